@@ -1,0 +1,106 @@
+import { max, quantile } from "simple-statistics";
+import type { ArmPhase, TreeReading } from "../model/record.ts";
+import type { PhaseResult } from "../model/results.ts";
+import type { Bytes } from "../model/unit.ts";
+import type { Histogram } from "../stats/histogram.ts";
+import { failedOf, type Load, loadOf } from "./load.ts";
+
+/** The machine that the shares refer to. */
+export interface Machine {
+  readonly cores: number;
+  readonly memoryBytes: Bytes;
+}
+
+/** All rounds of each phase of each arm, together: for display and for SLAs. Base first, phases in the order played. */
+export function phaseResults(phases: readonly ArmPhase[], machine: Machine): readonly PhaseResult[] {
+  const groups = Map.groupBy(phases, ({ arm, phaseId }) => JSON.stringify([arm, phaseId]));
+  return [...groups.values()].toSorted((a, b) => order(a) - order(b)).map((group) => phaseResult(group, machine));
+}
+
+const order = (group: readonly ArmPhase[]) => (group[0]?.arm === "base" ? 0 : 1);
+
+function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult {
+  const [first] = group;
+  if (first === undefined) throw new Error("a group has at least one member");
+  const records = group.map(({ record }) => record);
+  const all = loadOf(records.flatMap(({ requests }) => requests));
+  const byName = Map.groupBy(
+    records.flatMap(({ requests }) => requests),
+    ({ name }) => name,
+  );
+  const durationMs = records.reduce((sum, record) => sum + record.durationMs, 0);
+  const seconds = records.flatMap(({ completedBySecond, durationMs: ms }) =>
+    completedBySecond.slice(0, Math.floor(ms / 1000)),
+  );
+  return {
+    id: first.phaseId,
+    arm: first.arm,
+    warmup: first.warmup,
+    ...loadResult(all),
+    duration_ms: durationMs,
+    ...(durationMs > 0 ? { throughput_per_sec: (1000 * all.successful) / durationMs } : {}),
+    ...(seconds.length > 0
+      ? { peak_throughput_per_sec: max(seconds), sustained_throughput_per_sec: quantile(seconds, 0.1) }
+      : {}),
+    ...utilization(group, all, machine),
+    requests: [...byName].map(([name, requests]) => ({ name, ...loadResult(loadOf(requests)) })),
+  };
+}
+
+function loadResult(load: Load) {
+  return {
+    due_requests: load.due,
+    total_requests: load.due - load.dropped,
+    successful_requests: load.successful,
+    failed_requests: failedOf(load) - load.dropped,
+    dropped_requests: load.dropped,
+    failures: { ...load.failures },
+    ...(load.due > 0 ? { error_rate: failedOf(load) / load.due } : {}),
+    ...responseTime(load.responseTime),
+    histogram: load.responseTime.encode(),
+  };
+}
+
+function responseTime(values: Histogram) {
+  const mean = values.mean();
+  if (mean === undefined) return {};
+  const at = (share: number) => values.quantile(share) ?? 0;
+  return {
+    response_time_ms: {
+      mean,
+      p50: at(0.5),
+      p90: at(0.9),
+      p95: at(0.95),
+      p99: at(0.99),
+      p999: at(0.999),
+      max: values.max() ?? 0,
+    },
+  };
+}
+
+function utilization(group: readonly ArmPhase[], load: Load, { cores, memoryBytes }: Machine) {
+  const spans = group.flatMap(({ readings }) => spanOf(readings) ?? []);
+  const wallMs = spans.reduce((sum, span) => sum + span.wallMs, 0);
+  if (spans.length === 0 || wallMs === 0) return {};
+  const cpuMs = spans.reduce((sum, span) => sum + span.cpuMs, 0);
+  const peakBytes = max(group.flatMap(({ readings }) => readings.map(({ rssBytes }) => rssBytes)));
+  return {
+    resource_utilization: {
+      cpu_ratio: cpuMs / wallMs / cores,
+      memory_bytes: peakBytes,
+      memory_ratio: peakBytes / memoryBytes,
+      ...(load.due > load.dropped ? { cpu_ms_per_request: cpuMs / (load.due - load.dropped) } : {}),
+    },
+  };
+}
+
+/** What a tree used between its first and last reading; `undefined` below two, or where its counters went back. */
+export function spanOf(
+  readings: readonly TreeReading[],
+): { readonly cpuMs: number; readonly wallMs: number } | undefined {
+  const first = readings[0];
+  const last = readings.at(-1);
+  if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
+    return undefined;
+  return { cpuMs: last.cpuMs - first.cpuMs, wallMs: last.atMs - first.atMs };
+}

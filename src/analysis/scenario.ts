@@ -1,0 +1,56 @@
+import type { Plan, Scenario } from "../model/plan.ts";
+import type { RoundRecord } from "../model/record.ts";
+import type { Limit, MeasuredScenario, Settings } from "../model/results.ts";
+import type { Millis } from "../model/unit.ts";
+import { type Machine, phaseResults } from "./phases.ts";
+import { allRequests, roundResult } from "./rounds.ts";
+
+/** What was measured of one scenario, before it is summed up. */
+export interface Raw {
+  readonly scenario: Scenario;
+  readonly mode: MeasuredScenario["mode"];
+  readonly rounds: readonly RoundRecord[];
+  readonly planned: number;
+  readonly roundMs?: Millis;
+  /** Why measuring ended before its time, in words. */
+  readonly failure?: string;
+}
+
+/** Records and readings -> what results.json keeps of a scenario. */
+export function measuredScenario(
+  { scenario, mode, rounds, planned, roundMs, failure }: Raw,
+  machine: Machine,
+): MeasuredScenario {
+  return {
+    id: scenario.id,
+    mode,
+    phases: [
+      ...phaseResults(
+        rounds.flatMap(({ phases }) => phases),
+        machine,
+      ),
+    ],
+    rounds: rounds.map(roundResult).filter((round) => round !== undefined),
+    ...(planned > 0 ? { rounds_planned: planned } : {}),
+    ...(roundMs === undefined ? {} : { round_ms: roundMs }),
+    limits: [...limitsOf(scenario)],
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+/** The scenario's own limits hold for all requests that have none of their own. */
+export function limitsOf({ sla, requests }: Scenario): readonly Limit[] {
+  const listed = (request: string, limits: Scenario["sla"]) =>
+    Object.entries(limits).map(([metric, limit]) => ({ request, metric, limit }));
+  return [...listed(allRequests, sla), ...requests.flatMap((request) => listed(request.name, request.sla))];
+}
+
+/** What judging needs of the configuration. */
+export function settingsOf({ gate }: Plan): Settings {
+  return {
+    false_alarm: gate.falseAlarm,
+    min_effect: { ...gate.minEffect },
+    fail_on: [...gate.failOn],
+    budget_ms: gate.budgetMs,
+  };
+}

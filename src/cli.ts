@@ -1,0 +1,230 @@
+import { randomUUID } from "node:crypto";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { encodeBaseline, withRun } from "./baseline/codec.ts";
+import { baselineFromFile } from "./baseline/file.ts";
+import type { BaselineLookup } from "./baseline/lookup.ts";
+import { jsonSchema } from "./config/schema.ts";
+import { loadConfig } from "./configFile.ts";
+import { exitCode, exitCodeOf, exitCodeOfError, UsageError } from "./exit.ts";
+import type { BaseSpec, Plan } from "./model/plan.ts";
+import type { Results } from "./model/results.ts";
+import { writeReports } from "./output.ts";
+import { rejudged } from "./rejudge.ts";
+import { html } from "./report/html.ts";
+import { decodeResults, encodeResults } from "./report/json.ts";
+import { markdown } from "./report/markdown.ts";
+import { terminal } from "./report/terminal.ts";
+import { run } from "./run.ts";
+import { readText, writeText } from "./shell/files.ts";
+import { headSha } from "./shell/git.ts";
+import { abortOnSignals } from "./shell/signals.ts";
+
+export const usage = `loadgate: did this change make the service slower, hungrier or less reliable?
+
+  loadgate run    [--config F] [--base DIR|URL] [--baseline F] [--save-baseline F] [--scenario ID]... [--out DIR]
+                  measures, compares and judges; writes results.json, report.md and report.html
+  loadgate judge  RESULTS [--baseline F] [--config F] [--out DIR]
+                  reaches the verdict again from results.json, with no new load
+  loadgate report RESULTS --format terminal|markdown|html|json
+  loadgate schema prints the JSON Schema of loadgate.yml
+
+  --config F         the configuration (loadgate.yml)
+  --base DIR|URL     the build to compare with: a directory, or where it already runs
+  --baseline F       recorded runs to compare with where there is no base build
+  --save-baseline F  appends this run to a baseline file
+  --scenario ID      only this scenario; may be repeated
+  --out DIR          where the reports go (loadgate-report)
+
+Exit codes: 0 pass, 20 regression or SLA breach, 21 inconclusive made failing, 22 config, 23 could not measure.
+`;
+
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly color: boolean;
+}
+
+export interface Invocation {
+  readonly args: readonly string[];
+  readonly entry: string;
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The command line -> exit code. */
+export async function cli(invocation: Invocation, terminal: Terminal): Promise<number> {
+  const [command, ...args] = invocation.args;
+  try {
+    switch (command) {
+      case "run":
+        return await runCommand({ ...invocation, args }, terminal);
+      case "judge":
+        return await judgeCommand({ ...invocation, args }, terminal);
+      case "report":
+        return await reportCommand(args, terminal);
+      case "schema":
+        terminal.out(`${JSON.stringify(jsonSchema(), undefined, 2)}\n`);
+        return 0;
+      case "--version":
+        terminal.out(`${invocation.version}\n`);
+        return 0;
+      case undefined:
+      case "help":
+      case "-h":
+      case "--help":
+        terminal.out(usage);
+        return 0;
+      case "init":
+        throw new UsageError(
+          "loadgate init is not supported yet by this version; start from the example in the README",
+        );
+      default:
+        throw new UsageError(`expected run, judge, report or schema, got ${command}; see loadgate --help`);
+    }
+  } catch (error) {
+    terminal.err(`loadgate: ${error instanceof Error ? error.message : error}\n`);
+    return exitCodeOfError(error);
+  }
+}
+
+async function runCommand({ args, entry, version, env }: Invocation, terminal: Terminal): Promise<number> {
+  const { values } = parsed(args, {
+    config: { type: "string", default: "loadgate.yml" },
+    base: { type: "string" },
+    baseline: { type: "string" },
+    "save-baseline": { type: "string" },
+    scenario: { type: "string", multiple: true },
+    out: { type: "string", default: "loadgate-report" },
+  });
+  const { plan, secrets } = await loadConfig(values.config, env);
+  const baseline: BaselineLookup =
+    values.baseline === undefined ? { kind: "not_asked" } : await baselineFromFile(values.baseline);
+  const { signal, release } = abortOnSignals();
+  const sha = await headSha(process.cwd());
+  const results = await run(
+    {
+      plan: onlyScenarios(withBase(plan, values.base), values.scenario),
+      baseline,
+      version,
+      secrets,
+      ...(sha === undefined ? {} : { headSha: sha }),
+    },
+    {
+      entry,
+      env,
+      signal,
+      progress: (line) => terminal.err(`${line}\n`),
+      runId: randomUUID(),
+      out: resolve(values.out),
+      seed: seedOf(env),
+    },
+  );
+  release();
+  const code = await deliver(results, values.out, terminal);
+  if (values["save-baseline"] !== undefined) await saveBaseline(values["save-baseline"], results, terminal);
+  return code;
+}
+
+async function judgeCommand({ args, env }: Invocation, terminal: Terminal): Promise<number> {
+  const { values, positionals } = parsed(args, {
+    baseline: { type: "string" },
+    config: { type: "string" },
+    out: { type: "string" },
+  });
+  const results = await readResults(positionals);
+  const again = rejudged(results, {
+    ...(values.config === undefined ? {} : { plan: (await loadConfig(values.config, env)).plan }),
+    ...(values.baseline === undefined ? {} : { baseline: await baselineFromFile(values.baseline) }),
+  });
+  if (values.out !== undefined) return await deliver(again, values.out, terminal);
+  terminal.out(terminalReport(again, terminal));
+  return exitCodeOf(again.verdict);
+}
+
+async function reportCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parsed(args, { format: { type: "string", default: "terminal" } });
+  const results = await readResults(positionals);
+  terminal.out(inFormat(values.format, results, terminal));
+  return 0;
+}
+
+function inFormat(format: string, results: Results, terminal: Terminal): string {
+  switch (format) {
+    case "terminal":
+      return terminalReport(results, terminal);
+    case "markdown":
+      return markdown(results);
+    case "html":
+      return html(results);
+    case "json":
+      return encodeResults(results);
+    default:
+      throw new UsageError(`--format: expected terminal, markdown, html or json, got ${format}`);
+  }
+}
+
+/** Prints the report, writes the files. A report that could not be written never leaves a green run. */
+async function deliver(results: Results, out: string, terminal: Terminal): Promise<number> {
+  terminal.out(terminalReport(results, terminal));
+  const written = await writeReports(results, out);
+  for (const problem of written.problems) terminal.err(`loadgate: ${problem}\n`);
+  const code = exitCodeOf(results.verdict);
+  if (written.problems.length > 0) return code === exitCode.pass ? exitCode.invalid : code;
+  terminal.err(`\n${written.results}, ${written.markdown}, ${written.html}\n`);
+  return code;
+}
+
+async function saveBaseline(path: string, results: Results, terminal: Terminal): Promise<void> {
+  const before = await baselineFromFile(path);
+  if (before.kind === "unusable") terminal.err(`loadgate: ${before.message}; it is replaced\n`);
+  await writeText(path, encodeBaseline(withRun(before.kind === "found" ? before.baseline : undefined, results)));
+}
+
+function terminalReport(results: Results, { color }: Terminal): string {
+  return terminal(results, { color });
+}
+
+async function readResults(positionals: readonly string[]): Promise<Results> {
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0)
+    throw new UsageError(`expected one results.json, got ${positionals.length} files`);
+  const text = await readText(file);
+  if (text === undefined) throw new UsageError(`${file} does not exist; expected the results.json of loadgate run`);
+  return decodeResults(text, file);
+}
+
+type Options = NonNullable<Parameters<typeof parseArgs>[0]>["options"];
+
+function parsed<const T extends NonNullable<Options>>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}; see loadgate --help`);
+  }
+}
+
+function withBase(plan: Plan, base: string | undefined): Plan {
+  if (base === undefined) return plan;
+  const spec: BaseSpec = /^https?:\/\//.test(base)
+    ? { from: "target", target: base.replace(/\/$/, ""), carry: [] }
+    : { from: "directory", directory: base, carry: [] };
+  return { ...plan, base: spec };
+}
+
+function onlyScenarios(plan: Plan, ids: readonly string[] | undefined): Plan {
+  if (ids === undefined) return plan;
+  const known = plan.scenarios.map(({ id }) => id);
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown !== undefined) throw new UsageError(`--scenario: expected one of ${known.join(", ")}, got ${unknown}`);
+  const [first, ...rest] = plan.scenarios.filter(({ id }) => ids.includes(id));
+  return first === undefined ? plan : { ...plan, scenarios: [first, ...rest] };
+}
+
+/** The seed of the load's randomness: LOADGATE_SEED repeats a run's very requests. */
+function seedOf(env: Invocation["env"]): number {
+  const given = env["LOADGATE_SEED"];
+  if (given === undefined) return Math.floor(Math.random() * 2 ** 31);
+  if (!/^\d{1,10}$/.test(given)) throw new UsageError(`LOADGATE_SEED: expected a whole number, got ${given}`);
+  return Number(given);
+}

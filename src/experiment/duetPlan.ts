@@ -1,0 +1,63 @@
+import type { Phase, Scenario } from "../model/plan.ts";
+import { type Millis, millis } from "../model/unit.ts";
+import { draw } from "../stats/random.ts";
+
+/** A stretch of load that a round plays: a phase of the scenario, cut to size. */
+export interface Stretch
+  extends Pick<Phase, "pattern" | "durationMs" | "maxConcurrentUsers" | "warmup" | "cooldownMs"> {
+  readonly phaseId: string;
+}
+
+export const roundLimits = {
+  /** Below this many rounds no comparison is made. */
+  fewest: 4,
+  /** More rounds than this gain nothing that is worth the time. */
+  most: 40,
+} as const;
+
+/** Length of a cut: more rounds beat longer rounds, but a round's percentiles want requests to be computed from. */
+const cut = { shortestMs: 3000, longestMs: 6000, requests: 300 } as const;
+/** Each fresh start is warmed by this many requests at least, in one second. */
+const warmupRequests = 20;
+
+/** What each round of a duet plays: a warm-up, then a cut of every measured phase. */
+export function stretchesOfRound({ phases }: Scenario): readonly Stretch[] {
+  const measured = phases.filter(({ warmup }) => !warmup).map(cutOf);
+  const [first] = measured;
+  if (first === undefined) return [];
+  const named = phases.find(({ warmup }) => warmup)?.id ?? "warm-up";
+  return [warmupOf(first, named), ...measured];
+}
+
+/** What a scenario plays as a whole. */
+export function stretchesOfScenario({ phases }: Scenario): readonly Stretch[] {
+  return phases.map((phase) => ({ ...phase, phaseId: phase.id }));
+}
+
+function cutOf({ id, pattern, durationMs, maxConcurrentUsers, warmup }: Phase): Stretch {
+  const enoughMs = pattern.kind === "constant" ? (1000 * cut.requests) / pattern.ratePerSec : cut.longestMs;
+  const cutMs = Math.min(Math.max(enoughMs, cut.shortestMs), cut.longestMs, durationMs);
+  return { phaseId: id, pattern, durationMs: millis(cutMs), maxConcurrentUsers, warmup, cooldownMs: millis(0) };
+}
+
+function warmupOf(measured: Stretch, phaseId: string): Stretch {
+  const { pattern } = measured;
+  const ratePerSec = pattern.kind === "constant" ? Math.max(pattern.ratePerSec, warmupRequests) : warmupRequests;
+  return { ...measured, phaseId, pattern: { kind: "constant", ratePerSec }, durationMs: millis(1000), warmup: true };
+}
+
+/** How many rounds fit: fixed before looking at any result, from the time that the rehearsal took. */
+export function roundsWithin(leftMs: Millis, roundMs: Millis): number {
+  return Math.max(1, Math.min(roundLimits.most, Math.floor(leftMs / roundMs)));
+}
+
+/** Whether the base starts first: balanced over each two rounds, in random order. */
+export function baseStartsFirst(seed: number, round: number): boolean {
+  const even = draw(seed, 7, Math.floor(round / 2)) < 0.5;
+  return (round % 2 === 0) === even;
+}
+
+/** A seed of its own for every stretch of every round: both arms share it, no two stretches do. */
+export function seedOf(seed: number, round: number, stretch: number): number {
+  return Math.floor(draw(seed, 11, round * 1000 + stretch) * 0x1_0000_0000);
+}

@@ -1,0 +1,23 @@
+import type { Scenario } from "../model/plan.ts";
+import type { BaselineNote, ScenarioResult } from "../model/results.ts";
+
+export type Mode = ScenarioResult["mode"];
+
+export interface Means {
+  /** Where the base build comes from, where there is one to start. */
+  readonly base?: string;
+  readonly baseline: BaselineNote["kind"];
+}
+
+/**
+ * The strongest comparison that can be made, or the one that is asked for. A duet that is asked for and cannot be had
+ * becomes a recorded comparison, which says itself what it has to compare with.
+ */
+export function modeOf({ compare }: Scenario, { base, baseline }: Means): Mode {
+  if (compare === "off") return { kind: "off", reason: "compare: off" };
+  if (compare === "recorded") return { kind: "recorded", reason: "compare: recorded" };
+  if (base !== undefined) return { kind: "duet", reason: `base and head on one machine, base from ${base}` };
+  if (baseline === "found")
+    return { kind: "recorded", reason: "no base build to start: compared with the recorded runs of main" };
+  return { kind: "recorded", reason: "no base build to start, and no recorded runs to compare with" };
+}

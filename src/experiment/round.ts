@@ -1,0 +1,105 @@
+import type { Generator } from "../load/generator.ts";
+import type { Scenario } from "../model/plan.ts";
+import type { ArmPhase, RoundRecord, TreeReading } from "../model/record.ts";
+import { type Millis, millis } from "../model/unit.ts";
+import { monitorTree, type ProcessTreeMonitor } from "../monitors/processTree.ts";
+import type { Clock } from "../shell/clock.ts";
+import type { ArmSource, RunningArm } from "./arm.ts";
+import { type Stretch, seedOf } from "./duetPlan.ts";
+
+export interface Stage {
+  readonly generator: Generator;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly seed: number;
+  /** Time between two readings of the process trees. */
+  readonly intervalMs: Millis;
+}
+
+export interface Round {
+  readonly index: number;
+  /** In the order in which they start. */
+  readonly sources: readonly ArmSource[];
+  readonly scenario: Scenario;
+  readonly stretches: readonly Stretch[];
+}
+
+/**
+ * Starts the arms fresh, plays the stretches to all of them in turn, stops them. `onPhase` hears of each phase as it
+ * ends, so that nothing is lost when a later one fails.
+ */
+export async function playRound(
+  { index, sources, scenario, stretches }: Round,
+  { generator, clock, signal, seed, intervalMs }: Stage,
+  onPhase: (phase: ArmPhase) => void = () => {},
+): Promise<RoundRecord> {
+  await using started = new AsyncDisposableStack();
+  const arms = await startTogether(sources, started);
+  const inOrder = arms.toSorted((a, b) => (a.arm < b.arm ? -1 : 1));
+  const died = Promise.race(inOrder.map((arm) => arm.died));
+  died.catch(() => {});
+  const load = started.use(
+    await generator.connect(
+      inOrder.map(({ origin }) => origin),
+      scenario.requests,
+    ),
+  );
+  const monitors = inOrder.map(({ pid }) => (pid === undefined ? undefined : monitorTree(pid, () => clock.nowMs())));
+  const phases: ArmPhase[] = [];
+  for (const [n, stretch] of stretches.entries()) {
+    const sampling = sample(monitors, intervalMs, clock);
+    const records = await Promise.race([load.play(stretch, seedOf(seed, index, n)), died]).finally(sampling.stop);
+    for (const [i, arm] of inOrder.entries()) {
+      const record = records[i];
+      if (record === undefined) throw new Error(`the load generator gave no record for ${arm.arm}`);
+      const { phaseId, warmup } = stretch;
+      const phase = { arm: arm.arm, phaseId, warmup, record, readings: sampling.readings[i] ?? [] };
+      phases.push(phase);
+      onPhase(phase);
+    }
+    if (stretch.cooldownMs > 0)
+      await Promise.race([clock.sleepUntil(millis(clock.nowMs() + stretch.cooldownMs), signal), died]);
+  }
+  return { index, phases };
+}
+
+/** Starts all at once; where one fails, those that did start are stopped all the same. */
+async function startTogether(
+  sources: readonly ArmSource[],
+  started: AsyncDisposableStack,
+): Promise<readonly RunningArm[]> {
+  const starts = await Promise.allSettled(sources.map((source) => source.start()));
+  const arms = starts.flatMap((start) => (start.status === "fulfilled" ? [start.value] : []));
+  started.defer(async () => {
+    await Promise.all(arms.map((arm) => arm[Symbol.asyncDispose]()));
+  });
+  for (const start of starts) if (start.status === "rejected") throw start.reason;
+  return arms;
+}
+
+/** Reads every monitor now, at each interval, and once more when stopped. */
+function sample(monitors: readonly (ProcessTreeMonitor | undefined)[], intervalMs: Millis, clock: Clock) {
+  const readings = monitors.map((): TreeReading[] => []);
+  const read = () => {
+    for (const [i, monitor] of monitors.entries()) {
+      const reading = monitor?.read();
+      if (reading !== undefined) readings[i]?.push(reading);
+    }
+  };
+  const stopped = new AbortController();
+  const loop = async () => {
+    for (let atMs = clock.nowMs() + intervalMs; ; atMs += intervalMs) {
+      await clock.sleepUntil(millis(atMs), stopped.signal);
+      read();
+    }
+  };
+  read();
+  loop().catch(() => {});
+  return {
+    readings,
+    stop() {
+      stopped.abort();
+      read();
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { mean, sum } from "simple-statistics";
+import { absoluteFloor } from "../model/metric.ts";
+import type { Comparison, MeasuredScenario, RoundResult } from "../model/results.ts";
+import { binomialUpperTail, proportionUpperBound } from "../stats/binomial.ts";
+import { type Differences, differencesOf, hodgesLehmann, pGreater, tInterval } from "../stats/paired.ts";
+import { type Alpha, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
+import type { Estimate } from "./outcome.ts";
+import { dueOf, failedOf, metricOf, type Subject } from "./subjects.ts";
+
+/** Below this many rounds nothing is said about a change. */
+const fewestRounds = 4;
+/** An error rate has regressed by this many requests at least: below, chance has too many ways. */
+const fewestExcessErrors = 7;
+
+/** Base against head over the rounds of a duet: a paired t test, a round being the unit of replication. */
+export function compareRounds(
+  subject: Subject,
+  scenario: MeasuredScenario,
+  minEffect: number,
+  alpha: Alpha,
+): Comparison {
+  const valid = scenario.rounds.filter(({ invalid }) => invalid === undefined);
+  const pairs = valid.flatMap((round) => pairOf(subject, round) ?? []);
+  const values = { base: typical(pairs.map(({ base }) => base)), head: typical(pairs.map(({ head }) => head)) };
+  const problem = problemWith(subject, scenario.rounds, valid, pairs.length);
+  if (problem !== undefined) return noComparison(subject, problem.outcome, problem.reason, values, pairs.length);
+  const evidence =
+    subject.metric === "error_rate" ? errorEvidence(pairs, minEffect) : logEvidence(subject, pairs, minEffect);
+  const tookMs = scenario.round_ms === undefined ? {} : { tookMs: scenario.round_ms * pairs.length };
+  return comparisonOf(subject, { ...evidence, rounds: pairs.length, ...tookMs }, alpha);
+}
+
+interface Pair {
+  readonly base: number;
+  readonly head: number;
+  readonly baseDue: number;
+  readonly headDue: number;
+  readonly baseFailed: number;
+  readonly headFailed: number;
+}
+
+function pairOf(subject: Subject, round: RoundResult): Pair | undefined {
+  const base = metricOf(subject, round.base);
+  const head = metricOf(subject, round.head);
+  if (base === undefined || head === undefined) return undefined;
+  return {
+    base,
+    head,
+    baseDue: dueOf(subject, round.base),
+    headDue: dueOf(subject, round.head),
+    baseFailed: failedOf(subject, round.base),
+    headFailed: failedOf(subject, round.head),
+  };
+}
+
+/** Why the pairs are no evidence: rounds that do not count, a metric that vanished, or simply too few. */
+function problemWith(
+  subject: Subject,
+  rounds: readonly RoundResult[],
+  valid: readonly RoundResult[],
+  pairs: number,
+): { readonly outcome: "inconclusive" | "invalid"; readonly reason: string } | undefined {
+  const silent = valid.filter(
+    (round) => dueOf(subject, round.head) > 0 && metricOf(subject, round.head) === undefined,
+  ).length;
+  if (silent > 0) {
+    return {
+      outcome: "invalid",
+      reason: `the head gave no value in ${silent} of ${valid.length} rounds: no request succeeded`,
+    };
+  }
+  if (pairs >= fewestRounds) return undefined;
+  const cause = rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
+  if (cause !== undefined && valid.length < fewestRounds) {
+    return {
+      outcome: "invalid",
+      reason: `${rounds.length - valid.length} of ${rounds.length} rounds do not count: ${cause}`,
+    };
+  }
+  return {
+    outcome: "inconclusive",
+    reason: `a comparison takes at least ${fewestRounds} rounds, got ${pairs}: raise gate.budget`,
+  };
+}
+
+function logEvidence(subject: Subject, pairs: readonly Pair[], minEffect: number): Omit<Evidence, "rounds"> {
+  const differences = differencesOrThrow(pairs.map(({ base, head }) => Math.log(head) - Math.log(base)));
+  const base = geometricMean(pairs.map((pair) => pair.base));
+  return {
+    base,
+    head: geometricMean(pairs.map((pair) => pair.head)),
+    estimate: estimateOf(differences),
+    minEffect: Math.log1p(Math.max(minEffect, absoluteFloor(subject.metric) / base)),
+    toRatio: Math.expm1,
+  };
+}
+
+/** Errors come in clumps: a change must stand out among the rounds, among the requests, and in number. */
+function errorEvidence(pairs: readonly Pair[], minEffect: number): Omit<Evidence, "rounds"> {
+  const paired = estimateOf(differencesOrThrow(pairs.map(({ base, head }) => head - base)));
+  const base = {
+    due: sum(pairs.map(({ baseDue }) => baseDue)),
+    failed: sum(pairs.map(({ baseFailed }) => baseFailed)),
+  };
+  const head = {
+    due: sum(pairs.map(({ headDue }) => headDue)),
+    failed: sum(pairs.map(({ headFailed }) => headFailed)),
+  };
+  const pWorse = pMoreErrors(base, head);
+  const pBetter = pMoreErrors(head, base);
+  const rates = { base: base.failed / base.due, head: head.failed / head.due };
+  return {
+    base: rates.base,
+    head: rates.head,
+    estimate: {
+      ...paired,
+      pWorse: Math.max(paired.pWorse, pWorse),
+      pBetter: Math.max(paired.pBetter, pBetter),
+      interval: [
+        Math.min(paired.interval[0], rates.head - proportionUpperBound(base.failed, base.due, 0.975)),
+        Math.max(paired.interval[1], proportionUpperBound(head.failed, head.due, 0.975) - rates.base),
+      ],
+    },
+    minEffect,
+    toRatio: (shift) => shift,
+  };
+}
+
+interface Errors {
+  readonly due: number;
+  readonly failed: number;
+}
+
+/** The conditional binomial test: given all errors, how many of them would fall to the second arm by chance. */
+function pMoreErrors(first: Errors, second: Errors): number {
+  const excess = second.failed - (first.failed * second.due) / first.due;
+  if (excess < fewestExcessErrors) return 1;
+  return binomialUpperTail(second.failed, first.failed + second.failed, second.due / (first.due + second.due));
+}
+
+function estimateOf(differences: Differences): Estimate {
+  const mirrored = { ...differences, mean: -differences.mean };
+  return {
+    mean: differences.mean,
+    standardError: differences.standardError,
+    df: differences.values.length - 1,
+    robust: hodgesLehmann(differences.values),
+    pWorse: pGreater(differences),
+    pBetter: pGreater(mirrored),
+    interval: tInterval(differences, 0.95),
+  };
+}
+
+function differencesOrThrow(values: readonly number[]): Differences {
+  const differences = differencesOf(values);
+  if (differences === undefined) throw new Error(`differences that are not numbers: ${values.join(", ")}`);
+  return differences;
+}
+
+const geometricMean = (values: readonly number[]): number => Math.exp(mean(values.map(Math.log)));
+const typical = (values: readonly number[]): number | undefined =>
+  values.length === 0 ? undefined : mean([...values]);

@@ -1,0 +1,109 @@
+import { mean, sampleStandardDeviation } from "simple-statistics";
+import { absoluteFloor } from "../model/metric.ts";
+import type { ArmMetrics, BaselineNote, Comparison, MeasuredScenario } from "../model/results.ts";
+import { tQuantile, tUpperTail } from "../stats/studentT.ts";
+import { type Alpha, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
+import { metricOf, type Subject } from "./subjects.ts";
+
+/** Below this many recorded runs their spread is not known well enough to gate. */
+const fewestRuns = 10;
+
+/**
+ * The head against the recorded runs of main, each of which ran on a machine of its own: does it lie outside of what
+ * one more such run would show? A prediction interval of the log metric.
+ */
+export function compareRecorded(
+  subject: Subject,
+  scenario: MeasuredScenario,
+  note: BaselineNote,
+  minEffect: number,
+  alpha: Alpha,
+): Comparison {
+  const onScale = scaleOf(subject);
+  const head = runValue(
+    subject,
+    scenario.rounds.map((round) => round.head),
+    onScale,
+  );
+  const runs = scenario.recorded ?? [];
+  const values = runs.flatMap(({ rounds }) => runValue(subject, rounds, onScale) ?? []);
+  const back = subject.metric === "error_rate" ? (value: number) => value : Math.exp;
+  const shown = {
+    base: values.length === 0 ? undefined : back(mean(values)),
+    head: head === undefined ? undefined : back(head),
+  };
+  const nothing = (outcome: "inconclusive" | "invalid" | "new", reason: string) =>
+    noComparison(subject, outcome, reason, shown, values.length);
+  const late = scenario.rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
+  if (late !== undefined) return nothing("invalid", late);
+  if (head === undefined) return nothing("invalid", "no request succeeded");
+  if (runs.length === 0) return nothing(...withoutRuns(note));
+  if (values.length < fewestRuns) {
+    return nothing(
+      "inconclusive",
+      `recorded runs differ by machine: gating takes ${fewestRuns} of the same kind, got ${values.length}`,
+    );
+  }
+  return comparisonOf(subject, evidenceOf(subject, values, head, minEffect), alpha);
+}
+
+/** Why there is nothing recorded, and what that means. */
+function withoutRuns(note: BaselineNote): ["inconclusive" | "invalid" | "new", string] {
+  switch (note.kind) {
+    case "unusable":
+      return ["invalid", note.message];
+    case "unreachable":
+      return ["inconclusive", note.message];
+    case "absent":
+      return ["new", note.message];
+    case "not_asked":
+      return ["new", "no baseline was given"];
+    case "found":
+      return ["new", "the baseline has no run of this scenario on such a machine with these settings"];
+  }
+}
+
+function evidenceOf(subject: Subject, values: readonly number[], head: number, minEffect: number): Evidence {
+  const center = mean([...values]);
+  const df = values.length - 1;
+  const standardError = sampleStandardDeviation([...values]) * Math.sqrt(1 + 1 / values.length);
+  const shift = head - center;
+  const reach = tQuantile(0.975, df) * standardError;
+  const isRate = subject.metric === "error_rate";
+  const base = isRate ? center : Math.exp(center);
+  return {
+    base,
+    head: isRate ? head : Math.exp(head),
+    estimate: {
+      mean: shift,
+      standardError,
+      df,
+      robust: shift,
+      pWorse: tail(shift, standardError, df),
+      pBetter: tail(-shift, standardError, df),
+      interval: [shift - reach, shift + reach],
+    },
+    minEffect: isRate ? minEffect : Math.log1p(Math.max(minEffect, absoluteFloor(subject.metric) / base)),
+    toRatio: isRate ? (value) => value : Math.expm1,
+    rounds: values.length,
+  };
+}
+
+function tail(shift: number, standardError: number, df: number): number {
+  if (standardError === 0) return shift > 0 ? 0 : 1;
+  return tUpperTail(shift / standardError, df);
+}
+
+function scaleOf(subject: Subject): (value: number) => number {
+  return subject.metric === "error_rate" ? (value) => value : Math.log;
+}
+
+/** The mean over a run's rounds, on the scale of the test. */
+function runValue(
+  subject: Subject,
+  rounds: readonly ArmMetrics[],
+  onScale: (value: number) => number,
+): number | undefined {
+  const values = rounds.flatMap((round) => metricOf(subject, round) ?? []);
+  return values.length === 0 ? undefined : mean(values.map(onScale));
+}

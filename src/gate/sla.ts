@@ -1,0 +1,76 @@
+import type { Limit, MeasuredScenario, PhaseResult, SlaCheck } from "../model/results.ts";
+import { decodeHistogram, merged } from "../stats/histogram.ts";
+
+/** Checks every limit on the head, over all measured phases together. What was not measured is not met. */
+export function checkSla(scenario: MeasuredScenario): readonly SlaCheck[] {
+  const phases = scenario.phases.filter(({ arm, warmup }) => arm === "head" && !warmup);
+  return scenario.limits.map((limit) => {
+    const value = measuredValue(limit, phases, scenario.limits);
+    if (value === undefined) return { ...limit, outcome: "not_measured" };
+    const met = limit.metric === "throughput" ? value >= limit.limit : value <= limit.limit;
+    return { ...limit, value, outcome: met ? "met" : "breached" };
+  });
+}
+
+function measuredValue(limit: Limit, phases: readonly PhaseResult[], limits: readonly Limit[]): number | undefined {
+  if (phases.length === 0) return undefined;
+  switch (limit.metric) {
+    case "cpu":
+      return weighted(phases, ({ resource_utilization }) => resource_utilization?.cpu_ratio);
+    case "memory":
+      return largest(phases.map(({ resource_utilization }) => resource_utilization?.memory_ratio));
+    default:
+      return loadValue(limit, phases, limits);
+  }
+}
+
+/** The nearest limit wins: a request that has its own is judged by it alone, and the others without it. */
+function loadValue(
+  { request, metric }: Limit,
+  phases: readonly PhaseResult[],
+  limits: readonly Limit[],
+): number | undefined {
+  const own = new Set(
+    limits.filter((other) => other.metric === metric && other.request !== "all").map((other) => other.request),
+  );
+  const counted = phases.flatMap(({ requests }) =>
+    requests.filter(({ name }) => (request === "all" ? !own.has(name) : name === request)),
+  );
+  const due = counted.reduce((sum, { due_requests }) => sum + due_requests, 0);
+  const successful = counted.reduce((sum, { successful_requests }) => sum + successful_requests, 0);
+  const durationMs = phases.reduce((sum, { duration_ms }) => sum + duration_ms, 0);
+  if (metric === "error_rate") return due > 0 ? (due - successful) / due : undefined;
+  if (metric === "throughput") return durationMs > 0 ? (1000 * successful) / durationMs : undefined;
+  const times = merged(counted.map(({ histogram }) => decodeHistogram(histogram)));
+  switch (metric) {
+    case "mean":
+      return times.mean();
+    case "max":
+      return times.max();
+    case "p999":
+      return times.quantile(0.999);
+    default:
+      return times.quantile(Number(metric.slice(1)) / 100);
+  }
+}
+
+/** The mean over the phases, each weighing what it lasted; `undefined` where one of them has no value. */
+function weighted(
+  phases: readonly PhaseResult[],
+  value: (phase: PhaseResult) => number | undefined,
+): number | undefined {
+  let total = 0;
+  let durationMs = 0;
+  for (const phase of phases) {
+    const one = value(phase);
+    if (one === undefined) return undefined;
+    total += one * phase.duration_ms;
+    durationMs += phase.duration_ms;
+  }
+  return durationMs > 0 ? total / durationMs : undefined;
+}
+
+function largest(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.flatMap((value) => value ?? []);
+  return known.length < values.length ? undefined : Math.max(...known);
+}

@@ -1,0 +1,81 @@
+import { change, interval } from "../model/format.ts";
+import { metricLabel, slaValue } from "../model/metric.ts";
+import type { Failure } from "../model/plan.ts";
+import type { Comparison, ScenarioResult, Settings, SlaCheck, Verdict } from "../model/results.ts";
+
+/** One verdict for the whole run. Only `pass` is a pass: what is missing, broken or unsure is something else. */
+export function verdictOf(scenarios: readonly ScenarioResult[], settings: Settings): Verdict {
+  const findings = scenarios.flatMap(findingsOf).toSorted((a, b) => rank[a.failure] - rank[b.failure]);
+  const kind = kindOf(findings);
+  return {
+    kind,
+    reasons: [...new Set(findings.map(({ reason }) => reason))],
+    failing: findings.some(({ failure }) => settings.fail_on.includes(failure)),
+  };
+}
+
+interface Finding {
+  readonly failure: Failure;
+  readonly reason: string;
+}
+
+const rank: Readonly<Record<Failure, number>> = { regression: 0, sla: 1, invalid: 2, anomaly: 3, inconclusive: 4 };
+
+function kindOf(findings: readonly Finding[]): Verdict["kind"] {
+  const has = (failure: Failure) => findings.some((finding) => finding.failure === failure);
+  if (has("regression") || has("sla")) return "fail";
+  if (has("invalid")) return "invalid";
+  return has("inconclusive") ? "inconclusive" : "pass";
+}
+
+const invalid = (reason: string): Finding => ({ failure: "invalid", reason });
+
+function findingsOf(scenario: ScenarioResult): readonly Finding[] {
+  // What broke off says nothing about the service's speed, whatever the numbers look like.
+  if (scenario.failure !== undefined) return [invalid(`${scenario.id}: ${firstLine(scenario.failure)}`)];
+  const gating = scenario.comparisons.filter((comparison) => comparison.gating);
+  if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
+  if (gating.length === 0 && scenario.mode.kind === "duet") return [invalid(`${scenario.id}: no metric was compared`)];
+  return [
+    ...gating.flatMap((comparison) => comparisonFinding(scenario.id, comparison)),
+    ...scenario.sla.flatMap((check) => slaFinding(scenario.id, check)),
+  ];
+}
+
+function comparisonFinding(id: string, comparison: Comparison): Finding | readonly [] {
+  const { outcome, reason } = comparison;
+  const request = comparison.request === "all" ? "" : `${comparison.request} `;
+  const shifted = `${id}: ${request}${metricLabel(comparison.metric)} ${shift(comparison)}`;
+  switch (outcome) {
+    case "regressed":
+      return { failure: "regression", reason: shifted };
+    case "invalid":
+      return invalid(`${id}: ${request}${reason ?? "not measured"}`);
+    case "inconclusive":
+    case "unstable":
+      return {
+        failure: "inconclusive",
+        reason: reason === undefined ? `${shifted} is neither shown nor ruled out` : `${id}: ${request}${reason}`,
+      };
+    case "improved":
+    case "unchanged":
+    case "new":
+      return [];
+  }
+}
+
+function shift({ change_ratio, interval: bounds, metric }: Comparison): string {
+  if (change_ratio === undefined || bounds === undefined) return "changed";
+  const points = metric === "error_rate" ? " points" : "";
+  return `${change(change_ratio)}${points} ${interval(bounds)}`;
+}
+
+function slaFinding(id: string, { metric, request, limit, value, outcome }: SlaCheck): Finding | readonly [] {
+  const what = `${id}: ${request === "all" ? "" : `${request} `}${metricLabel(metric)}`;
+  const wanted = `${metric === "throughput" ? "at least" : "at most"} ${slaValue(metric, limit)}`;
+  if (outcome === "met") return [];
+  if (value === undefined) return invalid(`${what} was not measured, the SLA wants ${wanted}`);
+  return { failure: "sla", reason: `${what} is ${slaValue(metric, value)}, the SLA wants ${wanted}` };
+}
+
+const firstLine = (text: string): string => text.split("\n", 1)[0] ?? text;

@@ -1,0 +1,210 @@
+import { z } from "zod";
+import { failures } from "./plan.ts";
+
+/**
+ * results.json, schema 1: where measuring and judging meet. Ratios are ratios (0.05 is 5 %), times are ms, and what was
+ * not measured is absent, never 0. The parts are those of a run (measured), then those of a verdict (judged from them).
+ */
+
+const ratio = z.number();
+const ms = z.number().nonnegative();
+const count = z.number().int().nonnegative();
+
+const responseTime = z.object({ mean: ms, p50: ms, p90: ms, p95: ms, p99: ms, p999: ms, max: ms });
+
+const load = {
+  due_requests: count,
+  total_requests: count,
+  successful_requests: count,
+  failed_requests: count,
+  dropped_requests: count,
+  /** Failures by their own names. */
+  failures: z.record(z.string(), count),
+  /** Absent where no request succeeded. */
+  response_time_ms: responseTime.optional(),
+  error_rate: ratio.optional(),
+  /** Response times of successes: HdrHistogram V2, compressed, base64. */
+  histogram: z.string(),
+};
+
+const phaseSchema = z.object({
+  id: z.string(),
+  arm: z.enum(["base", "head"]),
+  warmup: z.boolean(),
+  ...load,
+  duration_ms: ms,
+  throughput_per_sec: z.number().optional(),
+  peak_throughput_per_sec: z.number().optional(),
+  sustained_throughput_per_sec: z.number().optional(),
+  resource_utilization: z
+    .object({
+      /** Share of all the machine's cores that the service used. */
+      cpu_ratio: ratio,
+      /** Most memory that the service's processes held at once (resident set). */
+      memory_bytes: z.number(),
+      /** The same as a share of all the machine's memory. */
+      memory_ratio: ratio,
+      cpu_ms_per_request: ms.optional(),
+    })
+    .optional(),
+  requests: z.array(z.object({ name: z.string(), ...load })),
+});
+
+const requestMetrics = z.object({
+  due: count,
+  failed: count,
+  p50: ms.optional(),
+  p90: ms.optional(),
+  p95: ms.optional(),
+  p99: ms.optional(),
+  tail: ms.optional(),
+});
+
+/** What one arm did in one round; `requests` has an entry per name, and "all". */
+const armMetrics = z.object({ cpu_per_request: ms.optional(), requests: z.record(z.string(), requestMetrics) });
+
+const round = z.object({
+  index: count,
+  /** Why this round is no evidence; absent where it is. */
+  invalid: z.string().optional(),
+  base: armMetrics.optional(),
+  head: armMetrics,
+});
+
+const recordedRun = z.object({ sha: z.string().optional(), at: z.string(), rounds: z.array(armMetrics) });
+
+const limit = z.object({ request: z.string(), metric: z.string(), limit: z.number() });
+
+const outcomes = ["regressed", "improved", "unchanged", "inconclusive", "unstable", "invalid", "new"] as const;
+
+const comparison = z.object({
+  metric: z.string(),
+  request: z.string(),
+  outcome: z.enum(outcomes),
+  /** Whether it can fail the run; the others are shown. */
+  gating: z.boolean(),
+  base: z.number().optional(),
+  head: z.number().optional(),
+  /** head / base - 1; of error_rate head - base. */
+  change_ratio: ratio.optional(),
+  /** 95 % interval of the change. */
+  interval: z.tuple([z.number(), z.number()]).optional(),
+  rounds: count,
+  /** The smallest true change that this run would have caught 95 times in 100. */
+  mde_ratio: ratio.optional(),
+  /** The smallest change that fails, the absolute floor included. */
+  min_effect_ratio: ratio.optional(),
+  /** Further measuring that would settle an inconclusive one. */
+  settle_ms: ms.optional(),
+  reason: z.string().optional(),
+});
+
+const slaCheck = z.object({
+  metric: z.string(),
+  request: z.string(),
+  limit: z.number(),
+  value: z.number().optional(),
+  outcome: z.enum(["met", "breached", "not_measured"]),
+});
+
+const scenario = z.object({
+  id: z.string(),
+  /** How the scenario was compared, and why so. */
+  mode: z.object({ kind: z.enum(["duet", "recorded", "off"]), reason: z.string() }),
+  phases: z.array(phaseSchema),
+  rounds: z.array(round),
+  rounds_planned: count.optional(),
+  round_ms: ms.optional(),
+  /** The recorded runs of main that a recorded comparison is made with. */
+  recorded: z.array(recordedRun).optional(),
+  limits: z.array(limit),
+  /** Why measuring ended before its time. */
+  failure: z.string().optional(),
+  comparisons: z.array(comparison),
+  sla: z.array(slaCheck),
+});
+
+const settings = z.object({
+  false_alarm: ratio,
+  min_effect: z.record(z.string(), ratio),
+  fail_on: z.array(z.enum(failures)),
+  budget_ms: ms,
+});
+
+const baseline = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("found"), runs: count, sha: z.string().optional(), at: z.string() }),
+  z.object({ kind: z.literal("not_asked") }),
+  z.object({ kind: z.literal("absent"), message: z.string() }),
+  z.object({ kind: z.literal("unreachable"), message: z.string() }),
+  z.object({ kind: z.literal("unusable"), message: z.string() }),
+]);
+
+const environment = z.object({
+  cpu_model: z.string(),
+  cores: count,
+  memory_bytes: z.number(),
+  kernel: z.string(),
+  image: z.string().optional(),
+  node: z.string(),
+  config_hash: z.string(),
+});
+
+const build = z.object({ sha: z.string().optional(), from: z.string() });
+
+export const resultsSchema = z.object({
+  schema: z.literal(1),
+  verdict: z.object({
+    kind: z.enum(["pass", "fail", "inconclusive", "invalid"]),
+    reasons: z.array(z.string()),
+    /** Whether the job fails, as `fail_on` has it. */
+    failing: z.boolean(),
+  }),
+  environment,
+  provenance: z.object({
+    loadgate: z.string(),
+    base: build.optional(),
+    head: build,
+    started_at: z.string(),
+    duration_ms: ms,
+    seed: z.number(),
+  }),
+  settings,
+  baseline,
+  scenarios: z.array(scenario),
+  warnings: z.array(z.string()),
+});
+
+export type Results = z.output<typeof resultsSchema>;
+export type Verdict = Results["verdict"];
+export type Settings = Results["settings"];
+export type Environment = Results["environment"];
+export type BaselineNote = Results["baseline"];
+export type ScenarioResult = Results["scenarios"][number];
+export type PhaseResult = ScenarioResult["phases"][number];
+export type RoundResult = ScenarioResult["rounds"][number];
+export type ArmMetrics = z.output<typeof armMetrics>;
+export type RequestMetrics = z.output<typeof requestMetrics>;
+export type Comparison = z.output<typeof comparison>;
+export type Outcome = Comparison["outcome"];
+export type SlaCheck = z.output<typeof slaCheck>;
+export type Limit = z.output<typeof limit>;
+
+/** A run before anything is judged. */
+export type Measured = Omit<Results, "verdict" | "scenarios"> & { readonly scenarios: readonly MeasuredScenario[] };
+export type MeasuredScenario = Omit<ScenarioResult, "comparisons" | "sla">;
+
+/** baseline.json, schema 1: up to `keptRuns` runs of the default branch, the newest last. */
+export const baselineSchema = z.object({
+  schema: z.literal(1),
+  runs: z.array(
+    z.object({
+      sha: z.string().optional(),
+      at: z.string(),
+      run_id: z.string().optional(),
+      environment,
+      scenarios: z.record(z.string(), z.object({ rounds: z.array(armMetrics) })),
+    }),
+  ),
+});
+export type Baseline = z.output<typeof baselineSchema>;
+export type BaselineRun = Baseline["runs"][number];

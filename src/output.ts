@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import type { Results } from "./model/results.ts";
+import { html } from "./report/html.ts";
+import { encodeResults } from "./report/json.ts";
+import { markdown } from "./report/markdown.ts";
+import { writeText } from "./shell/files.ts";
+
+export interface Written {
+  readonly results: string;
+  readonly markdown: string;
+  readonly html: string;
+  /** What could not be written, and why; the other files are there all the same. */
+  readonly problems: readonly string[];
+}
+
+/** results.json first: it is what the others can be made from again. */
+export async function writeReports(results: Results, out: string): Promise<Written> {
+  const files = {
+    results: join(out, "results.json"),
+    markdown: join(out, "report.md"),
+    html: join(out, "report.html"),
+  };
+  const texts = [
+    [files.results, encodeResults(results)],
+    [files.markdown, markdown(results)],
+    [files.html, html(results)],
+  ] as const;
+  const problems: string[] = [];
+  for (const [path, text] of texts) {
+    try {
+      await writeText(path, text);
+    } catch (error) {
+      problems.push(
+        `${path} could not be written (${error instanceof Error ? error.message : error}); free space or choose another --out`,
+      );
+    }
+  }
+  return { ...files, problems };
+}

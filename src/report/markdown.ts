@@ -1,0 +1,204 @@
+import { markdownTable } from "markdown-table";
+import { bytes, grouped, ms, percent, perSec } from "../model/format.ts";
+import { metricLabel, slaValue } from "../model/metric.ts";
+import type { Results, ScenarioResult } from "../model/results.ts";
+import {
+  builds,
+  failsFrom,
+  headline,
+  manner,
+  outcomeSign,
+  phaseTitle,
+  type Row,
+  rowsOf,
+  shift,
+  subject,
+  tally,
+  value,
+} from "./words.ts";
+
+/** The report as a pull request comment, a job summary or report.md shows it: the answer first, the rest folded. */
+export function markdown(results: Results): string {
+  const { sign, text } = headline(results);
+  const blocks = [
+    `### ${sign} ${escaped(text)}`,
+    `${tally(results)} · ${manner(results)} · ${code(builds(results))}`,
+    noteworthy(results),
+    reasons(results),
+    folded(`All percentiles · ${count(results)}`, percentiles(results)),
+    folded(slaTitle(results), sla(results)),
+    folded("How this was decided, where it ran, how to reproduce it", decided(results)),
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+/** What changed, or could not be said; what is unchanged stays folded. */
+function noteworthy(results: Results): string {
+  const rows = rowsOf(results).filter(({ gating, outcome }) => gating && !["unchanged", "new"].includes(outcome));
+  return rows.length === 0 ? "" : comparisonTable(results, rows);
+}
+
+function comparisonTable(results: Results, rows: readonly Row[]): string {
+  const several = results.scenarios.length > 1;
+  const header = [
+    "",
+    ...(several ? ["scenario"] : []),
+    "request",
+    "metric",
+    "base",
+    "head",
+    "change [95 %]",
+    "fails from",
+  ];
+  const cells = rows.map((row) => [
+    outcomeSign[row.outcome],
+    ...(several ? [escaped(row.scenario)] : []),
+    escaped(subject(results, row)),
+    metricLabel(row.metric),
+    value(row.metric, row.base),
+    value(row.metric, row.head),
+    row.outcome === "regressed" ? emphasised(shift(row)) : shift(row),
+    failsFrom(row),
+  ]);
+  const numbers = several ? [4, 5] : [3, 4];
+  return table([header, ...cells], numbers);
+}
+
+/** +31 % [24, 39] with its estimate in bold. */
+function emphasised(text: string): string {
+  return text.replace(/^([^[]+?)( \[|$)/, "**$1**$2");
+}
+
+function reasons({ verdict, warnings, scenarios }: Results): string {
+  const told =
+    verdict.kind === "invalid" || verdict.kind === "fail"
+      ? verdict.reasons.map((reason) => `- ${escaped(reason)}`)
+      : [];
+  const logs = [...new Set(scenarios.flatMap(({ failure }) => (failure?.includes("\n") ? [fenced(failure)] : [])))];
+  const said = warnings.map((warning) => `> ⚠️ ${escaped(warning)}`);
+  return [told.join("\n"), ...logs, said.join("\n>\n")].filter((part) => part !== "").join("\n\n");
+}
+
+function percentiles(results: Results): string {
+  const rows = rowsOf(results);
+  const comparisons = rows.length === 0 ? "" : comparisonTable(results, rows);
+  return [comparisons, ...results.scenarios.map(phaseTable)].filter((part) => part !== "").join("\n\n");
+}
+
+function phaseTable({ id, phases }: ScenarioResult): string {
+  if (phases.length === 0) return "";
+  const header = [
+    escaped(id),
+    "arm",
+    "due",
+    "failed",
+    "mean",
+    "p50",
+    "p90",
+    "p95",
+    "p99",
+    "p99.9",
+    "max",
+    "rate",
+    "CPU",
+    "memory",
+  ];
+  const rows = phases.map((phase) => {
+    const used = phase.resource_utilization;
+    const times = phase.response_time_ms;
+    const time = (name: keyof NonNullable<typeof times>) => (times === undefined ? "–" : ms(times[name]));
+    return [
+      escaped(phaseTitle(phase)),
+      phase.arm,
+      grouped(phase.due_requests),
+      grouped(phase.failed_requests + phase.dropped_requests),
+      ...(["mean", "p50", "p90", "p95", "p99", "p999", "max"] as const).map(time),
+      phase.throughput_per_sec === undefined ? "–" : perSec(phase.throughput_per_sec),
+      used === undefined ? "–" : percent(used.cpu_ratio),
+      used === undefined ? "–" : bytes(used.memory_bytes),
+    ];
+  });
+  return table(
+    [header, ...rows],
+    Array.from({ length: 12 }, (_, i) => i + 2),
+  );
+}
+
+function slaTitle({ scenarios }: Results): string {
+  const checks = scenarios.flatMap((scenario) => scenario.sla);
+  if (checks.length === 0) return "";
+  const unmet = checks.filter(({ outcome }) => outcome !== "met").length;
+  return unmet === 0 ? "SLA met" : `SLA: ${unmet} of ${checks.length} limits not met`;
+}
+
+function sla({ scenarios }: Results): string {
+  const rows = scenarios.flatMap((scenario) =>
+    scenario.sla.map((check) => [
+      check.outcome === "met" ? "✅" : "❌",
+      escaped(scenario.id),
+      check.request === "all" ? "all" : escaped(check.request),
+      metricLabel(check.metric),
+      `${check.metric === "throughput" ? "≥" : "≤"} ${slaValue(check.metric, check.limit)}`,
+      check.value === undefined ? "not measured" : slaValue(check.metric, check.value),
+    ]),
+  );
+  return table([["", "scenario", "request", "metric", "limit", "measured"], ...rows], [4, 5]);
+}
+
+function decided({ scenarios, settings, environment, provenance, baseline }: Results): string {
+  const { cpu_model, cores, memory_bytes, kernel, image, node, config_hash } = environment;
+  const rounds = scenarios.flatMap(({ rounds: all }) => all);
+  const skipped = rounds.filter(({ invalid }) => invalid !== undefined).length;
+  const lines = [
+    ...scenarios.map(({ id, mode }) => `- ${escaped(id)}: ${mode.kind}, ${escaped(mode.reason)}.`),
+    ...(skipped > 0
+      ? [`- ${skipped} of ${rounds.length} rounds do not count: the load generator was late in them.`]
+      : []),
+    `- A comparison fails when the change is beyond chance (false alarms of the whole run ${percent(settings.false_alarm)}), at least as large as its column “fails from”, and not the work of one odd round. Unchanged means shown to be below that.`,
+    `- ${escaped(cpu_model)}, ${cores} cores, ${bytes(memory_bytes)}, ${escaped(kernel)}${image === undefined ? "" : `, ${escaped(image)}`}, Node ${node}.`,
+    ...(baseline.kind === "found"
+      ? [`- Baseline: ${grouped(baseline.runs)} recorded runs, the newest of ${baseline.at}.`]
+      : []),
+    `- Loadgate ${provenance.loadgate}, settings ${config_hash}, seed ${provenance.seed}, started ${provenance.started_at}.`,
+    `- To reproduce: \`LOADGATE_SEED=${provenance.seed} loadgate run\` on this commit.`,
+  ];
+  return lines.join("\n");
+}
+
+function count({ scenarios }: Results): string {
+  const n = scenarios.reduce((sum, { comparisons }) => sum + comparisons.length, 0);
+  return `${n} comparison${n === 1 ? "" : "s"}`;
+}
+
+function folded(title: string, body: string): string {
+  return title === "" || body === "" ? "" : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+function table(rows: readonly (readonly string[])[], right: readonly number[]): string {
+  const align = (rows[0] ?? []).map((_, i) => (right.includes(i) ? "r" : "l"));
+  return markdownTable(
+    rows.map((row) => [...row]),
+    { align, padding: true, alignDelimiters: false },
+  );
+}
+
+const code = (text: string): string => text.replace(/\b[0-9a-f]{7}\b/g, "`$&`");
+
+/** A fence longer than any in the text, so that nothing inside can close it. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+}
+
+/** Text of others as plain text: no markup, no mention, no link, no comment marker, on one line. */
+export function escaped(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/[\\`*_{}[\]()#!|~]/g, "\\$&")
+    .replace(/@(?=\w)/g, "@\u200b")
+    .replace(/(https?):\/\//g, "$1:\u200b//");
+}

@@ -1,0 +1,132 @@
+import { bytes, grouped, ms, percent, perSec } from "../model/format.ts";
+import { metricLabel, slaValue } from "../model/metric.ts";
+import type { Outcome, Results, ScenarioResult } from "../model/results.ts";
+import {
+  builds,
+  failsFrom,
+  headline,
+  manner,
+  phaseTitle,
+  type Row,
+  rowsOf,
+  shift,
+  subject,
+  tally,
+  value,
+} from "./words.ts";
+
+export interface TerminalOptions {
+  readonly color: boolean;
+}
+
+/** The report as a terminal shows it. */
+export function terminal(results: Results, { color }: TerminalOptions): string {
+  const paint = painter(color);
+  const { text } = headline(results);
+  const blocks = [
+    `${paint(verdictColor[results.verdict.kind], `${verdictMark[results.verdict.kind]} ${text}`)}\n${paint("dim", `${tally(results)} · ${manner(results)} · ${builds(results)}`)}`,
+    comparisons(results, paint),
+    ...results.scenarios.map((scenario) => scenarioBlock(scenario, paint)),
+    reasons(results, paint),
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+const verdictMark = { pass: "✔", fail: "✘", inconclusive: "?", invalid: "!" } as const;
+const verdictColor = { pass: "green", fail: "red", inconclusive: "yellow", invalid: "yellow" } as const;
+
+const outcomeColor: Readonly<Record<Outcome, Color>> = {
+  regressed: "red",
+  invalid: "yellow",
+  unstable: "yellow",
+  inconclusive: "yellow",
+  improved: "green",
+  new: "dim",
+  unchanged: "green",
+};
+
+function comparisons(results: Results, paint: Paint): string {
+  const rows = rowsOf(results);
+  if (rows.length === 0) return "";
+  const cells = rows.map((row) => [
+    row.outcome,
+    subject(results, row),
+    metricLabel(row.metric),
+    value(row.metric, row.base),
+    value(row.metric, row.head),
+    shift(row),
+    failsFrom(row),
+  ]);
+  const header = ["", "request", "metric", "base", "head", "change [95 %]", "fails from"];
+  const [head = "", ...lines] = columns([header, ...cells], [3, 4]);
+  const painted = lines.map((line, i) => paintRow(line, rows[i], paint));
+  return [paint("dim", head), ...painted].join("\n");
+}
+
+function paintRow(line: string, row: Row | undefined, paint: Paint): string {
+  if (row === undefined) return line;
+  return row.gating
+    ? paint(outcomeColor[row.outcome], line.slice(0, row.outcome.length)) + line.slice(row.outcome.length)
+    : paint("dim", line);
+}
+
+function scenarioBlock(scenario: ScenarioResult, paint: Paint): string {
+  const header = ["phase", "arm", "due", "failed", "p50", "p90", "p95", "p99", "p99.9", "max", "rate", "CPU", "memory"];
+  const rows = scenario.phases.map((phase) => {
+    const times = phase.response_time_ms;
+    const used = phase.resource_utilization;
+    const time = (name: "p50" | "p90" | "p95" | "p99" | "p999" | "max") =>
+      times === undefined ? "–" : ms(times[name]);
+    return [
+      phaseTitle(phase),
+      phase.arm,
+      grouped(phase.due_requests),
+      grouped(phase.failed_requests + phase.dropped_requests),
+      ...(["p50", "p90", "p95", "p99", "p999", "max"] as const).map(time),
+      phase.throughput_per_sec === undefined ? "–" : perSec(phase.throughput_per_sec),
+      used === undefined ? "–" : percent(used.cpu_ratio),
+      used === undefined ? "–" : bytes(used.memory_bytes),
+    ];
+  });
+  const [head = "", ...lines] = columns([header, ...rows], [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  const table = rows.length === 0 ? [] : [paint("dim", head), ...lines];
+  return [
+    `${paint("bold", scenario.id)} ${paint("dim", scenario.mode.reason)}`,
+    ...table,
+    ...slaLines(scenario, paint),
+  ].join("\n");
+}
+
+function slaLines({ sla }: ScenarioResult, paint: Paint): readonly string[] {
+  return sla.map(({ metric, request, limit, value: measured, outcome }) => {
+    const what = `SLA ${request === "all" ? "" : `${request} `}${metricLabel(metric)} ${metric === "throughput" ? "≥" : "≤"} ${slaValue(metric, limit)}`;
+    const got = measured === undefined ? "not measured" : `${slaValue(metric, measured)}, ${outcome}`;
+    return paint(outcome === "met" ? "green" : "red", `${what}: ${got}`);
+  });
+}
+
+function reasons({ verdict, warnings, scenarios }: Results, paint: Paint): string {
+  const details = scenarios.flatMap(({ failure }) => (failure?.includes("\n") ? [failure] : []));
+  const lines = verdict.reasons.map((reason) => `- ${reason}`);
+  const said = warnings.map((warning) => paint("yellow", `warning: ${warning}`));
+  return [...lines, ...new Set(details), ...said].join("\n");
+}
+
+type Color = "red" | "green" | "yellow" | "dim" | "bold";
+type Paint = (color: Color, text: string) => string;
+const codes: Readonly<Record<Color, string>> = { red: "31", green: "32", yellow: "33", dim: "2", bold: "1" };
+
+function painter(color: boolean): Paint {
+  return (name, text) => (color ? `\u001b[${codes[name]}m${text}\u001b[0m` : text);
+}
+
+/** Cells to lines, each column as wide as its widest cell; numbers to the right. */
+function columns(rows: readonly (readonly string[])[], right: readonly number[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, i) => (right.includes(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
+      .join("  ")
+      .trimEnd(),
+  );
+}

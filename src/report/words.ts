@@ -1,0 +1,151 @@
+import { change, interval, minutes, percent, plural } from "../model/format.ts";
+import { metricLabel, metricValue } from "../model/metric.ts";
+import type { Comparison, Outcome, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
+
+/** The words that all reports share, so that they say the same. */
+
+export const outcomeSign: Readonly<Record<Outcome, string>> = {
+  regressed: "❌",
+  improved: "🟢",
+  unchanged: "✅",
+  inconclusive: "❔",
+  unstable: "〰️",
+  invalid: "⚠️",
+  new: "🆕",
+};
+
+/** A comparison and the scenario it belongs to. */
+export interface Row extends Comparison {
+  readonly scenario: string;
+}
+
+/** All comparisons, the gravest first, within an outcome in the order measured. */
+export function rowsOf({ scenarios }: Results): readonly Row[] {
+  return scenarios
+    .flatMap(({ id, comparisons }) => comparisons.map((comparison) => ({ ...comparison, scenario: id })))
+    .toSorted((a, b) => gravity.indexOf(a.outcome) - gravity.indexOf(b.outcome));
+}
+
+const gravity: readonly Outcome[] = [
+  "regressed",
+  "invalid",
+  "unstable",
+  "inconclusive",
+  "improved",
+  "new",
+  "unchanged",
+];
+
+/** The one line that answers the question. */
+export function headline(results: Results): { readonly sign: string; readonly text: string } {
+  const { verdict } = results;
+  const rows = rowsOf(results).filter(({ gating }) => gating);
+  const [worst] = rows
+    .filter(({ outcome }) => outcome === "regressed")
+    .toSorted((a, b) => (b.change_ratio ?? 0) - (a.change_ratio ?? 0));
+  switch (verdict.kind) {
+    case "fail":
+      if (worst === undefined) return { sign: "❌", text: `SLA breached: ${verdict.reasons[0]}` };
+      return {
+        sign: "❌",
+        text: `${subject(results, worst)} is ${worse(worst)}: ${metricLabel(worst.metric)} ${shift(worst)}`,
+      };
+    case "invalid":
+      return { sign: "⚠️", text: `Could not measure: ${verdict.reasons[0]}` };
+    case "inconclusive":
+      return {
+        sign: "❔",
+        text: `Not shown either way: ${plural(verdict.reasons.length, "comparison")} would need more evidence`,
+      };
+    case "pass":
+      return passed(rows);
+  }
+}
+
+function passed(rows: readonly Row[]): { readonly sign: string; readonly text: string } {
+  if (rows.length === 0) return { sign: "✅", text: "SLA met, nothing was compared" };
+  if (rows.every(({ outcome }) => outcome === "new"))
+    return { sign: "🆕", text: "No baseline yet: nothing to compare with" };
+  const improved = rows.filter(({ outcome }) => outcome === "improved").length;
+  if (improved > 0) return { sign: "✅", text: `Not slower, and ${plural(improved, "comparison")} better` };
+  return { sign: "✅", text: "Not slower" };
+}
+
+function worse({ metric }: Comparison): string {
+  if (metric === "error_rate") return "less reliable";
+  return metric === "cpu_per_request" ? "hungrier" : "slower";
+}
+
+/** Whom a comparison is about: a request, or all of the scenario's, which may be just one. */
+export function subject({ scenarios }: Results, { request, scenario }: Row): string {
+  if (request !== "all") return request;
+  const names = scenarios.find(({ id }) => id === scenario)?.phases[0]?.requests.map(({ name }) => name) ?? [];
+  return names.length === 1 && names[0] !== undefined ? names[0] : "all requests";
+}
+
+export function phaseTitle({ id, warmup }: PhaseResult): string {
+  return warmup && !/warm/i.test(id) ? `${id} (warm-up)` : id;
+}
+
+/** The change with its interval: +31 % [24, 39]. */
+export function shift({ change_ratio, interval: bounds, metric }: Comparison): string {
+  if (change_ratio === undefined) return "";
+  const unit = metric === "error_rate" ? " points" : "";
+  return `${change(change_ratio)}${unit}${bounds === undefined ? "" : ` ${interval(bounds)}`}`;
+}
+
+/** The smallest change that fails, and what a comparison still wants. */
+export function failsFrom({ min_effect_ratio, settle_ms, gating, outcome, mde_ratio }: Comparison): string {
+  if (!gating) return "shown only";
+  if (min_effect_ratio === undefined) return "";
+  const from = `+${percent(min_effect_ratio)}`;
+  if (settle_ms !== undefined)
+    return `${from} · about ${minutes(Math.max(60_000, Math.ceil(settle_ms / 60_000) * 60_000))} more would settle it`;
+  return outcome === "unstable" && mde_ratio !== undefined
+    ? `${from} · could only have seen +${percent(mde_ratio)}`
+    : from;
+}
+
+export function value(metric: string, measured: number | undefined): string {
+  return measured === undefined ? "–" : metricValue(metric, measured);
+}
+
+/** 1 regressed · 9 unchanged · 2 inconclusive: of the comparisons that gate. */
+export function tally(results: Results): string {
+  const rows = rowsOf(results).filter(({ gating }) => gating);
+  const counts = gravity.flatMap((outcome) => {
+    const n = rows.filter((row) => row.outcome === outcome).length;
+    return n === 0 ? [] : [`${n} ${outcome}`];
+  });
+  return counts.length === 0 ? "nothing compared" : counts.join(" · ");
+}
+
+/** How the comparison was made: duet of 14 rounds in 3 min 40 s. */
+export function manner({ scenarios, provenance }: Results): string {
+  const kinds = [...new Set(scenarios.map(({ mode }) => mode.kind))];
+  return `${kinds.map((kind) => mannerOf(kind, scenarios)).join(", ")} in ${minutes(provenance.duration_ms)}`;
+}
+
+function mannerOf(kind: ScenarioResult["mode"]["kind"], scenarios: readonly ScenarioResult[]): string {
+  const rounds = scenarios
+    .filter(({ mode }) => mode.kind === kind)
+    .reduce((sum, scenario) => sum + scenario.rounds.length, 0);
+  switch (kind) {
+    case "duet":
+      return `duet of ${plural(rounds, "round")}`;
+    case "recorded":
+      return "compared with recorded runs";
+    case "off":
+      return "not compared";
+  }
+}
+
+/** base `1a2b3c4` → head `5d6e7f8`, as far as known. */
+export function builds({ provenance, baseline }: Results): string {
+  const base =
+    provenance.base?.sha?.slice(0, 7) ??
+    provenance.base?.from ??
+    (baseline.kind === "found" ? baseline.sha?.slice(0, 7) : undefined);
+  const head = provenance.head.sha?.slice(0, 7) ?? provenance.head.from;
+  return base === undefined ? `head ${head}` : `base ${base} → head ${head}`;
+}

@@ -1,0 +1,65 @@
+import { measuredScenario, type Raw, settingsOf } from "./analysis/scenario.ts";
+import { configHash } from "./baseline/configHash.ts";
+import { noteOf, withRecorded } from "./baseline/evidence.ts";
+import type { BaselineLookup } from "./baseline/lookup.ts";
+import { experiment, type ScenarioMeasurement, type Surroundings } from "./experiment/experiment.ts";
+import { judge } from "./gate/judge.ts";
+import { CouldNotMeasure } from "./model/failure.ts";
+import type { Plan } from "./model/plan.ts";
+import type { Results } from "./model/results.ts";
+import { nowMs } from "./shell/clock.ts";
+import { machineInfo } from "./shell/machine.ts";
+
+export interface RunRequest {
+  readonly plan: Plan;
+  readonly baseline: BaselineLookup;
+  readonly headSha?: string;
+  readonly version: string;
+  /** Texts that must not leave the program. */
+  readonly secrets: readonly string[];
+}
+
+/** The pipeline: plan -> experiment -> analysis -> judgement. Whatever goes wrong, what was measured is kept. */
+export async function run(
+  { plan, baseline, headSha, version, secrets }: RunRequest,
+  around: Surroundings,
+): Promise<Results> {
+  const startedAt = new Date();
+  const beganMs = nowMs();
+  const machine = machineInfo(around.env);
+  const environment = { ...machine, config_hash: configHash(plan) };
+  const { base, head, measured } = await experiment(plan, baseline.kind, around);
+  const summed = measured.map((one) =>
+    measuredScenario(rawOf(one, secrets), { cores: machine.cores, memoryBytes: machine.memory_bytes }),
+  );
+  return judge({
+    schema: 1,
+    environment,
+    provenance: {
+      loadgate: version,
+      ...(base === undefined ? {} : { base: { from: base } }),
+      head: { ...(headSha === undefined ? {} : { sha: headSha }), from: head ?? "nowhere" },
+      started_at: startedAt.toISOString(),
+      duration_ms: Math.round(nowMs() - beganMs),
+      seed: around.seed,
+    },
+    settings: settingsOf(plan),
+    baseline: noteOf(baseline),
+    scenarios: summed.map((scenario) => withRecorded(scenario, baseline, environment)),
+    warnings: [],
+  });
+}
+
+function rawOf({ scenario, mode, measurement }: ScenarioMeasurement, secrets: readonly string[]): Raw {
+  const { failure, ...rest } = measurement;
+  return { scenario, mode, ...rest, ...(failure === undefined ? {} : { failure: masked(inWords(failure), secrets) }) };
+}
+
+function inWords(failure: unknown): string {
+  if (failure instanceof CouldNotMeasure) return failure.message;
+  return failure instanceof Error ? `unforeseen: ${failure.stack ?? failure.message}` : String(failure);
+}
+
+export function masked(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), text);
+}

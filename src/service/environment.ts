@@ -1,0 +1,11 @@
+/** What a workflow step gets and the service must not: tokens, inputs, and the files that steer the job. */
+const withheld =
+  /^(ACTIONS_|INPUT_|STATE_|GITHUB_TOKEN$|GH_TOKEN$|GITHUB_(OUTPUT|ENV|PATH|STATE|STEP_SUMMARY)$|LOADGATE_)/;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Our own environment without what is withheld, and with what the service is given. */
+export function serviceEnvironment(ours: Environment, given: Readonly<Record<string, string>>): Environment {
+  const kept = Object.entries(ours).filter(([name]) => !withheld.test(name));
+  return { ...Object.fromEntries(kept), ...given };
+}

@@ -1,0 +1,159 @@
+import { mkdir, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { CouldNotMeasure } from "../model/failure.ts";
+import type { Arm, ServiceSpec } from "../model/plan.ts";
+import { type Millis, millis } from "../model/unit.ts";
+import { tailOf } from "../shell/files.ts";
+import { type Exit, type ProcessTree, spawnTree } from "../shell/spawn.ts";
+import { type Environment, serviceEnvironment } from "./environment.ts";
+import { runMark } from "./guard.ts";
+import { freePort, portsOf, strangerOn } from "./port.ts";
+import { whenReady } from "./ready.ts";
+
+/** Where one run keeps what it starts. */
+export interface Ground {
+  readonly runId: string;
+  /** Removed at the end of the run. */
+  readonly temporary: string;
+  /** Where the logs of the services stay. */
+  readonly out: string;
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+}
+
+/** A running build of the service under test. */
+export interface Service extends AsyncDisposable {
+  readonly origin: string;
+  readonly pid: number;
+  /** Rejects with the reason and the log's tail when the service ends before it is stopped. */
+  readonly died: Promise<never>;
+}
+
+/** How long the service may take to stop once the run itself was interrupted. */
+const hurriedStopMs = millis(1500);
+
+/** Runs `service.build` in the arm's tree. Throws CouldNotMeasure, with the log's tail, where it fails. */
+export async function buildService(spec: ServiceSpec, arm: Arm, directory: string, ground: Ground): Promise<void> {
+  if (spec.build === undefined) return;
+  const started = await launch(spec.build, spec, arm, directory, {}, ground);
+  await using _ = owned(started.tree, millis(0), ground.signal);
+  const exit = await abortable(started.tree.exited, ground.signal);
+  if (exit.code !== 0) {
+    throw new CouldNotMeasure(`service.build: the ${arm} build ${inWords(exit)}\n${await started.tail()}`);
+  }
+}
+
+/** Starts the service in `directory` and waits until it is ready on a port of its own. */
+export async function startService(spec: ServiceSpec, arm: Arm, directory: string, ground: Ground): Promise<Service> {
+  const port = await freePort();
+  const { tree, tail } = await launch(spec.command, spec, arm, directory, { PORT: String(port) }, ground);
+  const owner = owned(tree, spec.stopTimeoutMs, ground.signal);
+  const gone = exitOf(tree, tail, arm);
+  try {
+    const ready = await Promise.race([
+      whenReady({ port, ready: spec.ready, timeoutMs: spec.readyTimeoutMs }, ground.signal),
+      gone.early,
+    ]);
+    if ("last" in ready) throw new CouldNotMeasure(await neverReady(spec, arm, port, ready.last, tree, tail));
+    const stranger = strangerOn(port, tree.members());
+    if (stranger !== undefined) {
+      throw new CouldNotMeasure(
+        `service.command: the ${arm} service does not listen on its PORT ${port}, but ${stranger} does; stop that process`,
+      );
+    }
+    return {
+      origin: ready.origin,
+      pid: tree.pid,
+      died: gone.late,
+      [Symbol.asyncDispose]: () => owner[Symbol.asyncDispose](),
+    };
+  } catch (error) {
+    await owner[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function launch(
+  command: string,
+  spec: ServiceSpec,
+  arm: Arm,
+  directory: string,
+  given: Readonly<Record<string, string>>,
+  { runId, temporary, out, env }: Ground,
+) {
+  const found = await stat(directory).catch(() => undefined);
+  if (!found?.isDirectory()) {
+    throw new CouldNotMeasure(`the directory of the ${arm} build, ${resolve(directory)}, does not exist`);
+  }
+  const own = join(temporary, arm);
+  await mkdir(own, { recursive: true });
+  await mkdir(out, { recursive: true });
+  const logFile = join(out, `service-${arm}.log`);
+  const from = (await stat(logFile).catch(() => undefined))?.size ?? 0;
+  const tree = await spawnTree({
+    command,
+    directory,
+    env: serviceEnvironment(env, { TMPDIR: own, ...spec.env, ...given, LOADGATE_ARM: arm }),
+    logFile,
+    mark: { name: runMark, value: `${runId}/${arm}` },
+  });
+  const tail = async () => {
+    const text = await tailOf(logFile, from, 20);
+    return text === "" ? "it logged nothing" : `the end of its log (${logFile}):\n${indented(text)}`;
+  };
+  return { tree, tail };
+}
+
+/** Stops the tree when disposed; hurried where the run was interrupted. */
+function owned(tree: ProcessTree, stopTimeoutMs: Millis, signal: AbortSignal): AsyncDisposable {
+  return {
+    [Symbol.asyncDispose]: () =>
+      tree.stop(signal.aborted ? millis(Math.min(hurriedStopMs, stopTimeoutMs)) : stopTimeoutMs),
+  };
+}
+
+function exitOf(tree: ProcessTree, tail: () => Promise<string>, arm: Arm) {
+  const report = (when: string) => async (exit: Exit) => {
+    const text = await tail();
+    const hint = /EADDRINUSE|address already in use/i.test(text)
+      ? "\nit wants a port that another process holds: let it listen on PORT, or stop that process"
+      : "";
+    throw new CouldNotMeasure(`service.command: the ${arm} service ${inWords(exit)} ${when}; ${text}${hint}`);
+  };
+  const early = tree.exited.then(report("before it was ready"));
+  const late = tree.exited.then(report("while it was measured"));
+  for (const promise of [early, late]) promise.catch(() => {});
+  return { early, late };
+}
+
+async function neverReady(
+  { ready, readyTimeoutMs }: ServiceSpec,
+  arm: Arm,
+  port: number,
+  last: string,
+  tree: ProcessTree,
+  tail: () => Promise<string>,
+): Promise<string> {
+  const wanted =
+    ready.kind === "tcp" ? `to listen on PORT ${port}` : `to answer GET ${ready.path} on PORT ${port} with 2xx`;
+  const elsewhere = portsOf(tree.members()).filter((other) => other !== port);
+  const hint = elsewhere.length > 0 ? ` (it listens on ${elsewhere.join(", ")}: let it read PORT)` : "";
+  return (
+    `service.ready: expected the ${arm} service ${wanted} within ${readyTimeoutMs / 1000} s, got: ${last}${hint}; ` +
+    `correct service.ready or raise service.ready_timeout; ${await tail()}`
+  );
+}
+
+function inWords({ code, signal }: Exit): string {
+  return signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
+}
+
+const indented = (text: string): string => text.replace(/^/gm, "  | ");
+
+function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort);
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", abort));
+}

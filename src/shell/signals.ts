@@ -1,0 +1,21 @@
+import { CouldNotMeasure } from "../model/failure.ts";
+
+/**
+ * SIGINT, SIGTERM and SIGHUP end the run in order: what was started is stopped, what was measured is written. A second
+ * signal ends it at once; the guard then stops what is left.
+ */
+export function abortOnSignals(): { readonly signal: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  const names = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const onSignal = (name: NodeJS.Signals) => {
+    if (controller.signal.aborted) process.exit(23);
+    controller.abort(new CouldNotMeasure(`interrupted by ${name}`));
+  };
+  for (const name of names) process.on(name, onSignal);
+  return {
+    signal: controller.signal,
+    release() {
+      for (const name of names) process.off(name, onSignal);
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import type { Millis } from "../model/unit.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { isAlive, kinOf, signalAll } from "./processes.ts";
+
+/** A shell command that runs in a group of its own, with everything it starts. */
+export interface ProcessTree {
+  readonly pid: number;
+  /** How the command itself ended. */
+  readonly exited: Promise<Exit>;
+  /** Living pids of the whole tree: descendants, group members, and whatever carries the mark. */
+  members(): readonly number[];
+  /** SIGTERM to all, then SIGKILL to what is still there after `graceMs`; returns once none is left. */
+  stop(graceMs: Millis): Promise<void>;
+}
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface Command {
+  readonly command: string;
+  readonly directory: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Its output is appended here: a file needs no reader, so it never holds the service up. */
+  readonly logFile: string;
+  /** An entry that is added to the environment and finds the tree's members wherever they went. */
+  readonly mark: { readonly name: string; readonly value: string };
+}
+
+/** Throws where the command cannot even be started, such as in a directory that does not exist. */
+export async function spawnTree({ command, directory, env, logFile, mark }: Command): Promise<ProcessTree> {
+  const log = openSync(logFile, "a");
+  const child = spawn(command, {
+    shell: "/bin/sh",
+    cwd: directory,
+    env: { ...env, [mark.name]: mark.value },
+    detached: true,
+    stdio: ["ignore", log, log],
+  });
+  closeSync(log);
+  const exited = exitOf(child);
+  const pid = child.pid;
+  if (pid === undefined) {
+    await exited;
+    throw new Error(`/bin/sh could not be started in ${directory}`);
+  }
+  const kinship = { root: pid, mark: `${mark.name}=${mark.value}\0` };
+  const members = () => kinOf(kinship).map((kin) => kin.pid);
+  return { pid, exited, members, stop: (graceMs) => stopTree(members, graceMs, systemClock) };
+}
+
+function exitOf(child: ChildProcess): Promise<Exit> {
+  const { promise, resolve, reject } = Promise.withResolvers<Exit>();
+  child.once("exit", (code, signal) => resolve({ code, signal }));
+  child.once("error", reject);
+  // Whoever waits sees the failure; that nobody waits is none.
+  promise.catch(() => {});
+  return promise;
+}
+
+const pollMs = 20;
+
+async function stopTree(members: () => readonly number[], graceMs: Millis, clock: Clock): Promise<void> {
+  signalAll(members(), "SIGTERM");
+  for (const endMs = clock.nowMs() + graceMs; clock.nowMs() < endMs; ) {
+    if (members().length === 0) return;
+    await clock.sleepUntil(clock.nowMs() + pollMs);
+  }
+  // A tree that forks while it is being killed takes more than one look.
+  for (let left = members(); left.length > 0; left = members()) {
+    signalAll(left, "SIGKILL");
+    await clock.sleepUntil(clock.nowMs() + pollMs);
+    if (!left.some(isAlive) && members().length === 0) return;
+  }
+}

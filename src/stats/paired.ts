@@ -1,0 +1,44 @@
+import { mean, median, sampleStandardDeviation } from "simple-statistics";
+import { tQuantile, tUpperTail } from "./studentT.ts";
+
+/** At least two finite differences: what a spread can be estimated from. */
+export interface Differences {
+  readonly values: readonly number[];
+  readonly mean: number;
+  /** Standard error of the mean. */
+  readonly standardError: number;
+}
+
+/** `undefined` below two values, or where one of them is not a number. */
+export function differencesOf(values: readonly number[]): Differences | undefined {
+  if (values.length < 2 || !values.every(Number.isFinite)) return undefined;
+  const sd = values.every((value) => value === values[0]) ? 0 : sampleStandardDeviation([...values]);
+  return { values, mean: mean([...values]), standardError: sd / Math.sqrt(values.length) };
+}
+
+/** The two-sided t interval for the mean, `level` in (0, 1). */
+export function tInterval(d: Differences, level: number): readonly [number, number] {
+  const reach = tQuantile((1 + level) / 2, d.values.length - 1) * d.standardError;
+  return [d.mean - reach, d.mean + reach];
+}
+
+/** One-sided paired t: the p value of "the mean is at most 0". */
+export function pGreater(d: Differences): number {
+  if (d.standardError === 0) return d.mean > 0 ? 0 : 1;
+  return tUpperTail(d.mean / d.standardError, d.values.length - 1);
+}
+
+/**
+ * The smallest true mean that a one-sided test at `alpha` over as many differences finds with probability `power`:
+ * (t_{1-alpha} + t_{power}) standard errors, the usual approximation of the noncentral t.
+ */
+export function detectable(d: Differences, alpha: number, power: number): number {
+  const df = d.values.length - 1;
+  return (tQuantile(1 - alpha, df) + tQuantile(power, df)) * d.standardError;
+}
+
+/** Hodges & Lehmann (1963): the median of the pairwise means, each value with itself included. */
+export function hodgesLehmann(values: readonly number[]): number {
+  const means = values.flatMap((a, i) => values.slice(i).map((b) => (a + b) / 2));
+  return median(means);
+}

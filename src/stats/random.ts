@@ -1,0 +1,19 @@
+/**
+ * A number in [0, 1) that depends on its arguments alone: the n-th draw of a stream needs none of the draws before it,
+ * so a schedule of any length is a formula. 32 random bits, mixed by the finaliser of MurmurHash3 (Appleby 2011).
+ */
+export function draw(seed: number, stream: number, n: number): number {
+  const low = n >>> 0;
+  const high = Math.floor(n / 0x1_0000_0000) >>> 0;
+  let hash = mix(seed ^ 0x9e3779b9);
+  hash = mix(hash ^ stream);
+  hash = mix(hash ^ high);
+  return mix(hash ^ low) / 0x1_0000_0000;
+}
+
+function mix(value: number): number {
+  let hash = value + 0x6d2b79f5;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

@@ -1,0 +1,36 @@
+import { DefaultArtifactClient } from "@actions/artifact";
+import type { ArtifactCall, Outcome } from "./artifactClient.ts";
+
+// The client reads its environment as its modules load: a process of its own, forked by artifactClient.ts.
+const client = new DefaultArtifactClient();
+
+process.once("message", async (calls: readonly ArtifactCall[]) => {
+  const outcomes: Outcome[] = [];
+  for (const call of calls) outcomes.push(await outcomeOf(call));
+  process.send?.(outcomes, () => process.disconnect());
+});
+
+async function outcomeOf(call: ArtifactCall): Promise<Outcome> {
+  try {
+    return { value: await made(call) };
+  } catch (cause) {
+    return { error: String(cause) };
+  }
+}
+
+function made(call: ArtifactCall): Promise<unknown> {
+  switch (call.method) {
+    case "uploadArtifact":
+      return client.uploadArtifact(...call.args);
+    case "listArtifacts":
+      return client.listArtifacts(...call.args);
+    case "getArtifact":
+      return client.getArtifact(...call.args);
+    case "downloadArtifact":
+      return client.downloadArtifact(...call.args);
+    case "deleteArtifact":
+      return client.deleteArtifact(...call.args);
+    default:
+      return call satisfies never;
+  }
+}

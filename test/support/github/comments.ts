@@ -1,0 +1,97 @@
+import { type Call, type Handler, json, numberOf, refusal, stringOf } from "./answer.ts";
+import { pageOf } from "./pages.ts";
+import type { Comment, State } from "./state.ts";
+import { actionsBot, nodeId, userBody } from "./users.ts";
+
+/** Longer bodies are refused with 422. */
+const maxBodyCharacters = 65_536;
+
+/** Every issue number exists; its comments come oldest first. */
+export const listComments: Handler = (call) => {
+  const { state, query } = call;
+  const issue = numberOf(call, "issue_number");
+  const since = query.get("since") ?? "";
+  const found = state.comments.filter((comment) => comment.issue === issue && comment.updatedAt >= since);
+  const listUrl = `${state.url}/repositories/${state.repository.id}/issues/${issue}/comments`;
+  const { items, headers } = pageOf(found, query, listUrl);
+  const bodies = items.map((comment) => commentBody(state, comment));
+  return json(200, bodies, headers);
+};
+
+export const getComment: Handler = (call) => {
+  const comment = find(call);
+  return comment ? json(200, commentBody(call.state, comment)) : refusal(404, "Not Found");
+};
+
+export const createComment: Handler = (call) => {
+  const body = stringOf(call.body, "body") ?? "";
+  const problem = problemOf(body);
+  if (problem) return unprocessable(problem);
+  const comment = addComment(call.state, { issue: numberOf(call, "issue_number"), body, ...actionsBot, type: "Bot" });
+  return json(201, commentBody(call.state, comment));
+};
+
+export const updateComment: Handler = (call) => {
+  const comment = find(call);
+  if (!comment) return refusal(404, "Not Found");
+  const body = stringOf(call.body, "body") ?? "";
+  const problem = problemOf(body);
+  if (problem) return unprocessable(problem);
+  const updated = { ...comment, body, updatedAt: now() };
+  call.state.comments[call.state.comments.indexOf(comment)] = updated;
+  return json(200, commentBody(call.state, updated));
+};
+
+export interface NewComment {
+  readonly issue: number;
+  readonly body: string;
+  readonly login: string;
+  readonly type: Comment["type"];
+}
+
+export function addComment(state: State, { issue, body, login, type }: NewComment): Comment {
+  const at = now();
+  const comment = { id: state.nextCommentId(), issue, body, login, type, createdAt: at, updatedAt: at };
+  state.comments.push(comment);
+  return comment;
+}
+
+function find(call: Call): Comment | undefined {
+  return call.state.comments.find(({ id }) => id === numberOf(call, "comment_id"));
+}
+
+function problemOf(body: string): string | undefined {
+  if (body.trim() === "") return "Body can't be blank";
+  if (body.length > maxBodyCharacters) return `Body is too long (maximum is ${maxBodyCharacters} characters)`;
+  return undefined;
+}
+
+function unprocessable(message: string) {
+  return json(422, {
+    message: "Validation Failed",
+    errors: [{ resource: "IssueComment", code: "unprocessable", field: "data", message }],
+    documentation_url: "https://docs.github.com/rest/issues/comments",
+  });
+}
+
+function commentBody({ url, repository }: State, comment: Comment): Readonly<Record<string, unknown>> {
+  const fullName = `${repository.owner}/${repository.name}`;
+  const issues = `${url}/repos/${fullName}/issues`;
+  return {
+    id: comment.id,
+    node_id: nodeId("IC", comment.id),
+    url: `${issues}/comments/${comment.id}`,
+    html_url: `https://github.com/${fullName}/pull/${comment.issue}#issuecomment-${comment.id}`,
+    issue_url: `${issues}/${comment.issue}`,
+    body: comment.body,
+    user: userBody(url, comment),
+    author_association: comment.type === "Bot" ? "NONE" : "MEMBER",
+    performed_via_github_app: null,
+    created_at: comment.createdAt,
+    updated_at: comment.updatedAt,
+  };
+}
+
+function now(): string {
+  return new Date().toISOString().replace(/\.\d+/, "");
+}

@@ -1,0 +1,15 @@
+import type { Reporter, TestModule } from "vitest/node";
+
+/** Prints the plain closing line that readers of CI logs look for. */
+export default class PlainLine implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    const count = (state: string) => tests.filter((test) => test.result().state === state).length;
+    const broken = modules
+      .filter((module) => module.state() === "failed" && !module.ok())
+      .filter((module) => module.errors().length > 0);
+    const failed = count("failed") + broken.length + errors.length;
+    const skipped = count("skipped");
+    console.log(`${count("passed")} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+  }
+}

@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+export interface Ended {
+  /** null where a signal ended it. */
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Where {
+  readonly workspace: string;
+  /** A directory for stdout and stderr: files, so that a process left behind cannot hold a pipe open. */
+  readonly logs: string;
+  readonly signalAfterMs?: number;
+}
+
+/** The runner cancels a step with SIGINT, 7.5 s later with SIGTERM, and 2.5 s later for good. */
+const cancellation = [
+  { signal: "SIGINT", afterMs: 0 },
+  { signal: "SIGTERM", afterMs: 7_500 },
+  { signal: "SIGKILL", afterMs: 10_000 },
+] as const;
+
+/** Runs a Node program to its end, in an environment of nothing but these variables. */
+export async function runProgram(
+  program: string,
+  env: Readonly<Record<string, string>>,
+  { workspace, logs, signalAfterMs }: Where,
+): Promise<Ended> {
+  const paths = { stdout: join(logs, "stdout"), stderr: join(logs, "stderr") };
+  await using stdout = await open(paths.stdout, "w");
+  await using stderr = await open(paths.stderr, "w");
+  const child = spawn(process.execPath, [program], { cwd: workspace, env, stdio: ["ignore", stdout.fd, stderr.fd] });
+  const timers =
+    signalAfterMs === undefined
+      ? []
+      : cancellation.map(({ signal, afterMs }) => setTimeout(() => child.kill(signal), signalAfterMs + afterMs));
+  const [exitCode, signal] = await once(child, "exit");
+  timers.forEach(clearTimeout);
+  return {
+    exitCode,
+    signal,
+    stdout: await readFile(paths.stdout, "utf8"),
+    stderr: await readFile(paths.stderr, "utf8"),
+  };
+}
