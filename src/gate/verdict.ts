@@ -1,5 +1,4 @@
-import { change, interval } from "../model/format.ts";
-import { metricLabel, slaValue } from "../model/metric.ts";
+import { metricChange, metricLabel, slaSentence } from "../model/metric.ts";
 import type { Failure } from "../model/plan.ts";
 import type { Comparison, ScenarioResult, Settings, SlaCheck, Verdict } from "../model/results.ts";
 
@@ -64,18 +63,13 @@ function comparisonFinding(id: string, comparison: Comparison): Finding | readon
   }
 }
 
-function shift({ change_ratio, interval: bounds, metric }: Comparison): string {
-  if (change_ratio === undefined || bounds === undefined) return "changed";
-  const points = metric === "error_rate" ? " points" : "";
-  return `${change(change_ratio)}${points} ${interval(bounds)}`;
+function shift({ change_ratio, interval, metric }: Comparison): string {
+  return change_ratio === undefined ? "changed" : metricChange(metric, change_ratio, interval);
 }
 
-function slaFinding(id: string, { metric, request, limit, value, outcome }: SlaCheck): Finding | readonly [] {
-  const what = `${id}: ${request === "all" ? "" : `${request} `}${metricLabel(metric)}`;
-  const wanted = `${metric === "throughput" ? "at least" : "at most"} ${slaValue(metric, limit)}`;
-  if (outcome === "met") return [];
-  if (value === undefined) return invalid(`${what} was not measured, the SLA wants ${wanted}`);
-  return { failure: "sla", reason: `${what} is ${slaValue(metric, value)}, the SLA wants ${wanted}` };
+function slaFinding(id: string, check: SlaCheck): Finding | readonly [] {
+  if (check.outcome === "met") return [];
+  return { failure: check.outcome === "breached" ? "sla" : "invalid", reason: `${id}: ${slaSentence(check)}` };
 }
 
 const firstLine = (text: string): string => text.split("\n", 1)[0] ?? text;

@@ -13,9 +13,9 @@ export function minutes(valueMs: number): string {
   return seconds % 60 === 0 ? `${whole} min` : `${whole} min ${seconds % 60} s`;
 }
 
-/** A ratio that may be either way: +31 %, −4.2 %. */
-export function change(ratio: number): string {
-  return `${signed(ratio)} %`;
+/** A change that may be either way, in percent without its sign: +31, −4.2. */
+export function signed(ratio: number): string {
+  return `${ratio > 0 ? "+" : ""}${minus(points(ratio))}`;
 }
 
 /** [24, 39], in percent. */
@@ -44,8 +44,6 @@ export function grouped(value: number): string {
 export function plural(n: number, noun: string): string {
   return `${grouped(n)} ${noun}${n === 1 ? "" : "s"}`;
 }
-
-const signed = (ratio: number): string => `${ratio > 0 ? "+" : ""}${minus(points(ratio))}`;
 
 /** Percent, whole from 10 on: a third digit of a change is noise. */
 const points = (ratio: number): string =>

@@ -1,5 +1,6 @@
-import { bytes, ms, percent, perSec } from "./format.ts";
-import { latencyMetrics, type SlaMetric } from "./plan.ts";
+import { bytes, interval, ms, percent, perSec, signed } from "./format.ts";
+import { latencyMetrics } from "./plan.ts";
+import type { SlaCheck } from "./results.ts";
 
 /** What a comparison may be about. */
 export const comparedMetrics = ["p50", "p90", "p95", "p99", "tail", "cpu_per_request", "error_rate"] as const;
@@ -34,8 +35,28 @@ export function metricValue(metric: string, value: number): string {
   return metric === "error_rate" ? percent(value) : ms(value);
 }
 
-export function slaValue(metric: SlaMetric | string, value: number): string {
+/** A change with its interval: +31 % [24, 39]. Of a rate it is the difference, in percentage points. */
+export function metricChange(metric: string, ratio: number, bounds: readonly [number, number] | undefined): string {
+  const unit = metric === "error_rate" ? "pp" : "%";
+  return `${signed(ratio)} ${unit}${bounds === undefined ? "" : ` ${interval(bounds)}`}`;
+}
+
+/** The smallest change that fails. */
+export function metricThreshold(metric: string, ratio: number): string {
+  return `+${metric === "error_rate" ? percent(ratio).replace("%", "pp") : percent(ratio)}`;
+}
+
+export function slaValue(metric: string, value: number): string {
   if ((latencyMetrics as readonly string[]).includes(metric)) return ms(value);
   if (metric === "throughput") return perSec(value);
   return metric === "memory_bytes" ? bytes(value) : percent(value);
+}
+
+/** p99 is 8.75 ms, the SLA wants at most 5 ms. */
+export function slaSentence({ metric, request, limit, value }: Omit<SlaCheck, "outcome">): string {
+  const what = request === "all" ? metricLabel(metric) : `${metricLabel(metric)} of ${request}`;
+  const wanted = `the SLA wants ${metric === "throughput" ? "at least" : "at most"} ${slaValue(metric, limit)}`;
+  return value === undefined
+    ? `${what} was not measured, ${wanted}`
+    : `${what} is ${slaValue(metric, value)}, ${wanted}`;
 }

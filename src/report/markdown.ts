@@ -4,8 +4,10 @@ import { metricLabel, slaValue } from "../model/metric.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
 import {
   builds,
+  causes,
   failsFrom,
   headline,
+  logs,
   manner,
   outcomeSign,
   phaseTitle,
@@ -17,10 +19,25 @@ import {
   value,
 } from "./words.ts";
 
-/** The report as a pull request comment, a job summary or report.md shows it: the answer first, the rest folded. */
-export function markdown(results: Results): string {
+/**
+ * The report as a pull request comment, a job summary or report.md shows it: the answer first, the rest folded. What
+ * would make it longer than `longest` characters is left out from the end, and said.
+ */
+export function markdown(results: Results, longest = Number.POSITIVE_INFINITY): string {
+  const blocks = blocksOf(results);
+  const fits = (n: number) => joined([...blocks.slice(0, n), n < blocks.length ? leftOut : ""]).length <= longest;
+  let kept = blocks.length;
+  while (kept > 1 && !fits(kept)) kept--;
+  return joined([...blocks.slice(0, kept), kept < blocks.length ? leftOut : ""]);
+}
+
+const leftOut = "_The rest is longer than GitHub allows here: it is in report.md and report.html._";
+
+const joined = (blocks: readonly string[]): string => `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+
+function blocksOf(results: Results): readonly string[] {
   const { sign, text } = headline(results);
-  const blocks = [
+  return [
     `### ${sign} ${escaped(text)}`,
     `${tally(results)} · ${manner(results)} · ${code(builds(results))}`,
     noteworthy(results),
@@ -29,7 +46,6 @@ export function markdown(results: Results): string {
     folded(slaTitle(results), sla(results)),
     folded("How this was decided, where it ran, how to reproduce it", decided(results)),
   ];
-  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 
 /** What changed, or could not be said; what is unchanged stays folded. */
@@ -69,14 +85,9 @@ function emphasised(text: string): string {
   return text.replace(/^([^[]+?)( \[|$)/, "**$1**$2");
 }
 
-function reasons({ verdict, warnings, scenarios }: Results): string {
-  const told =
-    verdict.kind === "invalid" || verdict.kind === "fail"
-      ? verdict.reasons.map((reason) => `- ${escaped(reason)}`)
-      : [];
-  const logs = [...new Set(scenarios.flatMap(({ failure }) => (failure?.includes("\n") ? [fenced(failure)] : [])))];
-  const said = warnings.map((warning) => `> ⚠️ ${escaped(warning)}`);
-  return [told.join("\n"), ...logs, said.join("\n>\n")].filter((part) => part !== "").join("\n\n");
+function reasons(results: Results): string {
+  const told = causes(results).map((cause) => `- ${escaped(cause)}`);
+  return [told.join("\n"), ...logs(results).map(fenced)].filter((part) => part !== "").join("\n\n");
 }
 
 function percentiles(results: Results): string {

@@ -3,8 +3,10 @@ import { metricLabel, slaValue } from "../model/metric.ts";
 import type { Outcome, Results, ScenarioResult } from "../model/results.ts";
 import {
   builds,
+  causes,
   failsFrom,
   headline,
+  logs,
   manner,
   phaseTitle,
   type Row,
@@ -27,7 +29,7 @@ export function terminal(results: Results, { color }: TerminalOptions): string {
     `${paint(verdictColor[results.verdict.kind], `${verdictMark[results.verdict.kind]} ${text}`)}\n${paint("dim", `${tally(results)} · ${manner(results)} · ${builds(results)}`)}`,
     comparisons(results, paint),
     ...results.scenarios.map((scenario) => scenarioBlock(scenario, paint)),
-    reasons(results, paint),
+    reasons(results),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
@@ -105,11 +107,8 @@ function slaLines({ sla }: ScenarioResult, paint: Paint): readonly string[] {
   });
 }
 
-function reasons({ verdict, warnings, scenarios }: Results, paint: Paint): string {
-  const details = scenarios.flatMap(({ failure }) => (failure?.includes("\n") ? [failure] : []));
-  const lines = verdict.reasons.map((reason) => `- ${reason}`);
-  const said = warnings.map((warning) => paint("yellow", `warning: ${warning}`));
-  return [...lines, ...new Set(details), ...said].join("\n");
+function reasons(results: Results): string {
+  return [...causes(results).map((cause) => `- ${cause}`), ...logs(results)].join("\n");
 }
 
 type Color = "red" | "green" | "yellow" | "dim" | "bold";

@@ -1,5 +1,5 @@
-import { change, interval, minutes, percent, plural } from "../model/format.ts";
-import { metricLabel, metricValue } from "../model/metric.ts";
+import { minutes, percent, plural } from "../model/format.ts";
+import { metricChange, metricLabel, metricThreshold, metricValue, slaSentence } from "../model/metric.ts";
 import type { Comparison, Outcome, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
 
 /** The words that all reports share, so that they say the same. */
@@ -19,11 +19,11 @@ export interface Row extends Comparison {
   readonly scenario: string;
 }
 
-/** All comparisons, the gravest first, within an outcome in the order measured. */
+/** All comparisons: those that gate first, the gravest of them before the others, else in the order measured. */
 export function rowsOf({ scenarios }: Results): readonly Row[] {
   return scenarios
     .flatMap(({ id, comparisons }) => comparisons.map((comparison) => ({ ...comparison, scenario: id })))
-    .toSorted((a, b) => gravity.indexOf(a.outcome) - gravity.indexOf(b.outcome));
+    .toSorted((a, b) => Number(b.gating) - Number(a.gating) || gravity.indexOf(a.outcome) - gravity.indexOf(b.outcome));
 }
 
 const gravity: readonly Outcome[] = [
@@ -42,7 +42,9 @@ export function headline(results: Results): { readonly sign: string; readonly te
   const rows = rowsOf(results).filter(({ gating }) => gating);
   const [worst] = rows
     .filter(({ outcome }) => outcome === "regressed")
-    .toSorted((a, b) => (b.change_ratio ?? 0) - (a.change_ratio ?? 0));
+    .toSorted(
+      (a, b) => telling.indexOf(a.metric) - telling.indexOf(b.metric) || (b.change_ratio ?? 0) - (a.change_ratio ?? 0),
+    );
   switch (verdict.kind) {
     case "fail":
       if (worst === undefined) return { sign: "❌", text: `SLA breached: ${verdict.reasons[0]}` };
@@ -61,6 +63,9 @@ export function headline(results: Results): { readonly sign: string; readonly te
       return passed(rows);
   }
 }
+
+/** Which metric a headline names first: the one that most readers know. */
+const telling = ["p95", "p50", "p90", "p99", "tail", "cpu_per_request", "error_rate"];
 
 function passed(rows: readonly Row[]): { readonly sign: string; readonly text: string } {
   if (rows.length === 0) return { sign: "✅", text: "SLA met, nothing was compared" };
@@ -88,17 +93,15 @@ export function phaseTitle({ id, warmup }: PhaseResult): string {
 }
 
 /** The change with its interval: +31 % [24, 39]. */
-export function shift({ change_ratio, interval: bounds, metric }: Comparison): string {
-  if (change_ratio === undefined) return "";
-  const unit = metric === "error_rate" ? " points" : "";
-  return `${change(change_ratio)}${unit}${bounds === undefined ? "" : ` ${interval(bounds)}`}`;
+export function shift({ change_ratio, interval, metric }: Comparison): string {
+  return change_ratio === undefined ? "" : metricChange(metric, change_ratio, interval);
 }
 
 /** The smallest change that fails, and what a comparison still wants. */
-export function failsFrom({ min_effect_ratio, settle_ms, gating, outcome, mde_ratio }: Comparison): string {
+export function failsFrom({ metric, min_effect_ratio, settle_ms, gating, outcome, mde_ratio }: Comparison): string {
   if (!gating) return "shown only";
   if (min_effect_ratio === undefined) return "";
-  const from = `+${percent(min_effect_ratio)}`;
+  const from = metricThreshold(metric, min_effect_ratio);
   if (settle_ms !== undefined)
     return `${from} · about ${minutes(Math.max(60_000, Math.ceil(settle_ms / 60_000) * 60_000))} more would settle it`;
   return outcome === "unstable" && mde_ratio !== undefined
@@ -118,6 +121,21 @@ export function tally(results: Results): string {
     return n === 0 ? [] : [`${n} ${outcome}`];
   });
   return counts.length === 0 ? "nothing compared" : counts.join(" · ");
+}
+
+/** What no row of a table tells: limits that were not kept, and why something could not be measured or compared. */
+export function causes({ scenarios, warnings }: Results): readonly string[] {
+  const told = scenarios.flatMap(({ id, failure, sla, comparisons }) => [
+    ...(failure === undefined ? [] : [`${id}: ${failure.split("\n", 1)[0]}`]),
+    ...sla.filter(({ outcome }) => outcome !== "met").map((check) => `${id}: ${slaSentence(check)}`),
+    ...comparisons.flatMap(({ reason, gating }) => (gating && reason !== undefined ? [`${id}: ${reason}`] : [])),
+  ]);
+  return [...new Set([...told, ...warnings])];
+}
+
+/** The whole text of what broke off, with the log's tail, where it has more than the one line that is told already. */
+export function logs({ scenarios }: Results): readonly string[] {
+  return [...new Set(scenarios.flatMap(({ failure }) => (failure?.includes("\n") ? [failure] : [])))];
 }
 
 /** How the comparison was made: duet of 14 rounds in 3 min 40 s. */

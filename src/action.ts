@@ -1,0 +1,196 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import * as core from "@actions/core";
+import { getOctokit } from "@actions/github";
+import { findBaseline, uploadBaseline } from "./baseline/artifact.ts";
+import { withRun } from "./baseline/codec.ts";
+import type { BaselineLookup } from "./baseline/lookup.ts";
+import { loadConfig } from "./configFile.ts";
+import { exitCode, exitCodeOf, exitCodeOfError } from "./exit.ts";
+import type { Surroundings } from "./experiment/experiment.ts";
+import { keepComment, longestComment } from "./github/comment.ts";
+import { type Context, contextOf, refreshingEvents } from "./github/context.ts";
+import { type CommentMode, type Inputs, readInputs } from "./inputs.ts";
+import type { Results } from "./model/results.ts";
+import { millis } from "./model/unit.ts";
+import { writeReports } from "./output.ts";
+import { markdown } from "./report/markdown.ts";
+import { terminal } from "./report/terminal.ts";
+import { headline, rowsOf } from "./report/words.ts";
+import { run } from "./run.ts";
+import { sweep } from "./service/sweep.ts";
+import { within } from "./shell/deadline.ts";
+import { readText } from "./shell/files.ts";
+import { abortOnSignals } from "./shell/signals.ts";
+
+export interface Step {
+  readonly entry: string;
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const runIdState = "run-id";
+
+/** The step -> exit code: measure, then files, outputs, summary, comment, baseline; failing comes last. */
+export async function action(step: Step): Promise<number> {
+  const runId = randomUUID();
+  core.saveState(runIdState, runId);
+  try {
+    const inputs = readInputs(step.env);
+    const context = contextOf(step.env, await eventPayload(step.env));
+    const baseline = await lookUp(inputs, context);
+    const results = await measured(step, runId, inputs, context, baseline);
+    const isKept = await publish(results, join(workspaceOf(step), "loadgate-report"), inputs);
+    await bestEffort("The comment", () => comment(results, inputs, context));
+    await bestEffort("The baseline", () => refresh(results, baseline, inputs, context));
+    return ending(results, isKept);
+  } catch (error) {
+    return await noRun(error);
+  }
+}
+
+/** The post step: nothing that the main step started outlives the job, however the main step ended. */
+export async function afterwards(env: Step["env"]): Promise<void> {
+  const runId = env[`STATE_${runIdState}`];
+  const killed = runId === undefined || runId === "" ? 0 : await sweep(runId);
+  if (killed > 0) core.warning(`Loadgate stopped ${killed} processes that its main step had left running`);
+}
+
+const workspaceOf = ({ env }: Step): string => env["GITHUB_WORKSPACE"] ?? process.cwd();
+
+async function eventPayload(env: Step["env"]): Promise<unknown> {
+  const path = env["GITHUB_EVENT_PATH"];
+  return path === undefined ? {} : JSON.parse((await readText(path)) ?? "{}");
+}
+
+async function lookUp({ token, baselineKey }: Inputs, context: Context): Promise<BaselineLookup> {
+  if (token === undefined)
+    return { kind: "unreachable", message: "the baseline could not be fetched: there is no github-token" };
+  const found = await findBaseline({
+    api: getOctokit(token),
+    token,
+    key: baselineKey,
+    events: refreshingEvents,
+    ...context,
+  });
+  if (found.kind === "unreachable" || found.kind === "unusable") core.warning(found.message);
+  return found;
+}
+
+async function measured(
+  step: Step,
+  runId: string,
+  inputs: Inputs,
+  context: Context,
+  baseline: BaselineLookup,
+): Promise<Results> {
+  const { plan, secrets } = await loadConfig(join(workspaceOf(step), inputs.config), step.env);
+  for (const secret of secrets) core.setSecret(secret);
+  const { signal, release } = abortOnSignals();
+  const around: Surroundings = {
+    entry: step.entry,
+    env: step.env,
+    signal,
+    progress: core.info,
+    runId,
+    out: join(workspaceOf(step), "loadgate-report"),
+    seed: context.runId % 2 ** 31,
+  };
+  const gated = { ...plan, gate: { ...plan.gate, ...inputs.gate } };
+  const results = await run({ plan: gated, baseline, headSha: context.sha, version: step.version, secrets }, around);
+  release();
+  return results;
+}
+
+/** Files, outputs and summary. Says whether every file could be written. */
+async function publish(results: Results, out: string, { summary }: Inputs): Promise<boolean> {
+  const written = await writeReports(results, out);
+  for (const problem of written.problems) core.error(problem);
+  core.info(terminal(results, { color: true }));
+  core.setOutput("verdict", results.verdict.kind);
+  core.setOutput("results", written.results);
+  core.setOutput("report", written.html);
+  core.setOutput("report-markdown", written.markdown);
+  if (summary) await bestEffort("The job summary", () => core.summary.addRaw(markdown(results)).write());
+  return written.problems.length === 0;
+}
+
+const commentLimitMs = millis(60_000);
+
+async function comment(
+  results: Results,
+  { token, baselineKey, comment: mode }: Inputs,
+  context: Context,
+): Promise<void> {
+  if (context.pullRequest === undefined || token === undefined || mode === "never") return;
+  const marker = { key: baselineKey, run: context.runId, attempt: context.runAttempt, sha: context.sha };
+  const text = markdown(results, longestComment - 200);
+  const kept = keepComment(
+    getOctokit(token),
+    context,
+    context.pullRequest.number,
+    marker,
+    text,
+    isWanted(mode, results),
+  );
+  core.info(`Comment: ${await within(commentLimitMs, "keeping the comment", kept)}`);
+}
+
+/** Whether there is something to say; a comment that exists is brought up to date in any case. */
+function isWanted(mode: CommentMode, results: Results): boolean {
+  if (mode === "always") return true;
+  if (mode === "failures") return results.verdict.failing;
+  const isNews = rowsOf(results).some(({ gating, outcome }) => gating && outcome !== "unchanged" && outcome !== "new");
+  return mode === "changes" && (isNews || results.verdict.kind !== "pass");
+}
+
+/** Appends this run to the baseline, unless it measured nothing or the history could not be read and would be lost. */
+async function refresh(
+  results: Results,
+  baseline: BaselineLookup,
+  { baselineKey, retentionDays }: Inputs,
+  context: Context,
+): Promise<void> {
+  if (!context.isRefreshing) return;
+  if (results.verdict.kind === "invalid") throw new Error("a run that could not measure is no baseline");
+  if (baseline.kind === "unreachable") throw new Error("a baseline that could not be read is not replaced");
+  const history = baseline.kind === "found" ? baseline.baseline : undefined;
+  await uploadBaseline(baselineKey, withRun(history, results, String(context.runId)), retentionDays);
+  core.info("The baseline was refreshed");
+}
+
+/** None of GitHub's failures changes the verdict: it becomes a warning. */
+async function bestEffort(what: string, act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    core.warning(`${what} could not be written: ${refusal(error)}`);
+  }
+}
+
+function refusal(error: unknown): string {
+  const status = error instanceof Error && "status" in error ? error.status : undefined;
+  const text = error instanceof Error ? error.message : String(error);
+  if (status === 403)
+    return `GitHub answered 403: ${text}; a fork's token is read-only, others need pull-requests: write`;
+  return typeof status === "number" ? `GitHub answered ${status}: ${text}` : text;
+}
+
+function ending({ verdict, ...results }: Results, isKept: boolean): number {
+  const { text } = headline({ verdict, ...results });
+  if (verdict.failing) core.error(text, { title: "Loadgate" });
+  else if (verdict.kind !== "pass") core.warning(text, { title: "Loadgate" });
+  const code = exitCodeOf(verdict);
+  return isKept || code !== exitCode.pass ? code : exitCode.invalid;
+}
+
+/** No verdict: the configuration is wrong, or something that nobody foresaw. Never green. */
+async function noRun(error: unknown): Promise<number> {
+  const text = error instanceof Error ? error.message : String(error);
+  core.setOutput("verdict", "invalid");
+  core.error(text, { title: "Loadgate" });
+  await bestEffort("The job summary", () =>
+    core.summary.addRaw(`### ⚠️ Loadgate did not run\n\n~~~\n${text}\n~~~\n`).write(),
+  );
+  return exitCodeOfError(error);
+}

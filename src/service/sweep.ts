@@ -1,0 +1,17 @@
+import { millis } from "../model/unit.ts";
+import { systemClock } from "../shell/clock.ts";
+import { markedWith, signalAll } from "../shell/processes.ts";
+import { runMark } from "./guard.ts";
+
+/** Kills whatever a run has left, and says how many processes that were. */
+export async function sweep(runId: string): Promise<number> {
+  const killed = new Set<number>();
+  for (let looks = 0; looks < 100; looks++) {
+    const left = markedWith(`${runMark}=${runId}`).map(({ pid }) => pid);
+    if (left.length === 0) break;
+    for (const pid of left) killed.add(pid);
+    signalAll(left, "SIGKILL");
+    await systemClock.sleepUntil(millis(systemClock.nowMs() + 50));
+  }
+  return killed.size;
+}
