@@ -74,6 +74,9 @@ async function lookUp({ token, baselineKey }: Inputs, context: Context): Promise
     ...context,
   });
   if (found.kind === "unreachable" || found.kind === "unusable") core.warning(found.message);
+  // What cannot be read must not keep the default branch from making a new one.
+  if (found.kind === "unusable" && context.isRefreshing)
+    return { kind: "absent", message: `${found.message}: this run replaces it` };
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { ConfigError } from "./config/problem.ts";
 import type { Verdict } from "./model/results.ts";
 import { unreachable } from "./model/unreachable.ts";
+import { UnreadableResults } from "./report/json.ts";
 
 /** 1 stays Node's own crash, so that no crash looks like a verdict. */
 export const exitCode = { pass: 0, fail: 20, inconclusive: 21, config: 22, invalid: 23 } as const;
@@ -21,9 +22,10 @@ export function exitCodeOf({ kind, failing }: Verdict): number {
   }
 }
 
-/** A wrong word in a file or on the command line is 22; everything else that stops us is 23. */
+/** What is wrong with what we were given is 22; everything else that stops us is 23. */
 export function exitCodeOfError(error: unknown): number {
-  return error instanceof ConfigError || error instanceof UsageError ? exitCode.config : exitCode.invalid;
+  const isInput = [ConfigError, UsageError, UnreadableResults].some((kind) => error instanceof kind);
+  return isInput ? exitCode.config : exitCode.invalid;
 }
 
 /** The command line says what it cannot mean. */

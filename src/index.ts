@@ -1,18 +1,16 @@
 #!/usr/bin/env node
 import { isMainThread } from "node:worker_threads";
+import { oldestNode, relaunch } from "./relaunch.ts";
 
 /** The one entry of the bundle: a worker thread, a workflow step, or a command line. Each loads what it needs. */
 const entry = import.meta.filename;
 const version = "0.1.0";
 const { env } = process;
+const args = process.argv.slice(2);
 
-const [major = 0] = process.versions.node.split(".").map(Number);
-if (major < 22) {
-  process.stderr.write(`loadgate: expected Node 22 or newer, got ${process.version}\n`);
-  process.exit(23);
-}
 if (!isMainThread) (await import("./load/worker.ts")).runWorker();
-else if (process.argv.length > 2 || !isStep()) await fromCommandLine();
+else if (Number.parseInt(process.versions.node, 10) < oldestNode) process.exit(await onNewerNode());
+else if (args.length > 0 || !isStep()) await fromCommandLine();
 else await asStep();
 
 /** A step gets its inputs through the environment, and no arguments. */
@@ -25,15 +23,22 @@ async function fromCommandLine(): Promise<void> {
   const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
   const out = (text: string) => process.stdout.write(text);
   const err = (text: string) => process.stderr.write(text);
-  process.exitCode = await cli({ args: process.argv.slice(2), entry, version, env }, { out, err, color });
+  process.exitCode = await cli({ args, entry, version, env }, { out, err, color });
 }
 
 async function asStep(): Promise<void> {
   const { action, afterwards } = await import("./action.ts");
-  if (env["STATE_run-id"] === undefined) {
-    const code = await action({ entry, version, env });
-    // The clients leave timers behind that would keep a finished step alive.
-    process.exit(code);
-  }
-  await afterwards(env);
+  if (env["STATE_run-id"] !== undefined) return await afterwards(env);
+  const code = await action({ entry, version, env });
+  // GitHub's clients leave timers behind that would keep a finished step alive.
+  process.exit(code);
+}
+
+async function onNewerNode(): Promise<number> {
+  const code = await relaunch(entry, args);
+  if (code !== undefined) return code;
+  process.stderr.write(
+    `loadgate: expected Node ${oldestNode} or newer, got ${process.version}; install a newer Node\n`,
+  );
+  return 23;
 }

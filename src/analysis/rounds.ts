@@ -68,7 +68,7 @@ function cpuPerRequest(phases: readonly ArmPhase[]): number | undefined {
  * A generator that cannot keep up bills its own lateness to the service: then half of its requests leave late. What a
  * busy machine's scheduler does to some of them, it does to both arms alike, and the pairing takes it out.
  */
-const late = { shareOfMedian: 0.05, floorMs: 1 } as const;
+const late = { shareOfMedian: 0.05, floorMs: 10 } as const;
 
 function lateness(phases: readonly ArmPhase[]): string | undefined {
   const lagMs = merged(phases.map(({ record }) => decodeHistogram(record.sendLag))).quantile(0.5);

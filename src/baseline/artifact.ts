@@ -46,7 +46,7 @@ async function search(store: ArtifactStore): Promise<BaselineLookup> {
   const { api, owner, repo, key } = store;
   const name = artifactName(key);
   const { data } = await api.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: 100 });
-  if (!Array.isArray(data?.artifacts)) throw new Error("GitHub's answer is no list of artifacts");
+  if (!Array.isArray(data?.artifacts)) throw new Error("not a list of artifacts");
   const own = data.artifacts.filter((artifact) => isOwn(artifact, store));
   const alive = own.filter(({ expired }) => !expired);
   for (const artifact of newestFirst(alive).slice(0, candidates)) {
@@ -148,11 +148,12 @@ async function artifactClient() {
 }
 
 function inWords(error: unknown): string {
-  const status = error instanceof Error && "status" in error ? error.status : undefined;
+  const answered = error instanceof Error && "response" in error && error.response !== undefined;
+  const status = answered && "status" in error ? error.status : undefined;
   if (status === 401) return "GitHub answered 401: the github-token is not valid";
   if (status === 403) return "GitHub answered 403: give the job the permission actions: read";
   if (status === 404) return "GitHub answered 404: the github-token cannot see this repository's artifacts";
   if (typeof status === "number" && status >= 500)
     return `GitHub answered ${status}: it is out of order, run the job again later`;
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? `GitHub gave no usable answer (${error.message})` : String(error);
 }

@@ -1,4 +1,11 @@
-import { isMap, LineCounter, parseDocument, type YAMLParseError, type Document as YamlDocument } from "yaml";
+import {
+  isMap,
+  LineCounter,
+  parseDocument,
+  type YAMLParseError,
+  type YAMLWarning,
+  type Document as YamlDocument,
+} from "yaml";
 import type { z } from "zod";
 import type { Plan } from "../model/plan.ts";
 import { substituted } from "./environment.ts";
@@ -18,19 +25,22 @@ export interface Parsed {
  */
 export function parseConfig(text: string, file: string, env: Readonly<Record<string, string | undefined>>): Parsed {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, resolveKnownTags: false });
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) {
     throw new ConfigError(
       file,
-      document.errors.map((error) => notYaml(error, lines)),
+      faults.map((error) => notYaml(error, lines)),
     );
   }
-  const { value, secrets, missing } = substituted(document.toJS(), env);
+  const written = treeOf(document, file);
+  const { value, secrets, missing } = substituted(written, env);
   const lineOf = (path: Path) => lineAt(document, lines, path);
   const parsed = fileSchema.safeParse(value);
   const problems = [
     ...missing.map(({ path, wanted }) => problemAt(path, wanted, undefined, lineOf)),
-    ...(parsed.error?.issues.flatMap((issue) => problemsOf(issue, value, [], lineOf)) ?? []),
+    // What came is told as it was written: what the environment put in its place may be a secret.
+    ...(parsed.error?.issues.flatMap((issue) => problemsOf(issue, written, [], lineOf)) ?? []),
   ];
   if (parsed.data === undefined || problems.length > 0) throw new ConfigError(file, inOrder(problems));
   const { plan, problems: contradictions } = planOf(parsed.data);
@@ -43,7 +53,19 @@ export function parseConfig(text: string, file: string, env: Readonly<Record<str
   return { plan, secrets };
 }
 
-function notYaml(error: YAMLParseError, lines: LineCounter): Problem {
+/** A tree, however the file's aliases tie it together. */
+function treeOf(document: YamlDocument, file: string): unknown {
+  try {
+    const value: unknown = document.toJS();
+    JSON.stringify(value);
+    return value;
+  } catch (cause) {
+    const [why] = cause instanceof Error ? cause.message.split("\n") : [];
+    throw new ConfigError(file, [{ key: "", wanted: `expected YAML whose aliases can be resolved: ${why}` }]);
+  }
+}
+
+function notYaml(error: YAMLParseError | YAMLWarning, lines: LineCounter): Problem {
   return { key: "", wanted: `expected YAML: ${error.message}`, line: lines.linePos(error.pos[0]).line };
 }
 
@@ -56,11 +78,11 @@ function problemsOf(issue: Issue, root: unknown, above: Path, lineOf: LineOf): r
   const path = [...above, ...(issue.path as Path)];
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => unknownKey([...path, key], siblingsOf(path), lineOf));
+      return issue.keys.map((key) => unknownKey([...path, key], siblingsOf(path, root), lineOf));
     case "invalid_union":
       return branchOf(issue, valueAt(root, path)).flatMap((inner) => problemsOf(inner, root, path, lineOf));
     case "invalid_key":
-      return issue.issues.flatMap((inner) => problemsOf({ ...inner, path: [] } as Issue, root, path, lineOf));
+      return issue.issues.map(({ message }) => problemAt(path, message, undefined, lineOf));
     default: {
       const got = valueAt(root, path);
       return [problemAt(path, got === undefined ? `missing; ${issue.message}` : issue.message, got, lineOf)];
@@ -68,16 +90,12 @@ function problemsOf(issue: Issue, root: unknown, above: Path, lineOf: LineOf): r
   }
 }
 
-/** Of the alternatives of a union: the one that looks at what is inside, else the first. */
+/** Of the alternatives of a union: the one that looks at what is inside, else what the union itself wants. */
 function branchOf(issue: Extract<Issue, { code: "invalid_union" }>, value: unknown): readonly Issue[] {
   const inner = issue.errors.find((issues) =>
     issues.some(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
   );
-  const chosen =
-    typeof value === "object" && value !== null
-      ? inner
-      : issue.errors.at(issue.errors[0]?.[0]?.code === "invalid_value" ? 1 : 0);
-  return chosen ?? [{ code: "custom", path: [], message: issue.message, input: value }];
+  return inner ?? [{ code: "custom", path: [], message: issue.message, input: value }];
 }
 
 function unknownKey(path: Path, known: readonly string[], lineOf: LineOf): Problem {
@@ -123,13 +141,23 @@ function lineAt(document: YamlDocument, lines: LineCounter, path: Path): number 
   return undefined;
 }
 
-/** The keys that the schema knows at a path. */
-function siblingsOf(path: Path): readonly string[] {
-  const schemas = path.reduce<readonly Shape[]>(
-    (shapes, part) => shapes.flatMap((shape) => inside(shape, part)),
-    [fileSchema as unknown as Shape],
+/** The keys that the schema knows at a path: of alternatives, those of the one that the value's own kind chooses. */
+function siblingsOf(path: Path, root: unknown): readonly string[] {
+  const schemas = path
+    .reduce<readonly Shape[]>(
+      (shapes, part) => shapes.flatMap((shape) => inside(shape, part)),
+      [fileSchema as unknown as Shape],
+    )
+    .flatMap(unwrapped);
+  const chosen = schemas.filter((shape) => isChosen(shape, valueAt(root, path)));
+  const shapes = chosen.length > 0 ? chosen : schemas;
+  return [...new Set(shapes.flatMap((shape) => Object.keys(shape.def.shape ?? {})))];
+}
+
+function isChosen(shape: Shape, value: unknown): boolean {
+  return Object.entries(shape.def.shape ?? {}).every(
+    ([key, { def }]) => def.values === undefined || def.values.includes(valueAt(value, [key])),
   );
-  return [...new Set(schemas.flatMap(unwrapped).flatMap((shape) => Object.keys(shape.def.shape ?? {})))];
 }
 
 /** As much of a zod schema as walking down it takes. */
@@ -141,6 +169,8 @@ interface Shape {
     readonly element?: Shape;
     readonly valueType?: Shape;
     readonly options?: readonly Shape[];
+    /** Of a literal. */
+    readonly values?: readonly unknown[];
     readonly in?: Shape;
   };
 }

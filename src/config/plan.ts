@@ -108,9 +108,12 @@ function requestOf(request: FileRequest): RequestSpec {
 
 /** Requests are told apart by name: a second one of the same name gets a number. */
 function named(requests: readonly RequestSpec[]): readonly RequestSpec[] {
-  return requests.map((request, i) => {
-    const before = requests.slice(0, i).filter(({ name }) => name === request.name).length;
-    return before === 0 ? request : { ...request, name: `${request.name} (${before + 1})` };
+  const taken = new Set<string>();
+  return requests.map((request) => {
+    let { name } = request;
+    for (let n = 2; taken.has(name); n++) name = `${request.name} (${n})`;
+    taken.add(name);
+    return { ...request, name };
   });
 }
 

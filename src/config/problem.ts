@@ -29,7 +29,7 @@ function describe(file: string, { key, wanted, got, line }: Problem): string {
 }
 
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = (typeof value === "number" ? String(value) : JSON.stringify(value)) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 

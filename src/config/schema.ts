@@ -6,23 +6,32 @@ import { count, duration, positiveDuration, positiveRate, rate, share } from "./
 
 const text = z.string({ error: "expected a text" });
 const nonEmptyText = text.min(1, { error: "expected a text that is not empty" });
-const texts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String), {
-  error: "expected names with texts, such as { NODE_ENV: production }",
-});
-const path = text.startsWith("/", { error: "expected a path that starts with /, such as /healthz" });
+const texts = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean()], { error: "expected a text" }).transform(String),
+  {
+    error: "expected names with texts, such as { NODE_ENV: production }",
+  },
+);
+const path = text.regex(/^\//, { error: "expected a path that starts with /, such as /hello" });
 const url = text.regex(/^https?:\/\/[^/\s?#]+\/?$/, {
   error: "expected the address of a server, such as http://127.0.0.1:8080",
 });
 const oneOf = <const T extends readonly string[]>(names: T) =>
   z.enum(names, { error: `expected one of ${names.join(", ")}` });
-const object = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape);
+const object = <T extends z.ZodRawShape>(shape: T) =>
+  z.strictObject(shape, { error: `expected a map of ${Object.keys(shape).join(", ")}` });
+const listOf = <T extends z.ZodType>(item: T, such: string) =>
+  z.array(item, { error: `expected a list, such as ${such}` });
+
+const readiness = "expected tcp, or a path that starts with /, such as /healthz";
 
 const service = object({
   build: nonEmptyText.optional().describe("Shell command that builds one arm, run once in that arm's tree."),
   command: nonEmptyText.describe("Shell command that starts the service. It gets PORT and LOADGATE_ARM."),
   directory: nonEmptyText.default(".").describe("Where the commands run, relative to the working directory."),
   ready: z
-    .union([z.literal("tcp"), path])
+    .union([z.literal("tcp"), text.regex(/^\//, { error: readiness })], { error: readiness })
     .default("tcp")
     .describe("A path that answers 2xx once the service can work, or tcp: the port accepts connections."),
   ready_timeout: positiveDuration.prefault("30s").describe("How long a start may take."),
@@ -35,7 +44,9 @@ const base = object({
   ref: nonEmptyText.optional().describe("Git reference of the base, where it comes from git."),
   directory: nonEmptyText.optional().describe("A directory that holds the base build."),
   target: url.optional().describe("Where the base build already runs."),
-  carry: z.array(nonEmptyText).default([]).describe("Files that main's baseline artifact carries to start the base."),
+  carry: listOf(nonEmptyText, "[dist, package.json]")
+    .default([])
+    .describe("Files that main's baseline artifact carries to start the base."),
 });
 
 export const defaultMinEffect = { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 } as const;
@@ -58,7 +69,7 @@ const gate = object({
   })
     .default({})
     .describe("The smallest change worth failing for, by metric. What is named here gates."),
-  fail_on: z.array(oneOf(failures)).default(["regression", "sla", "invalid"]),
+  fail_on: listOf(oneOf(failures), "[regression, sla]").default(["regression", "sla", "invalid"]),
 });
 
 const latencyLimits = Object.fromEntries(
@@ -74,7 +85,7 @@ const sla = object({
 
 const monitors = object({
   interval: positiveDuration.prefault("100ms").describe("Time between two readings."),
-  prometheus: object({ url: nonEmptyText, series: z.record(z.string(), z.string()).default({}) }).optional(),
+  prometheus: object({ url: nonEmptyText, series: texts.default({}) }).optional(),
   postgres: nonEmptyText.optional(),
   redis: nonEmptyText.optional(),
 });
@@ -101,7 +112,12 @@ const phase = z.discriminatedUnion(
     }),
     object({ ...everyPhase, pattern: z.literal("burst"), size: count, interval: positiveDuration }),
   ],
-  { error: "expected one of constant, ramp, spike, burst" },
+  {
+    error: ({ code }) =>
+      code === "invalid_union"
+        ? "expected one of constant, ramp, spike, burst"
+        : "expected a phase, such as { pattern: constant, rate: 10/s, duration: 30s }",
+  },
 );
 
 const requestLine = text
@@ -110,32 +126,35 @@ const requestLine = text
   })
   .describe("A method and a path, such as GET /hello.");
 
-const request = z.union([
-  requestLine,
-  object({
-    name: nonEmptyText.optional(),
-    method: oneOf(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]).default("GET"),
-    path,
-    headers: texts.default({}),
-    json: z.unknown().optional().describe("Sent as application/json."),
-    body: text.optional().describe("Sent as it stands."),
-    weight: z
-      .number({ error: "expected a number above 0" })
-      .positive({ error: "expected a number above 0" })
-      .default(1)
-      .describe("Share of the arrivals, relative to the other requests."),
-    expect: object({
-      status: z
-        .number({ error: "expected an HTTP status, 100 to 599" })
-        .int({ error: "expected an HTTP status, 100 to 599" })
-        .min(100, { error: "expected an HTTP status, 100 to 599" })
-        .max(599, { error: "expected an HTTP status, 100 to 599" })
-        .optional()
-        .describe("The one status that counts as a success; without it, every status below 400 does."),
-    }).default({}),
-    sla: requestSla.default({}),
-  }),
-]);
+const request = z.union(
+  [
+    requestLine,
+    object({
+      name: nonEmptyText.optional(),
+      method: oneOf(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]).default("GET"),
+      path,
+      headers: texts.default({}),
+      json: z.unknown().optional().describe("Sent as application/json."),
+      body: text.optional().describe("Sent as it stands."),
+      weight: z
+        .number({ error: "expected a number above 0" })
+        .positive({ error: "expected a number above 0" })
+        .default(1)
+        .describe("Share of the arrivals, relative to the other requests."),
+      expect: object({
+        status: z
+          .number({ error: "expected an HTTP status, 100 to 599" })
+          .int({ error: "expected an HTTP status, 100 to 599" })
+          .min(100, { error: "expected an HTTP status, 100 to 599" })
+          .max(599, { error: "expected an HTTP status, 100 to 599" })
+          .optional()
+          .describe("The one status that counts as a success; without it, every status below 400 does."),
+      }).default({}),
+      sla: requestSla.default({}),
+    }),
+  ],
+  { error: "expected a method and a path, such as GET /hello" },
+);
 
 const presets = ["baseline_performance", "scalability_test", "spike_test", "neuromorphic_load_test"] as const;
 
@@ -155,7 +174,7 @@ const scenario = object({
     .number({ error: "expected a number above 0" })
     .positive({ error: "expected a number above 0" })
     .optional(),
-  generator: z.looseObject({ kind: nonEmptyText }).optional(),
+  generator: z.looseObject({ kind: nonEmptyText }, { error: "expected a map with a kind" }).optional(),
 });
 
 export const fileSchema = z.strictObject(

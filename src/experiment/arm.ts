@@ -1,5 +1,6 @@
 import { CouldNotMeasure } from "../model/failure.ts";
 import type { Arm, Plan, ServiceSpec } from "../model/plan.ts";
+import { whenReachable } from "../service/ready.ts";
 import { buildService, type Ground, startService } from "../service/service.ts";
 
 /** One build of the service, ready to be started as often as the experiment wants. */
@@ -22,14 +23,15 @@ export interface RunningArm extends AsyncDisposable {
 /** The head arm, built. */
 export async function headArm({ service, target }: Plan, ground: Ground): Promise<ArmSource> {
   if (service !== undefined) return await startedArm("head", service, service.directory, "service.command", ground);
-  if (target !== undefined) return attachedArm("head", target);
+  if (target !== undefined) return attachedArm("head", "target", target, ground);
   throw new CouldNotMeasure("there is neither a service to start nor a target");
 }
 
 /** The base arm, built, where the plan names one that can be had; `undefined` where it names none. */
 export async function baseArm({ base, service }: Plan, ground: Ground): Promise<ArmSource | undefined> {
   if (base.from === "none") return undefined;
-  if (base.target !== undefined && base.from !== "directory") return attachedArm("base", base.target);
+  if (base.target !== undefined && base.from !== "directory")
+    return attachedArm("base", "base.target", base.target, ground);
   if (base.directory === undefined) return undefined;
   if (service === undefined) {
     throw new CouldNotMeasure(
@@ -50,7 +52,15 @@ async function startedArm(
   return { arm, from, start: async () => ({ arm, ...(await startService(spec, arm, directory, ground)) }) };
 }
 
-function attachedArm(arm: Arm, origin: string): ArmSource {
-  const running: RunningArm = { arm, origin, died: new Promise(() => {}), [Symbol.asyncDispose]: async () => {} };
-  return { arm, from: origin, start: async () => running };
+function attachedArm(arm: Arm, key: string, origin: string, { signal }: Ground): ArmSource {
+  const start = async () => {
+    const problem = await whenReachable(origin, signal);
+    if (problem !== undefined) {
+      throw new CouldNotMeasure(
+        `${key}: nothing listens at ${origin} (${problem}); start it before, or correct ${key}`,
+      );
+    }
+    return { arm, origin, died: new Promise<never>(() => {}), [Symbol.asyncDispose]: async () => {} };
+  };
+  return { arm, from: origin, start };
 }

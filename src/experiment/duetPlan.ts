@@ -17,8 +17,8 @@ export const roundLimits = {
 
 /** Length of a cut: more rounds beat longer rounds, but a round's percentiles want requests to be computed from. */
 const cut = { shortestMs: 3000, longestMs: 6000, requests: 300 } as const;
-/** Each fresh start is warmed by this many requests at least, in one second. */
-const warmupRequests = 20;
+/** Each fresh start is warmed for a second, by this many requests a second at least. */
+const warmupPerSec = 20;
 
 /** What each round of a duet plays: a warm-up, then a cut of every measured phase. */
 export function stretchesOfRound({ phases }: Scenario): readonly Stretch[] {
@@ -42,8 +42,14 @@ function cutOf({ id, pattern, durationMs, maxConcurrentUsers, warmup }: Phase): 
 
 function warmupOf(measured: Stretch, phaseId: string): Stretch {
   const { pattern } = measured;
-  const ratePerSec = pattern.kind === "constant" ? Math.max(pattern.ratePerSec, warmupRequests) : warmupRequests;
-  return { ...measured, phaseId, pattern: { kind: "constant", ratePerSec }, durationMs: millis(1000), warmup: true };
+  const ratePerSec = pattern.kind === "constant" ? Math.max(pattern.ratePerSec, warmupPerSec) : warmupPerSec;
+  return {
+    ...measured,
+    phaseId,
+    pattern: { kind: "constant", ratePerSec },
+    durationMs: millis(Math.min(1000, measured.durationMs)),
+    warmup: true,
+  };
 }
 
 /** How many rounds fit: fixed before looking at any result, from the time that the rehearsal took. */

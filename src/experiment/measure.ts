@@ -1,3 +1,4 @@
+import { ms } from "../model/format.ts";
 import type { Scenario } from "../model/plan.ts";
 import type { ArmPhase, RoundRecord } from "../model/record.ts";
 import { type Millis, millis } from "../model/unit.ts";
@@ -65,7 +66,7 @@ export async function measureWhole(
   const stretches = stretchesOfScenario(scenario);
   const heard: ArmPhase[] = [];
   const lengthMs = stretches.reduce((sum, { durationMs, cooldownMs }) => sum + durationMs + cooldownMs, 0);
-  progress(`${scenario.id}: played whole, ${Math.round(lengthMs / 1000)} s`);
+  progress(`${scenario.id}: played whole, ${ms(lengthMs)}`);
   try {
     const round = await playRound({ index: 0, sources: [head], scenario, stretches }, stage, (phase) =>
       heard.push(phase),

@@ -1,11 +1,11 @@
 import { mean, sum } from "simple-statistics";
-import { absoluteFloor } from "../model/metric.ts";
+import { absoluteFloor, metricLabel } from "../model/metric.ts";
 import type { Comparison, MeasuredScenario, RoundResult } from "../model/results.ts";
 import { binomialUpperTail, proportionUpperBound } from "../stats/binomial.ts";
 import { type Differences, differencesOf, hodgesLehmann, pGreater, tInterval } from "../stats/paired.ts";
 import { type Alpha, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
 import type { Estimate } from "./outcome.ts";
-import { dueOf, failedOf, metricOf, type Subject } from "./subjects.ts";
+import { dueOf, failedOf, isLatency, metricOf, type Subject } from "./subjects.ts";
 
 /** Below this many rounds nothing is said about a change. */
 const fewestRounds = 4;
@@ -63,11 +63,11 @@ function problemWith(
   const silent = valid.filter(
     (round) => dueOf(subject, round.head) > 0 && metricOf(subject, round.head) === undefined,
   ).length;
-  if (silent > 0) {
-    return {
-      outcome: "invalid",
-      reason: `the head gave no value in ${silent} of ${valid.length} rounds: no request succeeded`,
-    };
+  if (silent > 0 && isLatency(subject.metric)) {
+    return { outcome: "invalid", reason: `no request of the head succeeded in ${silent} of ${valid.length} rounds` };
+  }
+  if (silent === valid.length && pairs === 0 && valid.length > 0) {
+    return { outcome: "invalid", reason: `${metricLabel(subject.metric)} of the head could not be measured` };
   }
   if (pairs >= fewestRounds) return undefined;
   const cause = rounds.find(({ invalid }) => invalid !== undefined)?.invalid;

@@ -34,8 +34,6 @@ export function compareRecorded(
   };
   const nothing = (outcome: "inconclusive" | "invalid" | "new", reason: string) =>
     noComparison(subject, outcome, reason, shown, values.length);
-  const late = scenario.rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
-  if (late !== undefined) return nothing("invalid", late);
   if (head === undefined) return nothing("invalid", "no request succeeded");
   if (runs.length === 0) return nothing(...withoutRuns(note));
   if (values.length < fewestRuns) {
@@ -44,6 +42,8 @@ export function compareRecorded(
       `recorded runs differ by machine: gating takes ${fewestRuns} of the same kind, got ${values.length}`,
     );
   }
+  const late = scenario.rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
+  if (late !== undefined) return nothing("invalid", late);
   return comparisonOf(subject, evidenceOf(subject, values, head, minEffect), alpha);
 }
 

@@ -7,9 +7,15 @@ export function checkSla(scenario: MeasuredScenario): readonly SlaCheck[] {
   return scenario.limits.map((limit) => {
     const value = measuredValue(limit, phases, scenario.limits);
     if (value === undefined) return { ...limit, outcome: "not_measured" };
-    const met = limit.metric === "throughput" ? value >= limit.limit : value <= limit.limit;
-    return { ...limit, value, outcome: met ? "met" : "breached" };
+    const isMet = limit.metric === "throughput" ? value >= limit.limit : value <= limit.limit;
+    if (!isMet && isLate(scenario)) return { ...limit, outcome: "not_measured" };
+    return { ...limit, value, outcome: isMet ? "met" : "breached" };
   });
+}
+
+/** A late generator makes a service look slower than it is, never faster: a breach is then not the service's. */
+function isLate({ rounds }: MeasuredScenario): boolean {
+  return rounds.filter(({ invalid }) => invalid !== undefined).length * 2 > rounds.length;
 }
 
 function measuredValue(limit: Limit, phases: readonly PhaseResult[], limits: readonly Limit[]): number | undefined {

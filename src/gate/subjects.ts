@@ -37,7 +37,8 @@ export function metricOf({ request, metric }: Subject, arm: ArmMetrics | undefin
   if (arm === undefined || metrics === undefined) return undefined;
   switch (metric) {
     case "cpu_per_request":
-      return arm.cpu_per_request;
+      // Below one clock tick in all: too little to be measured.
+      return arm.cpu_per_request === 0 ? undefined : arm.cpu_per_request;
     case "error_rate":
       return metrics.due > 0 ? metrics.failed / metrics.due : undefined;
     default:
@@ -54,7 +55,7 @@ export function failedOf({ request }: Subject, arm: ArmMetrics | undefined): num
   return arm?.requests[request]?.failed ?? 0;
 }
 
-const isLatency = (metric: ComparedMetric): boolean => metric !== "cpu_per_request" && metric !== "error_rate";
+export const isLatency = (metric: ComparedMetric): boolean => metric !== "cpu_per_request" && metric !== "error_rate";
 
 const hasCpu = ({ base, head }: MeasuredScenario["rounds"][number]): boolean =>
   head.cpu_per_request !== undefined || base?.cpu_per_request !== undefined;

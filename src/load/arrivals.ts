@@ -33,7 +33,8 @@ const stream = { jitter: 1, order: 2, request: 3 } as const;
  * offset into its half, in random order.
  */
 export function arrivalsOf({ pattern, durationMs, seed, weights, targets }: Schedule): Arrivals {
-  const pairs = Math.round(arrivalsBefore(pattern, durationMs));
+  // Only whole ones, so that none is due after the end; what rounding took from a whole one is given back.
+  const pairs = Math.floor(arrivalsBefore(pattern, durationMs) + 1e-9);
   const pick = picker(weights);
   const turn = (n: number) => Math.floor(n / targets);
   return {

@@ -6,6 +6,7 @@ import { play } from "./engine.ts";
 import type { Sender, WireRequest } from "./sender.ts";
 import { startTicker, type TickerMemory, tick } from "./ticker.ts";
 import { undiciSender } from "./undiciSender.ts";
+import { warmUp } from "./warmUp.ts";
 
 /** What the main thread asks of the load worker. */
 export type Order =
@@ -37,10 +38,12 @@ export function runWorker(): void {
 
 function serveOrders(port: MessagePort, { entry, patienceMs }: LoadWorker): void {
   const clock = startTicker(entry);
+  const warm = warmUp(clock);
   let requests: readonly WireRequest[] = [];
   let senders: readonly Sender[] = [];
 
   async function obey(order: Order): Promise<readonly PhaseRecord[]> {
+    await warm;
     switch (order.kind) {
       case "connect":
         requests = order.requests;

@@ -13,7 +13,12 @@ export function minutes(valueMs: number): string {
   return seconds % 60 === 0 ? `${whole} min` : `${whole} min ${seconds % 60} s`;
 }
 
-/** A change that may be either way, in percent without its sign: +31, −4.2. */
+/** A change that may be either way: +31 %, −4.2 %. */
+export function change(ratio: number): string {
+  return `${signed(ratio)} %`;
+}
+
+/** The same without its unit: +31, −4.2. */
 export function signed(ratio: number): string {
   return `${ratio > 0 ? "+" : ""}${minus(points(ratio))}`;
 }

@@ -4,8 +4,9 @@ export class UnreadableResults extends Error {
   override readonly name = "UnreadableResults";
 }
 
+/** Through the schema: the keys come in its order, whoever made the results, and nothing is written that we do not read. */
 export function encodeResults(results: Results): string {
-  return `${JSON.stringify(results, undefined, 2)}\n`;
+  return `${JSON.stringify(resultsSchema.parse(results), undefined, 2)}\n`;
 }
 
 /** results.json -> Results. Throws UnreadableResults that names the place in the file and what was wanted. */

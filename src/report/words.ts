@@ -57,12 +57,15 @@ export function headline(results: Results): { readonly sign: string; readonly te
     case "inconclusive":
       return {
         sign: "❔",
-        text: `Not shown either way: ${plural(verdict.reasons.length, "comparison")} would need more evidence`,
+        text: `Not shown either way: ${undecided(rows)} of ${plural(rows.length, "comparison")} want more evidence`,
       };
     case "pass":
       return passed(rows);
   }
 }
+
+const undecided = (rows: readonly Row[]): number =>
+  rows.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable").length;
 
 /** Which metric a headline names first: the one that most readers know. */
 const telling = ["p95", "p50", "p90", "p99", "tail", "cpu_per_request", "error_rate"];

@@ -35,6 +35,25 @@ export async function whenReady(
   }
 }
 
+/** How long a service that something else started may take to accept a connection. */
+const targetTimeoutMs = 10_000;
+
+/** Waits until something accepts connections at the origin; otherwise what kept it from doing so. */
+export async function whenReachable(
+  origin: string,
+  signal: AbortSignal,
+  clock: Clock = systemClock,
+): Promise<string | undefined> {
+  const { hostname, port, protocol } = new URL(origin);
+  const number = Number(port) || (protocol === "https:" ? 443 : 80);
+  for (const endMs = clock.nowMs() + targetTimeoutMs; ; ) {
+    const answer = await knock(hostname.replace(/^\[|\]$/g, ""), number);
+    if (answer === "ready") return undefined;
+    if (clock.nowMs() >= endMs) return answer;
+    await clock.sleepUntil(millis(clock.nowMs() + pollMs), signal);
+  }
+}
+
 function attempt(host: string, port: number, ready: Readiness): Promise<string> {
   return ready.kind === "tcp" ? knock(host, port) : ask(host, port, ready.path);
 }

@@ -49,9 +49,13 @@ export async function startService(spec: ServiceSpec, arm: Arm, directory: strin
   const { tree, tail } = await launch(spec.command, spec, arm, directory, { PORT: String(port) }, ground);
   const owner = owned(tree, spec.stopTimeoutMs, ground.signal);
   const gone = exitOf(tree, tail, arm);
+  const asking = new AbortController();
   try {
     const ready = await Promise.race([
-      whenReady({ port, ready: spec.ready, timeoutMs: spec.readyTimeoutMs }, ground.signal),
+      whenReady(
+        { port, ready: spec.ready, timeoutMs: spec.readyTimeoutMs },
+        AbortSignal.any([ground.signal, asking.signal]),
+      ),
       gone.early,
     ]);
     if ("last" in ready) throw new CouldNotMeasure(await neverReady(spec, arm, port, ready.last, tree, tail));
@@ -68,6 +72,7 @@ export async function startService(spec: ServiceSpec, arm: Arm, directory: strin
       [Symbol.asyncDispose]: () => owner[Symbol.asyncDispose](),
     };
   } catch (error) {
+    asking.abort(error);
     await owner[Symbol.asyncDispose]();
     throw error;
   }

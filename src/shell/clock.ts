@@ -20,7 +20,10 @@ export const systemClock: Clock = {
   nowMs,
   async sleepUntil(atMs, signal) {
     for (let left = atMs - nowMs(); left > 0; left = atMs - nowMs()) {
-      await sleep(Math.min(left, 2 ** 31 - 1), undefined, signal ? { signal } : {});
+      await sleep(Math.min(left, 2 ** 31 - 1), undefined, signal ? { signal } : {}).catch((error: unknown) => {
+        // Who aborted knows why; the timer only knows that.
+        throw signal?.aborted ? signal.reason : error;
+      });
     }
   },
 };

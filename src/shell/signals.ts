@@ -12,10 +12,16 @@ export function abortOnSignals(): { readonly signal: AbortSignal; release(): voi
     controller.abort(new CouldNotMeasure(`interrupted by ${name}`));
   };
   for (const name of names) process.on(name, onSignal);
+  // Whoever launched us on another Node (see relaunch.ts) is gone.
+  const onDisconnect = () =>
+    controller.abort(new CouldNotMeasure("interrupted: the process that started this one is gone"));
+  process.on("disconnect", onDisconnect);
+  process.channel?.unref();
   return {
     signal: controller.signal,
     release() {
       for (const name of names) process.off(name, onSignal);
+      process.off("disconnect", onDisconnect);
     },
   };
 }

@@ -5,9 +5,11 @@ export function tCdf(t: number, df: number): number {
   return t > 0 ? 1 - upperTail(t, df) : upperTail(-t, df);
 }
 
-/** P(T > t) for t >= 0, exact far into the tail where 1 - tCdf would round to nothing. */
+/** P(T > t) for t >= 0: exact far into the tail, where 1 - tCdf rounds to nothing, and near 0, where t² beside df does. */
 function upperTail(t: number, df: number): number {
-  return incompleteBeta(df / 2, 0.5, df / (df + t * t)) / 2;
+  const square = t * t;
+  if (square < 1) return (1 - incompleteBeta(0.5, df / 2, square / (df + square))) / 2;
+  return incompleteBeta(df / 2, 0.5, df / (df + square)) / 2;
 }
 
 /** P(T > t): the one-sided p value. */

@@ -5,7 +5,7 @@ import type { Histogram } from "./histogram.ts";
  * sensitive as p99, less than half its noise. `undefined` while the histogram is empty.
  */
 export function tailIndex(values: Histogram): number | undefined {
-  const grid = Array.from({ length: 91 }, (_, i) => values.quantile(0.9 + i / 1000));
+  const grid = Array.from({ length: 91 }, (_, i) => values.quantile((900 + i) / 1000));
   const logs = grid.flatMap((value) => (value === undefined ? [] : [Math.log(Math.max(value, 0.001))]));
   return logs.length === 0 ? undefined : Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);
 }

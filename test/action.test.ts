@@ -1,0 +1,282 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { type LocalGitHub, startGitHub } from "./support/github/server.ts";
+import { filesOf } from "./support/github/zip.ts";
+import { type ConfigParts, config, sampleService, workspace } from "./support/loadgate.ts";
+import { type ActionResult, type ActionRun, runAction } from "./support/runAction.ts";
+
+const list = "GET /repos/{owner}/{repo}/actions/artifacts";
+const mainSha = "f95f852bd8fca8fcc58a9a2d6c842781e32a215e";
+const pullSha = "ec26c3e57ca3a959ca5aad62de7213c562f8c821";
+
+async function payload(name: string): Promise<Readonly<Record<string, unknown>>> {
+  return JSON.parse(await readFile(new URL(`../fixtures/github/events/${name}.json`, import.meta.url), "utf8"));
+}
+
+type More = Partial<ActionRun>;
+
+async function onMain(github: LocalGitHub, directory: string, runId: number, more: More = {}): Promise<ActionResult> {
+  const event = { name: "push", payload: await payload("push") };
+  return await runAction({ github, workspace: directory, event, ref: "refs/heads/main", sha: mainSha, runId, ...more });
+}
+
+async function onPull(github: LocalGitHub, directory: string, runId: number, more: More = {}): Promise<ActionResult> {
+  const event = { name: "pull_request", payload: await payload("pull_request") };
+  const sha = "2ffea6db159f6b6c47a24e778fb9ef40cf6b1c7d";
+  return await runAction({ github, workspace: directory, event, ref: "refs/pull/2/merge", sha, runId, ...more });
+}
+
+const short = (parts: ConfigParts = {}) => workspace({ "loadgate.yml": config({ duration: "300ms", ...parts }) });
+
+/** A baseline artifact as main's run 50 left it. */
+function baselineOf(github: LocalGitHub, text: string, more: Partial<Parameters<LocalGitHub["addArtifact"]>[0]> = {}) {
+  if (!github.runs.some(({ id }) => id === 50)) {
+    github.addRun({ id: 50, event: "push", headBranch: "main", headSha: mainSha });
+  }
+  github.addArtifact({ name: "loadgate-baseline-default", runId: 50, files: { "baseline.json": text }, ...more });
+}
+
+function baselineIn(
+  github: LocalGitHub,
+  runId: number,
+): { readonly runs: readonly { readonly sha: string; readonly run_id: string }[] } {
+  const artifact = github.artifacts.findLast((each) => each.runId === runId);
+  if (artifact === undefined) throw new Error(`run ${runId} left no artifact`);
+  return JSON.parse(filesOf(artifact.zip)["baseline.json"]?.toString() ?? "");
+}
+
+test("main leaves a baseline, a pull request is compared with it and gets one comment, which later runs keep", async () => {
+  await using github = await startGitHub();
+  await using place = await short();
+
+  const pushed = await onMain(github, place.path, 100);
+  expect([pushed.exitCode, pushed.outputs["verdict"], pushed.post?.exitCode]).toEqual([0, "pass", 0]);
+  expect(github.artifacts.map(({ name, runId }) => [name, runId])).toEqual([["loadgate-baseline-default", 100]]);
+  expect(baselineIn(github, 100).runs.map(({ sha, run_id }) => [sha, run_id])).toEqual([[mainSha, "100"]]);
+  expect(pushed.summary).toBe(await place.read("loadgate-report/report.md"));
+
+  const pulled = await onPull(github, place.path, 101);
+  expect([pulled.exitCode, pulled.outputs["verdict"]]).toEqual([0, "inconclusive"]);
+  expect(pulled.outputs).toEqual({
+    verdict: "inconclusive",
+    results: place.at("loadgate-report/results.json"),
+    report: place.at("loadgate-report/report.html"),
+    "report-markdown": place.at("loadgate-report/report.md"),
+  });
+  const report = await place.read("loadgate-report/report.md");
+  expect(pulled.summary).toBe(report);
+  expect((await place.results()).baseline).toMatchObject({ kind: "found", runs: 1, sha: mainSha });
+  expect(github.comments(2).map(({ body, login }) => [login, body])).toEqual([
+    ["github-actions[bot]", `<!-- loadgate key=default run=101 attempt=1 sha=${pullSha.slice(0, 7)} -->\n${report}`],
+  ]);
+  // A pull request's run leaves no baseline.
+  expect(github.artifacts.length).toBe(1);
+
+  await onPull(github, place.path, 102);
+  const updated = `<!-- loadgate key=default run=102 attempt=1 sha=${pullSha.slice(0, 7)} -->\n${await place.read("loadgate-report/report.md")}`;
+  expect(github.comments(2).map(({ body }) => body)).toEqual([updated]);
+
+  const late = await onPull(github, place.path, 99);
+  expect(late.stdout).toContain("Comment: left to a newer run\n");
+  expect(github.comments(2).map(({ body }) => body)).toEqual([updated]);
+
+  await onMain(github, place.path, 103);
+  expect(baselineIn(github, 103).runs.map(({ run_id }) => run_id)).toEqual(["100", "103"]);
+  // A second attempt of the same run takes the place of the first.
+  const again = await onMain(github, place.path, 103, { runAttempt: 2 });
+  expect([again.exitCode, baselineIn(github, 103).runs.map(({ run_id }) => run_id)]).toEqual([0, ["100", "103"]]);
+});
+
+test("a pull request that is slower than the base beside it fails last, and says by how much", async () => {
+  await using github = await startGitHub();
+  const command = `'if [ "$LOADGATE_ARM" = head ]; then export FAULT_LATENCY_MS=20; fi; exec ${process.execPath} ${sampleService}'`;
+  await using place = await short({ command, duration: "400ms", rate: "50/s", top: ["base: { directory: . }"] });
+  const { exitCode, outputs, stdout } = await onPull(github, place.path, 101, { inputs: { budget: "12s" } });
+  expect([exitCode, outputs["verdict"]]).toEqual([20, "fail"]);
+  expect(github.comments(2)[0]?.body).toMatch(
+    /^<!-- .* -->\n### ❌ GET \/hello is slower: p95 \+\d+ % \\\[\d+, \d+\\\]\n/,
+  );
+  expect(stdout).toMatch(/\n::error title=Loadgate::GET \/hello is slower: p95 \+\d+ %25 \[\d+, \d+\]\n$/);
+});
+
+test("with no baseline yet, SLAs gate and the comparison says new", async () => {
+  await using github = await startGitHub();
+  await using good = await short({ top: ["sla: { error_rate: 1% }"] });
+  const passed = await onPull(github, good.path, 101);
+  expect([passed.exitCode, passed.outputs["verdict"]]).toEqual([0, "pass"]);
+  const { scenarios, baseline } = await good.results();
+  expect(scenarios[0]?.comparisons.map(({ outcome }) => outcome)).toEqual(Array(6).fill("new"));
+  expect(baseline).toEqual({
+    kind: "absent",
+    message: "no baseline yet: there is no artifact loadgate-baseline-default; the next run on main makes one",
+  });
+  expect(github.comments(2)[0]?.body).toContain("\n### 🆕 No baseline yet: nothing to compare with\n");
+
+  await using bad = await short({ top: ["sla: { error_rate: 1% }"], service: ["env: { FAULT_ERROR_SHARE: 0.5 }"] });
+  const failed = await onPull(github, bad.path, 102);
+  expect([failed.exitCode, failed.outputs["verdict"]]).toEqual([20, "fail"]);
+  expect(github.comments(2).length).toBe(1);
+  expect(github.comments(2)[0]?.body).toContain("SLA breached: steady: error rate is 5");
+});
+
+test.each([
+  [{ status: 401 }, "GitHub answered 401: the github-token is not valid"],
+  [{ status: 403 }, "GitHub answered 403: give the job the permission actions: read"],
+  [{ status: 404 }, "GitHub answered 404: the github-token cannot see this repository's artifacts"],
+  [{ status: 503 }, "GitHub answered 503: it is out of order, run the job again later"],
+  [{ reset: true }, "GitHub gave no usable answer ("],
+  [{ status: 200, body: "<html>hello</html>" }, "GitHub gave no usable answer (not a list of artifacts)"],
+])(
+  "a look-up that GitHub answers with %j is told, and the verdict is not green but inconclusive",
+  async (fault, told) => {
+    await using github = await startGitHub({ keepViolations: true });
+    github.fail({ route: list, ...fault });
+    await using place = await short();
+    const { exitCode, outputs, stdout } = await onPull(github, place.path, 101);
+    expect([exitCode, outputs["verdict"]]).toEqual([0, "inconclusive"]);
+    expect(stdout).toContain(`::warning::the baseline could not be fetched: ${told}`);
+  },
+);
+
+test("a main whose history cannot be read does not replace it", async () => {
+  await using github = await startGitHub();
+  github.fail({ route: list, status: 500 });
+  await using place = await short();
+  const { exitCode, stdout } = await onMain(github, place.path, 100);
+  expect([exitCode, github.artifacts]).toEqual([0, []]);
+  expect(stdout).toContain(
+    "::warning::The baseline could not be written: a baseline that could not be read is not replaced\n",
+  );
+});
+
+test("a read-only token gets the summary and a warning instead of the comment, and the same verdict", async () => {
+  await using github = await startGitHub({ readOnly: true });
+  await using place = await short();
+  const { exitCode, outputs, summary, stdout } = await onPull(github, place.path, 101);
+  expect([exitCode, outputs["verdict"], github.comments(2)]).toEqual([0, "pass", []]);
+  expect(summary).toContain("### 🆕 No baseline yet");
+  expect(stdout).toMatch(
+    /::warning::The comment could not be written: GitHub answered 403: .*; a fork's token is read-only, others need pull-requests: write\n/,
+  );
+});
+
+test("an upload that GitHub refuses is a warning", async () => {
+  await using github = await startGitHub();
+  github.fail({ route: /CreateArtifact/, status: 403, body: { code: "permission_denied", msg: "no" } });
+  await using place = await short();
+  const { exitCode, stdout } = await onMain(github, place.path, 100);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("::warning::The baseline could not be written: ");
+});
+
+test("an expired baseline, and a fork's of the same name, are told apart and not used", async () => {
+  await using github = await startGitHub();
+  await using place = await short();
+  github.addRun({ id: 60, event: "push", headBranch: "main", headSha: mainSha, headRepositoryId: 2 });
+  github.addArtifact({ name: "loadgate-baseline-default", runId: 60, files: { "baseline.json": "{}" } });
+  await onPull(github, place.path, 101);
+  expect((await place.results()).baseline).toEqual({
+    kind: "absent",
+    message:
+      "no baseline of our own: the artifacts loadgate-baseline-default come from other branches, events or forks; the next run on main makes one",
+  });
+  baselineOf(github, "{}", { expired: true });
+  await onPull(github, place.path, 102);
+  expect((await place.results()).baseline).toEqual({
+    kind: "absent",
+    message:
+      "the baseline has expired: every artifact loadgate-baseline-default of main is past its retention; the next run on main makes one",
+  });
+});
+
+test.each([
+  ["corrupt", "no json", "is corrupt (not JSON)"],
+  ["foreign", '{"entries":{}}', "is no baseline of Loadgate"],
+  ["too new", '{"schema":9}', "has schema 9 and this Loadgate reads schema 1"],
+])("a %s baseline is red on a pull request, and main replaces it", async (_, text, told) => {
+  await using github = await startGitHub();
+  await using place = await short();
+  baselineOf(github, text);
+  const { exitCode, outputs, stdout } = await onPull(github, place.path, 101);
+  expect([exitCode, outputs["verdict"]]).toEqual([23, "invalid"]);
+  expect(stdout).toContain(`::warning::the artifact loadgate-baseline-default of run 50 ${told}`);
+  await onMain(github, place.path, 102);
+  expect(baselineIn(github, 102).runs.map(({ run_id }) => run_id)).toEqual(["102"]);
+});
+
+test("a wrong configuration: exit 22, the error as an annotation and in the summary, nothing asked of GitHub but reading", async () => {
+  await using github = await startGitHub();
+  await using place = await workspace({ "loadgate.yml": "version: 1\nscenaros: {}\n" });
+  const { exitCode, outputs, stdout, summary } = await onPull(github, place.path, 101);
+  const message = `${place.at("loadgate.yml")}:2: scenaros: unknown key; did you mean scenarios?`;
+  expect([exitCode, outputs["verdict"]]).toEqual([22, "invalid"]);
+  expect(stdout).toContain(`::error title=Loadgate::`);
+  expect(stdout).toContain(message);
+  expect(summary).toContain(message);
+  expect(github.comments(2)).toEqual([]);
+});
+
+test.each([
+  [
+    "fail-on",
+    "regresion",
+    'input fail-on: expected one of regression, sla, invalid, inconclusive, anomaly, got "regresion"',
+  ],
+  ["budget", "5", 'input budget: expected a duration with its unit, such as 3m, got "5"'],
+  ["summary", "yes", 'input summary: expected one of true, false, got "yes"'],
+  ["comment", "on", 'input comment: expected one of always, changes, failures, never, got "on"'],
+  ["artifact-retention-days", "0", 'input artifact-retention-days: expected a whole number from 1 to 90, got "0"'],
+  [
+    "baseline-key",
+    "a/b",
+    'input baseline-key: expected up to 80 letters, digits, dots, dashes or underscores, got "a/b"',
+  ],
+])("the input %s: %s is refused", async (name, given, message) => {
+  await using github = await startGitHub();
+  await using place = await short();
+  const { exitCode, stdout } = await onPull(github, place.path, 101, { inputs: { [name]: given } });
+  expect([exitCode, github.requests]).toEqual([22, []]);
+  expect(stdout).toContain(message);
+});
+
+test("inconclusive fails where fail-on names it, and comment: failures says nothing of what passes", async () => {
+  await using github = await startGitHub();
+  await using place = await short();
+  await onMain(github, place.path, 100);
+  const quiet = await onPull(github, place.path, 101, { inputs: { comment: "failures" } });
+  expect([quiet.exitCode, github.comments(2)]).toEqual([0, []]);
+  const inputs = { comment: "failures", "fail-on": "inconclusive" };
+  const failed = await onPull(github, place.path, 102, { inputs });
+  expect([failed.exitCode, failed.outputs["verdict"], github.comments(2).length]).toEqual([21, "inconclusive", 1]);
+});
+
+test("a cancelled step stops its service, keeps what it measured, and its post step finds nothing to do", async () => {
+  await using github = await startGitHub();
+  await using place = await short({
+    duration: "60s",
+    service: ["env: { FAULT_FORK_CHILDREN: 2, FAULT_FORK_DETACHED: 1 }"],
+  });
+  const { exitCode, post, outputs } = await onPull(github, place.path, 101, {
+    signalAfterMs: 4000,
+    env: { TEST_MARK: randomUUID() },
+  });
+  expect([exitCode, outputs["verdict"], post?.exitCode, post?.stdout]).toEqual([23, "invalid", 0, ""]);
+  expect((await place.results()).verdict.reasons).toEqual(["steady: interrupted by SIGINT"]);
+});
+
+test("the service sees none of the job's tokens, inputs and files", async () => {
+  await using github = await startGitHub();
+  await using place = await short({ command: `env > environment; exec ${process.execPath} ${sampleService}` });
+  await onPull(github, place.path, 101, { env: { GITHUB_TOKEN: "ghs_secret", DATABASE: "here" } });
+  const names = (await place.read("environment")).split("\n").map((line) => line.split("=")[0] ?? "");
+  const withheld = names.filter((name) =>
+    /^(ACTIONS_|INPUT_|STATE_)|TOKEN|GITHUB_(OUTPUT|ENV|PATH|STATE|STEP_SUMMARY)$/.test(name),
+  );
+  expect([withheld, names.includes("DATABASE"), names.includes("PORT"), names.includes("LOADGATE_ARM")]).toEqual([
+    [],
+    true,
+    true,
+    true,
+  ]);
+});

@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { commandOf, markedWith } from "../../src/shell/processes.ts";
+import { config, spawnLoadgate, workspace } from "../support/loadgate.ts";
+
+/** A service with children, some in sessions of their own, that does not care for SIGTERM. */
+const stubborn = "env: { FAULT_FORK_CHILDREN: 2, FAULT_FORK_DETACHED: 1, FAULT_IGNORE_SIGTERM: 1 }";
+
+/** Waits until nothing that inherited the mark lives any more; what still does after 20 s is named. */
+async function survivors(mark: string): Promise<readonly string[]> {
+  for (let looks = 0; looks < 400; looks++) {
+    const left = markedWith(mark);
+    if (left.length === 0) return [];
+    await sleep(50);
+  }
+  return markedWith(mark).map(({ pid }) => commandOf(pid));
+}
+
+async function killedWith(signal: NodeJS.Signals, whenItSays: string, waitMs: number) {
+  const mark = `TEST_MARK=${randomUUID()}`;
+  const place = await workspace({
+    "loadgate.yml": config({
+      service: ["stop_timeout: 300ms", stubborn],
+      duration: "20s",
+      top: ["gate: { budget: 60s }", "base: { directory: . }"],
+    }),
+  });
+  const run = spawnLoadgate(["run"], place.path, { TEST_MARK: mark.slice("TEST_MARK=".length) });
+  await run.said(whenItSays);
+  await sleep(waitMs);
+  const before = markedWith(mark).length;
+  run.kill(signal);
+  const ended = await run.ended;
+  return { ...ended, before, left: await survivors(mark), place };
+}
+
+test.each([0, 150, 400, 900, 1600])("SIGKILL %i ms into the first start leaves no process", async (waitMs) => {
+  const { signal, left, place } = await killedWith("SIGKILL", "rehearsal round", waitMs);
+  await place[Symbol.asyncDispose]();
+  expect([signal, left]).toEqual(["SIGKILL", []]);
+});
+
+test("SIGKILL while both arms are loaded leaves no process of two trees of three, two of them detached", async () => {
+  const { before, left, place } = await killedWith("SIGKILL", "rehearsal round", 2500);
+  await place[Symbol.asyncDispose]();
+  // The tool, and two services with two children each.
+  expect([before, left]).toEqual([7, []]);
+});
+
+test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s stops everything and writes what was measured",
+  async (name) => {
+    const { code, left, place } = await killedWith(name, "round 1 of", 500);
+    const { verdict } = await place.results();
+    await place[Symbol.asyncDispose]();
+    expect([code, left]).toEqual([23, []]);
+    expect(verdict).toEqual({ kind: "invalid", reasons: [`steady: interrupted by ${name}`], failing: true });
+  },
+);
+
+test("two signals end it at once, and still nothing is left", async () => {
+  const mark = `TEST_MARK=${randomUUID()}`;
+  await using place = await workspace({
+    "loadgate.yml": config({ service: ["stop_timeout: 60s", stubborn], duration: "20s" }),
+  });
+  await using run = spawnLoadgate(["run"], place.path, { TEST_MARK: mark.slice("TEST_MARK=".length) });
+  await run.said("played whole");
+  await sleep(800);
+  run.kill("SIGINT");
+  await sleep(50);
+  run.kill("SIGINT");
+  expect((await run.ended).code).toBe(23);
+  expect(await survivors(mark)).toEqual([]);
+});

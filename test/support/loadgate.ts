@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import type { Results } from "../../src/model/results.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+export const sampleService = join(root, "fixtures/services/sample/server.js");
+const entry = join(root, "src/index.ts");
+
+/** A directory of its own for a test, removed at the end of the block that owns it. */
+export async function workspace(files: Readonly<Record<string, string>> = {}) {
+  const path = await mkdtemp(join(tmpdir(), "loadgate-test-"));
+  const at = (name: string) => join(path, name);
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(at(name)), { recursive: true });
+    await writeFile(at(name), text);
+  }
+  return {
+    path,
+    at,
+    read: (name: string) => readFile(at(name), "utf8"),
+    results: async (): Promise<Results> => JSON.parse(await readFile(at("loadgate-report/results.json"), "utf8")),
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+  };
+}
+
+export interface ConfigParts {
+  /** More lines of `service:`, such as `ready_timeout: 1s`. */
+  readonly service?: readonly string[];
+  /** More lines at the top level. */
+  readonly top?: readonly string[];
+  readonly command?: string;
+  readonly rate?: string;
+  readonly duration?: string;
+}
+
+/** A loadgate.yml for the sample service: one scenario, called steady, that gets /hello. */
+export function config({
+  service = [],
+  top = [],
+  command,
+  rate = "100/s",
+  duration = "500ms",
+}: ConfigParts = {}): string {
+  return [
+    "version: 1",
+    "service:",
+    `  command: ${command ?? `exec ${process.execPath} ${sampleService}`}`,
+    "  ready: /healthz",
+    ...service.map((line) => `  ${line}`),
+    ...top,
+    "scenarios:",
+    "  steady:",
+    "    phases:",
+    `      - { id: steady, pattern: constant, rate: ${rate}, duration: ${duration} }`,
+    "    requests:",
+    "      - GET /hello",
+    "",
+  ].join("\n");
+}
+
+/** `loadgate ...args`, as a process of its own. */
+export function spawnLoadgate(args: readonly string[], directory: string, env: Readonly<Record<string, string>> = {}) {
+  const { PATH = "" } = process.env;
+  const child = spawn(process.execPath, [entry, ...args], {
+    cwd: directory,
+    env: { PATH, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  for (const stream of ["stdout", "stderr"] as const) {
+    child[stream].setEncoding("utf8").on("data", (text) => {
+      output[stream] += text;
+    });
+  }
+  const ended = once(child, "close").then(([code, signal]) => ({ code, signal, ...output }));
+  return {
+    ended,
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    /** Waits until the text was printed to stderr, where the progress goes. */
+    async said(text: string) {
+      while (!output.stderr.includes(text) && child.exitCode === null && child.signalCode === null) await sleep(10);
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+export async function loadgate(args: readonly string[], directory: string, env: Readonly<Record<string, string>> = {}) {
+  await using run = spawnLoadgate(args, directory, env);
+  return await run.ended;
+}
