@@ -1,0 +1,133 @@
+import { readFile } from "node:fs/promises";
+import { markdownTable } from "markdown-table";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { parseConfig } from "../src/config/parse.ts";
+import { jsonSchema } from "../src/config/schema.ts";
+import { unsupported } from "../src/config/unsupported.ts";
+
+const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), "utf8");
+
+const described = z.object({ description: z.string(), default: z.string().optional() });
+const actionSchema = z.object({ inputs: z.record(z.string(), described), outputs: z.record(z.string(), described) });
+
+/** Renews the README's tables and docs/config.md with `vitest -u`. */
+test("the README's tables of inputs and outputs are action.yml's", async () => {
+  const { inputs, outputs } = actionSchema.parse(parse(await read("action.yml")));
+  const inputRows = Object.entries(inputs).map(([name, input]) => [
+    `\`${name}\``,
+    input.description,
+    input.default ? `\`${input.default}\`` : "",
+  ]);
+  const outputRows = Object.entries(outputs).map(([name, output]) => [`\`${name}\``, output.description]);
+  const made = [
+    markdownTable([["input", "what it says", "default"], ...inputRows], { alignDelimiters: false }),
+    markdownTable([["output", "what it holds"], ...outputRows], { alignDelimiters: false }),
+  ].join("\n\n");
+  const readme = await read("README.md");
+  const renewed = readme.replace(/(<!-- inputs: .* -->\n)[\s\S]*?(<!-- end -->)/, `$1\n${made}\n\n$2`);
+  await expect(renewed).toMatchFileSnapshot("../README.md");
+});
+
+test("docs/config.md is what the schema says", async () => {
+  await expect(configReference(jsonSchema() as Node)).toMatchFileSnapshot("../docs/config.md");
+});
+
+test("the loadgate.yml of the README is one that this version can run", async () => {
+  const [, text = ""] = /```yaml\n(version: 1\n[\s\S]*?)```/.exec(await read("README.md")) ?? [];
+  const { plan } = parseConfig(text, "README.md", {});
+  expect([plan.scenarios[0].requests.map(({ name }) => name), unsupported(plan)]).toEqual([
+    ["GET /orders", "POST /items"],
+    [],
+  ]);
+});
+
+/** As much of a JSON Schema as ours uses. */
+interface Node {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly additionalProperties?: Node | boolean;
+  readonly required?: readonly string[];
+  readonly items?: Node;
+  readonly anyOf?: readonly Node[];
+  readonly oneOf?: readonly Node[];
+}
+
+function configReference(schema: Node): string {
+  const rows = keysOf(schema, "").map(({ key, node, required }) => [
+    `\`${key}\``,
+    kindOf(node),
+    required
+      ? "**required**"
+      : node.default === undefined || isEmpty(node.default)
+        ? ""
+        : `\`${JSON.stringify(node.default).replaceAll('"', "")}\``,
+    node.description ?? "",
+  ]);
+  return `# loadgate.yml
+
+Every key that the file may have. Units are written (\`250ms\`, \`30s\`, \`5m\`; \`10/s\`; \`5%\`), and a bare number where a unit is due is an
+error. Unknown keys are errors, and the nearest known one is suggested. \`\${env.NAME}\` takes a value from the environment; such values are
+masked in logs and reports. \`[]\` stands for each entry of a list, \`*\` for a name of your own.
+
+${markdownTable([["key", "value", "default", "meaning"], ...rows], { alignDelimiters: false, padding: false })}
+
+Of these, this version cannot run yet: the patterns ramp, spike and burst, \`compare: alternate\`, \`interleave: slice\`, \`preset\`,
+\`time_scale\`, \`generator\`, \`base.from: git\` and \`artifact\`, \`base.ref\`, \`base.carry\`, \`monitors.prometheus\`, \`postgres\` and \`redis\`, and
+\`fail_on: anomaly\`. A file that asks for them is refused with a message.
+`;
+}
+
+interface Key {
+  readonly key: string;
+  readonly node: Node;
+  readonly required: boolean;
+}
+
+function keysOf(node: Node, above: string): readonly Key[] {
+  const own = Object.entries(node.properties ?? {}).flatMap(([name, child]) => {
+    const key = `${above}${name}`;
+    return [
+      { key, node: child, required: node.required?.includes(name) === true && child.default === undefined },
+      ...keysOf(child, `${key}.`),
+    ];
+  });
+  const named =
+    typeof node.additionalProperties === "object" && node.additionalProperties.properties !== undefined
+      ? keysOf(node.additionalProperties, `${above}*.`)
+      : [];
+  const listed = node.items === undefined ? [] : keysOf(node.items, `${above.replace(/\.$/, "")}[].`);
+  const either = [...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap((branch) => keysOf(branch, above));
+  const seen = new Set<string>();
+  return [...own, ...named, ...listed, ...either].filter(({ key }) => !seen.has(key) && seen.add(key));
+}
+
+function kindOf(node: Node): string {
+  if (node.const !== undefined) return `\`${node.const}\``;
+  if (node.enum !== undefined) return node.enum.map((value) => `\`${value}\``).join(", ");
+  const branches = node.anyOf ?? node.oneOf;
+  if (branches !== undefined) return [...new Set(branches.map(kindOf))].join(" or ");
+  if (node.items !== undefined) return `list of ${kindOf(node.items)}`;
+  return (
+    unitOf(node.pattern) ??
+    (typeof node.type === "string" ? (kinds[node.type] ?? node.type) : "text, number or boolean")
+  );
+}
+
+const kinds: Readonly<Record<string, string>> = { object: "keys", string: "text", integer: "whole number" };
+
+function unitOf(pattern: string | undefined): string | undefined {
+  if (pattern?.includes("(ms|s|m|h)")) return "duration";
+  if (pattern?.includes("\\/s|")) return "rate";
+  if (pattern?.includes("(%)")) return "share";
+  return pattern?.startsWith("^\\/") ? "path" : undefined;
+}
+
+const isEmpty = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.keys(value).length === 0;
