@@ -21,14 +21,14 @@ export async function writeReports(results: Results, out: string): Promise<Writt
     html: join(out, "report.html"),
   };
   const texts = [
-    [files.results, encodeResults(results)],
-    [files.markdown, markdown(results)],
-    [files.html, html(results)],
+    [files.results, encodeResults],
+    [files.markdown, markdown],
+    [files.html, html],
   ] as const;
   const problems: string[] = [];
-  for (const [path, text] of texts) {
+  for (const [path, textOf] of texts) {
     try {
-      await writeText(path, text);
+      await writeText(path, textOf(results));
     } catch (error) {
       problems.push(
         `${path} could not be written (${error instanceof Error ? error.message : error}); free space or choose another --out`,

@@ -16,7 +16,7 @@ test("a service that ends before it is ready: its exit code and the end of its l
   const { code, verdict, failure, stdout } = await badDay({ command: "echo no database; echo giving up >&2; exit 3" });
   expect([code, verdict.kind]).toEqual([23, "invalid"]);
   expect(failure).toMatch(
-    /^service\.command: the head service ended with exit code 3 before it was ready; the end of its log \(.*service-head\.log\):\n {2}\| no database\n {2}\| giving up$/,
+    /^service\.command: the head service ended with exit code 3 before it was ready\nthe end of its log \(.*service-head\.log\):\n {2}\| no database\n {2}\| giving up$/,
   );
   expect(stdout).toContain("  | giving up");
 });
@@ -25,7 +25,7 @@ test("a service that never listens", async () => {
   const { code, failure } = await badDay({ service: ["ready_timeout: 700ms", "env: { FAULT_NO_PORT: 1 }"] });
   expect(code).toBe(23);
   expect(failure).toMatch(
-    /^service\.ready: expected the head service to answer GET \/healthz on PORT \d+ with 2xx within 0\.7 s, got: nothing listened; correct service\.ready or raise service\.ready_timeout; it logged nothing$/,
+    /^service\.ready: expected the head service to answer GET \/healthz on PORT \d+ with 2xx within 0\.7 s, got: nothing listened; correct service\.ready or raise service\.ready_timeout\nit logged nothing$/,
   );
 });
 
@@ -82,7 +82,7 @@ test("a service that dies while it is measured: the rounds before it are kept", 
   );
   expect([code, verdict.kind, scenario?.rounds.length]).toEqual([23, "invalid", 2]);
   expect(failure).toMatch(
-    /^service\.command: the head service ended with exit code 70 while it was measured; the end of its log/,
+    /^service\.command: the head service ended with exit code 70 while it was measured\nthe end of its log/,
   );
   expect(scenario?.phases.map(({ arm, due_requests }) => [arm, due_requests])).toEqual([
     ["base", 100],

@@ -104,8 +104,16 @@ function keysOf(node: Node, above: string): readonly Key[] {
       : [];
   const listed = node.items === undefined ? [] : keysOf(node.items, `${above.replace(/\.$/, "")}[].`);
   const either = [...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap((branch) => keysOf(branch, above));
-  const seen = new Set<string>();
-  return [...own, ...named, ...listed, ...either].filter(({ key }) => !seen.has(key) && seen.add(key));
+  const byKey = Map.groupBy([...own, ...named, ...listed, ...either], ({ key }) => key);
+  return [...byKey.values()].flatMap(merged);
+}
+
+/** A key that several alternatives share, such as pattern, which is another constant in each of them. */
+function merged(same: readonly Key[]): readonly Key[] {
+  const [first] = same;
+  if (first === undefined) return [];
+  const constants = same.flatMap(({ node }) => node.const ?? []);
+  return [constants.length > 1 ? { ...first, node: { enum: constants } } : first];
 }
 
 function kindOf(node: Node): string {

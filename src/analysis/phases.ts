@@ -30,7 +30,7 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
   );
   const durationMs = records.reduce((sum, record) => sum + record.durationMs, 0);
   const seconds = records.flatMap(({ completedBySecond, durationMs: ms }) =>
-    completedBySecond.slice(0, Math.floor(ms / 1000)),
+    Array.from({ length: Math.floor(ms / 1000) }, (_, second) => completedBySecond[second] ?? 0),
   );
   return {
     id: first.phaseId,
@@ -89,7 +89,10 @@ function utilization(group: readonly ArmPhase[], load: Load, { cores, memoryByte
       cpu_ratio: cpuMs / wallMs / cores,
       memory_bytes: peakBytes,
       memory_ratio: peakBytes / memoryBytes,
-      ...(load.due > load.dropped ? { cpu_ms_per_request: cpuMs / (load.due - load.dropped) } : {}),
+      // Only where all of them were seen: else some requests would seem to cost nothing.
+      ...(load.due > load.dropped && spans.length === group.length
+        ? { cpu_ms_per_request: cpuMs / (load.due - load.dropped) }
+        : {}),
     },
   };
 }

@@ -40,7 +40,9 @@ const service = object({
 });
 
 const base = object({
-  from: oneOf(["auto", "artifact", "git", "directory", "target", "none"]).default("auto"),
+  from: oneOf(["auto", "artifact", "git", "directory", "target", "none"])
+    .default("auto")
+    .describe("Where the base comes from; auto takes what is named below, else the recorded runs of main."),
   ref: nonEmptyText.optional().describe("Git reference of the base, where it comes from git."),
   directory: nonEmptyText.optional().describe("A directory that holds the base build."),
   target: url.optional().describe("Where the base build already runs."),
@@ -53,7 +55,9 @@ export const defaultMinEffect = { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_reques
 
 const gate = object({
   budget: positiveDuration.prefault("5m").describe("Most wall time for measuring, shared by the scenarios."),
-  interleave: oneOf(["auto", "request", "slice"]).default("auto"),
+  interleave: oneOf(["auto", "request", "slice"])
+    .default("auto")
+    .describe("How a duet deals its load: request by request in turn, or in slices of a second."),
   false_alarm: share
     .refine((value) => value > 0 && value < 0.5, { error: "expected a share between 0% and 50%, such as 1%" })
     .prefault("1%")
@@ -69,7 +73,9 @@ const gate = object({
   })
     .default({})
     .describe("The smallest change worth failing for, by metric. What is named here gates."),
-  fail_on: listOf(oneOf(failures), "[regression, sla]").default(["regression", "sla", "invalid"]),
+  fail_on: listOf(oneOf(failures), "[regression, sla]")
+    .default(["regression", "sla", "invalid"])
+    .describe("What fails the run; everything is reported all the same."),
 });
 
 const latencyLimits = Object.fromEntries(
@@ -91,9 +97,9 @@ const monitors = object({
 });
 
 const everyPhase = {
-  id: nonEmptyText.optional(),
+  id: nonEmptyText.optional().describe("Name of the phase; by default its pattern and place, such as constant-1."),
   warmup: z.boolean({ error: "expected true or false" }).default(false).describe("Played, but not judged."),
-  duration: positiveDuration,
+  duration: positiveDuration.describe("How long the phase is when it is played whole; a duet plays cuts of it."),
   cooldown: duration.prefault("0s").describe("Rest after the phase."),
   max_concurrent_users: count.default(100).describe("Most requests in flight; further arrivals wait their turn."),
 };
@@ -101,16 +107,30 @@ const everyPhase = {
 const phase = z.discriminatedUnion(
   "pattern",
   [
-    object({ ...everyPhase, pattern: z.literal("constant"), rate: positiveRate }),
-    object({ ...everyPhase, pattern: z.literal("ramp"), from: rate, to: rate }),
+    object({
+      ...everyPhase,
+      pattern: z.literal("constant"),
+      rate: positiveRate.describe("Of constant: arrivals in that time."),
+    }),
+    object({
+      ...everyPhase,
+      pattern: z.literal("ramp"),
+      from: rate.describe("Of ramp: the rate it begins with."),
+      to: rate.describe("Of ramp: the rate it ends with."),
+    }),
     object({
       ...everyPhase,
       pattern: z.literal("spike"),
-      base: rate,
-      peak: positiveRate,
-      spike_duration: positiveDuration,
+      base: rate.describe("Of spike: the rate around the spike."),
+      peak: positiveRate.describe("Of spike: the rate in the spike."),
+      spike_duration: positiveDuration.describe("Of spike: how long the spike lasts."),
     }),
-    object({ ...everyPhase, pattern: z.literal("burst"), size: count, interval: positiveDuration }),
+    object({
+      ...everyPhase,
+      pattern: z.literal("burst"),
+      size: count.describe("Of burst: arrivals at once."),
+      interval: positiveDuration.describe("Of burst: time between two bursts."),
+    }),
   ],
   {
     error: ({ code }) =>
@@ -130,7 +150,7 @@ const request = z.union(
   [
     requestLine,
     object({
-      name: nonEmptyText.optional(),
+      name: nonEmptyText.optional().describe("By default method and path."),
       method: oneOf(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]).default("GET"),
       path,
       headers: texts.default({}),
@@ -159,7 +179,9 @@ const request = z.union(
 const presets = ["baseline_performance", "scalability_test", "spike_test", "neuromorphic_load_test"] as const;
 
 const scenario = object({
-  compare: oneOf(["duet", "alternate", "recorded", "off"]).optional(),
+  compare: oneOf(["duet", "alternate", "recorded", "off"])
+    .optional()
+    .describe("How it is compared; by default in the strongest way that is possible."),
   sla: sla.default({}),
   phases: z
     .array(phase, { error: "expected a list of phases" })
@@ -169,7 +191,7 @@ const scenario = object({
     .array(request, { error: "expected a list of requests, such as [GET /hello]" })
     .min(1, { error: "expected at least one request" })
     .optional(),
-  preset: oneOf(presets).optional(),
+  preset: oneOf(presets).optional().describe("A ready-made scenario instead of phases."),
   time_scale: z
     .number({ error: "expected a number above 0" })
     .positive({ error: "expected a number above 0" })
@@ -179,7 +201,7 @@ const scenario = object({
 
 export const fileSchema = z.strictObject(
   {
-    version: z.literal(1, { error: "expected 1, the only version there is" }),
+    version: z.literal(1, { error: "expected 1, the only version there is" }).describe("Of this format."),
     service: service.optional(),
     target: url.optional().describe("A service that something else started."),
     base: base.prefault({}),

@@ -20,7 +20,7 @@ export interface Evidence {
 export type Alpha = number;
 
 /** A comparison that cannot detect even this is no comparison. */
-const blindAboveRatio = 0.25;
+export const blindAboveRatio = 0.25;
 
 export function comparisonOf(subject: Subject, evidence: Evidence, alpha: Alpha): Comparison {
   const { estimate, minEffect, toRatio, tookMs } = evidence;

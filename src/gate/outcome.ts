@@ -23,7 +23,7 @@ export interface Threshold {
   readonly alpha: number;
 }
 
-/** METHOD: beyond chance, large enough, and not the work of one odd round; or shown to be below what matters. */
+/** Beyond chance, large enough, and not the work of one odd round; or shown to be below what matters. */
 export function outcomeOf(
   estimate: Estimate,
   { minEffect, alpha }: Threshold,

@@ -2,7 +2,7 @@ import { mean, sampleStandardDeviation } from "simple-statistics";
 import { absoluteFloor } from "../model/metric.ts";
 import type { ArmMetrics, BaselineNote, Comparison, MeasuredScenario } from "../model/results.ts";
 import { tQuantile, tUpperTail } from "../stats/studentT.ts";
-import { type Alpha, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
+import { type Alpha, blindAboveRatio, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
 import { metricOf, type Subject } from "./subjects.ts";
 
 /** Below this many recorded runs their spread is not known well enough to gate. */
@@ -44,7 +44,10 @@ export function compareRecorded(
   }
   const late = scenario.rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
   if (late !== undefined) return nothing("invalid", late);
-  return comparisonOf(subject, evidenceOf(subject, values, head, minEffect), alpha);
+  const judged = comparisonOf(subject, evidenceOf(subject, values, head, minEffect), alpha);
+  // Machines differ: what could not have seen 25 % does not gate, whatever it shows.
+  const isBlind = subject.metric !== "error_rate" && (judged.mde_ratio ?? 0) > blindAboveRatio;
+  return isBlind ? { ...judged, outcome: "unstable" } : judged;
 }
 
 /** Why there is nothing recorded, and what that means. */

@@ -4,13 +4,21 @@ import { decodeHistogram, merged } from "../stats/histogram.ts";
 /** Checks every limit on the head, over all measured phases together. What was not measured is not met. */
 export function checkSla(scenario: MeasuredScenario): readonly SlaCheck[] {
   const phases = scenario.phases.filter(({ arm, warmup }) => arm === "head" && !warmup);
-  return scenario.limits.map((limit) => {
+  const limits = scenario.limits.filter((limit) => !isReplaced(limit, phases, scenario.limits));
+  return limits.map((limit) => {
     const value = measuredValue(limit, phases, scenario.limits);
     if (value === undefined) return { ...limit, outcome: "not_measured" };
     const isMet = limit.metric === "throughput" ? value >= limit.limit : value <= limit.limit;
     if (!isMet && isLate(scenario)) return { ...limit, outcome: "not_measured" };
     return { ...limit, value, outcome: isMet ? "met" : "breached" };
   });
+}
+
+/** A limit for all requests that has none left to hold for: each of them has its own. */
+function isReplaced({ request, metric }: Limit, phases: readonly PhaseResult[], limits: readonly Limit[]): boolean {
+  const names = phases.flatMap(({ requests }) => requests.map(({ name }) => name));
+  const hasOwn = (name: string) => limits.some((limit) => limit.metric === metric && limit.request === name);
+  return request === "all" && names.length > 0 && names.every(hasOwn);
 }
 
 /** A late generator makes a service look slower than it is, never faster: a breach is then not the service's. */

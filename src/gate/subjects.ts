@@ -42,9 +42,12 @@ export function metricOf({ request, metric }: Subject, arm: ArmMetrics | undefin
     case "error_rate":
       return metrics.due > 0 ? metrics.failed / metrics.due : undefined;
     default:
-      return metrics[metric];
+      return aboveZero(metrics[metric]);
   }
 }
+
+/** A latency that rounded to 0 counts as the histogram's smallest step, a microsecond: 0 has no logarithm. */
+const aboveZero = (ms: number | undefined): number | undefined => (ms === undefined ? undefined : Math.max(ms, 0.001));
 
 /** How many requests of the subject an arm got in a round. */
 export function dueOf({ request }: Subject, arm: ArmMetrics | undefined): number {

@@ -27,14 +27,20 @@ export async function play(
 ): Promise<readonly PhaseRecord[]> {
   const startMs = clock.nowMs();
   const lanes = senders.map((sender) => laneOf(sender, clock, startMs, maxConcurrentUsers, tallyOf(requestNames)));
-  for (let n = 0; n < arrivals.count; n++) {
-    const dueMs = millis(startMs + arrivals.dueMs(n));
-    if (dueMs > clock.nowMs()) await clock.sleepUntil(dueMs, signal);
-    lanes[arrivals.targetOf(n)]?.admit(arrivals.requestOf(n), dueMs);
+  try {
+    for (let n = 0; n < arrivals.count; n++) {
+      const dueMs = millis(startMs + arrivals.dueMs(n));
+      if (dueMs > clock.nowMs()) await clock.sleepUntil(dueMs, signal);
+      lanes[arrivals.targetOf(n)]?.admit(arrivals.requestOf(n), dueMs);
+    }
+    const endMs = millis(startMs + durationMs);
+    await clock.sleepUntil(endMs, signal);
+    await settled(lanes, clock, millis(endMs + patienceMs), signal);
+  } catch (error) {
+    // Aborted: who waits for a place stays unsent.
+    for (const lane of lanes) lane.finish();
+    throw error;
   }
-  const endMs = millis(startMs + durationMs);
-  await clock.sleepUntil(endMs, signal);
-  await settled(lanes, clock, millis(endMs + patienceMs), signal);
   return lanes.map((lane) => lane.finish());
 }
 

@@ -1,12 +1,13 @@
 import { markdownTable } from "markdown-table";
-import { bytes, grouped, ms, percent, perSec } from "../model/format.ts";
+import { bytes, grouped, ms, percent, perSec, plural } from "../model/format.ts";
 import { metricLabel, slaValue } from "../model/metric.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
+import { repetition, rules } from "./facts.ts";
+import { headline, type Tone } from "./headline.ts";
 import {
   builds,
   causes,
   failsFrom,
-  headline,
   logs,
   manner,
   outcomeSign,
@@ -36,9 +37,9 @@ const leftOut = "_The rest is longer than GitHub allows here: it is in report.md
 const joined = (blocks: readonly string[]): string => `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 
 function blocksOf(results: Results): readonly string[] {
-  const { sign, text } = headline(results);
+  const { tone, text } = headline(results);
   return [
-    `### ${sign} ${escaped(text)}`,
+    `### ${toneSign[tone]} ${escaped(text)}`,
     `${tally(results)} · ${manner(results)} · ${code(builds(results))}`,
     noteworthy(results),
     reasons(results),
@@ -47,6 +48,14 @@ function blocksOf(results: Results): readonly string[] {
     folded("How this was decided, where it ran, how to reproduce it", decided(results)),
   ];
 }
+
+const toneSign: Readonly<Record<Tone, string>> = {
+  pass: "✅",
+  fail: "❌",
+  inconclusive: "❔",
+  invalid: "⚠️",
+  new: "🆕",
+};
 
 /** What changed, or could not be said; what is unchanged stays folded. */
 function noteworthy(results: Results): string {
@@ -156,24 +165,24 @@ function sla({ scenarios }: Results): string {
   return table([["", "scenario", "request", "metric", "limit", "measured"], ...rows], [4, 5]);
 }
 
-function decided({ scenarios, settings, environment, provenance, baseline }: Results): string {
+function decided(results: Results): string {
+  const { environment, provenance } = results;
   const { cpu_model, cores, memory_bytes, kernel, image, node, config_hash } = environment;
-  const rounds = scenarios.flatMap(({ rounds: all }) => all);
-  const skipped = rounds.filter(({ invalid }) => invalid !== undefined).length;
-  const lines = [
-    ...scenarios.map(({ id, mode }) => `- ${escaped(id)}: ${mode.kind}, ${escaped(mode.reason)}.`),
-    ...(skipped > 0
-      ? [`- ${skipped} of ${rounds.length} rounds do not count: the load generator was late in them.`]
-      : []),
-    `- A comparison fails when the change is beyond chance (false alarms of the whole run ${percent(settings.false_alarm)}), at least as large as its column “fails from”, and not the work of one odd round. Unchanged means shown to be below that.`,
-    `- ${escaped(cpu_model)}, ${cores} cores, ${bytes(memory_bytes)}, ${escaped(kernel)}${image === undefined ? "" : `, ${escaped(image)}`}, Node ${node}.`,
-    ...(baseline.kind === "found"
-      ? [`- Baseline: ${grouped(baseline.runs)} recorded runs, the newest of ${baseline.at}.`]
-      : []),
-    `- Loadgate ${provenance.loadgate}, settings ${config_hash}, seed ${provenance.seed}, started ${provenance.started_at}.`,
-    `- To reproduce: \`LOADGATE_SEED=${provenance.seed} loadgate run\` on this commit.`,
+  const machine = [
+    cpu_model,
+    plural(cores, "core"),
+    bytes(memory_bytes),
+    kernel,
+    ...(image === undefined ? [] : [image]),
+    `Node ${node}`,
   ];
-  return lines.join("\n");
+  const lines = [
+    ...rules(results).map(escaped),
+    `${machine.map(escaped).join(", ")}.`,
+    `Loadgate ${escaped(provenance.loadgate)}, settings ${escaped(config_hash)}, started ${escaped(provenance.started_at)}.`,
+    `To send the same requests again, on this commit: \`${repetition(results)}\``,
+  ];
+  return lines.map((line) => `- ${line}`).join("\n");
 }
 
 function count({ scenarios }: Results): string {

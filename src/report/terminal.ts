@@ -1,11 +1,11 @@
 import { bytes, grouped, ms, percent, perSec } from "../model/format.ts";
 import { metricLabel, slaValue } from "../model/metric.ts";
 import type { Outcome, Results, ScenarioResult } from "../model/results.ts";
+import { headline, type Tone } from "./headline.ts";
 import {
   builds,
   causes,
   failsFrom,
-  headline,
   logs,
   manner,
   phaseTitle,
@@ -24,9 +24,9 @@ export interface TerminalOptions {
 /** The report as a terminal shows it. */
 export function terminal(results: Results, { color }: TerminalOptions): string {
   const paint = painter(color);
-  const { text } = headline(results);
+  const { tone, text } = headline(results);
   const blocks = [
-    `${paint(verdictColor[results.verdict.kind], `${verdictMark[results.verdict.kind]} ${text}`)}\n${paint("dim", `${tally(results)} · ${manner(results)} · ${builds(results)}`)}`,
+    `${paint(toneColor[tone], `${toneMark[tone]} ${text}`)}\n${paint("dim", `${tally(results)} · ${manner(results)} · ${builds(results)}`)}`,
     comparisons(results, paint),
     ...results.scenarios.map((scenario) => scenarioBlock(scenario, paint)),
     reasons(results),
@@ -34,8 +34,14 @@ export function terminal(results: Results, { color }: TerminalOptions): string {
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 
-const verdictMark = { pass: "✔", fail: "✘", inconclusive: "?", invalid: "!" } as const;
-const verdictColor = { pass: "green", fail: "red", inconclusive: "yellow", invalid: "yellow" } as const;
+const toneMark: Readonly<Record<Tone, string>> = { pass: "✔", fail: "✘", inconclusive: "?", invalid: "!", new: "+" };
+const toneColor: Readonly<Record<Tone, Color>> = {
+  pass: "green",
+  fail: "red",
+  inconclusive: "yellow",
+  invalid: "yellow",
+  new: "bold",
+};
 
 const outcomeColor: Readonly<Record<Outcome, Color>> = {
   regressed: "red",

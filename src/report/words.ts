@@ -1,5 +1,5 @@
-import { minutes, percent, plural } from "../model/format.ts";
-import { metricChange, metricLabel, metricThreshold, metricValue, slaSentence } from "../model/metric.ts";
+import { minutes, plural } from "../model/format.ts";
+import { metricChange, metricThreshold, metricValue, slaSentence } from "../model/metric.ts";
 import type { Comparison, Outcome, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
 
 /** The words that all reports share, so that they say the same. */
@@ -36,56 +36,8 @@ const gravity: readonly Outcome[] = [
   "unchanged",
 ];
 
-/** The one line that answers the question. */
-export function headline(results: Results): { readonly sign: string; readonly text: string } {
-  const { verdict } = results;
-  const rows = rowsOf(results).filter(({ gating }) => gating);
-  const [worst] = rows
-    .filter(({ outcome }) => outcome === "regressed")
-    .toSorted(
-      (a, b) => telling.indexOf(a.metric) - telling.indexOf(b.metric) || (b.change_ratio ?? 0) - (a.change_ratio ?? 0),
-    );
-  switch (verdict.kind) {
-    case "fail":
-      if (worst === undefined) return { sign: "❌", text: `SLA breached: ${verdict.reasons[0]}` };
-      return {
-        sign: "❌",
-        text: `${subject(results, worst)} is ${worse(worst)}: ${metricLabel(worst.metric)} ${shift(worst)}`,
-      };
-    case "invalid":
-      return { sign: "⚠️", text: `Could not measure: ${verdict.reasons[0]}` };
-    case "inconclusive":
-      return {
-        sign: "❔",
-        text: `Not shown either way: ${undecided(rows)} of ${plural(rows.length, "comparison")} want more evidence`,
-      };
-    case "pass":
-      return passed(rows);
-  }
-}
-
-const undecided = (rows: readonly Row[]): number =>
-  rows.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable").length;
-
-/** Which metric a headline names first: the one that most readers know. */
-const telling = ["p95", "p50", "p90", "p99", "tail", "cpu_per_request", "error_rate"];
-
-function passed(rows: readonly Row[]): { readonly sign: string; readonly text: string } {
-  if (rows.length === 0) return { sign: "✅", text: "SLA met, nothing was compared" };
-  if (rows.every(({ outcome }) => outcome === "new"))
-    return { sign: "🆕", text: "No baseline yet: nothing to compare with" };
-  const improved = rows.filter(({ outcome }) => outcome === "improved").length;
-  if (improved > 0) return { sign: "✅", text: `Not slower, and ${plural(improved, "comparison")} better` };
-  return { sign: "✅", text: "Not slower" };
-}
-
-function worse({ metric }: Comparison): string {
-  if (metric === "error_rate") return "less reliable";
-  return metric === "cpu_per_request" ? "hungrier" : "slower";
-}
-
 /** Whom a comparison is about: a request, or all of the scenario's, which may be just one. */
-export function subject({ scenarios }: Results, { request, scenario }: Row): string {
+export function subject({ scenarios }: Results, { request, scenario }: Pick<Row, "request" | "scenario">): string {
   if (request !== "all") return request;
   const names = scenarios.find(({ id }) => id === scenario)?.phases[0]?.requests.map(({ name }) => name) ?? [];
   return names.length === 1 && names[0] !== undefined ? names[0] : "all requests";
@@ -108,7 +60,7 @@ export function failsFrom({ metric, min_effect_ratio, settle_ms, gating, outcome
   if (settle_ms !== undefined)
     return `${from} · about ${minutes(Math.max(60_000, Math.ceil(settle_ms / 60_000) * 60_000))} more would settle it`;
   return outcome === "unstable" && mde_ratio !== undefined
-    ? `${from} · could only have seen +${percent(mde_ratio)}`
+    ? `${from} · could only have seen ${metricThreshold(metric, mde_ratio)}`
     : from;
 }
 
@@ -155,7 +107,9 @@ function mannerOf(kind: ScenarioResult["mode"]["kind"], scenarios: readonly Scen
     case "duet":
       return `duet of ${plural(rounds, "round")}`;
     case "recorded":
-      return "compared with recorded runs";
+      return scenarios.some(({ recorded }) => recorded !== undefined && recorded.length > 0)
+        ? "compared with recorded runs"
+        : "played whole";
     case "off":
       return "not compared";
   }

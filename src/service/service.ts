@@ -121,9 +121,9 @@ function exitOf(tree: ProcessTree, tail: () => Promise<string>, arm: Arm) {
   const report = (when: string) => async (exit: Exit) => {
     const text = await tail();
     const hint = /EADDRINUSE|address already in use/i.test(text)
-      ? "\nit wants a port that another process holds: let it listen on PORT, or stop that process"
+      ? "; it wants a port that another process holds: let it listen on PORT, or stop that process"
       : "";
-    throw new CouldNotMeasure(`service.command: the ${arm} service ${inWords(exit)} ${when}; ${text}${hint}`);
+    throw new CouldNotMeasure(`service.command: the ${arm} service ${inWords(exit)} ${when}${hint}\n${text}`);
   };
   const early = tree.exited.then(report("before it was ready"));
   const late = tree.exited.then(report("while it was measured"));
@@ -145,7 +145,7 @@ async function neverReady(
   const hint = elsewhere.length > 0 ? ` (it listens on ${elsewhere.join(", ")}: let it read PORT)` : "";
   return (
     `service.ready: expected the ${arm} service ${wanted} within ${readyTimeoutMs / 1000} s, got: ${last}${hint}; ` +
-    `correct service.ready or raise service.ready_timeout; ${await tail()}`
+    `correct service.ready or raise service.ready_timeout\n${await tail()}`
   );
 }
 

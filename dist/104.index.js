@@ -1,0 +1,553 @@
+export const id = 104;
+export const ids = [104];
+export const modules = {
+
+/***/ 65104:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  action: () => (/* binding */ action),
+  afterwards: () => (/* binding */ afterwards)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
+var core = __webpack_require__(91659);
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js
+var github = __webpack_require__(61351);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: ./build/model/unit.js
+var unit = __webpack_require__(90614);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+;// CONCATENATED MODULE: ./build/shell/deadline.js
+
+/** The promise's outcome, or an error once the time is over: for clients that wait and retry without an end. */
+async function within(limitMs, what, promise) {
+    const done = new AbortController();
+    const late = (0,external_node_timers_promises_.setTimeout)(limitMs, undefined, { signal: done.signal }).then(() => {
+        throw new Error(`${what} took longer than ${limitMs / 1000} s`);
+    });
+    late.catch(() => { });
+    return await Promise.race([promise, late]).finally(() => done.abort());
+}
+
+// EXTERNAL MODULE: ./build/shell/files.js
+var files = __webpack_require__(69454);
+// EXTERNAL MODULE: ./build/baseline/codec.js
+var codec = __webpack_require__(25996);
+;// CONCATENATED MODULE: ./build/baseline/artifact.js
+
+
+
+
+
+
+
+const searchLimitMs = (0,unit/* millis */.ne)(60_000);
+const uploadLimitMs = (0,unit/* millis */.ne)(120_000);
+/** The newest artifacts that are looked at: each costs a request. */
+const candidates = 10;
+const artifactName = (key) => `loadgate-baseline-${key}`;
+/**
+ * The newest baseline that a run of this repository's own default branch has left. Never throws: what GitHub could not
+ * give is `unreachable`, what it gave and cannot be trusted or read is `unusable`.
+ */
+async function findBaseline(store) {
+    try {
+        return await within(searchLimitMs, "the search for the baseline artifact", search(store));
+    }
+    catch (error) {
+        if (error instanceof codec/* UnusableBaseline */.$X)
+            return { kind: "unusable", message: error.message };
+        return { kind: "unreachable", message: `the baseline could not be fetched: ${inWords(error)}` };
+    }
+}
+async function search(store) {
+    const { api, owner, repo, key } = store;
+    const name = artifactName(key);
+    const { data } = await api.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: 100 });
+    if (!Array.isArray(data?.artifacts))
+        throw new Error("not a list of artifacts");
+    const own = data.artifacts.filter((artifact) => isOwn(artifact, store));
+    const alive = own.filter(({ expired }) => !expired);
+    for (const artifact of newestFirst(alive).slice(0, candidates)) {
+        const runId = artifact.workflow_run?.id;
+        if (runId === undefined || !(await isTrusted(store, runId)))
+            continue;
+        return { kind: "found", baseline: await download(store, { ...artifact, runId }) };
+    }
+    return {
+        kind: "absent",
+        message: absence(name, store, { seen: data.artifacts.length, own: own.length, alive: alive.length }),
+    };
+}
+/** A fork's run leaves its artifacts here too, and its branch may be called like ours. */
+function isOwn({ workflow_run: run }, { repositoryId, defaultBranch }) {
+    return (run?.repository_id === repositoryId && run.head_repository_id === repositoryId && run.head_branch === defaultBranch);
+}
+function newestFirst(artifacts) {
+    return artifacts.toSorted((a, b) => (b.created_at ?? "").localeCompare(a.created_at ?? "") || b.id - a.id);
+}
+async function isTrusted({ api, owner, repo, events }, runId) {
+    const { data } = await api.rest.actions.getWorkflowRun({ owner, repo, run_id: runId });
+    return events.includes(data.event);
+}
+/** Why there is none: never made, expired, or made by somebody else. */
+function absence(name, { defaultBranch }, n) {
+    const next = `the next run on ${defaultBranch} makes one`;
+    if (n.own > n.alive)
+        return `the baseline has expired: every artifact ${name} of ${defaultBranch} is past its retention; ${next}`;
+    if (n.seen > 0)
+        return `no baseline of our own: the artifacts ${name} come from other branches, events or forks; ${next}`;
+    return `no baseline yet: there is no artifact ${name}; ${next}`;
+}
+async function download(store, artifact) {
+    const source = `the artifact ${artifact.name} of run ${artifact.runId}`;
+    const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), "loadgate-baseline-"));
+    try {
+        const client = await artifactClient();
+        const { digestMismatch } = await client.downloadArtifact(artifact.id, {
+            path: directory,
+            ...(artifact.digest ? { expectedHash: artifact.digest } : {}),
+            findBy: {
+                token: store.token,
+                workflowRunId: artifact.runId,
+                repositoryOwner: store.owner,
+                repositoryName: store.repo,
+            },
+        });
+        if (digestMismatch)
+            throw new codec/* UnusableBaseline */.$X(`${source} is not what was uploaded (its digest differs); delete it`);
+        const text = await (0,files/* readText */.yR)((0,external_node_path_.join)(directory, "baseline.json"));
+        if (text === undefined)
+            throw new codec/* UnusableBaseline */.$X(`${source} holds no baseline.json; delete it`);
+        return (0,codec/* decodeBaseline */.Y9)(text, source);
+    }
+    finally {
+        await (0,promises_.rm)(directory, { recursive: true, force: true });
+    }
+}
+/** Uploads the baseline; one of the same run, left by an earlier attempt, is replaced. Throws where GitHub refuses. */
+async function uploadBaseline(key, baseline, retentionDays) {
+    const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), "loadgate-baseline-"));
+    const file = (0,external_node_path_.join)(directory, "baseline.json");
+    const upload = async () => {
+        const client = await artifactClient();
+        const send = () => client.uploadArtifact(artifactName(key), [file], directory, retentionDays === undefined ? {} : { retentionDays });
+        await send().catch(async (error) => {
+            if (!/409|already exists/i.test(error.message))
+                throw error;
+            await client.deleteArtifact(artifactName(key));
+            await send();
+        });
+    };
+    try {
+        await (0,promises_.writeFile)(file, (0,codec/* encodeBaseline */.mQ)(baseline));
+        await within(uploadLimitMs, "the upload of the baseline artifact", upload());
+    }
+    finally {
+        await (0,promises_.rm)(directory, { recursive: true, force: true });
+    }
+}
+/** Loaded when it is needed: it is most of the bundle's start-up time. */
+async function artifactClient() {
+    const { DefaultArtifactClient } = await __webpack_require__.e(/* import() */ 645).then(__webpack_require__.bind(__webpack_require__, 9645));
+    return new DefaultArtifactClient();
+}
+function inWords(error) {
+    const answered = error instanceof Error && "response" in error && error.response !== undefined;
+    const status = answered && "status" in error ? error.status : undefined;
+    if (status === 401)
+        return "GitHub answered 401: the github-token is not valid";
+    if (status === 403)
+        return "GitHub answered 403: give the job the permission actions: read";
+    if (status === 404)
+        return "GitHub answered 404: the github-token cannot see this repository's artifacts";
+    if (typeof status === "number" && status >= 500)
+        return `GitHub answered ${status}: it is out of order, run the job again later`;
+    return error instanceof Error ? `GitHub gave no usable answer (${error.message})` : String(error);
+}
+
+// EXTERNAL MODULE: ./build/configFile.js + 4 modules
+var configFile = __webpack_require__(70118);
+// EXTERNAL MODULE: ./build/exit.js
+var exit = __webpack_require__(870);
+;// CONCATENATED MODULE: ./build/github/comment.js
+const longestComment = 65_536;
+function markerLine({ key, run, attempt, sha }) {
+    return `<!-- loadgate key=${key} run=${run} attempt=${attempt} sha=${sha.slice(0, 7)} -->`;
+}
+/** `undefined` where the text does not begin with a marker of ours. */
+function markerOf(body) {
+    const [, key, run, attempt, sha] = /^<!-- loadgate key=(\S+) run=(\d+) attempt=(\d+) sha=(\S*) -->/.exec(body) ?? [];
+    if (key === undefined || run === undefined || attempt === undefined || sha === undefined)
+        return undefined;
+    return { key, run: Number(run), attempt: Number(attempt), sha };
+}
+/**
+ * Keeps one comment a key on the pull request: updates our own where there is one, and adds one where `isWanted`. An
+ * older run never overwrites a newer one.
+ */
+async function keepComment(api, { owner, repo }, issue, marker, text, isWanted) {
+    const body = `${markerLine(marker)}\n${text}`;
+    const own = await ownLogin(api);
+    const comments = await api.paginate(api.rest.issues.listComments, {
+        owner,
+        repo,
+        issue_number: issue,
+        per_page: 100,
+    });
+    const ours = comments.find((comment) => comment.user?.login === own && markerOf(comment.body ?? "")?.key === marker.key);
+    if (ours === undefined) {
+        if (!isWanted)
+            return "not wanted";
+        await api.rest.issues.createComment({ owner, repo, issue_number: issue, body });
+        return "created";
+    }
+    const before = markerOf(ours.body ?? "");
+    if (before !== undefined && isNewer(before, marker))
+        return "left to a newer run";
+    await api.rest.issues.updateComment({ owner, repo, comment_id: ours.id, body });
+    return "updated";
+}
+function isNewer(a, b) {
+    return a.run > b.run || (a.run === b.run && a.attempt > b.attempt);
+}
+/** A workflow's own token may not ask who it is: then it is the bot that all workflows share. */
+async function ownLogin(api) {
+    try {
+        return (await api.rest.users.getAuthenticated()).data.login;
+    }
+    catch {
+        return "github-actions[bot]";
+    }
+}
+
+;// CONCATENATED MODULE: ./build/github/context.js
+/** Events whose runs on the default branch make the baseline. */
+const refreshingEvents = ["push", "schedule", "workflow_dispatch"];
+/** Throws where the environment is not that of a workflow step. */
+function contextOf(env, payload) {
+    const event = required(env, "GITHUB_EVENT_NAME");
+    const [owner = "", repo = ""] = required(env, "GITHUB_REPOSITORY").split("/");
+    const repository = fieldsOf(fieldsOf(payload)["repository"]);
+    const pullRequest = fieldsOf(fieldsOf(payload)["pull_request"]);
+    const head = fieldsOf(pullRequest["head"]);
+    const branch = context_text(repository["default_branch"]);
+    // A schedule runs on the default branch only, and its payload may not name it.
+    const defaultBranch = branch ?? (event === "schedule" ? env["GITHUB_REF_NAME"] : undefined) ?? "main";
+    return {
+        owner,
+        repo,
+        repositoryId: number(repository["id"]) ?? number(env["GITHUB_REPOSITORY_ID"]) ?? 0,
+        event,
+        runId: number(env["GITHUB_RUN_ID"]) ?? 0,
+        runAttempt: number(env["GITHUB_RUN_ATTEMPT"]) ?? 1,
+        sha: context_text(head["sha"]) ?? env["GITHUB_SHA"] ?? "",
+        ...optional("pullRequest", number(pullRequest["number"])),
+        defaultBranch,
+        isRefreshing: refreshingEvents.includes(event) && env["GITHUB_REF"] === `refs/heads/${defaultBranch}`,
+    };
+}
+function required(env, name) {
+    const value = env[name];
+    if (value === undefined || value === "")
+        throw new Error(`${name} is not set: this runs as a step of a GitHub workflow`);
+    return value;
+}
+function optional(key, value) {
+    return value === undefined ? {} : { [key]: { number: value } };
+}
+function fieldsOf(value) {
+    return typeof value === "object" && value !== null ? value : {};
+}
+const context_text = (value) => (typeof value === "string" && value !== "" ? value : undefined);
+function number(value) {
+    const n = typeof value === "string" && value !== "" ? Number(value) : value;
+    return typeof n === "number" && Number.isSafeInteger(n) ? n : undefined;
+}
+
+// EXTERNAL MODULE: ./build/config/unit.js
+var config_unit = __webpack_require__(55481);
+// EXTERNAL MODULE: ./build/model/plan.js
+var plan = __webpack_require__(64519);
+;// CONCATENATED MODULE: ./build/inputs.js
+
+
+
+const commentModes = ["always", "changes", "failures", "never"];
+/** Throws a UsageError that names the input, what came and what is wanted. */
+function readInputs(env) {
+    const input = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
+    const token = input("github-token");
+    const days = input("artifact-retention-days");
+    return {
+        config: input("config") ?? "loadgate.yml",
+        baselineKey: keyOf(input("baseline-key") ?? "default"),
+        ...(token === undefined ? {} : { token }),
+        gate: { ...failOnOf(input("fail-on")), ...budgetOf(input("budget")) },
+        comment: oneOf("comment", commentModes, input("comment") ?? "always"),
+        summary: oneOf("summary", ["true", "false"], input("summary") ?? "true") === "true",
+        ...(days === undefined ? {} : { retentionDays: daysOf(days) }),
+    };
+}
+/** The key becomes part of an artifact's name and of the comment's marker. */
+function keyOf(key) {
+    if (/^[\w.-]{1,80}$/.test(key))
+        return key;
+    throw wrong("baseline-key", "up to 80 letters, digits, dots, dashes or underscores", key);
+}
+function failOnOf(text) {
+    if (text === undefined)
+        return {};
+    const names = text.split(/[\s,]+/).filter(Boolean);
+    const failOn = names.map((name) => oneOf("fail-on", plan/* failures */.e9, name));
+    if (failOn.includes("anomaly"))
+        throw wrong("fail-on", "a list without anomaly, which is not supported yet", text);
+    return { failOn: failOn };
+}
+function budgetOf(text) {
+    if (text === undefined)
+        return {};
+    const parsed = config_unit/* duration */.p0.safeParse(text);
+    if (!parsed.success || parsed.data <= 0)
+        throw wrong("budget", "a duration with its unit, such as 3m", text);
+    return { budgetMs: parsed.data };
+}
+function daysOf(text) {
+    const days = Number(text);
+    if (Number.isInteger(days) && days >= 1 && days <= 90)
+        return days;
+    throw wrong("artifact-retention-days", "a whole number from 1 to 90", text);
+}
+function oneOf(name, allowed, text) {
+    const found = allowed.find((each) => each === text);
+    if (found === undefined)
+        throw wrong(name, `one of ${allowed.join(", ")}`, text);
+    return found;
+}
+function wrong(name, wanted, got) {
+    return new exit/* UsageError */.eb(`input ${name}: expected ${wanted}, got ${JSON.stringify(got)}`);
+}
+
+// EXTERNAL MODULE: ./build/output.js
+var output = __webpack_require__(53635);
+// EXTERNAL MODULE: ./build/report/headline.js
+var headline = __webpack_require__(2251);
+// EXTERNAL MODULE: ./build/report/markdown.js
+var markdown = __webpack_require__(34902);
+// EXTERNAL MODULE: ./build/report/terminal.js
+var terminal = __webpack_require__(63299);
+// EXTERNAL MODULE: ./build/report/words.js
+var words = __webpack_require__(44702);
+// EXTERNAL MODULE: ./build/run.js + 15 modules
+var run = __webpack_require__(9769);
+// EXTERNAL MODULE: ./build/shell/clock.js
+var clock = __webpack_require__(58739);
+// EXTERNAL MODULE: ./build/shell/processes.js
+var processes = __webpack_require__(65900);
+// EXTERNAL MODULE: ./build/service/guard.js
+var guard = __webpack_require__(99453);
+;// CONCATENATED MODULE: ./build/service/sweep.js
+
+
+
+
+/** Kills whatever a run has left, and says how many processes that were. */
+async function sweep(runId) {
+    const killed = new Set();
+    for (let looks = 0; looks < 100; looks++) {
+        const left = (0,processes/* markedWith */.Fq)(`${guard/* runMark */.n}=${runId}`).map(({ pid }) => pid);
+        if (left.length === 0)
+            break;
+        for (const pid of left)
+            killed.add(pid);
+        (0,processes/* signalAll */.w$)(left, "SIGKILL");
+        await clock/* systemClock */.m.sleepUntil((0,unit/* millis */.ne)(clock/* systemClock */.m.nowMs() + 50));
+    }
+    return killed.size;
+}
+
+// EXTERNAL MODULE: ./build/shell/signals.js
+var signals = __webpack_require__(75888);
+;// CONCATENATED MODULE: ./build/action.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const runIdState = "run-id";
+/** The step -> exit code: measure, then files, outputs, summary, comment, baseline; failing comes last. */
+async function action(step) {
+    const runId = (0,external_node_crypto_.randomUUID)();
+    core/* saveState */.LZ(runIdState, runId);
+    try {
+        const inputs = readInputs(step.env);
+        const context = contextOf(step.env, await eventPayload(step.env));
+        const baseline = await lookUp(inputs, context);
+        const results = await measured(step, runId, inputs, context, baseline);
+        const isKept = await publish(results, (0,external_node_path_.join)(workspaceOf(step), "loadgate-report"), inputs);
+        await bestEffort("The comment", () => comment(results, inputs, context));
+        await bestEffort("The baseline", () => refresh(results, baseline, inputs, context));
+        return ending(results, isKept);
+    }
+    catch (error) {
+        return await noRun(error);
+    }
+}
+/** The post step: nothing that the main step started outlives the job, however the main step ended. */
+async function afterwards(env) {
+    const runId = env[`STATE_${runIdState}`];
+    const killed = runId === undefined || runId === "" ? 0 : await sweep(runId);
+    if (killed > 0)
+        core/* warning */.$e(`Loadgate stopped ${killed} processes that its main step had left running`);
+}
+const workspaceOf = ({ env }) => env["GITHUB_WORKSPACE"] ?? process.cwd();
+async function eventPayload(env) {
+    const path = env["GITHUB_EVENT_PATH"];
+    return path === undefined ? {} : JSON.parse((await (0,files/* readText */.yR)(path)) ?? "{}");
+}
+async function lookUp({ token, baselineKey }, context) {
+    if (token === undefined)
+        return { kind: "unreachable", message: "the baseline could not be fetched: there is no github-token" };
+    const found = await findBaseline({
+        api: (0,github/* getOctokit */.Q)(token),
+        token,
+        key: baselineKey,
+        events: refreshingEvents,
+        ...context,
+    });
+    if (found.kind === "unreachable" || found.kind === "unusable")
+        core/* warning */.$e(found.message);
+    // What cannot be read must not keep the default branch from making a new one.
+    if (found.kind === "unusable" && context.isRefreshing)
+        return { kind: "absent", message: `${found.message}: this run replaces it` };
+    return found;
+}
+async function measured(step, runId, inputs, context, baseline) {
+    const { plan, secrets } = await (0,configFile/* loadConfig */.Z)((0,external_node_path_.join)(workspaceOf(step), inputs.config), step.env);
+    for (const secret of secrets)
+        core/* setSecret */.Pq(secret);
+    const { signal, release } = (0,signals/* abortOnSignals */.P)();
+    const around = {
+        entry: step.entry,
+        env: step.env,
+        signal,
+        progress: core/* info */.pq,
+        runId,
+        out: (0,external_node_path_.join)(workspaceOf(step), "loadgate-report"),
+        seed: context.runId % 2 ** 31,
+    };
+    const gated = { ...plan, gate: { ...plan.gate, ...inputs.gate } };
+    const results = await (0,run/* run */.e)({ plan: gated, baseline, headSha: context.sha, version: step.version, secrets }, around);
+    release();
+    return results;
+}
+/** Files, outputs and summary. Says whether every file could be written. */
+async function publish(results, out, { summary }) {
+    const written = await (0,output/* writeReports */.L)(results, out);
+    for (const problem of written.problems)
+        core/* error */.z3(problem);
+    core/* info */.pq((0,terminal/* terminal */.F)(results, { color: true }));
+    core/* setOutput */.uH("verdict", results.verdict.kind);
+    core/* setOutput */.uH("results", written.results);
+    core/* setOutput */.uH("report", written.html);
+    core/* setOutput */.uH("report-markdown", written.markdown);
+    if (summary)
+        await bestEffort("The job summary", () => core/* summary */.z.addRaw((0,markdown/* markdown */.w)(results)).write());
+    return written.problems.length === 0;
+}
+const commentLimitMs = (0,unit/* millis */.ne)(60_000);
+async function comment(results, { token, baselineKey, comment: mode }, context) {
+    if (context.pullRequest === undefined || token === undefined || mode === "never")
+        return;
+    const marker = { key: baselineKey, run: context.runId, attempt: context.runAttempt, sha: context.sha };
+    const text = (0,markdown/* markdown */.w)(results, longestComment - 200);
+    const kept = keepComment((0,github/* getOctokit */.Q)(token), context, context.pullRequest.number, marker, text, isWanted(mode, results));
+    core/* info */.pq(`Comment: ${await within(commentLimitMs, "keeping the comment", kept)}`);
+}
+/** Whether there is something to say; a comment that exists is brought up to date in any case. */
+function isWanted(mode, results) {
+    if (mode === "always")
+        return true;
+    if (mode === "failures")
+        return results.verdict.failing;
+    const isNews = (0,words/* rowsOf */.RO)(results).some(({ gating, outcome }) => gating && outcome !== "unchanged" && outcome !== "new");
+    return mode === "changes" && (isNews || results.verdict.kind !== "pass");
+}
+/** Appends this run to the baseline, unless it measured nothing or the history could not be read and would be lost. */
+async function refresh(results, baseline, { baselineKey, retentionDays }, context) {
+    if (!context.isRefreshing)
+        return;
+    if (results.verdict.kind === "invalid")
+        throw new Error("a run that could not measure is no baseline");
+    if (baseline.kind === "unreachable")
+        throw new Error("a baseline that could not be read is not replaced");
+    const history = baseline.kind === "found" ? baseline.baseline : undefined;
+    await uploadBaseline(baselineKey, (0,codec/* withRun */.Yq)(history, results, String(context.runId)), retentionDays);
+    core/* info */.pq("The baseline was refreshed");
+}
+/** None of GitHub's failures changes the verdict: it becomes a warning. */
+async function bestEffort(what, act) {
+    try {
+        await act();
+    }
+    catch (error) {
+        core/* warning */.$e(`${what} could not be written: ${refusal(error)}`);
+    }
+}
+function refusal(error) {
+    const status = error instanceof Error && "status" in error ? error.status : undefined;
+    const text = error instanceof Error ? error.message : String(error);
+    if (status === 403)
+        return `GitHub answered 403: ${text}; a fork's token is read-only, others need pull-requests: write`;
+    return typeof status === "number" ? `GitHub answered ${status}: ${text}` : text;
+}
+function ending({ verdict, ...results }, isKept) {
+    const { text } = (0,headline/* headline */.P)({ verdict, ...results });
+    if (verdict.failing)
+        core/* error */.z3(text, { title: "Loadgate" });
+    else if (verdict.kind !== "pass")
+        core/* warning */.$e(text, { title: "Loadgate" });
+    const code = (0,exit/* exitCodeOf */.FO)(verdict);
+    return isKept || code !== exit/* exitCode */.I$.pass ? code : exit/* exitCode */.I$.invalid;
+}
+/** No verdict: the configuration is wrong, or something that nobody foresaw. Never green. */
+async function noRun(error) {
+    const text = error instanceof Error ? error.message : String(error);
+    core/* setOutput */.uH("verdict", "invalid");
+    core/* error */.z3(text, { title: "Loadgate" });
+    await bestEffort("The job summary", () => core/* summary */.z.addRaw(`### ⚠️ Loadgate did not run\n\n~~~\n${text}\n~~~\n`).write());
+    return (0,exit/* exitCodeOfError */.LL)(error);
+}
+
+
+/***/ })
+
+};

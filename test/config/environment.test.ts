@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { substituted } from "../../src/config/environment.ts";
+
+const ref = (name: string) => `\${env.${name}}`;
+
+describe("references to the environment", () => {
+  test("are replaced in every text, however deep; keys, numbers and the rest stay", () => {
+    const value = { [ref("A")]: [ref("A"), 1, null, { deep: `${ref("A")}-${ref("B")}/${ref("A")}` }], on: true };
+    expect(substituted(value, { A: "a", B: "b", C: "c" })).toEqual({
+      value: { [ref("A")]: ["a", 1, null, { deep: "a-b/a" }], on: true },
+      secrets: ["a", "b"],
+      missing: [],
+    });
+  });
+
+  test("that are not set stay as they are, and are told with their place", () => {
+    const value = { service: { env: { KEYS: ["x", `${ref("A")} ${ref("B")}`] } } };
+    const wanted = (name: string) => `the environment variable ${name} is not set; set it or remove ${ref(name)}`;
+    expect(substituted(value, { B: undefined })).toEqual({
+      value,
+      secrets: [],
+      missing: [
+        { path: ["service", "env", "KEYS", 1], wanted: wanted("A") },
+        { path: ["service", "env", "KEYS", 1], wanted: wanted("B") },
+      ],
+    });
+  });
+
+  test("that are set to nothing give nothing, which is no secret", () => {
+    expect(substituted([`<${ref("A")}>`], { A: "" })).toEqual({ value: ["<>"], secrets: [], missing: [] });
+  });
+
+  test("are replaced once: what a value says is not read again", () => {
+    expect(substituted([ref("A")], { A: `${ref("B")} $& $1`, B: "b" })).toEqual({
+      value: [`${ref("B")} $& $1`],
+      secrets: [`${ref("B")} $& $1`],
+      missing: [],
+    });
+  });
+
+  test("look like nothing else: other templates are not ours", () => {
+    const texts = ["{uuid}", "env.A", "{ env.A }", "{env.}", "{env.1A}", "{env.A-B}", "{ENV.A}", "${env"].map(
+      (rest) => `$${rest}`,
+    );
+    expect(substituted(texts, { A: "a" })).toEqual({ value: texts, secrets: [], missing: [] });
+  });
+});

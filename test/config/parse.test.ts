@@ -1,0 +1,937 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { parseConfig } from "../../src/config/parse.ts";
+import { ConfigError } from "../../src/config/problem.ts";
+import type { Plan } from "../../src/model/plan.ts";
+
+/** A file that is right; `more` follows from its line 8 on. */
+const right = (more = "") => `version: 1
+target: http://127.0.0.1:8080
+scenarios:
+  shop:
+    phases:
+      - { id: steady, pattern: constant, rate: 10/s, duration: 30s }
+    requests: [GET /hello]
+${more}`;
+
+/** The same with a service that Loadgate starts, on line 2. */
+const withService = (service: string) => right().replace("target: http://127.0.0.1:8080", `service: ${service}`);
+
+/** One scenario of these phases, from line 6 on, and these requests. */
+const withPhases = (phases: readonly string[], requests = "[GET /hello]") => `version: 1
+target: http://127.0.0.1:8080
+scenarios:
+  shop:
+    phases:
+${phases.map((phase) => `      - ${phase}\n`).join("")}    requests: ${requests}
+`;
+
+const constant = "{ pattern: constant, rate: 10/s, duration: 30s }";
+const withRequests = (requests: string) => withPhases([constant], requests);
+
+function problemsOf(text: string, env: Readonly<Record<string, string>> = {}): readonly string[] {
+  try {
+    parseConfig(text, "loadgate.yml", env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split("\n");
+    throw error;
+  }
+}
+
+const planOf = (text: string, env: Readonly<Record<string, string>> = {}): Plan =>
+  parseConfig(text, "loadgate.yml", env).plan;
+
+interface Row {
+  readonly what: string;
+  readonly text: string;
+  readonly problems: readonly string[];
+}
+
+const topKeys = "version, service, target, base, gate, sla, monitors, scenarios";
+
+const wholeFile: readonly Row[] = [
+  {
+    what: "an empty file",
+    text: "",
+    problems: ["loadgate.yml: expected the keys version, service or target, and scenarios, got null"],
+  },
+  {
+    what: "a text",
+    text: "hello",
+    problems: ['loadgate.yml: expected the keys version, service or target, and scenarios, got "hello"'],
+  },
+  {
+    what: "no version",
+    text: right().replace("version: 1\n", ""),
+    problems: ["loadgate.yml: version: missing; expected 1, the only version there is"],
+  },
+  {
+    what: "a version of the future",
+    text: right().replace("version: 1", "version: 2"),
+    problems: ["loadgate.yml:1: version: expected 1, the only version there is, got 2"],
+  },
+  {
+    what: "keys that are not known, near and far",
+    text: right("gates: {}\nsevice: 1\nzzz: 3\n"),
+    problems: [
+      "loadgate.yml:8: gates: unknown key; did you mean gate?",
+      "loadgate.yml:9: sevice: unknown key; did you mean service?",
+      `loadgate.yml:10: zzz: unknown key; known keys: ${topKeys}`,
+    ],
+  },
+  {
+    what: "keys of Object's own",
+    text: right("__proto__: { a: 1 }\nconstructor: 1\n"),
+    problems: [
+      `loadgate.yml:8: __proto__: unknown key; known keys: ${topKeys}`,
+      `loadgate.yml:9: constructor: unknown key; known keys: ${topKeys}`,
+    ],
+  },
+  {
+    what: "neither service nor target",
+    text: right().replace("target: http://127.0.0.1:8080\n", ""),
+    problems: ["loadgate.yml: expected service (what to start) or target (where it already runs), found neither"],
+  },
+];
+
+const notYaml: readonly Row[] = [
+  {
+    what: "a list that does not end",
+    text: "version: 1\ntarget: [\n",
+    problems: [
+      "loadgate.yml:3: expected YAML: Flow sequence in block collection must be sufficiently indented and end with a ]",
+    ],
+  },
+  {
+    what: "a key twice",
+    text: "version: 1\nversion: 1\n",
+    problems: ["loadgate.yml:2: expected YAML: Map keys must be unique"],
+  },
+  {
+    what: "a tab",
+    text: "version: 1\n\ttarget: x\n",
+    problems: ["loadgate.yml:2: expected YAML: Tabs are not allowed as indentation"],
+  },
+  {
+    what: "two documents",
+    text: "version: 1\n---\nversion: 1\n",
+    problems: [
+      "loadgate.yml:2: expected YAML: Source contains multiple documents; please use YAML.parseAllDocuments()",
+    ],
+  },
+  {
+    what: "a tag that would turn a map into something else",
+    text: right("base: !!set { ref }\n"),
+    problems: ["loadgate.yml:8: expected YAML: Unresolved tag: tag:yaml.org,2002:set"],
+  },
+  {
+    what: "an alias of nothing",
+    text: "version: *one\n",
+    problems: [
+      "loadgate.yml: expected YAML whose aliases can be resolved: Unresolved alias (the anchor must be set before the alias): one",
+    ],
+  },
+  {
+    what: "a map inside itself",
+    text: "version: 1\nscenarios: &all { shop: *all }\n",
+    problems: ["loadgate.yml: expected YAML whose aliases can be resolved: Converting circular structure to JSON"],
+  },
+  {
+    what: "a thousand laughs",
+    text: "a: &a [1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d]\n",
+    problems: [
+      "loadgate.yml: expected YAML whose aliases can be resolved: Excessive alias count indicates a resource exhaustion attack",
+    ],
+  },
+];
+
+const services: readonly Row[] = [
+  {
+    what: "values of the wrong kind",
+    text: withService(
+      "{ command: '', build: 5, ready: healthz, ready_timeout: 0s, stop_timeout: 5, env: { A: { b: 1 }, C: null }, comand: x }",
+    ),
+    problems: [
+      "loadgate.yml:2: service.build: expected a text, got 5",
+      'loadgate.yml:2: service.command: expected a text that is not empty, got ""',
+      'loadgate.yml:2: service.ready: expected tcp, or a path that starts with /, such as /healthz, got "healthz"',
+      'loadgate.yml:2: service.ready_timeout: expected a duration above zero, got "0s"',
+      "loadgate.yml:2: service.stop_timeout: expected a duration with its unit, such as 250ms, 30s or 5m, got 5",
+      'loadgate.yml:2: service.env.A: expected a text, got {"b":1}',
+      "loadgate.yml:2: service.env.C: expected a text, got null",
+      "loadgate.yml:2: service.comand: unknown key; did you mean command?",
+    ],
+  },
+  {
+    what: "no command",
+    text: withService("{}"),
+    problems: ["loadgate.yml:2: service.command: missing; expected a text"],
+  },
+  {
+    what: "a command in the service's place",
+    text: withService("npm start"),
+    problems: [
+      'loadgate.yml:2: service: expected a map of build, command, directory, ready, ready_timeout, stop_timeout, env, got "npm start"',
+    ],
+  },
+  {
+    what: "a list of variables",
+    text: withService("{ command: x, env: [A] }"),
+    problems: ['loadgate.yml:2: service.env: expected names with texts, such as { NODE_ENV: production }, got ["A"]'],
+  },
+  {
+    what: "a PORT of its own, and a target beside the service",
+    text: `${withService("{ command: x, env: { PORT: 80 } }")}target: http://127.0.0.1:8080\n`,
+    problems: [
+      "loadgate.yml:2: service.env.PORT: Loadgate gives each arm a free PORT of its own; remove it and let the service read PORT",
+      "loadgate.yml:8: target: a service that Loadgate starts has no other target; remove service or target",
+    ],
+  },
+  {
+    what: "a target that is no origin",
+    text: right().replace("http://127.0.0.1:8080", "127.0.0.1:8080"),
+    problems: [
+      'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "127.0.0.1:8080"',
+    ],
+  },
+  {
+    what: "a target with a path",
+    text: right().replace("http://127.0.0.1:8080", "http://shop.example/v1"),
+    problems: [
+      'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "http://shop.example/v1"',
+    ],
+  },
+];
+
+const bases: readonly Row[] = [
+  {
+    what: "values of the wrong kind",
+    text: right("base: { from: gti, ref: true, carry: dist, target: x }\n"),
+    problems: [
+      'loadgate.yml:8: base.from: expected one of auto, artifact, git, directory, target, none, got "gti"',
+      "loadgate.yml:8: base.ref: expected a text, got true",
+      'loadgate.yml:8: base.target: expected the address of a server, such as http://127.0.0.1:8080, got "x"',
+      'loadgate.yml:8: base.carry: expected a list, such as [dist, package.json], got "dist"',
+    ],
+  },
+  {
+    what: "a directory that is not named",
+    text: right("base:\n  from: directory\n"),
+    problems: [
+      "loadgate.yml:8: base.directory: expected the directory of the base build, because base.from is directory",
+    ],
+  },
+  {
+    what: "a target that is not named",
+    text: right("base:\n  from: target\n"),
+    problems: ["loadgate.yml:8: base.target: expected the address of the base, because base.from is target"],
+  },
+  {
+    what: "a directory and a target",
+    text: right("base: { directory: ../base, target: http://127.0.0.1:8081 }\n"),
+    problems: ["loadgate.yml:8: base: a base is a directory or a target; remove one of them"],
+  },
+];
+
+const gates: readonly Row[] = [
+  {
+    what: "values of the wrong kind, each on its own line",
+    text: right(`gate:
+  budget: 5
+  interleave: slices
+  false_alarm: 60%
+  min_effect: { p50: 5, p51: 1%, p95: 2000% }
+  fail_on: [regresion, sla]
+`),
+    problems: [
+      "loadgate.yml:9: gate.budget: expected a duration with its unit, such as 250ms, 30s or 5m, got 5",
+      'loadgate.yml:10: gate.interleave: expected one of auto, request, slice, got "slices"',
+      'loadgate.yml:11: gate.false_alarm: expected a share between 0% and 50%, such as 1%, got "60%"',
+      "loadgate.yml:12: gate.min_effect.p50: expected a share in percent, such as 5% or 0.1%, got 5",
+      'loadgate.yml:12: gate.min_effect.p95: expected a share of at most 1000%, got "2000%"',
+      "loadgate.yml:12: gate.min_effect.p51: unknown key; did you mean p50?",
+      'loadgate.yml:13: gate.fail_on[0]: expected one of regression, sla, invalid, inconclusive, anomaly, got "regresion"',
+    ],
+  },
+  {
+    what: "a false alarm of nothing",
+    text: right("gate: { false_alarm: 0% }\n"),
+    problems: ['loadgate.yml:8: gate.false_alarm: expected a share between 0% and 50%, such as 1%, got "0%"'],
+  },
+  {
+    what: "a key that nothing follows",
+    text: right("gate:\n"),
+    problems: [
+      "loadgate.yml:8: gate: expected a map of budget, interleave, false_alarm, min_effect, fail_on, got null",
+    ],
+  },
+  {
+    what: "one word where a list is due",
+    text: right("gate: { fail_on: sla }\n"),
+    problems: ['loadgate.yml:8: gate.fail_on: expected a list, such as [regression, sla], got "sla"'],
+  },
+  {
+    what: "limits without units, at zero, and of no known metric",
+    text: right("sla: { p95: 100, p99: 0ms, throughput: 10, error_rate: 1, cpu: 80, p98: 1s }\n"),
+    problems: [
+      "loadgate.yml:8: sla.p95: expected a duration with its unit, such as 250ms, 30s or 5m, got 100",
+      'loadgate.yml:8: sla.p99: expected a duration above zero, got "0ms"',
+      "loadgate.yml:8: sla.throughput: expected a rate with its unit, such as 10/s or 600/m, got 10",
+      "loadgate.yml:8: sla.error_rate: expected a share in percent, such as 5% or 0.1%, got 1",
+      "loadgate.yml:8: sla.cpu: expected a share in percent, such as 5% or 0.1%, got 80",
+      "loadgate.yml:8: sla.p98: unknown key; did you mean p90?",
+    ],
+  },
+  {
+    what: "monitors of the wrong kind",
+    text: right("monitors: { interval: 0ms, prometheus: { url: '', serie: {}, series: { a: [] } }, redis: 5 }\n"),
+    problems: [
+      'loadgate.yml:8: monitors.interval: expected a duration above zero, got "0ms"',
+      'loadgate.yml:8: monitors.prometheus.url: expected a text that is not empty, got ""',
+      "loadgate.yml:8: monitors.prometheus.series.a: expected a text, got []",
+      "loadgate.yml:8: monitors.prometheus.serie: unknown key; did you mean series?",
+      "loadgate.yml:8: monitors.redis: expected a text, got 5",
+    ],
+  },
+];
+
+const scenarios: readonly Row[] = [
+  {
+    what: "none",
+    text: "version: 1\ntarget: http://127.0.0.1:8080\nscenarios: {}\n",
+    problems: ["loadgate.yml:3: scenarios: expected at least one scenario, got {}"],
+  },
+  {
+    what: "a list",
+    text: "version: 1\ntarget: http://127.0.0.1:8080\nscenarios: [shop]\n",
+    problems: ['loadgate.yml:3: scenarios: expected scenarios by name, got ["shop"]'],
+  },
+  {
+    what: "a name that could not be a file's",
+    text: right().replace("shop:", "my shop:"),
+    problems: ["loadgate.yml:4: scenarios.my shop: expected a name of letters, digits, dot, dash or underscore"],
+  },
+  {
+    what: "one that says nothing",
+    text: "version: 1\ntarget: http://127.0.0.1:8080\nscenarios:\n  shop: {}\n",
+    problems: [
+      "loadgate.yml:4: scenarios.shop: expected phases or a preset, found neither",
+      "loadgate.yml:4: scenarios.shop: expected requests or a generator, found neither",
+    ],
+  },
+  {
+    what: "values of the wrong kind",
+    text: `version: 1
+target: http://127.0.0.1:8080
+scenarios:
+  shop:
+    compare: duett
+    preset: calm
+    time_scale: 0
+    generator: {}
+    request: []
+`,
+    problems: [
+      'loadgate.yml:5: scenarios.shop.compare: expected one of duet, alternate, recorded, off, got "duett"',
+      'loadgate.yml:6: scenarios.shop.preset: expected one of baseline_performance, scalability_test, spike_test, neuromorphic_load_test, got "calm"',
+      "loadgate.yml:7: scenarios.shop.time_scale: expected a number above 0, got 0",
+      "loadgate.yml:8: scenarios.shop.generator.kind: missing; expected a text",
+      "loadgate.yml:9: scenarios.shop.request: unknown key; did you mean requests?",
+    ],
+  },
+];
+
+const phases: readonly Row[] = [
+  {
+    what: "bare numbers",
+    text: withPhases(["{ pattern: constant, rate: 10, duration: 30, cooldown: 5, warmup: 1 }"]),
+    problems: [
+      "loadgate.yml:6: scenarios.shop.phases[0].warmup: expected true or false, got 1",
+      "loadgate.yml:6: scenarios.shop.phases[0].duration: expected a duration with its unit, such as 250ms, 30s or 5m, got 30",
+      "loadgate.yml:6: scenarios.shop.phases[0].cooldown: expected a duration with its unit, such as 250ms, 30s or 5m, got 5",
+      "loadgate.yml:6: scenarios.shop.phases[0].rate: expected a rate with its unit, such as 10/s or 600/m, got 10",
+    ],
+  },
+  {
+    what: "nothing at all of it",
+    text: withPhases(["{ pattern: constant, rate: 0/s, duration: 0s, max_concurrent_users: 0 }"]),
+    problems: [
+      'loadgate.yml:6: scenarios.shop.phases[0].duration: expected a duration above zero, got "0s"',
+      "loadgate.yml:6: scenarios.shop.phases[0].max_concurrent_users: expected a whole number of at least 1, got 0",
+      'loadgate.yml:6: scenarios.shop.phases[0].rate: expected a rate above zero, got "0/s"',
+    ],
+  },
+  {
+    what: "numbers of users that are none",
+    text: withPhases(
+      ["1.5", ".nan", ".inf", "1e300", "'5O'"].map(
+        (users) => `{ pattern: constant, rate: 1/s, duration: 1s, max_concurrent_users: ${users} }`,
+      ),
+    ),
+    problems: ["1.5", "NaN", "Infinity", "1e+300", '"5O"'].map(
+      (got, i) =>
+        `loadgate.yml:${6 + i}: scenarios.shop.phases[${i}].max_concurrent_users: expected a whole number of at least 1, got ${got}`,
+    ),
+  },
+  {
+    what: "no pattern, a pattern that is not known, no phase",
+    text: withPhases(["{ rate: 10/s, duration: 1s }", "{ pattern: steady, rate: 10/s }", "5"]),
+    problems: [
+      "loadgate.yml:6: scenarios.shop.phases[0].pattern: missing; expected one of constant, ramp, spike, burst",
+      'loadgate.yml:7: scenarios.shop.phases[1].pattern: expected one of constant, ramp, spike, burst, got "steady"',
+      "loadgate.yml:8: scenarios.shop.phases[2]: expected a phase, such as { pattern: constant, rate: 10/s, duration: 30s }, got 5",
+    ],
+  },
+  {
+    what: "keys that another pattern knows",
+    text: withPhases([
+      "{ pattern: constant, rate: 10/s, duration: 1s, size: 5 }",
+      "{ pattern: burst, rate: 10/s, duration: 1s, size: 5, interval: 1s }",
+      "{ pattern: ramp, from: 1/s, rate: 5/s, duration: 1s }",
+      "{ pattern: spike, base: 0/s, peak: 0/s, spike_duration: 1s, duration: 1s, durration: 1s }",
+    ]),
+    problems: [
+      "loadgate.yml:6: scenarios.shop.phases[0].size: unknown key; known keys: id, warmup, duration, cooldown, max_concurrent_users, pattern, rate",
+      "loadgate.yml:7: scenarios.shop.phases[1].rate: unknown key; known keys: id, warmup, duration, cooldown, max_concurrent_users, pattern, size, interval",
+      "loadgate.yml:8: scenarios.shop.phases[2].to: missing; expected a rate with its unit, such as 10/s or 600/m",
+      "loadgate.yml:8: scenarios.shop.phases[2].rate: unknown key; known keys: id, warmup, duration, cooldown, max_concurrent_users, pattern, from, to",
+      'loadgate.yml:9: scenarios.shop.phases[3].peak: expected a rate above zero, got "0/s"',
+      "loadgate.yml:9: scenarios.shop.phases[3].durration: unknown key; did you mean duration?",
+    ],
+  },
+  {
+    what: "two of the same id",
+    text: withPhases([
+      "{ id: a, pattern: constant, rate: 10/s, duration: 1s }",
+      "{ id: a, pattern: constant, rate: 20/s, duration: 1s }",
+    ]),
+    problems: ["loadgate.yml:5: scenarios.shop.phases: expected phases with different ids, got a twice"],
+  },
+  {
+    what: "warm-ups only",
+    text: withPhases(["{ warmup: true, pattern: constant, rate: 10/s, duration: 1s }"]),
+    problems: ["loadgate.yml:5: scenarios.shop.phases: expected at least one phase that is no warm-up"],
+  },
+  {
+    what: "an empty list",
+    text: right().replace(/phases:\n.*\n/, "phases: []\n"),
+    problems: ["loadgate.yml:5: scenarios.shop.phases: expected at least one phase, got []"],
+  },
+  {
+    what: "a map",
+    text: right().replace(/phases:\n.*\n/, "phases: {}\n"),
+    problems: ["loadgate.yml:5: scenarios.shop.phases: expected a list of phases, got {}"],
+  },
+];
+
+const requests: readonly Row[] = [
+  {
+    what: "lines that are no request",
+    text: withRequests("[GET, get /x, GET x, 5, [a], null]"),
+    problems: ['"GET"', '"get /x"', '"GET x"', "5", '["a"]', "null"].map(
+      (got, i) =>
+        `loadgate.yml:7: scenarios.shop.requests[${i}]: expected a method and a path, such as GET /hello, got ${got}`,
+    ),
+  },
+  {
+    what: "values of the wrong kind",
+    text: withRequests(
+      "[{ method: get, path: x, header: {}, weight: 0, expect: { status: 99 } }, { path: /x, weight: heavy, expect: 200, sla: { cpu: 5%, p95: 1 } }, {}]",
+    ),
+    problems: [
+      'loadgate.yml:7: scenarios.shop.requests[0].method: expected one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, got "get"',
+      'loadgate.yml:7: scenarios.shop.requests[0].path: expected a path that starts with /, such as /hello, got "x"',
+      "loadgate.yml:7: scenarios.shop.requests[0].weight: expected a number above 0, got 0",
+      "loadgate.yml:7: scenarios.shop.requests[0].expect.status: expected an HTTP status, 100 to 599, got 99",
+      "loadgate.yml:7: scenarios.shop.requests[0].header: unknown key; did you mean headers?",
+      'loadgate.yml:7: scenarios.shop.requests[1].weight: expected a number above 0, got "heavy"',
+      "loadgate.yml:7: scenarios.shop.requests[1].expect: expected a map of status, got 200",
+      "loadgate.yml:7: scenarios.shop.requests[1].sla.p95: expected a duration with its unit, such as 250ms, 30s or 5m, got 1",
+      "loadgate.yml:7: scenarios.shop.requests[1].sla.cpu: unknown key; known keys: mean, p50, p90, p95, p99, p999, max, throughput, error_rate",
+      "loadgate.yml:7: scenarios.shop.requests[2].path: missing; expected a text",
+    ],
+  },
+  {
+    what: "two bodies, and the name of all",
+    text: withRequests("[{ path: /x, json: { a: 1 }, body: x }, { name: all, path: / }]"),
+    problems: [
+      "loadgate.yml:7: scenarios.shop.requests[0].body: a request has one body; remove json or body",
+      "loadgate.yml:7: scenarios.shop.requests[1].name: all stands for all requests together; name it otherwise",
+    ],
+  },
+  {
+    what: "an empty list",
+    text: withRequests("[]"),
+    problems: ["loadgate.yml:7: scenarios.shop.requests: expected at least one request, got []"],
+  },
+  {
+    what: "one without its list",
+    text: withRequests("GET /hello"),
+    problems: [
+      'loadgate.yml:7: scenarios.shop.requests: expected a list of requests, such as [GET /hello], got "GET /hello"',
+    ],
+  },
+];
+
+describe.each([
+  { where: "the file", rows: wholeFile },
+  { where: "YAML", rows: notYaml },
+  { where: "service and target", rows: services },
+  { where: "base", rows: bases },
+  { where: "gate, sla and monitors", rows: gates },
+  { where: "scenarios", rows: scenarios },
+  { where: "phases", rows: phases },
+  { where: "requests", rows: requests },
+])("problems of $where", ({ rows }) => {
+  test.each(rows)("$what", ({ text, problems }) => {
+    expect(problemsOf(text)).toEqual(problems);
+  });
+});
+
+describe("problems", () => {
+  test("of all parts are told at once, in the order of their lines", () => {
+    const text = `version: 2
+target: nowhere
+gate: { budget: 5 }
+scenarios:
+  shop:
+    requests: []
+    phases:
+      - { pattern: constant, rate: 10, duration: 1s }
+slo: {}
+`;
+    expect(problemsOf(text).map((problem) => /^loadgate.yml:(\d): ([^:]*)/.exec(problem)?.slice(1))).toEqual([
+      ["1", "version"],
+      ["2", "target"],
+      ["3", "gate.budget"],
+      ["6", "scenarios.shop.requests"],
+      ["8", "scenarios.shop.phases[0].rate"],
+      ["9", "slo"],
+    ]);
+  });
+
+  test("carry key, wish, what came and line apart", () => {
+    const error = (() => {
+      try {
+        return parseConfig(right("gate: { budget: 5 }\n"), "ci/gate.yml", {});
+      } catch (caught) {
+        return caught;
+      }
+    })();
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error).toMatchObject({
+      name: "ConfigError",
+      message: "ci/gate.yml:8: gate.budget: expected a duration with its unit, such as 250ms, 30s or 5m, got 5",
+      problems: [
+        {
+          key: "gate.budget",
+          wanted: "expected a duration with its unit, such as 250ms, 30s or 5m",
+          got: "5",
+          line: 8,
+        },
+      ],
+    });
+  });
+
+  test("what came is cut at 80 characters", () => {
+    expect(problemsOf(right(`base: { from: ${"x".repeat(200)} }\n`))).toEqual([
+      `loadgate.yml:8: base.from: expected one of auto, artifact, git, directory, target, none, got "${"x".repeat(76)}...`,
+    ]);
+  });
+
+  test("behind an alias carry the line where the alias stands", () => {
+    const text = `version: 1
+target: http://127.0.0.1:8080
+scenarios:
+  one:
+    phases: &both
+      - { pattern: constant, rate: 1/s, duration: 1 }
+    requests: [GET /]
+  two:
+    phases: *both
+    requests: [GET /]
+`;
+    const wanted = "expected a duration with its unit, such as 250ms, 30s or 5m, got 1";
+    expect(problemsOf(text)).toEqual([
+      `loadgate.yml:6: scenarios.one.phases[0].duration: ${wanted}`,
+      `loadgate.yml:9: scenarios.two.phases[0].duration: ${wanted}`,
+    ]);
+  });
+});
+
+describe("the environment", () => {
+  test("fills in wherever a text stands, and what it filled in is secret", () => {
+    const text = withService(`{ command: 'run \${env.MODE}', env: { KEY: '\${env.KEY}' } }`);
+    const { plan, secrets } = parseConfig(text, "loadgate.yml", { MODE: "fast", KEY: "s3cret" });
+    expect({ command: plan.service?.command, env: plan.service?.env, secrets }).toEqual({
+      command: "run fast",
+      env: { KEY: "s3cret" },
+      secrets: ["fast", "s3cret"],
+    });
+  });
+
+  test("that lacks a variable is a problem at the place that wants it, beside the others", () => {
+    const text = `${withService(`{ command: '\${env.A} \${env.B}' }`)}gate: { budget: 5 }\n`;
+    expect(problemsOf(text, { B: "b" })).toEqual([
+      `loadgate.yml:2: service.command: the environment variable A is not set; set it or remove \${env.A}`,
+      "loadgate.yml:8: gate.budget: expected a duration with its unit, such as 250ms, 30s or 5m, got 5",
+    ]);
+  });
+
+  test("never shows in a message", () => {
+    const text = right().replace("http://127.0.0.1:8080", `'\${env.TARGET}'`);
+    expect(problemsOf(text, { TARGET: "https://user:hunter2@shop.example/path" })).toEqual([
+      `loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "\${env.TARGET}"`,
+    ]);
+  });
+
+  test("gives texts, which are no numbers", () => {
+    const text = withPhases([
+      `{ pattern: constant, rate: '\${env.RATE}', duration: 1s, max_concurrent_users: '\${env.USERS}' }`,
+    ]);
+    expect(problemsOf(text, { RATE: "10/s", USERS: "5" })).toEqual([
+      `loadgate.yml:6: scenarios.shop.phases[0].max_concurrent_users: expected a whole number of at least 1, got "\${env.USERS}"`,
+    ]);
+  });
+});
+
+/** The whole example of the design. */
+const example = `version: 1
+service:                        # leave out when the service already runs; then \`target\` is required
+  build: npm ci                 # optional; once per arm, in that arm's tree
+  command: node server.js       # a shell command; gets PORT (a free port), LOADGATE_ARM
+  directory: .
+  ready: /healthz               # path that answers 2xx, or tcp (default)
+  ready_timeout: 30s
+  stop_timeout: 5s
+  env: { NODE_ENV: production }
+target: http://127.0.0.1:8080   # a service started elsewhere: an earlier step, a service container
+base:
+  from: auto                    # auto | artifact | git | directory | target | none
+  ref: main                     # from git; default: the base the event names (HEAD^1 of a merge commit)
+  directory: ../base            # from directory
+  target: http://127.0.0.1:8081 # from target
+  carry: [dist, package.json]   # what main's baseline artifact carries so that a pull request can start it
+gate:
+  budget: 5m                    # most wall time for measuring
+  interleave: auto              # auto | request | slice: how a duet deals its load to the arms
+  false_alarm: 1%               # chance that an unchanged pull request fails, all metrics together
+  min_effect: { p50: 5%, p95: 10%, tail: 10%, cpu_per_request: 5%, error_rate: 0.2% }
+  fail_on: [regression, sla, invalid]      # also: inconclusive, anomaly
+sla: { p95: 100ms, p99: 500ms, throughput: 1000/s, error_rate: 0.1%, cpu: 80%, memory: 85% }
+monitors:
+  interval: 100ms
+  prometheus: { url: /metrics, series: { spike_processing_rate: rate(spikes_total) } }
+  postgres: postgres://localhost/app
+  redis: redis://localhost:6379
+scenarios:
+  steady:
+    compare: duet               # duet | alternate | recorded | off; default: the strongest one possible
+    sla: { p95: 50ms }          # the nearest sla wins: request, scenario, file
+    phases:
+      - { id: warmup, warmup: true, pattern: ramp, from: 1/s, to: 10/s, duration: 60s, cooldown: 30s, max_concurrent_users: 50 }
+      - { id: steady, pattern: constant, rate: 10/s, duration: 300s, max_concurrent_users: 100 }
+      - { pattern: spike, base: 50/s, peak: 500/s, spike_duration: 30s, duration: 300s }
+      - { pattern: burst, size: 100, interval: 1s, duration: 10s }
+    requests:
+      - GET /hello
+      - { name: add item, method: POST, path: /items, json: { sku: "\${uuid}" }, weight: 3, expect: { status: 201 } }
+  seeded:
+    preset: neuromorphic_load_test     # baseline_performance | scalability_test | spike_test | neuromorphic_load_test
+    time_scale: 0.1
+    generator: { kind: spike_train, columns: 32, frequency: 40/s, pattern: poisson, path: "/columns/\${column}/spikes" }
+`;
+
+const fileSla = { p95: 100, p99: 500, throughput: 1000, error_rate: 0.001, cpu: 0.8, memory: 0.85 };
+
+const examplePlan: Plan = {
+  service: {
+    build: "npm ci",
+    command: "node server.js",
+    directory: ".",
+    ready: { kind: "http", path: "/healthz" },
+    readyTimeoutMs: 30_000,
+    stopTimeoutMs: 5000,
+    env: { NODE_ENV: "production" },
+  },
+  base: { from: "auto", ref: "main", directory: "../base", carry: ["dist", "package.json"] },
+  gate: {
+    budgetMs: 300_000,
+    interleave: "auto",
+    falseAlarm: 0.01,
+    minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 },
+    failOn: ["regression", "sla", "invalid"],
+  },
+  monitors: {
+    intervalMs: 100,
+    prometheus: { url: "/metrics", series: { spike_processing_rate: "rate(spikes_total)" } },
+    postgres: "postgres://localhost/app",
+    redis: "redis://localhost:6379",
+  },
+  scenarios: [
+    {
+      id: "steady",
+      compare: "duet",
+      sla: { ...fileSla, p95: 50 },
+      phases: [
+        {
+          id: "warmup",
+          warmup: true,
+          pattern: { kind: "ramp", fromPerSec: 1, toPerSec: 10 },
+          durationMs: 60_000,
+          cooldownMs: 30_000,
+          maxConcurrentUsers: 50,
+        },
+        {
+          id: "steady",
+          warmup: false,
+          pattern: { kind: "constant", ratePerSec: 10 },
+          durationMs: 300_000,
+          cooldownMs: 0,
+          maxConcurrentUsers: 100,
+        },
+        {
+          id: "spike-3",
+          warmup: false,
+          pattern: { kind: "spike", basePerSec: 50, peakPerSec: 500, spikeDurationMs: 30_000 },
+          durationMs: 300_000,
+          cooldownMs: 0,
+          maxConcurrentUsers: 100,
+        },
+        {
+          id: "burst-4",
+          warmup: false,
+          pattern: { kind: "burst", size: 100, intervalMs: 1000 },
+          durationMs: 10_000,
+          cooldownMs: 0,
+          maxConcurrentUsers: 100,
+        },
+      ],
+      requests: [
+        { name: "GET /hello", method: "GET", path: "/hello", headers: {}, weight: 1, sla: {} },
+        {
+          name: "add item",
+          method: "POST",
+          path: "/items",
+          headers: { "content-type": "application/json" },
+          body: `{"sku":"\${uuid}"}`,
+          weight: 3,
+          expectStatus: 201,
+          sla: {},
+        },
+      ],
+    },
+    {
+      id: "seeded",
+      preset: "neuromorphic_load_test",
+      timeScale: 0.1,
+      generator: {
+        kind: "spike_train",
+        columns: 32,
+        frequency: "40/s",
+        pattern: "poisson",
+        path: `/columns/\${column}/spikes`,
+      },
+      phases: [],
+      requests: [],
+      sla: fileSla,
+    },
+  ],
+};
+
+describe("the example of the design", () => {
+  test("as a whole says everything, and so two things that exclude each other", () => {
+    expect(problemsOf(example)).toEqual([
+      "loadgate.yml:10: target: a service that Loadgate starts has no other target; remove service or target",
+      "loadgate.yml:11: base: a base is a directory or a target; remove one of them",
+    ]);
+  });
+
+  test("without the two targets is this plan", () => {
+    expect(planOf(example.replace(/^ *target:.*\n/gm, ""))).toEqual(examplePlan);
+  });
+});
+
+describe("what is left out", () => {
+  test("has these values", () => {
+    expect(planOf(right())).toEqual({
+      target: "http://127.0.0.1:8080",
+      base: { from: "auto", carry: [] },
+      gate: {
+        budgetMs: 300_000,
+        interleave: "auto",
+        falseAlarm: 0.01,
+        minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 },
+        failOn: ["regression", "sla", "invalid"],
+      },
+      monitors: { intervalMs: 100 },
+      scenarios: [
+        {
+          id: "shop",
+          phases: [
+            {
+              id: "steady",
+              warmup: false,
+              pattern: { kind: "constant", ratePerSec: 10 },
+              durationMs: 30_000,
+              cooldownMs: 0,
+              maxConcurrentUsers: 100,
+            },
+          ],
+          requests: [{ name: "GET /hello", method: "GET", path: "/hello", headers: {}, weight: 1, sla: {} }],
+          sla: {},
+        },
+      ],
+    } satisfies Plan);
+  });
+
+  test("of a service has these", () => {
+    expect(planOf(withService("{ command: node server.js }")).service).toEqual({
+      command: "node server.js",
+      directory: ".",
+      ready: { kind: "tcp" },
+      readyTimeoutMs: 30_000,
+      stopTimeoutMs: 5000,
+      env: {},
+    });
+  });
+
+  test("of a request has these: GET, its method and path for a name, weight 1", () => {
+    const { requests: made } = planOf(withRequests("[{ path: /items }]")).scenarios[0];
+    expect(made).toEqual([{ name: "GET /items", method: "GET", path: "/items", headers: {}, weight: 1, sla: {} }]);
+  });
+
+  test("a minimum effect that is named joins the default ones", () => {
+    expect(planOf(right("gate: { min_effect: { p99: 20%, p50: 3% } }\n")).gate.minEffect).toEqual({
+      p50: 0.03,
+      p95: 0.1,
+      p99: 0.2,
+      tail: 0.1,
+      cpu_per_request: 0.05,
+      error_rate: 0.002,
+    });
+  });
+});
+
+describe("requests", () => {
+  test("of one name get numbers, and none gets a name that another has", () => {
+    const text = withRequests(
+      "[GET /a, GET /a, GET /a, { name: b, path: /1 }, { name: b, path: /2 }, { name: b (2), path: /3 }]",
+    );
+    expect(planOf(text).scenarios[0].requests.map(({ name }) => name)).toEqual([
+      "GET /a",
+      "GET /a (2)",
+      "GET /a (3)",
+      "b",
+      "b (2)",
+      "b (2) (2)",
+    ]);
+  });
+
+  test("with json say so, unless they say otherwise; numbers and truths in headers are texts", () => {
+    const text = withRequests(
+      "[{ path: /1, json: null }, { path: /2, json: [1], headers: { content-type: text/json, x-try: 3, x-dry: true } }, { path: /3, body: hi }]",
+    );
+    expect(planOf(text).scenarios[0].requests.map(({ headers, body }) => ({ headers, body }))).toEqual([
+      { headers: { "content-type": "application/json" }, body: "null" },
+      { headers: { "content-type": "text/json", "x-try": "3", "x-dry": "true" }, body: "[1]" },
+      { headers: {}, body: "hi" },
+    ]);
+  });
+
+  test("the scenario's limits win over the file's, metric by metric; a request keeps its own", () => {
+    const text = `${right("sla: { p95: 100ms, p99: 1s }\n")}`.replace(
+      "requests: [GET /hello]",
+      "sla: { p95: 50ms }\n    requests: [{ path: /hello, sla: { p99: 2s } }]",
+    );
+    const [scenario] = planOf(text).scenarios;
+    expect([scenario.sla, scenario.requests.map(({ sla }) => sla)]).toEqual([{ p95: 50, p99: 1000 }, [{ p99: 2000 }]]);
+  });
+});
+
+describe("laws", () => {
+  const keys = fc.constantFrom(
+    ..."version service target base gate sla monitors scenarios shop phases requests pattern rate duration budget from p95 id json env constant min_effect expect status __proto__ constructor toString".split(
+      " ",
+    ),
+  );
+  const leaf = fc.oneof(
+    fc.constantFrom(
+      "10/s",
+      "5%",
+      "30s",
+      "constant",
+      "GET /x",
+      "/x",
+      "http://a",
+      "auto",
+      `\${env.A}`,
+      `\${env.B}`,
+      "all",
+    ),
+    fc.string({ unit: "binary", maxLength: 8 }),
+    fc.double(),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+  );
+  const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 5, withCrossShrink: true },
+      leaf,
+      fc.array(tie("tree"), { maxLength: 4 }),
+      fc.dictionary(fc.oneof({ weight: 9, arbitrary: keys }, fc.string({ maxLength: 4 })), tie("tree"), { maxKeys: 6 }),
+    ),
+  }));
+
+  /** What parsing came to: a plan, or a ConfigError with at least one problem. Anything else is thrown. */
+  function outcomeOf(text: string): "plan" | "problems" | "a ConfigError without problems" {
+    try {
+      parseConfig(text, "loadgate.yml", { A: "a" });
+      return "plan";
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      return error.problems.length > 0 ? "problems" : "a ConfigError without problems";
+    }
+  }
+
+  test("forall trees: parsing gives a plan or throws a ConfigError", () => {
+    fc.assert(
+      fc.property(tree, (some) => {
+        expect(["plan", "problems"]).toContain(outcomeOf(stringify(some)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("forall trees in the place of a part of the example: the same", () => {
+    const lines = example.split("\n").filter((line) => !/^ *target:/.test(line));
+    const spoiled = fc
+      .tuple(fc.nat({ max: lines.length - 1 }), tree)
+      .map(([at, some]) =>
+        lines
+          .map((line, i) =>
+            i === at ? line.replace(/(^\s*-? ?[\w]*:?) .*$/, (_, before) => `${before} ${JSON.stringify(some)}`) : line,
+          )
+          .join("\n"),
+      );
+    fc.assert(
+      fc.property(spoiled, (text) => {
+        expect(["plan", "problems"]).toContain(outcomeOf(text));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("forall texts: the same", () => {
+    const noise = fc.string({ unit: fc.constantFrom(..."ab:-[]{}&*!|>#'\"%@`\n\t ,?~0".split("")), maxLength: 60 });
+    fc.assert(
+      fc.property(noise, (text) => {
+        expect(["plan", "problems"]).toContain(outcomeOf(text));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
