@@ -377,9 +377,12 @@ async function sweep(runId) {
     return killed.size;
 }
 
+// EXTERNAL MODULE: ./build/shell/git.js
+var git = __webpack_require__(87397);
 // EXTERNAL MODULE: ./build/shell/signals.js
 var signals = __webpack_require__(75888);
 ;// CONCATENATED MODULE: ./build/action.js
+
 
 
 
@@ -410,8 +413,12 @@ async function action(step) {
     try {
         const inputs = readInputs(step.env);
         const context = contextOf(step.env, await eventPayload(step.env));
+        const { plan, secrets } = await (0,configFile/* loadConfig */.Z)((0,external_node_path_.join)(workspaceOf(step), inputs.config), step.env);
+        for (const secret of secrets)
+            core/* setSecret */.Pq(secret);
         const baseline = await lookUp(inputs, context);
-        const results = await measured(step, runId, inputs, context, baseline);
+        const gated = { ...plan, gate: { ...plan.gate, ...inputs.gate } };
+        const results = await measured(step, runId, context, { plan: gated, baseline, secrets });
         const isKept = await publish(results, (0,external_node_path_.join)(workspaceOf(step), "loadgate-report"), inputs);
         await bestEffort("The comment", () => comment(results, inputs, context));
         await bestEffort("The baseline", () => refresh(results, baseline, inputs, context));
@@ -450,10 +457,10 @@ async function lookUp({ token, baselineKey }, context) {
         return { kind: "absent", message: `${found.message}: this run replaces it` };
     return found;
 }
-async function measured(step, runId, inputs, context, baseline) {
-    const { plan, secrets } = await (0,configFile/* loadConfig */.Z)((0,external_node_path_.join)(workspaceOf(step), inputs.config), step.env);
-    for (const secret of secrets)
-        core/* setSecret */.Pq(secret);
+async function measured(step, runId, context, request) {
+    const workspace = workspaceOf(step);
+    const { base } = await (0,git/* commitsOf */.g)(workspace, request.plan.base.directory);
+    const commits = { head: context.sha, ...(base === undefined ? {} : { base }) };
     const { signal, release } = (0,signals/* abortOnSignals */.P)();
     const around = {
         entry: step.entry,
@@ -461,11 +468,10 @@ async function measured(step, runId, inputs, context, baseline) {
         signal,
         progress: core/* info */.pq,
         runId,
-        out: (0,external_node_path_.join)(workspaceOf(step), "loadgate-report"),
+        out: (0,external_node_path_.join)(workspace, "loadgate-report"),
         seed: context.runId % 2 ** 31,
     };
-    const gated = { ...plan, gate: { ...plan.gate, ...inputs.gate } };
-    const results = await (0,run/* run */.e)({ plan: gated, baseline, headSha: context.sha, version: step.version, secrets }, around);
+    const results = await (0,run/* run */.e)({ ...request, commits, version: step.version }, around);
     release();
     return results;
 }

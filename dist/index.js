@@ -401,7 +401,7 @@ const version = "0.1.0";
 const { env } = process;
 const args = process.argv.slice(2);
 if (!node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread)
-    (await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(752), __nccwpck_require__.e(764)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11383))).runWorker();
+    (await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(752), __nccwpck_require__.e(383)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11383))).runWorker();
 else if (Number.parseInt(process.versions.node, 10) < _relaunch_js__WEBPACK_IMPORTED_MODULE_1__/* .oldestNode */ .Y)
     process.exit(await onNewerNode());
 else if (args.length > 0 || !isStep())
@@ -413,14 +413,14 @@ function isStep() {
     return env["GITHUB_ACTIONS"] === "true" || Object.keys(env).some((name) => name.startsWith("INPUT_"));
 }
 async function fromCommandLine() {
-    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(143), __nccwpck_require__.e(383), __nccwpck_require__.e(210)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52210));
+    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(143), __nccwpck_require__.e(349), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71639));
     const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
     const out = (text) => process.stdout.write(text);
     const err = (text) => process.stderr.write(text);
     process.exitCode = await cli({ args, entry, version, env }, { out, err, color });
 }
 async function asStep() {
-    const { action, afterwards } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(143), __nccwpck_require__.e(773), __nccwpck_require__.e(383), __nccwpck_require__.e(104)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65104));
+    const { action, afterwards } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(143), __nccwpck_require__.e(773), __nccwpck_require__.e(349), __nccwpck_require__.e(104)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65104));
     if (env["STATE_run-id"] !== undefined)
         return await afterwards(env);
     const code = await action({ entry, version, env });

@@ -18,10 +18,11 @@ import { headline } from "./report/headline.ts";
 import { markdown } from "./report/markdown.ts";
 import { terminal } from "./report/terminal.ts";
 import { rowsOf } from "./report/words.ts";
-import { run } from "./run.ts";
+import { type RunRequest, run } from "./run.ts";
 import { sweep } from "./service/sweep.ts";
 import { within } from "./shell/deadline.ts";
 import { readText } from "./shell/files.ts";
+import { commitsOf } from "./shell/git.ts";
 import { abortOnSignals } from "./shell/signals.ts";
 
 export interface Step {
@@ -39,8 +40,11 @@ export async function action(step: Step): Promise<number> {
   try {
     const inputs = readInputs(step.env);
     const context = contextOf(step.env, await eventPayload(step.env));
+    const { plan, secrets } = await loadConfig(join(workspaceOf(step), inputs.config), step.env);
+    for (const secret of secrets) core.setSecret(secret);
     const baseline = await lookUp(inputs, context);
-    const results = await measured(step, runId, inputs, context, baseline);
+    const gated = { ...plan, gate: { ...plan.gate, ...inputs.gate } };
+    const results = await measured(step, runId, context, { plan: gated, baseline, secrets });
     const isKept = await publish(results, join(workspaceOf(step), "loadgate-report"), inputs);
     await bestEffort("The comment", () => comment(results, inputs, context));
     await bestEffort("The baseline", () => refresh(results, baseline, inputs, context));
@@ -84,12 +88,12 @@ async function lookUp({ token, baselineKey }: Inputs, context: Context): Promise
 async function measured(
   step: Step,
   runId: string,
-  inputs: Inputs,
   context: Context,
-  baseline: BaselineLookup,
+  request: Pick<RunRequest, "plan" | "baseline" | "secrets">,
 ): Promise<Results> {
-  const { plan, secrets } = await loadConfig(join(workspaceOf(step), inputs.config), step.env);
-  for (const secret of secrets) core.setSecret(secret);
+  const workspace = workspaceOf(step);
+  const { base } = await commitsOf(workspace, request.plan.base.directory);
+  const commits = { head: context.sha, ...(base === undefined ? {} : { base }) };
   const { signal, release } = abortOnSignals();
   const around: Surroundings = {
     entry: step.entry,
@@ -97,11 +101,10 @@ async function measured(
     signal,
     progress: core.info,
     runId,
-    out: join(workspaceOf(step), "loadgate-report"),
+    out: join(workspace, "loadgate-report"),
     seed: context.runId % 2 ** 31,
   };
-  const gated = { ...plan, gate: { ...plan.gate, ...inputs.gate } };
-  const results = await run({ plan: gated, baseline, headSha: context.sha, version: step.version, secrets }, around);
+  const results = await run({ ...request, commits, version: step.version }, around);
   release();
   return results;
 }

@@ -16,8 +16,8 @@ import { decodeResults, encodeResults } from "./report/json.ts";
 import { markdown } from "./report/markdown.ts";
 import { terminal } from "./report/terminal.ts";
 import { run } from "./run.ts";
-import { readText, writeText } from "./shell/files.ts";
-import { headSha } from "./shell/git.ts";
+import { isDirectory, readText, writeText } from "./shell/files.ts";
+import { commitsOf } from "./shell/git.ts";
 import { abortOnSignals } from "./shell/signals.ts";
 
 export const usage = `loadgate: did this change make the service slower, hungrier or less reliable?
@@ -97,19 +97,14 @@ async function runCommand({ args, entry, version, env }: Invocation, terminal: T
     scenario: { type: "string", multiple: true },
     out: { type: "string", default: "loadgate-report" },
   });
-  const { plan, secrets } = await loadConfig(values.config, env);
+  const { plan: whole, secrets } = await loadConfig(values.config, env);
+  const plan = onlyScenarios(await withBase(whole, values.base), values.scenario);
   const baseline: BaselineLookup =
     values.baseline === undefined ? { kind: "not_asked" } : await baselineFromFile(values.baseline);
   const { signal, release } = abortOnSignals();
-  const sha = await headSha(process.cwd());
+  const commits = await commitsOf(process.cwd(), plan.base.directory);
   const results = await run(
-    {
-      plan: onlyScenarios(withBase(plan, values.base), values.scenario),
-      baseline,
-      version,
-      secrets,
-      ...(sha === undefined ? {} : { headSha: sha }),
-    },
+    { plan, baseline, commits, version, secrets },
     {
       entry,
       env,
@@ -204,12 +199,16 @@ function parsed<const T extends NonNullable<Options>>(args: readonly string[], o
   }
 }
 
-function withBase(plan: Plan, base: string | undefined): Plan {
-  if (base === undefined) return plan;
-  const spec: BaseSpec = /^https?:\/\//.test(base)
-    ? { from: "target", target: base.replace(/\/$/, ""), carry: [] }
-    : { from: "directory", directory: base, carry: [] };
-  return { ...plan, base: spec };
+async function withBase(plan: Plan, base: string | undefined): Promise<Plan> {
+  return base === undefined ? plan : { ...plan, base: await baseSpec(base) };
+}
+
+async function baseSpec(base: string): Promise<BaseSpec> {
+  if (/^https?:\/\//.test(base)) return { from: "target", target: base.replace(/\/$/, ""), carry: [] };
+  if (await isDirectory(base)) return { from: "directory", directory: base, carry: [] };
+  throw new UsageError(
+    `--base: expected a directory that exists or an address such as http://127.0.0.1:8081, got ${base}; a git reference is not supported yet`,
+  );
 }
 
 function onlyScenarios(plan: Plan, ids: readonly string[] | undefined): Plan {

@@ -8,12 +8,13 @@ import { CouldNotMeasure } from "./model/failure.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Results } from "./model/results.ts";
 import { nowMs } from "./shell/clock.ts";
+import type { Commits } from "./shell/git.ts";
 import { machineInfo } from "./shell/machine.ts";
 
 export interface RunRequest {
   readonly plan: Plan;
   readonly baseline: BaselineLookup;
-  readonly headSha?: string;
+  readonly commits: Commits;
   readonly version: string;
   /** Texts that must not leave the program. */
   readonly secrets: readonly string[];
@@ -21,7 +22,7 @@ export interface RunRequest {
 
 /** The pipeline: plan -> experiment -> analysis -> judgement. Whatever goes wrong, what was measured is kept. */
 export async function run(
-  { plan, baseline, headSha, version, secrets }: RunRequest,
+  { plan, baseline, commits, version, secrets }: RunRequest,
   around: Surroundings,
 ): Promise<Results> {
   const startedAt = new Date();
@@ -37,8 +38,8 @@ export async function run(
     environment,
     provenance: {
       loadgate: version,
-      ...(base === undefined ? {} : { base: { from: base } }),
-      head: { ...(headSha === undefined ? {} : { sha: headSha }), from: head ?? "nowhere" },
+      ...(base === undefined ? {} : { base: buildOf(commits.base, base) }),
+      head: buildOf(commits.head, head ?? "nowhere"),
       started_at: startedAt.toISOString(),
       duration_ms: Math.round(nowMs() - beganMs),
       seed: around.seed,
@@ -48,6 +49,10 @@ export async function run(
     scenarios: summed.map((scenario) => withRecorded(scenario, baseline, environment)),
     warnings: [],
   });
+}
+
+function buildOf(sha: string | undefined, from: string): { readonly sha?: string; readonly from: string } {
+  return sha === undefined ? { from } : { sha, from };
 }
 
 function rawOf({ scenario, mode, measurement }: ScenarioMeasurement, secrets: readonly string[]): Raw {
@@ -60,6 +65,6 @@ function inWords(failure: unknown): string {
   return failure instanceof Error ? `unforeseen: ${failure.stack ?? failure.message}` : String(failure);
 }
 
-export function masked(text: string, secrets: readonly string[]): string {
+function masked(text: string, secrets: readonly string[]): string {
   return secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), text);
 }

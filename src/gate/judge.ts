@@ -9,15 +9,13 @@ import { verdictOf } from "./verdict.ts";
 /** What was measured -> what it means. Pure: the same measurement gives the same bytes. */
 export function judge(measured: Measured): Results {
   const { settings, baseline } = measured;
-  const subjects = new Map(measured.scenarios.map((scenario) => [scenario.id, subjectsFor(scenario, settings)]));
-  const gating = [...subjects.values()].flat().filter((subject) => subject.gating).length;
+  const subjects = measured.scenarios.map((scenario) => subjectsFor(scenario, settings));
+  const gating = subjects.flat().filter((subject) => subject.gating).length;
   // Every gating comparison of the run may spend an equal share of the false alarms (Bonferroni).
   const alpha = settings.false_alarm / Math.max(1, gating);
-  const scenarios = measured.scenarios.map((scenario) => ({
+  const scenarios = measured.scenarios.map((scenario, i) => ({
     ...scenario,
-    comparisons: (subjects.get(scenario.id) ?? []).map((subject) =>
-      compare(subject, scenario, settings, baseline, alpha),
-    ),
+    comparisons: (subjects[i] ?? []).map((subject) => compare(subject, scenario, settings, baseline, alpha)),
     sla: [...checkSla(scenario)],
   }));
   const { schema, environment, provenance, warnings } = measured;

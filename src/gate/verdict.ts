@@ -4,7 +4,8 @@ import type { Comparison, ScenarioResult, Settings, SlaCheck, Verdict } from "..
 
 /** One verdict for the whole run. Only `pass` is a pass: what is missing, broken or unsure is something else. */
 export function verdictOf(scenarios: readonly ScenarioResult[], settings: Settings): Verdict {
-  const findings = scenarios.flatMap(findingsOf).toSorted((a, b) => rank[a.failure] - rank[b.failure]);
+  const found = scenarios.length === 0 ? [invalid("nothing was measured")] : scenarios.flatMap(findingsOf);
+  const findings = found.toSorted((a, b) => rank[a.failure] - rank[b.failure]);
   const kind = kindOf(findings);
   return {
     kind,

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { CouldNotMeasure } from "../model/failure.ts";
 import type { Arm, ServiceSpec } from "../model/plan.ts";
 import { type Millis, millis } from "../model/unit.ts";
-import { tailOf } from "../shell/files.ts";
+import { isDirectory, tailOf } from "../shell/files.ts";
 import { type Exit, type ProcessTree, spawnTree } from "../shell/spawn.ts";
 import { type Environment, serviceEnvironment } from "./environment.ts";
 import { runMark } from "./guard.ts";
@@ -86,8 +86,7 @@ async function launch(
   given: Readonly<Record<string, string>>,
   { runId, temporary, out, env }: Ground,
 ) {
-  const found = await stat(directory).catch(() => undefined);
-  if (!found?.isDirectory()) {
+  if (!(await isDirectory(directory))) {
     throw new CouldNotMeasure(`the directory of the ${arm} build, ${resolve(directory)}, does not exist`);
   }
   const own = join(temporary, arm);

@@ -1,0 +1,301 @@
+export const id = 639;
+export const ids = [639];
+export const modules = {
+
+/***/ 71639:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  cli: () => (/* binding */ cli)
+});
+
+// UNUSED EXPORTS: usage
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./build/baseline/codec.js
+var codec = __webpack_require__(25996);
+// EXTERNAL MODULE: ./build/shell/files.js
+var files = __webpack_require__(69454);
+;// CONCATENATED MODULE: ./build/baseline/file.js
+
+
+/** The baseline in a file; that there is none yet is no error. */
+async function baselineFromFile(path) {
+    const text = await (0,files/* readText */.yR)(path);
+    if (text === undefined)
+        return { kind: "absent", message: `no baseline yet: ${path} does not exist` };
+    try {
+        return { kind: "found", baseline: (0,codec/* decodeBaseline */.Y9)(text, path) };
+    }
+    catch (error) {
+        if (error instanceof codec/* UnusableBaseline */.$X)
+            return { kind: "unusable", message: error.message };
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./build/config/schema.js
+var schema = __webpack_require__(57096);
+// EXTERNAL MODULE: ./build/configFile.js + 4 modules
+var configFile = __webpack_require__(70118);
+// EXTERNAL MODULE: ./build/exit.js
+var exit = __webpack_require__(870);
+// EXTERNAL MODULE: ./build/output.js
+var output = __webpack_require__(53635);
+// EXTERNAL MODULE: ./build/analysis/scenario.js + 4 modules
+var analysis_scenario = __webpack_require__(91797);
+// EXTERNAL MODULE: ./build/baseline/evidence.js
+var evidence = __webpack_require__(86709);
+// EXTERNAL MODULE: ./build/gate/judge.js + 11 modules
+var judge = __webpack_require__(55024);
+;// CONCATENATED MODULE: ./build/rejudge.js
+
+
+
+/** The verdict again, from the same measurement: the same bytes, unless something else is to be judged by. */
+function rejudged(results, { plan, baseline }) {
+    const scenarios = results.scenarios.map(({ comparisons: _, sla: __, ...measured }) => {
+        const limited = plan === undefined ? measured : { ...measured, limits: [...limitsIn(plan, measured.id)] };
+        return baseline === undefined ? limited : (0,evidence/* withRecorded */.t)(limited, baseline, results.environment);
+    });
+    return (0,judge/* judge */.S)({
+        ...results,
+        scenarios,
+        ...(plan === undefined ? {} : { settings: (0,analysis_scenario/* settingsOf */.f5)(plan) }),
+        ...(baseline === undefined ? {} : { baseline: (0,evidence/* noteOf */.k)(baseline) }),
+    });
+}
+function limitsIn({ scenarios }, id) {
+    const scenario = scenarios.find((one) => one.id === id);
+    return scenario === undefined ? [] : (0,analysis_scenario/* limitsOf */.Af)(scenario);
+}
+
+// EXTERNAL MODULE: ./build/report/html.js + 8 modules
+var html = __webpack_require__(61193);
+// EXTERNAL MODULE: ./build/report/json.js
+var json = __webpack_require__(9665);
+// EXTERNAL MODULE: ./build/report/markdown.js
+var markdown = __webpack_require__(34902);
+// EXTERNAL MODULE: ./build/report/terminal.js
+var terminal = __webpack_require__(63299);
+// EXTERNAL MODULE: ./build/run.js + 15 modules
+var run = __webpack_require__(9769);
+// EXTERNAL MODULE: ./build/shell/git.js
+var git = __webpack_require__(87397);
+// EXTERNAL MODULE: ./build/shell/signals.js
+var signals = __webpack_require__(75888);
+;// CONCATENATED MODULE: ./build/cli.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const usage = `loadgate: did this change make the service slower, hungrier or less reliable?
+
+  loadgate run    [--config F] [--base DIR|URL] [--baseline F] [--save-baseline F] [--scenario ID]... [--out DIR]
+                  measures, compares and judges; writes results.json, report.md and report.html
+  loadgate judge  RESULTS [--baseline F] [--config F] [--out DIR]
+                  reaches the verdict again from results.json, with no new load
+  loadgate report RESULTS --format terminal|markdown|html|json
+  loadgate schema prints the JSON Schema of loadgate.yml
+
+  --config F         the configuration (loadgate.yml)
+  --base DIR|URL     the build to compare with: a directory, or where it already runs
+  --baseline F       recorded runs to compare with where there is no base build
+  --save-baseline F  appends this run to a baseline file
+  --scenario ID      only this scenario; may be repeated
+  --out DIR          where the reports go (loadgate-report)
+
+Exit codes: 0 pass, 20 regression or SLA breach, 21 inconclusive made failing, 22 config, 23 could not measure.
+`;
+/** The command line -> exit code. */
+async function cli(invocation, terminal) {
+    const [command, ...args] = invocation.args;
+    try {
+        switch (command) {
+            case "run":
+                return await runCommand({ ...invocation, args }, terminal);
+            case "judge":
+                return await judgeCommand({ ...invocation, args }, terminal);
+            case "report":
+                return await reportCommand(args, terminal);
+            case "schema":
+                terminal.out(`${JSON.stringify((0,schema/* jsonSchema */.Og)(), undefined, 2)}\n`);
+                return 0;
+            case "--version":
+                terminal.out(`${invocation.version}\n`);
+                return 0;
+            case undefined:
+            case "help":
+            case "-h":
+            case "--help":
+                terminal.out(usage);
+                return 0;
+            case "init":
+                throw new exit/* UsageError */.eb("loadgate init is not supported yet by this version; start from the example in the README");
+            default:
+                throw new exit/* UsageError */.eb(`expected run, judge, report or schema, got ${command}; see loadgate --help`);
+        }
+    }
+    catch (error) {
+        terminal.err(`loadgate: ${error instanceof Error ? error.message : error}\n`);
+        return (0,exit/* exitCodeOfError */.LL)(error);
+    }
+}
+async function runCommand({ args, entry, version, env }, terminal) {
+    const { values } = parsed(args, {
+        config: { type: "string", default: "loadgate.yml" },
+        base: { type: "string" },
+        baseline: { type: "string" },
+        "save-baseline": { type: "string" },
+        scenario: { type: "string", multiple: true },
+        out: { type: "string", default: "loadgate-report" },
+    });
+    const { plan: whole, secrets } = await (0,configFile/* loadConfig */.Z)(values.config, env);
+    const plan = onlyScenarios(await withBase(whole, values.base), values.scenario);
+    const baseline = values.baseline === undefined ? { kind: "not_asked" } : await baselineFromFile(values.baseline);
+    const { signal, release } = (0,signals/* abortOnSignals */.P)();
+    const commits = await (0,git/* commitsOf */.g)(process.cwd(), plan.base.directory);
+    const results = await (0,run/* run */.e)({ plan, baseline, commits, version, secrets }, {
+        entry,
+        env,
+        signal,
+        progress: (line) => terminal.err(`${line}\n`),
+        runId: (0,external_node_crypto_.randomUUID)(),
+        out: (0,external_node_path_.resolve)(values.out),
+        seed: seedOf(env),
+    });
+    release();
+    const code = await deliver(results, values.out, terminal);
+    if (values["save-baseline"] !== undefined)
+        await saveBaseline(values["save-baseline"], results, terminal);
+    return code;
+}
+async function judgeCommand({ args, env }, terminal) {
+    const { values, positionals } = parsed(args, {
+        baseline: { type: "string" },
+        config: { type: "string" },
+        out: { type: "string" },
+    });
+    const results = await readResults(positionals);
+    const again = rejudged(results, {
+        ...(values.config === undefined ? {} : { plan: (await (0,configFile/* loadConfig */.Z)(values.config, env)).plan }),
+        ...(values.baseline === undefined ? {} : { baseline: await baselineFromFile(values.baseline) }),
+    });
+    if (values.out !== undefined)
+        return await deliver(again, values.out, terminal);
+    terminal.out(terminalReport(again, terminal));
+    return (0,exit/* exitCodeOf */.FO)(again.verdict);
+}
+async function reportCommand(args, terminal) {
+    const { values, positionals } = parsed(args, { format: { type: "string", default: "terminal" } });
+    const results = await readResults(positionals);
+    terminal.out(inFormat(values.format, results, terminal));
+    return 0;
+}
+function inFormat(format, results, terminal) {
+    switch (format) {
+        case "terminal":
+            return terminalReport(results, terminal);
+        case "markdown":
+            return (0,markdown/* markdown */.w)(results);
+        case "html":
+            return (0,html/* html */.q)(results);
+        case "json":
+            return (0,json/* encodeResults */.xf)(results);
+        default:
+            throw new exit/* UsageError */.eb(`--format: expected terminal, markdown, html or json, got ${format}`);
+    }
+}
+/** Prints the report, writes the files. A report that could not be written never leaves a green run. */
+async function deliver(results, out, terminal) {
+    terminal.out(terminalReport(results, terminal));
+    const written = await (0,output/* writeReports */.L)(results, out);
+    for (const problem of written.problems)
+        terminal.err(`loadgate: ${problem}\n`);
+    const code = (0,exit/* exitCodeOf */.FO)(results.verdict);
+    if (written.problems.length > 0)
+        return code === exit/* exitCode */.I$.pass ? exit/* exitCode */.I$.invalid : code;
+    terminal.err(`\n${written.results}, ${written.markdown}, ${written.html}\n`);
+    return code;
+}
+async function saveBaseline(path, results, terminal) {
+    const before = await baselineFromFile(path);
+    if (before.kind === "unusable")
+        terminal.err(`loadgate: ${before.message}; it is replaced\n`);
+    await (0,files/* writeText */.x3)(path, (0,codec/* encodeBaseline */.mQ)((0,codec/* withRun */.Yq)(before.kind === "found" ? before.baseline : undefined, results)));
+}
+function terminalReport(results, { color }) {
+    return (0,terminal/* terminal */.F)(results, { color });
+}
+async function readResults(positionals) {
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0)
+        throw new exit/* UsageError */.eb(`expected one results.json, got ${positionals.length} files`);
+    const text = await (0,files/* readText */.yR)(file);
+    if (text === undefined)
+        throw new exit/* UsageError */.eb(`${file} does not exist; expected the results.json of loadgate run`);
+    return (0,json/* decodeResults */.l7)(text, file);
+}
+function parsed(args, options) {
+    try {
+        return (0,external_node_util_.parseArgs)({ args: [...args], options, allowPositionals: true, strict: true });
+    }
+    catch (error) {
+        throw new exit/* UsageError */.eb(`${error instanceof Error ? error.message : error}; see loadgate --help`);
+    }
+}
+async function withBase(plan, base) {
+    return base === undefined ? plan : { ...plan, base: await baseSpec(base) };
+}
+async function baseSpec(base) {
+    if (/^https?:\/\//.test(base))
+        return { from: "target", target: base.replace(/\/$/, ""), carry: [] };
+    if (await (0,files/* isDirectory */.wd)(base))
+        return { from: "directory", directory: base, carry: [] };
+    throw new exit/* UsageError */.eb(`--base: expected a directory that exists or an address such as http://127.0.0.1:8081, got ${base}; a git reference is not supported yet`);
+}
+function onlyScenarios(plan, ids) {
+    if (ids === undefined)
+        return plan;
+    const known = plan.scenarios.map(({ id }) => id);
+    const unknown = ids.find((id) => !known.includes(id));
+    if (unknown !== undefined)
+        throw new exit/* UsageError */.eb(`--scenario: expected one of ${known.join(", ")}, got ${unknown}`);
+    const [first, ...rest] = plan.scenarios.filter(({ id }) => ids.includes(id));
+    return first === undefined ? plan : { ...plan, scenarios: [first, ...rest] };
+}
+/** The seed of the load's randomness: LOADGATE_SEED repeats a run's very requests. */
+function seedOf(env) {
+    const given = env["LOADGATE_SEED"];
+    if (given === undefined)
+        return Math.floor(Math.random() * 2 ** 31);
+    if (!/^\d{1,10}$/.test(given))
+        throw new exit/* UsageError */.eb(`LOADGATE_SEED: expected a whole number, got ${given}`);
+    return Number(given);
+}
+
+
+/***/ })
+
+};
