@@ -480,7 +480,7 @@ async function publish(results, out, { summary }) {
     const written = await (0,output/* writeReports */.L)(results, out);
     for (const problem of written.problems)
         core/* error */.z3(problem);
-    core/* info */.pq((0,terminal/* terminal */.F)(results, { color: true }));
+    printUninterpreted((0,terminal/* terminal */.F)(results, { color: true }));
     core/* setOutput */.uH("verdict", results.verdict.kind);
     core/* setOutput */.uH("results", written.results);
     core/* setOutput */.uH("report", written.html);
@@ -488,6 +488,11 @@ async function publish(results, out, { summary }) {
     if (summary)
         await bestEffort("The job summary", () => core/* summary */.z.addRaw((0,markdown/* markdown */.w)(results)).write());
     return written.problems.length === 0;
+}
+/** The report has names and logs of others in it: none of its lines may act as a command to the runner. */
+function printUninterpreted(text) {
+    const token = (0,external_node_crypto_.randomUUID)();
+    core/* info */.pq(`::stop-commands::${token}\n${text}\n::${token}::`);
 }
 const commentLimitMs = (0,unit/* millis */.ne)(60_000);
 async function comment(results, { token, baselineKey, comment: mode }, context) {

@@ -54,7 +54,7 @@ function phaseResult(group, machine) {
     const records = group.map(({ record }) => record);
     const all = loadOf(records.flatMap(({ requests }) => requests));
     const byName = Map.groupBy(records.flatMap(({ requests }) => requests), ({ name }) => name);
-    const durationMs = records.reduce((sum, record) => sum + record.durationMs, 0);
+    const durationMs = records.reduce((sum, record) => sum + servedMs(record), 0);
     const seconds = records.flatMap(({ completedBySecond, durationMs: ms }) => Array.from({ length: Math.floor(ms / 1000) }, (_, second) => completedBySecond[second] ?? 0));
     return {
         id: first.phaseId,
@@ -69,6 +69,14 @@ function phaseResult(group, machine) {
         ...utilization(group, all, machine),
         requests: [...byName].map(([name, requests]) => ({ name, ...loadResult(loadOf(requests)) })),
     };
+}
+/**
+ * How long a phase was being served. The last answers come after its end by as long as an answer takes, which is no loss of
+ * throughput; only where they trail behind by clearly more did the service fall behind, and the time it took counts.
+ */
+function servedMs({ requests, offeredMs, durationMs }) {
+    const medianMs = loadOf(requests).responseTime.quantile(0.5) ?? 0;
+    return durationMs - offeredMs <= 0.1 * offeredMs + medianMs ? offeredMs : durationMs;
 }
 function loadResult(load) {
     return {
@@ -87,7 +95,9 @@ function responseTime(values) {
     const mean = values.mean();
     if (mean === undefined)
         return {};
-    const at = (share) => values.quantile(share) ?? 0;
+    const greatest = values.max() ?? 0;
+    // A quantile is told by the upper edge of its bucket, which may lie above the greatest value of all.
+    const at = (share) => Math.min(values.quantile(share) ?? 0, greatest);
     return {
         response_time_ms: {
             mean,
@@ -96,7 +106,7 @@ function responseTime(values) {
             p95: at(0.95),
             p99: at(0.99),
             p999: at(0.999),
-            max: values.max() ?? 0,
+            max: greatest,
         },
     };
 }
@@ -666,7 +676,8 @@ function substituted(value, env) {
                     missing.push({ path, wanted: `the environment variable ${name} is not set; set it or remove ${reference}` });
                     return reference;
                 }
-                if (found !== "")
+                // A text this short is no secret, and hiding it would hide half of every report.
+                if (found.length >= 4)
                     secrets.add(found);
                 return found;
             });
@@ -805,7 +816,6 @@ function serviceContradictions({ service, target }) {
         return target === undefined ? [{ path: [], wanted }] : [];
     }
     return [
-        ...when(target !== undefined, ["target"], "a service that Loadgate starts has no other target; remove service or target"),
         ...when(service.env["PORT"] !== undefined, ["service", "env", "PORT"], "Loadgate gives each arm a free PORT of its own; remove it and let the service read PORT"),
     ];
 }
@@ -814,7 +824,6 @@ function baseContradictions({ from, directory, target }) {
     return [
         ...when(from === "directory" && directory === undefined, ["base", "directory"], `expected the directory of the base build, ${because}`),
         ...when(from === "target" && target === undefined, ["base", "target"], `expected the address of the base, ${because}`),
-        ...when(directory !== undefined && target !== undefined, ["base"], "a base is a directory or a target; remove one of them"),
     ];
 }
 function scenarioContradictions(id, { phases, preset, requests, generator }) {
@@ -1096,7 +1105,7 @@ class UsageError extends Error {
 
 /***/ }),
 
-/***/ 55024:
+/***/ 8615:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1146,28 +1155,6 @@ function continuedFraction(a, b, x) {
     return value;
 }
 
-;// CONCATENATED MODULE: ./build/stats/binomial.js
-
-/** P(X >= k) for X ~ Binomial(n, p), k in 0..n. */
-function binomialUpperTail(k, n, p) {
-    return k <= 0 ? 1 : incompleteBeta(k, n - k + 1, p);
-}
-/** Clopper & Pearson (1934): the one-sided upper bound of a proportion at `level`, after k of n (n > 0). */
-function proportionUpperBound(k, n, level) {
-    if (k >= n)
-        return 1;
-    let low = k / n;
-    let high = 1;
-    for (let step = 0; step < 60; step++) {
-        const middle = (low + high) / 2;
-        if (1 - binomialUpperTail(k + 1, n, middle) > 1 - level)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (low + high) / 2;
-}
-
 ;// CONCATENATED MODULE: ./build/stats/studentT.js
 
 /** P(T <= t) for Student's t with `df` degrees of freedom (df > 0). */
@@ -1186,11 +1173,11 @@ function tUpperTail(t, df) {
     return t >= 0 ? upperTail(t, df) : 1 - upperTail(-t, df);
 }
 /** The p-quantile of Student's t, p in (0, 1): bisection on the tail, to the last bit that a double tells apart. */
-function studentT_tQuantile(p, df) {
+function tQuantile(p, df) {
     if (p === 0.5)
         return 0;
     if (p < 0.5)
-        return -studentT_tQuantile(1 - p, df);
+        return -tQuantile(1 - p, df);
     const tail = 1 - p;
     let high = 1;
     while (upperTail(high, df) > tail)
@@ -1217,7 +1204,7 @@ function differencesOf(values) {
 }
 /** The two-sided t interval for the mean, `level` in (0, 1). */
 function tInterval(d, level) {
-    const reach = studentT_tQuantile((1 + level) / 2, d.values.length - 1) * d.standardError;
+    const reach = tQuantile((1 + level) / 2, d.values.length - 1) * d.standardError;
     return [d.mean - reach, d.mean + reach];
 }
 /** One-sided paired t: the p value of "the mean is at most 0". */
@@ -1225,14 +1212,6 @@ function pGreater(d) {
     if (d.standardError === 0)
         return d.mean > 0 ? 0 : 1;
     return tUpperTail(d.mean / d.standardError, d.values.length - 1);
-}
-/**
- * The smallest true mean that a one-sided test at `alpha` over as many differences finds with probability `power`:
- * (t_{1-alpha} + t_{power}) standard errors, the usual approximation of the noncentral t.
- */
-function detectable(d, alpha, power) {
-    const df = d.values.length - 1;
-    return (tQuantile(1 - alpha, df) + tQuantile(power, df)) * d.standardError;
 }
 /** Hodges & Lehmann (1963): the median of the pairwise means, each value with itself included. */
 function hodgesLehmann(values) {
@@ -1254,12 +1233,12 @@ function outcomeOf(estimate, { minEffect, alpha }) {
 }
 /** The smallest true change that this much noise lets through with probability 0.95. */
 function detectableShift({ standardError, df }, { minEffect, alpha }) {
-    return Math.max(minEffect, (studentT_tQuantile(1 - alpha, df) + studentT_tQuantile(0.95, df)) * standardError);
+    return Math.max(minEffect, (tQuantile(1 - alpha, df) + tQuantile(0.95, df)) * standardError);
 }
 /** How many times as much evidence would settle it; `undefined` where more of it would hardly help. */
 function evidenceNeeded(estimate, { minEffect, alpha }) {
     const { mean, standardError, df } = estimate;
-    const [gap, quantile] = mean < minEffect ? [minEffect - mean, studentT_tQuantile(0.975, df)] : [mean, studentT_tQuantile(1 - alpha, df)];
+    const [gap, quantile] = mean < minEffect ? [minEffect - mean, tQuantile(0.975, df)] : [mean, tQuantile(1 - alpha, df)];
     const times = ((quantile * standardError) / gap) ** 2;
     return Number.isFinite(times) && times > 1 && times < 20 ? times : undefined;
 }
@@ -1300,6 +1279,56 @@ function noComparison(subject, outcome, reason, values, rounds) {
     };
 }
 const about = ({ metric, request, gating }) => ({ metric, request, gating });
+
+;// CONCATENATED MODULE: ./build/stats/binomial.js
+
+/** P(X >= k) for X ~ Binomial(n, p), k in 0..n. */
+function binomialUpperTail(k, n, p) {
+    return k <= 0 ? 1 : incompleteBeta(k, n - k + 1, p);
+}
+/** Clopper & Pearson (1934): the one-sided upper bound of a proportion at `level`, after k of n (n > 0). */
+function proportionUpperBound(k, n, level) {
+    if (k >= n)
+        return 1;
+    let low = k / n;
+    let high = 1;
+    for (let step = 0; step < 60; step++) {
+        const middle = (low + high) / 2;
+        if (1 - binomialUpperTail(k + 1, n, middle) > 1 - level)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+
+;// CONCATENATED MODULE: ./build/gate/errors.js
+
+/** An error rate has regressed by this many requests at least: below, chance has too many ways. */
+const fewestExcessErrors = 7;
+/**
+ * Errors come in clumps: a change must stand out among the rounds or runs, which is the estimate, and here among the
+ * requests, and in number. What their count leaves open, the interval holds too.
+ */
+function withCounts(estimate, base, head) {
+    const rates = { base: base.failed / base.due, head: head.failed / head.due };
+    return {
+        ...estimate,
+        pWorse: Math.max(estimate.pWorse, pMoreErrors(base, head)),
+        pBetter: Math.max(estimate.pBetter, pMoreErrors(head, base)),
+        interval: [
+            Math.min(estimate.interval[0], rates.head - proportionUpperBound(base.failed, base.due, 0.975)),
+            Math.max(estimate.interval[1], proportionUpperBound(head.failed, head.due, 0.975) - rates.base),
+        ],
+    };
+}
+/** The conditional binomial test: given all errors, how many of them would fall to the second arm by chance. */
+function pMoreErrors(first, second) {
+    const excess = second.failed - (first.failed * second.due) / first.due;
+    if (excess < fewestExcessErrors)
+        return 1;
+    return binomialUpperTail(second.failed, first.failed + second.failed, second.due / (first.due + second.due));
+}
 
 ;// CONCATENATED MODULE: ./build/gate/subjects.js
 
@@ -1359,8 +1388,6 @@ const hasCpu = ({ base, head }) => head.cpu_per_request !== undefined || base?.c
 
 /** Below this many rounds nothing is said about a change. */
 const fewestRounds = 4;
-/** An error rate has regressed by this many requests at least: below, chance has too many ways. */
-const fewestExcessErrors = 7;
 /** Base against head over the rounds of a duet: a paired t test, a round being the unit of replication. */
 function compareRounds(subject, scenario, minEffect, alpha) {
     const valid = scenario.rounds.filter(({ invalid }) => invalid === undefined);
@@ -1398,6 +1425,12 @@ function problemWith(subject, rounds, valid, pairs) {
     }
     if (pairs >= fewestRounds)
         return undefined;
+    if (valid.length >= fewestRounds) {
+        return {
+            outcome: "inconclusive",
+            reason: `only ${pairs} of ${valid.length} rounds gave a value for both base and head`,
+        };
+    }
     const cause = rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
     if (cause !== undefined && valid.length < fewestRounds) {
         return {
@@ -1421,9 +1454,7 @@ function logEvidence(subject, pairs, minEffect) {
         toRatio: Math.expm1,
     };
 }
-/** Errors come in clumps: a change must stand out among the rounds, among the requests, and in number. */
 function errorEvidence(pairs, minEffect) {
-    const paired = estimateOf(differencesOrThrow(pairs.map(({ base, head }) => head - base)));
     const base = {
         due: (0,simple_statistics/* sum */.cz)(pairs.map(({ baseDue }) => baseDue)),
         failed: (0,simple_statistics/* sum */.cz)(pairs.map(({ baseFailed }) => baseFailed)),
@@ -1432,31 +1463,13 @@ function errorEvidence(pairs, minEffect) {
         due: (0,simple_statistics/* sum */.cz)(pairs.map(({ headDue }) => headDue)),
         failed: (0,simple_statistics/* sum */.cz)(pairs.map(({ headFailed }) => headFailed)),
     };
-    const pWorse = pMoreErrors(base, head);
-    const pBetter = pMoreErrors(head, base);
-    const rates = { base: base.failed / base.due, head: head.failed / head.due };
     return {
-        base: rates.base,
-        head: rates.head,
-        estimate: {
-            ...paired,
-            pWorse: Math.max(paired.pWorse, pWorse),
-            pBetter: Math.max(paired.pBetter, pBetter),
-            interval: [
-                Math.min(paired.interval[0], rates.head - proportionUpperBound(base.failed, base.due, 0.975)),
-                Math.max(paired.interval[1], proportionUpperBound(head.failed, head.due, 0.975) - rates.base),
-            ],
-        },
+        base: base.failed / base.due,
+        head: head.failed / head.due,
+        estimate: withCounts(estimateOf(differencesOrThrow(pairs.map((pair) => pair.head - pair.base))), base, head),
         minEffect,
         toRatio: (shift) => shift,
     };
-}
-/** The conditional binomial test: given all errors, how many of them would fall to the second arm by chance. */
-function pMoreErrors(first, second) {
-    const excess = second.failed - (first.failed * second.due) / first.due;
-    if (excess < fewestExcessErrors)
-        return 1;
-    return binomialUpperTail(second.failed, first.failed + second.failed, second.due / (first.due + second.due));
 }
 function estimateOf(differences) {
     const mirrored = { ...differences, mean: -differences.mean };
@@ -1480,6 +1493,7 @@ const geometricMean = (values) => Math.exp((0,simple_statistics/* mean */.RE)(va
 const typical = (values) => values.length === 0 ? undefined : (0,simple_statistics/* mean */.RE)([...values]);
 
 ;// CONCATENATED MODULE: ./build/gate/recorded.js
+
 
 
 
@@ -1512,10 +1526,22 @@ function compareRecorded(subject, scenario, note, minEffect, alpha) {
     const late = scenario.rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
     if (late !== undefined)
         return nothing("invalid", late);
-    const judged = comparisonOf(subject, evidenceOf(subject, values, head, minEffect), alpha);
+    const evidence = evidenceOf(subject, values, head, minEffect);
+    if (subject.metric === "error_rate") {
+        const estimate = withCounts(evidence.estimate, ...counts(subject, scenario));
+        return comparisonOf(subject, { ...evidence, estimate }, alpha);
+    }
+    const judged = comparisonOf(subject, evidence, alpha);
     // Machines differ: what could not have seen 25 % does not gate, whatever it shows.
-    const isBlind = subject.metric !== "error_rate" && (judged.mde_ratio ?? 0) > blindAboveRatio;
-    return isBlind ? { ...judged, outcome: "unstable" } : judged;
+    return (judged.mde_ratio ?? 0) > blindAboveRatio ? { ...judged, outcome: "unstable" } : judged;
+}
+/** The requests of all recorded runs, and those of the head. */
+function counts(subject, { recorded = [], rounds }) {
+    const of = (arms) => ({
+        due: (0,simple_statistics/* sum */.cz)(arms.map((arm) => dueOf(subject, arm))),
+        failed: (0,simple_statistics/* sum */.cz)(arms.map((arm) => failedOf(subject, arm))),
+    });
+    return [of(recorded.flatMap((run) => run.rounds)), of(rounds.map(({ head }) => head))];
 }
 /** Why there is nothing recorded, and what that means. */
 function withoutRuns(note) {
@@ -1537,7 +1563,7 @@ function evidenceOf(subject, values, head, minEffect) {
     const df = values.length - 1;
     const standardError = (0,simple_statistics/* sampleStandardDeviation */.JK)([...values]) * Math.sqrt(1 + 1 / values.length);
     const shift = head - center;
-    const reach = studentT_tQuantile(0.975, df) * standardError;
+    const reach = tQuantile(0.975, df) * standardError;
     const isRate = subject.metric === "error_rate";
     const base = isRate ? center : Math.exp(center);
     return {
@@ -3222,8 +3248,8 @@ const joined = (blocks) => `${blocks.filter((block) => block !== "").join("\n\n"
 function blocksOf(results) {
     const { tone, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .headline */ .P)(results);
     return [
-        `### ${toneSign[tone]} ${escaped(text)}`,
-        `${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .tally */ .N4)(results)} · ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .manner */ .Az)(results)} · ${code((0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .builds */ .GW)(results))}`,
+        `### ${toneSign[tone]} ${escaped(text.slice(0, 500))}`,
+        `${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .tally */ .N4)(results)} · ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .manner */ .Az)(results)} · ${code(escaped((0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .builds */ .GW)(results)))}`,
         noteworthy(results),
         reasons(results),
         folded(`All percentiles · ${count(results)}`, percentiles(results)),
@@ -3259,7 +3285,7 @@ function comparisonTable(results, rows) {
         _words_js__WEBPACK_IMPORTED_MODULE_3__/* .outcomeSign */ .mT[row.outcome],
         ...(several ? [escaped(row.scenario)] : []),
         escaped((0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .subject */ .bc)(results, row)),
-        (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .metricLabel */ .B)(row.metric),
+        escaped((0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .metricLabel */ .B)(row.metric)),
         (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .value */ .Uq)(row.metric, row.base),
         (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .value */ .Uq)(row.metric, row.head),
         row.outcome === "regressed" ? emphasised((0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .shift */ .BN)(row)) : (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .shift */ .BN)(row),
@@ -3329,7 +3355,7 @@ function sla({ scenarios }) {
         check.outcome === "met" ? "✅" : "❌",
         escaped(scenario.id),
         check.request === "all" ? "all" : escaped(check.request),
-        (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .metricLabel */ .B)(check.metric),
+        escaped((0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .metricLabel */ .B)(check.metric)),
         `${check.metric === "throughput" ? "≥" : "≤"} ${(0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .slaValue */ .Cv)(check.metric, check.limit)}`,
         check.value === undefined ? "not measured" : (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .slaValue */ .Cv)(check.metric, check.value),
     ]));
@@ -3381,7 +3407,9 @@ function escaped(text) {
         .replaceAll(">", "&gt;")
         .replace(/[\\`*_{}[\]()#!|~]/g, "\\$&")
         .replace(/@(?=\w)/g, "@\u200b")
-        .replace(/(https?):\/\//g, "$1:\u200b//");
+        .replace(/(https?):\/\//gi, "$1:\u200b//")
+        .replace(/www\./gi, "$&\u200b")
+        .replace(/#(?=\d)/g, "#\u200b");
 }
 
 
@@ -3402,7 +3430,8 @@ function escaped(text) {
 
 
 /** The report as a terminal shows it. */
-function terminal(results, { color }) {
+function terminal(untrusted, { color }) {
+    const results = printable(untrusted);
     const paint = painter(color);
     const { tone, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_1__/* .headline */ .P)(results);
     const blocks = [
@@ -3412,6 +3441,14 @@ function terminal(results, { color }) {
         reasons(results),
     ];
     return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+/** Names and logs come from others: they must not move the cursor, paint the screen, or break a line that is not theirs. */
+function printable(results) {
+    return JSON.parse(JSON.stringify(results), (key, value) => {
+        if (typeof value !== "string")
+            return value;
+        return value.replace(key === "failure" ? /[^\P{C}\n]/gu : /\p{C}/gu, " ");
+    });
 }
 const toneMark = { pass: "✔", fail: "✘", inconclusive: "?", invalid: "!", new: "+" };
 const toneColor = {
@@ -3434,8 +3471,10 @@ function comparisons(results, paint) {
     const rows = (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .rowsOf */ .RO)(results);
     if (rows.length === 0)
         return "";
+    const several = results.scenarios.length > 1;
     const cells = rows.map((row) => [
         row.outcome,
+        ...(several ? [row.scenario] : []),
         (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .subject */ .bc)(results, row),
         (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .metricLabel */ .B)(row.metric),
         (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .value */ .Uq)(row.metric, row.base),
@@ -3443,8 +3482,17 @@ function comparisons(results, paint) {
         (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .shift */ .BN)(row),
         (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .failsFrom */ .gM)(row),
     ]);
-    const header = ["", "request", "metric", "base", "head", "change [95 %]", "fails from"];
-    const [head = "", ...lines] = columns([header, ...cells], [3, 4]);
+    const header = [
+        "",
+        ...(several ? ["scenario"] : []),
+        "request",
+        "metric",
+        "base",
+        "head",
+        "change [95 %]",
+        "fails from",
+    ];
+    const [head = "", ...lines] = columns([header, ...cells], several ? [4, 5] : [3, 4]);
     const painted = lines.map((line, i) => paintRow(line, rows[i], paint));
     return [paint("dim", head), ...painted].join("\n");
 }
@@ -4102,7 +4150,8 @@ async function headArm({ service, target }, ground) {
 async function baseArm({ base, service }, ground) {
     if (base.from === "none")
         return undefined;
-    if (base.target !== undefined && base.from !== "directory")
+    const isAttached = base.from === "target" || base.directory === undefined;
+    if (isAttached && base.target !== undefined)
         return attachedArm("base", "base.target", base.target, ground);
     if (base.directory === undefined)
         return undefined;
@@ -4427,10 +4476,7 @@ async function measureWhole(scenario, head, stage, progress) {
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/mode.js
-/**
- * The strongest comparison that can be made, or the one that is asked for. A duet that is asked for and cannot be had
- * becomes a recorded comparison, which says itself what it has to compare with.
- */
+/** The strongest comparison that can be made, or the one that is asked for. */
 function modeOf({ compare }, { base, baseline }) {
     if (compare === "off")
         return { kind: "off", reason: "compare: off" };
@@ -4545,7 +4591,12 @@ async function experiment(plan, baseline, around) {
 async function armsOf(plan, ground) {
     try {
         const isDuet = plan.scenarios.some(({ compare }) => compare === undefined || compare === "duet");
-        return { base: isDuet ? await baseArm(plan, ground) : undefined, head: await headArm(plan, ground) };
+        const base = isDuet ? await baseArm(plan, ground) : undefined;
+        const asked = plan.scenarios.find(({ compare }) => compare === "duet");
+        if (asked !== undefined && base === undefined) {
+            throw new model_failure/* CouldNotMeasure */.N(`scenarios.${asked.id}.compare: a duet takes a base to start; name base.directory, base.target or --base`);
+        }
+        return { base, head: await headArm(plan, ground) };
     }
     catch (failure) {
         return { failure };
@@ -4563,8 +4614,8 @@ function from(arm, source) {
     return source === undefined ? {} : { [arm]: source.from };
 }
 
-// EXTERNAL MODULE: ./build/gate/judge.js + 11 modules
-var judge = __webpack_require__(55024);
+// EXTERNAL MODULE: ./build/gate/judge.js + 12 modules
+var judge = __webpack_require__(8615);
 ;// CONCATENATED MODULE: ./build/shell/machine.js
 
 function machineInfo(env) {
@@ -4612,11 +4663,20 @@ async function run({ plan, baseline, commits, version, secrets }, around) {
         settings: (0,scenario/* settingsOf */.f5)(plan),
         baseline: (0,evidence/* noteOf */.k)(baseline),
         scenarios: summed.map((scenario) => (0,evidence/* withRecorded */.t)(scenario, baseline, environment)),
-        warnings: [],
+        warnings: [...unused(plan)],
     });
 }
 function buildOf(sha, from) {
     return sha === undefined ? { from } : { sha, from };
+}
+/** What the configuration says and this run has no use for. */
+function unused({ service, target, base }) {
+    return [
+        ...(service !== undefined && target !== undefined ? ["target is not used, because service is started"] : []),
+        ...(base.from === "auto" && base.directory !== undefined && base.target !== undefined
+            ? ["base.target is not used, because base.directory is started; set base.from to choose"]
+            : []),
+    ];
 }
 function rawOf({ scenario, mode, measurement }, secrets) {
     const { failure, ...rest } = measurement;

@@ -95,7 +95,7 @@ function tallyOf(requestNames) {
         unanswered(request, outcome) {
             count(request, outcome);
         },
-        record: (durationMs) => ({
+        record: (offeredMs, durationMs) => ({
             requests: rows.map(({ name, outcomes, responseTime, serviceTime }) => ({
                 name,
                 due: [...outcomes.values()].reduce((sum, n) => sum + n, 0),
@@ -105,6 +105,7 @@ function tallyOf(requestNames) {
             })),
             sendLag: sendLag.encode(),
             completedBySecond: Array.from(completedBySecond, (n) => n ?? 0),
+            offeredMs,
             durationMs,
         }),
     };
@@ -134,10 +135,10 @@ async function play({ arrivals, durationMs, maxConcurrentUsers, patienceMs, requ
     catch (error) {
         // Aborted: who waits for a place stays unsent.
         for (const lane of lanes)
-            lane.finish();
+            lane.finish(durationMs);
         throw error;
     }
-    return lanes.map((lane) => lane.finish());
+    return lanes.map((lane) => lane.finish(durationMs));
 }
 function laneOf(sender, clock, startMs, places, tally) {
     const waiting = [];
@@ -176,7 +177,7 @@ function laneOf(sender, clock, startMs, places, tally) {
         },
         isIdle,
         whenIdle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => (becameIdle = resolve))),
-        finish() {
+        finish(offeredMs) {
             finished = true;
             for (const request of inFlight.values())
                 tally.unanswered(request, "timeout");
@@ -184,7 +185,7 @@ function laneOf(sender, clock, startMs, places, tally) {
                 tally.unanswered(request, "dropped");
             if (!isIdle())
                 lastMs = clock.nowMs();
-            return tally.record((0,unit/* millis */.ne)(lastMs - startMs));
+            return tally.record(offeredMs, (0,unit/* millis */.ne)(lastMs - startMs));
         },
     };
 }

@@ -53,8 +53,8 @@ var output = __webpack_require__(53635);
 var analysis_scenario = __webpack_require__(91797);
 // EXTERNAL MODULE: ./build/baseline/evidence.js
 var evidence = __webpack_require__(86709);
-// EXTERNAL MODULE: ./build/gate/judge.js + 11 modules
-var judge = __webpack_require__(55024);
+// EXTERNAL MODULE: ./build/gate/judge.js + 12 modules
+var judge = __webpack_require__(8615);
 ;// CONCATENATED MODULE: ./build/rejudge.js
 
 

@@ -113,13 +113,19 @@ async function measured(
 async function publish(results: Results, out: string, { summary }: Inputs): Promise<boolean> {
   const written = await writeReports(results, out);
   for (const problem of written.problems) core.error(problem);
-  core.info(terminal(results, { color: true }));
+  printUninterpreted(terminal(results, { color: true }));
   core.setOutput("verdict", results.verdict.kind);
   core.setOutput("results", written.results);
   core.setOutput("report", written.html);
   core.setOutput("report-markdown", written.markdown);
   if (summary) await bestEffort("The job summary", () => core.summary.addRaw(markdown(results)).write());
   return written.problems.length === 0;
+}
+
+/** The report has names and logs of others in it: none of its lines may act as a command to the runner. */
+function printUninterpreted(text: string): void {
+  const token = randomUUID();
+  core.info(`::stop-commands::${token}\n${text}\n::${token}::`);
 }
 
 const commentLimitMs = millis(60_000);

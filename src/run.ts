@@ -47,12 +47,22 @@ export async function run(
     settings: settingsOf(plan),
     baseline: noteOf(baseline),
     scenarios: summed.map((scenario) => withRecorded(scenario, baseline, environment)),
-    warnings: [],
+    warnings: [...unused(plan)],
   });
 }
 
 function buildOf(sha: string | undefined, from: string): { readonly sha?: string; readonly from: string } {
   return sha === undefined ? { from } : { sha, from };
+}
+
+/** What the configuration says and this run has no use for. */
+function unused({ service, target, base }: Plan): readonly string[] {
+  return [
+    ...(service !== undefined && target !== undefined ? ["target is not used, because service is started"] : []),
+    ...(base.from === "auto" && base.directory !== undefined && base.target !== undefined
+      ? ["base.target is not used, because base.directory is started; set base.from to choose"]
+      : []),
+  ];
 }
 
 function rawOf({ scenario, mode, measurement }: ScenarioMeasurement, secrets: readonly string[]): Raw {

@@ -100,6 +100,17 @@ test("a build that fails", async () => {
   );
 });
 
+test("a duet that is asked for without a base", async () => {
+  await using place = await workspace({
+    "loadgate.yml": config().replace("steady:\n", "steady:\n    compare: duet\n"),
+  });
+  const run = await loadgate(["run"], place.path);
+  expect([run.code, (await place.results()).scenarios[0]?.failure]).toEqual([
+    23,
+    "scenarios.steady.compare: a duet takes a base to start; name base.directory, base.target or --base",
+  ]);
+});
+
 test("a base directory that does not exist", async () => {
   const { code, failure } = await badDay({ top: ["base: { directory: ./gone }"] });
   expect(code).toBe(23);

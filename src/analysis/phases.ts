@@ -1,5 +1,5 @@
 import { max, quantile } from "simple-statistics";
-import type { ArmPhase, TreeReading } from "../model/record.ts";
+import type { ArmPhase, PhaseRecord, TreeReading } from "../model/record.ts";
 import type { PhaseResult } from "../model/results.ts";
 import type { Bytes } from "../model/unit.ts";
 import type { Histogram } from "../stats/histogram.ts";
@@ -28,7 +28,7 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
     records.flatMap(({ requests }) => requests),
     ({ name }) => name,
   );
-  const durationMs = records.reduce((sum, record) => sum + record.durationMs, 0);
+  const durationMs = records.reduce((sum, record) => sum + servedMs(record), 0);
   const seconds = records.flatMap(({ completedBySecond, durationMs: ms }) =>
     Array.from({ length: Math.floor(ms / 1000) }, (_, second) => completedBySecond[second] ?? 0),
   );
@@ -45,6 +45,15 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
     ...utilization(group, all, machine),
     requests: [...byName].map(([name, requests]) => ({ name, ...loadResult(loadOf(requests)) })),
   };
+}
+
+/**
+ * How long a phase was being served. The last answers come after its end by as long as an answer takes, which is no loss of
+ * throughput; only where they trail behind by clearly more did the service fall behind, and the time it took counts.
+ */
+function servedMs({ requests, offeredMs, durationMs }: PhaseRecord): number {
+  const medianMs = loadOf(requests).responseTime.quantile(0.5) ?? 0;
+  return durationMs - offeredMs <= 0.1 * offeredMs + medianMs ? offeredMs : durationMs;
 }
 
 function loadResult(load: Load) {
@@ -64,7 +73,9 @@ function loadResult(load: Load) {
 function responseTime(values: Histogram) {
   const mean = values.mean();
   if (mean === undefined) return {};
-  const at = (share: number) => values.quantile(share) ?? 0;
+  const greatest = values.max() ?? 0;
+  // A quantile is told by the upper edge of its bucket, which may lie above the greatest value of all.
+  const at = (share: number) => Math.min(values.quantile(share) ?? 0, greatest);
   return {
     response_time_ms: {
       mean,
@@ -73,7 +84,7 @@ function responseTime(values: Histogram) {
       p95: at(0.95),
       p99: at(0.99),
       p999: at(0.999),
-      max: values.max() ?? 0,
+      max: greatest,
     },
   };
 }

@@ -133,11 +133,6 @@ function serviceContradictions({ service, target }: File): readonly Contradictio
   }
   return [
     ...when(
-      target !== undefined,
-      ["target"],
-      "a service that Loadgate starts has no other target; remove service or target",
-    ),
-    ...when(
       service.env["PORT"] !== undefined,
       ["service", "env", "PORT"],
       "Loadgate gives each arm a free PORT of its own; remove it and let the service read PORT",
@@ -157,11 +152,6 @@ function baseContradictions({ from, directory, target }: File["base"]): readonly
       from === "target" && target === undefined,
       ["base", "target"],
       `expected the address of the base, ${because}`,
-    ),
-    ...when(
-      directory !== undefined && target !== undefined,
-      ["base"],
-      "a base is a directory or a target; remove one of them",
     ),
   ];
 }

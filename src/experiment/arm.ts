@@ -30,8 +30,8 @@ export async function headArm({ service, target }: Plan, ground: Ground): Promis
 /** The base arm, built, where the plan names one that can be had; `undefined` where it names none. */
 export async function baseArm({ base, service }: Plan, ground: Ground): Promise<ArmSource | undefined> {
   if (base.from === "none") return undefined;
-  if (base.target !== undefined && base.from !== "directory")
-    return attachedArm("base", "base.target", base.target, ground);
+  const isAttached = base.from === "target" || base.directory === undefined;
+  if (isAttached && base.target !== undefined) return attachedArm("base", "base.target", base.target, ground);
   if (base.directory === undefined) return undefined;
   if (service === undefined) {
     throw new CouldNotMeasure(

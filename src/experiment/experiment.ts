@@ -81,7 +81,14 @@ interface Arms {
 async function armsOf(plan: Plan, ground: Ground): Promise<Arms> {
   try {
     const isDuet = plan.scenarios.some(({ compare }) => compare === undefined || compare === "duet");
-    return { base: isDuet ? await baseArm(plan, ground) : undefined, head: await headArm(plan, ground) };
+    const base = isDuet ? await baseArm(plan, ground) : undefined;
+    const asked = plan.scenarios.find(({ compare }) => compare === "duet");
+    if (asked !== undefined && base === undefined) {
+      throw new CouldNotMeasure(
+        `scenarios.${asked.id}.compare: a duet takes a base to start; name base.directory, base.target or --base`,
+      );
+    }
+    return { base, head: await headArm(plan, ground) };
   } catch (failure) {
     return { failure };
   }

@@ -9,10 +9,7 @@ export interface Means {
   readonly baseline: BaselineNote["kind"];
 }
 
-/**
- * The strongest comparison that can be made, or the one that is asked for. A duet that is asked for and cannot be had
- * becomes a recorded comparison, which says itself what it has to compare with.
- */
+/** The strongest comparison that can be made, or the one that is asked for. */
 export function modeOf({ compare }: Scenario, { base, baseline }: Means): Mode {
   if (compare === "off") return { kind: "off", reason: "compare: off" };
   if (compare === "recorded") return { kind: "recorded", reason: "compare: recorded" };

@@ -1,16 +1,14 @@
 import { mean, sum } from "simple-statistics";
 import { absoluteFloor, metricLabel } from "../model/metric.ts";
 import type { Comparison, MeasuredScenario, RoundResult } from "../model/results.ts";
-import { binomialUpperTail, proportionUpperBound } from "../stats/binomial.ts";
 import { type Differences, differencesOf, hodgesLehmann, pGreater, tInterval } from "../stats/paired.ts";
 import { type Alpha, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
+import { withCounts } from "./errors.ts";
 import type { Estimate } from "./outcome.ts";
 import { dueOf, failedOf, isLatency, metricOf, type Subject } from "./subjects.ts";
 
 /** Below this many rounds nothing is said about a change. */
 const fewestRounds = 4;
-/** An error rate has regressed by this many requests at least: below, chance has too many ways. */
-const fewestExcessErrors = 7;
 
 /** Base against head over the rounds of a duet: a paired t test, a round being the unit of replication. */
 export function compareRounds(
@@ -70,6 +68,12 @@ function problemWith(
     return { outcome: "invalid", reason: `${metricLabel(subject.metric)} of the head could not be measured` };
   }
   if (pairs >= fewestRounds) return undefined;
+  if (valid.length >= fewestRounds) {
+    return {
+      outcome: "inconclusive",
+      reason: `only ${pairs} of ${valid.length} rounds gave a value for both base and head`,
+    };
+  }
   const cause = rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
   if (cause !== undefined && valid.length < fewestRounds) {
     return {
@@ -95,9 +99,7 @@ function logEvidence(subject: Subject, pairs: readonly Pair[], minEffect: number
   };
 }
 
-/** Errors come in clumps: a change must stand out among the rounds, among the requests, and in number. */
 function errorEvidence(pairs: readonly Pair[], minEffect: number): Omit<Evidence, "rounds"> {
-  const paired = estimateOf(differencesOrThrow(pairs.map(({ base, head }) => head - base)));
   const base = {
     due: sum(pairs.map(({ baseDue }) => baseDue)),
     failed: sum(pairs.map(({ baseFailed }) => baseFailed)),
@@ -106,36 +108,13 @@ function errorEvidence(pairs: readonly Pair[], minEffect: number): Omit<Evidence
     due: sum(pairs.map(({ headDue }) => headDue)),
     failed: sum(pairs.map(({ headFailed }) => headFailed)),
   };
-  const pWorse = pMoreErrors(base, head);
-  const pBetter = pMoreErrors(head, base);
-  const rates = { base: base.failed / base.due, head: head.failed / head.due };
   return {
-    base: rates.base,
-    head: rates.head,
-    estimate: {
-      ...paired,
-      pWorse: Math.max(paired.pWorse, pWorse),
-      pBetter: Math.max(paired.pBetter, pBetter),
-      interval: [
-        Math.min(paired.interval[0], rates.head - proportionUpperBound(base.failed, base.due, 0.975)),
-        Math.max(paired.interval[1], proportionUpperBound(head.failed, head.due, 0.975) - rates.base),
-      ],
-    },
+    base: base.failed / base.due,
+    head: head.failed / head.due,
+    estimate: withCounts(estimateOf(differencesOrThrow(pairs.map((pair) => pair.head - pair.base))), base, head),
     minEffect,
     toRatio: (shift) => shift,
   };
-}
-
-interface Errors {
-  readonly due: number;
-  readonly failed: number;
-}
-
-/** The conditional binomial test: given all errors, how many of them would fall to the second arm by chance. */
-function pMoreErrors(first: Errors, second: Errors): number {
-  const excess = second.failed - (first.failed * second.due) / first.due;
-  if (excess < fewestExcessErrors) return 1;
-  return binomialUpperTail(second.failed, first.failed + second.failed, second.due / (first.due + second.due));
 }
 
 function estimateOf(differences: Differences): Estimate {

@@ -1,9 +1,10 @@
-import { mean, sampleStandardDeviation } from "simple-statistics";
+import { mean, sampleStandardDeviation, sum } from "simple-statistics";
 import { absoluteFloor } from "../model/metric.ts";
 import type { ArmMetrics, BaselineNote, Comparison, MeasuredScenario } from "../model/results.ts";
 import { tQuantile, tUpperTail } from "../stats/studentT.ts";
 import { type Alpha, blindAboveRatio, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
-import { metricOf, type Subject } from "./subjects.ts";
+import { type Errors, withCounts } from "./errors.ts";
+import { dueOf, failedOf, metricOf, type Subject } from "./subjects.ts";
 
 /** Below this many recorded runs their spread is not known well enough to gate. */
 const fewestRuns = 10;
@@ -44,10 +45,23 @@ export function compareRecorded(
   }
   const late = scenario.rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
   if (late !== undefined) return nothing("invalid", late);
-  const judged = comparisonOf(subject, evidenceOf(subject, values, head, minEffect), alpha);
+  const evidence = evidenceOf(subject, values, head, minEffect);
+  if (subject.metric === "error_rate") {
+    const estimate = withCounts(evidence.estimate, ...counts(subject, scenario));
+    return comparisonOf(subject, { ...evidence, estimate }, alpha);
+  }
+  const judged = comparisonOf(subject, evidence, alpha);
   // Machines differ: what could not have seen 25 % does not gate, whatever it shows.
-  const isBlind = subject.metric !== "error_rate" && (judged.mde_ratio ?? 0) > blindAboveRatio;
-  return isBlind ? { ...judged, outcome: "unstable" } : judged;
+  return (judged.mde_ratio ?? 0) > blindAboveRatio ? { ...judged, outcome: "unstable" } : judged;
+}
+
+/** The requests of all recorded runs, and those of the head. */
+function counts(subject: Subject, { recorded = [], rounds }: MeasuredScenario): [base: Errors, head: Errors] {
+  const of = (arms: readonly ArmMetrics[]): Errors => ({
+    due: sum(arms.map((arm) => dueOf(subject, arm))),
+    failed: sum(arms.map((arm) => failedOf(subject, arm))),
+  });
+  return [of(recorded.flatMap((run) => run.rounds)), of(rounds.map(({ head }) => head))];
 }
 
 /** Why there is nothing recorded, and what that means. */

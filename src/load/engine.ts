@@ -38,10 +38,10 @@ export async function play(
     await settled(lanes, clock, millis(endMs + patienceMs), signal);
   } catch (error) {
     // Aborted: who waits for a place stays unsent.
-    for (const lane of lanes) lane.finish();
+    for (const lane of lanes) lane.finish(durationMs);
     throw error;
   }
-  return lanes.map((lane) => lane.finish());
+  return lanes.map((lane) => lane.finish(durationMs));
 }
 
 /** One target's share of a phase: who is in flight, who waits, and what came of it. */
@@ -49,7 +49,7 @@ interface Lane {
   admit(request: number, dueMs: Millis): void;
   isIdle(): boolean;
   whenIdle(): Promise<void>;
-  finish(): PhaseRecord;
+  finish(offeredMs: Millis): PhaseRecord;
 }
 
 function laneOf(sender: Sender, clock: Clock, startMs: Millis, places: number, tally: Tally): Lane {
@@ -87,12 +87,12 @@ function laneOf(sender: Sender, clock: Clock, startMs: Millis, places: number, t
     },
     isIdle,
     whenIdle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => (becameIdle = resolve))),
-    finish() {
+    finish(offeredMs) {
       finished = true;
       for (const request of inFlight.values()) tally.unanswered(request, "timeout");
       for (const { request } of waiting.slice(first)) tally.unanswered(request, "dropped");
       if (!isIdle()) lastMs = clock.nowMs();
-      return tally.record(millis(lastMs - startMs));
+      return tally.record(offeredMs, millis(lastMs - startMs));
     },
   };
 }

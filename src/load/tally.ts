@@ -8,7 +8,7 @@ export interface Tally {
   sent(lagMs: Millis): void;
   answered(request: number, outcome: string, dueMs: Millis, sentMs: Millis, doneMs: Millis, startMs: Millis): void;
   unanswered(request: number, outcome: string): void;
-  record(durationMs: Millis): PhaseRecord;
+  record(offeredMs: Millis, durationMs: Millis): PhaseRecord;
 }
 
 export function tallyOf(requestNames: readonly string[]): Tally {
@@ -39,7 +39,7 @@ export function tallyOf(requestNames: readonly string[]): Tally {
     unanswered(request, outcome) {
       count(request, outcome);
     },
-    record: (durationMs) => ({
+    record: (offeredMs, durationMs) => ({
       requests: rows.map(({ name, outcomes, responseTime, serviceTime }) => ({
         name,
         due: [...outcomes.values()].reduce((sum, n) => sum + n, 0),
@@ -49,6 +49,7 @@ export function tallyOf(requestNames: readonly string[]): Tally {
       })),
       sendLag: sendLag.encode(),
       completedBySecond: Array.from(completedBySecond, (n) => n ?? 0),
+      offeredMs,
       durationMs,
     }),
   };

@@ -8,7 +8,9 @@ export interface PhaseRecord {
   readonly sendLag: string;
   /** Successes by second since the phase began. */
   readonly completedBySecond: readonly number[];
-  /** From the first due time until the last answer, or until the wait for it ended. */
+  /** How long load was offered: the phase's own length. */
+  readonly offeredMs: Millis;
+  /** From the phase's begin until the last answer, or until the wait for it ended. */
   readonly durationMs: Millis;
 }
 

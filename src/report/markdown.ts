@@ -39,8 +39,8 @@ const joined = (blocks: readonly string[]): string => `${blocks.filter((block) =
 function blocksOf(results: Results): readonly string[] {
   const { tone, text } = headline(results);
   return [
-    `### ${toneSign[tone]} ${escaped(text)}`,
-    `${tally(results)} · ${manner(results)} · ${code(builds(results))}`,
+    `### ${toneSign[tone]} ${escaped(text.slice(0, 500))}`,
+    `${tally(results)} · ${manner(results)} · ${code(escaped(builds(results)))}`,
     noteworthy(results),
     reasons(results),
     folded(`All percentiles · ${count(results)}`, percentiles(results)),
@@ -79,7 +79,7 @@ function comparisonTable(results: Results, rows: readonly Row[]): string {
     outcomeSign[row.outcome],
     ...(several ? [escaped(row.scenario)] : []),
     escaped(subject(results, row)),
-    metricLabel(row.metric),
+    escaped(metricLabel(row.metric)),
     value(row.metric, row.base),
     value(row.metric, row.head),
     row.outcome === "regressed" ? emphasised(shift(row)) : shift(row),
@@ -157,7 +157,7 @@ function sla({ scenarios }: Results): string {
       check.outcome === "met" ? "✅" : "❌",
       escaped(scenario.id),
       check.request === "all" ? "all" : escaped(check.request),
-      metricLabel(check.metric),
+      escaped(metricLabel(check.metric)),
       `${check.metric === "throughput" ? "≥" : "≤"} ${slaValue(check.metric, check.limit)}`,
       check.value === undefined ? "not measured" : slaValue(check.metric, check.value),
     ]),
@@ -220,5 +220,7 @@ export function escaped(text: string): string {
     .replaceAll(">", "&gt;")
     .replace(/[\\`*_{}[\]()#!|~]/g, "\\$&")
     .replace(/@(?=\w)/g, "@\u200b")
-    .replace(/(https?):\/\//g, "$1:\u200b//");
+    .replace(/(https?):\/\//gi, "$1:\u200b//")
+    .replace(/www\./gi, "$&\u200b")
+    .replace(/#(?=\d)/g, "#\u200b");
 }

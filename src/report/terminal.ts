@@ -22,7 +22,8 @@ export interface TerminalOptions {
 }
 
 /** The report as a terminal shows it. */
-export function terminal(results: Results, { color }: TerminalOptions): string {
+export function terminal(untrusted: Results, { color }: TerminalOptions): string {
+  const results = printable(untrusted);
   const paint = painter(color);
   const { tone, text } = headline(results);
   const blocks = [
@@ -32,6 +33,14 @@ export function terminal(results: Results, { color }: TerminalOptions): string {
     reasons(results),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+/** Names and logs come from others: they must not move the cursor, paint the screen, or break a line that is not theirs. */
+function printable(results: Results): Results {
+  return JSON.parse(JSON.stringify(results), (key, value) => {
+    if (typeof value !== "string") return value;
+    return value.replace(key === "failure" ? /[^\P{C}\n]/gu : /\p{C}/gu, " ");
+  });
 }
 
 const toneMark: Readonly<Record<Tone, string>> = { pass: "✔", fail: "✘", inconclusive: "?", invalid: "!", new: "+" };
@@ -56,8 +65,10 @@ const outcomeColor: Readonly<Record<Outcome, Color>> = {
 function comparisons(results: Results, paint: Paint): string {
   const rows = rowsOf(results);
   if (rows.length === 0) return "";
+  const several = results.scenarios.length > 1;
   const cells = rows.map((row) => [
     row.outcome,
+    ...(several ? [row.scenario] : []),
     subject(results, row),
     metricLabel(row.metric),
     value(row.metric, row.base),
@@ -65,8 +76,17 @@ function comparisons(results: Results, paint: Paint): string {
     shift(row),
     failsFrom(row),
   ]);
-  const header = ["", "request", "metric", "base", "head", "change [95 %]", "fails from"];
-  const [head = "", ...lines] = columns([header, ...cells], [3, 4]);
+  const header = [
+    "",
+    ...(several ? ["scenario"] : []),
+    "request",
+    "metric",
+    "base",
+    "head",
+    "change [95 %]",
+    "fails from",
+  ];
+  const [head = "", ...lines] = columns([header, ...cells], several ? [4, 5] : [3, 4]);
   const painted = lines.map((line, i) => paintRow(line, rows[i], paint));
   return [paint("dim", head), ...painted].join("\n");
 }

@@ -28,15 +28,6 @@ export function pGreater(d: Differences): number {
   return tUpperTail(d.mean / d.standardError, d.values.length - 1);
 }
 
-/**
- * The smallest true mean that a one-sided test at `alpha` over as many differences finds with probability `power`:
- * (t_{1-alpha} + t_{power}) standard errors, the usual approximation of the noncentral t.
- */
-export function detectable(d: Differences, alpha: number, power: number): number {
-  const df = d.values.length - 1;
-  return (tQuantile(1 - alpha, df) + tQuantile(power, df)) * d.standardError;
-}
-
 /** Hodges & Lehmann (1963): the median of the pairwise means, each value with itself included. */
 export function hodgesLehmann(values: readonly number[]): number {
   const means = values.flatMap((a, i) => values.slice(i).map((b) => (a + b) / 2));

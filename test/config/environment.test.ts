@@ -6,9 +6,18 @@ const ref = (name: string) => `\${env.${name}}`;
 describe("references to the environment", () => {
   test("are replaced in every text, however deep; keys, numbers and the rest stay", () => {
     const value = { [ref("A")]: [ref("A"), 1, null, { deep: `${ref("A")}-${ref("B")}/${ref("A")}` }], on: true };
-    expect(substituted(value, { A: "a", B: "b", C: "c" })).toEqual({
-      value: { [ref("A")]: ["a", 1, null, { deep: "a-b/a" }], on: true },
-      secrets: ["a", "b"],
+    expect(substituted(value, { A: "alpha", B: "beta", C: "gamma" })).toEqual({
+      value: { [ref("A")]: ["alpha", 1, null, { deep: "alpha-beta/alpha" }], on: true },
+      secrets: ["alpha", "beta"],
+      missing: [],
+    });
+  });
+
+  test("that are short are no secrets: hiding them would hide half of every report", () => {
+    const value = [ref("A"), ref("B")];
+    expect(substituted(value, { A: "one", B: "four" })).toEqual({
+      value: ["one", "four"],
+      secrets: ["four"],
       missing: [],
     });
   });

@@ -182,11 +182,10 @@ const services: readonly Row[] = [
     problems: ['loadgate.yml:2: service.env: expected names with texts, such as { NODE_ENV: production }, got ["A"]'],
   },
   {
-    what: "a PORT of its own, and a target beside the service",
-    text: `${withService("{ command: x, env: { PORT: 80 } }")}target: http://127.0.0.1:8080\n`,
+    what: "a PORT of its own",
+    text: withService("{ command: x, env: { PORT: 80 } }"),
     problems: [
       "loadgate.yml:2: service.env.PORT: Loadgate gives each arm a free PORT of its own; remove it and let the service read PORT",
-      "loadgate.yml:8: target: a service that Loadgate starts has no other target; remove service or target",
     ],
   },
   {
@@ -227,11 +226,6 @@ const bases: readonly Row[] = [
     what: "a target that is not named",
     text: right("base:\n  from: target\n"),
     problems: ["loadgate.yml:8: base.target: expected the address of the base, because base.from is target"],
-  },
-  {
-    what: "a directory and a target",
-    text: right("base: { directory: ../base, target: http://127.0.0.1:8081 }\n"),
-    problems: ["loadgate.yml:8: base: a base is a directory or a target; remove one of them"],
   },
 ];
 
@@ -742,15 +736,12 @@ const examplePlan: Plan = {
 };
 
 describe("the example of the design", () => {
-  test("as a whole says everything, and so two things that exclude each other", () => {
-    expect(problemsOf(example)).toEqual([
-      "loadgate.yml:10: target: a service that Loadgate starts has no other target; remove service or target",
-      "loadgate.yml:11: base: a base is a directory or a target; remove one of them",
-    ]);
-  });
-
-  test("without the two targets is this plan", () => {
-    expect(planOf(example.replace(/^ *target:.*\n/gm, ""))).toEqual(examplePlan);
+  test("is this plan", () => {
+    expect(planOf(example)).toEqual({
+      ...examplePlan,
+      target: "http://127.0.0.1:8080",
+      base: { ...examplePlan.base, target: "http://127.0.0.1:8081" },
+    });
   });
 });
 

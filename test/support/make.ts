@@ -37,7 +37,8 @@ export function requestRecord(
 }
 
 export function phaseRecord(requests: readonly RequestRecord[], of: Partial<PhaseRecord> = {}): PhaseRecord {
-  return { requests, sendLag: histogramOf([0]), completedBySecond: [], durationMs: millis(1000), ...of };
+  const offeredMs = of.durationMs ?? millis(1000);
+  return { requests, sendLag: histogramOf([0]), completedBySecond: [], offeredMs, durationMs: offeredMs, ...of };
 }
 
 export function armPhase(of: Partial<ArmPhase> = {}): ArmPhase {

@@ -1,0 +1,34 @@
+import { binomialUpperTail, proportionUpperBound } from "../stats/binomial.ts";
+import type { Estimate } from "./outcome.ts";
+
+/** An error rate has regressed by this many requests at least: below, chance has too many ways. */
+const fewestExcessErrors = 7;
+
+export interface Errors {
+  readonly due: number;
+  readonly failed: number;
+}
+
+/**
+ * Errors come in clumps: a change must stand out among the rounds or runs, which is the estimate, and here among the
+ * requests, and in number. What their count leaves open, the interval holds too.
+ */
+export function withCounts(estimate: Estimate, base: Errors, head: Errors): Estimate {
+  const rates = { base: base.failed / base.due, head: head.failed / head.due };
+  return {
+    ...estimate,
+    pWorse: Math.max(estimate.pWorse, pMoreErrors(base, head)),
+    pBetter: Math.max(estimate.pBetter, pMoreErrors(head, base)),
+    interval: [
+      Math.min(estimate.interval[0], rates.head - proportionUpperBound(base.failed, base.due, 0.975)),
+      Math.max(estimate.interval[1], proportionUpperBound(head.failed, head.due, 0.975) - rates.base),
+    ],
+  };
+}
+
+/** The conditional binomial test: given all errors, how many of them would fall to the second arm by chance. */
+function pMoreErrors(first: Errors, second: Errors): number {
+  const excess = second.failed - (first.failed * second.due) / first.due;
+  if (excess < fewestExcessErrors) return 1;
+  return binomialUpperTail(second.failed, first.failed + second.failed, second.due / (first.due + second.due));
+}

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { roundResult } from "../../src/analysis/rounds.ts";
+import type { ArmPhase } from "../../src/model/record.ts";
+import { armPhase, histogramOf, phaseRecord, readings, requestRecord } from "../support/make.ts";
+
+const hundredths = Array.from({ length: 100 }, (_, i) => (i + 1) / 100);
+
+/** exp of the mean logarithm of the ranks 90.0, 90.1 ... 99.0 %, counted in whole numbers. */
+function tailOf(ascending: readonly number[]) {
+  const logs = Array.from({ length: 91 }, (_, i) => {
+    return Math.log(ascending[Math.ceil(((900 + i) * ascending.length) / 1000) - 1] ?? Number.NaN);
+  });
+  return expect.closeTo(Math.exp(logs.reduce((sum, log) => sum + log, 0) / 91), 12);
+}
+
+/** The metrics of "all" on the head in a round of these phases. */
+function head(...phases: readonly ArmPhase[]) {
+  return roundResult({ index: 0, phases })?.head;
+}
+
+describe("a round", () => {
+  test("keeps the metrics of each arm, of every request and of all", () => {
+    const phases = [
+      armPhase({
+        arm: "base",
+        warmup: true,
+        phaseId: "warm-up",
+        record: phaseRecord([requestRecord("GET /a", [9, 9])]),
+      }),
+      armPhase({
+        arm: "base",
+        record: phaseRecord([requestRecord("GET /a", hundredths), requestRecord("GET /b", [2], { dropped: 1 })]),
+        readings: readings([0, 10, 1], [1000, 112, 1]),
+      }),
+      armPhase({
+        record: phaseRecord([requestRecord("GET /a", [1, 1, 1, 1]), requestRecord("GET /b", [], { timeout: 2 })]),
+        readings: readings([0, 10, 1], [1000, 70, 1]),
+      }),
+    ];
+    const result = roundResult({ index: 3, phases });
+    const ones = { p50: 1, p90: 1, p95: 1, p99: 1, tail: 1 };
+    expect(result).toEqual({
+      index: 3,
+      base: {
+        // 102 ms over the 101 that were sent: the dropped one cost the service nothing.
+        cpu_per_request: 102 / 101,
+        requests: {
+          all: { due: 102, failed: 1, p50: 0.51, p90: 0.91, p95: 0.96, p99: 1, tail: tailOf([...hundredths, 2]) },
+          "GET /a": { due: 100, failed: 0, p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, tail: tailOf(hundredths) },
+          "GET /b": { due: 2, failed: 1, p50: 2, p90: 2, p95: 2, p99: 2, tail: tailOf([2]) },
+        },
+      },
+      head: {
+        cpu_per_request: 10,
+        requests: {
+          all: { due: 6, failed: 2, ...ones },
+          "GET /a": { due: 4, failed: 0, ...ones },
+          "GET /b": { due: 2, failed: 2 },
+        },
+      },
+    });
+  });
+
+  test("takes the measured phases of an arm together", () => {
+    const of = (...ms: readonly number[]) => phaseRecord([requestRecord("GET /", ms)]);
+    const result = head(
+      armPhase({ phaseId: "one", record: of(0.5, 1), readings: readings([0, 0, 1], [10, 30, 1]) }),
+      armPhase({ phaseId: "two", record: of(1.5, 2), readings: readings([20, 30, 1], [40, 40, 1]) }),
+    );
+    expect([result?.cpu_per_request, result?.requests["all"]]).toEqual([
+      10,
+      { due: 4, failed: 0, p50: 1, p90: 2, p95: 2, p99: 2, tail: tailOf([2]) },
+    ]);
+  });
+
+  test("of warm-ups alone, or of the base alone, is none", () => {
+    expect([
+      roundResult({ index: 0, phases: [] }),
+      roundResult({ index: 0, phases: [armPhase({ warmup: true })] }),
+      roundResult({ index: 0, phases: [armPhase({ arm: "base" })] }),
+    ]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test("of the head alone has no base", () => {
+    expect(Object.keys(roundResult({ index: 0, phases: [armPhase()] }) ?? {})).toEqual(["index", "head"]);
+  });
+});
+
+describe("the processor time of a request", () => {
+  const seen = readings([0, 0, 1], [1000, 50, 1]);
+  const cpu = (...parts: readonly Partial<ArmPhase>[]) =>
+    head(...parts.map((of, i) => armPhase({ phaseId: `${i}`, ...of })))?.cpu_per_request;
+
+  test("is not known where a phase was not seen, the counter went back, or nothing was sent", () => {
+    expect([
+      cpu({ readings: [] }),
+      cpu({ readings: seen }, { readings: [] }),
+      cpu({ readings: seen }, { readings: readings([0, 90, 1], [1000, 20, 1]) }),
+      cpu({ readings: seen, record: phaseRecord([requestRecord("GET /", [], { dropped: 5 })]) }),
+    ]).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  test("counts failures, which cost the service as well", () => {
+    expect(cpu({ readings: seen, record: phaseRecord([requestRecord("GET /", [1], { "status 500": 4 })]) })).toBe(10);
+  });
+});
+
+describe("a late generator", () => {
+  /** Of a round whose requests left so late, and were answered in so many ms. */
+  function invalid(lagMs: readonly number[], responseMs: number, baseLagMs: readonly number[] = lagMs) {
+    const record = (lag: readonly number[]) =>
+      phaseRecord([requestRecord("GET /", [responseMs])], { sendLag: histogramOf(lag) });
+    const phases = [armPhase({ arm: "base", record: record(baseLagMs) }), armPhase({ record: record(lagMs) })];
+    return roundResult({ index: 0, phases })?.invalid;
+  }
+  const late = (lag: string) =>
+    `the load generator was late (half of the requests left ${lag} or more after their time): lower the rate`;
+
+  test.each([
+    { why: "ten ms are always forgiven", lag: [9.9], responseMs: 1, said: undefined },
+    { why: "more than ten are not", lag: [10.5], responseMs: 1, said: late("10.5 ms") },
+    { why: "a twentieth of the median is forgiven", lag: [49], responseMs: 1000, said: undefined },
+    { why: "more than that is not", lag: [51], responseMs: 1000, said: late("51 ms") },
+    { why: "fewer than half of the requests do not count", lag: [0, 0, 0, 500, 500], responseMs: 1, said: undefined },
+    { why: "half of them do", lag: [0, 0, 500, 500, 500], responseMs: 1, said: late("500 ms") },
+    { why: "nothing that left is not late", lag: [], responseMs: 1, said: undefined },
+  ])("$why", ({ lag, responseMs, said }) => {
+    expect(invalid(lag, responseMs)).toBe(said);
+  });
+
+  test("is late for the whole round: both arms are counted together", () => {
+    expect([invalid([500, 500, 500], 1, [0, 0]), invalid([500, 500], 1, [0, 0, 0])]).toEqual([
+      late("500 ms"),
+      undefined,
+    ]);
+  });
+
+  test("does not count in a warm-up", () => {
+    const record = phaseRecord([requestRecord("GET /", [1])], { sendLag: histogramOf([900]) });
+    const phases = [armPhase({ warmup: true, phaseId: "warm-up", record }), armPhase()];
+    expect(roundResult({ index: 0, phases })?.invalid).toBeUndefined();
+  });
+});

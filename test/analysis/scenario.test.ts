@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { limitsOf, measuredScenario, settingsOf } from "../../src/analysis/scenario.ts";
+import { parseConfig } from "../../src/config/parse.ts";
+import { bytes, millis } from "../../src/model/unit.ts";
+import { armPhase } from "../support/make.ts";
+
+const { plan } = parseConfig(
+  `version: 1
+target: http://127.0.0.1:8080
+gate: { budget: 2m, false_alarm: 2%, min_effect: { p99: 20% }, fail_on: [regression] }
+sla: { p95: 100ms, error_rate: 1% }
+scenarios:
+  shop:
+    sla: { p95: 50ms }
+    phases: [{ id: steady, pattern: constant, rate: 10/s, duration: 30s }]
+    requests:
+      - GET /a
+      - { path: /b, sla: { p99: 1s, throughput: 5/s } }
+`,
+  "loadgate.yml",
+  {},
+);
+const [shop] = plan.scenarios;
+const machine = { cores: 2, memoryBytes: bytes(1024) };
+const mode = { kind: "duet", reason: "because" } as const;
+
+test("the limits are the scenario's for all, then each request's own", () => {
+  expect(limitsOf(shop)).toEqual([
+    { request: "all", metric: "p95", limit: 50 },
+    { request: "all", metric: "error_rate", limit: 0.01 },
+    { request: "GET /b", metric: "p99", limit: 1000 },
+    { request: "GET /b", metric: "throughput", limit: 5 },
+  ]);
+});
+
+test("the settings are the gate's, in the words of results.json", () => {
+  expect(settingsOf(plan)).toEqual({
+    false_alarm: 0.02,
+    min_effect: { p50: 0.05, p95: 0.1, p99: 0.2, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 },
+    fail_on: ["regression"],
+    budget_ms: 120_000,
+  });
+});
+
+describe("a scenario", () => {
+  test("is summed up: phases over all rounds, rounds one by one", () => {
+    const round = (index: number) => ({ index, phases: [armPhase({ arm: "base" }), armPhase()] });
+    const raw = { scenario: shop, mode, rounds: [round(0), round(1)], planned: 3, roundMs: millis(7000) };
+    const result = measuredScenario(raw, machine);
+    expect(Object.keys(result)).toEqual(["id", "mode", "phases", "rounds", "rounds_planned", "round_ms", "limits"]);
+    expect({ ...result, phases: result.phases.map(({ arm, due_requests }) => [arm, due_requests]) }).toMatchObject({
+      id: "shop",
+      mode,
+      phases: [
+        ["base", 2],
+        ["head", 2],
+      ],
+      rounds: [{ index: 0 }, { index: 1 }],
+      rounds_planned: 3,
+      round_ms: 7000,
+      limits: limitsOf(shop),
+    });
+  });
+
+  test("of which nothing was measured says why, and nothing else", () => {
+    const raw = { scenario: shop, mode, rounds: [], planned: 0, failure: "the service did not start" };
+    expect(measuredScenario(raw, machine)).toEqual({
+      id: "shop",
+      mode,
+      phases: [],
+      rounds: [],
+      limits: limitsOf(shop),
+      failure: "the service did not start",
+    });
+  });
+
+  test("that broke off in a warm-up has phases and no rounds", () => {
+    const rounds = [{ index: 0, phases: [armPhase({ warmup: true })] }];
+    const result = measuredScenario({ scenario: shop, mode, rounds, planned: 1, failure: "it died" }, machine);
+    expect([result.phases.length, result.rounds]).toEqual([1, []]);
+  });
+});

@@ -1,0 +1,227 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decodeBaseline, encodeBaseline, keptRuns, UnusableBaseline, withRun } from "../../src/baseline/codec.ts";
+import { noteOf, withRecorded } from "../../src/baseline/evidence.ts";
+import type { BaselineLookup } from "../../src/baseline/lookup.ts";
+import { judge } from "../../src/gate/judge.ts";
+import type { Baseline, BaselineRun, Environment, Results } from "../../src/model/results.ts";
+import { arm, environment, latency, measured, rounds, scenario } from "../support/make.ts";
+
+const run = (n: number, of: Partial<BaselineRun> = {}): BaselineRun => ({
+  sha: `${n}`.padStart(40, "0"),
+  at: `2026-11-23T00:00:${`${n}`.padStart(2, "0")}Z`,
+  run_id: `${n}`,
+  environment: environment(),
+  scenarios: { shop: { rounds: [arm(latency(n))] } },
+  ...of,
+});
+
+const baseline = (...runs: readonly BaselineRun[]): Baseline => ({ schema: 1, runs: [...runs] });
+
+/** Why a text cannot be used. */
+function complaint(text: string): string {
+  try {
+    decodeBaseline(text, "baseline.json");
+  } catch (error) {
+    if (error instanceof UnusableBaseline) return error.message;
+    throw error;
+  }
+  return "none";
+}
+
+const anew = "delete it and let a run on the default branch make a new one";
+
+describe("baseline.json", () => {
+  test("comes back as it was written", () => {
+    const some = baseline(run(1), run(2, { environment: environment({ cores: 2 }) }));
+    expect(decodeBaseline(encodeBaseline(some), "baseline.json")).toEqual(some);
+  });
+
+  test("is text that a person can read and a tool can compare: one value a line, a newline at the end", () => {
+    expect(encodeBaseline(baseline())).toBe('{\n "schema": 1,\n "runs": []\n}\n');
+  });
+
+  test.each([
+    { what: "no JSON", text: "{", message: `baseline.json is corrupt (not JSON); ${anew}` },
+    { what: "nothing", text: "", message: `baseline.json is corrupt (not JSON); ${anew}` },
+    {
+      what: "another tool's",
+      text: '{"results":[]}',
+      message: `baseline.json is no baseline of Loadgate (schema: Invalid input: expected 1); ${anew}`,
+    },
+    {
+      what: "a list",
+      text: "[]",
+      message: `baseline.json is no baseline of Loadgate (as a whole: Invalid input: expected object, received array); ${anew}`,
+    },
+    {
+      what: "nobody's",
+      text: "null",
+      message: `baseline.json is no baseline of Loadgate (as a whole: Invalid input: expected object, received null); ${anew}`,
+    },
+    {
+      what: "ours, with a number that is none",
+      text: encodeBaseline(baseline(run(1))).replace('"cores": 4', '"cores": "4"'),
+      message: `baseline.json is no baseline of Loadgate (runs.0.environment.cores: Invalid input: expected number, received string); ${anew}`,
+    },
+    {
+      what: "ours, cut short",
+      text: encodeBaseline(baseline(run(1))).slice(0, -40),
+      message: `baseline.json is corrupt (not JSON); ${anew}`,
+    },
+    {
+      what: "of the future",
+      text: '{"schema":2,"runs":"otherwise"}',
+      message:
+        "baseline.json has schema 2 and this Loadgate reads schema 1: use a newer Loadgate, or delete it and let a run on the default branch make a new one",
+    },
+  ])("that is $what says so, and what to do", ({ text, message }) => {
+    expect(complaint(text)).toBe(message);
+  });
+
+  test("that is corrupt keeps the cause", () => {
+    const decode = () => decodeBaseline("{", "baseline.json");
+    expect(decode).toThrow(expect.objectContaining({ name: "UnusableBaseline", cause: expect.any(SyntaxError) }));
+  });
+
+  test("forall texts: it is a baseline or unusable, never anything else", () => {
+    const text = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc.json().map((some) => `{"schema":1,"runs":[${some}]}`),
+    );
+    fc.assert(
+      fc.property(text, (some) => {
+        expect(complaint(some)).toMatch(/^(none|baseline\.json (is|has) )/);
+      }),
+    );
+  });
+});
+
+const results = (of: Partial<Results["provenance"]> = {}): Results => {
+  const late = { index: 2, head: arm(latency(9)), invalid: "it was late" };
+  const judged = judge(measured([scenario({ rounds: [...rounds([1, 2], [3, 4]), late] }), scenario({ id: "cart" })]));
+  return { ...judged, provenance: { ...judged.provenance, ...of } };
+};
+
+describe("a run of the default branch", () => {
+  test("is added behind the others: its head's rounds that count, in every scenario", () => {
+    expect(withRun(baseline(run(1)), results(), "77")).toEqual(
+      baseline(run(1), {
+        sha: "5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f80",
+        at: "2026-11-23T21:35:13.461Z",
+        run_id: "77",
+        environment: environment(),
+        scenarios: { shop: { rounds: [arm(latency(2)), arm(latency(4))] }, cart: { rounds: [] } },
+      }),
+    );
+  });
+
+  test("begins a baseline where there is none", () => {
+    const { runs } = withRun(undefined, results());
+    expect(runs.map(({ run_id, at }) => [run_id, at])).toEqual([[undefined, "2026-11-23T21:35:13.461Z"]]);
+  });
+
+  test("that is run again replaces its first attempt, and becomes the newest", () => {
+    const { runs } = withRun(baseline(run(1), run(2), run(3)), results(), "2");
+    expect(runs.map(({ run_id, at }) => [run_id, at])).toEqual([
+      ["1", "2026-11-23T00:00:01Z"],
+      ["3", "2026-11-23T00:00:03Z"],
+      ["2", "2026-11-23T21:35:13.461Z"],
+    ]);
+  });
+
+  test("without a number of its own replaces none", () => {
+    const unnumbered = withRun(undefined, results());
+    expect(withRun(unnumbered, results()).runs).toHaveLength(2);
+  });
+
+  test("pushes out the oldest of fifty", () => {
+    const fifty = baseline(...Array.from({ length: 50 }, (_, i) => run(i)));
+    const { runs } = withRun(fifty, results(), "77");
+    expect([keptRuns, runs.length, runs[0]?.run_id, runs.at(-1)?.run_id]).toEqual([50, 50, "1", "77"]);
+  });
+
+  test("leaves the baseline that it is added to as it was", () => {
+    const before = baseline(run(1));
+    withRun(before, results(), "1");
+    expect(before).toEqual(baseline(run(1)));
+  });
+
+  test("can be read again", () => {
+    const made = withRun(baseline(run(1)), results(), "77");
+    expect(decodeBaseline(encodeBaseline(made), "baseline.json")).toEqual(made);
+  });
+});
+
+describe("what a recorded comparison takes along", () => {
+  const found = (...runs: readonly BaselineRun[]): BaselineLookup => ({ kind: "found", baseline: baseline(...runs) });
+  const recorded = scenario({ mode: { kind: "recorded", reason: "" } });
+  const shas = (lookup: BaselineLookup, at: Environment = environment()) =>
+    withRecorded(recorded, lookup, at).recorded?.map(({ sha }) => Number(sha));
+
+  test.each<{ readonly what: string; readonly other: Partial<Environment>; readonly taken: readonly number[] }>([
+    { what: "the same machine and settings", other: {}, taken: [1, 2] },
+    { what: "another processor", other: { cpu_model: "Intel Xeon" }, taken: [1] },
+    { what: "fewer cores", other: { cores: 2 }, taken: [1] },
+    { what: "another image", other: { image: "ubuntu22" }, taken: [1] },
+    { what: "other settings", other: { config_hash: "0123456789ab" }, taken: [1] },
+    {
+      what: "another kernel, Node or memory, which do not count",
+      other: { kernel: "Linux 7", node: "26.0.0", memory_bytes: 1 },
+      taken: [1, 2],
+    },
+  ])("are runs of its kind: $what", ({ other, taken }) => {
+    expect(shas(found(run(1), run(2, { environment: environment(other) })))).toEqual(taken);
+  });
+
+  test("a machine without an image is of a kind with others without", () => {
+    const { image: _, ...bare } = environment();
+    expect([shas(found(run(1), run(2, { environment: bare })), bare), shas(found(run(1)), bare)]).toEqual([[2], []]);
+  });
+
+  test("are the newest thirty, in their order", () => {
+    const all = Array.from({ length: 35 }, (_, i) => run(i + 1));
+    expect(shas(found(...all))).toEqual(Array.from({ length: 30 }, (_, i) => i + 6));
+  });
+
+  test("are runs of this scenario that have rounds", () => {
+    expect(shas(found(run(1, { scenarios: {} }), run(2, { scenarios: { shop: { rounds: [] } } }), run(3)))).toEqual([
+      3,
+    ]);
+  });
+
+  test("are none for a duet, nor where no baseline was found", () => {
+    expect([
+      withRecorded(scenario(), found(run(1)), environment()),
+      withRecorded(recorded, { kind: "absent", message: "" }, environment()),
+    ]).toEqual([scenario(), recorded]);
+  });
+});
+
+describe("what results.json says of the baseline", () => {
+  test("is how many runs there are, and the newest", () => {
+    expect(noteOf({ kind: "found", baseline: baseline(run(1), run(2)) })).toEqual({
+      kind: "found",
+      runs: 2,
+      sha: run(2).sha,
+      at: "2026-11-23T00:00:02Z",
+    });
+  });
+
+  test("is that there is none where it holds no run", () => {
+    expect(noteOf({ kind: "found", baseline: baseline() })).toEqual({
+      kind: "absent",
+      message: "no baseline yet: it holds no run",
+    });
+  });
+
+  test.each<BaselineLookup>([
+    { kind: "not_asked" },
+    { kind: "absent", message: "no baseline yet" },
+    { kind: "unreachable", message: "no network" },
+    { kind: "unusable", message: "it is corrupt" },
+  ])("is $kind where it is $kind", (lookup) => {
+    expect(noteOf(lookup)).toEqual(lookup);
+  });
+});

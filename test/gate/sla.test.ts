@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import { phaseResults } from "../../src/analysis/phases.ts";
+import { checkSla } from "../../src/gate/sla.ts";
+import type { ArmPhase } from "../../src/model/record.ts";
+import type { Limit } from "../../src/model/results.ts";
+import { bytes, millis } from "../../src/model/unit.ts";
+import { arm, armPhase, latency, phaseRecord, readings, requestRecord, scenario } from "../support/make.ts";
+
+const machine = { cores: 2, memoryBytes: bytes(1024 ** 3) };
+
+/** Ten values of a and ten of b, in ms. */
+const tenEach = (a: number, b: number) => [...new Array(10).fill(a), ...new Array(10).fill(b)];
+
+const steady = armPhase({
+  record: phaseRecord(
+    [requestRecord("GET /a", tenEach(1, 1.5)), requestRecord("GET /b", tenEach(2, 2), { "status 500": 5 })],
+    { durationMs: millis(2000) },
+  ),
+  readings: readings([0, 0, 256], [2000, 1000, 512]),
+});
+const warmup = armPhase({
+  phaseId: "warm-up",
+  warmup: true,
+  record: phaseRecord([requestRecord("GET /a", [], { timeout: 100 })]),
+});
+const base = armPhase({ arm: "base", record: phaseRecord([requestRecord("GET /a", [2000, 2000])]) });
+
+/** "metric of request: value outcome" of each limit. */
+function checks(limits: readonly Limit[], phases: readonly ArmPhase[] = [base, warmup, steady]) {
+  return checkSla(scenario({ phases: [...phaseResults(phases, machine)], limits: [...limits] })).map(
+    ({ metric, request, value, outcome }) => `${metric} of ${request}: ${value} ${outcome}`,
+  );
+}
+
+const all = (metric: string, limit: number): Limit => ({ request: "all", metric, limit });
+const own = (request: string, metric: string, limit: number): Limit => ({ request, metric, limit });
+
+describe("a limit", () => {
+  test("holds for the head's measured phases, and is met at its very value", () => {
+    expect(
+      checks([
+        all("p50", 1.5),
+        all("p90", 2),
+        all("p95", 1.999),
+        all("p999", 2),
+        all("mean", 1.625),
+        all("max", 1.9),
+        all("error_rate", 5 / 45),
+        all("throughput", 20),
+        all("cpu", 0.25),
+        all("memory", 0.5),
+      ]),
+    ).toEqual([
+      "p50 of all: 1.5 met",
+      "p90 of all: 2 met",
+      "p95 of all: 2 breached",
+      "p999 of all: 2 met",
+      "mean of all: 1.625 met",
+      "max of all: 2 breached",
+      `error_rate of all: ${5 / 45} met`,
+      "throughput of all: 20 met",
+      "cpu of all: 0.25 met",
+      "memory of all: 0.5 met",
+    ]);
+  });
+
+  test("of throughput is the least, of all else the most", () => {
+    expect(checks([all("throughput", 20.1), all("cpu", 0.24), all("memory", 0.49), all("error_rate", 0.11)])).toEqual([
+      "throughput of all: 20 breached",
+      "cpu of all: 0.25 breached",
+      "memory of all: 0.5 breached",
+      `error_rate of all: ${5 / 45} breached`,
+    ]);
+  });
+
+  test("tells its request, metric, limit and value", () => {
+    expect(
+      checkSla(scenario({ phases: [...phaseResults([steady], machine)], limits: [own("GET /a", "p95", 1)] })),
+    ).toEqual([{ request: "GET /a", metric: "p95", limit: 1, value: 1.5, outcome: "breached" }]);
+  });
+});
+
+describe("the nearest limit wins", () => {
+  test("a request with its own is judged by it alone, the others without it", () => {
+    expect(checks([all("p95", 1.6), own("GET /b", "p95", 3)])).toEqual(["p95 of all: 1.5 met", "p95 of GET /b: 2 met"]);
+    expect(checks([all("error_rate", 0), own("GET /b", "error_rate", 0.5)])).toEqual([
+      "error_rate of all: 0 met",
+      "error_rate of GET /b: 0.2 met",
+    ]);
+  });
+
+  test("metric by metric: another of its limits changes nothing", () => {
+    expect(checks([all("p95", 1.6), own("GET /b", "p99", 3)])).toEqual([
+      "p95 of all: 2 breached",
+      "p99 of GET /b: 2 met",
+    ]);
+  });
+
+  test("where every request has its own, there is nothing left that the other could hold for", () => {
+    expect(checks([all("p95", 1), own("GET /a", "p95", 5), own("GET /b", "p95", 5)])).toEqual([
+      "p95 of GET /a: 1.5 met",
+      "p95 of GET /b: 2 met",
+    ]);
+  });
+});
+
+describe("what was not measured is not met", () => {
+  test("no phase, no request of that name, no success, no sight of the service", () => {
+    const failing = armPhase({ record: phaseRecord([requestRecord("GET /a", [], { timeout: 3 })]) });
+    expect([
+      checks([all("p95", 1), all("cpu", 1), all("error_rate", 1)], [base, warmup]),
+      checks([own("GET /gone", "p95", 1), own("GET /gone", "error_rate", 1)]),
+      checks([all("p95", 9), all("mean", 9), all("error_rate", 1), all("throughput", 1)], [failing]),
+      checks([all("cpu", 1), all("memory", 1)], [failing]),
+    ]).toEqual([
+      [
+        "p95 of all: undefined not_measured",
+        "cpu of all: undefined not_measured",
+        "error_rate of all: undefined not_measured",
+      ],
+      ["p95 of GET /gone: undefined not_measured", "error_rate of GET /gone: undefined not_measured"],
+      [
+        "p95 of all: undefined not_measured",
+        "mean of all: undefined not_measured",
+        "error_rate of all: 1 met",
+        "throughput of all: 0 breached",
+      ],
+      ["cpu of all: undefined not_measured", "memory of all: undefined not_measured"],
+    ]);
+  });
+
+  test("one phase that was not seen leaves the processor and the memory of all unknown", () => {
+    const unseen = armPhase({ phaseId: "second", record: phaseRecord([requestRecord("GET /a", [1])]) });
+    expect(checks([all("cpu", 1), all("memory", 1)], [steady, unseen])).toEqual([
+      "cpu of all: undefined not_measured",
+      "memory of all: undefined not_measured",
+    ]);
+  });
+});
+
+test("over several phases, the processor time weighs by their length, the memory is the most of any", () => {
+  const second = armPhase({
+    phaseId: "second",
+    record: phaseRecord([requestRecord("GET /a", [1, 1])], { durationMs: millis(6000) }),
+    readings: readings([0, 0, 768], [6000, 9000, 100]),
+  });
+  expect(checks([all("cpu", 1), all("memory", 1), all("throughput", 1)], [steady, second])).toEqual([
+    // A quarter of 2 s, three quarters of 6 s.
+    "cpu of all: 0.625 met",
+    "memory of all: 0.75 met",
+    "throughput of all: 5.25 met",
+  ]);
+});
+
+test("a breach that a late generator may have caused is none of the service's, a limit that is met all the same is", () => {
+  const late = (n: number) =>
+    Array.from({ length: 4 }, (_, index) => ({
+      index,
+      head: arm(latency(1)),
+      ...(index < n ? { invalid: "late" } : {}),
+    }));
+  const outcomes = [2, 3].map((n) =>
+    checkSla(
+      scenario({
+        phases: [...phaseResults([steady], machine)],
+        rounds: late(n),
+        limits: [all("p50", 1), all("p95", 2)],
+      }),
+    ).map(({ outcome }) => outcome),
+  );
+  expect(outcomes).toEqual([
+    ["breached", "met"],
+    ["not_measured", "met"],
+  ]);
+});

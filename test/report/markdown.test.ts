@@ -1,0 +1,247 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { judge } from "../../src/gate/judge.ts";
+import type { ArmMetrics, Results } from "../../src/model/results.ts";
+import { escaped, markdown } from "../../src/report/markdown.ts";
+import { goldenFile, goldenNames, goldenResults } from "../support/goldenResults.ts";
+import { latency, measured, scenario } from "../support/make.ts";
+
+test.each(goldenNames)("%s reads as it should", async (name) => {
+  await expect(markdown(await goldenResults(name))).toMatchFileSnapshot(goldenFile(name, "md"));
+});
+
+/** Texts that mean something to GitHub, alone and in any mixture. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ..."< > & | ` ``` ~~~ * _ # \\ [ ] ( ) ! @octocat @org/team <!-- --> <img/src=x> </details> [x](y) ![x](y) **b** \n \r \t \u2028 \u0000 \u001b[31m \u202e https://evil.example http://a &lt; &#60; \\| \\` 1. - + == -- ::error:: $& $1 warm 1a2b3c4".split(
+          " ",
+        ),
+      ),
+      fc.string({ maxLength: 5 }),
+      fc.constant(" "),
+    ),
+    { maxLength: 8 },
+  )
+  .map((parts) => parts.join(""));
+
+/** Of an escaped text: what would still mean something. */
+function alive(text: string): readonly string[] {
+  const withoutEscapes = text.replace(/\\[\\`*_{}[\]()#!|~]|&(amp|lt|gt);/g, " ");
+  return withoutEscapes.match(/[<>&`|*_{}[\]()#!~\\\p{Cc}\u2028\u2029]|@\w|https?:\/\/|-->/gu) ?? [];
+}
+
+describe("text of others", () => {
+  test.each([
+    ["GET /orders", "GET /orders"],
+    ["GET /orders/{id}?a=1&b=2", "GET /orders/\\{id\\}?a=1&amp;b=2"],
+    ["<!-- loadgate key=default -->", "&lt;\\!-- loadgate key=default --&gt;"],
+    ["</details><img src=x>", "&lt;/details&gt;&lt;img src=x&gt;"],
+    ["a | b", "a \\| b"],
+    ["`code` **bold** _it_ ~~no~~", "\\`code\\` \\*\\*bold\\*\\* \\_it\\_ \\~\\~no\\~\\~"],
+    ["[text](https://evil.example)", "\\[text\\]\\(https:\u200b//evil.example\\)"],
+    ["@octocat and a@b.c", "@\u200boctocat and a@\u200bb.c"],
+    ["two\nlines\r\n\tand\u2028more", "two lines   and more"],
+    ["# not \\# a heading", "\\# not \\\\\\# a heading"],
+  ])("%j becomes %j", (text, plain) => {
+    expect(escaped(text)).toBe(plain);
+  });
+
+  test("forall texts: once escaped, nothing of it is markup, mention, link or line break", () => {
+    fc.assert(
+      fc.property(fc.oneof(hostile, fc.string({ unit: "binary" })), (text) => {
+        expect(alive(escaped(text))).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("forall texts without such characters: they stay as they are", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..."abc XYZ012 /?=,.;:'\"%$^+-–éß漢😀") }), (text) => {
+        expect(escaped(text)).toBe(text);
+      }),
+    );
+  });
+});
+
+/** Results in which every text that comes from outside is this one, but for what is not of one line. */
+function named(text: string): Results {
+  const arm = (ms: number): ArmMetrics => ({ requests: { all: latency(ms), [text]: latency(ms), other: latency(ms) } });
+  const rounds = Array.from({ length: 5 }, (_, index) => ({
+    index,
+    base: arm(100),
+    head: arm(150 + index),
+    ...(index === 4 ? { invalid: text } : {}),
+  }));
+  const load = {
+    due_requests: 1,
+    total_requests: 1,
+    successful_requests: 1,
+    failed_requests: 0,
+    dropped_requests: 0,
+    failures: { [text]: 1 },
+    histogram: "",
+  };
+  const results = judge(
+    measured([
+      scenario({
+        id: text,
+        mode: { kind: "duet", reason: text },
+        phases: [
+          {
+            id: text,
+            arm: "head",
+            warmup: false,
+            ...load,
+            duration_ms: 1,
+            requests: [
+              { name: text, ...load },
+              { name: "other", ...load },
+            ],
+          },
+        ],
+        rounds,
+      }),
+      scenario({ id: "second" }),
+    ]),
+  );
+  const [first, ...rest] = results.scenarios;
+  if (first === undefined) throw new Error("there is a scenario");
+  return {
+    ...results,
+    environment: { ...results.environment, cpu_model: text, kernel: text, image: text, node: text, config_hash: text },
+    provenance: { ...results.provenance, loadgate: text, started_at: text },
+    baseline: { kind: "found", runs: 3, at: text },
+    scenarios: [{ ...first, sla: [{ request: text, metric: "p95", limit: 1, outcome: "not_measured" }] }, ...rest],
+    warnings: [text],
+  };
+}
+
+/** Stands for a text of others; nothing in it is escaped. */
+const stand = "XXNAMEXX";
+
+/** What the report of a text must be, from that of a harmless one. */
+const replaced = (report: string, text: string) => report.replaceAll(stand, () => escaped(text));
+
+describe("a report", () => {
+  const oneLine = hostile.filter(
+    (text) => text !== "" && text !== "all" && text !== "other" && text !== "__proto__" && !/warm/i.test(text),
+  );
+
+  test("forall names: they are in it as plain text, and nothing around them is another", () => {
+    const harmless = markdown(named(stand));
+    expect(harmless.split(stand).length).toBeGreaterThan(20);
+    fc.assert(
+      fc.property(oneLine, (text) => {
+        expect(markdown(named(text))).toBe(replaced(harmless, text));
+      }),
+    );
+  });
+
+  test("forall places that a base comes from: the same", () => {
+    const from = (text: string): Results => {
+      const results = named("plain");
+      return { ...results, provenance: { ...results.provenance, base: { from: text }, head: { from: text } } };
+    };
+    const harmless = markdown(from(stand));
+    fc.assert(
+      fc.property(
+        oneLine.filter((text) => !/\b[0-9a-f]{7}\b/.test(escaped(text))),
+        (text) => {
+          expect(markdown(from(text))).toBe(replaced(harmless, text));
+        },
+      ),
+    );
+  });
+
+  test("forall metrics that a file of results may name: the same", () => {
+    const about = (text: string): Results => {
+      const results = named("plain");
+      const scenarios = results.scenarios.map((one) => ({
+        ...one,
+        comparisons: one.comparisons.map((comparison) => ({ ...comparison, metric: text })),
+        sla: [{ request: "all", metric: text, limit: 1, value: 2, outcome: "breached" as const }],
+      }));
+      return { ...results, scenarios };
+    };
+    const harmless = markdown(about(stand));
+    fc.assert(
+      fc.property(oneLine, (text) => {
+        expect(markdown(about(text))).toBe(replaced(harmless, text));
+      }),
+    );
+  });
+
+  test("forall logs: they stand in a fence that nothing inside can close", () => {
+    const failed = (failure: string): Results => {
+      const results = named("plain");
+      return { ...results, scenarios: results.scenarios.map((one) => ({ ...one, failure })) };
+    };
+    const log = fc
+      .array(fc.oneof(hostile, fc.constantFrom("```", "````", "~~~", "   `````", "```js")))
+      .map((lines) => lines.join("\n"));
+    fc.assert(
+      fc.property(log, (text) => {
+        const report = markdown(failed(`it died\n${text}`));
+        const fences = [...report.matchAll(/^(`{3,})\n(it died\n[\s\S]*?)\n\1$/gm)];
+        expect(fences.map(([, , inside]) => inside)).toEqual([`it died\n${text}`]);
+        const [, fence = ""] = fences[0] ?? [];
+        expect(text.split("\n").filter((line) => line.trim().startsWith(fence))).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe("the length", () => {
+  /** GitHub's longest comment. */
+  const longest = 65_536;
+
+  /** So many requests of one scenario, all of them slower: four comparisons each, and five of all. */
+  function many(requests: number, nameOf: (n: number) => string): Results {
+    const arm = (ms: number): ArmMetrics => ({
+      requests: {
+        all: latency(ms),
+        ...Object.fromEntries(Array.from({ length: requests }, (_, n) => [nameOf(n), latency(ms)])),
+      },
+    });
+    const rounds = Array.from({ length: 6 }, (_, index) => ({ index, base: arm(100), head: arm(150 + index) }));
+    return judge(measured([scenario({ rounds })]));
+  }
+
+  test("of 200 comparisons, all of them regressed, is one that GitHub takes", () => {
+    const results = many(49, (n) => `GET /api/v1/orders/${n}/items`);
+    expect(results.scenarios[0]?.comparisons).toHaveLength(201);
+    expect(markdown(results).length).toBeLessThan(longest);
+  });
+
+  test("of more is cut between blocks, and says so: the answer stays", () => {
+    const results = many(500, (n) => `GET /api/v1/orders/${n}/items`);
+    const whole = markdown(results);
+    const cut = markdown(results, longest);
+    expect([whole.length > longest, cut.length <= longest]).toEqual([true, true]);
+    expect(cut.split("\n")[0]).toBe(whole.split("\n")[0]);
+    expect(cut.trimEnd().split("\n").at(-1)).toBe(
+      "_The rest is longer than GitHub allows here: it is in report.md and report.html._",
+    );
+  });
+
+  test("forall lengths: a report keeps to it, and one that is short enough is whole", async () => {
+    const results = await goldenResults("mixed");
+    const whole = markdown(results);
+    fc.assert(
+      fc.property(fc.integer({ min: 400, max: 2 * whole.length }), (most) => {
+        const cut = markdown(results, most);
+        expect(cut.length).toBeLessThanOrEqual(most);
+        if (most >= whole.length) expect(cut).toBe(whole);
+        expect((cut.match(/<details>/g) ?? []).length).toBe((cut.match(/<\/details>/g) ?? []).length);
+      }),
+    );
+  });
+
+  test("holds for a headline that is too long by itself", () => {
+    const results = judge(measured([scenario({ failure: "x".repeat(longest) })]));
+    expect(markdown(results, longest).length).toBeLessThanOrEqual(longest);
+  });
+});
