@@ -177,8 +177,8 @@ function inWords(error) {
     return error instanceof Error ? `GitHub gave no usable answer (${error.message})` : String(error);
 }
 
-// EXTERNAL MODULE: ./build/configFile.js + 4 modules
-var configFile = __webpack_require__(70118);
+// EXTERNAL MODULE: ./build/configFile.js + 5 modules
+var configFile = __webpack_require__(62693);
 // EXTERNAL MODULE: ./build/exit.js
 var exit = __webpack_require__(870);
 ;// CONCATENATED MODULE: ./build/github/comment.js
@@ -278,6 +278,8 @@ function number(value) {
 
 // EXTERNAL MODULE: ./build/config/unit.js
 var config_unit = __webpack_require__(55481);
+// EXTERNAL MODULE: ./build/model/failure.js
+var failure = __webpack_require__(31612);
 // EXTERNAL MODULE: ./build/model/plan.js
 var plan = __webpack_require__(64519);
 ;// CONCATENATED MODULE: ./build/inputs.js
@@ -285,7 +287,7 @@ var plan = __webpack_require__(64519);
 
 
 const commentModes = ["always", "changes", "failures", "never"];
-/** Throws a UsageError that names the input, what came and what is wanted. */
+/** Throws a WrongInput that names the input, what came and what is wanted. */
 function readInputs(env) {
     const input = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
     const token = input("github-token");
@@ -336,7 +338,7 @@ function oneOf(name, allowed, text) {
     return found;
 }
 function wrong(name, wanted, got) {
-    return new exit/* UsageError */.eb(`input ${name}: expected ${wanted}, got ${JSON.stringify(got)}`);
+    return new failure/* WrongInput */.Ey(`input ${name}: expected ${wanted}, got ${JSON.stringify(got)}`);
 }
 
 // EXTERNAL MODULE: ./build/output.js
@@ -382,6 +384,59 @@ var git = __webpack_require__(87397);
 // EXTERNAL MODULE: ./build/shell/signals.js
 var signals = __webpack_require__(75888);
 ;// CONCATENATED MODULE: ./build/action.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -458,22 +513,30 @@ async function lookUp({ token, baselineKey }, context) {
     return found;
 }
 async function measured(step, runId, context, request) {
-    const workspace = workspaceOf(step);
-    const { base } = await (0,git/* commitsOf */.g)(workspace, request.plan.base.directory);
-    const commits = { head: context.sha, ...(base === undefined ? {} : { base }) };
-    const { signal, release } = (0,signals/* abortOnSignals */.P)();
-    const around = {
-        entry: step.entry,
-        env: step.env,
-        signal,
-        progress: core/* info */.pq,
-        runId,
-        out: (0,external_node_path_.join)(workspace, "loadgate-report"),
-        seed: context.runId % 2 ** 31,
-    };
-    const results = await (0,run/* run */.e)({ ...request, commits, version: step.version }, around);
-    release();
-    return results;
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const workspace = workspaceOf(step);
+        const { base } = await (0,git/* commitsOf */.g)(workspace, request.plan.base.directory);
+        const commits = { head: context.sha, ...(base === undefined ? {} : { base }) };
+        const interruption = __addDisposableResource(env_1, (0,signals/* abortOnSignals */.P)(), false);
+        const around = {
+            entry: step.entry,
+            env: step.env,
+            signal: interruption.signal,
+            progress: core/* info */.pq,
+            runId,
+            out: (0,external_node_path_.join)(workspace, "loadgate-report"),
+            seed: context.runId % 2 ** 31,
+        };
+        return await (0,run/* run */.e)({ ...request, commits, version: step.version }, around);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
 }
 /** Files, outputs and summary. Says whether every file could be written. */
 async function publish(results, out, { summary }) {
@@ -516,8 +579,9 @@ function isWanted(mode, results) {
 async function refresh(results, baseline, { baselineKey, retentionDays }, context) {
     if (!context.isRefreshing)
         return;
-    if (results.verdict.kind === "invalid")
-        throw new Error("a run that could not measure is no baseline");
+    const unfit = (0,codec/* unfitForBaseline */.LM)(results);
+    if (unfit !== undefined)
+        throw new Error(unfit);
     if (baseline.kind === "unreachable")
         throw new Error("a baseline that could not be read is not replaced");
     const history = baseline.kind === "found" ? baseline.baseline : undefined;
@@ -535,7 +599,7 @@ async function bestEffort(what, act) {
 }
 function refusal(error) {
     const status = error instanceof Error && "status" in error ? error.status : undefined;
-    const text = error instanceof Error ? error.message : String(error);
+    const text = (0,failure/* messageOf */.bD)(error);
     if (status === 403)
         return `GitHub answered 403: ${text}; a fork's token is read-only, others need pull-requests: write`;
     return typeof status === "number" ? `GitHub answered ${status}: ${text}` : text;
@@ -551,7 +615,7 @@ function ending({ verdict, ...results }, isKept) {
 }
 /** No verdict: the configuration is wrong, or something that nobody foresaw. Never green. */
 async function noRun(error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = (0,failure/* messageOf */.bD)(error);
     core/* setOutput */.uH("verdict", "invalid");
     core/* error */.z3(text, { title: "Loadgate" });
     await bestEffort("The job summary", () => core/* summary */.z.addRaw(`### ⚠️ Loadgate did not run\n\n~~~\n${text}\n~~~\n`).write());

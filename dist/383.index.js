@@ -218,7 +218,6 @@ function startTicker(entry) {
         wakeAtMs: new Float64Array(new SharedArrayBuffer(8)),
     };
     const thread = new external_node_worker_threads_.Worker(entry, { workerData: memory });
-    thread.on("error", () => { });
     thread.unref();
     return {
         nowMs: clock/* nowMs */.T,
@@ -298,6 +297,9 @@ function connectionTo(origin, clock, timeoutMs) {
             sentMs = clock.nowMs();
         },
         onResponseStart(_controller, status) {
+            // An interim response, such as 103 Early Hints: the answer is still to come.
+            if (status < 200)
+                return;
             const expected = expectStatus === undefined ? status < 400 : status === expectStatus;
             if (!expected)
                 outcome = `status ${status}`;
@@ -401,14 +403,17 @@ function serveOrders(port, { entry, patienceMs }) {
     const warm = warmUp(clock);
     let requests = [];
     let senders = [];
+    let stop = new AbortController();
     async function obey(order) {
         await warm;
         switch (order.kind) {
             case "connect":
+                stop = new AbortController();
                 requests = order.requests;
                 senders = order.origins.map((origin) => undiciSender(origin, requests, clock, patienceMs));
                 return [];
             case "disconnect":
+                stop.abort(new Error("disconnected"));
                 await Promise.all(senders.map((sender) => sender.close()));
                 senders = [];
                 return [];
@@ -420,12 +425,12 @@ function serveOrders(port, { entry, patienceMs }) {
                     maxConcurrentUsers: order.maxConcurrentUsers,
                     patienceMs,
                     requestNames: requests.map(({ name }) => name),
-                }, senders, clock);
+                }, senders, clock, stop.signal);
             }
         }
     }
     port.on("message", (order) => {
-        obey(order).then((records) => port.postMessage({ kind: "done", records }), (error) => port.postMessage({ kind: "failed", message: error.stack ?? error.message }));
+        obey(order).then((records) => port.postMessage({ id: order.id, kind: "done", records }), (error) => port.postMessage({ id: order.id, kind: "failed", message: error.message }));
     });
 }
 

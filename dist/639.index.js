@@ -21,14 +21,23 @@ var external_node_path_ = __webpack_require__(76760);
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./build/baseline/codec.js
 var codec = __webpack_require__(25996);
+// EXTERNAL MODULE: ./build/model/failure.js
+var failure = __webpack_require__(31612);
 // EXTERNAL MODULE: ./build/shell/files.js
 var files = __webpack_require__(69454);
 ;// CONCATENATED MODULE: ./build/baseline/file.js
 
 
+
 /** The baseline in a file; that there is none yet is no error. */
 async function baselineFromFile(path) {
-    const text = await (0,files/* readText */.yR)(path);
+    let text;
+    try {
+        text = await (0,files/* readText */.yR)(path);
+    }
+    catch (error) {
+        return { kind: "unusable", message: `${path} cannot be read (${(0,failure/* messageOf */.bD)(error)})` };
+    }
     if (text === undefined)
         return { kind: "absent", message: `no baseline yet: ${path} does not exist` };
     try {
@@ -43,8 +52,8 @@ async function baselineFromFile(path) {
 
 // EXTERNAL MODULE: ./build/config/schema.js
 var schema = __webpack_require__(57096);
-// EXTERNAL MODULE: ./build/configFile.js + 4 modules
-var configFile = __webpack_require__(70118);
+// EXTERNAL MODULE: ./build/configFile.js + 5 modules
+var configFile = __webpack_require__(62693);
 // EXTERNAL MODULE: ./build/exit.js
 var exit = __webpack_require__(870);
 // EXTERNAL MODULE: ./build/output.js
@@ -92,6 +101,59 @@ var git = __webpack_require__(87397);
 // EXTERNAL MODULE: ./build/shell/signals.js
 var signals = __webpack_require__(75888);
 ;// CONCATENATED MODULE: ./build/cli.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -140,7 +202,7 @@ async function cli(invocation, terminal) {
             case "report":
                 return await reportCommand(args, terminal);
             case "schema":
-                terminal.out(`${JSON.stringify((0,schema/* jsonSchema */.Og)(), undefined, 2)}\n`);
+                terminal.out(`${JSON.stringify((0,schema/* jsonSchema */.O)(), undefined, 2)}\n`);
                 return 0;
             case "--version":
                 terminal.out(`${invocation.version}\n`);
@@ -152,44 +214,54 @@ async function cli(invocation, terminal) {
                 terminal.out(usage);
                 return 0;
             case "init":
-                throw new exit/* UsageError */.eb("loadgate init is not supported yet by this version; start from the example in the README");
+                throw new failure/* WrongInput */.Ey("loadgate init is not supported yet by this version; start from the example in the README");
             default:
-                throw new exit/* UsageError */.eb(`expected run, judge, report or schema, got ${command}; see loadgate --help`);
+                throw new failure/* WrongInput */.Ey(`expected run, judge, report or schema, got ${command}; see loadgate --help`);
         }
     }
     catch (error) {
-        terminal.err(`loadgate: ${error instanceof Error ? error.message : error}\n`);
+        terminal.err(`loadgate: ${(0,failure/* messageOf */.bD)(error)}\n`);
         return (0,exit/* exitCodeOfError */.LL)(error);
     }
 }
 async function runCommand({ args, entry, version, env }, terminal) {
-    const { values } = parsed(args, {
-        config: { type: "string", default: "loadgate.yml" },
-        base: { type: "string" },
-        baseline: { type: "string" },
-        "save-baseline": { type: "string" },
-        scenario: { type: "string", multiple: true },
-        out: { type: "string", default: "loadgate-report" },
-    });
-    const { plan: whole, secrets } = await (0,configFile/* loadConfig */.Z)(values.config, env);
-    const plan = onlyScenarios(await withBase(whole, values.base), values.scenario);
-    const baseline = values.baseline === undefined ? { kind: "not_asked" } : await baselineFromFile(values.baseline);
-    const { signal, release } = (0,signals/* abortOnSignals */.P)();
-    const commits = await (0,git/* commitsOf */.g)(process.cwd(), plan.base.directory);
-    const results = await (0,run/* run */.e)({ plan, baseline, commits, version, secrets }, {
-        entry,
-        env,
-        signal,
-        progress: (line) => terminal.err(`${line}\n`),
-        runId: (0,external_node_crypto_.randomUUID)(),
-        out: (0,external_node_path_.resolve)(values.out),
-        seed: seedOf(env),
-    });
-    release();
-    const code = await deliver(results, values.out, terminal);
-    if (values["save-baseline"] !== undefined)
-        await saveBaseline(values["save-baseline"], results, terminal);
-    return code;
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { values, positionals } = parsed(args, {
+            config: { type: "string", default: "loadgate.yml" },
+            base: { type: "string" },
+            baseline: { type: "string" },
+            "save-baseline": { type: "string" },
+            scenario: { type: "string", multiple: true },
+            out: { type: "string", default: "loadgate-report" },
+        });
+        if (positionals.length > 0)
+            throw new failure/* WrongInput */.Ey(`run takes no arguments but options, got ${positionals.join(" ")}; see loadgate --help`);
+        const { plan: whole, secrets } = await (0,configFile/* loadConfig */.Z)(values.config, env);
+        const plan = onlyScenarios(await withBase(whole, values.base), values.scenario);
+        const baseline = values.baseline === undefined ? { kind: "not_asked" } : await baselineFromFile(values.baseline);
+        const interruption = __addDisposableResource(env_1, (0,signals/* abortOnSignals */.P)(), false);
+        const commits = await (0,git/* commitsOf */.g)(process.cwd(), plan.base.directory);
+        const results = await (0,run/* run */.e)({ plan, baseline, commits, version, secrets }, {
+            entry,
+            env,
+            signal: interruption.signal,
+            progress: (line) => terminal.err(`${line}\n`),
+            runId: (0,external_node_crypto_.randomUUID)(),
+            out: (0,external_node_path_.resolve)(values.out),
+            seed: seedOf(env),
+        });
+        const code = await deliver(results, values.out, terminal);
+        const isSaved = await saveBaseline(values["save-baseline"], results, terminal);
+        return isSaved || code !== exit/* exitCode */.I$.pass ? code : exit/* exitCode */.I$.invalid;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
 }
 async function judgeCommand({ args, env }, terminal) {
     const { values, positionals } = parsed(args, {
@@ -224,7 +296,7 @@ function inFormat(format, results, terminal) {
         case "json":
             return (0,json/* encodeResults */.xf)(results);
         default:
-            throw new exit/* UsageError */.eb(`--format: expected terminal, markdown, html or json, got ${format}`);
+            throw new failure/* WrongInput */.Ey(`--format: expected terminal, markdown, html or json, got ${format}`);
     }
 }
 /** Prints the report, writes the files. A report that could not be written never leaves a green run. */
@@ -239,11 +311,24 @@ async function deliver(results, out, terminal) {
     terminal.err(`\n${written.results}, ${written.markdown}, ${written.html}\n`);
     return code;
 }
+/** Says whether the file is as it was asked to be. */
 async function saveBaseline(path, results, terminal) {
-    const before = await baselineFromFile(path);
-    if (before.kind === "unusable")
-        terminal.err(`loadgate: ${before.message}; it is replaced\n`);
-    await (0,files/* writeText */.x3)(path, (0,codec/* encodeBaseline */.mQ)((0,codec/* withRun */.Yq)(before.kind === "found" ? before.baseline : undefined, results)));
+    if (path === undefined)
+        return true;
+    try {
+        const unfit = (0,codec/* unfitForBaseline */.LM)(results);
+        if (unfit !== undefined)
+            throw new Error(unfit);
+        const before = await baselineFromFile(path);
+        if (before.kind === "unusable")
+            terminal.err(`loadgate: ${before.message}: this run replaces it\n`);
+        await (0,files/* writeText */.x3)(path, (0,codec/* encodeBaseline */.mQ)((0,codec/* withRun */.Yq)(before.kind === "found" ? before.baseline : undefined, results)));
+        return true;
+    }
+    catch (error) {
+        terminal.err(`loadgate: --save-baseline: ${path} was not written: ${(0,failure/* messageOf */.bD)(error)}\n`);
+        return false;
+    }
 }
 function terminalReport(results, { color }) {
     return (0,terminal/* terminal */.F)(results, { color });
@@ -251,10 +336,14 @@ function terminalReport(results, { color }) {
 async function readResults(positionals) {
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0)
-        throw new exit/* UsageError */.eb(`expected one results.json, got ${positionals.length} files`);
-    const text = await (0,files/* readText */.yR)(file);
+        throw new failure/* WrongInput */.Ey(`expected one results.json, got ${positionals.length} files`);
+    const text = await (0,files/* readText */.yR)(file).catch((cause) => {
+        throw new failure/* WrongInput */.Ey(`${file} cannot be read (${(0,failure/* messageOf */.bD)(cause)}); expected the results.json of loadgate run`, {
+            cause,
+        });
+    });
     if (text === undefined)
-        throw new exit/* UsageError */.eb(`${file} does not exist; expected the results.json of loadgate run`);
+        throw new failure/* WrongInput */.Ey(`${file} does not exist; expected the results.json of loadgate run`);
     return (0,json/* decodeResults */.l7)(text, file);
 }
 function parsed(args, options) {
@@ -262,7 +351,7 @@ function parsed(args, options) {
         return (0,external_node_util_.parseArgs)({ args: [...args], options, allowPositionals: true, strict: true });
     }
     catch (error) {
-        throw new exit/* UsageError */.eb(`${error instanceof Error ? error.message : error}; see loadgate --help`);
+        throw new failure/* WrongInput */.Ey(`${(0,failure/* messageOf */.bD)(error)}; see loadgate --help`);
     }
 }
 async function withBase(plan, base) {
@@ -273,7 +362,7 @@ async function baseSpec(base) {
         return { from: "target", target: base.replace(/\/$/, ""), carry: [] };
     if (await (0,files/* isDirectory */.wd)(base))
         return { from: "directory", directory: base, carry: [] };
-    throw new exit/* UsageError */.eb(`--base: expected a directory that exists or an address such as http://127.0.0.1:8081, got ${base}; a git reference is not supported yet`);
+    throw new failure/* WrongInput */.Ey(`--base: expected a directory that exists or an address such as http://127.0.0.1:8081, got ${base}; a git reference is not supported yet`);
 }
 function onlyScenarios(plan, ids) {
     if (ids === undefined)
@@ -281,7 +370,7 @@ function onlyScenarios(plan, ids) {
     const known = plan.scenarios.map(({ id }) => id);
     const unknown = ids.find((id) => !known.includes(id));
     if (unknown !== undefined)
-        throw new exit/* UsageError */.eb(`--scenario: expected one of ${known.join(", ")}, got ${unknown}`);
+        throw new failure/* WrongInput */.Ey(`--scenario: expected one of ${known.join(", ")}, got ${unknown}`);
     const [first, ...rest] = plan.scenarios.filter(({ id }) => ids.includes(id));
     return first === undefined ? plan : { ...plan, scenarios: [first, ...rest] };
 }
@@ -291,7 +380,7 @@ function seedOf(env) {
     if (given === undefined)
         return Math.floor(Math.random() * 2 ** 31);
     if (!/^\d{1,10}$/.test(given))
-        throw new exit/* UsageError */.eb(`LOADGATE_SEED: expected a whole number, got ${given}`);
+        throw new failure/* WrongInput */.Ey(`LOADGATE_SEED: expected a whole number, got ${given}`);
     return Number(given);
 }
 

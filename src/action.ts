@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as core from "@actions/core";
 import { getOctokit } from "@actions/github";
 import { findBaseline, uploadBaseline } from "./baseline/artifact.ts";
-import { withRun } from "./baseline/codec.ts";
+import { unfitForBaseline, withRun } from "./baseline/codec.ts";
 import type { BaselineLookup } from "./baseline/lookup.ts";
 import { loadConfig } from "./configFile.ts";
 import { exitCode, exitCodeOf, exitCodeOfError } from "./exit.ts";
@@ -11,6 +11,7 @@ import type { Surroundings } from "./experiment/experiment.ts";
 import { keepComment, longestComment } from "./github/comment.ts";
 import { type Context, contextOf, refreshingEvents } from "./github/context.ts";
 import { type CommentMode, type Inputs, readInputs } from "./inputs.ts";
+import { messageOf } from "./model/failure.ts";
 import type { Results } from "./model/results.ts";
 import { millis } from "./model/unit.ts";
 import { writeReports } from "./output.ts";
@@ -94,19 +95,17 @@ async function measured(
   const workspace = workspaceOf(step);
   const { base } = await commitsOf(workspace, request.plan.base.directory);
   const commits = { head: context.sha, ...(base === undefined ? {} : { base }) };
-  const { signal, release } = abortOnSignals();
+  using interruption = abortOnSignals();
   const around: Surroundings = {
     entry: step.entry,
     env: step.env,
-    signal,
+    signal: interruption.signal,
     progress: core.info,
     runId,
     out: join(workspace, "loadgate-report"),
     seed: context.runId % 2 ** 31,
   };
-  const results = await run({ ...request, commits, version: step.version }, around);
-  release();
-  return results;
+  return await run({ ...request, commits, version: step.version }, around);
 }
 
 /** Files, outputs and summary. Says whether every file could be written. */
@@ -165,7 +164,8 @@ async function refresh(
   context: Context,
 ): Promise<void> {
   if (!context.isRefreshing) return;
-  if (results.verdict.kind === "invalid") throw new Error("a run that could not measure is no baseline");
+  const unfit = unfitForBaseline(results);
+  if (unfit !== undefined) throw new Error(unfit);
   if (baseline.kind === "unreachable") throw new Error("a baseline that could not be read is not replaced");
   const history = baseline.kind === "found" ? baseline.baseline : undefined;
   await uploadBaseline(baselineKey, withRun(history, results, String(context.runId)), retentionDays);
@@ -183,7 +183,7 @@ async function bestEffort(what: string, act: () => Promise<unknown>): Promise<vo
 
 function refusal(error: unknown): string {
   const status = error instanceof Error && "status" in error ? error.status : undefined;
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   if (status === 403)
     return `GitHub answered 403: ${text}; a fork's token is read-only, others need pull-requests: write`;
   return typeof status === "number" ? `GitHub answered ${status}: ${text}` : text;
@@ -199,7 +199,7 @@ function ending({ verdict, ...results }: Results, isKept: boolean): number {
 
 /** No verdict: the configuration is wrong, or something that nobody foresaw. Never green. */
 async function noRun(error: unknown): Promise<number> {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   core.setOutput("verdict", "invalid");
   core.error(text, { title: "Loadgate" });
   await bestEffort("The job summary", () =>

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { encodeBaseline, withRun } from "./baseline/codec.ts";
+import { encodeBaseline, unfitForBaseline, withRun } from "./baseline/codec.ts";
 import { baselineFromFile } from "./baseline/file.ts";
 import type { BaselineLookup } from "./baseline/lookup.ts";
 import { jsonSchema } from "./config/schema.ts";
 import { loadConfig } from "./configFile.ts";
-import { exitCode, exitCodeOf, exitCodeOfError, UsageError } from "./exit.ts";
+import { exitCode, exitCodeOf, exitCodeOfError } from "./exit.ts";
+import { messageOf, WrongInput } from "./model/failure.ts";
 import type { BaseSpec, Plan } from "./model/plan.ts";
 import type { Results } from "./model/results.ts";
 import { writeReports } from "./output.ts";
@@ -76,20 +77,20 @@ export async function cli(invocation: Invocation, terminal: Terminal): Promise<n
         terminal.out(usage);
         return 0;
       case "init":
-        throw new UsageError(
+        throw new WrongInput(
           "loadgate init is not supported yet by this version; start from the example in the README",
         );
       default:
-        throw new UsageError(`expected run, judge, report or schema, got ${command}; see loadgate --help`);
+        throw new WrongInput(`expected run, judge, report or schema, got ${command}; see loadgate --help`);
     }
   } catch (error) {
-    terminal.err(`loadgate: ${error instanceof Error ? error.message : error}\n`);
+    terminal.err(`loadgate: ${messageOf(error)}\n`);
     return exitCodeOfError(error);
   }
 }
 
 async function runCommand({ args, entry, version, env }: Invocation, terminal: Terminal): Promise<number> {
-  const { values } = parsed(args, {
+  const { values, positionals } = parsed(args, {
     config: { type: "string", default: "loadgate.yml" },
     base: { type: "string" },
     baseline: { type: "string" },
@@ -97,28 +98,29 @@ async function runCommand({ args, entry, version, env }: Invocation, terminal: T
     scenario: { type: "string", multiple: true },
     out: { type: "string", default: "loadgate-report" },
   });
+  if (positionals.length > 0)
+    throw new WrongInput(`run takes no arguments but options, got ${positionals.join(" ")}; see loadgate --help`);
   const { plan: whole, secrets } = await loadConfig(values.config, env);
   const plan = onlyScenarios(await withBase(whole, values.base), values.scenario);
   const baseline: BaselineLookup =
     values.baseline === undefined ? { kind: "not_asked" } : await baselineFromFile(values.baseline);
-  const { signal, release } = abortOnSignals();
+  using interruption = abortOnSignals();
   const commits = await commitsOf(process.cwd(), plan.base.directory);
   const results = await run(
     { plan, baseline, commits, version, secrets },
     {
       entry,
       env,
-      signal,
+      signal: interruption.signal,
       progress: (line) => terminal.err(`${line}\n`),
       runId: randomUUID(),
       out: resolve(values.out),
       seed: seedOf(env),
     },
   );
-  release();
   const code = await deliver(results, values.out, terminal);
-  if (values["save-baseline"] !== undefined) await saveBaseline(values["save-baseline"], results, terminal);
-  return code;
+  const isSaved = await saveBaseline(values["save-baseline"], results, terminal);
+  return isSaved || code !== exitCode.pass ? code : exitCode.invalid;
 }
 
 async function judgeCommand({ args, env }: Invocation, terminal: Terminal): Promise<number> {
@@ -155,7 +157,7 @@ function inFormat(format: string, results: Results, terminal: Terminal): string 
     case "json":
       return encodeResults(results);
     default:
-      throw new UsageError(`--format: expected terminal, markdown, html or json, got ${format}`);
+      throw new WrongInput(`--format: expected terminal, markdown, html or json, got ${format}`);
   }
 }
 
@@ -170,10 +172,20 @@ async function deliver(results: Results, out: string, terminal: Terminal): Promi
   return code;
 }
 
-async function saveBaseline(path: string, results: Results, terminal: Terminal): Promise<void> {
-  const before = await baselineFromFile(path);
-  if (before.kind === "unusable") terminal.err(`loadgate: ${before.message}; it is replaced\n`);
-  await writeText(path, encodeBaseline(withRun(before.kind === "found" ? before.baseline : undefined, results)));
+/** Says whether the file is as it was asked to be. */
+async function saveBaseline(path: string | undefined, results: Results, terminal: Terminal): Promise<boolean> {
+  if (path === undefined) return true;
+  try {
+    const unfit = unfitForBaseline(results);
+    if (unfit !== undefined) throw new Error(unfit);
+    const before = await baselineFromFile(path);
+    if (before.kind === "unusable") terminal.err(`loadgate: ${before.message}: this run replaces it\n`);
+    await writeText(path, encodeBaseline(withRun(before.kind === "found" ? before.baseline : undefined, results)));
+    return true;
+  } catch (error) {
+    terminal.err(`loadgate: --save-baseline: ${path} was not written: ${messageOf(error)}\n`);
+    return false;
+  }
 }
 
 function terminalReport(results: Results, { color }: Terminal): string {
@@ -183,9 +195,13 @@ function terminalReport(results: Results, { color }: Terminal): string {
 async function readResults(positionals: readonly string[]): Promise<Results> {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
-    throw new UsageError(`expected one results.json, got ${positionals.length} files`);
-  const text = await readText(file);
-  if (text === undefined) throw new UsageError(`${file} does not exist; expected the results.json of loadgate run`);
+    throw new WrongInput(`expected one results.json, got ${positionals.length} files`);
+  const text = await readText(file).catch((cause: unknown) => {
+    throw new WrongInput(`${file} cannot be read (${messageOf(cause)}); expected the results.json of loadgate run`, {
+      cause,
+    });
+  });
+  if (text === undefined) throw new WrongInput(`${file} does not exist; expected the results.json of loadgate run`);
   return decodeResults(text, file);
 }
 
@@ -195,7 +211,7 @@ function parsed<const T extends NonNullable<Options>>(args: readonly string[], o
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error}; see loadgate --help`);
+    throw new WrongInput(`${messageOf(error)}; see loadgate --help`);
   }
 }
 
@@ -206,7 +222,7 @@ async function withBase(plan: Plan, base: string | undefined): Promise<Plan> {
 async function baseSpec(base: string): Promise<BaseSpec> {
   if (/^https?:\/\//.test(base)) return { from: "target", target: base.replace(/\/$/, ""), carry: [] };
   if (await isDirectory(base)) return { from: "directory", directory: base, carry: [] };
-  throw new UsageError(
+  throw new WrongInput(
     `--base: expected a directory that exists or an address such as http://127.0.0.1:8081, got ${base}; a git reference is not supported yet`,
   );
 }
@@ -215,7 +231,7 @@ function onlyScenarios(plan: Plan, ids: readonly string[] | undefined): Plan {
   if (ids === undefined) return plan;
   const known = plan.scenarios.map(({ id }) => id);
   const unknown = ids.find((id) => !known.includes(id));
-  if (unknown !== undefined) throw new UsageError(`--scenario: expected one of ${known.join(", ")}, got ${unknown}`);
+  if (unknown !== undefined) throw new WrongInput(`--scenario: expected one of ${known.join(", ")}, got ${unknown}`);
   const [first, ...rest] = plan.scenarios.filter(({ id }) => ids.includes(id));
   return first === undefined ? plan : { ...plan, scenarios: [first, ...rest] };
 }
@@ -224,6 +240,6 @@ function onlyScenarios(plan: Plan, ids: readonly string[] | undefined): Plan {
 function seedOf(env: Invocation["env"]): number {
   const given = env["LOADGATE_SEED"];
   if (given === undefined) return Math.floor(Math.random() * 2 ** 31);
-  if (!/^\d{1,10}$/.test(given)) throw new UsageError(`LOADGATE_SEED: expected a whole number, got ${given}`);
+  if (!/^\d{1,10}$/.test(given)) throw new WrongInput(`LOADGATE_SEED: expected a whole number, got ${given}`);
   return Number(given);
 }

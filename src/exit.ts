@@ -1,7 +1,6 @@
-import { ConfigError } from "./config/problem.ts";
+import { WrongInput } from "./model/failure.ts";
 import type { Verdict } from "./model/results.ts";
 import { unreachable } from "./model/unreachable.ts";
-import { UnreadableResults } from "./report/json.ts";
 
 /** 1 stays Node's own crash, so that no crash looks like a verdict. */
 export const exitCode = { pass: 0, fail: 20, inconclusive: 21, config: 22, invalid: 23 } as const;
@@ -24,11 +23,5 @@ export function exitCodeOf({ kind, failing }: Verdict): number {
 
 /** What is wrong with what we were given is 22; everything else that stops us is 23. */
 export function exitCodeOfError(error: unknown): number {
-  const isInput = [ConfigError, UsageError, UnreadableResults].some((kind) => error instanceof kind);
-  return isInput ? exitCode.config : exitCode.invalid;
-}
-
-/** The command line says what it cannot mean. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
+  return error instanceof WrongInput ? exitCode.config : exitCode.invalid;
 }

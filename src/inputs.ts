@@ -1,5 +1,5 @@
 import { duration } from "./config/unit.ts";
-import { UsageError } from "./exit.ts";
+import { WrongInput } from "./model/failure.ts";
 import { type Failure, failures, type GateSpec } from "./model/plan.ts";
 
 /** The inputs of action.yml, checked. An empty input is one that was not given. */
@@ -17,7 +17,7 @@ export interface Inputs {
 const commentModes = ["always", "changes", "failures", "never"] as const;
 export type CommentMode = (typeof commentModes)[number];
 
-/** Throws a UsageError that names the input, what came and what is wanted. */
+/** Throws a WrongInput that names the input, what came and what is wanted. */
 export function readInputs(env: Readonly<Record<string, string | undefined>>): Inputs {
   const input = (name: string) => env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
   const token = input("github-token");
@@ -66,6 +66,6 @@ function oneOf<T extends string>(name: string, allowed: readonly T[], text: stri
   return found;
 }
 
-function wrong(name: string, wanted: string, got: string): UsageError {
-  return new UsageError(`input ${name}: expected ${wanted}, got ${JSON.stringify(got)}`);
+function wrong(name: string, wanted: string, got: string): WrongInput {
+  return new WrongInput(`input ${name}: expected ${wanted}, got ${JSON.stringify(got)}`);
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { messageOf } from "./model/failure.ts";
 import type { Results } from "./model/results.ts";
 import { html } from "./report/html.ts";
 import { encodeResults } from "./report/json.ts";
@@ -30,9 +31,7 @@ export async function writeReports(results: Results, out: string): Promise<Writt
     try {
       await writeText(path, textOf(results));
     } catch (error) {
-      problems.push(
-        `${path} could not be written (${error instanceof Error ? error.message : error}); free space or choose another --out`,
-      );
+      problems.push(`${path} could not be written (${messageOf(error)}); free space or choose another --out`);
     }
   }
   return { ...files, problems };

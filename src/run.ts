@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { measuredScenario, type Raw, settingsOf } from "./analysis/scenario.ts";
 import { configHash } from "./baseline/configHash.ts";
 import { noteOf, withRecorded } from "./baseline/evidence.ts";
@@ -6,7 +7,7 @@ import { experiment, type ScenarioMeasurement, type Surroundings } from "./exper
 import { judge } from "./gate/judge.ts";
 import { CouldNotMeasure } from "./model/failure.ts";
 import type { Plan } from "./model/plan.ts";
-import type { Results } from "./model/results.ts";
+import { type Results, resultsSchema } from "./model/results.ts";
 import { nowMs } from "./shell/clock.ts";
 import type { Commits } from "./shell/git.ts";
 import { machineInfo } from "./shell/machine.ts";
@@ -31,9 +32,9 @@ export async function run(
   const environment = { ...machine, config_hash: configHash(plan) };
   const { base, head, measured } = await experiment(plan, baseline.kind, around);
   const summed = measured.map((one) =>
-    measuredScenario(rawOf(one, secrets), { cores: machine.cores, memoryBytes: machine.memory_bytes }),
+    measuredScenario(rawOf(one), { cores: machine.cores, memoryBytes: machine.memory_bytes }),
   );
-  return judge({
+  const results = judge({
     schema: 1,
     environment,
     provenance: {
@@ -49,6 +50,7 @@ export async function run(
     scenarios: summed.map((scenario) => withRecorded(scenario, baseline, environment)),
     warnings: [...unused(plan)],
   });
+  return secrets.length === 0 ? results : resultsSchema.parse(masked(results, secrets));
 }
 
 function buildOf(sha: string | undefined, from: string): { readonly sha?: string; readonly from: string } {
@@ -65,16 +67,25 @@ function unused({ service, target, base }: Plan): readonly string[] {
   ];
 }
 
-function rawOf({ scenario, mode, measurement }: ScenarioMeasurement, secrets: readonly string[]): Raw {
+function rawOf({ scenario, mode, measurement }: ScenarioMeasurement): Raw {
   const { failure, ...rest } = measurement;
-  return { scenario, mode, ...rest, ...(failure === undefined ? {} : { failure: masked(inWords(failure), secrets) }) };
+  return { scenario, mode, ...rest, ...(failure === undefined ? {} : { failure: inWords(failure) }) };
 }
 
 function inWords(failure: unknown): string {
-  if (failure instanceof CouldNotMeasure) return failure.message;
-  return failure instanceof Error ? `unforeseen: ${failure.stack ?? failure.message}` : String(failure);
+  return failure instanceof CouldNotMeasure ? failure.message : `unforeseen: ${inspect(failure)}`;
 }
 
-function masked(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), text);
+/** No text that came from the environment leaves the program, wherever the configuration has put it. */
+function masked(value: unknown, secrets: readonly string[]): unknown {
+  const hide = (text: string) => secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), text);
+  if (typeof value === "string") return hide(value);
+  if (Array.isArray(value)) return value.map((item) => masked(item, secrets));
+  if (typeof value !== "object" || value === null) return value;
+  // A histogram's base64 is no text, and a piece of it may look like one.
+  const entries = Object.entries(value).map(([key, item]) => [
+    hide(key),
+    key === "histogram" ? item : masked(item, secrets),
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -1,4 +1,4 @@
-import { symlink } from "node:fs/promises";
+import { readFile, symlink } from "node:fs/promises";
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
 import { freePort } from "./support/freePort.ts";
@@ -188,9 +188,27 @@ test.each([
   [["judge", "gone.json"], "loadgate: gone.json does not exist; expected the results.json of loadgate run\n"],
   [["judge", "loadgate.yml"], "loadgate: loadgate.yml: not JSON; expected the results.json of loadgate run\n"],
   [["report", "bad.json"], "loadgate: bad.json: schema: "],
+  [["judge", "."], "loadgate: . cannot be read (EISDIR"],
+  [["run", "--config", "."], "loadgate: .: the file cannot be read (EISDIR"],
+  [["run", "steady"], "loadgate: run takes no arguments but options, got steady; see loadgate --help\n"],
 ])("%j ends with 22 and one message", async (args, message) => {
   await using place = await workspace({ "loadgate.yml": config(), "bad.json": "{}" });
   const { code, stderr, stdout } = await loadgate(args, place.path);
+  expect([code, stdout, stderr.slice(0, message.length)]).toEqual([22, "", message]);
+});
+
+test.each([
+  [
+    "a histogram that is none",
+    /"histogram": "HISTF[^"]*"/,
+    '"histogram": "x"',
+    "loadgate: r.json: a histogram is corrupt; ",
+  ],
+  ["a metric that is none", /"metric": "p95"/, '"metric": "p96"', "loadgate: r.json: scenarios.0.comparisons."],
+])("results with %s end with 22 and one message", async (_, good, bad, message) => {
+  const text = await readFile(new URL("../fixtures/results/regressed.json", import.meta.url), "utf8");
+  await using place = await workspace({ "r.json": text.replace(good, bad) });
+  const { code, stderr, stdout } = await loadgate(["judge", "r.json"], place.path);
   expect([code, stdout, stderr.slice(0, message.length)]).toEqual([22, "", message]);
 });
 
@@ -204,6 +222,6 @@ test.each([
   const { code, stderr } = await loadgate(["run"], place.path);
   expect([code, stderr]).toEqual([
     22,
-    `loadgate: loadgate.yml: ${what} is not supported yet by this version of Loadgate; remove it to run without\n`,
+    `loadgate: loadgate.yml:5: ${what} is not supported yet by this version of Loadgate; remove it to run without\n`,
   ]);
 });

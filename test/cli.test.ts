@@ -112,6 +112,64 @@ test("a target that something else started is measured as it is, without process
   expect(scenarios[0]?.comparisons.map(({ metric }) => metric)).toEqual(["p50", "p95", "p99", "tail", "error_rate"]);
 });
 
+test("interim answers are no answers: a server that sends 103 first is not failed for it", async () => {
+  const server = createServer((_request, response) => {
+    response.writeEarlyHints({ link: "</style.css>; rel=preload" });
+    response.writeHead(201).end("made");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await using place = await workspace({
+    "loadgate.yml": config()
+      .replace(/service:\n.*\n.*\n/, `target: http://127.0.0.1:${port}\n`)
+      .replace("- GET /hello", "- { path: /, expect: { status: 201 } }"),
+  });
+  await loadgate(["run"], place.path);
+  server.close();
+  expect((await place.results()).scenarios[0]?.phases.map(({ failures }) => failures)).toEqual([{}]);
+});
+
+test("what comes from the environment is in no file and in nothing that is printed", async () => {
+  const key = "${env.KEY}";
+  await using place = await workspace({
+    "loadgate.yml": config({ service: [`env: { KEY: "${key}" }`], command: "'echo $KEY; exit 3'" }).replace(
+      "- GET /hello",
+      `- "GET /hello?key=${key}"`,
+    ),
+    "works.yml": config().replace("- GET /hello", `- "GET /hello?key=${key}"`),
+  });
+  const failed = await loadgate(["run"], place.path, { KEY: "s3cr3t-k3y" });
+  expect((await place.results()).scenarios[0]?.failure).toContain("  | ***");
+  const worked = await loadgate(["run", "--config", "works.yml", "--out", "works"], place.path, { KEY: "s3cr3t-k3y" });
+  const files = ["loadgate-report", "works"].flatMap((out) => [
+    `${out}/results.json`,
+    `${out}/report.md`,
+    `${out}/report.html`,
+  ]);
+  const texts = [
+    failed.stdout,
+    failed.stderr,
+    worked.stdout,
+    worked.stderr,
+    ...(await Promise.all(files.map(place.read))),
+  ];
+  expect(texts.filter((text) => text.includes("s3cr3t"))).toEqual([]);
+  expect(worked.stdout).toContain("GET /hello?key=***");
+  expect(await loadgate(["judge", "works/results.json"], place.path)).toMatchObject({ code: 0, stdout: worked.stdout });
+});
+
+test("a run that could not measure does not become part of a baseline", async () => {
+  await using place = await workspace({
+    "loadgate.yml": config({ command: "exit 1" }),
+    "b.json": '{"schema":1,"runs":[]}',
+  });
+  const { code, stderr } = await loadgate(["run", "--save-baseline", "b.json"], place.path);
+  expect([code, await place.read("b.json")]).toEqual([23, '{"schema":1,"runs":[]}']);
+  expect(stderr).toContain(
+    "loadgate: --save-baseline: b.json was not written: a run that could not measure is no baseline\n",
+  );
+});
+
 test("save-baseline appends, and a later run is compared with it", async () => {
   await using place = await workspace({ "loadgate.yml": config() });
   await loadgate(["run", "--save-baseline", "baseline.json"], place.path);

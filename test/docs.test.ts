@@ -30,6 +30,11 @@ test("the README's tables of inputs and outputs are action.yml's", async () => {
   await expect(renewed).toMatchFileSnapshot("../README.md");
 });
 
+test("the version is one: of the program, and of the package", async () => {
+  const [, version] = /const version = "(.*)";/.exec(await read("src/index.ts")) ?? [];
+  expect(version).toBe(JSON.parse(await read("package.json")).version);
+});
+
 test("docs/config.md is what the schema says", async () => {
   await expect(configReference(jsonSchema() as Node)).toMatchFileSnapshot("../docs/config.md");
 });
@@ -122,10 +127,8 @@ function kindOf(node: Node): string {
   const branches = node.anyOf ?? node.oneOf;
   if (branches !== undefined) return [...new Set(branches.map(kindOf))].join(" or ");
   if (node.items !== undefined) return `list of ${kindOf(node.items)}`;
-  return (
-    unitOf(node.pattern) ??
-    (typeof node.type === "string" ? (kinds[node.type] ?? node.type) : "text, number or boolean")
-  );
+  if (Array.isArray(node.type)) return node.type.join(", ");
+  return unitOf(node.pattern) ?? (typeof node.type === "string" ? (kinds[node.type] ?? node.type) : "anything");
 }
 
 const kinds: Readonly<Record<string, string>> = { object: "keys", string: "text", integer: "whole number" };

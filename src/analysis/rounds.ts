@@ -1,14 +1,12 @@
 import { ms } from "../model/format.ts";
 import type { Arm } from "../model/plan.ts";
+import { allRequests } from "../model/plan.ts";
 import type { ArmPhase, RequestRecord, RoundRecord } from "../model/record.ts";
 import type { ArmMetrics, RequestMetrics, RoundResult } from "../model/results.ts";
 import { decodeHistogram, merged } from "../stats/histogram.ts";
 import { tailIndex } from "../stats/tail.ts";
 import { failedOf, loadOf } from "./load.ts";
 import { spanOf } from "./phases.ts";
-
-/** The name under which all requests of a scenario are taken together. */
-export const allRequests = "all";
 
 /** The metrics of one round, warm-ups left out: the evidence that a comparison is made of. */
 export function roundResult({ index, phases }: RoundRecord): RoundResult | undefined {

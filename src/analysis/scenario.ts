@@ -1,9 +1,9 @@
-import type { Plan, Scenario } from "../model/plan.ts";
+import { allRequests, type Plan, type Scenario, slaMetrics } from "../model/plan.ts";
 import type { RoundRecord } from "../model/record.ts";
 import type { Limit, MeasuredScenario, Settings } from "../model/results.ts";
 import type { Millis } from "../model/unit.ts";
 import { type Machine, phaseResults } from "./phases.ts";
-import { allRequests, roundResult } from "./rounds.ts";
+import { roundResult } from "./rounds.ts";
 
 /** What was measured of one scenario, before it is summed up. */
 export interface Raw {
@@ -41,7 +41,7 @@ export function measuredScenario(
 /** The scenario's own limits hold for all requests that have none of their own. */
 export function limitsOf({ sla, requests }: Scenario): readonly Limit[] {
   const listed = (request: string, limits: Scenario["sla"]) =>
-    Object.entries(limits).map(([metric, limit]) => ({ request, metric, limit }));
+    slaMetrics.flatMap((metric) => (limits[metric] === undefined ? [] : [{ request, metric, limit: limits[metric] }]));
   return [...listed(allRequests, sla), ...requests.flatMap((request) => listed(request.name, request.sla))];
 }
 

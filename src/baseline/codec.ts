@@ -42,6 +42,11 @@ export function encodeBaseline(baseline: Baseline): string {
   return `${JSON.stringify(baseline, undefined, 1)}\n`;
 }
 
+/** Why a run must not become part of the baseline; `undefined` where it may. */
+export function unfitForBaseline({ verdict }: Results): string | undefined {
+  return verdict.kind === "invalid" ? "a run that could not measure is no baseline" : undefined;
+}
+
 /** The baseline with this run behind the others; a re-run replaces its first attempt. */
 export function withRun(baseline: Baseline | undefined, results: Results, runId?: string): Baseline {
   const run: BaselineRun = {

@@ -9,8 +9,8 @@ import {
 import type { z } from "zod";
 import type { Plan } from "../model/plan.ts";
 import { substituted } from "./environment.ts";
-import { planOf } from "./plan.ts";
-import { ConfigError, nearest, type Path, type Problem, shown } from "./problem.ts";
+import { type Contradiction, planOf } from "./plan.ts";
+import { ConfigError, dotted, nearest, type Path, type Problem, shown } from "./problem.ts";
 import { fileSchema } from "./schema.ts";
 
 export interface Parsed {
@@ -21,9 +21,14 @@ export interface Parsed {
 
 /**
  * loadgate.yml -> Plan. Throws a ConfigError that names every problem at once, each with its line, its key, what was
- * wanted and what came. `file` is the name used in the messages.
+ * wanted and what came. `file` is the name used in the messages; `refused` says what else a plan must not hold.
  */
-export function parseConfig(text: string, file: string, env: Readonly<Record<string, string | undefined>>): Parsed {
+export function parseConfig(
+  text: string,
+  file: string,
+  env: Readonly<Record<string, string | undefined>>,
+  refused: (plan: Plan) => readonly Contradiction[] = () => [],
+): Parsed {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, resolveKnownTags: false });
   const faults = [...document.errors, ...document.warnings];
@@ -44,11 +49,9 @@ export function parseConfig(text: string, file: string, env: Readonly<Record<str
   ];
   if (parsed.data === undefined || problems.length > 0) throw new ConfigError(file, inOrder(problems));
   const { plan, problems: contradictions } = planOf(parsed.data);
-  if (contradictions.length > 0) {
-    throw new ConfigError(
-      file,
-      inOrder(contradictions.map(({ path, wanted }) => problemAt(path, wanted, undefined, lineOf))),
-    );
+  const wrong = [...contradictions, ...refused(plan)];
+  if (wrong.length > 0) {
+    throw new ConfigError(file, inOrder(wrong.map(({ path, wanted }) => problemAt(path, wanted, undefined, lineOf))));
   }
   return { plan, secrets };
 }
@@ -113,10 +116,6 @@ function problemAt(path: Path, wanted: string, got: unknown, lineOf: LineOf): Pr
     ...(got === undefined ? {} : { got: shown(got) }),
     ...(line === undefined ? {} : { line }),
   };
-}
-
-function dotted(path: Path): string {
-  return path.map((part, i) => (typeof part === "number" ? `[${part}]` : `${i === 0 ? "" : "."}${part}`)).join("");
 }
 
 function valueAt(root: unknown, path: Path): unknown {

@@ -1,7 +1,8 @@
 import type { LoadPattern, Phase, Plan, RequestSpec, Scenario, ServiceSpec, Sla } from "../model/plan.ts";
+import { allRequests } from "../model/plan.ts";
 import { unreachable } from "../model/unreachable.ts";
 import type { Path } from "./problem.ts";
-import { defaultMinEffect, type File, type FilePhase, type FileRequest, type FileScenario } from "./schema.ts";
+import type { File, FilePhase, FileRequest, FileScenario } from "./schema.ts";
 
 export interface Contradiction {
   readonly path: Path;
@@ -20,7 +21,7 @@ export function planOf(file: File): { readonly plan: Plan; readonly problems: re
       budgetMs: file.gate.budget,
       interleave: file.gate.interleave,
       falseAlarm: file.gate.false_alarm,
-      minEffect: { ...defaultMinEffect, ...defined(file.gate.min_effect) },
+      minEffect: defined(file.gate.min_effect),
       failOn: file.gate.fail_on,
     },
     monitors: {
@@ -186,7 +187,7 @@ function duplicateNames({ id, phases, requests }: Scenario): readonly Contradict
     ...when(twice !== undefined, ["scenarios", id, "phases"], `expected phases with different ids, got ${twice} twice`),
     ...requests.flatMap(({ name }, i) =>
       when(
-        name === "all",
+        name === allRequests,
         ["scenarios", id, "requests", i, "name"],
         "all stands for all requests together; name it otherwise",
       ),

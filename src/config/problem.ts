@@ -1,5 +1,12 @@
+import { WrongInput } from "../model/failure.ts";
+
 /** From the top of the file down to a value: keys, and indices of lists. */
 export type Path = readonly (string | number)[];
+
+/** scenarios.steady.phases[0].rate */
+export function dotted(path: Path): string {
+  return path.map((part, i) => (typeof part === "number" ? `[${part}]` : `${i === 0 ? "" : "."}${part}`)).join("");
+}
 
 /** One thing that is wrong with the configuration, in words its author can act on. */
 export interface Problem {
@@ -12,7 +19,7 @@ export interface Problem {
   readonly line?: number;
 }
 
-export class ConfigError extends Error {
+export class ConfigError extends WrongInput {
   override readonly name = "ConfigError";
   readonly problems: readonly Problem[];
 

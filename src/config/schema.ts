@@ -44,14 +44,14 @@ const base = object({
     .default("auto")
     .describe("Where the base comes from; auto takes what is named below, else the recorded runs of main."),
   ref: nonEmptyText.optional().describe("Git reference of the base, where it comes from git."),
-  directory: nonEmptyText.optional().describe("A directory that holds the base build."),
+  directory: nonEmptyText
+    .optional()
+    .describe("Where the base's commands run, in place of service.directory: another checkout of the service."),
   target: url.optional().describe("Where the base build already runs."),
   carry: listOf(nonEmptyText, "[dist, package.json]")
     .default([])
     .describe("Files that main's baseline artifact carries to start the base."),
 });
-
-export const defaultMinEffect = { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 } as const;
 
 const gate = object({
   budget: positiveDuration.prefault("5m").describe("Most wall time for measuring, shared by the scenarios."),
@@ -63,16 +63,16 @@ const gate = object({
     .prefault("1%")
     .describe("Chance that an unchanged pull request fails, all gating metrics together."),
   min_effect: object({
-    p50: share.optional(),
+    p50: share.prefault("5%"),
     p90: share.optional(),
-    p95: share.optional(),
+    p95: share.prefault("10%"),
     p99: share.optional(),
-    tail: share.optional(),
-    cpu_per_request: share.optional(),
-    error_rate: share.optional(),
+    tail: share.prefault("10%"),
+    cpu_per_request: share.prefault("5%"),
+    error_rate: share.prefault("0.2%"),
   })
-    .default({})
-    .describe("The smallest change worth failing for, by metric. What is named here gates."),
+    .prefault({})
+    .describe("The smallest change worth failing for, by metric; p90 and p99 gate where they are named."),
   fail_on: listOf(oneOf(failures), "[regression, sla]")
     .default(["regression", "sla", "invalid"])
     .describe("What fails the run; everything is reported all the same."),

@@ -57,10 +57,19 @@ export async function playRound(
       phases.push(phase);
       onPhase(phase);
     }
-    if (stretch.cooldownMs > 0)
-      await Promise.race([clock.sleepUntil(millis(clock.nowMs() + stretch.cooldownMs), signal), died]);
+    if (stretch.cooldownMs > 0) await rest(stretch.cooldownMs, died, clock, signal);
   }
   return { index, phases };
+}
+
+/** Waits, unless a service dies meanwhile. */
+async function rest(restMs: Millis, died: Promise<never>, clock: Clock, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const rested = clock.sleepUntil(millis(clock.nowMs() + restMs), AbortSignal.any([signal, over.signal]));
+  await Promise.race([rested, died]).finally(() => {
+    rested.catch(() => {});
+    over.abort();
+  });
 }
 
 /** Starts all at once; where one fails, those that did start are stopped all the same. */

@@ -1,11 +1,11 @@
 import { mean, sum } from "simple-statistics";
-import { absoluteFloor, metricLabel } from "../model/metric.ts";
+import { absoluteFloor, metricLabel, metricOf } from "../model/metric.ts";
 import type { Comparison, MeasuredScenario, RoundResult } from "../model/results.ts";
 import { type Differences, differencesOf, hodgesLehmann, pGreater, tInterval } from "../stats/paired.ts";
 import { type Alpha, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
 import { withCounts } from "./errors.ts";
 import type { Estimate } from "./outcome.ts";
-import { dueOf, failedOf, isLatency, metricOf, type Subject } from "./subjects.ts";
+import { dueOf, failedOf, isLatency, type Subject } from "./subjects.ts";
 
 /** Below this many rounds nothing is said about a change. */
 const fewestRounds = 4;

@@ -1,10 +1,10 @@
 import { mean, sampleStandardDeviation, sum } from "simple-statistics";
-import { absoluteFloor } from "../model/metric.ts";
+import { absoluteFloor, metricOf } from "../model/metric.ts";
 import type { ArmMetrics, BaselineNote, Comparison, MeasuredScenario } from "../model/results.ts";
 import { tQuantile, tUpperTail } from "../stats/studentT.ts";
 import { type Alpha, blindAboveRatio, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
 import { type Errors, withCounts } from "./errors.ts";
-import { dueOf, failedOf, metricOf, type Subject } from "./subjects.ts";
+import { dueOf, failedOf, type Subject } from "./subjects.ts";
 
 /** Below this many recorded runs their spread is not known well enough to gate. */
 const fewestRuns = 10;

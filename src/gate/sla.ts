@@ -1,3 +1,4 @@
+import { allRequests } from "../model/plan.ts";
 import type { Limit, MeasuredScenario, PhaseResult, SlaCheck } from "../model/results.ts";
 import { decodeHistogram, merged } from "../stats/histogram.ts";
 
@@ -18,7 +19,7 @@ export function checkSla(scenario: MeasuredScenario): readonly SlaCheck[] {
 function isReplaced({ request, metric }: Limit, phases: readonly PhaseResult[], limits: readonly Limit[]): boolean {
   const names = phases.flatMap(({ requests }) => requests.map(({ name }) => name));
   const hasOwn = (name: string) => limits.some((limit) => limit.metric === metric && limit.request === name);
-  return request === "all" && names.length > 0 && names.every(hasOwn);
+  return request === allRequests && names.length > 0 && names.every(hasOwn);
 }
 
 /** A late generator makes a service look slower than it is, never faster: a breach is then not the service's. */
@@ -28,44 +29,37 @@ function isLate({ rounds }: MeasuredScenario): boolean {
 
 function measuredValue(limit: Limit, phases: readonly PhaseResult[], limits: readonly Limit[]): number | undefined {
   if (phases.length === 0) return undefined;
+  const counted = countedRequests(limit, phases, limits);
+  const due = counted.reduce((sum, { due_requests }) => sum + due_requests, 0);
+  const successful = counted.reduce((sum, { successful_requests }) => sum + successful_requests, 0);
+  const durationMs = phases.reduce((sum, { duration_ms }) => sum + duration_ms, 0);
+  const times = () => merged(counted.map(({ histogram }) => decodeHistogram(histogram)));
   switch (limit.metric) {
     case "cpu":
       return weighted(phases, ({ resource_utilization }) => resource_utilization?.cpu_ratio);
     case "memory":
       return largest(phases.map(({ resource_utilization }) => resource_utilization?.memory_ratio));
+    case "error_rate":
+      return due > 0 ? (due - successful) / due : undefined;
+    case "throughput":
+      return durationMs > 0 ? (1000 * successful) / durationMs : undefined;
+    case "mean":
+      return times().mean();
+    case "max":
+      return times().max();
     default:
-      return loadValue(limit, phases, limits);
+      return times().quantile(shareOf[limit.metric]);
   }
 }
 
+const shareOf = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
+
 /** The nearest limit wins: a request that has its own is judged by it alone, and the others without it. */
-function loadValue(
-  { request, metric }: Limit,
-  phases: readonly PhaseResult[],
-  limits: readonly Limit[],
-): number | undefined {
-  const own = new Set(
-    limits.filter((other) => other.metric === metric && other.request !== "all").map((other) => other.request),
-  );
-  const counted = phases.flatMap(({ requests }) =>
-    requests.filter(({ name }) => (request === "all" ? !own.has(name) : name === request)),
-  );
-  const due = counted.reduce((sum, { due_requests }) => sum + due_requests, 0);
-  const successful = counted.reduce((sum, { successful_requests }) => sum + successful_requests, 0);
-  const durationMs = phases.reduce((sum, { duration_ms }) => sum + duration_ms, 0);
-  if (metric === "error_rate") return due > 0 ? (due - successful) / due : undefined;
-  if (metric === "throughput") return durationMs > 0 ? (1000 * successful) / durationMs : undefined;
-  const times = merged(counted.map(({ histogram }) => decodeHistogram(histogram)));
-  switch (metric) {
-    case "mean":
-      return times.mean();
-    case "max":
-      return times.max();
-    case "p999":
-      return times.quantile(0.999);
-    default:
-      return times.quantile(Number(metric.slice(1)) / 100);
-  }
+function countedRequests({ request, metric }: Limit, phases: readonly PhaseResult[], limits: readonly Limit[]) {
+  const isOwn = (limit: Limit) => limit.metric === metric && limit.request !== allRequests;
+  const own = new Set(limits.filter(isOwn).map((limit) => limit.request));
+  const isCounted = (name: string) => (request === allRequests ? !own.has(name) : name === request);
+  return phases.flatMap(({ requests }) => requests.filter(({ name }) => isCounted(name)));
 }
 
 /** The mean over the phases, each weighing what it lasted; `undefined` where one of them has no value. */

@@ -1,5 +1,6 @@
 import { metricChange, metricLabel, slaSentence } from "../model/metric.ts";
 import type { Failure } from "../model/plan.ts";
+import { allRequests } from "../model/plan.ts";
 import type { Comparison, ScenarioResult, Settings, SlaCheck, Verdict } from "../model/results.ts";
 
 /** One verdict for the whole run. Only `pass` is a pass: what is missing, broken or unsure is something else. */
@@ -44,7 +45,7 @@ function findingsOf(scenario: ScenarioResult): readonly Finding[] {
 
 function comparisonFinding(id: string, comparison: Comparison): Finding | readonly [] {
   const { outcome, reason } = comparison;
-  const request = comparison.request === "all" ? "" : `${comparison.request} `;
+  const request = comparison.request === allRequests ? "" : `${comparison.request} `;
   const shifted = `${id}: ${request}${metricLabel(comparison.metric)} ${shift(comparison)}`;
   switch (outcome) {
     case "regressed":

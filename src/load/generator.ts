@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Phase, RequestSpec } from "../model/plan.ts";
 import type { PhaseRecord } from "../model/record.ts";
@@ -29,13 +28,19 @@ export function startGenerator(entry: string, signal: AbortSignal): Generator {
   died.promise.catch(() => {});
   worker.once("error", (cause) => died.reject(new Error("the load generator crashed", { cause })));
   const abort = () => died.reject(signal.reason);
+  let nextId = 0;
   signal.addEventListener("abort", abort);
 
-  async function order(what: Order): Promise<readonly PhaseRecord[]> {
+  const waiting = new Map<number, (answer: Answer) => void>();
+  worker.on("message", (answer: Answer) => waiting.get(answer.id)?.(answer));
+
+  async function order(what: Unnumbered<Order>): Promise<readonly PhaseRecord[]> {
     signal.throwIfAborted();
-    const answered = once(worker, "message") as Promise<[Answer]>;
-    worker.postMessage(what);
-    const [answer] = await Promise.race([answered, died.promise]);
+    const id = nextId++;
+    const { promise: answered, resolve } = Promise.withResolvers<Answer>();
+    waiting.set(id, resolve);
+    worker.postMessage({ ...what, id } satisfies Order);
+    const answer = await Promise.race([answered, died.promise]).finally(() => waiting.delete(id));
     if (answer.kind === "failed") throw new Error(`the load generator failed: ${answer.message}`);
     return answer.records;
   }
@@ -62,6 +67,8 @@ export function startGenerator(entry: string, signal: AbortSignal): Generator {
     },
   };
 }
+
+type Unnumbered<T> = T extends unknown ? Omit<T, "id"> : never;
 
 function wired({ name, method, path, headers, body, expectStatus }: RequestSpec) {
   return {

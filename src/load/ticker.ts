@@ -31,7 +31,6 @@ export function startTicker(entry: string): Ticker {
     wakeAtMs: new Float64Array(new SharedArrayBuffer(8)),
   };
   const thread = new Worker(entry, { workerData: memory });
-  thread.on("error", () => {});
   thread.unref();
   return {
     nowMs,

@@ -50,6 +50,8 @@ function connectionTo(origin: string, clock: Clock, timeoutMs: Millis): Connecti
       sentMs = clock.nowMs();
     },
     onResponseStart(_controller, status) {
+      // An interim response, such as 103 Early Hints: the answer is still to come.
+      if (status < 200) return;
       const expected = expectStatus === undefined ? status < 400 : status === expectStatus;
       if (!expected) outcome = `status ${status}`;
     },

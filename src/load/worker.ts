@@ -8,8 +8,8 @@ import { startTicker, type TickerMemory, tick } from "./ticker.ts";
 import { undiciSender } from "./undiciSender.ts";
 import { warmUp } from "./warmUp.ts";
 
-/** What the main thread asks of the load worker. */
-export type Order =
+/** What the main thread asks of the load worker; each order is answered once, by its id. */
+export type Order = { readonly id: number } & (
   | { readonly kind: "connect"; readonly origins: readonly string[]; readonly requests: readonly WireRequest[] }
   | {
       readonly kind: "play";
@@ -17,11 +17,14 @@ export type Order =
       readonly maxConcurrentUsers: number;
       readonly weights: readonly number[];
     }
-  | { readonly kind: "disconnect" };
+  /** Breaks off what is played. */
+  | { readonly kind: "disconnect" }
+);
 
-export type Answer =
+export type Answer = { readonly id: number } & (
   | { readonly kind: "done"; readonly records: readonly PhaseRecord[] }
-  | { readonly kind: "failed"; readonly message: string };
+  | { readonly kind: "failed"; readonly message: string }
+);
 
 export interface LoadWorker {
   readonly kind: "load";
@@ -41,15 +44,18 @@ function serveOrders(port: MessagePort, { entry, patienceMs }: LoadWorker): void
   const warm = warmUp(clock);
   let requests: readonly WireRequest[] = [];
   let senders: readonly Sender[] = [];
+  let stop = new AbortController();
 
   async function obey(order: Order): Promise<readonly PhaseRecord[]> {
     await warm;
     switch (order.kind) {
       case "connect":
+        stop = new AbortController();
         requests = order.requests;
         senders = order.origins.map((origin) => undiciSender(origin, requests, clock, patienceMs));
         return [];
       case "disconnect":
+        stop.abort(new Error("disconnected"));
         await Promise.all(senders.map((sender) => sender.close()));
         senders = [];
         return [];
@@ -65,6 +71,7 @@ function serveOrders(port: MessagePort, { entry, patienceMs }: LoadWorker): void
           },
           senders,
           clock,
+          stop.signal,
         );
       }
     }
@@ -72,8 +79,8 @@ function serveOrders(port: MessagePort, { entry, patienceMs }: LoadWorker): void
 
   port.on("message", (order: Order) => {
     obey(order).then(
-      (records) => port.postMessage({ kind: "done", records } satisfies Answer),
-      (error: Error) => port.postMessage({ kind: "failed", message: error.stack ?? error.message } satisfies Answer),
+      (records) => port.postMessage({ id: order.id, kind: "done", records } satisfies Answer),
+      (error: Error) => port.postMessage({ id: order.id, kind: "failed", message: error.message } satisfies Answer),
     );
   });
 }

@@ -2,3 +2,12 @@
 export class CouldNotMeasure extends Error {
   override readonly name = "CouldNotMeasure";
 }
+
+/** What we were given is wrong, in a file, an input or on the command line: exit code 22. */
+export class WrongInput extends Error {
+  override readonly name: string = "WrongInput";
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,10 +1,6 @@
-import { bytes, interval, ms, percent, perSec, signed } from "./format.ts";
-import { latencyMetrics } from "./plan.ts";
-import type { SlaCheck } from "./results.ts";
-
-/** What a comparison may be about. */
-export const comparedMetrics = ["p50", "p90", "p95", "p99", "tail", "cpu_per_request", "error_rate"] as const;
-export type ComparedMetric = (typeof comparedMetrics)[number];
+import { interval, ms, percent, perSec, signed } from "./format.ts";
+import { allRequests, type ComparedMetric, type SlaMetric } from "./plan.ts";
+import type { ArmMetrics, SlaCheck } from "./results.ts";
 
 /** Shown in every comparison, whether they gate or not. */
 export const shownMetrics: readonly ComparedMetric[] = ["p50", "p95", "p99", "tail", "cpu_per_request", "error_rate"];
@@ -15,7 +11,7 @@ export function absoluteFloor(metric: ComparedMetric): number {
   return metric === "cpu_per_request" ? 0.05 : 0.2;
 }
 
-export function metricLabel(metric: string): string {
+export function metricLabel(metric: ComparedMetric | SlaMetric): string {
   switch (metric) {
     case "cpu_per_request":
       return "CPU per request";
@@ -31,32 +27,65 @@ export function metricLabel(metric: string): string {
 }
 
 /** A value of a compared metric with its unit. */
-export function metricValue(metric: string, value: number): string {
+export function metricValue(metric: ComparedMetric, value: number): string {
   return metric === "error_rate" ? percent(value) : ms(value);
 }
 
 /** A change with its interval: +31 % [24, 39]. Of a rate it is the difference, in percentage points. */
-export function metricChange(metric: string, ratio: number, bounds: readonly [number, number] | undefined): string {
+export function metricChange(
+  metric: ComparedMetric,
+  ratio: number,
+  bounds: readonly [number, number] | undefined,
+): string {
   const unit = metric === "error_rate" ? "pp" : "%";
   return `${signed(ratio)} ${unit}${bounds === undefined ? "" : ` ${interval(bounds)}`}`;
 }
 
 /** The smallest change that fails. */
-export function metricThreshold(metric: string, ratio: number): string {
+export function metricThreshold(metric: ComparedMetric, ratio: number): string {
   return `+${metric === "error_rate" ? percent(ratio).replace("%", "pp") : percent(ratio)}`;
 }
 
-export function slaValue(metric: string, value: number): string {
-  if ((latencyMetrics as readonly string[]).includes(metric)) return ms(value);
-  if (metric === "throughput") return perSec(value);
-  return metric === "memory_bytes" ? bytes(value) : percent(value);
+export function slaValue(metric: SlaMetric, value: number): string {
+  switch (metric) {
+    case "throughput":
+      return perSec(value);
+    case "error_rate":
+    case "cpu":
+    case "memory":
+      return percent(value);
+    default:
+      return ms(value);
+  }
 }
 
 /** p99 is 8.75 ms, the SLA wants at most 5 ms. */
 export function slaSentence({ metric, request, limit, value }: Omit<SlaCheck, "outcome">): string {
-  const what = request === "all" ? metricLabel(metric) : `${metricLabel(metric)} of ${request}`;
+  const what = request === allRequests ? metricLabel(metric) : `${metricLabel(metric)} of ${request}`;
   const wanted = `the SLA wants ${metric === "throughput" ? "at least" : "at most"} ${slaValue(metric, limit)}`;
   return value === undefined
     ? `${what} was not measured, ${wanted}`
     : `${what} is ${slaValue(metric, value)}, ${wanted}`;
 }
+
+/** The metric of a request, or of all of them, in one round of one arm; `undefined` where it was not measured. */
+export function metricOf(
+  { request, metric }: { readonly request: string; readonly metric: ComparedMetric },
+  arm: ArmMetrics | undefined,
+): number | undefined {
+  const metrics = arm?.requests[request];
+  if (arm === undefined || metrics === undefined) return undefined;
+  switch (metric) {
+    case "cpu_per_request":
+      // Below one clock tick in all: too little to be measured.
+      return arm.cpu_per_request === 0 ? undefined : arm.cpu_per_request;
+    case "error_rate":
+      return metrics.due > 0 ? metrics.failed / metrics.due : undefined;
+    default:
+      return aboveZero(metrics[metric]);
+  }
+}
+
+/** A latency that rounded to 0 counts as the histogram's smallest step, a microsecond: 0 has no logarithm. */
+const aboveZero = (value: number | undefined): number | undefined =>
+  value === undefined ? undefined : Math.max(value, 0.001);

@@ -46,7 +46,7 @@ export interface GateSpec {
   /** Chance that an unchanged pull request fails, all gating metrics together. */
   readonly falseAlarm: Ratio;
   /** The smallest change worth failing for. A metric that is named here gates; the others are shown. */
-  readonly minEffect: Readonly<Record<string, Ratio>>;
+  readonly minEffect: Readonly<Partial<Record<ComparedMetric, Ratio>>>;
   readonly failOn: readonly Failure[];
 }
 
@@ -62,6 +62,13 @@ export type Sla = Readonly<Partial<Record<SlaMetric, number>>>;
 export const latencyMetrics = ["mean", "p50", "p90", "p95", "p99", "p999", "max"] as const;
 export const slaMetrics = [...latencyMetrics, "throughput", "error_rate", "cpu", "memory"] as const;
 export type SlaMetric = (typeof slaMetrics)[number];
+
+/** What a comparison may be about. */
+export const comparedMetrics = ["p50", "p90", "p95", "p99", "tail", "cpu_per_request", "error_rate"] as const;
+export type ComparedMetric = (typeof comparedMetrics)[number];
+
+/** The name under which all requests of a scenario are taken together. */
+export const allRequests = "all";
 
 export interface Scenario {
   readonly id: string;

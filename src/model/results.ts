@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { failures } from "./plan.ts";
+import { comparedMetrics, failures, slaMetrics } from "./plan.ts";
 
 /**
  * results.json, schema 1: where measuring and judging meet. Ratios are ratios (0.05 is 5 %), times are ms, and what was
@@ -73,12 +73,12 @@ const round = z.object({
 
 const recordedRun = z.object({ sha: z.string().optional(), at: z.string(), rounds: z.array(armMetrics) });
 
-const limit = z.object({ request: z.string(), metric: z.string(), limit: z.number() });
+const limit = z.object({ request: z.string(), metric: z.enum(slaMetrics), limit: z.number() });
 
 const outcomes = ["regressed", "improved", "unchanged", "inconclusive", "unstable", "invalid", "new"] as const;
 
 const comparison = z.object({
-  metric: z.string(),
+  metric: z.enum(comparedMetrics),
   request: z.string(),
   outcome: z.enum(outcomes),
   /** Whether it can fail the run; the others are shown. */
@@ -100,7 +100,7 @@ const comparison = z.object({
 });
 
 const slaCheck = z.object({
-  metric: z.string(),
+  metric: z.enum(slaMetrics),
   request: z.string(),
   limit: z.number(),
   value: z.number().optional(),
@@ -126,7 +126,7 @@ const scenario = z.object({
 
 const settings = z.object({
   false_alarm: ratio,
-  min_effect: z.record(z.string(), ratio),
+  min_effect: z.partialRecord(z.enum(comparedMetrics), ratio),
   fail_on: z.array(z.enum(failures)),
   budget_ms: ms,
 });

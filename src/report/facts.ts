@@ -1,5 +1,6 @@
 import { percent, plural } from "../model/format.ts";
 import { metricLabel, metricThreshold } from "../model/metric.ts";
+import { comparedMetrics } from "../model/plan.ts";
 import type { BaselineNote, Results } from "../model/results.ts";
 
 /** How the verdict was reached, a sentence a line. */
@@ -7,9 +8,10 @@ export function rules({ scenarios, settings, baseline, verdict }: Results): read
   const rounds = scenarios.flatMap((scenario) => scenario.rounds);
   const reasons = new Set(rounds.flatMap(({ invalid }) => invalid ?? []));
   const skipped = rounds.filter(({ invalid }) => invalid !== undefined).length;
-  const effects = Object.entries(settings.min_effect).map(
-    ([metric, ratio]) => `${metricLabel(metric)} ${metricThreshold(metric, ratio)}`,
-  );
+  const effects = comparedMetrics.flatMap((metric) => {
+    const ratio = settings.min_effect[metric];
+    return ratio === undefined ? [] : [`${metricLabel(metric)} ${metricThreshold(metric, ratio)}`];
+  });
   return [
     ...scenarios.map(({ id, mode }) => `${id}: ${mode.kind}, ${mode.reason}.`),
     "A comparison fails when the change is beyond chance, at least as large as its column “fails from”, and not the work of one odd round. Unchanged means shown to be below that.",

@@ -1,5 +1,6 @@
 import { bytes, grouped, minutes, plural } from "../model/format.ts";
 import { metricLabel } from "../model/metric.ts";
+import { allRequests } from "../model/plan.ts";
 import type { Comparison, Results, ScenarioResult } from "../model/results.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { repetition, rules } from "./facts.ts";
@@ -90,7 +91,7 @@ ${failureTable(phases)}
 /** All requests, and each that regressed: an endpoint's tail drowns in the others'. */
 function latencyCharts(scenario: ScenarioResult): readonly (Markup | undefined)[] {
   const regressed = scenario.comparisons.filter(({ gating, outcome }) => gating && outcome === "regressed");
-  const requests = new Set(["all", ...regressed.map(({ request }) => request)]);
+  const requests = new Set([allRequests, ...regressed.map(({ request }) => request)]);
   return [...requests].map((request) => percentileChart(scenario.phases, request, nameOf(request, scenario)));
 }
 
@@ -103,7 +104,7 @@ function evidenceCharts(scenario: ScenarioResult): readonly (Markup | undefined)
 
 /** All of a scenario's requests may be just one. */
 function nameOf(request: string, { phases }: ScenarioResult): string {
-  if (request !== "all") return request;
+  if (request !== allRequests) return request;
   const [only, ...others] = phases[0]?.requests ?? [];
   return only === undefined || others.length > 0 ? "all requests" : only.name;
 }

@@ -1,6 +1,8 @@
+import { WrongInput } from "../model/failure.ts";
 import { type Results, resultsSchema } from "../model/results.ts";
+import { decodeHistogram } from "../stats/histogram.ts";
 
-export class UnreadableResults extends Error {
+export class UnreadableResults extends WrongInput {
   override readonly name = "UnreadableResults";
 }
 
@@ -12,12 +14,27 @@ export function encodeResults(results: Results): string {
 /** results.json -> Results. Throws UnreadableResults that names the place in the file and what was wanted. */
 export function decodeResults(text: string, file: string): Results {
   const checked = resultsSchema.safeParse(parsed(text, file));
-  if (checked.success) return checked.data;
+  if (checked.success) return withHistograms(checked.data, file);
   const [issue] = checked.error.issues;
   const key = issue?.path.join(".") || "the file";
   throw new UnreadableResults(
     `${file}: ${key}: ${issue?.message}; expected the results.json (schema 1) of loadgate run`,
   );
+}
+
+/** Every histogram is read once here, so that no report stumbles over one later. */
+function withHistograms(results: Results, file: string): Results {
+  const loads = results.scenarios.flatMap(({ phases }) => phases.flatMap((phase) => [phase, ...phase.requests]));
+  for (const { histogram } of loads) {
+    try {
+      decodeHistogram(histogram);
+    } catch (cause) {
+      throw new UnreadableResults(`${file}: a histogram is corrupt; expected the results.json of loadgate run`, {
+        cause,
+      });
+    }
+  }
+  return results;
 }
 
 function parsed(text: string, file: string): unknown {

@@ -1,6 +1,7 @@
 import { markdownTable } from "markdown-table";
 import { bytes, grouped, ms, percent, perSec, plural } from "../model/format.ts";
 import { metricLabel, slaValue } from "../model/metric.ts";
+import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
 import { repetition, rules } from "./facts.ts";
 import { headline, type Tone } from "./headline.ts";
@@ -156,7 +157,7 @@ function sla({ scenarios }: Results): string {
     scenario.sla.map((check) => [
       check.outcome === "met" ? "✅" : "❌",
       escaped(scenario.id),
-      check.request === "all" ? "all" : escaped(check.request),
+      check.request === allRequests ? "all" : escaped(check.request),
       escaped(metricLabel(check.metric)),
       `${check.metric === "throughput" ? "≥" : "≤"} ${slaValue(check.metric, check.limit)}`,
       check.value === undefined ? "not measured" : slaValue(check.metric, check.value),

@@ -1,5 +1,6 @@
 import { ms } from "../model/format.ts";
 import type { Arm } from "../model/plan.ts";
+import { allRequests } from "../model/plan.ts";
 import type { PhaseResult } from "../model/results.ts";
 import { decodeHistogram, type Histogram, merged } from "../stats/histogram.ts";
 import { linear, logTicks, padded, type Scale } from "./axis.ts";
@@ -41,7 +42,7 @@ ${curves.map((curve, i) => values(curve, y, bottom + 36 + 18 * i))}
 
 function curveOf(phases: readonly PhaseResult[], arm: Arm, request: string): Curve | undefined {
   const counted = phases.filter((phase) => phase.arm === arm && !phase.warmup);
-  const loads = request === "all" ? counted : counted.flatMap(({ requests }) => requests).filter(named(request));
+  const loads = request === allRequests ? counted : counted.flatMap(({ requests }) => requests).filter(named(request));
   const answered = loads.filter(({ response_time_ms }) => response_time_ms !== undefined);
   const times = merged(answered.map(({ histogram }) => decodeHistogram(histogram)));
   return times.count === 0 ? undefined : { arm, times };

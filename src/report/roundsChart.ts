@@ -1,5 +1,5 @@
-import { metricChange, metricThreshold } from "../model/metric.ts";
-import type { ArmMetrics, Comparison, RoundResult } from "../model/results.ts";
+import { metricChange, metricOf, metricThreshold } from "../model/metric.ts";
+import type { Comparison, RoundResult } from "../model/results.ts";
 import { changeRange, linear, type Scale, ticks } from "./axis.ts";
 import { type Markup, markup } from "./markup.ts";
 
@@ -49,25 +49,6 @@ function pointOf({ index, base, head, invalid }: RoundResult, comparison: Compar
   return { round: index + 1, change: shifted, words, invalid };
 }
 
-function metricOf({ metric, request }: Comparison, arm: ArmMetrics | undefined): number | undefined {
-  const metrics = arm?.requests[request];
-  if (arm === undefined || metrics === undefined) return undefined;
-  switch (metric) {
-    case "cpu_per_request":
-      return arm.cpu_per_request;
-    case "error_rate":
-      return metrics.due > 0 ? metrics.failed / metrics.due : undefined;
-    case "p50":
-    case "p90":
-    case "p95":
-    case "p99":
-    case "tail":
-      return metrics[metric];
-    default:
-      return undefined;
-  }
-}
-
 function grid(values: readonly number[], y: Scale): readonly Markup[] {
   return values.map(
     (
@@ -78,7 +59,7 @@ function grid(values: readonly number[], y: Scale): readonly Markup[] {
 }
 
 /** On top of the bands, which would hide them. */
-function units(values: readonly number[], metric: string, y: Scale): readonly Markup[] {
+function units(values: readonly number[], metric: Comparison["metric"], y: Scale): readonly Markup[] {
   return values.map(
     (value) => markup`<text class="unit" x="0" y="${y(value) - 4}">${metricChange(metric, value, undefined)}</text>
 `,

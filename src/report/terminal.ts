@@ -1,5 +1,6 @@
 import { bytes, grouped, ms, percent, perSec } from "../model/format.ts";
 import { metricLabel, slaValue } from "../model/metric.ts";
+import { allRequests } from "../model/plan.ts";
 import type { Outcome, Results, ScenarioResult } from "../model/results.ts";
 import { headline, type Tone } from "./headline.ts";
 import {
@@ -127,7 +128,7 @@ function scenarioBlock(scenario: ScenarioResult, paint: Paint): string {
 
 function slaLines({ sla }: ScenarioResult, paint: Paint): readonly string[] {
   return sla.map(({ metric, request, limit, value: measured, outcome }) => {
-    const what = `SLA ${request === "all" ? "" : `${request} `}${metricLabel(metric)} ${metric === "throughput" ? "≥" : "≤"} ${slaValue(metric, limit)}`;
+    const what = `SLA ${request === allRequests ? "" : `${request} `}${metricLabel(metric)} ${metric === "throughput" ? "≥" : "≤"} ${slaValue(metric, limit)}`;
     const got = measured === undefined ? "not measured" : `${slaValue(metric, measured)}, ${outcome}`;
     return paint(outcome === "met" ? "green" : "red", `${what}: ${got}`);
   });

@@ -1,5 +1,6 @@
 import { minutes, plural } from "../model/format.ts";
 import { metricChange, metricThreshold, metricValue, slaSentence } from "../model/metric.ts";
+import { allRequests } from "../model/plan.ts";
 import type { Comparison, Outcome, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
 
 /** The words that all reports share, so that they say the same. */
@@ -38,7 +39,7 @@ const gravity: readonly Outcome[] = [
 
 /** Whom a comparison is about: a request, or all of the scenario's, which may be just one. */
 export function subject({ scenarios }: Results, { request, scenario }: Pick<Row, "request" | "scenario">): string {
-  if (request !== "all") return request;
+  if (request !== allRequests) return request;
   const names = scenarios.find(({ id }) => id === scenario)?.phases[0]?.requests.map(({ name }) => name) ?? [];
   return names.length === 1 && names[0] !== undefined ? names[0] : "all requests";
 }
@@ -64,7 +65,7 @@ export function failsFrom({ metric, min_effect_ratio, settle_ms, gating, outcome
     : from;
 }
 
-export function value(metric: string, measured: number | undefined): string {
+export function value(metric: Comparison["metric"], measured: number | undefined): string {
   return measured === undefined ? "–" : metricValue(metric, measured);
 }
 

@@ -4,7 +4,7 @@ import { CouldNotMeasure } from "../model/failure.ts";
  * SIGINT, SIGTERM and SIGHUP end the run in order: what was started is stopped, what was measured is written. A second
  * signal ends it at once; the guard then stops what is left.
  */
-export function abortOnSignals(): { readonly signal: AbortSignal; release(): void } {
+export function abortOnSignals(): Disposable & { readonly signal: AbortSignal } {
   const controller = new AbortController();
   const names = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   const onSignal = (name: NodeJS.Signals) => {
@@ -19,7 +19,7 @@ export function abortOnSignals(): { readonly signal: AbortSignal; release(): voi
   process.channel?.unref();
   return {
     signal: controller.signal,
-    release() {
+    [Symbol.dispose]() {
       for (const name of names) process.off(name, onSignal);
       process.off("disconnect", onDisconnect);
     },

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
+import { CouldNotMeasure } from "../model/failure.ts";
 import type { Millis } from "../model/unit.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { isAlive, kinOf, signalAll } from "./processes.ts";
+import { kinOf, signalAll } from "./processes.ts";
 
 /** A shell command that runs in a group of its own, with everything it starts. */
 export interface ProcessTree {
@@ -62,6 +63,7 @@ function exitOf(child: ChildProcess): Promise<Exit> {
 }
 
 const pollMs = 20;
+const mostLooks = 250;
 
 async function stopTree(members: () => readonly number[], graceMs: Millis, clock: Clock): Promise<void> {
   signalAll(members(), "SIGTERM");
@@ -70,9 +72,15 @@ async function stopTree(members: () => readonly number[], graceMs: Millis, clock
     await clock.sleepUntil(clock.nowMs() + pollMs);
   }
   // A tree that forks while it is being killed takes more than one look.
-  for (let left = members(); left.length > 0; left = members()) {
+  for (let looks = 0; looks < mostLooks; looks++) {
+    const left = members();
+    if (left.length === 0) return;
     signalAll(left, "SIGKILL");
     await clock.sleepUntil(clock.nowMs() + pollMs);
-    if (!left.some(isAlive) && members().length === 0) return;
   }
+  const left = members();
+  if (left.length > 0)
+    throw new CouldNotMeasure(
+      `the processes ${left.join(", ")} of the service cannot be stopped: are they another user's?`,
+    );
 }

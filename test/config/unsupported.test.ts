@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseConfig } from "../../src/config/parse.ts";
+import { dotted } from "../../src/config/problem.ts";
 import { unsupported } from "../../src/config/unsupported.ts";
 
 /** The keys that a file asks for in vain. */
@@ -13,7 +14,9 @@ scenarios:
     phases: [{ ${phase}, duration: 30s }]
     requests: [${request}]
 `;
-  return unsupported(parseConfig(text, "loadgate.yml", {}).plan).map(({ key, wanted }) => `${key}: ${wanted}`);
+  return unsupported(parseConfig(text, "loadgate.yml", {}).plan).map(
+    ({ path, wanted }) => `${dotted(path)}: ${wanted}`,
+  );
 }
 
 const not = (what: string) => `${what} is not supported yet by this version of Loadgate; remove it to run without`;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compareRounds } from "../../src/gate/duet.ts";
 import type { Subject } from "../../src/gate/subjects.ts";
-import type { ComparedMetric } from "../../src/model/metric.ts";
+import type { ComparedMetric } from "../../src/model/plan.ts";
 import type { MeasuredScenario, RoundResult } from "../../src/model/results.ts";
 import { draw } from "../../src/stats/random.ts";
 import { arm, latency, rounds, scenario } from "../support/make.ts";

@@ -32,8 +32,8 @@ function checks(limits: readonly Limit[], phases: readonly ArmPhase[] = [base, w
   );
 }
 
-const all = (metric: string, limit: number): Limit => ({ request: "all", metric, limit });
-const own = (request: string, metric: string, limit: number): Limit => ({ request, metric, limit });
+const all = (metric: Limit["metric"], limit: number): Limit => ({ request: "all", metric, limit });
+const own = (request: string, metric: Limit["metric"], limit: number): Limit => ({ request, metric, limit });
 
 describe("a limit", () => {
   test("holds for the head's measured phases, and is met at its very value", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { metricOf, subjectsOf } from "../../src/gate/subjects.ts";
+import { subjectsOf } from "../../src/gate/subjects.ts";
+import { metricOf } from "../../src/model/metric.ts";
 import { arm, latency, rounds, scenario, settings } from "../support/make.ts";
 
 const names = (all: ReturnType<typeof subjectsOf>) =>

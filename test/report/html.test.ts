@@ -559,7 +559,7 @@ function renamed(results: Results, name: string): Results {
         failures: { [`n${name}`]: i + 1 },
       })),
       rounds: scenario.rounds.map((round) => ({ ...round, invalid: name })),
-      sla: [{ request: name, metric: name, limit: 1, value: 2, outcome: "breached" }],
+      sla: [{ request: name, metric: "p99", limit: 1, value: 2, outcome: "breached" }],
     })),
     warnings: [`n${name}`],
   };

@@ -156,24 +156,6 @@ describe("a report", () => {
     );
   });
 
-  test("forall metrics that a file of results may name: the same", () => {
-    const about = (text: string): Results => {
-      const results = named("plain");
-      const scenarios = results.scenarios.map((one) => ({
-        ...one,
-        comparisons: one.comparisons.map((comparison) => ({ ...comparison, metric: text })),
-        sla: [{ request: "all", metric: text, limit: 1, value: 2, outcome: "breached" as const }],
-      }));
-      return { ...results, scenarios };
-    };
-    const harmless = markdown(about(stand));
-    fc.assert(
-      fc.property(oneLine, (text) => {
-        expect(markdown(about(text))).toBe(replaced(harmless, text));
-      }),
-    );
-  });
-
   test("forall logs: they stand in a fence that nothing inside can close", () => {
     const failed = (failure: string): Results => {
       const results = named("plain");
