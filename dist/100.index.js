@@ -2,7 +2,7 @@ export const id = 100;
 export const ids = [100];
 export const modules = {
 
-/***/ 91797:
+/***/ 63987:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -40,7 +40,32 @@ function failedOf({ due, successful }) {
     return due - successful;
 }
 
+;// CONCATENATED MODULE: ./build/analysis/usage.js
+/** What a tree used between its first and last reading; `undefined` below two, or where its counters went back. */
+function spanOf(readings) {
+    const first = readings[0];
+    const last = readings.at(-1);
+    if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
+        return undefined;
+    return { cpuMs: last.cpuMs - first.cpuMs, wallMs: last.atMs - first.atMs };
+}
+/** Processor time for each request that was sent; `undefined` where a phase was not seen, or nothing was sent. */
+function cpuMsPerRequest(phases) {
+    const sent = phases
+        .flatMap(({ record }) => record.requests)
+        .reduce((sum, { due, outcomes }) => sum + due - (outcomes["dropped"] ?? 0), 0);
+    let cpuMs = 0;
+    for (const { readings } of phases) {
+        const span = spanOf(readings);
+        if (span === undefined)
+            return undefined;
+        cpuMs += span.cpuMs;
+    }
+    return sent > 0 ? cpuMs / sent : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/phases.js
+
 
 
 /** All rounds of each phase of each arm, together: for display and for SLAs. Base first, phases in the order played. */
@@ -68,7 +93,7 @@ function phaseResult(group, machine) {
         ...(seconds.length > 0
             ? { peak_throughput_per_sec: (0,simple_statistics/* max */.T9)(seconds), sustained_throughput_per_sec: (0,simple_statistics/* quantile */.YV)(seconds, 0.1) }
             : {}),
-        ...utilization(group, all, machine),
+        ...utilization(group, machine),
         requests: [...byName].map(([name, requests]) => ({ name, ...loadResult(loadOf(requests)) })),
     };
 }
@@ -112,32 +137,22 @@ function responseTime(values) {
         },
     };
 }
-function utilization(group, load, { cores, memoryBytes }) {
+function utilization(group, { cores, memoryBytes }) {
     const spans = group.flatMap(({ readings }) => spanOf(readings) ?? []);
     const wallMs = spans.reduce((sum, span) => sum + span.wallMs, 0);
     if (spans.length === 0 || wallMs === 0)
         return {};
     const cpuMs = spans.reduce((sum, span) => sum + span.cpuMs, 0);
     const peakBytes = (0,simple_statistics/* max */.T9)(group.flatMap(({ readings }) => readings.map(({ rssBytes }) => rssBytes)));
+    const perRequest = cpuMsPerRequest(group);
     return {
         resource_utilization: {
             cpu_ratio: cpuMs / wallMs / cores,
             memory_bytes: peakBytes,
             memory_ratio: peakBytes / memoryBytes,
-            // Only where all of them were seen: else some requests would seem to cost nothing.
-            ...(load.due > load.dropped && spans.length === group.length
-                ? { cpu_ms_per_request: cpuMs / (load.due - load.dropped) }
-                : {}),
+            ...(perRequest === undefined ? {} : { cpu_ms_per_request: perRequest }),
         },
     };
-}
-/** What a tree used between its first and last reading; `undefined` below two, or where its counters went back. */
-function spanOf(readings) {
-    const first = readings[0];
-    const last = readings.at(-1);
-    if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
-        return undefined;
-    return { cpuMs: last.cpuMs - first.cpuMs, wallMs: last.atMs - first.atMs };
 }
 
 // EXTERNAL MODULE: ./build/model/format.js
@@ -179,7 +194,7 @@ function roundResult({ index, phases }) {
 function armMetrics(phases) {
     const requests = phases.flatMap(({ record }) => record.requests);
     const byName = Map.groupBy(requests, ({ name }) => name);
-    const cpu = cpuPerRequest(phases);
+    const cpu = cpuMsPerRequest(phases);
     return {
         ...(cpu === undefined ? {} : { cpu_per_request: cpu }),
         requests: {
@@ -197,20 +212,6 @@ function requestMetrics(records) {
     if (p50 === undefined || p90 === undefined || p95 === undefined || p99 === undefined || tail === undefined)
         return counts;
     return { ...counts, p50, p90, p95, p99, tail };
-}
-/** `undefined` where a phase was not seen by the monitor, or nothing was sent. */
-function cpuPerRequest(phases) {
-    const spans = phases.map(({ readings }) => spanOf(readings));
-    const sent = phases
-        .flatMap(({ record }) => record.requests)
-        .reduce((sum, { due, outcomes }) => sum + due - (outcomes["dropped"] ?? 0), 0);
-    let cpuMs = 0;
-    for (const span of spans) {
-        if (span === undefined)
-            return undefined;
-        cpuMs += span.cpuMs;
-    }
-    return sent > 0 ? cpuMs / sent : undefined;
 }
 /**
  * A generator that cannot keep up bills its own lateness to the service: then half of its requests leave late. What a
@@ -3725,8 +3726,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-// EXTERNAL MODULE: ./build/analysis/scenario.js + 4 modules
-var scenario = __webpack_require__(91797);
+// EXTERNAL MODULE: ./build/analysis/scenario.js + 5 modules
+var scenario = __webpack_require__(63987);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./build/baseline/configHash.js
@@ -4222,12 +4223,8 @@ var random = __webpack_require__(52681);
 ;// CONCATENATED MODULE: ./build/experiment/duetPlan.js
 
 
-const roundLimits = {
-    /** Below this many rounds no comparison is made. */
-    fewest: 4,
-    /** More rounds than this gain nothing that is worth the time. */
-    most: 40,
-};
+/** More rounds than this gain nothing that is worth the time. */
+const mostRounds = 40;
 /** Length of a cut: more rounds beat longer rounds, but a round's percentiles want requests to be computed from. */
 const cut = { shortestMs: 3000, longestMs: 6000, requests: 300 };
 /** Each fresh start is warmed for a second, by this many requests a second at least. */
@@ -4263,7 +4260,7 @@ function warmupOf(measured, phaseId) {
 }
 /** How many rounds fit: fixed before looking at any result, from the time that the rehearsal took. */
 function roundsWithin(leftMs, roundMs) {
-    return Math.max(1, Math.min(roundLimits.most, Math.floor(leftMs / roundMs)));
+    return Math.max(1, Math.min(mostRounds, Math.floor(leftMs / roundMs)));
 }
 /** Whether the base starts first: balanced over each two rounds, in random order. */
 function baseStartsFirst(seed, round) {

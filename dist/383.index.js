@@ -17,9 +17,12 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_worker_threads_ = __webpack_require__(75919);
 // EXTERNAL MODULE: ./build/model/unit.js
 var unit = __webpack_require__(90614);
+// EXTERNAL MODULE: ./build/model/unreachable.js
+var unreachable = __webpack_require__(24244);
 // EXTERNAL MODULE: ./build/stats/random.js
 var random = __webpack_require__(52681);
 ;// CONCATENATED MODULE: ./build/load/arrivals.js
+
 
 
 const stream = { jitter: 1, order: 2, request: 3 };
@@ -44,16 +47,32 @@ function arrivalsOf({ pattern, durationMs, seed, weights, targets }) {
 }
 /** The integral of the rate from the start of the phase. */
 function arrivalsBefore(pattern, atMs) {
-    if (pattern.kind === "constant")
-        return (pattern.ratePerSec * atMs) / 1000;
-    throw new Error(`the load pattern ${pattern.kind} is not supported yet`);
+    switch (pattern.kind) {
+        case "constant":
+            return (pattern.ratePerSec * atMs) / 1000;
+        case "ramp":
+        case "spike":
+        case "burst":
+            throw notYet(pattern);
+        default:
+            return (0,unreachable/* unreachable */.H)(pattern);
+    }
 }
 /** Its inverse: the moment at which that many arrivals have come. */
 function whenArrived(pattern, arrivals) {
-    if (pattern.kind === "constant")
-        return (0,unit/* millis */.ne)((1000 * arrivals) / pattern.ratePerSec);
-    throw new Error(`the load pattern ${pattern.kind} is not supported yet`);
+    switch (pattern.kind) {
+        case "constant":
+            return (0,unit/* millis */.ne)((1000 * arrivals) / pattern.ratePerSec);
+        case "ramp":
+        case "spike":
+        case "burst":
+            throw notYet(pattern);
+        default:
+            return (0,unreachable/* unreachable */.H)(pattern);
+    }
 }
+/** The configuration refuses these patterns before a run begins; see config/unsupported.ts. */
+const notYet = ({ kind }) => new Error(`the load pattern ${kind} is not supported yet`);
 /** A number in [0, 1) -> the index whose share of the total weight it falls into. */
 function picker(weights) {
     const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -450,6 +469,20 @@ const millis = (value) => value;
 const perSec = (value) => value;
 const bytes = (value) => value;
 const ratio = (value) => value;
+
+
+/***/ }),
+
+/***/ 24244:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ unreachable)
+/* harmony export */ });
+/** Closes an exhaustive `switch`: a new alternative that nobody handles does not compile. */
+function unreachable(value) {
+    throw new Error(`unhandled alternative: ${JSON.stringify(value)}`);
+}
 
 
 /***/ }),

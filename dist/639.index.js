@@ -58,8 +58,8 @@ var configFile = __webpack_require__(62693);
 var exit = __webpack_require__(870);
 // EXTERNAL MODULE: ./build/output.js
 var output = __webpack_require__(53635);
-// EXTERNAL MODULE: ./build/analysis/scenario.js + 4 modules
-var analysis_scenario = __webpack_require__(91797);
+// EXTERNAL MODULE: ./build/analysis/scenario.js + 5 modules
+var analysis_scenario = __webpack_require__(63987);
 // EXTERNAL MODULE: ./build/baseline/evidence.js
 var evidence = __webpack_require__(86709);
 // EXTERNAL MODULE: ./build/gate/judge.js + 12 modules

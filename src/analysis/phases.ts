@@ -1,9 +1,10 @@
 import { max, quantile } from "simple-statistics";
-import type { ArmPhase, PhaseRecord, TreeReading } from "../model/record.ts";
+import type { ArmPhase, PhaseRecord } from "../model/record.ts";
 import type { PhaseResult } from "../model/results.ts";
 import type { Bytes } from "../model/unit.ts";
 import type { Histogram } from "../stats/histogram.ts";
 import { failedOf, type Load, loadOf } from "./load.ts";
+import { cpuMsPerRequest, spanOf } from "./usage.ts";
 
 /** The machine that the shares refer to. */
 export interface Machine {
@@ -42,7 +43,7 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
     ...(seconds.length > 0
       ? { peak_throughput_per_sec: max(seconds), sustained_throughput_per_sec: quantile(seconds, 0.1) }
       : {}),
-    ...utilization(group, all, machine),
+    ...utilization(group, machine),
     requests: [...byName].map(([name, requests]) => ({ name, ...loadResult(loadOf(requests)) })),
   };
 }
@@ -89,32 +90,19 @@ function responseTime(values: Histogram) {
   };
 }
 
-function utilization(group: readonly ArmPhase[], load: Load, { cores, memoryBytes }: Machine) {
+function utilization(group: readonly ArmPhase[], { cores, memoryBytes }: Machine) {
   const spans = group.flatMap(({ readings }) => spanOf(readings) ?? []);
   const wallMs = spans.reduce((sum, span) => sum + span.wallMs, 0);
   if (spans.length === 0 || wallMs === 0) return {};
   const cpuMs = spans.reduce((sum, span) => sum + span.cpuMs, 0);
   const peakBytes = max(group.flatMap(({ readings }) => readings.map(({ rssBytes }) => rssBytes)));
+  const perRequest = cpuMsPerRequest(group);
   return {
     resource_utilization: {
       cpu_ratio: cpuMs / wallMs / cores,
       memory_bytes: peakBytes,
       memory_ratio: peakBytes / memoryBytes,
-      // Only where all of them were seen: else some requests would seem to cost nothing.
-      ...(load.due > load.dropped && spans.length === group.length
-        ? { cpu_ms_per_request: cpuMs / (load.due - load.dropped) }
-        : {}),
+      ...(perRequest === undefined ? {} : { cpu_ms_per_request: perRequest }),
     },
   };
-}
-
-/** What a tree used between its first and last reading; `undefined` below two, or where its counters went back. */
-export function spanOf(
-  readings: readonly TreeReading[],
-): { readonly cpuMs: number; readonly wallMs: number } | undefined {
-  const first = readings[0];
-  const last = readings.at(-1);
-  if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
-    return undefined;
-  return { cpuMs: last.cpuMs - first.cpuMs, wallMs: last.atMs - first.atMs };
 }

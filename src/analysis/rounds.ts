@@ -1,12 +1,11 @@
 import { ms } from "../model/format.ts";
-import type { Arm } from "../model/plan.ts";
-import { allRequests } from "../model/plan.ts";
+import { type Arm, allRequests } from "../model/plan.ts";
 import type { ArmPhase, RequestRecord, RoundRecord } from "../model/record.ts";
 import type { ArmMetrics, RequestMetrics, RoundResult } from "../model/results.ts";
 import { decodeHistogram, merged } from "../stats/histogram.ts";
 import { tailIndex } from "../stats/tail.ts";
 import { failedOf, loadOf } from "./load.ts";
-import { spanOf } from "./phases.ts";
+import { cpuMsPerRequest } from "./usage.ts";
 
 /** The metrics of one round, warm-ups left out: the evidence that a comparison is made of. */
 export function roundResult({ index, phases }: RoundRecord): RoundResult | undefined {
@@ -27,7 +26,7 @@ export function roundResult({ index, phases }: RoundRecord): RoundResult | undef
 function armMetrics(phases: readonly ArmPhase[]): ArmMetrics {
   const requests = phases.flatMap(({ record }) => record.requests);
   const byName = Map.groupBy(requests, ({ name }) => name);
-  const cpu = cpuPerRequest(phases);
+  const cpu = cpuMsPerRequest(phases);
   return {
     ...(cpu === undefined ? {} : { cpu_per_request: cpu }),
     requests: {
@@ -46,20 +45,6 @@ function requestMetrics(records: readonly RequestRecord[]): RequestMetrics {
   if (p50 === undefined || p90 === undefined || p95 === undefined || p99 === undefined || tail === undefined)
     return counts;
   return { ...counts, p50, p90, p95, p99, tail };
-}
-
-/** `undefined` where a phase was not seen by the monitor, or nothing was sent. */
-function cpuPerRequest(phases: readonly ArmPhase[]): number | undefined {
-  const spans = phases.map(({ readings }) => spanOf(readings));
-  const sent = phases
-    .flatMap(({ record }) => record.requests)
-    .reduce((sum, { due, outcomes }) => sum + due - (outcomes["dropped"] ?? 0), 0);
-  let cpuMs = 0;
-  for (const span of spans) {
-    if (span === undefined) return undefined;
-    cpuMs += span.cpuMs;
-  }
-  return sent > 0 ? cpuMs / sent : undefined;
 }
 
 /**

@@ -8,12 +8,8 @@ export interface Stretch
   readonly phaseId: string;
 }
 
-export const roundLimits = {
-  /** Below this many rounds no comparison is made. */
-  fewest: 4,
-  /** More rounds than this gain nothing that is worth the time. */
-  most: 40,
-} as const;
+/** More rounds than this gain nothing that is worth the time. */
+const mostRounds = 40;
 
 /** Length of a cut: more rounds beat longer rounds, but a round's percentiles want requests to be computed from. */
 const cut = { shortestMs: 3000, longestMs: 6000, requests: 300 } as const;
@@ -54,7 +50,7 @@ function warmupOf(measured: Stretch, phaseId: string): Stretch {
 
 /** How many rounds fit: fixed before looking at any result, from the time that the rehearsal took. */
 export function roundsWithin(leftMs: Millis, roundMs: Millis): number {
-  return Math.max(1, Math.min(roundLimits.most, Math.floor(leftMs / roundMs)));
+  return Math.max(1, Math.min(mostRounds, Math.floor(leftMs / roundMs)));
 }
 
 /** Whether the base starts first: balanced over each two rounds, in random order. */

@@ -1,5 +1,6 @@
 import type { LoadPattern } from "../model/plan.ts";
 import { type Millis, millis } from "../model/unit.ts";
+import { unreachable } from "../model/unreachable.ts";
 import { draw } from "../stats/random.ts";
 
 /** The schedule of a phase: a formula, so that a phase of hours costs no memory and the same seed gives the same load. */
@@ -47,15 +48,34 @@ export function arrivalsOf({ pattern, durationMs, seed, weights, targets }: Sche
 
 /** The integral of the rate from the start of the phase. */
 function arrivalsBefore(pattern: LoadPattern, atMs: Millis): number {
-  if (pattern.kind === "constant") return (pattern.ratePerSec * atMs) / 1000;
-  throw new Error(`the load pattern ${pattern.kind} is not supported yet`);
+  switch (pattern.kind) {
+    case "constant":
+      return (pattern.ratePerSec * atMs) / 1000;
+    case "ramp":
+    case "spike":
+    case "burst":
+      throw notYet(pattern);
+    default:
+      return unreachable(pattern);
+  }
 }
 
 /** Its inverse: the moment at which that many arrivals have come. */
 function whenArrived(pattern: LoadPattern, arrivals: number): Millis {
-  if (pattern.kind === "constant") return millis((1000 * arrivals) / pattern.ratePerSec);
-  throw new Error(`the load pattern ${pattern.kind} is not supported yet`);
+  switch (pattern.kind) {
+    case "constant":
+      return millis((1000 * arrivals) / pattern.ratePerSec);
+    case "ramp":
+    case "spike":
+    case "burst":
+      throw notYet(pattern);
+    default:
+      return unreachable(pattern);
+  }
 }
+
+/** The configuration refuses these patterns before a run begins; see config/unsupported.ts. */
+const notYet = ({ kind }: LoadPattern) => new Error(`the load pattern ${kind} is not supported yet`);
 
 /** A number in [0, 1) -> the index whose share of the total weight it falls into. */
 function picker(weights: readonly number[]): (u: number) => number {
