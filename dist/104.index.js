@@ -351,8 +351,8 @@ var markdown = __webpack_require__(34902);
 var terminal = __webpack_require__(63299);
 // EXTERNAL MODULE: ./build/report/words.js
 var words = __webpack_require__(44702);
-// EXTERNAL MODULE: ./build/run.js + 15 modules
-var run = __webpack_require__(9769);
+// EXTERNAL MODULE: ./build/run.js + 16 modules
+var run = __webpack_require__(77543);
 // EXTERNAL MODULE: ./build/shell/clock.js
 var clock = __webpack_require__(58739);
 // EXTERNAL MODULE: ./build/shell/processes.js

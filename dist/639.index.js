@@ -94,8 +94,8 @@ var json = __webpack_require__(9665);
 var markdown = __webpack_require__(34902);
 // EXTERNAL MODULE: ./build/report/terminal.js
 var terminal = __webpack_require__(63299);
-// EXTERNAL MODULE: ./build/run.js + 15 modules
-var run = __webpack_require__(9769);
+// EXTERNAL MODULE: ./build/run.js + 16 modules
+var run = __webpack_require__(77543);
 // EXTERNAL MODULE: ./build/shell/git.js
 var git = __webpack_require__(87397);
 // EXTERNAL MODULE: ./build/shell/signals.js

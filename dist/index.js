@@ -413,14 +413,14 @@ function isStep() {
     return env["GITHUB_ACTIONS"] === "true" || Object.keys(env).some((name) => name.startsWith("INPUT_"));
 }
 async function fromCommandLine() {
-    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(143), __nccwpck_require__.e(100), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71639));
+    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(143), __nccwpck_require__.e(430), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71639));
     const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
     const out = (text) => process.stdout.write(text);
     const err = (text) => process.stderr.write(text);
     process.exitCode = await cli({ args, entry, version, env }, { out, err, color });
 }
 async function asStep() {
-    const { action, afterwards } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(143), __nccwpck_require__.e(773), __nccwpck_require__.e(100), __nccwpck_require__.e(104)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65104));
+    const { action, afterwards } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(143), __nccwpck_require__.e(773), __nccwpck_require__.e(430), __nccwpck_require__.e(104)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65104));
     if (env["STATE_run-id"] !== undefined)
         return await afterwards(env);
     const code = await action({ entry, version, env });

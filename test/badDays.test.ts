@@ -114,7 +114,7 @@ test("a duet that is asked for without a base", async () => {
 test("a base directory that does not exist", async () => {
   const { code, failure } = await badDay({ top: ["base: { directory: ./gone }"] });
   expect(code).toBe(23);
-  expect(failure).toMatch(/^the directory of the base build, .*\/gone, does not exist$/);
+  expect(failure).toMatch(/^base\.directory: expected a directory, got .*\/gone, which does not exist$/);
 });
 
 test("a target that nobody serves", async () => {

@@ -16,13 +16,13 @@ const cut = { shortestMs: 3000, longestMs: 6000, requests: 300 } as const;
 /** Each fresh start is warmed for a second, by this many requests a second at least. */
 const warmupPerSec = 20;
 
-/** What each round of a duet plays: a warm-up, then a cut of every measured phase. */
+/** What each round of a duet plays: the warm-up, then a cut of every measured phase. */
 export function stretchesOfRound({ phases }: Scenario): readonly Stretch[] {
   const measured = phases.filter(({ warmup }) => !warmup).map(cutOf);
+  const configured = phases.filter(({ warmup, pattern }) => warmup && pattern.kind === "constant").map(warmupCutOf);
   const [first] = measured;
   if (first === undefined) return [];
-  const named = phases.find(({ warmup }) => warmup)?.id ?? "warm-up";
-  return [warmupOf(first, named), ...measured];
+  return [...(configured.length > 0 ? configured : [warmupOf(first)]), ...measured];
 }
 
 /** What a scenario plays as a whole. */
@@ -36,12 +36,17 @@ function cutOf({ id, pattern, durationMs, maxConcurrentUsers, warmup }: Phase): 
   return { phaseId: id, pattern, durationMs: millis(cutMs), maxConcurrentUsers, warmup, cooldownMs: millis(0) };
 }
 
-function warmupOf(measured: Stretch, phaseId: string): Stretch {
+/** A warm-up of the scenario's own, as it stands, but no longer than a cut may be: it comes back in every round. */
+function warmupCutOf({ id, durationMs, ...phase }: Phase): Stretch {
+  return { ...phase, phaseId: id, durationMs: millis(Math.min(durationMs, cut.longestMs)), cooldownMs: millis(0) };
+}
+
+function warmupOf(measured: Stretch): Stretch {
   const { pattern } = measured;
   const ratePerSec = pattern.kind === "constant" ? Math.max(pattern.ratePerSec, warmupPerSec) : warmupPerSec;
   return {
     ...measured,
-    phaseId,
+    phaseId: "warm-up",
     pattern: { kind: "constant", ratePerSec },
     durationMs: millis(Math.min(1000, measured.durationMs)),
     warmup: true,

@@ -7,6 +7,7 @@ import type { Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
 import { millis } from "../model/unit.ts";
 import { startGuard } from "../service/guard.ts";
+import { servicePath } from "../service/nodePath.ts";
 import type { Ground } from "../service/service.ts";
 import { systemClock } from "../shell/clock.ts";
 import { type ArmSource, baseArm, headArm } from "./arm.ts";
@@ -56,7 +57,8 @@ export async function experiment(
   const generator = cleanup.use(startGenerator(around.entry, around.signal));
   const { seed, signal } = around;
   const stage = { generator, clock: systemClock, signal, seed, intervalMs: plan.monitors.intervalMs };
-  const arms = await armsOf(plan, { ...around, temporary });
+  const path = await servicePath(around.env["PATH"] ?? "", process.execPath, temporary);
+  const arms = await armsOf(plan, { ...around, temporary, env: { ...around.env, PATH: path } });
   const measured: ScenarioMeasurement[] = [];
   let failure = arms.failure;
   for (const scenario of plan.scenarios) {

@@ -1,6 +1,8 @@
 import { mean, sum } from "simple-statistics";
+import { minutes, plural } from "../model/format.ts";
 import { absoluteFloor, metricLabel, metricOf } from "../model/metric.ts";
-import type { Comparison, MeasuredScenario, RoundResult } from "../model/results.ts";
+import { allRequests } from "../model/plan.ts";
+import type { ArmMetrics, Comparison, MeasuredScenario, RoundResult } from "../model/results.ts";
 import { type Differences, differencesOf, hodgesLehmann, pGreater, tInterval } from "../stats/paired.ts";
 import { type Alpha, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
 import { withCounts } from "./errors.ts";
@@ -20,7 +22,7 @@ export function compareRounds(
   const valid = scenario.rounds.filter(({ invalid }) => invalid === undefined);
   const pairs = valid.flatMap((round) => pairOf(subject, round) ?? []);
   const values = { base: typical(pairs.map(({ base }) => base)), head: typical(pairs.map(({ head }) => head)) };
-  const problem = problemWith(subject, scenario.rounds, valid, pairs.length);
+  const problem = problemWith(subject, scenario, valid, pairs.length);
   if (problem !== undefined) return noComparison(subject, problem.outcome, problem.reason, values, pairs.length);
   const evidence =
     subject.metric === "error_rate" ? errorEvidence(pairs, minEffect) : logEvidence(subject, pairs, minEffect);
@@ -54,37 +56,54 @@ function pairOf(subject: Subject, round: RoundResult): Pair | undefined {
 /** Why the pairs are no evidence: rounds that do not count, a metric that vanished, or simply too few. */
 function problemWith(
   subject: Subject,
-  rounds: readonly RoundResult[],
+  { rounds, round_ms, failure }: MeasuredScenario,
   valid: readonly RoundResult[],
   pairs: number,
-): { readonly outcome: "inconclusive" | "invalid"; readonly reason: string } | undefined {
-  const silent = valid.filter(
-    (round) => dueOf(subject, round.head) > 0 && metricOf(subject, round.head) === undefined,
-  ).length;
-  if (silent > 0 && isLatency(subject.metric)) {
-    return { outcome: "invalid", reason: `no request of the head succeeded in ${silent} of ${valid.length} rounds` };
-  }
-  if (silent === valid.length && pairs === 0 && valid.length > 0) {
-    return { outcome: "invalid", reason: `${metricLabel(subject.metric)} of the head could not be measured` };
-  }
-  if (pairs >= fewestRounds) return undefined;
+): Problem | undefined {
+  const silence = silenceOf(subject, valid, pairs);
+  if (silence !== undefined || pairs >= fewestRounds) return silence;
+  const inconclusive = (reason: string): Problem => ({ outcome: "inconclusive", reason });
   if (valid.length >= fewestRounds) {
-    return {
-      outcome: "inconclusive",
-      reason: `only ${pairs} of ${valid.length} rounds gave a value for both base and head`,
-    };
+    return inconclusive(`only ${pairs} of ${plural(valid.length, "round")} gave a value for both base and head`);
   }
   const cause = rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
-  if (cause !== undefined && valid.length < fewestRounds) {
+  if (cause !== undefined) {
+    const skipped = rounds.length - valid.length;
+    return { outcome: "invalid", reason: `${skipped} of ${plural(rounds.length, "round")} do not count: ${cause}` };
+  }
+  if (failure !== undefined) return inconclusive(`measuring broke off after ${plural(valid.length, "round")}`);
+  const needed =
+    round_ms === undefined ? "" : ` to ${minutes((fewestRounds + 1) * 1.1 * round_ms)} a scenario at least`;
+  return inconclusive(`a comparison takes at least ${fewestRounds} rounds, got ${pairs}: raise gate.budget${needed}`);
+}
+
+interface Problem {
+  readonly outcome: "inconclusive" | "invalid" | "new";
+  readonly reason: string;
+}
+
+/** A request that got no value in any or all of the rounds that count. */
+function silenceOf(subject: Subject, valid: readonly RoundResult[], pairs: number): Problem | undefined {
+  const isSilent = (arm: ArmMetrics | undefined) => dueOf(subject, arm) > 0 && metricOf(subject, arm) === undefined;
+  const head = valid.filter((round) => isSilent(round.head)).length;
+  if (head > 0 && isLatency(subject.metric)) {
+    const who = subject.request === allRequests ? "no request" : `no ${subject.request}`;
     return {
       outcome: "invalid",
-      reason: `${rounds.length - valid.length} of ${rounds.length} rounds do not count: ${cause}`,
+      reason: `${who} of the head succeeded in ${head} of ${plural(valid.length, "round")}`,
     };
   }
-  return {
-    outcome: "inconclusive",
-    reason: `a comparison takes at least ${fewestRounds} rounds, got ${pairs}: raise gate.budget`,
-  };
+  if (valid.length === 0 || pairs > 0) return undefined;
+  if (head === valid.length) {
+    return { outcome: "invalid", reason: `${metricLabel(subject.metric)} of the head could not be measured` };
+  }
+  const base = valid.filter((round) => isSilent(round.base)).length;
+  if (base < valid.length || !isLatency(subject.metric)) return undefined;
+  // A base that answers something, but never this: the head has brought a new request. One that answers nothing is broken.
+  const isNew =
+    subject.request !== allRequests && valid.some(({ base: arm }) => arm?.requests[allRequests]?.p50 !== undefined);
+  if (isNew) return { outcome: "new", reason: `the base never answers ${subject.request}: nothing to compare with` };
+  return { outcome: "invalid", reason: "no request of the base succeeded" };
 }
 
 function logEvidence(subject: Subject, pairs: readonly Pair[], minEffect: number): Omit<Evidence, "rounds"> {

@@ -5,6 +5,8 @@ import { decodeHistogram, merged } from "../stats/histogram.ts";
 /** Checks every limit on the head, over all measured phases together. What was not measured is not met. */
 export function checkSla(scenario: MeasuredScenario): readonly SlaCheck[] {
   const phases = scenario.phases.filter(({ arm, warmup }) => arm === "head" && !warmup);
+  // Nothing was measured at all: that is said once, and not again for every limit.
+  if (scenario.failure !== undefined && phases.length === 0) return [];
   const limits = scenario.limits.filter((limit) => !isReplaced(limit, phases, scenario.limits));
   return limits.map((limit) => {
     const value = measuredValue(limit, phases, scenario.limits);

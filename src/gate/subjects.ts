@@ -16,6 +16,7 @@ export interface Subject {
  * share, the processor time and the error rate, gates as a whole.
  */
 export function subjectsOf({ id, rounds }: MeasuredScenario, { min_effect }: Settings): readonly Subject[] {
+  if (rounds.length === 0) return [];
   const names = [...new Set(rounds.flatMap(({ head }) => Object.keys(head.requests)))].filter(
     (name) => name !== allRequests,
   );

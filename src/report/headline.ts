@@ -1,7 +1,7 @@
 import { plural } from "../model/format.ts";
 import { metricLabel } from "../model/metric.ts";
 import type { Comparison, Results, Verdict } from "../model/results.ts";
-import { type Row, rowsOf, shift, subject } from "./words.ts";
+import { causes, type Row, rowsOf, shift, subject } from "./words.ts";
 
 /** What has no baseline passes, but nothing was shown: it is not to look like a pass. */
 export type Tone = Verdict["kind"] | "new";
@@ -10,6 +10,12 @@ export type Tone = Verdict["kind"] | "new";
 export interface Headline {
   readonly tone: Tone;
   readonly text: string;
+}
+
+/** The causes that the headline has not told already. */
+export function furtherCauses(results: Results): readonly string[] {
+  const { text } = headline(results);
+  return causes(results).filter((cause) => !text.endsWith(cause));
 }
 
 export function headline(results: Results): Headline {

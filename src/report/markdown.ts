@@ -4,10 +4,9 @@ import { metricLabel, slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
 import { repetition, rules } from "./facts.ts";
-import { headline, type Tone } from "./headline.ts";
+import { furtherCauses, headline, type Tone } from "./headline.ts";
 import {
   builds,
-  causes,
   failsFrom,
   logs,
   manner,
@@ -96,7 +95,7 @@ function emphasised(text: string): string {
 }
 
 function reasons(results: Results): string {
-  const told = causes(results).map((cause) => `- ${escaped(cause)}`);
+  const told = furtherCauses(results).map((cause) => `- ${escaped(cause)}`);
   return [told.join("\n"), ...logs(results).map(fenced)].filter((part) => part !== "").join("\n\n");
 }
 

@@ -2,10 +2,9 @@ import { bytes, grouped, ms, percent, perSec } from "../model/format.ts";
 import { metricLabel, slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Outcome, Results, ScenarioResult } from "../model/results.ts";
-import { headline, type Tone } from "./headline.ts";
+import { furtherCauses, headline, type Tone } from "./headline.ts";
 import {
   builds,
-  causes,
   failsFrom,
   logs,
   manner,
@@ -135,7 +134,7 @@ function slaLines({ sla }: ScenarioResult, paint: Paint): readonly string[] {
 }
 
 function reasons(results: Results): string {
-  return [...causes(results).map((cause) => `- ${cause}`), ...logs(results)].join("\n");
+  return [...furtherCauses(results).map((cause) => `- ${cause}`), ...logs(results)].join("\n");
 }
 
 type Color = "red" | "green" | "yellow" | "dim" | "bold";

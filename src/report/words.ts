@@ -1,4 +1,4 @@
-import { minutes, plural } from "../model/format.ts";
+import { grouped, minutes, plural } from "../model/format.ts";
 import { metricChange, metricThreshold, metricValue, slaSentence } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Comparison, Outcome, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
@@ -81,12 +81,26 @@ export function tally(results: Results): string {
 
 /** What no row of a table tells: limits that were not kept, and why something could not be measured or compared. */
 export function causes({ scenarios, warnings }: Results): readonly string[] {
-  const told = scenarios.flatMap(({ id, failure, sla, comparisons }) => [
+  const told = scenarios.flatMap(({ id, failure, sla, comparisons, phases }) => [
     ...(failure === undefined ? [] : [`${id}: ${failure.split("\n", 1)[0]}`]),
     ...sla.filter(({ outcome }) => outcome !== "met").map((check) => `${id}: ${slaSentence(check)}`),
+    ...failures(phases).map((sentence) => `${id}: ${sentence}`),
     ...comparisons.flatMap(({ reason, gating }) => (gating && reason !== undefined ? [`${id}: ${reason}`] : [])),
   ]);
   return [...new Set([...told, ...warnings])];
+}
+
+/** Where clearly more than now and then a request fails: GET /ordrs: 178 of 178 failed on the head (status 404). */
+function failures(phases: readonly PhaseResult[]): readonly string[] {
+  const measured = phases.filter(({ warmup }) => !warmup);
+  return measured.flatMap(({ arm, requests }) =>
+    requests.flatMap(({ name, due_requests, successful_requests, failures: names, dropped_requests }) => {
+      const failed = due_requests - successful_requests;
+      if (failed === 0 || failed < 0.01 * due_requests) return [];
+      const kinds = [...Object.keys(names), ...(dropped_requests > 0 ? ["dropped"] : [])].join(", ");
+      return [`${name}: ${grouped(failed)} of ${grouped(due_requests)} failed on the ${arm} (${kinds})`];
+    }),
+  );
 }
 
 /** The whole text of what broke off, with the log's tail, where it has more than the one line that is told already. */

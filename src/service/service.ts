@@ -87,7 +87,8 @@ async function launch(
   { runId, temporary, out, env }: Ground,
 ) {
   if (!(await isDirectory(directory))) {
-    throw new CouldNotMeasure(`the directory of the ${arm} build, ${resolve(directory)}, does not exist`);
+    const key = arm === "base" ? "base.directory" : "service.directory";
+    throw new CouldNotMeasure(`${key}: expected a directory, got ${resolve(directory)}, which does not exist`);
   }
   const own = join(temporary, arm);
   await mkdir(own, { recursive: true });

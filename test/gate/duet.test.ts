@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { compareRounds } from "../../src/gate/duet.ts";
 import type { Subject } from "../../src/gate/subjects.ts";
 import type { ComparedMetric } from "../../src/model/plan.ts";
-import type { MeasuredScenario, RoundResult } from "../../src/model/results.ts";
+import type { ArmMetrics, MeasuredScenario, RoundResult } from "../../src/model/results.ts";
 import { draw } from "../../src/stats/random.ts";
 import { arm, latency, rounds, scenario } from "../support/make.ts";
 
@@ -464,5 +464,42 @@ describe("simulated runs", () => {
 
   test("of a service that is 20 % slower on a noisy machine: at most 1 in 100 pass for unchanged", () => {
     expect(shares("unchanged", 0.2, 0.2, 500)).toBeLessThanOrEqual(0.01);
+  });
+});
+
+describe("a request that the base does not answer", () => {
+  const answering = { requests: { all: latency(10), "GET /a": latency(10), "GET /new": { due: 20, failed: 20 } } };
+  const head = { requests: { all: latency(10), "GET /a": latency(10), "GET /new": latency(10) } };
+  const deaf = {
+    requests: {
+      all: { due: 40, failed: 40 },
+      "GET /a": { due: 20, failed: 20 },
+      "GET /new": { due: 20, failed: 20 },
+    },
+  };
+  const played = (base: ArmMetrics) => of(Array.from({ length: 6 }, (_, index) => ({ index, base, head })));
+  const outcomeFor = (request: string, base: ArmMetrics) => {
+    const { outcome, reason } = compareRounds(subject("p95", request), played(base), 0.1, 0.01);
+    return [outcome, reason];
+  };
+
+  test("is new, where the base answers others", () => {
+    expect(outcomeFor("GET /new", answering)).toEqual([
+      "new",
+      "the base never answers GET /new: nothing to compare with",
+    ]);
+    expect(outcomeFor("GET /a", answering)[0]).toBe("unchanged");
+  });
+
+  test("is no green where the base answers nothing at all", () => {
+    expect(outcomeFor("GET /new", deaf)).toEqual(["invalid", "no request of the base succeeded"]);
+    expect(outcomeFor("all", deaf)).toEqual(["invalid", "no request of the base succeeded"]);
+  });
+
+  test("too few rounds name the budget that would do", () => {
+    const short = of(shifted([0, 0.01]), { round_ms: 5000 });
+    expect(compareRounds(p95, short, 0.1, 0.01).reason).toBe(
+      "a comparison takes at least 4 rounds, got 2: raise gate.budget to 28 s a scenario at least",
+    );
   });
 });
