@@ -3992,7 +3992,7 @@ async function spawnTree({ command, directory, env, logFile, mark }) {
     }
     const kinship = { root: pid, mark: `${mark.name}=${mark.value}\0` };
     const members = () => (0,processes/* kinOf */.ae)(kinship).map((kin) => kin.pid);
-    return { pid, exited, members, stop: (graceMs) => stopTree(members, graceMs, shell_clock/* systemClock */.m) };
+    return { pid, exited, members, stop: (graceMs, hurry) => stopTree(members, graceMs, hurry, shell_clock/* systemClock */.m) };
 }
 function exitOf(child) {
     const { promise, resolve, reject } = Promise.withResolvers();
@@ -4004,11 +4004,15 @@ function exitOf(child) {
 }
 const spawn_pollMs = 20;
 const mostLooks = 250;
-async function stopTree(members, graceMs, clock) {
+const hurriedMs = 1000;
+async function stopTree(members, graceMs, hurry, clock) {
     (0,processes/* signalAll */.w$)(members(), "SIGTERM");
-    for (const endMs = clock.nowMs() + graceMs; clock.nowMs() < endMs;) {
+    let hurriedEndMs = Number.POSITIVE_INFINITY;
+    for (const endMs = clock.nowMs() + graceMs; clock.nowMs() < Math.min(endMs, hurriedEndMs);) {
         if (members().length === 0)
             return;
+        if (hurry.aborted)
+            hurriedEndMs = Math.min(hurriedEndMs, clock.nowMs() + hurriedMs);
         await clock.sleepUntil(clock.nowMs() + spawn_pollMs);
     }
     // A tree that forks while it is being killed takes more than one look.
@@ -4128,8 +4132,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** How long the service may take to stop once the run itself was interrupted. */
-const hurriedStopMs = (0,unit/* millis */.ne)(1500);
 /** Runs `service.build` in the arm's tree. Throws CouldNotMeasure, with the log's tail, where it fails. */
 async function buildService(spec, arm, directory, ground) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -4207,11 +4209,9 @@ async function launch(command, spec, arm, directory, given, { runId, temporary, 
     };
     return { tree, tail };
 }
-/** Stops the tree when disposed; hurried where the run was interrupted. */
+/** Stops the tree when disposed; in a hurry once the run was interrupted. */
 function owned(tree, stopTimeoutMs, signal) {
-    return {
-        [Symbol.asyncDispose]: () => tree.stop(signal.aborted ? (0,unit/* millis */.ne)(Math.min(hurriedStopMs, stopTimeoutMs)) : stopTimeoutMs),
-    };
+    return { [Symbol.asyncDispose]: () => tree.stop(stopTimeoutMs, signal) };
 }
 function service_exitOf(tree, tail, arm) {
     const report = (when) => async (exit) => {

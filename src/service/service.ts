@@ -29,9 +29,6 @@ export interface Service extends AsyncDisposable {
   readonly died: Promise<never>;
 }
 
-/** How long the service may take to stop once the run itself was interrupted. */
-const hurriedStopMs = millis(1500);
-
 /** Runs `service.build` in the arm's tree. Throws CouldNotMeasure, with the log's tail, where it fails. */
 export async function buildService(spec: ServiceSpec, arm: Arm, directory: string, ground: Ground): Promise<void> {
   if (spec.build === undefined) return;
@@ -109,12 +106,9 @@ async function launch(
   return { tree, tail };
 }
 
-/** Stops the tree when disposed; hurried where the run was interrupted. */
+/** Stops the tree when disposed; in a hurry once the run was interrupted. */
 function owned(tree: ProcessTree, stopTimeoutMs: Millis, signal: AbortSignal): AsyncDisposable {
-  return {
-    [Symbol.asyncDispose]: () =>
-      tree.stop(signal.aborted ? millis(Math.min(hurriedStopMs, stopTimeoutMs)) : stopTimeoutMs),
-  };
+  return { [Symbol.asyncDispose]: () => tree.stop(stopTimeoutMs, signal) };
 }
 
 function exitOf(tree: ProcessTree, tail: () => Promise<string>, arm: Arm) {

@@ -12,8 +12,11 @@ export interface ProcessTree {
   readonly exited: Promise<Exit>;
   /** Living pids of the whole tree: descendants, group members, and whatever carries the mark. */
   members(): readonly number[];
-  /** SIGTERM to all, then SIGKILL to what is still there after `graceMs`; returns once none is left. */
-  stop(graceMs: Millis): Promise<void>;
+  /**
+   * SIGTERM to all, then SIGKILL to what is still there after `graceMs`; returns once none is left. Once `hurry` aborts,
+   * also while it is under way, there is a second at most.
+   */
+  stop(graceMs: Millis, hurry: AbortSignal): Promise<void>;
 }
 
 export interface Exit {
@@ -50,7 +53,7 @@ export async function spawnTree({ command, directory, env, logFile, mark }: Comm
   }
   const kinship = { root: pid, mark: `${mark.name}=${mark.value}\0` };
   const members = () => kinOf(kinship).map((kin) => kin.pid);
-  return { pid, exited, members, stop: (graceMs) => stopTree(members, graceMs, systemClock) };
+  return { pid, exited, members, stop: (graceMs, hurry) => stopTree(members, graceMs, hurry, systemClock) };
 }
 
 function exitOf(child: ChildProcess): Promise<Exit> {
@@ -64,11 +67,19 @@ function exitOf(child: ChildProcess): Promise<Exit> {
 
 const pollMs = 20;
 const mostLooks = 250;
+const hurriedMs = 1000;
 
-async function stopTree(members: () => readonly number[], graceMs: Millis, clock: Clock): Promise<void> {
+async function stopTree(
+  members: () => readonly number[],
+  graceMs: Millis,
+  hurry: AbortSignal,
+  clock: Clock,
+): Promise<void> {
   signalAll(members(), "SIGTERM");
-  for (const endMs = clock.nowMs() + graceMs; clock.nowMs() < endMs; ) {
+  let hurriedEndMs = Number.POSITIVE_INFINITY;
+  for (const endMs = clock.nowMs() + graceMs; clock.nowMs() < Math.min(endMs, hurriedEndMs); ) {
     if (members().length === 0) return;
+    if (hurry.aborted) hurriedEndMs = Math.min(hurriedEndMs, clock.nowMs() + hurriedMs);
     await clock.sleepUntil(clock.nowMs() + pollMs);
   }
   // A tree that forks while it is being killed takes more than one look.
