@@ -177,8 +177,8 @@ function inWords(error) {
     return error instanceof Error ? `GitHub gave no usable answer (${error.message})` : String(error);
 }
 
-// EXTERNAL MODULE: ./build/configFile.js + 5 modules
-var configFile = __webpack_require__(62693);
+// EXTERNAL MODULE: ./build/configFile.js + 14 modules
+var configFile = __webpack_require__(80199);
 // EXTERNAL MODULE: ./build/exit.js
 var exit = __webpack_require__(870);
 ;// CONCATENATED MODULE: ./build/github/comment.js
@@ -351,8 +351,8 @@ var markdown = __webpack_require__(34902);
 var terminal = __webpack_require__(63299);
 // EXTERNAL MODULE: ./build/report/words.js
 var words = __webpack_require__(44702);
-// EXTERNAL MODULE: ./build/run.js + 16 modules
-var run = __webpack_require__(77543);
+// EXTERNAL MODULE: ./build/run.js + 19 modules
+var run = __webpack_require__(80942);
 // EXTERNAL MODULE: ./build/shell/clock.js
 var clock = __webpack_require__(58739);
 // EXTERNAL MODULE: ./build/shell/processes.js
@@ -374,7 +374,7 @@ async function sweep(runId) {
         for (const pid of left)
             killed.add(pid);
         (0,processes/* signalAll */.w$)(left, "SIGKILL");
-        await clock/* systemClock */.m.sleepUntil((0,unit/* millis */.ne)(clock/* systemClock */.m.nowMs() + 50));
+        await clock/* systemClock */.ml.sleepUntil((0,unit/* millis */.ne)(clock/* systemClock */.ml.nowMs() + 50));
     }
     return killed.size;
 }

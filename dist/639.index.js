@@ -50,10 +50,10 @@ async function baselineFromFile(path) {
     }
 }
 
-// EXTERNAL MODULE: ./build/config/schema.js
-var schema = __webpack_require__(57096);
-// EXTERNAL MODULE: ./build/configFile.js + 5 modules
-var configFile = __webpack_require__(62693);
+// EXTERNAL MODULE: ./build/config/schema.js + 1 modules
+var schema = __webpack_require__(81384);
+// EXTERNAL MODULE: ./build/configFile.js + 14 modules
+var configFile = __webpack_require__(80199);
 // EXTERNAL MODULE: ./build/exit.js
 var exit = __webpack_require__(870);
 // EXTERNAL MODULE: ./build/output.js
@@ -94,8 +94,8 @@ var json = __webpack_require__(9665);
 var markdown = __webpack_require__(34902);
 // EXTERNAL MODULE: ./build/report/terminal.js
 var terminal = __webpack_require__(63299);
-// EXTERNAL MODULE: ./build/run.js + 16 modules
-var run = __webpack_require__(77543);
+// EXTERNAL MODULE: ./build/run.js + 19 modules
+var run = __webpack_require__(80942);
 // EXTERNAL MODULE: ./build/shell/git.js
 var git = __webpack_require__(87397);
 // EXTERNAL MODULE: ./build/shell/signals.js
@@ -192,7 +192,9 @@ Exit codes: 0 pass, 20 regression or SLA breach, 21 inconclusive made failing, 2
 `;
 /** The command line -> exit code. */
 async function cli(invocation, terminal) {
-    const [command, ...args] = invocation.args;
+    const [command = "help", ...args] = invocation.args.some((arg) => arg === "--help" || arg === "-h")
+        ? ["help"]
+        : invocation.args;
     try {
         switch (command) {
             case "run":
@@ -207,10 +209,7 @@ async function cli(invocation, terminal) {
             case "--version":
                 terminal.out(`${invocation.version}\n`);
                 return 0;
-            case undefined:
             case "help":
-            case "-h":
-            case "--help":
                 terminal.out(usage);
                 return 0;
             case "init":
@@ -240,6 +239,7 @@ async function runCommand({ args, entry, version, env }, terminal) {
         const { plan: whole, secrets } = await (0,configFile/* loadConfig */.Z)(values.config, env);
         const plan = onlyScenarios(await withBase(whole, values.base), values.scenario);
         const baseline = values.baseline === undefined ? { kind: "not_asked" } : await baselineFromFile(values.baseline);
+        await (0,output/* prepareOut */.o)(values.out);
         const interruption = __addDisposableResource(env_1, (0,signals/* abortOnSignals */.P)(), false);
         const commits = await (0,git/* commitsOf */.g)(process.cwd(), plan.base.directory);
         const results = await (0,run/* run */.e)({ plan, baseline, commits, version, secrets }, {

@@ -296,6 +296,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 78877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
+/***/ 30714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+
+/***/ }),
+
 /***/ 75919:
 /***/ ((module) => {
 
@@ -401,7 +415,7 @@ const version = "0.1.0";
 const { env } = process;
 const args = process.argv.slice(2);
 if (!node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread)
-    (await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(752), __nccwpck_require__.e(383)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11383))).runWorker();
+    await asThread();
 else if (Number.parseInt(process.versions.node, 10) < _relaunch_js__WEBPACK_IMPORTED_MODULE_1__/* .oldestNode */ .Y)
     process.exit(await onNewerNode());
 else if (args.length > 0 || !isStep())
@@ -412,15 +426,27 @@ else
 function isStep() {
     return env["GITHUB_ACTIONS"] === "true" || Object.keys(env).some((name) => name.startsWith("INPUT_"));
 }
+async function asThread() {
+    const { isTicker, tick } = await __nccwpck_require__.e(/* import() */ 27).then(__nccwpck_require__.bind(__nccwpck_require__, 4027));
+    if (isTicker(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData))
+        return tick(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData);
+    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(434), __nccwpck_require__.e(258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59258));
+    runWorker((await Promise.all(/* import() */[__nccwpck_require__.e(393), __nccwpck_require__.e(8)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50008))).requestStream);
+}
 async function fromCommandLine() {
-    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(143), __nccwpck_require__.e(430), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71639));
+    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(161), __nccwpck_require__.e(434), __nccwpck_require__.e(433), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71639));
     const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
+    // Who reads no further, such as head, wants no more; it is no failure.
+    process.stdout.on("error", (error) => {
+        if (error.code !== "EPIPE")
+            throw error;
+    });
     const out = (text) => process.stdout.write(text);
     const err = (text) => process.stderr.write(text);
     process.exitCode = await cli({ args, entry, version, env }, { out, err, color });
 }
 async function asStep() {
-    const { action, afterwards } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(143), __nccwpck_require__.e(773), __nccwpck_require__.e(430), __nccwpck_require__.e(104)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65104));
+    const { action, afterwards } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(161), __nccwpck_require__.e(773), __nccwpck_require__.e(434), __nccwpck_require__.e(433), __nccwpck_require__.e(104)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65104));
     if (env["STATE_run-id"] !== undefined)
         return await afterwards(env);
     const code = await action({ entry, version, env });

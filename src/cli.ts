@@ -10,7 +10,7 @@ import { exitCode, exitCodeOf, exitCodeOfError } from "./exit.ts";
 import { messageOf, WrongInput } from "./model/failure.ts";
 import type { BaseSpec, Plan } from "./model/plan.ts";
 import type { Results } from "./model/results.ts";
-import { writeReports } from "./output.ts";
+import { prepareOut, writeReports } from "./output.ts";
 import { rejudged } from "./rejudge.ts";
 import { html } from "./report/html.ts";
 import { decodeResults, encodeResults } from "./report/json.ts";
@@ -55,7 +55,9 @@ export interface Invocation {
 
 /** The command line -> exit code. */
 export async function cli(invocation: Invocation, terminal: Terminal): Promise<number> {
-  const [command, ...args] = invocation.args;
+  const [command = "help", ...args] = invocation.args.some((arg) => arg === "--help" || arg === "-h")
+    ? ["help"]
+    : invocation.args;
   try {
     switch (command) {
       case "run":
@@ -70,10 +72,7 @@ export async function cli(invocation: Invocation, terminal: Terminal): Promise<n
       case "--version":
         terminal.out(`${invocation.version}\n`);
         return 0;
-      case undefined:
       case "help":
-      case "-h":
-      case "--help":
         terminal.out(usage);
         return 0;
       case "init":
@@ -104,6 +103,7 @@ async function runCommand({ args, entry, version, env }: Invocation, terminal: T
   const plan = onlyScenarios(await withBase(whole, values.base), values.scenario);
   const baseline: BaselineLookup =
     values.baseline === undefined ? { kind: "not_asked" } : await baselineFromFile(values.baseline);
+  await prepareOut(values.out);
   using interruption = abortOnSignals();
   const commits = await commitsOf(process.cwd(), plan.base.directory);
   const results = await run(

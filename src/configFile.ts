@@ -1,12 +1,28 @@
-import { type Parsed, parseConfig } from "./config/parse.ts";
+import { readFile } from "node:fs/promises";
+import type { FileContent } from "./config/files.ts";
+import { draftOf, type Parsed } from "./config/parse.ts";
 import { ConfigError } from "./config/problem.ts";
 import { unsupported } from "./config/unsupported.ts";
 import { messageOf } from "./model/failure.ts";
-import { readText } from "./shell/files.ts";
+import { isCode, readText } from "./shell/files.ts";
 
-/** Reads and checks the file; throws a ConfigError where it is missing, wrong, or wants what cannot be done yet. */
+/**
+ * Reads and checks the file and those that it names; throws a ConfigError where one is missing, wrong, or wants what
+ * cannot be done yet.
+ */
 export async function loadConfig(file: string, env: Readonly<Record<string, string | undefined>>): Promise<Parsed> {
-  return parseConfig(await textOf(file), file, env, unsupported);
+  const draft = draftOf(await textOf(file), file, env);
+  const read = draft.files.map(async (path) => [path, await contentOf(path)] as const);
+  const contents = new Map(await Promise.all(read));
+  return draft.complete((path) => contents.get(path) ?? { kind: "missing" }, unsupported);
+}
+
+async function contentOf(path: string): Promise<FileContent> {
+  try {
+    return { kind: "bytes", bytes: new Uint8Array(await readFile(path)) };
+  } catch (error) {
+    return isCode(error, "ENOENT") ? { kind: "missing" } : { kind: "unreadable", why: messageOf(error) };
+  }
 }
 
 async function textOf(file: string): Promise<string> {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { isMainThread } from "node:worker_threads";
+import { isMainThread, workerData } from "node:worker_threads";
 import { oldestNode, relaunch } from "./relaunch.ts";
 
 /** The one entry of the bundle: a worker thread, a workflow step, or a command line. Each loads what it needs. */
@@ -8,7 +8,7 @@ const version = "0.1.0";
 const { env } = process;
 const args = process.argv.slice(2);
 
-if (!isMainThread) (await import("./load/worker.ts")).runWorker();
+if (!isMainThread) await asThread();
 else if (Number.parseInt(process.versions.node, 10) < oldestNode) process.exit(await onNewerNode());
 else if (args.length > 0 || !isStep()) await fromCommandLine();
 else await asStep();
@@ -18,9 +18,20 @@ function isStep(): boolean {
   return env["GITHUB_ACTIONS"] === "true" || Object.keys(env).some((name) => name.startsWith("INPUT_"));
 }
 
+async function asThread(): Promise<void> {
+  const { isTicker, tick } = await import("./load/ticker.ts");
+  if (isTicker(workerData)) return tick(workerData);
+  const { runWorker } = await import("./load/worker.ts");
+  runWorker((await import("./generators/requestStream.ts")).requestStream);
+}
+
 async function fromCommandLine(): Promise<void> {
   const { cli } = await import("./cli.ts");
   const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
+  // Who reads no further, such as head, wants no more; it is no failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   const out = (text: string) => process.stdout.write(text);
   const err = (text: string) => process.stderr.write(text);
   process.exitCode = await cli({ args, entry, version, env }, { out, err, color });

@@ -1,5 +1,6 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf } from "./model/failure.ts";
+import { messageOf, WrongInput } from "./model/failure.ts";
 import type { Results } from "./model/results.ts";
 import { html } from "./report/html.ts";
 import { encodeResults } from "./report/json.ts";
@@ -12,6 +13,15 @@ export interface Written {
   readonly html: string;
   /** What could not be written, and why; the other files are there all the same. */
   readonly problems: readonly string[];
+}
+
+/** Before anything is measured: what could not be kept need not be measured. Throws a WrongInput. */
+export async function prepareOut(out: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+  } catch (error) {
+    throw new WrongInput(`--out: expected a directory, or a place for one, got ${out} (${messageOf(error)})`);
+  }
 }
 
 /** results.json first: it is what the others can be made from again. */

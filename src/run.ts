@@ -7,7 +7,7 @@ import { experiment, type ScenarioMeasurement, type Surroundings } from "./exper
 import { judge } from "./gate/judge.ts";
 import { CouldNotMeasure } from "./model/failure.ts";
 import type { Plan } from "./model/plan.ts";
-import { type Results, resultsSchema } from "./model/results.ts";
+import { type MeasuredScenario, type Results, resultsSchema } from "./model/results.ts";
 import { nowMs } from "./shell/clock.ts";
 import type { Commits } from "./shell/git.ts";
 import { machineInfo } from "./shell/machine.ts";
@@ -30,7 +30,7 @@ export async function run(
   const beganMs = nowMs();
   const machine = machineInfo(around.env);
   const environment = { ...machine, config_hash: configHash(plan) };
-  const { base, head, measured } = await experiment(plan, baseline.kind, around);
+  const { base, head, measured, pinning, warnings } = await experiment(plan, baseline.kind, around);
   const summed = measured.map((one) =>
     measuredScenario(rawOf(one), { cores: machine.cores, memoryBytes: machine.memory_bytes }),
   );
@@ -47,8 +47,9 @@ export async function run(
     },
     settings: settingsOf(plan),
     baseline: noteOf(baseline),
+    ...(pinning === undefined ? {} : { pinning }),
     scenarios: summed.map((scenario) => withRecorded(scenario, baseline, environment)),
-    warnings: [...unused(plan)],
+    warnings: [...unused(plan), ...warnings, ...clockWarning(summed)],
   });
   return secrets.length === 0 ? results : resultsSchema.parse(masked(results, secrets));
 }
@@ -65,6 +66,12 @@ function unused({ service, target, base }: Plan): readonly string[] {
       ? ["base.target is not used, because base.directory is started; set base.from to choose"]
       : []),
   ];
+}
+
+function clockWarning(scenarios: readonly MeasuredScenario[]): readonly string[] {
+  const isCoarse = scenarios.some(({ phases }) => phases.some(({ generator }) => generator?.clock === "timer"));
+  if (!isCoarse) return [];
+  return ["the load generator's fine clock could not run: requests left on whole milliseconds, up to 1 ms late"];
 }
 
 function rawOf({ scenario, mode, measurement }: ScenarioMeasurement): Raw {

@@ -186,6 +186,15 @@ test("save-baseline appends, and a later run is compared with it", async () => {
   expect(verdict.reasons).toEqual(["steady: recorded runs differ by machine: gating takes 10 of the same kind, got 2"]);
 });
 
+test("a place where no report can be written is refused before anything is measured", async () => {
+  await using place = await workspace({ "loadgate.yml": config(), taken: "a file" });
+  const { code, stderr } = await loadgate(["run", "--out", "taken"], place.path);
+  expect([code, stderr]).toEqual([
+    22,
+    "loadgate: --out: expected a directory, or a place for one, got taken (EEXIST: file already exists, mkdir 'taken')\n",
+  ]);
+});
+
 test("schema, version and help", async () => {
   await using place = await workspace();
   const schema = await loadgate(["schema"], place.path);

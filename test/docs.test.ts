@@ -35,17 +35,27 @@ test("the version is one: of the program, and of the package", async () => {
   expect(version).toBe(JSON.parse(await read("package.json")).version);
 });
 
-test("docs/config.md is what the schema says", async () => {
-  await expect(configReference(jsonSchema() as Node)).toMatchFileSnapshot("../docs/config.md");
+test("the table of docs/config.md is what the schema says", async () => {
+  const reference = await read("docs/config.md");
+  const made = keyTable(jsonSchema() as Node);
+  const renewed = reference.replace(/(<!-- keys: .* -->\n)[\s\S]*?(<!-- end -->)/, `$1\n${made}\n\n$2`);
+  await expect(renewed).toMatchFileSnapshot("../docs/config.md");
+});
+
+test("every example of docs/config.md is a file that this version can run", async () => {
+  const examples = [...(await read("docs/config.md")).matchAll(/```yaml\n(version: 1\n[\s\S]*?)```/g)];
+  const people = new TextEncoder().encode("name,mail\nAnn,ann@shop.example\n");
+  const files = (path: string) =>
+    path === "people.csv" ? { kind: "bytes" as const, bytes: people } : { kind: "missing" as const };
+  const planned = examples.map(([, text = ""]) => parseConfig(text, "docs/config.md", {}, unsupported, files).plan);
+  expect(planned.map(({ scenarios }) => scenarios.map(({ id }) => id))).toEqual([["day"], ["shop"], ["buyers"]]);
 });
 
 test("the loadgate.yml of the README is one that this version can run", async () => {
   const [, text = ""] = /```yaml\n(version: 1\n[\s\S]*?)```/.exec(await read("README.md")) ?? [];
   const { plan } = parseConfig(text, "README.md", {});
-  expect([plan.scenarios[0].requests.map(({ name }) => name), unsupported(plan)]).toEqual([
-    ["GET /orders", "POST /items"],
-    [],
-  ]);
+  const names = plan.scenarios[0].flows.flatMap(({ steps }) => steps.map(({ name }) => name));
+  expect([names, unsupported(plan)]).toEqual([["GET /orders", "POST /items"], []]);
 });
 
 /** As much of a JSON Schema as ours uses. */
@@ -64,7 +74,7 @@ interface Node {
   readonly oneOf?: readonly Node[];
 }
 
-function configReference(schema: Node): string {
+function keyTable(schema: Node): string {
   const rows = keysOf(schema, "").map(({ key, node, required }) => [
     `\`${key}\``,
     kindOf(node),
@@ -75,19 +85,11 @@ function configReference(schema: Node): string {
         : `\`${JSON.stringify(node.default).replaceAll('"', "")}\``,
     node.description ?? "",
   ]);
-  return `# loadgate.yml
-
-Every key that the file may have. Units are written (\`250ms\`, \`30s\`, \`5m\`; \`10/s\`; \`5%\`), and a bare number where a unit is due is an
-error. Unknown keys are errors, and the nearest known one is suggested. \`\${env.NAME}\` takes a value from the environment; such values are
-masked in logs and reports. \`[]\` stands for each entry of a list, \`*\` for a name of your own.
-
-${markdownTable([["key", "value", "default", "meaning"], ...rows], { alignDelimiters: false, padding: false })}
-
-Of these, this version cannot run yet: the patterns ramp, spike and burst, \`compare: alternate\`, \`interleave: slice\`, \`preset\`,
-\`time_scale\`, \`generator\`, \`base.from: git\` and \`artifact\`, \`base.ref\`, \`base.carry\`, \`monitors.prometheus\`, \`postgres\` and \`redis\`, and
-\`fail_on: anomaly\`. A file that asks for them is refused with a message.
-`;
+  return markdownTable([["key", "value", "default", "meaning"], ...rows], { alignDelimiters: false, padding: false });
 }
+
+/** Lists of what `requests` are, told once. */
+const likeRequests = ["setup", "teardown", "steps"];
 
 interface Key {
   readonly key: string;
@@ -100,7 +102,7 @@ function keysOf(node: Node, above: string): readonly Key[] {
     const key = `${above}${name}`;
     return [
       { key, node: child, required: node.required?.includes(name) === true && child.default === undefined },
-      ...keysOf(child, `${key}.`),
+      ...(likeRequests.includes(name) ? [] : keysOf(child, `${key}.`)),
     ];
   });
   const named =
@@ -134,10 +136,11 @@ function kindOf(node: Node): string {
 const kinds: Readonly<Record<string, string>> = { object: "keys", string: "text", integer: "whole number" };
 
 function unitOf(pattern: string | undefined): string | undefined {
+  if (pattern?.includes("\\.\\.")) return "duration or range";
   if (pattern?.includes("(ms|s|m|h)")) return "duration";
   if (pattern?.includes("\\/s|")) return "rate";
   if (pattern?.includes("(%)")) return "share";
-  return pattern?.startsWith("^\\/") ? "path" : undefined;
+  return pattern?.startsWith("^\\/") || pattern?.startsWith("^(\\/|") ? "path" : undefined;
 }
 
 const isEmpty = (value: unknown): boolean =>

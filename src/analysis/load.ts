@@ -9,6 +9,8 @@ export interface Load {
   /** By the failure's own name, sorted; what was dropped is not among them. */
   readonly failures: Readonly<Record<string, number>>;
   readonly responseTime: Histogram;
+  /** The same less what the load generator was late. */
+  readonly blamelessTime: Histogram;
 }
 
 export function loadOf(records: readonly RequestRecord[]): Load {
@@ -23,6 +25,7 @@ export function loadOf(records: readonly RequestRecord[]): Load {
     dropped: outcomes.get("dropped") ?? 0,
     failures: Object.fromEntries(failures.toSorted(([a], [b]) => (a < b ? -1 : 1))),
     responseTime: merged(records.map(({ responseTime }) => decodeHistogram(responseTime))),
+    blamelessTime: merged(records.map(({ blamelessTime }) => decodeHistogram(blamelessTime))),
   };
 }
 

@@ -1,8 +1,8 @@
-import { max, quantile } from "simple-statistics";
-import type { ArmPhase, PhaseRecord } from "../model/record.ts";
+import { max, quantile, sum } from "simple-statistics";
+import type { ArmPhase, PhaseRecord, RequestRecord, SliceRecord } from "../model/record.ts";
 import type { PhaseResult } from "../model/results.ts";
 import type { Bytes } from "../model/unit.ts";
-import type { Histogram } from "../stats/histogram.ts";
+import { decodeHistogram, type Histogram, merged } from "../stats/histogram.ts";
 import { failedOf, type Load, loadOf } from "./load.ts";
 import { cpuMsPerRequest, spanOf } from "./usage.ts";
 
@@ -30,8 +30,8 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
     ({ name }) => name,
   );
   const durationMs = records.reduce((sum, record) => sum + servedMs(record), 0);
-  const seconds = records.flatMap(({ completedBySecond, durationMs: ms }) =>
-    Array.from({ length: Math.floor(ms / 1000) }, (_, second) => completedBySecond[second] ?? 0),
+  const seconds = records.flatMap(({ slices, durationMs: ms }) =>
+    Array.from({ length: Math.floor(ms / 1000) }, (_, second) => completedIn(slices[second])),
   );
   return {
     id: first.phaseId,
@@ -44,8 +44,13 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
       ? { peak_throughput_per_sec: max(seconds), sustained_throughput_per_sec: quantile(seconds, 0.1) }
       : {}),
     ...utilization(group, machine),
-    requests: [...byName].map(([name, requests]) => ({ name, ...loadResult(loadOf(requests)) })),
+    requests: [...byName].map(([name, requests]) => ({ name, ...loadResult(loadOf(requests)), ...statuses(requests) })),
+    ...generatorResult(records),
   };
+}
+
+function completedIn(slice: SliceRecord | undefined): number {
+  return (slice?.requests ?? []).reduce((sum, { outcomes }) => sum + (outcomes["ok"] ?? 0), 0);
 }
 
 /**
@@ -55,6 +60,36 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
 function servedMs({ requests, offeredMs, durationMs }: PhaseRecord): number {
   const medianMs = loadOf(requests).responseTime.quantile(0.5) ?? 0;
   return durationMs - offeredMs <= 0.1 * offeredMs + medianMs ? offeredMs : durationMs;
+}
+
+function statuses(requests: readonly RequestRecord[]) {
+  const sum: Record<string, number> = {};
+  for (const record of requests) {
+    for (const [status, n] of Object.entries(record.statuses)) sum[status] = (sum[status] ?? 0) + n;
+  }
+  return Object.keys(sum).length === 0 ? {} : { statuses: sum };
+}
+
+function generatorResult(records: readonly PhaseRecord[]) {
+  const [first] = records;
+  if (first === undefined) return {};
+  const each = records.map(({ generator }) => generator);
+  const wallMs = sum(each.map((one) => one.wallMs));
+  const lag = merged(records.map(({ sendLag }) => decodeHistogram(sendLag)));
+  const [p50, p99, greatest] = [lag.quantile(0.5), lag.quantile(0.99), lag.max()];
+  return {
+    generator: {
+      client: first.generator.client,
+      clock: each.some(({ clock }) => clock === "timer") ? ("timer" as const) : ("ticker" as const),
+      workers: first.generator.workers,
+      cpu_cores: wallMs > 0 ? sum(each.map(({ cpuMs }) => cpuMs)) / wallMs : 0,
+      busy_ratio: max(each.map(({ busyRatio }) => busyRatio)),
+      longest_stall_ms: max(each.map(({ longestStallMs }) => longestStallMs)),
+      ...(p50 === undefined || p99 === undefined || greatest === undefined
+        ? {}
+        : { send_lag_ms: { p50, p99, max: greatest } }),
+    },
+  };
 }
 
 function loadResult(load: Load) {
@@ -68,6 +103,7 @@ function loadResult(load: Load) {
     ...(load.due > 0 ? { error_rate: failedOf(load) / load.due } : {}),
     ...responseTime(load.responseTime),
     histogram: load.responseTime.encode(),
+    blameless_histogram: load.blamelessTime.encode(),
   };
 }
 

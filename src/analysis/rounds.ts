@@ -1,4 +1,4 @@
-import { ms } from "../model/format.ts";
+import { ms, percent, plural } from "../model/format.ts";
 import { type Arm, allRequests } from "../model/plan.ts";
 import type { ArmPhase, RequestRecord, RoundRecord } from "../model/record.ts";
 import type { ArmMetrics, RequestMetrics, RoundResult } from "../model/results.ts";
@@ -48,15 +48,40 @@ function requestMetrics(records: readonly RequestRecord[]): RequestMetrics {
 }
 
 /**
- * A generator that cannot keep up bills its own lateness to the service: then half of its requests leave late. What a
- * busy machine's scheduler does to some of them, it does to both arms alike, and the pairing takes it out.
+ * A generator that cannot keep up bills its own lateness to the service: then half of its requests leave late, or many of
+ * them very late. What a busy machine's scheduler does to some of them, it does to both arms alike, and the pairing
+ * takes it out.
  */
-const late = { shareOfMedian: 0.05, floorMs: 10 } as const;
+const late = [
+  { share: 0.5, floorMs: 1, ofMedian: 0.05, who: "half" },
+  { share: 0.95, floorMs: 50, ofMedian: 0.5, who: "one in twenty" },
+] as const;
+
+/** What sending each request of a burst may take: they leave one after another. */
+const eachOfBurstMs = 0.1;
+
+/** A thread that is busier than this, as a share of the time, is what holds the load up; beyond the second, whatever else. */
+const busyRatio = { full: 0.8, saturated: 0.95 } as const;
 
 function lateness(phases: readonly ArmPhase[]): string | undefined {
-  const lagMs = merged(phases.map(({ record }) => decodeHistogram(record.sendLag))).quantile(0.5);
-  const medianMs = loadOf(phases.flatMap(({ record }) => record.requests)).responseTime.quantile(0.5);
-  const limitMs = Math.max(late.floorMs, late.shareOfMedian * (medianMs ?? 0));
-  if (lagMs === undefined || lagMs <= limitMs) return undefined;
-  return `the load generator was late (half of the requests left ${ms(lagMs)} or more after their time): lower the rate`;
+  const lag = merged(phases.map(({ record }) => decodeHistogram(record.sendLag)));
+  const medianMs = loadOf(phases.flatMap(({ record }) => record.requests)).responseTime.quantile(0.5) ?? 0;
+  const each = phases.map(({ record }) => record.generator);
+  const burstMs = eachOfBurstMs * (Math.max(...each.map(({ atOnce }) => atOnce)) - 1);
+  const found = late.find(
+    ({ share, floorMs, ofMedian }) => (lag.quantile(share) ?? 0) > Math.max(floorMs + burstMs, ofMedian * medianMs),
+  );
+  const busy = Math.max(...each.map((one) => one.busyRatio));
+  const workers = plural(Math.max(...each.map((one) => one.workers)), "worker");
+  const isFull = busy > busyRatio.full;
+  const remedy = isFull
+    ? "lower the rate, or raise load.workers where there are cores left"
+    : "something else keeps the processor busy; lower the rate, or take a machine with more cores";
+  if (found !== undefined) {
+    const left = `${found.who} of the requests left ${ms(lag.quantile(found.share) ?? 0)} or more after their time`;
+    return `the load generator was late (${left}${isFull ? `; its ${workers} had no time left` : ""}): ${remedy}`;
+  }
+  if (busy <= busyRatio.saturated) return undefined;
+  // What waits for a place, or for its answer to be read, then waits for the generator.
+  return `the load generator was full (its ${workers} had ${percent(1 - busy)} of the time left): ${remedy}`;
 }

@@ -39,9 +39,10 @@ export function measuredScenario(
 }
 
 /** The scenario's own limits hold for all requests that have none of their own. */
-export function limitsOf({ sla, requests }: Scenario): readonly Limit[] {
+export function limitsOf({ sla, flows }: Scenario): readonly Limit[] {
   const listed = (request: string, limits: Scenario["sla"]) =>
     slaMetrics.flatMap((metric) => (limits[metric] === undefined ? [] : [{ request, metric, limit: limits[metric] }]));
+  const requests = flows.flatMap(({ steps }) => steps);
   return [...listed(allRequests, sla), ...requests.flatMap((request) => listed(request.name, request.sla))];
 }
 

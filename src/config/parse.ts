@@ -9,9 +9,10 @@ import {
 import type { z } from "zod";
 import type { Plan } from "../model/plan.ts";
 import { substituted } from "./environment.ts";
-import { type Contradiction, planOf } from "./plan.ts";
-import { ConfigError, dotted, nearest, type Path, type Problem, shown } from "./problem.ts";
-import { fileSchema } from "./schema.ts";
+import { type Files, noFiles } from "./files.ts";
+import { planOf } from "./plan.ts";
+import { ConfigError, type Contradiction, dotted, nearest, type Path, type Problem, shown } from "./problem.ts";
+import { type File, fileSchema } from "./schema.ts";
 
 export interface Parsed {
   readonly plan: Plan;
@@ -19,16 +20,32 @@ export interface Parsed {
   readonly secrets: readonly string[];
 }
 
-/**
- * loadgate.yml -> Plan. Throws a ConfigError that names every problem at once, each with its line, its key, what was
- * wanted and what came. `file` is the name used in the messages; `refused` says what else a plan must not hold.
- */
+/** A configuration that is right as far as its own text goes. */
+export interface Draft {
+  /** The files that it names and that make up the plan, feeds and bodies of requests among them. */
+  readonly files: readonly string[];
+  /** With what those files hold; `refused` says what else a plan must not hold. Throws a ConfigError. */
+  complete(files: Files, refused?: (plan: Plan) => readonly Contradiction[]): Parsed;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** loadgate.yml -> Plan, as Draft says, where it names no files or these. */
 export function parseConfig(
   text: string,
   file: string,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
   refused: (plan: Plan) => readonly Contradiction[] = () => [],
+  files: Files = noFiles,
 ): Parsed {
+  return draftOf(text, file, env).complete(files, refused);
+}
+
+/**
+ * Throws a ConfigError that names every problem at once, each with its line, its key, what was wanted and what came.
+ * `file` is the name used in the messages.
+ */
+export function draftOf(text: string, file: string, env: Environment): Draft {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, resolveKnownTags: false });
   const faults = [...document.errors, ...document.warnings];
@@ -47,13 +64,29 @@ export function parseConfig(
     // What came is told as it was written: what the environment put in its place may be a secret.
     ...(parsed.error?.issues.flatMap((issue) => problemsOf(issue, written, [], lineOf)) ?? []),
   ];
-  if (parsed.data === undefined || problems.length > 0) throw new ConfigError(file, inOrder(problems));
-  const { plan, problems: contradictions } = planOf(parsed.data);
-  const wrong = [...contradictions, ...refused(plan)];
-  if (wrong.length > 0) {
-    throw new ConfigError(file, inOrder(wrong.map(({ path, wanted }) => problemAt(path, wanted, undefined, lineOf))));
-  }
-  return { plan, secrets };
+  const { data } = parsed;
+  if (data === undefined || problems.length > 0) throw new ConfigError(file, inOrder(problems));
+  return {
+    files: filesOf(data),
+    complete: (files, refused = () => []) => {
+      const { plan, problems: contradictions } = planOf(data, files);
+      const wrong = [...contradictions, ...refused(plan)].map(({ path, wanted, isShown }) =>
+        problemAt(path, wanted, isShown ? valueAt(written, path) : undefined, lineOf),
+      );
+      if (wrong.length > 0) throw new ConfigError(file, inOrder(wrong));
+      return { plan, secrets };
+    },
+  };
+}
+
+/** The files that planning asks for. */
+function filesOf(file: File): readonly string[] {
+  const asked = new Set<string>();
+  planOf(file, (path) => {
+    asked.add(path);
+    return noFiles(path);
+  });
+  return [...asked];
 }
 
 /** A tree, however the file's aliases tie it together. */
@@ -93,12 +126,16 @@ function problemsOf(issue: Issue, root: unknown, above: Path, lineOf: LineOf): r
   }
 }
 
-/** Of the alternatives of a union: the one that looks at what is inside, else what the union itself wants. */
+/** Of the alternatives of a union: the one that knows most of what is inside, else what the union itself wants. */
 function branchOf(issue: Extract<Issue, { code: "invalid_union" }>, value: unknown): readonly Issue[] {
-  const inner = issue.errors.find((issues) =>
-    issues.some(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
-  );
-  return inner ?? [{ code: "custom", path: [], message: issue.message, input: value }];
+  const [nearest] = issue.errors
+    .filter((issues) => issues.some(({ path, code }) => path.length > 0 || code === "unrecognized_keys"))
+    .toSorted((a, b) => unknownKeys(a) - unknownKeys(b) || a.length - b.length);
+  return nearest ?? [{ code: "custom", path: [], message: issue.message, input: value }];
+}
+
+function unknownKeys(issues: readonly Issue[]): number {
+  return issues.reduce((sum, { code, ...issue }) => sum + ("keys" in issue ? issue.keys.length : 0), 0);
 }
 
 function unknownKey(path: Path, known: readonly string[], lineOf: LineOf): Problem {
@@ -148,9 +185,19 @@ function siblingsOf(path: Path, root: unknown): readonly string[] {
       [fileSchema as unknown as Shape],
     )
     .flatMap(unwrapped);
-  const chosen = schemas.filter((shape) => isChosen(shape, valueAt(root, path)));
-  const shapes = chosen.length > 0 ? chosen : schemas;
-  return [...new Set(shapes.flatMap((shape) => Object.keys(shape.def.shape ?? {})))];
+  const value = valueAt(root, path);
+  const chosen = schemas.filter((shape) => isChosen(shape, value));
+  const shapes = likest(chosen.length > 0 ? chosen : schemas, value);
+  return [...new Set(shapes.flatMap(keysOf))];
+}
+
+const keysOf = ({ def }: Shape): readonly string[] => Object.keys(def.shape ?? {});
+
+/** Those that know most of the value's keys. */
+function likest(shapes: readonly Shape[], value: unknown): readonly Shape[] {
+  const known = (shape: Shape) => keysOf(shape).filter((key) => valueAt(value, [key]) !== undefined).length;
+  const most = Math.max(...shapes.map(known));
+  return shapes.filter((shape) => known(shape) === most);
 }
 
 function isChosen(shape: Shape, value: unknown): boolean {

@@ -1,22 +1,20 @@
-import type { LoadPattern, Phase, Plan, RequestSpec, Scenario, ServiceSpec, Sla } from "../model/plan.ts";
-import { allRequests } from "../model/plan.ts";
-import { unreachable } from "../model/unreachable.ts";
-import type { Path } from "./problem.ts";
-import type { File, FilePhase, FileRequest, FileScenario } from "./schema.ts";
+import type { BaseSpec, LoadSpec, Plan, Scenario, ServiceSpec } from "../model/plan.ts";
+import { defined } from "./defined.ts";
+import { bytesIn, type Files, fileProblem } from "./files.ts";
+import { type Contradiction, when } from "./problem.ts";
+import { groundOf, scenarioOf, scenarioProblems } from "./scenario.ts";
+import type { File } from "./schema.ts";
 
-export interface Contradiction {
-  readonly path: Path;
-  readonly wanted: string;
-}
-
-/** The checked file -> Plan, and what no single key can show: keys that contradict each other. */
-export function planOf(file: File): { readonly plan: Plan; readonly problems: readonly Contradiction[] } {
-  const [first, ...rest] = Object.entries(file.scenarios).map(([id, scenario]) => scenarioOf(id, scenario, file.sla));
+/** The checked file -> Plan, and what no single key can show: keys that contradict each other, or what files hold. */
+export function planOf(file: File, files: Files): { readonly plan: Plan; readonly problems: readonly Contradiction[] } {
+  const ground = groundOf(files);
+  const entries = Object.entries(file.scenarios);
+  const [first, ...rest] = entries.map(([id, scenario]) => scenarioOf(id, scenario, file.sla, ground));
   if (first === undefined) throw new Error("the schema lets no file without scenarios pass");
   const plan: Plan = {
     ...(file.service === undefined ? {} : { service: serviceOf(file.service) }),
     ...(file.target === undefined ? {} : { target: originOf(file.target) }),
-    base: { ...defined(file.base), carry: file.base.carry, from: file.base.from },
+    base: baseOf(file.base),
     gate: {
       budgetMs: file.gate.budget,
       interleave: file.gate.interleave,
@@ -32,9 +30,22 @@ export function planOf(file: File): { readonly plan: Plan; readonly problems: re
       }),
       intervalMs: file.monitors.interval,
     },
+    load: loadOf(file, files),
     scenarios: [first, ...rest],
   };
-  return { plan, problems: contradictionsOf(file, plan) };
+  const problems = [
+    ...serviceContradictions(file),
+    ...baseContradictions(file.base),
+    ...certificateProblems(file.tls, files),
+    ...entries.flatMap(([id, scenario]) => scenarioProblems(id, scenario, ground)),
+    ...plan.scenarios.flatMap(duplicateIds),
+  ];
+  return { plan, problems };
+}
+
+function baseOf({ from, ref, directory, target, carry }: File["base"]): BaseSpec {
+  const origin = target === undefined ? undefined : originOf(target);
+  return { ...defined({ ref, directory, target: origin }), from, carry };
 }
 
 function serviceOf(service: NonNullable<File["service"]>): ServiceSpec {
@@ -49,82 +60,20 @@ function serviceOf(service: NonNullable<File["service"]>): ServiceSpec {
   };
 }
 
-function scenarioOf(id: string, scenario: FileScenario, fileSla: File["sla"]): Scenario {
-  return {
-    ...defined({
-      compare: scenario.compare,
-      preset: scenario.preset,
-      timeScale: scenario.time_scale,
-      generator: scenario.generator,
-    }),
-    id,
-    phases: (scenario.phases ?? []).map(phaseOf),
-    requests: named((scenario.requests ?? []).map(requestOf)),
-    sla: { ...defined(fileSla), ...defined(scenario.sla) },
-  };
+function loadOf({ load, tls }: File, files: Files): LoadSpec {
+  const ca = tls.ca === undefined ? undefined : certificatesIn(tls.ca, files);
+  return { ...load, tls: { ...defined({ ca }), verify: tls.verify } };
 }
 
-function phaseOf(phase: FilePhase, index: number): Phase {
-  return {
-    id: phase.id ?? `${phase.pattern}-${index + 1}`,
-    warmup: phase.warmup,
-    pattern: patternOf(phase),
-    durationMs: phase.duration,
-    cooldownMs: phase.cooldown,
-    maxConcurrentUsers: phase.max_concurrent_users,
-  };
+function certificatesIn(file: string, files: Files): string {
+  return new TextDecoder().decode(bytesIn(files(file)));
 }
 
-function patternOf(phase: FilePhase): LoadPattern {
-  switch (phase.pattern) {
-    case "constant":
-      return { kind: "constant", ratePerSec: phase.rate };
-    case "ramp":
-      return { kind: "ramp", fromPerSec: phase.from, toPerSec: phase.to };
-    case "spike":
-      return { kind: "spike", basePerSec: phase.base, peakPerSec: phase.peak, spikeDurationMs: phase.spike_duration };
-    case "burst":
-      return { kind: "burst", size: phase.size, intervalMs: phase.interval };
-    default:
-      return unreachable(phase);
-  }
-}
-
-function requestOf(request: FileRequest): RequestSpec {
-  if (typeof request === "string") {
-    const [method = "GET", path = "/"] = request.split(" ");
-    return { name: request, method, path, headers: {}, weight: 1, sla: {} };
-  }
-  const json = request.json === undefined ? undefined : JSON.stringify(request.json);
-  return {
-    ...defined({ body: json ?? request.body, expectStatus: request.expect.status }),
-    name: request.name ?? `${request.method} ${request.path}`,
-    method: request.method,
-    path: request.path,
-    headers: json === undefined ? request.headers : { "content-type": "application/json", ...request.headers },
-    weight: request.weight,
-    sla: defined(request.sla) as Sla,
-  };
-}
-
-/** Requests are told apart by name: a second one of the same name gets a number. */
-function named(requests: readonly RequestSpec[]): readonly RequestSpec[] {
-  const taken = new Set<string>();
-  return requests.map((request) => {
-    let { name } = request;
-    for (let n = 2; taken.has(name); n++) name = `${request.name} (${n})`;
-    taken.add(name);
-    return { ...request, name };
-  });
-}
-
-function contradictionsOf(file: File, plan: Plan): readonly Contradiction[] {
-  return [
-    ...serviceContradictions(file),
-    ...baseContradictions(file.base),
-    ...Object.entries(file.scenarios).flatMap(([id, scenario]) => scenarioContradictions(id, scenario)),
-    ...plan.scenarios.flatMap(duplicateNames),
-  ];
+function certificateProblems({ ca }: File["tls"], files: Files): readonly Contradiction[] {
+  if (ca === undefined) return [];
+  const isPem = certificatesIn(ca, files).includes("-----BEGIN CERTIFICATE-----");
+  const wanted = fileProblem(files(ca)) ?? (isPem ? undefined : "expected a file of certificates in PEM");
+  return wanted === undefined ? [] : [{ path: ["tls", "ca"], wanted, isShown: true }];
 }
 
 function serviceContradictions({ service, target }: File): readonly Contradiction[] {
@@ -157,55 +106,16 @@ function baseContradictions({ from, directory, target }: File["base"]): readonly
   ];
 }
 
-function scenarioContradictions(
-  id: string,
-  { phases, preset, requests, generator }: FileScenario,
-): readonly Contradiction[] {
-  const at: Path = ["scenarios", id];
-  return [
-    ...when(phases === undefined && preset === undefined, at, "expected phases or a preset, found neither"),
-    ...when(requests === undefined && generator === undefined, at, "expected requests or a generator, found neither"),
-    ...when(
-      phases?.every(({ warmup }) => warmup) === true,
-      [...at, "phases"],
-      "expected at least one phase that is no warm-up",
-    ),
-    ...(requests ?? []).flatMap((request, i) =>
-      when(
-        typeof request === "object" && request.json !== undefined && request.body !== undefined,
-        [...at, "requests", i, "body"],
-        "a request has one body; remove json or body",
-      ),
-    ),
-  ];
-}
-
-function duplicateNames({ id, phases, requests }: Scenario): readonly Contradiction[] {
+function duplicateIds({ id, phases }: Scenario): readonly Contradiction[] {
   const ids = phases.map((phase) => phase.id);
   const twice = ids.find((one, i) => ids.indexOf(one) !== i);
-  return [
-    ...when(twice !== undefined, ["scenarios", id, "phases"], `expected phases with different ids, got ${twice} twice`),
-    ...requests.flatMap(({ name }, i) =>
-      when(
-        name === allRequests,
-        ["scenarios", id, "requests", i, "name"],
-        "all stands for all requests together; name it otherwise",
-      ),
-    ),
-  ];
-}
-
-function when(applies: boolean, path: Path, wanted: string): readonly Contradiction[] {
-  return applies ? [{ path, wanted }] : [];
+  return when(
+    twice !== undefined,
+    ["scenarios", id, "phases"],
+    `expected phases with different ids, got ${twice} twice`,
+  );
 }
 
 function originOf(address: string): string {
-  return address.replace(/\/$/, "");
-}
-
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** The object without its undefined values, as exact optional properties want it. */
-function defined<T extends object>(value: T): Partial<Defined<T>> {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Partial<Defined<T>>;
+  return address.startsWith("unix:") ? address : address.replace(/\/$/, "");
 }

@@ -19,6 +19,18 @@ export interface Problem {
   readonly line?: number;
 }
 
+/** Keys that are right one by one, and wrong together or by what they name. */
+export interface Contradiction {
+  readonly path: Path;
+  readonly wanted: string;
+  /** What stands at the path is told too. */
+  readonly isShown?: true;
+}
+
+export function when(applies: boolean, path: Path, wanted: string): readonly Contradiction[] {
+  return applies ? [{ path, wanted }] : [];
+}
+
 export class ConfigError extends WrongInput {
   override readonly name = "ConfigError";
   readonly problems: readonly Problem[];
@@ -33,6 +45,12 @@ function describe(file: string, { key, wanted, got, line }: Problem): string {
   const where = line === undefined ? file : `${file}:${line}`;
   const what = got === undefined ? wanted : `${wanted}, got ${got}`;
   return key === "" ? `${where}: ${what}` : `${where}: ${key}: ${what}`;
+}
+
+/** The candidate that was probably meant, or what else there is to say. */
+export function hint(word: string, candidates: readonly string[], otherwise: string): string {
+  const meant = nearest(word, candidates);
+  return meant === undefined ? otherwise : `did you mean ${meant}?`;
 }
 
 export function shown(value: unknown): string {

@@ -1,28 +1,19 @@
 import { z } from "zod";
-import { failures, latencyMetrics } from "../model/plan.ts";
-import { count, duration, positiveDuration, positiveRate, rate, share } from "./unit.ts";
+import { failures } from "../model/plan.ts";
+import { listOf, nonEmptyText, object, oneOf, positiveNumber, text, texts, truth } from "./kind.ts";
+import { phase } from "./phaseSchema.ts";
+import { feeds, requests, setupRequests } from "./requestSchema.ts";
+import { sla } from "./slaSchema.ts";
+import { count, duration, positiveDuration, share } from "./unit.ts";
 
 /** What loadgate.yml may say. The JSON Schema, the errors and the types all come from here. */
 
-const text = z.string({ error: "expected a text" });
-const nonEmptyText = text.min(1, { error: "expected a text that is not empty" });
-const texts = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.boolean()], { error: "expected a text" }).transform(String),
-  {
-    error: "expected names with texts, such as { NODE_ENV: production }",
-  },
-);
-const path = text.regex(/^\//, { error: "expected a path that starts with /, such as /hello" });
-const url = text.regex(/^https?:\/\/[^/\s?#]+\/?$/, {
-  error: "expected the address of a server, such as http://127.0.0.1:8080",
-});
-const oneOf = <const T extends readonly string[]>(names: T) =>
-  z.enum(names, { error: `expected one of ${names.join(", ")}` });
-const object = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject(shape, { error: `expected a map of ${Object.keys(shape).join(", ")}` });
-const listOf = <T extends z.ZodType>(item: T, such: string) =>
-  z.array(item, { error: `expected a list, such as ${such}` });
+const wantedAddress = "expected the address of a server, such as http://127.0.0.1:8080";
+/** Path, query and credentials belong to the requests. */
+const addressForm = /^(https?:\/\/[^/\s?#@]+\/?|unix:\/\S+)$/;
+const address = text
+  .regex(addressForm, { error: wantedAddress })
+  .refine((value) => !addressForm.test(value) || URL.canParse(value), { error: wantedAddress });
 
 const readiness = "expected tcp, or a path that starts with /, such as /healthz";
 
@@ -47,7 +38,7 @@ const base = object({
   directory: nonEmptyText
     .optional()
     .describe("Where the base's commands run, in place of service.directory: another checkout of the service."),
-  target: url.optional().describe("Where the base build already runs."),
+  target: address.optional().describe("Where the base build already runs."),
   carry: listOf(nonEmptyText, "[dist, package.json]")
     .default([])
     .describe("Files that main's baseline artifact carries to start the base."),
@@ -78,17 +69,6 @@ const gate = object({
     .describe("What fails the run; everything is reported all the same."),
 });
 
-const latencyLimits = Object.fromEntries(
-  latencyMetrics.map((metric) => [metric, positiveDuration.optional()]),
-) as Record<(typeof latencyMetrics)[number], z.ZodOptional<typeof positiveDuration>>;
-const requestLimits = { ...latencyLimits, throughput: positiveRate.optional(), error_rate: share.optional() };
-const requestSla = object(requestLimits).describe("Limits of this request; they win over the scenario's.");
-const sla = object({
-  ...requestLimits,
-  cpu: share.optional().describe("Most of the machine's processor time that the service may use."),
-  memory: share.optional().describe("Most of the machine's memory that the service may use."),
-}).describe("Limits that the head must keep. Latencies and shares are maxima, throughput is a minimum.");
-
 const monitors = object({
   interval: positiveDuration.prefault("100ms").describe("Time between two readings."),
   prometheus: object({ url: nonEmptyText, series: texts.default({}) }).optional(),
@@ -96,85 +76,35 @@ const monitors = object({
   redis: nonEmptyText.optional(),
 });
 
-const everyPhase = {
-  id: nonEmptyText.optional().describe("Name of the phase; by default its pattern and place, such as constant-1."),
-  warmup: z.boolean({ error: "expected true or false" }).default(false).describe("Played, but not judged."),
-  duration: positiveDuration.describe("How long the phase is when it is played whole; a duet plays cuts of it."),
-  cooldown: duration.prefault("0s").describe("Rest after the phase."),
-  max_concurrent_users: count.default(100).describe("Most requests in flight; further arrivals wait their turn."),
+const connection = {
+  http2: truth.default(false).describe("Whether requests go over HTTP/2."),
+  redirects: z
+    .number({ error: "expected a whole number, 0 to 20" })
+    .int({ error: "expected a whole number, 0 to 20" })
+    .min(0, { error: "expected a whole number, 0 to 20" })
+    .max(20, { error: "expected a whole number, 0 to 20" })
+    .default(0)
+    .describe("Most redirects that a request follows, one more fails; with 0, a 3xx is the answer."),
+  timeout: positiveDuration.prefault("10s").describe("What one request may take."),
 };
 
-const phase = z.discriminatedUnion(
-  "pattern",
-  [
-    object({
-      ...everyPhase,
-      pattern: z.literal("constant"),
-      rate: positiveRate.describe("Of constant: arrivals in that time."),
-    }),
-    object({
-      ...everyPhase,
-      pattern: z.literal("ramp"),
-      from: rate.describe("Of ramp: the rate it begins with."),
-      to: rate.describe("Of ramp: the rate it ends with."),
-    }),
-    object({
-      ...everyPhase,
-      pattern: z.literal("spike"),
-      base: rate.describe("Of spike: the rate around the spike."),
-      peak: positiveRate.describe("Of spike: the rate in the spike."),
-      spike_duration: positiveDuration.describe("Of spike: how long the spike lasts."),
-    }),
-    object({
-      ...everyPhase,
-      pattern: z.literal("burst"),
-      size: count.describe("Of burst: arrivals at once."),
-      interval: positiveDuration.describe("Of burst: time between two bursts."),
-    }),
-  ],
-  {
-    error: ({ code }) =>
-      code === "invalid_union"
-        ? "expected one of constant, ramp, spike, burst"
-        : "expected a phase, such as { pattern: constant, rate: 10/s, duration: 30s }",
-  },
-);
+const mostWorkers = 64;
+const wantedWorkers = `expected auto, or a whole number, 1 to ${mostWorkers}`;
 
-const requestLine = text
-  .regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/\S*$/, {
-    error: "expected a method and a path, such as GET /hello",
-  })
-  .describe("A method and a path, such as GET /hello.");
+const load = object({
+  workers: z
+    .union([z.literal("auto"), count.max(mostWorkers, { error: wantedWorkers })], { error: wantedWorkers })
+    .default("auto")
+    .describe("Threads that send, at most 64."),
+  pin: oneOf(["auto", "on", "off"])
+    .default("auto")
+    .describe("Whether service and generator get processor cores of their own; auto: where there are at least 4."),
+});
 
-const request = z.union(
-  [
-    requestLine,
-    object({
-      name: nonEmptyText.optional().describe("By default method and path."),
-      method: oneOf(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]).default("GET"),
-      path,
-      headers: texts.default({}),
-      json: z.unknown().optional().describe("Sent as application/json."),
-      body: text.optional().describe("Sent as it stands."),
-      weight: z
-        .number({ error: "expected a number above 0" })
-        .positive({ error: "expected a number above 0" })
-        .default(1)
-        .describe("Share of the arrivals, relative to the other requests."),
-      expect: object({
-        status: z
-          .number({ error: "expected an HTTP status, 100 to 599" })
-          .int({ error: "expected an HTTP status, 100 to 599" })
-          .min(100, { error: "expected an HTTP status, 100 to 599" })
-          .max(599, { error: "expected an HTTP status, 100 to 599" })
-          .optional()
-          .describe("The one status that counts as a success; without it, every status below 400 does."),
-      }).default({}),
-      sla: requestSla.default({}),
-    }),
-  ],
-  { error: "expected a method and a path, such as GET /hello" },
-);
+const tls = object({
+  verify: truth.default(true).describe("Whether the certificate of a target that speaks https must be valid."),
+  ca: nonEmptyText.optional().describe("File of certificates (PEM) that are trusted besides the system's."),
+});
 
 const presets = ["baseline_performance", "scalability_test", "spike_test", "neuromorphic_load_test"] as const;
 
@@ -187,15 +117,17 @@ const scenario = object({
     .array(phase, { error: "expected a list of phases" })
     .min(1, { error: "expected at least one phase" })
     .optional(),
-  requests: z
-    .array(request, { error: "expected a list of requests, such as [GET /hello]" })
-    .min(1, { error: "expected at least one request" })
-    .optional(),
+  ...connection,
+  feeds: feeds
+    .default({})
+    .describe("Rows that templates take values from as ${name.column}: .csv with a header line, or .jsonl."),
+  setup: setupRequests
+    .default([])
+    .describe("Sent to each arm before its first phase, one after another; not measured."),
+  requests: requests.optional(),
+  teardown: setupRequests.default([]).describe("Sent to each arm after its last phase; not measured."),
   preset: oneOf(presets).optional().describe("A ready-made scenario instead of phases."),
-  time_scale: z
-    .number({ error: "expected a number above 0" })
-    .positive({ error: "expected a number above 0" })
-    .optional(),
+  time_scale: positiveNumber.optional(),
   generator: z.looseObject({ kind: nonEmptyText }, { error: "expected a map with a kind" }).optional(),
 });
 
@@ -203,11 +135,15 @@ export const fileSchema = z.strictObject(
   {
     version: z.literal(1, { error: "expected 1, the only version there is" }).describe("Of this format."),
     service: service.optional(),
-    target: url.optional().describe("A service that something else started."),
+    target: address
+      .optional()
+      .describe("A service that something else started: an address, or unix: and the path of a socket."),
+    tls: tls.prefault({}),
     base: base.prefault({}),
     gate: gate.prefault({}),
     sla: sla.default({}),
     monitors: monitors.prefault({}),
+    load: load.prefault({}),
     scenarios: z
       .record(
         z
@@ -223,10 +159,17 @@ export const fileSchema = z.strictObject(
 
 export type File = z.output<typeof fileSchema>;
 export type FileScenario = File["scenarios"][string];
-export type FilePhase = NonNullable<FileScenario["phases"]>[number];
-export type FileRequest = NonNullable<FileScenario["requests"]>[number];
 
 /** The JSON Schema (draft 2020-12) of loadgate.yml, for editors. */
 export function jsonSchema(): object {
-  return { title: "loadgate.yml", ...z.toJSONSchema(fileSchema, { io: "input" }) };
+  return {
+    title: "loadgate.yml",
+    ...z.toJSONSchema(fileSchema, {
+      io: "input",
+      // A text may come from the environment wherever one of a certain form is due.
+      override: ({ jsonSchema: node }) => {
+        if (node.pattern !== undefined) node.pattern += "|\\$\\{env\\.[A-Za-z_]\\w*\\}";
+      },
+    }),
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Range } from "../model/plan.ts";
 import { bytes, millis, perSec, ratio } from "../model/unit.ts";
 
 const number = String.raw`(\d+(?:\.\d+)?)`;
@@ -16,11 +17,24 @@ function quantity<T extends number>(wanted: string, factors: Readonly<Record<str
     });
 }
 
-export const duration = quantity(
-  "expected a duration with its unit, such as 250ms, 30s or 5m",
-  { ms: 1, s: 1000, m: 60_000, h: 3_600_000 },
-  millis,
-);
+const msPerUnit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+export const duration = quantity("expected a duration with its unit, such as 250ms, 30s or 5m", msPerUnit, millis);
+
+/** A duration, or two of which the first is the shorter one: 2s or 1s..3s. */
+export const durationRange = durationOrRange("expected a duration or a range of two, such as 2s or 1s..3s");
+
+function durationOrRange(wanted: string) {
+  const one = `${number}\\s?(ms|s|m|h)`;
+  return z
+    .string({ error: wanted })
+    .regex(new RegExp(`^${one}(?:\\.\\.${one})?$`), { error: wanted })
+    .transform((text): Range => {
+      const [from = "", to = from] = text.split("..");
+      return { fromMs: duration.parse(from), toMs: duration.parse(to) };
+    })
+    .refine(({ fromMs, toMs }) => fromMs <= toMs, { error: wanted });
+}
 
 export const positiveDuration = duration.refine((ms) => ms > 0, { error: "expected a duration above zero" });
 

@@ -1,23 +1,22 @@
-import type { Phase, Plan, RequestSpec, Scenario } from "../model/plan.ts";
-import type { Contradiction } from "./plan.ts";
-import type { Path } from "./problem.ts";
+import type { Plan, Scenario } from "../model/plan.ts";
+import { type Contradiction, type Path, when } from "./problem.ts";
 
 /** What the file may say but this version cannot do yet: a run that would need it must not start without it. */
 export function unsupported(plan: Plan): readonly Contradiction[] {
   const { base, gate, monitors } = plan;
   return [
-    ...when(
+    ...not(
       base.from === "git" || base.ref !== undefined,
       ["base", base.from === "git" ? "from" : "ref"],
       "a base built from git",
     ),
-    ...when(base.from === "artifact", ["base", "from"], "a base build from the baseline artifact"),
-    ...when(base.carry.length > 0, ["base", "carry"], "carrying the build in the baseline artifact"),
-    ...when(gate.interleave === "slice", ["gate", "interleave"], "interleaving by slices"),
-    ...when(gate.failOn.includes("anomaly"), ["gate", "fail_on"], "detecting anomalies"),
-    ...when(monitors.prometheus !== undefined, ["monitors", "prometheus"], "reading Prometheus"),
-    ...when(monitors.postgres !== undefined, ["monitors", "postgres"], "reading PostgreSQL"),
-    ...when(monitors.redis !== undefined, ["monitors", "redis"], "reading Redis"),
+    ...not(base.from === "artifact", ["base", "from"], "a base build from the baseline artifact"),
+    ...not(base.carry.length > 0, ["base", "carry"], "carrying the build in the baseline artifact"),
+    ...not(gate.interleave === "slice", ["gate", "interleave"], "interleaving by slices"),
+    ...not(gate.failOn.includes("anomaly"), ["gate", "fail_on"], "detecting anomalies"),
+    ...not(monitors.prometheus !== undefined, ["monitors", "prometheus"], "reading Prometheus"),
+    ...not(monitors.postgres !== undefined, ["monitors", "postgres"], "reading PostgreSQL"),
+    ...not(monitors.redis !== undefined, ["monitors", "redis"], "reading Redis"),
     ...plan.scenarios.flatMap(scenarioNeeds),
   ];
 }
@@ -25,27 +24,12 @@ export function unsupported(plan: Plan): readonly Contradiction[] {
 function scenarioNeeds(scenario: Scenario): readonly Contradiction[] {
   const at: Path = ["scenarios", scenario.id];
   return [
-    ...when(scenario.compare === "alternate", [...at, "compare"], "comparing whole scenarios in turn"),
-    ...when(scenario.preset !== undefined, [...at, "preset"], "a preset"),
-    ...when(scenario.timeScale !== undefined, [...at, "time_scale"], "scaling time"),
-    ...when(scenario.generator !== undefined, [...at, "generator"], "a specialised generator"),
-    ...scenario.phases.flatMap((phase, i) => phaseNeeds(phase, [...at, "phases", i])),
-    ...scenario.requests.flatMap((request, i) => requestNeeds(request, [...at, "requests", i])),
+    ...not(scenario.preset !== undefined, [...at, "preset"], "a preset"),
+    ...not(scenario.timeScale !== undefined, [...at, "time_scale"], "scaling time"),
+    ...not(scenario.generator !== undefined, [...at, "generator"], "a specialised generator"),
   ];
 }
 
-function phaseNeeds(phase: Phase, at: Path): readonly Contradiction[] {
-  return when(phase.pattern.kind !== "constant", [...at, "pattern"], `the load pattern ${phase.pattern.kind}`);
-}
-
-function requestNeeds(request: RequestSpec, at: Path): readonly Contradiction[] {
-  const texts = [request.path, request.body ?? "", ...Object.values(request.headers)];
-  const template = texts.flatMap((text) => /\$\{[^}]*\}/.exec(text) ?? [])[0];
-  return when(template !== undefined, at, `the template ${template}`);
-}
-
-function when(needed: boolean, path: Path, what: string): readonly Contradiction[] {
-  return needed
-    ? [{ path, wanted: `${what} is not supported yet by this version of Loadgate; remove it to run without` }]
-    : [];
+function not(needed: boolean, path: Path, what: string): readonly Contradiction[] {
+  return when(needed, path, `${what} is not supported yet by this version of Loadgate; remove it to run without`);
 }

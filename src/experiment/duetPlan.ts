@@ -4,7 +4,7 @@ import { draw } from "../stats/random.ts";
 
 /** A stretch of load that a round plays: a phase of the scenario, cut to size. */
 export interface Stretch
-  extends Pick<Phase, "pattern" | "durationMs" | "maxConcurrentUsers" | "warmup" | "cooldownMs"> {
+  extends Pick<Phase, "pattern" | "arrival" | "durationMs" | "maxConcurrentUsers" | "warmup" | "cooldownMs"> {
   readonly phaseId: string;
 }
 
@@ -19,7 +19,7 @@ const warmupPerSec = 20;
 /** What each round of a duet plays: the warm-up, then a cut of every measured phase. */
 export function stretchesOfRound({ phases }: Scenario): readonly Stretch[] {
   const measured = phases.filter(({ warmup }) => !warmup).map(cutOf);
-  const configured = phases.filter(({ warmup, pattern }) => warmup && pattern.kind === "constant").map(warmupCutOf);
+  const configured = phases.filter(({ warmup }) => warmup).map(warmupCutOf);
   const [first] = measured;
   if (first === undefined) return [];
   return [...(configured.length > 0 ? configured : [warmupOf(first)]), ...measured];
@@ -30,10 +30,10 @@ export function stretchesOfScenario({ phases }: Scenario): readonly Stretch[] {
   return phases.map((phase) => ({ ...phase, phaseId: phase.id }));
 }
 
-function cutOf({ id, pattern, durationMs, maxConcurrentUsers, warmup }: Phase): Stretch {
+function cutOf({ id, pattern, durationMs, ...phase }: Phase): Stretch {
   const enoughMs = pattern.kind === "constant" ? (1000 * cut.requests) / pattern.ratePerSec : cut.longestMs;
   const cutMs = Math.min(Math.max(enoughMs, cut.shortestMs), cut.longestMs, durationMs);
-  return { phaseId: id, pattern, durationMs: millis(cutMs), maxConcurrentUsers, warmup, cooldownMs: millis(0) };
+  return { ...phase, phaseId: id, pattern, durationMs: millis(cutMs), cooldownMs: millis(0) };
 }
 
 /** A warm-up of the scenario's own, as it stands, but no longer than a cut may be: it comes back in every round. */

@@ -1,17 +1,19 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startGenerator } from "../load/generator.ts";
+import { clientOf, type Generator, startGenerator } from "../load/generator.ts";
+import { workersFor } from "../load/workers.ts";
 import { CouldNotMeasure } from "../model/failure.ts";
-import type { Plan, Scenario } from "../model/plan.ts";
+import type { LoadSpec, Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
 import { millis } from "../model/unit.ts";
 import { startGuard } from "../service/guard.ts";
 import { servicePath } from "../service/nodePath.ts";
 import type { Ground } from "../service/service.ts";
 import { systemClock } from "../shell/clock.ts";
+import { allowedCores, availableCores, listOf, moveTo, type Pinning, pinningOf } from "../shell/cores.ts";
 import { type ArmSource, baseArm, headArm } from "./arm.ts";
-import { type Measurement, measureDuet, measureWhole, type Progress } from "./measure.ts";
+import { type Measurement, measureAlternate, measureDuet, measureWhole, type Progress } from "./measure.ts";
 import { type Mode, modeOf } from "./mode.ts";
 import type { Stage } from "./round.ts";
 
@@ -36,6 +38,8 @@ export interface Experiment {
   readonly head?: string;
   /** One for each scenario, in order, also where nothing could be measured. */
   readonly measured: readonly ScenarioMeasurement[];
+  readonly pinning?: { readonly generator: string; readonly service: string };
+  readonly warnings: readonly string[];
 }
 
 export interface ScenarioMeasurement {
@@ -54,13 +58,25 @@ export async function experiment(
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => rm(temporary, { recursive: true, force: true }));
   startGuard(around.runId, temporary);
-  const generator = cleanup.use(startGenerator(around.entry, around.signal));
   const { seed, signal } = around;
-  const stage = { generator, clock: systemClock, signal, seed, intervalMs: plan.monitors.intervalMs };
+  const workers = workersFor(plan, availableCores());
+  const { pinning, problem } = pin(plan.load.pin, workers);
+  const generator = cleanup.use(startGenerator(around.entry, workers, signal));
+  const stage = {
+    generator,
+    clock: systemClock,
+    signal,
+    seed,
+    intervalMs: plan.monitors.intervalMs,
+    tls: plan.load.tls,
+  };
   const path = await servicePath(around.env["PATH"] ?? "", process.execPath, temporary);
-  const arms = await armsOf(plan, { ...around, temporary, env: { ...around.env, PATH: path } });
+  const cores = pinning === undefined ? {} : { cores: pinning.service };
+  const warm = warmUp(generator, plan);
+  const arms = await armsOf(plan, { ...around, ...cores, temporary, env: { ...around.env, PATH: path } });
+  const cold = await warm;
   const measured: ScenarioMeasurement[] = [];
-  let failure = arms.failure;
+  let failure = arms.failure ?? cold;
   for (const scenario of plan.scenarios) {
     const mode = modeOf(scenario, { ...(arms.base === undefined ? {} : { base: arms.base.from }), baseline });
     // What broke one scenario would break the next, and the time is better spent on mending it.
@@ -71,7 +87,40 @@ export async function experiment(
     failure = measurement.failure;
     measured.push({ scenario, mode, measurement });
   }
-  return { ...from("base", arms.base), ...from("head", arms.head), measured };
+  return {
+    ...from("base", arms.base),
+    ...from("head", arms.head),
+    measured,
+    ...(pinning === undefined
+      ? {}
+      : { pinning: { generator: listOf(pinning.generator), service: listOf(pinning.service) } }),
+    warnings: problem === undefined ? [] : [problem],
+  };
+}
+
+/** Warms the generator for every client that the plan takes; gives back what kept it from that. */
+async function warmUp(generator: Generator, { target, base, scenarios }: Plan): Promise<unknown> {
+  const origins = [target, base.target].flatMap((origin) => origin ?? []);
+  const clients = scenarios.map(({ connection: { http2 } }) =>
+    clientOf([{ origin: "http:", http2 }, ...origins.map((origin) => ({ origin, http2 }))]),
+  );
+  try {
+    for (const client of new Set(clients)) await generator.warmUp(client);
+    return undefined;
+  } catch (failure) {
+    return failure;
+  }
+}
+
+/** Gives generator and service cores of their own, where that is asked for and can be done. */
+function pin(wanted: LoadSpec["pin"], workers: number): { readonly pinning?: Pinning; readonly problem?: string } {
+  const pinning = pinningOf(allowedCores(), workers, wanted);
+  const instead = "load generator and service share the cores";
+  if (pinning === undefined) {
+    return wanted === "on" ? { problem: `load.pin: on takes at least 2 cores, on Linux: ${instead}` } : {};
+  }
+  const problem = moveTo(pinning.generator);
+  return problem === undefined ? { pinning } : { problem: `taskset cannot be used (${problem}): ${instead}` };
 }
 
 interface Arms {
@@ -82,13 +131,13 @@ interface Arms {
 
 async function armsOf(plan: Plan, ground: Ground): Promise<Arms> {
   try {
-    const isDuet = plan.scenarios.some(({ compare }) => compare === undefined || compare === "duet");
-    const base = isDuet ? await baseArm(plan, ground) : undefined;
-    const asked = plan.scenarios.find(({ compare }) => compare === "duet");
+    const isPaired = plan.scenarios.some(({ compare }) => compare !== "recorded" && compare !== "off");
+    const base = isPaired ? await baseArm(plan, ground) : undefined;
+    const asked = plan.scenarios.find(({ compare }) => compare === "duet" || compare === "alternate");
     if (asked !== undefined && base === undefined) {
-      throw new CouldNotMeasure(
-        `scenarios.${asked.id}.compare: a duet takes a base to start; name base.directory, base.target or --base`,
-      );
+      const what = asked.compare === "duet" ? "a duet" : "alternate";
+      const key = `scenarios.${asked.id}.compare`;
+      throw new CouldNotMeasure(`${key}: ${what} takes a base to start; name base.directory, base.target or --base`);
     }
     return { base, head: await headArm(plan, ground) };
   } catch (failure) {
@@ -105,9 +154,11 @@ async function measureScenario(
   progress: Progress,
 ): Promise<Measurement> {
   if (head === undefined) throw new CouldNotMeasure("there is no head to measure");
-  if (mode.kind !== "duet" || base === undefined) return await measureWhole(scenario, head, stage, progress);
+  const isPaired = mode.kind === "duet" || mode.kind === "alternate";
+  if (!isPaired || base === undefined) return await measureWhole(scenario, head, stage, progress);
   const budgetMs = millis(plan.gate.budgetMs / plan.scenarios.length);
-  return await measureDuet(scenario, { base, head }, budgetMs, stage, progress);
+  const measure = mode.kind === "duet" ? measureDuet : measureAlternate;
+  return await measure(scenario, { base, head }, budgetMs, stage, progress);
 }
 
 function from(arm: "base" | "head", source: ArmSource | undefined): { readonly base?: string; readonly head?: string } {

@@ -1,5 +1,6 @@
 import type { Generator } from "../load/generator.ts";
-import type { Scenario } from "../model/plan.ts";
+import type { Destination, StreamSpec } from "../model/exchange.ts";
+import type { Scenario, TlsSpec } from "../model/plan.ts";
 import type { ArmPhase, RoundRecord, TreeReading } from "../model/record.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import { monitorTree, type ProcessTreeMonitor } from "../monitors/processTree.ts";
@@ -12,6 +13,7 @@ export interface Stage {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly seed: number;
+  readonly tls: TlsSpec;
   /** Time between two readings of the process trees. */
   readonly intervalMs: Millis;
 }
@@ -30,7 +32,7 @@ export interface Round {
  */
 export async function playRound(
   { index, sources, scenario, stretches }: Round,
-  { generator, clock, signal, seed, intervalMs }: Stage,
+  { generator, clock, signal, seed, intervalMs, tls }: Stage,
   onPhase: (phase: ArmPhase) => void = () => {},
 ): Promise<RoundRecord> {
   await using started = new AsyncDisposableStack();
@@ -38,17 +40,15 @@ export async function playRound(
   const inOrder = arms.toSorted((a, b) => (a.arm < b.arm ? -1 : 1));
   const died = Promise.race(inOrder.map((arm) => arm.died));
   died.catch(() => {});
+  const destinations = inOrder.map(({ origin }): Destination => ({ ...scenario.connection, origin, tls }));
   const load = started.use(
-    await generator.connect(
-      inOrder.map(({ origin }) => origin),
-      scenario.requests,
-    ),
+    await Promise.race([generator.connect(destinations, streamSpec(scenario, seedOf(seed, index, 0))), died]),
   );
   const monitors = inOrder.map(({ pid }) => (pid === undefined ? undefined : monitorTree(pid, () => clock.nowMs())));
   const phases: ArmPhase[] = [];
   for (const [n, stretch] of stretches.entries()) {
     const sampling = sample(monitors, intervalMs, clock);
-    const records = await Promise.race([load.play(stretch, seedOf(seed, index, n)), died]).finally(sampling.stop);
+    const records = await Promise.race([load.play(stretch, seedOf(seed, index, n + 1)), died]).finally(sampling.stop);
     for (const [i, arm] of inOrder.entries()) {
       const record = records[i];
       if (record === undefined) throw new Error(`the load generator gave no record for ${arm.arm}`);
@@ -59,7 +59,14 @@ export async function playRound(
     }
     if (stretch.cooldownMs > 0) await rest(stretch.cooldownMs, died, clock, signal);
   }
+  if (scenario.teardown.length > 0) await Promise.race([load.tearDown(), died]);
   return { index, phases };
+}
+
+/** What the generator's threads make the requests from: the same values in every phase of the round, and for both arms. */
+function streamSpec({ phases, flows, feeds, setup, teardown }: Scenario, seed: number): StreamSpec {
+  const usersReturn = phases.some(({ pattern }) => pattern.kind === "users");
+  return { seed, flows, usersReturn, feeds, setup, teardown };
 }
 
 /** Waits, unless a service dies meanwhile. */

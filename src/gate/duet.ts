@@ -69,7 +69,9 @@ function problemWith(
   const cause = rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
   if (cause !== undefined) {
     const skipped = rounds.length - valid.length;
-    return { outcome: "invalid", reason: `${skipped} of ${plural(rounds.length, "round")} do not count: ${cause}` };
+    const reason = `${skipped} of ${plural(rounds.length, "round")} do not count: ${cause}`;
+    // An odd round may leave too few to compare; half of them say that this cannot be measured here.
+    return { outcome: 2 * skipped >= rounds.length ? "invalid" : "inconclusive", reason };
   }
   if (failure !== undefined) return inconclusive(`measuring broke off after ${plural(valid.length, "round")}`);
   const needed =

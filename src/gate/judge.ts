@@ -18,9 +18,19 @@ export function judge(measured: Measured): Results {
     comparisons: (subjects[i] ?? []).map((subject) => compare(subject, scenario, settings, baseline, alpha)),
     sla: [...checkSla(scenario)],
   }));
-  const { schema, environment, provenance, warnings } = measured;
+  const { schema, environment, provenance, pinning, warnings } = measured;
   const verdict = verdictOf(scenarios, settings);
-  return { schema, verdict, environment, provenance, settings, baseline, scenarios, warnings };
+  return {
+    schema,
+    verdict,
+    environment,
+    provenance,
+    settings,
+    baseline,
+    ...(pinning === undefined ? {} : { pinning }),
+    scenarios,
+    warnings,
+  };
 }
 
 function subjectsFor(scenario: MeasuredScenario, settings: Settings): readonly Subject[] {
@@ -40,6 +50,7 @@ function compare(
   const minEffect = min_effect[subject.metric] ?? advisoryMinEffect;
   switch (scenario.mode.kind) {
     case "duet":
+    case "alternate":
       return compareRounds(subject, scenario, minEffect, alpha);
     case "recorded":
       return compareRecorded(subject, scenario, note, minEffect, alpha);

@@ -1,5 +1,6 @@
 import { mean, sampleStandardDeviation, sum } from "simple-statistics";
 import { absoluteFloor, metricOf } from "../model/metric.ts";
+import { allRequests } from "../model/plan.ts";
 import type { ArmMetrics, BaselineNote, Comparison, MeasuredScenario } from "../model/results.ts";
 import { tQuantile, tUpperTail } from "../stats/studentT.ts";
 import { type Alpha, blindAboveRatio, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
@@ -35,6 +36,7 @@ export function compareRecorded(
   };
   const nothing = (outcome: "inconclusive" | "invalid" | "new", reason: string) =>
     noComparison(subject, outcome, reason, shown, values.length);
+  if (head === undefined && !wasDue(subject, scenario)) return nothing("inconclusive", "it was never due");
   if (head === undefined) return nothing("invalid", "no request succeeded");
   if (runs.length === 0) return nothing(...withoutRuns(note));
   if (values.length < fewestRuns) {
@@ -53,6 +55,11 @@ export function compareRecorded(
   const judged = comparisonOf(subject, evidence, alpha);
   // Machines differ: what could not have seen 25 % does not gate, whatever it shows.
   return (judged.mde_ratio ?? 0) > blindAboveRatio ? { ...judged, outcome: "unstable" } : judged;
+}
+
+/** By its weight, or because no flow came so far. That nothing at all was due is another matter. */
+function wasDue(subject: Subject, { rounds }: MeasuredScenario): boolean {
+  return subject.request === allRequests || rounds.some(({ head }) => dueOf(subject, head) > 0);
 }
 
 /** The requests of all recorded runs, and those of the head. */

@@ -36,7 +36,8 @@ function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   if (scenario.failure !== undefined) return [invalid(`${scenario.id}: ${firstLine(scenario.failure)}`)];
   const gating = scenario.comparisons.filter((comparison) => comparison.gating);
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
-  if (gating.length === 0 && scenario.mode.kind === "duet") return [invalid(`${scenario.id}: no metric was compared`)];
+  const isPaired = scenario.mode.kind === "duet" || scenario.mode.kind === "alternate";
+  if (gating.length === 0 && isPaired) return [invalid(`${scenario.id}: no metric was compared`)];
   return [
     ...gating.flatMap((comparison) => comparisonFinding(scenario.id, comparison)),
     ...scenario.sla.flatMap((check) => slaFinding(scenario.id, check)),

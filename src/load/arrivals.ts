@@ -1,89 +1,64 @@
-import type { LoadPattern } from "../model/plan.ts";
-import { type Millis, millis } from "../model/unit.ts";
-import { unreachable } from "../model/unreachable.ts";
-import { draw } from "../stats/random.ts";
+import type { Arrival, LoadPattern } from "../model/plan.ts";
+import type { Millis } from "../model/unit.ts";
+import { Ahead } from "./ahead.ts";
+import type { Cursor } from "./cursor.ts";
+import { EvenCursor, PoissonCursor } from "./openCursor.ts";
+import { integralOf, type OpenPattern } from "./rate.ts";
+import { UsersCursor } from "./usersCursor.ts";
 
 /** The schedule of a phase: a formula, so that a phase of hours costs no memory and the same seed gives the same load. */
 export interface Arrivals {
-  readonly count: number;
-  /** When the n-th arrival is due, in ms since the phase began. Ascending. */
-  dueMs(n: number): Millis;
-  /** Index of the target that gets the n-th arrival. */
-  targetOf(n: number): number;
-  /** Index of the request that the n-th arrival sends. */
-  requestOf(n: number): number;
+  /** Arrivals of one target in the whole phase; `undefined` in a closed loop, where the answers decide. */
+  readonly count: number | undefined;
+  /** The same plan for every target, but for the moment within a turn. */
+  cursor(target: number, share?: Share): Cursor;
 }
 
 export interface Schedule {
   readonly pattern: LoadPattern;
+  readonly arrival: Arrival;
   readonly durationMs: Millis;
   readonly seed: number;
-  /** Relative shares of the requests, in their order. */
-  readonly weights: readonly number[];
   /** How many targets take turns: 1, or 2 for a duet. Each of them gets the whole rate. */
   readonly targets: 1 | 2;
 }
 
-const stream = { jitter: 1, order: 2, request: 3 } as const;
+/** A worker's part: of an open loop the turns with turn % workers === worker, of a closed one the users likewise. */
+export interface Share {
+  readonly worker: number;
+  readonly workers: number;
+}
+
+const everything: Share = { worker: 0, workers: 1 };
 
 /**
- * Every arrival of the pattern comes at a random moment of its own share of the time, so that the load locks on to no
- * clock's tick and every window holds the integral of the rate, to one request.
+ * Arrivals come at random moments, so that the load locks on to no clock's tick: each in its own share of the load
+ * (`even`), or wherever in the phase (`poisson`).
  *
- * In a duet each arrival becomes a pair: the same request to both targets, half an interval apart, at the same random
- * offset into its half, in random order.
+ * In a duet each arrival becomes a pair: the same turn for both targets, half an interval apart, in random order. An
+ * even pair stands at the same random offset into its halves; of a Poisson pair the second comes halfway to the next
+ * turn. What comes at once in a burst comes at once for both.
  */
-export function arrivalsOf({ pattern, durationMs, seed, weights, targets }: Schedule): Arrivals {
-  // Only whole ones, so that none is due after the end; what rounding took from a whole one is given back.
-  const pairs = Math.floor(arrivalsBefore(pattern, durationMs) + 1e-9);
-  const pick = picker(weights);
-  const turn = (n: number) => Math.floor(n / targets);
+export function arrivalsOf(schedule: Schedule): Arrivals {
+  const { pattern, durationMs, seed } = schedule;
+  if (pattern.kind !== "users") return openLoop(schedule, pattern);
+  const { users, thinkTimeMs } = pattern;
   return {
-    count: pairs * targets,
-    dueMs: (n) => whenArrived(pattern, turn(n) + ((n % targets) + draw(seed, stream.jitter, turn(n))) / targets),
-    targetOf: (n) => (targets === 1 ? 0 : draw(seed, stream.order, turn(n)) < 0.5 ? n % 2 : 1 - (n % 2)),
-    requestOf: (n) => pick(draw(seed, stream.request, turn(n))),
+    count: undefined,
+    cursor: (_target, { worker, workers } = everything) =>
+      new UsersCursor({ users, thinkTimeMs, durationMs, seed, worker, workers }),
   };
 }
 
-/** The integral of the rate from the start of the phase. */
-function arrivalsBefore(pattern: LoadPattern, atMs: Millis): number {
-  switch (pattern.kind) {
-    case "constant":
-      return (pattern.ratePerSec * atMs) / 1000;
-    case "ramp":
-    case "spike":
-    case "burst":
-      throw notYet(pattern);
-    default:
-      return unreachable(pattern);
-  }
-}
-
-/** Its inverse: the moment at which that many arrivals have come. */
-function whenArrived(pattern: LoadPattern, arrivals: number): Millis {
-  switch (pattern.kind) {
-    case "constant":
-      return millis((1000 * arrivals) / pattern.ratePerSec);
-    case "ramp":
-    case "spike":
-    case "burst":
-      throw notYet(pattern);
-    default:
-      return unreachable(pattern);
-  }
-}
-
-/** The configuration refuses these patterns before a run begins; see config/unsupported.ts. */
-const notYet = ({ kind }: LoadPattern) => new Error(`the load pattern ${kind} is not supported yet`);
-
-/** A number in [0, 1) -> the index whose share of the total weight it falls into. */
-function picker(weights: readonly number[]): (u: number) => number {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const bounds = weights.map((_, i) => weights.slice(0, i + 1).reduce((sum, weight) => sum + weight, 0) / total);
-  return (u) =>
-    Math.max(
-      0,
-      bounds.findIndex((bound) => u < bound),
-    );
+function openLoop({ arrival, durationMs, seed, targets }: Schedule, pattern: OpenPattern): Arrivals {
+  const integral = integralOf(pattern, durationMs);
+  // Only whole ones, so that none is due after the end; what rounding took from a whole one is given back.
+  const count = Math.floor(integral.total + 1e-9);
+  return {
+    count,
+    cursor(target, { worker, workers } = everything) {
+      const loop = { integral, count, seed, targets, target, worker, workers };
+      return new Ahead(arrival === "even" ? new EvenCursor(loop) : new PoissonCursor(loop));
+    },
+  };
 }

@@ -1,109 +1,161 @@
+import type { RequestStream } from "../model/exchange.ts";
 import type { PhaseRecord } from "../model/record.ts";
 import { type Millis, millis } from "../model/unit.ts";
-import type { Clock } from "../shell/clock.ts";
-import type { Arrivals } from "./arrivals.ts";
-import type { Sender } from "./sender.ts";
-import { type Tally, tallyOf } from "./tally.ts";
+import type { Client } from "./client.ts";
+import type { Cursor } from "./cursor.ts";
+import { Lane } from "./lane.ts";
+import type { Timekeeper } from "./ticker.ts";
 
 export interface Play {
-  readonly arrivals: Arrivals;
+  readonly targets: readonly Target[];
   readonly durationMs: Millis;
-  /** Most requests in flight per target; further arrivals wait their turn, and are billed for waiting. */
+  /** Number that the phase's first arrival has among all that these targets ever got. */
+  readonly firstTurn: number;
+  /** Most visits under way per target; further arrivals wait their turn, and are billed for waiting. */
   readonly maxConcurrentUsers: number;
+  /** Whether users come back with the cookies that they have: a closed loop. */
+  readonly closed: boolean;
+  readonly redirects: number;
+  /** What a request may take with all its redirects. */
+  readonly timeoutMs: Millis;
+  /** How long each slice of the record is. */
+  readonly sliceMs: Millis;
   /** How long after the phase's end an answer is still waited for. */
   readonly patienceMs: Millis;
-  readonly requestNames: readonly string[];
+}
+
+export interface Target {
+  readonly origin: string;
+  readonly client: Client;
+  readonly stream: RequestStream;
+  readonly cursor: Cursor;
+}
+
+export interface Played {
+  /** One for each target, in their order. */
+  readonly records: readonly Omit<PhaseRecord, "generator">[];
+  /** When the phase began, on the timekeeper's clock. */
+  readonly startMs: Millis;
+  /** The longest time that the engine overslept. */
+  readonly longestStallMs: Millis;
+  /** How many turn numbers the phase has used up. */
+  readonly turns: number;
 }
 
 /**
- * Plays one phase of open-loop load: sends each arrival when it is due, however slow the answers are, and bills it from
- * when it was due. One record per sender. due = completed + failed + dropped, always.
+ * Plays one phase: sends each arrival when it is due, however slow the answers are, and bills it from when it was due.
+ * due = completed + failed + dropped, always.
  */
-export async function play(
-  { arrivals, durationMs, maxConcurrentUsers, patienceMs, requestNames }: Play,
-  senders: readonly Sender[],
-  clock: Clock,
+export function play(
+  phase: Play,
+  timekeeper: Pick<Timekeeper, "nowMs" | "alarm">,
   signal?: AbortSignal,
-): Promise<readonly PhaseRecord[]> {
-  const startMs = clock.nowMs();
-  const lanes = senders.map((sender) => laneOf(sender, clock, startMs, maxConcurrentUsers, tallyOf(requestNames)));
-  try {
-    for (let n = 0; n < arrivals.count; n++) {
-      const dueMs = millis(startMs + arrivals.dueMs(n));
-      if (dueMs > clock.nowMs()) await clock.sleepUntil(dueMs, signal);
-      lanes[arrivals.targetOf(n)]?.admit(arrivals.requestOf(n), dueMs);
+): Promise<Played> {
+  const { promise, resolve, reject } = Promise.withResolvers<Played>();
+  const startMs = timekeeper.nowMs();
+  const endMs = startMs + phase.durationMs;
+  const deadlineMs = endMs + phase.patienceMs;
+  const pace = new Pace();
+  const alarm = timekeeper.alarm(wake);
+  const lanes = phase.targets.map(
+    (target) =>
+      new Lane({
+        ...target,
+        places: phase.maxConcurrentUsers,
+        firstTurn: phase.firstTurn,
+        closed: phase.closed,
+        redirects: phase.redirects,
+        timeoutMs: phase.timeoutMs,
+        sliceMs: phase.sliceMs,
+        startMs: millis(startMs),
+        nowMs: timekeeper.nowMs,
+        changed,
+      }),
+  );
+  let setMs = Number.POSITIVE_INFINITY;
+  let longestStallMs = 0;
+  let hasEnded = false;
+  let over = false;
+
+  function wake(): void {
+    const nowMs = timekeeper.nowMs();
+    longestStallMs = Math.max(longestStallMs, nowMs - setMs);
+    setMs = Number.POSITIVE_INFINITY;
+    for (const lane of lanes) lane.pump(nowMs);
+    pace.note(nowMs, lanes);
+    hasEnded = nowMs >= endMs;
+    if (nowMs >= deadlineMs) finish();
+    changed();
+  }
+
+  /** Ends the phase where all is done, or sets the alarm earlier. On the hot path: it comes with every answer. */
+  function changed(): void {
+    if (over) return;
+    if (hasEnded && lanes.every((lane) => lane.isIdle)) {
+      finish();
+      return;
     }
-    const endMs = millis(startMs + durationMs);
-    await clock.sleepUntil(endMs, signal);
-    await settled(lanes, clock, millis(endMs + patienceMs), signal);
-  } catch (error) {
-    // Aborted: who waits for a place stays unsent.
-    for (const lane of lanes) lane.finish(durationMs);
-    throw error;
-  }
-  return lanes.map((lane) => lane.finish(durationMs));
-}
-
-/** One target's share of a phase: who is in flight, who waits, and what came of it. */
-interface Lane {
-  admit(request: number, dueMs: Millis): void;
-  isIdle(): boolean;
-  whenIdle(): Promise<void>;
-  finish(offeredMs: Millis): PhaseRecord;
-}
-
-function laneOf(sender: Sender, clock: Clock, startMs: Millis, places: number, tally: Tally): Lane {
-  const waiting: { readonly request: number; readonly dueMs: Millis }[] = [];
-  let first = 0;
-  const inFlight = new Map<number, number>();
-  let sequence = 0;
-  let finished = false;
-  let lastMs = startMs;
-  let becameIdle = () => {};
-  const isIdle = () => inFlight.size === 0 && first === waiting.length;
-
-  function dispatch(request: number, dueMs: Millis, releasedMs: Millis): void {
-    const ticket = sequence++;
-    inFlight.set(ticket, request);
-    sender.send(request, (outcome, sentMs, doneMs) => {
-      if (finished) return;
-      inFlight.delete(ticket);
-      lastMs = doneMs;
-      tally.sent(millis(sentMs - releasedMs));
-      tally.answered(request, outcome, dueMs, sentMs, doneMs, startMs);
-      const next = waiting[first];
-      if (next !== undefined) {
-        first++;
-        dispatch(next.request, next.dueMs, clock.nowMs());
-      }
-      if (isIdle()) becameIdle();
-    });
+    let nextMs = hasEnded ? deadlineMs : endMs;
+    for (const lane of lanes) nextMs = Math.min(nextMs, lane.wakeMs);
+    if (nextMs < setMs) setAlarm(nextMs);
   }
 
-  return {
-    admit(request, dueMs) {
-      if (inFlight.size < places) dispatch(request, dueMs, dueMs);
-      else waiting.push({ request, dueMs });
-    },
-    isIdle,
-    whenIdle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => (becameIdle = resolve))),
-    finish(offeredMs) {
-      finished = true;
-      for (const request of inFlight.values()) tally.unanswered(request, "timeout");
-      for (const { request } of waiting.slice(first)) tally.unanswered(request, "dropped");
-      if (!isIdle()) lastMs = clock.nowMs();
-      return tally.record(offeredMs, millis(lastMs - startMs));
-    },
-  };
+  function setAlarm(nextMs: number): void {
+    if (pace.isFast) {
+      setMs = Math.max(nextMs, timekeeper.nowMs() + coalesceMs);
+      alarm.setTo(millis(setMs), millis(setMs + coalesceMs));
+      return;
+    }
+    setMs = nextMs;
+    let thenMs = Number.POSITIVE_INFINITY;
+    for (const lane of lanes) thenMs = Math.min(thenMs, lane.wakeMs === nextMs ? lane.thenMs : lane.wakeMs);
+    alarm.setTo(millis(setMs), millis(thenMs));
+  }
+
+  function finish(): void {
+    stop();
+    const records = lanes.map((lane) => lane.finish(phase.durationMs));
+    const turns = Math.max(...lanes.map((lane) => lane.turns));
+    resolve({ records, startMs, turns, longestStallMs: millis(longestStallMs) });
+  }
+
+  function stop(): void {
+    over = true;
+    alarm.cancel();
+    signal?.removeEventListener("abort", abort);
+  }
+
+  function abort(): void {
+    stop();
+    for (const lane of lanes) lane.abandon();
+    reject(signal?.reason);
+  }
+
+  if (signal?.aborted) abort();
+  else {
+    signal?.addEventListener("abort", abort);
+    wake();
+  }
+  return promise;
 }
 
-/** Waits until every lane is idle, or until the deadline. */
-async function settled(lanes: readonly Lane[], clock: Clock, deadlineMs: Millis, signal?: AbortSignal): Promise<void> {
-  if (lanes.every((lane) => lane.isIdle())) return;
-  const enough = new AbortController();
-  const giveUp = signal === undefined ? enough.signal : AbortSignal.any([enough.signal, signal]);
-  const deadline = clock.sleepUntil(deadlineMs, giveUp).catch(() => {});
-  await Promise.race([Promise.all(lanes.map((lane) => lane.whenIdle())), deadline]);
-  enough.abort();
-  signal?.throwIfAborted();
+/** Beyond this many arrivals a second, waking for each one costs more than the quarter millisecond that it saves. */
+const coalesceAbovePerSec = 2000;
+const coalesceMs = 0.5;
+const paceMs = 50;
+
+/** How fast load is released, and so how often it is worth waking. */
+class Pace {
+  #sinceMs = Number.NEGATIVE_INFINITY;
+  #released = 0;
+  isFast = false;
+
+  note(nowMs: number, lanes: readonly Lane[]): void {
+    const passedMs = nowMs - this.#sinceMs;
+    if (passedMs < paceMs) return;
+    const released = lanes.reduce((sum, lane) => sum + lane.released, 0);
+    this.isFast = (1000 * (released - this.#released)) / passedMs > coalesceAbovePerSec;
+    this.#released = released;
+    this.#sinceMs = nowMs;
+  }
 }

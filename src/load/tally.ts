@@ -1,56 +1,94 @@
-import type { PhaseRecord } from "../model/record.ts";
-import type { Millis } from "../model/unit.ts";
+import type { PhaseRecord, SliceRecord } from "../model/record.ts";
+import { type Millis, millis } from "../model/unit.ts";
 import { histogram } from "../stats/histogram.ts";
+import { Sketch } from "../stats/sketch.ts";
 
-/** Counts and histograms of one phase on one target. */
+/** Counts and histograms of one phase on one target. Its hot path allocates nothing. */
 export interface Tally {
-  /** How long after its release a request left: the generator's own lateness, no wait for a place among it. */
-  sent(lagMs: Millis): void;
-  answered(request: number, outcome: string, dueMs: Millis, sentMs: Millis, doneMs: Millis, startMs: Millis): void;
+  /** `status` is 0 where no answer came. */
+  settled(request: number, outcome: string, status: number, times: Times): void;
   unanswered(request: number, outcome: string): void;
-  record(offeredMs: Millis, durationMs: Millis): PhaseRecord;
+  record(offeredMs: Millis, durationMs: Millis): Omit<PhaseRecord, "generator">;
 }
 
-export function tallyOf(requestNames: readonly string[]): Tally {
+export interface Times {
+  readonly dueMs: Millis;
+  /** From then on only the generator could be late: when it was due, or when a place became free for it. */
+  readonly releasedMs: Millis;
+  readonly sentMs: Millis;
+  readonly doneMs: Millis;
+}
+
+export function tallyOf(names: readonly string[], startMs: Millis, sliceMs: Millis): Tally {
   const sendLag = histogram();
-  const completedBySecond: number[] = [];
-  const rows = requestNames.map((name) => ({
-    name,
-    outcomes: new Map<string, number>(),
-    responseTime: histogram(),
-    serviceTime: histogram(),
-  }));
-  const count = (request: number, outcome: string) => {
-    const row = rows[request];
-    if (row === undefined) throw new Error(`no request of index ${request}`);
-    row.outcomes.set(outcome, (row.outcomes.get(outcome) ?? 0) + 1);
-    return row;
+  const rows = names.map((name) => rowOf(name));
+  const slices: SliceRecord[] = [];
+  const row = (request: number): Row => {
+    const found = rows[request];
+    if (found === undefined) throw new Error(`no request of index ${request}`);
+    return found;
   };
+  const closeSlice = () => slices.push({ requests: rows.map((one) => one.closeSlice()) });
   return {
-    sent: (lagMs) => sendLag.record(lagMs),
-    answered(request, outcome, dueMs, sentMs, doneMs, startMs) {
-      const row = count(request, outcome);
+    settled(request, outcome, status, times) {
+      while (times.doneMs - startMs >= (slices.length + 1) * sliceMs) closeSlice();
+      sendLag.record(times.sentMs - times.releasedMs);
+      row(request).settled(outcome, status, times);
+    },
+    unanswered: (request, outcome) => row(request).count(outcome),
+    record(offeredMs, durationMs) {
+      closeSlice();
+      return {
+        requests: rows.map((one) => one.record()),
+        sendLag: sendLag.encode(),
+        slices,
+        offeredMs,
+        durationMs: millis(durationMs),
+      };
+    },
+  };
+}
+
+type Row = ReturnType<typeof rowOf>;
+
+function rowOf(name: string) {
+  const outcomes = new Map<string, number>();
+  let before: ReadonlyMap<string, number> = new Map();
+  const statuses = new Uint32Array(1000);
+  const responseTime = histogram();
+  const serviceTime = histogram();
+  const blamelessTime = histogram();
+  const sketch = new Sketch();
+  const count = (outcome: string) => outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  return {
+    count,
+    settled(outcome: string, status: number, { dueMs, releasedMs, sentMs, doneMs }: Times): void {
+      count(outcome);
+      statuses[status] = (statuses[status] ?? 0) + 1;
       if (outcome !== "ok") return;
-      row.responseTime.record(doneMs - dueMs);
-      row.serviceTime.record(doneMs - sentMs);
-      const second = Math.floor((doneMs - startMs) / 1000);
-      completedBySecond[second] = (completedBySecond[second] ?? 0) + 1;
+      responseTime.record(doneMs - dueMs);
+      serviceTime.record(doneMs - sentMs);
+      blamelessTime.record(doneMs - dueMs - Math.max(0, sentMs - releasedMs));
+      sketch.record(doneMs - dueMs);
     },
-    unanswered(request, outcome) {
-      count(request, outcome);
+    closeSlice() {
+      const since = [...outcomes].map(([name, n]) => [name, n - (before.get(name) ?? 0)] as const);
+      before = new Map(outcomes);
+      return { outcomes: inOrder(new Map(since.filter(([, n]) => n > 0))), responseTimeUs: sketch.take() };
     },
-    record: (offeredMs, durationMs) => ({
-      requests: rows.map(({ name, outcomes, responseTime, serviceTime }) => ({
+    record() {
+      return {
         name,
         due: [...outcomes.values()].reduce((sum, n) => sum + n, 0),
-        outcomes: Object.fromEntries([...outcomes].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+        outcomes: inOrder(outcomes),
+        statuses: Object.fromEntries([...statuses.entries()].filter(([status, n]) => status > 0 && n > 0)),
         responseTime: responseTime.encode(),
         serviceTime: serviceTime.encode(),
-      })),
-      sendLag: sendLag.encode(),
-      completedBySecond: Array.from(completedBySecond, (n) => n ?? 0),
-      offeredMs,
-      durationMs,
-    }),
+        blamelessTime: blamelessTime.encode(),
+      };
+    },
   };
 }
+
+const inOrder = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
+  Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));

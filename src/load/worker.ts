@@ -1,86 +1,111 @@
+import { performance } from "node:perf_hooks";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import type { PhaseRecord } from "../model/record.ts";
-import type { Millis } from "../model/unit.ts";
-import { arrivalsOf, type Schedule } from "./arrivals.ts";
+import type { Destination, Given, RequestStream, StreamSpec } from "../model/exchange.ts";
+import { millis, ratio } from "../model/unit.ts";
+import { arrivalsOf } from "./arrivals.ts";
+import type { Client } from "./client.ts";
+import { clientFor, http1Client, undiciClient } from "./clients.ts";
 import { play } from "./engine.ts";
-import type { Sender, WireRequest } from "./sender.ts";
-import { startTicker, type TickerMemory, tick } from "./ticker.ts";
-import { undiciSender } from "./undiciSender.ts";
+import { inTurn, Refused } from "./inTurn.ts";
+import type { Answer, LoadWorker, Order, StreamOf, Unnumbered } from "./orders.ts";
+import { startTicker, type Timekeeper } from "./ticker.ts";
 import { warmUp } from "./warmUp.ts";
 
-/** What the main thread asks of the load worker; each order is answered once, by its id. */
-export type Order = { readonly id: number } & (
-  | { readonly kind: "connect"; readonly origins: readonly string[]; readonly requests: readonly WireRequest[] }
-  | {
-      readonly kind: "play";
-      readonly schedule: Omit<Schedule, "weights" | "targets">;
-      readonly maxConcurrentUsers: number;
-      readonly weights: readonly number[];
-    }
-  /** Breaks off what is played. */
-  | { readonly kind: "disconnect" }
-);
-
-export type Answer = { readonly id: number } & (
-  | { readonly kind: "done"; readonly records: readonly PhaseRecord[] }
-  | { readonly kind: "failed"; readonly message: string }
-);
-
-export interface LoadWorker {
-  readonly kind: "load";
-  readonly entry: string;
-  readonly patienceMs: Millis;
-}
-
 /** The bundle's entry inside a worker thread. */
-export function runWorker(): void {
-  const data = workerData as LoadWorker | TickerMemory;
-  if (data.kind === "ticker") tick(data);
-  else if (parentPort !== null) serveOrders(parentPort, data);
+export function runWorker(streamOf: StreamOf): void {
+  if (parentPort !== null) serveOrders(parentPort, workerData as LoadWorker, streamOf);
 }
 
-function serveOrders(port: MessagePort, { entry, patienceMs }: LoadWorker): void {
-  const clock = startTicker(entry);
-  const warm = warmUp(clock);
-  let requests: readonly WireRequest[] = [];
-  let senders: readonly Sender[] = [];
+const sliceMs = millis(1000);
+
+interface Target {
+  readonly destination: Destination;
+  readonly client: Client;
+  readonly stream: RequestStream;
+  readonly spec: StreamSpec;
+}
+
+function serveOrders(port: MessagePort, { entry, patienceMs }: LoadWorker, streamOf: StreamOf): void {
+  const started = startTicker(entry);
+  let targets: readonly Target[] = [];
   let stop = new AbortController();
 
-  async function obey(order: Order): Promise<readonly PhaseRecord[]> {
-    await warm;
+  async function obey(order: Order): Promise<Unnumbered<Answer>> {
+    const timekeeper = await started;
     switch (order.kind) {
+      case "warm up": {
+        const clientTo = order.client === "http1" ? http1Client : undiciClient;
+        await warmUp((destination) => clientTo(destination, timekeeper), timekeeper, streamOf);
+        return { kind: "done" };
+      }
       case "connect":
         stop = new AbortController();
-        requests = order.requests;
-        senders = order.origins.map((origin) => undiciSender(origin, requests, clock, patienceMs));
-        return [];
+        targets = order.destinations.map((destination) => ({
+          destination,
+          client: clientFor(destination, timekeeper),
+          stream: streamOf(order.stream),
+          spec: order.stream,
+        }));
+        return { kind: "done" };
+      case "set up":
+        return { kind: "set up", given: await setUp(order.given, timekeeper) };
+      case "play":
+        return { kind: "played", played: await playPhase(order, timekeeper) };
+      case "tear down":
+        await Promise.all(targets.map((target) => inTurn("teardown", target, timekeeper)));
+        return { kind: "done" };
       case "disconnect":
         stop.abort(new Error("disconnected"));
-        await Promise.all(senders.map((sender) => sender.close()));
-        senders = [];
-        return [];
-      case "play": {
-        const targets = senders.length === 2 ? 2 : 1;
-        return await play(
-          {
-            arrivals: arrivalsOf({ ...order.schedule, weights: order.weights, targets }),
-            durationMs: order.schedule.durationMs,
-            maxConcurrentUsers: order.maxConcurrentUsers,
-            patienceMs,
-            requestNames: requests.map(({ name }) => name),
-          },
-          senders,
-          clock,
-          stop.signal,
-        );
-      }
+        await Promise.all(targets.map(({ client }) => client.close()));
+        targets = [];
+        return { kind: "done" };
     }
   }
 
-  port.on("message", (order: Order) => {
-    obey(order).then(
-      (records) => port.postMessage({ id: order.id, kind: "done", records } satisfies Answer),
-      (error: Error) => port.postMessage({ id: order.id, kind: "failed", message: error.message } satisfies Answer),
+  async function setUp(known: readonly Given[] | undefined, timekeeper: Timekeeper): Promise<readonly Given[]> {
+    const all = targets.map(async (target, i) => {
+      const given = known?.[i] ?? (await inTurn("setup", target, timekeeper));
+      target.stream.begin(given);
+      return given;
+    });
+    return await Promise.all(all);
+  }
+
+  async function playPhase(
+    { phase, seed, firstTurn, share }: Extract<Order, { kind: "play" }>,
+    timekeeper: Timekeeper,
+  ) {
+    const { pattern, arrival, durationMs, maxConcurrentUsers } = phase;
+    const arrivals = arrivalsOf({ pattern, arrival, durationMs, seed, targets: targets.length === 2 ? 2 : 1 });
+    const before = performance.eventLoopUtilization();
+    const played = await play(
+      {
+        targets: targets.map(({ destination, client, stream }, i) => ({
+          origin: destination.origin,
+          client,
+          stream,
+          cursor: arrivals.cursor(i, share),
+        })),
+        durationMs,
+        firstTurn,
+        maxConcurrentUsers,
+        closed: pattern.kind === "users",
+        redirects: targets[0]?.destination.redirects ?? 0,
+        timeoutMs: targets[0]?.destination.timeoutMs ?? patienceMs,
+        sliceMs,
+        patienceMs,
+      },
+      timekeeper,
+      stop.signal,
     );
+    const busyRatio = ratio(performance.eventLoopUtilization(before).utilization);
+    return { ...played, busyRatio, clock: timekeeper.kind };
+  }
+
+  port.on("message", (order: Order) => {
+    const send = (answer: Unnumbered<Answer>) => port.postMessage({ ...answer, id: order.id });
+    obey(order).then(send, (error: Error) => {
+      send({ kind: error instanceof Refused ? "refused" : "failed", message: error.message });
+    });
   });
 }

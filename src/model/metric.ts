@@ -60,11 +60,11 @@ export function slaValue(metric: SlaMetric, value: number): string {
 }
 
 /** p99 is 8.75 ms, the SLA wants at most 5 ms. */
-export function slaSentence({ metric, request, limit, value }: Omit<SlaCheck, "outcome">): string {
+export function slaSentence({ metric, request, limit, value, reason }: Omit<SlaCheck, "outcome">): string {
   const what = request === allRequests ? metricLabel(metric) : `${metricLabel(metric)} of ${request}`;
   const wanted = `the SLA wants ${metric === "throughput" ? "at least" : "at most"} ${slaValue(metric, limit)}`;
   return value === undefined
-    ? `${what} was not measured, ${wanted}`
+    ? `${what} was not measured${reason === undefined ? "" : ` (${reason})`}, ${wanted}`
     : `${what} is ${slaValue(metric, value)}, ${wanted}`;
 }
 

@@ -1,17 +1,18 @@
 import type { Arm } from "./plan.ts";
-import type { Bytes, Millis } from "./unit.ts";
+import type { Bytes, Millis, Ratio } from "./unit.ts";
 
-/** What one phase of load on one target did, as the load worker hands it over. Latencies are encoded histograms in ms. */
+/** What one phase of load on one target did, as the load generator hands it over. Latencies are encoded histograms in ms. */
 export interface PhaseRecord {
   readonly requests: readonly RequestRecord[];
   /** From released to sent: how late the generator was. */
   readonly sendLag: string;
-  /** Successes by second since the phase began. */
-  readonly completedBySecond: readonly number[];
+  /** By second since the phase began. */
+  readonly slices: readonly SliceRecord[];
   /** How long load was offered: the phase's own length. */
   readonly offeredMs: Millis;
   /** From the phase's begin until the last answer, or until the wait for it ended. */
   readonly durationMs: Millis;
+  readonly generator: GeneratorRecord;
 }
 
 export interface RequestRecord {
@@ -20,10 +21,43 @@ export interface RequestRecord {
   readonly due: number;
   /** `ok`, `dropped`, and failures under their own names, such as `status 500` or `ECONNRESET`. */
   readonly outcomes: Readonly<Record<string, number>>;
+  /** Answers by their status, whatever was made of them. */
+  readonly statuses: Readonly<Record<string, number>>;
   /** Of successes, from when the request was due until its last byte. */
   readonly responseTime: string;
   /** Of successes, from when the request was sent until its last byte. */
   readonly serviceTime: string;
+  /** The response time less what the generator was late: what it would have been with a better one. */
+  readonly blamelessTime: string;
+}
+
+/** What was answered within one second of a phase. */
+export interface SliceRecord {
+  /** In the order of the phase's requests. */
+  readonly requests: readonly {
+    readonly outcomes: Readonly<Record<string, number>>;
+    /** Of successes, from when they were due: pairs of a time in microseconds and how often it came, to two digits. */
+    readonly responseTimeUs: readonly number[];
+  }[];
+}
+
+/** How the load generator itself fared, in all its threads together. */
+export interface GeneratorRecord {
+  readonly workers: number;
+  readonly client: "http1" | "undici";
+  /** `timer` is the fallback: whole milliseconds only. */
+  readonly clock: "ticker" | "timer";
+  /** When the phase began, on the machine's monotonic clock. */
+  readonly startMs: Millis;
+  /** Most arrivals that were due at one moment: all but the first of them have to leave late. */
+  readonly atOnce: number;
+  /** Processor time of the generator's process while the phase was played. */
+  readonly cpuMs: Millis;
+  readonly wallMs: Millis;
+  /** Of the busiest worker: the share of the time in which its thread had something to do. */
+  readonly busyRatio: Ratio;
+  /** The longest time that a worker overslept. */
+  readonly longestStallMs: Millis;
 }
 
 /** Cumulative counters of a process tree: a rate needs two readings. */

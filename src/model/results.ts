@@ -25,7 +25,23 @@ const load = {
   error_rate: ratio.optional(),
   /** Response times of successes: HdrHistogram V2, compressed, base64. */
   histogram: z.string(),
+  /** The same less what the load generator was late. */
+  blameless_histogram: z.string().optional(),
 };
+
+/** How the load generator itself fared. */
+const generator = z.object({
+  client: z.enum(["http1", "undici"]),
+  clock: z.enum(["ticker", "timer"]),
+  workers: count,
+  /** Processor cores that Loadgate itself kept busy. */
+  cpu_cores: z.number(),
+  /** Share of the time in which the busiest worker had something to do. */
+  busy_ratio: ratio,
+  longest_stall_ms: ms,
+  /** From when a request was released until it left. Absent where none left. */
+  send_lag_ms: z.object({ p50: ms, p99: ms, max: ms }).optional(),
+});
 
 const phaseSchema = z.object({
   id: z.string(),
@@ -47,7 +63,10 @@ const phaseSchema = z.object({
       cpu_ms_per_request: ms.optional(),
     })
     .optional(),
-  requests: z.array(z.object({ name: z.string(), ...load })),
+  requests: z.array(
+    z.object({ name: z.string(), ...load, /** Answers by status. */ statuses: z.record(z.string(), count).optional() }),
+  ),
+  generator: generator.optional(),
 });
 
 const requestMetrics = z.object({
@@ -105,12 +124,14 @@ const slaCheck = z.object({
   limit: z.number(),
   value: z.number().optional(),
   outcome: z.enum(["met", "breached", "not_measured"]),
+  /** Why it was not measured, where that is known. */
+  reason: z.string().optional(),
 });
 
 const scenario = z.object({
   id: z.string(),
   /** How the scenario was compared, and why so. */
-  mode: z.object({ kind: z.enum(["duet", "recorded", "off"]), reason: z.string() }),
+  mode: z.object({ kind: z.enum(["duet", "alternate", "recorded", "off"]), reason: z.string() }),
   phases: z.array(phaseSchema),
   rounds: z.array(round),
   rounds_planned: count.optional(),
@@ -170,6 +191,8 @@ export const resultsSchema = z.object({
   }),
   settings,
   baseline,
+  /** Which processor cores load generator and service had to themselves; absent where they shared them. */
+  pinning: z.object({ generator: z.string(), service: z.string() }).optional(),
   scenarios: z.array(scenario),
   warnings: z.array(z.string()),
 });

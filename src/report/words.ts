@@ -121,6 +121,8 @@ function mannerOf(kind: ScenarioResult["mode"]["kind"], scenarios: readonly Scen
   switch (kind) {
     case "duet":
       return `duet of ${plural(rounds, "round")}`;
+    case "alternate":
+      return `base and head in turn, ${plural(rounds, "round")}`;
     case "recorded":
       return scenarios.some(({ recorded }) => recorded !== undefined && recorded.length > 0)
         ? "compared with recorded runs"

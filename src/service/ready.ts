@@ -1,5 +1,5 @@
 import { get } from "node:http";
-import { connect } from "node:net";
+import { connect, type NetConnectOpts } from "node:net";
 import type { Readiness } from "../model/plan.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import { type Clock, systemClock } from "../shell/clock.ts";
@@ -44,27 +44,33 @@ export async function whenReachable(
   signal: AbortSignal,
   clock: Clock = systemClock,
 ): Promise<string | undefined> {
-  const { hostname, port, protocol } = new URL(origin);
-  const number = Number(port) || (protocol === "https:" ? 443 : 80);
+  const address = addressOf(origin);
   for (const endMs = clock.nowMs() + targetTimeoutMs; ; ) {
-    const answer = await knock(hostname.replace(/^\[|\]$/g, ""), number);
+    const answer = await knock(address);
     if (answer === "ready") return undefined;
     if (clock.nowMs() >= endMs) return answer;
     await clock.sleepUntil(millis(clock.nowMs() + pollMs), signal);
   }
 }
 
+function addressOf(origin: string): NetConnectOpts {
+  if (origin.startsWith("unix:")) return { path: origin.slice("unix:".length) };
+  const { hostname, port, protocol } = new URL(origin);
+  const host = hostname.replace(/^\[|\]$/g, "");
+  return { host, port: Number(port) || (protocol === "https:" ? 443 : 80) };
+}
+
 function attempt(host: string, port: number, ready: Readiness): Promise<string> {
-  return ready.kind === "tcp" ? knock(host, port) : ask(host, port, ready.path);
+  return ready.kind === "tcp" ? knock({ host, port }) : ask(host, port, ready.path);
 }
 
 function originOf(host: string, port: number): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-function knock(host: string, port: number): Promise<string> {
+function knock(address: NetConnectOpts): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
-  const socket = connect({ host, port, timeout: answerMs });
+  const socket = connect({ ...address, timeout: answerMs });
   socket.once("connect", () => resolve("ready"));
   socket.once("timeout", () => resolve("no connection within 2 s"));
   socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));

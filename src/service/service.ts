@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { CouldNotMeasure } from "../model/failure.ts";
 import type { Arm, ServiceSpec } from "../model/plan.ts";
 import { type Millis, millis } from "../model/unit.ts";
+import type { Cores } from "../shell/cores.ts";
 import { isDirectory, tailOf } from "../shell/files.ts";
 import { type Exit, type ProcessTree, spawnTree } from "../shell/spawn.ts";
 import { type Environment, serviceEnvironment } from "./environment.ts";
@@ -18,6 +19,8 @@ export interface Ground {
   /** Where the logs of the services stay. */
   readonly out: string;
   readonly env: Environment;
+  /** The cores that the services may use; all, where not given. */
+  readonly cores?: Cores;
   readonly signal: AbortSignal;
 }
 
@@ -81,7 +84,7 @@ async function launch(
   arm: Arm,
   directory: string,
   given: Readonly<Record<string, string>>,
-  { runId, temporary, out, env }: Ground,
+  { runId, temporary, out, env, cores }: Ground,
 ) {
   if (!(await isDirectory(directory))) {
     const key = arm === "base" ? "base.directory" : "service.directory";
@@ -98,6 +101,7 @@ async function launch(
     env: serviceEnvironment(env, { TMPDIR: own, ...spec.env, ...given, LOADGATE_ARM: arm }),
     logFile,
     mark: { name: runMark, value: `${runId}/${arm}` },
+    ...(cores === undefined ? {} : { cores }),
   });
   const tail = async () => {
     const text = await tailOf(logFile, from, 20);

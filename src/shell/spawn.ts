@@ -3,6 +3,7 @@ import { closeSync, openSync } from "node:fs";
 import { CouldNotMeasure } from "../model/failure.ts";
 import type { Millis } from "../model/unit.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { type Cores, listOf } from "./cores.ts";
 import { kinOf, signalAll } from "./processes.ts";
 
 /** A shell command that runs in a group of its own, with everything it starts. */
@@ -32,13 +33,16 @@ export interface Command {
   readonly logFile: string;
   /** An entry that is added to the environment and finds the tree's members wherever they went. */
   readonly mark: { readonly name: string; readonly value: string };
+  /** The cores that it may use; all, where not given. */
+  readonly cores?: Cores;
 }
 
 /** Throws where the command cannot even be started, such as in a directory that does not exist. */
-export async function spawnTree({ command, directory, env, logFile, mark }: Command): Promise<ProcessTree> {
+export async function spawnTree({ command, directory, env, logFile, mark, cores }: Command): Promise<ProcessTree> {
   const log = openSync(logFile, "a");
-  const child = spawn(command, {
-    shell: "/bin/sh",
+  const shell = ["/bin/sh", "-c", command];
+  const [program = "", ...args] = cores === undefined ? shell : ["taskset", "-c", listOf(cores), ...shell];
+  const child = spawn(program, args, {
     cwd: directory,
     env: { ...env, [mark.name]: mark.value },
     detached: true,
@@ -49,7 +53,7 @@ export async function spawnTree({ command, directory, env, logFile, mark }: Comm
   const pid = child.pid;
   if (pid === undefined) {
     await exited;
-    throw new Error(`/bin/sh could not be started in ${directory}`);
+    throw new Error(`${program} could not be started in ${directory}`);
   }
   const kinship = { root: pid, mark: `${mark.name}=${mark.value}\0` };
   const members = () => kinOf(kinship).map((kin) => kin.pid);

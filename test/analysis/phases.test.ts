@@ -4,7 +4,7 @@ import { spanOf } from "../../src/analysis/usage.ts";
 import type { ArmPhase } from "../../src/model/record.ts";
 import type { PhaseResult } from "../../src/model/results.ts";
 import { bytes, millis } from "../../src/model/unit.ts";
-import { armPhase, histogramOf, phaseRecord, readings, requestRecord } from "../support/make.ts";
+import { armPhase, histogramOf, phaseRecord, readings, requestRecord, slicesOf } from "../support/make.ts";
 
 const mebibyte = 1024 ** 2;
 const machine: Machine = { cores: 4, memoryBytes: bytes(1024 * mebibyte) };
@@ -22,14 +22,14 @@ describe("a phase of two rounds, of two requests", () => {
         requestRecord("GET /a", [0.5, 1, 1.5, 2], { "status 500": 1 }),
         requestRecord("GET /b", [1.25], { dropped: 2, ECONNRESET: 1 }),
       ],
-      { durationMs: millis(2500), completedBySecond: [3, 1, 1] },
+      { durationMs: millis(2500), slices: slicesOf([3, 1, 1]) },
     ),
     readings: readings([0, 100, 50], [1000, 150, 80], [2500, 500, 60]),
   });
   const second = armPhase({
     record: phaseRecord(
       [requestRecord("GET /a", [0.25, 0.75], { "status 500": 2 }), requestRecord("GET /b", [1.75, 2])],
-      { durationMs: millis(2000), completedBySecond: [1, 3] },
+      { durationMs: millis(2000), slices: slicesOf([1, 3]) },
     ),
     readings: readings([9000, 20, 64], [11_000, 120, 64]),
   });
@@ -50,6 +50,7 @@ describe("a phase of two rounds, of two requests", () => {
         // 0.25 0.5 0.75 1 1.25 1.5 1.75 2 2
         response_time_ms: { mean: expect.closeTo(11 / 9, 12), p50: 1.25, p90: 2, p95: 2, p99: 2, p999: 2, max: 2 },
         histogram: histogramOf([0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2]),
+        blameless_histogram: histogramOf([0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2]),
         duration_ms: 4500,
         throughput_per_sec: 2,
         // Whole seconds only: 3 and 1 of the first, 1 and 3 of the second.
@@ -74,6 +75,7 @@ describe("a phase of two rounds, of two requests", () => {
             error_rate: 3 / 9,
             response_time_ms: { mean: 1, p50: 0.75, p90: 2, p95: 2, p99: 2, p999: 2, max: 2 },
             histogram: histogramOf([0.25, 0.5, 0.75, 1, 1.5, 2]),
+            blameless_histogram: histogramOf([0.25, 0.5, 0.75, 1, 1.5, 2]),
           },
           {
             name: "GET /b",
@@ -86,8 +88,18 @@ describe("a phase of two rounds, of two requests", () => {
             error_rate: 3 / 6,
             response_time_ms: { mean: expect.closeTo(5 / 3, 12), p50: 1.75, p90: 2, p95: 2, p99: 2, p999: 2, max: 2 },
             histogram: histogramOf([1.25, 1.75, 2]),
+            blameless_histogram: histogramOf([1.25, 1.75, 2]),
           },
         ],
+        generator: {
+          client: "http1",
+          clock: "ticker",
+          workers: 1,
+          cpu_cores: 0.05,
+          busy_ratio: 0.1,
+          longest_stall_ms: 1,
+          send_lag_ms: { p50: 0, p99: 0, max: 0 },
+        },
       },
     ]);
   });
@@ -105,6 +117,7 @@ describe("a phase of two rounds, of two requests", () => {
       dropped_requests: 0,
       failures: {},
       histogram: histogramOf([]),
+      blameless_histogram: histogramOf([]),
       duration_ms: 0,
       requests: [
         {
@@ -116,8 +129,18 @@ describe("a phase of two rounds, of two requests", () => {
           dropped_requests: 0,
           failures: {},
           histogram: histogramOf([]),
+          blameless_histogram: histogramOf([]),
         },
       ],
+      generator: {
+        client: "http1",
+        clock: "ticker",
+        workers: 1,
+        cpu_cores: 0.05,
+        busy_ratio: 0.1,
+        longest_stall_ms: 1,
+        send_lag_ms: { p50: 0, p99: 0, max: 0 },
+      },
     });
   });
 
@@ -151,7 +174,9 @@ test("phases are grouped by arm and id, the base first, each in the order played
 
 describe("throughput by the second", () => {
   const rates = (completedBySecond: readonly number[], durationMs: number) => {
-    const result = only([armPhase({ record: phaseRecord([], { completedBySecond, durationMs: millis(durationMs) }) })]);
+    const result = only([
+      armPhase({ record: phaseRecord([], { slices: slicesOf(completedBySecond), durationMs: millis(durationMs) }) }),
+    ]);
     return [result.peak_throughput_per_sec, result.sustained_throughput_per_sec];
   };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { roundResult } from "../../src/analysis/rounds.ts";
-import type { ArmPhase } from "../../src/model/record.ts";
-import { armPhase, histogramOf, phaseRecord, readings, requestRecord } from "../support/make.ts";
+import type { ArmPhase, GeneratorRecord } from "../../src/model/record.ts";
+import { armPhase, generatorRecord, histogramOf, phaseRecord, readings, requestRecord } from "../support/make.ts";
 
 const hundredths = Array.from({ length: 100 }, (_, i) => (i + 1) / 100);
 
@@ -107,32 +107,68 @@ describe("the processor time of a request", () => {
 
 describe("a late generator", () => {
   /** Of a round whose requests left so late, and were answered in so many ms. */
-  function invalid(lagMs: readonly number[], responseMs: number, baseLagMs: readonly number[] = lagMs) {
+  function invalid(
+    lagMs: readonly number[],
+    responseMs: number,
+    {
+      baseLagMs = lagMs,
+      generator = generatorRecord,
+    }: { baseLagMs?: readonly number[]; generator?: GeneratorRecord } = {},
+  ) {
     const record = (lag: readonly number[]) =>
-      phaseRecord([requestRecord("GET /", [responseMs])], { sendLag: histogramOf(lag) });
+      phaseRecord([requestRecord("GET /", [responseMs])], { sendLag: histogramOf(lag), generator });
     const phases = [armPhase({ arm: "base", record: record(baseLagMs) }), armPhase({ record: record(lagMs) })];
     return roundResult({ index: 0, phases })?.invalid;
   }
-  const late = (lag: string) =>
-    `the load generator was late (half of the requests left ${lag} or more after their time): lower the rate`;
+  const late = (lag: string, who = "half") =>
+    `the load generator was late (${who} of the requests left ${lag} or more after their time): something else keeps the processor busy; lower the rate, or take a machine with more cores`;
+  const few = (count: number, lagMs: number) => [
+    ...new Array<number>(count).fill(lagMs),
+    ...new Array<number>(100 - count).fill(0),
+  ];
 
   test.each([
-    { why: "ten ms are always forgiven", lag: [9.9], responseMs: 1, said: undefined },
-    { why: "more than ten are not", lag: [10.5], responseMs: 1, said: late("10.5 ms") },
+    { why: "a ms is always forgiven", lag: [0.99], responseMs: 1, said: undefined },
+    { why: "more is not", lag: [1.05], responseMs: 1, said: late("1.05 ms") },
     { why: "a twentieth of the median is forgiven", lag: [49], responseMs: 1000, said: undefined },
     { why: "more than that is not", lag: [51], responseMs: 1000, said: late("51 ms") },
-    { why: "fewer than half of the requests do not count", lag: [0, 0, 0, 500, 500], responseMs: 1, said: undefined },
-    { why: "half of them do", lag: [0, 0, 500, 500, 500], responseMs: 1, said: late("500 ms") },
+    { why: "fewer than half of the requests do not count", lag: [0, 0, 0, 40, 40], responseMs: 1, said: undefined },
+    { why: "half of them do", lag: [0, 0, 40, 40, 40], responseMs: 1, said: late("40 ms") },
+    { why: "five in a hundred may be very late", lag: few(5, 900), responseMs: 1, said: undefined },
+    { why: "six may not", lag: few(6, 900), responseMs: 1, said: late("900 ms", "one in twenty") },
+    { why: "but half of the median", lag: few(6, 400), responseMs: 1000, said: undefined },
     { why: "nothing that left is not late", lag: [], responseMs: 1, said: undefined },
   ])("$why", ({ lag, responseMs, said }) => {
     expect(invalid(lag, responseMs)).toBe(said);
   });
 
-  test("is late for the whole round: both arms are counted together", () => {
-    expect([invalid([500, 500, 500], 1, [0, 0]), invalid([500, 500], 1, [0, 0, 0])]).toEqual([
-      late("500 ms"),
+  test.each([
+    { workers: 1, who: "its 1 worker" },
+    { workers: 3, who: "its 3 workers" },
+  ])("that has no time left says so: $who", ({ workers, who }) => {
+    const generator = { ...generatorRecord, busyRatio: 0.9, workers };
+    const said = `the load generator was late (half of the requests left 20 ms or more after their time; ${who} had no time left): lower the rate, or raise load.workers where there are cores left`;
+    expect(invalid([20], 1, { generator })).toBe(said);
+  });
+
+  test("sends a burst one after another: a tenth of a ms for each is forgiven", () => {
+    const of = (lagMs: number) => invalid([lagMs], 1, { generator: { ...generatorRecord, atOnce: 101 } });
+    expect([of(10.9), of(11.1)]).toEqual([undefined, late("11.1 ms")]);
+  });
+
+  test("is full beyond 95 % of the time, however little late the requests left", () => {
+    const at = (busyRatio: number) => invalid([0], 1, { generator: { ...generatorRecord, busyRatio } });
+    expect([at(0.95), at(0.98)]).toEqual([
       undefined,
+      "the load generator was full (its 1 worker had 2 % of the time left): lower the rate, or raise load.workers where there are cores left",
     ]);
+  });
+
+  test("is late for the whole round: both arms are counted together", () => {
+    expect([
+      invalid([500, 500, 500], 1, { baseLagMs: [0, 0] }),
+      invalid([40, 40], 1, { baseLagMs: [0, 0, 0] }),
+    ]).toEqual([late("500 ms"), undefined]);
   });
 
   test("does not count in a warm-up", () => {

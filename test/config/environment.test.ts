@@ -53,4 +53,25 @@ describe("references to the environment", () => {
     );
     expect(substituted(texts, { A: "a" })).toEqual({ value: texts, secrets: [], missing: [] });
   });
+
+  test("stand for themselves where templates may stand, and $${env.NAME} is no reference there", () => {
+    const entry = {
+      path: `/${ref("A")}`,
+      json: [`$${ref("A")}`],
+      name: ref("A"),
+      steps: [{ body: ref("A") }, ref("A")],
+    };
+    const file = { command: `$${ref("A")}`, scenarios: { s: { requests: [entry], setup: [ref("A")], id: ref("A") } } };
+    const [plain, escaped] = ["<${uuid}>", "<$${uuid}>"];
+    expect(substituted(file, { A: plain }).value).toEqual({
+      command: `$${plain}`,
+      scenarios: {
+        s: {
+          requests: [{ path: `/${escaped}`, json: [`$${ref("A")}`], name: plain, steps: [{ body: escaped }, escaped] }],
+          setup: [escaped],
+          id: plain,
+        },
+      },
+    });
+  });
 });

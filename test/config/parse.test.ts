@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { parseConfig } from "../../src/config/parse.ts";
 import { ConfigError } from "../../src/config/problem.ts";
-import type { Plan } from "../../src/model/plan.ts";
+import type { Plan, RequestSpec } from "../../src/model/plan.ts";
 
 /** A file that is right; `more` follows from its line 8 on. */
 const right = (more = "") => `version: 1
@@ -43,13 +43,15 @@ function problemsOf(text: string, env: Readonly<Record<string, string>> = {}): r
 const planOf = (text: string, env: Readonly<Record<string, string>> = {}): Plan =>
   parseConfig(text, "loadgate.yml", env).plan;
 
+const stepsOf = (text: string): readonly RequestSpec[] => planOf(text).scenarios[0].flows.flatMap(({ steps }) => steps);
+
 interface Row {
   readonly what: string;
   readonly text: string;
   readonly problems: readonly string[];
 }
 
-const topKeys = "version, service, target, base, gate, sla, monitors, scenarios";
+const topKeys = "version, service, target, tls, base, gate, sla, monitors, load, scenarios";
 
 const wholeFile: readonly Row[] = [
   {
@@ -193,6 +195,32 @@ const services: readonly Row[] = [
     text: right().replace("http://127.0.0.1:8080", "127.0.0.1:8080"),
     problems: [
       'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "127.0.0.1:8080"',
+    ],
+  },
+  {
+    what: "a target with a port that there is none of",
+    text: right().replace("http://127.0.0.1:8080", "http://127.0.0.1:99999"),
+    problems: [
+      'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "http://127.0.0.1:99999"',
+    ],
+  },
+  {
+    what: "a target with credentials",
+    text: right().replace("http://127.0.0.1:8080", "http://u:p@127.0.0.1:8080"),
+    problems: [
+      'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "http://u:p@127.0.0.1:8080"',
+    ],
+  },
+  {
+    what: "more workers than make sense",
+    text: right("load: { workers: 100000 }\n"),
+    problems: ["loadgate.yml:8: load.workers: expected auto, or a whole number, 1 to 64, got 100000"],
+  },
+  {
+    what: "a phase in which nothing arrives",
+    text: right().replace("duration: 30s", "duration: 10ms"),
+    problems: [
+      'loadgate.yml:6: scenarios.shop.phases[0].duration: expected a phase that is long enough for one arrival at its rate, got "10ms"',
     ],
   },
   {
@@ -373,8 +401,8 @@ const phases: readonly Row[] = [
     what: "no pattern, a pattern that is not known, no phase",
     text: withPhases(["{ rate: 10/s, duration: 1s }", "{ pattern: steady, rate: 10/s }", "5"]),
     problems: [
-      "loadgate.yml:6: scenarios.shop.phases[0].pattern: missing; expected one of constant, ramp, spike, burst",
-      'loadgate.yml:7: scenarios.shop.phases[1].pattern: expected one of constant, ramp, spike, burst, got "steady"',
+      "loadgate.yml:6: scenarios.shop.phases[0].pattern: missing; expected one of constant, ramp, spike, burst, steps, sine, users",
+      'loadgate.yml:7: scenarios.shop.phases[1].pattern: expected one of constant, ramp, spike, burst, steps, sine, users, got "steady"',
       "loadgate.yml:8: scenarios.shop.phases[2]: expected a phase, such as { pattern: constant, rate: 10/s, duration: 30s }, got 5",
     ],
   },
@@ -387,10 +415,10 @@ const phases: readonly Row[] = [
       "{ pattern: spike, base: 0/s, peak: 0/s, spike_duration: 1s, duration: 1s, durration: 1s }",
     ]),
     problems: [
-      "loadgate.yml:6: scenarios.shop.phases[0].size: unknown key; known keys: id, warmup, duration, cooldown, max_concurrent_users, pattern, rate",
-      "loadgate.yml:7: scenarios.shop.phases[1].rate: unknown key; known keys: id, warmup, duration, cooldown, max_concurrent_users, pattern, size, interval",
+      "loadgate.yml:6: scenarios.shop.phases[0].size: unknown key; known keys: id, warmup, duration, cooldown, max_concurrent_users, arrival, pattern, rate",
+      "loadgate.yml:7: scenarios.shop.phases[1].rate: unknown key; known keys: id, warmup, duration, cooldown, max_concurrent_users, arrival, pattern, size, interval",
       "loadgate.yml:8: scenarios.shop.phases[2].to: missing; expected a rate with its unit, such as 10/s or 600/m",
-      "loadgate.yml:8: scenarios.shop.phases[2].rate: unknown key; known keys: id, warmup, duration, cooldown, max_concurrent_users, pattern, from, to",
+      "loadgate.yml:8: scenarios.shop.phases[2].rate: unknown key; known keys: id, warmup, duration, cooldown, max_concurrent_users, arrival, pattern, from, to",
       'loadgate.yml:9: scenarios.shop.phases[3].peak: expected a rate above zero, got "0/s"',
       "loadgate.yml:9: scenarios.shop.phases[3].durration: unknown key; did you mean duration?",
     ],
@@ -437,13 +465,13 @@ const requests: readonly Row[] = [
     problems: [
       'loadgate.yml:7: scenarios.shop.requests[0].method: expected one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, got "get"',
       'loadgate.yml:7: scenarios.shop.requests[0].path: expected a path that starts with /, such as /hello, got "x"',
+      "loadgate.yml:7: scenarios.shop.requests[0].expect.status: expected an HTTP status, 100 to 599, such as 201, 2xx, 200-299 or a list of them, got 99",
       "loadgate.yml:7: scenarios.shop.requests[0].weight: expected a number above 0, got 0",
-      "loadgate.yml:7: scenarios.shop.requests[0].expect.status: expected an HTTP status, 100 to 599, got 99",
       "loadgate.yml:7: scenarios.shop.requests[0].header: unknown key; did you mean headers?",
-      'loadgate.yml:7: scenarios.shop.requests[1].weight: expected a number above 0, got "heavy"',
-      "loadgate.yml:7: scenarios.shop.requests[1].expect: expected a map of status, got 200",
+      "loadgate.yml:7: scenarios.shop.requests[1].expect: expected a map of status, header, body, json, latency, got 200",
       "loadgate.yml:7: scenarios.shop.requests[1].sla.p95: expected a duration with its unit, such as 250ms, 30s or 5m, got 1",
       "loadgate.yml:7: scenarios.shop.requests[1].sla.cpu: unknown key; known keys: mean, p50, p90, p95, p99, p999, max, throughput, error_rate",
+      'loadgate.yml:7: scenarios.shop.requests[1].weight: expected a number above 0, got "heavy"',
       "loadgate.yml:7: scenarios.shop.requests[2].path: missing; expected a text",
     ],
   },
@@ -640,6 +668,26 @@ scenarios:
 
 const fileSla = { p95: 100, p99: 500, throughput: 1000, error_rate: 0.001, cpu: 0.8, memory: 0.85 };
 
+/** What a request has that says no more. */
+const request = (method: string, path: string): RequestSpec => ({
+  name: `${method} ${path}`,
+  method,
+  path,
+  headers: {},
+  expect: { statuses: [], headers: {}, json: {} },
+  extract: {},
+  thinkTimeMs: { fromMs: 0, toMs: 0 },
+  sla: {},
+});
+
+/** What a scenario has that says no more. */
+const carried = {
+  setup: [],
+  teardown: [],
+  feeds: {},
+  connection: { http2: false, redirects: 0, timeoutMs: 10_000 },
+} as const;
+
 const examplePlan: Plan = {
   service: {
     build: "npm ci",
@@ -658,6 +706,7 @@ const examplePlan: Plan = {
     minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 },
     failOn: ["regression", "sla", "invalid"],
   },
+  load: { workers: "auto", pin: "auto", tls: { verify: true } },
   monitors: {
     intervalMs: 100,
     prometheus: { url: "/metrics", series: { spike_processing_rate: "rate(spikes_total)" } },
@@ -673,6 +722,7 @@ const examplePlan: Plan = {
         {
           id: "warmup",
           warmup: true,
+          arrival: "even",
           pattern: { kind: "ramp", fromPerSec: 1, toPerSec: 10 },
           durationMs: 60_000,
           cooldownMs: 30_000,
@@ -681,6 +731,7 @@ const examplePlan: Plan = {
         {
           id: "steady",
           warmup: false,
+          arrival: "even",
           pattern: { kind: "constant", ratePerSec: 10 },
           durationMs: 300_000,
           cooldownMs: 0,
@@ -689,7 +740,8 @@ const examplePlan: Plan = {
         {
           id: "spike-3",
           warmup: false,
-          pattern: { kind: "spike", basePerSec: 50, peakPerSec: 500, spikeDurationMs: 30_000 },
+          arrival: "even",
+          pattern: { kind: "spike", basePerSec: 50, peakPerSec: 500, spikeAtMs: 135_000, spikeDurationMs: 30_000 },
           durationMs: 300_000,
           cooldownMs: 0,
           maxConcurrentUsers: 100,
@@ -697,23 +749,26 @@ const examplePlan: Plan = {
         {
           id: "burst-4",
           warmup: false,
+          arrival: "even",
           pattern: { kind: "burst", size: 100, intervalMs: 1000 },
           durationMs: 10_000,
           cooldownMs: 0,
           maxConcurrentUsers: 100,
         },
       ],
-      requests: [
-        { name: "GET /hello", method: "GET", path: "/hello", headers: {}, weight: 1, sla: {} },
+      ...carried,
+      flows: [
+        { weight: 1, steps: [request("GET", "/hello")] },
         {
-          name: "add item",
-          method: "POST",
-          path: "/items",
-          headers: { "content-type": "application/json" },
-          body: `{"sku":"\${uuid}"}`,
           weight: 3,
-          expectStatus: 201,
-          sla: {},
+          steps: [
+            {
+              ...request("POST", "/items"),
+              name: "add item",
+              body: { kind: "json", value: { sku: "${uuid}" } },
+              expect: { statuses: [[201, 201]], headers: {}, json: {} },
+            },
+          ],
         },
       ],
     },
@@ -729,7 +784,8 @@ const examplePlan: Plan = {
         path: `/columns/\${column}/spikes`,
       },
       phases: [],
-      requests: [],
+      ...carried,
+      flows: [],
       sla: fileSla,
     },
   ],
@@ -758,6 +814,7 @@ describe("what is left out", () => {
         failOn: ["regression", "sla", "invalid"],
       },
       monitors: { intervalMs: 100 },
+      load: { workers: "auto", pin: "auto", tls: { verify: true } },
       scenarios: [
         {
           id: "shop",
@@ -765,13 +822,15 @@ describe("what is left out", () => {
             {
               id: "steady",
               warmup: false,
+              arrival: "even",
               pattern: { kind: "constant", ratePerSec: 10 },
               durationMs: 30_000,
               cooldownMs: 0,
               maxConcurrentUsers: 100,
             },
           ],
-          requests: [{ name: "GET /hello", method: "GET", path: "/hello", headers: {}, weight: 1, sla: {} }],
+          ...carried,
+          flows: [{ weight: 1, steps: [request("GET", "/hello")] }],
           sla: {},
         },
       ],
@@ -790,8 +849,8 @@ describe("what is left out", () => {
   });
 
   test("of a request has these: GET, its method and path for a name, weight 1", () => {
-    const { requests: made } = planOf(withRequests("[{ path: /items }]")).scenarios[0];
-    expect(made).toEqual([{ name: "GET /items", method: "GET", path: "/items", headers: {}, weight: 1, sla: {} }]);
+    const { flows } = planOf(withRequests("[{ path: /items }]")).scenarios[0];
+    expect(flows).toEqual([{ weight: 1, steps: [request("GET", "/items")] }]);
   });
 
   test("a minimum effect that is named joins the default ones", () => {
@@ -811,7 +870,7 @@ describe("requests", () => {
     const text = withRequests(
       "[GET /a, GET /a, GET /a, { name: b, path: /1 }, { name: b, path: /2 }, { name: b (2), path: /3 }]",
     );
-    expect(planOf(text).scenarios[0].requests.map(({ name }) => name)).toEqual([
+    expect(stepsOf(text).map(({ name }) => name)).toEqual([
       "GET /a",
       "GET /a (2)",
       "GET /a (3)",
@@ -821,14 +880,11 @@ describe("requests", () => {
     ]);
   });
 
-  test("with json say so, unless they say otherwise; numbers and truths in headers are texts", () => {
-    const text = withRequests(
-      "[{ path: /1, json: null }, { path: /2, json: [1], headers: { content-type: text/json, x-try: 3, x-dry: true } }, { path: /3, body: hi }]",
-    );
-    expect(planOf(text).scenarios[0].requests.map(({ headers, body }) => ({ headers, body }))).toEqual([
-      { headers: { "content-type": "application/json" }, body: "null" },
-      { headers: { "content-type": "text/json", "x-try": "3", "x-dry": "true" }, body: "[1]" },
-      { headers: {}, body: "hi" },
+  test("with numbers and truths in headers send them as texts", () => {
+    const text = withRequests("[{ path: /1, json: null, headers: { x-try: 3, x-dry: true } }, { path: /3, body: hi }]");
+    expect(stepsOf(text).map(({ headers, body }) => ({ headers, body }))).toEqual([
+      { headers: { "x-try": "3", "x-dry": "true" }, body: { kind: "json", value: null } },
+      { headers: {}, body: { kind: "text", text: "hi" } },
     ]);
   });
 
@@ -837,8 +893,10 @@ describe("requests", () => {
       "requests: [GET /hello]",
       "sla: { p95: 50ms }\n    requests: [{ path: /hello, sla: { p99: 2s } }]",
     );
-    const [scenario] = planOf(text).scenarios;
-    expect([scenario.sla, scenario.requests.map(({ sla }) => sla)]).toEqual([{ p95: 50, p99: 1000 }, [{ p99: 2000 }]]);
+    expect([planOf(text).scenarios[0].sla, stepsOf(text).map(({ sla }) => sla)]).toEqual([
+      { p95: 50, p99: 1000 },
+      [{ p99: 2000 }],
+    ]);
   });
 });
 

@@ -52,6 +52,22 @@ const good = [
     undefined,
     "{ path: /x, method: PUT, headers: { a: 1, b: true }, json: { c: [] }, weight: 0.5, expect: { status: 204 }, sla: { p999: 1s } }",
   ),
+  file("", "{ pattern: steps, rates: [1/s, 2/s], duration: 1m, arrival: poisson }"),
+  file("", "{ pattern: sine, mean: 2/s, amplitude: 1/s, period: 10s, duration: 1m }"),
+  file(
+    "load: { workers: 2, pin: on }\ntls: { verify: false }",
+    "{ pattern: users, users: 5, think_time: 1s..2s, duration: 1m }",
+  ),
+  file(
+    "",
+    undefined,
+    '{ path: "/${uuid}", query: { a: 1 }, form: { b: 2 }, expect: { status: [2xx, 404, 500-503], header: { a: b } } }',
+  ),
+  file(
+    "",
+    undefined,
+    '{ flow: buy, weight: 2, think_time: 1s, steps: [{ path: /a, extract: { id: $.id, b: { header: c } } }, "GET /${id}"] }',
+  ),
 ];
 
 const bad = [
@@ -85,6 +101,11 @@ describe("the JSON Schema", () => {
   test("refuses a phase with a bare number among others, as the parser does", () => {
     const text = file("", "{ pattern: constant, rate: 10, duration: 30s }");
     expect([isAccepted(text), faults(text).includes("/scenarios/shop/phases/0/rate type")]).toEqual([false, true]);
+  });
+
+  test("accepts what comes from the environment wherever a text of a certain form is due", () => {
+    const text = file("gate: { budget: '${env.BUDGET}' }", "{ pattern: constant, rate: '${env.RATE}', duration: 30s }");
+    expect(faults(text.replace("GET /hello", "'${env.REQUEST}'"))).toEqual([]);
   });
 
   test("describes every key that is not said by its name", () => {

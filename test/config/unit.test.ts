@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { count, duration, positiveDuration, positiveRate, rate, share, size } from "../../src/config/unit.ts";
+import {
+  count,
+  duration,
+  durationRange,
+  positiveDuration,
+  positiveRate,
+  rate,
+  share,
+  size,
+} from "../../src/config/unit.ts";
 
 const schemas = { duration, positiveDuration, rate, positiveRate, share, size, count };
 type Name = keyof typeof schemas;
@@ -73,6 +82,25 @@ describe("no quantity", () => {
       "expected a duration above zero",
       "expected a rate above zero",
       "expected a share of at most 1000%",
+    ]);
+  });
+});
+
+describe("a range of durations", () => {
+  test.each([
+    ["500ms", 500, 500],
+    ["0s", 0, 0],
+    ["1s..3s", 1000, 3000],
+    ["500ms..2s", 500, 2000],
+    ["2s..2s", 2000, 2000],
+    ["1.5 s..1m", 1500, 60_000],
+  ])("%s", (text, fromMs, toMs) => {
+    expect(durationRange.parse(text)).toEqual({ fromMs, toMs });
+  });
+
+  test.each([5, "5", "3s..1s", "1..3s", "1s..", "..3s", "1s...3s", "1s-3s", null])("is not %s", (given) => {
+    expect(durationRange.safeParse(given).error?.issues.map(({ message }) => message)).toEqual([
+      "expected a duration or a range of two, such as 2s or 1s..3s",
     ]);
   });
 });

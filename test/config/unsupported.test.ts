@@ -4,15 +4,15 @@ import { dotted } from "../../src/config/problem.ts";
 import { unsupported } from "../../src/config/unsupported.ts";
 
 /** The keys that a file asks for in vain. */
-function keysOf(more: string, scenario = "", phase = "pattern: constant, rate: 10/s", request = "GET /hello") {
+function keysOf(more: string, scenario = "") {
   const text = `version: 1
 target: http://127.0.0.1:8080
 ${more}
 scenarios:
   shop:
     ${scenario}
-    phases: [{ ${phase}, duration: 30s }]
-    requests: [${request}]
+    phases: [{ pattern: constant, rate: 10/s, duration: 30s }]
+    requests: [GET /hello]
 `;
   return unsupported(parseConfig(text, "loadgate.yml", {}).plan).map(
     ({ path, wanted }) => `${dotted(path)}: ${wanted}`,
@@ -28,7 +28,7 @@ describe("what this version cannot do yet", () => {
       keysOf("base: { directory: ../base }\ngate: { interleave: request, fail_on: [inconclusive] }", "compare: duet"),
       keysOf("base: { from: target, target: http://127.0.0.1:8081 }", "compare: recorded"),
       keysOf("base: { from: none }\nmonitors: { interval: 1s }", "compare: off"),
-      keysOf("base: { from: auto, carry: [] }", "", undefined, "{ path: /, body: '{} $x {env}' }"),
+      keysOf("base: { from: auto, carry: [] }"),
     ]).toEqual([[], [], [], [], []]);
   });
 
@@ -48,7 +48,6 @@ describe("what this version cannot do yet", () => {
   });
 
   test.each([
-    { scenario: "compare: alternate", key: "compare", what: "comparing whole scenarios in turn" },
     { scenario: "preset: spike_test", key: "preset", what: "a preset" },
     { scenario: "time_scale: 0.5", key: "time_scale", what: "scaling time" },
     { scenario: "generator: { kind: spike_train }", key: "generator", what: "a specialised generator" },
@@ -56,28 +55,19 @@ describe("what this version cannot do yet", () => {
     expect(keysOf("", scenario)).toEqual([`scenarios.shop.${key}: ${not(what)}`]);
   });
 
-  test.each([
-    { phase: "pattern: ramp, from: 1/s, to: 2/s", kind: "ramp" },
-    { phase: "pattern: spike, base: 1/s, peak: 2/s, spike_duration: 1s", kind: "spike" },
-    { phase: "pattern: burst, size: 5, interval: 1s", kind: "burst" },
-  ])("$phase", ({ phase, kind }) => {
-    expect(keysOf("", "", phase)).toEqual([`scenarios.shop.phases[0].pattern: ${not(`the load pattern ${kind}`)}`]);
+  test("is all told at once", () => {
+    const keys = keysOf("base: { from: git, carry: [dist] }", "preset: spike_test").map((one) => one.split(":")[0]);
+    expect(keys).toEqual(["base.from", "base.carry", "scenarios.shop.preset"]);
   });
 
-  test.each([`{ path: '/x/\${uuid}' }`, `{ path: /, body: '\${uuid}' }`, `{ path: /, headers: { a: '\${uuid}' } }`])(
-    "a template: %s",
-    (request) => {
-      expect(keysOf("", "", undefined, `GET /, ${request}`)).toEqual([
-        `scenarios.shop.requests[1]: ${not(`the template \${uuid}`)}`,
-      ]);
-    },
-  );
-
-  test("is all told at once", () => {
-    const phase = "pattern: ramp, from: 1/s, to: 2/s";
-    const keys = keysOf("base: { from: git, carry: [dist] }", "preset: spike_test", phase).map(
-      (one) => one.split(":")[0],
-    );
-    expect(keys).toEqual(["base.from", "base.carry", "scenarios.shop.preset", "scenarios.shop.phases[0].pattern"]);
+  test("is no pattern, no template, no flow", () => {
+    const text = `version: 1
+target: http://127.0.0.1:8080
+scenarios:
+  shop:
+    phases: [{ pattern: users, users: 2, duration: 1s }, { pattern: burst, size: 5, interval: 1s, duration: 2s }]
+    requests: [{ flow: buy, steps: [{ path: "/\${uuid}", extract: { id: $.id } }, "GET /\${id}"] }]
+`;
+    expect(unsupported(parseConfig(text, "loadgate.yml", {}).plan)).toEqual([]);
   });
 });

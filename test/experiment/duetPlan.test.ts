@@ -3,22 +3,28 @@ import { expect, test } from "vitest";
 import { baseStartsFirst, roundsWithin, seedOf, stretchesOfRound } from "../../src/experiment/duetPlan.ts";
 import type { Phase, Scenario } from "../../src/model/plan.ts";
 import { millis, perSec } from "../../src/model/unit.ts";
+import { loadPlan } from "../support/make.ts";
+
+const [{ phases: like, ...bare }] = loadPlan({ kind: "constant", ratePerSec: perSec(1) }).scenarios;
+const [plain] = like;
+if (plain === undefined) throw new Error("the plan has a phase");
 
 const phase = (id: string, rate: number, durationMs: number, warmup = false): Phase => ({
+  ...plain,
   id,
   warmup,
   pattern: { kind: "constant", ratePerSec: perSec(rate) },
   durationMs: millis(durationMs),
-  cooldownMs: millis(0),
-  maxConcurrentUsers: 100,
 });
-const scenario = (...phases: readonly Phase[]): Scenario => ({ id: "s", phases, requests: [], sla: {} });
+const scenario = (...phases: readonly Phase[]): Scenario => ({ ...bare, phases });
 
-/** Name, rate and length of each stretch. */
+const ramp = { kind: "ramp", fromPerSec: perSec(1), toPerSec: perSec(10) } as const;
+
+/** Name, load and length of each stretch. */
 const played = (of: Scenario) =>
   stretchesOfRound(of).map(({ phaseId, pattern, durationMs, warmup }) => {
-    const rate = pattern.kind === "constant" ? pattern.ratePerSec : undefined;
-    return `${phaseId} ${rate}/s ${durationMs} ms${warmup ? " warm-up" : ""}`;
+    const load = pattern.kind === "constant" ? `${pattern.ratePerSec}/s` : pattern.kind;
+    return `${phaseId} ${load} ${durationMs} ms${warmup ? " warm-up" : ""}`;
   });
 
 test.each([
@@ -46,6 +52,11 @@ test.each([
     "a warm-up of its own, and a cut of every phase",
     scenario(phase("jit", 50, 30_000, true), phase("low", 10, 60_000), phase("high", 300, 60_000)),
     ["jit 50/s 6000 ms warm-up", "low 10/s 6000 ms", "high 300/s 3000 ms"],
+  ],
+  [
+    "a warm-up of any pattern",
+    scenario({ ...phase("up", 1, 60_000, true), pattern: ramp }, phase("steady", 200, 60_000)),
+    ["up ramp 6000 ms warm-up", "steady 200/s 3000 ms"],
   ],
 ])("a round plays %s", (_, of, stretches) => {
   expect(played(of)).toEqual(stretches);

@@ -194,15 +194,14 @@ describe("too little", () => {
     });
   });
 
-  test("of rounds that count: the reason is theirs", () => {
-    const late = shifted(around(0.2, 0.02, 6)).map((round, i) =>
-      i < 3 ? { ...round, invalid: "it was late" } : round,
+  test.each([
+    { all: 6, odd: 3, outcome: "invalid", reason: "3 of 6 rounds do not count: it was late" },
+    { all: 4, odd: 1, outcome: "inconclusive", reason: "1 of 4 rounds do not count: it was late" },
+  ])("of rounds that count, $odd of $all do not: $outcome", ({ all, odd, outcome, reason }) => {
+    const late = shifted(around(0.2, 0.02, all)).map((round, i) =>
+      i < odd ? { ...round, invalid: "it was late" } : round,
     );
-    expect(compareRounds(p95, of(late), 0.1, 0.01)).toMatchObject({
-      outcome: "invalid",
-      rounds: 3,
-      reason: "3 of 6 rounds do not count: it was late",
-    });
+    expect(compareRounds(p95, of(late), 0.1, 0.01)).toMatchObject({ outcome, rounds: 3, reason });
   });
 
   test("rounds that do not count are left out where enough of them do", () => {

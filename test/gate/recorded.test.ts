@@ -155,6 +155,15 @@ describe("nothing to compare with", () => {
     expect(compared(recorded, [latency(130)])).toMatchObject({ outcome: "inconclusive", rounds: 9 });
   });
 
+  test("a request that was never due says so, and fails nothing", () => {
+    const rounds = [{ index: 0, head: { requests: { all: latency(1), "GET /rare": { due: 0, failed: 0 } } } }];
+    const rare = { ...p95, request: "GET /rare" };
+    expect(compareRecorded(rare, scenario({ recorded: [], rounds }), { kind: "not_asked" }, 0.1, 0.01)).toMatchObject({
+      outcome: "inconclusive",
+      reason: "it was never due",
+    });
+  });
+
   test("a head of which no request succeeded is invalid, with or without a baseline", () => {
     const dead = [{ due: 300, failed: 300 }];
     expect([compared(around(0.01, 12), dead), compared([], dead, { kind: "not_asked" })]).toMatchObject([

@@ -4,7 +4,16 @@ import { checkSla } from "../../src/gate/sla.ts";
 import type { ArmPhase } from "../../src/model/record.ts";
 import type { Limit } from "../../src/model/results.ts";
 import { bytes, millis } from "../../src/model/unit.ts";
-import { arm, armPhase, latency, phaseRecord, readings, requestRecord, scenario } from "../support/make.ts";
+import {
+  arm,
+  armPhase,
+  histogramOf,
+  latency,
+  phaseRecord,
+  readings,
+  requestRecord,
+  scenario,
+} from "../support/make.ts";
 
 const machine = { cores: 2, memoryBytes: bytes(1024 ** 3) };
 
@@ -172,4 +181,26 @@ test("a breach that a late generator may have caused is none of the service's, a
     ["breached", "met"],
     ["not_measured", "met"],
   ]);
+});
+
+describe("a latency that breaches", () => {
+  /** Answers in 20 ms, of which the generator was late by 15. */
+  const lagging = armPhase({
+    record: phaseRecord([{ ...requestRecord("GET /a", [20]), blamelessTime: histogramOf([5]) }]),
+  });
+
+  test("only with the generator's own lateness is not the service's, and says so", () => {
+    const phases = [...phaseResults([lagging], machine)];
+    expect(checkSla(scenario({ phases, limits: [all("p99", 10)] }))).toEqual([
+      {
+        ...all("p99", 10),
+        outcome: "not_measured",
+        reason: "20 ms, but 5 ms without the lateness of the load generator: lower the rate or take a larger machine",
+      },
+    ]);
+  });
+
+  test("also without it is the service's, as it was told", () => {
+    expect(checks([all("p99", 4)], [lagging])).toEqual(["p99 of all: 20.015 breached"]);
+  });
 });

@@ -1,136 +1,202 @@
-import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Arrivals, arrivalsOf, type Schedule } from "../../src/load/arrivals.ts";
-import { millis, perSec } from "../../src/model/unit.ts";
+import { arrivalKinds } from "../../src/model/plan.ts";
+import { millis } from "../../src/model/unit.ts";
+import { integrated, playedPatterns } from "../support/loadPatterns.ts";
+import { dueOf, schedule, walked } from "../support/turns.ts";
 
-function schedule(of: Partial<Omit<Schedule, "pattern">> & { readonly ratePerSec?: number } = {}): Schedule {
-  const { ratePerSec = 10, ...rest } = of;
-  const pattern = { kind: "constant", ratePerSec: perSec(ratePerSec) } as const;
-  return { pattern, durationMs: millis(10_000), seed: 1, weights: [1], targets: 1, ...rest };
+/** The n-th turn alone: the first one of a worker that is one of many. */
+const dueAt = (arrivals: Arrivals, target: number, n: number) =>
+  arrivals.cursor(target, { worker: n, workers: n + 1 }).dueMs;
+
+/** How many turns are due before that moment, without walking through them. */
+function countBefore(arrivals: Arrivals, target: number, atMs: number): number {
+  let low = 0;
+  let high = arrivals.count ?? 0;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (dueAt(arrivals, target, middle) < atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-interface Arrival {
-  readonly dueMs: number;
-  readonly target: number;
-  readonly request: number;
-}
-
-function all(arrivals: Arrivals): readonly Arrival[] {
-  return Array.from({ length: arrivals.count }, (_, n) => ({
-    dueMs: arrivals.dueMs(n),
-    target: arrivals.targetOf(n),
-    request: arrivals.requestOf(n),
-  }));
-}
-
-const arrivalsAt = (of: Parameters<typeof schedule>[0]) => all(arrivalsOf(schedule(of)));
-
-const schedules = fc.record({
-  // Up to 2,000 arrivals, with rates and durations that do not divide each other.
-  ratePerSec: fc.double({ min: 0.1, max: 500, noNaN: true }),
-  durationMs: fc.double({ min: 1, max: 4000, noNaN: true }).map(millis),
+const part = fc.double({ min: 0, max: 1, noNaN: true });
+const how = {
   seed: fc.integer({ min: 0, max: 0xffff_ffff }),
-  weights: fc.array(fc.double({ min: 0.1, max: 10, noNaN: true }), { minLength: 1, maxLength: 5 }),
   targets: fc.constantFrom<1 | 2>(1, 2),
+};
+const bursts = fc.record({
+  pattern: fc.record({
+    kind: fc.constant("burst" as const),
+    size: fc.integer({ min: 1, max: 50 }),
+    intervalMs: fc.integer({ min: 10, max: 2000 }).map(millis),
+  }),
+  durationMs: fc.integer({ min: 1, max: 4000 }).map(millis),
 });
+/** All open patterns, of at most some 2,000 arrivals. */
+const schedules = fc
+  .record({
+    played: fc.oneof(
+      { weight: 5, arbitrary: playedPatterns({ maxPerSec: 300, maxMs: 4000 }) },
+      { weight: 1, arbitrary: bursts },
+    ),
+    arrival: fc.constantFrom(...arrivalKinds),
+    ...how,
+  })
+  .map(({ played, ...rest }): Schedule => ({ ...played, ...rest }));
+/** Even ones of up to 4 hours and 100,000/s. */
+const longOnes = fc.record({ played: playedPatterns({ maxPerSec: 100_000, maxMs: 4 * 3_600_000 }), ...how });
 
-/** Above the rounding of a division, below anything that a clock could tell. */
-const roundingMs = 1e-6;
+/** Far below one request, above the rounding of 1e9 of them. */
+const rounding = 1e-3;
 
 describe("laws of the arrivals", () => {
+  test("forall even schedules of up to hours: until any moment each target got the integral, to one request", () => {
+    fc.assert(
+      fc.property(longOnes, part, ({ played, ...rest }, share) => {
+        const arrivals = arrivalsOf({ ...played, arrival: "even", ...rest });
+        const atMs = share * played.durationMs;
+        for (let target = 0; target < rest.targets; target++) {
+          const error = countBefore(arrivals, target, atMs) - integrated(played, 0, atMs);
+          expect(Math.abs(error)).toBeLessThan(1 + rounding);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("forall even schedules of up to hours: any window holds the integral, to one request at each of its ends", () => {
+    fc.assert(
+      fc.property(longOnes, part, part, ({ played, ...rest }, one, other) => {
+        const arrivals = arrivalsOf({ ...played, arrival: "even", ...rest });
+        const fromMs = Math.min(one, other) * played.durationMs;
+        const toMs = Math.max(one, other) * played.durationMs;
+        for (let target = 0; target < rest.targets; target++) {
+          const count = countBefore(arrivals, target, toMs) - countBefore(arrivals, target, fromMs);
+          expect(Math.abs(count - integrated(played, fromMs, toMs))).toBeLessThan(2 + rounding);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("forall even schedules of up to hours: turn n comes when between n and n + 1 requests are to have come", () => {
+    fc.assert(
+      fc.property(longOnes, part, ({ played, ...rest }, share) => {
+        const arrivals = arrivalsOf({ ...played, arrival: "even", ...rest });
+        fc.pre((arrivals.count ?? 0) > 0);
+        const n = Math.floor(share * ((arrivals.count ?? 0) - 1));
+        for (let target = 0; target < rest.targets; target++) {
+          const position = integrated(played, 0, dueAt(arrivals, target, n)) - n;
+          expect(position).toBeGreaterThan(-rounding);
+          expect(position).toBeLessThan(1 + rounding);
+          // And ascends there.
+          expect(dueAt(arrivals, target, n + 1)).toBeGreaterThanOrEqual(dueAt(arrivals, target, n));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test("forall schedules: due times ascend and stay inside the phase", () => {
     fc.assert(
       fc.property(schedules, (of) => {
-        const due = arrivalsAt(of).map(({ dueMs }) => dueMs);
-        expect(due.filter((dueMs, n) => dueMs < (due[n - 1] ?? 0))).toEqual([]);
-        expect(due.filter((dueMs) => dueMs < 0 || dueMs >= of.durationMs + roundingMs)).toEqual([]);
-      }),
-    );
-  });
-
-  test("forall schedules: each target gets the whole arrivals of its rate, none of them in part", () => {
-    fc.assert(
-      fc.property(schedules, (of) => {
-        const counts = Array.from({ length: of.targets }, (_, target) => {
-          return arrivalsAt(of).filter((arrival) => arrival.target === target).length;
-        });
-        const whole = Math.floor((of.ratePerSec * of.durationMs) / 1000 + 1e-9);
-        expect(counts).toEqual(new Array(of.targets).fill(whole));
-      }),
-    );
-  });
-
-  test("forall schedules and moments: until then each target got the integral of its rate, to one request", () => {
-    fc.assert(
-      fc.property(schedules, fc.double({ min: 0, max: 1, noNaN: true }), (of, share) => {
-        const untilMs = share * of.durationMs;
-        const counts = Array.from({ length: of.targets }, (_, target) => {
-          return arrivalsAt(of).filter((arrival) => arrival.target === target && arrival.dueMs < untilMs).length;
-        });
-        const integral = (of.ratePerSec * untilMs) / 1000;
-        expect(counts.filter((n) => Math.abs(n - integral) > 1 + 1e-6)).toEqual([]);
-      }),
-    );
-  });
-
-  test("forall schedules: every arrival comes in its own share of the time, one share each target", () => {
-    fc.assert(
-      fc.property(schedules, (of) => {
-        const intervalMs = 1000 / of.ratePerSec;
         for (let target = 0; target < of.targets; target++) {
-          const shares = arrivalsAt(of)
-            .filter((arrival) => arrival.target === target)
-            .map(({ dueMs }) => Math.floor((dueMs + roundingMs / 2) / intervalMs));
-          expect(shares).toEqual(shares.map((_, n) => n));
+          const due = dueOf(of, target);
+          expect(due).toEqual(due.toSorted((a, b) => a - b));
+          expect(due.filter((dueMs) => !(dueMs >= 0 && dueMs < of.durationMs))).toEqual([]);
         }
       }),
     );
   });
 
-  test("forall duets: both targets get the same requests, half an interval apart, the same way through", () => {
+  test("forall schedules: each target has all the turns", () => {
     fc.assert(
-      fc.property(schedules, (some) => {
-        const of = { ...some, targets: 2 as const };
-        const arrivals = arrivalsAt(of);
-        const halfMs = 500 / of.ratePerSec;
-        const pairs = arrivals
-          .filter((_, n) => n % 2 === 0)
-          .map((first, k) => ({ first, second: arrivals[2 * k + 1] }));
-        const wrong = pairs.filter(
-          ({ first, second }) =>
-            second === undefined ||
-            first.request !== second.request ||
-            first.target + second.target !== 1 ||
-            Math.abs(second.dueMs - first.dueMs - halfMs) > roundingMs,
-        );
-        expect(wrong).toEqual([]);
-        const sequence = (target: number) =>
-          arrivals.filter((one) => one.target === target).map(({ request }) => request);
-        expect(sequence(0)).toEqual(sequence(1));
+      fc.property(schedules, (of) => {
+        const arrivals = arrivalsOf(of);
+        const turns = Array.from({ length: arrivals.count ?? 0 }, (_, n) => n);
+        for (let target = 0; target < of.targets; target++) {
+          expect(walked(arrivals, target).map(([turn]) => turn)).toEqual(turns);
+        }
       }),
     );
   });
 
-  test("forall schedules: the same seed gives the same bytes, in whatever order they are asked for", () => {
+  test("forall patterns of up to hours: the turns are the whole requests of the rate", () => {
+    fc.assert(
+      fc.property(longOnes, fc.constantFrom(...arrivalKinds), ({ played, ...rest }, arrival) => {
+        const { count = -1 } = arrivalsOf({ ...played, arrival, ...rest });
+        const total = integrated(played, 0, played.durationMs);
+        expect(count).toBeGreaterThan(total - 1 - rounding);
+        expect(count).toBeLessThan(total + rounding);
+      }),
+    );
+  });
+
+  test("forall schedules and up to 4 workers: the shares are the whole, turn by turn at the same moment", () => {
+    fc.assert(
+      fc.property(schedules, fc.integer({ min: 1, max: 4 }), (of, workers) => {
+        const arrivals = arrivalsOf(of);
+        for (let target = 0; target < of.targets; target++) {
+          const whole = walked(arrivals, target);
+          for (let worker = 0; worker < workers; worker++) {
+            const mine = whole.filter(([turn]) => turn % workers === worker);
+            expect(walked(arrivals, target, { worker, workers })).toEqual(mine);
+          }
+        }
+      }),
+    );
+  });
+
+  test("forall bursts: any window holds the whole bursts that begin in it, at both targets", () => {
+    fc.assert(
+      fc.property(bursts, fc.integer({ min: 0, max: 4000 }), fc.integer({ min: 0, max: 4000 }), (of, one, other) => {
+        const { size, intervalMs } = of.pattern;
+        const [fromMs, toMs] = [Math.min(one, other), Math.max(one, other)];
+        const begins = Array.from({ length: 401 }, (_, k) => k * intervalMs).filter((ms) => ms < of.durationMs);
+        const expected = begins.flatMap((ms) => new Array<number>(size).fill(ms));
+        for (const target of [0, 1]) {
+          const due = dueOf({ ...of, targets: 2 }, target);
+          expect(due).toEqual(expected);
+          const inside = due.filter((ms) => ms >= fromMs && ms < toMs);
+          expect(inside.length).toBe(size * begins.filter((ms) => ms >= fromMs && ms < toMs).length);
+        }
+      }),
+    );
+  });
+
+  test("forall duets at a constant rate: even pairs are half an interval apart, Poisson ones halfway to the next turn", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.1, max: 300, noNaN: true }), how.seed, (ratePerSec, seed) => {
+        const pairs = (of: Partial<Schedule>) => {
+          const both = [0, 1].map((target) => dueOf({ ratePerSec, seed, targets: 2, ...of }, target));
+          const [base = [], head = []] = both;
+          return base.map((ms, n) => [ms, head[n] ?? 0].toSorted((a, b) => a - b));
+        };
+        const late = pairs({}).filter(([a = 0, b = 0]) => Math.abs(b - a - 500 / ratePerSec) > 1e-6);
+        expect(late).toEqual([]);
+        const random = pairs({ arrival: "poisson" });
+        const off = random.filter(([a = 0, b = 0], n) => Math.abs(b - (a + (random[n + 1]?.[0] ?? 10_000)) / 2) > 1e-6);
+        expect(off).toEqual([]);
+      }),
+    );
+  });
+
+  test("forall schedules: the same seed gives the same bytes", () => {
     fc.assert(
       fc.property(schedules, (of) => {
-        const arrivals = arrivalsOf(schedule(of));
-        const backwards = Array.from({ length: arrivals.count }, (_, n) => arrivals.dueMs(arrivals.count - 1 - n));
-        expect(backwards.toReversed()).toEqual(arrivalsAt(of).map(({ dueMs }) => dueMs));
-        expect(JSON.stringify(arrivalsAt(of))).toBe(JSON.stringify(arrivalsAt(of)));
+        expect(JSON.stringify(walked(arrivalsOf(of)))).toBe(JSON.stringify(walked(arrivalsOf(of))));
       }),
     );
   });
 
   test("forall pairs of seeds: another seed gives other times", () => {
-    const seed = fc.integer({ min: 0, max: 0xffff_ffff });
     fc.assert(
-      fc.property(seed, seed, (one, other) => {
+      fc.property(how.seed, how.seed, fc.constantFrom(...arrivalKinds), (one, other, arrival) => {
         fc.pre(one !== other);
-        expect(arrivalsAt({ seed: one }).map(({ dueMs }) => dueMs)).not.toEqual(
-          arrivalsAt({ seed: other }).map(({ dueMs }) => dueMs),
-        );
+        expect(dueOf({ seed: one, arrival })).not.toEqual(dueOf({ seed: other, arrival }));
       }),
     );
   });
@@ -138,9 +204,10 @@ describe("laws of the arrivals", () => {
 
 describe("worked arrivals", () => {
   test("10/s for a second are ten, for half an interval less nine, for a hair less still ten", () => {
-    expect(
-      [1000, 950, 1000 - 1e-9, 99].map((durationMs) => arrivalsAt({ durationMs: millis(durationMs) }).length),
-    ).toEqual([10, 9, 10, 0]);
+    for (const arrival of arrivalKinds) {
+      const lengths = [1000, 950, 1000 - 1e-9, 99].map((ms) => dueOf({ arrival, durationMs: millis(ms) }).length);
+      expect(lengths).toEqual([10, 9, 10, 0]);
+    }
   });
 
   test("a cut of 300 requests has 300, whatever its rate does to its length", () => {
@@ -151,46 +218,12 @@ describe("worked arrivals", () => {
     expect(counts).toEqual(rates.map(() => 300));
   });
 
-  test("the second target's arrivals are those of the first half an interval later, where it comes second", () => {
-    const [first, second] = arrivalsAt({ targets: 2, durationMs: millis(100) });
-    expect((second?.dueMs ?? 0) - (first?.dueMs ?? 0)).toBeCloseTo(50, 9);
-  });
-
-  test("a seed's schedule is this one, on every machine and for ever", () => {
-    // Computed a second time by a Python program.
-    const text = JSON.stringify(arrivalsAt({ seed: 7, targets: 2, weights: [1, 2, 3], ratePerSec: 70 }));
-    expect(createHash("sha256").update(text).digest("hex")).toBe(
-      "c202bc2e02e9cbdd2b30c8fb886e0dfe9e4ec1276b260466bd0a94ffe3c89b50",
-    );
-  });
-
-  test("the jitter fills its share of the time evenly, and which target comes first is a fair coin", () => {
-    const arrivals = arrivalsAt({ targets: 2, ratePerSec: 1000, durationMs: millis(20_000), seed: 3 });
-    const firsts = arrivals.filter((_, n) => n % 2 === 0);
-    const cells = new Array<number>(10).fill(0);
-    for (const [k, { dueMs }] of firsts.entries()) {
-      const cell = Math.min(9, Math.floor(20 * (dueMs - k)));
-      cells[cell] = (cells[cell] ?? 0) + 1;
-    }
-    // Nine degrees of freedom: 999 times in 1,000 below 27.88.
-    expect(cells.reduce((sum, n) => sum + (n - 2000) ** 2 / 2000, 0)).toBeLessThan(27.88);
-    const heads = firsts.filter(({ target }) => target === 0).length;
-    // Four standard deviations of 20,000 throws.
-    expect(Math.abs(heads - 10_000)).toBeLessThan(283);
-  });
-
-  test("weights are shares of the arrivals", () => {
-    const weights = [1, 3, 0.5, 0.5];
-    const arrivals = arrivalsAt({ weights, ratePerSec: 1000, durationMs: millis(20_000) });
-    const counts = weights.map((_, request) => arrivals.filter((arrival) => arrival.request === request).length);
-    const expected = weights.map((weight) => (20_000 * weight) / 5);
-    // Three degrees of freedom: 999 times in 1,000 below 16.27.
-    expect(counts.reduce((sum, n, i) => sum + (n - (expected[i] ?? 0)) ** 2 / (expected[i] ?? 0), 0)).toBeLessThan(
-      16.27,
-    );
-  });
-
-  test("one request gets them all", () => {
-    expect(new Set(arrivalsAt({ weights: [0.3] }).map(({ request }) => request))).toEqual(new Set([0]));
+  test("an hour at 100,000/s has 3.6e8, the last one a hundredth of a millisecond before its end", () => {
+    const arrivals = arrivalsOf(schedule({ ratePerSec: 100_000, durationMs: millis(3_600_000) }));
+    expect(arrivals.count).toBe(3.6e8);
+    const lastMs = dueAt(arrivals, 0, 3.6e8 - 1);
+    expect(lastMs).toBeGreaterThanOrEqual(3_599_999.99);
+    expect(lastMs).toBeLessThan(3_600_000);
+    expect(dueAt(arrivals, 0, 3.6e8)).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -1,4 +1,12 @@
-import type { ArmPhase, PhaseRecord, RequestRecord, TreeReading } from "../../src/model/record.ts";
+import type { LoadPattern, LoadSpec, Phase, Plan } from "../../src/model/plan.ts";
+import type {
+  ArmPhase,
+  GeneratorRecord,
+  PhaseRecord,
+  RequestRecord,
+  SliceRecord,
+  TreeReading,
+} from "../../src/model/record.ts";
 import type {
   ArmMetrics,
   Comparison,
@@ -31,14 +39,41 @@ export function requestRecord(
     name,
     due: responseMs.length + failed,
     outcomes: { ...(responseMs.length > 0 ? { ok: responseMs.length } : {}), ...failures },
+    statuses: {},
     responseTime: histogramOf(responseMs),
     serviceTime: histogramOf(responseMs),
+    blamelessTime: histogramOf(responseMs),
   };
+}
+
+export const generatorRecord: GeneratorRecord = {
+  workers: 1,
+  client: "http1",
+  clock: "ticker",
+  atOnce: 1,
+  startMs: millis(0),
+  cpuMs: millis(50),
+  wallMs: millis(1000),
+  busyRatio: 0.1,
+  longestStallMs: millis(1),
+};
+
+/** Successes by second, as the slices of a single request. */
+export function slicesOf(completed: readonly number[]): readonly SliceRecord[] {
+  return completed.map((ok) => ({ requests: [{ outcomes: { ok }, responseTimeUs: [] }] }));
 }
 
 export function phaseRecord(requests: readonly RequestRecord[], of: Partial<PhaseRecord> = {}): PhaseRecord {
   const offeredMs = of.durationMs ?? millis(1000);
-  return { requests, sendLag: histogramOf([0]), completedBySecond: [], offeredMs, durationMs: offeredMs, ...of };
+  return {
+    requests,
+    sendLag: histogramOf([0]),
+    slices: [],
+    offeredMs,
+    durationMs: offeredMs,
+    generator: generatorRecord,
+    ...of,
+  };
 }
 
 export function armPhase(of: Partial<ArmPhase> = {}): ArmPhase {
@@ -61,6 +96,31 @@ export function readings(...rows: readonly (readonly [atMs: number, cpuMs: numbe
       rssBytes: bytes(mebibytes * 1024 ** 2),
     }),
   );
+}
+
+/** A plan with one phase of that pattern. */
+export function loadPlan(
+  pattern: LoadPattern,
+  load: LoadSpec = { workers: "auto", pin: "auto", tls: { verify: true } },
+): Plan {
+  const phase: Phase = {
+    id: "phase",
+    warmup: false,
+    pattern,
+    arrival: "even",
+    durationMs: millis(1000),
+    cooldownMs: millis(0),
+    maxConcurrentUsers: 100,
+  };
+  const connection = { http2: false, redirects: 0, timeoutMs: millis(10_000) };
+  return {
+    target: "http://127.0.0.1:8080",
+    base: { from: "none", carry: [] },
+    gate: { budgetMs: millis(60_000), interleave: "auto", falseAlarm: 0.01, minEffect: {}, failOn: [] },
+    monitors: { intervalMs: millis(100) },
+    load,
+    scenarios: [{ id: "one", phases: [phase], flows: [], setup: [], teardown: [], feeds: {}, connection, sla: {} }],
+  };
 }
 
 /** All latencies of an arm in one round are this one. */

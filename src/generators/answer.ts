@@ -1,0 +1,40 @@
+import type { WireAnswer } from "../model/exchange.ts";
+
+const decoder = new TextDecoder();
+
+/** The body of an answer, decoded and parsed once however often it is looked into. */
+export class AnswerBody {
+  readonly #bytes: Uint8Array;
+  #text: string | undefined;
+  #json: { readonly value: unknown } | undefined;
+
+  constructor({ body }: WireAnswer) {
+    this.#bytes = body;
+  }
+
+  text(): string {
+    this.#text ??= decoder.decode(this.#bytes);
+    return this.#text;
+  }
+
+  /** `undefined` where it is no JSON. */
+  json(): unknown {
+    this.#json ??= { value: parsed(this.text()) };
+    return this.#json.value;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The value of the first header of that name, which is in lower case. */
+export function headerOf({ headers }: WireAnswer, name: string): string | undefined {
+  for (let i = 0; i < headers.length; i += 2) if (headers[i] === name) return headers[i + 1];
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import type { NetConnectOpts } from "node:net";
+import type { Destination } from "../model/exchange.ts";
+import type { Clock } from "../shell/clock.ts";
+import type { Client } from "./client.ts";
+import { http1Bytes } from "./http1Bytes.ts";
+import { Http1Connection } from "./http1Connection.ts";
+import { Pool } from "./pool.ts";
+import { remembered } from "./remembered.ts";
+import { isSendable } from "./sendable.ts";
+import { dispatchOptionsOf, UndiciConnection } from "./undiciConnection.ts";
+import { connectorTo, UndiciLink } from "./undiciLink.ts";
+
+/** The client that reaches the destination at the least cost. */
+export function clientFor(destination: Destination, clock: Clock): Client {
+  return usesHttp1(destination) ? http1Client(destination, clock) : undiciClient(destination, clock);
+}
+
+/** Whether the fast path reaches it: HTTP/1.1 in the clear. */
+export const usesHttp1 = ({ origin, http2 }: Pick<Destination, "origin" | "http2">): boolean =>
+  !http2 && !origin.startsWith("https:");
+
+/** Plain HTTP/1.1 over node:net. */
+export function http1Client({ origin, timeoutMs }: Destination, clock: Clock): Client {
+  const host = origin.startsWith("unix:") ? "localhost" : new URL(origin).host;
+  const setting = {
+    clock,
+    address: addressOf(origin),
+    bytesOf: remembered(
+      (request) => (isSendable(request) ? http1Bytes(request, host) : undefined),
+      (bytes) => (bytes === undefined ? 0 : bytes.head.length + (bytes.body?.length ?? 0)),
+    ),
+  };
+  return new Pool(clock, timeoutMs, (keeper) => new Http1Connection(keeper, setting));
+}
+
+function addressOf(origin: string): NetConnectOpts {
+  if (origin.startsWith("unix:")) return { path: origin.slice("unix:".length) };
+  const { hostname, port } = new URL(origin);
+  return { host: hostname.replace(/^\[|\]$/g, ""), port: port === "" ? 80 : Number(port) };
+}
+
+/** Whatever undici speaks: TLS, HTTP/2 over it or in the clear, and plain HTTP/1.1. */
+export function undiciClient(destination: Destination, clock: Clock): Client {
+  const connector = connectorTo(destination);
+  let link = new UndiciLink(destination, connector);
+  const setting = {
+    clock,
+    link: () => {
+      if (!link.hasRoom || link.client.destroyed) link = new UndiciLink(destination, connector);
+      return link;
+    },
+    optionsOf: remembered(dispatchOptionsOf, bytesOfBody),
+  };
+  return new Pool(clock, destination.timeoutMs, (keeper) => new UndiciConnection(keeper, setting));
+}
+
+const bytesOfBody = (options: ReturnType<typeof dispatchOptionsOf>): number =>
+  options?.body instanceof Uint8Array ? options.body.length : 0;

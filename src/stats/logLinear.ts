@@ -1,0 +1,20 @@
+/**
+ * Buckets as HdrHistogram has them: whole numbers below 2^(bits+1) stand for themselves, and each power of two above has 2^bits of
+ * them. Values from 0 to 2^32 - 1.
+ */
+export function bucketOf(value: number, bits: number): number {
+  const whole = Math.min(0xffff_ffff, Math.max(0, value)) >>> 0;
+  if (whole < 2 << bits) return whole;
+  const shift = 31 - Math.clz32(whole) - bits;
+  return (shift << bits) + (whole >>> shift);
+}
+
+/** The lowest value of the bucket, and how many values fall into it. */
+export function valuesOf(bucket: number, bits: number): { readonly lowest: number; readonly width: number } {
+  if (bucket < 2 << bits) return { lowest: bucket, width: 1 };
+  const shift = (bucket >> bits) - 1;
+  return { lowest: (bucket - (shift << bits)) * 2 ** shift, width: 2 ** shift };
+}
+
+/** How many buckets there are. */
+export const bucketsFor = (bits: number): number => bucketOf(0xffff_ffff, bits) + 1;

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "./freePort.ts";
+
+export const nginx = "/usr/sbin/nginx";
+
+const configured = (directory: string, port: number) => `
+daemon off; worker_processes 1; pid ${directory}/pid; error_log ${directory}/error.log;
+events { worker_connections 64; }
+http {
+  access_log off;
+  client_body_temp_path ${directory}; proxy_temp_path ${directory}; fastcgi_temp_path ${directory};
+  uwsgi_temp_path ${directory}; scgi_temp_path ${directory};
+  server {
+    listen 127.0.0.1:${port};
+    root ${directory};
+    error_page 405 /method;
+    location = /moved { return 302 /small; }
+    location = /empty { return 204; }
+  }
+}`;
+
+/** A real nginx with a few files. */
+export async function nginxServer(): Promise<AsyncDisposable & { readonly origin: string }> {
+  const directory = await mkdtemp(join(tmpdir(), "loadgate-"));
+  const port = await freePort();
+  const files = { conf: configured(directory, port), small: "small", large: "x".repeat(300_000), method: "method" };
+  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(directory, name), text)));
+  const child = spawn(nginx, ["-p", directory, "-c", join(directory, "conf")], { stdio: "ignore" });
+  while (!(await accepts(port))) await sleep(20);
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      child.kill();
+      await once(child, "exit");
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  const [accepted] = await Promise.race([
+    once(socket, "connect").then(() => [true]),
+    once(socket, "close").then(() => [false]),
+  ]).catch(() => [false]);
+  socket.destroy();
+  return accepted === true;
+}
