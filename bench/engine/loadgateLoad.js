@@ -1,0 +1,63 @@
+// Loadgate's own load engine as a process: plays one phase and prints what it told.
+//
+//   node bench/engine/loadgateLoad.js '{"url": "http://127.0.0.1:8080/", "connections": 50, "seconds": 4, "rate": 1000}'
+//
+// Without a rate as many users as connections, who never think. Preloaded with generalPath.js it takes the general path.
+import { join } from "node:path";
+import { arrivalsOf } from "../../src/load/arrivals.ts";
+import { clientOf, startGenerator } from "../../src/load/generator.ts";
+import { decodeHistogram } from "../../src/stats/histogram.ts";
+
+const { url, connections, seconds, rate } = JSON.parse(process.argv[2]);
+const entry = join(import.meta.dirname, "../../src/index.ts");
+const seed = 1;
+const never = { fromMs: 0, toMs: 0 };
+const { origin, pathname } = new URL(url);
+
+const request = {
+  name: "load",
+  method: "GET",
+  path: pathname,
+  headers: {},
+  expect: { statuses: [], headers: {}, json: {} },
+  extract: {},
+  thinkTimeMs: never,
+  sla: {},
+};
+const stream = { seed, flows: [{ steps: [request], weight: 1 }], feeds: {}, setup: [], teardown: [] };
+const destination = { origin, http2: false, redirects: 0, timeoutMs: 10_000, tls: { verify: true } };
+const pattern =
+  rate === undefined
+    ? { kind: "users", users: connections, thinkTimeMs: never }
+    : { kind: "constant", ratePerSec: rate };
+const phase = { pattern, arrival: "even", durationMs: 1000 * seconds, maxConcurrentUsers: 10 * connections };
+
+await using generator = startGenerator(entry, 1, new AbortController().signal);
+await generator.warmUp(clientOf([destination]));
+await using connected = await generator.connect([destination], stream);
+const [record] = await connected.play(phase, seed);
+const [{ due, outcomes, responseTime }] = record.requests;
+const told = decodeHistogram(responseTime);
+console.log(
+  JSON.stringify({
+    client: record.generator.client,
+    requests: due,
+    outcomes,
+    p50: told.quantile(0.5),
+    p99: told.quantile(0.99),
+    p999: told.quantile(0.999),
+    cpu_ms: record.generator.cpuMs,
+    ...(rate === undefined ? {} : { startMs: record.generator.startMs, dueMs: dueTimes() }),
+  }),
+);
+
+/** Since the phase began. */
+function dueTimes() {
+  const arrivals = arrivalsOf({ pattern, arrival: phase.arrival, durationMs: phase.durationMs, seed, targets: 1 });
+  const cursor = arrivals.cursor(0);
+  return Array.from({ length: arrivals.count }, () => {
+    const { dueMs } = cursor;
+    cursor.next();
+    return dueMs;
+  });
+}

@@ -1,0 +1,198 @@
+// The load generators, one row each: where it is found, how it is started, and how what it prints is read.
+import { spawnSync } from "node:child_process";
+import { existsSync, realpathSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { percentiles } from "./numbers.js";
+import { outputOf } from "./process.js";
+
+const root = join(import.meta.dirname, "../..");
+const loadgate = (...options) => [
+  process.execPath,
+  "--disable-warning=ExperimentalWarning",
+  ...options,
+  join(import.meta.dirname, "loadgateLoad.js"),
+];
+
+/**
+ * command: { bin, url, connections, seconds, rate } -> what is started; without a rate as fast as it can.
+ * stdin: what it is given to read. parse: what it told as { p50, p99, p999 } in ms, at a rate; without it, it has none.
+ */
+const table = [
+  {
+    name: "Loadgate",
+    find: () => loadgate(),
+    command: ({ bin, ...mode }) => [...bin, JSON.stringify(mode)],
+    parse: ({ stdout }) => JSON.parse(stdout),
+  },
+  {
+    name: "Loadgate, undici",
+    find: () => loadgate("--import", join(import.meta.dirname, "generalPath.js")),
+    command: ({ bin, ...mode }) => [...bin, JSON.stringify(mode)],
+    parse: ({ stdout }) => JSON.parse(stdout),
+  },
+  {
+    name: "wrk",
+    find: () => onPath("wrk"),
+    version: (bin) => outputOf([...bin, "-v"]),
+    command: ({ bin, url, connections, seconds }) => [...bin, "-t1", `-c${connections}`, `-d${seconds}s`, url],
+  },
+  {
+    name: "h2load",
+    find: () => onPath("h2load"),
+    version: (bin) => outputOf([...bin, "--version"]),
+    command: ({ bin, url, connections, seconds }) => [...bin, "--h1", `-c${connections}`, `-D${seconds}`, url],
+  },
+  {
+    name: "wrk2",
+    find: () => onPath("wrk2"),
+    version: (bin) => outputOf([...bin, "-v"]),
+    // Without a rate it does nothing: it runs at fixed rates only.
+    onlyRated: true,
+    command: ({ bin, url, connections, seconds, rate }) => [
+      ...bin,
+      "-t1",
+      `-c${connections}`,
+      `-d${seconds}s`,
+      `-R${rate}`,
+      "--latency",
+      url,
+    ],
+    parse: ({ stdout }) => ({
+      p50: wrk2Ms(stdout, "50.000"),
+      p99: wrk2Ms(stdout, "99.000"),
+      p999: wrk2Ms(stdout, "99.900"),
+    }),
+  },
+  {
+    name: "hey",
+    find: () => onPath("hey"),
+    version: () => outputOf(["dpkg-query", "-W", "-f=${Version}", "hey"]),
+    command: ({ bin, url, connections, seconds, rate }) => {
+      const rated = rate === undefined ? [] : ["-q", `${rate / connections}`, "-o", "csv"];
+      return [...bin, "-z", `${seconds}s`, "-c", `${connections}`, ...rated, url];
+    },
+    parse: ({ stdout }) =>
+      percentiles(
+        columnOf(stdout, 0)
+          .slice(1)
+          .map((seconds) => 1000 * seconds),
+      ),
+  },
+  {
+    name: "autocannon",
+    find: () =>
+      onPath("autocannon")
+        ?.map((file) => realpathSync(file))
+        .toSpliced(0, 0, process.execPath),
+    version: (bin) => outputOf([...bin, "--version"]),
+    command: ({ bin, url, connections, seconds, rate }) => {
+      const rated = rate === undefined ? [] : ["-R", `${rate}`];
+      return [...bin, "--json", "-c", `${connections}`, "-d", `${seconds}`, ...rated, url];
+    },
+    parse: ({ stdout }) => {
+      const { p50, p99, p99_9 } = JSON.parse(stdout).latency;
+      return { p50, p99, p999: p99_9 };
+    },
+  },
+  {
+    name: "k6",
+    find: () => onPath("k6"),
+    version: (bin) => outputOf([...bin, "version"]),
+    command: ({ bin }) => [...bin, "run", "--quiet", "--no-usage-report", "-"],
+    stdin: k6Script,
+    parse: ({ stdout }) => {
+      const values = JSON.parse(stdout.toString().slice(stdout.indexOf("{")));
+      return { p50: values["p(50)"], p99: values["p(99)"], p999: values["p(99.9)"] };
+    },
+  },
+  {
+    name: "oha",
+    find: () => onPath("oha"),
+    version: (bin) => outputOf([...bin, "--version"]),
+    command: ({ bin, url, connections, seconds, rate }) => {
+      const rated = rate === undefined ? [] : ["-q", `${rate}`, "--latency-correction"];
+      return [
+        ...bin,
+        "--no-tui",
+        "--output-format",
+        "json",
+        "-c",
+        `${connections}`,
+        "-z",
+        `${seconds}s`,
+        ...rated,
+        url,
+      ];
+    },
+    parse: ({ stdout }) => {
+      const told = JSON.parse(stdout).latencyPercentiles;
+      return { p50: 1000 * told.p50, p99: 1000 * told.p99, p999: 1000 * told["p99.9"] };
+    },
+  },
+  {
+    name: "vegeta",
+    find: () => onPath("vegeta"),
+    version: (bin) => outputOf([...bin, "-version"]),
+    command: ({ bin, connections, seconds, rate }) => {
+      const rated = rate === undefined ? ["-rate=0", `-max-workers=${connections}`] : [`-rate=${rate}`];
+      return [...bin, "attack", `-duration=${seconds}s`, `-connections=${connections}`, ...rated];
+    },
+    stdin: ({ url }) => `GET ${url}\n`,
+    parse: ({ stdout, bin: [file] }) => {
+      const csv = spawnSync(file, ["encode", "-to", "csv"], { input: stdout, maxBuffer: 2 ** 30 }).stdout;
+      return percentiles(columnOf(csv, 2).map((ns) => ns / 1e6));
+    },
+  },
+];
+
+/** Those that are installed, each with how it is called and its version; and the names of those that are not. */
+export function findTools() {
+  const found = table.map((tool) => ({ ...tool, bin: tool.find() }));
+  return {
+    tools: found
+      .filter(({ bin }) => bin !== undefined)
+      .map((tool) => ({ ...tool, version: /^.*?(\d+(\.\d+)+)/.exec(tool.version?.(tool.bin) ?? "")?.[1] })),
+    missing: found.filter(({ bin }) => bin === undefined).map(({ name }) => name),
+  };
+}
+
+function onPath(name) {
+  const folders = [join(root, "node_modules/.bin"), ...(process.env.PATH ?? "").split(delimiter), "/usr/local/bin"];
+  const file = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+  return file === undefined ? undefined : [file];
+}
+
+/** The numbers of one column of CSV without quotes. */
+function columnOf(csv, column) {
+  const lines = csv.toString().trimEnd().split("\n");
+  return lines.map((line) => Number(line.split(",")[column]));
+}
+
+function wrk2Ms(stdout, percent) {
+  const [, value, unit] = new RegExp(`${percent}%\\s+([\\d.]+)(us|ms|s|m)`).exec(stdout) ?? [];
+  return Number(value) * { us: 0.001, ms: 1, s: 1000, m: 60_000 }[unit];
+}
+
+function k6Script({ url, connections, seconds, rate }) {
+  const load =
+    rate === undefined
+      ? { executor: "constant-vus", vus: connections, duration: `${seconds}s` }
+      : {
+          executor: "constant-arrival-rate",
+          rate,
+          timeUnit: "1s",
+          duration: `${seconds}s`,
+          preAllocatedVUs: connections,
+          maxVUs: 10 * connections,
+        };
+  const options = {
+    discardResponseBodies: true,
+    summaryTrendStats: ["p(50)", "p(99)", "p(99.9)"],
+    scenarios: { load },
+  };
+  return `import http from "k6/http";
+export const options = ${JSON.stringify(options)};
+export default () => { http.get(${JSON.stringify(url)}); };
+export const handleSummary = ({ metrics }) => ({ stdout: JSON.stringify(metrics.http_req_duration.values) });
+`;
+}
