@@ -608,14 +608,17 @@ function openLoop({ arrival, durationMs, seed, targets }, pattern) {
 
 // EXTERNAL MODULE: ./build/load/clients.js + 15 modules
 var clients = __webpack_require__(46863);
+// EXTERNAL MODULE: ./build/model/headers.js
+var model_headers = __webpack_require__(93676);
 ;// CONCATENATED MODULE: ./build/load/redirect.js
+
 /** Statuses whose Location is followed (RFC 9110, 15.4). */
 const followed = new Set([301, 302, 303, 307, 308]);
-const isRedirect = ({ status, headers }) => followed.has(status) && headerOf(headers, "location") !== undefined;
+const isRedirect = ({ status, headers }) => followed.has(status) && (0,model_headers/* headerOf */.r)(headers, "location") !== undefined;
 /** The request that the answer redirects to, or the failure's name where it leads away from the target. */
 function redirected(request, { status, headers }, origin) {
     const here = new URL(request.path, origin.startsWith("unix:") ? "http://localhost" : origin);
-    const location = headerOf(headers, "location") ?? "";
+    const location = (0,model_headers/* headerOf */.r)(headers, "location") ?? "";
     if (!URL.canParse(location, here.href))
         return "redirect to nowhere";
     const there = new URL(location, here.href);
@@ -638,10 +641,6 @@ function withHeaders(request) {
     const known = withHeadersKept.get(request) ?? { ...request, keep: "headers" };
     withHeadersKept.set(request, known);
     return known;
-}
-function headerOf(headers, name) {
-    const at = headers.findIndex((text, i) => i % 2 === 0 && text === name);
-    return at < 0 ? undefined : headers[at + 1];
 }
 /** One machine's names for itself. */
 const isLoopback = ({ hostname }) => /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
@@ -1346,6 +1345,23 @@ function serveOrders(port, { entry, patienceMs }, streamOf) {
             send({ kind: error instanceof Refused ? "refused" : "failed", message: error.message });
         });
     });
+}
+
+
+/***/ }),
+
+/***/ 93676:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ headerOf)
+/* harmony export */ });
+/** The first value of that name, in lower case, in a flat list of names and values. */
+function headerOf(headers, name) {
+    for (let i = 0; i < headers.length; i += 2)
+        if (headers[i] === name)
+            return headers[i + 1];
+    return undefined;
 }
 
 

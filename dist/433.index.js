@@ -2077,6 +2077,8 @@ var format = __webpack_require__(62359);
 var model_metric = __webpack_require__(16080);
 // EXTERNAL MODULE: ./build/model/plan.js
 var plan = __webpack_require__(64519);
+// EXTERNAL MODULE: ./build/model/record.js
+var record = __webpack_require__(9865);
 ;// CONCATENATED MODULE: ./build/stats/beta.js
 
 /**
@@ -2331,8 +2333,7 @@ const hasCpu = ({ base, head }) => head.cpu_per_request !== undefined || base?.c
 
 
 
-/** Below this many rounds nothing is said about a change. */
-const fewestRounds = 4;
+
 /** Base against head over the rounds of a duet: a paired t test, a round being the unit of replication. */
 function compareRounds(subject, scenario, minEffect, alpha) {
     const valid = scenario.rounds.filter(({ invalid }) => invalid === undefined);
@@ -2362,10 +2363,10 @@ function pairOf(subject, round) {
 /** Why the pairs are no evidence: rounds that do not count, a metric that vanished, or simply too few. */
 function problemWith(subject, { rounds, round_ms, failure }, valid, pairs) {
     const silence = silenceOf(subject, valid, pairs);
-    if (silence !== undefined || pairs >= fewestRounds)
+    if (silence !== undefined || pairs >= record/* fewestRounds */.m)
         return silence;
     const inconclusive = (reason) => ({ outcome: "inconclusive", reason });
-    if (valid.length >= fewestRounds) {
+    if (valid.length >= record/* fewestRounds */.m) {
         return inconclusive(`only ${pairs} of ${(0,format/* plural */.LS)(valid.length, "round")} gave a value for both base and head`);
     }
     const cause = rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
@@ -2377,8 +2378,8 @@ function problemWith(subject, { rounds, round_ms, failure }, valid, pairs) {
     }
     if (failure !== undefined)
         return inconclusive(`measuring broke off after ${(0,format/* plural */.LS)(valid.length, "round")}`);
-    const needed = round_ms === undefined ? "" : ` to ${(0,format/* minutes */.Gx)((fewestRounds + 1) * 1.1 * round_ms)} a scenario at least`;
-    return inconclusive(`a comparison takes at least ${fewestRounds} rounds, got ${pairs}: raise gate.budget${needed}`);
+    const needed = round_ms === undefined ? "" : ` to ${(0,format/* minutes */.Gx)((record/* fewestRounds */.m + 1) * 1.1 * round_ms)} a scenario at least`;
+    return inconclusive(`a comparison takes at least ${record/* fewestRounds */.m} rounds, got ${pairs}: raise gate.budget${needed}`);
 }
 /** A request that got no value in any or all of the rounds that count. */
 function silenceOf(subject, valid, pairs) {
@@ -2998,6 +2999,18 @@ const allRequests = "all";
  */
 const arrivalKinds = ["even", "poisson"];
 const feedOrders = ["in_order", "shuffled", "once"];
+
+
+/***/ }),
+
+/***/ 9865:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ fewestRounds)
+/* harmony export */ });
+/** Below this many rounds nothing is said about a change. */
+const fewestRounds = 4;
 
 
 /***/ }),
@@ -5237,7 +5250,10 @@ function coresOf(list) {
 var external_node_http_ = __webpack_require__(37067);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(77030);
+// EXTERNAL MODULE: ./build/shell/address.js
+var shell_address = __webpack_require__(40901);
 ;// CONCATENATED MODULE: ./build/service/ready.js
+
 
 
 
@@ -5264,7 +5280,7 @@ async function whenReady({ port, ready, timeoutMs }, signal, clock = shell_clock
 const targetTimeoutMs = 10_000;
 /** Waits until something accepts connections at the origin; otherwise what kept it from doing so. */
 async function whenReachable(origin, signal, clock = shell_clock/* systemClock */.ml) {
-    const address = addressOf(origin);
+    const address = (0,shell_address/* addressOf */.c)(origin);
     for (const endMs = clock.nowMs() + targetTimeoutMs;;) {
         const answer = await knock(address);
         if (answer === "ready")
@@ -5273,13 +5289,6 @@ async function whenReachable(origin, signal, clock = shell_clock/* systemClock *
             return answer;
         await clock.sleepUntil((0,unit/* millis */.ne)(clock.nowMs() + pollMs), signal);
     }
-}
-function addressOf(origin) {
-    if (origin.startsWith("unix:"))
-        return { path: origin.slice("unix:".length) };
-    const { hostname, port, protocol } = new URL(origin);
-    const host = hostname.replace(/^\[|\]$/g, "");
-    return { host, port: Number(port) || (protocol === "https:" ? 443 : 80) };
 }
 function attempt(host, port, ready) {
     return ready.kind === "tcp" ? knock({ host, port }) : ask(host, port, ready.path);
@@ -5637,6 +5646,8 @@ function attachedArm(arm, key, origin, { signal }) {
 
 // EXTERNAL MODULE: ./build/model/format.js
 var format = __webpack_require__(62359);
+// EXTERNAL MODULE: ./build/model/record.js
+var record = __webpack_require__(9865);
 // EXTERNAL MODULE: ./build/stats/random.js
 var random = __webpack_require__(52681);
 ;// CONCATENATED MODULE: ./build/experiment/duetPlan.js
@@ -5905,6 +5916,7 @@ function sample(monitors, intervalMs, clock) {
 
 
 
+
 /** A duet of base and head: a rehearsal round that is thrown away, then as many rounds as fit into the budget. */
 async function measureDuet(scenario, arms, budgetMs, stage, progress) {
     const stretches = stretchesOfRound(scenario);
@@ -5917,10 +5929,10 @@ async function measureDuet(scenario, arms, budgetMs, stage, progress) {
  */
 async function measureAlternate(scenario, arms, budgetMs, stage, progress) {
     const stretches = stretchesOfScenario(scenario);
-    const atLeastMs = 2 * fewestRounds * lengthOf(stretches);
+    const atLeastMs = 2 * record/* fewestRounds */.m * lengthOf(stretches);
     if (atLeastMs > budgetMs) {
         progress(`${scenario.id}: too little time to compare: gate.budget has ${(0,format/* minutes */.Gx)(budgetMs)} for it, ` +
-            `and ${fewestRounds} rounds of base and head take ${(0,format/* minutes */.Gx)(atLeastMs)} and their starts`);
+            `and ${record/* fewestRounds */.m} rounds of base and head take ${(0,format/* minutes */.Gx)(atLeastMs)} and their starts`);
     }
     const round = async (index) => {
         const phases = [];
@@ -5934,8 +5946,6 @@ async function measureAlternate(scenario, arms, budgetMs, stage, progress) {
 function inOrder({ base, head }, seed, index) {
     return baseStartsFirst(seed, index) ? [base, head] : [head, base];
 }
-/** Below this many rounds nothing is said about a change. */
-const fewestRounds = 4;
 function lengthOf(stretches) {
     return stretches.reduce((sum, { durationMs, cooldownMs }) => sum + durationMs + cooldownMs, 0);
 }

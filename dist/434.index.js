@@ -14,6 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   iA: () => (/* binding */ usesHttp1)
 });
 
+// EXTERNAL MODULE: ./build/shell/address.js
+var address = __webpack_require__(40901);
 ;// CONCATENATED MODULE: ./build/load/sendable.js
 /** Whether it is one request on the wire and nothing else: no line break in a header, no space in the path. */
 function isSendable({ method, path, headers }) {
@@ -1487,6 +1489,7 @@ function connectorTo({ origin, http2, tls }) {
 
 
 
+
 /** The client that reaches the destination at the least cost. */
 function clientFor(destination, clock) {
     return usesHttp1(destination) ? http1Client(destination, clock) : undiciClient(destination, clock);
@@ -1498,16 +1501,10 @@ function http1Client({ origin, timeoutMs }, clock) {
     const host = origin.startsWith("unix:") ? "localhost" : new URL(origin).host;
     const setting = {
         clock,
-        address: addressOf(origin),
+        address: (0,address/* addressOf */.c)(origin),
         bytesOf: remembered((request) => (isSendable(request) ? http1Bytes(request, host) : undefined), (bytes) => (bytes === undefined ? 0 : bytes.head.length + (bytes.body?.length ?? 0))),
     };
     return new Pool(clock, timeoutMs, (keeper) => new Http1Connection(keeper, setting));
-}
-function addressOf(origin) {
-    if (origin.startsWith("unix:"))
-        return { path: origin.slice("unix:".length) };
-    const { hostname, port } = new URL(origin);
-    return { host: hostname.replace(/^\[|\]$/g, ""), port: port === "" ? 80 : Number(port) };
 }
 /** Whatever undici speaks: TLS, HTTP/2 over it or in the clear, and plain HTTP/1.1. */
 function undiciClient(destination, clock) {
@@ -1587,6 +1584,24 @@ const ratio = (value) => value;
 /** Closes an exhaustive `switch`: a new alternative that nobody handles does not compile. */
 function unreachable(value) {
     throw new Error(`unhandled alternative: ${JSON.stringify(value)}`);
+}
+
+
+/***/ }),
+
+/***/ 40901:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ addressOf)
+/* harmony export */ });
+/** Where a socket connects to for an origin: http://127.0.0.1:8080, https://localhost, or unix:/path/to/socket. */
+function addressOf(origin) {
+    if (origin.startsWith("unix:"))
+        return { path: origin.slice("unix:".length) };
+    const { hostname, port, protocol } = new URL(origin);
+    const host = hostname.replace(/^\[|\]$/g, "");
+    return { host, port: Number(port) || (protocol === "https:" ? 443 : 80) };
 }
 
 

@@ -300,6 +300,8 @@ function hex16(word) {
     return `${byteHex[(word >>> 8) & 0xff]}${byteHex[word & 0xff]}`;
 }
 
+// EXTERNAL MODULE: ./build/model/headers.js
+var headers = __webpack_require__(93676);
 // EXTERNAL MODULE: ./build/model/unit.js
 var unit = __webpack_require__(90614);
 ;// CONCATENATED MODULE: ./build/generators/answer.js
@@ -331,13 +333,6 @@ function parsed(text) {
             return undefined;
         throw error;
     }
-}
-/** The value of the first header of that name, which is in lower case. */
-function headerOf({ headers }, name) {
-    for (let i = 0; i < headers.length; i += 2)
-        if (headers[i] === name)
-            return headers[i + 1];
-    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/generators/encoding.js
@@ -616,7 +611,7 @@ function finderOf(extraction) {
         }
         case "header": {
             const name = extraction.name.toLowerCase();
-            return (answer) => headerOf(answer, name);
+            return (answer) => (0,headers/* headerOf */.r)(answer.headers, name);
         }
         case "cookie":
             return (_answer, _body, { cookies }) => cookies.get(extraction.name);
@@ -661,6 +656,7 @@ function pathIn(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/generators/step.js
+
 
 
 
@@ -777,7 +773,7 @@ function firstOf(items, failureOf) {
     return undefined;
 }
 function storeCookies(answer, path, visit) {
-    if (headerOf(answer, "set-cookie") === undefined)
+    if ((0,headers/* headerOf */.r)(answer.headers, "set-cookie") === undefined)
         return;
     const target = textFor(path, visit);
     if (typeof target === "string")
@@ -849,6 +845,23 @@ function picker(weights) {
             index++;
         return index;
     };
+}
+
+
+/***/ }),
+
+/***/ 93676:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ headerOf)
+/* harmony export */ });
+/** The first value of that name, in lower case, in a flat list of names and values. */
+function headerOf(headers, name) {
+    for (let i = 0; i < headers.length; i += 2)
+        if (headers[i] === name)
+            return headers[i + 1];
+    return undefined;
 }
 
 

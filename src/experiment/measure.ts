@@ -1,6 +1,6 @@
 import { minutes } from "../model/format.ts";
 import type { Scenario } from "../model/plan.ts";
-import type { ArmPhase, RoundRecord } from "../model/record.ts";
+import { type ArmPhase, fewestRounds, type RoundRecord } from "../model/record.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import type { ArmSource } from "./arm.ts";
 import { baseStartsFirst, roundsWithin, type Stretch, stretchesOfRound, stretchesOfScenario } from "./duetPlan.ts";
@@ -69,9 +69,6 @@ export async function measureAlternate(
 function inOrder({ base, head }: Arms, seed: number, index: number): readonly ArmSource[] {
   return baseStartsFirst(seed, index) ? [base, head] : [head, base];
 }
-
-/** Below this many rounds nothing is said about a change. */
-const fewestRounds = 4;
 
 function lengthOf(stretches: readonly Stretch[]): Millis {
   return stretches.reduce((sum, { durationMs, cooldownMs }) => sum + durationMs + cooldownMs, 0);

@@ -2,15 +2,13 @@ import { mean, sum } from "simple-statistics";
 import { minutes, plural } from "../model/format.ts";
 import { absoluteFloor, metricLabel, metricOf } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
+import { fewestRounds } from "../model/record.ts";
 import type { ArmMetrics, Comparison, MeasuredScenario, RoundResult } from "../model/results.ts";
 import { type Differences, differencesOf, hodgesLehmann, pGreater, tInterval } from "../stats/paired.ts";
 import { type Alpha, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
 import { withCounts } from "./errors.ts";
 import type { Estimate } from "./outcome.ts";
 import { dueOf, failedOf, isLatency, type Subject } from "./subjects.ts";
-
-/** Below this many rounds nothing is said about a change. */
-const fewestRounds = 4;
 
 /** Base against head over the rounds of a duet: a paired t test, a round being the unit of replication. */
 export function compareRounds(

@@ -32,9 +32,3 @@ function parsed(text: string): unknown {
     throw error;
   }
 }
-
-/** The value of the first header of that name, which is in lower case. */
-export function headerOf({ headers }: WireAnswer, name: string): string | undefined {
-  for (let i = 0; i < headers.length; i += 2) if (headers[i] === name) return headers[i + 1];
-  return undefined;
-}

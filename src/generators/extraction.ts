@@ -1,7 +1,8 @@
 import type { Visit, WireAnswer } from "../model/exchange.ts";
+import { headerOf } from "../model/headers.ts";
 import type { Extraction } from "../model/plan.ts";
 import { unreachable } from "../model/unreachable.ts";
-import { type AnswerBody, headerOf } from "./answer.ts";
+import type { AnswerBody } from "./answer.ts";
 import { jsonPath } from "./jsonPath.ts";
 
 /** Takes a value of the answer into the visit; gives the name of the failure where there is none. */
@@ -30,7 +31,7 @@ function finderOf(extraction: Extraction): Finder {
     }
     case "header": {
       const name = extraction.name.toLowerCase();
-      return (answer) => headerOf(answer, name);
+      return (answer) => headerOf(answer.headers, name);
     }
     case "cookie":
       return (_answer, _body, { cookies }) => cookies.get(extraction.name);

@@ -1,7 +1,8 @@
 import type { Step, Visit, WireAnswer, WireRequest } from "../model/exchange.ts";
+import { headerOf } from "../model/headers.ts";
 import type { Expectations, RequestSpec } from "../model/plan.ts";
 import { type Millis, millis } from "../model/unit.ts";
-import { AnswerBody, headerOf } from "./answer.ts";
+import { AnswerBody } from "./answer.ts";
 import { bodyOf, type Content } from "./body.ts";
 import { plainEncoding } from "./encoding.ts";
 import { checksOf, statusCheck } from "./expectation.ts";
@@ -123,7 +124,7 @@ function firstOf<T>(items: readonly T[], failureOf: (item: T) => string | undefi
 }
 
 function storeCookies(answer: WireAnswer, path: Text, visit: Visit): void {
-  if (headerOf(answer, "set-cookie") === undefined) return;
+  if (headerOf(answer.headers, "set-cookie") === undefined) return;
   const target = textFor(path, visit);
   if (typeof target === "string") visit.cookies.store(answer.headers, target);
 }

@@ -1,5 +1,5 @@
-import type { NetConnectOpts } from "node:net";
 import type { Destination } from "../model/exchange.ts";
+import { addressOf } from "../shell/address.ts";
 import type { Clock } from "../shell/clock.ts";
 import type { Client } from "./client.ts";
 import { http1Bytes } from "./http1Bytes.ts";
@@ -31,12 +31,6 @@ export function http1Client({ origin, timeoutMs }: Destination, clock: Clock): C
     ),
   };
   return new Pool(clock, timeoutMs, (keeper) => new Http1Connection(keeper, setting));
-}
-
-function addressOf(origin: string): NetConnectOpts {
-  if (origin.startsWith("unix:")) return { path: origin.slice("unix:".length) };
-  const { hostname, port } = new URL(origin);
-  return { host: hostname.replace(/^\[|\]$/g, ""), port: port === "" ? 80 : Number(port) };
 }
 
 /** Whatever undici speaks: TLS, HTTP/2 over it or in the clear, and plain HTTP/1.1. */

@@ -1,4 +1,5 @@
 import type { WireAnswer, WireRequest } from "../model/exchange.ts";
+import { headerOf } from "../model/headers.ts";
 
 /** Statuses whose Location is followed (RFC 9110, 15.4). */
 const followed: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -34,11 +35,6 @@ export function withHeaders(request: WireRequest): WireRequest {
   const known = withHeadersKept.get(request) ?? { ...request, keep: "headers" as const };
   withHeadersKept.set(request, known);
   return known;
-}
-
-export function headerOf(headers: readonly string[], name: string): string | undefined {
-  const at = headers.findIndex((text, i) => i % 2 === 0 && text === name);
-  return at < 0 ? undefined : headers[at + 1];
 }
 
 /** One machine's names for itself. */

@@ -84,3 +84,6 @@ export interface RoundRecord {
   readonly index: number;
   readonly phases: readonly ArmPhase[];
 }
+
+/** Below this many rounds nothing is said about a change. */
+export const fewestRounds = 4;

@@ -2,6 +2,7 @@ import { get } from "node:http";
 import { connect, type NetConnectOpts } from "node:net";
 import type { Readiness } from "../model/plan.ts";
 import { type Millis, millis } from "../model/unit.ts";
+import { addressOf } from "../shell/address.ts";
 import { type Clock, systemClock } from "../shell/clock.ts";
 
 /** Loopback under both of its names: a service may listen on either. */
@@ -51,13 +52,6 @@ export async function whenReachable(
     if (clock.nowMs() >= endMs) return answer;
     await clock.sleepUntil(millis(clock.nowMs() + pollMs), signal);
   }
-}
-
-function addressOf(origin: string): NetConnectOpts {
-  if (origin.startsWith("unix:")) return { path: origin.slice("unix:".length) };
-  const { hostname, port, protocol } = new URL(origin);
-  const host = hostname.replace(/^\[|\]$/g, "");
-  return { host, port: Number(port) || (protocol === "https:" ? 443 : 80) };
 }
 
 function attempt(host: string, port: number, ready: Readiness): Promise<string> {
