@@ -57,6 +57,18 @@ describe.for(makers)("%s", ([, make]) => {
     expect(server.visits.length).toBe(40);
   });
 
+  test("takes an answer that came after its time for a timeout, however lately it looks", async () => {
+    await using server = await tortureServer(async (visit) => {
+      await sleep(30);
+      ok(visit);
+    });
+    const client = make(destination(server.origin, { timeoutMs: millis(20) }), systemClock);
+    const got: string[] = [];
+    for (let i = 0; i < 8; i++) got.push(told(await outcomeOf(client, get())));
+    await client.close();
+    expect(got).toEqual(new Array(8).fill("timeout"));
+  });
+
   test("takes the connection that was used last", async () => {
     await using server = await tortureServer(ok);
     const client = make(destination(server.origin), systemClock);
