@@ -1,13 +1,21 @@
 import { defineConfig } from "vitest/config";
 
+const wholeRuns = ["test/*.test.ts", "test/service/killing.test.ts"];
+const part = (name: string, test: object) => ({ extends: true as const, test: { name, ...test } });
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     reporters: ["default", "./test/support/reporter.ts"],
     // Real processes share a busy machine: what fails once is played once more, and what fails twice has failed.
     retry: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      // Their clocks and sockets want a core to themselves.
+      part("parts", { include: ["test/*/**/*.test.ts"], exclude: wholeRuns, sequence: { groupOrder: 0 } }),
+      // Mostly waiting for services and for load; each of them is the other's noisy neighbour.
+      part("whole runs", { include: wholeRuns, maxWorkers: 2, retry: 2, sequence: { groupOrder: 1 } }),
+    ],
     server: { deps: { inline: [/@actions\/(workflow-parser|expressions)/] } },
   },
 });

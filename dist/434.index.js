@@ -1794,7 +1794,8 @@ const bucketsFor = (bits) => bucketOf(0xffff_ffff, bits) + 1;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ draw)
+/* harmony export */   $: () => (/* binding */ draw),
+/* harmony export */   A: () => (/* binding */ shuffled)
 /* harmony export */ });
 /**
  * A number in [0, 1) that depends on its arguments alone: the n-th draw of a stream needs none of the draws before it,
@@ -1807,6 +1808,16 @@ function draw(seed, stream, n) {
     hash = mix(hash ^ stream);
     hash = mix(hash ^ high);
     return mix(hash ^ low) / 0x1_0000_0000;
+}
+/** The values in an order that depends on `seed` and `stream` alone: Fisher & Yates, inside out. */
+function shuffled(values, seed, stream) {
+    const order = new Float64Array(values.length);
+    for (let i = 0; i < values.length; i++) {
+        const other = Math.floor(draw(seed, stream, i) * (i + 1));
+        order[i] = order[other] ?? 0;
+        order[other] = values[i] ?? 0;
+    }
+    return order;
 }
 function mix(value) {
     let hash = value + 0x6d2b79f5;

@@ -240,6 +240,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 46466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
 /***/ 37830:
 /***/ ((module) => {
 
@@ -430,11 +437,11 @@ async function asThread() {
     const { isTicker, tick } = await __nccwpck_require__.e(/* import() */ 27).then(__nccwpck_require__.bind(__nccwpck_require__, 4027));
     if (isTicker(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData))
         return tick(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData);
-    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(434), __nccwpck_require__.e(258)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59258));
+    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(434), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7763));
     runWorker((await Promise.all(/* import() */[__nccwpck_require__.e(393), __nccwpck_require__.e(8)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50008))).requestStream);
 }
 async function fromCommandLine() {
-    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(161), __nccwpck_require__.e(434), __nccwpck_require__.e(433), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71639));
+    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(434), __nccwpck_require__.e(822), __nccwpck_require__.e(986)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33986));
     const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
     // Who reads no further, such as head, wants no more; it is no failure.
     process.stdout.on("error", (error) => {
@@ -446,7 +453,7 @@ async function fromCommandLine() {
     process.exitCode = await cli({ args, entry, version, env }, { out, err, color });
 }
 async function asStep() {
-    const { action, afterwards } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(161), __nccwpck_require__.e(773), __nccwpck_require__.e(434), __nccwpck_require__.e(433), __nccwpck_require__.e(104)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65104));
+    const { action, afterwards } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(701), __nccwpck_require__.e(434), __nccwpck_require__.e(822), __nccwpck_require__.e(769)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21769));
     if (env["STATE_run-id"] !== undefined)
         return await afterwards(env);
     const code = await action({ entry, version, env });

@@ -2,14 +2,17 @@ import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { encodeBaseline, unfitForBaseline, withRun } from "./baseline/codec.ts";
-import { baselineFromFile } from "./baseline/file.ts";
+import { archivesBeside, baselineFromFile } from "./baseline/file.ts";
 import type { BaselineLookup } from "./baseline/lookup.ts";
+import { carriedFor, keepBuilds } from "./carriedBuilds.ts";
 import { jsonSchema } from "./config/schema.ts";
 import { loadConfig } from "./configFile.ts";
+import { confirm, firstResults } from "./confirm.ts";
 import { exitCode, exitCodeOf, exitCodeOfError } from "./exit.ts";
-import { messageOf, WrongInput } from "./model/failure.ts";
+import { acceptanceOf, type Known, knownInPlan, knownInResults } from "./gate/acceptance.ts";
+import { CouldNotMeasure, messageOf, WrongInput } from "./model/failure.ts";
 import type { BaseSpec, Plan } from "./model/plan.ts";
-import type { Results } from "./model/results.ts";
+import type { Acceptance, Results } from "./model/results.ts";
 import { prepareOut, writeReports } from "./output.ts";
 import { rejudged } from "./rejudge.ts";
 import { html } from "./report/html.ts";
@@ -23,18 +26,22 @@ import { abortOnSignals } from "./shell/signals.ts";
 
 export const usage = `loadgate: did this change make the service slower, hungrier or less reliable?
 
-  loadgate run    [--config F] [--base DIR|URL] [--baseline F] [--save-baseline F] [--scenario ID]... [--out DIR]
+  loadgate run    [--config F] [--base DIR|URL|REF] [--baseline F] [--save-baseline F] [--scenario ID]...
+                  [--accept 'METRIC SCENARIO "REASON"']... [--confirm FIRST] [--out DIR]
                   measures, compares and judges; writes results.json, report.md and report.html
-  loadgate judge  RESULTS [--baseline F] [--config F] [--out DIR]
+  loadgate judge  RESULTS [--baseline F] [--config F] [--accept '…']... [--out DIR]
                   reaches the verdict again from results.json, with no new load
   loadgate report RESULTS --format terminal|markdown|html|json
   loadgate schema prints the JSON Schema of loadgate.yml
 
   --config F         the configuration (loadgate.yml)
-  --base DIR|URL     the build to compare with: a directory, or where it already runs
-  --baseline F       recorded runs to compare with where there is no base build
-  --save-baseline F  appends this run to a baseline file
+  --base DIR|URL|REF the build to compare with: a directory, where it already runs, or a commit, tag or branch of git
+  --baseline F       main's recorded runs, and the build beside them, to compare with
+  --save-baseline F  appends this run to a baseline file, as main does; the build that base.carry names goes beside it
   --scenario ID      only this scenario; may be repeated
+  --accept '…'       does not fail for this regression, such as 'p95 steady "reason"'; may be repeated
+  --confirm FIRST    measures again what failed close to its limit in the results.json of a first run, on another
+                     machine, and decides for both
   --out DIR          where the reports go (loadgate-report)
 
 Exit codes: 0 pass, 20 regression or SLA breach, 21 inconclusive made failing, 22 config, 23 could not measure.
@@ -95,31 +102,40 @@ async function runCommand({ args, entry, version, env }: Invocation, terminal: T
     baseline: { type: "string" },
     "save-baseline": { type: "string" },
     scenario: { type: "string", multiple: true },
+    accept: { type: "string", multiple: true },
+    confirm: { type: "string" },
     out: { type: "string", default: "loadgate-report" },
   });
   if (positionals.length > 0)
     throw new WrongInput(`run takes no arguments but options, got ${positionals.join(" ")}; see loadgate --help`);
+  if (values.confirm !== undefined && values["save-baseline"] !== undefined)
+    throw new WrongInput("--save-baseline: a run that confirms another is no run of main; leave it out");
   const { plan: whole, secrets } = await loadConfig(values.config, env);
   const plan = onlyScenarios(await withBase(whole, values.base), values.scenario);
+  const first = values.confirm === undefined ? undefined : await firstOf(values.confirm);
+  const accepted = values.accept === undefined ? first?.accepted : acceptedBy(values.accept, knownInPlan(whole));
   const baseline: BaselineLookup =
     values.baseline === undefined ? { kind: "not_asked" } : await baselineFromFile(values.baseline);
   await prepareOut(values.out);
   using interruption = abortOnSignals();
+  const before = values["save-baseline"] === undefined ? undefined : await baselineFromFile(values["save-baseline"]);
+  const { carried, ...measured } = carriedFor(plan, before ?? baseline, before !== undefined);
   const commits = await commitsOf(process.cwd(), plan.base.directory);
-  const results = await run(
-    { plan, baseline, commits, version, secrets },
-    {
-      entry,
-      env,
-      signal: interruption.signal,
-      progress: (line) => terminal.err(`${line}\n`),
-      runId: randomUUID(),
-      out: resolve(values.out),
-      seed: seedOf(env),
-    },
-  );
+  const request = { ...measured, baseline, commits, version, secrets, ...(accepted === undefined ? {} : { accepted }) };
+  const around = {
+    entry,
+    env,
+    signal: interruption.signal,
+    progress: (line: string) => terminal.err(`${line}\n`),
+    runId: randomUUID(),
+    out: resolve(values.out),
+    seed: seedOf(env),
+    baseFacts: { isRefreshing: before !== undefined },
+    ...(carried === undefined ? {} : { carried }),
+  };
+  const results = first === undefined ? await run(request, around) : await confirm(first, request, around);
   const code = await deliver(results, values.out, terminal);
-  const isSaved = await saveBaseline(values["save-baseline"], results, terminal);
+  const isSaved = await saveBaseline(values["save-baseline"], { before, plan, results }, terminal);
   return isSaved || code !== exitCode.pass ? code : exitCode.invalid;
 }
 
@@ -127,12 +143,14 @@ async function judgeCommand({ args, env }: Invocation, terminal: Terminal): Prom
   const { values, positionals } = parsed(args, {
     baseline: { type: "string" },
     config: { type: "string" },
+    accept: { type: "string", multiple: true },
     out: { type: "string" },
   });
   const results = await readResults(positionals);
   const again = rejudged(results, {
     ...(values.config === undefined ? {} : { plan: (await loadConfig(values.config, env)).plan }),
     ...(values.baseline === undefined ? {} : { baseline: await baselineFromFile(values.baseline) }),
+    ...(values.accept === undefined ? {} : { accepted: acceptedBy(values.accept, knownInResults(results)) }),
   });
   if (values.out !== undefined) return await deliver(again, values.out, terminal);
   terminal.out(terminalReport(again, terminal));
@@ -172,15 +190,25 @@ async function deliver(results: Results, out: string, terminal: Terminal): Promi
   return code;
 }
 
+interface Saving {
+  /** What the file held before the run; absent where none is to be written. */
+  readonly before: BaselineLookup | undefined;
+  readonly plan: Plan;
+  readonly results: Results;
+}
+
 /** Says whether the file is as it was asked to be. */
-async function saveBaseline(path: string | undefined, results: Results, terminal: Terminal): Promise<boolean> {
-  if (path === undefined) return true;
+async function saveBaseline(path: string | undefined, saving: Saving, terminal: Terminal): Promise<boolean> {
+  const { before, plan, results } = saving;
+  if (path === undefined || before === undefined) return true;
   try {
     const unfit = unfitForBaseline(results);
     if (unfit !== undefined) throw new Error(unfit);
-    const before = await baselineFromFile(path);
     if (before.kind === "unusable") terminal.err(`loadgate: ${before.message}: this run replaces it\n`);
-    await writeText(path, encodeBaseline(withRun(before.kind === "found" ? before.baseline : undefined, results)));
+    const { notes, warnings } = await keepBuilds(plan, results, before, archivesBeside(path));
+    for (const warning of warnings) terminal.err(`loadgate: --save-baseline: ${warning}\n`);
+    const history = before.kind === "found" ? before.baseline : undefined;
+    await writeText(path, encodeBaseline(withRun(history, results, undefined, notes)));
     return true;
   } catch (error) {
     terminal.err(`loadgate: --save-baseline: ${path} was not written: ${messageOf(error)}\n`);
@@ -216,14 +244,15 @@ function parsed<const T extends NonNullable<Options>>(args: readonly string[], o
 }
 
 async function withBase(plan: Plan, base: string | undefined): Promise<Plan> {
-  return base === undefined ? plan : { ...plan, base: await baseSpec(base) };
+  return base === undefined ? plan : { ...plan, base: { ...(await baseSpec(base)), carry: plan.base.carry } };
 }
 
 async function baseSpec(base: string): Promise<BaseSpec> {
   if (/^https?:\/\//.test(base)) return { from: "target", target: base.replace(/\/$/, ""), carry: [] };
   if (await isDirectory(base)) return { from: "directory", directory: base, carry: [] };
+  if (base !== "" && !/^[./-]/.test(base)) return { from: "git", ref: base, carry: [] };
   throw new WrongInput(
-    `--base: expected a directory that exists or an address such as http://127.0.0.1:8081, got ${base}; a git reference is not supported yet`,
+    `--base: expected a directory that exists, an address such as http://127.0.0.1:8081, or a commit, tag or branch of git, got ${base}`,
   );
 }
 
@@ -234,6 +263,21 @@ function onlyScenarios(plan: Plan, ids: readonly string[] | undefined): Plan {
   if (unknown !== undefined) throw new WrongInput(`--scenario: expected one of ${known.join(", ")}, got ${unknown}`);
   const [first, ...rest] = plan.scenarios.filter(({ id }) => ids.includes(id));
   return first === undefined ? plan : { ...plan, scenarios: [first, ...rest] };
+}
+
+async function firstOf(path: string): Promise<Results> {
+  const text = await readText(path).catch((cause: unknown) => {
+    throw new CouldNotMeasure(`--confirm: ${path} cannot be read (${messageOf(cause)})`, { cause });
+  });
+  return firstResults(text, path);
+}
+
+function acceptedBy(options: readonly string[], known: readonly Known[]): readonly Acceptance[] {
+  return options.map((option) => {
+    const accepted = acceptanceOf(option, "option", known);
+    if (typeof accepted === "string") throw new WrongInput(accepted);
+    return accepted;
+  });
 }
 
 /** The seed of the load's randomness: LOADGATE_SEED repeats a run's very requests. */

@@ -12,7 +12,14 @@ export interface Inputs {
   readonly comment: CommentMode;
   readonly summary: boolean;
   readonly retentionDays?: number;
+  readonly mode: RunMode;
+  /** Where the results to confirm are; without it they are those of this run's first job. */
+  readonly results?: string;
 }
+
+/** `confirm` decides for a first job and for itself. */
+const runModes = ["run", "confirm"] as const;
+export type RunMode = (typeof runModes)[number];
 
 const commentModes = ["always", "changes", "failures", "never"] as const;
 export type CommentMode = (typeof commentModes)[number];
@@ -22,6 +29,9 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): I
   const input = (name: string) => env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
   const token = input("github-token");
   const days = input("artifact-retention-days");
+  const mode = oneOf("mode", runModes, input("mode") ?? "run");
+  const results = input("results");
+  if (results !== undefined && mode === "run") throw wrong("results", "nothing, unless mode is confirm", results);
   return {
     config: input("config") ?? "loadgate.yml",
     baselineKey: keyOf(input("baseline-key") ?? "default"),
@@ -30,6 +40,8 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): I
     comment: oneOf("comment", commentModes, input("comment") ?? "always"),
     summary: oneOf("summary", ["true", "false"], input("summary") ?? "true") === "true",
     ...(days === undefined ? {} : { retentionDays: daysOf(days) }),
+    mode,
+    ...(results === undefined ? {} : { results }),
   };
 }
 

@@ -1,13 +1,25 @@
 import { inspect } from "node:util";
+import { dealingFor } from "./analysis/dealing.ts";
+import { roundResult } from "./analysis/rounds.ts";
 import { measuredScenario, type Raw, settingsOf } from "./analysis/scenario.ts";
 import { configHash } from "./baseline/configHash.ts";
-import { noteOf, withRecorded } from "./baseline/evidence.ts";
+import { noteOf, withAnchored, withRecorded } from "./baseline/evidence.ts";
 import type { BaselineLookup } from "./baseline/lookup.ts";
-import { experiment, type ScenarioMeasurement, type Surroundings } from "./experiment/experiment.ts";
+import { experiment, type LooksFor, type ScenarioMeasurement, type Surroundings } from "./experiment/experiment.ts";
 import { judge } from "./gate/judge.ts";
+import { type Question, settled } from "./gate/settled.ts";
+import { gatingOf } from "./gate/subjects.ts";
+import type { BaselineRun } from "./model/baseline.ts";
 import { CouldNotMeasure } from "./model/failure.ts";
 import type { Plan } from "./model/plan.ts";
-import { type MeasuredScenario, type Results, resultsSchema } from "./model/results.ts";
+import {
+  type Acceptance,
+  type MeasuredScenario,
+  type Results,
+  type RoundResult,
+  resultsSchema,
+  type Settings,
+} from "./model/results.ts";
 import { nowMs } from "./shell/clock.ts";
 import type { Commits } from "./shell/git.ts";
 import { machineInfo } from "./shell/machine.ts";
@@ -19,18 +31,30 @@ export interface RunRequest {
   readonly version: string;
   /** Texts that must not leave the program. */
   readonly secrets: readonly string[];
+  /** Regressions that are not to count. */
+  readonly accepted?: readonly Acceptance[];
+  /** The runs of main that were compared with the same anchor as this one will be. */
+  readonly anchored?: readonly BaselineRun[];
+  /** What the report should warn of besides. */
+  readonly notes?: readonly string[];
 }
 
 /** The pipeline: plan -> experiment -> analysis -> judgement. Whatever goes wrong, what was measured is kept. */
 export async function run(
-  { plan, baseline, commits, version, secrets }: RunRequest,
+  { plan, baseline, commits, version, secrets, accepted = [], anchored = [], notes = [] }: RunRequest,
   around: Surroundings,
 ): Promise<Results> {
   const startedAt = new Date();
   const beganMs = nowMs();
   const machine = machineInfo(around.env);
   const environment = { ...machine, config_hash: configHash(plan) };
-  const { base, head, measured, pinning, warnings } = await experiment(plan, baseline.kind, around);
+  const settings = { ...settingsOf(plan), gating: gatingOf(plan) };
+  const { base, head, measured, pinning, warnings } = await experiment(
+    plan,
+    baseline.kind,
+    looksFor(settings, { accepted }),
+    around,
+  );
   const summed = measured.map((one) =>
     measuredScenario(rawOf(one), { cores: machine.cores, memoryBytes: machine.memory_bytes }),
   );
@@ -39,19 +63,44 @@ export async function run(
     environment,
     provenance: {
       loadgate: version,
-      ...(base === undefined ? {} : { base: buildOf(commits.base, base) }),
-      head: buildOf(commits.head, head ?? "nowhere"),
+      ...(base === undefined ? {} : { base: { ...ofDirectory(base.from, commits.base), ...base } }),
+      head: {
+        ...buildOf(commits.head, head?.from ?? "not started"),
+        ...(commits.isChanged === true ? { changed: true as const } : {}),
+      },
       started_at: startedAt.toISOString(),
       duration_ms: Math.round(nowMs() - beganMs),
       seed: around.seed,
     },
-    settings: settingsOf(plan),
+    settings,
     baseline: noteOf(baseline),
     ...(pinning === undefined ? {} : { pinning }),
-    scenarios: summed.map((scenario) => withRecorded(scenario, baseline, environment)),
-    warnings: [...unused(plan), ...warnings, ...clockWarning(summed)],
+    accepted: [...accepted],
+    scenarios: summed.map((scenario) => withAnchored(withRecorded(scenario, baseline, environment), anchored)),
+    warnings: [...notes, ...unused(plan), ...warnings, ...clockWarning(summed)],
   });
-  return secrets.length === 0 ? results : resultsSchema.parse(masked(results, secrets));
+  return withoutSecrets(results, secrets);
+}
+
+/** Looks at the rounds as they come, with the eyes of the judge. */
+export const looksFor =
+  (settings: Settings, question: Question): LooksFor =>
+  (scenario, mode, cores) => {
+    const rounds: RoundResult[] = [];
+    return {
+      dealing: (rehearsal) => dealingFor(rehearsal, cores),
+      isSettled(record, planned) {
+        const round = roundResult(record);
+        if (round !== undefined) rounds.push(round);
+        const bare = measuredScenario({ scenario, mode, rounds: [], planned }, { cores, memoryBytes: 0 });
+        return settled({ ...bare, rounds }, settings, question);
+      },
+    };
+  };
+
+/** The commit of a base directory that is a checkout of its own. */
+function ofDirectory(from: string, sha: string | undefined): { readonly sha?: string } {
+  return sha === undefined || !from.startsWith("directory ") ? {} : { sha };
 }
 
 function buildOf(sha: string | undefined, from: string): { readonly sha?: string; readonly from: string } {
@@ -60,7 +109,11 @@ function buildOf(sha: string | undefined, from: string): { readonly sha?: string
 
 /** What the configuration says and this run has no use for. */
 function unused({ service, target, base }: Plan): readonly string[] {
+  const isNamed = base.directory !== undefined || base.target !== undefined;
   return [
+    ...(base.ref !== undefined && base.from === "auto" && isNamed
+      ? ["base.ref is not used, because base.directory or base.target is; set base.from: git to choose"]
+      : []),
     ...(service !== undefined && target !== undefined ? ["target is not used, because service is started"] : []),
     ...(base.from === "auto" && base.directory !== undefined && base.target !== undefined
       ? ["base.target is not used, because base.directory is started; set base.from to choose"]
@@ -74,7 +127,7 @@ function clockWarning(scenarios: readonly MeasuredScenario[]): readonly string[]
   return ["the load generator's fine clock could not run: requests left on whole milliseconds, up to 1 ms late"];
 }
 
-function rawOf({ scenario, mode, measurement }: ScenarioMeasurement): Raw {
+export function rawOf({ scenario, mode, measurement }: ScenarioMeasurement): Raw {
   const { failure, ...rest } = measurement;
   return { scenario, mode, ...rest, ...(failure === undefined ? {} : { failure: inWords(failure) }) };
 }
@@ -84,6 +137,10 @@ function inWords(failure: unknown): string {
 }
 
 /** No text that came from the environment leaves the program, wherever the configuration has put it. */
+export function withoutSecrets(results: Results, secrets: readonly string[]): Results {
+  return secrets.length === 0 ? results : resultsSchema.parse(masked(results, secrets));
+}
+
 function masked(value: unknown, secrets: readonly string[]): unknown {
   const hide = (text: string) => secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), text);
   if (typeof value === "string") return hide(value);
@@ -92,7 +149,7 @@ function masked(value: unknown, secrets: readonly string[]): unknown {
   // A histogram's base64 is no text, and a piece of it may look like one.
   const entries = Object.entries(value).map(([key, item]) => [
     hide(key),
-    key === "histogram" ? item : masked(item, secrets),
+    key.endsWith("histogram") ? item : masked(item, secrets),
   ]);
   return Object.fromEntries(entries);
 }

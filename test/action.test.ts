@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { type LocalGitHub, startGitHub } from "./support/github/server.ts";
 import { filesOf } from "./support/github/zip.ts";
@@ -41,7 +41,7 @@ function baselineIn(
   github: LocalGitHub,
   runId: number,
 ): { readonly runs: readonly { readonly sha: string; readonly run_id: string }[] } {
-  const artifact = github.artifacts.findLast((each) => each.runId === runId);
+  const artifact = github.artifacts.findLast(({ name, runId: of }) => of === runId && name.includes("-baseline-"));
   if (artifact === undefined) throw new Error(`run ${runId} left no artifact`);
   return JSON.parse(filesOf(artifact.zip)["baseline.json"]?.toString() ?? "");
 }
@@ -52,7 +52,10 @@ test("main leaves a baseline, a pull request is compared with it and gets one co
 
   const pushed = await onMain(github, place.path, 100);
   expect([pushed.exitCode, pushed.outputs["verdict"], pushed.post?.exitCode]).toEqual([0, "pass", 0]);
-  expect(github.artifacts.map(({ name, runId }) => [name, runId])).toEqual([["loadgate-baseline-default", 100]]);
+  expect(github.artifacts.map(({ name, runId }) => [name, runId])).toEqual([
+    ["loadgate-results-default-1", 100],
+    ["loadgate-baseline-default", 100],
+  ]);
   expect(baselineIn(github, 100).runs.map(({ sha, run_id }) => [sha, run_id])).toEqual([[mainSha, "100"]]);
   expect(pushed.summary).toBe(await place.read("loadgate-report/report.md"));
 
@@ -63,6 +66,7 @@ test("main leaves a baseline, a pull request is compared with it and gets one co
     results: place.at("loadgate-report/results.json"),
     report: place.at("loadgate-report/report.html"),
     "report-markdown": place.at("loadgate-report/report.md"),
+    confirm: "false",
   });
   const report = await place.read("loadgate-report/report.md");
   expect(pulled.summary).toBe(report);
@@ -71,7 +75,11 @@ test("main leaves a baseline, a pull request is compared with it and gets one co
     ["github-actions[bot]", `<!-- loadgate key=default run=101 attempt=1 sha=${pullSha.slice(0, 7)} -->\n${report}`],
   ]);
   // A pull request's run leaves no baseline.
-  expect(github.artifacts.length).toBe(1);
+  expect(github.artifacts.map(({ name }) => name)).toEqual([
+    "loadgate-results-default-1",
+    "loadgate-baseline-default",
+    "loadgate-results-default-1",
+  ]);
 
   await onPull(github, place.path, 102);
   const updated = `<!-- loadgate key=default run=102 attempt=1 sha=${pullSha.slice(0, 7)} -->\n${await place.read("loadgate-report/report.md")}`;
@@ -95,9 +103,53 @@ test("a pull request that is slower than the base beside it fails last, and says
   const { exitCode, outputs, stdout } = await onPull(github, place.path, 101, { inputs: { budget: "12s" } });
   expect([exitCode, outputs["verdict"]]).toEqual([20, "fail"]);
   expect(github.comments(2)[0]?.body).toMatch(
-    /^<!-- .* -->\n### ❌ GET \/hello is slower: p95 \+\d+ % \\\[\d+, \d+\\\]\n/,
+    /^<!-- .* -->\n### ❌ GET \/hello is slower: p(50|95) \+[\d,]+ % \\\[[\d,]+, [\d,]+\\\]\n/,
   );
-  expect(stdout).toMatch(/\n::error title=Loadgate::GET \/hello is slower: p95 \+\d+ %25 \[\d+, \d+\]\n$/);
+  expect(stdout).toMatch(
+    /\n::error title=Loadgate::GET \/hello is slower: p(50|95) \+[\d,]+ %25 \[[\d,]+, [\d,]+\]\n$/,
+  );
+});
+
+/** A build of the sample service that takes so long to answer. */
+const built = (latencyMs: number) =>
+  `process.env.FAULT_LATENCY_MS = "${latencyMs}";\nimport(${JSON.stringify(sampleService)});\n`;
+
+function archivesIn(github: LocalGitHub, runId: number): Readonly<Record<string, Buffer>> {
+  const artifact = github.artifacts.findLast(
+    (each) => each.name === "loadgate-baseline-default" && each.runId === runId,
+  );
+  return artifact === undefined ? {} : filesOf(artifact.zip);
+}
+
+test("main's artifact carries its build: a pull request is compared with it, and main itself with the oldest", async () => {
+  await using github = await startGitHub();
+  const files = {
+    "loadgate.yml": config({
+      command: `exec ${process.execPath} dist/server.js`,
+      duration: "400ms",
+      rate: "50/s",
+      top: ["base: { from: artifact, carry: [dist] }"],
+    }),
+    "dist/server.js": built(0),
+  };
+  await using place = await workspace(files);
+  const pushed = await onMain(github, place.path, 100);
+  const first = archivesIn(github, 100);
+  expect([pushed.exitCode, Object.keys(first)]).toEqual([0, ["baseline.json", "build.tar.gz", "anchor.tar.gz"]]);
+  expect(first["anchor.tar.gz"]?.equals(first["build.tar.gz"] ?? Buffer.alloc(0))).toBe(true);
+
+  await writeFile(place.at("dist/server.js"), built(60));
+  const pulled = await onPull(github, place.path, 101, { inputs: { budget: "25s" } });
+  expect([pulled.exitCode, (await place.results()).provenance.base]).toEqual([20, { sha: mainSha, from: "artifact" }]);
+
+  // What a pull request must not do, main has done: it is told nothing for it, and the anchor stays what it was.
+  const again = await onMain(github, place.path, 102, { inputs: { budget: "5s" }, sha: pullSha });
+  expect([again.exitCode, (await place.results()).scenarios[0]?.mode.against]).toEqual([0, "anchor"]);
+  const second = archivesIn(github, 102);
+  const { build, anchor } = JSON.parse(second["baseline.json"]?.toString() ?? "");
+  expect([build.sha, anchor.sha]).toEqual([pullSha, mainSha]);
+  expect(second["anchor.tar.gz"]?.equals(first["anchor.tar.gz"] ?? Buffer.alloc(0))).toBe(true);
+  expect(second["build.tar.gz"]?.equals(first["build.tar.gz"] ?? Buffer.alloc(0))).toBe(false);
 });
 
 test("with no baseline yet, SLAs gate and the comparison says new", async () => {
@@ -106,7 +158,7 @@ test("with no baseline yet, SLAs gate and the comparison says new", async () => 
   const passed = await onPull(github, good.path, 101);
   expect([passed.exitCode, passed.outputs["verdict"]]).toEqual([0, "pass"]);
   const { scenarios, baseline } = await good.results();
-  expect(scenarios[0]?.comparisons.map(({ outcome }) => outcome)).toEqual(Array(6).fill("new"));
+  expect(scenarios[0]?.comparisons.map(({ outcome }) => outcome)).toEqual(Array(8).fill("new"));
   expect(baseline).toEqual({
     kind: "absent",
     message: "no baseline yet: there is no artifact loadgate-baseline-default; the next run on main makes one",
@@ -144,7 +196,7 @@ test("a main whose history cannot be read does not replace it", async () => {
   github.fail({ route: list, status: 500 });
   await using place = await short();
   const { exitCode, stdout } = await onMain(github, place.path, 100);
-  expect([exitCode, github.artifacts]).toEqual([0, []]);
+  expect([exitCode, github.artifacts.map(({ name }) => name)]).toEqual([0, ["loadgate-results-default-1"]]);
   expect(stdout).toContain(
     "::warning::The baseline could not be written: a baseline that could not be read is not replaced\n",
   );

@@ -212,16 +212,32 @@ test.each([
   expect([code, stdout, stderr.slice(0, message.length)]).toEqual([22, "", message]);
 });
 
-test.each([
-  ["base: { from: git }", "base.from: a base built from git"],
-  ["base: { carry: [dist] }", "base.carry: carrying the build in the baseline artifact"],
-  ["gate: { interleave: slice }", "gate.interleave: interleaving by slices"],
-  ["monitors: { redis: 'redis://localhost' }", "monitors.redis: reading Redis"],
-])("what needs a later version, %s, never runs without it", async (line, what) => {
-  await using place = await workspace({ "loadgate.yml": config({ top: [line] }) });
+test.each([["monitors: { redis: 'redis://localhost' }", "monitors.redis: reading Redis"]])(
+  "what needs a later version, %s, never runs without it",
+  async (line, what) => {
+    await using place = await workspace({ "loadgate.yml": config({ top: [line] }) });
+    const { code, stderr } = await loadgate(["run"], place.path);
+    expect([code, stderr]).toEqual([
+      22,
+      `loadgate: loadgate.yml:5: ${what} is not supported yet by this version of Loadgate; remove it to run without\n`,
+    ]);
+  },
+);
+
+test("a budget that the first scenario has spent is no budget for the second", async () => {
+  await using place = await workspace({
+    "loadgate.yml": `${config({ duration: "200ms", top: ["base: { directory: . }", "gate: { budget: 1s }"] })}  second:
+    phases: [{ pattern: constant, rate: 50/s, duration: 200ms }]
+    requests: [GET /hello]
+`,
+  });
   const { code, stderr } = await loadgate(["run"], place.path);
-  expect([code, stderr]).toEqual([
-    22,
-    `loadgate: loadgate.yml:5: ${what} is not supported yet by this version of Loadgate; remove it to run without\n`,
+  expect(code).toBe(23);
+  expect(stderr).toContain("steady: too little time to compare: gate.budget has 1 s for it, and 4 rounds and the ");
+  const { scenarios } = await place.results();
+  expect([scenarios[0]?.rounds.length, scenarios[1]?.rounds.length, scenarios[1]?.failure]).toEqual([
+    1,
+    0,
+    "gate.budget: nothing is left of 1 s, which 2 scenarios share; raise it, or compare fewer scenarios",
   ]);
 });

@@ -61,7 +61,7 @@ test("an SLA breach exits 20, and judge with looser limits 0", async () => {
     ["p50", "breached"],
     ["error_rate", "met"],
   ]);
-  expect(scenarios[0]?.comparisons.map(({ outcome }) => outcome)).toEqual(Array(6).fill("new"));
+  expect(scenarios[0]?.comparisons.map(({ outcome }) => outcome)).toEqual(Array(8).fill("new"));
   const loose = await loadgate(["judge", "loadgate-report/results.json", "--config", "loose.yml"], place.path);
   expect(loose.code).toBe(0);
 });

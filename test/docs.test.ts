@@ -48,7 +48,12 @@ test("every example of docs/config.md is a file that this version can run", asyn
   const files = (path: string) =>
     path === "people.csv" ? { kind: "bytes" as const, bytes: people } : { kind: "missing" as const };
   const planned = examples.map(([, text = ""]) => parseConfig(text, "docs/config.md", {}, unsupported, files).plan);
-  expect(planned.map(({ scenarios }) => scenarios.map(({ id }) => id))).toEqual([["day"], ["shop"], ["buyers"]]);
+  expect(planned.map(({ scenarios }) => scenarios.map(({ id }) => id))).toEqual([
+    ["day"],
+    ["compared"],
+    ["shop"],
+    ["buyers"],
+  ]);
 });
 
 test("the loadgate.yml of the README is one that this version can run", async () => {
@@ -140,6 +145,7 @@ function unitOf(pattern: string | undefined): string | undefined {
   if (pattern?.includes("(ms|s|m|h)")) return "duration";
   if (pattern?.includes("\\/s|")) return "rate";
   if (pattern?.includes("(%)")) return "share";
+  if (pattern?.includes("KiB")) return "size";
   return pattern?.startsWith("^\\/") || pattern?.startsWith("^(\\/|") ? "path" : undefined;
 }
 

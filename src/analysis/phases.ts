@@ -4,7 +4,7 @@ import type { PhaseResult } from "../model/results.ts";
 import type { Bytes } from "../model/unit.ts";
 import { decodeHistogram, type Histogram, merged } from "../stats/histogram.ts";
 import { failedOf, type Load, loadOf } from "./load.ts";
-import { cpuMsPerRequest, spanOf } from "./usage.ts";
+import { cpuMsPerRequest, ownSpanOf } from "./usage.ts";
 
 /** The machine that the shares refer to. */
 export interface Machine {
@@ -127,7 +127,7 @@ function responseTime(values: Histogram) {
 }
 
 function utilization(group: readonly ArmPhase[], { cores, memoryBytes }: Machine) {
-  const spans = group.flatMap(({ readings }) => spanOf(readings) ?? []);
+  const spans = group.flatMap((phase) => ownSpanOf(phase) ?? []);
   const wallMs = spans.reduce((sum, span) => sum + span.wallMs, 0);
   if (spans.length === 0 || wallMs === 0) return {};
   const cpuMs = spans.reduce((sum, span) => sum + span.cpuMs, 0);

@@ -2,10 +2,10 @@ import { ms, percent, plural } from "../model/format.ts";
 import { type Arm, allRequests } from "../model/plan.ts";
 import type { ArmPhase, RequestRecord, RoundRecord } from "../model/record.ts";
 import type { ArmMetrics, RequestMetrics, RoundResult } from "../model/results.ts";
-import { decodeHistogram, merged } from "../stats/histogram.ts";
+import { decodeHistogram, type Histogram, merged } from "../stats/histogram.ts";
 import { tailIndex } from "../stats/tail.ts";
 import { failedOf, loadOf } from "./load.ts";
-import { cpuMsPerRequest } from "./usage.ts";
+import { cpuMsPerRequest, memoryGrowthPerRequest, memoryPeak } from "./usage.ts";
 
 /** The metrics of one round, warm-ups left out: the evidence that a comparison is made of. */
 export function roundResult({ index, phases }: RoundRecord): RoundResult | undefined {
@@ -27,13 +27,24 @@ function armMetrics(phases: readonly ArmPhase[]): ArmMetrics {
   const requests = phases.flatMap(({ record }) => record.requests);
   const byName = Map.groupBy(requests, ({ name }) => name);
   const cpu = cpuMsPerRequest(phases);
+  const peak = memoryPeak(phases);
+  const growth = memoryGrowthPerRequest(phases);
+  const lag = lagOf(phases).mean();
   return {
     ...(cpu === undefined ? {} : { cpu_per_request: cpu }),
+    ...(peak === undefined ? {} : { memory_peak: peak }),
+    ...(growth === undefined ? {} : { memory_growth: growth }),
+    ...(lag === undefined ? {} : { send_lag: lag }),
     requests: {
       [allRequests]: requestMetrics(requests),
       ...Object.fromEntries([...byName].map(([name, records]) => [name, requestMetrics(records)])),
     },
   };
+}
+
+/** How late the requests of these phases left. */
+function lagOf(phases: readonly ArmPhase[]): Histogram {
+  return merged(phases.map(({ record }) => decodeHistogram(record.sendLag)));
 }
 
 function requestMetrics(records: readonly RequestRecord[]): RequestMetrics {
@@ -63,8 +74,9 @@ const eachOfBurstMs = 0.1;
 /** A thread that is busier than this, as a share of the time, is what holds the load up; beyond the second, whatever else. */
 const busyRatio = { full: 0.8, saturated: 0.95 } as const;
 
-function lateness(phases: readonly ArmPhase[]): string | undefined {
-  const lag = merged(phases.map(({ record }) => decodeHistogram(record.sendLag)));
+/** Why the load of these phases left too late to be evidence; `undefined` where it did not. */
+export function lateness(phases: readonly ArmPhase[]): string | undefined {
+  const lag = lagOf(phases);
   const medianMs = loadOf(phases.flatMap(({ record }) => record.requests)).responseTime.quantile(0.5) ?? 0;
   const each = phases.map(({ record }) => record.generator);
   const burstMs = eachOfBurstMs * (Math.max(...each.map(({ atOnce }) => atOnce)) - 1);

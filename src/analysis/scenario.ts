@@ -1,6 +1,6 @@
 import { allRequests, type Plan, type Scenario, slaMetrics } from "../model/plan.ts";
 import type { RoundRecord } from "../model/record.ts";
-import type { Limit, MeasuredScenario, Settings } from "../model/results.ts";
+import type { Dealing, Limit, MeasuredScenario, Settings } from "../model/results.ts";
 import type { Millis } from "../model/unit.ts";
 import { type Machine, phaseResults } from "./phases.ts";
 import { roundResult } from "./rounds.ts";
@@ -12,13 +12,14 @@ export interface Raw {
   readonly rounds: readonly RoundRecord[];
   readonly planned: number;
   readonly roundMs?: Millis;
+  readonly dealing?: Dealing;
   /** Why measuring ended before its time, in words. */
   readonly failure?: string;
 }
 
 /** Records and readings -> what results.json keeps of a scenario. */
 export function measuredScenario(
-  { scenario, mode, rounds, planned, roundMs, failure }: Raw,
+  { scenario, mode, rounds, planned, roundMs, dealing, failure }: Raw,
   machine: Machine,
 ): MeasuredScenario {
   return {
@@ -33,6 +34,7 @@ export function measuredScenario(
     rounds: rounds.map(roundResult).filter((round) => round !== undefined),
     ...(planned > 0 ? { rounds_planned: planned } : {}),
     ...(roundMs === undefined ? {} : { round_ms: roundMs }),
+    ...(dealing === undefined ? {} : { dealing }),
     limits: [...limitsOf(scenario)],
     ...(failure === undefined ? {} : { failure }),
   };

@@ -1,13 +1,14 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { getOctokit } from "@actions/github";
-import type { Baseline } from "../model/results.ts";
+import type { Baseline } from "../model/baseline.ts";
 import { millis } from "../model/unit.ts";
+import { artifactClient } from "../shell/artifactClient.ts";
 import { within } from "../shell/deadline.ts";
 import { readText } from "../shell/files.ts";
 import { decodeBaseline, encodeBaseline, UnusableBaseline } from "./codec.ts";
-import type { BaselineLookup } from "./lookup.ts";
+import { archivesThere } from "./file.ts";
+import type { Archives, BaselineLookup } from "./lookup.ts";
 
 /** Where the baseline of a repository is kept on GitHub. */
 export interface ArtifactStore {
@@ -20,10 +21,13 @@ export interface ArtifactStore {
   /** Events whose runs are trusted to make a baseline. */
   readonly events: readonly string[];
   readonly key: string;
+  /** Where the artifact is put; it stays there. */
+  readonly directory: string;
 }
 
-const searchLimitMs = millis(60_000);
-const uploadLimitMs = millis(120_000);
+/** Builds of half a gigabyte come and go in this time, and what comes to nothing does so sooner. */
+const searchLimitMs = millis(300_000);
+const uploadLimitMs = millis(300_000);
 /** The newest artifacts that are looked at: each costs a request. */
 const candidates = 10;
 
@@ -52,7 +56,7 @@ async function search(store: ArtifactStore): Promise<BaselineLookup> {
   for (const artifact of newestFirst(alive).slice(0, candidates)) {
     const runId = artifact.workflow_run?.id;
     if (runId === undefined || !(await isTrusted(store, runId))) continue;
-    return { kind: "found", baseline: await download(store, { ...artifact, runId }) };
+    return { kind: "found", ...(await download(store, { ...artifact, runId })) };
   }
   return {
     kind: "absent",
@@ -94,57 +98,60 @@ function absence(
   return `no baseline yet: there is no artifact ${name}; ${next}`;
 }
 
-async function download(store: ArtifactStore, artifact: Artifact & { readonly runId: number }): Promise<Baseline> {
+async function download(store: ArtifactStore, artifact: Artifact & { readonly runId: number }) {
   const source = `the artifact ${artifact.name} of run ${artifact.runId}`;
-  const directory = await mkdtemp(join(tmpdir(), "loadgate-baseline-"));
-  try {
-    const client = await artifactClient();
-    const { digestMismatch } = await client.downloadArtifact(artifact.id, {
-      path: directory,
-      ...(artifact.digest ? { expectedHash: artifact.digest } : {}),
-      findBy: {
-        token: store.token,
-        workflowRunId: artifact.runId,
-        repositoryOwner: store.owner,
-        repositoryName: store.repo,
-      },
-    });
-    if (digestMismatch)
-      throw new UnusableBaseline(`${source} is not what was uploaded (its digest differs); delete it`);
-    const text = await readText(join(directory, "baseline.json"));
-    if (text === undefined) throw new UnusableBaseline(`${source} holds no baseline.json; delete it`);
-    return decodeBaseline(text, source);
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  const { directory } = store;
+  await mkdir(directory, { recursive: true });
+  const client = await artifactClient();
+  const { digestMismatch } = await client.downloadArtifact(artifact.id, {
+    path: directory,
+    ...(artifact.digest ? { expectedHash: artifact.digest } : {}),
+    findBy: {
+      token: store.token,
+      workflowRunId: artifact.runId,
+      repositoryOwner: store.owner,
+      repositoryName: store.repo,
+    },
+  });
+  if (digestMismatch) throw new UnusableBaseline(`${source} is not what was uploaded (its digest differs); delete it`);
+  const text = await readText(join(directory, names.baseline));
+  if (text === undefined) throw new UnusableBaseline(`${source} holds no baseline.json; delete it`);
+  const baseline = decodeBaseline(text, source);
+  return { baseline, archives: await archivesThere(baseline, archivesIn(directory)) };
 }
 
-/** Uploads the baseline; one of the same run, left by an earlier attempt, is replaced. Throws where GitHub refuses. */
-export async function uploadBaseline(key: string, baseline: Baseline, retentionDays?: number): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), "loadgate-baseline-"));
-  const file = join(directory, "baseline.json");
+const names = { baseline: "baseline.json", build: "build.tar.gz", anchor: "anchor.tar.gz" } as const;
+
+/** What the artifact calls the builds that it carries. */
+export function archivesIn(directory: string): Required<Archives> {
+  return { build: join(directory, names.build), anchor: join(directory, names.anchor) };
+}
+
+/**
+ * Uploads the baseline and the builds that lie in `directory` as archivesIn has it; an artifact of the same run, left by an
+ * earlier attempt, is replaced. Throws where GitHub refuses.
+ */
+export async function uploadBaseline(
+  key: string,
+  baseline: Baseline,
+  directory: string,
+  retentionDays?: number,
+): Promise<void> {
+  const file = join(directory, names.baseline);
+  const archives = Object.values(await archivesThere(baseline, archivesIn(directory)));
   const upload = async () => {
     const client = await artifactClient();
-    const send = () =>
-      client.uploadArtifact(artifactName(key), [file], directory, retentionDays === undefined ? {} : { retentionDays });
+    const options = retentionDays === undefined ? {} : { retentionDays };
+    const send = () => client.uploadArtifact(artifactName(key), [file, ...archives], directory, options);
     await send().catch(async (error: Error) => {
       if (!/409|already exists/i.test(error.message)) throw error;
       await client.deleteArtifact(artifactName(key));
       await send();
     });
   };
-  try {
-    await writeFile(file, encodeBaseline(baseline));
-    await within(uploadLimitMs, "the upload of the baseline artifact", upload());
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
-}
-
-/** Loaded when it is needed: it is most of the bundle's start-up time. */
-async function artifactClient() {
-  const { DefaultArtifactClient } = await import("@actions/artifact");
-  return new DefaultArtifactClient();
+  await mkdir(directory, { recursive: true });
+  await writeFile(file, encodeBaseline(baseline));
+  await within(uploadLimitMs, "the upload of the baseline artifact", upload());
 }
 
 function inWords(error: unknown): string {

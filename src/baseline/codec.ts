@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { type Baseline, type BaselineRun, baselineSchema, type Results } from "../model/results.ts";
+import { type Baseline, type BaselineRun, baselineSchema } from "../model/baseline.ts";
+import type { Results, ScenarioResult } from "../model/results.ts";
+import { logRatiosOf } from "../model/shift.ts";
 
 /** The newest runs that a baseline keeps. */
 export const keptRuns = 50;
@@ -47,20 +49,39 @@ export function unfitForBaseline({ verdict }: Results): string | undefined {
   return verdict.kind === "invalid" ? "a run that could not measure is no baseline" : undefined;
 }
 
+/** What lies beside a baseline's numbers, as the baseline tells it. */
+export type Notes = Pick<Baseline, "build" | "anchor">;
+
 /** The baseline with this run behind the others; a re-run replaces its first attempt. */
-export function withRun(baseline: Baseline | undefined, results: Results, runId?: string): Baseline {
+export function withRun(
+  baseline: Baseline | undefined,
+  results: Results,
+  runId?: string,
+  { build, anchor }: Notes = {},
+): Baseline {
+  const { head, base, started_at } = results.provenance;
+  const isAnchored = results.scenarios.some(({ mode }) => mode.against === "anchor");
   const run: BaselineRun = {
-    ...(results.provenance.head.sha === undefined ? {} : { sha: results.provenance.head.sha }),
-    at: results.provenance.started_at,
+    ...(head.sha === undefined ? {} : { sha: head.sha }),
+    at: started_at,
     ...(runId === undefined ? {} : { run_id: runId }),
     environment: results.environment,
-    scenarios: Object.fromEntries(
-      results.scenarios.map(({ id, rounds }) => [
-        id,
-        { rounds: rounds.filter(({ invalid }) => invalid === undefined).map(({ head }) => head) },
-      ]),
-    ),
+    ...(isAnchored && base?.sha !== undefined ? { anchor: base.sha } : {}),
+    scenarios: Object.fromEntries(results.scenarios.map((scenario) => [scenario.id, recordOf(scenario)])),
   };
   const others = (baseline?.runs ?? []).filter(({ run_id }) => runId === undefined || run_id !== runId);
-  return { schema: 1, runs: [...others, run].slice(-keptRuns) };
+  return {
+    schema: 1,
+    ...(build === undefined ? {} : { build }),
+    ...(anchor === undefined ? {} : { anchor }),
+    runs: [...others, run].slice(-keptRuns),
+  };
+}
+
+function recordOf({ mode, rounds, comparisons }: ScenarioResult): BaselineRun["scenarios"][string] {
+  return {
+    mode: mode.kind,
+    rounds: rounds.filter(({ invalid }) => invalid === undefined).map(({ head }) => head),
+    ...(mode.against === undefined ? {} : { log_ratios: logRatiosOf(comparisons) }),
+  };
 }

@@ -1,4 +1,5 @@
-import type { BaselineNote, BaselineRun, Environment, MeasuredScenario } from "../model/results.ts";
+import type { BaselineRun } from "../model/baseline.ts";
+import type { BaselineNote, Environment, MeasuredScenario } from "../model/results.ts";
 import type { BaselineLookup } from "./lookup.ts";
 
 /** The newest runs of one kind that a comparison uses. */
@@ -21,10 +22,22 @@ export function withRecorded(
 ): MeasuredScenario {
   if (scenario.mode.kind !== "recorded" || lookup.kind !== "found") return scenario;
   const recorded = comparableRuns(lookup.baseline.runs, environment).flatMap(({ sha, at, scenarios }) => {
-    const rounds = scenarios[scenario.id]?.rounds;
-    return rounds === undefined || rounds.length === 0 ? [] : [{ ...(sha === undefined ? {} : { sha }), at, rounds }];
+    const { mode, rounds = [] } = scenarios[scenario.id] ?? {};
+    // A duet has played cuts of the scenario, beside another build: this one was played whole and alone.
+    if (mode === "duet" || rounds.length === 0) return [];
+    return [{ ...(sha === undefined ? {} : { sha }), at, rounds }];
   });
   return { ...scenario, recorded };
+}
+
+/** A comparison with the anchor takes along what the earlier ones found; `runs` are those with this very anchor. */
+export function withAnchored(scenario: MeasuredScenario, runs: readonly BaselineRun[]): MeasuredScenario {
+  if (scenario.mode.against === undefined) return scenario;
+  const anchored = runs.flatMap(({ sha, at, scenarios }) => {
+    const ratios = scenarios[scenario.id]?.log_ratios;
+    return ratios === undefined ? [] : [{ ...(sha === undefined ? {} : { sha }), at, log_ratios: ratios }];
+  });
+  return { ...scenario, anchored };
 }
 
 /** The runs that were measured like this one: same settings, same kind of machine. */

@@ -1,8 +1,15 @@
-import type { Baseline } from "../model/results.ts";
+import type { Baseline } from "../model/baseline.ts";
+
+/** Files that lie beside the numbers. */
+export interface Archives {
+  /** Of the newest build that could be carried; see Baseline.build. */
+  readonly build?: string;
+  readonly anchor?: string;
+}
 
 /** What looking for a baseline came to. Each has its own message, and none is a silent pass. */
 export type BaselineLookup =
-  | { readonly kind: "found"; readonly baseline: Baseline }
+  | { readonly kind: "found"; readonly baseline: Baseline; readonly archives?: Archives }
   | { readonly kind: "not_asked" }
   | { readonly kind: "absent"; readonly message: string }
   /** It may exist, but could not be fetched. */

@@ -12,6 +12,15 @@ export const texts = z.record(z.string(), scalar, {
   error: "expected names with texts, such as { NODE_ENV: production }",
 });
 
+/** A value that base and head share, or one for each. */
+export const textsByArm = z.record(
+  z.string(),
+  z.union([scalar, z.strictObject({ base: scalar, head: scalar })], {
+    error: "expected a text, or one for each arm, such as { base: a, head: b }",
+  }),
+  { error: "expected names with texts, such as { NODE_ENV: production }" },
+);
+
 export const truth = z.boolean({ error: "expected true or false" });
 
 export const positiveNumber = z

@@ -1,4 +1,4 @@
-import type { BaseSpec, LoadSpec, Plan, Scenario, ServiceSpec } from "../model/plan.ts";
+import type { Arm, BaseSpec, LoadSpec, Plan, Scenario, ServiceSpec } from "../model/plan.ts";
 import { defined } from "./defined.ts";
 import { bytesIn, type Files, fileProblem } from "./files.ts";
 import { type Contradiction, when } from "./problem.ts";
@@ -50,14 +50,19 @@ function baseOf({ from, ref, directory, target, carry }: File["base"]): BaseSpec
 
 function serviceOf(service: NonNullable<File["service"]>): ServiceSpec {
   return {
-    ...defined({ build: service.build }),
+    ...defined({ build: service.build, beforeRound: service.before_round }),
     command: service.command,
     directory: service.directory,
     ready: service.ready === "tcp" ? { kind: "tcp" } : { kind: "http", path: service.ready },
     readyTimeoutMs: service.ready_timeout,
     stopTimeoutMs: service.stop_timeout,
-    env: service.env,
+    env: { base: environmentOf("base", service.env), head: environmentOf("head", service.env) },
   };
+}
+
+function environmentOf(arm: Arm, env: NonNullable<File["service"]>["env"]): Readonly<Record<string, string>> {
+  const own = Object.entries(env).map(([name, value]) => [name, typeof value === "string" ? value : value[arm]]);
+  return Object.fromEntries(own);
 }
 
 function loadOf({ load, tls }: File, files: Files): LoadSpec {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { failures } from "../model/plan.ts";
-import { listOf, nonEmptyText, object, oneOf, positiveNumber, text, texts, truth } from "./kind.ts";
+import { listOf, nonEmptyText, object, oneOf, positiveNumber, text, texts, textsByArm, truth } from "./kind.ts";
 import { phase } from "./phaseSchema.ts";
 import { feeds, requests, setupRequests } from "./requestSchema.ts";
 import { sla } from "./slaSchema.ts";
-import { count, duration, positiveDuration, share } from "./unit.ts";
+import { count, duration, positiveDuration, share, size } from "./unit.ts";
 
 /** What loadgate.yml may say. The JSON Schema, the errors and the types all come from here. */
 
@@ -27,21 +27,40 @@ const service = object({
     .describe("A path that answers 2xx once the service can work, or tcp: the port accepts connections."),
   ready_timeout: positiveDuration.prefault("30s").describe("How long a start may take."),
   stop_timeout: duration.prefault("5s").describe("How long the service may take to stop before it is killed."),
-  env: texts.default({}).describe("Environment of the service, beside PORT and LOADGATE_ARM."),
+  before_round: nonEmptyText
+    .optional()
+    .describe(
+      "Shell command run before each round for base and head in turn, as service.command is: resets what they share.",
+    ),
+  env: textsByArm
+    .default({})
+    .describe("Environment of the service, beside PORT, LOADGATE_ARM and TMPDIR; a value may be { base: …, head: … }."),
 });
+
+const carried = "expected a path or glob inside service.directory, such as dist";
+
+const isInside = (path: string): boolean => !path.startsWith("/") && !path.split("/").includes("..");
 
 const base = object({
   from: oneOf(["auto", "artifact", "git", "directory", "target", "none"])
     .default("auto")
-    .describe("Where the base comes from; auto takes what is named below, else the recorded runs of main."),
-  ref: nonEmptyText.optional().describe("Git reference of the base, where it comes from git."),
+    .describe(
+      "Where the base comes from; auto: directory or target, else a build carried by main's baseline artifact if it is of the " +
+        "very commit, else git, else any carried build, else the recorded runs of main.",
+    ),
+  ref: nonEmptyText
+    .optional()
+    .describe("Branch, tag or commit of the base from git; by default what the event or the checked-out branch says."),
   directory: nonEmptyText
     .optional()
     .describe("Where the base's commands run, in place of service.directory: another checkout of the service."),
   target: address.optional().describe("Where the base build already runs."),
-  carry: listOf(nonEmptyText, "[dist, package.json]")
+  carry: listOf(nonEmptyText.refine(isInside, { error: carried }), "[dist, package.json]")
     .default([])
-    .describe("Files that main's baseline artifact carries to start the base."),
+    .describe(
+      "Files, directories and globs in service.directory that main's baseline artifact carries, so that a pull request can " +
+        "start the base without building it. Never .git.",
+    ),
 });
 
 const gate = object({
@@ -60,10 +79,14 @@ const gate = object({
     p99: share.optional(),
     tail: share.prefault("10%"),
     cpu_per_request: share.prefault("5%"),
+    memory_peak: share.optional(),
+    memory_growth: size.optional().describe("Bytes per request that the service holds on to: a leak."),
     error_rate: share.prefault("0.2%"),
   })
     .prefault({})
-    .describe("The smallest change worth failing for, by metric; p90 and p99 gate where they are named."),
+    .describe(
+      "The smallest change worth failing for, by metric; p90, p99 (from 3,000 requests a round on) and the memory gate where they are named.",
+    ),
   fail_on: listOf(oneOf(failures), "[regression, sla]")
     .default(["regression", "sla", "invalid"])
     .describe("What fails the run; everything is reported all the same."),

@@ -1,4 +1,4 @@
-import type { Phase, Scenario } from "../model/plan.ts";
+import type { Interleave, Phase, Scenario } from "../model/plan.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import { draw } from "../stats/random.ts";
 
@@ -6,10 +6,12 @@ import { draw } from "../stats/random.ts";
 export interface Stretch
   extends Pick<Phase, "pattern" | "arrival" | "durationMs" | "maxConcurrentUsers" | "warmup" | "cooldownMs"> {
   readonly phaseId: string;
+  /** How the load is dealt where two arms share it. */
+  readonly interleave: Interleave;
 }
 
 /** More rounds than this gain nothing that is worth the time. */
-const mostRounds = 40;
+const mostRounds = 100;
 
 /** Length of a cut: more rounds beat longer rounds, but a round's percentiles want requests to be computed from. */
 const cut = { shortestMs: 3000, longestMs: 6000, requests: 300 } as const;
@@ -27,18 +29,19 @@ export function stretchesOfRound({ phases }: Scenario): readonly Stretch[] {
 
 /** What a scenario plays as a whole. */
 export function stretchesOfScenario({ phases }: Scenario): readonly Stretch[] {
-  return phases.map((phase) => ({ ...phase, phaseId: phase.id }));
+  return phases.map((phase) => ({ ...phase, phaseId: phase.id, interleave: "request" }));
 }
 
 function cutOf({ id, pattern, durationMs, ...phase }: Phase): Stretch {
   const enoughMs = pattern.kind === "constant" ? (1000 * cut.requests) / pattern.ratePerSec : cut.longestMs;
   const cutMs = Math.min(Math.max(enoughMs, cut.shortestMs), cut.longestMs, durationMs);
-  return { ...phase, phaseId: id, pattern, durationMs: millis(cutMs), cooldownMs: millis(0) };
+  return { ...phase, phaseId: id, pattern, durationMs: millis(cutMs), cooldownMs: millis(0), interleave: "request" };
 }
 
 /** A warm-up of the scenario's own, as it stands, but no longer than a cut may be: it comes back in every round. */
 function warmupCutOf({ id, durationMs, ...phase }: Phase): Stretch {
-  return { ...phase, phaseId: id, durationMs: millis(Math.min(durationMs, cut.longestMs)), cooldownMs: millis(0) };
+  const cutMs = millis(Math.min(durationMs, cut.longestMs));
+  return { ...phase, phaseId: id, durationMs: cutMs, cooldownMs: millis(0), interleave: "request" };
 }
 
 function warmupOf(measured: Stretch): Stretch {
@@ -50,6 +53,15 @@ function warmupOf(measured: Stretch): Stretch {
     pattern: { kind: "constant", ratePerSec },
     durationMs: millis(Math.min(1000, measured.durationMs)),
     warmup: true,
+  };
+}
+
+/** The same load dealt in another way, and how much longer it then takes: in slices the arms take turns. */
+export function dealt(stretches: readonly Stretch[], interleave: Interleave) {
+  const moreMs = (stretch: Stretch) => (!stretch.warmup && interleave === "slice" ? stretch.durationMs : 0);
+  return {
+    stretches: stretches.map((stretch) => (stretch.warmup ? stretch : { ...stretch, interleave })),
+    moreMs: millis(stretches.reduce((sum, stretch) => sum + moreMs(stretch), 0)),
   };
 }
 

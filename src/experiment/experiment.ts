@@ -1,19 +1,29 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { clientOf, type Generator, startGenerator } from "../load/generator.ts";
 import { workersFor } from "../load/workers.ts";
-import { CouldNotMeasure } from "../model/failure.ts";
-import type { LoadSpec, Plan, Scenario } from "../model/plan.ts";
+import { CouldNotMeasure, messageOf } from "../model/failure.ts";
+import { minutes, plural } from "../model/format.ts";
+import type { Arm, LoadSpec, Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
 import { millis } from "../model/unit.ts";
 import { startGuard } from "../service/guard.ts";
 import { servicePath } from "../service/nodePath.ts";
+import { clearPlace, openPlace } from "../service/place.ts";
 import type { Ground } from "../service/service.ts";
 import { systemClock } from "../shell/clock.ts";
 import { allowedCores, availableCores, listOf, moveTo, type Pinning, pinningOf } from "../shell/cores.ts";
 import { type ArmSource, baseArm, headArm } from "./arm.ts";
-import { type Measurement, measureAlternate, measureDuet, measureWhole, type Progress } from "./measure.ts";
+import type { BaseFacts } from "./baseSource.ts";
+import { type CarriedArchive, type NoArchive, unpackedFor } from "./carried.ts";
+import { sharedState } from "./isolation.ts";
+import {
+  type Looks,
+  type Measurement,
+  measureAlternate,
+  measureDuet,
+  measureWhole,
+  type Progress,
+  type Terms,
+} from "./measure.ts";
 import { type Mode, modeOf } from "./mode.ts";
 import type { Stage } from "./round.ts";
 
@@ -30,16 +40,27 @@ export interface Surroundings {
   /** Where the services' logs stay. */
   readonly out: string;
   readonly seed: number;
+  /** What is known of the base beside the plan. */
+  readonly baseFacts: BaseFacts;
+  readonly carried?: CarriedArchive | NoArchive;
 }
+
+/** What decides while a scenario is measured; `cores` is how many the services have. */
+export type LooksFor = (scenario: Scenario, mode: Mode, cores: number) => Looks;
 
 export interface Experiment {
   /** Where the arms come from; absent where they could not be had. */
-  readonly base?: string;
-  readonly head?: string;
+  readonly base?: Build;
+  readonly head?: Build;
   /** One for each scenario, in order, also where nothing could be measured. */
   readonly measured: readonly ScenarioMeasurement[];
   readonly pinning?: { readonly generator: string; readonly service: string };
   readonly warnings: readonly string[];
+}
+
+export interface Build {
+  readonly from: string;
+  readonly sha?: string;
 }
 
 export interface ScenarioMeasurement {
@@ -52,11 +73,12 @@ export interface ScenarioMeasurement {
 export async function experiment(
   plan: Plan,
   baseline: BaselineNote["kind"],
+  looksFor: LooksFor,
   around: Surroundings,
 ): Promise<Experiment> {
-  const temporary = await mkdtemp(join(tmpdir(), "loadgate-"));
+  const temporary = await openPlace(around.runId);
   await using cleanup = new AsyncDisposableStack();
-  cleanup.defer(() => rm(temporary, { recursive: true, force: true }));
+  cleanup.defer(() => clearPlace(temporary));
   startGuard(around.runId, temporary);
   const { seed, signal } = around;
   const workers = workersFor(plan, availableCores());
@@ -73,20 +95,11 @@ export async function experiment(
   const path = await servicePath(around.env["PATH"] ?? "", process.execPath, temporary);
   const cores = pinning === undefined ? {} : { cores: pinning.service };
   const warm = warmUp(generator, plan);
-  const arms = await armsOf(plan, { ...around, ...cores, temporary, env: { ...around.env, PATH: path } });
+  const arms = await armsOf(plan, around, { ...around, ...cores, temporary, env: { ...around.env, PATH: path } });
   const cold = await warm;
-  const measured: ScenarioMeasurement[] = [];
-  let failure = arms.failure ?? cold;
-  for (const scenario of plan.scenarios) {
-    const mode = modeOf(scenario, { ...(arms.base === undefined ? {} : { base: arms.base.from }), baseline });
-    // What broke one scenario would break the next, and the time is better spent on mending it.
-    const measurement =
-      failure === undefined
-        ? await measureScenario(plan, scenario, mode, arms, stage, around.progress)
-        : { rounds: [], planned: 0, failure };
-    failure = measurement.failure;
-    measured.push({ scenario, mode, measurement });
-  }
+  const services = pinning?.service.length ?? availableCores();
+  const eyes = { baseline, looksFor: (scenario: Scenario, mode: Mode) => looksFor(scenario, mode, services) };
+  const measured = await measureInTurn(plan, { ...arms, failure: arms.failure ?? cold }, eyes, stage, around.progress);
   return {
     ...from("base", arms.base),
     ...from("head", arms.head),
@@ -94,8 +107,53 @@ export async function experiment(
     ...(pinning === undefined
       ? {}
       : { pinning: { generator: listOf(pinning.generator), service: listOf(pinning.service) } }),
-    warnings: problem === undefined ? [] : [problem],
+    warnings: [...(problem === undefined ? [] : [problem]), ...arms.warnings],
   };
+}
+
+interface Eyes {
+  readonly baseline: BaselineNote["kind"];
+  looksFor(scenario: Scenario, mode: Mode): Looks;
+}
+
+/** Scenario by scenario; they share the budget. */
+async function measureInTurn(
+  plan: Plan,
+  arms: Arms,
+  { baseline, looksFor }: Eyes,
+  stage: Stage,
+  progress: Progress,
+): Promise<readonly ScenarioMeasurement[]> {
+  const means = { ...(arms.base && { base: arms.base.told, isAnchor: arms.base.isAnchor === true }), baseline };
+  const modes = plan.scenarios.map((scenario) => modeOf(scenario, means));
+  const measured: ScenarioMeasurement[] = [];
+  let failure = arms.failure;
+  let leftMs = plan.gate.budgetMs;
+  for (const [i, scenario] of plan.scenarios.entries()) {
+    const mode = modeOf(scenario, means);
+    if (isPaired(mode) && leftMs <= 0) failure ??= nothingLeft(plan);
+    // What broke one scenario would break the next, and the time is better spent on mending it.
+    if (failure !== undefined) {
+      measured.push({ scenario, mode, measurement: { rounds: [], planned: 0, failure } });
+      continue;
+    }
+    // What one scenario did not need of its share, the next ones have.
+    const sharers = modes.slice(i).filter(isPaired).length;
+    const budgetMs = millis(leftMs / Math.max(1, sharers));
+    const terms = { budgetMs, interleave: plan.gate.interleave, looks: looksFor(scenario, mode) };
+    const begunMs = stage.clock.nowMs();
+    const measurement = await measureScenario(scenario, mode, arms, terms, stage, progress);
+    const played = await withoutAnchor({ scenario, mode, measurement }, arms, stage, progress);
+    if (isPaired(mode)) leftMs = millis(leftMs - (stage.clock.nowMs() - begunMs));
+    failure = played.measurement.failure;
+    measured.push(played);
+  }
+  return measured;
+}
+
+function nothingLeft({ gate, scenarios }: Plan): CouldNotMeasure {
+  const spent = `nothing is left of ${minutes(gate.budgetMs)}, which ${plural(scenarios.length, "scenario")} share`;
+  return new CouldNotMeasure(`gate.budget: ${spent}; raise it, or compare fewer scenarios`);
 }
 
 /** Warms the generator for every client that the plan takes; gives back what kept it from that. */
@@ -127,40 +185,77 @@ interface Arms {
   readonly base?: ArmSource | undefined;
   readonly head?: ArmSource;
   readonly failure?: unknown;
+  readonly warnings: readonly string[];
 }
 
-async function armsOf(plan: Plan, ground: Ground): Promise<Arms> {
+async function armsOf(plan: Plan, around: Surroundings, ground: Ground): Promise<Arms> {
+  const { baseFacts: facts, progress } = around;
+  const warnings: string[] = [];
   try {
     const isPaired = plan.scenarios.some(({ compare }) => compare !== "recorded" && compare !== "off");
-    const base = isPaired ? await baseArm(plan, ground) : undefined;
+    const unpacked = await unpackedFor(plan.base, isPaired ? around.carried : undefined, ground.temporary);
+    warnings.push(...unpacked.warnings);
+    const { carried } = unpacked;
+    const found = isPaired ? await baseArm(plan, { facts, carried, progress }, ground) : undefined;
+    const base = found?.base;
+    warnings.push(...(found?.warnings ?? []));
     const asked = plan.scenarios.find(({ compare }) => compare === "duet" || compare === "alternate");
-    if (asked !== undefined && base === undefined) {
+    // Main's first run has nothing to be compared with yet, and is what later ones are compared with.
+    const isFirst = facts.isRefreshing && plan.base.carry.length > 0;
+    if (asked !== undefined && base === undefined && !isFirst) {
       const what = asked.compare === "duet" ? "a duet" : "alternate";
       const key = `scenarios.${asked.id}.compare`;
       throw new CouldNotMeasure(`${key}: ${what} takes a base to start; name base.directory, base.target or --base`);
     }
-    return { base, head: await headArm(plan, ground) };
+    const head = await headArm(plan, ground);
+    return { base, head, warnings: [...warnings, ...sharedBy(base, head, plan.service)] };
   } catch (failure) {
-    return { failure };
+    return { failure, warnings };
   }
 }
 
+function sharedBy(base: ArmSource | undefined, head: ArmSource, service: Plan["service"]): readonly string[] {
+  if (base?.environment === undefined || head.environment === undefined) return [];
+  return sharedState({ base: base.environment, head: head.environment }, service?.beforeRound !== undefined);
+}
+
 async function measureScenario(
-  plan: Plan,
   scenario: Scenario,
   mode: Mode,
   { base, head }: Arms,
+  terms: Terms,
   stage: Stage,
   progress: Progress,
 ): Promise<Measurement> {
   if (head === undefined) throw new CouldNotMeasure("there is no head to measure");
-  const isPaired = mode.kind === "duet" || mode.kind === "alternate";
-  if (!isPaired || base === undefined) return await measureWhole(scenario, head, stage, progress);
-  const budgetMs = millis(plan.gate.budgetMs / plan.scenarios.length);
+  if (!isPaired(mode) || base === undefined) return await measureWhole(scenario, head, stage, progress);
   const measure = mode.kind === "duet" ? measureDuet : measureAlternate;
-  return await measure(scenario, { base, head }, budgetMs, stage, progress);
+  return await measure(scenario, { base, head }, terms, stage, progress);
 }
 
-function from(arm: "base" | "head", source: ArmSource | undefined): { readonly base?: string; readonly head?: string } {
-  return source === undefined ? {} : { [arm]: source.from };
+/** An anchor that breaks off is no reason not to measure main: then it is played alone. */
+async function withoutAnchor(
+  played: ScenarioMeasurement,
+  { head }: Arms,
+  stage: Stage,
+  progress: Progress,
+): Promise<ScenarioMeasurement> {
+  const { scenario, mode, measurement } = played;
+  const { failure } = measurement;
+  if (mode.against === undefined || failure === undefined || head === undefined || stage.signal.aborted) return played;
+  const [why] = messageOf(failure).split("\n");
+  const reason = `main alone, because beside its anchor build it could not be measured: ${why}`;
+  progress(`${scenario.id}: ${reason}`);
+  return {
+    scenario,
+    mode: { kind: "recorded", reason },
+    measurement: await measureWhole(scenario, head, stage, progress),
+  };
+}
+
+const isPaired = ({ kind }: Mode): boolean => kind === "duet" || kind === "alternate";
+
+function from(arm: Arm, source: ArmSource | undefined): { readonly [arm in Arm]?: Build } {
+  if (source === undefined) return {};
+  return { [arm]: { from: source.from, ...(source.sha === undefined ? {} : { sha: source.sha }) } };
 }

@@ -1,9 +1,17 @@
 import { minutes } from "../model/format.ts";
-import type { Scenario } from "../model/plan.ts";
+import type { Interleave, Scenario } from "../model/plan.ts";
 import { type ArmPhase, fewestRounds, type RoundRecord } from "../model/record.ts";
+import type { Dealing } from "../model/results.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import type { ArmSource } from "./arm.ts";
-import { baseStartsFirst, roundsWithin, type Stretch, stretchesOfRound, stretchesOfScenario } from "./duetPlan.ts";
+import {
+  baseStartsFirst,
+  dealt,
+  roundsWithin,
+  type Stretch,
+  stretchesOfRound,
+  stretchesOfScenario,
+} from "./duetPlan.ts";
 import { playRound, type Stage } from "./round.ts";
 
 /** What measuring one scenario gave, also where it ended early. */
@@ -12,6 +20,8 @@ export interface Measurement {
   readonly planned: number;
   /** How long one round takes. */
   readonly roundMs?: Millis;
+  /** How a duet dealt its load. */
+  readonly dealing?: Dealing;
   /** Why measuring ended before its time: an error, an interruption. */
   readonly failure?: unknown;
 }
@@ -23,18 +33,58 @@ export interface Arms {
   readonly head: ArmSource;
 }
 
-/** A duet of base and head: a rehearsal round that is thrown away, then as many rounds as fit into the budget. */
+/** What is decided from the rounds while they are played. */
+export interface Looks {
+  /** How a duet should deal its load, from a rehearsal that dealt it request by request. */
+  dealing(rehearsal: RoundRecord): Dealing;
+  /** Hears of each round in turn, and says whether more of them would change nothing. */
+  isSettled(round: RoundRecord, planned: number): boolean;
+}
+
+/**
+ * A duet of base and head: a rehearsal round that is thrown away, then as many rounds as fit into the budget, or as it
+ * takes to settle every comparison.
+ */
 export async function measureDuet(
   scenario: Scenario,
   arms: Arms,
-  budgetMs: Millis,
+  { budgetMs, interleave, looks }: Terms,
   stage: Stage,
   progress: Progress,
 ): Promise<Measurement> {
-  const stretches = stretchesOfRound(scenario);
-  const round = (index: number) =>
+  const { clock } = stage;
+  const endMs = millis(clock.nowMs() + budgetMs);
+  const rehearsed = dealt(stretchesOfRound(scenario), interleave === "slice" ? "slice" : "request");
+  const play = (stretches: readonly Stretch[]) => (index: number) =>
     playRound({ index, sources: inOrder(arms, stage.seed, index), scenario, stretches }, stage);
-  return await measureRounds({ id: scenario.id, isRehearsed: true, round }, budgetMs, stage, progress);
+  const begunMs = clock.nowMs();
+  try {
+    progress(`${scenario.id}: rehearsal round`);
+    const rehearsal = await play(rehearsed.stretches)(-1);
+    const rehearsalMs = clock.nowMs() - begunMs;
+    const dealing =
+      interleave === "auto" ? looks.dealing(rehearsal) : { kind: interleave, reason: `gate.interleave: ${interleave}` };
+    const { stretches, moreMs } = dealt(rehearsed.stretches, dealing.kind);
+    const roundMs = millis(rehearsalMs + (interleave === "auto" ? moreMs : 0));
+    const planned = roundsWithin(millis(endMs - clock.nowMs()), roundMs);
+    if (planned < fewestRounds) {
+      progress(
+        `${scenario.id}: too little time to compare: gate.budget has ${minutes(budgetMs)} for it, ` +
+          `and ${fewestRounds} rounds and the rehearsal take ${minutes((fewestRounds + 1) * roundMs)}`,
+      );
+    }
+    const playing = { id: scenario.id, planned, roundMs, endMs, played: [], round: play(stretches), looks };
+    return { ...(await measureRounds(playing, stage, progress)), dealing };
+  } catch (failure) {
+    return { rounds: [], planned: 0, failure };
+  }
+}
+
+/** What one scenario may take, and what decides while it is measured. */
+export interface Terms {
+  readonly budgetMs: Millis;
+  readonly interleave: "auto" | Interleave;
+  readonly looks: Looks;
 }
 
 /**
@@ -44,10 +94,12 @@ export async function measureDuet(
 export async function measureAlternate(
   scenario: Scenario,
   arms: Arms,
-  budgetMs: Millis,
+  { budgetMs, looks }: Terms,
   stage: Stage,
   progress: Progress,
 ): Promise<Measurement> {
+  const { clock } = stage;
+  const endMs = millis(clock.nowMs() + budgetMs);
   const stretches = stretchesOfScenario(scenario);
   const atLeastMs = 2 * fewestRounds * lengthOf(stretches);
   if (atLeastMs > budgetMs) {
@@ -63,7 +115,18 @@ export async function measureAlternate(
     }
     return { index, phases };
   };
-  return await measureRounds({ id: scenario.id, isRehearsed: false, round }, budgetMs, stage, progress);
+  try {
+    const begunMs = clock.nowMs();
+    progress(`${scenario.id}: first round`);
+    const first = await round(0);
+    const roundMs = millis(clock.nowMs() - begunMs);
+    const planned = 1 + roundsWithin(millis(endMs - clock.nowMs()), roundMs);
+    looks.isSettled(first, planned);
+    const playing = { id: scenario.id, planned, roundMs, endMs, played: [first], round, looks };
+    return await measureRounds(playing, stage, progress);
+  } catch (failure) {
+    return { rounds: [], planned: 1, failure };
+  }
 }
 
 function inOrder({ base, head }: Arms, seed: number, index: number): readonly ArmSource[] {
@@ -74,38 +137,36 @@ function lengthOf(stretches: readonly Stretch[]): Millis {
   return stretches.reduce((sum, { durationMs, cooldownMs }) => sum + durationMs + cooldownMs, 0);
 }
 
-interface Rounds {
+interface Playing {
   readonly id: string;
-  /** Whether a first round is played only to see how long one takes. */
-  readonly isRehearsed: boolean;
+  /** Fixed before any result is looked at. */
+  readonly planned: number;
+  readonly roundMs: Millis;
+  readonly endMs: Millis;
+  readonly played: readonly RoundRecord[];
+  readonly looks: Looks;
   round(index: number): Promise<RoundRecord>;
 }
 
-/** The number of rounds is fixed before any result is looked at. */
+/** Plays rounds until all planned ones are played, or looking at them has settled the matter, or the budget ends. */
 async function measureRounds(
-  { id, isRehearsed, round }: Rounds,
-  budgetMs: Millis,
+  { id, planned, roundMs, endMs, played, looks, round }: Playing,
   { clock }: Stage,
   progress: Progress,
 ): Promise<Measurement> {
-  const begunMs = clock.nowMs();
-  const endMs = begunMs + budgetMs;
-  const rounds: RoundRecord[] = [];
-  let planned = isRehearsed ? 0 : 1;
-  let roundMs: Millis | undefined;
+  const rounds = [...played];
   try {
-    progress(`${id}: ${isRehearsed ? "rehearsal" : "first"} round`);
-    const first = await round(isRehearsed ? -1 : 0);
-    if (!isRehearsed) rounds.push(first);
-    roundMs = millis(clock.nowMs() - begunMs);
-    planned = rounds.length + roundsWithin(millis(endMs - clock.nowMs()), roundMs);
     // A round that would end past the budget is not begun, but one is always played.
     while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + roundMs <= endMs)) {
-      progress(`${id}: round ${rounds.length + 1} of ${planned}`);
-      rounds.push(await round(rounds.length));
+      progress(`${id}: round ${rounds.length + 1} of at most ${planned}`);
+      const record = await round(rounds.length);
+      rounds.push(record);
+      if (!looks.isSettled(record, planned)) continue;
+      progress(`${id}: settled after ${rounds.length} of at most ${planned} rounds`);
+      break;
     }
   } catch (failure) {
-    return { rounds, planned, ...(roundMs === undefined ? {} : { roundMs }), failure };
+    return { rounds, planned, roundMs, failure };
   }
   return { rounds, planned, roundMs };
 }

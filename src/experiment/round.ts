@@ -36,6 +36,8 @@ export async function playRound(
   onPhase: (phase: ArmPhase) => void = () => {},
 ): Promise<RoundRecord> {
   await using started = new AsyncDisposableStack();
+  // What they share is reset before either starts: the base first, whatever the order of the starts.
+  for (const source of sources.toSorted((a, b) => (a.arm < b.arm ? -1 : 1))) await source.prepare();
   const arms = await startTogether(sources, started);
   const inOrder = arms.toSorted((a, b) => (a.arm < b.arm ? -1 : 1));
   const died = Promise.race(inOrder.map((arm) => arm.died));
@@ -79,17 +81,22 @@ async function rest(restMs: Millis, died: Promise<never>, clock: Clock, signal: 
   });
 }
 
-/** Starts all at once; where one fails, those that did start are stopped all the same. */
+/** Starts all at once; where one fails, those that did start are stopped all the same. Throws what failed first. */
 async function startTogether(
   sources: readonly ArmSource[],
   started: AsyncDisposableStack,
 ): Promise<readonly RunningArm[]> {
-  const starts = await Promise.allSettled(sources.map((source) => source.start()));
+  const failures: unknown[] = [];
+  const noted = (error: unknown) => {
+    failures.push(error);
+    throw error;
+  };
+  const starts = await Promise.allSettled(sources.map((source) => source.start().catch(noted)));
   const arms = starts.flatMap((start) => (start.status === "fulfilled" ? [start.value] : []));
   started.defer(async () => {
     await Promise.all(arms.map((arm) => arm[Symbol.asyncDispose]()));
   });
-  for (const start of starts) if (start.status === "rejected") throw start.reason;
+  if (failures.length > 0) throw failures[0];
   return arms;
 }
 

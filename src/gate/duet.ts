@@ -1,13 +1,16 @@
 import { mean, sum } from "simple-statistics";
 import { minutes, plural } from "../model/format.ts";
 import { absoluteFloor, metricLabel, metricOf } from "../model/metric.ts";
-import { allRequests } from "../model/plan.ts";
+import { allRequests, type ComparedMetric } from "../model/plan.ts";
 import { fewestRounds } from "../model/record.ts";
 import type { ArmMetrics, Comparison, MeasuredScenario, RoundResult } from "../model/results.ts";
+import { isDifference } from "../model/shift.ts";
 import { type Differences, differencesOf, hodgesLehmann, pGreater, tInterval } from "../stats/paired.ts";
 import { type Alpha, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
-import { withCounts } from "./errors.ts";
-import type { Estimate } from "./outcome.ts";
+import { movedControl, underControl } from "./control.ts";
+import { chancesWithCounts, type Errors, withCounts } from "./errors.ts";
+import { type Course, courseOf, levelAt, looksOf } from "./looks.ts";
+import type { BeyondChance, Chances, Estimate } from "./outcome.ts";
 import { dueOf, failedOf, isLatency, type Subject } from "./subjects.ts";
 
 /** Base against head over the rounds of a duet: a paired t test, a round being the unit of replication. */
@@ -17,16 +20,48 @@ export function compareRounds(
   minEffect: number,
   alpha: Alpha,
 ): Comparison {
-  const valid = scenario.rounds.filter(({ invalid }) => invalid === undefined);
+  const valid = countedRounds(scenario.rounds);
   const pairs = valid.flatMap((round) => pairOf(subject, round) ?? []);
   const values = { base: typical(pairs.map(({ base }) => base)), head: typical(pairs.map(({ head }) => head)) };
   const problem = problemWith(subject, scenario, valid, pairs.length);
   if (problem !== undefined) return noComparison(subject, problem.outcome, problem.reason, values, pairs.length);
-  const evidence =
-    subject.metric === "error_rate" ? errorEvidence(pairs, minEffect) : logEvidence(subject, pairs, minEffect);
+  const evidence = evidenceOf(subject, pairs, minEffect);
   const tookMs = scenario.round_ms === undefined ? {} : { tookMs: scenario.round_ms * pairs.length };
-  return comparisonOf(subject, { ...evidence, rounds: pairs.length, ...tookMs }, alpha);
+  const course = courseOf(scenario);
+  const beyondChance = foundIn(scenario, course, subject, alpha);
+  const judged = (of: Sums) =>
+    comparisonOf(subject, { ...of, beyondChance, rounds: pairs.length, course, ...tookMs }, alpha);
+  const lagMs = isLatency(subject.metric) ? movedControl(valid) : undefined;
+  if (lagMs === undefined) return judged(evidence);
+  return underControl(judged(evidence), judged(withoutLag(evidence, lagMs)), lagMs);
 }
+
+/** The same evidence, had the head's requests left when the base's did. */
+function withoutLag(evidence: Sums, lagMs: number): Sums {
+  const shift = Math.log(Math.max(evidence.head - lagMs, 0.001) / evidence.head);
+  const { mean, robust, interval } = evidence.estimate;
+  const estimate: Estimate = {
+    ...evidence.estimate,
+    mean: mean + shift,
+    robust: robust + shift,
+    interval: [interval[0] + shift, interval[1] + shift],
+  };
+  return { ...evidence, estimate };
+}
+
+/** What has been beyond chance at any look: each takes its part of alpha, and none of them gives it back. */
+function foundIn({ rounds }: MeasuredScenario, course: Course, subject: Subject, alpha: Alpha): BeyondChance {
+  const looks = looksOf(course).map((n) => {
+    const pairs = countedRounds(rounds.slice(0, n)).flatMap((round) => pairOf(subject, round) ?? []);
+    if (pairs.length < fewestRounds) return { worse: false, better: false };
+    const { pWorse, pBetter } = chancesOf(subject, pairs);
+    const level = levelAt(alpha, { ...course, rounds: n });
+    return { worse: pWorse < level, better: pBetter < level };
+  });
+  return { worse: looks.some(({ worse }) => worse), better: looks.some(({ better }) => better) };
+}
+
+const countedRounds = (rounds: readonly RoundResult[]) => rounds.filter(({ invalid }) => invalid === undefined);
 
 interface Pair {
   readonly base: number;
@@ -94,6 +129,8 @@ function silenceOf(subject: Subject, valid: readonly RoundResult[], pairs: numbe
     };
   }
   if (valid.length === 0 || pairs > 0) return undefined;
+  if (valid.every((round) => round.base === undefined))
+    return { outcome: "invalid", reason: "the base was not measured beside the head" };
   if (head === valid.length) {
     return { outcome: "invalid", reason: `${metricLabel(subject.metric)} of the head could not be measured` };
   }
@@ -106,19 +143,32 @@ function silenceOf(subject: Subject, valid: readonly RoundResult[], pairs: numbe
   return { outcome: "invalid", reason: "no request of the base succeeded" };
 }
 
-function logEvidence(subject: Subject, pairs: readonly Pair[], minEffect: number): Omit<Evidence, "rounds"> {
-  const differences = differencesOrThrow(pairs.map(({ base, head }) => Math.log(head) - Math.log(base)));
-  const base = geometricMean(pairs.map((pair) => pair.base));
-  return {
-    base,
-    head: geometricMean(pairs.map((pair) => pair.head)),
-    estimate: estimateOf(differences),
-    minEffect: Math.log1p(Math.max(minEffect, absoluteFloor(subject.metric) / base)),
-    toRatio: Math.expm1,
-  };
+type Sums = Omit<Evidence, "rounds" | "beyondChance">;
+
+function evidenceOf(subject: Subject, pairs: readonly Pair[], minEffect: number): Sums {
+  if (subject.metric === "error_rate") return errorEvidence(subject, pairs, minEffect);
+  return isDifference(subject.metric)
+    ? differenceEvidence(subject, pairs, minEffect)
+    : logEvidence(subject, pairs, minEffect);
 }
 
-function errorEvidence(pairs: readonly Pair[], minEffect: number): Omit<Evidence, "rounds"> {
+/** The change in each round, positive is worse, on the scale of the test. */
+function differencesIn(metric: ComparedMetric, pairs: readonly Pair[]): Differences {
+  const change = ({ base, head }: Pair) => (isDifference(metric) ? head - base : Math.log(head) - Math.log(base));
+  const values = pairs.map(change);
+  const differences = differencesOf(values);
+  if (differences === undefined) throw new Error(`differences that are not numbers: ${values.join(", ")}`);
+  return differences;
+}
+
+/** P(an unchanged service shows at least this much), in either direction. */
+function chancesOf({ metric }: Subject, pairs: readonly Pair[]): Chances {
+  const differences = differencesIn(metric, pairs);
+  const chances = { pWorse: pGreater(differences), pBetter: pGreater({ ...differences, mean: -differences.mean }) };
+  return metric === "error_rate" ? chancesWithCounts(chances, ...errorsOf(pairs)) : chances;
+}
+
+function errorsOf(pairs: readonly Pair[]): [base: Errors, head: Errors] {
   const base = {
     due: sum(pairs.map(({ baseDue }) => baseDue)),
     failed: sum(pairs.map(({ baseFailed }) => baseFailed)),
@@ -127,32 +177,51 @@ function errorEvidence(pairs: readonly Pair[], minEffect: number): Omit<Evidence
     due: sum(pairs.map(({ headDue }) => headDue)),
     failed: sum(pairs.map(({ headFailed }) => headFailed)),
   };
+  return [base, head];
+}
+
+function differenceEvidence(subject: Subject, pairs: readonly Pair[], minEffect: number): Sums {
+  return {
+    base: mean(pairs.map((pair) => pair.base)),
+    head: mean(pairs.map((pair) => pair.head)),
+    estimate: estimateOf(subject, pairs),
+    minEffect: Math.max(minEffect, absoluteFloor(subject.metric)),
+    toRatio: (shift) => shift,
+  };
+}
+
+function logEvidence(subject: Subject, pairs: readonly Pair[], minEffect: number): Sums {
+  const base = geometricMean(pairs.map((pair) => pair.base));
+  return {
+    base,
+    head: geometricMean(pairs.map((pair) => pair.head)),
+    estimate: estimateOf(subject, pairs),
+    minEffect: Math.log1p(Math.max(minEffect, absoluteFloor(subject.metric) / base)),
+    toRatio: Math.expm1,
+  };
+}
+
+function errorEvidence(subject: Subject, pairs: readonly Pair[], minEffect: number): Sums {
+  const [base, head] = errorsOf(pairs);
   return {
     base: base.failed / base.due,
     head: head.failed / head.due,
-    estimate: withCounts(estimateOf(differencesOrThrow(pairs.map((pair) => pair.head - pair.base))), base, head),
+    estimate: withCounts(estimateOf(subject, pairs), base, head),
     minEffect,
     toRatio: (shift) => shift,
   };
 }
 
-function estimateOf(differences: Differences): Estimate {
-  const mirrored = { ...differences, mean: -differences.mean };
+function estimateOf(subject: Subject, pairs: readonly Pair[]): Estimate {
+  const differences = differencesIn(subject.metric, pairs);
   return {
     mean: differences.mean,
     standardError: differences.standardError,
     df: differences.values.length - 1,
     robust: hodgesLehmann(differences.values),
-    pWorse: pGreater(differences),
-    pBetter: pGreater(mirrored),
+    ...chancesOf(subject, pairs),
     interval: tInterval(differences, 0.95),
   };
-}
-
-function differencesOrThrow(values: readonly number[]): Differences {
-  const differences = differencesOf(values);
-  if (differences === undefined) throw new Error(`differences that are not numbers: ${values.join(", ")}`);
-  return differences;
 }
 
 const geometricMean = (values: readonly number[]): number => Math.exp(mean(values.map(Math.log)));

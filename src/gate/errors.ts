@@ -1,5 +1,5 @@
 import { binomialUpperTail, proportionUpperBound } from "../stats/binomial.ts";
-import type { Estimate } from "./outcome.ts";
+import type { Chances, Estimate } from "./outcome.ts";
 
 /** An error rate has regressed by this many requests at least: below, chance has too many ways. */
 const fewestExcessErrors = 7;
@@ -17,12 +17,19 @@ export function withCounts(estimate: Estimate, base: Errors, head: Errors): Esti
   const rates = { base: base.failed / base.due, head: head.failed / head.due };
   return {
     ...estimate,
-    pWorse: Math.max(estimate.pWorse, pMoreErrors(base, head)),
-    pBetter: Math.max(estimate.pBetter, pMoreErrors(head, base)),
+    ...chancesWithCounts(estimate, base, head),
     interval: [
       Math.min(estimate.interval[0], rates.head - proportionUpperBound(base.failed, base.due, 0.975)),
       Math.max(estimate.interval[1], proportionUpperBound(head.failed, head.due, 0.975) - rates.base),
     ],
+  };
+}
+
+/** The greater chance of the two: that of the rounds or runs, and that of the requests. */
+export function chancesWithCounts({ pWorse, pBetter }: Chances, base: Errors, head: Errors): Chances {
+  return {
+    pWorse: Math.max(pWorse, pMoreErrors(base, head)),
+    pBetter: Math.max(pBetter, pMoreErrors(head, base)),
   };
 }
 

@@ -1,25 +1,26 @@
-import type { BaselineNote, Comparison, Measured, MeasuredScenario, Results, Settings } from "../model/results.ts";
-import type { Alpha } from "./comparison.ts";
-import { compareRounds } from "./duet.ts";
-import { compareRecorded } from "./recorded.ts";
+import type { Acceptance, Measured, Results, ScenarioResult } from "../model/results.ts";
+import { acceptanceFor, withAccepted } from "./acceptance.ts";
+import { alphaOf, compare, subjectsFor } from "./comparisons.ts";
+import { withConfirmations } from "./confirmation.ts";
+import { driftOf } from "./drift.ts";
 import { checkSla } from "./sla.ts";
-import { type Subject, subjectsOf } from "./subjects.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** What was measured -> what it means. Pure: the same measurement gives the same bytes. */
 export function judge(measured: Measured): Results {
-  const { settings, baseline } = measured;
+  const { settings, baseline, accepted = [] } = measured;
   const subjects = measured.scenarios.map((scenario) => subjectsFor(scenario, settings));
   const gating = subjects.flat().filter((subject) => subject.gating).length;
-  // Every gating comparison of the run may spend an equal share of the false alarms (Bonferroni).
-  const alpha = settings.false_alarm / Math.max(1, gating);
-  const scenarios = measured.scenarios.map((scenario, i) => ({
-    ...scenario,
-    comparisons: (subjects[i] ?? []).map((subject) => compare(subject, scenario, settings, baseline, alpha)),
-    sla: [...checkSla(scenario)],
-  }));
+  const alpha = alphaOf(settings, Math.max(gating, settings.gating ?? 0));
+  const compared = measured.scenarios.map((scenario, i) => {
+    const found = (subjects[i] ?? []).map((subject) => compare(subject, scenario, settings, baseline, alpha));
+    return { ...scenario, comparisons: [...withAccepted(found, scenario, accepted)], sla: [...checkSla(scenario)] };
+  });
+  const scenarios = [...withConfirmations(compared, settings, baseline)];
   const { schema, environment, provenance, pinning, warnings } = measured;
   const verdict = verdictOf(scenarios, settings);
+  const run = { ...shaOf(provenance.head), at: provenance.started_at };
+  const isAnchored = scenarios.some(({ mode }) => mode.against !== undefined);
   return {
     schema,
     verdict,
@@ -28,33 +29,23 @@ export function judge(measured: Measured): Results {
     settings,
     baseline,
     ...(pinning === undefined ? {} : { pinning }),
+    ...(accepted.length === 0 ? {} : { accepted: counted(accepted, scenarios) }),
+    ...(isAnchored ? { drift: scenarios.flatMap((scenario) => driftOf(scenario, run, settings)) } : {}),
     scenarios,
     warnings,
   };
 }
 
-function subjectsFor(scenario: MeasuredScenario, settings: Settings): readonly Subject[] {
-  return scenario.mode.kind === "off" ? [] : subjectsOf(scenario, settings);
+function shaOf({ sha }: Results["provenance"]["head"]): { readonly sha?: string } {
+  return sha === undefined ? {} : { sha };
 }
 
-/** A metric that does not gate is judged as if by the default of the nearest one that could. */
-const advisoryMinEffect = 0.1;
-
-function compare(
-  subject: Subject,
-  scenario: MeasuredScenario,
-  { min_effect }: Settings,
-  note: BaselineNote,
-  alpha: Alpha,
-): Comparison {
-  const minEffect = min_effect[subject.metric] ?? advisoryMinEffect;
-  switch (scenario.mode.kind) {
-    case "duet":
-    case "alternate":
-      return compareRounds(subject, scenario, minEffect, alpha);
-    case "recorded":
-      return compareRecorded(subject, scenario, note, minEffect, alpha);
-    case "off":
-      throw new Error("a scenario that is not compared has no subjects");
-  }
+/** Each acceptance with how many regressions it covers. */
+function counted(accepted: readonly Acceptance[], scenarios: readonly ScenarioResult[]): Acceptance[] {
+  const used = scenarios.flatMap((scenario) =>
+    scenario.comparisons
+      .filter((comparison) => comparison.accepted !== undefined)
+      .map((comparison) => acceptanceFor({ scenario: scenario.id, ...comparison }, scenario, accepted)),
+  );
+  return accepted.map((one) => ({ ...one, covers: used.filter((acceptance) => acceptance === one).length }));
 }

@@ -2,6 +2,7 @@ import { mean, sampleStandardDeviation, sum } from "simple-statistics";
 import { absoluteFloor, metricOf } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { ArmMetrics, BaselineNote, Comparison, MeasuredScenario } from "../model/results.ts";
+import { isDifference } from "../model/shift.ts";
 import { tQuantile, tUpperTail } from "../stats/studentT.ts";
 import { type Alpha, blindAboveRatio, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
 import { type Errors, withCounts } from "./errors.ts";
@@ -29,7 +30,7 @@ export function compareRecorded(
   );
   const runs = scenario.recorded ?? [];
   const values = runs.flatMap(({ rounds }) => runValue(subject, rounds, onScale) ?? []);
-  const back = subject.metric === "error_rate" ? (value: number) => value : Math.exp;
+  const back = isDifference(subject.metric) ? (value: number) => value : Math.exp;
   const shown = {
     base: values.length === 0 ? undefined : back(mean(values)),
     head: head === undefined ? undefined : back(head),
@@ -54,7 +55,9 @@ export function compareRecorded(
   }
   const judged = comparisonOf(subject, evidence, alpha);
   // Machines differ: what could not have seen 25 % does not gate, whatever it shows.
-  return (judged.mde_ratio ?? 0) > blindAboveRatio ? { ...judged, outcome: "unstable" } : judged;
+  return !isDifference(subject.metric) && (judged.mde_ratio ?? 0) > blindAboveRatio
+    ? { ...judged, outcome: "unstable" }
+    : judged;
 }
 
 /** By its weight, or because no flow came so far. That nothing at all was due is another matter. */
@@ -93,11 +96,12 @@ function evidenceOf(subject: Subject, values: readonly number[], head: number, m
   const standardError = sampleStandardDeviation([...values]) * Math.sqrt(1 + 1 / values.length);
   const shift = head - center;
   const reach = tQuantile(0.975, df) * standardError;
-  const isRate = subject.metric === "error_rate";
-  const base = isRate ? center : Math.exp(center);
+  const isApart = isDifference(subject.metric);
+  const base = isApart ? center : Math.exp(center);
+  const floor = absoluteFloor(subject.metric);
   return {
     base,
-    head: isRate ? head : Math.exp(head),
+    head: isApart ? head : Math.exp(head),
     estimate: {
       mean: shift,
       standardError,
@@ -107,8 +111,8 @@ function evidenceOf(subject: Subject, values: readonly number[], head: number, m
       pBetter: tail(-shift, standardError, df),
       interval: [shift - reach, shift + reach],
     },
-    minEffect: isRate ? minEffect : Math.log1p(Math.max(minEffect, absoluteFloor(subject.metric) / base)),
-    toRatio: isRate ? (value) => value : Math.expm1,
+    minEffect: isApart ? Math.max(minEffect, floor) : Math.log1p(Math.max(minEffect, floor / base)),
+    toRatio: isApart ? (value) => value : Math.expm1,
     rounds: values.length,
   };
 }
@@ -119,7 +123,7 @@ function tail(shift: number, standardError: number, df: number): number {
 }
 
 function scaleOf(subject: Subject): (value: number) => number {
-  return subject.metric === "error_rate" ? (value) => value : Math.log;
+  return isDifference(subject.metric) ? (value) => value : Math.log;
 }
 
 /** The mean over a run's rounds, on the scale of the test. */

@@ -1,5 +1,6 @@
-import { shownMetrics } from "../model/metric.ts";
-import { allRequests, type ComparedMetric, comparedMetrics } from "../model/plan.ts";
+import { median } from "simple-statistics";
+import { isOfService, type ServiceMetric, shownMetrics } from "../model/metric.ts";
+import { allRequests, type ComparedMetric, comparedMetrics, type Plan } from "../model/plan.ts";
 import type { ArmMetrics, MeasuredScenario, Settings } from "../model/results.ts";
 
 /** One metric of one request in one scenario: what a comparison is about. */
@@ -11,22 +12,54 @@ export interface Subject {
   readonly gating: boolean;
 }
 
-/**
- * Latency gates by request, where there are several: an endpoint's regression drowns among the others. What all requests
- * share, the processor time and the error rate, gates as a whole.
- */
+/** What a scenario's metrics are about. */
+interface Field {
+  readonly id: string;
+  /** Of its requests. */
+  readonly names: readonly string[];
+  /** Whether the metric of the service's processes is known. */
+  readonly isSeen: (metric: ServiceMetric) => boolean;
+  /** Requests that an arm gets in a round; absent where that is not known beforehand. */
+  readonly due?: (request: string) => number;
+}
+
+/** Below so many requests a round, the p99 of one is too noisy to gate: its SD is 10 %, where the tail index has 4 %. */
+const fewestForP99 = 3000;
+
 export function subjectsOf({ id, rounds }: MeasuredScenario, { min_effect }: Settings): readonly Subject[] {
   if (rounds.length === 0) return [];
-  const names = [...new Set(rounds.flatMap(({ head }) => Object.keys(head.requests)))].filter(
-    (name) => name !== allRequests,
-  );
+  const all = new Set(rounds.flatMap(({ head }) => Object.keys(head.requests)));
+  const names = [...all].filter((name) => name !== allRequests);
+  const isSeen = (metric: ServiceMetric) =>
+    rounds.some(({ base, head }) => head[metric] !== undefined || base?.[metric] !== undefined);
+  const due = (request: string) => median(rounds.map(({ head }) => head.requests[request]?.due ?? 0));
+  return subjectsIn({ id, names, isSeen, due }, min_effect);
+}
+
+/** How many comparisons of a plan can fail its run: known before anything is measured. */
+export function gatingOf({ scenarios, service, gate }: Plan): number {
+  const compared = scenarios.filter(({ compare }) => compare !== "off");
+  const subjects = compared.flatMap(({ id, flows }) => {
+    const names = [...new Set(flows.flatMap(({ steps }) => steps.map(({ name }) => name)))];
+    return subjectsIn({ id, names, isSeen: () => service !== undefined }, gate.minEffect);
+  });
+  return subjects.filter(({ gating }) => gating).length;
+}
+
+/**
+ * Latency gates by request, where there are several: an endpoint's regression drowns among the others. What all requests
+ * share, the processor time, the memory and the error rate, gates as a whole.
+ */
+function subjectsIn({ id, names, isSeen, due }: Field, minEffect: Settings["min_effect"]): readonly Subject[] {
   const single = names.length <= 1;
-  const wanted = comparedMetrics.filter((metric) => shownMetrics.includes(metric) || metric in min_effect);
+  const wanted = comparedMetrics.filter((metric) => shownMetrics.includes(metric) || metric in minEffect);
+  const isTooNoisy = (request: string, metric: ComparedMetric) =>
+    metric === "p99" && due !== undefined && due(request) < fewestForP99;
   const subject = (request: string, metric: ComparedMetric, gates: boolean): Subject => {
-    return { scenario: id, request, metric, gating: gates && metric in min_effect };
+    return { scenario: id, request, metric, gating: gates && metric in minEffect && !isTooNoisy(request, metric) };
   };
   const whole = wanted
-    .filter((metric) => metric !== "cpu_per_request" || rounds.some(hasCpu))
+    .filter((metric) => !isOfService(metric) || isSeen(metric))
     .map((metric) => subject(allRequests, metric, single || !isLatency(metric)));
   if (single) return whole;
   return [...whole, ...names.flatMap((name) => wanted.filter(isLatency).map((metric) => subject(name, metric, true)))];
@@ -41,7 +74,4 @@ export function failedOf({ request }: Subject, arm: ArmMetrics | undefined): num
   return arm?.requests[request]?.failed ?? 0;
 }
 
-export const isLatency = (metric: ComparedMetric): boolean => metric !== "cpu_per_request" && metric !== "error_rate";
-
-const hasCpu = ({ base, head }: MeasuredScenario["rounds"][number]): boolean =>
-  head.cpu_per_request !== undefined || base?.cpu_per_request !== undefined;
+export const isLatency = (metric: ComparedMetric): boolean => metric !== "error_rate" && !isOfService(metric);

@@ -2,25 +2,38 @@ import { metricChange, metricLabel, slaSentence } from "../model/metric.ts";
 import type { Failure } from "../model/plan.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Comparison, ScenarioResult, Settings, SlaCheck, Verdict } from "../model/results.ts";
+import { isBorderline } from "./confirmation.ts";
 
 /** One verdict for the whole run. Only `pass` is a pass: what is missing, broken or unsure is something else. */
 export function verdictOf(scenarios: readonly ScenarioResult[], settings: Settings): Verdict {
   const found = scenarios.length === 0 ? [invalid("nothing was measured")] : scenarios.flatMap(findingsOf);
   const findings = found.toSorted((a, b) => rank[a.failure] - rank[b.failure]);
-  const kind = kindOf(findings);
+  const failing = findings.filter(({ failure }) => failure !== "accepted" && settings.fail_on.includes(failure));
+  const isInDoubt = failing.length > 0 && failing.every(({ borderline }) => borderline === true);
   return {
-    kind,
+    kind: kindOf(findings),
     reasons: [...new Set(findings.map(({ reason }) => reason))],
-    failing: findings.some(({ failure }) => settings.fail_on.includes(failure)),
+    failing: failing.length > 0,
+    ...(isInDoubt ? { confirm: true } : {}),
   };
 }
 
 interface Finding {
-  readonly failure: Failure;
+  /** `accepted` is a regression that counts as none. */
+  readonly failure: Failure | "accepted";
   readonly reason: string;
+  /** Whether a second machine could clear it, and none has been asked. */
+  readonly borderline?: boolean;
 }
 
-const rank: Readonly<Record<Failure, number>> = { regression: 0, sla: 1, invalid: 2, anomaly: 3, inconclusive: 4 };
+const rank: Readonly<Record<Finding["failure"], number>> = {
+  regression: 0,
+  sla: 1,
+  invalid: 2,
+  anomaly: 3,
+  inconclusive: 4,
+  accepted: 5,
+};
 
 function kindOf(findings: readonly Finding[]): Verdict["kind"] {
   const has = (failure: Failure) => findings.some((finding) => finding.failure === failure);
@@ -37,20 +50,22 @@ function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   const gating = scenario.comparisons.filter((comparison) => comparison.gating);
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
   const isPaired = scenario.mode.kind === "duet" || scenario.mode.kind === "alternate";
-  if (gating.length === 0 && isPaired) return [invalid(`${scenario.id}: no metric was compared`)];
+  if (gating.length === 0 && isPaired && scenario.mode.against === undefined)
+    return [invalid(`${scenario.id}: no metric was compared`)];
   return [
-    ...gating.flatMap((comparison) => comparisonFinding(scenario.id, comparison)),
+    ...gating.flatMap((comparison) => comparisonFinding(scenario, comparison)),
     ...scenario.sla.flatMap((check) => slaFinding(scenario.id, check)),
   ];
 }
 
-function comparisonFinding(id: string, comparison: Comparison): Finding | readonly [] {
+function comparisonFinding(scenario: ScenarioResult, comparison: Comparison): Finding | readonly [] {
+  const { id } = scenario;
   const { outcome, reason } = comparison;
   const request = comparison.request === allRequests ? "" : `${comparison.request} `;
   const shifted = `${id}: ${request}${metricLabel(comparison.metric)} ${shift(comparison)}`;
   switch (outcome) {
     case "regressed":
-      return { failure: "regression", reason: shifted };
+      return regression(scenario, comparison, shifted);
     case "invalid":
       return invalid(`${id}: ${request}${reason ?? "not measured"}`);
     case "inconclusive":
@@ -64,6 +79,18 @@ function comparisonFinding(id: string, comparison: Comparison): Finding | readon
     case "new":
       return [];
   }
+}
+
+function regression(scenario: ScenarioResult, comparison: Comparison, shifted: string): Finding {
+  const { accepted, confirmed, metric, reason } = comparison;
+  if (accepted !== undefined) return { failure: "accepted", reason: `${shifted}, accepted: ${accepted}` };
+  const again = confirmed && metricChange(metric, confirmed.change_ratio, confirmed.interval);
+  const unconfirmed = reason === undefined ? "" : ` (${reason})`;
+  return {
+    failure: "regression",
+    reason: again === undefined ? `${shifted}${unconfirmed}` : `${shifted}, again ${again} on a second machine`,
+    borderline: scenario.confirmation === undefined && isBorderline(comparison, scenario),
+  };
 }
 
 function shift({ change_ratio, interval, metric }: Comparison): string {

@@ -10,8 +10,18 @@ export interface Context {
   readonly sha: string;
   readonly pullRequest?: { readonly number: number };
   readonly defaultBranch: string;
+  readonly base: BaseEvent;
   /** Whether this run's numbers become part of the baseline: it runs the default branch's own code. */
   readonly isRefreshing: boolean;
+}
+
+/** What the event says about the commit to compare with. */
+export interface BaseEvent {
+  readonly defaultBranch: string;
+  /** Of a merge group: the commit that it is merged into. */
+  readonly mergeGroupBase?: string;
+  /** Of a pull request: the branch it goes to, and its own head, which is not the merge commit that GitHub makes of both. */
+  readonly pullRequest?: { readonly baseBranch: string; readonly headSha: string };
 }
 
 /** Events whose runs on the default branch make the baseline. */
@@ -35,8 +45,13 @@ export function contextOf(env: Readonly<Record<string, string | undefined>>, pay
     runId: number(env["GITHUB_RUN_ID"]) ?? 0,
     runAttempt: number(env["GITHUB_RUN_ATTEMPT"]) ?? 1,
     sha: text(head["sha"]) ?? env["GITHUB_SHA"] ?? "",
-    ...optional("pullRequest", number(pullRequest["number"])),
+    ...optional("pullRequest", numbered(number(pullRequest["number"]))),
     defaultBranch,
+    base: {
+      defaultBranch,
+      ...optional("mergeGroupBase", text(fieldsOf(fieldsOf(payload)["merge_group"])["base_sha"])),
+      ...optional("pullRequest", pullRequestBase(text(fieldsOf(pullRequest["base"])["ref"]), text(head["sha"]))),
+    },
     isRefreshing: refreshingEvents.includes(event) && env["GITHUB_REF"] === `refs/heads/${defaultBranch}`,
   };
 }
@@ -48,8 +63,14 @@ function required(env: Readonly<Record<string, string | undefined>>, name: strin
   return value;
 }
 
-function optional(key: "pullRequest", value: number | undefined) {
-  return value === undefined ? {} : { [key]: { number: value } };
+function optional<K extends string, V>(key: K, value: V | undefined): { readonly [key in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [key in K]: V });
+}
+
+const numbered = (value: number | undefined) => (value === undefined ? undefined : { number: value });
+
+function pullRequestBase(baseBranch: string | undefined, headSha: string | undefined) {
+  return baseBranch === undefined || headSha === undefined ? undefined : { baseBranch, headSha };
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

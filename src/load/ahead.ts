@@ -7,12 +7,14 @@ export class Ahead implements Cursor {
   dueMs: Millis;
   turn: number;
   user: number;
+  isMeasured: boolean;
 
   constructor(cursor: Omit<Cursor, "thenMs">) {
     this.#then = cursor;
     this.dueMs = cursor.dueMs;
     this.turn = cursor.turn;
     this.user = cursor.user;
+    this.isMeasured = cursor.isMeasured;
     cursor.next();
   }
 
@@ -24,6 +26,7 @@ export class Ahead implements Cursor {
     this.dueMs = this.#then.dueMs;
     this.turn = this.#then.turn;
     this.user = this.#then.user;
+    this.isMeasured = this.#then.isMeasured;
     this.#then.next();
   }
 

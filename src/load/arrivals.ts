@@ -1,15 +1,20 @@
-import type { Arrival, LoadPattern } from "../model/plan.ts";
-import type { Millis } from "../model/unit.ts";
+import type { Arrival, Interleave, LoadPattern } from "../model/plan.ts";
+import { type Millis, millis } from "../model/unit.ts";
 import { Ahead } from "./ahead.ts";
 import type { Cursor } from "./cursor.ts";
 import { EvenCursor, PoissonCursor } from "./openCursor.ts";
+import { type OwnTime, sliced, undivided } from "./ownTime.ts";
 import { integralOf, type OpenPattern } from "./rate.ts";
+import { SlicedCursor } from "./slicedCursor.ts";
 import { UsersCursor } from "./usersCursor.ts";
 
 /** The schedule of a phase: a formula, so that a phase of hours costs no memory and the same seed gives the same load. */
 export interface Arrivals {
   /** Arrivals of one target in the whole phase; `undefined` in a closed loop, where the answers decide. */
   readonly count: number | undefined;
+  /** How long it takes on the wall: twice the phase's length where two targets get it in slices. */
+  readonly lengthMs: Millis;
+  timeOf(target: number): OwnTime;
   /** The same plan for every target, but for the moment within a turn. */
   cursor(target: number, share?: Share): Cursor;
 }
@@ -21,6 +26,8 @@ export interface Schedule {
   readonly seed: number;
   /** How many targets take turns: 1, or 2 for a duet. Each of them gets the whole rate. */
   readonly targets: 1 | 2;
+  /** How two targets share an open loop; of a closed one each has all the time. By default `request`. */
+  readonly interleave?: Interleave;
 }
 
 /** A worker's part: of an open loop the turns with turn % workers === worker, of a closed one the users likewise. */
@@ -38,6 +45,8 @@ const everything: Share = { worker: 0, workers: 1 };
  * In a duet each arrival becomes a pair: the same turn for both targets, half an interval apart, in random order. An
  * even pair stands at the same random offset into its halves; of a Poisson pair the second comes halfway to the next
  * turn. What comes at once in a burst comes at once for both.
+ *
+ * In slices both targets have the very same schedule, each in a time of its own.
  */
 export function arrivalsOf(schedule: Schedule): Arrivals {
   const { pattern, durationMs, seed } = schedule;
@@ -45,20 +54,29 @@ export function arrivalsOf(schedule: Schedule): Arrivals {
   const { users, thinkTimeMs } = pattern;
   return {
     count: undefined,
+    lengthMs: durationMs,
+    timeOf: () => undivided(durationMs),
     cursor: (_target, { worker, workers } = everything) =>
       new UsersCursor({ users, thinkTimeMs, durationMs, seed, worker, workers }),
   };
 }
 
-function openLoop({ arrival, durationMs, seed, targets }: Schedule, pattern: OpenPattern): Arrivals {
+function openLoop(schedule: Schedule, pattern: OpenPattern): Arrivals {
+  const { arrival, durationMs, seed, targets } = schedule;
+  const isSliced = targets === 2 && schedule.interleave === "slice";
   const integral = integralOf(pattern, durationMs);
   // Only whole ones, so that none is due after the end; what rounding took from a whole one is given back.
   const count = Math.floor(integral.total + 1e-9);
+  const timeOf = (target: number) => (isSliced ? sliced({ durationMs, seed, target }) : undivided(durationMs));
   return {
     count,
+    lengthMs: millis(isSliced ? 2 * durationMs : durationMs),
+    timeOf,
     cursor(target, { worker, workers } = everything) {
-      const loop = { integral, count, seed, targets, target, worker, workers };
-      return new Ahead(arrival === "even" ? new EvenCursor(loop) : new PoissonCursor(loop));
+      const dealt = isSliced ? ({ targets: 1, target: 0 } as const) : { targets, target };
+      const loop = { integral, count, seed, ...dealt, worker, workers };
+      const cursor = arrival === "even" ? new EvenCursor(loop) : new PoissonCursor(loop);
+      return new Ahead(isSliced ? new SlicedCursor(cursor, timeOf(target)) : cursor);
     },
   };
 }

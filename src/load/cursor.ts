@@ -10,6 +10,8 @@ export interface Cursor {
   readonly turn: number;
   /** Whose turn it is in a closed loop; 0 in an open one. */
   readonly user: number;
+  /** Whether it counts: what comes while the load settles on the target is sent, and left out of the record. */
+  readonly isMeasured: boolean;
   /** On to the next one. */
   next(): void;
   /** Closed loop: that user has its answer, at that time since the phase began. An open loop takes no notice. */

@@ -4,10 +4,12 @@ import { type Millis, millis } from "../model/unit.ts";
 import type { Client } from "./client.ts";
 import type { Cursor } from "./cursor.ts";
 import { Lane } from "./lane.ts";
+import type { OwnTime } from "./ownTime.ts";
 import type { Timekeeper } from "./ticker.ts";
 
 export interface Play {
   readonly targets: readonly Target[];
+  /** How long load may be due, on the wall. */
   readonly durationMs: Millis;
   /** Number that the phase's first arrival has among all that these targets ever got. */
   readonly firstTurn: number;
@@ -29,6 +31,7 @@ export interface Target {
   readonly client: Client;
   readonly stream: RequestStream;
   readonly cursor: Cursor;
+  readonly time: OwnTime;
 }
 
 export interface Played {
@@ -114,7 +117,7 @@ export function play(
 
   function finish(): void {
     stop();
-    const records = lanes.map((lane) => lane.finish(phase.durationMs));
+    const records = lanes.map((lane) => lane.finish());
     const turns = Math.max(...lanes.map((lane) => lane.turns));
     resolve({ records, startMs, turns, longestStallMs: millis(longestStallMs) });
   }

@@ -14,7 +14,6 @@ export interface LaneSpec extends PassageSpec {
   readonly places: number;
   /** A closed loop: its users come back, with the cookies that they have. */
   readonly closed: boolean;
-  readonly startMs: Millis;
   readonly sliceMs: Millis;
   /** Called when `wakeMs` may have become earlier, or the lane idle. */
   readonly changed: () => void;
@@ -43,7 +42,8 @@ export class Lane {
 
   constructor(spec: LaneSpec) {
     this.#spec = spec;
-    this.#tally = tallyOf(spec.stream.names, spec.startMs, spec.sliceMs);
+    const { stream, time, startMs, sliceMs } = spec;
+    this.#tally = tallyOf(stream.names, (atMs) => time.measuredMs(millis(atMs - startMs)), sliceMs);
     this.#lastMs = spec.startMs;
   }
 
@@ -84,14 +84,14 @@ export class Lane {
   /** Takes the next arrival from the cursor and sends its first step. */
   #admit(): void {
     const { cursor, stream, startMs, firstTurn } = this.#spec;
-    const { turn, user } = cursor;
+    const { turn, user, isMeasured } = cursor;
     const dueMs = millis(startMs + cursor.dueMs);
     cursor.next();
     this.turns = Math.max(this.turns, turn + 1);
     this.released++;
     const passage = this.#free.pop() ?? new Passage(this.#spec, this.#tally, (ended) => this.#goOn(ended));
     this.#underWay.add(passage);
-    passage.begin(stream.visit(firstTurn + turn, this.#cookiesOf(user)), user, dueMs);
+    passage.begin(stream.visit(firstTurn + turn, this.#cookiesOf(user)), user, dueMs, isMeasured);
     passage.send(Math.max(dueMs, this.#fullUntilMs));
   }
 
@@ -107,7 +107,7 @@ export class Lane {
   /** A step is over: on to the next one, or the place is free again. */
   #goOn(passage: Passage): void {
     const { places, cursor, startMs, changed } = this.#spec;
-    this.#lastMs = Math.max(this.#lastMs, passage.doneMs);
+    if (passage.isMeasured) this.#lastMs = Math.max(this.#lastMs, passage.doneMs);
     if (passage.hasNext) {
       passage.rest();
       const later = this.#resting.findLastIndex((other) => other.dueMs > passage.dueMs);
@@ -130,15 +130,18 @@ export class Lane {
   }
 
   /** Counts who was never answered or sent, and hands over the record. */
-  finish(offeredMs: Millis): Omit<PhaseRecord, "generator"> {
-    const { cursor, stream, startMs, firstTurn, nowMs } = this.#spec;
-    if (!this.isIdle) this.#lastMs = nowMs();
+  finish(): Omit<PhaseRecord, "generator"> {
+    const { cursor, stream, startMs, firstTurn, time, nowMs } = this.#spec;
+    let isCutOff = [...this.#underWay].some(({ isMeasured }) => isMeasured);
     this.abandon();
     for (; cursor.dueMs < Number.POSITIVE_INFINITY; cursor.next()) {
       this.turns = Math.max(this.turns, cursor.turn + 1);
       const journey = stream.journeys[stream.journeyOf(firstTurn + cursor.turn)];
-      if (journey !== undefined) this.#tally.unanswered(journey.steps[0].name, "dropped");
+      if (journey === undefined || !cursor.isMeasured) continue;
+      this.#tally.unanswered(journey.steps[0].name, "dropped");
+      isCutOff = true;
     }
-    return this.#tally.record(offeredMs, millis(this.#lastMs - startMs));
+    if (isCutOff) this.#lastMs = nowMs();
+    return this.#tally.record(time, millis(this.#lastMs - startMs));
   }
 }

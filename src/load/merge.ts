@@ -18,8 +18,10 @@ export function mergedRecords(parts: readonly Part[]): Part {
     requests: first.requests.map((_, i) => mergedRequests(parts.flatMap(({ requests }) => requests[i] ?? []))),
     sendLag: together(parts.map(({ sendLag }) => sendLag)),
     slices,
+    settling: parts.reduce((sum, { settling }) => sum + settling, 0),
     offeredMs: first.offeredMs,
     durationMs: Math.max(...parts.map(({ durationMs }) => durationMs)),
+    idle: first.idle,
   };
 }
 

@@ -26,6 +26,7 @@ export class EvenCursor implements Omit<Cursor, "thenMs"> {
   dueMs: Millis = millis(Number.POSITIVE_INFINITY);
   turn: number;
   readonly user = 0;
+  readonly isMeasured = true;
   readonly #loop: OpenLoop;
 
   constructor(loop: OpenLoop) {
@@ -67,6 +68,7 @@ export class PoissonCursor implements Omit<Cursor, "thenMs"> {
   dueMs: Millis = millis(Number.POSITIVE_INFINITY);
   turn = 0;
   readonly user = 0;
+  readonly isMeasured = true;
   readonly #loop: OpenLoop;
   /** Share of the whole load that comes after the turn after this one. */
   #left = 1;

@@ -1,11 +1,14 @@
 import type { Destination, Given, RequestStream, StreamSpec } from "../model/exchange.ts";
-import type { Phase } from "../model/plan.ts";
+import type { Interleave, Phase } from "../model/plan.ts";
 import type { GeneratorRecord, PhaseRecord } from "../model/record.ts";
 import type { Millis, Ratio } from "../model/unit.ts";
 import type { Share } from "./arrivals.ts";
 
 /** What of a phase decides its load. */
-export type PhaseLoad = Pick<Phase, "pattern" | "arrival" | "durationMs" | "maxConcurrentUsers">;
+export interface PhaseLoad extends Pick<Phase, "pattern" | "arrival" | "durationMs" | "maxConcurrentUsers"> {
+  /** How two targets share it; by default `request`. In slices each gets it for all of the duration, which doubles it. */
+  readonly interleave?: Interleave;
+}
 
 /** What the main thread asks of a load worker; each order is answered once, by its id. */
 export type Order = { readonly id: number } /** Sends load to a sink of its own, until it is fast and on time. */ & (

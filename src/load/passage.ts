@@ -1,6 +1,7 @@
 import type { RequestStream, Step, Visit, WireAnswer, WireRequest } from "../model/exchange.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import type { Client, Exchange } from "./client.ts";
+import type { OwnTime } from "./ownTime.ts";
 import { isRedirect, redirected, withHeaders } from "./redirect.ts";
 import type { Tally } from "./tally.ts";
 
@@ -13,6 +14,8 @@ export interface PassageSpec {
   /** What a request may take with all its redirects. */
   readonly timeoutMs: Millis;
   readonly nowMs: () => Millis;
+  readonly startMs: Millis;
+  readonly time: OwnTime;
 }
 
 /** One visit under way, from its first step to its last; reused for later ones. */
@@ -30,6 +33,7 @@ export class Passage implements Exchange {
   #isSent = false;
   #isGivenUp = false;
   user = 0;
+  isMeasured = true;
   dueMs: Millis = millis(0);
   releasedMs: Millis = millis(0);
   sentMs: Millis = millis(0);
@@ -42,13 +46,14 @@ export class Passage implements Exchange {
     this.#over = over;
   }
 
-  begin(visit: Visit, user: number, dueMs: Millis): void {
+  begin(visit: Visit, user: number, dueMs: Millis, isMeasured: boolean): void {
     const { stream } = this.#spec;
     this.#steps = stream.journeys[stream.journeyOf(visit.turn)]?.steps ?? [];
     this.#index = 0;
     this.#visit = visit;
     this.user = user;
     this.dueMs = dueMs;
+    this.isMeasured = isMeasured;
   }
 
   get hasNext(): boolean {
@@ -57,8 +62,9 @@ export class Passage implements Exchange {
 
   /** Until the next step is due. */
   rest(): void {
+    const { startMs, time } = this.#spec;
     const { step, visit } = this.#current();
-    this.dueMs = millis(this.doneMs + step.thinkTimeMs(visit));
+    this.dueMs = millis(startMs + time.afterRest(millis(this.doneMs - startMs), step.thinkTimeMs(visit)));
     this.#index++;
   }
 
@@ -98,7 +104,9 @@ export class Passage implements Exchange {
   /** Nobody waits for it any longer. */
   giveUp(): void {
     this.#isGivenUp = true;
-    if (this.#isSent) this.#tally.unanswered(this.#current().step.name, "timeout");
+    if (!this.#isSent) return;
+    if (this.isMeasured) this.#tally.unanswered(this.#current().step.name, "timeout");
+    else this.#tally.settling();
   }
 
   #dispatch(request: WireRequest): void {
@@ -109,7 +117,8 @@ export class Passage implements Exchange {
 
   #end(step: Step, outcome: string, status: number): void {
     if (!Number.isNaN(this.#firstSentMs)) this.sentMs = millis(this.#firstSentMs);
-    this.#tally.settled(step.name, outcome, status, this);
+    if (this.isMeasured) this.#tally.settled(step.name, outcome, status, this);
+    else this.#tally.settling();
     // A flow that has failed goes no further.
     if (outcome !== "ok") this.#index = this.#steps.length - 1;
     this.#over(this);

@@ -1,14 +1,18 @@
 import type { PhaseRecord, SliceRecord } from "../model/record.ts";
-import { type Millis, millis } from "../model/unit.ts";
+import type { Millis } from "../model/unit.ts";
 import { histogram } from "../stats/histogram.ts";
 import { Sketch } from "../stats/sketch.ts";
+import type { OwnTime } from "./ownTime.ts";
 
 /** Counts and histograms of one phase on one target. Its hot path allocates nothing. */
 export interface Tally {
   /** `status` is 0 where no answer came. */
   settled(request: number, outcome: string, status: number, times: Times): void;
   unanswered(request: number, outcome: string): void;
-  record(offeredMs: Millis, durationMs: Millis): Omit<PhaseRecord, "generator">;
+  /** One that was sent, and does not count. */
+  settling(): void;
+  /** The last answer came at that time since the phase began. */
+  record(time: OwnTime, lastMs: Millis): Omit<PhaseRecord, "generator">;
 }
 
 export interface Times {
@@ -19,10 +23,12 @@ export interface Times {
   readonly doneMs: Millis;
 }
 
-export function tallyOf(names: readonly string[], startMs: Millis, sliceMs: Millis): Tally {
+/** `measuredMs` is how much of the measured time has gone by at a moment. */
+export function tallyOf(names: readonly string[], measuredMs: (atMs: Millis) => Millis, sliceMs: Millis): Tally {
   const sendLag = histogram();
   const rows = names.map((name) => rowOf(name));
   const slices: SliceRecord[] = [];
+  let settling = 0;
   const row = (request: number): Row => {
     const found = rows[request];
     if (found === undefined) throw new Error(`no request of index ${request}`);
@@ -31,19 +37,22 @@ export function tallyOf(names: readonly string[], startMs: Millis, sliceMs: Mill
   const closeSlice = () => slices.push({ requests: rows.map((one) => one.closeSlice()) });
   return {
     settled(request, outcome, status, times) {
-      while (times.doneMs - startMs >= (slices.length + 1) * sliceMs) closeSlice();
+      while (measuredMs(times.doneMs) >= (slices.length + 1) * sliceMs) closeSlice();
       sendLag.record(times.sentMs - times.releasedMs);
       row(request).settled(outcome, status, times);
     },
     unanswered: (request, outcome) => row(request).count(outcome),
-    record(offeredMs, durationMs) {
+    settling: () => void settling++,
+    record(time, lastMs) {
       closeSlice();
       return {
         requests: rows.map((one) => one.record()),
         sendLag: sendLag.encode(),
         slices,
-        offeredMs,
-        durationMs: millis(durationMs),
+        settling,
+        offeredMs: time.offeredMs,
+        durationMs: time.measuredMs(lastMs),
+        idle: time.idle,
       };
     },
   };

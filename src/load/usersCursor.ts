@@ -25,6 +25,7 @@ export class UsersCursor implements Cursor {
   readonly thenMs = millis(Number.POSITIVE_INFINITY);
   turn = 0;
   user = 0;
+  readonly isMeasured = true;
   readonly #loop: ClosedLoop;
   /** By user: when it is due, and its turn. */
   readonly #due: Float64Array;

@@ -76,7 +76,7 @@ export async function warmUp(
     const arrivals = arrivalsOf({ pattern, arrival: "even", durationMs, seed: n, targets: 1 });
     await play(
       {
-        targets: [{ origin, client, stream: streamOf(spec), cursor: arrivals.cursor(0) }],
+        targets: [{ origin, client, stream: streamOf(spec), cursor: arrivals.cursor(0), time: arrivals.timeOf(0) }],
         durationMs,
         firstTurn: 0,
         maxConcurrentUsers: 32,

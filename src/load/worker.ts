@@ -75,8 +75,7 @@ function serveOrders(port: MessagePort, { entry, patienceMs }: LoadWorker, strea
     { phase, seed, firstTurn, share }: Extract<Order, { kind: "play" }>,
     timekeeper: Timekeeper,
   ) {
-    const { pattern, arrival, durationMs, maxConcurrentUsers } = phase;
-    const arrivals = arrivalsOf({ pattern, arrival, durationMs, seed, targets: targets.length === 2 ? 2 : 1 });
+    const arrivals = arrivalsOf({ ...phase, seed, targets: targets.length === 2 ? 2 : 1 });
     const before = performance.eventLoopUtilization();
     const played = await play(
       {
@@ -85,11 +84,12 @@ function serveOrders(port: MessagePort, { entry, patienceMs }: LoadWorker, strea
           client,
           stream,
           cursor: arrivals.cursor(i, share),
+          time: arrivals.timeOf(i),
         })),
-        durationMs,
+        durationMs: arrivals.lengthMs,
         firstTurn,
-        maxConcurrentUsers,
-        closed: pattern.kind === "users",
+        maxConcurrentUsers: phase.maxConcurrentUsers,
+        closed: phase.pattern.kind === "users",
         redirects: targets[0]?.destination.redirects ?? 0,
         timeoutMs: targets[0]?.destination.timeoutMs ?? patienceMs,
         sliceMs,

@@ -1,3 +1,6 @@
+/** How a warning begins that says why no base was found where one was looked for. */
+export const noBase = "base.from: auto found no base in";
+
 /** Measuring could not be done or not be finished: exit code 23, never a verdict about the service's speed. */
 export class CouldNotMeasure extends Error {
   override readonly name = "CouldNotMeasure";

@@ -46,6 +46,16 @@ export function grouped(value: number): string {
   return text.includes(".") ? text : text.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** Without a fraction: −1,234. */
+export function whole(value: number): string {
+  return minus(String(Math.round(value) || 0).replace(/\B(?=(\d{3})+$)/g, ","));
+}
+
+/** The same with its sign: +4,096. */
+export function signedWhole(value: number): string {
+  return `${value >= 0.5 ? "+" : ""}${whole(value)}`;
+}
+
 export function plural(n: number, noun: string): string {
   return `${grouped(n)} ${noun}${n === 1 ? "" : "s"}`;
 }

@@ -1,20 +1,49 @@
-import { interval, ms, percent, perSec, signed } from "./format.ts";
+import { bytes, interval, ms, percent, perSec, signed, signedWhole, whole } from "./format.ts";
 import { allRequests, type ComparedMetric, type SlaMetric } from "./plan.ts";
 import type { ArmMetrics, SlaCheck } from "./results.ts";
 
 /** Shown in every comparison, whether they gate or not. */
-export const shownMetrics: readonly ComparedMetric[] = ["p50", "p95", "p99", "tail", "cpu_per_request", "error_rate"];
+export const shownMetrics: readonly ComparedMetric[] = [
+  "p50",
+  "p95",
+  "p99",
+  "tail",
+  "cpu_per_request",
+  "memory_peak",
+  "memory_growth",
+  "error_rate",
+];
+
+/** What is known of a service's processes as a whole, where they are seen. */
+export type ServiceMetric = "cpu_per_request" | "memory_peak" | "memory_growth";
+
+export const isOfService = (metric: ComparedMetric): metric is ServiceMetric =>
+  metric === "cpu_per_request" || metric === "memory_peak" || metric === "memory_growth";
 
 /** A change below this is too small to matter, however large its ratio. In the metric's own unit. */
 export function absoluteFloor(metric: ComparedMetric): number {
-  if (metric === "error_rate") return 0;
-  return metric === "cpu_per_request" ? 0.05 : 0.2;
+  switch (metric) {
+    case "error_rate":
+      return 0;
+    case "cpu_per_request":
+      return 0.05;
+    case "memory_peak":
+      return 1024 ** 2;
+    case "memory_growth":
+      return 64;
+    default:
+      return 0.2;
+  }
 }
 
 export function metricLabel(metric: ComparedMetric | SlaMetric): string {
   switch (metric) {
     case "cpu_per_request":
       return "CPU per request";
+    case "memory_peak":
+      return "peak memory";
+    case "memory_growth":
+      return "memory growth per request";
     case "error_rate":
       return "error rate";
     case "p999":
@@ -28,21 +57,35 @@ export function metricLabel(metric: ComparedMetric | SlaMetric): string {
 
 /** A value of a compared metric with its unit. */
 export function metricValue(metric: ComparedMetric, value: number): string {
-  return metric === "error_rate" ? percent(value) : ms(value);
+  switch (metric) {
+    case "error_rate":
+      return percent(value);
+    case "memory_peak":
+      return bytes(value);
+    case "memory_growth":
+      return `${whole(value)} B`;
+    default:
+      return ms(value);
+  }
 }
 
-/** A change with its interval: +31 % [24, 39]. Of a rate it is the difference, in percentage points. */
+/** A change with its interval: +31 % [24, 39]. Of a rate it is the difference, in percentage points; of a growth in bytes. */
 export function metricChange(
   metric: ComparedMetric,
   ratio: number,
   bounds: readonly [number, number] | undefined,
 ): string {
+  if (metric === "memory_growth") {
+    const ends = bounds === undefined ? "" : ` [${bounds.map(whole).join(", ")}]`;
+    return `${signedWhole(ratio)} B${ends}`;
+  }
   const unit = metric === "error_rate" ? "pp" : "%";
   return `${signed(ratio)} ${unit}${bounds === undefined ? "" : ` ${interval(bounds)}`}`;
 }
 
 /** The smallest change that fails. */
 export function metricThreshold(metric: ComparedMetric, ratio: number): string {
+  if (metric === "memory_growth") return `+${whole(ratio)} B`;
   return `+${metric === "error_rate" ? percent(ratio).replace("%", "pp") : percent(ratio)}`;
 }
 
@@ -79,6 +122,10 @@ export function metricOf(
     case "cpu_per_request":
       // Below one clock tick in all: too little to be measured.
       return arm.cpu_per_request === 0 ? undefined : arm.cpu_per_request;
+    case "memory_peak":
+      return arm.memory_peak === 0 ? undefined : arm.memory_peak;
+    case "memory_growth":
+      return arm.memory_growth;
     case "error_rate":
       return metrics.due > 0 ? metrics.failed / metrics.due : undefined;
     default:

@@ -1,4 +1,4 @@
-import type { Millis, PerSec, Ratio } from "./unit.ts";
+import type { Bytes, Millis, PerSec, Ratio } from "./unit.ts";
 
 /** What loadgate.yml asks for, parsed, complete, in base units. */
 export interface Plan {
@@ -24,7 +24,9 @@ export interface ServiceSpec {
   readonly ready: Readiness;
   readonly readyTimeoutMs: Millis;
   readonly stopTimeoutMs: Millis;
-  readonly env: Readonly<Record<string, string>>;
+  /** Shell command that runs before each round, for each arm. */
+  readonly beforeRound?: string;
+  readonly env: Readonly<Record<Arm, Readonly<Record<string, string>>>>;
 }
 
 export type Readiness = { readonly kind: "tcp" } | { readonly kind: "http"; readonly path: string };
@@ -40,14 +42,21 @@ export interface BaseSpec {
 export const failures = ["regression", "sla", "invalid", "inconclusive", "anomaly"] as const;
 export type Failure = (typeof failures)[number];
 
+/** How a duet deals its load to the arms: request by request in turn, or a second of load to each. */
+export const interleaves = ["request", "slice"] as const;
+export type Interleave = (typeof interleaves)[number];
+
 export interface GateSpec {
   /** Most wall time for measuring, shared by the scenarios. */
   readonly budgetMs: Millis;
-  readonly interleave: "auto" | "request" | "slice";
+  readonly interleave: "auto" | Interleave;
   /** Chance that an unchanged pull request fails, all gating metrics together. */
   readonly falseAlarm: Ratio;
-  /** The smallest change worth failing for. A metric that is named here gates; the others are shown. */
-  readonly minEffect: Readonly<Partial<Record<ComparedMetric, Ratio>>>;
+  /**
+   * The smallest change worth failing for: a ratio, of `memory_growth` bytes per request. A metric that is named here gates;
+   * the others are shown.
+   */
+  readonly minEffect: Readonly<Partial<Record<ComparedMetric, Ratio | Bytes>>>;
   readonly failOn: readonly Failure[];
 }
 
@@ -81,7 +90,17 @@ export const slaMetrics = [...latencyMetrics, "throughput", "error_rate", "cpu",
 export type SlaMetric = (typeof slaMetrics)[number];
 
 /** What a comparison may be about. */
-export const comparedMetrics = ["p50", "p90", "p95", "p99", "tail", "cpu_per_request", "error_rate"] as const;
+export const comparedMetrics = [
+  "p50",
+  "p90",
+  "p95",
+  "p99",
+  "tail",
+  "cpu_per_request",
+  "memory_peak",
+  "memory_growth",
+  "error_rate",
+] as const;
 export type ComparedMetric = (typeof comparedMetrics)[number];
 
 /** The name under which all requests of a scenario are taken together. */

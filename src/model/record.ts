@@ -6,12 +6,19 @@ export interface PhaseRecord {
   readonly requests: readonly RequestRecord[];
   /** From released to sent: how late the generator was. */
   readonly sendLag: string;
-  /** By second since the phase began. */
+  /** By second of the measured time. */
   readonly slices: readonly SliceRecord[];
-  /** How long load was offered: the phase's own length. */
+  /** Requests sent while the load settled on this target, which count nowhere else: none where load is not dealt in slices. */
+  readonly settling: number;
+  /** How long load was offered and measured: the phase's own length, less the begin of each slice. */
   readonly offeredMs: Millis;
-  /** From the phase's begin until the last answer, or until the wait for it ended. */
+  /**
+   * From the phase's begin until the last answer, or until the wait for it ended, in measured time: less the other target's
+   * slices and the begin of each of its own. What follows the target's last slice counts whole.
+   */
   readonly durationMs: Millis;
+  /** While only the other target got load, since the phase began: none where load is not dealt in slices. */
+  readonly idle: readonly (readonly [fromMs: Millis, toMs: Millis])[];
   readonly generator: GeneratorRecord;
 }
 
@@ -31,7 +38,7 @@ export interface RequestRecord {
   readonly blamelessTime: string;
 }
 
-/** What was answered within one second of a phase. */
+/** What was answered within one second of a phase's measured time. */
 export interface SliceRecord {
   /** In the order of the phase's requests. */
   readonly requests: readonly {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { comparedMetrics, failures, slaMetrics } from "./plan.ts";
+import { comparedMetrics, failures, interleaves, slaMetrics } from "./plan.ts";
 
 /**
  * results.json, schema 1: where measuring and judging meet. Ratios are ratios (0.05 is 5 %), times are ms, and what was
@@ -80,7 +80,16 @@ const requestMetrics = z.object({
 });
 
 /** What one arm did in one round; `requests` has an entry per name, and "all". */
-const armMetrics = z.object({ cpu_per_request: ms.optional(), requests: z.record(z.string(), requestMetrics) });
+export const armMetrics = z.object({
+  cpu_per_request: ms.optional(),
+  /** Most bytes that the service's processes held at once (resident set) while they were measured. */
+  memory_peak: z.number().nonnegative().optional(),
+  /** Bytes that they held on to, by request; below zero where they gave some back. */
+  memory_growth: z.number().optional(),
+  /** How late requests left, on average: the load generator's doing, and so a control that no build can move. */
+  send_lag: ms.optional(),
+  requests: z.record(z.string(), requestMetrics),
+});
 
 const round = z.object({
   index: count,
@@ -88,6 +97,26 @@ const round = z.object({
   invalid: z.string().optional(),
   base: armMetrics.optional(),
   head: armMetrics,
+});
+
+/** By request and metric, on the scale of shift.ts: how far head and base are apart. */
+export const logRatios = z.record(z.string(), z.partialRecord(z.enum(comparedMetrics), z.number()));
+
+const anchoredRun = z.object({ sha: z.string().optional(), at: z.string(), log_ratios: logRatios });
+
+/** Since when main is another than it was. */
+const drift = z.object({
+  scenario: z.string(),
+  request: z.string(),
+  metric: z.enum(comparedMetrics),
+  /** Of the first run after the change. */
+  sha: z.string().optional(),
+  at: z.string(),
+  /** Against the runs before it; of error_rate and memory_growth the difference. */
+  change_ratio: ratio,
+  runs_after: count,
+  /** Of such a change by chance. */
+  p: z.number(),
 });
 
 const recordedRun = z.object({ sha: z.string().optional(), at: z.string(), rounds: z.array(armMetrics) });
@@ -104,7 +133,7 @@ const comparison = z.object({
   gating: z.boolean(),
   base: z.number().optional(),
   head: z.number().optional(),
-  /** head / base - 1; of error_rate head - base. */
+  /** head / base - 1; of error_rate and memory_growth (in bytes) head - base. So are the other ratios here. */
   change_ratio: ratio.optional(),
   /** 95 % interval of the change. */
   interval: z.tuple([z.number(), z.number()]).optional(),
@@ -116,6 +145,24 @@ const comparison = z.object({
   /** Further measuring that would settle an inconclusive one. */
   settle_ms: ms.optional(),
   reason: z.string().optional(),
+  /** Why a regression does not count: it was accepted. */
+  accepted: z.string().optional(),
+  /** What a second machine made of a regression close to its limit that it did not see again. */
+  second: z.enum(["cleared", "open", "not_measured"]).optional(),
+  /** What a second machine said of a regression, and it said the same. */
+  confirmed: z.object({ change_ratio: ratio, interval: z.tuple([z.number(), z.number()]), rounds: count }).optional(),
+});
+
+/** A regression that somebody accepts, before anybody knows whether there is one. */
+const acceptance = z.object({
+  metric: z.enum(comparedMetrics),
+  scenario: z.string(),
+  /** Only of this request; absent where it is of every one. */
+  request: z.string().optional(),
+  reason: z.string(),
+  by: z.enum(["body", "label", "option"]),
+  /** How many regressions it covers. */
+  covers: count.optional(),
 });
 
 const slaCheck = z.object({
@@ -128,28 +175,66 @@ const slaCheck = z.object({
   reason: z.string().optional(),
 });
 
+const dealing = z.object({ kind: z.enum(interleaves), reason: z.string() });
+
+export const environment = z.object({
+  cpu_model: z.string(),
+  cores: count,
+  memory_bytes: z.number(),
+  kernel: z.string(),
+  image: z.string().optional(),
+  node: z.string(),
+  config_hash: z.string(),
+});
+
+/** The same scenario, measured again on a second machine. */
+const confirmation = z.object({
+  environment,
+  started_at: z.string(),
+  rounds: z.array(round),
+  rounds_planned: count.optional(),
+  round_ms: ms.optional(),
+  dealing: dealing.optional(),
+  /** Why measuring ended before its time. */
+  failure: z.string().optional(),
+});
+
+export const modeKind = z.enum(["duet", "alternate", "recorded", "off"]);
+
 const scenario = z.object({
   id: z.string(),
   /** How the scenario was compared, and why so. */
-  mode: z.object({ kind: z.enum(["duet", "alternate", "recorded", "off"]), reason: z.string() }),
+  mode: z.object({
+    kind: modeKind,
+    reason: z.string(),
+    /** Main against a build of its own past, which looks for drift: none of its comparisons gates. */
+    against: z.literal("anchor").optional(),
+  }),
   phases: z.array(phaseSchema),
   rounds: z.array(round),
   rounds_planned: count.optional(),
   round_ms: ms.optional(),
+  /** How a duet dealt its load to the arms, and why so. */
+  dealing: dealing.optional(),
   /** The recorded runs of main that a recorded comparison is made with. */
   recorded: z.array(recordedRun).optional(),
+  /** The earlier runs of main against the same anchor, the newest last, in which drift is looked for. */
+  anchored: z.array(anchoredRun).optional(),
   limits: z.array(limit),
   /** Why measuring ended before its time. */
   failure: z.string().optional(),
+  confirmation: confirmation.optional(),
   comparisons: z.array(comparison),
   sla: z.array(slaCheck),
 });
 
 const settings = z.object({
-  false_alarm: ratio,
+  false_alarm: ratio.gt(0).lt(1),
   min_effect: z.partialRecord(z.enum(comparedMetrics), ratio),
   fail_on: z.array(z.enum(failures)),
   budget_ms: ms,
+  /** How many comparisons were to gate, fixed before anything was measured: they share `false_alarm`. */
+  gating: count.optional(),
 });
 
 const baseline = z.discriminatedUnion("kind", [
@@ -160,17 +245,12 @@ const baseline = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("unusable"), message: z.string() }),
 ]);
 
-const environment = z.object({
-  cpu_model: z.string(),
-  cores: count,
-  memory_bytes: z.number(),
-  kernel: z.string(),
-  image: z.string().optional(),
-  node: z.string(),
-  config_hash: z.string(),
+const build = z.object({
+  sha: z.string().optional(),
+  from: z.string(),
+  /** Whether what was measured differs from that commit. */
+  changed: z.literal(true).optional(),
 });
-
-const build = z.object({ sha: z.string().optional(), from: z.string() });
 
 export const resultsSchema = z.object({
   schema: z.literal(1),
@@ -179,6 +259,8 @@ export const resultsSchema = z.object({
     reasons: z.array(z.string()),
     /** Whether the job fails, as `fail_on` has it. */
     failing: z.boolean(),
+    /** Whether it fails for nothing but regressions that a second machine could clear. */
+    confirm: z.boolean().optional(),
   }),
   environment,
   provenance: z.object({
@@ -193,6 +275,10 @@ export const resultsSchema = z.object({
   baseline,
   /** Which processor cores load generator and service had to themselves; absent where they shared them. */
   pinning: z.object({ generator: z.string(), service: z.string() }).optional(),
+  /** Regressions that do not count, as the pull request or the command line has it. */
+  accepted: z.array(acceptance).optional(),
+  /** Changes of main that are larger than a single comparison would have shown; absent where none was looked for. */
+  drift: z.array(drift).optional(),
   scenarios: z.array(scenario),
   warnings: z.array(z.string()),
 });
@@ -207,7 +293,13 @@ export type PhaseResult = ScenarioResult["phases"][number];
 export type RoundResult = ScenarioResult["rounds"][number];
 export type ArmMetrics = z.output<typeof armMetrics>;
 export type RequestMetrics = z.output<typeof requestMetrics>;
+export type Dealing = z.output<typeof dealing>;
 export type Comparison = z.output<typeof comparison>;
+export type Acceptance = z.output<typeof acceptance>;
+export type LogRatios = z.output<typeof logRatios>;
+export type AnchoredRun = z.output<typeof anchoredRun>;
+export type Drift = z.output<typeof drift>;
+export type Confirmation = z.output<typeof confirmation>;
 export type Outcome = Comparison["outcome"];
 export type SlaCheck = z.output<typeof slaCheck>;
 export type Limit = z.output<typeof limit>;
@@ -215,19 +307,3 @@ export type Limit = z.output<typeof limit>;
 /** A run before anything is judged. */
 export type Measured = Omit<Results, "verdict" | "scenarios"> & { readonly scenarios: readonly MeasuredScenario[] };
 export type MeasuredScenario = Omit<ScenarioResult, "comparisons" | "sla">;
-
-/** baseline.json, schema 1: up to `keptRuns` runs of the default branch, the newest last. */
-export const baselineSchema = z.object({
-  schema: z.literal(1),
-  runs: z.array(
-    z.object({
-      sha: z.string().optional(),
-      at: z.string(),
-      run_id: z.string().optional(),
-      environment,
-      scenarios: z.record(z.string(), z.object({ rounds: z.array(armMetrics) })),
-    }),
-  ),
-});
-export type Baseline = z.output<typeof baselineSchema>;
-export type BaselineRun = Baseline["runs"][number];

@@ -1,9 +1,10 @@
 import { metricLabel, metricThreshold } from "../model/metric.ts";
 import type { Comparison, Results } from "../model/results.ts";
+import { isDifference } from "../model/shift.ts";
 import type { Range } from "./axis.ts";
 import { changeAxis, inLine, intervalPlot, rangeOf } from "./intervals.ts";
 import { type Markup, markup } from "./markup.ts";
-import { failsFrom, type Row, rowsOf, shift, subject, value } from "./words.ts";
+import { failsFrom, type Row, rowsOf, shift, shownOutcome, subject, value } from "./words.ts";
 
 /** All comparisons with their intervals: those that decide, the gravest first, then those that are only shown. */
 export function comparisonTable(results: Results): Markup | undefined {
@@ -11,12 +12,13 @@ export function comparisonTable(results: Results): Markup | undefined {
   if (rows.length === 0) return undefined;
   const deciding = rows.filter(({ gating }) => gating);
   const shown = rows.filter(({ gating }) => !gating);
-  const ratio = rangeOf(rows.filter(inRatio));
+  const ratio = rangeOf(rows.filter((row) => scaleOf(row) === "ratio"));
+  const other = (scale: ScaleName) => inLine(ratio, rangeOf(rows.filter((row) => scaleOf(row) === scale)));
   const table: Table = {
     results,
     several: results.scenarios.length > 1,
     changes: rows.some(({ change_ratio }) => change_ratio !== undefined),
-    ranges: { ratio, points: inLine(ratio, rangeOf(rows.filter((row) => !inRatio(row)))) },
+    ranges: { ratio, points: other("points"), bytes: other("bytes") },
   };
   return markup`<section class="comparisons${table.changes ? "" : " narrow"}">
 <table>
@@ -33,11 +35,16 @@ interface Table {
   readonly several: boolean;
   /** Whether there is any change to show. */
   readonly changes: boolean;
-  /** Error rates change by points, on a scale of their own. */
-  readonly ranges: { readonly ratio: Range; readonly points: Range };
+  /** What does not change by a ratio has a scale of its own. */
+  readonly ranges: Readonly<Record<ScaleName, Range>>;
 }
 
-const inRatio = ({ metric }: Comparison): boolean => metric !== "error_rate";
+type ScaleName = "ratio" | "points" | "bytes";
+
+function scaleOf({ metric }: Comparison): ScaleName {
+  if (!isDifference(metric)) return "ratio";
+  return metric === "error_rate" ? "points" : "bytes";
+}
 
 function heading({ changes, ranges }: Table): Markup {
   return markup`<thead><tr>
@@ -49,8 +56,9 @@ ${changes ? markup`<th scope="col">change [95 %]</th><th scope="col" class="plot
 
 function rowOf(row: Row, table: Table): Markup {
   const name = subject(table.results, row);
-  return markup`<tr class="${row.outcome}">
-<td class="outcome">${row.outcome}</td>
+  const outcome = shownOutcome(row);
+  return markup`<tr class="${outcome}">
+<td class="outcome">${outcome}</td>
 <th scope="row" class="request">${table.several ? markup`<small>${row.scenario}</small>` : undefined}${name}</th><td class="metric">${metricLabel(row.metric)}</td>
 <td class="number base">${value(row.metric, row.base)}</td><td class="number head">${value(row.metric, row.head)}</td>
 ${table.changes ? changeCells(row, table) : undefined}
@@ -59,8 +67,8 @@ ${table.changes ? changeCells(row, table) : undefined}
 }
 
 function changeCells(row: Row, { results, ranges }: Table): Markup {
-  const range = inRatio(row) ? ranges.ratio : ranges.points;
-  const label = `${subject(results, row)} ${metricLabel(row.metric)} ${shift(row)}, ${row.outcome}, ${thresholdOf(row)}`;
+  const range = ranges[scaleOf(row)];
+  const label = `${subject(results, row)} ${metricLabel(row.metric)} ${shift(row)}, ${shownOutcome(row)}, ${thresholdOf(row)}`;
   return markup`<td class="change">${emphasised(shift(row))}</td>
 <td class="plot">${row.change_ratio === undefined ? undefined : intervalPlot(row, range, label)}</td>
 <td class="from">${row.gating ? fromCell(row) : undefined}</td>`;
@@ -89,8 +97,8 @@ function thresholdOf({ gating, metric, min_effect_ratio }: Comparison): string {
 
 function key(rows: readonly Row[]): Markup | undefined {
   if (rows.every((row) => row.interval === undefined)) return undefined;
-  const points = rows.some((row) => !inRatio(row))
-    ? " Error rates change by points, on a scale of their own."
-    : undefined;
-  return markup`<p class="key">Dot: the change. Bar: its 95 % interval. Tinted: where a change fails.${points}</p>`;
+  const has = (scale: ScaleName) => rows.some((row) => scaleOf(row) === scale);
+  const points = has("points") ? " Error rates change by points, on a scale of their own." : undefined;
+  const growth = has("bytes") ? " Memory growth changes by bytes, on a scale of its own." : undefined;
+  return markup`<p class="key">Dot: the change. Bar: its 95 % interval. Tinted: where a change fails.${points}${growth}</p>`;
 }

@@ -1,10 +1,12 @@
-import { ms, percent, plural } from "../model/format.ts";
+import { bytes, ms, percent, plural } from "../model/format.ts";
 import { absoluteFloor, metricLabel, metricThreshold } from "../model/metric.ts";
 import { comparedMetrics } from "../model/plan.ts";
-import type { BaselineNote, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
+import type { Acceptance, BaselineNote, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
+import { driftRule } from "./drift.ts";
 
 /** How the verdict was reached, a sentence a line. */
-export function rules({ scenarios, settings, baseline, verdict, pinning }: Results): readonly string[] {
+export function rules(results: Results): readonly string[] {
+  const { scenarios, settings, baseline, verdict, pinning, accepted = [] } = results;
   const rounds = scenarios.flatMap((scenario) => scenario.rounds);
   const reasons = new Set(rounds.flatMap(({ invalid }) => invalid ?? []));
   const skipped = rounds.filter(({ invalid }) => invalid !== undefined).length;
@@ -13,18 +15,21 @@ export function rules({ scenarios, settings, baseline, verdict, pinning }: Resul
     return ratio === undefined ? [] : [`${metricLabel(metric)} ${metricThreshold(metric, ratio)}`];
   });
   return [
-    ...scenarios.map(({ id, mode }) => `${id}: ${mode.kind}, ${mode.reason}.`),
+    ...scenarios.map((scenario) => `${scenario.id}: ${mannerLine(scenario)}.`),
+    ...scenarios.flatMap(confirmationLine),
     "A comparison fails when the change is beyond chance, at least as large as its column “fails from”, and not the work of one odd round. Unchanged means shown to be below that.",
     `An unchanged service fails in at most ${percent(settings.false_alarm)} of runs, all its comparisons together.`,
     ...(effects.length > 0
       ? [
-          `Smallest changes that matter: ${effects.join(", ")}; and never less than ${ms(absoluteFloor("p50"))} of latency or ${ms(absoluteFloor("cpu_per_request"))} of processor time a request, so “fails from” is larger where a service is fast.`,
+          `Smallest changes that matter: ${effects.join(", ")}; and never less than ${ms(absoluteFloor("p50"))} of latency or ${ms(absoluteFloor("cpu_per_request"))} of processor time a request${memoryFloor(settings)}, so “fails from” is larger where a service is fast.`,
         ]
       : []),
     ...(skipped > 0
       ? [`${skipped} of ${plural(rounds.length, "round")} do not count: ${[...reasons].join("; ")}.`]
       : []),
+    ...accepted.filter(({ covers }) => covers === 0).map(unneededLine),
     ...baselineLine(baseline),
+    ...driftRule(results),
     ...scenarios.flatMap(loadLine),
     ...(pinning === undefined
       ? []
@@ -32,6 +37,40 @@ export function rules({ scenarios, settings, baseline, verdict, pinning }: Resul
     `The job fails on ${settings.fail_on.join(", ")}: here it ${verdict.failing ? "does" : "does not"}.`,
   ];
 }
+
+function memoryFloor({ min_effect }: Results["settings"]): string {
+  return min_effect.memory_peak === undefined ? "" : `, or ${bytes(absoluteFloor("memory_peak"))} of memory`;
+}
+
+/** How the scenario was compared, how the load was dealt, and when that ended. */
+function mannerLine({ mode, dealing, rounds, rounds_planned: planned }: ScenarioResult): string {
+  const ended =
+    planned === undefined || mode.kind === "recorded" || mode.kind === "off"
+      ? []
+      : [rounds.length < planned ? `ended after ${rounds.length} of at most ${planned} rounds` : `${planned} rounds`];
+  const deals = dealing === undefined ? [] : [`${dealings[dealing.kind]} (${dealing.reason})`];
+  return [`${mode.kind}, ${mode.reason}`, ...deals, ...ended].join("; ");
+}
+
+/** Where and how well a second machine has looked again. */
+function confirmationLine({ id, confirmation }: ScenarioResult): readonly string[] {
+  if (confirmation === undefined) return [];
+  const { environment, rounds, rounds_planned: planned, started_at, failure } = confirmation;
+  const most = planned === undefined ? "" : ` of at most ${planned}`;
+  const ended = failure === undefined ? "" : ", and broke off";
+  const where = `${environment.cpu_model}, ${plural(environment.cores, "core")}`;
+  const played = `${rounds.length}${most} rounds${ended}`;
+  return [
+    `${id}: what was close to its limit was measured again on a second machine (${where}), ${started_at}: ${played}.`,
+  ];
+}
+
+function unneededLine({ metric, scenario, request, by }: Acceptance): string {
+  const what = `${metricLabel(metric)} of ${request ?? scenario}`;
+  return `Not needed: ${what} is accepted by ${by === "option" ? "--accept" : `the pull request's ${by}`}, and has not regressed.`;
+}
+
+const dealings = { request: "dealt request by request", slice: "dealt in slices of a second" } as const;
 
 const clients = { http1: "HTTP/1.1", undici: "undici" } as const;
 
@@ -65,7 +104,8 @@ function baselineLine(baseline: BaselineNote): readonly string[] {
   }
 }
 
-/** The command that sends the very same requests again. */
-export function repetition({ provenance }: Results): string {
-  return `LOADGATE_SEED=${provenance.seed} loadgate run`;
+/** The command that sends the very same requests again, to the same builds as far as git has them. */
+export function repetition({ provenance: { seed, base } }: Results): string {
+  const git = base?.from === "git" && base.sha !== undefined ? ` --base ${base.sha.slice(0, 12)}` : "";
+  return `LOADGATE_SEED=${seed} loadgate run${git}`;
 }

@@ -3,6 +3,7 @@ import { metricLabel } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Comparison, Results, ScenarioResult } from "../model/results.ts";
 import { comparisonTable } from "./comparisonTable.ts";
+import { driftParagraph } from "./drift.ts";
 import { repetition, rules } from "./facts.ts";
 import { headline, type Tone } from "./headline.ts";
 import { type Markup, markup, textOf } from "./markup.ts";
@@ -30,7 +31,7 @@ function page(results: Results): Markup {
 <body>
 ${answer(results)}
 <main>
-${reasons(results)}
+${reasons(results)}${drift(results)}
 ${comparisonTable(results)}
 ${results.scenarios.map(scenarioSection)}
 ${facts(results)}
@@ -45,6 +46,7 @@ const signs: Readonly<Record<Tone, string>> = {
   inconclusive: "M12.5 12.5 C12.5 8 19.5 8 19.5 12.5 C19.5 15.5 16 15.5 16 18.5 M16 22.5 L16 22.6",
   invalid: "M16 9 L16 17.5 M16 22.5 L16 22.6",
   new: "M16 10 L16 22 M10 16 L22 16",
+  accepted: "M9.5 17.5 C11.5 13.5 14.5 13.5 16 16 C17.5 18.5 20.5 18.5 22.5 14.5",
 };
 
 function answer(results: Results): Markup {
@@ -70,6 +72,12 @@ function reasons(results: Results): Markup {
   }
 ${logs(results).map((log) => markup`<pre class="log">${log}</pre>\n`)}
 ${warnings.map((warning) => markup`<p class="warning">${warning}</p>\n`)}`;
+}
+
+/** What main has become little by little. */
+function drift(results: Results): Markup | undefined {
+  const paragraph = driftParagraph(results);
+  return paragraph === undefined ? undefined : markup`\n<p class="warning">${paragraph}</p>`;
 }
 
 function scenarioSection(scenario: ScenarioResult): Markup {

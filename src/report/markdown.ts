@@ -3,6 +3,7 @@ import { bytes, grouped, ms, percent, perSec, plural } from "../model/format.ts"
 import { metricLabel, slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
+import { driftParagraph } from "./drift.ts";
 import { repetition, rules } from "./facts.ts";
 import { furtherCauses, headline, type Tone } from "./headline.ts";
 import {
@@ -15,6 +16,7 @@ import {
   type Row,
   rowsOf,
   shift,
+  shownOutcome,
   subject,
   tally,
   value,
@@ -42,6 +44,7 @@ function blocksOf(results: Results): readonly string[] {
     `### ${toneSign[tone]} ${escaped(text.slice(0, 500))}`,
     `${tally(results)} · ${manner(results)} · ${code(escaped(builds(results)))}`,
     noteworthy(results),
+    escaped(driftParagraph(results) ?? ""),
     reasons(results),
     folded(`All percentiles · ${count(results)}`, percentiles(results)),
     folded(slaTitle(results), sla(results)),
@@ -55,6 +58,7 @@ const toneSign: Readonly<Record<Tone, string>> = {
   inconclusive: "❔",
   invalid: "⚠️",
   new: "🆕",
+  accepted: "🆗",
 };
 
 /** What changed, or could not be said; what is unchanged stays folded. */
@@ -76,14 +80,14 @@ function comparisonTable(results: Results, rows: readonly Row[]): string {
     "fails from",
   ];
   const cells = rows.map((row) => [
-    outcomeSign[row.outcome],
+    outcomeSign[shownOutcome(row)],
     ...(several ? [escaped(row.scenario)] : []),
     escaped(subject(results, row)),
     escaped(metricLabel(row.metric)),
     value(row.metric, row.base),
     value(row.metric, row.head),
     row.outcome === "regressed" ? emphasised(shift(row)) : shift(row),
-    failsFrom(row),
+    escaped(failsFrom(row)),
   ]);
   const numbers = several ? [4, 5] : [3, 4];
   return table([header, ...cells], numbers);
@@ -211,7 +215,7 @@ function fenced(text: string): string {
   return `${fence}\n${text}\n${fence}`;
 }
 
-/** Text of others as plain text: no markup, no mention, no link, no comment marker, on one line. */
+/** Text of others as plain text: no markup, no mention, no link, no emoji, no comment marker, on one line. */
 export function escaped(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ")
@@ -220,7 +224,7 @@ export function escaped(text: string): string {
     .replaceAll(">", "&gt;")
     .replace(/[\\`*_{}[\]()#!|~]/g, "\\$&")
     .replace(/@(?=\w)/g, "@\u200b")
-    .replace(/(https?):\/\//gi, "$1:\u200b//")
-    .replace(/www\./gi, "$&\u200b")
+    .replace(/:(?=\/\/|[a-z][\w+-]*:)/gi, ":\u200b")
+    .replace(/www\.|GH-(?=\d)|\b[0-9a-f]{7}(?=[0-9a-f]{33}\b)/gi, "$&\u200b")
     .replace(/#(?=\d)/g, "#\u200b");
 }

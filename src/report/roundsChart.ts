@@ -1,5 +1,6 @@
 import { metricChange, metricOf, metricThreshold } from "../model/metric.ts";
 import type { Comparison, RoundResult } from "../model/results.ts";
+import { isDifference } from "../model/shift.ts";
 import { changeRange, linear, type Scale, ticks } from "./axis.ts";
 import { type Markup, markup } from "./markup.ts";
 
@@ -43,7 +44,7 @@ function pointOf({ index, base, head, invalid }: RoundResult, comparison: Compar
   const before = metricOf(comparison, base);
   const after = metricOf(comparison, head);
   if (before === undefined || after === undefined) return undefined;
-  const shifted = comparison.metric === "error_rate" ? after - before : after / before - 1;
+  const shifted = isDifference(comparison.metric) ? after - before : after / before - 1;
   if (!Number.isFinite(shifted)) return undefined;
   const words = `round ${index + 1}: ${metricChange(comparison.metric, shifted, undefined)}`;
   return { round: index + 1, change: shifted, words, invalid };

@@ -31,7 +31,7 @@ section { margin-top: 3rem; }
 .unchanged, .met { --tone: var(--quiet); }
 .fail, .regressed, .breached { --tone: var(--red); }
 .invalid, .unstable, .inconclusive, .not_measured { --tone: var(--amber); }
-.new { --tone: var(--blue); }
+.new, .accepted { --tone: var(--blue); }
 
 header { display: flex; gap: 1rem; align-items: flex-start; padding-bottom: 1.75rem; border-bottom: 1px solid var(--rule); }
 header .sign { flex: none; width: 2.75rem; height: 2.75rem; }
@@ -64,7 +64,7 @@ tbody td, tbody th { border-bottom: 1px solid var(--faint); }
 .comparisons .change { white-space: nowrap; }
 .deciding .regressed .change b, .deciding .improved .change b { color: var(--tone); }
 .comparisons .from { font-size: 0.8125rem; line-height: 1.35; color: var(--soft); min-width: 8rem; max-width: 11rem; }
-.comparisons .metric { white-space: nowrap; }
+.comparisons .metric { min-width: 7.4rem; }
 .comparisons .shown td, .comparisons .shown th, .comparisons .shown b { color: var(--soft); font-weight: 400; }
 .comparisons .shown .interval, .comparisons .shown .outcome::before { opacity: 0.6; }
 .comparisons .group th { padding-top: 1.4rem; font-size: 0.8125rem; color: var(--soft); }
@@ -123,7 +123,7 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 0.3rem 1.1rem; }
   .comparisons tbody tr { display: flex; flex-wrap: wrap; gap: 0.15rem 0.5rem; padding: 0.7rem 0 0.5rem; border-bottom: 1px solid var(--rule); }
   .comparisons tbody td, .comparisons tbody th { border: 0; padding: 0; height: auto; }
   .comparisons .outcome { flex: 1 0 40%; order: 1; } .comparisons .change { order: 2; }
-  .comparisons .request { flex: 1 1 50%; min-width: 0; order: 4; } .comparisons .metric { order: 5; }
+  .comparisons .request { flex: 1 1 50%; min-width: 0; order: 4; } .comparisons .metric { order: 5; min-width: 0; }
   .comparisons .plot { order: 6; flex: 0 0 100%; width: 100%; } .comparisons tbody .plot { height: 2.25rem; } .comparisons .plot .interval { inset: 0; width: 100%; }
   .comparisons td.base { order: 7; } .comparisons td.head { order: 8; } .comparisons td.head::before { content: "→ "; color: var(--soft); }
   .comparisons .from { order: 9; flex: 1 1 0; min-width: 0; max-width: none; text-align: right; align-self: end; } .deciding .from:not(:empty)::before { content: "fails from "; }
@@ -139,7 +139,7 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 0.3rem 1.1rem; }
   section { margin-top: 1.5rem; }
   figure, tr, pre, .table, .facts > div { break-inside: avoid; } h2, caption, figcaption { break-after: avoid; }
   th, td { padding: 0.2rem 0.5rem 0.2rem 0; } .comparisons tbody td { height: 1.7rem; }
-  .comparisons table { font-size: 7.5pt; } .comparisons .request { min-width: 5rem; } .comparisons .plot { min-width: 7rem; } .comparisons .from { min-width: 6.5rem; }
+  .comparisons table { font-size: 7.5pt; } .comparisons .request { min-width: 5rem; } .comparisons .metric { min-width: 5rem; } .comparisons .plot { min-width: 7rem; } .comparisons .from { min-width: 6.5rem; }
   .axis text { font-size: 7px; } .comparisons .from, thead th, .table td, .table th { font-size: 7.5pt; }
   .charts { grid-template-columns: 1fr 1fr; } .facts { grid-template-columns: 1.2fr 1fr 1fr; gap: 1rem; }
   .table { overflow: visible; } .phases td, .phases th { font-size: 6.8pt; padding-right: 0.35rem; }

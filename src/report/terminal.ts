@@ -1,7 +1,8 @@
 import { bytes, grouped, ms, percent, perSec } from "../model/format.ts";
 import { metricLabel, slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
-import type { Outcome, Results, ScenarioResult } from "../model/results.ts";
+import type { Results, ScenarioResult } from "../model/results.ts";
+import { driftParagraph } from "./drift.ts";
 import { furtherCauses, headline, type Tone } from "./headline.ts";
 import {
   builds,
@@ -11,7 +12,9 @@ import {
   phaseTitle,
   type Row,
   rowsOf,
+  type ShownOutcome,
   shift,
+  shownOutcome,
   subject,
   tally,
   value,
@@ -29,6 +32,7 @@ export function terminal(untrusted: Results, { color }: TerminalOptions): string
   const blocks = [
     `${paint(toneColor[tone], `${toneMark[tone]} ${text}`)}\n${paint("dim", `${tally(results)} · ${manner(results)} · ${builds(results)}`)}`,
     comparisons(results, paint),
+    driftParagraph(results) ?? "",
     ...results.scenarios.map((scenario) => scenarioBlock(scenario, paint)),
     reasons(results),
   ];
@@ -43,17 +47,26 @@ function printable(results: Results): Results {
   });
 }
 
-const toneMark: Readonly<Record<Tone, string>> = { pass: "✔", fail: "✘", inconclusive: "?", invalid: "!", new: "+" };
+const toneMark: Readonly<Record<Tone, string>> = {
+  pass: "✔",
+  fail: "✘",
+  inconclusive: "?",
+  invalid: "!",
+  new: "+",
+  accepted: "~",
+};
 const toneColor: Readonly<Record<Tone, Color>> = {
   pass: "green",
   fail: "red",
   inconclusive: "yellow",
   invalid: "yellow",
   new: "bold",
+  accepted: "yellow",
 };
 
-const outcomeColor: Readonly<Record<Outcome, Color>> = {
+const outcomeColor: Readonly<Record<ShownOutcome, Color>> = {
   regressed: "red",
+  accepted: "yellow",
   invalid: "yellow",
   unstable: "yellow",
   inconclusive: "yellow",
@@ -67,7 +80,7 @@ function comparisons(results: Results, paint: Paint): string {
   if (rows.length === 0) return "";
   const several = results.scenarios.length > 1;
   const cells = rows.map((row) => [
-    row.outcome,
+    shownOutcome(row),
     ...(several ? [row.scenario] : []),
     subject(results, row),
     metricLabel(row.metric),
@@ -93,9 +106,9 @@ function comparisons(results: Results, paint: Paint): string {
 
 function paintRow(line: string, row: Row | undefined, paint: Paint): string {
   if (row === undefined) return line;
-  return row.gating
-    ? paint(outcomeColor[row.outcome], line.slice(0, row.outcome.length)) + line.slice(row.outcome.length)
-    : paint("dim", line);
+  if (!row.gating) return paint("dim", line);
+  const outcome = shownOutcome(row);
+  return paint(outcomeColor[outcome], line.slice(0, outcome.length)) + line.slice(outcome.length);
 }
 
 function scenarioBlock(scenario: ScenarioResult, paint: Paint): string {

@@ -5,8 +5,15 @@ import type { Comparison, Outcome, PhaseResult, Results, ScenarioResult } from "
 
 /** The words that all reports share, so that they say the same. */
 
-export const outcomeSign: Readonly<Record<Outcome, string>> = {
+/** An outcome as it is shown: a regression that was accepted does not count. */
+export type ShownOutcome = Outcome | "accepted";
+
+export const shownOutcome = ({ outcome, accepted }: Comparison): ShownOutcome =>
+  accepted === undefined ? outcome : "accepted";
+
+export const outcomeSign: Readonly<Record<ShownOutcome, string>> = {
   regressed: "❌",
+  accepted: "🆗",
   improved: "🟢",
   unchanged: "✅",
   inconclusive: "❔",
@@ -24,11 +31,14 @@ export interface Row extends Comparison {
 export function rowsOf({ scenarios }: Results): readonly Row[] {
   return scenarios
     .flatMap(({ id, comparisons }) => comparisons.map((comparison) => ({ ...comparison, scenario: id })))
-    .toSorted((a, b) => Number(b.gating) - Number(a.gating) || gravity.indexOf(a.outcome) - gravity.indexOf(b.outcome));
+    .toSorted((a, b) => Number(b.gating) - Number(a.gating) || gravityOf(a) - gravityOf(b));
 }
 
-const gravity: readonly Outcome[] = [
+const gravityOf = (comparison: Comparison): number => gravity.indexOf(shownOutcome(comparison));
+
+const gravity: readonly ShownOutcome[] = [
   "regressed",
+  "accepted",
   "invalid",
   "unstable",
   "inconclusive",
@@ -53,17 +63,34 @@ export function shift({ change_ratio, interval, metric }: Comparison): string {
   return change_ratio === undefined ? "" : metricChange(metric, change_ratio, interval);
 }
 
-/** The smallest change that fails, and what a comparison still wants. */
-export function failsFrom({ metric, min_effect_ratio, settle_ms, gating, outcome, mde_ratio }: Comparison): string {
+/** The smallest change that fails, and what a comparison still wants, or why it does not fail all the same. */
+export function failsFrom(comparison: Comparison): string {
+  const { metric, min_effect_ratio, settle_ms, gating, outcome, mde_ratio, accepted, reason, interval } = comparison;
   if (!gating) return "shown only";
   if (min_effect_ratio === undefined) return "";
   const from = metricThreshold(metric, min_effect_ratio);
+  const because = accepted === undefined ? onSecond(comparison) : `accepted: ${accepted}`;
+  if (because !== undefined) return `${from} · ${because}`;
   if (settle_ms !== undefined)
     return `${from} · about ${minutes(Math.max(60_000, Math.ceil(settle_ms / 60_000) * 60_000))} more would settle it`;
-  return outcome === "unstable" && mde_ratio !== undefined
-    ? `${from} · could only have seen ${metricThreshold(metric, mde_ratio)}`
-    : from;
+  if (outcome !== "unstable" || mde_ratio === undefined || reason !== undefined) return from;
+  // Far beyond what fails, as far as one can see: it is the rounds that are too few.
+  if (interval !== undefined && interval[0] > min_effect_ratio) return `${from} · more rounds would call it`;
+  return mde_ratio > 1 ? `${from} · too noisy` : `${from} · could only have seen ${metricThreshold(metric, mde_ratio)}`;
 }
+
+/** What a second machine has seen of a regression. */
+function onSecond({ confirmed, metric, second }: Comparison): string | undefined {
+  if (confirmed !== undefined)
+    return `again ${metricChange(metric, confirmed.change_ratio, confirmed.interval)} on a second machine`;
+  return second === undefined ? undefined : seconds[second];
+}
+
+const seconds = {
+  cleared: "not on a second machine",
+  open: "neither shown nor ruled out on a second machine",
+  not_measured: "not measured on a second machine",
+} as const;
 
 export function value(metric: Comparison["metric"], measured: number | undefined): string {
   return measured === undefined ? "–" : metricValue(metric, measured);
@@ -73,22 +100,35 @@ export function value(metric: Comparison["metric"], measured: number | undefined
 export function tally(results: Results): string {
   const rows = rowsOf(results).filter(({ gating }) => gating);
   const counts = gravity.flatMap((outcome) => {
-    const n = rows.filter((row) => row.outcome === outcome).length;
+    const n = rows.filter((row) => shownOutcome(row) === outcome).length;
     return n === 0 ? [] : [`${n} ${outcome}`];
   });
+  const shown = results.scenarios.reduce((sum, { comparisons }) => sum + comparisons.length, 0);
+  // Recorded ones gate too; what is compared and does not, is main beside its anchor.
+  if (counts.length === 0 && shown > 0) return `${plural(shown, "comparison")}, shown only`;
   return counts.length === 0 ? "nothing compared" : counts.join(" · ");
 }
 
 /** What no row of a table tells: limits that were not kept, and why something could not be measured or compared. */
-export function causes({ scenarios, warnings }: Results): readonly string[] {
+export function causes({ scenarios, warnings, verdict }: Results): readonly string[] {
   const told = scenarios.flatMap(({ id, failure, sla, comparisons, phases }) => [
     ...(failure === undefined ? [] : [`${id}: ${failure.split("\n", 1)[0]}`]),
     ...sla.filter(({ outcome }) => outcome !== "met").map((check) => `${id}: ${slaSentence(check)}`),
     ...failures(phases).map((sentence) => `${id}: ${sentence}`),
-    ...comparisons.flatMap(({ reason, gating }) => (gating && reason !== undefined ? [`${id}: ${reason}`] : [])),
+    ...comparisons.flatMap((comparison) => (comparison.gating ? causeOf(id, comparison) : [])),
   ]);
-  return [...new Set([...told, ...warnings])];
+  return [...new Set([...told, ...(verdict.confirm === true ? [advice] : []), ...warnings])];
 }
+
+/** A reason that goes with numbers is one comparison's own; the others are told once for all that share them. */
+function causeOf(id: string, { reason, request, change_ratio }: Comparison): string | readonly [] {
+  if (reason === undefined) return [];
+  const whose = change_ratio === undefined || request === allRequests ? "" : `${request} `;
+  return `${id}: ${whose}${reason}`;
+}
+
+const advice =
+  "This is close to the smallest change that matters: a second job with mode: confirm would settle whether it is the change or the machine";
 
 /** Where clearly more than now and then a request fails: GET /ordrs: 178 of 178 failed on the head (status 404). */
 function failures(phases: readonly PhaseResult[]): readonly string[] {
@@ -115,6 +155,8 @@ export function manner({ scenarios, provenance }: Results): string {
 }
 
 function mannerOf(kind: ScenarioResult["mode"]["kind"], scenarios: readonly ScenarioResult[]): string {
+  if (scenarios.every((scenario) => scenario.rounds.length === 0 && scenario.phases.length === 0))
+    return "nothing played";
   const rounds = scenarios
     .filter(({ mode }) => mode.kind === kind)
     .reduce((sum, scenario) => sum + scenario.rounds.length, 0);
@@ -138,6 +180,11 @@ export function builds({ provenance, baseline }: Results): string {
     provenance.base?.sha?.slice(0, 7) ??
     provenance.base?.from ??
     (baseline.kind === "found" ? baseline.sha?.slice(0, 7) : undefined);
-  const head = provenance.head.sha?.slice(0, 7) ?? provenance.head.from;
+  const head = headBuild(provenance);
   return base === undefined ? `head ${head}` : `base ${base} → head ${head}`;
+}
+
+function headBuild({ head: { sha, from, changed } }: Results["provenance"]): string {
+  if (sha === undefined) return from;
+  return `${sha.slice(0, 7)}${changed === true ? " with uncommitted changes" : ""}`;
 }

@@ -1,15 +1,19 @@
 import { spawn } from "node:child_process";
+import { worktreeNote } from "./place.ts";
 
 /** The environment entry that marks everything a run starts. */
 export const runMark = "LOADGATE_RUN";
+/** What the mark's value ends with for git, which gets the time to remove its locks from the user's repository. */
+export const gitMark = "git";
 
 /**
  * A shell that outlives us by as long as it takes to kill what we started. It waits on a pipe that only our own process
  * holds open: however we end, SIGKILL included, the pipe closes, and the guard kills every process that carries the
- * run's mark and removes the run's temporary directory. After an orderly end it finds nothing to do.
+ * run's mark and removes the run's temporary directory, with what git keeps of a worktree in it (see place.ts). After an
+ * orderly end it finds nothing to do.
  */
 export function startGuard(runId: string, temporary: string): void {
-  const guard = spawn("/bin/sh", ["-c", script, "loadgate-guard", `${runMark}=${runId}`, temporary], {
+  const guard = spawn("/bin/sh", ["-c", script, "loadgate-guard", `${runMark}=${runId}`, temporary, worktreeNote], {
     cwd: "/",
     env: { PATH: process.env["PATH"] },
     detached: true,
@@ -25,6 +29,9 @@ export function startGuard(runId: string, temporary: string): void {
 
 const script = `
 while read -r _; do :; done
+git=$(grep -lsF "$1/${gitMark}" /proc/[0-9]*/environ)
+for path in $git; do path=\${path#/proc/}; kill -TERM "\${path%/environ}" 2>/dev/null; done
+[ -z "$git" ] || sleep 0.2
 tries=0
 while [ $tries -lt 100 ]; do
   found=$(grep -lsF "$1" /proc/[0-9]*/environ)
@@ -33,5 +40,7 @@ while [ $tries -lt 100 ]; do
   tries=$((tries + 1))
   sleep 0.05
 done
-rm -rf "$2"
+entry=$(cat "$2/$3" 2>/dev/null)
+[ -n "$entry" ] && [ "\${entry##*/}" = "\${2##*/}" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; }
+rm -rf "$2" || { chmod -R u+rwx "$2"; rm -rf "$2"; }
 `;

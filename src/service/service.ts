@@ -4,7 +4,7 @@ import { CouldNotMeasure } from "../model/failure.ts";
 import type { Arm, ServiceSpec } from "../model/plan.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import type { Cores } from "../shell/cores.ts";
-import { isDirectory, tailOf } from "../shell/files.ts";
+import { isDirectory, removeTree, tailOf } from "../shell/files.ts";
 import { type Exit, type ProcessTree, spawnTree } from "../shell/spawn.ts";
 import { type Environment, serviceEnvironment } from "./environment.ts";
 import { runMark } from "./guard.ts";
@@ -42,6 +42,32 @@ export async function buildService(spec: ServiceSpec, arm: Arm, directory: strin
     throw new CouldNotMeasure(`service.build: the ${arm} build ${inWords(exit)}\n${await started.tail()}`);
   }
 }
+
+/**
+ * What goes before a round: an empty TMPDIR, and `service.before_round`. Throws CouldNotMeasure, with the log's tail, where
+ * that fails or takes longer than `service.ready_timeout`.
+ */
+export async function prepareRound(spec: ServiceSpec, arm: Arm, directory: string, ground: Ground): Promise<void> {
+  await removeTree(temporaryOf(arm, ground));
+  if (spec.beforeRound === undefined) return;
+  const started = await launch(spec.beforeRound, spec, arm, directory, {}, ground);
+  await using _ = owned(started.tree, millis(0), ground.signal);
+  const late = AbortSignal.timeout(spec.readyTimeoutMs);
+  const exit = await abortable(started.tree.exited, AbortSignal.any([ground.signal, late])).catch((error: unknown) => {
+    if (ground.signal.aborted || !late.aborted) throw error;
+    return undefined;
+  });
+  if (exit?.code === 0) return;
+  const end = exit === undefined ? `took longer than ${spec.readyTimeoutMs / 1000} s` : inWords(exit);
+  throw new CouldNotMeasure(`service.before_round: for the ${arm} it ${end}\n${await started.tail()}`);
+}
+
+/** The environment of an arm's commands, but for what each one is given. */
+export function environmentOf(spec: ServiceSpec, arm: Arm, ground: Ground): Environment {
+  return serviceEnvironment(ground.env, { TMPDIR: temporaryOf(arm, ground), ...spec.env[arm], LOADGATE_ARM: arm });
+}
+
+const temporaryOf = (arm: Arm, { temporary }: Ground): string => join(temporary, arm);
 
 /** Starts the service in `directory` and waits until it is ready on a port of its own. */
 export async function startService(spec: ServiceSpec, arm: Arm, directory: string, ground: Ground): Promise<Service> {
@@ -84,21 +110,21 @@ async function launch(
   arm: Arm,
   directory: string,
   given: Readonly<Record<string, string>>,
-  { runId, temporary, out, env, cores }: Ground,
+  ground: Ground,
 ) {
+  const { runId, out, cores } = ground;
   if (!(await isDirectory(directory))) {
     const key = arm === "base" ? "base.directory" : "service.directory";
     throw new CouldNotMeasure(`${key}: expected a directory, got ${resolve(directory)}, which does not exist`);
   }
-  const own = join(temporary, arm);
-  await mkdir(own, { recursive: true });
+  await mkdir(temporaryOf(arm, ground), { recursive: true });
   await mkdir(out, { recursive: true });
   const logFile = join(out, `service-${arm}.log`);
   const from = (await stat(logFile).catch(() => undefined))?.size ?? 0;
   const tree = await spawnTree({
     command,
     directory,
-    env: serviceEnvironment(env, { TMPDIR: own, ...spec.env, ...given, LOADGATE_ARM: arm }),
+    env: { ...environmentOf(spec, arm, ground), ...given },
     logFile,
     mark: { name: runMark, value: `${runId}/${arm}` },
     ...(cores === undefined ? {} : { cores }),

@@ -2,8 +2,9 @@ import { millis } from "../model/unit.ts";
 import { systemClock } from "../shell/clock.ts";
 import { markedWith, signalAll } from "../shell/processes.ts";
 import { runMark } from "./guard.ts";
+import { clearPlace, placeOf } from "./place.ts";
 
-/** Kills whatever a run has left, and says how many processes that were. */
+/** Kills whatever a run has left, says how many processes that were, and removes its temporary directory. */
 export async function sweep(runId: string): Promise<number> {
   const killed = new Set<number>();
   for (let looks = 0; looks < 100; looks++) {
@@ -13,5 +14,6 @@ export async function sweep(runId: string): Promise<number> {
     signalAll(left, "SIGKILL");
     await systemClock.sleepUntil(millis(systemClock.nowMs() + 50));
   }
+  await clearPlace(await placeOf(runId));
   return killed.size;
 }

@@ -1,5 +1,5 @@
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 /** `undefined` where there is no such file. Every other failure is the caller's to name. */
 export async function readText(path: string): Promise<string | undefined> {
@@ -36,6 +36,25 @@ export async function tailOf(path: string, from: number, lines: number): Promise
 
 export async function isDirectory(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() === true;
+}
+
+export async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() === true;
+}
+
+/** Removes the tree, also where it has directories that nobody may write to. What cannot be removed is left. */
+export async function removeTree(path: string): Promise<void> {
+  const remove = () => rm(path, { recursive: true, force: true });
+  await remove().catch(async () => {
+    await makeWritable(path);
+    await remove().catch(() => {});
+  });
+}
+
+async function makeWritable(directory: string): Promise<void> {
+  await chmod(directory, 0o700).catch(() => {});
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) if (entry.isDirectory()) await makeWritable(join(directory, entry.name));
 }
 
 export function isCode(error: unknown, code: string): boolean {

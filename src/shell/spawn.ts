@@ -73,7 +73,8 @@ const pollMs = 20;
 const mostLooks = 250;
 const hurriedMs = 1000;
 
-async function stopTree(
+/** SIGTERM to all, SIGKILL after `graceMs` to what is left; once `hurry` aborts, a second later at most. */
+export async function stopTree(
   members: () => readonly number[],
   graceMs: Millis,
   hurry: AbortSignal,

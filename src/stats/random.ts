@@ -11,6 +11,17 @@ export function draw(seed: number, stream: number, n: number): number {
   return mix(hash ^ low) / 0x1_0000_0000;
 }
 
+/** The values in an order that depends on `seed` and `stream` alone: Fisher & Yates, inside out. */
+export function shuffled(values: Float64Array, seed: number, stream: number): Float64Array {
+  const order = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const other = Math.floor(draw(seed, stream, i) * (i + 1));
+    order[i] = order[other] ?? 0;
+    order[other] = values[i] ?? 0;
+  }
+  return order;
+}
+
 function mix(value: number): number {
   let hash = value + 0x6d2b79f5;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

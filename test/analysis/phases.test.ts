@@ -219,6 +219,15 @@ describe("the processor and the memory", () => {
     });
   });
 
+  test("a service that is left alone half of the time is as busy as it is in the other half", () => {
+    const idle = [[millis(1000), millis(2000)]] as const;
+    const phase = armPhase({
+      readings: readings([0, 0, 256], [2000, 400, 256]),
+      record: phaseRecord([requestRecord("GET /", [1, 1])], { idle, settling: 2 }),
+    });
+    expect(only([phase]).resource_utilization).toMatchObject({ cpu_ratio: 0.1, cpu_ms_per_request: 100 });
+  });
+
   test("all four cores busy are 100 %", () => {
     expect(used(readings([500, 0, 256], [1500, 4000, 256]))?.cpu_ratio).toBe(1);
   });

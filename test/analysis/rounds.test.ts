@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { roundResult } from "../../src/analysis/rounds.ts";
-import type { ArmPhase, GeneratorRecord } from "../../src/model/record.ts";
+import type { ArmPhase, GeneratorRecord, PhaseRecord } from "../../src/model/record.ts";
+import { bytes, millis } from "../../src/model/unit.ts";
 import { armPhase, generatorRecord, histogramOf, phaseRecord, readings, requestRecord } from "../support/make.ts";
 
+const mebibyte = 1024 ** 2;
 const hundredths = Array.from({ length: 100 }, (_, i) => (i + 1) / 100);
 
 /** exp of the mean logarithm of the ranks 90.0, 90.1 ... 99.0 %, counted in whole numbers. */
@@ -44,6 +47,9 @@ describe("a round", () => {
       base: {
         // 102 ms over the 101 that were sent: the dropped one cost the service nothing.
         cpu_per_request: 102 / 101,
+        memory_peak: mebibyte,
+        send_lag: 0,
+        memory_growth: 0,
         requests: {
           all: { due: 102, failed: 1, p50: 0.51, p90: 0.91, p95: 0.96, p99: 1, tail: tailOf([...hundredths, 2]) },
           "GET /a": { due: 100, failed: 0, p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, tail: tailOf(hundredths) },
@@ -52,6 +58,9 @@ describe("a round", () => {
       },
       head: {
         cpu_per_request: 10,
+        memory_peak: mebibyte,
+        send_lag: 0,
+        memory_growth: 0,
         requests: {
           all: { due: 6, failed: 2, ...ones },
           "GET /a": { due: 4, failed: 0, ...ones },
@@ -102,6 +111,86 @@ describe("the processor time of a request", () => {
 
   test("counts failures, which cost the service as well", () => {
     expect(cpu({ readings: seen, record: phaseRecord([requestRecord("GET /", [1], { "status 500": 4 })]) })).toBe(10);
+  });
+
+  test("counts what was sent while the load settled, which cost it too", () => {
+    const record = phaseRecord([requestRecord("GET /", [1, 1, 1])], { settling: 2 });
+    expect(cpu({ readings: seen, record })).toBe(10);
+  });
+});
+
+describe("the memory of a round", () => {
+  const of = (...parts: readonly Partial<ArmPhase>[]) => {
+    const metrics = head(...parts.map((part, i) => armPhase({ phaseId: `${i}`, ...part })));
+    return [metrics?.memory_peak, metrics?.memory_growth].map((bytes) => bytes && bytes / mebibyte);
+  };
+  const sent = (n: number, more: Partial<PhaseRecord> = {}) =>
+    phaseRecord([requestRecord("GET /", new Array(n).fill(1))], more);
+  const near = (value: number) => expect.closeTo(value, 10);
+
+  test("is the most that was held at once, and what was held on to for each request that was sent", () => {
+    const climbing = readings([0, 0, 10], [500, 1, 11], [1000, 2, 12]);
+    expect(of({ readings: climbing, record: sent(4) })).toEqual([12, near(0.5)]);
+    expect(of({ readings: climbing, record: sent(4, { settling: 4 }) })).toEqual([12, near(0.25)]);
+    expect(of({ readings: readings([0, 0, 12], [1000, 1, 10]), record: sent(4) })).toEqual([12, near(-0.5)]);
+  });
+
+  test("grows by the line of least squares: the last reading alone does not decide", () => {
+    // Through (0, 10) (1, 10) (2, 10) (3, 14) its slope is 6 / 5.
+    const seen = readings([7000, 0, 10], [8000, 0, 10], [9000, 0, 10], [10_000, 0, 14]);
+    expect(of({ readings: seen, record: sent(1) })).toEqual([14, near(3.6)]);
+  });
+
+  test("of several phases is the highest peak, and all growth over all requests", () => {
+    const one = { readings: readings([0, 0, 10], [1000, 1, 16]), record: sent(2) };
+    const other = { readings: readings([5000, 1, 13], [6000, 2, 14]), record: sent(1) };
+    expect(of(one, other)).toEqual([16, near(7 / 3)]);
+  });
+
+  test("grows with the time in which the arm got its load, wherever its slices stand", () => {
+    const idle = [
+      [millis(1000), millis(2000)],
+      [millis(2000), millis(3000)],
+    ] as const;
+    const record = sent(10, { idle, generator: { ...generatorRecord, startMs: millis(50) } });
+    const outer = readings([50, 0, 10], [550, 0, 11], [1050, 0, 12], [2050, 0, 12], [3050, 0, 12], [4050, 0, 14]);
+    expect(of({ readings: outer, record })).toEqual([14, near(0.4)]);
+  });
+
+  test("is not known without readings, its growth not from one alone, or where nothing was sent", () => {
+    const seen = readings([0, 0, 10], [1000, 1, 12]);
+    expect([
+      of({ readings: [] }),
+      of({ readings: readings([0, 0, 10]) }),
+      of({ readings: seen }, { readings: [] }),
+      of({ readings: seen, record: phaseRecord([requestRecord("GET /", [], { dropped: 5 })]) }),
+    ]).toEqual([
+      [undefined, undefined],
+      [10, undefined],
+      [12, undefined],
+      [12, undefined],
+    ]);
+  });
+
+  test("forall machines that have been up for up to a year: the growth is what it is from 0 on", () => {
+    const small = fc.array(fc.integer({ min: 0, max: 2 ** 20 }), { minLength: 2, maxLength: 40 });
+    fc.assert(
+      fc.property(
+        small,
+        fc.integer({ min: 0, max: 3e10 }),
+        fc.integer({ min: 0, max: 2 ** 40 }),
+        (all, upMs, heldBytes) => {
+          const growth = (fromMs: number, fromBytes: number) => {
+            const seen = all.map((more, i) => {
+              return { atMs: millis(fromMs + 100 * i), cpuMs: millis(i), rssBytes: bytes(fromBytes + more) };
+            });
+            const generator = { ...generatorRecord, startMs: millis(fromMs) };
+            return head(armPhase({ readings: seen, record: sent(7, { generator }) }))?.memory_growth;
+          };
+          expect(growth(upMs, heldBytes)).toBe(growth(0, 0));
+        },
+      ),
+    );
   });
 });
 

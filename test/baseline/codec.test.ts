@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeBaseline, encodeBaseline, keptRuns, UnusableBaseline, withRun } from "../../src/baseline/codec.ts";
-import { noteOf, withRecorded } from "../../src/baseline/evidence.ts";
+import { noteOf, withAnchored, withRecorded } from "../../src/baseline/evidence.ts";
 import type { BaselineLookup } from "../../src/baseline/lookup.ts";
 import { judge } from "../../src/gate/judge.ts";
-import type { Baseline, BaselineRun, Environment, Results } from "../../src/model/results.ts";
+import type { Baseline, BaselineRun } from "../../src/model/baseline.ts";
+import type { Environment, Results } from "../../src/model/results.ts";
 import { arm, environment, latency, measured, rounds, scenario } from "../support/make.ts";
 
 const run = (n: number, of: Partial<BaselineRun> = {}): BaselineRun => ({
@@ -35,6 +36,21 @@ describe("baseline.json", () => {
   test("comes back as it was written", () => {
     const some = baseline(run(1), run(2, { environment: environment({ cores: 2 }) }));
     expect(decodeBaseline(encodeBaseline(some), "baseline.json")).toEqual(some);
+  });
+
+  test("tells what it carries, and reads what one of old does not say", () => {
+    const build = { sha: "b".repeat(40), files: 2, bytes: 100 };
+    const anchor = { sha: "a".repeat(40), config_hash: "b31adaa85225", carry: ["dist"] };
+    const ratios = { all: { p50: 0.012, error_rate: 0 } };
+    const played = { mode: "duet" as const, rounds: [], log_ratios: ratios };
+    const some: Baseline = {
+      ...baseline(run(1), run(2, { anchor: anchor.sha, scenarios: { shop: played } })),
+      build,
+      anchor,
+    };
+    expect(decodeBaseline(encodeBaseline(some), "baseline.json")).toEqual(some);
+    expect(complaint(encodeBaseline({ ...some, build: { ...build, bytes: -1 } }))).toContain("build.bytes");
+    expect(complaint('{"schema":1,"runs":[],"anchor":{"sha":"a"}}')).toContain("anchor.config_hash");
   });
 
   test("is text that a person can read and a tool can compare: one value a line, a newline at the end", () => {
@@ -112,7 +128,10 @@ describe("a run of the default branch", () => {
         at: "2026-11-23T21:35:13.461Z",
         run_id: "77",
         environment: environment(),
-        scenarios: { shop: { rounds: [arm(latency(2)), arm(latency(4))] }, cart: { rounds: [] } },
+        scenarios: {
+          shop: { mode: "duet", rounds: [arm(latency(2)), arm(latency(4))] },
+          cart: { mode: "duet", rounds: [] },
+        },
       }),
     );
   });
@@ -223,5 +242,50 @@ describe("what results.json says of the baseline", () => {
     { kind: "unusable", message: "it is corrupt" },
   ])("is $kind where it is $kind", (lookup) => {
     expect(noteOf(lookup)).toEqual(lookup);
+  });
+});
+
+describe("what main found beside its anchor", () => {
+  const against = { kind: "duet" as const, reason: "", against: "anchor" as const };
+  const beside = (ratio: number) =>
+    judge({
+      ...measured([scenario({ mode: against, rounds: rounds(...Array(4).fill([100, 100 * ratio])) })]),
+      provenance: {
+        ...measured([]).provenance,
+        base: { from: "artifact", sha: "a".repeat(40) },
+      },
+    });
+
+  test("is kept as logarithms of the ratios, with the anchor's commit; the error rate as a difference", () => {
+    const [kept] = withRun(undefined, beside(1.05)).runs;
+    expect(kept?.anchor).toBe("a".repeat(40));
+    expect(kept?.scenarios["shop"]?.mode).toBe("duet");
+    const { p50, error_rate } = kept?.scenarios["shop"]?.log_ratios?.["all"] ?? {};
+    expect([p50, error_rate]).toEqual([expect.closeTo(Math.log(1.05), 12), 0]);
+  });
+
+  test("is not kept of a base that is no anchor, nor where nothing was compared", () => {
+    const plain = judge(measured([scenario({ rounds: rounds(...Array(4).fill([100, 105])) })]));
+    const [kept] = withRun(undefined, plain).runs;
+    expect([kept?.anchor, kept?.scenarios["shop"]?.log_ratios]).toEqual([undefined, undefined]);
+    const few = judge(measured([scenario({ mode: against, rounds: rounds([100, 105]) })]));
+    expect(withRun(undefined, few).runs[0]?.scenarios["shop"]?.log_ratios).toEqual({ all: {} });
+  });
+
+  test("is no evidence for a scenario that is played whole: a duet plays cuts of it, beside another build", () => {
+    const history = [beside(1), beside(1)].reduce<Baseline | undefined>((all, one) => withRun(all, one), undefined);
+    const lookup: BaselineLookup = { kind: "found", baseline: history ?? baseline() };
+    const recorded = scenario({ mode: { kind: "recorded", reason: "" } });
+    expect(withRecorded(recorded, lookup, environment()).recorded).toEqual([]);
+  });
+
+  test("is taken along by the runs after it that have the same anchor", () => {
+    const history = withRun(withRun(undefined, beside(1.05)), beside(1.07));
+    const taken = withAnchored(scenario({ mode: against }), history.runs).anchored ?? [];
+    expect(taken.map(({ log_ratios }) => log_ratios["all"]?.p50)).toEqual([
+      expect.closeTo(Math.log(1.05), 12),
+      expect.closeTo(Math.log(1.07), 12),
+    ]);
+    expect(withAnchored(scenario(), history.runs)).toEqual(scenario());
   });
 });

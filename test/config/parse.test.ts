@@ -161,8 +161,10 @@ const services: readonly Row[] = [
       'loadgate.yml:2: service.ready: expected tcp, or a path that starts with /, such as /healthz, got "healthz"',
       'loadgate.yml:2: service.ready_timeout: expected a duration above zero, got "0s"',
       "loadgate.yml:2: service.stop_timeout: expected a duration with its unit, such as 250ms, 30s or 5m, got 5",
-      'loadgate.yml:2: service.env.A: expected a text, got {"b":1}',
-      "loadgate.yml:2: service.env.C: expected a text, got null",
+      "loadgate.yml:2: service.env.A.base: missing; expected a text",
+      "loadgate.yml:2: service.env.A.head: missing; expected a text",
+      "loadgate.yml:2: service.env.A.b: unknown key; known keys: base, head",
+      "loadgate.yml:2: service.env.C: expected a text, or one for each arm, such as { base: a, head: b }, got null",
       "loadgate.yml:2: service.comand: unknown key; did you mean command?",
     ],
   },
@@ -175,7 +177,7 @@ const services: readonly Row[] = [
     what: "a command in the service's place",
     text: withService("npm start"),
     problems: [
-      'loadgate.yml:2: service: expected a map of build, command, directory, ready, ready_timeout, stop_timeout, env, got "npm start"',
+      'loadgate.yml:2: service: expected a map of build, command, directory, ready, ready_timeout, stop_timeout, before_round, env, got "npm start"',
     ],
   },
   {
@@ -233,6 +235,15 @@ const services: readonly Row[] = [
 ];
 
 const bases: readonly Row[] = [
+  {
+    what: "what lies outside of the service's directory and cannot be carried",
+    text: right("base: { carry: [dist/**, ../other, /etc, a/../.., '..b'] }\n"),
+    problems: [
+      'loadgate.yml:8: base.carry[1]: expected a path or glob inside service.directory, such as dist, got "../other"',
+      'loadgate.yml:8: base.carry[2]: expected a path or glob inside service.directory, such as dist, got "/etc"',
+      'loadgate.yml:8: base.carry[3]: expected a path or glob inside service.directory, such as dist, got "a/../.."',
+    ],
+  },
   {
     what: "values of the wrong kind",
     text: right("base: { from: gti, ref: true, carry: dist, target: x }\n"),
@@ -589,7 +600,7 @@ describe("the environment", () => {
     const { plan, secrets } = parseConfig(text, "loadgate.yml", { MODE: "fast", KEY: "s3cret" });
     expect({ command: plan.service?.command, env: plan.service?.env, secrets }).toEqual({
       command: "run fast",
-      env: { KEY: "s3cret" },
+      env: { base: { KEY: "s3cret" }, head: { KEY: "s3cret" } },
       secrets: ["fast", "s3cret"],
     });
   });
@@ -628,7 +639,8 @@ service:                        # leave out when the service already runs; then 
   ready: /healthz               # path that answers 2xx, or tcp (default)
   ready_timeout: 30s
   stop_timeout: 5s
-  env: { NODE_ENV: production }
+  env: { NODE_ENV: production, DB: { base: a, head: b } }
+  before_round: npm run reset
 target: http://127.0.0.1:8080   # a service started elsewhere: an earlier step, a service container
 base:
   from: auto                    # auto | artifact | git | directory | target | none
@@ -696,7 +708,8 @@ const examplePlan: Plan = {
     ready: { kind: "http", path: "/healthz" },
     readyTimeoutMs: 30_000,
     stopTimeoutMs: 5000,
-    env: { NODE_ENV: "production" },
+    env: { base: { NODE_ENV: "production", DB: "a" }, head: { NODE_ENV: "production", DB: "b" } },
+    beforeRound: "npm run reset",
   },
   base: { from: "auto", ref: "main", directory: "../base", carry: ["dist", "package.json"] },
   gate: {
@@ -844,7 +857,7 @@ describe("what is left out", () => {
       ready: { kind: "tcp" },
       readyTimeoutMs: 30_000,
       stopTimeoutMs: 5000,
-      env: {},
+      env: { base: {}, head: {} },
     });
   });
 
@@ -862,6 +875,11 @@ describe("what is left out", () => {
       cpu_per_request: 0.05,
       error_rate: 0.002,
     });
+  });
+
+  test("of the memory is there when it is named: a share of its peak, and bytes of each request", () => {
+    const { minEffect } = planOf(right("gate: { min_effect: { memory_peak: 10%, memory_growth: 1KiB } }\n")).gate;
+    expect([minEffect.memory_peak, minEffect.memory_growth]).toEqual([0.1, 1024]);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { baseStartsFirst, roundsWithin, seedOf, stretchesOfRound } from "../../src/experiment/duetPlan.ts";
+import { baseStartsFirst, dealt, roundsWithin, seedOf, stretchesOfRound } from "../../src/experiment/duetPlan.ts";
 import type { Phase, Scenario } from "../../src/model/plan.ts";
 import { millis, perSec } from "../../src/model/unit.ts";
 import { loadPlan } from "../support/make.ts";
@@ -62,11 +62,21 @@ test.each([
   expect(played(of)).toEqual(stretches);
 });
 
+test("in slices the arms take turns: their load takes twice as long, the warm-up does not", () => {
+  const stretches = stretchesOfRound(scenario(phase("low", 10, 60_000), phase("high", 300, 60_000)));
+  const of = (interleave: "request" | "slice") => {
+    const made = dealt(stretches, interleave);
+    return [made.stretches.map(({ phaseId, interleave: kind }) => `${phaseId} by ${kind}`), made.moreMs];
+  };
+  expect(of("request")).toEqual([["warm-up by request", "low by request", "high by request"], 0]);
+  expect(of("slice")).toEqual([["warm-up by request", "low by slice", "high by slice"], 9000]);
+});
+
 test.each([
   [60_000, 5000, 12],
   [61_000, 5000, 12],
   [1000, 5000, 1],
-  [600_000, 5000, 40],
+  [600_000, 5000, 100],
 ])("%i ms hold of rounds of %i ms: %i", (left, round, n) => {
   expect(roundsWithin(millis(left), millis(round))).toBe(n);
 });

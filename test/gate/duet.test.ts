@@ -32,7 +32,7 @@ interface Row {
   readonly outcome: string;
   readonly change: number;
   readonly interval: readonly [number, number];
-  readonly mde?: number;
+  readonly mde: number;
   readonly minEffect?: number;
   readonly settleMs?: number;
 }
@@ -45,6 +45,7 @@ const table: readonly Row[] = [
     outcome: "regressed",
     change: 0.22140275816017,
     interval: [0.20529886881146, 0.2377218101203],
+    mde: 0.11197728974895,
   },
   {
     why: "four rounds are enough",
@@ -52,6 +53,7 @@ const table: readonly Row[] = [
     outcome: "regressed",
     change: 0.22140275816017,
     interval: [0.1773336645239, 0.26712141391501],
+    mde: 0.1303015777207,
   },
   {
     why: "no change, shown to be below what matters",
@@ -59,6 +61,7 @@ const table: readonly Row[] = [
     outcome: "unchanged",
     change: 0,
     interval: [-0.013184749453951, 0.013360909700833],
+    mde: 0.11197728974895,
   },
   {
     why: "a change beyond any doubt (p = 3e-10), and below what matters",
@@ -66,6 +69,7 @@ const table: readonly Row[] = [
     outcome: "unchanged",
     change: 0.030454533953517,
     interval: [0.027041038793554, 0.033879374277662],
+    mde: 0.10298217319878,
   },
   {
     why: "not significant (p = 0.33) is not unchanged: the interval reaches beyond what matters",
@@ -90,6 +94,7 @@ const table: readonly Row[] = [
     outcome: "inconclusive",
     change: 0.09417428370521,
     interval: [0.079747869915601, 0.10879344750677],
+    mde: 0.11197728974895,
     settleMs: 440761.98675364,
   },
   {
@@ -108,7 +113,7 @@ const table: readonly Row[] = [
     outcome: "inconclusive",
     change: 0.11349086074654,
     interval: [-0.0045587110963682, 0.2455399537743],
-    mde: 0.20067596272517,
+    mde: 0.20532896542705,
   },
   {
     why: "better, as surely",
@@ -116,6 +121,7 @@ const table: readonly Row[] = [
     outcome: "improved",
     change: -0.18126924692202,
     interval: [-0.1920640067716, -0.17033025926085],
+    mde: 0.11197728974895,
   },
   {
     why: "better by less than what matters",
@@ -123,6 +129,7 @@ const table: readonly Row[] = [
     outcome: "unchanged",
     change: -0.048770575499286,
     interval: [-0.055062243646389, -0.042437015610841],
+    mde: 0.10597243126755,
   },
   {
     why: "a large share of little: 16 % of 1 ms are below 0.2 ms",
@@ -131,7 +138,7 @@ const table: readonly Row[] = [
     outcome: "unchanged",
     change: 0.16183424272828,
     interval: [0.15414958189998, 0.169570070245],
-    mde: 0.2,
+    mde: 0.2065153795646,
     minEffect: 0.2,
   },
   {
@@ -140,12 +147,13 @@ const table: readonly Row[] = [
     outcome: "regressed",
     change: 0.16183424272828,
     interval: [0.15414958189998, 0.169570070245],
+    mde: 0.10597243126755,
   },
 ];
 
 describe("a latency, base against head", () => {
   test.each(table)("$outcome: $why", (row) => {
-    const { differences, alpha = 0.01, baseMs = 100, change, mde = 0.1, minEffect = 0.1, settleMs } = row;
+    const { differences, alpha = 0.01, baseMs = 100, change, mde, minEffect = 0.1, settleMs } = row;
     const made = compareRounds(p95, of(shifted(differences, baseMs), { round_ms: 7000 }), 0.1, alpha);
     const log = differences.reduce((sum, d) => sum + d, 0) / differences.length;
     expect(made).toEqual({
@@ -177,6 +185,71 @@ describe("a latency, base against head", () => {
       outcome: "unchanged",
       min_effect_ratio: near(0.25),
     });
+  });
+});
+
+test("a base that was never measured beside the head is no pass", () => {
+  const alone = shifted(around(0, 0.01)).map(({ index, head }) => ({ index, head }));
+  expect(compareRounds(p95, of(alone), 0.1, 0.01)).toMatchObject({
+    outcome: "invalid",
+    reason: "the base was not measured beside the head",
+  });
+});
+
+describe("memory", () => {
+  const mebibyte = 1024 ** 2;
+  const held = (pairs: readonly (readonly [Partial<ArmMetrics>, Partial<ArmMetrics>])[]) =>
+    of(pairs.map(([base, head], index) => ({ index, base: arm(latency(1), base), head: arm(latency(1), head) })));
+  const grown = (differences: readonly number[]) =>
+    held(differences.map((d) => [{ memory_growth: -50 }, { memory_growth: d - 50 }]));
+
+  test("that grows is compared by the bytes of a request, which may be below zero", () => {
+    expect(compareRounds(subject("memory_growth"), grown(around(120, 10)), 100, 0.01)).toEqual({
+      metric: "memory_growth",
+      request: "all",
+      gating: true,
+      outcome: "regressed",
+      base: near(-50),
+      head: near(70),
+      change_ratio: near(120),
+      // 2.2010 standard errors of 10 · √(12 / 11) / √12.
+      interval: [expect.closeTo(113.364, 3), expect.closeTo(126.636, 3)],
+      rounds: 12,
+      mde_ratio: near(105.41479646394),
+      min_effect_ratio: near(100),
+    });
+  });
+
+  test("that grows by less than 64 bytes more has not changed, and by less than before is better", () => {
+    const outcomes = [40, 80, -80].map((d) => compareRounds(subject("memory_growth"), grown(around(d, 5)), 0, 0.01));
+    expect(outcomes.map(({ outcome, min_effect_ratio }) => [outcome, min_effect_ratio])).toEqual([
+      ["unchanged", 64],
+      ["regressed", 64],
+      ["improved", 64],
+    ]);
+  });
+
+  test("is never too noisy by its share: a growth has none", () => {
+    const { outcome, mde_ratio } = compareRounds(subject("memory_growth"), grown(around(0, 900)), 64, 0.01);
+    expect(outcome).toBe("inconclusive");
+    expect(mde_ratio).toBeGreaterThan(64);
+  });
+
+  test("at its peak is compared by its logarithm, and a change of less than 1 MiB is none", () => {
+    const peaks = (baseMiB: number, d: number) =>
+      held(
+        around(d, 0.001).map((shift) => [
+          { memory_peak: baseMiB * mebibyte },
+          { memory_peak: baseMiB * mebibyte * Math.exp(shift) },
+        ]),
+      );
+    const compared = [peaks(100, 0.2), peaks(4, 0.2)].map((all) =>
+      compareRounds(subject("memory_peak"), all, 0.1, 0.01),
+    );
+    expect(compared.map(({ outcome, min_effect_ratio }) => [outcome, min_effect_ratio])).toEqual([
+      ["regressed", near(0.1)],
+      ["unchanged", near(0.25)],
+    ]);
   });
 });
 

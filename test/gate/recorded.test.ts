@@ -39,7 +39,7 @@ describe("the head against recorded runs", () => {
       change_ratio: near(change),
       interval: interval.map(near),
       rounds: 10,
-      mde_ratio: near(0.1),
+      mde_ratio: near(0.12251982931344),
       min_effect_ratio: near(0.1),
     });
   });
@@ -59,6 +59,27 @@ describe("the head against recorded runs", () => {
     },
   );
 
+  test("a growth of the memory is compared as it is, and no share of it makes it too noisy", () => {
+    const growth: Subject = { ...p95, metric: "memory_growth" };
+    const grew = (bytes: number) => arm(latency(1), { memory_growth: bytes });
+    // Nine degrees of freedom: s = 30 · √(10 / 9), and one more run is s · √(11 / 10) wide.
+    const recorded = Array.from({ length: 10 }, (_, i) => ({ at: "2026", rounds: [grew(i % 2 === 0 ? -30 : 30)] }));
+    const of = (bytes: number) => {
+      const measured = scenario({ recorded, rounds: [{ index: 0, head: grew(bytes) }] });
+      return compareRecorded(growth, measured, found, 64, 0.01);
+    };
+    expect(of(500)).toMatchObject({
+      outcome: "regressed",
+      base: near(0),
+      head: near(500),
+      change_ratio: near(500),
+      // 2.26216 widths.
+      interval: [expect.closeTo(424.97, 2), expect.closeTo(575.03, 2)],
+      min_effect_ratio: 64,
+    });
+    expect(of(50).outcome).toBe("inconclusive");
+  });
+
   test("an error rate is compared as it is; what the count of its failures leaves open, the interval holds", () => {
     const recorded = runs(...Array.from({ length: 10 }, (_, i) => [latency(1, { due: 1000, failed: i % 2 })]));
     expect(compared(recorded, [latency(1, { due: 1000, failed: 10 })], found, errorRate)).toMatchObject({
@@ -68,7 +89,7 @@ describe("the head against recorded runs", () => {
       change_ratio: near(0.0095),
       // Below by the spread of the runs; above by Clopper & Pearson's bound of 10 in 1,000, less the base's rate.
       interval: [near(0.0082495455790306), near(0.0183132430551125 - 0.0005)],
-      mde_ratio: near(0.0025728997937597),
+      mde_ratio: near(0.0030132912993281),
       min_effect_ratio: 0.002,
     });
   });

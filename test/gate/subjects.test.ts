@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { subjectsOf } from "../../src/gate/subjects.ts";
 import { metricOf } from "../../src/model/metric.ts";
+import type { ComparedMetric } from "../../src/model/plan.ts";
+import type { Settings } from "../../src/model/results.ts";
 import { arm, latency, rounds, scenario, settings } from "../support/make.ts";
 
 const names = (all: ReturnType<typeof subjectsOf>) =>
@@ -44,16 +46,14 @@ describe("what is compared", () => {
     ]);
   });
 
-  test("what is named in the settings gates, p90 and p99 too", () => {
+  test("what is named in the settings gates, p90 too, and p99 from 3,000 requests a round on", () => {
     const named = settings({ min_effect: { p90: 0.1, p99: 0.2 } });
-    expect(names(subjectsOf(of(["GET /a"]), named))).toEqual([
-      "all p50",
-      "all p90 gates",
-      "all p95",
-      "all p99 gates",
-      "all tail",
-      "all error_rate",
-    ]);
+    const [few, many] = [2999, 3000].map((due) => {
+      const all = arm(latency(100, { due }));
+      return names(subjectsOf(scenario({ rounds: [{ index: 0, base: all, head: all }] }), named));
+    });
+    expect(few).toContain("all p99");
+    expect(many).toEqual(["all p50", "all p90 gates", "all p95", "all p99 gates", "all tail", "all error_rate"]);
   });
 
   test("is no processor time where no arm was seen, and one where any was: then it has vanished", () => {
@@ -64,6 +64,19 @@ describe("what is compared", () => {
       names(subjectsOf(one, settings())).filter((name) => name.includes("cpu")),
     );
     expect(cpu).toEqual([[], ["all cpu_per_request gates"], ["all cpu_per_request gates"]]);
+  });
+
+  test("is the service's memory where it was seen, shown unless it is named", () => {
+    const [round] = of(["GET /a", "GET /b"]).rounds;
+    if (round === undefined) throw new Error("there is a round");
+    const seen = scenario({ rounds: [{ ...round, head: { ...round.head, memory_peak: 1024, memory_growth: -3 } }] });
+    const memory = (min_effect: Settings["min_effect"]) =>
+      names(subjectsOf(seen, settings({ min_effect }))).filter((name) => name.includes("memory"));
+    expect(memory({})).toEqual(["all memory_peak", "all memory_growth"]);
+    expect(memory({ memory_peak: 0.1, memory_growth: 64 })).toEqual([
+      "all memory_peak gates",
+      "all memory_growth gates",
+    ]);
   });
 
   test("a request that came up in one round only is compared all the same", () => {
@@ -81,7 +94,7 @@ describe("what is compared", () => {
 });
 
 describe("a value", () => {
-  const subject = (metric: "p95" | "cpu_per_request" | "error_rate", request = "all") => {
+  const subject = (metric: ComparedMetric, request = "all") => {
     return { scenario: "shop", request, metric, gating: true };
   };
 
@@ -102,5 +115,12 @@ describe("a value", () => {
   test("of 0 has no logarithm: a latency counts as one step of the histogram, a processor time as not measured", () => {
     const some = arm(latency(0), { cpu_per_request: 0 });
     expect([metricOf(subject("p95"), some), metricOf(subject("cpu_per_request"), some)]).toEqual([0.001, undefined]);
+  });
+
+  test("of memory is the arm's, and a growth may be 0 or less", () => {
+    const some = arm(latency(1), { memory_peak: 2048, memory_growth: 0 });
+    const other = arm(latency(1), { memory_peak: 0, memory_growth: -5 });
+    expect([some, other].map((one) => metricOf(subject("memory_peak"), one))).toEqual([2048, undefined]);
+    expect([some, other].map((one) => metricOf(subject("memory_growth"), one))).toEqual([0, -5]);
   });
 });

@@ -4,12 +4,14 @@ import { arrivalsOf } from "../../src/load/arrivals.ts";
 import type { Client, Exchange } from "../../src/load/client.ts";
 import type { Cursor } from "../../src/load/cursor.ts";
 import { type Play, play } from "../../src/load/engine.ts";
+import { undivided } from "../../src/load/ownTime.ts";
 import type { WireRequest } from "../../src/model/exchange.ts";
 import type { PhaseRecord } from "../../src/model/record.ts";
 import { millis, perSec } from "../../src/model/unit.ts";
 import { alarmOn, type Clock } from "../../src/shell/clock.ts";
 import { decodeHistogram } from "../../src/stats/histogram.ts";
 import { type Steps, streamOf } from "../support/stream.ts";
+import { walked } from "../support/turns.ts";
 import { virtualClock } from "../support/virtualClock.ts";
 
 type Record = Omit<PhaseRecord, "generator">;
@@ -58,6 +60,7 @@ function cursorAt(dueMs: readonly number[]): Cursor {
     thenMs: millis(Number.POSITIVE_INFINITY),
     turn: 0,
     user: 0,
+    isMeasured: true,
     next() {
       cursor.turn++;
       cursor.dueMs = millis(dueMs[cursor.turn] ?? Number.POSITIVE_INFINITY);
@@ -77,9 +80,10 @@ interface Setting {
 
 function played(of: Partial<Play>, { clock, clients, dueMs, steps }: Setting, signal?: AbortSignal) {
   const stream = streamOf(steps ?? Array.from({ length: dueMs[0]?.length ?? 0 }, (_, n) => [`${n}`]));
+  const time = undivided(of.durationMs ?? millis(1000));
   const phase = {
     targets: clients.map((client, i) => {
-      return { origin: "http://127.0.0.1:80", client, stream, cursor: cursorAt(dueMs[i] ?? []) };
+      return { origin: "http://127.0.0.1:80", client, stream, cursor: cursorAt(dueMs[i] ?? []), time };
     }),
     durationMs: millis(1000),
     firstTurn: 0,
@@ -361,7 +365,13 @@ describe("a flow", () => {
       ],
       millis(200),
     );
-    const target = { origin: "http://127.0.0.1:80", client, stream, cursor: cursorAt([0, 100]) };
+    const target = {
+      origin: "http://127.0.0.1:80",
+      client,
+      stream,
+      cursor: cursorAt([0, 100]),
+      time: undivided(millis(1000)),
+    };
     await played({ targets: [target] }, { clock, clients: [], dueMs: [] });
     expect(client.paths.map((path, i) => [path, client.sentMs[i]])).toEqual([
       ["/a", 0],
@@ -383,6 +393,109 @@ describe("a flow", () => {
   });
 });
 
+describe("two targets that get their load in slices", () => {
+  /** For this seed the order is A B B A, then B A. */
+  const plan = { arrival: "even", durationMs: millis(3000), seed: 1, targets: 2, interleave: "slice" } as const;
+  const perSecond = (n: number) => ({ kind: "constant", ratePerSec: perSec(n) }) as const;
+
+  async function dealt(services: readonly [Service, Service], of: Partial<Play> & { steps?: Steps; restMs?: number }) {
+    const { steps = [["a"]], restMs = 0, ...limits } = of;
+    const clock = virtualClock();
+    const arrivals = arrivalsOf({ ...plan, pattern: perSecond(20) });
+    const clients = services.map((service) => simulated(clock, service));
+    const targets = clients.map((client, i) => {
+      const stream = streamOf(steps, millis(restMs));
+      return { origin: "http://127.0.0.1:80", client, stream, cursor: arrivals.cursor(i), time: arrivals.timeOf(i) };
+    });
+    const { records } = await played(
+      { targets, durationMs: arrivals.lengthMs, ...limits },
+      { clock, clients: [], dueMs: [] },
+    );
+    return { records, clients, endMs: clock.nowMs() };
+  }
+
+  const seconds = ({ sentMs }: Simulated) => [...new Set(sentMs.map((ms) => Math.floor(ms / 1000)))];
+
+  test("get it in turn, the same number, of which three quarters of each second count", async () => {
+    const { records, clients } = await dealt([takes(10), takes(20)], {});
+    expect(clients.map(seconds)).toEqual([
+      [0, 3, 5],
+      [1, 2, 4],
+    ]);
+    expect(clients.map(({ sentMs }) => sentMs.length)).toEqual([60, 60]);
+    expect(records.map(({ settling, offeredMs }) => [settling, offeredMs])).toEqual(new Array(2).fill([15, 2250]));
+    expect(records.map(({ idle }) => idle)).toEqual([
+      [
+        [1000, 2000],
+        [2000, 3000],
+        [4000, 5000],
+      ],
+      [
+        [0, 1000],
+        [3000, 4000],
+        [5000, 6000],
+      ],
+    ]);
+    expect(records.map(outcomesOf)).toEqual([[{ ok: 45 }], [{ ok: 45 }]]);
+    expect(records.map((one) => each(one, "responseTime"))).toEqual([[10], [20]]);
+    expect(records.map(({ sendLag }) => decodeHistogram(sendLag).count)).toEqual([45, 45]);
+    // 20 in each second of 0.75 + 0.25, the last one of 0.25.
+    expect(records.map(completedBySecond).map((rows) => rows.map((n) => Math.round(n / 5)))).toEqual([
+      [4, 4, 1],
+      [4, 4, 1],
+    ]);
+  });
+
+  test("are measured until their own last answer, whichever of them is the last to get load", async () => {
+    const { records, endMs } = await dealt([takes(400), takes(400)], {});
+    const late = records.map(({ durationMs }) => durationMs - 2250 - 400);
+    expect(late.every((ms) => ms > -50 && ms < 0)).toBe(true);
+    expect(Math.abs((late[0] ?? 0) - (late[1] ?? 1))).toBeLessThan(1e-6);
+    expect(endMs).toBeGreaterThan(6300);
+  });
+
+  test("rest between two steps in their own time; the steps count as the arrival that they belong to", async () => {
+    const steps = [["a", "b"]];
+    const { records, clients } = await dealt([takes(10), takes(10)], { steps, restMs: 300 });
+    const bs = (sender: Simulated) => sender.sentMs.filter((_, i) => sender.paths[i] === "/b").map(Math.floor);
+    // What is still to come after its third slice comes when both had theirs.
+    expect(clients.map((sender) => [...new Set(bs(sender).map((ms) => Math.floor(ms / 1000)))])).toEqual([
+      [0, 3, 5, 6],
+      [1, 2, 4, 6],
+    ]);
+    // From 310 ms after the first arrival on, and 310 ms beyond the end of what it gets.
+    expect(clients.every((sender) => bs(sender).every((ms) => ms < 6310))).toBe(true);
+    expect(records.map(outcomesOf)).toEqual([
+      [{ ok: 45 }, { ok: 45 }],
+      [{ ok: 45 }, { ok: 45 }],
+    ]);
+    expect(records.map(({ settling }) => settling)).toEqual([30, 30]);
+  });
+
+  test("without a rest a step follows at once, also when the slice is over", async () => {
+    const { clients } = await dealt([takes(100), takes(100)], { steps: [["a", "b"]] });
+    const [sender] = clients;
+    const of = (path: string) => sender?.sentMs.filter((_, i) => sender.paths[i] === path) ?? [];
+    expect(of("/b").map((ms) => ms.toFixed(6))).toEqual(of("/a").map((ms) => (ms + 100).toFixed(6)));
+  });
+
+  test("leave what does not count out of the record also where it was never answered or sent", async () => {
+    // What counts is answered, and nothing else: every slice's first quarter of a second is silence.
+    const halfDead: Service = (sentMs) => (sentMs % 1000 < 250 ? "never" : { doneMs: sentMs + 1 });
+    const { records } = await dealt([halfDead, halfDead], {});
+    expect(records.map(outcomesOf)).toEqual([[{ ok: 45 }], [{ ok: 45 }]]);
+    expect(records.map(({ settling }) => settling)).toEqual([15, 15]);
+    expect(records.every(({ durationMs }) => durationMs < 2251)).toBe(true);
+
+    const full = await dealt([() => "never", () => "never"], { maxConcurrentUsers: 10 });
+    expect(full.records.map(({ requests: [only] }) => [only?.due, only?.outcomes["dropped"]])).toEqual([
+      [45, 40],
+      [45, 40],
+    ]);
+    expect(full.records.map(({ settling }) => settling)).toEqual([5, 5]);
+  });
+});
+
 describe("a closed loop", () => {
   test("sends again once answered and rested; a slow service slows it", async () => {
     const clock = virtualClock();
@@ -394,6 +507,7 @@ describe("a closed loop", () => {
       client,
       stream: streamOf([["a"]]),
       cursor: arrivalsOf(plan).cursor(0),
+      time: arrivalsOf(plan).timeOf(0),
     };
     const { records } = await played({ targets: [target], closed: true }, { clock, clients: [], dueMs: [] });
     expect(client.sentMs).toEqual([0, 100, 200, 300, 400, 500, 800]);
@@ -481,6 +595,7 @@ describe("laws", () => {
     patienceMs: fc.integer({ min: 1, max: 2000 }),
     targets: fc.constantFrom<1 | 2>(1, 2),
     arrival: fc.constantFrom("even", "poisson"),
+    interleave: fc.constantFrom("request", "slice"),
     seed: fc.nat(),
     behaviour,
   });
@@ -501,7 +616,7 @@ describe("laws", () => {
   const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
   /** What the record of one target says, and what the same must be from its own parts. */
-  function account(of: Record, due: readonly number[], sender: Simulated) {
+  function account(of: Record, due: readonly number[], sender: Simulated, uncounted: number) {
     const ok = of.requests.map(({ outcomes }) => outcomes["ok"] ?? 0);
     const dropped = sum(of.requests.map(({ outcomes }) => outcomes["dropped"] ?? 0));
     return {
@@ -511,9 +626,18 @@ describe("laws", () => {
         responseTimes: of.requests.map(({ responseTime }) => decodeHistogram(responseTime).count),
         serviceTimes: of.requests.map(({ serviceTime }) => decodeHistogram(serviceTime).count),
         completed: sum(completedBySecond(of)),
-        sent: sender.sentMs.length,
+        sent: sender.sentMs.length - of.settling,
+        settlesAll: of.settling === uncounted || dropped > 0,
       },
-      must: { due, outcomes: due, responseTimes: ok, serviceTimes: ok, completed: sum(ok), sent: sum(due) - dropped },
+      must: {
+        due,
+        outcomes: due,
+        responseTimes: ok,
+        serviceTimes: ok,
+        completed: sum(ok),
+        sent: sum(due) - dropped,
+        settlesAll: true,
+      },
     };
   }
 
@@ -521,19 +645,30 @@ describe("laws", () => {
     await fc.assert(
       fc.asyncProperty(plays, async ({ durationMs: length, patienceMs: wait, places, targets, ...some }) => {
         const clock = virtualClock();
-        const [durationMs, patienceMs] = [millis(length), millis(wait)];
+        const patienceMs = millis(wait);
         const pattern = { kind: "constant", ratePerSec: perSec(some.ratePerSec) } as const;
-        const arrivals = arrivalsOf({ pattern, arrival: some.arrival, durationMs, seed: some.seed, targets });
+        const { arrival, seed, interleave } = some;
+        const plan = { pattern, arrival, durationMs: millis(length), seed, targets, interleave } as const;
+        const arrivals = arrivalsOf(plan);
+        const durationMs = arrivals.lengthMs;
         const stream = streamOf([["a"], ["b"], ["b"]]);
         const clients = Array.from({ length: targets }, () => simulated(clock, serviceOf(some.behaviour)));
         const targetsOf = clients.map((client, i) => {
-          return { origin: "http://127.0.0.1:80", client, stream, cursor: arrivals.cursor(i) };
+          return {
+            origin: "http://127.0.0.1:80",
+            client,
+            stream,
+            cursor: arrivals.cursor(i),
+            time: arrivals.timeOf(i),
+          };
         });
         const of = { targets: targetsOf, durationMs, maxConcurrentUsers: places, patienceMs };
         const { records } = await played(of, { clock, clients: [], dueMs: [] });
-        const turns = Array.from({ length: arrivals.count ?? 0 }, (_, n) => n % 3);
+        const counted = walked(arrivals).filter(([, , isMeasured]) => isMeasured);
+        const turns = counted.map(([turn]) => turn % 3);
+        const uncounted = (arrivals.count ?? 0) - counted.length;
         const due = [turns.filter((turn) => turn === 0).length, turns.filter((turn) => turn > 0).length];
-        const accounts = clients.map((client, i) => records[i] && account(records[i], due, client));
+        const accounts = clients.map((client, i) => records[i] && account(records[i], due, client, uncounted));
         expect(accounts.map((one) => one?.says)).toEqual(accounts.map((one) => one?.must));
         expect(records.filter((one) => one.durationMs > durationMs + patienceMs)).toEqual([]);
         expect(clock.nowMs()).toBeLessThanOrEqual(durationMs + patienceMs);

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -183,6 +184,58 @@ describe("the same seed", () => {
     await connected.play(phase({ durationMs: millis(50) }), 1);
     await connected.play(phase({ durationMs: millis(50) }), 2);
     expect(new Set(server.log.map(({ url }) => url)).size).toBe(20);
+  });
+});
+
+describe("two arms in slices", () => {
+  const twoSeconds = { durationMs: millis(2000), interleave: "slice" } as const;
+  const settles = (record: PhaseRecord | undefined) => [record && dueOf(record), record?.settling];
+
+  test.each([1, 4])(
+    "get the same requests, never both at a time, of which what settles is not counted (%i workers)",
+    async (workers) => {
+      const arrived: { readonly arm: string; readonly atMs: number }[] = [];
+      const note = (arm: string) => (_: unknown, response: ServerResponse) => {
+        arrived.push({ arm, atMs: performance.now() });
+        response.end("ok");
+      };
+      await using base = await loggingServer(note("A"));
+      await using head = await loggingServer(note("B"));
+      await using generator = generate(workers);
+      const records = await played(generator, [base.origin, head.origin], streamSpec([numbered]), twoSeconds);
+      expect(records.map(settles)).toEqual(new Array(2).fill([300, 100]));
+      const numbers = [base, head].map(({ log }) =>
+        log.map(({ url }) => Number(url.slice(1))).toSorted((a, b) => a - b),
+      );
+      expect(numbers).toEqual(new Array(2).fill(Array.from({ length: 400 }, (_, n) => n + 1)));
+      expect(records.map(({ requests }) => requests[0]?.outcomes)).toEqual(new Array(2).fill({ ok: 300 }));
+      expect(records.map(({ offeredMs, idle }) => [offeredMs, idle.length])).toEqual(new Array(2).fill([1500, 2]));
+      // Runs of one arm: A B B A or B A A B, with 200 requests in each slice, whatever a busy machine does to single ones.
+      const middles = [0, 1, 2, 3].map((n) =>
+        arrived
+          .slice(200 * n + 50, 200 * n + 150)
+          .map(({ arm }) => arm)
+          .join(""),
+      );
+      const slices = middles
+        .map((run) => (run === "A".repeat(100) ? "A" : run === "B".repeat(100) ? "B" : run))
+        .join("");
+      expect(["ABBA", "BAAB"]).toContain(slices);
+    },
+  );
+
+  test("keep a flow's steps together: those of an arrival that does not count do not count either", async () => {
+    await using base = await loggingServer();
+    await using head = await loggingServer();
+    await using generator = generate();
+    const rests = { fromMs: millis(20), toMs: millis(40) };
+    const steps = [request({ path: "/a", thinkTimeMs: rests }), request({ path: "/b" })] as const;
+    const flows = { flows: [{ steps, weight: 1 }] };
+    const load = { ...twoSeconds, pattern: { kind: "constant", ratePerSec: 100 } } as const;
+    const records = await played(generator, [base.origin, head.origin], streamSpec([], flows), load);
+    expect(records.map(({ requests }) => requests.map(({ due }) => due))).toEqual(new Array(2).fill([150, 150]));
+    expect(records.map(settles)).toEqual(new Array(2).fill([300, 100]));
+    expect([base.log.length, head.log.length]).toEqual([400, 400]);
   });
 });
 

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { commandOf, markedWith } from "../../src/shell/processes.ts";
 import { config, spawnLoadgate, workspace } from "../support/loadgate.ts";
+import { commit, git, hasGit, noWorktree, worktreesOf } from "../support/repository.ts";
 
 /** A service with children, some in sessions of their own, that does not care for SIGTERM. */
 const stubborn = "env: { FAULT_FORK_CHILDREN: 2, FAULT_FORK_DETACHED: 1, FAULT_IGNORE_SIGTERM: 1 }";
@@ -15,6 +18,15 @@ async function survivors(mark: string): Promise<readonly string[]> {
     await sleep(50);
   }
   return markedWith(mark).map(({ pid }) => commandOf(pid));
+}
+
+/** What is left in a directory that is to be empty; the guard gets 20 s for it. */
+async function leftIn(directory: string): Promise<readonly string[]> {
+  for (let looks = 0; looks < 400; looks++) {
+    if ((await readdir(directory)).length === 0) return [];
+    await sleep(50);
+  }
+  return await readdir(directory);
 }
 
 async function killedWith(signal: NodeJS.Signals, whenItSays: string, waitMs: number) {
@@ -58,6 +70,48 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
     expect(verdict).toEqual({ kind: "invalid", reasons: [`steady: interrupted by ${name}`], failing: true });
   },
 );
+
+describe.skipIf(!hasGit)("with a base from git", () => {
+  const stages = {
+    // Git runs this for the one file that a filter is set for, in the middle of its checkout.
+    "while git checks the base out": { file: "slow", service: [] },
+    "while the base is built": { file: "building", service: ['build: touch "$SAY"; sleep 60 & setsid sleep 60'] },
+    "while both are measured": { file: "measured", service: [] },
+  };
+  const signals = ["SIGKILL", "SIGTERM", "SIGINT"] as const;
+  const rows = Object.entries(stages).flatMap(([name, stage]) => signals.map((signal) => ({ name, signal, ...stage })));
+
+  test.each(rows)("$signal $name leaves no process, no worktree, no temporary directory", async (row) => {
+    const { signal, file, service } = row;
+    const mark = `TEST_MARK=${randomUUID()}`;
+    await using place = await workspace({ "tmp/x": "" });
+    await rm(place.at("tmp/x"));
+    const shop = place.at("shop");
+    git(place.path, "init", "--quiet", shop);
+    const text = config({ service: ["stop_timeout: 300ms", stubborn, ...service], duration: "20s" });
+    await commit(shop, "base", {
+      "loadgate.yml": text,
+      ".gitattributes": "slow filter=slow\n",
+      slow: "",
+      version: "1",
+    });
+    await commit(shop, "head", { version: "2" });
+    if (file === "slow") git(shop, "config", "filter.slow.smudge", `touch ${place.at("slow")}; sleep 60`);
+    const env = { TEST_MARK: mark.slice("TEST_MARK=".length), TMPDIR: place.at("tmp"), SAY: place.at(file) };
+    const run = spawnLoadgate(["run"], shop, env);
+    if (file === "measured") await run.said("rehearsal round").then(() => sleep(800));
+    else for (let looks = 0; looks < 1000 && !existsSync(place.at(file)); looks++) await sleep(20);
+    expect(worktreesOf(shop).listed).toBe(2);
+    run.kill(signal);
+    const ended = await run.ended;
+    expect([signal === "SIGKILL" ? ended.signal : ended.code, await survivors(mark)]).toEqual([
+      signal === "SIGKILL" ? "SIGKILL" : 23,
+      [],
+    ]);
+    expect([await leftIn(place.at("tmp")), worktreesOf(shop)]).toEqual([[], noWorktree]);
+    expect(git(shop, "status", "--porcelain", "--untracked-files=no")).toBe("");
+  });
+});
 
 test("two signals end it at once, and still nothing is left", async () => {
   const mark = `TEST_MARK=${randomUUID()}`;

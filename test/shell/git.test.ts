@@ -23,4 +23,6 @@ test("a second checkout has its own commit, a directory of the same checkout has
   expect(await commitsOf(from, place.at("head/services"))).toEqual({ head });
   expect(await commitsOf(from, undefined)).toEqual({ head });
   expect(await commitsOf(place.at("plain"), place.at("gone"))).toEqual({});
+  git(from, "add", ".");
+  expect(await commitsOf(from, undefined)).toEqual({ head, isChanged: true });
 });

@@ -64,6 +64,21 @@ describe("P(X >= k) of the binomial distribution", () => {
     );
   });
 
+  test("forall n and k: likelier with a larger p, less likely with a larger k", () => {
+    const throws = fc
+      .integer({ min: 1, max: 300 })
+      .chain((n) => fc.tuple(fc.constant(n), fc.integer({ min: 1, max: n })));
+    const chance = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(throws, chance, chance, ([n, k], one, other) => {
+        const [low, high] = [Math.min(one, other), Math.max(one, other)];
+        const tail = binomialUpperTail(k, n, low);
+        expect(tail).toBeLessThanOrEqual(binomialUpperTail(k, n, high) + 1e-12);
+        expect(tail).toBeLessThanOrEqual(binomialUpperTail(k - 1, n, low) + 1e-12);
+      }),
+    );
+  });
+
   test("at least none is certain", () => {
     expect([binomialUpperTail(0, 5, 0.3), binomialUpperTail(0, 5, 0)]).toEqual([1, 1]);
   });

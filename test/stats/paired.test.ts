@@ -27,6 +27,18 @@ describe("Student's own example", () => {
     expect(off(rows, 1e-7)).toEqual([]);
   });
 
+  test("and eleven digits of them those of mpmath", () => {
+    const d = differences(sleep);
+    const [low, high] = tInterval(d, 0.95);
+    const rows = [
+      { of: "t", got: d.mean / d.standardError, want: 4.062127683382036 },
+      { of: "low", got: low, want: 0.7001142367230172 },
+      { of: "high", got: high, want: 2.459885763276983 },
+      { of: "one-sided p", got: pGreater(d) / 0.001416445098692136, want: 1 },
+    ];
+    expect(off(rows, 1e-11)).toEqual([]);
+  });
+
   test("Hodges and Lehmann estimate 1.3", () => {
     expect(hodgesLehmann(sleep)).toBeCloseTo(1.3, 12);
   });
@@ -54,6 +66,10 @@ describe("differences", () => {
 });
 
 describe("the Hodges-Lehmann estimate", () => {
+  test("of Hollander and Wolfe's depression scores (1973, p. 29) is 0.46, as a Python program counts it", () => {
+    expect(hodgesLehmann([0.952, -0.147, 1.022, 0.43, 0.62, 0.59, 0.49, -0.08, 0.01])).toBeCloseTo(0.46, 14);
+  });
+
   test.each([
     { values: [3], estimate: 3 },
     { values: [1, 5], estimate: 3 },

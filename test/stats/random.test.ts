@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { draw } from "../../src/stats/random.ts";
+import { draw, shuffled } from "../../src/stats/random.ts";
 
 const seed = fc.integer({ min: 0, max: 0xffff_ffff });
 const stream = fc.integer({ min: 0, max: 100 });
@@ -88,5 +88,35 @@ describe("draw", () => {
     // One degree of freedom: 9,999 times in 10,000 below 15.14.
     const uneven = Array.from({ length: 32 }, (_, i) => i + 1).filter((place) => chiSquare(bit(place)) >= 15.14);
     expect(uneven).toEqual([]);
+  });
+});
+
+describe("shuffled", () => {
+  test("gives these orders, on every machine and for ever", () => {
+    const orders = [0, 1, 2].map((stream) =>
+      [...shuffled(Float64Array.of(0, 1, 2, 3, 4, 5, 6, 7), 42, stream)].join(""),
+    );
+    // Computed a second time by a Python program.
+    expect(orders).toEqual(["13750624", "20567314", "71456320"]);
+  });
+
+  test("forall values, seeds and streams: the same values, and the argument stays as it was", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer(), { maxLength: 30 }), seed, stream, (values, one, of) => {
+        const given = Float64Array.from(values);
+        const byValue = (a: number, b: number) => a - b;
+        expect([...shuffled(given, one, of)].sort(byValue)).toEqual(values.toSorted(byValue));
+        expect([...given]).toEqual(values);
+      }),
+    );
+  });
+
+  test.each(seeds)("seed %i: every order of four comes equally often", (one) => {
+    const orders = counted(256, 24_000, (n) =>
+      shuffled(Float64Array.of(0, 1, 2, 3), one, n).reduce((code, value) => 4 * code + value, 0),
+    ).filter((count) => count > 0);
+    expect(orders).toHaveLength(24);
+    // Of 23 degrees of freedom: 9,999 times in 10,000.
+    expect(chiSquare(orders)).toBeLessThan(57);
   });
 });

@@ -69,8 +69,10 @@ export function phaseRecord(requests: readonly RequestRecord[], of: Partial<Phas
     requests,
     sendLag: histogramOf([0]),
     slices: [],
+    settling: 0,
     offeredMs,
     durationMs: offeredMs,
+    idle: [],
     generator: generatorRecord,
     ...of,
   };

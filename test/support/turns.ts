@@ -8,13 +8,15 @@ export function schedule(of: Partial<Schedule> & { readonly ratePerSec?: number 
   return { pattern, arrival: "even", durationMs: millis(10_000), seed: 1, targets: 1, ...rest };
 }
 
-export type Turn = readonly [turn: number, dueMs: number];
+export type Turn = readonly [turn: number, dueMs: number, isMeasured: boolean];
 
 /** All turns of an open loop, in their order. */
 export function walked(arrivals: Arrivals, target = 0, share?: Share): readonly Turn[] {
   const turns: Turn[] = [];
   const cursor = arrivals.cursor(target, share);
-  for (; cursor.dueMs < Number.POSITIVE_INFINITY; cursor.next()) turns.push([cursor.turn, cursor.dueMs]);
+  for (; cursor.dueMs < Number.POSITIVE_INFINITY; cursor.next()) {
+    turns.push([cursor.turn, cursor.dueMs, cursor.isMeasured]);
+  }
   return turns;
 }
 

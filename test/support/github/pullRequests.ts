@@ -79,7 +79,7 @@ function simplePullRequestBody(state: State, pull: PullRequest): Body {
     locked: false,
     draft: false,
     title: "Update the README with new information.",
-    body: null,
+    body: pull.body ?? null,
     user: userBody(url, ownerOf(head)),
     author_association: head.id === repository.id ? "MEMBER" : "CONTRIBUTOR",
     head: branchBody(url, head, pull.headBranch, pull.headSha, head.id !== repository.id),
@@ -87,7 +87,7 @@ function simplePullRequestBody(state: State, pull: PullRequest): Body {
     merge_commit_sha: null,
     assignee: null,
     auto_merge: null,
-    labels: [],
+    labels: (pull.labels ?? []).map((name, at) => labelBody(api, name, at + 1)),
     milestone: null,
     created_at: pullRequestCreatedAt,
     updated_at: pullRequestCreatedAt,
@@ -105,6 +105,11 @@ function simplePullRequestBody(state: State, pull: PullRequest): Body {
     statuses_url: links.statuses,
     _links: Object.fromEntries(Object.entries(links).map(([name, href]) => [name, { href }])),
   };
+}
+
+function labelBody(api: string, name: string, id: number): Body {
+  const url = `${api}/labels/${encodeURIComponent(name)}`;
+  return { id, node_id: nodeId("LA", id), url, name, description: null, color: "ededed", default: false };
 }
 
 function branchBody(url: string, repository: State["repository"], ref: string, sha: string, fork: boolean): Body {

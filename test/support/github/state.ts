@@ -75,6 +75,9 @@ export interface PullRequest {
   readonly headSha: string;
   readonly baseBranch: string;
   readonly baseSha: string;
+  readonly body?: string;
+  /** Their names. */
+  readonly labels?: readonly string[];
 }
 
 export interface CheckRun {

@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { UnusableBaseline } from "../baseline/codec.ts";
+import { unpackBuild } from "../baseline/unpacking.ts";
+import { CouldNotMeasure, noBase } from "../model/failure.ts";
+import type { BaseSpec } from "../model/plan.ts";
+import type { CarriedBuild } from "./baseSource.ts";
+
+/** A build that an earlier run has left, as it was carried. */
+export interface CarriedArchive {
+  readonly file: string;
+  readonly sha?: string;
+  /** Whether it is main's own past, which main is compared with to find drift. */
+  readonly isAnchor?: boolean;
+}
+
+/** Why there is none. */
+export interface NoArchive {
+  readonly missing: string;
+}
+
+/** Unpacked into the run's temporary directory, where a base may come from it. */
+export async function unpackedFor(
+  base: BaseSpec,
+  archive: CarriedArchive | NoArchive | undefined,
+  temporary: string,
+): Promise<{ readonly carried?: CarriedBuild; readonly warnings: readonly string[] }> {
+  const isNamed = base.directory !== undefined || base.target !== undefined;
+  if (archive === undefined || !(base.from === "artifact" || (base.from === "auto" && !isNamed))) {
+    return { warnings: [] };
+  }
+  if ("missing" in archive) {
+    if (base.from !== "artifact") return { warnings: [] };
+    throw new CouldNotMeasure(`base.from: artifact: ${archive.missing}`);
+  }
+  const { file, ...build } = archive;
+  const directory = join(temporary, "carried");
+  try {
+    await unpackBuild(file, directory);
+    return { carried: { ...build, directory }, warnings: [] };
+  } catch (error) {
+    if (!(error instanceof UnusableBaseline)) throw error;
+    if (base.from === "artifact") throw new CouldNotMeasure(`base.from: artifact: ${error.message}`, { cause: error });
+    return { warnings: [`${noBase} artifact: ${error.message}`] };
+  }
+}

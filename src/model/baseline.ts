@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { armMetrics, environment, logRatios, modeKind } from "./results.ts";
+
+const count = z.number().int().nonnegative();
+
+/** baseline.json, schema 1: up to `keptRuns` runs of the default branch, the newest last, and what lies beside it. */
+export const baselineSchema = z.object({
+  schema: z.literal(1),
+  /** Of build.tar.gz: the build that a pull request can start. */
+  build: z.object({ sha: z.string().optional(), files: count, bytes: count }).optional(),
+  /** Of anchor.tar.gz: the build that main is compared with to find drift, and what it was carried for. */
+  anchor: z.object({ sha: z.string(), config_hash: z.string(), carry: z.array(z.string()) }).optional(),
+  runs: z.array(
+    z.object({
+      sha: z.string().optional(),
+      at: z.string(),
+      run_id: z.string().optional(),
+      environment,
+      /** The commit of the anchor that it was compared with. */
+      anchor: z.string().optional(),
+      scenarios: z.record(
+        z.string(),
+        z.object({
+          /** How it was played; absent in baselines of old. */
+          mode: modeKind.optional(),
+          rounds: z.array(armMetrics),
+          log_ratios: logRatios.optional(),
+        }),
+      ),
+    }),
+  ),
+});
+export type Baseline = z.output<typeof baselineSchema>;
+export type BaselineRun = Baseline["runs"][number];

@@ -1,0 +1,176 @@
+import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { configHash } from "../src/baseline/configHash.ts";
+import { parseConfig } from "../src/config/parse.ts";
+import { judge } from "../src/gate/judge.ts";
+import type { Measured } from "../src/model/results.ts";
+import { encodeResults } from "../src/report/json.ts";
+import { config, loadgate, sampleService, workspace } from "./support/loadgate.ts";
+import { environment, measured, rounds, scenario, settings } from "./support/make.ts";
+
+const slowIf = (arm: string) =>
+  `'export FAULT_LATENCY_MS=10; if [ "$LOADGATE_ARM" = ${arm} ]; then FAULT_LATENCY_MS=40; fi; exec ${process.execPath} ${sampleService}'`;
+
+const top = ["gate: { budget: 20s, min_effect: { p50: 50% } }", "base: { directory: . }"];
+const unchanged = config({ command: slowIf("nobody"), rate: "50/s", top });
+const slower = config({ command: slowIf("head"), rate: "50/s", top });
+
+/** What a first run of the configuration would have left: the head slower by that share, give or take a little. */
+function firstRun(text: string, change: number, of: Partial<Measured> = {}): string {
+  const { plan } = parseConfig(text, "loadgate.yml", {});
+  const pairs = Array.from({ length: 8 }, (_, i): [number, number] => [
+    10,
+    10 * (1 + change) * (i % 2 === 0 ? 1.02 : 0.98),
+  ]);
+  const steady = scenario({ id: "steady", rounds: rounds(...pairs), rounds_planned: 8, round_ms: 2000 });
+  const given = measured([steady], {
+    environment: environment({ config_hash: configHash(plan) }),
+    settings: settings({ min_effect: { p50: 0.5 } }),
+    ...of,
+  });
+  const { sha: _, ...head } = given.provenance.head;
+  return encodeResults(judge({ ...given, provenance: { ...given.provenance, ...(of.provenance ? {} : { head }) } }));
+}
+
+const confirmFirst = ["run", "--confirm", "first.json"];
+const hint = "a second job with mode: confirm would settle whether it is the change or the machine";
+
+test("what a second machine does not see again passes, and judge says so from the file alone", async () => {
+  const first = firstRun(unchanged, 0.6);
+  await using place = await workspace({ "loadgate.yml": unchanged, "first.json": first });
+  const before = await loadgate(["judge", "first.json"], place.path);
+  expect([before.code, before.stdout.includes(hint)]).toEqual([20, true]);
+
+  const { code, stdout, stderr } = await loadgate(confirmFirst, place.path);
+  expect([code, stderr.split("\n")[0]]).toEqual([0, "confirming on this machine: steady"]);
+  const { verdict, scenarios, provenance } = await place.results();
+  expect(verdict).toEqual({ kind: "pass", reasons: [], failing: false });
+  expect(stdout).toMatch(/^✔ Not slower: a second machine does not see what the first one saw\n/);
+  const p50 = scenarios[0]?.comparisons.find(({ metric }) => metric === "p50");
+  expect(p50?.reason).toMatch(/^p50 \+60 % \[57, 63\] on the first machine, [+−]?[\d.]+ % \[.*\] on a second one$/);
+  // The first run is kept as it was, and stands beside the second.
+  expect(scenarios[0]?.rounds).toEqual(JSON.parse(first).scenarios[0].rounds);
+  expect(provenance).toEqual(JSON.parse(first).provenance);
+  expect(scenarios[0]?.confirmation?.rounds.length).toBeGreaterThanOrEqual(4);
+
+  const judged = await loadgate(["judge", "loadgate-report/results.json", "--out", "again"], place.path);
+  expect([judged.code, judged.stdout]).toEqual([0, stdout]);
+  for (const file of ["results.json", "report.md", "report.html"])
+    expect(await place.read(`again/${file}`)).toBe(await place.read(`loadgate-report/${file}`));
+});
+
+test("what a second machine sees again fails, with what both saw", async () => {
+  await using place = await workspace({ "loadgate.yml": slower, "first.json": firstRun(slower, 0.6) });
+  const { code, stdout } = await loadgate(confirmFirst, place.path);
+  expect(code).toBe(20);
+  expect((await place.results()).verdict.reasons).toEqual([
+    expect.stringMatching(/^steady: p50 \+60 % \[57, 63\], again \+\d+ % \[\d+, \d+\] on a second machine$/),
+  ]);
+  expect(stdout).toMatch(/^✘ all requests are slower: p50 \+60 % \[57, 63\], and on a second machine too\n/);
+  expect(stdout).not.toContain(hint);
+});
+
+test("a second machine that cannot measure clears nothing", async () => {
+  const broken = config({ command: "exit 3", rate: "50/s", top });
+  await using place = await workspace({ "loadgate.yml": broken, "first.json": firstRun(broken, 0.6) });
+  const { code } = await loadgate(confirmFirst, place.path);
+  expect(code).toBe(20);
+  expect((await place.results()).verdict.reasons[0]).toContain("p50 could not be confirmed on a second machine: ");
+});
+
+test.each([
+  ["passed", 0.01, 0],
+  ["failed beyond doubt", 2, 20],
+])("a first run that %s is decided as it was, and nothing is measured", async (_, change, exit) => {
+  const first = firstRun(unchanged, change);
+  await using place = await workspace({ "loadgate.yml": unchanged, "first.json": first });
+  const { code, stderr } = await loadgate(confirmFirst, place.path);
+  expect([code, stderr.includes("round")]).toEqual([exit, false]);
+  expect(await place.read("loadgate-report/results.json")).toBe(first);
+});
+
+test("a regression that was accepted in between is not measured again", async () => {
+  await using place = await workspace({ "loadgate.yml": unchanged, "first.json": firstRun(unchanged, 0.6) });
+  const accept = ["--accept", 'p50 steady "a new index"'];
+  const { code, stdout, stderr } = await loadgate([...confirmFirst, ...accept], place.path);
+  expect([code, stderr.includes("round")]).toEqual([0, false]);
+  expect(stdout).toMatch(/^~ Accepted: p50 of all requests \+60 % \[57, 63\]: a new index\n/);
+  const judged = await loadgate(["judge", "loadgate-report/results.json"], place.path);
+  expect([judged.code, judged.stdout]).toEqual([0, stdout]);
+  const fresh = await loadgate(["judge", "first.json", ...accept], place.path);
+  expect([fresh.code, fresh.stdout]).toEqual([0, stdout]);
+});
+
+const sha = "1a2b3c4d5e6f708192a3b4c5d6e7f80911223344";
+const started = measured([]).provenance;
+
+test.each([
+  ["is missing", undefined, "first.json does not exist: there is nothing to confirm; run the first job again"],
+  ["is corrupt", "{", "the results of the first run cannot be read: first.json: not JSON"],
+  ["is foreign", '{"entries":{}}', "the results of the first run cannot be read: first.json: schema: "],
+  [
+    "is of another commit",
+    firstRun(unchanged, 0.6, { provenance: { ...started, head: { from: "service.command", sha } } }),
+    "the results to confirm are of another commit: expected no commit, got 1a2b3c4",
+  ],
+  [
+    "is of uncommitted changes",
+    firstRun(unchanged, 0.6, { provenance: { ...started, head: { from: "service.command", changed: true } } }),
+    "the results to confirm are of uncommitted changes, or there are some here: commit them first",
+  ],
+  [
+    "is of another load",
+    firstRun(config({ rate: "49/s" }), 0.6),
+    "the results to confirm are of another load (settings ",
+  ],
+])("a first run whose file %s is no verdict: exit 23", async (_, text, message) => {
+  await using place = await workspace({
+    "loadgate.yml": unchanged,
+    ...(text === undefined ? {} : { "first.json": text }),
+  });
+  const { code, stderr } = await loadgate(confirmFirst, place.path);
+  expect(code).toBe(23);
+  expect(stderr).toContain(`loadgate: ${message}`);
+});
+
+test.each([
+  ['p96 steady "x"', "--accept: expected one of p50, p90, p95, "],
+  ['p95 stedy "x"', '--accept: expected one of the scenarios steady, got "stedy"'],
+  ["p95 steady", '--accept: expected <metric> <scenario> "<reason>"'],
+])("--accept %s is refused", async (option, message) => {
+  await using place = await workspace({ "loadgate.yml": unchanged, "first.json": firstRun(unchanged, 0.6) });
+  for (const command of [["run"], ["judge", "first.json"]]) {
+    const { code, stderr } = await loadgate([...command, "--accept", option], place.path);
+    expect([code, stderr]).toEqual([22, expect.stringContaining(`loadgate: ${message}`)]);
+  }
+});
+
+test("a run that confirms another does not become part of a baseline", async () => {
+  await using place = await workspace({ "loadgate.yml": unchanged, "first.json": firstRun(unchanged, 0.6) });
+  const { code, stderr } = await loadgate([...confirmFirst, "--save-baseline", "main.json"], place.path);
+  const message = "loadgate: --save-baseline: a run that confirms another is no run of main; leave it out\n";
+  expect([code, stderr]).toEqual([22, message]);
+});
+
+test("a second machine that compared with another base clears nothing", async () => {
+  const text = unchanged.replace("budget: 20s", "budget: 4s").replace("base: { directory: . }\n", "");
+  await using place = await workspace({ "loadgate.yml": text, ".gitignore": "first.json\nloadgate-report\n" });
+  const git = async (...args: readonly string[]) => {
+    const identity = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"];
+    return (await promisify(execFile)("git", [...identity, ...args], { cwd: place.path })).stdout.trim();
+  };
+  await git("init", "--quiet");
+  await git("add", ".");
+  await git("commit", "--quiet", "-m", "base");
+  await git("commit", "--quiet", "-m", "head", "--allow-empty");
+  const [head, base] = [await git("rev-parse", "HEAD"), await git("rev-parse", "HEAD~1")];
+  const builds = { head: { from: "service.command", sha: head }, base: { from: "git", sha } };
+  await writeFile(place.at("first.json"), firstRun(text, 0.6, { provenance: { ...started, ...builds } }));
+  const { code } = await loadgate([...confirmFirst, "--base", base], place.path);
+  expect(code).toBe(20);
+  expect((await place.results()).verdict.reasons).toEqual([
+    `steady: p50 +60 % [57, 63] (p50 could not be confirmed on a second machine: the base is another commit now: expected ${sha.slice(0, 7)}, got ${base.slice(0, 7)})`,
+  ]);
+});
