@@ -1001,7 +1001,10 @@ async function add(archive, directory, { path, kind, mode, bytes, target }) {
 
 // EXTERNAL MODULE: ./build/model/failure.js
 var failure = __webpack_require__(31612);
+// EXTERNAL MODULE: ./build/model/pairing.js
+var pairing = __webpack_require__(27834);
 ;// CONCATENATED MODULE: ./build/carriedBuilds.js
+
 
 
 
@@ -1020,7 +1023,7 @@ function carriedFor(plan, lookup, isRefreshing) {
     }
     const { base } = plan;
     const isLooking = base.from === "artifact" || (base.from === "auto" && base.directory === undefined);
-    if (!isLooking || base.target !== undefined || !isPaired(plan))
+    if (!isLooking || base.target !== undefined || !(0,pairing/* wantsPairing */.Y)(plan))
         return { plan, anchored: [] };
     const onMain = { ...plan, base: { from: "auto", carry: base.carry } };
     const anchor = archives.anchor === undefined ? undefined : anchorOf(plan, baseline);
@@ -1117,7 +1120,6 @@ async function put(from, to) {
     if (from !== undefined && from !== to)
         await (0,promises_.copyFile)(from, to);
 }
-const isPaired = ({ scenarios }) => scenarios.some(({ compare }) => compare !== "recorded" && compare !== "off");
 const isEqual = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const optional = (sha) => (sha === undefined ? {} : { sha });
 
@@ -3128,6 +3130,8 @@ function peakPerSec(pattern) {
 
 // EXTERNAL MODULE: ./build/model/format.js
 var format = __webpack_require__(62359);
+// EXTERNAL MODULE: ./build/model/pairing.js
+var pairing = __webpack_require__(27834);
 // EXTERNAL MODULE: ./build/service/guard.js
 var guard = __webpack_require__(99453);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -4693,6 +4697,7 @@ var experiment_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
 /** Starts the arms and plays every scenario. Never throws for what a service does: that is in the measurements. */
 async function experiment(plan, baseline, looksFor, around) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -4750,7 +4755,7 @@ async function measureInTurn(plan, arms, { baseline, looksFor }, stage, progress
     let leftMs = plan.gate.budgetMs;
     for (const [i, scenario] of plan.scenarios.entries()) {
         const mode = modeOf(scenario, means);
-        if (isPaired(mode) && leftMs <= 0)
+        if ((0,pairing/* isPaired */.e)(mode) && leftMs <= 0)
             failure ??= nothingLeft(plan);
         // What broke one scenario would break the next, and the time is better spent on mending it.
         if (failure !== undefined) {
@@ -4758,13 +4763,13 @@ async function measureInTurn(plan, arms, { baseline, looksFor }, stage, progress
             continue;
         }
         // What one scenario did not need of its share, the next ones have.
-        const sharers = modes.slice(i).filter(isPaired).length;
+        const sharers = modes.slice(i).filter(pairing/* isPaired */.e).length;
         const budgetMs = (0,unit/* millis */.ne)(leftMs / Math.max(1, sharers));
         const terms = { budgetMs, interleave: plan.gate.interleave, looks: looksFor(scenario, mode) };
         const begunMs = stage.clock.nowMs();
         const measurement = await measureScenario(scenario, mode, arms, terms, stage, progress);
         const played = await withoutAnchor({ scenario, mode, measurement }, arms, stage, progress);
-        if (isPaired(mode))
+        if ((0,pairing/* isPaired */.e)(mode))
             leftMs = (0,unit/* millis */.ne)(leftMs - (stage.clock.nowMs() - begunMs));
         failure = played.measurement.failure;
         measured.push(played);
@@ -4802,11 +4807,11 @@ async function armsOf(plan, around, ground) {
     const { baseFacts: facts, progress } = around;
     const warnings = [];
     try {
-        const isPaired = plan.scenarios.some(({ compare }) => compare !== "recorded" && compare !== "off");
-        const unpacked = await unpackedFor(plan.base, isPaired ? around.carried : undefined, ground.temporary);
+        const hasPairs = (0,pairing/* wantsPairing */.Y)(plan);
+        const unpacked = await unpackedFor(plan.base, hasPairs ? around.carried : undefined, ground.temporary);
         warnings.push(...unpacked.warnings);
         const { carried } = unpacked;
-        const found = isPaired ? await baseArm(plan, { facts, carried, progress }, ground) : undefined;
+        const found = hasPairs ? await baseArm(plan, { facts, carried, progress }, ground) : undefined;
         const base = found?.base;
         warnings.push(...(found?.warnings ?? []));
         const asked = plan.scenarios.find(({ compare }) => compare === "duet" || compare === "alternate");
@@ -4832,7 +4837,7 @@ function sharedBy(base, head, service) {
 async function measureScenario(scenario, mode, { base, head }, terms, stage, progress) {
     if (head === undefined)
         throw new model_failure/* CouldNotMeasure */.Nc("there is no head to measure");
-    if (!isPaired(mode) || base === undefined)
+    if (!(0,pairing/* isPaired */.e)(mode) || base === undefined)
         return await measureWhole(scenario, head, stage, progress);
     const measure = mode.kind === "duet" ? measureDuet : measureAlternate;
     return await measure(scenario, { base, head }, terms, stage, progress);
@@ -4852,7 +4857,6 @@ async function withoutAnchor(played, { head }, stage, progress) {
         measurement: await measureWhole(scenario, head, stage, progress),
     };
 }
-const isPaired = ({ kind }) => kind === "duet" || kind === "alternate";
 function from(arm, source) {
     if (source === undefined)
         return {};
@@ -5621,7 +5625,9 @@ function compare(subject, scenario, { min_effect }, note, alpha) {
 /* harmony export */   kv: () => (/* binding */ doubtOf)
 /* harmony export */ });
 /* harmony import */ var _model_metric_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16080);
+/* harmony import */ var _model_pairing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27834);
 /* harmony import */ var _comparisons_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56617);
+
 
 
 /** Below so many times the smallest change that matters, a machine's own liking for one of the builds could have made it. */
@@ -5631,8 +5637,7 @@ const borderlineFactor = 2;
  * comparison is with other machines already.
  */
 function isBorderline({ outcome, gating, accepted, interval, min_effect_ratio }, { mode, failure }) {
-    const isPaired = mode.kind === "duet" || mode.kind === "alternate";
-    if (!isPaired || failure !== undefined || !gating || outcome !== "regressed" || accepted !== undefined)
+    if (!(0,_model_pairing_js__WEBPACK_IMPORTED_MODULE_2__/* .isPaired */ .e)(mode) || failure !== undefined || !gating || outcome !== "regressed" || accepted !== undefined)
         return false;
     if (interval === undefined || min_effect_ratio === undefined)
         return false;
@@ -5861,7 +5866,10 @@ function largest(values) {
     return known.length < values.length ? undefined : Math.max(...known);
 }
 
+// EXTERNAL MODULE: ./build/model/pairing.js
+var pairing = __webpack_require__(27834);
 ;// CONCATENATED MODULE: ./build/gate/verdict.js
+
 
 
 
@@ -5902,8 +5910,7 @@ function findingsOf(scenario) {
     const gating = scenario.comparisons.filter((comparison) => comparison.gating);
     if (scenario.rounds.length === 0)
         return [invalid(`${scenario.id}: nothing was measured`)];
-    const isPaired = scenario.mode.kind === "duet" || scenario.mode.kind === "alternate";
-    if (gating.length === 0 && isPaired && scenario.mode.against === undefined)
+    if (gating.length === 0 && (0,pairing/* isPaired */.e)(scenario.mode) && scenario.mode.against === undefined)
         return [invalid(`${scenario.id}: no metric was compared`)];
     return [
         ...gating.flatMap((comparison) => comparisonFinding(scenario, comparison)),
@@ -6444,6 +6451,21 @@ function metricOf({ request, metric }, arm) {
 }
 /** A latency that rounded to 0 counts as the histogram's smallest step, a microsecond: 0 has no logarithm. */
 const aboveZero = (value) => value === undefined ? undefined : Math.max(value, 0.001);
+
+
+/***/ }),
+
+/***/ 27834:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ wantsPairing),
+/* harmony export */   e: () => (/* binding */ isPaired)
+/* harmony export */ });
+/** Whether base and head were measured on one machine, round by round. */
+const isPaired = ({ kind }) => kind === "duet" || kind === "alternate";
+/** Whether any scenario of the plan would be, given a base to start. */
+const wantsPairing = ({ scenarios }) => scenarios.some(({ compare }) => compare !== "recorded" && compare !== "off");
 
 
 /***/ }),

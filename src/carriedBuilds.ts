@@ -6,6 +6,7 @@ import { packBuild } from "./baseline/packing.ts";
 import type { CarriedArchive, NoArchive } from "./experiment/carried.ts";
 import type { Baseline, BaselineRun } from "./model/baseline.ts";
 import { messageOf } from "./model/failure.ts";
+import { wantsPairing } from "./model/pairing.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Results } from "./model/results.ts";
 
@@ -31,7 +32,7 @@ export function carriedFor(plan: Plan, lookup: BaselineLookup, isRefreshing: boo
   }
   const { base } = plan;
   const isLooking = base.from === "artifact" || (base.from === "auto" && base.directory === undefined);
-  if (!isLooking || base.target !== undefined || !isPaired(plan)) return { plan, anchored: [] };
+  if (!isLooking || base.target !== undefined || !wantsPairing(plan)) return { plan, anchored: [] };
   const onMain: Plan = { ...plan, base: { from: "auto", carry: base.carry } };
   const anchor = archives.anchor === undefined ? undefined : anchorOf(plan, baseline);
   if (anchor === undefined || archives.anchor === undefined) return { plan: onMain, anchored: [] };
@@ -142,9 +143,6 @@ function whyReplaced(plan: Plan, anchor: NonNullable<Baseline["anchor"]>, { anch
 async function put(from: string | undefined, to: string): Promise<void> {
   if (from !== undefined && from !== to) await copyFile(from, to);
 }
-
-const isPaired = ({ scenarios }: Plan): boolean =>
-  scenarios.some(({ compare }) => compare !== "recorded" && compare !== "off");
 
 const isEqual = (a: readonly string[], b: readonly string[]): boolean => JSON.stringify(a) === JSON.stringify(b);
 

@@ -2,6 +2,7 @@ import { clientOf, type Generator, startGenerator } from "../load/generator.ts";
 import { workersFor } from "../load/workers.ts";
 import { CouldNotMeasure, messageOf } from "../model/failure.ts";
 import { minutes, plural } from "../model/format.ts";
+import { isPaired, wantsPairing } from "../model/pairing.ts";
 import type { Arm, LoadSpec, Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
 import { millis } from "../model/unit.ts";
@@ -192,11 +193,11 @@ async function armsOf(plan: Plan, around: Surroundings, ground: Ground): Promise
   const { baseFacts: facts, progress } = around;
   const warnings: string[] = [];
   try {
-    const isPaired = plan.scenarios.some(({ compare }) => compare !== "recorded" && compare !== "off");
-    const unpacked = await unpackedFor(plan.base, isPaired ? around.carried : undefined, ground.temporary);
+    const hasPairs = wantsPairing(plan);
+    const unpacked = await unpackedFor(plan.base, hasPairs ? around.carried : undefined, ground.temporary);
     warnings.push(...unpacked.warnings);
     const { carried } = unpacked;
-    const found = isPaired ? await baseArm(plan, { facts, carried, progress }, ground) : undefined;
+    const found = hasPairs ? await baseArm(plan, { facts, carried, progress }, ground) : undefined;
     const base = found?.base;
     warnings.push(...(found?.warnings ?? []));
     const asked = plan.scenarios.find(({ compare }) => compare === "duet" || compare === "alternate");
@@ -252,8 +253,6 @@ async function withoutAnchor(
     measurement: await measureWhole(scenario, head, stage, progress),
   };
 }
-
-const isPaired = ({ kind }: Mode): boolean => kind === "duet" || kind === "alternate";
 
 function from(arm: Arm, source: ArmSource | undefined): { readonly [arm in Arm]?: Build } {
   if (source === undefined) return {};

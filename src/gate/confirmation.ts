@@ -1,4 +1,5 @@
 import { metricChange, metricLabel } from "../model/metric.ts";
+import { isPaired } from "../model/pairing.ts";
 import type {
   BaselineNote,
   Comparison,
@@ -22,8 +23,8 @@ export function isBorderline(
   { outcome, gating, accepted, interval, min_effect_ratio }: Comparison,
   { mode, failure }: Pick<MeasuredScenario, "mode" | "failure">,
 ): boolean {
-  const isPaired = mode.kind === "duet" || mode.kind === "alternate";
-  if (!isPaired || failure !== undefined || !gating || outcome !== "regressed" || accepted !== undefined) return false;
+  if (!isPaired(mode) || failure !== undefined || !gating || outcome !== "regressed" || accepted !== undefined)
+    return false;
   if (interval === undefined || min_effect_ratio === undefined) return false;
   return interval[0] < borderlineFactor * min_effect_ratio;
 }

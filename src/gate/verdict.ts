@@ -1,4 +1,5 @@
 import { metricChange, metricLabel, slaSentence } from "../model/metric.ts";
+import { isPaired } from "../model/pairing.ts";
 import type { Failure } from "../model/plan.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Comparison, ScenarioResult, Settings, SlaCheck, Verdict } from "../model/results.ts";
@@ -49,8 +50,7 @@ function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   if (scenario.failure !== undefined) return [invalid(`${scenario.id}: ${firstLine(scenario.failure)}`)];
   const gating = scenario.comparisons.filter((comparison) => comparison.gating);
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
-  const isPaired = scenario.mode.kind === "duet" || scenario.mode.kind === "alternate";
-  if (gating.length === 0 && isPaired && scenario.mode.against === undefined)
+  if (gating.length === 0 && isPaired(scenario.mode) && scenario.mode.against === undefined)
     return [invalid(`${scenario.id}: no metric was compared`)];
   return [
     ...gating.flatMap((comparison) => comparisonFinding(scenario, comparison)),
