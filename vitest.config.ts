@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const wholeRuns = ["test/*.test.ts", "test/service/killing.test.ts"];
+const wholeRuns = ["test/*.test.ts", "test/action/*.test.ts", "test/service/killing.test.ts"];
 const part = (name: string, test: object) => ({ extends: true as const, test: { name, ...test } });
 
 export default defineConfig({
@@ -13,8 +13,8 @@ export default defineConfig({
     projects: [
       // Their clocks and sockets want a core to themselves.
       part("parts", { include: ["test/*/**/*.test.ts"], exclude: wholeRuns, sequence: { groupOrder: 0 } }),
-      // Mostly waiting for services and for load; each of them is the other's noisy neighbour.
-      part("whole runs", { include: wholeRuns, maxWorkers: 2, retry: 2, sequence: { groupOrder: 1 } }),
+      // Mostly waiting for services, for load and for GitHub; each of them is the other's noisy neighbour.
+      part("whole runs", { include: wholeRuns, maxWorkers: 3, retry: 2, sequence: { groupOrder: 1 } }),
     ],
     server: { deps: { inline: [/@actions\/(workflow-parser|expressions)/] } },
   },

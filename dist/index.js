@@ -408,12 +408,46 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
+/***/ 62204:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ notedMark),
+/* harmony export */   q: () => (/* binding */ noteMark)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+
+const name = "run-id";
+/** `undefined` in the main step itself; empty in a post step whose main step has noted nothing. */
+function notedMark(env) {
+    return env[`STATE_${name}`] ?? (env["STATE_is-post"] === undefined ? undefined : "");
+}
+/** Comes before all else: of a step that is cancelled earlier nothing is swept up. Says how many warnings of the runner that costs. */
+function noteMark(env, mark, print) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(env["GITHUB_STATE"] ?? "", `${name}=${mark}\n`);
+        return 0;
+    }
+    catch {
+        // The runner still takes the older way, which needs no room on a disk, and warns that it is an old one.
+        print(`::save-state name=${name}::${mark}\n`);
+        return 1;
+    }
+}
+
+
+/***/ }),
+
 /***/ 51296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75919);
-/* harmony import */ var _relaunch_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17528);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75919);
+/* harmony import */ var _action_stepState_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62204);
+/* harmony import */ var _relaunch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17528);
+
+
 
 
 /** The one entry of the bundle: a worker thread, a workflow step, or a command line. Each loads what it needs. */
@@ -421,9 +455,9 @@ const entry = import.meta.filename;
 const version = "0.1.0";
 const { env } = process;
 const args = process.argv.slice(2);
-if (!node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread)
+if (!node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.isMainThread)
     await asThread();
-else if (Number.parseInt(process.versions.node, 10) < _relaunch_js__WEBPACK_IMPORTED_MODULE_1__/* .oldestNode */ .Y)
+else if (Number.parseInt(process.versions.node, 10) < _relaunch_js__WEBPACK_IMPORTED_MODULE_3__/* .oldestNode */ .Y)
     process.exit(await onNewerNode());
 else if (args.length > 0 || !isStep())
     await fromCommandLine();
@@ -435,13 +469,13 @@ function isStep() {
 }
 async function asThread() {
     const { isTicker, tick } = await __nccwpck_require__.e(/* import() */ 27).then(__nccwpck_require__.bind(__nccwpck_require__, 4027));
-    if (isTicker(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData))
-        return tick(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData);
+    if (isTicker(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData))
+        return tick(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData);
     const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(434), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7763));
     runWorker((await Promise.all(/* import() */[__nccwpck_require__.e(393), __nccwpck_require__.e(8)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50008))).requestStream);
 }
 async function fromCommandLine() {
-    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(434), __nccwpck_require__.e(822), __nccwpck_require__.e(986)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33986));
+    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(434), __nccwpck_require__.e(53), __nccwpck_require__.e(157)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61157));
     const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
     // Who reads no further, such as head, wants no more; it is no failure.
     process.stdout.on("error", (error) => {
@@ -453,18 +487,23 @@ async function fromCommandLine() {
     process.exitCode = await cli({ args, entry, version, env }, { out, err, color });
 }
 async function asStep() {
-    const { action, afterwards } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(701), __nccwpck_require__.e(434), __nccwpck_require__.e(822), __nccwpck_require__.e(769)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21769));
-    if (env["STATE_run-id"] !== undefined)
-        return await afterwards(env);
-    const code = await action({ entry, version, env });
+    const noted = (0,_action_stepState_js__WEBPACK_IMPORTED_MODULE_2__/* .notedMark */ .E)(env);
+    if (noted === "")
+        return;
+    if (noted !== undefined)
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(277), __nccwpck_require__.e(434), __nccwpck_require__.e(53), __nccwpck_require__.e(259)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55259))).afterwards(env, noted);
+    const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
+    const warnings = (0,_action_stepState_js__WEBPACK_IMPORTED_MODULE_2__/* .noteMark */ .q)(env, mark, (line) => process.stdout.write(line));
+    const { action } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(277), __nccwpck_require__.e(434), __nccwpck_require__.e(53), __nccwpck_require__.e(259)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55259));
+    const code = await action({ entry, version, env, warnings }, mark);
     // GitHub's clients leave timers behind that would keep a finished step alive.
     process.exit(code);
 }
 async function onNewerNode() {
-    const code = await (0,_relaunch_js__WEBPACK_IMPORTED_MODULE_1__/* .relaunch */ .b)(entry, args);
+    const code = await (0,_relaunch_js__WEBPACK_IMPORTED_MODULE_3__/* .relaunch */ .b)(entry, args);
     if (code !== undefined)
         return code;
-    process.stderr.write(`loadgate: expected Node ${_relaunch_js__WEBPACK_IMPORTED_MODULE_1__/* .oldestNode */ .Y} or newer, got ${process.version}; install a newer Node\n`);
+    process.stderr.write(`loadgate: expected Node ${_relaunch_js__WEBPACK_IMPORTED_MODULE_3__/* .oldestNode */ .Y} or newer, got ${process.version}; install a newer Node\n`);
     return 23;
 }
 

@@ -1,11 +1,13 @@
-import { copyFile, rm } from "node:fs/promises";
+import { copyFile } from "node:fs/promises";
 import type { Notes } from "./baseline/codec.ts";
 import { configHash } from "./baseline/configHash.ts";
 import type { Archives, BaselineLookup } from "./baseline/lookup.ts";
 import { packBuild } from "./baseline/packing.ts";
 import type { CarriedArchive, NoArchive } from "./experiment/carried.ts";
 import type { Baseline, BaselineRun } from "./model/baseline.ts";
+import { defined } from "./model/defined.ts";
 import { messageOf } from "./model/failure.ts";
+import { shortSha } from "./model/format.ts";
 import { wantsPairing } from "./model/pairing.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Results } from "./model/results.ts";
@@ -27,7 +29,7 @@ export function carriedFor(plan: Plan, lookup: BaselineLookup, isRefreshing: boo
   if (!isRefreshing) {
     const { build } = archives;
     const sha = baseline?.build?.sha;
-    const carried = build === undefined ? { missing: whyMissing(lookup) } : { file: build, ...optional(sha) };
+    const carried = build === undefined ? { missing: whyMissing(lookup) } : { file: build, ...defined({ sha }) };
     return { plan, anchored: [], carried };
   }
   const { base } = plan;
@@ -73,7 +75,7 @@ export interface Kept {
   readonly warnings: readonly string[];
 }
 
-/** Puts the builds that go with the baseline of a run of main where they are to lie; says which those are. */
+/** Puts the builds that go with the baseline of a run of main at these places, where nothing is yet; says which those are. */
 export async function keepBuilds(
   plan: Plan,
   results: Results,
@@ -82,11 +84,7 @@ export async function keepBuilds(
 ): Promise<Kept> {
   const { baseline, archives = {} } = before.kind === "found" ? before : {};
   const { carry } = plan.base;
-  if (carry.length === 0) {
-    await Promise.all(Object.values(places).map((place) => rm(place, { force: true })));
-    return { notes: {}, warnings: [] };
-  }
-  // Before the newest build takes its place: it may be the only one that there is.
+  if (carry.length === 0) return { notes: {}, warnings: [] };
   const anchor = keptAnchor(plan, results, before);
   if (anchor !== undefined) await put(archives.anchor, places.anchor);
   const packed = await packedBuild(plan, results, places.build);
@@ -121,7 +119,7 @@ async function packedBuild(
     return { warnings: ["base.carry is not used, because target is measured, and no service started"] };
   try {
     const { files, bytes, warnings } = await packBuild(service.directory, base.carry, place);
-    return { build: { ...optional(provenance.head.sha), files, bytes }, warnings };
+    return { build: { ...defined({ sha: provenance.head.sha }), files, bytes }, warnings };
   } catch (error) {
     return { warnings: [`the baseline carries no build of this run: ${messageOf(error)}`] };
   }
@@ -134,16 +132,14 @@ function freshAnchor(plan: Plan, build: Baseline["build"]): Baseline["anchor"] {
 }
 
 function whyReplaced(plan: Plan, anchor: NonNullable<Baseline["anchor"]>, { anchor: file }: Archives): string {
-  const name = `the anchor build of ${anchor.sha.slice(0, 7)}`;
+  const name = `the anchor build of ${shortSha(anchor.sha)}`;
   if (anchor.config_hash !== configHash(plan)) return `${name} was measured with other scenarios`;
   if (!isEqual(anchor.carry, plan.base.carry)) return `${name} carries other files than base.carry now has`;
   return file === undefined ? `${name} is missing` : `${name} could not be played`;
 }
 
 async function put(from: string | undefined, to: string): Promise<void> {
-  if (from !== undefined && from !== to) await copyFile(from, to);
+  if (from !== undefined) await copyFile(from, to);
 }
 
 const isEqual = (a: readonly string[], b: readonly string[]): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-const optional = (sha: string | undefined): { readonly sha?: string } => (sha === undefined ? {} : { sha });

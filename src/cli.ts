@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { encodeBaseline, unfitForBaseline, withRun } from "./baseline/codec.ts";
-import { archivesBeside, baselineFromFile } from "./baseline/file.ts";
+import { type Append, appendRun } from "./appendRun.ts";
+import { baselineFromFile } from "./baseline/file.ts";
 import type { BaselineLookup } from "./baseline/lookup.ts";
-import { carriedFor, keepBuilds } from "./carriedBuilds.ts";
+import { carriedFor } from "./carriedBuilds.ts";
+import type { Parsed } from "./config/parse.ts";
 import { jsonSchema } from "./config/schema.ts";
 import { loadConfig } from "./configFile.ts";
 import { confirm, firstResults } from "./confirm.ts";
@@ -13,6 +14,7 @@ import { acceptanceOf, type Known, knownInPlan, knownInResults } from "./gate/ac
 import { CouldNotMeasure, messageOf, WrongInput } from "./model/failure.ts";
 import type { BaseSpec, Plan } from "./model/plan.ts";
 import type { Acceptance, Results } from "./model/results.ts";
+import { hiding } from "./model/secret.ts";
 import { prepareOut, writeReports } from "./output.ts";
 import { rejudged } from "./rejudge.ts";
 import { html } from "./report/html.ts";
@@ -20,7 +22,8 @@ import { decodeResults, encodeResults } from "./report/json.ts";
 import { markdown } from "./report/markdown.ts";
 import { terminal } from "./report/terminal.ts";
 import { run } from "./run.ts";
-import { isDirectory, readText, writeText } from "./shell/files.ts";
+import { tellingNone } from "./secrets.ts";
+import { isDirectory, readText } from "./shell/files.ts";
 import { commitsOf } from "./shell/git.ts";
 import { abortOnSignals } from "./shell/signals.ts";
 
@@ -95,7 +98,15 @@ export async function cli(invocation: Invocation, terminal: Terminal): Promise<n
   }
 }
 
-async function runCommand({ args, entry, version, env }: Invocation, terminal: Terminal): Promise<number> {
+async function runCommand(invocation: Invocation, terminal: Terminal): Promise<number> {
+  const values = runOptions(invocation.args);
+  const loaded = await loadConfig(values.config, invocation.env);
+  return await tellingNone(loaded.secrets, () => play(values, loaded, invocation, terminal));
+}
+
+type RunOptions = ReturnType<typeof runOptions>;
+
+function runOptions(args: readonly string[]) {
   const { values, positionals } = parsed(args, {
     config: { type: "string", default: "loadgate.yml" },
     base: { type: "string" },
@@ -110,7 +121,16 @@ async function runCommand({ args, entry, version, env }: Invocation, terminal: T
     throw new WrongInput(`run takes no arguments but options, got ${positionals.join(" ")}; see loadgate --help`);
   if (values.confirm !== undefined && values["save-baseline"] !== undefined)
     throw new WrongInput("--save-baseline: a run that confirms another is no run of main; leave it out");
-  const { plan: whole, secrets } = await loadConfig(values.config, env);
+  return values;
+}
+
+async function play(
+  values: RunOptions,
+  { plan: whole, secrets }: Parsed,
+  { entry, version, env }: Invocation,
+  terminal: Terminal,
+): Promise<number> {
+  const hide = hiding(secrets);
   const plan = onlyScenarios(await withBase(whole, values.base), values.scenario);
   const first = values.confirm === undefined ? undefined : await firstOf(values.confirm);
   const accepted = values.accept === undefined ? first?.accepted : acceptedBy(values.accept, knownInPlan(whole));
@@ -118,7 +138,8 @@ async function runCommand({ args, entry, version, env }: Invocation, terminal: T
     values.baseline === undefined ? { kind: "not_asked" } : await baselineFromFile(values.baseline);
   await prepareOut(values.out);
   using interruption = abortOnSignals();
-  const before = values["save-baseline"] === undefined ? undefined : await baselineFromFile(values["save-baseline"]);
+  const file = values["save-baseline"];
+  const before = file === undefined ? undefined : await baselineFromFile(file);
   const { carried, ...measured } = carriedFor(plan, before ?? baseline, before !== undefined);
   const commits = await commitsOf(process.cwd(), plan.base.directory);
   const request = { ...measured, baseline, commits, version, secrets, ...(accepted === undefined ? {} : { accepted }) };
@@ -126,7 +147,7 @@ async function runCommand({ args, entry, version, env }: Invocation, terminal: T
     entry,
     env,
     signal: interruption.signal,
-    progress: (line: string) => terminal.err(`${line}\n`),
+    progress: (line: string) => terminal.err(`${hide(line)}\n`),
     runId: randomUUID(),
     out: resolve(values.out),
     seed: seedOf(env),
@@ -135,7 +156,8 @@ async function runCommand({ args, entry, version, env }: Invocation, terminal: T
   };
   const results = first === undefined ? await run(request, around) : await confirm(first, request, around);
   const code = await deliver(results, values.out, terminal);
-  const isSaved = await saveBaseline(values["save-baseline"], { before, plan, results }, terminal);
+  if (file === undefined || before === undefined) return code;
+  const isSaved = await save(file, { before, plan, results, runId: around.runId }, terminal);
   return isSaved || code !== exitCode.pass ? code : exitCode.invalid;
 }
 
@@ -190,25 +212,10 @@ async function deliver(results: Results, out: string, terminal: Terminal): Promi
   return code;
 }
 
-interface Saving {
-  /** What the file held before the run; absent where none is to be written. */
-  readonly before: BaselineLookup | undefined;
-  readonly plan: Plan;
-  readonly results: Results;
-}
-
 /** Says whether the file is as it was asked to be. */
-async function saveBaseline(path: string | undefined, saving: Saving, terminal: Terminal): Promise<boolean> {
-  const { before, plan, results } = saving;
-  if (path === undefined || before === undefined) return true;
+async function save(path: string, append: Append, terminal: Terminal): Promise<boolean> {
   try {
-    const unfit = unfitForBaseline(results);
-    if (unfit !== undefined) throw new Error(unfit);
-    if (before.kind === "unusable") terminal.err(`loadgate: ${before.message}: this run replaces it\n`);
-    const { notes, warnings } = await keepBuilds(plan, results, before, archivesBeside(path));
-    for (const warning of warnings) terminal.err(`loadgate: --save-baseline: ${warning}\n`);
-    const history = before.kind === "found" ? before.baseline : undefined;
-    await writeText(path, encodeBaseline(withRun(history, results, undefined, notes)));
+    for (const warning of await appendRun(path, append)) terminal.err(`loadgate: --save-baseline: ${warning}\n`);
     return true;
   } catch (error) {
     terminal.err(`loadgate: --save-baseline: ${path} was not written: ${messageOf(error)}\n`);

@@ -30,6 +30,9 @@ async function textOf(file: string): Promise<string> {
   const text = await readText(file).catch((error: unknown) => {
     throw fail(`the file cannot be read (${messageOf(error)})`);
   });
-  if (text === undefined) throw fail("the file does not exist; write one (see the README) or name it with --config");
+  if (text === undefined)
+    throw fail(
+      "the file does not exist; write one (see the README), or name it by --config, in a workflow by the input config",
+    );
   return text;
 }

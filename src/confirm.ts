@@ -2,12 +2,15 @@ import { measuredScenario } from "./analysis/scenario.ts";
 import { configHash } from "./baseline/configHash.ts";
 import { experiment, type Surroundings } from "./experiment/experiment.ts";
 import { doubtOf } from "./gate/confirmation.ts";
+import { defined } from "./model/defined.ts";
 import { CouldNotMeasure, messageOf } from "./model/failure.ts";
+import { shortSha } from "./model/format.ts";
 import type { Plan, Scenario } from "./model/plan.ts";
 import type { Environment, MeasuredScenario, Results, ScenarioResult } from "./model/results.ts";
 import { rejudged } from "./rejudge.ts";
 import { decodeResults } from "./report/json.ts";
-import { looksFor, type RunRequest, rawOf, withoutSecrets } from "./run.ts";
+import { looksFor, type RunRequest, rawOf } from "./run.ts";
+import { withoutSecrets } from "./secrets.ts";
 import { machineInfo } from "./shell/machine.ts";
 
 /** The results of a first run, as they came. Throws a CouldNotMeasure: without them there is no verdict. */
@@ -75,10 +78,7 @@ function confirmationOf(
     environment,
     started_at: startedAt,
     rounds,
-    ...(rounds_planned === undefined ? {} : { rounds_planned }),
-    ...(round_ms === undefined ? {} : { round_ms }),
-    ...(dealing === undefined ? {} : { dealing }),
-    ...(failure === undefined ? {} : { failure }),
+    ...defined({ rounds_planned, round_ms, dealing, failure }),
   };
 }
 
@@ -88,7 +88,7 @@ function refuseOther(
   here: Environment,
 ): void {
   if (provenance.head.sha !== head) {
-    const [was, is] = [provenance.head.sha, head].map((sha) => sha?.slice(0, 7) ?? "no commit");
+    const [was, is] = [provenance.head.sha, head].map((sha) => (sha === undefined ? "no commit" : shortSha(sha)));
     throw new CouldNotMeasure(
       `the results to confirm are of another commit: expected ${is}, got ${was}; confirm in the same workflow run, on the same checkout`,
     );
@@ -106,7 +106,7 @@ function refuseOther(
 /** What was compared with another base confirms nothing. */
 function otherBase(was: string | undefined, is: string | undefined): string | undefined {
   if (was === undefined || is === undefined || was === is) return undefined;
-  return `the base is another commit now: expected ${was.slice(0, 7)}, got ${is.slice(0, 7)}`;
+  return `the base is another commit now: expected ${shortSha(was)}, got ${shortSha(is)}`;
 }
 
 /** What is in doubt, compared as it was the first time. */

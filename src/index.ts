@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { randomUUID } from "node:crypto";
 import { isMainThread, workerData } from "node:worker_threads";
+import { notedMark, noteMark } from "./action/stepState.ts";
 import { oldestNode, relaunch } from "./relaunch.ts";
 
 /** The one entry of the bundle: a worker thread, a workflow step, or a command line. Each loads what it needs. */
@@ -38,9 +40,13 @@ async function fromCommandLine(): Promise<void> {
 }
 
 async function asStep(): Promise<void> {
-  const { action, afterwards } = await import("./action.ts");
-  if (env["STATE_run-id"] !== undefined) return await afterwards(env);
-  const code = await action({ entry, version, env });
+  const noted = notedMark(env);
+  if (noted === "") return;
+  if (noted !== undefined) return await (await import("./action.ts")).afterwards(env, noted);
+  const mark = randomUUID();
+  const warnings = noteMark(env, mark, (line) => process.stdout.write(line));
+  const { action } = await import("./action.ts");
+  const code = await action({ entry, version, env, warnings }, mark);
   // GitHub's clients leave timers behind that would keep a finished step alive.
   process.exit(code);
 }

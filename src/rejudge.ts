@@ -1,4 +1,5 @@
-import { limitsOf, settingsOf } from "./analysis/scenario.ts";
+import { limitsOf, settingsOf, thresholdsOf } from "./analysis/scenario.ts";
+import { ageWarning } from "./baseline/age.ts";
 import { noteOf, withRecorded } from "./baseline/evidence.ts";
 import type { BaselineLookup } from "./baseline/lookup.ts";
 import { judge } from "./gate/judge.ts";
@@ -20,20 +21,29 @@ export interface Changes {
 /** The verdict again, from the same measurement: the same bytes, unless something else is to be judged by. */
 export function rejudged(results: Results, { plan, baseline, accepted, warnings = [] }: Changes): Results {
   const scenarios = results.scenarios.map(({ comparisons: _, sla: __, ...measured }): MeasuredScenario => {
-    const limited = plan === undefined ? measured : { ...measured, limits: [...limitsIn(plan, measured.id)] };
+    const limited = plan === undefined ? measured : judgedBy(plan, measured);
     return baseline === undefined ? limited : withRecorded(limited, baseline, results.environment);
   });
+  const settings = plan === undefined ? results.settings : { ...settingsOf(plan), gating: gatingOf(plan) };
+  const note = baseline === undefined ? results.baseline : noteOf(baseline, results.provenance.started_at);
+  const [wasOld, isOld] = [ageWarning(results.baseline, results.settings), ageWarning(note, settings)];
+  const told = results.warnings.filter((warning) => !wasOld.includes(warning) || isOld.includes(warning));
   return judge({
     ...results,
     scenarios,
-    ...(plan === undefined ? {} : { settings: { ...settingsOf(plan), gating: gatingOf(plan) } }),
-    ...(baseline === undefined ? {} : { baseline: noteOf(baseline) }),
+    settings,
+    baseline: note,
     ...(accepted === undefined ? {} : { accepted: [...accepted] }),
-    warnings: [...new Set([...results.warnings, ...warnings])],
+    warnings: [...new Set([...told, ...isOld, ...warnings])],
   });
 }
 
-function limitsIn({ scenarios }: Plan, id: string) {
-  const scenario = scenarios.find((one) => one.id === id);
-  return scenario === undefined ? [] : limitsOf(scenario);
+/** The scenario with the limits and thresholds that the plan has for it, instead of its own. */
+function judgedBy(
+  { scenarios }: Plan,
+  { min_effect: _, min_change: __, ...measured }: MeasuredScenario,
+): MeasuredScenario {
+  const scenario = scenarios.find(({ id }) => id === measured.id);
+  if (scenario === undefined) return { ...measured, limits: [] };
+  return { ...measured, limits: [...limitsOf(scenario)], ...thresholdsOf(scenario) };
 }

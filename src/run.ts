@@ -2,8 +2,10 @@ import { inspect } from "node:util";
 import { dealingFor } from "./analysis/dealing.ts";
 import { roundResult } from "./analysis/rounds.ts";
 import { measuredScenario, type Raw, settingsOf } from "./analysis/scenario.ts";
+import { ageWarning } from "./baseline/age.ts";
 import { configHash } from "./baseline/configHash.ts";
 import { noteOf, withAnchored, withRecorded } from "./baseline/evidence.ts";
+import { loadSettingsOf } from "./baseline/loadSettings.ts";
 import type { BaselineLookup } from "./baseline/lookup.ts";
 import { experiment, type LooksFor, type ScenarioMeasurement, type Surroundings } from "./experiment/experiment.ts";
 import { judge } from "./gate/judge.ts";
@@ -12,14 +14,8 @@ import { gatingOf } from "./gate/subjects.ts";
 import type { BaselineRun } from "./model/baseline.ts";
 import { CouldNotMeasure } from "./model/failure.ts";
 import type { Plan } from "./model/plan.ts";
-import {
-  type Acceptance,
-  type MeasuredScenario,
-  type Results,
-  type RoundResult,
-  resultsSchema,
-  type Settings,
-} from "./model/results.ts";
+import type { Acceptance, MeasuredScenario, Results, RoundResult, Settings } from "./model/results.ts";
+import { withoutSecrets } from "./secrets.ts";
 import { nowMs } from "./shell/clock.ts";
 import type { Commits } from "./shell/git.ts";
 import { machineInfo } from "./shell/machine.ts";
@@ -44,7 +40,7 @@ export async function run(
   { plan, baseline, commits, version, secrets, accepted = [], anchored = [], notes = [] }: RunRequest,
   around: Surroundings,
 ): Promise<Results> {
-  const startedAt = new Date();
+  const startedAt = new Date().toISOString();
   const beganMs = nowMs();
   const machine = machineInfo(around.env);
   const environment = { ...machine, config_hash: configHash(plan) };
@@ -55,9 +51,11 @@ export async function run(
     looksFor(settings, { accepted }),
     around,
   );
-  const summed = measured.map((one) =>
-    measuredScenario(rawOf(one), { cores: machine.cores, memoryBytes: machine.memory_bytes }),
-  );
+  const summed = measured.map((one) => ({
+    ...measuredScenario(rawOf(one), { cores: machine.cores, memoryBytes: machine.memory_bytes }),
+    load: loadSettingsOf(one.scenario),
+  }));
+  const note = noteOf(baseline, startedAt);
   const results = judge({
     schema: 1,
     environment,
@@ -68,16 +66,16 @@ export async function run(
         ...buildOf(commits.head, head?.from ?? "not started"),
         ...(commits.isChanged === true ? { changed: true as const } : {}),
       },
-      started_at: startedAt.toISOString(),
+      started_at: startedAt,
       duration_ms: Math.round(nowMs() - beganMs),
       seed: around.seed,
     },
     settings,
-    baseline: noteOf(baseline),
+    baseline: note,
     ...(pinning === undefined ? {} : { pinning }),
     accepted: [...accepted],
     scenarios: summed.map((scenario) => withAnchored(withRecorded(scenario, baseline, environment), anchored)),
-    warnings: [...notes, ...unused(plan), ...warnings, ...clockWarning(summed)],
+    warnings: [...notes, ...ageWarning(note, settings), ...unused(plan), ...warnings, ...clockWarning(summed)],
   });
   return withoutSecrets(results, secrets);
 }
@@ -134,22 +132,4 @@ export function rawOf({ scenario, mode, measurement }: ScenarioMeasurement): Raw
 
 function inWords(failure: unknown): string {
   return failure instanceof CouldNotMeasure ? failure.message : `unforeseen: ${inspect(failure)}`;
-}
-
-/** No text that came from the environment leaves the program, wherever the configuration has put it. */
-export function withoutSecrets(results: Results, secrets: readonly string[]): Results {
-  return secrets.length === 0 ? results : resultsSchema.parse(masked(results, secrets));
-}
-
-function masked(value: unknown, secrets: readonly string[]): unknown {
-  const hide = (text: string) => secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), text);
-  if (typeof value === "string") return hide(value);
-  if (Array.isArray(value)) return value.map((item) => masked(item, secrets));
-  if (typeof value !== "object" || value === null) return value;
-  // A histogram's base64 is no text, and a piece of it may look like one.
-  const entries = Object.entries(value).map(([key, item]) => [
-    hide(key),
-    key.endsWith("histogram") ? item : masked(item, secrets),
-  ]);
-  return Object.fromEntries(entries);
 }

@@ -46,6 +46,10 @@ function baselineIn(
   return JSON.parse(filesOf(artifact.zip)["baseline.json"]?.toString() ?? "");
 }
 
+/** The last line of what is told of a run. */
+const linkTo = (runId: number) =>
+  `\n[All numbers and charts](https://github.com/octo/shop/actions/runs/${runId}#artifacts)\n`;
+
 test("main leaves a baseline, a pull request is compared with it and gets one comment, which later runs keep", async () => {
   await using github = await startGitHub();
   await using place = await short();
@@ -57,22 +61,31 @@ test("main leaves a baseline, a pull request is compared with it and gets one co
     ["loadgate-baseline-default", 100],
   ]);
   expect(baselineIn(github, 100).runs.map(({ sha, run_id }) => [sha, run_id])).toEqual([[mainSha, "100"]]);
-  expect(pushed.summary).toBe(await place.read("loadgate-report/report.md"));
+  expect(pushed.summary).toBe((await place.read("loadgate-report/report.md")) + linkTo(100));
 
   const pulled = await onPull(github, place.path, 101);
   expect([pulled.exitCode, pulled.outputs["verdict"]]).toEqual([0, "inconclusive"]);
-  expect(pulled.outputs).toEqual({
+  const report = await place.read("loadgate-report/report.md");
+  const { json = "", ...outputs } = pulled.outputs;
+  expect(outputs).toEqual({
     verdict: "inconclusive",
     results: place.at("loadgate-report/results.json"),
     report: place.at("loadgate-report/report.html"),
     "report-markdown": place.at("loadgate-report/report.md"),
     confirm: "false",
+    // An output has no line break at its end.
+    markdown: (report + linkTo(101)).trimEnd(),
+    "comment-url": `https://github.com/octo/shop/pull/2#issuecomment-${github.comments(2)[0]?.id}`,
+    "artifact-url": `https://github.com/octo/shop/actions/runs/101/artifacts/${github.artifacts.at(-1)?.id}`,
   });
-  const report = await place.read("loadgate-report/report.md");
-  expect(pulled.summary).toBe(report);
+  expect(JSON.parse(json)).toMatchObject({ verdict: "inconclusive", failing: false, reasons: expect.any(Array) });
+  expect(pulled.summary).toBe(report + linkTo(101));
   expect((await place.results()).baseline).toMatchObject({ kind: "found", runs: 1, sha: mainSha });
   expect(github.comments(2).map(({ body, login }) => [login, body])).toEqual([
-    ["github-actions[bot]", `<!-- loadgate key=default run=101 attempt=1 sha=${pullSha.slice(0, 7)} -->\n${report}`],
+    [
+      "github-actions[bot]",
+      `<!-- loadgate key=default run=101 attempt=1 sha=${pullSha.slice(0, 7)} -->\n${report}${linkTo(101)}`,
+    ],
   ]);
   // A pull request's run leaves no baseline.
   expect(github.artifacts.map(({ name }) => name)).toEqual([
@@ -82,7 +95,7 @@ test("main leaves a baseline, a pull request is compared with it and gets one co
   ]);
 
   await onPull(github, place.path, 102);
-  const updated = `<!-- loadgate key=default run=102 attempt=1 sha=${pullSha.slice(0, 7)} -->\n${await place.read("loadgate-report/report.md")}`;
+  const updated = `<!-- loadgate key=default run=102 attempt=1 sha=${pullSha.slice(0, 7)} -->\n${await place.read("loadgate-report/report.md")}${linkTo(102)}`;
   expect(github.comments(2).map(({ body }) => body)).toEqual([updated]);
 
   const late = await onPull(github, place.path, 99);
@@ -176,9 +189,12 @@ test.each([
   [{ status: 401 }, "GitHub answered 401: the github-token is not valid"],
   [{ status: 403 }, "GitHub answered 403: give the job the permission actions: read"],
   [{ status: 404 }, "GitHub answered 404: the github-token cannot see this repository's artifacts"],
-  [{ status: 503 }, "GitHub answered 503: it is out of order, run the job again later"],
+  [{ status: 503 }, "GitHub answered 503: GitHub is having problems; run the job again later"],
   [{ reset: true }, "GitHub gave no usable answer ("],
-  [{ status: 200, body: "<html>hello</html>" }, "GitHub gave no usable answer (not a list of artifacts)"],
+  [
+    { status: 200, body: "<html>hello</html>" },
+    "GitHub gave no usable answer (GitHub answered 200 with something that is not JSON)",
+  ],
 ])(
   "a look-up that GitHub answers with %j is told, and the verdict is not green but inconclusive",
   async (fault, told) => {
@@ -209,7 +225,7 @@ test("a read-only token gets the summary and a warning instead of the comment, a
   expect([exitCode, outputs["verdict"], github.comments(2)]).toEqual([0, "pass", []]);
   expect(summary).toContain("### 🆕 No baseline yet");
   expect(stdout).toMatch(
-    /::warning::The comment could not be written: GitHub answered 403: .*; a fork's token is read-only, others need pull-requests: write\n/,
+    /::warning::The comment could not be written: GitHub answered 403: .*; give the job the permission pull-requests: write\n/,
   );
 });
 
@@ -231,7 +247,7 @@ test("an expired baseline, and a fork's of the same name, are told apart and not
   expect((await place.results()).baseline).toEqual({
     kind: "absent",
     message:
-      "no baseline of our own: the artifacts loadgate-baseline-default come from other branches, events or forks; the next run on main makes one",
+      "no baseline of our own: the artifacts loadgate-baseline-default come from other branches, events, workflows or forks; the next run on main makes one",
   });
   baselineOf(github, "{}", { expired: true });
   await onPull(github, place.path, 102);

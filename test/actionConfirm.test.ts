@@ -103,7 +103,10 @@ test("a first job hands its results over, and a second job on a fresh runner dec
   ]);
   expect(await two.read("loadgate-report/results.json")).toBe(await one.read("loadgate-report/results.json"));
   expect(github.comments(2).map(({ body }) => body)).toEqual([comment]);
-  expect(github.artifacts.length).toBe(1);
+  expect(github.artifacts.map(({ name }) => name)).toEqual([
+    "loadgate-results-default-1",
+    "loadgate-confirmed-default-1",
+  ]);
 });
 
 test("what was close to its limit is measured again, of the newest attempt", async () => {
@@ -217,7 +220,7 @@ test("where GitHub refuses, the event's own text holds, and that is told", async
   const { exitCode, stdout } = await onPull(github, place.path, { ...confirming, event: sent });
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(
-    /::warning::The labels and the text of the pull request could not be read anew \(GitHub answered 403: .*\): the event's are used\n/,
+    /::warning::The labels and the text of the pull request could not be read again \(GitHub answered 403: .*\); those of the event are used\n/,
   );
 });
 
@@ -235,7 +238,7 @@ test("what was meant to accept and does not, and what was not needed, is in the 
 });
 
 test.each([
-  ["mode", { mode: "again" }, 'input mode: expected one of run, confirm, got "again"'],
+  ["mode", { mode: "again" }, 'input mode: expected one of run, confirm, comment, merge, got "again"'],
   ["results", { results: "a.json" }, 'input results: expected nothing, unless mode is confirm, got "a.json"'],
 ])("the input %s is refused", async (_, inputs, message) => {
   await using github = await startGitHub();

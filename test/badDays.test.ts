@@ -180,7 +180,7 @@ test("a full disk", async () => {
 test.each([
   [
     ["run", "--config", "gone.yml"],
-    "loadgate: gone.yml: the file does not exist; write one (see the README) or name it with --config\n",
+    "loadgate: gone.yml: the file does not exist; write one (see the README), or name it by --config, in a workflow by the input config\n",
   ],
   [["run", "--scenario", "stedy"], "loadgate: --scenario: expected one of steady, got stedy\n"],
   [["run", "--bse", "x"], "loadgate: Unknown option '--bse'"],

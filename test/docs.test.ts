@@ -47,12 +47,16 @@ test("every example of docs/config.md is a file that this version can run", asyn
   const people = new TextEncoder().encode("name,mail\nAnn,ann@shop.example\n");
   const files = (path: string) =>
     path === "people.csv" ? { kind: "bytes" as const, bytes: people } : { kind: "missing" as const };
-  const planned = examples.map(([, text = ""]) => parseConfig(text, "docs/config.md", {}, unsupported, files).plan);
+  const planned = examples.map(
+    ([, text = ""]) => parseConfig(text, "docs/config.md", { SHOP_TOKEN: "a-key" }, unsupported, files).plan,
+  );
   expect(planned.map(({ scenarios }) => scenarios.map(({ id }) => id))).toEqual([
     ["day"],
     ["compared"],
+    ["api", "batch"],
     ["shop"],
     ["buyers"],
+    ["members"],
   ]);
 });
 
@@ -142,7 +146,7 @@ const kinds: Readonly<Record<string, string>> = { object: "keys", string: "text"
 
 function unitOf(pattern: string | undefined): string | undefined {
   if (pattern?.includes("\\.\\.")) return "duration or range";
-  if (pattern?.includes("(ms|s|m|h)")) return "duration";
+  if (pattern?.includes("(ms|s|m|h|d)")) return "duration";
   if (pattern?.includes("\\/s|")) return "rate";
   if (pattern?.includes("(%)")) return "share";
   if (pattern?.includes("KiB")) return "size";

@@ -19,6 +19,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   shell: ["model"],
   ...Object.fromEntries(edges.map((edge) => [edge, [...pure, "shell"]])),
   experiment: [...pure, "shell", ...edges],
+  // The step's own part of where all of them meet.
+  action: [...pure, "config", "report", "analysis", "gate", "generators", "shell", ...edges, "experiment", "."],
 };
 
 interface Import {

@@ -45,6 +45,7 @@ describe.each(sources)("$whose", ({ workflows, reference }) => {
 test("our workflows are these", async () => {
   expect((await ours()).map(({ name }) => name)).toEqual([
     ".github/workflows/ci.yml",
+    ".github/workflows/loadgate-comment.yml",
     ".github/workflows/loadgate.yml",
     ".github/workflows/release.yml",
   ]);

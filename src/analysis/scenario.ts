@@ -36,6 +36,7 @@ export function measuredScenario(
     ...(roundMs === undefined ? {} : { round_ms: roundMs }),
     ...(dealing === undefined ? {} : { dealing }),
     limits: [...limitsOf(scenario)],
+    ...thresholdsOf(scenario),
     ...(failure === undefined ? {} : { failure }),
   };
 }
@@ -48,12 +49,24 @@ export function limitsOf({ sla, flows }: Scenario): readonly Limit[] {
   return [...listed(allRequests, sla), ...requests.flatMap((request) => listed(request.name, request.sla))];
 }
 
+/** A scenario's own thresholds, where it has any. */
+export function thresholdsOf({ minEffect, minChange }: Scenario): Pick<MeasuredScenario, "min_effect" | "min_change"> {
+  return {
+    ...(isEmpty(minEffect) ? {} : { min_effect: { ...minEffect } }),
+    ...(isEmpty(minChange) ? {} : { min_change: { ...minChange } }),
+  };
+}
+
+const isEmpty = (thresholds: object): boolean => Object.keys(thresholds).length === 0;
+
 /** What judging needs of the configuration. */
 export function settingsOf({ gate }: Plan): Settings {
   return {
     false_alarm: gate.falseAlarm,
     min_effect: { ...gate.minEffect },
+    ...(isEmpty(gate.minChange) ? {} : { min_change: { ...gate.minChange } }),
     fail_on: [...gate.failOn],
     budget_ms: gate.budgetMs,
+    baseline_max_age_ms: gate.baselineMaxAgeMs,
   };
 }

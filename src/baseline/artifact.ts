@@ -1,26 +1,23 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { getOctokit } from "@actions/github";
+import { mkdir } from "node:fs/promises";
 import type { Baseline } from "../model/baseline.ts";
+import { defined } from "../model/defined.ts";
+import { messageOf, statusOf } from "../model/failure.ts";
 import { millis } from "../model/unit.ts";
-import { artifactClient } from "../shell/artifactClient.ts";
+import { hasArtifacts, isTaken, replaceArtifact, uploadArtifact } from "../shell/artifacts.ts";
 import { within } from "../shell/deadline.ts";
-import { readText } from "../shell/files.ts";
-import { decodeBaseline, encodeBaseline, UnusableBaseline } from "./codec.ts";
+import { writeText } from "../shell/files.ts";
+import { absence, artifactName, candidatesOf, type Origin, standingOf } from "./candidates.ts";
+import { encodeBaseline, UnusableBaseline } from "./codec.ts";
+import { archivesIn, baselineIn, downloadBaseline } from "./download.ts";
 import { archivesThere } from "./file.ts";
-import type { Archives, BaselineLookup } from "./lookup.ts";
+import type { BaselineLookup } from "./lookup.ts";
+import { withRaced } from "./raced.ts";
+import { unionOf } from "./union.ts";
 
 /** Where the baseline of a repository is kept on GitHub. */
-export interface ArtifactStore {
-  readonly api: ReturnType<typeof getOctokit>;
-  readonly token: string;
-  readonly owner: string;
-  readonly repo: string;
-  readonly repositoryId: number;
-  readonly defaultBranch: string;
-  /** Events whose runs are trusted to make a baseline. */
-  readonly events: readonly string[];
-  readonly key: string;
+export interface ArtifactStore extends Origin {
+  /** Such as https://github.com. */
+  readonly serverUrl: string;
   /** Where the artifact is put; it stays there. */
   readonly directory: string;
 }
@@ -28,139 +25,138 @@ export interface ArtifactStore {
 /** Builds of half a gigabyte come and go in this time, and what comes to nothing does so sooner. */
 const searchLimitMs = millis(300_000);
 const uploadLimitMs = millis(300_000);
-/** The newest artifacts that are looked at: each costs a request. */
-const candidates = 10;
-
-export const artifactName = (key: string): string => `loadgate-baseline-${key}`;
 
 /**
- * The newest baseline that a run of this repository's own default branch has left. Never throws: what GitHub could not
- * give is `unreachable`, what it gave and cannot be trusted or read is `unusable`.
+ * The newest baseline that a run of this repository's own default branch has left and that can be read, and what runs beside it
+ * have added. Never throws: what GitHub could not give is `unreachable`; where nothing that it gave can be trusted or read,
+ * that is `unusable`.
  */
 export async function findBaseline(store: ArtifactStore): Promise<BaselineLookup> {
+  if (!hasArtifacts(store.serverUrl)) {
+    const message = "no baseline: GitHub Enterprise Server keeps no artifacts for this action; name a baseline-file";
+    return { kind: "absent", message };
+  }
   try {
-    return await within(searchLimitMs, "the search for the baseline artifact", search(store));
+    const sought = await within(searchLimitMs, "the search for the baseline artifact", search(store));
+    if (sought.kind === "absent") return sought;
+    const { kind, from, baseline, archives, older, warnings } = sought;
+    return { kind, from, archives, warnings, ...(await withRaced(store, baseline, older, store.directory)) };
   } catch (error) {
     if (error instanceof UnusableBaseline) return { kind: "unusable", message: error.message };
     return { kind: "unreachable", message: `the baseline could not be fetched: ${inWords(error)}` };
   }
 }
 
-async function search(store: ArtifactStore): Promise<BaselineLookup> {
-  const { api, owner, repo, key } = store;
-  const name = artifactName(key);
-  const { data } = await api.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: 100 });
-  if (!Array.isArray(data?.artifacts)) throw new Error("not a list of artifacts");
-  const own = data.artifacts.filter((artifact) => isOwn(artifact, store));
-  const alive = own.filter(({ expired }) => !expired);
-  for (const artifact of newestFirst(alive).slice(0, candidates)) {
-    const runId = artifact.workflow_run?.id;
-    if (runId === undefined || !(await isTrusted(store, runId))) continue;
-    return { kind: "found", ...(await download(store, { ...artifact, runId })) };
+async function search(store: ArtifactStore) {
+  const { alive, seen, expired } = await candidatesOf(store);
+  const otherWorkflows: string[] = [];
+  const gone: number[] = [];
+  const unusable: UnusableBaseline[] = [];
+  for (const [index, candidate] of alive.entries()) {
+    const standing = await standingOf(store, candidate);
+    if (standing.kind === "other_workflow") otherWorkflows.push(standing.path);
+    if (standing.kind !== "trusted") continue;
+    const from = `the artifact ${candidate.name} of run ${candidate.runId}`;
+    const found = await unlessRefused(downloadBaseline(store, candidate, store.directory));
+    if (found instanceof UnusableBaseline) unusable.push(found);
+    else if (typeof found === "number") gone.push(found);
+    else {
+      const warnings = unusable.map(({ message }) => `A newer baseline is left out, and an older one used: ${message}`);
+      return { kind: "found" as const, from, ...found, older: alive.slice(index + 1), warnings };
+    }
   }
-  return {
-    kind: "absent",
-    message: absence(name, store, { seen: data.artifacts.length, own: own.length, alive: alive.length }),
-  };
+  // Its own run replaces it this very moment: there is one, and it cannot be had.
+  if (gone.includes(404)) throw new Error("the artifact was deleted while it was fetched; run the job again");
+  const [newest] = unusable;
+  if (newest !== undefined) throw newest;
+  const message = absence(store, { seen, expired: expired + gone.length }, otherWorkflows);
+  return { kind: "absent" as const, message };
 }
 
-type Artifact = Awaited<
-  ReturnType<ArtifactStore["api"]["rest"]["actions"]["listArtifactsForRepo"]>
->["data"]["artifacts"][number];
-
-/** A fork's run leaves its artifacts here too, and its branch may be called like ours. */
-function isOwn({ workflow_run: run }: Artifact, { repositoryId, defaultBranch }: ArtifactStore): boolean {
-  return (
-    run?.repository_id === repositoryId && run.head_repository_id === repositoryId && run.head_branch === defaultBranch
-  );
+/** Or what is wrong with it, or the status by which GitHub says that it is deleted, 404, or has expired, 410, since it was listed. */
+async function unlessRefused<T extends object>(download: Promise<T>): Promise<T | UnusableBaseline | 404 | 410> {
+  try {
+    return await download;
+  } catch (error) {
+    if (error instanceof UnusableBaseline) return error;
+    const status = statusOf(error);
+    if (status === 404 || status === 410) return status;
+    throw error;
+  }
 }
 
-function newestFirst(artifacts: readonly Artifact[]): readonly Artifact[] {
-  return artifacts.toSorted((a, b) => (b.created_at ?? "").localeCompare(a.created_at ?? "") || b.id - a.id);
-}
-
-async function isTrusted({ api, owner, repo, events }: ArtifactStore, runId: number): Promise<boolean> {
-  const { data } = await api.rest.actions.getWorkflowRun({ owner, repo, run_id: runId });
-  return events.includes(data.event);
-}
-
-/** Why there is none: never made, expired, or made by somebody else. */
-function absence(
-  name: string,
-  { defaultBranch }: ArtifactStore,
-  n: { seen: number; own: number; alive: number },
-): string {
-  const next = `the next run on ${defaultBranch} makes one`;
-  if (n.own > n.alive)
-    return `the baseline has expired: every artifact ${name} of ${defaultBranch} is past its retention; ${next}`;
-  if (n.seen > 0)
-    return `no baseline of our own: the artifacts ${name} come from other branches, events or forks; ${next}`;
-  return `no baseline yet: there is no artifact ${name}; ${next}`;
-}
-
-async function download(store: ArtifactStore, artifact: Artifact & { readonly runId: number }) {
-  const source = `the artifact ${artifact.name} of run ${artifact.runId}`;
-  const { directory } = store;
-  await mkdir(directory, { recursive: true });
-  const client = await artifactClient();
-  const { digestMismatch } = await client.downloadArtifact(artifact.id, {
-    path: directory,
-    ...(artifact.digest ? { expectedHash: artifact.digest } : {}),
-    findBy: {
-      token: store.token,
-      workflowRunId: artifact.runId,
-      repositoryOwner: store.owner,
-      repositoryName: store.repo,
-    },
-  });
-  if (digestMismatch) throw new UnusableBaseline(`${source} is not what was uploaded (its digest differs); delete it`);
-  const text = await readText(join(directory, names.baseline));
-  if (text === undefined) throw new UnusableBaseline(`${source} holds no baseline.json; delete it`);
-  const baseline = decodeBaseline(text, source);
-  return { baseline, archives: await archivesThere(baseline, archivesIn(directory)) };
-}
-
-const names = { baseline: "baseline.json", build: "build.tar.gz", anchor: "anchor.tar.gz" } as const;
-
-/** What the artifact calls the builds that it carries. */
-export function archivesIn(directory: string): Required<Archives> {
-  return { build: join(directory, names.build), anchor: join(directory, names.anchor) };
-}
+/** How often what others have left meanwhile is taken up. */
+const mostRounds = 3;
 
 /**
  * Uploads the baseline and the builds that lie in `directory` as archivesIn has it; an artifact of the same run, left by an
- * earlier attempt, is replaced. Throws where GitHub refuses.
+ * earlier attempt, is replaced. What other runs have left meanwhile becomes a part of it, and where one has done so during the
+ * upload, the union replaces it: whoever is the last has seen all others. Throws where GitHub refuses; gives back what is worth
+ * a note.
  */
 export async function uploadBaseline(
-  key: string,
+  store: ArtifactStore,
   baseline: Baseline,
   directory: string,
   retentionDays?: number,
-): Promise<void> {
-  const file = join(directory, names.baseline);
-  const archives = Object.values(await archivesThere(baseline, archivesIn(directory)));
-  const upload = async () => {
-    const client = await artifactClient();
-    const options = retentionDays === undefined ? {} : { retentionDays };
-    const send = () => client.uploadArtifact(artifactName(key), [file, ...archives], directory, options);
-    await send().catch(async (error: Error) => {
-      if (!/409|already exists/i.test(error.message)) throw error;
-      await client.deleteArtifact(artifactName(key));
-      await send();
-    });
-  };
+): Promise<readonly string[]> {
   await mkdir(directory, { recursive: true });
-  await writeFile(file, encodeBaseline(baseline));
-  await within(uploadLimitMs, "the upload of the baseline artifact", upload());
+  const united = uploadUnited(store, baseline, directory, retentionDays);
+  return await within(uploadLimitMs, "the upload of the baseline artifact", united);
+}
+
+async function uploadUnited(
+  store: ArtifactStore,
+  baseline: Baseline,
+  directory: string,
+  retentionDays: number | undefined,
+): Promise<readonly string[]> {
+  const put = async (one: Baseline, send: typeof uploadArtifact) => {
+    await writeText(baselineIn(directory), encodeBaseline(one));
+    const archives = Object.values(await archivesThere(one, archivesIn(directory)));
+    const files = [baselineIn(directory), ...archives];
+    await send({ name: artifactName(store.key), files, root: directory, ...defined({ retentionDays }) });
+  };
+  // Looking before, too, spares most races the replacing, during which there is none.
+  let { baseline: kept } = await meanwhile(store, baseline);
+  await put(kept, async (artifact) => {
+    try {
+      return await uploadArtifact(artifact);
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      return await replaceArtifact(artifact);
+    }
+  });
+  let told: readonly string[] = [];
+  for (let round = 0; round < mostRounds; round++) {
+    const { baseline: grown, notes } = await meanwhile(store, kept);
+    told = notes;
+    if (JSON.stringify(unionOf(grown.runs)) === JSON.stringify(unionOf(kept.runs))) break;
+    kept = grown;
+    await put(kept, replaceArtifact);
+  }
+  return told;
+}
+
+async function meanwhile(store: ArtifactStore, baseline: Baseline) {
+  try {
+    const { alive } = await candidatesOf(store);
+    return await withRaced(store, baseline, alive, store.directory);
+  } catch (error) {
+    const note = `Whether another run has left a baseline meanwhile could not be seen: ${inWords(error)}`;
+    return { baseline, notes: [note] };
+  }
 }
 
 function inWords(error: unknown): string {
-  const answered = error instanceof Error && "response" in error && error.response !== undefined;
-  const status = answered && "status" in error ? error.status : undefined;
+  const status = statusOf(error);
+  const text = messageOf(error);
+  if (status === 429 || (status === 403 && /rate limit/i.test(text)))
+    return `GitHub answered ${status}: it was asked too often; run the job again later`;
   if (status === 401) return "GitHub answered 401: the github-token is not valid";
   if (status === 403) return "GitHub answered 403: give the job the permission actions: read";
   if (status === 404) return "GitHub answered 404: the github-token cannot see this repository's artifacts";
-  if (typeof status === "number" && status >= 500)
-    return `GitHub answered ${status}: it is out of order, run the job again later`;
-  return error instanceof Error ? `GitHub gave no usable answer (${error.message})` : String(error);
+  if (status !== undefined && status >= 500)
+    return `GitHub answered ${status}: GitHub is having problems; run the job again later`;
+  return error instanceof Error ? `GitHub gave no usable answer (${text})` : text;
 }

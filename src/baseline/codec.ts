@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Baseline, type BaselineRun, baselineSchema } from "../model/baseline.ts";
+import { defined } from "../model/defined.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
 import { logRatiosOf } from "../model/shift.ts";
 
@@ -62,25 +63,44 @@ export function withRun(
   const { head, base, started_at } = results.provenance;
   const isAnchored = results.scenarios.some(({ mode }) => mode.against === "anchor");
   const run: BaselineRun = {
-    ...(head.sha === undefined ? {} : { sha: head.sha }),
+    ...defined({ sha: head.sha }),
     at: started_at,
-    ...(runId === undefined ? {} : { run_id: runId }),
+    ...defined({ run_id: runId }),
     environment: results.environment,
     ...(isAnchored && base?.sha !== undefined ? { anchor: base.sha } : {}),
     scenarios: Object.fromEntries(results.scenarios.map((scenario) => [scenario.id, recordOf(scenario)])),
   };
   const others = (baseline?.runs ?? []).filter(({ run_id }) => runId === undefined || run_id !== runId);
+  const runs = [...others, run].slice(-keptRuns);
   return {
     schema: 1,
-    ...(build === undefined ? {} : { build }),
-    ...(anchor === undefined ? {} : { anchor }),
-    runs: [...others, run].slice(-keptRuns),
+    ...defined({ build, anchor }),
+    ...loadsOf(runs, { ...baseline?.loads, ...loadsIn(results) }),
+    runs,
   };
 }
 
-function recordOf({ mode, rounds, comparisons }: ScenarioResult): BaselineRun["scenarios"][string] {
+/** The settings of those loads that a run was played with. */
+export function loadsOf(runs: readonly BaselineRun[], known: NonNullable<Baseline["loads"]>): Pick<Baseline, "loads"> {
+  const played = new Set(runs.flatMap(({ scenarios }) => Object.values(scenarios).flatMap(({ load }) => load ?? [])));
+  const kept = Object.entries(known).filter(([hash]) => played.has(hash));
+  return kept.length === 0 ? {} : { loads: Object.fromEntries(kept) };
+}
+
+function loadsIn({ scenarios }: Results): NonNullable<Baseline["loads"]> {
+  return Object.fromEntries(
+    scenarios.flatMap(({ load }) => {
+      if (load === undefined) return [];
+      const { hash, ...settings } = load;
+      return [[hash, settings]];
+    }),
+  );
+}
+
+function recordOf({ mode, load, rounds, comparisons }: ScenarioResult): BaselineRun["scenarios"][string] {
   return {
     mode: mode.kind,
+    ...defined({ load: load?.hash }),
     rounds: rounds.filter(({ invalid }) => invalid === undefined).map(({ head }) => head),
     ...(mode.against === undefined ? {} : { log_ratios: logRatiosOf(comparisons) }),
   };

@@ -9,7 +9,16 @@ export interface Archives {
 
 /** What looking for a baseline came to. Each has its own message, and none is a silent pass. */
 export type BaselineLookup =
-  | { readonly kind: "found"; readonly baseline: Baseline; readonly archives?: Archives }
+  | {
+      readonly kind: "found";
+      readonly baseline: Baseline;
+      /** Where it was found, in words. */
+      readonly from: string;
+      readonly archives?: Archives;
+      readonly notes?: readonly string[];
+      /** What a reader of the report has to know of the look-up. */
+      readonly warnings?: readonly string[];
+    }
   | { readonly kind: "not_asked" }
   | { readonly kind: "absent"; readonly message: string }
   /** It may exist, but could not be fetched. */

@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { type Pack, pack } from "tar-stream";
 import { isCode } from "../shell/files.ts";
+import { isArchive } from "./archiveFile.ts";
 import { type BuildLimits, type BuildSize, buildLimits, leadsOut, ownersDirectory, permissions } from "./buildTree.ts";
 
 /** A build that cannot be carried: nothing of it is there, or it is too large. */
@@ -111,7 +112,9 @@ class Listing {
   }
 
   async #add(path: string): Promise<void> {
-    if (posix.basename(path) === ".git" || resolve(this.#directory, path) === this.#own) return;
+    const name = posix.basename(path);
+    // Not what earlier runs have packed, either: each would hold all that were before it.
+    if (name === ".git" || isArchive(name) || resolve(this.#directory, path) === this.#own) return;
     const entry = await this.#lookAt(path);
     if (entry === undefined) {
       this.#warnings.push(`base.carry: ${path} is left out, because it is neither file, directory nor link`);

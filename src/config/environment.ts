@@ -1,3 +1,4 @@
+import { shortestSecret } from "../model/secret.ts";
 import type { Path } from "./problem.ts";
 
 export interface Substituted {
@@ -15,8 +16,7 @@ export function substituted(value: unknown, env: Readonly<Record<string, string 
     const found = env[name];
     const wanted = `the environment variable ${name} is not set; set it or remove \${env.${name}}`;
     if (found === undefined) missing.push({ path, wanted });
-    // A text this short is no secret, and hiding it would hide half of every report.
-    else if (found.length >= 4) secrets.add(found);
+    else if (found.length >= shortestSecret) secrets.add(found);
     return found;
   };
   const walk = (node: unknown, path: Path): unknown => {

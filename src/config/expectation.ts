@@ -1,7 +1,7 @@
 import { compile, JSONPathError } from "json-p3";
+import { defined } from "../model/defined.ts";
 import type { Expectations, Extraction, TextMatch } from "../model/plan.ts";
 import { templateNames } from "../model/template.ts";
-import { defined } from "./defined.ts";
 import type { Contradiction, Path } from "./problem.ts";
 import type { FileRequest } from "./requestSchema.ts";
 

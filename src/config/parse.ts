@@ -8,16 +8,20 @@ import {
 } from "yaml";
 import type { z } from "zod";
 import type { Plan } from "../model/plan.ts";
+import { hiding } from "../model/secret.ts";
 import { substituted } from "./environment.ts";
 import { type Files, noFiles } from "./files.ts";
 import { planOf } from "./plan.ts";
 import { ConfigError, type Contradiction, dotted, nearest, type Path, type Problem, shown } from "./problem.ts";
 import { type File, fileSchema } from "./schema.ts";
+import { headerSecrets, withoutWrittenSecrets } from "./secrets.ts";
 
 export interface Parsed {
   readonly plan: Plan;
-  /** Values that came from the environment: to be masked wherever text leaves the program. */
+  /** What came from the environment, or is sent in a secret header: to be masked wherever text leaves the program. */
   readonly secrets: readonly string[];
+  /** Where each scenario stands in the file. */
+  readonly lines: Readonly<Record<string, number>>;
 }
 
 /** A configuration that is right as far as its own text goes. */
@@ -46,18 +50,18 @@ export function parseConfig(
  * `file` is the name used in the messages.
  */
 export function draftOf(text: string, file: string, env: Environment): Draft {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, resolveKnownTags: false });
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, resolveKnownTags: false });
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) {
     throw new ConfigError(
       file,
-      faults.map((error) => notYaml(error, lines)),
+      faults.map((error) => notYaml(error, counter)),
     );
   }
   const written = treeOf(document, file);
   const { value, secrets, missing } = substituted(written, env);
-  const lineOf = (path: Path) => lineAt(document, lines, path);
+  const lineOf = (path: Path) => lineAt(document, counter, path);
   const parsed = fileSchema.safeParse(value);
   const problems = [
     ...missing.map(({ path, wanted }) => problemAt(path, wanted, undefined, lineOf)),
@@ -70,11 +74,18 @@ export function draftOf(text: string, file: string, env: Environment): Draft {
     files: filesOf(data),
     complete: (files, refused = () => []) => {
       const { plan, problems: contradictions } = planOf(data, files);
-      const wrong = [...contradictions, ...refused(plan)].map(({ path, wanted, isShown }) =>
-        problemAt(path, wanted, isShown ? valueAt(written, path) : undefined, lineOf),
-      );
+      const all = [...new Set([...secrets, ...headerSecrets(data.secrets, plan.scenarios)])];
+      const hide = hiding(all);
+      const wrong = [...contradictions, ...refused(plan)].map(({ path, wanted, isShown }) => {
+        const { got, ...problem } = problemAt(path, hide(wanted), isShown ? valueAt(written, path) : undefined, lineOf);
+        return got === undefined ? problem : { ...problem, got: hide(got) };
+      });
       if (wrong.length > 0) throw new ConfigError(file, inOrder(wrong));
-      return { plan, secrets };
+      const lines = plan.scenarios.flatMap(({ id }) => {
+        const line = lineOf(["scenarios", id]);
+        return line === undefined ? [] : [[id, line] as const];
+      });
+      return { plan: withoutWrittenSecrets(plan, hide), secrets: all, lines: Object.fromEntries(lines) };
     },
   };
 }
@@ -121,17 +132,33 @@ function problemsOf(issue: Issue, root: unknown, above: Path, lineOf: LineOf): r
       return issue.issues.map(({ message }) => problemAt(path, message, undefined, lineOf));
     default: {
       const got = valueAt(root, path);
-      return [problemAt(path, got === undefined ? `missing; ${issue.message}` : issue.message, got, lineOf)];
+      const problem = problemAt(path, got === undefined ? `missing; ${issue.message}` : issue.message, got, lineOf);
+      const meant = meantBy(issue, got);
+      return [meant === undefined ? problem : { ...problem, meant }];
     }
   }
 }
 
+/** Of a few words, the one that what was written comes close to. */
+function meantBy(issue: Issue, got: unknown): string | undefined {
+  if (issue.code !== "invalid_value" || typeof got !== "string") return undefined;
+  return nearest(
+    got,
+    issue.values.filter((value) => typeof value === "string"),
+  );
+}
+
 /** Of the alternatives of a union: the one that knows most of what is inside, else what the union itself wants. */
 function branchOf(issue: Extract<Issue, { code: "invalid_union" }>, value: unknown): readonly Issue[] {
-  const [nearest] = issue.errors
+  const [likest] = issue.errors
     .filter((issues) => issues.some(({ path, code }) => path.length > 0 || code === "unrecognized_keys"))
     .toSorted((a, b) => unknownKeys(a) - unknownKeys(b) || a.length - b.length);
-  return nearest ?? [{ code: "custom", path: [], message: issue.message, input: value }];
+  if (likest !== undefined) return likest;
+  const { message } = issue;
+  // Words that choose between the alternatives, of which none stands there.
+  if ("options" in issue && issue.options !== undefined)
+    return [{ code: "invalid_value", path: [], message, input: value, values: issue.options }];
+  return [{ code: "custom", path: [], message, input: value }];
 }
 
 function unknownKeys(issues: readonly Issue[]): number {

@@ -1,9 +1,10 @@
+import { defined } from "../model/defined.ts";
 import type { Arm, BaseSpec, LoadSpec, Plan, Scenario, ServiceSpec } from "../model/plan.ts";
-import { defined } from "./defined.ts";
 import { bytesIn, type Files, fileProblem } from "./files.ts";
 import { type Contradiction, when } from "./problem.ts";
 import { groundOf, scenarioOf, scenarioProblems } from "./scenario.ts";
 import type { File } from "./schema.ts";
+import { secretProblems } from "./secrets.ts";
 
 /** The checked file -> Plan, and what no single key can show: keys that contradict each other, or what files hold. */
 export function planOf(file: File, files: Files): { readonly plan: Plan; readonly problems: readonly Contradiction[] } {
@@ -20,7 +21,9 @@ export function planOf(file: File, files: Files): { readonly plan: Plan; readonl
       interleave: file.gate.interleave,
       falseAlarm: file.gate.false_alarm,
       minEffect: defined(file.gate.min_effect),
+      minChange: defined(file.gate.min_change),
       failOn: file.gate.fail_on,
+      baselineMaxAgeMs: file.gate.baseline_max_age,
     },
     monitors: {
       ...defined({
@@ -39,6 +42,7 @@ export function planOf(file: File, files: Files): { readonly plan: Plan; readonl
     ...certificateProblems(file.tls, files),
     ...entries.flatMap(([id, scenario]) => scenarioProblems(id, scenario, ground)),
     ...plan.scenarios.flatMap(duplicateIds),
+    ...secretProblems(file.secrets, plan.scenarios),
   ];
   return { plan, problems };
 }

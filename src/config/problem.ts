@@ -15,6 +15,8 @@ export interface Problem {
   readonly wanted: string;
   /** What stood there, as it was written; absent where nothing did. */
   readonly got?: string;
+  /** What was probably meant by it. */
+  readonly meant?: string;
   /** 1-based line in the file, where it is known. */
   readonly line?: number;
 }
@@ -41,9 +43,10 @@ export class ConfigError extends WrongInput {
   }
 }
 
-function describe(file: string, { key, wanted, got, line }: Problem): string {
+function describe(file: string, { key, wanted, got, meant, line }: Problem): string {
   const where = line === undefined ? file : `${file}:${line}`;
-  const what = got === undefined ? wanted : `${wanted}, got ${got}`;
+  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+  const what = got === undefined ? wanted : `${wanted}, got ${got}${hint}`;
   return key === "" ? `${where}: ${what}` : `${where}: ${key}: ${what}`;
 }
 

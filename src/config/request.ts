@@ -1,7 +1,7 @@
+import { defined } from "../model/defined.ts";
 import type { BodySpec, Flow, NonEmpty, PartSpec, Range, RequestSpec, Sla } from "../model/plan.ts";
 import { templateParts } from "../model/template.ts";
 import { millis } from "../model/unit.ts";
-import { defined } from "./defined.ts";
 import { expectationsOf, extractionsOf } from "./expectation.ts";
 import { bytesIn, type Files } from "./files.ts";
 import { type FileEntry, type FileRequest, requestObject } from "./requestSchema.ts";

@@ -1,5 +1,5 @@
+import { defined } from "../model/defined.ts";
 import type { Feed, Scenario } from "../model/plan.ts";
-import { defined } from "./defined.ts";
 import { type Table, tableOf } from "./feed.ts";
 import type { Files } from "./files.ts";
 import { phaseOf, phaseProblems } from "./phase.ts";
@@ -9,6 +9,7 @@ import { entryProblems, extractedNames, inOrderProblems } from "./requestProblem
 import type { FileFeed, FileRequest } from "./requestSchema.ts";
 import type { File, FileScenario } from "./schema.ts";
 import { isFeedFile, type NamedTable, pickedFiles, type Scope, templatedTexts } from "./template.ts";
+import { writtenOf } from "./written.ts";
 
 /** The files of a configuration, those with rows parsed once however often they are named. */
 export interface Ground {
@@ -45,6 +46,9 @@ export function scenarioOf(id: string, scenario: FileScenario, fileSla: File["sl
     feeds: feedsOf(scenario, ground),
     connection: { http2: scenario.http2, redirects: scenario.redirects, timeoutMs: scenario.timeout },
     sla: { ...defined(fileSla), ...defined(scenario.sla) },
+    written: writtenOf(id, scenario),
+    minEffect: defined(scenario.min_effect),
+    minChange: defined(scenario.min_change),
   };
 }
 

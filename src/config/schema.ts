@@ -63,6 +63,39 @@ const base = object({
     ),
 });
 
+const effects = {
+  p50: share.optional(),
+  p90: share.optional(),
+  p95: share.optional(),
+  p99: share.optional(),
+  tail: share.optional(),
+  cpu_per_request: share.optional(),
+  memory_peak: share.optional(),
+  memory_growth: size.optional().describe("Bytes per request that the service holds on to: a leak."),
+  error_rate: share.optional(),
+};
+
+const defaultEffects = {
+  ...effects,
+  p50: share.prefault("5%"),
+  p95: share.prefault("10%"),
+  tail: share.prefault("10%"),
+  cpu_per_request: share.prefault("5%"),
+  error_rate: share.prefault("0.2%"),
+};
+
+/** The error rate has a floor of its own, in requests. */
+const floors = {
+  p50: duration.optional(),
+  p90: duration.optional(),
+  p95: duration.optional(),
+  p99: duration.optional(),
+  tail: duration.optional(),
+  cpu_per_request: duration.optional(),
+  memory_peak: size.optional(),
+  memory_growth: size.optional(),
+};
+
 const gate = object({
   budget: positiveDuration.prefault("5m").describe("Most wall time for measuring, shared by the scenarios."),
   interleave: oneOf(["auto", "request", "slice"])
@@ -72,20 +105,18 @@ const gate = object({
     .refine((value) => value > 0 && value < 0.5, { error: "expected a share between 0% and 50%, such as 1%" })
     .prefault("1%")
     .describe("Chance that an unchanged pull request fails, all gating metrics together."),
-  min_effect: object({
-    p50: share.prefault("5%"),
-    p90: share.optional(),
-    p95: share.prefault("10%"),
-    p99: share.optional(),
-    tail: share.prefault("10%"),
-    cpu_per_request: share.prefault("5%"),
-    memory_peak: share.optional(),
-    memory_growth: size.optional().describe("Bytes per request that the service holds on to: a leak."),
-    error_rate: share.prefault("0.2%"),
-  })
+  min_effect: object(defaultEffects)
     .prefault({})
     .describe(
       "The smallest change worth failing for, by metric; p90, p99 (from 3,000 requests a round on) and the memory gate where they are named.",
+    ),
+  baseline_max_age: positiveDuration
+    .prefault("14d")
+    .describe("How old main's newest recorded run may be before the report warns of it."),
+  min_change: object(floors)
+    .default({})
+    .describe(
+      "What no change fails below, however large its share: of latency by default 0.2ms, of processor time 0.05ms, of memory 1MiB and 64B.",
     ),
   fail_on: listOf(oneOf(failures), "[regression, sla]")
     .default(["regression", "sla", "invalid"])
@@ -136,6 +167,8 @@ const scenario = object({
     .optional()
     .describe("How it is compared; by default in the strongest way that is possible."),
   sla: sla.default({}),
+  min_effect: object(effects).default({}).describe("As gate.min_effect, and wins over it metric by metric."),
+  min_change: object(floors).default({}).describe("As gate.min_change, and wins over it metric by metric."),
   phases: z
     .array(phase, { error: "expected a list of phases" })
     .min(1, { error: "expected at least one phase" })
@@ -154,6 +187,10 @@ const scenario = object({
   generator: z.looseObject({ kind: nonEmptyText }, { error: "expected a map with a kind" }).optional(),
 });
 
+const headerName = nonEmptyText.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, {
+  error: "expected the name of a header, such as X-Session",
+});
+
 export const fileSchema = z.strictObject(
   {
     version: z.literal(1, { error: "expected 1, the only version there is" }).describe("Of this format."),
@@ -166,6 +203,11 @@ export const fileSchema = z.strictObject(
     gate: gate.prefault({}),
     sla: sla.default({}),
     monitors: monitors.prefault({}),
+    secrets: listOf(headerName, "[X-Session]")
+      .default([])
+      .describe(
+        "Names of headers whose values are masked wherever text leaves the program, besides Authorization, Proxy-Authorization, Cookie and X-Api-Key.",
+      ),
     load: load.prefault({}),
     scenarios: z
       .record(

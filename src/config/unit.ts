@@ -17,7 +17,7 @@ function quantity<T extends number>(wanted: string, factors: Readonly<Record<str
     });
 }
 
-const msPerUnit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const msPerUnit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 export const duration = quantity("expected a duration with its unit, such as 250ms, 30s or 5m", msPerUnit, millis);
 
@@ -25,7 +25,7 @@ export const duration = quantity("expected a duration with its unit, such as 250
 export const durationRange = durationOrRange("expected a duration or a range of two, such as 2s or 1s..3s");
 
 function durationOrRange(wanted: string) {
-  const one = `${number}\\s?(ms|s|m|h)`;
+  const one = `${number}\\s?(${Object.keys(msPerUnit).join("|")})`;
   return z
     .string({ error: wanted })
     .regex(new RegExp(`^${one}(?:\\.\\.${one})?$`), { error: wanted })

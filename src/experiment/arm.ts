@@ -1,10 +1,11 @@
 import { CouldNotMeasure, messageOf, noBase } from "../model/failure.ts";
+import { shortSha } from "../model/format.ts";
 import type { Arm, Plan, ServiceSpec } from "../model/plan.ts";
 import type { Environment } from "../service/environment.ts";
 import { whenReachable } from "../service/ready.ts";
 import { buildService, environmentOf, type Ground, prepareRound, startService } from "../service/service.ts";
 import { type BaseFacts, type BaseSource, type CarriedBuild, isWantedAsked, sourcesOf } from "./baseSource.ts";
-import { type BaseCommit, baseCommit, checkOut, shortSha } from "./gitBase.ts";
+import { type BaseCommit, baseCommit, checkOut } from "./gitBase.ts";
 
 /** One build of the service, ready to be started as often as the experiment wants. */
 export interface ArmSource {

@@ -33,6 +33,8 @@ export interface Surroundings {
   /** The file that starts as a worker thread; see index.ts. */
   readonly entry: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The job's own, which no service gets. */
+  readonly keys?: readonly string[];
   /** Ends every wait, stops everything that was started, and keeps what was measured. */
   readonly signal: AbortSignal;
   readonly progress: Progress;

@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { CouldNotMeasure } from "../model/failure.ts";
+import { shortSha } from "../model/format.ts";
 import { gitMark, runMark } from "../service/guard.ts";
 import type { Ground } from "../service/service.ts";
 import { addWorktree } from "../service/worktree.ts";
@@ -19,8 +20,6 @@ export interface BaseCommit {
   /** Where the service lies below the top. */
   readonly inside: string;
 }
-
-export const shortSha = (sha: string): string => sha.slice(0, 7);
 
 /** Finds the commit to compare the service in `directory` with. Throws CouldNotMeasure where there is none. */
 export async function baseCommit(

@@ -10,6 +10,7 @@ import type {
 } from "../model/results.ts";
 import type { Alpha } from "./comparison.ts";
 import { alphaOf, compare } from "./comparisons.ts";
+import { weighed } from "./sameLoad.ts";
 import type { Subject } from "./subjects.ts";
 
 /** Below so many times the smallest change that matters, a machine's own liking for one of the builds could have made it. */
@@ -57,7 +58,7 @@ export function withConfirmations<T extends Compared>(
   return scenarios.map((scenario) => {
     const { confirmation } = scenario;
     if (confirmation === undefined) return scenario;
-    const again = secondOf(scenario, confirmation);
+    const again = weighed(secondOf(scenario, confirmation));
     const comparisons = scenario.comparisons.map((first) =>
       isBorderline(first, scenario)
         ? resolved(first, compare({ scenario: scenario.id, ...first }, again, settings, note, alpha), again)
@@ -68,13 +69,14 @@ export function withConfirmations<T extends Compared>(
 }
 
 /** The scenario as the second machine measured it. */
-function secondOf(scenario: MeasuredScenario, { rounds, rounds_planned, round_ms, failure }: Confirmation) {
-  const { rounds_planned: _, round_ms: __, failure: ___, ...rest } = scenario;
+function secondOf(scenario: MeasuredScenario, { rounds, rounds_planned, round_ms, dealing, failure }: Confirmation) {
+  const { rounds_planned: _, round_ms: __, failure: ___, dealing: ____, ...rest } = scenario;
   return {
     ...rest,
     rounds,
     ...(rounds_planned === undefined ? {} : { rounds_planned }),
     ...(round_ms === undefined ? {} : { round_ms }),
+    ...(dealing === undefined ? {} : { dealing }),
     ...(failure === undefined ? {} : { failure }),
   };
 }

@@ -2,6 +2,7 @@ import type { ComparedMetric } from "../model/plan.ts";
 import type { AnchoredRun, Comparison, Drift, ScenarioResult, Settings } from "../model/results.ts";
 import { changeOf, isDifference, logRatiosOf } from "../model/shift.ts";
 import { changePoints } from "../stats/changePoints.ts";
+import { effectsFor } from "./thresholds.ts";
 
 /** A smaller change is no drift, however sure it is (METHOD.md, "Drift on main"). */
 const smallestRatio = 0.03;
@@ -16,23 +17,24 @@ const seed = 1;
 export function driftOf(scenario: ScenarioResult, run: Omit<AnchoredRun, "log_ratios">, settings: Settings): Drift[] {
   if (scenario.mode.against === undefined) return [];
   const runs = [...(scenario.anchored ?? []), { ...run, log_ratios: logRatiosOf(scenario.comparisons) }];
+  const effects = effectsFor(scenario, settings);
   return scenario.comparisons
-    .filter(({ metric }) => metric in settings.min_effect)
-    .flatMap((comparison) => changesOf(comparison, scenario.id, runs, settings));
+    .filter(({ metric }) => metric in effects)
+    .flatMap((comparison) => changesOf(comparison, scenario.id, runs, effects));
 }
 
 function changesOf(
   { request, metric }: Comparison,
   scenario: string,
   runs: readonly AnchoredRun[],
-  settings: Settings,
+  effects: Settings["min_effect"],
 ): readonly Drift[] {
   const series = runs.flatMap((run) => {
     const value = run.log_ratios[request]?.[metric];
     return value === undefined ? [] : [{ run, value }];
   });
   const values = series.map(({ value }) => value);
-  return changePoints(values, { seed, minMagnitude: smallest(metric, settings) }).flatMap(
+  return changePoints(values, { seed, minMagnitude: smallest(metric, effects) }).flatMap(
     ({ index, before, after, p }) => {
       const first = series[index]?.run;
       if (first === undefined) return [];
@@ -44,6 +46,6 @@ function changesOf(
 }
 
 /** On the scale of the series. */
-function smallest(metric: ComparedMetric, { min_effect }: Settings): number {
-  return isDifference(metric) ? (min_effect[metric] ?? 0) : Math.log1p(smallestRatio);
+function smallest(metric: ComparedMetric, effects: Settings["min_effect"]): number {
+  return isDifference(metric) ? (effects[metric] ?? 0) : Math.log1p(smallestRatio);
 }

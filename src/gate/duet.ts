@@ -1,6 +1,6 @@
 import { mean, sum } from "simple-statistics";
 import { minutes, plural } from "../model/format.ts";
-import { absoluteFloor, metricLabel, metricOf } from "../model/metric.ts";
+import { metricLabel, metricOf } from "../model/metric.ts";
 import { allRequests, type ComparedMetric } from "../model/plan.ts";
 import { fewestRounds } from "../model/record.ts";
 import type { ArmMetrics, Comparison, MeasuredScenario, RoundResult } from "../model/results.ts";
@@ -12,20 +12,16 @@ import { chancesWithCounts, type Errors, withCounts } from "./errors.ts";
 import { type Course, courseOf, levelAt, looksOf } from "./looks.ts";
 import type { BeyondChance, Chances, Estimate } from "./outcome.ts";
 import { dueOf, failedOf, isLatency, type Subject } from "./subjects.ts";
+import type { Least } from "./thresholds.ts";
 
 /** Base against head over the rounds of a duet: a paired t test, a round being the unit of replication. */
-export function compareRounds(
-  subject: Subject,
-  scenario: MeasuredScenario,
-  minEffect: number,
-  alpha: Alpha,
-): Comparison {
+export function compareRounds(subject: Subject, scenario: MeasuredScenario, least: Least, alpha: Alpha): Comparison {
   const valid = countedRounds(scenario.rounds);
   const pairs = valid.flatMap((round) => pairOf(subject, round) ?? []);
   const values = { base: typical(pairs.map(({ base }) => base)), head: typical(pairs.map(({ head }) => head)) };
   const problem = problemWith(subject, scenario, valid, pairs.length);
   if (problem !== undefined) return noComparison(subject, problem.outcome, problem.reason, values, pairs.length);
-  const evidence = evidenceOf(subject, pairs, minEffect);
+  const evidence = evidenceOf(subject, pairs, least);
   const tookMs = scenario.round_ms === undefined ? {} : { tookMs: scenario.round_ms * pairs.length };
   const course = courseOf(scenario);
   const beyondChance = foundIn(scenario, course, subject, alpha);
@@ -89,7 +85,7 @@ function pairOf(subject: Subject, round: RoundResult): Pair | undefined {
 /** Why the pairs are no evidence: rounds that do not count, a metric that vanished, or simply too few. */
 function problemWith(
   subject: Subject,
-  { rounds, round_ms, failure }: MeasuredScenario,
+  { rounds, rounds_planned, round_ms, failure }: MeasuredScenario,
   valid: readonly RoundResult[],
   pairs: number,
 ): Problem | undefined {
@@ -99,17 +95,20 @@ function problemWith(
   if (valid.length >= fewestRounds) {
     return inconclusive(`only ${pairs} of ${plural(valid.length, "round")} gave a value for both base and head`);
   }
+  const needed =
+    round_ms === undefined ? "" : ` to ${minutes((fewestRounds + 1) * 1.1 * round_ms)} a scenario at least`;
+  const tooFew = `a comparison takes at least ${fewestRounds} rounds, got ${pairs}: raise gate.budget${needed}`;
   const cause = rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
   if (cause !== undefined) {
     const skipped = rounds.length - valid.length;
     const reason = `${skipped} of ${plural(rounds.length, "round")} do not count: ${cause}`;
     // An odd round may leave too few to compare; half of them say that this cannot be measured here.
-    return { outcome: 2 * skipped >= rounds.length ? "invalid" : "inconclusive", reason };
+    if (2 * skipped >= rounds.length) return { outcome: "invalid", reason };
+    // It would not have been enough without that round either.
+    return inconclusive((rounds_planned ?? fewestRounds) < fewestRounds ? tooFew : reason);
   }
   if (failure !== undefined) return inconclusive(`measuring broke off after ${plural(valid.length, "round")}`);
-  const needed =
-    round_ms === undefined ? "" : ` to ${minutes((fewestRounds + 1) * 1.1 * round_ms)} a scenario at least`;
-  return inconclusive(`a comparison takes at least ${fewestRounds} rounds, got ${pairs}: raise gate.budget${needed}`);
+  return inconclusive(tooFew);
 }
 
 interface Problem {
@@ -145,11 +144,9 @@ function silenceOf(subject: Subject, valid: readonly RoundResult[], pairs: numbe
 
 type Sums = Omit<Evidence, "rounds" | "beyondChance">;
 
-function evidenceOf(subject: Subject, pairs: readonly Pair[], minEffect: number): Sums {
-  if (subject.metric === "error_rate") return errorEvidence(subject, pairs, minEffect);
-  return isDifference(subject.metric)
-    ? differenceEvidence(subject, pairs, minEffect)
-    : logEvidence(subject, pairs, minEffect);
+function evidenceOf(subject: Subject, pairs: readonly Pair[], least: Least): Sums {
+  if (subject.metric === "error_rate") return errorEvidence(subject, pairs, least);
+  return isDifference(subject.metric) ? differenceEvidence(subject, pairs, least) : logEvidence(subject, pairs, least);
 }
 
 /** The change in each round, positive is worse, on the scale of the test. */
@@ -180,34 +177,34 @@ function errorsOf(pairs: readonly Pair[]): [base: Errors, head: Errors] {
   return [base, head];
 }
 
-function differenceEvidence(subject: Subject, pairs: readonly Pair[], minEffect: number): Sums {
+function differenceEvidence(subject: Subject, pairs: readonly Pair[], least: Least): Sums {
   return {
     base: mean(pairs.map((pair) => pair.base)),
     head: mean(pairs.map((pair) => pair.head)),
     estimate: estimateOf(subject, pairs),
-    minEffect: Math.max(minEffect, absoluteFloor(subject.metric)),
+    minEffect: Math.max(least.effect, least.floor),
     toRatio: (shift) => shift,
   };
 }
 
-function logEvidence(subject: Subject, pairs: readonly Pair[], minEffect: number): Sums {
+function logEvidence(subject: Subject, pairs: readonly Pair[], least: Least): Sums {
   const base = geometricMean(pairs.map((pair) => pair.base));
   return {
     base,
     head: geometricMean(pairs.map((pair) => pair.head)),
     estimate: estimateOf(subject, pairs),
-    minEffect: Math.log1p(Math.max(minEffect, absoluteFloor(subject.metric) / base)),
+    minEffect: Math.log1p(Math.max(least.effect, least.floor / base)),
     toRatio: Math.expm1,
   };
 }
 
-function errorEvidence(subject: Subject, pairs: readonly Pair[], minEffect: number): Sums {
+function errorEvidence(subject: Subject, pairs: readonly Pair[], least: Least): Sums {
   const [base, head] = errorsOf(pairs);
   return {
     base: base.failed / base.due,
     head: head.failed / head.due,
     estimate: withCounts(estimateOf(subject, pairs), base, head),
-    minEffect,
+    minEffect: least.effect,
     toRatio: (shift) => shift,
   };
 }

@@ -3,6 +3,7 @@ import { acceptanceFor, withAccepted } from "./acceptance.ts";
 import { alphaOf, compare, subjectsFor } from "./comparisons.ts";
 import { withConfirmations } from "./confirmation.ts";
 import { driftOf } from "./drift.ts";
+import { weighed } from "./sameLoad.ts";
 import { checkSla } from "./sla.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -13,7 +14,8 @@ export function judge(measured: Measured): Results {
   const gating = subjects.flat().filter((subject) => subject.gating).length;
   const alpha = alphaOf(settings, Math.max(gating, settings.gating ?? 0));
   const compared = measured.scenarios.map((scenario, i) => {
-    const found = (subjects[i] ?? []).map((subject) => compare(subject, scenario, settings, baseline, alpha));
+    const evidence = weighed(scenario);
+    const found = (subjects[i] ?? []).map((subject) => compare(subject, evidence, settings, baseline, alpha));
     return { ...scenario, comparisons: [...withAccepted(found, scenario, accepted)], sla: [...checkSla(scenario)] };
   });
   const scenarios = [...withConfirmations(compared, settings, baseline)];

@@ -1,12 +1,13 @@
 import { mean, sampleStandardDeviation, sum } from "simple-statistics";
-import { absoluteFloor, metricOf } from "../model/metric.ts";
+import { metricOf } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
-import type { ArmMetrics, BaselineNote, Comparison, MeasuredScenario } from "../model/results.ts";
+import type { ArmMetrics, BaselineNote, Comparison, Incomparable, MeasuredScenario } from "../model/results.ts";
 import { isDifference } from "../model/shift.ts";
 import { tQuantile, tUpperTail } from "../stats/studentT.ts";
 import { type Alpha, blindAboveRatio, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
 import { type Errors, withCounts } from "./errors.ts";
 import { dueOf, failedOf, type Subject } from "./subjects.ts";
+import type { Least } from "./thresholds.ts";
 
 /** Below this many recorded runs their spread is not known well enough to gate. */
 const fewestRuns = 10;
@@ -19,7 +20,7 @@ export function compareRecorded(
   subject: Subject,
   scenario: MeasuredScenario,
   note: BaselineNote,
-  minEffect: number,
+  least: Least,
   alpha: Alpha,
 ): Comparison {
   const onScale = scaleOf(subject);
@@ -39,7 +40,7 @@ export function compareRecorded(
     noComparison(subject, outcome, reason, shown, values.length);
   if (head === undefined && !wasDue(subject, scenario)) return nothing("inconclusive", "it was never due");
   if (head === undefined) return nothing("invalid", "no request succeeded");
-  if (runs.length === 0) return nothing(...withoutRuns(note));
+  if (runs.length === 0) return nothing(...withoutRuns(note, scenario.incomparable));
   if (values.length < fewestRuns) {
     return nothing(
       "inconclusive",
@@ -48,7 +49,7 @@ export function compareRecorded(
   }
   const late = scenario.rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
   if (late !== undefined) return nothing("invalid", late);
-  const evidence = evidenceOf(subject, values, head, minEffect);
+  const evidence = evidenceOf(subject, values, head, least);
   if (subject.metric === "error_rate") {
     const estimate = withCounts(evidence.estimate, ...counts(subject, scenario));
     return comparisonOf(subject, { ...evidence, estimate }, alpha);
@@ -75,7 +76,10 @@ function counts(subject: Subject, { recorded = [], rounds }: MeasuredScenario): 
 }
 
 /** Why there is nothing recorded, and what that means. */
-function withoutRuns(note: BaselineNote): ["inconclusive" | "invalid" | "new", string] {
+function withoutRuns(
+  note: BaselineNote,
+  incomparable: Incomparable | undefined,
+): ["inconclusive" | "invalid" | "new", string] {
   switch (note.kind) {
     case "unusable":
       return ["invalid", note.message];
@@ -86,11 +90,28 @@ function withoutRuns(note: BaselineNote): ["inconclusive" | "invalid" | "new", s
     case "not_asked":
       return ["new", "no baseline was given"];
     case "found":
-      return ["new", "the baseline has no run of this scenario on such a machine with these settings"];
+      return incomparable === undefined
+        ? ["new", "main has recorded no run of this scenario"]
+        : ["inconclusive", refusal(incomparable)];
   }
 }
 
-function evidenceOf(subject: Subject, values: readonly number[], head: number, minEffect: number): Evidence {
+/** Why the numbers that there are do not count. */
+function refusal(incomparable: Incomparable): string {
+  switch (incomparable.kind) {
+    case "settings": {
+      const { keys, more } = incomparable;
+      const named = keys.length === 0 ? "" : ` (${keys.join(", ")}${more === true ? " and others" : ""})`;
+      return `main was measured with other settings${named}: numbers of another load are no evidence; the next runs on main make new ones`;
+    }
+    case "machines": {
+      const { machines, here } = incomparable;
+      return `main's runs were on other machines (${machines.join("; ")}; here ${here}): numbers of other machines are no evidence`;
+    }
+  }
+}
+
+function evidenceOf(subject: Subject, values: readonly number[], head: number, least: Least): Evidence {
   const center = mean([...values]);
   const df = values.length - 1;
   const standardError = sampleStandardDeviation([...values]) * Math.sqrt(1 + 1 / values.length);
@@ -98,7 +119,6 @@ function evidenceOf(subject: Subject, values: readonly number[], head: number, m
   const reach = tQuantile(0.975, df) * standardError;
   const isApart = isDifference(subject.metric);
   const base = isApart ? center : Math.exp(center);
-  const floor = absoluteFloor(subject.metric);
   return {
     base,
     head: isApart ? head : Math.exp(head),
@@ -111,7 +131,7 @@ function evidenceOf(subject: Subject, values: readonly number[], head: number, m
       pBetter: tail(-shift, standardError, df),
       interval: [shift - reach, shift + reach],
     },
-    minEffect: isApart ? Math.max(minEffect, floor) : Math.log1p(Math.max(minEffect, floor / base)),
+    minEffect: isApart ? Math.max(least.effect, least.floor) : Math.log1p(Math.max(least.effect, least.floor / base)),
     toRatio: isApart ? (value) => value : Math.expm1,
     rounds: values.length,
   };

@@ -3,6 +3,7 @@ import { acceptanceFor } from "./acceptance.ts";
 import { alphaOf, compare, subjectsFor } from "./comparisons.ts";
 import type { Doubt } from "./confirmation.ts";
 import { courseOf, isLook } from "./looks.ts";
+import { weighed } from "./sameLoad.ts";
 
 /** Nothing that further rounds could add to. */
 const shown: readonly Outcome[] = ["unchanged", "improved", "new"];
@@ -26,8 +27,9 @@ export function settled(
 ): boolean {
   if (!isLook(courseOf(scenario))) return false;
   const subjects = doubt.subjects.filter((subject) => subject.scenario === scenario.id);
+  const evidence = weighed(scenario);
   const outcomes = subjects.map((subject): Outcome => {
-    const { outcome } = compare(subject, scenario, settings, { kind: "not_asked" }, doubt.alpha);
+    const { outcome } = compare(subject, evidence, settings, { kind: "not_asked" }, doubt.alpha);
     const isAccepted = outcome === "regressed" && acceptanceFor(subject, scenario, accepted) !== undefined;
     return isAccepted ? "unchanged" : outcome;
   });

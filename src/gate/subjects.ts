@@ -26,22 +26,22 @@ interface Field {
 /** Below so many requests a round, the p99 of one is too noisy to gate: its SD is 10 %, where the tail index has 4 %. */
 const fewestForP99 = 3000;
 
-export function subjectsOf({ id, rounds }: MeasuredScenario, { min_effect }: Settings): readonly Subject[] {
+export function subjectsOf({ id, rounds }: MeasuredScenario, minEffect: Settings["min_effect"]): readonly Subject[] {
   if (rounds.length === 0) return [];
   const all = new Set(rounds.flatMap(({ head }) => Object.keys(head.requests)));
   const names = [...all].filter((name) => name !== allRequests);
   const isSeen = (metric: ServiceMetric) =>
     rounds.some(({ base, head }) => head[metric] !== undefined || base?.[metric] !== undefined);
   const due = (request: string) => median(rounds.map(({ head }) => head.requests[request]?.due ?? 0));
-  return subjectsIn({ id, names, isSeen, due }, min_effect);
+  return subjectsIn({ id, names, isSeen, due }, minEffect);
 }
 
 /** How many comparisons of a plan can fail its run: known before anything is measured. */
 export function gatingOf({ scenarios, service, gate }: Plan): number {
   const compared = scenarios.filter(({ compare }) => compare !== "off");
-  const subjects = compared.flatMap(({ id, flows }) => {
+  const subjects = compared.flatMap(({ id, flows, minEffect }) => {
     const names = [...new Set(flows.flatMap(({ steps }) => steps.map(({ name }) => name)))];
-    return subjectsIn({ id, names, isSeen: () => service !== undefined }, gate.minEffect);
+    return subjectsIn({ id, names, isSeen: () => service !== undefined }, { ...gate.minEffect, ...minEffect });
   });
   return subjects.filter(({ gating }) => gating).length;
 }

@@ -7,8 +7,7 @@ import { isBorderline } from "./confirmation.ts";
 
 /** One verdict for the whole run. Only `pass` is a pass: what is missing, broken or unsure is something else. */
 export function verdictOf(scenarios: readonly ScenarioResult[], settings: Settings): Verdict {
-  const found = scenarios.length === 0 ? [invalid("nothing was measured")] : scenarios.flatMap(findingsOf);
-  const findings = found.toSorted((a, b) => rank[a.failure] - rank[b.failure]);
+  const findings = findingsIn(scenarios);
   const failing = findings.filter(({ failure }) => failure !== "accepted" && settings.fail_on.includes(failure));
   const isInDoubt = failing.length > 0 && failing.every(({ borderline }) => borderline === true);
   return {
@@ -19,7 +18,18 @@ export function verdictOf(scenarios: readonly ScenarioResult[], settings: Settin
   };
 }
 
-interface Finding {
+/** What keeps the run from passing, and what is accepted; the gravest first. */
+export function findingsIn(scenarios: readonly ScenarioResult[]): readonly Finding[] {
+  const found =
+    scenarios.length === 0
+      ? [invalid("nothing was measured")]
+      : scenarios.flatMap((scenario) => findingsOf(scenario).map((finding) => ({ ...finding, scenario: scenario.id })));
+  return found.toSorted((a, b) => rank[a.failure] - rank[b.failure]);
+}
+
+export interface Finding {
+  /** Absent where it is of the whole run. */
+  readonly scenario?: string;
   /** `accepted` is a regression that counts as none. */
   readonly failure: Failure | "accepted";
   readonly reason: string;

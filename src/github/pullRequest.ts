@@ -1,9 +1,8 @@
-import { messageOf } from "../model/failure.ts";
-import { millis } from "../model/unit.ts";
-import { within } from "../shell/deadline.ts";
-import type { Api } from "./comment.ts";
+import type { Api } from "./api.ts";
 import type { Context } from "./context.ts";
+import { fieldsOf, listOf } from "./fields.ts";
 import { proseOf } from "./prose.ts";
+import { refusal } from "./refusal.ts";
 
 /** What people have written on a pull request. */
 export interface PullRequestNotes {
@@ -13,8 +12,6 @@ export interface PullRequestNotes {
   /** Why these are those of the event, which may be older. */
   readonly problem?: string;
 }
-
-const limitMs = millis(20_000);
 
 /** As they are now: the event of a run that is repeated is as old as its first attempt. Never throws. */
 export async function notesOf(
@@ -26,23 +23,28 @@ export async function notesOf(
   const before = notesIn(fieldsOf(payload)["pull_request"]);
   if (api === undefined) return { ...before, problem: "there is no github-token" };
   try {
-    const request = api.rest.pulls.get({ owner, repo, pull_number: pullRequest.number });
-    return notesIn((await within(limitMs, "reading the pull request", request)).data);
+    const { data } = await api.rest.pulls.get({ owner, repo, pull_number: pullRequest.number });
+    return notesIn(data);
   } catch (error) {
-    const status = error instanceof Error && "status" in error ? `GitHub answered ${error.status}: ` : "";
-    return { ...before, problem: `${status}${messageOf(error)}` };
+    return { ...before, problem: refusal(error) };
   }
 }
 
 function notesIn(pull: unknown): PullRequestNotes {
   const { body, labels } = fieldsOf(pull);
-  const names = Array.isArray(labels) ? labels.map((label) => fieldsOf(label)["name"]) : [];
+  const names = listOf(labels).map((label) => fieldsOf(label)["name"]);
   return {
     lines: typeof body === "string" ? proseOf(body) : [],
     labels: names.filter((name) => typeof name === "string"),
   };
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+/** Whether the pull request's code comes from another repository, or from one that is gone. */
+export async function isForeignPull(
+  api: Api,
+  { owner, repo, repositoryId }: Context,
+  number: number,
+): Promise<boolean> {
+  const { data } = await api.rest.pulls.get({ owner, repo, pull_number: number });
+  return fieldsOf(data.head.repo)["id"] !== repositoryId;
 }

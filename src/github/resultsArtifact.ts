@@ -1,86 +1,172 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CouldNotMeasure, messageOf } from "../model/failure.ts";
 import { millis } from "../model/unit.ts";
-import { artifactClient } from "../shell/artifactClient.ts";
+import {
+  artifactOfRun,
+  downloadArtifact,
+  isTaken,
+  isUnanswered,
+  UnusableArtifact,
+  uploadArtifact,
+} from "../shell/artifacts.ts";
 import { within } from "../shell/deadline.ts";
 import { readText } from "../shell/files.ts";
-import type { Api } from "./comment.ts";
-import type { Context } from "./context.ts";
+import type { Api } from "./api.ts";
+import { refusal } from "./refusal.ts";
 
-/** The results of one job, for another job of the same run. */
+/** The results that one job leaves for others: of this run, or of the one that tells of it. */
 const fileName = "results.json";
 const limitMs = millis(120_000);
-/** Whoever takes them up takes them up in the same run. */
-const keptDays = 7;
+/** As long as a pull request may be looked at. */
+const keptDays = 30;
+
+/** `confirmed` are those of a second job, which stand for those of the first. */
+type Kind = "results" | "confirmed";
+
+/** What tells one job's results from another's. */
+export interface ResultsName {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly attempt: number;
+}
 
 /** Each attempt of a run has its own: a name is taken for as long as the run is kept. */
-const artifactName = (key: string, attempt: number): string => `loadgate-results-${key}-${attempt}`;
+const artifactName = ({ kind, key, attempt }: ResultsName): string => `loadgate-${kind}-${key}-${attempt}`;
 
-/** Uploads `file`, which is called results.json. Throws where GitHub refuses. */
+/** Uploads the files, of which the first is results.json. Throws where GitHub refuses. Gives back the artifact's id. */
 export async function uploadResults(
-  file: string,
-  key: string,
-  { runAttempt }: Context,
+  files: readonly [string, ...string[]],
+  name: ResultsName,
   retentionDays = keptDays,
-): Promise<void> {
-  const client = await artifactClient();
-  const options = { retentionDays: Math.min(retentionDays, keptDays) };
-  const upload = client.uploadArtifact(artifactName(key, runAttempt), [file], dirname(file), options);
-  await within(limitMs, "the upload of the results", upload).catch((cause: Error) => {
-    if (!/409|already exists/i.test(cause.message)) throw cause;
-    throw new Error(`another job of this run has left its own; give each a baseline-key (${cause.message})`, { cause });
+): Promise<{ readonly id?: number }> {
+  const wanted = artifactName(name);
+  const upload = uploadArtifact({
+    name: wanted,
+    files,
+    root: dirname(files[0]),
+    retentionDays: Math.min(retentionDays, keptDays),
+  }).catch(async (cause: unknown) => {
+    if (!isTaken(cause)) throw cause;
+    return await ownOf(wanted, cause);
   });
+  return await within(limitMs, "the upload of the results", upload);
 }
 
-/** The text of the newest results of this run. Throws a CouldNotMeasure that says what to do. */
-export async function downloadResults(api: Api, token: string, key: string, context: Context): Promise<string> {
-  const wanted = `the results of the first job (the artifact ${artifactName(key, context.runAttempt)})`;
-  try {
-    return await within(limitMs, "the download", download(api, token, key, context));
-  } catch (cause) {
-    if (cause instanceof CouldNotMeasure) throw cause;
-    const status = cause instanceof Error && "status" in cause ? cause.status : undefined;
-    const advice = status === 403 ? "; give the job the permission actions: read" : "";
-    const answered = status === undefined ? "" : `GitHub answered ${status}: `;
-    throw new CouldNotMeasure(`${wanted} could not be fetched: ${answered}${messageOf(cause)}${advice}`, { cause });
-  }
+/** What an upload has left to which no answer came. Throws where the name is taken by another job, or for nothing. */
+async function ownOf(name: string, cause: unknown): Promise<{ readonly id: number }> {
+  const id = await artifactOfRun(name);
+  if (id !== undefined && isUnanswered(cause)) return { id };
+  const why =
+    id === undefined
+      ? `an upload of ${name} has broken off, and GitHub keeps the name for this attempt of the run: run the job again`
+      : "another job of this run has left its own; give each a baseline-key";
+  throw new Error(`${why} (${messageOf(cause)})`, { cause });
 }
 
-async function download(api: Api, token: string, key: string, context: Context): Promise<string> {
-  const { owner, repo, runId } = context;
-  const listed = { owner, repo, run_id: runId, per_page: 100 };
-  const artifacts = await api.paginate(api.rest.actions.listWorkflowRunArtifacts, listed);
-  const [newest] = artifacts
-    .map((artifact) => ({ ...artifact, attempt: attemptOf(artifact.name, key) ?? 0 }))
-    .filter(({ attempt, expired }) => attempt >= 1 && attempt <= context.runAttempt && !expired)
-    .toSorted((a, b) => b.attempt - a.attempt || b.id - a.id);
-  if (newest === undefined) {
-    throw new CouldNotMeasure(
-      `no job of this run has left results to confirm: expected the artifact ${artifactName(key, context.runAttempt)}; ` +
-        "run Loadgate before, in a job that this one needs, with mode: run and the same baseline-key, or name its results.json in the input results",
-    );
+/** Where results are looked for. */
+export interface ResultsPlace {
+  readonly api: Api;
+  readonly owner: string;
+  readonly repo: string;
+  readonly runId: number;
+  /** Later attempts of the run do not count. */
+  readonly runAttempt: number;
+  /** Where what is fetched lies for a moment. */
+  readonly room: string;
+}
+
+/** Results that a job has left. */
+export interface LeftResults extends ResultsName {
+  readonly id: number;
+  readonly name: string;
+  readonly digest?: string | null;
+}
+
+/** The most that GitHub lists on one page; nobody leaves more than that many pages by chance. */
+const perPage = 100;
+const pages = 10;
+
+/** The newest results of every key, in the order of the keys. */
+export async function newestResults(place: ResultsPlace): Promise<readonly LeftResults[]> {
+  return newestOf(await allResults(place));
+}
+
+/** Of each key the first, in the order of the keys. */
+export function newestOf(all: readonly LeftResults[]): readonly LeftResults[] {
+  const keys = [...new Set(all.map(({ key }) => key))].toSorted();
+  return keys.flatMap((key) => all.find((one) => one.key === key) ?? []);
+}
+
+/** All results that the run's jobs have left, the newest first. */
+export async function allResults(place: Omit<ResultsPlace, "room">): Promise<readonly LeftResults[]> {
+  return await within(limitMs, "the list of artifacts", resultsOf(place));
+}
+
+async function resultsOf({ runAttempt, ...place }: Omit<ResultsPlace, "room">): Promise<readonly LeftResults[]> {
+  const found = (await artifactsOf(place)).flatMap(({ id, name, digest, expired, workflow_run: run }) => {
+    const named = namedBy(name);
+    const isOther = run?.id !== undefined && run.id !== place.runId;
+    if (named === undefined || expired || isOther || named.attempt > runAttempt) return [];
+    return [{ ...named, id, name, ...(digest === undefined ? {} : { digest }) }];
+  });
+  const rank = ({ kind }: LeftResults) => (kind === "confirmed" ? 1 : 0);
+  return found.toSorted((a, b) => b.attempt - a.attempt || rank(b) - rank(a) || b.id - a.id);
+}
+
+/** By hand: what stands between may lose the Link header that a client would follow. */
+async function artifactsOf({ api, owner, repo, runId }: Omit<ResultsPlace, "runAttempt" | "room">) {
+  const asked = { owner, repo, run_id: runId, per_page: perPage };
+  const lists: Awaited<ReturnType<Api["rest"]["actions"]["listWorkflowRunArtifacts"]>>["data"]["artifacts"][] = [];
+  for (let page = 1; page <= pages; page++) {
+    const { data } = await api.rest.actions.listWorkflowRunArtifacts({ ...asked, page });
+    lists.push(data.artifacts);
+    if (data.artifacts.length < perPage) break;
   }
-  const directory = await mkdtemp(join(tmpdir(), "loadgate-results-"));
+  return lists.flat();
+}
+
+/** loadgate-results-api-2 -> the results of api, of the second attempt. */
+function namedBy(name: string): ResultsName | undefined {
+  const [, kind, key, attempt] = /^loadgate-(results|confirmed)-([\w.-]{1,80})-([1-9]\d{0,8})$/.exec(name) ?? [];
+  if (key === undefined || (kind !== "results" && kind !== "confirmed")) return undefined;
+  return { key, attempt: Number(attempt), kind };
+}
+
+/** Results of ten thousand comparisons have a tenth of that. */
+const limits = { zipBytes: 16 * 1024 ** 2, files: 10, bytes: 16 * 1024 ** 2 };
+
+/** The text of the results, as it came. Throws an UnusableArtifact, or what kept GitHub from answering. */
+export async function fetchResults({ api, owner, repo, room }: ResultsPlace, left: LeftResults): Promise<string> {
+  await mkdir(room, { recursive: true });
+  const directory = await mkdtemp(join(room, "results-"));
   try {
-    const { digestMismatch } = await (await artifactClient()).downloadArtifact(newest.id, {
-      path: directory,
-      ...(newest.digest ? { expectedHash: newest.digest } : {}),
-      findBy: { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo },
-    });
-    const text = digestMismatch ? undefined : await readText(join(directory, fileName));
+    await within(limitMs, "the download", downloadArtifact({ api, owner, repo }, left, directory, [fileName], limits));
+    const text = await readText(join(directory, fileName));
     if (text !== undefined) return text;
-    const what = digestMismatch ? "is not what was uploaded (its digest differs)" : `holds no ${fileName}`;
-    throw new CouldNotMeasure(`the artifact ${newest.name} ${what}; run the first job again`);
+    throw new UnusableArtifact(`the artifact ${left.name} holds no ${fileName}`);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-/** The attempt that left the artifact; `undefined` where it is none of this key's results. */
-function attemptOf(name: string, key: string): number | undefined {
-  const start = `loadgate-results-${key}-`;
-  const attempt = name.slice(start.length);
-  return name.startsWith(start) && /^\d{1,9}$/.test(attempt) ? Number(attempt) : undefined;
+/** The text of the results that this run's first job has left. Throws a CouldNotMeasure that says what to do. */
+export async function downloadResults(place: ResultsPlace, key: string): Promise<string> {
+  const wanted = artifactName({ kind: "results", key, attempt: place.runAttempt });
+  try {
+    const found = await allResults(place);
+    const left = found.find((one) => one.key === key && one.kind === "results");
+    if (left !== undefined) return await fetchResults(place, left);
+  } catch (cause) {
+    throw new CouldNotMeasure(whyNot(`the results of the first job (the artifact ${wanted})`, cause), { cause });
+  }
+  throw new CouldNotMeasure(
+    `no job of this run has left results to confirm: expected the artifact ${wanted}; ` +
+      "run Loadgate before, in a job that this one needs, with mode: run and the same baseline-key, or name its results.json in the input results",
+  );
+}
+
+function whyNot(wanted: string, cause: unknown): string {
+  if (cause instanceof UnusableArtifact) return `${cause.message}; run the first job again`;
+  return `${wanted} could not be fetched: ${refusal(cause)}`;
 }

@@ -1,15 +1,22 @@
 import { z } from "zod";
-import { armMetrics, environment, logRatios, modeKind } from "./results.ts";
+import { armMetrics, environment, loadSettings, logRatios, modeKind, schemaOne } from "./results.ts";
 
 const count = z.number().int().nonnegative();
+/** Of a baseline in a file: the hash of the content that the archive beside it is called after. */
+const archive = z
+  .string()
+  .regex(/^[0-9a-f]{12}$/)
+  .optional();
 
 /** baseline.json, schema 1: up to `keptRuns` runs of the default branch, the newest last, and what lies beside it. */
 export const baselineSchema = z.object({
-  schema: z.literal(1),
+  schema: schemaOne,
   /** Of build.tar.gz: the build that a pull request can start. */
-  build: z.object({ sha: z.string().optional(), files: count, bytes: count }).optional(),
+  build: z.object({ sha: z.string().optional(), files: count, bytes: count, archive }).optional(),
   /** Of anchor.tar.gz: the build that main is compared with to find drift, and what it was carried for. */
-  anchor: z.object({ sha: z.string(), config_hash: z.string(), carry: z.array(z.string()) }).optional(),
+  anchor: z.object({ sha: z.string(), config_hash: z.string(), carry: z.array(z.string()), archive }).optional(),
+  /** The settings of the loads that the runs were played with, by their hash. */
+  loads: z.record(z.string(), loadSettings.omit({ hash: true })).optional(),
   runs: z.array(
     z.object({
       sha: z.string().optional(),
@@ -23,6 +30,8 @@ export const baselineSchema = z.object({
         z.object({
           /** How it was played; absent in baselines of old. */
           mode: modeKind.optional(),
+          /** The hash of its load; absent in baselines of old, too. */
+          load: z.string().optional(),
           rounds: z.array(armMetrics),
           log_ratios: logRatios.optional(),
         }),

@@ -14,3 +14,10 @@ export class WrongInput extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Of the HTTP answer that the error carries. Where none came there is none, though octokit then makes one up. */
+export function statusOf(error: unknown): number | undefined {
+  const isAnswered = error instanceof Error && "response" in error && error.response !== undefined;
+  const status = isAnswered && "status" in error ? error.status : undefined;
+  return typeof status === "number" ? status : undefined;
+}

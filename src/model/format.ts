@@ -13,6 +13,13 @@ export function minutes(valueMs: number): string {
   return seconds % 60 === 0 ? `${whole} min` : `${whole} min ${seconds % 60} s`;
 }
 
+/** How old something is: 35 min, 5 hours, 3.2 days. */
+export function days(valueMs: number): string {
+  const hours = valueMs / 3_600_000;
+  if (hours >= 48) return plural(Number((hours / 24).toFixed(1)), "day");
+  return hours >= 2 ? plural(Math.floor(hours), "hour") : minutes(Math.floor(valueMs / 60_000) * 60_000);
+}
+
 /** A change that may be either way: +31 %, −4.2 %. */
 export function change(ratio: number): string {
   return `${signed(ratio)} %`;
@@ -55,6 +62,9 @@ export function whole(value: number): string {
 export function signedWhole(value: number): string {
   return `${value >= 0.5 ? "+" : ""}${whole(value)}`;
 }
+
+/** The commit as people name it: 1a2b3c4. */
+export const shortSha = (sha: string): string => sha.slice(0, 7);
 
 export function plural(n: number, noun: string): string {
   return `${grouped(n)} ${noun}${n === 1 ? "" : "s"}`;

@@ -1,6 +1,6 @@
 import { bytes, interval, ms, percent, perSec, signed, signedWhole, whole } from "./format.ts";
 import { allRequests, type ComparedMetric, type SlaMetric } from "./plan.ts";
-import type { ArmMetrics, SlaCheck } from "./results.ts";
+import type { ArmMetrics, Settings, SlaCheck } from "./results.ts";
 
 /** Shown in every comparison, whether they gate or not. */
 export const shownMetrics: readonly ComparedMetric[] = [
@@ -20,8 +20,15 @@ export type ServiceMetric = "cpu_per_request" | "memory_peak" | "memory_growth";
 export const isOfService = (metric: ComparedMetric): metric is ServiceMetric =>
   metric === "cpu_per_request" || metric === "memory_peak" || metric === "memory_growth";
 
-/** A change below this is too small to matter, however large its ratio. In the metric's own unit. */
-export function absoluteFloor(metric: ComparedMetric): number {
+/**
+ * A change below this is too small to matter, however large its ratio, in the metric's own unit: what the run was given, or
+ * else the default.
+ */
+export function absoluteFloor(metric: ComparedMetric, given: Settings["min_change"] = {}): number {
+  return given[metric] ?? defaultFloor(metric);
+}
+
+function defaultFloor(metric: ComparedMetric): number {
   switch (metric) {
     case "error_rate":
       return 0;

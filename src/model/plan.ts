@@ -46,18 +46,26 @@ export type Failure = (typeof failures)[number];
 export const interleaves = ["request", "slice"] as const;
 export type Interleave = (typeof interleaves)[number];
 
+/**
+ * The smallest change worth failing for: a ratio, of `memory_growth` bytes per request. A metric that is named here gates;
+ * the others are shown.
+ */
+export type Effects = Readonly<Partial<Record<ComparedMetric, Ratio | Bytes>>>;
+
+/** What a change never matters below, however large its ratio, in ms or bytes: where it is not the metric's own floor. */
+export type Floors = Readonly<Partial<Record<Exclude<ComparedMetric, "error_rate">, Millis | Bytes>>>;
+
 export interface GateSpec {
   /** Most wall time for measuring, shared by the scenarios. */
   readonly budgetMs: Millis;
   readonly interleave: "auto" | Interleave;
   /** Chance that an unchanged pull request fails, all gating metrics together. */
   readonly falseAlarm: Ratio;
-  /**
-   * The smallest change worth failing for: a ratio, of `memory_growth` bytes per request. A metric that is named here gates;
-   * the others are shown.
-   */
-  readonly minEffect: Readonly<Partial<Record<ComparedMetric, Ratio | Bytes>>>;
+  readonly minEffect: Effects;
+  readonly minChange: Floors;
   readonly failOn: readonly Failure[];
+  /** Beyond it, the report warns of main's newest recorded run. */
+  readonly baselineMaxAgeMs: Millis;
 }
 
 export interface MonitorSpec {
@@ -121,6 +129,11 @@ export interface Scenario {
   readonly connection: ConnectionSpec;
   /** The file's and the scenario's limits, the nearer one winning metric by metric. */
   readonly sla: Sla;
+  /** What shapes the load, as loadgate.yml has it: the value of each key, such as scenarios.shop.phases[0].rate. */
+  readonly written: Readonly<Record<string, unknown>>;
+  /** Its own, which win over the file's metric by metric. */
+  readonly minEffect: Effects;
+  readonly minChange: Floors;
   /** One of the specialised generators instead of a list of requests. */
   readonly generator?: Readonly<Record<string, unknown>>;
   /** Name of a ready-made scenario that stands for the phases. */

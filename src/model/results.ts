@@ -6,11 +6,19 @@ import { comparedMetrics, failures, interleaves, slaMetrics } from "./plan.ts";
  * not measured is absent, never 0. The parts are those of a run (measured), then those of a verdict (judged from them).
  */
 
+/** The version of our files' form. */
+export const schemaOne = z.literal(1, {
+  error: ({ input }) => `expected 1, got ${input === undefined ? "nothing" : JSON.stringify(input)}`,
+});
+
 const ratio = z.number();
 const ms = z.number().nonnegative();
 const count = z.number().int().nonnegative();
 
 const responseTime = z.object({ mean: ms, p50: ms, p90: ms, p95: ms, p99: ms, p999: ms, max: ms });
+
+/** HdrHistogram V2, compressed, base64: of any load it is shorter than this, and what is longer unpacks to anything. */
+const encodedHistogram = z.string().max(262_144);
 
 const load = {
   due_requests: count,
@@ -23,10 +31,10 @@ const load = {
   /** Absent where no request succeeded. */
   response_time_ms: responseTime.optional(),
   error_rate: ratio.optional(),
-  /** Response times of successes: HdrHistogram V2, compressed, base64. */
-  histogram: z.string(),
+  /** Response times of successes. */
+  histogram: encodedHistogram,
   /** The same less what the load generator was late. */
-  blameless_histogram: z.string().optional(),
+  blameless_histogram: encodedHistogram.optional(),
 };
 
 /** How the load generator itself fared. */
@@ -121,6 +129,23 @@ const drift = z.object({
 
 const recordedRun = z.object({ sha: z.string().optional(), at: z.string(), rounds: z.array(armMetrics) });
 
+/** What shapes a scenario's load, told without its values, which may be secret. */
+export const loadSettings = z.object({
+  /** Of all of it: different ones are different loads. */
+  hash: z.string(),
+  /** By the keys of loadgate.yml and the files it names: a hash of the value. */
+  keys: z.record(z.string(), z.string()),
+  /** Where there are more keys than are kept. */
+  more: z.literal(true).optional(),
+});
+
+/** Why what main has recorded of a scenario is no evidence for this run. */
+const incomparable = z.discriminatedUnion("kind", [
+  /** Without keys where an older Loadgate has recorded it, which kept none. */
+  z.object({ kind: z.literal("settings"), keys: z.array(z.string()), more: z.literal(true).optional() }),
+  z.object({ kind: z.literal("machines"), machines: z.array(z.string()), here: z.string() }),
+]);
+
 const limit = z.object({ request: z.string(), metric: z.enum(slaMetrics), limit: z.number() });
 
 const outcomes = ["regressed", "improved", "unchanged", "inconclusive", "unstable", "invalid", "new"] as const;
@@ -164,6 +189,9 @@ const acceptance = z.object({
   /** How many regressions it covers. */
   covers: count.optional(),
 });
+
+const effects = z.partialRecord(z.enum(comparedMetrics), ratio);
+const floors = z.partialRecord(z.enum(comparedMetrics), z.number().nonnegative());
 
 const slaCheck = z.object({
   metric: z.enum(slaMetrics),
@@ -218,9 +246,15 @@ const scenario = z.object({
   dealing: dealing.optional(),
   /** The recorded runs of main that a recorded comparison is made with. */
   recorded: z.array(recordedRun).optional(),
+  /** Where main has recorded this scenario, and none of its runs is like this one. */
+  incomparable: incomparable.optional(),
+  load: loadSettings.optional(),
   /** The earlier runs of main against the same anchor, the newest last, in which drift is looked for. */
   anchored: z.array(anchoredRun).optional(),
   limits: z.array(limit),
+  /** Its own thresholds, which win over those of the settings. */
+  min_effect: effects.optional(),
+  min_change: floors.optional(),
   /** Why measuring ended before its time. */
   failure: z.string().optional(),
   confirmation: confirmation.optional(),
@@ -230,15 +264,30 @@ const scenario = z.object({
 
 const settings = z.object({
   false_alarm: ratio.gt(0).lt(1),
-  min_effect: z.partialRecord(z.enum(comparedMetrics), ratio),
+  min_effect: effects,
+  /** Floors of a change, in ms or bytes, where they are not the metric's own. */
+  min_change: floors.optional(),
   fail_on: z.array(z.enum(failures)),
   budget_ms: ms,
   /** How many comparisons were to gate, fixed before anything was measured: they share `false_alarm`. */
   gating: count.optional(),
+  /** Beyond it, the baseline's newest run is warned of. */
+  baseline_max_age_ms: ms.optional(),
 });
 
 const baseline = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("found"), runs: count, sha: z.string().optional(), at: z.string() }),
+  z.object({
+    kind: z.literal("found"),
+    runs: count,
+    /** Where it was found, in words. */
+    from: z.string().optional(),
+    /** Of the newest run. */
+    run_id: z.string().optional(),
+    sha: z.string().optional(),
+    at: z.string(),
+    /** How old that was when this run began; below zero where the clocks disagree. */
+    age_ms: z.number().optional(),
+  }),
   z.object({ kind: z.literal("not_asked") }),
   z.object({ kind: z.literal("absent"), message: z.string() }),
   z.object({ kind: z.literal("unreachable"), message: z.string() }),
@@ -253,7 +302,7 @@ const build = z.object({
 });
 
 export const resultsSchema = z.object({
-  schema: z.literal(1),
+  schema: schemaOne,
   verdict: z.object({
     kind: z.enum(["pass", "fail", "inconclusive", "invalid"]),
     reasons: z.array(z.string()),
@@ -302,6 +351,8 @@ export type Drift = z.output<typeof drift>;
 export type Confirmation = z.output<typeof confirmation>;
 export type Outcome = Comparison["outcome"];
 export type SlaCheck = z.output<typeof slaCheck>;
+export type LoadSettings = z.output<typeof loadSettings>;
+export type Incomparable = z.output<typeof incomparable>;
 export type Limit = z.output<typeof limit>;
 
 /** A run before anything is judged. */

@@ -1,4 +1,4 @@
-import { plural } from "../model/format.ts";
+import { plural, shortSha } from "../model/format.ts";
 import { metricChange, metricLabel } from "../model/metric.ts";
 import type { Drift, Results } from "../model/results.ts";
 import { fewestPerSide } from "../stats/changePoints.ts";
@@ -20,7 +20,7 @@ export function driftParagraph(results: Results): string | undefined {
 /** p95 of GET /orders in steady has been +6 % since 1a2b3c4 (12 May 2026), seen in 9 runs */
 function sentence(results: Results, { scenario, request, metric, sha, at, change_ratio, runs_after }: Drift): string {
   const what = `${metricLabel(metric)} of ${subject(results, { scenario, request })} in ${scenario}`;
-  const since = sha === undefined ? dayOf(at) : `${sha.slice(0, 7)} (${dayOf(at)})`;
+  const since = sha === undefined ? dayOf(at) : `${shortSha(sha)} (${dayOf(at)})`;
   return `${what} has been ${metricChange(metric, change_ratio, undefined)} since ${since}, seen in ${plural(runs_after, "run")}`;
 }
 

@@ -1,8 +1,8 @@
-import { bytes, ms, percent, plural } from "../model/format.ts";
-import { absoluteFloor, metricLabel, metricThreshold } from "../model/metric.ts";
-import { comparedMetrics } from "../model/plan.ts";
+import { days, ms, percent, plural, shortSha } from "../model/format.ts";
+import { metricLabel } from "../model/metric.ts";
 import type { Acceptance, BaselineNote, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
 import { driftRule } from "./drift.ts";
+import { thresholdLines } from "./thresholds.ts";
 
 /** How the verdict was reached, a sentence a line. */
 export function rules(results: Results): readonly string[] {
@@ -10,20 +10,12 @@ export function rules(results: Results): readonly string[] {
   const rounds = scenarios.flatMap((scenario) => scenario.rounds);
   const reasons = new Set(rounds.flatMap(({ invalid }) => invalid ?? []));
   const skipped = rounds.filter(({ invalid }) => invalid !== undefined).length;
-  const effects = comparedMetrics.flatMap((metric) => {
-    const ratio = settings.min_effect[metric];
-    return ratio === undefined ? [] : [`${metricLabel(metric)} ${metricThreshold(metric, ratio)}`];
-  });
   return [
     ...scenarios.map((scenario) => `${scenario.id}: ${mannerLine(scenario)}.`),
     ...scenarios.flatMap(confirmationLine),
     "A comparison fails when the change is beyond chance, at least as large as its column “fails from”, and not the work of one odd round. Unchanged means shown to be below that.",
     `An unchanged service fails in at most ${percent(settings.false_alarm)} of runs, all its comparisons together.`,
-    ...(effects.length > 0
-      ? [
-          `Smallest changes that matter: ${effects.join(", ")}; and never less than ${ms(absoluteFloor("p50"))} of latency or ${ms(absoluteFloor("cpu_per_request"))} of processor time a request${memoryFloor(settings)}, so “fails from” is larger where a service is fast.`,
-        ]
-      : []),
+    ...thresholdLines(results),
     ...(skipped > 0
       ? [`${skipped} of ${plural(rounds.length, "round")} do not count: ${[...reasons].join("; ")}.`]
       : []),
@@ -36,10 +28,6 @@ export function rules(results: Results): readonly string[] {
       : [`The load generator had cores ${pinning.generator} to itself, the services ${pinning.service}.`]),
     `The job fails on ${settings.fail_on.join(", ")}: here it ${verdict.failing ? "does" : "does not"}.`,
   ];
-}
-
-function memoryFloor({ min_effect }: Results["settings"]): string {
-  return min_effect.memory_peak === undefined ? "" : `, or ${bytes(absoluteFloor("memory_peak"))} of memory`;
 }
 
 /** How the scenario was compared, how the load was dealt, and when that ended. */
@@ -91,10 +79,21 @@ function loadLine({ id, phases }: ScenarioResult): readonly string[] {
   ];
 }
 
-function baselineLine(baseline: BaselineNote): readonly string[] {
+/** How many runs, how new, and from where. */
+function foundBaseline({ runs, sha, at, age_ms: age, from }: Found): string {
+  const commit = sha === undefined ? "" : `commit ${shortSha(sha)}, `;
+  const old = age === undefined || age < 0 ? "" : `, ${days(age)} old`;
+  const whence = from === undefined ? "" : `; from ${from}`;
+  return `${plural(runs, "recorded run")}, the newest of ${commit}${at}${old}${whence}`;
+}
+
+type Found = Extract<BaselineNote, { readonly kind: "found" }>;
+
+/** Where the recorded runs come from, or why there are none. */
+export function baselineLine(baseline: BaselineNote): readonly string[] {
   switch (baseline.kind) {
     case "found":
-      return [`Baseline: ${plural(baseline.runs, "recorded run")}, the newest of ${baseline.at}.`];
+      return [`Baseline: ${foundBaseline(baseline)}.`];
     case "not_asked":
       return [];
     case "absent":
@@ -104,8 +103,17 @@ function baselineLine(baseline: BaselineNote): readonly string[] {
   }
 }
 
+/** What the commit alone does not hold. */
+export function changes({ provenance }: Results): string {
+  return provenance.head.changed === true ? ", with the same changes" : "";
+}
+
 /** The command that sends the very same requests again, to the same builds as far as git has them. */
 export function repetition({ provenance: { seed, base } }: Results): string {
-  const git = base?.from === "git" && base.sha !== undefined ? ` --base ${base.sha.slice(0, 12)}` : "";
+  // It goes into a shell, and the results may be anybody's.
+  const git =
+    base?.from === "git" && base.sha !== undefined && /^[0-9a-f]+$/.test(base.sha)
+      ? ` --base ${base.sha.slice(0, 12)}`
+      : "";
   return `LOADGATE_SEED=${seed} loadgate run${git}`;
 }

@@ -17,7 +17,7 @@ export interface Headline {
 /** The causes that the headline has not told already. */
 export function furtherCauses(results: Results): readonly string[] {
   const { text } = headline(results);
-  return causes(results).filter((cause) => !text.endsWith(cause));
+  return causes(results).filter((cause) => !text.endsWith(`: ${cause}`));
 }
 
 export function headline(results: Results): Headline {
@@ -32,7 +32,9 @@ export function headline(results: Results): Headline {
     case "inconclusive":
       return {
         tone: "inconclusive",
-        text: `${acceptedToo(results, rows)}Not shown either way: ${undecided(rows)} of ${plural(rows.length, "comparison")} want more evidence`,
+        text:
+          unreached(results, rows) ??
+          `${acceptedToo(results, rows)}Not shown either way: ${undecided(rows)} of ${plural(rows.length, "comparison")} want more evidence`,
       };
     case "pass":
       return (
@@ -113,6 +115,15 @@ function withoutBase({ warnings }: Results, rows: readonly Row[]): Headline | un
   const isMissing = warnings.some((warning) => warning.startsWith(noBase) && warning.includes(": service."));
   if (!isMissing || rows.length === 0 || !rows.every(({ outcome }) => outcome === "new")) return undefined;
   return { tone: "new", text: "No base could be started: nothing to compare with" };
+}
+
+/** More evidence would be of no help: what it is to be held against could not be had. */
+function unreached({ baseline }: Results, rows: readonly Row[]): string | undefined {
+  if (baseline.kind !== "unreachable") return undefined;
+  const { message } = baseline;
+  return rows.every(({ outcome, reason }) => outcome === "inconclusive" && reason === message)
+    ? `Nothing could be compared: ${message}`
+    : undefined;
 }
 
 const undecided = (rows: readonly Row[]): number =>

@@ -1,10 +1,10 @@
-import { bytes, grouped, minutes, plural } from "../model/format.ts";
+import { bytes, grouped, minutes, plural, shortSha } from "../model/format.ts";
 import { metricLabel } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Comparison, Results, ScenarioResult } from "../model/results.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { driftParagraph } from "./drift.ts";
-import { repetition, rules } from "./facts.ts";
+import { changes, repetition, rules } from "./facts.ts";
 import { headline, type Tone } from "./headline.ts";
 import { type Markup, markup, textOf } from "./markup.ts";
 import { percentileChart } from "./percentileChart.ts";
@@ -168,13 +168,17 @@ function again(results: Results): Markup {
   const { environment, provenance } = results;
   const { base, head, seed, loadgate } = provenance;
   return markup`${definitions([
-    ["Base", base && [base.sha?.slice(0, 7), base.from].filter((part) => part !== undefined).join(", ")],
-    ["Head", [head.sha?.slice(0, 7), head.from].filter((part) => part !== undefined).join(", ")],
+    ["Base", base && buildOf(base)],
+    ["Head", buildOf(head) + changes(results)],
     ["Loadgate", loadgate],
     ["Settings", environment.config_hash],
     ["Seed", String(seed)],
   ])}
 <pre>${repetition(results)}</pre>`;
+}
+
+function buildOf({ sha, from }: Results["provenance"]["head"]): string {
+  return sha === undefined ? from : `${shortSha(sha)}, ${from}`;
 }
 
 /** Terms with what is known of them. */

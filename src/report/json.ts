@@ -13,8 +13,13 @@ export function encodeResults(results: Results): string {
 
 /** results.json -> Results. Throws UnreadableResults that names the place in the file and what was wanted. */
 export function decodeResults(text: string, file: string): Results {
+  return withHistograms(parseResults(text, file), file);
+}
+
+/** The same, but its histograms may be none. */
+export function parseResults(text: string, file: string): Results {
   const checked = resultsSchema.safeParse(parsed(text, file));
-  if (checked.success) return withHistograms(checked.data, file);
+  if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   const key = issue?.path.join(".") || "the file";
   throw new UnreadableResults(
@@ -22,10 +27,14 @@ export function decodeResults(text: string, file: string): Results {
   );
 }
 
+export function histogramsIn({ scenarios }: Results): readonly string[] {
+  const loads = scenarios.flatMap(({ phases }) => phases.flatMap((phase) => [phase, ...phase.requests]));
+  return loads.flatMap(({ histogram, blameless_histogram: blameless }) => [histogram, blameless ?? []].flat());
+}
+
 /** Every histogram is read once here, so that no report stumbles over one later. */
-function withHistograms(results: Results, file: string): Results {
-  const loads = results.scenarios.flatMap(({ phases }) => phases.flatMap((phase) => [phase, ...phase.requests]));
-  for (const { histogram } of loads) {
+export function withHistograms(results: Results, file: string): Results {
+  for (const histogram of histogramsIn(results)) {
     try {
       decodeHistogram(histogram);
     } catch (cause) {

@@ -1,11 +1,11 @@
-import { markdownTable } from "markdown-table";
 import { bytes, grouped, ms, percent, perSec, plural } from "../model/format.ts";
 import { metricLabel, slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
 import { driftParagraph } from "./drift.ts";
-import { repetition, rules } from "./facts.ts";
-import { furtherCauses, headline, type Tone } from "./headline.ts";
+import { changes, repetition, rules } from "./facts.ts";
+import { furtherCauses, type Headline, headline, type Tone } from "./headline.ts";
+import { bounded, bullet, escaped, fenced, folded, shasAsCode, table } from "./markdownText.ts";
 import {
   builds,
   failsFrom,
@@ -27,24 +27,23 @@ import {
  * would make it longer than `longest` characters is left out from the end, and said.
  */
 export function markdown(results: Results, longest = Number.POSITIVE_INFINITY): string {
-  const blocks = blocksOf(results);
-  const fits = (n: number) => joined([...blocks.slice(0, n), n < blocks.length ? leftOut : ""]).length <= longest;
-  let kept = blocks.length;
-  while (kept > 1 && !fits(kept)) kept--;
-  return joined([...blocks.slice(0, kept), kept < blocks.length ? leftOut : ""]);
+  return bounded(blocksOf(results), longest, "it is in report.md and report.html");
 }
 
-const leftOut = "_The rest is longer than GitHub allows here: it is in report.md and report.html._";
-
-const joined = (blocks: readonly string[]): string => `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
-
 function blocksOf(results: Results): readonly string[] {
-  const { tone, text } = headline(results);
+  return [heading(headline(results)), ...body(results)];
+}
+
+export function heading({ tone, text }: Headline): string {
+  return `### ${toneSign[tone]} ${escaped(text.slice(0, 500))}`;
+}
+
+/** All but the heading. */
+export function body(results: Results): readonly string[] {
   return [
-    `### ${toneSign[tone]} ${escaped(text.slice(0, 500))}`,
-    `${tally(results)} · ${manner(results)} · ${code(escaped(builds(results)))}`,
+    `${tally(results)} · ${manner(results)} · ${shasAsCode(builds(results))}`,
     noteworthy(results),
-    escaped(driftParagraph(results) ?? ""),
+    shasAsCode(driftParagraph(results) ?? ""),
     reasons(results),
     folded(`All percentiles · ${count(results)}`, percentiles(results)),
     folded(slaTitle(results), sla(results)),
@@ -52,7 +51,7 @@ function blocksOf(results: Results): readonly string[] {
   ];
 }
 
-const toneSign: Readonly<Record<Tone, string>> = {
+export const toneSign: Readonly<Record<Tone, string>> = {
   pass: "✅",
   fail: "❌",
   inconclusive: "❔",
@@ -61,36 +60,48 @@ const toneSign: Readonly<Record<Tone, string>> = {
   accepted: "🆗",
 };
 
+/** Rows that are shown unfolded. */
+export const shownRows = 40;
+
 /** What changed, or could not be said; what is unchanged stays folded. */
 function noteworthy(results: Results): string {
-  const rows = rowsOf(results).filter(({ gating, outcome }) => gating && !["unchanged", "new"].includes(outcome));
-  return rows.length === 0 ? "" : comparisonTable(results, rows);
+  const rows = noteworthyRows(results);
+  if (rows.length === 0) return "";
+  const shown = comparisonTable(results, rows.slice(0, shownRows));
+  const others = rows.length - shownRows;
+  return others > 0 ? `${shown}\n\n_${plural(others, "more row")} below, and in report.html._` : shown;
+}
+
+export function noteworthyRows(results: Results): readonly Row[] {
+  return rowsOf(results).filter(({ gating, outcome }) => gating && !["unchanged", "new"].includes(outcome));
 }
 
 function comparisonTable(results: Results, rows: readonly Row[]): string {
-  const several = results.scenarios.length > 1;
-  const header = [
-    "",
-    ...(several ? ["scenario"] : []),
-    "request",
-    "metric",
-    "base",
-    "head",
-    "change [95 %]",
-    "fails from",
-  ];
-  const cells = rows.map((row) => [
+  const isScenarioTold = results.scenarios.length > 1;
+  const cells = rows.map((row) => comparisonCells(results, row, { isScenarioTold }));
+  return table([comparisonHeader({ isScenarioTold }), ...cells], isScenarioTold ? [4, 5] : [3, 4]);
+}
+
+interface ComparisonColumns {
+  readonly isScenarioTold: boolean;
+}
+
+export function comparisonHeader({ isScenarioTold }: ComparisonColumns): readonly string[] {
+  const scenario = isScenarioTold ? ["scenario"] : [];
+  return ["", ...scenario, "request", "metric", "base", "head", "change [95 %]", "fails from"];
+}
+
+export function comparisonCells(results: Results, row: Row, { isScenarioTold }: ComparisonColumns): readonly string[] {
+  return [
     outcomeSign[shownOutcome(row)],
-    ...(several ? [escaped(row.scenario)] : []),
+    ...(isScenarioTold ? [escaped(row.scenario)] : []),
     escaped(subject(results, row)),
     escaped(metricLabel(row.metric)),
     value(row.metric, row.base),
     value(row.metric, row.head),
     row.outcome === "regressed" ? emphasised(shift(row)) : shift(row),
     escaped(failsFrom(row)),
-  ]);
-  const numbers = several ? [4, 5] : [3, 4];
-  return table([header, ...cells], numbers);
+  ];
 }
 
 /** +31 % [24, 39] with its estimate in bold. */
@@ -99,7 +110,7 @@ function emphasised(text: string): string {
 }
 
 function reasons(results: Results): string {
-  const told = furtherCauses(results).map((cause) => `- ${escaped(cause)}`);
+  const told = furtherCauses(results).map(shasAsCode).map(bullet);
   return [told.join("\n"), ...logs(results).map(fenced)].filter((part) => part !== "").join("\n\n");
 }
 
@@ -181,50 +192,15 @@ function decided(results: Results): string {
     `Node ${node}`,
   ];
   const lines = [
-    ...rules(results).map(escaped),
+    ...rules(results).map(shasAsCode),
     `${machine.map(escaped).join(", ")}.`,
-    `Loadgate ${escaped(provenance.loadgate)}, settings ${escaped(config_hash)}, started ${escaped(provenance.started_at)}.`,
-    `To send the same requests again, on this commit: \`${repetition(results)}\``,
+    shasAsCode(`Loadgate ${provenance.loadgate}, settings ${config_hash}, started ${provenance.started_at}.`),
+    `To send the same requests again, on this commit${changes(results)}: \`${repetition(results)}\``,
   ];
-  return lines.map((line) => `- ${line}`).join("\n");
+  return lines.map(bullet).join("\n");
 }
 
 function count({ scenarios }: Results): string {
   const n = scenarios.reduce((sum, { comparisons }) => sum + comparisons.length, 0);
   return `${n} comparison${n === 1 ? "" : "s"}`;
-}
-
-function folded(title: string, body: string): string {
-  return title === "" || body === "" ? "" : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-
-function table(rows: readonly (readonly string[])[], right: readonly number[]): string {
-  const align = (rows[0] ?? []).map((_, i) => (right.includes(i) ? "r" : "l"));
-  return markdownTable(
-    rows.map((row) => [...row]),
-    { align, padding: true, alignDelimiters: false },
-  );
-}
-
-const code = (text: string): string => text.replace(/\b[0-9a-f]{7}\b/g, "`$&`");
-
-/** A fence longer than any in the text, so that nothing inside can close it. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}\n${text}\n${fence}`;
-}
-
-/** Text of others as plain text: no markup, no mention, no link, no emoji, no comment marker, on one line. */
-export function escaped(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replace(/[\\`*_{}[\]()#!|~]/g, "\\$&")
-    .replace(/@(?=\w)/g, "@\u200b")
-    .replace(/:(?=\/\/|[a-z][\w+-]*:)/gi, ":\u200b")
-    .replace(/www\.|GH-(?=\d)|\b[0-9a-f]{7}(?=[0-9a-f]{33}\b)/gi, "$&\u200b")
-    .replace(/#(?=\d)/g, "#\u200b");
 }

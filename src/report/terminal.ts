@@ -3,6 +3,7 @@ import { metricLabel, slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
 import { driftParagraph } from "./drift.ts";
+import { baselineLine } from "./facts.ts";
 import { furtherCauses, headline, type Tone } from "./headline.ts";
 import {
   builds,
@@ -35,6 +36,7 @@ export function terminal(untrusted: Results, { color }: TerminalOptions): string
     driftParagraph(results) ?? "",
     ...results.scenarios.map((scenario) => scenarioBlock(scenario, paint)),
     reasons(results),
+    ...provenance(results.baseline).map((line) => paint("dim", line)),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
@@ -42,10 +44,14 @@ export function terminal(untrusted: Results, { color }: TerminalOptions): string
 /** Names and logs come from others: they must not move the cursor, paint the screen, or break a line that is not theirs. */
 function printable(results: Results): Results {
   return JSON.parse(JSON.stringify(results), (key, value) => {
-    if (typeof value !== "string") return value;
-    return value.replace(key === "failure" ? /[^\P{C}\n]/gu : /\p{C}/gu, " ");
+    if (typeof value === "string")
+      return value.replace(key === "failure" ? unprintable.inLog : unprintable.inName, " ");
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, of]) => [name.replace(unprintable.inName, " "), of]));
   });
 }
+
+const unprintable = { inLog: /[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, inName: /[\p{C}\p{Zl}\p{Zp}]/gu } as const;
 
 const toneMark: Readonly<Record<Tone, string>> = {
   pass: "✔",
@@ -144,6 +150,11 @@ function slaLines({ sla }: ScenarioResult, paint: Paint): readonly string[] {
     const got = measured === undefined ? "not measured" : `${slaValue(metric, measured)}, ${outcome}`;
     return paint(outcome === "met" ? "green" : "red", `${what}: ${got}`);
   });
+}
+
+/** Why there is no baseline is among the reasons. */
+function provenance(baseline: Results["baseline"]): readonly string[] {
+  return baseline.kind === "found" ? baselineLine(baseline) : [];
 }
 
 function reasons(results: Results): string {

@@ -1,4 +1,4 @@
-import { grouped, minutes, plural } from "../model/format.ts";
+import { grouped, minutes, plural, shortSha } from "../model/format.ts";
 import { metricChange, metricThreshold, metricValue, slaSentence } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Comparison, Outcome, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
@@ -176,15 +176,14 @@ function mannerOf(kind: ScenarioResult["mode"]["kind"], scenarios: readonly Scen
 
 /** base `1a2b3c4` → head `5d6e7f8`, as far as known. */
 export function builds({ provenance, baseline }: Results): string {
-  const base =
-    provenance.base?.sha?.slice(0, 7) ??
-    provenance.base?.from ??
-    (baseline.kind === "found" ? baseline.sha?.slice(0, 7) : undefined);
+  const { base: started } = provenance;
+  const sha = started === undefined && baseline.kind === "found" ? baseline.sha : started?.sha;
+  const base = sha === undefined ? started?.from : shortSha(sha);
   const head = headBuild(provenance);
   return base === undefined ? `head ${head}` : `base ${base} → head ${head}`;
 }
 
 function headBuild({ head: { sha, from, changed } }: Results["provenance"]): string {
   if (sha === undefined) return from;
-  return `${sha.slice(0, 7)}${changed === true ? " with uncommitted changes" : ""}`;
+  return `${shortSha(sha)}${changed === true ? " with uncommitted changes" : ""}`;
 }

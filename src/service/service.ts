@@ -6,6 +6,7 @@ import { type Millis, millis } from "../model/unit.ts";
 import type { Cores } from "../shell/cores.ts";
 import { isDirectory, removeTree, tailOf } from "../shell/files.ts";
 import { type Exit, type ProcessTree, spawnTree } from "../shell/spawn.ts";
+import { withoutCredentials } from "./credentials.ts";
 import { type Environment, serviceEnvironment } from "./environment.ts";
 import { runMark } from "./guard.ts";
 import { freePort, portsOf, strangerOn } from "./port.ts";
@@ -19,6 +20,8 @@ export interface Ground {
   /** Where the logs of the services stay. */
   readonly out: string;
   readonly env: Environment;
+  /** What no variable may hold that a service inherits: the job's token. */
+  readonly keys?: readonly string[];
   /** The cores that the services may use; all, where not given. */
   readonly cores?: Cores;
   readonly signal: AbortSignal;
@@ -64,7 +67,8 @@ export async function prepareRound(spec: ServiceSpec, arm: Arm, directory: strin
 
 /** The environment of an arm's commands, but for what each one is given. */
 export function environmentOf(spec: ServiceSpec, arm: Arm, ground: Ground): Environment {
-  return serviceEnvironment(ground.env, { TMPDIR: temporaryOf(arm, ground), ...spec.env[arm], LOADGATE_ARM: arm });
+  const given = { TMPDIR: temporaryOf(arm, ground), ...spec.env[arm], LOADGATE_ARM: arm };
+  return serviceEnvironment(ground.env, given, ground.keys);
 }
 
 const temporaryOf = (arm: Arm, { temporary }: Ground): string => join(temporary, arm);
@@ -104,6 +108,8 @@ export async function startService(spec: ServiceSpec, arm: Arm, directory: strin
   }
 }
 
+const toldLines = 20;
+
 async function launch(
   command: string,
   spec: ServiceSpec,
@@ -130,7 +136,9 @@ async function launch(
     ...(cores === undefined ? {} : { cores }),
   });
   const tail = async () => {
-    const text = await tailOf(logFile, from, 20);
+    // A header's name may stand on the line before its value, so lines are read that are not told.
+    const read = withoutCredentials(await tailOf(logFile, from, 2 * toldLines));
+    const text = read.split("\n").slice(-toldLines).join("\n");
     return text === "" ? "it logged nothing" : `the end of its log (${logFile}):\n${indented(text)}`;
   };
   return { tree, tail };

@@ -31,7 +31,10 @@ export async function tailOf(path: string, from: number, lines: number): Promise
   if (size <= start) return "";
   await using file = await open(path);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
-  return buffer.toString("utf8", 0, bytesRead).trimEnd().split("\n").slice(-lines).join("\n");
+  const read = buffer.toString("utf8", 0, bytesRead);
+  // Half a line may begin with half a secret, which nobody would know again.
+  const whole = start > from ? read.slice(read.indexOf("\n") + 1) : read;
+  return whole.trimEnd().split("\n").slice(-lines).join("\n");
 }
 
 export async function isDirectory(path: string): Promise<boolean> {

@@ -32,6 +32,24 @@ export async function commitsOf(headDirectory: string, baseDirectory: string | u
   return here === there || base === undefined ? own : { ...own, base };
 }
 
+/** A commit, and what it was made from; in a shallow clone, too, it names its parents. */
+export interface Commit {
+  readonly sha: string;
+  readonly parents: readonly string[];
+}
+
+/** What is checked out in the directory; `undefined` where that cannot be told. */
+export async function headCommitOf(directory: string): Promise<Commit | undefined> {
+  const sha = await ask(directory, "rev-parse", "--verify", "HEAD^{commit}");
+  const commit = sha === undefined ? undefined : await ask(directory, "cat-file", "commit", sha);
+  return sha === undefined || commit === undefined ? undefined : { sha, parents: parentsIn(commit) };
+}
+
+/** Of the text of a commit. */
+export function parentsIn(commit: string): readonly string[] {
+  return [...(commit.split("\n\n")[0] ?? "").matchAll(/^parent (\w+)$/gm)].flatMap(([, sha]) => sha ?? []);
+}
+
 async function ask(directory: string, ...question: readonly string[]): Promise<string | undefined> {
   try {
     const options = { cwd: directory, env: gitEnvironment(process.env) };

@@ -1,4 +1,4 @@
-import { GitFailure, type GitPlace, git, tryGit } from "./git.ts";
+import { GitFailure, type GitPlace, git, parentsIn, tryGit } from "./git.ts";
 
 /** What is checked out. */
 export interface Checkout {
@@ -24,7 +24,7 @@ export async function checkoutOf(place: GitPlace): Promise<Checkout> {
   ]);
   return {
     head,
-    parents: [...(commit.split("\n\n")[0] ?? "").matchAll(/^parent (\w+)$/gm)].flatMap(([, sha]) => sha ?? []),
+    parents: parentsIn(commit),
     ...(branch === undefined ? {} : { branch }),
     isDirty: changes !== "",
     ...(defaultBranch === undefined ? {} : { defaultBranch }),

@@ -63,7 +63,7 @@ describe("baseline.json", () => {
     {
       what: "another tool's",
       text: '{"results":[]}',
-      message: `baseline.json is no baseline of Loadgate (schema: Invalid input: expected 1); ${anew}`,
+      message: `baseline.json is no baseline of Loadgate (schema: expected 1, got nothing); ${anew}`,
     },
     {
       what: "a list",
@@ -174,7 +174,11 @@ describe("a run of the default branch", () => {
 });
 
 describe("what a recorded comparison takes along", () => {
-  const found = (...runs: readonly BaselineRun[]): BaselineLookup => ({ kind: "found", baseline: baseline(...runs) });
+  const found = (...runs: readonly BaselineRun[]): BaselineLookup => ({
+    kind: "found",
+    from: "",
+    baseline: baseline(...runs),
+  });
   const recorded = scenario({ mode: { kind: "recorded", reason: "" } });
   const shas = (lookup: BaselineLookup, at: Environment = environment()) =>
     withRecorded(recorded, lookup, at).recorded?.map(({ sha }) => Number(sha));
@@ -220,16 +224,20 @@ describe("what a recorded comparison takes along", () => {
 
 describe("what results.json says of the baseline", () => {
   test("is how many runs there are, and the newest", () => {
-    expect(noteOf({ kind: "found", baseline: baseline(run(1), run(2)) })).toEqual({
+    const lookup: BaselineLookup = { kind: "found", from: "the file a.json", baseline: baseline(run(1), run(2)) };
+    expect(noteOf(lookup, "2026-11-23T01:00:00.000Z")).toEqual({
       kind: "found",
       runs: 2,
+      from: "the file a.json",
+      run_id: "2",
       sha: run(2).sha,
       at: "2026-11-23T00:00:02Z",
+      age_ms: 3_598_000,
     });
   });
 
   test("is that there is none where it holds no run", () => {
-    expect(noteOf({ kind: "found", baseline: baseline() })).toEqual({
+    expect(noteOf({ kind: "found", from: "", baseline: baseline() }, "2026-11-23")).toEqual({
       kind: "absent",
       message: "no baseline yet: it holds no run",
     });
@@ -241,7 +249,7 @@ describe("what results.json says of the baseline", () => {
     { kind: "unreachable", message: "no network" },
     { kind: "unusable", message: "it is corrupt" },
   ])("is $kind where it is $kind", (lookup) => {
-    expect(noteOf(lookup)).toEqual(lookup);
+    expect(noteOf(lookup, "2026-11-23")).toEqual(lookup);
   });
 });
 
@@ -274,7 +282,7 @@ describe("what main found beside its anchor", () => {
 
   test("is no evidence for a scenario that is played whole: a duet plays cuts of it, beside another build", () => {
     const history = [beside(1), beside(1)].reduce<Baseline | undefined>((all, one) => withRun(all, one), undefined);
-    const lookup: BaselineLookup = { kind: "found", baseline: history ?? baseline() };
+    const lookup: BaselineLookup = { kind: "found", from: "", baseline: history ?? baseline() };
     const recorded = scenario({ mode: { kind: "recorded", reason: "" } });
     expect(withRecorded(recorded, lookup, environment()).recorded).toEqual([]);
   });

@@ -51,7 +51,7 @@ interface Row {
   readonly problems: readonly string[];
 }
 
-const topKeys = "version, service, target, tls, base, gate, sla, monitors, load, scenarios";
+const topKeys = "version, service, target, tls, base, gate, sla, monitors, secrets, load, scenarios";
 
 const wholeFile: readonly Row[] = [
   {
@@ -248,7 +248,7 @@ const bases: readonly Row[] = [
     what: "values of the wrong kind",
     text: right("base: { from: gti, ref: true, carry: dist, target: x }\n"),
     problems: [
-      'loadgate.yml:8: base.from: expected one of auto, artifact, git, directory, target, none, got "gti"',
+      'loadgate.yml:8: base.from: expected one of auto, artifact, git, directory, target, none, got "gti"; did you mean git?',
       "loadgate.yml:8: base.ref: expected a text, got true",
       'loadgate.yml:8: base.target: expected the address of a server, such as http://127.0.0.1:8080, got "x"',
       'loadgate.yml:8: base.carry: expected a list, such as [dist, package.json], got "dist"',
@@ -280,12 +280,12 @@ const gates: readonly Row[] = [
 `),
     problems: [
       "loadgate.yml:9: gate.budget: expected a duration with its unit, such as 250ms, 30s or 5m, got 5",
-      'loadgate.yml:10: gate.interleave: expected one of auto, request, slice, got "slices"',
+      'loadgate.yml:10: gate.interleave: expected one of auto, request, slice, got "slices"; did you mean slice?',
       'loadgate.yml:11: gate.false_alarm: expected a share between 0% and 50%, such as 1%, got "60%"',
       "loadgate.yml:12: gate.min_effect.p50: expected a share in percent, such as 5% or 0.1%, got 5",
       'loadgate.yml:12: gate.min_effect.p95: expected a share of at most 1000%, got "2000%"',
       "loadgate.yml:12: gate.min_effect.p51: unknown key; did you mean p50?",
-      'loadgate.yml:13: gate.fail_on[0]: expected one of regression, sla, invalid, inconclusive, anomaly, got "regresion"',
+      'loadgate.yml:13: gate.fail_on[0]: expected one of regression, sla, invalid, inconclusive, anomaly, got "regresion"; did you mean regression?',
     ],
   },
   {
@@ -297,7 +297,7 @@ const gates: readonly Row[] = [
     what: "a key that nothing follows",
     text: right("gate:\n"),
     problems: [
-      "loadgate.yml:8: gate: expected a map of budget, interleave, false_alarm, min_effect, fail_on, got null",
+      "loadgate.yml:8: gate: expected a map of budget, interleave, false_alarm, min_effect, baseline_max_age, min_change, fail_on, got null",
     ],
   },
   {
@@ -367,7 +367,7 @@ scenarios:
     request: []
 `,
     problems: [
-      'loadgate.yml:5: scenarios.shop.compare: expected one of duet, alternate, recorded, off, got "duett"',
+      'loadgate.yml:5: scenarios.shop.compare: expected one of duet, alternate, recorded, off, got "duett"; did you mean duet?',
       'loadgate.yml:6: scenarios.shop.preset: expected one of baseline_performance, scalability_test, spike_test, neuromorphic_load_test, got "calm"',
       "loadgate.yml:7: scenarios.shop.time_scale: expected a number above 0, got 0",
       "loadgate.yml:8: scenarios.shop.generator.kind: missing; expected a text",
@@ -410,11 +410,17 @@ const phases: readonly Row[] = [
   },
   {
     what: "no pattern, a pattern that is not known, no phase",
-    text: withPhases(["{ rate: 10/s, duration: 1s }", "{ pattern: steady, rate: 10/s }", "5"]),
+    text: withPhases([
+      "{ rate: 10/s, duration: 1s }",
+      "{ pattern: steady, rate: 10/s }",
+      "5",
+      "{ pattern: constnat, rate: 10/s }",
+    ]),
     problems: [
       "loadgate.yml:6: scenarios.shop.phases[0].pattern: missing; expected one of constant, ramp, spike, burst, steps, sine, users",
       'loadgate.yml:7: scenarios.shop.phases[1].pattern: expected one of constant, ramp, spike, burst, steps, sine, users, got "steady"',
       "loadgate.yml:8: scenarios.shop.phases[2]: expected a phase, such as { pattern: constant, rate: 10/s, duration: 30s }, got 5",
+      'loadgate.yml:9: scenarios.shop.phases[3].pattern: expected one of constant, ramp, spike, burst, steps, sine, users, got "constnat"; did you mean constant?',
     ],
   },
   {
@@ -474,7 +480,7 @@ const requests: readonly Row[] = [
       "[{ method: get, path: x, header: {}, weight: 0, expect: { status: 99 } }, { path: /x, weight: heavy, expect: 200, sla: { cpu: 5%, p95: 1 } }, {}]",
     ),
     problems: [
-      'loadgate.yml:7: scenarios.shop.requests[0].method: expected one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, got "get"',
+      'loadgate.yml:7: scenarios.shop.requests[0].method: expected one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, got "get"; did you mean GET?',
       'loadgate.yml:7: scenarios.shop.requests[0].path: expected a path that starts with /, such as /hello, got "x"',
       "loadgate.yml:7: scenarios.shop.requests[0].expect.status: expected an HTTP status, 100 to 599, such as 201, 2xx, 200-299 or a list of them, got 99",
       "loadgate.yml:7: scenarios.shop.requests[0].weight: expected a number above 0, got 0",
@@ -694,6 +700,7 @@ const request = (method: string, path: string): RequestSpec => ({
 
 /** What a scenario has that says no more. */
 const carried = {
+  written: expect.any(Object),
   setup: [],
   teardown: [],
   feeds: {},
@@ -717,7 +724,9 @@ const examplePlan: Plan = {
     interleave: "auto",
     falseAlarm: 0.01,
     minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 },
+    minChange: {},
     failOn: ["regression", "sla", "invalid"],
+    baselineMaxAgeMs: 1_209_600_000,
   },
   load: { workers: "auto", pin: "auto", tls: { verify: true } },
   monitors: {
@@ -731,6 +740,8 @@ const examplePlan: Plan = {
       id: "steady",
       compare: "duet",
       sla: { ...fileSla, p95: 50 },
+      minEffect: {},
+      minChange: {},
       phases: [
         {
           id: "warmup",
@@ -788,6 +799,8 @@ const examplePlan: Plan = {
     {
       id: "seeded",
       preset: "neuromorphic_load_test",
+      minEffect: {},
+      minChange: {},
       timeScale: 0.1,
       generator: {
         kind: "spike_train",
@@ -824,13 +837,17 @@ describe("what is left out", () => {
         interleave: "auto",
         falseAlarm: 0.01,
         minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 },
+        minChange: {},
         failOn: ["regression", "sla", "invalid"],
+        baselineMaxAgeMs: 1_209_600_000,
       },
       monitors: { intervalMs: 100 },
       load: { workers: "auto", pin: "auto", tls: { verify: true } },
       scenarios: [
         {
           id: "shop",
+          minEffect: {},
+          minChange: {},
           phases: [
             {
               id: "steady",

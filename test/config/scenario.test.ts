@@ -130,7 +130,10 @@ describe("load patterns", () => {
       "pattern: users, users: 1, max_concurrent_users: 5",
       `${at}.max_concurrent_users: unknown key; known keys: id, warmup, duration, cooldown, pattern, users, think_time`,
     ],
-    ["pattern: constant, rate: 1/s, arrival: evn", `${at}.arrival: expected one of even, poisson, got "evn"`],
+    [
+      "pattern: constant, rate: 1/s, arrival: evn",
+      `${at}.arrival: expected one of even, poisson, got "evn"; did you mean even?`,
+    ],
   ])("%s is refused", (phase, problem) => {
     expect(ofPhase(phase)).toEqual([problem]);
   });

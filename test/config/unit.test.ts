@@ -34,6 +34,7 @@ describe("a quantity with its unit", () => {
     ["duration", "30s", 30_000],
     ["duration", "5m", 300_000],
     ["duration", "2h", 7_200_000],
+    ["duration", "14d", 1_209_600_000],
     ["duration", "0.5s", 500],
     ["duration", "1.5 m", 90_000],
     ["duration", "0s", 0],
@@ -94,6 +95,7 @@ describe("a range of durations", () => {
     ["500ms..2s", 500, 2000],
     ["2s..2s", 2000, 2000],
     ["1.5 s..1m", 1500, 60_000],
+    ["1h..1d", 3_600_000, 86_400_000],
   ])("%s", (text, fromMs, toMs) => {
     expect(durationRange.parse(text)).toEqual({ fromMs, toMs });
   });

@@ -149,7 +149,9 @@ describe("the reports", () => {
       expect(text).toContain("Main beside its anchor build: it has drifted");
     }
     const text = markdown(drifted);
-    expect(text).toContain(`\n\n${paragraph.replace("(13 May 2026)", "\\(13 May 2026\\)")}\n\n`);
+    const commit = sha(12).slice(0, 7);
+    const shown = paragraph.replace("(13 May 2026)", "\\(13 May 2026\\)").replace(commit, `\`${commit}\``);
+    expect(text).toContain(`\n\n${shown}\n\n`);
     expect(text).toContain("They are looked through for a lasting change, in the 21 runs with this anchor.");
     expect(text).toContain("comparisons, shown only · duet of 4 rounds");
   });

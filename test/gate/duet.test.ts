@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareRounds } from "../../src/gate/duet.ts";
+import { compareRounds as compareWith } from "../../src/gate/duet.ts";
 import type { Subject } from "../../src/gate/subjects.ts";
+import { absoluteFloor } from "../../src/model/metric.ts";
 import type { ComparedMetric } from "../../src/model/plan.ts";
 import type { ArmMetrics, MeasuredScenario, RoundResult } from "../../src/model/results.ts";
 import { draw } from "../../src/stats/random.ts";
@@ -11,6 +12,9 @@ const subject = (metric: ComparedMetric, request = "all"): Subject => {
   return { scenario: "shop", request, metric, gating: true };
 };
 const p95 = subject("p95");
+
+const compareRounds = (about: Subject, scenario: MeasuredScenario, effect: number, alpha: number) =>
+  compareWith(about, scenario, { effect, floor: absoluteFloor(about.metric) }, alpha);
 
 /** Rounds with a base of 100 ms, whose logarithms differ by these. */
 const shifted = (differences: readonly number[], baseMs = 100): RoundResult[] =>
@@ -265,6 +269,16 @@ describe("too little", () => {
       rounds: 3,
       reason: "a comparison takes at least 4 rounds, got 3: raise gate.budget",
     });
+  });
+
+  test("of rounds, where the budget did not hold more: that is told, and not the round that was lost besides", () => {
+    const [first, ...others] = shifted([0.5, 0.5, 0.5]);
+    const played = [{ ...first, index: 0, invalid: "it was late" }, ...others] as typeof others;
+    const planned = (rounds_planned: number) => compareRounds(p95, { ...of(played), rounds_planned }, 0.1, 0.01).reason;
+    expect([planned(3), planned(9)]).toEqual([
+      "a comparison takes at least 4 rounds, got 2: raise gate.budget",
+      "1 of 3 rounds do not count: it was late",
+    ]);
   });
 
   test.each([
@@ -540,13 +554,13 @@ describe("simulated runs", () => {
 });
 
 describe("a request that the base does not answer", () => {
-  const answering = { requests: { all: latency(10), "GET /a": latency(10), "GET /new": { due: 20, failed: 20 } } };
+  const answering = { requests: { all: latency(10), "GET /a": latency(10), "GET /new": { due: 300, failed: 300 } } };
   const head = { requests: { all: latency(10), "GET /a": latency(10), "GET /new": latency(10) } };
   const deaf = {
     requests: {
-      all: { due: 40, failed: 40 },
-      "GET /a": { due: 20, failed: 20 },
-      "GET /new": { due: 20, failed: 20 },
+      all: { due: 300, failed: 300 },
+      "GET /a": { due: 300, failed: 300 },
+      "GET /new": { due: 300, failed: 300 },
     },
   };
   const played = (base: ArmMetrics) => of(Array.from({ length: 6 }, (_, index) => ({ index, base, head })));

@@ -19,7 +19,13 @@ const around = (spread: number, n: number) =>
 
 function compared(recorded: Recorded, head: readonly RequestMetrics[], note = found, subject = p95) {
   const rounds = head.map((metrics, index) => ({ index, head: arm(metrics) }));
-  return compareRecorded(subject, scenario({ recorded, rounds }), note, subject === p95 ? 0.1 : 0.002, 0.01);
+  return compareRecorded(
+    subject,
+    scenario({ recorded, rounds }),
+    note,
+    subject === p95 ? { effect: 0.1, floor: 0.2 } : { effect: 0.002, floor: 0 },
+    0.01,
+  );
 }
 
 describe("the head against recorded runs", () => {
@@ -66,7 +72,7 @@ describe("the head against recorded runs", () => {
     const recorded = Array.from({ length: 10 }, (_, i) => ({ at: "2026", rounds: [grew(i % 2 === 0 ? -30 : 30)] }));
     const of = (bytes: number) => {
       const measured = scenario({ recorded, rounds: [{ index: 0, head: grew(bytes) }] });
-      return compareRecorded(growth, measured, found, 64, 0.01);
+      return compareRecorded(growth, measured, found, { effect: 64, floor: 64 }, 0.01);
     };
     expect(of(500)).toMatchObject({
       outcome: "regressed",
@@ -150,7 +156,7 @@ describe("nothing to compare with", () => {
     {
       note: found,
       outcome: "new",
-      reason: "the baseline has no run of this scenario on such a machine with these settings",
+      reason: "main has recorded no run of this scenario",
     },
   ])("$note.kind is $outcome", ({ note, outcome, reason }) => {
     expect(none(note)).toEqual({ outcome, reason, head: near(100), base: undefined });
@@ -179,7 +185,15 @@ describe("nothing to compare with", () => {
   test("a request that was never due says so, and fails nothing", () => {
     const rounds = [{ index: 0, head: { requests: { all: latency(1), "GET /rare": { due: 0, failed: 0 } } } }];
     const rare = { ...p95, request: "GET /rare" };
-    expect(compareRecorded(rare, scenario({ recorded: [], rounds }), { kind: "not_asked" }, 0.1, 0.01)).toMatchObject({
+    expect(
+      compareRecorded(
+        rare,
+        scenario({ recorded: [], rounds }),
+        { kind: "not_asked" },
+        { effect: 0.1, floor: 0.2 },
+        0.01,
+      ),
+    ).toMatchObject({
       outcome: "inconclusive",
       reason: "it was never due",
     });
@@ -195,7 +209,13 @@ describe("nothing to compare with", () => {
 
   test("a head that a late generator measured is invalid", () => {
     const rounds = [{ index: 0, head: arm(latency(130)), invalid: "it was late" }];
-    const made = compareRecorded(p95, scenario({ recorded: around(0.01, 10), rounds }), found, 0.1, 0.01);
+    const made = compareRecorded(
+      p95,
+      scenario({ recorded: around(0.01, 10), rounds }),
+      found,
+      { effect: 0.1, floor: 0.2 },
+      0.01,
+    );
     expect([made.outcome, made.reason]).toEqual(["invalid", "it was late"]);
   });
 });

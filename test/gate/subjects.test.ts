@@ -17,7 +17,7 @@ const of = (requests: readonly string[], cpu?: number) => {
 
 describe("what is compared", () => {
   test("of one request is all of them together: what has a least effect gates, the rest is shown", () => {
-    expect(names(subjectsOf(of(["GET /a"], 1), settings()))).toEqual([
+    expect(names(subjectsOf(of(["GET /a"], 1), settings().min_effect))).toEqual([
       "all p50 gates",
       "all p95 gates",
       "all p99",
@@ -28,7 +28,7 @@ describe("what is compared", () => {
   });
 
   test("of several requests is each one's latency, and of all what they share", () => {
-    expect(names(subjectsOf(of(["GET /a", "GET /b"], 1), settings()))).toEqual([
+    expect(names(subjectsOf(of(["GET /a", "GET /b"], 1), settings().min_effect))).toEqual([
       "all p50",
       "all p95",
       "all p99",
@@ -50,7 +50,7 @@ describe("what is compared", () => {
     const named = settings({ min_effect: { p90: 0.1, p99: 0.2 } });
     const [few, many] = [2999, 3000].map((due) => {
       const all = arm(latency(100, { due }));
-      return names(subjectsOf(scenario({ rounds: [{ index: 0, base: all, head: all }] }), named));
+      return names(subjectsOf(scenario({ rounds: [{ index: 0, base: all, head: all }] }), named.min_effect));
     });
     expect(few).toContain("all p99");
     expect(many).toEqual(["all p50", "all p90 gates", "all p95", "all p99 gates", "all tail", "all error_rate"]);
@@ -61,7 +61,7 @@ describe("what is compared", () => {
     if (round?.base === undefined) throw new Error("there is a round");
     const baseOnly = scenario({ rounds: [{ ...round, head: { requests: round.head.requests } }] });
     const cpu = [of(["GET /a"]), of(["GET /a"], 1), baseOnly].map((one) =>
-      names(subjectsOf(one, settings())).filter((name) => name.includes("cpu")),
+      names(subjectsOf(one, settings().min_effect)).filter((name) => name.includes("cpu")),
     );
     expect(cpu).toEqual([[], ["all cpu_per_request gates"], ["all cpu_per_request gates"]]);
   });
@@ -71,7 +71,7 @@ describe("what is compared", () => {
     if (round === undefined) throw new Error("there is a round");
     const seen = scenario({ rounds: [{ ...round, head: { ...round.head, memory_peak: 1024, memory_growth: -3 } }] });
     const memory = (min_effect: Settings["min_effect"]) =>
-      names(subjectsOf(seen, settings({ min_effect }))).filter((name) => name.includes("memory"));
+      names(subjectsOf(seen, min_effect)).filter((name) => name.includes("memory"));
     expect(memory({})).toEqual(["all memory_peak", "all memory_growth"]);
     expect(memory({ memory_peak: 0.1, memory_growth: 64 })).toEqual([
       "all memory_peak gates",
@@ -81,14 +81,14 @@ describe("what is compared", () => {
 
   test("a request that came up in one round only is compared all the same", () => {
     const some = scenario({ rounds: [...of(["GET /a"]).rounds, ...of(["GET /b"]).rounds] });
-    expect(names(subjectsOf(some, settings())).filter((name) => name.endsWith("p95 gates"))).toEqual([
+    expect(names(subjectsOf(some, settings().min_effect)).filter((name) => name.endsWith("p95 gates"))).toEqual([
       "GET /a p95 gates",
       "GET /b p95 gates",
     ]);
   });
 
   test("of nothing is nothing", () => {
-    expect(names(subjectsOf(scenario(), settings()))).toEqual([]);
+    expect(names(subjectsOf(scenario(), settings().min_effect))).toEqual([]);
     expect(rounds([1, 1])[0]?.head.requests["all"]?.p95).toBe(1);
   });
 });

@@ -31,9 +31,9 @@ test.each([
 });
 
 test("a pull request is measured at its own head, not at the merge commit", () => {
-  const payload = { repository, pull_request: { number: 2, head: { sha: "bbb" } } };
+  const payload = { repository, pull_request: { number: 2, head: { sha: "bbb", repo: null } } };
   const context = contextOf({ ...env, GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/2/merge" }, payload);
-  expect([context.sha, context.pullRequest]).toEqual(["bbb", { number: 2 }]);
+  expect([context.sha, context.pullRequest]).toEqual(["bbb", { number: 2, isFork: true }]);
 });
 
 test("outside of a workflow it says so", () => {

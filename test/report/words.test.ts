@@ -4,6 +4,7 @@ import { noBase } from "../../src/model/failure.ts";
 import type { Measured } from "../../src/model/results.ts";
 import { repetition } from "../../src/report/facts.ts";
 import { headline } from "../../src/report/headline.ts";
+import { markdown } from "../../src/report/markdown.ts";
 import { builds, failsFrom, manner } from "../../src/report/words.ts";
 import { comparison, measured, rounds, scenario } from "../support/make.ts";
 
@@ -52,4 +53,13 @@ test.each([
   const { interval, ...rest } = { interval: undefined, ...of };
   const given = { min_effect_ratio: 0.1, ...(interval === undefined ? {} : { interval: [...interval] }), ...rest };
   expect(failsFrom(comparison(given as Partial<ReturnType<typeof comparison>>))).toBe(told);
+});
+
+test("what is to be sent again needs the changes that the commit does not hold", () => {
+  const sent = (changed: { readonly changed?: true }) =>
+    markdown(from({ head: { from: "service.command", sha, ...changed } }));
+  expect(sent({})).toContain("To send the same requests again, on this commit: `LOADGATE_SEED=");
+  expect(sent({ changed: true })).toContain(
+    "To send the same requests again, on this commit, with the same changes: `LOADGATE_SEED=",
+  );
 });

@@ -100,6 +100,8 @@ export function readings(...rows: readonly (readonly [atMs: number, cpuMs: numbe
   );
 }
 
+const nothing = { flows: [], setup: [], teardown: [], feeds: {}, sla: {}, minEffect: {}, minChange: {}, written: {} };
+
 /** A plan with one phase of that pattern. */
 export function loadPlan(
   pattern: LoadPattern,
@@ -118,10 +120,18 @@ export function loadPlan(
   return {
     target: "http://127.0.0.1:8080",
     base: { from: "none", carry: [] },
-    gate: { budgetMs: millis(60_000), interleave: "auto", falseAlarm: 0.01, minEffect: {}, failOn: [] },
+    gate: {
+      budgetMs: millis(60_000),
+      interleave: "auto",
+      falseAlarm: 0.01,
+      minEffect: {},
+      minChange: {},
+      failOn: [],
+      baselineMaxAgeMs: millis(1_209_600_000),
+    },
     monitors: { intervalMs: millis(100) },
     load,
-    scenarios: [{ id: "one", phases: [phase], flows: [], setup: [], teardown: [], feeds: {}, connection, sla: {} }],
+    scenarios: [{ id: "one", phases: [phase], ...nothing, connection }],
   };
 }
 

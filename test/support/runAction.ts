@@ -20,6 +20,10 @@ export interface ActionRun extends RunEvent {
   readonly env?: Readonly<Record<string, string>>;
   /** Cancels the step as the runner does, with SIGINT, this long after its start. */
   readonly signalAfterMs?: number;
+  /** Cancels it as this settles. */
+  readonly signalWhen?: Promise<unknown>;
+  /** Files of the runner that cannot be written, such as GITHUB_OUTPUT. */
+  readonly unwritable?: readonly string[];
   /** The directory to run instead of the project's own dist. */
   readonly dist?: string;
   /** The action.yml to run by instead of the project's own. */
@@ -78,7 +82,7 @@ async function step(
   name: string,
   program: string,
   variables: Readonly<Record<string, string>>,
-  where: Pick<ActionRun, "workspace" | "signalAfterMs">,
+  where: Pick<ActionRun, "workspace" | "signalAfterMs" | "signalWhen" | "unwritable">,
 ): Promise<Step> {
   const files = join(temporary, "_runner_file_commands", name);
   await mkdir(files, { recursive: true });
@@ -91,9 +95,12 @@ async function step(
     GITHUB_STEP_SUMMARY: file("step_summary"),
   };
   await Promise.all(Object.values(fileVariables).map((path) => writeFile(path, "")));
+  // Even root cannot append to a directory.
+  const { unwritable = [] } = where;
+  const told = Object.entries(fileVariables).map(([key, path]) => [key, unwritable.includes(key) ? files : path]);
 
   const startMs = performance.now();
-  const ended = await runProgram(program, { ...variables, ...fileVariables }, { ...where, logs: files });
+  const ended = await runProgram(program, { ...variables, ...Object.fromEntries(told) }, { ...where, logs: files });
   const durationMs = performance.now() - startMs;
   return {
     ended,

@@ -16,6 +16,8 @@ export interface Where {
   /** A directory for stdout and stderr: files, so that a process left behind cannot hold a pipe open. */
   readonly logs: string;
   readonly signalAfterMs?: number;
+  /** Cancels as this settles. */
+  readonly signalWhen?: Promise<unknown>;
 }
 
 /** The runner cancels a step with SIGINT, 7.5 s later with SIGTERM, and 2.5 s later for good. */
@@ -29,16 +31,18 @@ const cancellation = [
 export async function runProgram(
   program: string,
   env: Readonly<Record<string, string>>,
-  { workspace, logs, signalAfterMs }: Where,
+  { workspace, logs, signalAfterMs, signalWhen }: Where,
 ): Promise<Ended> {
   const paths = { stdout: join(logs, "stdout"), stderr: join(logs, "stderr") };
   await using stdout = await open(paths.stdout, "w");
   await using stderr = await open(paths.stderr, "w");
   const child = spawn(process.execPath, [program], { cwd: workspace, env, stdio: ["ignore", stdout.fd, stderr.fd] });
-  const timers =
-    signalAfterMs === undefined
-      ? []
-      : cancellation.map(({ signal, afterMs }) => setTimeout(() => child.kill(signal), signalAfterMs + afterMs));
+  const timers: NodeJS.Timeout[] = [];
+  const cancel = (inMs: number) => {
+    for (const { signal, afterMs } of cancellation) timers.push(setTimeout(() => child.kill(signal), inMs + afterMs));
+  };
+  if (signalAfterMs !== undefined) cancel(signalAfterMs);
+  void signalWhen?.then(() => cancel(0));
   const [exitCode, signal] = await once(child, "exit");
   timers.forEach(clearTimeout);
   return {

@@ -1,7 +1,7 @@
 import { type Call, type Handler, json, numberOf, refusal, stringOf } from "./answer.ts";
 import { pageOf } from "./pages.ts";
 import type { Comment, State } from "./state.ts";
-import { actionsBot, nodeId, userBody } from "./users.ts";
+import { nodeId, userBody } from "./users.ts";
 
 /** Longer bodies are refused with 422. */
 const maxBodyCharacters = 65_536;
@@ -27,7 +27,8 @@ export const createComment: Handler = (call) => {
   const body = stringOf(call.body, "body") ?? "";
   const problem = problemOf(body);
   if (problem) return unprocessable(problem);
-  const comment = addComment(call.state, { issue: numberOf(call, "issue_number"), body, ...actionsBot, type: "Bot" });
+  const issue = numberOf(call, "issue_number");
+  const comment = addComment(call.state, { issue, body, login: call.state.bot, type: "Bot" });
   return json(201, commentBody(call.state, comment));
 };
 
@@ -40,6 +41,13 @@ export const updateComment: Handler = (call) => {
   const updated = { ...comment, body, updatedAt: now() };
   call.state.comments[call.state.comments.indexOf(comment)] = updated;
   return json(200, commentBody(call.state, updated));
+};
+
+export const deleteComment: Handler = (call) => {
+  const comment = find(call);
+  if (!comment) return refusal(404, "Not Found");
+  call.state.comments.splice(call.state.comments.indexOf(comment), 1);
+  return { status: 204, headers: {}, body: undefined };
 };
 
 export interface NewComment {

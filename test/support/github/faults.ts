@@ -2,6 +2,8 @@
 export interface Fault {
   /** As in "GET /repos/{owner}/{repo}"; or what "GET /repos/octo/shop?page=2" must match. */
   readonly route: string | RegExp;
+  /** How many calls go well before; none unless told. */
+  readonly after?: number;
   /** How many calls it meets; every one unless told. */
   readonly times?: number;
   /** How long the call waits before anything else happens to it. */
@@ -17,6 +19,8 @@ export interface Fault {
   readonly lost?: boolean;
   /** The answer's headers arrive, and the first half of its body; then the connection is reset. */
   readonly truncated?: boolean;
+  /** Called as it happens. */
+  readonly met?: () => void;
 }
 
 export interface Faults {
@@ -26,15 +30,17 @@ export interface Faults {
 }
 
 export function noFaults(): Faults {
-  const due: { readonly fault: Fault; left: number }[] = [];
+  const due: { readonly fault: Fault; left: number; spared: number }[] = [];
   return {
     add: (fault) => {
-      due.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
+      due.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY, spared: fault.after ?? 0 });
     },
     take: (route, call) => {
       const met = due.find(({ fault, left }) => left > 0 && isAt(fault, route, call));
       if (!met) return undefined;
+      if (met.spared-- > 0) return undefined;
       met.left--;
+      met.fault.met?.();
       return met.fault;
     },
   };

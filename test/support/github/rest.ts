@@ -1,11 +1,12 @@
 import { type Answer, type Handler, json, recordOf, refusal } from "./answer.ts";
 import { deleteArtifact, downloadArtifact, getArtifact, listArtifacts, listArtifactsOfRun } from "./artifacts.ts";
 import { createCheckRun, updateCheckRun } from "./checkRuns.ts";
-import { createComment, getComment, listComments, updateComment } from "./comments.ts";
+import { createComment, deleteComment, getComment, listComments, updateComment } from "./comments.ts";
 import { answerProblems, type Match, requestProblems } from "./description.ts";
 import { getPullRequest, listPullRequests, listPullRequestsOfCommit } from "./pullRequests.ts";
 import { getRepository } from "./repositories.ts";
 import { getRun } from "./runs.ts";
+import { isGranted, neededFor, type Permissions } from "./scopes.ts";
 import type { State } from "./state.ts";
 
 const notForTheToken: Handler = () => refusal(403, "Resource not accessible by integration");
@@ -26,6 +27,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": createComment,
   "GET /repos/{owner}/{repo}/issues/comments/{comment_id}": getComment,
   "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}": updateComment,
+  "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}": deleteComment,
   "GET /repos/{owner}/{repo}/pulls": listPullRequests,
   "GET /repos/{owner}/{repo}/pulls/{pull_number}": getPullRequest,
 };
@@ -34,6 +36,8 @@ const handlers: Readonly<Record<string, Handler>> = {
 export interface Grant {
   readonly token: string;
   readonly readOnly: boolean;
+  /** What the job's workflow grants; undefined where all is granted. */
+  readonly permissions: Permissions | undefined;
 }
 
 export type Report = (violation: string) => void;
@@ -82,6 +86,11 @@ function refusalOf(state: State, grant: Grant, { match, authorization }: RestReq
   const { owner: knownOwner, name } = state.repository;
   const asked = `${owner}/${repo}`.toLowerCase();
   if (owner !== undefined && asked !== `${knownOwner}/${name}`.toLowerCase()) return refusal(404, "Not Found");
-  const writes = !match.route.startsWith("GET ");
-  return writes && grant.readOnly ? refusal(403, "Resource not accessible by integration") : undefined;
+  return isRefused(grant, match.route) ? refusal(403, "Resource not accessible by integration") : undefined;
+}
+
+function isRefused({ readOnly, permissions }: Grant, route: string): boolean {
+  const needed = neededFor(route);
+  if (permissions !== undefined && needed !== undefined && !isGranted(permissions, needed)) return true;
+  return readOnly && !route.startsWith("GET ");
 }

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Answer } from "./answer.ts";
+import { type Answer, json } from "./answer.ts";
 import { answerArtifactService, artifactServicePath } from "./artifactService.ts";
 import { addArtifact, type NewArtifact, requireRun } from "./artifacts.ts";
 import { answerBlob, blobIdOf, blobRoute } from "./blobs.ts";
@@ -11,8 +11,17 @@ import { findOperation } from "./description.ts";
 import { type Fault, noFaults } from "./faults.ts";
 import { answerRest, restPath, violation } from "./rest.ts";
 import { runtimeToken } from "./runtimeToken.ts";
+import type { Permissions } from "./scopes.ts";
 import type { WorkflowRun } from "./state.ts";
-import { type Artifact, type Comment, emptyState, type PullRequest, type Repository, type State } from "./state.ts";
+import {
+  type Artifact,
+  type CheckRun,
+  type Comment,
+  emptyState,
+  type PullRequest,
+  type Repository,
+  type State,
+} from "./state.ts";
 
 export interface LocalGitHub extends AsyncDisposable {
   /** The root of the REST API, of the artifact service and of the blob storage. */
@@ -22,6 +31,8 @@ export interface LocalGitHub extends AsyncDisposable {
   readonly token: string;
   /** Whether the token is that of a run from a fork: it may read and not write. */
   readOnly: boolean;
+  /** What the workflow grants the job that runs now; undefined is all. */
+  permissions: Permissions | undefined;
   /** What a job of the run finds in its environment about GitHub. */
   readonly env: (job: { readonly runId: number; readonly runAttempt?: number }) => Readonly<Record<string, string>>;
   readonly addRun: (run: NewRun) => WorkflowRun;
@@ -31,6 +42,7 @@ export interface LocalGitHub extends AsyncDisposable {
   readonly runs: readonly WorkflowRun[];
   readonly artifacts: readonly Artifact[];
   readonly comments: (issue: number) => readonly Comment[];
+  readonly checkRuns: readonly CheckRun[];
   readonly fail: (fault: Fault) => void;
   /** Every call so far, in the order of their answers. */
   readonly requests: readonly LoggedRequest[];
@@ -56,6 +68,8 @@ export interface LocalGitHubOptions {
   readonly repository?: Repository;
   readonly token?: string;
   readonly readOnly?: boolean;
+  /** Whose comments are those of the token; the bot of all workflows unless told. */
+  readonly bot?: string;
   /** Leave violations to be looked at; else they throw at the end of the test. */
   readonly keepViolations?: boolean;
 }
@@ -81,13 +95,14 @@ export async function startGitHub(options: LocalGitHubOptions = {}): Promise<Loc
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   const url = `http://127.0.0.1:${address.port}`;
-  const state = emptyState(url, repository);
+  const state = emptyState(url, repository, options.bot);
 
   const github: LocalGitHub = {
     url,
     repository,
     token: options.token ?? "ghs_localGitHubToken",
     readOnly: options.readOnly ?? false,
+    permissions: undefined,
     env: ({ runId, runAttempt = 1 }) => jobEnvironment(state, runId, runAttempt),
     addRun: (run) => addRun(state, run),
     addArtifact: (artifact) => addArtifact(state, artifact),
@@ -98,6 +113,7 @@ export async function startGitHub(options: LocalGitHubOptions = {}): Promise<Loc
     },
     runs: state.runs,
     artifacts: state.artifacts,
+    checkRuns: state.checkRuns,
     comments: (issue) => state.comments.filter((comment) => comment.issue === issue),
     fail: faults.add,
     requests,
@@ -148,6 +164,10 @@ export async function startGitHub(options: LocalGitHubOptions = {}): Promise<Loc
     }
     if (pathname.startsWith(artifactServicePath)) {
       const respond = () => answerArtifactService(state, pathname, authorization, body);
+      return { route: `${method} ${pathname}`, respond };
+    }
+    if (pathname === "/graphql") {
+      const respond = () => json(200, { data: { viewer: { login: state.bot } } });
       return { route: `${method} ${pathname}`, respond };
     }
     const report = (found: string) => {

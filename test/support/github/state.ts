@@ -1,7 +1,11 @@
+import { actionsBot } from "./users.ts";
+
 /** What the local GitHub knows: one repository with its runs, artifacts, comments, pull requests and check runs. */
 export interface State {
   readonly url: string;
   readonly repository: Repository;
+  /** Login of the bot that the token belongs to. */
+  readonly bot: string;
   readonly runs: WorkflowRun[];
   readonly uploads: Upload[];
   readonly artifacts: Artifact[];
@@ -93,10 +97,11 @@ export interface CheckRun {
 }
 
 /** Artifact and comment ids are past 32 bits at GitHub; they are here too. */
-export function emptyState(url: string, repository: Repository): State {
+export function emptyState(url: string, repository: Repository, bot = actionsBot.login): State {
   return {
     url,
     repository,
+    bot,
     runs: [],
     uploads: [],
     artifacts: [],

@@ -1,27 +1,47 @@
-import { crc32, inflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
 
 // The format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 const localHeaderSignature = 0x04034b50;
 const centralHeaderSignature = 0x02014b50;
 const endOfCentralDirectorySignature = 0x06054b50;
+const madeOnUnix = 3;
 
 /** A zip of the files, uncompressed; the same files give the same bytes. */
 export function zipOf(files: Readonly<Record<string, string | Buffer>>): Buffer {
+  return zipOfEntries(Object.entries(files).map(([name, content]) => ({ name, content })));
+}
+
+/** An entry as it may come from anybody: what it says of itself need not be so. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly content: string | Buffer;
+  readonly isDeflated?: boolean;
+  /** Of what is unpacked, as the headers have it. */
+  readonly saidBytes?: number;
+  readonly saidCrc32?: number;
+  /** Permissions and kind, as Unix has them: 0o120777 is a symbolic link. */
+  readonly mode?: number;
+  readonly isEncrypted?: boolean;
+}
+
+export function zipOfEntries(entries: readonly ZipEntry[]): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const content = Buffer.from(text);
-    const entry = entryFields(name, content);
-    const header = Buffer.concat([uint32(localHeaderSignature), entry, Buffer.from(name)]);
-    local.push(header, content);
-    const attributes = Buffer.alloc(10); // no comment, first disk, no attributes
-    const made = Buffer.concat([uint32(centralHeaderSignature), uint16(20), entry, attributes, uint32(offset)]);
-    central.push(made, Buffer.from(name));
-    offset += header.length + content.length;
+  for (const { mode, ...made } of entries) {
+    const name = Buffer.from(made.name);
+    const plain = Buffer.from(made.content);
+    const stored = made.isDeflated ? deflateRawSync(plain) : plain;
+    const fields = entryFields(made, plain, stored);
+    const header = Buffer.concat([uint32(localHeaderSignature), fields, name]);
+    local.push(header, stored);
+    const madeBy = uint16(mode === undefined ? 20 : (madeOnUnix << 8) | 20);
+    const attributes = Buffer.concat([Buffer.alloc(6), uint32(((mode ?? 0) << 16) >>> 0)]); // no comment, first disk
+    central.push(uint32(centralHeaderSignature), madeBy, fields, attributes, uint32(offset), name);
+    offset += header.length + stored.length;
   }
   const directory = Buffer.concat(central);
-  const count = uint16(Object.keys(files).length);
+  const count = uint16(entries.length);
   const sizes = [uint32(directory.length), uint32(offset), uint16(0)];
   const end = Buffer.concat([uint32(endOfCentralDirectorySignature), Buffer.alloc(4), count, count, ...sizes]);
   return Buffer.concat([...local, directory, end]);
@@ -46,13 +66,14 @@ export function filesOf(zip: Buffer): Readonly<Record<string, Buffer>> {
   return files;
 }
 
-/** What the local and the central header of an entry share: version 2.0, stored, 1 January 1980. */
-function entryFields(name: string, content: Buffer): Buffer {
-  const versionFlagsMethod = [uint16(20), uint16(0), uint16(0)];
+/** What the local and the central header of an entry share: version 2.0, 1 January 1980. */
+function entryFields(entry: ZipEntry, plain: Buffer, stored: Buffer): Buffer {
+  const { name, isDeflated = false, isEncrypted = false, saidBytes, saidCrc32 } = entry;
+  const versionFlagsMethod = [uint16(20), uint16(isEncrypted ? 1 : 0), uint16(isDeflated ? 8 : 0)];
   const timeDate = [uint16(0), uint16(0x21)];
-  const sizes = [uint32(content.length), uint32(content.length)];
+  const sizes = [uint32(stored.length), uint32(saidBytes ?? plain.length)];
   const lengths = [uint16(Buffer.byteLength(name)), uint16(0)];
-  return Buffer.concat([...versionFlagsMethod, ...timeDate, uint32(crc32(content)), ...sizes, ...lengths]);
+  return Buffer.concat([...versionFlagsMethod, ...timeDate, uint32(saidCrc32 ?? crc32(plain)), ...sizes, ...lengths]);
 }
 
 function uint16(value: number): Buffer {

@@ -1,6 +1,7 @@
-import { duration } from "./config/unit.ts";
-import { WrongInput } from "./model/failure.ts";
-import { type Failure, failures, type GateSpec } from "./model/plan.ts";
+import { duration } from "../config/unit.ts";
+import { defined } from "../model/defined.ts";
+import { WrongInput } from "../model/failure.ts";
+import { type Failure, failures, type GateSpec } from "../model/plan.ts";
 
 /** The inputs of action.yml, checked. An empty input is one that was not given. */
 export interface Inputs {
@@ -12,14 +13,21 @@ export interface Inputs {
   readonly comment: CommentMode;
   readonly summary: boolean;
   readonly retentionDays?: number;
-  readonly mode: RunMode;
+  readonly mode: Mode;
   /** Where the results to confirm are; without it they are those of this run's first job. */
   readonly results?: string;
+  /** Path of a baseline that is used where there is no artifact. */
+  readonly baselineFile?: string;
+  /** File of the workflow whose runs on the default branch make the baseline; absent where it is this one. */
+  readonly baselineWorkflow?: string;
+  /** The baseline-keys of all jobs that share one comment. */
+  readonly parts: readonly string[];
+  readonly checkRun: boolean;
 }
 
-/** `confirm` decides for a first job and for itself. */
-const runModes = ["run", "confirm"] as const;
-export type RunMode = (typeof runModes)[number];
+/** `confirm` decides for a first job and for itself; `comment` tells of another run; `merge` of all jobs of this run. */
+const modes = ["run", "confirm", "comment", "merge"] as const;
+export type Mode = (typeof modes)[number];
 
 const commentModes = ["always", "changes", "failures", "never"] as const;
 export type CommentMode = (typeof commentModes)[number];
@@ -27,28 +35,47 @@ export type CommentMode = (typeof commentModes)[number];
 /** Throws a WrongInput that names the input, what came and what is wanted. */
 export function readInputs(env: Readonly<Record<string, string | undefined>>): Inputs {
   const input = (name: string) => env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
-  const token = input("github-token");
   const days = input("artifact-retention-days");
-  const mode = oneOf("mode", runModes, input("mode") ?? "run");
+  const mode = oneOf("mode", modes, input("mode") ?? "run");
   const results = input("results");
-  if (results !== undefined && mode === "run") throw wrong("results", "nothing, unless mode is confirm", results);
+  if (results !== undefined && mode !== "confirm") throw wrong("results", "nothing, unless mode is confirm", results);
+  const baselineKey = keyOf("baseline-key", input("baseline-key") ?? "default");
+  const parts = partsOf(input("parts"), mode, baselineKey);
   return {
     config: input("config") ?? "loadgate.yml",
-    baselineKey: keyOf(input("baseline-key") ?? "default"),
-    ...(token === undefined ? {} : { token }),
+    baselineKey,
     gate: { ...failOnOf(input("fail-on")), ...budgetOf(input("budget")) },
     comment: oneOf("comment", commentModes, input("comment") ?? "always"),
-    summary: oneOf("summary", ["true", "false"], input("summary") ?? "true") === "true",
-    ...(days === undefined ? {} : { retentionDays: daysOf(days) }),
+    summary: truth("summary", input("summary") ?? "true"),
+    checkRun: truth("check-run", input("check-run") ?? "false"),
+    parts,
     mode,
-    ...(results === undefined ? {} : { results }),
+    ...defined({
+      token: input("github-token"),
+      retentionDays: days === undefined ? undefined : daysOf(days),
+      results,
+      baselineFile: input("baseline-file"),
+      baselineWorkflow: input("baseline-workflow"),
+    }),
   };
 }
 
+const truth = (name: string, text: string): boolean => oneOf(name, ["true", "false"], text) === "true";
+
+/** A job that has results of its own is one of them. */
+function partsOf(text: string | undefined, mode: Mode, own: string): readonly string[] {
+  const names = (text ?? "").split(/[\s,]+/).filter(Boolean);
+  const keys = [...new Set(names.map((key) => keyOf("parts", key)))];
+  const isPart = mode === "run" || mode === "confirm";
+  if (keys.length > 0 && isPart && !keys.includes(own))
+    throw wrong("parts", `the baseline-keys of all jobs, this one's (${own}) among them`, keys.join(", "));
+  return keys;
+}
+
 /** The key becomes part of an artifact's name and of the comment's marker. */
-function keyOf(key: string): string {
+function keyOf(name: string, key: string): string {
   if (/^[\w.-]{1,80}$/.test(key)) return key;
-  throw wrong("baseline-key", "up to 80 letters, digits, dots, dashes or underscores", key);
+  throw wrong(name, "up to 80 letters, digits, dots, dashes or underscores", key);
 }
 
 function failOnOf(text: string | undefined): Partial<GateSpec> {

@@ -1,0 +1,156 @@
+import { expect, test } from "vitest";
+import { parseConfig } from "../../src/config/parse.ts";
+import { compare, subjectsFor } from "../../src/gate/comparisons.ts";
+import { judge } from "../../src/gate/judge.ts";
+import { gatingOf } from "../../src/gate/subjects.ts";
+import type { ComparedMetric } from "../../src/model/plan.ts";
+import type { ArmMetrics, MeasuredScenario, Results, RoundResult } from "../../src/model/results.ts";
+import { rejudged } from "../../src/rejudge.ts";
+import { rules } from "../../src/report/facts.ts";
+import { decodeResults, encodeResults } from "../../src/report/json.ts";
+import { arm, latency, measured, scenario, settings } from "../support/make.ts";
+
+const mebibyte = 1024 ** 2;
+
+/** Eight rounds, the head by so much slower (or hungrier) than the base, and no two of them alike. */
+function rounds(ms: number, moreRatio: number, of: (ms: number) => Partial<ArmMetrics> = () => ({})): RoundResult[] {
+  return Array.from({ length: 8 }, (_, index) => {
+    const slower = ms * (1 + moreRatio) * (index % 2 === 0 ? 1.001 : 0.999);
+    return { index, base: arm(latency(ms), of(ms)), head: arm(latency(slower), of(slower)) };
+  });
+}
+
+function found(metric: ComparedMetric, all: RoundResult[], by = settings(), own: Partial<MeasuredScenario> = {}) {
+  const subject = { scenario: "shop", request: "all", metric, gating: true };
+  const { outcome, min_effect_ratio } = compare(subject, scenario({ rounds: all, ...own }), by, notAsked, 0.01);
+  return [outcome, min_effect_ratio];
+}
+
+const notAsked = { kind: "not_asked" } as const;
+const near = (value: number) => expect.closeTo(value, 5);
+
+test.each<[ComparedMetric, RoundResult[], number, number]>([
+  // 15 % of 1 ms are 0.15 ms: below 0.2 ms, above 0.1 ms.
+  ["p95", rounds(1, 0.15), 0.2, 0.1],
+  ["p50", rounds(1, 0.15), 0.2, 0.1],
+  ["tail", rounds(1, 0.15), 0.2, 0.1],
+  ["cpu_per_request", rounds(0.25, 0.15, (ms) => ({ cpu_per_request: ms })), 0.05, 0.025],
+  ["memory_peak", rounds(5, 0.15, (ms) => ({ memory_peak: ms * mebibyte })), mebibyte, 0.5 * mebibyte],
+  ["memory_growth", rounds(400, 0.15, (ms) => ({ memory_growth: ms })), 64, 32],
+])("%s has a floor, below which it fails where a lower one is given, or none", (metric, all, floor, lower) => {
+  const by = (floors: Partial<Record<ComparedMetric, number>>) =>
+    settings({ min_effect: { [metric]: metric === "memory_growth" ? 10 : 0.01 }, min_change: floors });
+  const outcomes = [{}, { [metric]: floor }, { [metric]: lower }, { [metric]: 0 }].map(
+    (floors) => found(metric, all, by(floors))[0],
+  );
+  expect(outcomes).toEqual(["unchanged", "unchanged", "regressed", "regressed"]);
+});
+
+test("a floor of one metric is none of another", () => {
+  const by = settings({ min_change: { p95: 0, tail: 5 } });
+  expect(found("p50", rounds(1, 0.15), by)).toEqual(["unchanged", near(0.2)]);
+  expect(found("p95", rounds(1, 0.15), by)).toEqual(["regressed", near(0.1)]);
+  expect(found("tail", rounds(1, 0.15), by)).toEqual(["unchanged", near(5)]);
+});
+
+test("recorded runs have the same floors", () => {
+  const recorded = Array.from({ length: 12 }, (_, i) => {
+    return { at: "2026-11-20T10:00:00.000Z", rounds: [arm(latency(i % 2 === 0 ? 1.001 : 0.999))] };
+  });
+  const own = { mode: { kind: "recorded" as const, reason: "" }, recorded };
+  expect(found("p95", rounds(1, 0.15), settings(), own)).toEqual(["unchanged", near(0.2)]);
+  expect(found("p95", rounds(1, 0.15), settings({ min_change: { p95: 0 } }), own)).toEqual(["regressed", near(0.1)]);
+});
+
+test("the nearest wins, metric by metric: a scenario's own, then the run's, then the default", () => {
+  const by = settings({ min_effect: { p95: 0.1, p50: 0.05 }, min_change: { p95: 1 } });
+  const own = { min_effect: { p95: 0.5 }, min_change: { p95: 0 } };
+  expect(found("p95", rounds(100, 0.2), by)).toEqual(["regressed", near(0.1)]);
+  expect(found("p95", rounds(100, 0.2), by, own)).toEqual(["unchanged", near(0.5)]);
+  expect(found("p50", rounds(100, 0.2), by, own)).toEqual(["regressed", near(0.05)]);
+  expect(found("p95", rounds(1, 0.6), by)).toEqual(["unchanged", near(1)]);
+  expect(found("p95", rounds(1, 0.6), by, own)).toEqual(["regressed", near(0.5)]);
+});
+
+test("a metric that a scenario names gates there", () => {
+  const gating = (own: Partial<MeasuredScenario>) =>
+    subjectsFor(scenario({ rounds: rounds(1, 0), ...own }), settings()).filter(
+      ({ metric, gating }) => gating && metric === "p90",
+    ).length;
+  expect([gating({}), gating({ min_effect: { p90: 0.1 } })]).toEqual([0, 1]);
+});
+
+const file = (gate: string, ...own: string[]) => `version: 1
+service: { command: node server.js }
+gate: { ${gate} }
+scenarios:
+  shop:
+    phases: [{ pattern: constant, rate: 10/s, duration: 5s }]
+    requests: [GET /]
+${own.map((line) => `    ${line}\n`).join("")}`;
+
+const plan = (gate: string, ...own: string[]) => parseConfig(file(gate, ...own), "loadgate.yml", {}).plan;
+
+test("thresholds are no part of the load: a baseline of other ones is one of the same load", () => {
+  const keys = (...own: string[]) => Object.keys(plan("budget: 1m", ...own).scenarios[0].written);
+  expect(keys("min_effect: { p95: 20% }", "min_change: { p95: 0ms }")).toEqual(keys());
+});
+
+test("how many comparisons gate is known with what the scenarios name", () => {
+  const [bare, named] = [plan("budget: 1m"), plan("budget: 1m", "min_effect: { p90: 10%, memory_growth: 1KiB }")];
+  expect(gatingOf(named) - gatingOf(bare)).toBe(2);
+});
+
+test("judge takes the floors and the thresholds of another configuration, and drops those that it has not", () => {
+  const results = judge(measured([scenario({ rounds: rounds(1, 0.15), min_effect: { p95: 0.5 } })]));
+  const outcomeBy = (...config: Parameters<typeof plan>) => {
+    const again = rejudged(results, { plan: plan(...config) });
+    const [shop] = again.scenarios;
+    const p95 = shop?.comparisons.find(({ metric }) => metric === "p95");
+    return [p95?.outcome, p95?.min_effect_ratio, again.settings.min_change, shop?.min_effect, shop?.min_change];
+  };
+  expect(outcomeBy("budget: 1m")).toEqual(["unchanged", near(0.2), undefined, undefined, undefined]);
+  expect(outcomeBy("min_change: { p95: 0.1ms }")).toEqual(["regressed", near(0.1), { p95: 0.1 }, undefined, undefined]);
+  expect(outcomeBy("min_change: { p95: 1s }", "min_effect: { p95: 12% }", "min_change: { p95: 0ms }")).toEqual([
+    "regressed",
+    near(0.12),
+    { p95: 1000 },
+    { p95: 0.12 },
+    { p95: 0 },
+  ]);
+});
+
+test("results.json keeps them, and the report tells them", () => {
+  const told = (of: Results) => rules(of).filter((line) => /smallest changes/i.test(line));
+  const plain = judge(measured([scenario({ rounds: rounds(1, 0) })]));
+  const floored = judge(
+    measured([scenario({ rounds: rounds(1, 0), min_effect: { p95: 0.2 }, min_change: { p95: 0 } })], {
+      settings: settings({ min_change: { p95: 1, memory_growth: 0 } }),
+    }),
+  );
+  expect(decodeResults(encodeResults(floored), "results.json")).toEqual(floored);
+  expect(told(plain)).toEqual([
+    "Smallest changes that matter: p50 +5 %, p95 +10 %, tail +10 %, CPU per request +5 %, error rate +0.2 pp; and never less than 0.2 ms of latency or 0.05 ms of processor time a request, so “fails from” is larger where a service is fast.",
+  ]);
+  expect(told(floored)).toEqual([
+    "Smallest changes that matter: p50 +5 %, p95 +10 %, tail +10 %, CPU per request +5 %, error rate +0.2 pp; and never less than 0.2 ms of latency or 0.05 ms of processor time a request (but p95 1 ms, memory growth per request 0 B), so “fails from” is larger where a service is fast.",
+    "shop has smallest changes of its own: p95 +20 %; never less than p95 0 ms.",
+  ]);
+});
+
+test.each([
+  [
+    "min_change: { p95: 1 }",
+    "loadgate.yml:3: gate.min_change.p95: expected a duration with its unit, such as 250ms, 30s or 5m, got 1",
+  ],
+  [
+    "min_change: { memory_peak: 1ms }",
+    'loadgate.yml:3: gate.min_change.memory_peak: expected a size with its unit, such as 64MiB, got "1ms"',
+  ],
+  [
+    "min_change: { error_rate: 1% }",
+    "loadgate.yml:3: gate.min_change.error_rate: unknown key; known keys: p50, p90, p95, p99, tail, cpu_per_request, memory_peak, memory_growth",
+  ],
+])("%s is refused", (gate, message) => {
+  expect(() => plan(gate)).toThrow(message);
+});

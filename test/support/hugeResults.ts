@@ -1,0 +1,15 @@
+import type { Comparison, Outcome, Results } from "../../src/model/results.ts";
+import { goldenResults } from "./goldenResults.ts";
+
+/** Golden results, with so many comparisons of one outcome in the place of their own. */
+export async function hugeResults(n: number, outcome: Outcome, name = (i: number) => `GET /${i}`): Promise<Results> {
+  const results = await goldenResults("regressed");
+  const [scenario] = results.scenarios;
+  const [comparison] = scenario?.comparisons ?? [];
+  if (scenario === undefined || comparison === undefined) throw new Error("the golden results compare nothing");
+  const comparisons = Array.from(
+    { length: n },
+    (_, i): Comparison => ({ ...comparison, gating: true, outcome, request: name(i) }),
+  );
+  return { ...results, scenarios: [{ ...scenario, comparisons }] };
+}
