@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const wholeRuns = ["test/*.test.ts", "test/action/*.test.ts", "test/service/killing.test.ts"];
+const timed = ["test/load/**/*.test.ts", "test/monitors/**/*.test.ts", "test/fixtures/**/*.test.ts"];
 const part = (name: string, test: object) => ({ extends: true as const, test: { name, ...test } });
 
 export default defineConfig({
@@ -12,7 +13,13 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       // Their clocks and sockets want a core to themselves.
-      part("parts", { include: ["test/*/**/*.test.ts"], exclude: wholeRuns, sequence: { groupOrder: 0 } }),
+      part("timed parts", { include: timed, maxWorkers: 1, sequence: { groupOrder: 0 } }),
+      part("parts", {
+        include: ["test/*/**/*.test.ts"],
+        exclude: [...wholeRuns, ...timed],
+        maxWorkers: 2,
+        sequence: { groupOrder: 2 },
+      }),
       // Mostly waiting for services, for load and for GitHub; each of them is the other's noisy neighbour.
       part("whole runs", { include: wholeRuns, maxWorkers: 3, retry: 2, sequence: { groupOrder: 1 } }),
     ],

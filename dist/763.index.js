@@ -723,8 +723,8 @@ function openLoop(schedule, pattern) {
     };
 }
 
-// EXTERNAL MODULE: ./build/load/clients.js + 15 modules
-var clients = __webpack_require__(46863);
+// EXTERNAL MODULE: ./build/load/clients.js + 16 modules
+var clients = __webpack_require__(25696);
 // EXTERNAL MODULE: ./build/model/headers.js
 var model_headers = __webpack_require__(93676);
 ;// CONCATENATED MODULE: ./build/load/redirect.js
@@ -788,6 +788,7 @@ class Passage {
     releasedMs = (0,unit/* millis */.ne)(0);
     sentMs = (0,unit/* millis */.ne)(0);
     doneMs = (0,unit/* millis */.ne)(0);
+    awaitedAck = false;
     /** `over` hears of the end of each step, once that is counted. */
     constructor(spec, tally, over) {
         this.#spec = spec;
@@ -954,11 +955,11 @@ function tallyOf(names, measuredMs, sliceMs) {
     };
     const closeSlice = () => slices.push({ requests: rows.map((one) => one.closeSlice()) });
     return {
-        settled(request, outcome, status, times) {
-            while (measuredMs(times.doneMs) >= (slices.length + 1) * sliceMs)
+        settled(request, outcome, status, passed) {
+            while (measuredMs(passed.doneMs) >= (slices.length + 1) * sliceMs)
                 closeSlice();
-            sendLag.record(times.sentMs - times.releasedMs);
-            row(request).settled(outcome, status, times);
+            sendLag.record(passed.sentMs - passed.releasedMs);
+            row(request).settled(outcome, status, passed);
         },
         unanswered: (request, outcome) => row(request).count(outcome),
         settling: () => void settling++,
@@ -984,12 +985,16 @@ function rowOf(name) {
     const serviceTime = (0,stats_histogram/* histogram */.JW)();
     const blamelessTime = (0,stats_histogram/* histogram */.JW)();
     const sketch = new Sketch();
+    let ackWaits = 0;
     const count = (outcome) => outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     return {
         count,
-        settled(outcome, status, { dueMs, releasedMs, sentMs, doneMs }) {
+        settled(outcome, status, passed) {
+            const { dueMs, releasedMs, sentMs, doneMs, awaitedAck } = passed;
             count(outcome);
             statuses[status] = (statuses[status] ?? 0) + 1;
+            if (awaitedAck && status > 0)
+                ackWaits++;
             if (outcome !== "ok")
                 return;
             responseTime.record(doneMs - dueMs);
@@ -1008,6 +1013,7 @@ function rowOf(name) {
                 due: [...outcomes.values()].reduce((sum, n) => sum + n, 0),
                 outcomes: inOrder(outcomes),
                 statuses: Object.fromEntries([...statuses.entries()].filter(([status, n]) => status > 0 && n > 0)),
+                ackWaits,
                 responseTime: responseTime.encode(),
                 serviceTime: serviceTime.encode(),
                 blamelessTime: blamelessTime.encode(),
@@ -1287,6 +1293,7 @@ async function outcomeOf(step, visit, client, nowMs) {
         const exchange = {
             sentMs: beganMs,
             doneMs: beganMs,
+            awaitedAck: false,
             settled: (failure, answer) => resolve(failure ?? step.judge(answer, (0,unit/* millis */.ne)(exchange.doneMs - beganMs), visit)),
         };
         client.send(request, exchange);

@@ -19,6 +19,8 @@ var failure = __webpack_require__(31612);
 var unit = __webpack_require__(90614);
 // EXTERNAL MODULE: ./build/shell/clock.js
 var shell_clock = __webpack_require__(58739);
+// EXTERNAL MODULE: ./build/shell/refusal.js
+var refusal = __webpack_require__(11729);
 ;// CONCATENATED MODULE: ./build/github/persistence.js
 
 /** What a single attempt may take: GitHub itself gives up on a request after 10 s. */
@@ -62,8 +64,6 @@ function throttledMs({ headers }, dateMs) {
     return isSpent && Number.isFinite(reset) ? Math.max(0, 1000 * reset - dateMs) : 0;
 }
 
-// EXTERNAL MODULE: ./build/github/refusal.js
-var refusal = __webpack_require__(32074);
 ;// CONCATENATED MODULE: ./build/github/api.js
 
 

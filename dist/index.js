@@ -471,11 +471,11 @@ async function asThread() {
     const { isTicker, tick } = await __nccwpck_require__.e(/* import() */ 27).then(__nccwpck_require__.bind(__nccwpck_require__, 4027));
     if (isTicker(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData))
         return tick(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData);
-    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(434), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7763));
+    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(999), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7763));
     runWorker((await Promise.all(/* import() */[__nccwpck_require__.e(393), __nccwpck_require__.e(8)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50008))).requestStream);
 }
 async function fromCommandLine() {
-    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(434), __nccwpck_require__.e(53), __nccwpck_require__.e(157)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61157));
+    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(999), __nccwpck_require__.e(633), __nccwpck_require__.e(545)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67545));
     const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
     // Who reads no further, such as head, wants no more; it is no failure.
     process.stdout.on("error", (error) => {
@@ -491,10 +491,10 @@ async function asStep() {
     if (noted === "")
         return;
     if (noted !== undefined)
-        return await (await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(277), __nccwpck_require__.e(434), __nccwpck_require__.e(53), __nccwpck_require__.e(259)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55259))).afterwards(env, noted);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(277), __nccwpck_require__.e(999), __nccwpck_require__.e(633), __nccwpck_require__.e(702)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69702))).afterwards(env, noted);
     const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
     const warnings = (0,_action_stepState_js__WEBPACK_IMPORTED_MODULE_2__/* .noteMark */ .q)(env, mark, (line) => process.stdout.write(line));
-    const { action } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(277), __nccwpck_require__.e(434), __nccwpck_require__.e(53), __nccwpck_require__.e(259)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55259));
+    const { action } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(277), __nccwpck_require__.e(999), __nccwpck_require__.e(633), __nccwpck_require__.e(702)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69702));
     const code = await action({ entry, version, env, warnings }, mark);
     // GitHub's clients leave timers behind that would keep a finished step alive.
     process.exit(code);

@@ -1,5 +1,5 @@
 import { copyFile } from "node:fs/promises";
-import type { Notes } from "./baseline/codec.ts";
+import { anew, type Notes } from "./baseline/codec.ts";
 import { configHash } from "./baseline/configHash.ts";
 import type { Archives, BaselineLookup } from "./baseline/lookup.ts";
 import { packBuild } from "./baseline/packing.ts";
@@ -48,12 +48,11 @@ export function carriedFor(plan: Plan, lookup: BaselineLookup, isRefreshing: boo
 }
 
 function whyMissing(lookup: BaselineLookup): string {
-  const remedy = "let a run on the default branch make a new one";
   switch (lookup.kind) {
     case "found":
       return lookup.baseline.build === undefined
         ? "the baseline carries no build; set base.carry and let a run on the default branch make one"
-        : `the build that goes with the baseline is missing beside it; ${remedy}`;
+        : `the build that goes with the baseline is missing beside it; ${anew}`;
     case "not_asked":
       return "there is no baseline to take a build from; name one by --baseline";
     case "absent":
@@ -119,7 +118,11 @@ async function packedBuild(
     return { warnings: ["base.carry is not used, because target is measured, and no service started"] };
   try {
     const { files, bytes, warnings } = await packBuild(service.directory, base.carry, place);
-    return { build: { ...defined({ sha: provenance.head.sha }), files, bytes }, warnings };
+    const { sha, changed } = provenance.head;
+    if (changed !== true) return { build: { ...defined({ sha }), files, bytes }, warnings };
+    // Whoever asks for that commit must not get something else.
+    const uncommitted = "the build that the baseline carries has uncommitted changes: it is told without a commit";
+    return { build: { files, bytes }, warnings: [...warnings, uncommitted] };
   } catch (error) {
     return { warnings: [`the baseline carries no build of this run: ${messageOf(error)}`] };
   }

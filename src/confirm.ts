@@ -1,7 +1,8 @@
 import { measuredScenario } from "./analysis/scenario.ts";
 import { configHash } from "./baseline/configHash.ts";
-import { experiment, type Surroundings } from "./experiment/experiment.ts";
+import { type Build, experiment, type Surroundings } from "./experiment/experiment.ts";
 import { doubtOf } from "./gate/confirmation.ts";
+import { withoutSecrets } from "./masking.ts";
 import { defined } from "./model/defined.ts";
 import { CouldNotMeasure, messageOf } from "./model/failure.ts";
 import { shortSha } from "./model/format.ts";
@@ -9,8 +10,7 @@ import type { Plan, Scenario } from "./model/plan.ts";
 import type { Environment, MeasuredScenario, Results, ScenarioResult } from "./model/results.ts";
 import { rejudged } from "./rejudge.ts";
 import { decodeResults } from "./report/json.ts";
-import { looksFor, type RunRequest, rawOf } from "./run.ts";
-import { withoutSecrets } from "./secrets.ts";
+import { baseOf, looksFor, type RunRequest, rawOf } from "./run.ts";
 import { machineInfo } from "./shell/machine.ts";
 
 /** The results of a first run, as they came. Throws a CouldNotMeasure: without them there is no verdict. */
@@ -54,7 +54,7 @@ export async function confirm(first: Results, request: RunRequest, around: Surro
     looksFor(before.settings, { doubt }),
     around,
   );
-  const moved = otherBase(first.provenance.base?.sha, base?.sha);
+  const moved = base && otherBase(first.provenance.base, baseOf(base, commits));
   const seconds = measured.map((one) => {
     const second = measuredScenario(rawOf(one), { cores: environment.cores, memoryBytes: environment.memory_bytes });
     return moved === undefined ? second : { ...second, failure: moved };
@@ -104,9 +104,10 @@ function refuseOther(
 }
 
 /** What was compared with another base confirms nothing. */
-function otherBase(was: string | undefined, is: string | undefined): string | undefined {
-  if (was === undefined || is === undefined || was === is) return undefined;
-  return `the base is another commit now: expected ${shortSha(was)}, got ${shortSha(is)}`;
+function otherBase(was: Results["provenance"]["base"], is: Build): string | undefined {
+  if (was?.sha === is.sha && (is.sha !== undefined || was?.from === is.from)) return undefined;
+  const [expected, got] = [was, is].map((build) => (build?.sha === undefined ? build?.from : shortSha(build.sha)));
+  return `the base is another one now: expected ${expected ?? "none"}, got ${got}`;
 }
 
 /** What is in doubt, compared as it was the first time. */

@@ -1,5 +1,5 @@
 import { WrongInput } from "./model/failure.ts";
-import type { Verdict } from "./model/results.ts";
+import type { Verdict } from "./model/judgement.ts";
 import { unreachable } from "./model/unreachable.ts";
 
 /** 1 stays Node's own crash, so that no crash looks like a verdict. */
@@ -8,8 +8,8 @@ export const exitCode = { pass: 0, fail: 20, inconclusive: 21, config: 22, inval
 export function exitCodeOf({ kind, failing }: Verdict): number {
   if (!failing) return 0;
   switch (kind) {
+    // What fails is never 0.
     case "pass":
-      return exitCode.pass;
     case "fail":
       return exitCode.fail;
     case "inconclusive":

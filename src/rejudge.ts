@@ -4,8 +4,9 @@ import { noteOf, withRecorded } from "./baseline/evidence.ts";
 import type { BaselineLookup } from "./baseline/lookup.ts";
 import { judge } from "./gate/judge.ts";
 import { gatingOf } from "./gate/subjects.ts";
+import type { Acceptance } from "./model/judgement.ts";
 import type { Plan } from "./model/plan.ts";
-import type { Acceptance, MeasuredScenario, Results } from "./model/results.ts";
+import type { MeasuredScenario, Results } from "./model/results.ts";
 
 export interface Changes {
   /** Judge by these thresholds and limits instead of the run's own. */
@@ -24,7 +25,7 @@ export function rejudged(results: Results, { plan, baseline, accepted, warnings 
     const limited = plan === undefined ? measured : judgedBy(plan, measured);
     return baseline === undefined ? limited : withRecorded(limited, baseline, results.environment);
   });
-  const settings = plan === undefined ? results.settings : { ...settingsOf(plan), gating: gatingOf(plan) };
+  const settings = plan === undefined ? results.settings : { ...settingsOf(plan), gating: gatingIn(plan, scenarios) };
   const note = baseline === undefined ? results.baseline : noteOf(baseline, results.provenance.started_at);
   const [wasOld, isOld] = [ageWarning(results.baseline, results.settings), ageWarning(note, settings)];
   const told = results.warnings.filter((warning) => !wasOld.includes(warning) || isOld.includes(warning));
@@ -36,6 +37,11 @@ export function rejudged(results: Results, { plan, baseline, accepted, warnings 
     ...(accepted === undefined ? {} : { accepted: [...accepted] }),
     warnings: [...new Set([...told, ...isOld, ...warnings])],
   });
+}
+
+/** Of the scenarios that were measured. */
+function gatingIn(plan: Plan, measured: readonly MeasuredScenario[]): number {
+  return gatingOf({ ...plan, scenarios: plan.scenarios.filter(({ id }) => measured.some((one) => one.id === id)) });
 }
 
 /** The scenario with the limits and thresholds that the plan has for it, instead of its own. */

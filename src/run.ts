@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { ackWarnings } from "./analysis/ackWaits.ts";
 import { dealingFor } from "./analysis/dealing.ts";
 import { roundResult } from "./analysis/rounds.ts";
 import { measuredScenario, type Raw, settingsOf } from "./analysis/scenario.ts";
@@ -7,15 +8,23 @@ import { configHash } from "./baseline/configHash.ts";
 import { noteOf, withAnchored, withRecorded } from "./baseline/evidence.ts";
 import { loadSettingsOf } from "./baseline/loadSettings.ts";
 import type { BaselineLookup } from "./baseline/lookup.ts";
-import { experiment, type LooksFor, type ScenarioMeasurement, type Surroundings } from "./experiment/experiment.ts";
+import {
+  type Build,
+  experiment,
+  type LooksFor,
+  type ScenarioMeasurement,
+  type Surroundings,
+} from "./experiment/experiment.ts";
 import { judge } from "./gate/judge.ts";
 import { type Question, settled } from "./gate/settled.ts";
 import { gatingOf } from "./gate/subjects.ts";
+import { withoutSecrets } from "./masking.ts";
 import type { BaselineRun } from "./model/baseline.ts";
+import { defined } from "./model/defined.ts";
 import { CouldNotMeasure } from "./model/failure.ts";
-import type { Plan } from "./model/plan.ts";
-import type { Acceptance, MeasuredScenario, Results, RoundResult, Settings } from "./model/results.ts";
-import { withoutSecrets } from "./secrets.ts";
+import type { Acceptance } from "./model/judgement.ts";
+import { isNamed, type Plan } from "./model/plan.ts";
+import type { MeasuredScenario, Results, RoundResult, Settings } from "./model/results.ts";
 import { nowMs } from "./shell/clock.ts";
 import type { Commits } from "./shell/git.ts";
 import { machineInfo } from "./shell/machine.ts";
@@ -55,15 +64,17 @@ export async function run(
     ...measuredScenario(rawOf(one), { cores: machine.cores, memoryBytes: machine.memory_bytes }),
     load: loadSettingsOf(one.scenario),
   }));
+  const waits = measured.flatMap(({ scenario, measurement }) => ackWarnings(scenario.id, measurement.rounds));
   const note = noteOf(baseline, startedAt);
   const results = judge({
     schema: 1,
     environment,
     provenance: {
       loadgate: version,
-      ...(base === undefined ? {} : { base: { ...ofDirectory(base.from, commits.base), ...base } }),
+      ...(base === undefined ? {} : { base: baseOf(base, commits) }),
       head: {
-        ...buildOf(commits.head, head?.from ?? "not started"),
+        ...defined({ sha: commits.head }),
+        from: head?.from ?? "not started",
         ...(commits.isChanged === true ? { changed: true as const } : {}),
       },
       started_at: startedAt,
@@ -72,10 +83,17 @@ export async function run(
     },
     settings,
     baseline: note,
-    ...(pinning === undefined ? {} : { pinning }),
+    ...defined({ pinning }),
     accepted: [...accepted],
     scenarios: summed.map((scenario) => withAnchored(withRecorded(scenario, baseline, environment), anchored)),
-    warnings: [...notes, ...ageWarning(note, settings), ...unused(plan), ...warnings, ...clockWarning(summed)],
+    warnings: [
+      ...notes,
+      ...ageWarning(note, settings),
+      ...unused(plan),
+      ...warnings,
+      ...clockWarning(summed),
+      ...waits,
+    ],
   });
   return withoutSecrets(results, secrets);
 }
@@ -87,29 +105,24 @@ export const looksFor =
     const rounds: RoundResult[] = [];
     return {
       dealing: (rehearsal) => dealingFor(rehearsal, cores),
-      isSettled(record, planned) {
+      look(record, course) {
         const round = roundResult(record);
         if (round !== undefined) rounds.push(round);
-        const bare = measuredScenario({ scenario, mode, rounds: [], planned }, { cores, memoryBytes: 0 });
+        const bare = measuredScenario({ scenario, mode, rounds: [], ...course }, { cores, memoryBytes: 0 });
         return settled({ ...bare, rounds }, settings, question);
       },
     };
   };
 
-/** The commit of a base directory that is a checkout of its own. */
-function ofDirectory(from: string, sha: string | undefined): { readonly sha?: string } {
-  return sha === undefined || !from.startsWith("directory ") ? {} : { sha };
-}
-
-function buildOf(sha: string | undefined, from: string): { readonly sha?: string; readonly from: string } {
-  return sha === undefined ? { from } : { sha, from };
+/** With its commit, also where it is a directory that is a checkout of its own. */
+export function baseOf(base: Build, commits: Commits): Build {
+  return commits.base === undefined || !base.from.startsWith("directory ") ? base : { sha: commits.base, ...base };
 }
 
 /** What the configuration says and this run has no use for. */
 function unused({ service, target, base }: Plan): readonly string[] {
-  const isNamed = base.directory !== undefined || base.target !== undefined;
   return [
-    ...(base.ref !== undefined && base.from === "auto" && isNamed
+    ...(base.ref !== undefined && base.from === "auto" && isNamed(base)
       ? ["base.ref is not used, because base.directory or base.target is; set base.from: git to choose"]
       : []),
     ...(service !== undefined && target !== undefined ? ["target is not used, because service is started"] : []),

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { left } from "./support/baselineArtifacts.ts";
+import { decided, decidedPlace } from "./support/firstJob.ts";
 import { type LocalGitHub, startGitHub } from "./support/github/server.ts";
 import { filesOf } from "./support/github/zip.ts";
 import { type ConfigParts, config, sampleService, workspace } from "./support/loadgate.ts";
@@ -29,14 +31,6 @@ async function onPull(github: LocalGitHub, directory: string, runId: number, mor
 
 const short = (parts: ConfigParts = {}) => workspace({ "loadgate.yml": config({ duration: "300ms", ...parts }) });
 
-/** A baseline artifact as main's run 50 left it. */
-function baselineOf(github: LocalGitHub, text: string, more: Partial<Parameters<LocalGitHub["addArtifact"]>[0]> = {}) {
-  if (!github.runs.some(({ id }) => id === 50)) {
-    github.addRun({ id: 50, event: "push", headBranch: "main", headSha: mainSha });
-  }
-  github.addArtifact({ name: "loadgate-baseline-default", runId: 50, files: { "baseline.json": text }, ...more });
-}
-
 function baselineIn(
   github: LocalGitHub,
   runId: number,
@@ -50,7 +44,7 @@ function baselineIn(
 const linkTo = (runId: number) =>
   `\n[All numbers and charts](https://github.com/octo/shop/actions/runs/${runId}#artifacts)\n`;
 
-test("main leaves a baseline, a pull request is compared with it and gets one comment, which later runs keep", async () => {
+test("main leaves a baseline, a pull request is compared with it and gets a comment", async () => {
   await using github = await startGitHub();
   await using place = await short();
 
@@ -63,6 +57,8 @@ test("main leaves a baseline, a pull request is compared with it and gets one co
   expect(baselineIn(github, 100).runs.map(({ sha, run_id }) => [sha, run_id])).toEqual([[mainSha, "100"]]);
   expect(pushed.summary).toBe((await place.read("loadgate-report/report.md")) + linkTo(100));
 
+  // A newer one of a fork, whose branch is called main, is none of ours.
+  left(github, 160, {}, { headRepositoryId: 2 });
   const pulled = await onPull(github, place.path, 101);
   expect([pulled.exitCode, pulled.outputs["verdict"]]).toEqual([0, "inconclusive"]);
   const report = await place.read("loadgate-report/report.md");
@@ -88,39 +84,24 @@ test("main leaves a baseline, a pull request is compared with it and gets one co
     ],
   ]);
   // A pull request's run leaves no baseline.
-  expect(github.artifacts.map(({ name }) => name)).toEqual([
-    "loadgate-results-default-1",
-    "loadgate-baseline-default",
+  expect(github.artifacts.filter(({ runId }) => runId === 101).map(({ name }) => name)).toEqual([
     "loadgate-results-default-1",
   ]);
 
-  await onPull(github, place.path, 102);
-  const updated = `<!-- loadgate key=default run=102 attempt=1 sha=${pullSha.slice(0, 7)} -->\n${await place.read("loadgate-report/report.md")}${linkTo(102)}`;
-  expect(github.comments(2).map(({ body }) => body)).toEqual([updated]);
-
-  const late = await onPull(github, place.path, 99);
-  expect(late.stdout).toContain("Comment: left to a newer run\n");
-  expect(github.comments(2).map(({ body }) => body)).toEqual([updated]);
-
-  await onMain(github, place.path, 103);
-  expect(baselineIn(github, 103).runs.map(({ run_id }) => run_id)).toEqual(["100", "103"]);
-  // A second attempt of the same run takes the place of the first.
-  const again = await onMain(github, place.path, 103, { runAttempt: 2 });
-  expect([again.exitCode, baselineIn(github, 103).runs.map(({ run_id }) => run_id)]).toEqual([0, ["100", "103"]]);
+  // A second attempt of the same run takes the place of the first, and leaves what others have left since.
+  const again = await onMain(github, place.path, 100, { runAttempt: 2 });
+  expect([again.exitCode, baselineIn(github, 100).runs.map(({ run_id }) => run_id)]).toEqual([0, ["100"]]);
 });
 
-test("a pull request that is slower than the base beside it fails last, and says by how much", async () => {
+test("what is slower fails last, and says by how much", async () => {
   await using github = await startGitHub();
-  const command = `'if [ "$LOADGATE_ARM" = head ]; then export FAULT_LATENCY_MS=20; fi; exec ${process.execPath} ${sampleService}'`;
-  await using place = await short({ command, duration: "400ms", rate: "50/s", top: ["base: { directory: . }"] });
-  const { exitCode, outputs, stdout } = await onPull(github, place.path, 101, { inputs: { budget: "12s" } });
+  await using place = await decidedPlace(2);
+  const { exitCode, outputs, stdout } = await onPull(github, place.path, 101, { inputs: decided });
   expect([exitCode, outputs["verdict"]]).toEqual([20, "fail"]);
   expect(github.comments(2)[0]?.body).toMatch(
-    /^<!-- .* -->\n### ❌ GET \/hello is slower: p(50|95) \+[\d,]+ % \\\[[\d,]+, [\d,]+\\\]\n/,
+    /^<!-- .* -->\n### ❌ all requests are slower: p50 \+200 % \\\[\d+, \d+\\\]\n/,
   );
-  expect(stdout).toMatch(
-    /\n::error title=Loadgate::GET \/hello is slower: p(50|95) \+[\d,]+ %25 \[[\d,]+, [\d,]+\]\n$/,
-  );
+  expect(stdout).toMatch(/\n::error title=Loadgate::all requests are slower: p50 \+200 %25 \[\d+, \d+\]\n$/);
 });
 
 /** A build of the sample service that takes so long to answer. */
@@ -152,11 +133,16 @@ test("main's artifact carries its build: a pull request is compared with it, and
   expect(first["anchor.tar.gz"]?.equals(first["build.tar.gz"] ?? Buffer.alloc(0))).toBe(true);
 
   await writeFile(place.at("dist/server.js"), built(60));
-  const pulled = await onPull(github, place.path, 101, { inputs: { budget: "25s" } });
-  expect([pulled.exitCode, (await place.results()).provenance.base]).toEqual([20, { sha: mainSha, from: "artifact" }]);
+  // One round is no verdict, and shows which build is which.
+  const pulled = await onPull(github, place.path, 101, { inputs: { budget: "1s" } });
+  const { provenance, scenarios } = await place.results();
+  expect([pulled.exitCode, provenance.base]).toEqual([0, { sha: mainSha, from: "artifact" }]);
+  const measured = scenarios[0]?.phases.filter(({ warmup }) => !warmup) ?? [];
+  const slow = measured.map(({ arm, response_time_ms: times }) => `${arm} ${(times?.p50 ?? 0) >= 60}`);
+  expect(slow).toEqual(["base false", "head true"]);
 
   // What a pull request must not do, main has done: it is told nothing for it, and the anchor stays what it was.
-  const again = await onMain(github, place.path, 102, { inputs: { budget: "5s" }, sha: pullSha });
+  const again = await onMain(github, place.path, 102, { inputs: { budget: "1s" }, sha: pullSha });
   expect([again.exitCode, (await place.results()).scenarios[0]?.mode.against]).toEqual([0, "anchor"]);
   const second = archivesIn(github, 102);
   const { build, anchor } = JSON.parse(second["baseline.json"]?.toString() ?? "");
@@ -167,52 +153,36 @@ test("main's artifact carries its build: a pull request is compared with it, and
 
 test("with no baseline yet, SLAs gate and the comparison says new", async () => {
   await using github = await startGitHub();
-  await using good = await short({ top: ["sla: { error_rate: 1% }"] });
-  const passed = await onPull(github, good.path, 101);
-  expect([passed.exitCode, passed.outputs["verdict"]]).toEqual([0, "pass"]);
-  const { scenarios, baseline } = await good.results();
+  await using place = await short({ top: ["sla: { error_rate: 1% }"], service: ["env: { FAULT_ERROR_SHARE: 0.5 }"] });
+  const { exitCode, outputs } = await onPull(github, place.path, 101);
+  expect([exitCode, outputs["verdict"]]).toEqual([20, "fail"]);
+  const { scenarios, baseline } = await place.results();
   expect(scenarios[0]?.comparisons.map(({ outcome }) => outcome)).toEqual(Array(8).fill("new"));
   expect(baseline).toEqual({
     kind: "absent",
     message: "no baseline yet: there is no artifact loadgate-baseline-default; the next run on main makes one",
   });
-  expect(github.comments(2)[0]?.body).toContain("\n### 🆕 No baseline yet: nothing to compare with\n");
-
-  await using bad = await short({ top: ["sla: { error_rate: 1% }"], service: ["env: { FAULT_ERROR_SHARE: 0.5 }"] });
-  const failed = await onPull(github, bad.path, 102);
-  expect([failed.exitCode, failed.outputs["verdict"]]).toEqual([20, "fail"]);
-  expect(github.comments(2).length).toBe(1);
   expect(github.comments(2)[0]?.body).toContain("SLA breached: steady: error rate is 5");
 });
 
-test.each([
-  [{ status: 401 }, "GitHub answered 401: the github-token is not valid"],
-  [{ status: 403 }, "GitHub answered 403: give the job the permission actions: read"],
-  [{ status: 404 }, "GitHub answered 404: the github-token cannot see this repository's artifacts"],
-  [{ status: 503 }, "GitHub answered 503: GitHub is having problems; run the job again later"],
-  [{ reset: true }, "GitHub gave no usable answer ("],
-  [
-    { status: 200, body: "<html>hello</html>" },
-    "GitHub gave no usable answer (GitHub answered 200 with something that is not JSON)",
-  ],
-])(
-  "a look-up that GitHub answers with %j is told, and the verdict is not green but inconclusive",
-  async (fault, told) => {
-    await using github = await startGitHub({ keepViolations: true });
-    github.fail({ route: list, ...fault });
-    await using place = await short();
-    const { exitCode, outputs, stdout } = await onPull(github, place.path, 101);
-    expect([exitCode, outputs["verdict"]]).toEqual([0, "inconclusive"]);
-    expect(stdout).toContain(`::warning::the baseline could not be fetched: ${told}`);
-  },
-);
+test("a look-up that GitHub refuses is told, and the verdict is not green but inconclusive", async () => {
+  await using github = await startGitHub({ keepViolations: true });
+  github.fail({ route: list, status: 401 });
+  await using place = await short();
+  const { exitCode, outputs, stdout } = await onPull(github, place.path, 101);
+  expect([exitCode, outputs["verdict"]]).toEqual([0, "inconclusive"]);
+  expect(stdout).toContain(
+    "::warning::the baseline could not be fetched: GitHub answered 401: the github-token is not valid",
+  );
+});
 
-test("a main whose history cannot be read does not replace it", async () => {
+test("a main whose history cannot be read, because no answer comes, does not replace it", async () => {
   await using github = await startGitHub();
-  github.fail({ route: list, status: 500 });
+  github.fail({ route: list, reset: true });
   await using place = await short();
   const { exitCode, stdout } = await onMain(github, place.path, 100);
   expect([exitCode, github.artifacts.map(({ name }) => name)]).toEqual([0, ["loadgate-results-default-1"]]);
+  expect(stdout).toContain("::warning::the baseline could not be fetched: GitHub gave no usable answer (");
   expect(stdout).toContain(
     "::warning::The baseline could not be written: a baseline that could not be read is not replaced\n",
   );
@@ -220,55 +190,32 @@ test("a main whose history cannot be read does not replace it", async () => {
 
 test("a read-only token gets the summary and a warning instead of the comment, and the same verdict", async () => {
   await using github = await startGitHub({ readOnly: true });
-  await using place = await short();
-  const { exitCode, outputs, summary, stdout } = await onPull(github, place.path, 101);
+  await using place = await decidedPlace();
+  const { exitCode, outputs, summary, stdout } = await onPull(github, place.path, 101, { inputs: decided });
   expect([exitCode, outputs["verdict"], github.comments(2)]).toEqual([0, "pass", []]);
-  expect(summary).toContain("### 🆕 No baseline yet");
+  expect(summary).toContain("### ✅ Not slower");
   expect(stdout).toMatch(
     /::warning::The comment could not be written: GitHub answered 403: .*; give the job the permission pull-requests: write\n/,
   );
 });
 
-test("an upload that GitHub refuses is a warning", async () => {
+test("uploads that GitHub refuses are warnings", async () => {
   await using github = await startGitHub();
   github.fail({ route: /CreateArtifact/, status: 403, body: { code: "permission_denied", msg: "no" } });
   await using place = await short();
   const { exitCode, stdout } = await onMain(github, place.path, 100);
   expect(exitCode).toBe(0);
+  expect(stdout).toContain("::warning::The results artifact could not be written: ");
   expect(stdout).toContain("::warning::The baseline could not be written: ");
 });
 
-test("an expired baseline, and a fork's of the same name, are told apart and not used", async () => {
+test("a corrupt baseline is red on a pull request, and main replaces it", async () => {
   await using github = await startGitHub();
   await using place = await short();
-  github.addRun({ id: 60, event: "push", headBranch: "main", headSha: mainSha, headRepositoryId: 2 });
-  github.addArtifact({ name: "loadgate-baseline-default", runId: 60, files: { "baseline.json": "{}" } });
-  await onPull(github, place.path, 101);
-  expect((await place.results()).baseline).toEqual({
-    kind: "absent",
-    message:
-      "no baseline of our own: the artifacts loadgate-baseline-default come from other branches, events, workflows or forks; the next run on main makes one",
-  });
-  baselineOf(github, "{}", { expired: true });
-  await onPull(github, place.path, 102);
-  expect((await place.results()).baseline).toEqual({
-    kind: "absent",
-    message:
-      "the baseline has expired: every artifact loadgate-baseline-default of main is past its retention; the next run on main makes one",
-  });
-});
-
-test.each([
-  ["corrupt", "no json", "is corrupt (not JSON)"],
-  ["foreign", '{"entries":{}}', "is no baseline of Loadgate"],
-  ["too new", '{"schema":9}', "has schema 9 and this Loadgate reads schema 1"],
-])("a %s baseline is red on a pull request, and main replaces it", async (_, text, told) => {
-  await using github = await startGitHub();
-  await using place = await short();
-  baselineOf(github, text);
+  left(github, 50, { files: { "baseline.json": "no json" } });
   const { exitCode, outputs, stdout } = await onPull(github, place.path, 101);
   expect([exitCode, outputs["verdict"]]).toEqual([23, "invalid"]);
-  expect(stdout).toContain(`::warning::the artifact loadgate-baseline-default of run 50 ${told}`);
+  expect(stdout).toContain("::warning::the artifact loadgate-baseline-default of run 50 is corrupt (not JSON)");
   await onMain(github, place.path, 102);
   expect(baselineIn(github, 102).runs.map(({ run_id }) => run_id)).toEqual(["102"]);
 });
@@ -285,41 +232,27 @@ test("a wrong configuration: exit 22, the error as an annotation and in the summ
   expect(github.comments(2)).toEqual([]);
 });
 
-test.each([
-  [
-    "fail-on",
-    "regresion",
-    'input fail-on: expected one of regression, sla, invalid, inconclusive, anomaly, got "regresion"',
-  ],
-  ["budget", "5", 'input budget: expected a duration with its unit, such as 3m, got "5"'],
-  ["summary", "yes", 'input summary: expected one of true, false, got "yes"'],
-  ["comment", "on", 'input comment: expected one of always, changes, failures, never, got "on"'],
-  ["artifact-retention-days", "0", 'input artifact-retention-days: expected a whole number from 1 to 90, got "0"'],
-  [
-    "baseline-key",
-    "a/b",
-    'input baseline-key: expected up to 80 letters, digits, dots, dashes or underscores, got "a/b"',
-  ],
-])("the input %s: %s is refused", async (name, given, message) => {
+test("a wrong input: exit 22, and nothing asked of GitHub", async () => {
   await using github = await startGitHub();
   await using place = await short();
-  const { exitCode, stdout } = await onPull(github, place.path, 101, { inputs: { [name]: given } });
+  const { exitCode, stdout } = await onPull(github, place.path, 101, { inputs: { budget: "5" } });
   expect([exitCode, github.requests]).toEqual([22, []]);
-  expect(stdout).toContain(message);
+  expect(stdout).toContain('input budget: expected a duration with its unit, such as 3m, got "5"');
 });
 
 test("inconclusive fails where fail-on names it, and comment: failures says nothing of what passes", async () => {
-  await using github = await startGitHub();
-  await using place = await short();
-  await onMain(github, place.path, 100);
-  const quiet = await onPull(github, place.path, 101, { inputs: { comment: "failures" } });
+  await using github = await startGitHub({ keepViolations: true });
+  await using passing = await decidedPlace();
+  const quiet = await onPull(github, passing.path, 101, { inputs: { ...decided, comment: "failures" } });
   expect([quiet.exitCode, github.comments(2)]).toEqual([0, []]);
+  github.fail({ route: list, status: 401 });
+  await using place = await short();
   const inputs = { comment: "failures", "fail-on": "inconclusive" };
   const failed = await onPull(github, place.path, 102, { inputs });
   expect([failed.exitCode, failed.outputs["verdict"], github.comments(2).length]).toEqual([21, "inconclusive", 1]);
 });
 
-test("a cancelled step stops its service, keeps what it measured, and its post step finds nothing to do", async () => {
+test("a cancelled step stops its service, keeps what it measured, and is not green, even where no failure fails it", async () => {
   await using github = await startGitHub();
   await using place = await short({
     duration: "60s",
@@ -327,15 +260,17 @@ test("a cancelled step stops its service, keeps what it measured, and its post s
   });
   const { exitCode, post, outputs } = await onPull(github, place.path, 101, {
     signalAfterMs: 4000,
+    inputs: { "fail-on": "regression" },
     env: { TEST_MARK: randomUUID() },
   });
+  // The post step finds nothing to do.
   expect([exitCode, outputs["verdict"], post?.exitCode, post?.stdout]).toEqual([23, "invalid", 0, ""]);
   expect((await place.results()).verdict.reasons).toEqual(["steady: interrupted by SIGINT"]);
 });
 
 test("the service sees none of the job's tokens, inputs and files", async () => {
   await using github = await startGitHub();
-  await using place = await short({ command: `env > environment; exec ${process.execPath} ${sampleService}` });
+  await using place = await short({ command: "env > environment" });
   await onPull(github, place.path, 101, { env: { GITHUB_TOKEN: "ghs_secret", DATABASE: "here" } });
   const names = (await place.read("environment")).split("\n").map((line) => line.split("=")[0] ?? "");
   const withheld = names.filter((name) =>

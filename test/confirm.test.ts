@@ -4,10 +4,13 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { configHash } from "../src/baseline/configHash.ts";
 import { parseConfig } from "../src/config/parse.ts";
+import { confirm, firstResults } from "../src/confirm.ts";
 import { judge } from "../src/gate/judge.ts";
+import { CouldNotMeasure } from "../src/model/failure.ts";
 import type { Measured } from "../src/model/results.ts";
 import { encodeResults } from "../src/report/json.ts";
-import { config, loadgate, sampleService, workspace } from "./support/loadgate.ts";
+import type { Commits } from "../src/shell/git.ts";
+import { config, loadgate, loadgateHere, sampleService, workspace } from "./support/loadgate.ts";
 import { environment, measured, rounds, scenario, settings } from "./support/make.ts";
 
 const slowIf = (arm: string) =>
@@ -31,7 +34,8 @@ function firstRun(text: string, change: number, of: Partial<Measured> = {}): str
     ...of,
   });
   const { sha: _, ...head } = given.provenance.head;
-  return encodeResults(judge({ ...given, provenance: { ...given.provenance, ...(of.provenance ? {} : { head }) } }));
+  const builds = of.provenance ? {} : { head, base: { from: "directory ." } };
+  return encodeResults(judge({ ...given, provenance: { ...given.provenance, ...builds } }));
 }
 
 const confirmFirst = ["run", "--confirm", "first.json"];
@@ -107,55 +111,84 @@ const sha = "1a2b3c4d5e6f708192a3b4c5d6e7f80911223344";
 const started = measured([]).provenance;
 
 test.each([
-  ["is missing", undefined, "first.json does not exist: there is nothing to confirm; run the first job again"],
-  ["is corrupt", "{", "the results of the first run cannot be read: first.json: not JSON"],
-  ["is foreign", '{"entries":{}}', "the results of the first run cannot be read: first.json: schema: "],
-  [
-    "is of another commit",
-    firstRun(unchanged, 0.6, { provenance: { ...started, head: { from: "service.command", sha } } }),
-    "the results to confirm are of another commit: expected no commit, got 1a2b3c4",
-  ],
-  [
-    "is of uncommitted changes",
-    firstRun(unchanged, 0.6, { provenance: { ...started, head: { from: "service.command", changed: true } } }),
-    "the results to confirm are of uncommitted changes, or there are some here: commit them first",
-  ],
-  [
-    "is of another load",
-    firstRun(config({ rate: "49/s" }), 0.6),
-    "the results to confirm are of another load (settings ",
-  ],
+  ["is missing", undefined, "FIRST does not exist: there is nothing to confirm; run the first job again"],
+  ["is corrupt", "{", "the results of the first run cannot be read: FIRST: not JSON"],
+  ["is foreign", '{"entries":{}}', "the results of the first run cannot be read: FIRST: schema: "],
 ])("a first run whose file %s is no verdict: exit 23", async (_, text, message) => {
   await using place = await workspace({
     "loadgate.yml": unchanged,
     ...(text === undefined ? {} : { "first.json": text }),
   });
-  const { code, stderr } = await loadgate(confirmFirst, place.path);
-  expect(code).toBe(23);
-  expect(stderr).toContain(`loadgate: ${message}`);
+  const first = place.at("first.json");
+  const { code, stderr } = await loadgateHere(["run", "--config", place.at("loadgate.yml"), "--confirm", first]);
+  expect([code, stderr]).toEqual([23, expect.stringContaining(`loadgate: ${message.replace("FIRST", first)}`)]);
 });
 
+test("a first run of another load is no verdict: exit 23", async () => {
+  await using place = await workspace({
+    "loadgate.yml": unchanged,
+    "first.json": firstRun(config({ rate: "49/s" }), 0.6),
+  });
+  const { code, stderr } = await loadgate(confirmFirst, place.path);
+  expect(code).toBe(23);
+  expect(stderr).toContain("loadgate: the results to confirm are of another load (settings ");
+});
+
+/** Confirms results of a first run whose head is described so, on a checkout without a commit; nothing may be measured. */
+async function confirmedHere(head: Readonly<Record<string, unknown>>, commits: Commits = {}): Promise<unknown> {
+  const { plan } = parseConfig(unchanged, "loadgate.yml", {});
+  const text = firstRun(unchanged, 0.6, { provenance: { ...started, head: { from: "service.command", ...head } } });
+  const request = { plan, baseline: { kind: "not_asked" as const }, commits, version: "0.0.0", secrets: [] };
+  const around = {
+    entry: "",
+    env: {},
+    signal: AbortSignal.abort(),
+    progress: () => {},
+    runId: "",
+    out: "",
+    seed: 1,
+    baseFacts: { isRefreshing: false },
+  };
+  return await confirm(firstResults(text, "first.json"), request, around).catch((error: unknown) => error);
+}
+
 test.each([
-  ['p96 steady "x"', "--accept: expected one of p50, p90, p95, "],
-  ['p95 stedy "x"', '--accept: expected one of the scenarios steady, got "stedy"'],
-  ["p95 steady", '--accept: expected <metric> <scenario> "<reason>"'],
-])("--accept %s is refused", async (option, message) => {
+  ["another commit", { sha }, {}, "of another commit: expected no commit, got 1a2b3c4; confirm in the same "],
+  ["no commit", {}, { head: sha }, "of another commit: expected 1a2b3c4, got no commit; confirm in the same "],
+  ["uncommitted changes", { sha, changed: true }, { head: sha }, "of uncommitted changes, or there are some here: "],
+  [
+    "what has changed here",
+    { sha },
+    { head: sha, isChanged: true },
+    "of uncommitted changes, or there are some here: ",
+  ],
+])("a first run of %s is no verdict", async (_, head, commits, message) => {
+  const error = await confirmedHere(head, commits);
+  expect(error).toBeInstanceOf(CouldNotMeasure);
+  expect(error).toMatchObject({ message: expect.stringContaining(`the results to confirm are ${message}`) });
+});
+
+test("an acceptance that is none is refused by run and judge", async () => {
   await using place = await workspace({ "loadgate.yml": unchanged, "first.json": firstRun(unchanged, 0.6) });
-  for (const command of [["run"], ["judge", "first.json"]]) {
-    const { code, stderr } = await loadgate([...command, "--accept", option], place.path);
-    expect([code, stderr]).toEqual([22, expect.stringContaining(`loadgate: ${message}`)]);
+  const commands = [
+    ["run", "--config", place.at("loadgate.yml")],
+    ["judge", place.at("first.json")],
+  ];
+  for (const command of commands) {
+    const { code, stderr } = await loadgateHere([...command, "--accept", 'p95 stedy "x"']);
+    const message = 'loadgate: --accept: expected one of the scenarios steady, got "stedy"; it accepts nothing\n';
+    expect([code, stderr]).toEqual([22, message]);
   }
 });
 
 test("a run that confirms another does not become part of a baseline", async () => {
-  await using place = await workspace({ "loadgate.yml": unchanged, "first.json": firstRun(unchanged, 0.6) });
-  const { code, stderr } = await loadgate([...confirmFirst, "--save-baseline", "main.json"], place.path);
+  const { code, stderr } = await loadgateHere([...confirmFirst, "--save-baseline", "main.json"]);
   const message = "loadgate: --save-baseline: a run that confirms another is no run of main; leave it out\n";
   expect([code, stderr]).toEqual([22, message]);
 });
 
 test("a second machine that compared with another base clears nothing", async () => {
-  const text = unchanged.replace("budget: 20s", "budget: 4s").replace("base: { directory: . }\n", "");
+  const text = unchanged.replace("budget: 20s", "budget: 1s").replace("base: { directory: . }\n", "");
   await using place = await workspace({ "loadgate.yml": text, ".gitignore": "first.json\nloadgate-report\n" });
   const git = async (...args: readonly string[]) => {
     const identity = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"];
@@ -166,11 +199,18 @@ test("a second machine that compared with another base clears nothing", async ()
   await git("commit", "--quiet", "-m", "base");
   await git("commit", "--quiet", "-m", "head", "--allow-empty");
   const [head, base] = [await git("rev-parse", "HEAD"), await git("rev-parse", "HEAD~1")];
-  const builds = { head: { from: "service.command", sha: head }, base: { from: "git", sha } };
-  await writeFile(place.at("first.json"), firstRun(text, 0.6, { provenance: { ...started, ...builds } }));
-  const { code } = await loadgate([...confirmFirst, "--base", base], place.path);
-  expect(code).toBe(20);
-  expect((await place.results()).verdict.reasons).toEqual([
-    `steady: p50 +60 % [57, 63] (p50 could not be confirmed on a second machine: the base is another commit now: expected ${sha.slice(0, 7)}, got ${base.slice(0, 7)})`,
+  const confirmed = async (was: { readonly from: string; readonly sha?: string }, is: string) => {
+    const builds = { head: { from: "service.command", sha: head }, base: was };
+    await writeFile(place.at("first.json"), firstRun(text, 0.6, { provenance: { ...started, ...builds } }));
+    const { code } = await loadgate([...confirmFirst, "--base", is], place.path);
+    return [code, (await place.results()).verdict.reasons];
+  };
+  const told = (expected: string, got: string) =>
+    `steady: p50 +60 % [57, 63] (p50 could not be confirmed on a second machine: the base is another one now: expected ${expected}, got ${got})`;
+  expect(await confirmed({ from: "git", sha }, base)).toEqual([20, [told(sha.slice(0, 7), base.slice(0, 7))]]);
+  // With or without a commit, it has to be the same one.
+  expect(await confirmed({ from: "directory ../base", sha }, ".")).toEqual([
+    20,
+    [told(sha.slice(0, 7), "directory .")],
   ]);
 });

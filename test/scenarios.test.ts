@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createServer as createHttp2 } from "node:http2";
+import { createServer as createTcpServer } from "node:net";
 import { describe, expect, test } from "vitest";
 import { loadgate, workspace } from "./support/loadgate.ts";
 import { type Logged, loggingServer } from "./support/loggingServer.ts";
+import { listening } from "./support/outcome.ts";
 
 /** Whole runs of the program against servers that count for themselves. */
 
@@ -113,6 +115,37 @@ scenarios:
   const rounds = up?.rounds.length ?? 0;
   expect([base.log.length, head.log.length]).toEqual([25 * rounds, 25 * rounds]);
   expect(lines(base.log).toSorted()).toEqual(lines(head.log).toSorted());
+});
+
+test("a service whose answers wait for acknowledgements is told of it", async () => {
+  const server = createTcpServer({ noDelay: false }, (socket) => {
+    socket.on("error", () => {});
+    socket.on("data", () => {
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n");
+      socket.write("ok");
+    });
+  });
+  const target = `http://127.0.0.1:${await listening(server)}`;
+  await using place = await workspace({
+    "loadgate.yml": `version: 1
+target: ${target}
+scenarios:
+  shop:
+    phases:
+      - { pattern: constant, rate: 100/s, duration: 2s }
+    requests: [GET /orders]
+`,
+  });
+  const { code } = await loadgate(["run"], place.path);
+  server.close();
+  expect(code).toBe(0);
+  const { warnings } = await place.results();
+  expect(warnings).toEqual([
+    expect.stringMatching(/^shop: GET \/orders: \d+ % of the answers came in two pieces, .* set TCP_NODELAY, or write/),
+  ]);
+  expect(await place.read("loadgate-report/report.md")).toMatch(
+    /^- shop: GET \/orders: \d+ % of the answers came in two pieces/m,
+  );
 });
 
 describe("what the fast path declines", () => {

@@ -6,7 +6,7 @@ import { filesOf } from "./support/github/zip.ts";
 import { config, sampleService } from "./support/loadgate.ts";
 import { hasGit } from "./support/repository.ts";
 import { examplesUnder, headingsWithExamples } from "./support/workflow/examples.ts";
-import { type Hub, newHub, type Run } from "./support/workflow/hub.ts";
+import { newHub, type Run } from "./support/workflow/hub.ts";
 import { withUse } from "./support/workflow/permissions.ts";
 import { workflowOf } from "./support/workflow/workflow.ts";
 
@@ -18,6 +18,9 @@ const quick = config({ duration: "300ms", rate: "20/s", top: ["sla: { p50: 1s }"
 
 /** The same of a service that takes so long to answer that on no busy machine the load counts as late. */
 const slow = quick.replace("  ready: /healthz\n", "  ready: /healthz\n  env: { FAULT_LATENCY_MS: 2500 }\n");
+
+/** What no job can play, and a run of it takes no time. */
+const wrong = "version: 2";
 
 const services = { "services/api/loadgate.yml": quick, "services/web/loadgate.yml": quick };
 
@@ -80,6 +83,13 @@ function usedIn(runs: readonly Run[], workflow: string, id: string): Permissions
   return jobs.filter((job) => job.id === id).reduce<Permissions>((all, { used }) => withUse(all, used), {});
 }
 
+/** What a workflow does, whatever starts it. */
+async function playedOf(file: string, heading: string) {
+  const [text = ""] = await examplesUnder(file, heading);
+  const { events: _, ...played } = await workflowOf("a.yml", text);
+  return played;
+}
+
 const met = "### 🆕 SLA met, nothing was compared";
 const breached = "SLA breached: steady: p50 is … ms, the SLA wants at most 1000 ms";
 const marker = (key: string, run: number) => `<!-- loadgate key=${key} run=${run} attempt=1 sha=… -->`;
@@ -89,14 +99,6 @@ const bot = "github-actions[bot]";
 function duet(gate: string): string {
   const command = `'export FAULT_LATENCY_MS=$(cat latency); exec ${process.execPath} ${sampleService}'`;
   return config({ command, duration: "400ms", rate: "50/s", top: [gate] });
-}
-
-/** What a merge group is played beside, as its job says it. */
-async function queueBase(hub: Hub): Promise<string | undefined> {
-  const top = ["gate: { budget: 1s, fail_on: [sla] }"];
-  await hub.pull(3, { "loadgate.yml": config({ duration: "300ms", rate: "20/s", top }) });
-  const [queued] = await hub.queue(3);
-  return queued?.jobs[0]?.action?.stdout.split("\n").find((line) => line.startsWith("base: "));
 }
 
 test("no workflow of docs/github.md is left out", async () => {
@@ -134,9 +136,9 @@ describe.skipIf(!hasGit)("the workflow of docs/github.md, executed", { timeout: 
 
   test("forks: what may only read has measured, and another workflow tells, of forks and of own branches", async () => {
     await using hub = await hubOf("Forks");
-    const pushed = await hub.push({ "loadgate.yml": quick });
-    expect(endsOf(pushed)).toEqual([`loadgate success: 0 pass, ${met}`, "comment skipped"]);
-    const fork = await hub.pull(3, { feature: "of a fork" });
+    const pushed = await hub.push({ "loadgate.yml": wrong });
+    expect(endsOf(pushed)).toEqual(["loadgate failure: 22 invalid, ### ⚠️ Loadgate did not run", "comment skipped"]);
+    const fork = await hub.pull(3, { "loadgate.yml": quick });
     expect(endsOf(fork)).toEqual([`loadgate success: 0 pass, ${met}`, `comment success: 0 pass, ${met}`]);
     expect(commentsOf(hub.github, 3)).toEqual([`${bot} ${marker("default", 103)} ${met}`]);
     const own = await hub.pull(2, { "loadgate.yml": slow });
@@ -146,11 +148,6 @@ describe.skipIf(!hasGit)("the workflow of docs/github.md, executed", { timeout: 
       `comment success: 0 fail, ### ❌ ${breached}`,
     ]);
     expect(commentsOf(hub.github, 2)).toEqual([`${bot} ${marker("default", 105)} ### ❌ ${breached}`]);
-    expect(baselinesOf(hub.github)).toEqual([
-      "101 loadgate-results-default-1: absent",
-      "103 loadgate-results-default-1: found 1",
-      "105 loadgate-results-default-1: found 1",
-    ]);
     await expectLeast("Forks", [...pushed, ...fork, ...own]);
   });
 
@@ -173,7 +170,7 @@ describe.skipIf(!hasGit)("the workflow of docs/github.md, executed", { timeout: 
       "101 loadgate-baseline-api",
       "101 loadgate-baseline-web",
     ]);
-    const fork = await hub.pull(3, { "services/web/loadgate.yml": "version: 2" });
+    const fork = await hub.pull(3, { "services/web/loadgate.yml": wrong });
     const missing = "### ⚠️ web: No result: its job ended before it could measure, or has not run";
     expect(endsOf(fork)).toEqual([
       `measure (api) success: 0 pass, ${met}`,
@@ -186,12 +183,13 @@ describe.skipIf(!hasGit)("the workflow of docs/github.md, executed", { timeout: 
 
   test("monorepo: a pull request measures what it touches, and where that is nothing, the check passes", async () => {
     await using hub = await hubOf("Monorepo");
-    const pushed = await hub.push(services);
+    // What is asked of this one is whether it is played.
+    const pushed = await hub.push({ ...services, "services/api/loadgate.yml": wrong });
     expect(pushed.flatMap(({ jobs }) => jobs.map(({ name, conclusion }) => `${name} ${conclusion}`))).toEqual([
       "changes success",
-      "measure (api) success",
+      "measure (api) failure",
       "measure (web) success",
-      "merge success",
+      "merge failure",
     ]);
     const pulled = await hub.pull(2, { "services/web/server.js": "" });
     expect(endsOf(pulled)).toEqual([
@@ -199,7 +197,7 @@ describe.skipIf(!hasGit)("the workflow of docs/github.md, executed", { timeout: 
       `measure (web) success: 0 pass, ${met}`,
       "merge success: 0 pass, ### 🆕 web: SLA met, nothing was compared",
     ]);
-    expect(baselinesOf(hub.github).slice(2)).toEqual(["102 loadgate-results-web-1: found 1"]);
+    expect(baselinesOf(hub.github).slice(1)).toEqual(["102 loadgate-results-web-1: found 1"]);
     const other = await hub.pull(3, { "README.md": "" });
     expect(endsOf(other)).toEqual(["changes success", "measure skipped", "merge skipped"]);
     const shared = await hub.pull(3, { "shared/index.js": "" });
@@ -207,38 +205,39 @@ describe.skipIf(!hasGit)("the workflow of docs/github.md, executed", { timeout: 
     await expectLeast("Monorepo", [...pushed, ...pulled]);
   });
 
-  test("merge queue: the check reports there too, and comments on nothing", async () => {
+  test("merge queue: the check reports there too, beside the queue's own base, and comments on nothing", async () => {
     await using hub = await hubOf("Merge queue");
     const pushed = await hub.push({ "loadgate.yml": quick });
-    const pulled = await hub.pull(2, { feature: "" });
+    expect(endsOf(pushed)).toEqual([`loadgate success: 0 pass, ${met}`]);
+    const top = ["gate: { budget: 1s, fail_on: [sla] }"];
+    const pulled = await hub.pull(2, { "loadgate.yml": config({ duration: "300ms", rate: "20/s", top }) });
     const queued = await hub.queue(2);
-    expect(endsOf([...pushed, ...pulled, ...queued])).toEqual(Array(3).fill(`loadgate success: 0 pass, ${met}`));
-    expect(commentsOf(hub.github, 2)).toEqual([`${bot} ${marker("default", 102)} ${met}`]);
+    const played = [...pulled, ...queued].flatMap(({ jobs }) => jobs);
+    expect(played.map(({ name, conclusion }) => [name, conclusion])).toEqual(Array(2).fill(["loadgate", "success"]));
+    expect(played.map(({ action }) => action?.stdout.split("\n").find((line) => line.startsWith("base: ")))).toEqual([
+      expect.stringMatching(/^base: git [0-9a-f]{7} \(HEAD\^1 of the merge commit\)$/),
+      expect.stringMatching(/^base: git [0-9a-f]{7} \(the base of the merge group\)$/),
+    ]);
+    expect(commentsOf(hub.github, 2)).toEqual([expect.stringContaining(`${bot} ${marker("default", 102)} `)]);
     expect(baselinesOf(hub.github).slice(1)).toEqual([
       "102 loadgate-results-default-1: found 1",
       "103 loadgate-results-default-1: found 1",
     ]);
     await expectLeast("Merge queue", [...pushed, ...pulled, ...queued]);
-
-    expect(await queueBase(hub)).toMatch(/^base: git [0-9a-f]{7} \(the base of the merge group\)$/);
   });
 
-  test("schedule: a quiet main adds to its baseline", async () => {
+  test("schedule: a quiet main adds to its baseline; all else is as in the basic one", async () => {
     await using hub = await hubOf("Schedule");
-    const pushed = await hub.push({ "loadgate.yml": quick });
-    const scheduled = await hub.schedule();
-    const pulled = await hub.pull(2, { feature: "" });
-    expect(endsOf([...pushed, ...scheduled, ...pulled])).toEqual(Array(3).fill(`loadgate success: 0 pass, ${met}`));
-    expect(artifactsOf(hub.github).filter((name) => name.includes("baseline"))).toEqual([
-      "101 loadgate-baseline-default",
-      "102 loadgate-baseline-default",
-    ]);
+    const runs = [...(await hub.push({ "loadgate.yml": quick })), ...(await hub.schedule())];
+    expect(endsOf(runs)).toEqual(Array(2).fill(`loadgate success: 0 pass, ${met}`));
     expect(baselinesOf(hub.github)).toEqual([
       "101 loadgate-results-default-1: absent",
       "102 loadgate-results-default-1: found 1",
-      "103 loadgate-results-default-1: found 2",
     ]);
-    await expectLeast("Schedule", [...pushed, ...scheduled, ...pulled]);
+    const left = hub.github.artifacts.find(({ runId, name }) => runId === 102 && name === "loadgate-baseline-default");
+    expect(JSON.parse(left ? `${filesOf(left.zip)["baseline.json"]}` : "{}").runs.length).toBe(2);
+    const [basic, schedule] = await Promise.all(["Basic", "Schedule"].map((heading) => playedOf(manual, heading)));
+    expect(schedule).toEqual(basic);
   });
 
   test("confirm: what is close to its limit is measured again and decided by the second job, which else does not run", async () => {
@@ -257,8 +256,8 @@ describe.skipIf(!hasGit)("the workflow of docs/github.md, executed", { timeout: 
     expect(commentsOf(hub.github, 2).join()).toMatch(/, and on a second machine too$/);
 
     // What nobody has measured is not green.
-    const wrong = await hub.pull(3, { "loadgate.yml": "version: 2" });
-    expect(endsOf(wrong)).toEqual([
+    const unplayed = await hub.pull(3, { "loadgate.yml": wrong });
+    expect(endsOf(unplayed)).toEqual([
       "measure success: 22 invalid, ### ⚠️ Loadgate did not run",
       "confirm failure: 22 invalid, ### ⚠️ Loadgate did not run",
     ]);
@@ -281,8 +280,7 @@ describe.skipIf(!hasGit)("the workflow of docs/github.md, executed", { timeout: 
 
   test("outputs: a step of one's own reads the verdict", async () => {
     await using hub = await hubOf("Outputs");
-    await hub.push({ "loadgate.yml": quick });
-    const pulled = await hub.pull(2, { feature: "" });
+    const pulled = await hub.pull(2, { "loadgate.yml": quick });
     expect(pulled.map(({ jobs }) => jobs.map(({ conclusion, outputs }) => [conclusion, outputs]))).toEqual([
       [["success", { worst: "none" }]],
     ]);
@@ -304,15 +302,13 @@ describe.skipIf(!hasGit)("the workflow of docs/github.md, executed", { timeout: 
   });
 });
 
-describe.skipIf(!hasGit)("the workflow of the README, executed", { timeout: 120_000 }, () => {
-  test("is all that a repository needs", async () => {
-    const [text = "", ...others] = await examplesUnder("README.md", "Add it to a repository");
-    expect(others).toEqual([]);
-    await using hub = await newHub([text]);
-    const runs = [...(await hub.push({ "loadgate.yml": quick })), ...(await hub.pull(2, { feature: "" }))];
-    expect(endsOf(runs)).toEqual(Array(2).fill(`loadgate success: 0 pass, ${met}`));
-    expect(commentsOf(hub.github, 2)).toEqual([`${bot} ${marker("default", 102)} ${met}`]);
-  });
+test("the workflow of the README is the basic one", async () => {
+  const texts = [
+    ...(await examplesUnder("README.md", "Add it to a repository")),
+    ...(await examplesUnder(manual, "Basic")),
+  ];
+  const [readme, basic, ...others] = await Promise.all(texts.map((text) => workflowOf("a.yml", text)));
+  expect([readme, others]).toEqual([basic, []]);
 });
 
 describe.skipIf(!hasGit)("our own workflows, executed", { timeout: 120_000 }, () => {

@@ -62,7 +62,7 @@ export function casesOf(costs) {
     add("all", {}, { ...nothing, title: "unchanged, seen closely", minEffect: half(0.03) }),
     ...[cpu, latency].flatMap((kind) => [
       kind("all", 0.03, half(0.03)),
-      kind("all", 0.05, half(0.05)),
+      kind("all", 0.05, usual),
       kind("all", 0.1, usual),
       kind("all", 0.2, usual),
       kind("one", 0.1, usual),

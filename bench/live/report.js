@@ -24,7 +24,7 @@ export function caseTable(played) {
     `${Math.round(median(runs.map(({ seconds }) => seconds)))} s`,
     `${found.metric} ${percent(median(runs.map((run) => changeOf(run, found))))}`,
   ]);
-  const notes = `Smallest effect: the default is 5 % for p50 and processor time, 10 % for p95 and tail; the closer
+  const notes = `Smallest effect: the default is 4 % for p50 and processor time, 10 % for p95 and tail; the closer
 rows ask for half of what was put in. Time and found are medians. Half of the load goes to the one endpoint; the other
 one costs little, so that processor time, which is gated as a whole, rises by nine tenths of what that endpoint's
 does.`;

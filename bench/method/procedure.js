@@ -1,5 +1,7 @@
 // Loadgate's own decision, as it falls while measuring: the gate's code, on simulated rounds.
 
+import { settingsOf as gateOf } from "../../src/analysis/scenario.ts";
+import { parseConfig } from "../../src/config/parse.ts";
 import { roundsWithin } from "../../src/experiment/duetPlan.ts";
 import { doubtOf } from "../../src/gate/confirmation.ts";
 import { judge } from "../../src/gate/judge.ts";
@@ -9,18 +11,27 @@ import { roundSec } from "./pullRequest.js";
 
 /** p50, p95 and tail of three endpoints, processor time, memory and errors. */
 export const gating = 12;
-export const falseAlarm = 0.01;
 
-const minEffect = { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, memory_peak: 0.1, error_rate: 0.002 };
+/** What holds where loadgate.yml says nothing else. */
+const { plan } = parseConfig(
+  `version: 1
+target: http://127.0.0.1
+scenarios: { simulated: { phases: [{ pattern: constant, rate: 200/s, duration: 60s }], requests: [GET /] } }`,
+  "the simulated loadgate.yml",
+  {},
+);
+const defaults = gateOf(plan);
+export const falseAlarm = defaults.false_alarm;
+
+const minEffect = { ...defaults.min_effect, memory_peak: 0.1 };
 /** Nothing is too small, and few comparisons share the false alarms: what is left is the test alone. */
 const noMinEffect = { p50: 1e-9, cpu_per_request: 1e-9 };
 export const gatingAlone = 4;
 
 export function settingsOf(budgetSec, { floors = true } = {}) {
   return {
-    false_alarm: falseAlarm,
+    ...defaults,
     min_effect: floors ? minEffect : noMinEffect,
-    fail_on: ["regression", "sla", "invalid"],
     budget_ms: 1000 * budgetSec,
     gating: floors ? gating : gatingAlone,
   };

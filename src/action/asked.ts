@@ -3,6 +3,7 @@ import { firstResults } from "../confirm.ts";
 import { acceptancesIn, knownInPlan } from "../gate/acceptance.ts";
 import { notesOf } from "../github/pullRequest.ts";
 import { downloadResults } from "../github/resultsArtifact.ts";
+import { defined } from "../model/defined.ts";
 import { CouldNotMeasure } from "../model/failure.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Results } from "../model/results.ts";
@@ -28,7 +29,7 @@ export async function askedFor(job: Job, plan: Plan): Promise<Asked> {
     );
   // What the first job has read may be newer than the event.
   const known = problem === undefined ? accepted : (first?.accepted ?? accepted);
-  return { accepted: known, notes: problems, ...(first === undefined ? {} : { first }) };
+  return { accepted: known, notes: problems, ...defined({ first }) };
 }
 
 async function firstOf({ inputs, context, workspace, github, room }: Job): Promise<Results> {

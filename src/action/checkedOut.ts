@@ -1,11 +1,11 @@
 import { dirname, join } from "node:path";
 import type { Context } from "../github/context.ts";
 import { isForeignPull } from "../github/pullRequest.ts";
-import { refusal } from "../github/refusal.ts";
 import { CouldNotMeasure, WrongInput } from "../model/failure.ts";
 import { shortSha } from "../model/format.ts";
 import { manual } from "../model/manual.ts";
 import { type Commit, headCommitOf } from "../shell/git.ts";
+import { refusal } from "../shell/refusal.ts";
 import type { Job } from "./job.ts";
 
 /** What is going to be measured, and what the report has to say about that. */

@@ -1,4 +1,5 @@
 import type { Results, ScenarioResult } from "../model/results.ts";
+import { withTexts } from "../model/texts.ts";
 import { rejudged } from "../rejudge.ts";
 import { histogramsIn, parseResults, UnreadableResults, withHistograms } from "../report/json.ts";
 import { isOwnHistogram } from "./ownHistogram.ts";
@@ -12,7 +13,7 @@ export function foreignResults(
   name: string,
   warningsFor: (measuredSha: string | undefined) => readonly string[] = () => [],
 ): Results {
-  const results = clipped(parseResults(text, name));
+  const results = withTexts(parseResults(text, name), clipped);
   for (const [what, got, most] of sizesOf(results)) {
     if (got > most) throw new UnreadableResults(`${name}: expected at most ${most} ${what}, got ${got}`);
   }
@@ -51,16 +52,8 @@ const longestName = 300;
 /** The tail of a log. */
 const longestFailure = 8000;
 
-/** Every text and every key on one line and in so many characters. */
-function clipped(results: Results): Results {
-  return JSON.parse(JSON.stringify(results), (key, value) => {
-    if (typeof value === "string") return clippedText(key, value);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, of]) => [clippedText("", name), of]));
-  });
-}
-
-function clippedText(key: string, text: string): string {
+/** On one line and in so many characters. */
+function clipped(text: string, key?: string): string {
   if (key === "histogram" || key === "blameless_histogram") return text;
   if (key === "failure") return clip(text.replace(/[^\P{C}\n\t]/gu, " "), longestFailure);
   return clip(text.replace(/\p{C}/gu, " "), longestName);

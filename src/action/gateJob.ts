@@ -6,11 +6,12 @@ import { loadConfig } from "../configFile.ts";
 import { confirm, isInDoubt } from "../confirm.ts";
 import type { Surroundings } from "../experiment/experiment.ts";
 import { type ResultsName, uploadResults } from "../github/resultsArtifact.ts";
+import { tellingNone } from "../masking.ts";
+import { defined } from "../model/defined.ts";
+import { hiding } from "../model/hiding.ts";
 import type { Results } from "../model/results.ts";
-import { hiding } from "../model/secret.ts";
 import { type Report, reportOf } from "../report/report.ts";
 import { type RunRequest, run } from "../run.ts";
-import { tellingNone } from "../secrets.ts";
 import { hasArtifacts } from "../shell/artifacts.ts";
 import { commitsOf } from "../shell/git.ts";
 import { abortOnSignals } from "../shell/signals.ts";
@@ -18,10 +19,10 @@ import { type Asked, askedFor } from "./asked.ts";
 import { type CheckedOut, checkedOutBy } from "./checkedOut.ts";
 import type { Job } from "./job.ts";
 import { findJobBaseline, notSought, refreshBaseline } from "./jobBaseline.ts";
-import { setOutputs } from "./outputs.ts";
 import { bestEffort, check, comment, ending, noArtifacts, publish } from "./publication.ts";
 import { annotate, remarksOf } from "./remarks.ts";
 import { sharedComment } from "./sharedComment.ts";
+import { setOutputs } from "./stepOutputs.ts";
 
 /** Measures and decides; then files, outputs, summary, comment, artifacts; failing comes last. */
 export async function gateJob(job: Job): Promise<number> {
@@ -76,7 +77,7 @@ async function measured(
   const { context, workspace, out } = job;
   const hide = hiding(request.secrets);
   const { base } = await commitsOf(workspace, request.plan.base.directory);
-  const commits = { head: checkedOut.sha, ...(base === undefined ? {} : { base }) };
+  const commits = { head: checkedOut.sha, ...defined({ base }) };
   using interruption = abortOnSignals();
   const around: Surroundings = {
     entry: job.entry,
@@ -88,7 +89,7 @@ async function measured(
     out,
     seed: context.runId % 2 ** 31,
     baseFacts: { isRefreshing: context.isRefreshing, event: context.base },
-    ...(carried === undefined ? {} : { carried }),
+    ...defined({ carried }),
   };
   const whole = { ...request, commits, version: job.version };
   const results = first === undefined ? await run(whole, around) : await confirm(first, whole, around);

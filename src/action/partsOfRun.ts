@@ -1,10 +1,10 @@
-import { refusal } from "../github/refusal.ts";
 import { allResults, fetchResults, type LeftResults, newestOf, type ResultsPlace } from "../github/resultsArtifact.ts";
 import { CouldNotMeasure, messageOf, statusOf, WrongInput } from "../model/failure.ts";
 import { manual } from "../model/manual.ts";
 import { UnreadableResults } from "../report/json.ts";
 import type { Part } from "../report/merged.ts";
 import { hasArtifacts, UnusableArtifact } from "../shell/artifacts.ts";
+import { refusal } from "../shell/refusal.ts";
 import { foreignResults } from "./foreignResults.ts";
 import type { Job } from "./job.ts";
 

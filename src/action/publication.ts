@@ -4,24 +4,24 @@ import * as core from "@actions/core";
 import { exitCode, exitCodeOf } from "../exit.ts";
 import { createCheckRun, mostSummaryBytes as mostCheckBytes } from "../github/checkRun.ts";
 import { keepComment, longestComment, type Marker } from "../github/comment.ts";
-import { isForbidden, refusal } from "../github/refusal.ts";
 import { messageOf } from "../model/failure.ts";
 import { manual } from "../model/manual.ts";
 import type { Results } from "../model/results.ts";
 import { millis } from "../model/unit.ts";
-import { writeReports } from "../output.ts";
 import { digestJson } from "../report/digest.ts";
 import type { Report } from "../report/report.ts";
 import { terminal } from "../report/terminal.ts";
+import { writeReports } from "../reportFiles.ts";
 import { hasArtifacts } from "../shell/artifacts.ts";
 import { within } from "../shell/deadline.ts";
 import { writeText } from "../shell/files.ts";
+import { isForbidden, refusal } from "../shell/refusal.ts";
 import type { Annotations } from "./annotations.ts";
 import { type Cuttable, inBytes } from "./fitting.ts";
 import type { CommentMode } from "./inputs.ts";
 import type { Job } from "./job.ts";
-import { setOutputs } from "./outputs.ts";
 import type { Remark } from "./remarks.ts";
+import { setOutputs } from "./stepOutputs.ts";
 
 /** Files, outputs and summary. Says whether every file could be written. */
 export async function publish(results: Results, report: Report, job: Job): Promise<boolean> {

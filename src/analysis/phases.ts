@@ -1,4 +1,5 @@
 import { max, quantile, sum } from "simple-statistics";
+import { defined } from "../model/defined.ts";
 import type { ArmPhase, PhaseRecord, RequestRecord, SliceRecord } from "../model/record.ts";
 import type { PhaseResult } from "../model/results.ts";
 import type { Bytes } from "../model/unit.ts";
@@ -29,7 +30,7 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
     records.flatMap(({ requests }) => requests),
     ({ name }) => name,
   );
-  const durationMs = records.reduce((sum, record) => sum + servedMs(record), 0);
+  const durationMs = sum(records.map(servedMs));
   const seconds = records.flatMap(({ slices, durationMs: ms }) =>
     Array.from({ length: Math.floor(ms / 1000) }, (_, second) => completedIn(slices[second])),
   );
@@ -50,7 +51,7 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
 }
 
 function completedIn(slice: SliceRecord | undefined): number {
-  return (slice?.requests ?? []).reduce((sum, { outcomes }) => sum + (outcomes["ok"] ?? 0), 0);
+  return sum((slice?.requests ?? []).map(({ outcomes }) => outcomes["ok"] ?? 0));
 }
 
 /**
@@ -63,11 +64,11 @@ function servedMs({ requests, offeredMs, durationMs }: PhaseRecord): number {
 }
 
 function statuses(requests: readonly RequestRecord[]) {
-  const sum: Record<string, number> = {};
+  const counts: Record<string, number> = {};
   for (const record of requests) {
-    for (const [status, n] of Object.entries(record.statuses)) sum[status] = (sum[status] ?? 0) + n;
+    for (const [status, n] of Object.entries(record.statuses)) counts[status] = (counts[status] ?? 0) + n;
   }
-  return Object.keys(sum).length === 0 ? {} : { statuses: sum };
+  return Object.keys(counts).length === 0 ? {} : { statuses: counts };
 }
 
 function generatorResult(records: readonly PhaseRecord[]) {
@@ -128,17 +129,16 @@ function responseTime(values: Histogram) {
 
 function utilization(group: readonly ArmPhase[], { cores, memoryBytes }: Machine) {
   const spans = group.flatMap((phase) => ownSpanOf(phase) ?? []);
-  const wallMs = spans.reduce((sum, span) => sum + span.wallMs, 0);
+  const wallMs = sum(spans.map((span) => span.wallMs));
   if (spans.length === 0 || wallMs === 0) return {};
-  const cpuMs = spans.reduce((sum, span) => sum + span.cpuMs, 0);
+  const cpuMs = sum(spans.map((span) => span.cpuMs));
   const peakBytes = max(group.flatMap(({ readings }) => readings.map(({ rssBytes }) => rssBytes)));
-  const perRequest = cpuMsPerRequest(group);
   return {
     resource_utilization: {
       cpu_ratio: cpuMs / wallMs / cores,
       memory_bytes: peakBytes,
       memory_ratio: peakBytes / memoryBytes,
-      ...(perRequest === undefined ? {} : { cpu_ms_per_request: perRequest }),
+      ...defined({ cpu_ms_per_request: cpuMsPerRequest(group) }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { ms, percent, plural } from "../model/format.ts";
 import { type Arm, allRequests } from "../model/plan.ts";
 import type { ArmPhase, RequestRecord, RoundRecord } from "../model/record.ts";
@@ -14,10 +15,9 @@ export function roundResult({ index, phases }: RoundRecord): RoundResult | undef
   const head = of("head");
   if (head.length === 0) return undefined;
   const base = of("base");
-  const invalid = lateness(measured);
   return {
     index,
-    ...(invalid === undefined ? {} : { invalid }),
+    ...defined({ invalid: lateness(measured) }),
     ...(base.length === 0 ? {} : { base: armMetrics(base) }),
     head: armMetrics(head),
   };
@@ -26,15 +26,13 @@ export function roundResult({ index, phases }: RoundRecord): RoundResult | undef
 function armMetrics(phases: readonly ArmPhase[]): ArmMetrics {
   const requests = phases.flatMap(({ record }) => record.requests);
   const byName = Map.groupBy(requests, ({ name }) => name);
-  const cpu = cpuMsPerRequest(phases);
-  const peak = memoryPeak(phases);
-  const growth = memoryGrowthPerRequest(phases);
-  const lag = lagOf(phases).mean();
   return {
-    ...(cpu === undefined ? {} : { cpu_per_request: cpu }),
-    ...(peak === undefined ? {} : { memory_peak: peak }),
-    ...(growth === undefined ? {} : { memory_growth: growth }),
-    ...(lag === undefined ? {} : { send_lag: lag }),
+    ...defined({
+      cpu_per_request: cpuMsPerRequest(phases),
+      memory_peak: memoryPeak(phases),
+      memory_growth: memoryGrowthPerRequest(phases),
+      send_lag: lagOf(phases).mean(),
+    }),
     requests: {
       [allRequests]: requestMetrics(requests),
       ...Object.fromEntries([...byName].map(([name, records]) => [name, requestMetrics(records)])),

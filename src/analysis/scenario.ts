@@ -1,4 +1,5 @@
-import { allRequests, type Plan, type Scenario, slaMetrics } from "../model/plan.ts";
+import { defined } from "../model/defined.ts";
+import { allRequests, type Phase, type Plan, type Scenario, slaMetrics } from "../model/plan.ts";
 import type { RoundRecord } from "../model/record.ts";
 import type { Dealing, Limit, MeasuredScenario, Settings } from "../model/results.ts";
 import type { Millis } from "../model/unit.ts";
@@ -33,13 +34,14 @@ export function measuredScenario(
     ],
     rounds: rounds.map(roundResult).filter((round) => round !== undefined),
     ...(planned > 0 ? { rounds_planned: planned } : {}),
-    ...(roundMs === undefined ? {} : { round_ms: roundMs }),
-    ...(dealing === undefined ? {} : { dealing }),
+    ...defined({ round_ms: roundMs, dealing, failure }),
+    ...(scenario.phases.some(isClosed) ? { closed_loop: true as const } : {}),
     limits: [...limitsOf(scenario)],
     ...thresholdsOf(scenario),
-    ...(failure === undefined ? {} : { failure }),
   };
 }
+
+const isClosed = ({ pattern, warmup }: Phase): boolean => pattern.kind === "users" && !warmup;
 
 /** The scenario's own limits hold for all requests that have none of their own. */
 export function limitsOf({ sla, flows }: Scenario): readonly Limit[] {

@@ -6,6 +6,7 @@ import { millis } from "../model/unit.ts";
 import { hasArtifacts, isTaken, replaceArtifact, uploadArtifact } from "../shell/artifacts.ts";
 import { within } from "../shell/deadline.ts";
 import { writeText } from "../shell/files.ts";
+import { refusal } from "../shell/refusal.ts";
 import { absence, artifactName, candidatesOf, type Origin, standingOf } from "./candidates.ts";
 import { encodeBaseline, UnusableBaseline } from "./codec.ts";
 import { archivesIn, baselineIn, downloadBaseline } from "./download.ts";
@@ -149,14 +150,6 @@ async function meanwhile(store: ArtifactStore, baseline: Baseline) {
 }
 
 function inWords(error: unknown): string {
-  const status = statusOf(error);
-  const text = messageOf(error);
-  if (status === 429 || (status === 403 && /rate limit/i.test(text)))
-    return `GitHub answered ${status}: it was asked too often; run the job again later`;
-  if (status === 401) return "GitHub answered 401: the github-token is not valid";
-  if (status === 403) return "GitHub answered 403: give the job the permission actions: read";
-  if (status === 404) return "GitHub answered 404: the github-token cannot see this repository's artifacts";
-  if (status !== undefined && status >= 500)
-    return `GitHub answered ${status}: GitHub is having problems; run the job again later`;
-  return error instanceof Error ? `GitHub gave no usable answer (${text})` : text;
+  const isAnswered = statusOf(error) !== undefined;
+  return isAnswered ? refusal(error) : `GitHub gave no usable answer (${messageOf(error)})`;
 }

@@ -12,13 +12,16 @@ export class UnusableBaseline extends Error {
   override readonly name = "UnusableBaseline";
 }
 
+/** Where there is none, or it was deleted. */
+export const anew = "let a run on the default branch make a new one";
+
 /** Untrusted text -> Baseline. Throws UnusableBaseline that says what is wrong with `source` and what to do. */
 export function decodeBaseline(text: string, source: string): Baseline {
   const json = parsed(text, source);
   const { schema } = z.object({ schema: z.number() }).safeParse(json).data ?? {};
   if (schema !== undefined && schema > 1) {
     throw new UnusableBaseline(
-      `${source} has schema ${schema} and this Loadgate reads schema 1: use a newer Loadgate, or delete it and let a run on the default branch make a new one`,
+      `${source} has schema ${schema} and this Loadgate reads schema 1: use a newer Loadgate, or delete it and ${anew}`,
     );
   }
   const checked = baselineSchema.safeParse(json);
@@ -26,7 +29,7 @@ export function decodeBaseline(text: string, source: string): Baseline {
   const [issue] = checked.error.issues;
   throw new UnusableBaseline(
     `${source} is no baseline of Loadgate (${issue?.path.join(".") || "as a whole"}: ${issue?.message}); ` +
-      "delete it and let a run on the default branch make a new one",
+      `delete it and ${anew}`,
   );
 }
 
@@ -34,10 +37,7 @@ function parsed(text: string, source: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new UnusableBaseline(
-      `${source} is corrupt (not JSON); delete it and let a run on the default branch make a new one`,
-      { cause },
-    );
+    throw new UnusableBaseline(`${source} is corrupt (not JSON); delete it and ${anew}`, { cause });
   }
 }
 

@@ -5,7 +5,7 @@ import { type ArtifactPlace, downloadArtifact, UnusableArtifact } from "../shell
 import { readText } from "../shell/files.ts";
 import { buildLimits } from "./buildTree.ts";
 import type { Candidate } from "./candidates.ts";
-import { decodeBaseline, UnusableBaseline } from "./codec.ts";
+import { anew, decodeBaseline, UnusableBaseline } from "./codec.ts";
 import { archivesThere } from "./file.ts";
 import type { Archives } from "./lookup.ts";
 
@@ -53,17 +53,17 @@ async function numbersOf(
 ): Promise<Baseline> {
   const name = `${candidate.name} of run ${candidate.runId}`;
   const source = `the artifact ${name}`;
-  const anew = "delete it and let a run on the default branch make a new one";
+  const remedy = `delete it and ${anew}`;
   try {
-    await downloadArtifact(place, { ...candidate, name }, directory, wanted, limits);
+    await downloadArtifact(place, { ...candidate, name }, directory, { names: wanted, ...limits });
   } catch (cause) {
     if (!(cause instanceof UnusableArtifact)) throw cause;
-    throw new UnusableBaseline(`${cause.message}; ${anew}`, { cause });
+    throw new UnusableBaseline(`${cause.message}; ${remedy}`, { cause });
   }
   const file = baselineIn(directory);
   const bytes = (await stat(file).catch(() => undefined))?.size ?? 0;
-  if (bytes > numbersBytes) throw new UnusableBaseline(`${source} holds more numbers than fifty runs have; ${anew}`);
+  if (bytes > numbersBytes) throw new UnusableBaseline(`${source} holds more numbers than fifty runs have; ${remedy}`);
   const text = await readText(file);
-  if (text === undefined) throw new UnusableBaseline(`${source} holds no ${names.baseline}; ${anew}`);
+  if (text === undefined) throw new UnusableBaseline(`${source} holds no ${names.baseline}; ${remedy}`);
   return decodeBaseline(text, source);
 }

@@ -1,8 +1,8 @@
 import type { Baseline } from "../model/baseline.ts";
-import { messageOf } from "../model/failure.ts";
 import { millis } from "../model/unit.ts";
 import { nowMs } from "../shell/clock.ts";
 import { within } from "../shell/deadline.ts";
+import { refusal } from "../shell/refusal.ts";
 import { type Candidate, type Origin, standingOf } from "./candidates.ts";
 import { downloadNumbers } from "./download.ts";
 import { joined } from "./union.ts";
@@ -33,7 +33,7 @@ export async function withRaced(
       const other = await within(left, "looking for runs that raced", trusted(origin, candidate, directory));
       if (other !== undefined) grown = joined(grown, other);
     } catch (error) {
-      const why = messageOf(error).replaceAll(/\s+/g, " ");
+      const why = refusal(error).replaceAll(/\s+/g, " ");
       notes.push(`What run ${candidate.runId} adds to the baseline is left out: ${why}`);
     }
   }

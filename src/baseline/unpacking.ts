@@ -6,7 +6,7 @@ import { createGunzip } from "node:zlib";
 import { type Extract, extract, type Header } from "tar-stream";
 import { messageOf } from "../model/failure.ts";
 import { type BuildLimits, type BuildSize, buildLimits, leadsOut, ownersDirectory, permissions } from "./buildTree.ts";
-import { UnusableBaseline } from "./codec.ts";
+import { anew, UnusableBaseline } from "./codec.ts";
 
 /** What an archive may hold beside the files' own bytes, for each of them: headers, long names, padding. */
 const overheadBytes = 2048;
@@ -27,10 +27,7 @@ export async function unpackBuild(
   } catch (error) {
     await rm(directory, { recursive: true, force: true });
     const what = error instanceof Forbidden ? error.message : `it cannot be unpacked (${messageOf(error)})`;
-    throw new UnusableBaseline(
-      `${basename(file)}: ${what}; delete the baseline and let a run on the default branch make a new one`,
-      { cause: error },
-    );
+    throw new UnusableBaseline(`${basename(file)}: ${what}; delete the baseline and ${anew}`, { cause: error });
   }
 }
 

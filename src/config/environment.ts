@@ -1,4 +1,4 @@
-import { shortestSecret } from "../model/secret.ts";
+import { shortestSecret } from "../model/hiding.ts";
 import type { Path } from "./problem.ts";
 
 export interface Substituted {

@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { defined } from "../model/defined.ts";
 import type { Feed } from "../model/plan.ts";
 import { type FileContent, fileProblem } from "./files.ts";
 
@@ -20,7 +21,7 @@ export function tableOf(file: string, content: FileContent): Table {
 }
 
 function failed(problem: string | undefined): Table {
-  return { columns: [], rows: [], ...(problem === undefined ? {} : { problem }) };
+  return { columns: [], rows: [], ...defined({ problem }) };
 }
 
 function decoded(bytes: Uint8Array): string | undefined {

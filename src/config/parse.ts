@@ -7,14 +7,17 @@ import {
   type Document as YamlDocument,
 } from "yaml";
 import type { z } from "zod";
+import { defined } from "../model/defined.ts";
+import { messageOf } from "../model/failure.ts";
+import { firstLine } from "../model/format.ts";
+import { hiding } from "../model/hiding.ts";
 import type { Plan } from "../model/plan.ts";
-import { hiding } from "../model/secret.ts";
 import { substituted } from "./environment.ts";
 import { type Files, noFiles } from "./files.ts";
 import { planOf } from "./plan.ts";
 import { ConfigError, type Contradiction, dotted, nearest, type Path, type Problem, shown } from "./problem.ts";
 import { type File, fileSchema } from "./schema.ts";
-import { headerSecrets, withoutWrittenSecrets } from "./secrets.ts";
+import { headerSecrets, withoutToldSecrets } from "./secrets.ts";
 
 export interface Parsed {
   readonly plan: Plan;
@@ -69,6 +72,7 @@ export function draftOf(text: string, file: string, env: Environment): Draft {
     ...(parsed.error?.issues.flatMap((issue) => problemsOf(issue, written, [], lineOf)) ?? []),
   ];
   const { data } = parsed;
+  if (data !== undefined) problems.push(...namesProblems(written));
   if (data === undefined || problems.length > 0) throw new ConfigError(file, inOrder(problems));
   return {
     files: filesOf(data),
@@ -85,7 +89,7 @@ export function draftOf(text: string, file: string, env: Environment): Draft {
         const line = lineOf(["scenarios", id]);
         return line === undefined ? [] : [[id, line] as const];
       });
-      return { plan: withoutWrittenSecrets(plan, hide), secrets: all, lines: Object.fromEntries(lines) };
+      return { plan: withoutToldSecrets(plan, hide), secrets: all, lines: Object.fromEntries(lines) };
     },
   };
 }
@@ -107,9 +111,15 @@ function treeOf(document: YamlDocument, file: string): unknown {
     JSON.stringify(value);
     return value;
   } catch (cause) {
-    const [why] = cause instanceof Error ? cause.message.split("\n") : [];
+    const why = firstLine(messageOf(cause));
     throw new ConfigError(file, [{ key: "", wanted: `expected YAML whose aliases can be resolved: ${why}` }]);
   }
+}
+
+/** A name that would be no key of the objects that the file becomes; within a text its quotes would be escaped. */
+function namesProblems(written: unknown): readonly Problem[] {
+  if (!JSON.stringify(written).includes('"__proto__":')) return [];
+  return [{ key: "__proto__", wanted: "nothing can be called so; name it otherwise" }];
 }
 
 function notYaml(error: YAMLParseError | YAMLWarning, lines: LineCounter): Problem {
@@ -173,13 +183,8 @@ function unknownKey(path: Path, known: readonly string[], lineOf: LineOf): Probl
 }
 
 function problemAt(path: Path, wanted: string, got: unknown, lineOf: LineOf): Problem {
-  const line = lineOf(path);
-  return {
-    key: dotted(path),
-    wanted,
-    ...(got === undefined ? {} : { got: shown(got) }),
-    ...(line === undefined ? {} : { line }),
-  };
+  const told = got === undefined ? undefined : shown(got);
+  return { key: dotted(path), wanted, ...defined({ got: told, line: lineOf(path) }) };
 }
 
 function valueAt(root: unknown, path: Path): unknown {

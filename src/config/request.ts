@@ -1,5 +1,5 @@
 import { defined } from "../model/defined.ts";
-import type { BodySpec, Flow, NonEmpty, PartSpec, Range, RequestSpec, Sla } from "../model/plan.ts";
+import type { BodySpec, Flow, PartSpec, Range, RequestSpec, Sla } from "../model/plan.ts";
 import { templateParts } from "../model/template.ts";
 import { millis } from "../model/unit.ts";
 import { expectationsOf, extractionsOf } from "./expectation.ts";
@@ -15,7 +15,7 @@ export function isFlow(entry: FileEntry): entry is FileFlow {
 
 /** The weighted list: plain requests are flows of one step. */
 export function flowsOf(entries: readonly FileEntry[], files: Files): readonly Flow[] {
-  return named(
+  return distinct(
     entries.map((entry) => {
       if (!isFlow(entry)) {
         const weight = typeof entry === "object" && "weight" in entry ? entry.weight : 1;
@@ -89,7 +89,7 @@ function partOf(name: string, part: NonNullable<FileRequestMap["multipart"]>[str
 }
 
 /** Requests are told apart by name: a second one of the same name gets a number. */
-function named(flows: readonly { readonly weight: number; readonly steps: NonEmpty<RequestSpec> }[]): readonly Flow[] {
+export function distinct(flows: readonly Flow[]): readonly Flow[] {
   const taken = new Set<string>();
   const renamed = (request: RequestSpec): RequestSpec => {
     let { name } = request;

@@ -52,6 +52,7 @@ function requestProblems(request: FileRequest, at: Path, scope: Scope, files: Fi
       [...at, "name"],
       `${allRequests} stands for all requests together; name it otherwise`,
     ),
+    ...when(request.name === "__proto__", [...at, "name"], "expected any other name"),
     ...bodyProblems(request, at),
     ...headersProblems(request, at),
     ...bodyFileProblems(request, at, files),

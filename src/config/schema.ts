@@ -77,10 +77,10 @@ const effects = {
 
 const defaultEffects = {
   ...effects,
-  p50: share.prefault("5%"),
+  p50: share.prefault("4%"),
   p95: share.prefault("10%"),
   tail: share.prefault("10%"),
-  cpu_per_request: share.prefault("5%"),
+  cpu_per_request: share.prefault("4%"),
   error_rate: share.prefault("0.2%"),
 };
 

@@ -1,7 +1,8 @@
-import type { Plan, RequestSpec, Scenario } from "../model/plan.ts";
-import { shortestPart, shortestSecret } from "../model/secret.ts";
+import { shortestPart, shortestSecret } from "../model/hiding.ts";
+import type { Flow, Plan, RequestSpec, Scenario } from "../model/plan.ts";
 import { type TemplatePart, templateParts } from "../model/template.ts";
 import { type Contradiction, nearest, when } from "./problem.ts";
+import { distinct } from "./request.ts";
 
 /** Headers that carry credentials, whatever they are called besides. */
 const always = ["authorization", "proxy-authorization", "cookie", "x-api-key"];
@@ -16,18 +17,25 @@ export function headerSecrets(names: readonly string[], scenarios: readonly Scen
   return [...new Set(values)].filter((value) => value.length >= shortestSecret);
 }
 
-/** The plan, in which what is told of the load by key tells no secret, not even by a hash that could be guessed. */
-export function withoutWrittenSecrets(
+/**
+ * The plan, in which neither requests' names nor what is told of the load by key tell a secret, not even by a hash that could be
+ * guessed. Names that only their secrets told apart are told apart by number.
+ */
+export function withoutToldSecrets(
   { scenarios: [first, ...others], ...plan }: Plan,
   hide: (text: string) => string,
 ): Plan {
   const shown = (scenario: Scenario): Scenario => {
-    const { written } = scenario;
+    const { written, flows } = scenario;
+    const named = (step: RequestSpec) => ({ ...step, name: hide(step.name) });
+    const renamed = flows.map(({ steps: [one, ...more], ...flow }): Flow => {
+      return { ...flow, steps: [named(one), ...more.map(named)] };
+    });
     const values = Object.entries(written).map(([key, value]) => [
       key,
       typeof value === "string" ? hide(value) : value,
     ]);
-    return { ...scenario, written: Object.fromEntries(values) };
+    return { ...scenario, flows: distinct(renamed), written: Object.fromEntries(values) };
   };
   return { ...plan, scenarios: [shown(first), ...others.map(shown)] };
 }

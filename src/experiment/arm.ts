@@ -8,13 +8,10 @@ import { type BaseFacts, type BaseSource, type CarriedBuild, isWantedAsked, sour
 import { type BaseCommit, baseCommit, checkOut } from "./gitBase.ts";
 
 /** One build of the service, ready to be started as often as the experiment wants. */
-export interface ArmSource {
+export interface ArmSource extends Pick<CarriedBuild, "sha" | "isAnchor"> {
   readonly arm: Arm;
   /** Where the build comes from: directory ../base, git, artifact. */
   readonly from: string;
-  readonly sha?: string;
-  /** Whether it is main's own past, which main is compared with to find drift. */
-  readonly isAnchor?: boolean;
   /** The same in words, with the commit and how it was found. */
   readonly told: string;
   /** What its commands get; absent where we start none. */
@@ -143,12 +140,7 @@ function withoutBuild(error: unknown): never {
   throw new CouldNotMeasure([`${first}; ${hint}`, ...log].join("\n"), { cause: error });
 }
 
-interface Build {
-  readonly arm: Arm;
-  readonly from: string;
-  readonly sha?: string;
-  readonly told: string;
-  readonly isAnchor?: boolean;
+interface Build extends Pick<ArmSource, "arm" | "from" | "sha" | "isAnchor" | "told"> {
   readonly directory: string;
 }
 

@@ -1,5 +1,5 @@
 import type { BaseEvent } from "../github/context.ts";
-import type { BaseSpec } from "../model/plan.ts";
+import { type BaseSpec, isNamed } from "../model/plan.ts";
 import type { Checkout } from "../shell/history.ts";
 
 /** What this run knows about its base beside the plan. */
@@ -52,8 +52,7 @@ export function sourcesOf({ base, hasService, isRefreshing, carried, wanted }: C
 
 /** Whether the choice depends on the commit to compare with, which may have to be fetched to be known. */
 export function isWantedAsked({ base, hasService, isRefreshing, carried }: Omit<Choice, "wanted">): boolean {
-  const isNamed = base.directory !== undefined || base.target !== undefined;
-  return base.from === "auto" && !isNamed && hasService && !isRefreshing && carried?.sha !== undefined;
+  return base.from === "auto" && !isNamed(base) && hasService && !isRefreshing && carried?.sha !== undefined;
 }
 
 /** Which commit the head is to be compared with, or what to ask git for it. */
@@ -74,8 +73,10 @@ export function wantedCommit(ref: string | undefined, event: BaseEvent | undefin
     return isMerge ? parentOf(checkout, "HEAD^1 of the merge commit") : { kind: "merge_base", branch: baseBranch };
   }
   const main = event?.defaultBranch ?? checkout.defaultBranch;
-  if (main === undefined || checkout.branch === main) return beforeHead(event, checkout);
-  return { kind: "merge_base", branch: main };
+  if (main !== undefined && checkout.branch !== main) return { kind: "merge_base", branch: main };
+  const before = beforeHead(event, checkout);
+  if (main !== undefined || before.kind !== "commit") return before;
+  return { ...before, why: `${before.why}; this clone does not say which branch is the default one` };
 }
 
 /** What to compare with where the head itself is a commit of the default branch. */

@@ -2,15 +2,12 @@ import { join } from "node:path";
 import { UnusableBaseline } from "../baseline/codec.ts";
 import { unpackBuild } from "../baseline/unpacking.ts";
 import { CouldNotMeasure, noBase } from "../model/failure.ts";
-import type { BaseSpec } from "../model/plan.ts";
+import { type BaseSpec, isNamed } from "../model/plan.ts";
 import type { CarriedBuild } from "./baseSource.ts";
 
 /** A build that an earlier run has left, as it was carried. */
-export interface CarriedArchive {
+export interface CarriedArchive extends Pick<CarriedBuild, "sha" | "isAnchor"> {
   readonly file: string;
-  readonly sha?: string;
-  /** Whether it is main's own past, which main is compared with to find drift. */
-  readonly isAnchor?: boolean;
 }
 
 /** Why there is none. */
@@ -24,8 +21,7 @@ export async function unpackedFor(
   archive: CarriedArchive | NoArchive | undefined,
   temporary: string,
 ): Promise<{ readonly carried?: CarriedBuild; readonly warnings: readonly string[] }> {
-  const isNamed = base.directory !== undefined || base.target !== undefined;
-  if (archive === undefined || !(base.from === "artifact" || (base.from === "auto" && !isNamed))) {
+  if (archive === undefined || !(base.from === "artifact" || (base.from === "auto" && !isNamed(base)))) {
     return { warnings: [] };
   }
   if ("missing" in archive) {

@@ -65,9 +65,9 @@ export function dealt(stretches: readonly Stretch[], interleave: Interleave) {
   };
 }
 
-/** How many rounds fit: fixed before looking at any result, from the time that the rehearsal took. */
-export function roundsWithin(leftMs: Millis, roundMs: Millis): number {
-  return Math.max(1, Math.min(mostRounds, Math.floor(leftMs / roundMs)));
+/** How many rounds there are to be, with those that were played: fixed before looking at any result, from what one took. */
+export function roundsWithin(leftMs: Millis, roundMs: Millis, played = 0): number {
+  return Math.max(1, Math.min(mostRounds, played + Math.max(0, Math.floor(leftMs / roundMs))));
 }
 
 /** Whether the base starts first: balanced over each two rounds, in random order. */

@@ -1,7 +1,8 @@
 import { clientOf, type Generator, startGenerator } from "../load/generator.ts";
 import { workersFor } from "../load/workers.ts";
+import { defined } from "../model/defined.ts";
 import { CouldNotMeasure, messageOf } from "../model/failure.ts";
-import { minutes, plural } from "../model/format.ts";
+import { firstLine } from "../model/format.ts";
 import { isPaired, wantsPairing } from "../model/pairing.ts";
 import type { Arm, LoadSpec, Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
@@ -16,17 +17,9 @@ import { type ArmSource, baseArm, headArm } from "./arm.ts";
 import type { BaseFacts } from "./baseSource.ts";
 import { type CarriedArchive, type NoArchive, unpackedFor } from "./carried.ts";
 import { sharedState } from "./isolation.ts";
-import {
-  type Looks,
-  type Measurement,
-  measureAlternate,
-  measureDuet,
-  measureWhole,
-  type Progress,
-  type Terms,
-} from "./measure.ts";
+import { type Looks, type Measurement, measureAlternate, measureDuet, measureWhole, type Terms } from "./measure.ts";
 import { type Mode, modeOf } from "./mode.ts";
-import type { Stage } from "./round.ts";
+import type { Progress, Stage } from "./round.ts";
 
 /** What surrounds an experiment: everything that a test could want to be another. */
 export interface Surroundings {
@@ -83,7 +76,7 @@ export async function experiment(
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => clearPlace(temporary));
   startGuard(around.runId, temporary);
-  const { seed, signal } = around;
+  const { seed, signal, progress } = around;
   const workers = workersFor(plan, availableCores());
   const { pinning, problem } = pin(plan.load.pin, workers);
   const generator = cleanup.use(startGenerator(around.entry, workers, signal));
@@ -94,15 +87,16 @@ export async function experiment(
     seed,
     intervalMs: plan.monitors.intervalMs,
     tls: plan.load.tls,
+    progress,
   };
   const path = await servicePath(around.env["PATH"] ?? "", process.execPath, temporary);
   const cores = pinning === undefined ? {} : { cores: pinning.service };
   const warm = warmUp(generator, plan);
   const arms = await armsOf(plan, around, { ...around, ...cores, temporary, env: { ...around.env, PATH: path } });
-  const cold = await warm;
+  const failure = arms.failure ?? (await warm);
   const services = pinning?.service.length ?? availableCores();
   const eyes = { baseline, looksFor: (scenario: Scenario, mode: Mode) => looksFor(scenario, mode, services) };
-  const measured = await measureInTurn(plan, { ...arms, failure: arms.failure ?? cold }, eyes, stage, around.progress);
+  const measured = await measureInTurn(plan, { ...arms, failure }, eyes, stage);
   return {
     ...from("base", arms.base),
     ...from("head", arms.head),
@@ -125,38 +119,31 @@ async function measureInTurn(
   arms: Arms,
   { baseline, looksFor }: Eyes,
   stage: Stage,
-  progress: Progress,
 ): Promise<readonly ScenarioMeasurement[]> {
   const means = { ...(arms.base && { base: arms.base.told, isAnchor: arms.base.isAnchor === true }), baseline };
-  const modes = plan.scenarios.map((scenario) => modeOf(scenario, means));
+  const all = plan.scenarios.map((scenario) => ({ scenario, mode: modeOf(scenario, means) }));
   const measured: ScenarioMeasurement[] = [];
   let failure = arms.failure;
   let leftMs = plan.gate.budgetMs;
-  for (const [i, scenario] of plan.scenarios.entries()) {
-    const mode = modeOf(scenario, means);
-    if (isPaired(mode) && leftMs <= 0) failure ??= nothingLeft(plan);
+  for (const [i, { scenario, mode }] of all.entries()) {
     // What broke one scenario would break the next, and the time is better spent on mending it.
     if (failure !== undefined) {
       measured.push({ scenario, mode, measurement: { rounds: [], planned: 0, failure } });
       continue;
     }
     // What one scenario did not need of its share, the next ones have.
-    const sharers = modes.slice(i).filter(isPaired).length;
+    const sharers = all.slice(i).filter((each) => isPaired(each.mode)).length;
     const budgetMs = millis(leftMs / Math.max(1, sharers));
     const terms = { budgetMs, interleave: plan.gate.interleave, looks: looksFor(scenario, mode) };
     const begunMs = stage.clock.nowMs();
-    const measurement = await measureScenario(scenario, mode, arms, terms, stage, progress);
-    const played = await withoutAnchor({ scenario, mode, measurement }, arms, stage, progress);
-    if (isPaired(mode)) leftMs = millis(leftMs - (stage.clock.nowMs() - begunMs));
+    const measurement = await measureScenario({ scenario, mode }, arms, terms, stage);
+    const played = await withoutAnchor({ scenario, mode, measurement }, arms, stage);
+    // Nor do they pay for what it took beyond: one round is played in any case.
+    if (isPaired(mode)) leftMs = millis(leftMs - Math.min(budgetMs, stage.clock.nowMs() - begunMs));
     failure = played.measurement.failure;
     measured.push(played);
   }
   return measured;
-}
-
-function nothingLeft({ gate, scenarios }: Plan): CouldNotMeasure {
-  const spent = `nothing is left of ${minutes(gate.budgetMs)}, which ${plural(scenarios.length, "scenario")} share`;
-  return new CouldNotMeasure(`gate.budget: ${spent}; raise it, or compare fewer scenarios`);
 }
 
 /** Warms the generator for every client that the plan takes; gives back what kept it from that. */
@@ -223,40 +210,33 @@ function sharedBy(base: ArmSource | undefined, head: ArmSource, service: Plan["s
 }
 
 async function measureScenario(
-  scenario: Scenario,
-  mode: Mode,
+  { scenario, mode }: Omit<ScenarioMeasurement, "measurement">,
   { base, head }: Arms,
   terms: Terms,
   stage: Stage,
-  progress: Progress,
 ): Promise<Measurement> {
   if (head === undefined) throw new CouldNotMeasure("there is no head to measure");
-  if (!isPaired(mode) || base === undefined) return await measureWhole(scenario, head, stage, progress);
+  if (!isPaired(mode) || base === undefined) return await measureWhole(scenario, head, stage);
   const measure = mode.kind === "duet" ? measureDuet : measureAlternate;
-  return await measure(scenario, { base, head }, terms, stage, progress);
+  return await measure(scenario, { base, head }, terms, stage);
 }
 
 /** An anchor that breaks off is no reason not to measure main: then it is played alone. */
-async function withoutAnchor(
-  played: ScenarioMeasurement,
-  { head }: Arms,
-  stage: Stage,
-  progress: Progress,
-): Promise<ScenarioMeasurement> {
+async function withoutAnchor(played: ScenarioMeasurement, { head }: Arms, stage: Stage): Promise<ScenarioMeasurement> {
   const { scenario, mode, measurement } = played;
   const { failure } = measurement;
   if (mode.against === undefined || failure === undefined || head === undefined || stage.signal.aborted) return played;
-  const [why] = messageOf(failure).split("\n");
+  const why = firstLine(messageOf(failure));
   const reason = `main alone, because beside its anchor build it could not be measured: ${why}`;
-  progress(`${scenario.id}: ${reason}`);
+  stage.progress(`${scenario.id}: ${reason}`);
   return {
     scenario,
     mode: { kind: "recorded", reason },
-    measurement: await measureWhole(scenario, head, stage, progress),
+    measurement: await measureWhole(scenario, head, stage),
   };
 }
 
 function from(arm: Arm, source: ArmSource | undefined): { readonly [arm in Arm]?: Build } {
   if (source === undefined) return {};
-  return { [arm]: { from: source.from, ...(source.sha === undefined ? {} : { sha: source.sha }) } };
+  return { [arm]: { from: source.from, ...defined({ sha: source.sha }) } };
 }

@@ -4,11 +4,15 @@ import type { Environment } from "../service/environment.ts";
 /** Sets of variables that together say where state is: as long as one of them differs, the state does. */
 const families = [
   { of: /^PG(HOST|HOSTADDR|PORT|DATABASE|SERVICE)$/, needs: ["PGHOST", "PGDATABASE"] },
+  { of: /^DB_(HOST|PORT|NAME|DATABASE|SCHEMA|PATH|URL)$/, needs: [] },
   { of: /^MYSQL_/, needs: [] },
   { of: /^MONGO/, needs: [] },
+  { of: /^REDIS_(HOST|PORT|DB)$/, needs: ["REDIS_HOST"] },
 ] as const;
-const single = /^(DATABASE_URL|REDIS_URL)$/;
-const address = /^(postgres|postgresql|mysql|mariadb|mongodb|mongodb\+srv|rediss?|amqps?):\/\//i;
+const single = /^(DATABASE_URL|DATABASE_PATH|REDIS_URL|PGSERVICE)$/;
+/** Also of a driver's own, such as jdbc:postgresql: or postgresql+psycopg2: */
+const address =
+  /^(jdbc:)?(postgres|postgresql|cockroachdb|mysql2?|mariadb|sqlserver|mssql|sqlite3?|mongodb|rediss?|memcached?|amqps?)(\+\w+)?:\/\//i;
 
 /** A warning for each piece of state that base and head share. It never tells the value, which may hold a password. */
 export function sharedState(env: Readonly<Record<Arm, Environment>>, hasReset: boolean): readonly string[] {

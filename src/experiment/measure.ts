@@ -26,8 +26,6 @@ export interface Measurement {
   readonly failure?: unknown;
 }
 
-export type Progress = (line: string) => void;
-
 export interface Arms {
   readonly base: ArmSource;
   readonly head: ArmSource;
@@ -37,8 +35,14 @@ export interface Arms {
 export interface Looks {
   /** How a duet should deal its load, from a rehearsal that dealt it request by request. */
   dealing(rehearsal: RoundRecord): Dealing;
-  /** Hears of each round in turn, and says whether more of them would change nothing. */
-  isSettled(round: RoundRecord, planned: number): boolean;
+  /** Takes each round in turn, and says whether more of them would change nothing. */
+  look(round: RoundRecord, course: Course): boolean;
+}
+
+/** What a look knows beside the rounds: fixed before the first of them. */
+export interface Course {
+  readonly planned: number;
+  readonly dealing?: Dealing;
 }
 
 /**
@@ -50,9 +54,8 @@ export async function measureDuet(
   arms: Arms,
   { budgetMs, interleave, looks }: Terms,
   stage: Stage,
-  progress: Progress,
 ): Promise<Measurement> {
-  const { clock } = stage;
+  const { clock, progress } = stage;
   const endMs = millis(clock.nowMs() + budgetMs);
   const rehearsed = dealt(stretchesOfRound(scenario), interleave === "slice" ? "slice" : "request");
   const play = (stretches: readonly Stretch[]) => (index: number) =>
@@ -73,8 +76,11 @@ export async function measureDuet(
           `and ${fewestRounds} rounds and the rehearsal take ${minutes((fewestRounds + 1) * roundMs)}`,
       );
     }
-    const playing = { id: scenario.id, planned, roundMs, endMs, played: [], round: play(stretches), looks };
-    return { ...(await measureRounds(playing, stage, progress)), dealing };
+    const course = { planned, dealing };
+    return await measureRounds(
+      { id: scenario.id, course, roundMs, endMs, played: [], round: play(stretches), looks },
+      stage,
+    );
   } catch (failure) {
     return { rounds: [], planned: 0, failure };
   }
@@ -96,9 +102,8 @@ export async function measureAlternate(
   arms: Arms,
   { budgetMs, looks }: Terms,
   stage: Stage,
-  progress: Progress,
 ): Promise<Measurement> {
-  const { clock } = stage;
+  const { clock, progress } = stage;
   const endMs = millis(clock.nowMs() + budgetMs);
   const stretches = stretchesOfScenario(scenario);
   const atLeastMs = 2 * fewestRounds * lengthOf(stretches);
@@ -120,10 +125,8 @@ export async function measureAlternate(
     progress(`${scenario.id}: first round`);
     const first = await round(0);
     const roundMs = millis(clock.nowMs() - begunMs);
-    const planned = 1 + roundsWithin(millis(endMs - clock.nowMs()), roundMs);
-    looks.isSettled(first, planned);
-    const playing = { id: scenario.id, planned, roundMs, endMs, played: [first], round, looks };
-    return await measureRounds(playing, stage, progress);
+    const course = { planned: roundsWithin(millis(endMs - clock.nowMs()), roundMs, 1) };
+    return await measureRounds({ id: scenario.id, course, roundMs, endMs, played: [first], round, looks }, stage);
   } catch (failure) {
     return { rounds: [], planned: 1, failure };
   }
@@ -139,8 +142,7 @@ function lengthOf(stretches: readonly Stretch[]): Millis {
 
 interface Playing {
   readonly id: string;
-  /** Fixed before any result is looked at. */
-  readonly planned: number;
+  readonly course: Course;
   readonly roundMs: Millis;
   readonly endMs: Millis;
   readonly played: readonly RoundRecord[];
@@ -149,38 +151,34 @@ interface Playing {
 }
 
 /** Plays rounds until all planned ones are played, or looking at them has settled the matter, or the budget ends. */
-async function measureRounds(
-  { id, planned, roundMs, endMs, played, looks, round }: Playing,
-  { clock }: Stage,
-  progress: Progress,
+export async function measureRounds(
+  { id, course, roundMs, endMs, played, looks, round }: Playing,
+  { clock, progress }: Pick<Stage, "clock" | "progress">,
 ): Promise<Measurement> {
+  const { planned } = course;
   const rounds = [...played];
+  for (const record of played) looks.look(record, course);
   try {
     // A round that would end past the budget is not begun, but one is always played.
     while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + roundMs <= endMs)) {
       progress(`${id}: round ${rounds.length + 1} of at most ${planned}`);
       const record = await round(rounds.length);
       rounds.push(record);
-      if (!looks.isSettled(record, planned)) continue;
+      if (!looks.look(record, course)) continue;
       progress(`${id}: settled after ${rounds.length} of at most ${planned} rounds`);
       break;
     }
   } catch (failure) {
-    return { rounds, planned, roundMs, failure };
+    return { rounds, ...course, roundMs, failure };
   }
-  return { rounds, planned, roundMs };
+  return { rounds, ...course, roundMs };
 }
 
 /** The scenario played whole, once, on the head alone. */
-export async function measureWhole(
-  scenario: Scenario,
-  head: ArmSource,
-  stage: Stage,
-  progress: Progress,
-): Promise<Measurement> {
+export async function measureWhole(scenario: Scenario, head: ArmSource, stage: Stage): Promise<Measurement> {
   const stretches = stretchesOfScenario(scenario);
   const heard: ArmPhase[] = [];
-  progress(`${scenario.id}: played whole, ${minutes(lengthOf(stretches))}`);
+  stage.progress(`${scenario.id}: played whole, ${minutes(lengthOf(stretches))}`);
   try {
     const round = await playRound({ index: 0, sources: [head], scenario, stretches }, stage, (phase) =>
       heard.push(phase),

@@ -1,6 +1,6 @@
 import type { Generator } from "../load/generator.ts";
 import type { Destination, StreamSpec } from "../model/exchange.ts";
-import type { Scenario, TlsSpec } from "../model/plan.ts";
+import type { Arm, Scenario, TlsSpec } from "../model/plan.ts";
 import type { ArmPhase, RoundRecord, TreeReading } from "../model/record.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import { monitorTree, type ProcessTreeMonitor } from "../monitors/processTree.ts";
@@ -8,6 +8,9 @@ import type { Clock } from "../shell/clock.ts";
 import type { ArmSource, RunningArm } from "./arm.ts";
 import { type Stretch, seedOf } from "./duetPlan.ts";
 
+export type Progress = (line: string) => void;
+
+/** What every round is played with. */
 export interface Stage {
   readonly generator: Generator;
   readonly clock: Clock;
@@ -16,6 +19,7 @@ export interface Stage {
   readonly tls: TlsSpec;
   /** Time between two readings of the process trees. */
   readonly intervalMs: Millis;
+  readonly progress: Progress;
 }
 
 export interface Round {
@@ -37,9 +41,9 @@ export async function playRound(
 ): Promise<RoundRecord> {
   await using started = new AsyncDisposableStack();
   // What they share is reset before either starts: the base first, whatever the order of the starts.
-  for (const source of sources.toSorted((a, b) => (a.arm < b.arm ? -1 : 1))) await source.prepare();
+  for (const source of sources.toSorted(byArm)) await source.prepare();
   const arms = await startTogether(sources, started);
-  const inOrder = arms.toSorted((a, b) => (a.arm < b.arm ? -1 : 1));
+  const inOrder = arms.toSorted(byArm);
   const died = Promise.race(inOrder.map((arm) => arm.died));
   died.catch(() => {});
   const destinations = inOrder.map(({ origin }): Destination => ({ ...scenario.connection, origin, tls }));
@@ -64,6 +68,8 @@ export async function playRound(
   if (scenario.teardown.length > 0) await Promise.race([load.tearDown(), died]);
   return { index, phases };
 }
+
+const byArm = (a: { readonly arm: Arm }, b: { readonly arm: Arm }): number => (a.arm < b.arm ? -1 : 1);
 
 /** What the generator's threads make the requests from: the same values in every phase of the round, and for both arms. */
 function streamSpec({ phases, flows, feeds, setup, teardown }: Scenario, seed: number): StreamSpec {

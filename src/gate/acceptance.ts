@@ -1,5 +1,7 @@
+import { defined } from "../model/defined.ts";
+import type { Acceptance, Comparison } from "../model/judgement.ts";
 import { allRequests, comparedMetrics, type Plan } from "../model/plan.ts";
-import type { Acceptance, Comparison, MeasuredScenario, Results } from "../model/results.ts";
+import type { MeasuredScenario, Results } from "../model/results.ts";
 import type { Subject } from "./subjects.ts";
 
 /** Longer ones are refused: the reason stands in the report's headline. */
@@ -93,7 +95,7 @@ export function acceptanceOf(text: string, by: Acceptance["by"], known: readonly
     return problem(`one of the requests ${requests.join(", ")}`, request);
   const wantedReason = request === undefined && requests.includes(reason) ? wanted[by] : reasonFor(reason);
   if (wantedReason !== undefined) return problem(wantedReason, reason);
-  return { metric, scenario: id, ...(request === undefined ? {} : { request }), reason, by };
+  return { metric, scenario: id, ...defined({ request }), reason, by };
 }
 
 interface Parts {
@@ -109,7 +111,7 @@ function partsOf(told: string, by: Acceptance["by"]): Parts | undefined {
   const id = groups?.["quoted"] ?? groups?.["plain"];
   const { metric, request, reason } = groups ?? {};
   if (metric === undefined || id === undefined || (reason === undefined) !== (by === "label")) return undefined;
-  return { metric, id, ...(request === undefined ? {} : { request }), reason: reason ?? "label" };
+  return { metric, id, ...defined({ request }), reason: reason ?? "label" };
 }
 
 /** What a reason should have been; `undefined` where it is one. */

@@ -1,4 +1,5 @@
-import type { BaselineNote, Comparison, MeasuredScenario, Settings } from "../model/results.ts";
+import type { Comparison } from "../model/judgement.ts";
+import type { BaselineNote, MeasuredScenario, Settings } from "../model/results.ts";
 import type { Alpha } from "./comparison.ts";
 import { compareRounds } from "./duet.ts";
 import { compareRecorded } from "./recorded.ts";
@@ -18,13 +19,15 @@ export function alphaOf({ false_alarm }: Settings, gating: number): Alpha {
   return false_alarm / Math.max(1, gating);
 }
 
-export function compare(
-  subject: Subject,
-  scenario: MeasuredScenario,
-  settings: Settings,
-  note: BaselineNote,
-  alpha: Alpha,
-): Comparison {
+/** What all comparisons of a run are judged by. */
+export interface Measure {
+  readonly settings: Settings;
+  /** What is known of main's recorded runs. */
+  readonly note: BaselineNote;
+  readonly alpha: Alpha;
+}
+
+export function compare(subject: Subject, scenario: MeasuredScenario, { settings, note, alpha }: Measure): Comparison {
   const least = leastOf(subject.metric, scenario, settings);
   switch (scenario.mode.kind) {
     case "duet":

@@ -1,13 +1,8 @@
+import { firstLine } from "../model/format.ts";
+import type { Comparison } from "../model/judgement.ts";
 import { metricChange, metricLabel } from "../model/metric.ts";
 import { isPaired } from "../model/pairing.ts";
-import type {
-  BaselineNote,
-  Comparison,
-  Confirmation,
-  MeasuredScenario,
-  ScenarioResult,
-  Settings,
-} from "../model/results.ts";
+import type { BaselineNote, Confirmation, MeasuredScenario, ScenarioResult, Settings } from "../model/results.ts";
 import type { Alpha } from "./comparison.ts";
 import { alphaOf, compare } from "./comparisons.ts";
 import { weighed } from "./sameLoad.ts";
@@ -61,7 +56,7 @@ export function withConfirmations<T extends Compared>(
     const again = weighed(secondOf(scenario, confirmation));
     const comparisons = scenario.comparisons.map((first) =>
       isBorderline(first, scenario)
-        ? resolved(first, compare({ scenario: scenario.id, ...first }, again, settings, note, alpha), again)
+        ? resolved(first, compare({ scenario: scenario.id, ...first }, again, { settings, note, alpha }), again)
         : first,
     );
     return { ...scenario, comparisons };
@@ -69,23 +64,18 @@ export function withConfirmations<T extends Compared>(
 }
 
 /** The scenario as the second machine measured it. */
-function secondOf(scenario: MeasuredScenario, { rounds, rounds_planned, round_ms, dealing, failure }: Confirmation) {
-  const { rounds_planned: _, round_ms: __, failure: ___, dealing: ____, ...rest } = scenario;
-  return {
-    ...rest,
-    rounds,
-    ...(rounds_planned === undefined ? {} : { rounds_planned }),
-    ...(round_ms === undefined ? {} : { round_ms }),
-    ...(dealing === undefined ? {} : { dealing }),
-    ...(failure === undefined ? {} : { failure }),
-  };
+function secondOf(
+  { rounds_planned: _planned, round_ms: _round, dealing: _dealing, failure: _failure, ...bare }: MeasuredScenario,
+  { environment: _machine, started_at: _when, ...second }: Confirmation,
+): MeasuredScenario {
+  return { ...bare, ...second };
 }
 
 /** What both machines say together. What the second could not measure does not clear what the first has found. */
 function resolved(first: Comparison, second: Comparison, { failure }: MeasuredScenario): Comparison {
   const { outcome, change_ratio, interval, rounds } = second;
   if (failure !== undefined || change_ratio === undefined || interval === undefined) {
-    const why = failure?.split("\n", 1)[0] ?? second.reason ?? "it was not measured";
+    const why = failure === undefined ? (second.reason ?? "it was not measured") : firstLine(failure);
     const reason = `${metricLabel(first.metric)} could not be confirmed on a second machine: ${why}`;
     return { ...first, second: "not_measured", reason };
   }

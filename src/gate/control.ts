@@ -1,5 +1,6 @@
 import { ms } from "../model/format.ts";
-import type { Comparison, RoundResult } from "../model/results.ts";
+import type { Comparison } from "../model/judgement.ts";
+import type { RoundResult } from "../model/results.ts";
 import { differencesOf, pGreater } from "../stats/paired.ts";
 
 /** A control that moves by chance does so in one run of a thousand. */

@@ -1,5 +1,7 @@
+import { defined } from "../model/defined.ts";
+import type { Comparison, Drift } from "../model/judgement.ts";
 import type { ComparedMetric } from "../model/plan.ts";
-import type { AnchoredRun, Comparison, Drift, ScenarioResult, Settings } from "../model/results.ts";
+import type { AnchoredRun, ScenarioResult, Settings } from "../model/results.ts";
 import { changeOf, isDifference, logRatiosOf } from "../model/shift.ts";
 import { changePoints } from "../stats/changePoints.ts";
 import { effectsFor } from "./thresholds.ts";
@@ -39,7 +41,7 @@ function changesOf(
       const first = series[index]?.run;
       if (first === undefined) return [];
       const change_ratio = changeOf(metric, after - before);
-      const since = { ...(first.sha === undefined ? {} : { sha: first.sha }), at: first.at };
+      const since = { ...defined({ sha: first.sha }), at: first.at };
       return [{ scenario, request, metric, ...since, change_ratio, runs_after: series.length - index, p }];
     },
   );

@@ -1,16 +1,18 @@
 import { mean, sum } from "simple-statistics";
 import { minutes, plural } from "../model/format.ts";
-import { metricLabel, metricOf } from "../model/metric.ts";
+import type { Comparison } from "../model/judgement.ts";
+import { isOfService, metricLabel, metricOf, serviceMetrics } from "../model/metric.ts";
 import { allRequests, type ComparedMetric } from "../model/plan.ts";
 import { fewestRounds } from "../model/record.ts";
-import type { ArmMetrics, Comparison, MeasuredScenario, RoundResult } from "../model/results.ts";
+import type { ArmMetrics, MeasuredScenario, RoundResult } from "../model/results.ts";
 import { isDifference } from "../model/shift.ts";
 import { type Differences, differencesOf, hodgesLehmann, pGreater, tInterval } from "../stats/paired.ts";
 import { type Alpha, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
 import { movedControl, underControl } from "./control.ts";
-import { chancesWithCounts, type Errors, withCounts } from "./errors.ts";
+import { chancesWithCounts, type ErrorCounts, withCounts } from "./errors.ts";
 import { type Course, courseOf, levelAt, looksOf } from "./looks.ts";
 import type { BeyondChance, Chances, Estimate } from "./outcome.ts";
+import { lostRounds } from "./sameLoad.ts";
 import { dueOf, failedOf, isLatency, type Subject } from "./subjects.ts";
 import type { Least } from "./thresholds.ts";
 
@@ -90,7 +92,18 @@ function problemWith(
   pairs: number,
 ): Problem | undefined {
   const silence = silenceOf(subject, valid, pairs);
-  if (silence !== undefined || pairs >= fewestRounds) return silence;
+  if (silence !== undefined) return silence;
+  const lost = lostRounds(rounds);
+  // An odd round may leave too few to compare; half of them say that this cannot be measured here.
+  if (lost?.most === true) return { outcome: "invalid", reason: lost.reason };
+  const unseen = valid.filter(
+    ({ base, head }) => base === undefined || isSilent(subject, base) || isSilent(subject, head),
+  ).length;
+  if (unseen > 0 && 2 * unseen >= valid.length) {
+    const where = `in ${unseen} of ${plural(valid.length, "round")}`;
+    return { outcome: "invalid", reason: `${metricLabel(subject.metric)} was not measured on both sides ${where}` };
+  }
+  if (pairs >= fewestRounds) return undefined;
   const inconclusive = (reason: string): Problem => ({ outcome: "inconclusive", reason });
   if (valid.length >= fewestRounds) {
     return inconclusive(`only ${pairs} of ${plural(valid.length, "round")} gave a value for both base and head`);
@@ -98,15 +111,8 @@ function problemWith(
   const needed =
     round_ms === undefined ? "" : ` to ${minutes((fewestRounds + 1) * 1.1 * round_ms)} a scenario at least`;
   const tooFew = `a comparison takes at least ${fewestRounds} rounds, got ${pairs}: raise gate.budget${needed}`;
-  const cause = rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
-  if (cause !== undefined) {
-    const skipped = rounds.length - valid.length;
-    const reason = `${skipped} of ${plural(rounds.length, "round")} do not count: ${cause}`;
-    // An odd round may leave too few to compare; half of them say that this cannot be measured here.
-    if (2 * skipped >= rounds.length) return { outcome: "invalid", reason };
-    // It would not have been enough without that round either.
-    return inconclusive((rounds_planned ?? fewestRounds) < fewestRounds ? tooFew : reason);
-  }
+  // It would not have been enough without those rounds either.
+  if (lost !== undefined) return inconclusive((rounds_planned ?? fewestRounds) < fewestRounds ? tooFew : lost.reason);
   if (failure !== undefined) return inconclusive(`measuring broke off after ${plural(valid.length, "round")}`);
   return inconclusive(tooFew);
 }
@@ -118,8 +124,7 @@ interface Problem {
 
 /** A request that got no value in any or all of the rounds that count. */
 function silenceOf(subject: Subject, valid: readonly RoundResult[], pairs: number): Problem | undefined {
-  const isSilent = (arm: ArmMetrics | undefined) => dueOf(subject, arm) > 0 && metricOf(subject, arm) === undefined;
-  const head = valid.filter((round) => isSilent(round.head)).length;
+  const head = valid.filter((round) => isSilent(subject, round.head)).length;
   if (head > 0 && isLatency(subject.metric)) {
     const who = subject.request === allRequests ? "no request" : `no ${subject.request}`;
     return {
@@ -133,13 +138,28 @@ function silenceOf(subject: Subject, valid: readonly RoundResult[], pairs: numbe
   if (head === valid.length) {
     return { outcome: "invalid", reason: `${metricLabel(subject.metric)} of the head could not be measured` };
   }
-  const base = valid.filter((round) => isSilent(round.base)).length;
+  if (isOfService(subject.metric) && valid.every(({ base }) => isUnwatched(base))) {
+    const reason = `${metricLabel(subject.metric)} of the base cannot be seen, because it was started elsewhere`;
+    return { outcome: "new", reason };
+  }
+  const base = valid.filter((round) => isSilent(subject, round.base)).length;
   if (base < valid.length || !isLatency(subject.metric)) return undefined;
   // A base that answers something, but never this: the head has brought a new request. One that answers nothing is broken.
   const isNew =
     subject.request !== allRequests && valid.some(({ base: arm }) => arm?.requests[allRequests]?.p50 !== undefined);
   if (isNew) return { outcome: "new", reason: `the base never answers ${subject.request}: nothing to compare with` };
   return { outcome: "invalid", reason: "no request of the base succeeded" };
+}
+
+/** Whether an arm was due for what the metric is of, and it was not seen; what came to nothing, as processor time may, was. */
+function isSilent(subject: Subject, arm: ArmMetrics | undefined): boolean {
+  if (arm === undefined || dueOf(subject, arm) === 0) return false;
+  return isOfService(subject.metric) ? arm[subject.metric] === undefined : metricOf(subject, arm) === undefined;
+}
+
+/** Whether nothing is known of the arm's processes: they are nobody's children here. */
+function isUnwatched(arm: ArmMetrics | undefined): boolean {
+  return serviceMetrics.every((metric) => arm?.[metric] === undefined);
 }
 
 type Sums = Omit<Evidence, "rounds" | "beyondChance">;
@@ -162,10 +182,10 @@ function differencesIn(metric: ComparedMetric, pairs: readonly Pair[]): Differen
 function chancesOf({ metric }: Subject, pairs: readonly Pair[]): Chances {
   const differences = differencesIn(metric, pairs);
   const chances = { pWorse: pGreater(differences), pBetter: pGreater({ ...differences, mean: -differences.mean }) };
-  return metric === "error_rate" ? chancesWithCounts(chances, ...errorsOf(pairs)) : chances;
+  return metric === "error_rate" ? chancesWithCounts(chances, errorsOf(pairs)) : chances;
 }
 
-function errorsOf(pairs: readonly Pair[]): [base: Errors, head: Errors] {
+function errorsOf(pairs: readonly Pair[]): ErrorCounts {
   const base = {
     due: sum(pairs.map(({ baseDue }) => baseDue)),
     failed: sum(pairs.map(({ baseFailed }) => baseFailed)),
@@ -174,7 +194,7 @@ function errorsOf(pairs: readonly Pair[]): [base: Errors, head: Errors] {
     due: sum(pairs.map(({ headDue }) => headDue)),
     failed: sum(pairs.map(({ headFailed }) => headFailed)),
   };
-  return [base, head];
+  return { base, head };
 }
 
 function differenceEvidence(subject: Subject, pairs: readonly Pair[], least: Least): Sums {
@@ -199,11 +219,13 @@ function logEvidence(subject: Subject, pairs: readonly Pair[], least: Least): Su
 }
 
 function errorEvidence(subject: Subject, pairs: readonly Pair[], least: Least): Sums {
-  const [base, head] = errorsOf(pairs);
+  const errors = errorsOf(pairs);
+  const { base, head } = errors;
   return {
     base: base.failed / base.due,
     head: head.failed / head.due,
-    estimate: withCounts(estimateOf(subject, pairs), base, head),
+    estimate: withCounts(estimateOf(subject, pairs), errors),
+    errors,
     minEffect: least.effect,
     toRatio: (shift) => shift,
   };

@@ -1,6 +1,8 @@
-import type { Acceptance, Measured, Results, ScenarioResult } from "../model/results.ts";
+import { defined } from "../model/defined.ts";
+import type { Acceptance } from "../model/judgement.ts";
+import type { Measured, Results, ScenarioResult } from "../model/results.ts";
 import { acceptanceFor, withAccepted } from "./acceptance.ts";
-import { alphaOf, compare, subjectsFor } from "./comparisons.ts";
+import { alphaOf, compare, type Measure, subjectsFor } from "./comparisons.ts";
 import { withConfirmations } from "./confirmation.ts";
 import { driftOf } from "./drift.ts";
 import { weighed } from "./sameLoad.ts";
@@ -9,37 +11,27 @@ import { verdictOf } from "./verdict.ts";
 
 /** What was measured -> what it means. Pure: the same measurement gives the same bytes. */
 export function judge(measured: Measured): Results {
-  const { settings, baseline, accepted = [] } = measured;
+  const { accepted = [], drift: _, ...kept } = measured;
+  const { settings, baseline, provenance } = kept;
   const subjects = measured.scenarios.map((scenario) => subjectsFor(scenario, settings));
   const gating = subjects.flat().filter((subject) => subject.gating).length;
   const alpha = alphaOf(settings, Math.max(gating, settings.gating ?? 0));
+  const by: Measure = { settings, note: baseline, alpha };
   const compared = measured.scenarios.map((scenario, i) => {
     const evidence = weighed(scenario);
-    const found = (subjects[i] ?? []).map((subject) => compare(subject, evidence, settings, baseline, alpha));
+    const found = (subjects[i] ?? []).map((subject) => compare(subject, evidence, by));
     return { ...scenario, comparisons: [...withAccepted(found, scenario, accepted)], sla: [...checkSla(scenario)] };
   });
   const scenarios = [...withConfirmations(compared, settings, baseline)];
-  const { schema, environment, provenance, pinning, warnings } = measured;
-  const verdict = verdictOf(scenarios, settings);
-  const run = { ...shaOf(provenance.head), at: provenance.started_at };
+  const run = { ...defined({ sha: provenance.head.sha }), at: provenance.started_at };
   const isAnchored = scenarios.some(({ mode }) => mode.against !== undefined);
   return {
-    schema,
-    verdict,
-    environment,
-    provenance,
-    settings,
-    baseline,
-    ...(pinning === undefined ? {} : { pinning }),
+    ...kept,
+    verdict: verdictOf(scenarios, settings),
     ...(accepted.length === 0 ? {} : { accepted: counted(accepted, scenarios) }),
     ...(isAnchored ? { drift: scenarios.flatMap((scenario) => driftOf(scenario, run, settings)) } : {}),
     scenarios,
-    warnings,
   };
-}
-
-function shaOf({ sha }: Results["provenance"]["head"]): { readonly sha?: string } {
-  return sha === undefined ? {} : { sha };
 }
 
 /** Each acceptance with how many regressions it covers. */

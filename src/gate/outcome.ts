@@ -1,4 +1,4 @@
-import type { Outcome } from "../model/results.ts";
+import type { Outcome } from "../model/judgement.ts";
 import { tQuantile } from "../stats/studentT.ts";
 
 /** How likely a change is to be none. */
@@ -36,10 +36,9 @@ export interface BeyondChance {
 
 /** Beyond chance, large enough, and not the work of one odd round; or shown to be below what matters. */
 export function outcomeOf(
-  estimate: Estimate,
-  { minEffect, beyondChance }: Threshold,
+  { mean, robust, interval }: Pick<Estimate, "mean" | "robust" | "interval">,
+  { minEffect, beyondChance }: Pick<Threshold, "minEffect" | "beyondChance">,
 ): Extract<Outcome, "regressed" | "improved" | "unchanged" | "inconclusive"> {
-  const { mean, robust, interval } = estimate;
   if (beyondChance.worse && mean >= minEffect && robust >= minEffect / 2) return "regressed";
   if (beyondChance.better && mean <= -minEffect && robust <= -minEffect / 2) return "improved";
   // Shown not to be worse: the 97.5 % upper bound lies below the smallest change that matters.
@@ -60,11 +59,10 @@ export function forecast(estimate: Estimate, times: number): Estimate {
   return { ...estimate, standardError: estimate.standardError / Math.sqrt(times), df };
 }
 
-/** How many times as much evidence would settle it; `undefined` where more of it would hardly help. */
-export function evidenceNeeded(estimate: Estimate, { minEffect, alpha }: Threshold): number | undefined {
+/** How many times as much evidence would settle it: infinitely much where it is just what matters. */
+export function evidenceNeeded(estimate: Estimate, { minEffect, alpha }: Threshold): number {
   const { mean, standardError, df } = estimate;
   const [gap, quantile] =
     mean < minEffect ? [minEffect - mean, tQuantile(0.975, df)] : [mean, tQuantile(1 - alpha, df)];
-  const times = ((quantile * standardError) / gap) ** 2;
-  return Number.isFinite(times) && times > 1 && times < 20 ? times : undefined;
+  return ((quantile * standardError) / gap) ** 2;
 }

@@ -1,11 +1,12 @@
 import { mean, sampleStandardDeviation, sum } from "simple-statistics";
+import type { Comparison } from "../model/judgement.ts";
 import { metricOf } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
-import type { ArmMetrics, BaselineNote, Comparison, Incomparable, MeasuredScenario } from "../model/results.ts";
+import type { ArmMetrics, BaselineNote, Incomparable, MeasuredScenario } from "../model/results.ts";
 import { isDifference } from "../model/shift.ts";
 import { tQuantile, tUpperTail } from "../stats/studentT.ts";
-import { type Alpha, blindAboveRatio, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
-import { type Errors, withCounts } from "./errors.ts";
+import { type Alpha, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
+import { type ErrorCounts, type Errors, withCounts } from "./errors.ts";
 import { dueOf, failedOf, type Subject } from "./subjects.ts";
 import type { Least } from "./thresholds.ts";
 
@@ -40,6 +41,8 @@ export function compareRecorded(
     noComparison(subject, outcome, reason, shown, values.length);
   if (head === undefined && !wasDue(subject, scenario)) return nothing("inconclusive", "it was never due");
   if (head === undefined) return nothing("invalid", "no request succeeded");
+  const late = scenario.rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
+  if (late !== undefined) return nothing("invalid", late);
   if (runs.length === 0) return nothing(...withoutRuns(note, scenario.incomparable));
   if (values.length < fewestRuns) {
     return nothing(
@@ -47,18 +50,12 @@ export function compareRecorded(
       `recorded runs differ by machine: gating takes ${fewestRuns} of the same kind, got ${values.length}`,
     );
   }
-  const late = scenario.rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
-  if (late !== undefined) return nothing("invalid", late);
   const evidence = evidenceOf(subject, values, head, least);
   if (subject.metric === "error_rate") {
-    const estimate = withCounts(evidence.estimate, ...counts(subject, scenario));
-    return comparisonOf(subject, { ...evidence, estimate }, alpha);
+    const errors = counts(subject, scenario);
+    return comparisonOf(subject, { ...evidence, estimate: withCounts(evidence.estimate, errors), errors }, alpha);
   }
-  const judged = comparisonOf(subject, evidence, alpha);
-  // Machines differ: what could not have seen 25 % does not gate, whatever it shows.
-  return !isDifference(subject.metric) && (judged.mde_ratio ?? 0) > blindAboveRatio
-    ? { ...judged, outcome: "unstable" }
-    : judged;
+  return comparisonOf(subject, { ...evidence, machinesDiffer: true }, alpha);
 }
 
 /** By its weight, or because no flow came so far. That nothing at all was due is another matter. */
@@ -67,12 +64,12 @@ function wasDue(subject: Subject, { rounds }: MeasuredScenario): boolean {
 }
 
 /** The requests of all recorded runs, and those of the head. */
-function counts(subject: Subject, { recorded = [], rounds }: MeasuredScenario): [base: Errors, head: Errors] {
+function counts(subject: Subject, { recorded = [], rounds }: MeasuredScenario): ErrorCounts {
   const of = (arms: readonly ArmMetrics[]): Errors => ({
     due: sum(arms.map((arm) => dueOf(subject, arm))),
     failed: sum(arms.map((arm) => failedOf(subject, arm))),
   });
-  return [of(recorded.flatMap((run) => run.rounds)), of(rounds.map(({ head }) => head))];
+  return { base: of(recorded.flatMap((run) => run.rounds)), head: of(rounds.map(({ head }) => head)) };
 }
 
 /** Why there is nothing recorded, and what that means. */

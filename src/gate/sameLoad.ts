@@ -1,20 +1,32 @@
 import { sum } from "simple-statistics";
 import { grouped, plural } from "../model/format.ts";
+import { isPaired } from "../model/pairing.ts";
 import { allRequests } from "../model/plan.ts";
 import type { ArmMetrics, MeasuredScenario, RoundResult } from "../model/results.ts";
 
 /**
- * The scenario, with the reason at each of its rounds that is no evidence for a comparison: in a duet both arms are due for
- * the very same requests, and rounds of a single request for as many of it as each other.
+ * The scenario, with the reason at each of its rounds that is no evidence for a comparison: both arms are due for the very same
+ * requests, unless users wait for their answers, and rounds of a single request for as many of it as each other.
  */
 export function weighed(scenario: MeasuredScenario): MeasuredScenario {
-  if (scenario.mode.kind !== "duet") return scenario;
+  if (!isPaired(scenario.mode) || scenario.closed_loop === true) return scenario;
   const fullest = fullestOf(scenario);
   const rounds = scenario.rounds.map((round) => {
     const invalid = round.invalid ?? unequal(round) ?? cutShort(round, fullest);
     return invalid === undefined ? round : { ...round, invalid };
   });
   return { ...scenario, rounds };
+}
+
+/** Which rounds do not count, in words, and whether they are half of all or more; `undefined` where all count. */
+export function lostRounds(
+  rounds: readonly RoundResult[],
+): { readonly reason: string; readonly most: boolean } | undefined {
+  const lost = rounds.flatMap(({ invalid }) => invalid ?? []);
+  const [cause] = lost;
+  if (cause === undefined) return undefined;
+  const reason = `${lost.length} of ${plural(rounds.length, "round")} do not count: ${cause}`;
+  return { reason, most: 2 * lost.length >= rounds.length };
 }
 
 /** Flows that outlast the wait for the last answers end between two steps, on a slower arm a few more of them. */

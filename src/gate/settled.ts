@@ -1,6 +1,7 @@
-import type { Acceptance, MeasuredScenario, Outcome, Settings } from "../model/results.ts";
+import type { Acceptance, Outcome } from "../model/judgement.ts";
+import type { MeasuredScenario, Settings } from "../model/results.ts";
 import { acceptanceFor } from "./acceptance.ts";
-import { alphaOf, compare, subjectsFor } from "./comparisons.ts";
+import { alphaOf, compare, type Measure, subjectsFor } from "./comparisons.ts";
 import type { Doubt } from "./confirmation.ts";
 import { courseOf, isLook } from "./looks.ts";
 import { weighed } from "./sameLoad.ts";
@@ -28,8 +29,9 @@ export function settled(
   if (!isLook(courseOf(scenario))) return false;
   const subjects = doubt.subjects.filter((subject) => subject.scenario === scenario.id);
   const evidence = weighed(scenario);
+  const by: Measure = { settings, note: { kind: "not_asked" }, alpha: doubt.alpha };
   const outcomes = subjects.map((subject): Outcome => {
-    const { outcome } = compare(subject, evidence, settings, { kind: "not_asked" }, doubt.alpha);
+    const { outcome } = compare(subject, evidence, by);
     const isAccepted = outcome === "regressed" && acceptanceFor(subject, scenario, accepted) !== undefined;
     return isAccepted ? "unchanged" : outcome;
   });

@@ -1,7 +1,9 @@
+import type { SlaCheck } from "../model/judgement.ts";
 import { slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
-import type { Limit, MeasuredScenario, PhaseResult, SlaCheck } from "../model/results.ts";
+import type { Limit, MeasuredScenario, PhaseResult } from "../model/results.ts";
 import { decodeHistogram, merged } from "../stats/histogram.ts";
+import { lostRounds } from "./sameLoad.ts";
 
 /** Checks every limit on the head, over all measured phases together. What was not measured is not met. */
 export function checkSla(scenario: MeasuredScenario): readonly SlaCheck[] {
@@ -17,7 +19,8 @@ function checked(limit: Limit, phases: readonly PhaseResult[], scenario: Measure
   if (value === undefined) return { ...limit, outcome: "not_measured" };
   if (keeps(limit, value)) return { ...limit, value, outcome: "met" };
   // A late generator makes a service look slower than it is, never faster: a breach is then not the service's.
-  if (isLate(scenario)) return { ...limit, outcome: "not_measured", reason: "the load generator was late" };
+  if (lostRounds(scenario.rounds)?.most === true)
+    return { ...limit, outcome: "not_measured", reason: "the load generator was late" };
   const blameless = measuredValue(limit, phases, scenario.limits, (part) => part.blameless_histogram ?? part.histogram);
   if (blameless !== undefined && keeps(limit, blameless)) {
     const [told, own] = [value, blameless].map((one) => slaValue(limit.metric, one));
@@ -35,11 +38,6 @@ function isReplaced({ request, metric }: Limit, phases: readonly PhaseResult[], 
   const names = phases.flatMap(({ requests }) => requests.map(({ name }) => name));
   const hasOwn = (name: string) => limits.some((limit) => limit.metric === metric && limit.request === name);
   return request === allRequests && names.length > 0 && names.every(hasOwn);
-}
-
-/** Whether most rounds do not count, since the load generator was late. */
-function isLate({ rounds }: MeasuredScenario): boolean {
-  return rounds.filter(({ invalid }) => invalid !== undefined).length * 2 > rounds.length;
 }
 
 type Counted = PhaseResult["requests"][number];

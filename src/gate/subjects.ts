@@ -1,6 +1,6 @@
 import { median } from "simple-statistics";
 import { isOfService, type ServiceMetric, shownMetrics } from "../model/metric.ts";
-import { allRequests, type ComparedMetric, comparedMetrics, type Plan } from "../model/plan.ts";
+import { allRequests, type ComparedMetric, comparedMetrics, type Plan, type Scenario } from "../model/plan.ts";
 import type { ArmMetrics, MeasuredScenario, Settings } from "../model/results.ts";
 
 /** One metric of one request in one scenario: what a comparison is about. */
@@ -36,8 +36,13 @@ export function subjectsOf({ id, rounds }: MeasuredScenario, minEffect: Settings
   return subjectsIn({ id, names, isSeen, due }, minEffect);
 }
 
+/** What decides how many comparisons there are to be. */
+export interface Planned extends Pick<Plan, "service" | "gate"> {
+  readonly scenarios: readonly Scenario[];
+}
+
 /** How many comparisons of a plan can fail its run: known before anything is measured. */
-export function gatingOf({ scenarios, service, gate }: Plan): number {
+export function gatingOf({ scenarios, service, gate }: Planned): number {
   const compared = scenarios.filter(({ compare }) => compare !== "off");
   const subjects = compared.flatMap(({ id, flows, minEffect }) => {
     const names = [...new Set(flows.flatMap(({ steps }) => steps.map(({ name }) => name)))];

@@ -1,8 +1,9 @@
+import { firstLine } from "../model/format.ts";
+import type { Comparison, SlaCheck, Verdict } from "../model/judgement.ts";
 import { metricChange, metricLabel, slaSentence } from "../model/metric.ts";
-import { isPaired } from "../model/pairing.ts";
 import type { Failure } from "../model/plan.ts";
 import { allRequests } from "../model/plan.ts";
-import type { Comparison, ScenarioResult, Settings, SlaCheck, Verdict } from "../model/results.ts";
+import type { ScenarioResult, Settings } from "../model/results.ts";
 import { isBorderline } from "./confirmation.ts";
 
 /** One verdict for the whole run. Only `pass` is a pass: what is missing, broken or unsure is something else. */
@@ -60,7 +61,7 @@ function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   if (scenario.failure !== undefined) return [invalid(`${scenario.id}: ${firstLine(scenario.failure)}`)];
   const gating = scenario.comparisons.filter((comparison) => comparison.gating);
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
-  if (gating.length === 0 && isPaired(scenario.mode) && scenario.mode.against === undefined)
+  if (gating.length === 0 && scenario.mode.kind !== "off" && scenario.mode.against === undefined)
     return [invalid(`${scenario.id}: no metric was compared`)];
   return [
     ...gating.flatMap((comparison) => comparisonFinding(scenario, comparison)),
@@ -111,5 +112,3 @@ function slaFinding(id: string, check: SlaCheck): Finding | readonly [] {
   if (check.outcome === "met") return [];
   return { failure: check.outcome === "breached" ? "sla" : "invalid", reason: `${id}: ${slaSentence(check)}` };
 }
-
-const firstLine = (text: string): string => text.split("\n", 1)[0] ?? text;

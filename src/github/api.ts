@@ -2,8 +2,8 @@ import { getOctokit } from "@actions/github";
 import { messageOf } from "../model/failure.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import { type Clock, systemClock } from "../shell/clock.ts";
+import { answeredIn, Refusal } from "../shell/refusal.ts";
 import { attemptLimitMs, callLimitMs, type Persistence, persistenceOf, type Setback } from "./persistence.ts";
-import { answeredIn, Refusal } from "./refusal.ts";
 
 export type Api = ReturnType<typeof getOctokit>;
 

@@ -1,4 +1,4 @@
-import type { Verdict } from "../model/results.ts";
+import type { Verdict } from "../model/judgement.ts";
 import type { Api } from "./api.ts";
 import type { Context } from "./context.ts";
 

@@ -1,5 +1,7 @@
-import { messageOf, statusOf } from "../model/failure.ts";
+import { defined } from "../model/defined.ts";
+import { statusOf } from "../model/failure.ts";
 import { shortSha } from "../model/format.ts";
+import { refusal } from "../shell/refusal.ts";
 import type { Api } from "./api.ts";
 import { botLogin, ownLogin } from "./author.ts";
 
@@ -94,7 +96,7 @@ async function afterWriting(place: Place, mine: Text, before: Step, isWanted: bo
     if (!isOver) return await afterLook(place, mine, [first, ...others], isWanted);
     return { kind: "settled", kept: isNewer(first.marker, mine.marker) ? keptAs(mine, first, first.url) : kept };
   } catch (error) {
-    const problem = `whether another run has written as well could not be seen: ${messageOf(error)}`;
+    const problem = `whether another run has written as well could not be seen: ${refusal(error)}`;
     return { kind: "settled", kept: { ...kept, problem } };
   }
 }
@@ -110,7 +112,7 @@ async function afterLook(place: Place, mine: Text, ours: readonly Ours[], isWant
   try {
     const text = await update(place, first, newest);
     const problem = await removed(place, others);
-    const kept = { ...keptAs(mine, text, first.url), ...(problem === undefined ? {} : { problem }) };
+    const kept = { ...keptAs(mine, text, first.url), ...defined({ problem }) };
     return { kind: problem === undefined ? "written" : "settled", kept };
   } catch (error) {
     if (isGone(error)) return { kind: "gone", error };
@@ -184,7 +186,7 @@ async function removed({ api, owner, repo }: Place, others: readonly Ours[]): Pr
     try {
       await api.rest.issues.deleteComment({ owner, repo, comment_id: id });
     } catch (error) {
-      if (!isGone(error)) return `${url} should have been deleted: ${messageOf(error)}`;
+      if (!isGone(error)) return `${url} should have been deleted: ${refusal(error)}`;
     }
   }
   return undefined;

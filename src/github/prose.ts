@@ -24,9 +24,9 @@ function blocksIn(node: Nodes): readonly Nodes[] {
   }
 }
 
-/** A comment that its list item cuts off hides all that follows, however that was parsed. */
+/** A comment that nothing closes hides all that follows, however that was parsed. */
 function isOpenComment(html: string): boolean {
-  return html.includes("<!--") && !html.includes("-->");
+  return html.lastIndexOf("<!--") > html.lastIndexOf("-->");
 }
 
 /** Code in a line stays in it, so that no line begins within. */

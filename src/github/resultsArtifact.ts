@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { defined } from "../model/defined.ts";
 import { CouldNotMeasure, messageOf } from "../model/failure.ts";
 import { millis } from "../model/unit.ts";
 import {
@@ -12,8 +13,8 @@ import {
 } from "../shell/artifacts.ts";
 import { within } from "../shell/deadline.ts";
 import { readText } from "../shell/files.ts";
+import { refusal } from "../shell/refusal.ts";
 import type { Api } from "./api.ts";
-import { refusal } from "./refusal.ts";
 
 /** The results that one job leaves for others: of this run, or of the one that tells of it. */
 const fileName = "results.json";
@@ -108,7 +109,7 @@ async function resultsOf({ runAttempt, ...place }: Omit<ResultsPlace, "room">): 
     const named = namedBy(name);
     const isOther = run?.id !== undefined && run.id !== place.runId;
     if (named === undefined || expired || isOther || named.attempt > runAttempt) return [];
-    return [{ ...named, id, name, ...(digest === undefined ? {} : { digest }) }];
+    return [{ ...named, id, name, ...defined({ digest }) }];
   });
   const rank = ({ kind }: LeftResults) => (kind === "confirmed" ? 1 : 0);
   return found.toSorted((a, b) => b.attempt - a.attempt || rank(b) - rank(a) || b.id - a.id);
@@ -134,14 +135,14 @@ function namedBy(name: string): ResultsName | undefined {
 }
 
 /** Results of ten thousand comparisons have a tenth of that. */
-const limits = { zipBytes: 16 * 1024 ** 2, files: 10, bytes: 16 * 1024 ** 2 };
+const wanted = { names: [fileName], zipBytes: 16 * 1024 ** 2, files: 10, bytes: 16 * 1024 ** 2 };
 
 /** The text of the results, as it came. Throws an UnusableArtifact, or what kept GitHub from answering. */
 export async function fetchResults({ api, owner, repo, room }: ResultsPlace, left: LeftResults): Promise<string> {
   await mkdir(room, { recursive: true });
   const directory = await mkdtemp(join(room, "results-"));
   try {
-    await within(limitMs, "the download", downloadArtifact({ api, owner, repo }, left, directory, [fileName], limits));
+    await within(limitMs, "the download", downloadArtifact({ api, owner, repo }, left, directory, wanted));
     const text = await readText(join(directory, fileName));
     if (text !== undefined) return text;
     throw new UnusableArtifact(`the artifact ${left.name} holds no ${fileName}`);

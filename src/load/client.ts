@@ -15,6 +15,8 @@ export interface Exchange {
   sentMs: Millis;
   /** When the last byte of its answer came, or it failed. */
   doneMs: Millis;
+  /** Of an answer: whether it looks as if it waited for our acknowledgement. Only the fast path sees that. */
+  awaitedAck: boolean;
   /**
    * `undefined` with an answer, whatever its status; else the failure's name:
    *

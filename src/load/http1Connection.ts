@@ -5,6 +5,7 @@ import type { Clock } from "../shell/clock.ts";
 import { Carrier, type Keeper, noBody, noHeaders, restOf } from "./carrier.ts";
 import type { Http1Bytes } from "./http1Bytes.ts";
 import { Http1Parser } from "./http1Parser.ts";
+import { Pieces } from "./pieces.ts";
 import { systemFailure } from "./undiciFailure.ts";
 
 export interface Http1Setting {
@@ -21,6 +22,7 @@ export class Http1Connection extends Carrier {
   readonly #keeper: Keeper;
   readonly #setting: Http1Setting;
   readonly #parser = new Http1Parser();
+  readonly #pieces = new Pieces();
   readonly #socket: Socket;
   readonly #plainAnswer = { status: 0, headers: noHeaders, body: noBody };
   #bytes: Http1Bytes | undefined;
@@ -42,6 +44,7 @@ export class Http1Connection extends Carrier {
   start(): void {
     this.#bytes = this.#setting.bytesOf(this.request);
     this.#parser.begin(this.request);
+    this.#pieces.begin();
     if (this.#bytes === undefined) process.nextTick(() => this.#keeper.refused(this));
     else if (!this.#socket.connecting) this.#write(this.sinceMs);
   }
@@ -76,6 +79,7 @@ export class Http1Connection extends Carrier {
       this.#keeper.gone(this);
       return true;
     }
+    this.#pieces.came(nowMs);
     const parser = this.#parser;
     const at = parser.read(readBuffer, 0, length);
     if (parser.outcome === "")
@@ -94,6 +98,7 @@ export class Http1Connection extends Carrier {
   #answer(atMs: Millis, reusable: boolean): void {
     const { keepAlive } = this.#parser;
     this.restMs = restOf(keepAlive);
+    if (this.exchange !== undefined) this.exchange.awaitedAck = this.#pieces.awaitedAck;
     this.#keeper.answered(this, this.#takeAnswer(), atMs, reusable && this.restMs > 0);
   }
 

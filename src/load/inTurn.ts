@@ -41,6 +41,7 @@ async function outcomeOf(step: Step, visit: Visit, client: Client, nowMs: () => 
     const exchange: Exchange = {
       sentMs: beganMs,
       doneMs: beganMs,
+      awaitedAck: false,
       settled: (failure: string | undefined, answer: WireAnswer) =>
         resolve(failure ?? step.judge(answer, millis(exchange.doneMs - beganMs), visit)),
     };

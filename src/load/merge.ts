@@ -31,6 +31,7 @@ function mergedRequests(records: readonly RequestRecord[]): RequestRecord {
     due: records.reduce((sum, { due }) => sum + due, 0),
     outcomes: added(records.map(({ outcomes }) => outcomes)),
     statuses: added(records.map(({ statuses }) => statuses)),
+    ackWaits: records.reduce((sum, { ackWaits }) => sum + ackWaits, 0),
     responseTime: together(records.map(({ responseTime }) => responseTime)),
     serviceTime: together(records.map(({ serviceTime }) => serviceTime)),
     blamelessTime: together(records.map(({ blamelessTime }) => blamelessTime)),

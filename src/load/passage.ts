@@ -38,6 +38,7 @@ export class Passage implements Exchange {
   releasedMs: Millis = millis(0);
   sentMs: Millis = millis(0);
   doneMs: Millis = millis(0);
+  awaitedAck = false;
 
   /** `over` hears of the end of each step, once that is counted. */
   constructor(spec: PassageSpec, tally: Tally, over: (passage: Passage) => void) {

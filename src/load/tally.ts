@@ -7,7 +7,7 @@ import type { OwnTime } from "./ownTime.ts";
 /** Counts and histograms of one phase on one target. Its hot path allocates nothing. */
 export interface Tally {
   /** `status` is 0 where no answer came. */
-  settled(request: number, outcome: string, status: number, times: Times): void;
+  settled(request: number, outcome: string, status: number, passed: Passed): void;
   unanswered(request: number, outcome: string): void;
   /** One that was sent, and does not count. */
   settling(): void;
@@ -15,12 +15,13 @@ export interface Tally {
   record(time: OwnTime, lastMs: Millis): Omit<PhaseRecord, "generator">;
 }
 
-export interface Times {
+export interface Passed {
   readonly dueMs: Millis;
   /** From then on only the generator could be late: when it was due, or when a place became free for it. */
   readonly releasedMs: Millis;
   readonly sentMs: Millis;
   readonly doneMs: Millis;
+  readonly awaitedAck: boolean;
 }
 
 /** `measuredMs` is how much of the measured time has gone by at a moment. */
@@ -36,10 +37,10 @@ export function tallyOf(names: readonly string[], measuredMs: (atMs: Millis) => 
   };
   const closeSlice = () => slices.push({ requests: rows.map((one) => one.closeSlice()) });
   return {
-    settled(request, outcome, status, times) {
-      while (measuredMs(times.doneMs) >= (slices.length + 1) * sliceMs) closeSlice();
-      sendLag.record(times.sentMs - times.releasedMs);
-      row(request).settled(outcome, status, times);
+    settled(request, outcome, status, passed) {
+      while (measuredMs(passed.doneMs) >= (slices.length + 1) * sliceMs) closeSlice();
+      sendLag.record(passed.sentMs - passed.releasedMs);
+      row(request).settled(outcome, status, passed);
     },
     unanswered: (request, outcome) => row(request).count(outcome),
     settling: () => void settling++,
@@ -68,12 +69,15 @@ function rowOf(name: string) {
   const serviceTime = histogram();
   const blamelessTime = histogram();
   const sketch = new Sketch();
+  let ackWaits = 0;
   const count = (outcome: string) => outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   return {
     count,
-    settled(outcome: string, status: number, { dueMs, releasedMs, sentMs, doneMs }: Times): void {
+    settled(outcome: string, status: number, passed: Passed): void {
+      const { dueMs, releasedMs, sentMs, doneMs, awaitedAck } = passed;
       count(outcome);
       statuses[status] = (statuses[status] ?? 0) + 1;
+      if (awaitedAck && status > 0) ackWaits++;
       if (outcome !== "ok") return;
       responseTime.record(doneMs - dueMs);
       serviceTime.record(doneMs - sentMs);
@@ -91,6 +95,7 @@ function rowOf(name: string) {
         due: [...outcomes.values()].reduce((sum, n) => sum + n, 0),
         outcomes: inOrder(outcomes),
         statuses: Object.fromEntries([...statuses.entries()].filter(([status, n]) => status > 0 && n > 0)),
+        ackWaits,
         responseTime: responseTime.encode(),
         serviceTime: serviceTime.encode(),
         blamelessTime: blamelessTime.encode(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { count } from "./quantity.ts";
 import { armMetrics, environment, loadSettings, logRatios, modeKind, schemaOne } from "./results.ts";
 
-const count = z.number().int().nonnegative();
 /** Of a baseline in a file: the hash of the content that the archive beside it is called after. */
 const archive = z
   .string()

@@ -66,6 +66,9 @@ export function signedWhole(value: number): string {
 /** The commit as people name it: 1a2b3c4. */
 export const shortSha = (sha: string): string => sha.slice(0, 7);
 
+/** Of a message and what goes with it, such as the tail of a log. */
+export const firstLine = (text: string): string => text.split("\n", 1)[0] ?? text;
+
 export function plural(n: number, noun: string): string {
   return `${grouped(n)} ${noun}${n === 1 ? "" : "s"}`;
 }

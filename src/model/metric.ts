@@ -1,6 +1,7 @@
 import { bytes, interval, ms, percent, perSec, signed, signedWhole, whole } from "./format.ts";
+import type { SlaCheck } from "./judgement.ts";
 import { allRequests, type ComparedMetric, type SlaMetric } from "./plan.ts";
-import type { ArmMetrics, Settings, SlaCheck } from "./results.ts";
+import type { ArmMetrics, Settings } from "./results.ts";
 
 /** Shown in every comparison, whether they gate or not. */
 export const shownMetrics: readonly ComparedMetric[] = [
@@ -15,10 +16,15 @@ export const shownMetrics: readonly ComparedMetric[] = [
 ];
 
 /** What is known of a service's processes as a whole, where they are seen. */
-export type ServiceMetric = "cpu_per_request" | "memory_peak" | "memory_growth";
+export const serviceMetrics = [
+  "cpu_per_request",
+  "memory_peak",
+  "memory_growth",
+] as const satisfies readonly ComparedMetric[];
+export type ServiceMetric = (typeof serviceMetrics)[number];
 
 export const isOfService = (metric: ComparedMetric): metric is ServiceMetric =>
-  metric === "cpu_per_request" || metric === "memory_peak" || metric === "memory_growth";
+  serviceMetrics.some((one) => one === metric);
 
 /**
  * A change below this is too small to matter, however large its ratio, in the metric's own unit: what the run was given, or

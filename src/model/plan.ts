@@ -39,6 +39,11 @@ export interface BaseSpec {
   readonly carry: readonly string[];
 }
 
+/** Whether it says where the base is: then `auto` looks for no other. */
+export function isNamed({ directory, target }: BaseSpec): boolean {
+  return directory !== undefined || target !== undefined;
+}
+
 export const failures = ["regression", "sla", "invalid", "inconclusive", "anomaly"] as const;
 export type Failure = (typeof failures)[number];
 

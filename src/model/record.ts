@@ -30,6 +30,8 @@ export interface RequestRecord {
   readonly outcomes: Readonly<Record<string, number>>;
   /** Answers by their status, whatever was made of them. */
   readonly statuses: Readonly<Record<string, number>>;
+  /** Answers that look as if they waited for our acknowledgement of their begin. */
+  readonly ackWaits: number;
   /** Of successes, from when the request was due until its last byte. */
   readonly responseTime: string;
   /** Of successes, from when the request was sent until its last byte. */

@@ -1,19 +1,17 @@
 import { z } from "zod";
+import { acceptance, comparison, drift, slaCheck, verdict } from "./judgement.ts";
 import { comparedMetrics, failures, interleaves, slaMetrics } from "./plan.ts";
+import { count, ms, ratio } from "./quantity.ts";
 
 /**
- * results.json, schema 1: where measuring and judging meet. Ratios are ratios (0.05 is 5 %), times are ms, and what was
- * not measured is absent, never 0. The parts are those of a run (measured), then those of a verdict (judged from them).
+ * results.json, schema 1: where measuring and judging meet. What was not measured is absent, never 0. What the judge adds
+ * to a measurement is in judgement.ts.
  */
 
 /** The version of our files' form. */
 export const schemaOne = z.literal(1, {
   error: ({ input }) => `expected 1, got ${input === undefined ? "nothing" : JSON.stringify(input)}`,
 });
-
-const ratio = z.number();
-const ms = z.number().nonnegative();
-const count = z.number().int().nonnegative();
 
 const responseTime = z.object({ mean: ms, p50: ms, p90: ms, p95: ms, p99: ms, p999: ms, max: ms });
 
@@ -112,21 +110,6 @@ export const logRatios = z.record(z.string(), z.partialRecord(z.enum(comparedMet
 
 const anchoredRun = z.object({ sha: z.string().optional(), at: z.string(), log_ratios: logRatios });
 
-/** Since when main is another than it was. */
-const drift = z.object({
-  scenario: z.string(),
-  request: z.string(),
-  metric: z.enum(comparedMetrics),
-  /** Of the first run after the change. */
-  sha: z.string().optional(),
-  at: z.string(),
-  /** Against the runs before it; of error_rate and memory_growth the difference. */
-  change_ratio: ratio,
-  runs_after: count,
-  /** Of such a change by chance. */
-  p: z.number(),
-});
-
 const recordedRun = z.object({ sha: z.string().optional(), at: z.string(), rounds: z.array(armMetrics) });
 
 /** What shapes a scenario's load, told without its values, which may be secret. */
@@ -148,60 +131,8 @@ const incomparable = z.discriminatedUnion("kind", [
 
 const limit = z.object({ request: z.string(), metric: z.enum(slaMetrics), limit: z.number() });
 
-const outcomes = ["regressed", "improved", "unchanged", "inconclusive", "unstable", "invalid", "new"] as const;
-
-const comparison = z.object({
-  metric: z.enum(comparedMetrics),
-  request: z.string(),
-  outcome: z.enum(outcomes),
-  /** Whether it can fail the run; the others are shown. */
-  gating: z.boolean(),
-  base: z.number().optional(),
-  head: z.number().optional(),
-  /** head / base - 1; of error_rate and memory_growth (in bytes) head - base. So are the other ratios here. */
-  change_ratio: ratio.optional(),
-  /** 95 % interval of the change. */
-  interval: z.tuple([z.number(), z.number()]).optional(),
-  rounds: count,
-  /** The smallest true change that this run would have caught 95 times in 100. */
-  mde_ratio: ratio.optional(),
-  /** The smallest change that fails, the absolute floor included. */
-  min_effect_ratio: ratio.optional(),
-  /** Further measuring that would settle an inconclusive one. */
-  settle_ms: ms.optional(),
-  reason: z.string().optional(),
-  /** Why a regression does not count: it was accepted. */
-  accepted: z.string().optional(),
-  /** What a second machine made of a regression close to its limit that it did not see again. */
-  second: z.enum(["cleared", "open", "not_measured"]).optional(),
-  /** What a second machine said of a regression, and it said the same. */
-  confirmed: z.object({ change_ratio: ratio, interval: z.tuple([z.number(), z.number()]), rounds: count }).optional(),
-});
-
-/** A regression that somebody accepts, before anybody knows whether there is one. */
-const acceptance = z.object({
-  metric: z.enum(comparedMetrics),
-  scenario: z.string(),
-  /** Only of this request; absent where it is of every one. */
-  request: z.string().optional(),
-  reason: z.string(),
-  by: z.enum(["body", "label", "option"]),
-  /** How many regressions it covers. */
-  covers: count.optional(),
-});
-
 const effects = z.partialRecord(z.enum(comparedMetrics), ratio);
 const floors = z.partialRecord(z.enum(comparedMetrics), z.number().nonnegative());
-
-const slaCheck = z.object({
-  metric: z.enum(slaMetrics),
-  request: z.string(),
-  limit: z.number(),
-  value: z.number().optional(),
-  outcome: z.enum(["met", "breached", "not_measured"]),
-  /** Why it was not measured, where that is known. */
-  reason: z.string().optional(),
-});
 
 const dealing = z.object({ kind: z.enum(interleaves), reason: z.string() });
 
@@ -244,6 +175,8 @@ const scenario = z.object({
   round_ms: ms.optional(),
   /** How a duet dealt its load to the arms, and why so. */
   dealing: dealing.optional(),
+  /** Users wait for their answers: a slower arm is due for less. */
+  closed_loop: z.literal(true).optional(),
   /** The recorded runs of main that a recorded comparison is made with. */
   recorded: z.array(recordedRun).optional(),
   /** Where main has recorded this scenario, and none of its runs is like this one. */
@@ -303,14 +236,7 @@ const build = z.object({
 
 export const resultsSchema = z.object({
   schema: schemaOne,
-  verdict: z.object({
-    kind: z.enum(["pass", "fail", "inconclusive", "invalid"]),
-    reasons: z.array(z.string()),
-    /** Whether the job fails, as `fail_on` has it. */
-    failing: z.boolean(),
-    /** Whether it fails for nothing but regressions that a second machine could clear. */
-    confirm: z.boolean().optional(),
-  }),
+  verdict,
   environment,
   provenance: z.object({
     loadgate: z.string(),
@@ -333,7 +259,6 @@ export const resultsSchema = z.object({
 });
 
 export type Results = z.output<typeof resultsSchema>;
-export type Verdict = Results["verdict"];
 export type Settings = Results["settings"];
 export type Environment = Results["environment"];
 export type BaselineNote = Results["baseline"];
@@ -343,14 +268,9 @@ export type RoundResult = ScenarioResult["rounds"][number];
 export type ArmMetrics = z.output<typeof armMetrics>;
 export type RequestMetrics = z.output<typeof requestMetrics>;
 export type Dealing = z.output<typeof dealing>;
-export type Comparison = z.output<typeof comparison>;
-export type Acceptance = z.output<typeof acceptance>;
 export type LogRatios = z.output<typeof logRatios>;
 export type AnchoredRun = z.output<typeof anchoredRun>;
-export type Drift = z.output<typeof drift>;
 export type Confirmation = z.output<typeof confirmation>;
-export type Outcome = Comparison["outcome"];
-export type SlaCheck = z.output<typeof slaCheck>;
 export type LoadSettings = z.output<typeof loadSettings>;
 export type Incomparable = z.output<typeof incomparable>;
 export type Limit = z.output<typeof limit>;

@@ -1,5 +1,6 @@
+import type { Comparison } from "./judgement.ts";
 import type { ComparedMetric } from "./plan.ts";
-import type { Comparison, LogRatios } from "./results.ts";
+import type { LogRatios } from "./results.ts";
 
 /** Changes on the scale on which they add up: of what changes in ratios the logarithm, of others the difference. */
 

@@ -1,5 +1,6 @@
+import type { Comparison } from "../model/judgement.ts";
 import { metricLabel, metricThreshold } from "../model/metric.ts";
-import type { Comparison, Results } from "../model/results.ts";
+import type { Results } from "../model/results.ts";
 import { isDifference } from "../model/shift.ts";
 import type { Range } from "./axis.ts";
 import { changeAxis, inLine, intervalPlot, rangeOf } from "./intervals.ts";

@@ -1,8 +1,9 @@
 import { plural, shortSha } from "../model/format.ts";
+import type { Drift } from "../model/judgement.ts";
 import { metricChange, metricLabel } from "../model/metric.ts";
-import type { Drift, Results } from "../model/results.ts";
+import type { Results } from "../model/results.ts";
 import { fewestPerSide } from "../stats/changePoints.ts";
-import { subject } from "./words.ts";
+import { subject, telling } from "./words.ts";
 
 /** More of them are in results.json. */
 const mostTold = 5;
@@ -11,8 +12,10 @@ const mostTold = 5;
 export function driftParagraph(results: Results): string | undefined {
   const { drift = [] } = results;
   if (drift.length === 0) return undefined;
-  // The largest turn for the worse first.
-  const told = drift.toSorted((a, b) => b.change_ratio - a.change_ratio).map((one) => sentence(results, one));
+  // The largest turn for the worse first, metric by metric: bytes and shares have no order between them.
+  const told = drift
+    .toSorted((a, b) => telling.indexOf(a.metric) - telling.indexOf(b.metric) || b.change_ratio - a.change_ratio)
+    .map((one) => sentence(results, one));
   const more = told.length - mostTold;
   return `Drift on main: ${told.slice(0, mostTold).join("; ")}${more > 0 ? `; and ${more} more` : ""}.`;
 }

@@ -1,6 +1,7 @@
 import { days, ms, percent, plural, shortSha } from "../model/format.ts";
+import type { Acceptance } from "../model/judgement.ts";
 import { metricLabel } from "../model/metric.ts";
-import type { Acceptance, BaselineNote, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
+import type { BaselineNote, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
 import { driftRule } from "./drift.ts";
 import { thresholdLines } from "./thresholds.ts";
 

@@ -1,9 +1,10 @@
 import { noBase } from "../model/failure.ts";
 import { plural } from "../model/format.ts";
+import type { Comparison, Verdict } from "../model/judgement.ts";
 import { metricLabel } from "../model/metric.ts";
-import type { Comparison, Results, Verdict } from "../model/results.ts";
+import type { Results } from "../model/results.ts";
 import { isAnchored } from "./drift.ts";
-import { causes, type Row, rowsOf, shift, shownOutcome, subject } from "./words.ts";
+import { causes, type Row, rowsOf, shift, shownOutcome, subject, telling } from "./words.ts";
 
 /** What has no baseline, or is slower and accepted, passes, but is not to look like a pass. */
 export type Tone = Verdict["kind"] | "new" | "accepted";
@@ -83,18 +84,6 @@ function worstOf(rows: readonly Row[]): Row | undefined {
     (a, b) => telling.indexOf(a.metric) - telling.indexOf(b.metric) || (b.change_ratio ?? 0) - (a.change_ratio ?? 0),
   )[0];
 }
-
-const telling = [
-  "p95",
-  "p50",
-  "p90",
-  "p99",
-  "tail",
-  "cpu_per_request",
-  "memory_peak",
-  "memory_growth",
-  "error_rate",
-] as const satisfies readonly Comparison["metric"][];
 
 function worse({ metric }: Comparison): string {
   switch (metric) {

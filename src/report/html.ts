@@ -1,7 +1,8 @@
 import { bytes, grouped, minutes, plural, shortSha } from "../model/format.ts";
+import type { Comparison } from "../model/judgement.ts";
 import { metricLabel } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
-import type { Comparison, Results, ScenarioResult } from "../model/results.ts";
+import type { Results, ScenarioResult } from "../model/results.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { driftParagraph } from "./drift.ts";
 import { changes, repetition, rules } from "./facts.ts";

@@ -1,5 +1,5 @@
 import { change } from "../model/format.ts";
-import type { Comparison, SlaCheck } from "../model/results.ts";
+import type { Comparison, SlaCheck } from "../model/judgement.ts";
 import { changeRange, linear, type Range, ticks } from "./axis.ts";
 import { type Markup, markup } from "./markup.ts";
 

@@ -1,4 +1,4 @@
-import { bytes, grouped, ms, percent, perSec, plural } from "../model/format.ts";
+import { bytes, plural } from "../model/format.ts";
 import { metricLabel, slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
@@ -6,11 +6,16 @@ import { driftParagraph } from "./drift.ts";
 import { changes, repetition, rules } from "./facts.ts";
 import { furtherCauses, type Headline, headline, type Tone } from "./headline.ts";
 import { bounded, bullet, escaped, fenced, folded, shasAsCode, table } from "./markdownText.ts";
+import { latencies, phaseCells, phaseColumns } from "./phaseCells.ts";
 import {
+  bound,
   builds,
+  type ComparisonColumns,
+  comparisonHeader,
   failsFrom,
   logs,
   manner,
+  noteworthyRows,
   outcomeSign,
   phaseTitle,
   type Row,
@@ -72,23 +77,10 @@ function noteworthy(results: Results): string {
   return others > 0 ? `${shown}\n\n_${plural(others, "more row")} below, and in report.html._` : shown;
 }
 
-export function noteworthyRows(results: Results): readonly Row[] {
-  return rowsOf(results).filter(({ gating, outcome }) => gating && !["unchanged", "new"].includes(outcome));
-}
-
 function comparisonTable(results: Results, rows: readonly Row[]): string {
   const isScenarioTold = results.scenarios.length > 1;
   const cells = rows.map((row) => comparisonCells(results, row, { isScenarioTold }));
   return table([comparisonHeader({ isScenarioTold }), ...cells], isScenarioTold ? [4, 5] : [3, 4]);
-}
-
-interface ComparisonColumns {
-  readonly isScenarioTold: boolean;
-}
-
-export function comparisonHeader({ isScenarioTold }: ComparisonColumns): readonly string[] {
-  const scenario = isScenarioTold ? ["scenario"] : [];
-  return ["", ...scenario, "request", "metric", "base", "head", "change [95 %]", "fails from"];
 }
 
 export function comparisonCells(results: Results, row: Row, { isScenarioTold }: ComparisonColumns): readonly string[] {
@@ -122,41 +114,9 @@ function percentiles(results: Results): string {
 
 function phaseTable({ id, phases }: ScenarioResult): string {
   if (phases.length === 0) return "";
-  const header = [
-    escaped(id),
-    "arm",
-    "due",
-    "failed",
-    "mean",
-    "p50",
-    "p90",
-    "p95",
-    "p99",
-    "p99.9",
-    "max",
-    "rate",
-    "CPU",
-    "memory",
-  ];
-  const rows = phases.map((phase) => {
-    const used = phase.resource_utilization;
-    const times = phase.response_time_ms;
-    const time = (name: keyof NonNullable<typeof times>) => (times === undefined ? "–" : ms(times[name]));
-    return [
-      escaped(phaseTitle(phase)),
-      phase.arm,
-      grouped(phase.due_requests),
-      grouped(phase.failed_requests + phase.dropped_requests),
-      ...(["mean", "p50", "p90", "p95", "p99", "p999", "max"] as const).map(time),
-      phase.throughput_per_sec === undefined ? "–" : perSec(phase.throughput_per_sec),
-      used === undefined ? "–" : percent(used.cpu_ratio),
-      used === undefined ? "–" : bytes(used.memory_bytes),
-    ];
-  });
-  return table(
-    [header, ...rows],
-    Array.from({ length: 12 }, (_, i) => i + 2),
-  );
+  const header = [escaped(id), "arm", ...phaseColumns(latencies)];
+  const rows = phases.map((phase) => [escaped(phaseTitle(phase)), phase.arm, ...phaseCells(phase, latencies)]);
+  return table([header, ...rows], [...header.keys()].slice(2));
 }
 
 function slaTitle({ scenarios }: Results): string {
@@ -173,7 +133,7 @@ function sla({ scenarios }: Results): string {
       escaped(scenario.id),
       check.request === allRequests ? "all" : escaped(check.request),
       escaped(metricLabel(check.metric)),
-      `${check.metric === "throughput" ? "≥" : "≤"} ${slaValue(check.metric, check.limit)}`,
+      bound(check),
       check.value === undefined ? "not measured" : slaValue(check.metric, check.value),
     ]),
   );

@@ -1,11 +1,13 @@
+import { defined } from "../model/defined.ts";
 import { plural } from "../model/format.ts";
-import type { Results, Verdict } from "../model/results.ts";
+import type { Verdict } from "../model/judgement.ts";
+import type { Results } from "../model/results.ts";
 import { type Digest, digestOf } from "./digest.ts";
 import { furtherCauses, type Headline, headline, type Tone } from "./headline.ts";
-import { body, comparisonCells, comparisonHeader, heading, noteworthyRows, shownRows, toneSign } from "./markdown.ts";
+import { body, comparisonCells, heading, shownRows, toneSign } from "./markdown.ts";
 import { bounded, bullet, escaped, folded, joined, shasAsCode, table } from "./markdownText.ts";
 import { type Report, reportOf } from "./report.ts";
-import { builds, tally } from "./words.ts";
+import { builds, comparisonHeader, noteworthyRows, tally } from "./words.ts";
 
 /** What one of several jobs has found, by its baseline-key. */
 export type Part =
@@ -70,8 +72,7 @@ function toldOf(part: Part, { missingFails }: MergedOptions): Told {
   }
   const { results, earlierAttempt } = part;
   const { verdict, isNews } = reportOf(results);
-  const earlier = earlierAttempt === undefined ? {} : { earlierAttempt };
-  return { key, results, ...earlier, verdict, line: headline(results), isNews };
+  return { key, results, ...defined({ earlierAttempt }), verdict, line: headline(results), isNews };
 }
 
 /** The gravest first: what fails its job before what does not. */

@@ -1,8 +1,9 @@
-import type { Results, Verdict } from "../model/results.ts";
+import type { Verdict } from "../model/judgement.ts";
+import type { Results } from "../model/results.ts";
 import { type Digest, digestOf } from "./digest.ts";
 import { headline, type Tone } from "./headline.ts";
 import { markdown } from "./markdown.ts";
-import { rowsOf } from "./words.ts";
+import { noteworthyRows } from "./words.ts";
 
 /** What is told of a verdict, wherever it is shown: of one job's, or of that of several. */
 export interface Report {
@@ -21,14 +22,11 @@ export interface Report {
 export function reportOf(results: Results): Report {
   const { verdict } = results;
   const { text, tone } = headline(results);
-  const hasChanged = rowsOf(results).some(
-    ({ gating, outcome }) => gating && outcome !== "unchanged" && outcome !== "new",
-  );
   return {
     verdict,
     headline: text,
     tone,
-    isNews: hasChanged || verdict.kind !== "pass",
+    isNews: noteworthyRows(results).length > 0 || verdict.kind !== "pass",
     markdown: (longest) => markdown(results, longest),
     digest: digestOf(results),
   };

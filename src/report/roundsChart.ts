@@ -1,5 +1,6 @@
+import type { Comparison } from "../model/judgement.ts";
 import { metricChange, metricOf, metricThreshold } from "../model/metric.ts";
-import type { Comparison, RoundResult } from "../model/results.ts";
+import type { RoundResult } from "../model/results.ts";
 import { isDifference } from "../model/shift.ts";
 import { changeRange, linear, type Scale, ticks } from "./axis.ts";
 import { type Markup, markup } from "./markup.ts";

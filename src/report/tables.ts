@@ -1,9 +1,11 @@
-import { bytes, grouped, ms, percent, perSec, plural } from "../model/format.ts";
+import { grouped, plural } from "../model/format.ts";
+import type { SlaCheck } from "../model/judgement.ts";
 import { metricLabel, slaValue } from "../model/metric.ts";
-import type { PhaseResult, ScenarioResult, SlaCheck } from "../model/results.ts";
+import type { PhaseResult, ScenarioResult } from "../model/results.ts";
 import { meter } from "./intervals.ts";
 import { type Markup, markup } from "./markup.ts";
-import { phaseTitle } from "./words.ts";
+import { latencies, loadCells, phaseCells, phaseColumns } from "./phaseCells.ts";
+import { bound, phaseTitle } from "./words.ts";
 
 /** The tables of one scenario. */
 
@@ -20,15 +22,13 @@ ${sla.map(slaRow)}</tbody>
 }
 
 function slaRow(check: SlaCheck): Markup {
-  const { metric, request, limit, value, outcome } = check;
-  const bound = metric === "throughput" ? "≥" : "≤";
+  const { metric, request, value, outcome } = check;
   return markup`<tr class="${outcome}"><td class="outcome">${outcome.replace("_", " ")}</td><th scope="row">${request}</th><td>${metricLabel(metric)}</td>
-<td class="number">${bound} ${slaValue(metric, limit)}</td><td class="number">${value === undefined ? "–" : slaValue(metric, value)}</td><td class="plot">${meter(check)}</td></tr>
+<td class="number">${bound(check)}</td><td class="number">${value === undefined ? "–" : slaValue(metric, value)}</td><td class="plot">${meter(check)}</td></tr>
 `;
 }
 
-const times = ["mean", "p50", "p90", "p95", "p99", "p999", "max"] as const;
-const columns = ["due", "failed", ...times.map(metricLabel), "rate", "CPU", "memory"];
+const columns = phaseColumns(latencies);
 
 /** Each phase with base above head, and below it its requests where it has several. */
 export function phaseTable(phases: readonly PhaseResult[]): Markup | undefined {
@@ -47,49 +47,35 @@ function phaseBody(arms: readonly PhaseResult[]): Markup {
   const names = first.warmup ? [] : [...new Set(arms.flatMap(({ requests }) => requests.map(({ name }) => name)))];
   const parts = names.map((name) => {
     const loads = arms.flatMap(({ arm, requests }) =>
-      requests.filter((request) => request.name === name).map((load) => ({ arm, load, used: [] })),
+      requests
+        .filter((request) => request.name === name)
+        .map((request) => ({ arm, cells: loadCells(request, latencies) })),
     );
     return group("part", name, loads);
   });
-  const whole = arms.map((phase) => ({ arm: phase.arm, load: phase, used: usage(phase) }));
+  const whole = arms.map((phase) => ({ arm: phase.arm, cells: phaseCells(phase, latencies) }));
   return markup`<tbody class="${first.warmup ? "warmup" : "measured"}">
 ${group("whole", phaseTitle(first), whole)}${names.length > 1 ? parts : undefined}</tbody>
 `;
 }
 
-interface ArmLoad {
+interface ArmCells {
   readonly arm: string;
-  readonly load: PhaseResult["requests"][number] | PhaseResult;
-  readonly used: readonly string[];
+  readonly cells: readonly string[];
 }
 
 /** The arms of one thing under one name. */
-function group(kind: "whole" | "part", title: string, arms: readonly ArmLoad[]): readonly Markup[] {
+function group(kind: "whole" | "part", title: string, arms: readonly ArmCells[]): readonly Markup[] {
   const name = markup`<th scope="rowgroup" rowspan="${arms.length}">${title}</th>`;
   return arms.map((one, i) => loadRow(kind, i === 0 ? name : undefined, one));
 }
 
-function loadRow(kind: "whole" | "part", name: Markup | undefined, { arm, load, used }: ArmLoad): Markup {
-  const taken = load.response_time_ms;
-  const cells = [
-    grouped(load.due_requests),
-    grouped(load.failed_requests + load.dropped_requests),
-    ...times.map((time) => (taken === undefined ? "–" : ms(taken[time]))),
-    ...used,
-  ];
+function loadRow(kind: "whole" | "part", name: Markup | undefined, { arm, cells }: ArmCells): Markup {
   const blank = columns.length - cells.length;
   return markup`<tr class="${kind} ${arm}">${name}<td class="${arm} arm">${arm}</td>${cells.map((cell) => markup`<td class="number">${cell}</td>`)}${
     blank > 0 ? markup`<td colspan="${blank}"></td>` : undefined
   }</tr>
 `;
-}
-
-function usage({ throughput_per_sec, resource_utilization: used }: PhaseResult): readonly string[] {
-  return [
-    throughput_per_sec === undefined ? "–" : perSec(throughput_per_sec),
-    used === undefined ? "–" : percent(used.cpu_ratio),
-    used === undefined ? "–" : bytes(used.memory_bytes),
-  ];
 }
 
 /** Failures by their own names, the most frequent first. */

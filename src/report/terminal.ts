@@ -1,12 +1,15 @@
-import { bytes, grouped, ms, percent, perSec } from "../model/format.ts";
 import { metricLabel, slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
+import { withTexts } from "../model/texts.ts";
 import { driftParagraph } from "./drift.ts";
 import { baselineLine } from "./facts.ts";
 import { furtherCauses, headline, type Tone } from "./headline.ts";
+import { latencies, phaseCells, phaseColumns } from "./phaseCells.ts";
 import {
+  bound,
   builds,
+  comparisonHeader,
   failsFrom,
   logs,
   manner,
@@ -43,12 +46,9 @@ export function terminal(untrusted: Results, { color }: TerminalOptions): string
 
 /** Names and logs come from others: they must not move the cursor, paint the screen, or break a line that is not theirs. */
 function printable(results: Results): Results {
-  return JSON.parse(JSON.stringify(results), (key, value) => {
-    if (typeof value === "string")
-      return value.replace(key === "failure" ? unprintable.inLog : unprintable.inName, " ");
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, of]) => [name.replace(unprintable.inName, " "), of]));
-  });
+  return withTexts(results, (text, key) =>
+    text.replace(key === "failure" ? unprintable.inLog : unprintable.inName, " "),
+  );
 }
 
 const unprintable = { inLog: /[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, inName: /[\p{C}\p{Zl}\p{Zp}]/gu } as const;
@@ -84,10 +84,10 @@ const outcomeColor: Readonly<Record<ShownOutcome, Color>> = {
 function comparisons(results: Results, paint: Paint): string {
   const rows = rowsOf(results);
   if (rows.length === 0) return "";
-  const several = results.scenarios.length > 1;
+  const isScenarioTold = results.scenarios.length > 1;
   const cells = rows.map((row) => [
     shownOutcome(row),
-    ...(several ? [row.scenario] : []),
+    ...(isScenarioTold ? [row.scenario] : []),
     subject(results, row),
     metricLabel(row.metric),
     value(row.metric, row.base),
@@ -95,17 +95,8 @@ function comparisons(results: Results, paint: Paint): string {
     shift(row),
     failsFrom(row),
   ]);
-  const header = [
-    "",
-    ...(several ? ["scenario"] : []),
-    "request",
-    "metric",
-    "base",
-    "head",
-    "change [95 %]",
-    "fails from",
-  ];
-  const [head = "", ...lines] = columns([header, ...cells], several ? [4, 5] : [3, 4]);
+  const header = comparisonHeader({ isScenarioTold });
+  const [head = "", ...lines] = columns([header, ...cells], isScenarioTold ? [4, 5] : [3, 4]);
   const painted = lines.map((line, i) => paintRow(line, rows[i], paint));
   return [paint("dim", head), ...painted].join("\n");
 }
@@ -117,25 +108,13 @@ function paintRow(line: string, row: Row | undefined, paint: Paint): string {
   return paint(outcomeColor[outcome], line.slice(0, outcome.length)) + line.slice(outcome.length);
 }
 
+/** A terminal is narrow. */
+const quantiles = latencies.filter((time) => time !== "mean");
+
 function scenarioBlock(scenario: ScenarioResult, paint: Paint): string {
-  const header = ["phase", "arm", "due", "failed", "p50", "p90", "p95", "p99", "p99.9", "max", "rate", "CPU", "memory"];
-  const rows = scenario.phases.map((phase) => {
-    const times = phase.response_time_ms;
-    const used = phase.resource_utilization;
-    const time = (name: "p50" | "p90" | "p95" | "p99" | "p999" | "max") =>
-      times === undefined ? "–" : ms(times[name]);
-    return [
-      phaseTitle(phase),
-      phase.arm,
-      grouped(phase.due_requests),
-      grouped(phase.failed_requests + phase.dropped_requests),
-      ...(["p50", "p90", "p95", "p99", "p999", "max"] as const).map(time),
-      phase.throughput_per_sec === undefined ? "–" : perSec(phase.throughput_per_sec),
-      used === undefined ? "–" : percent(used.cpu_ratio),
-      used === undefined ? "–" : bytes(used.memory_bytes),
-    ];
-  });
-  const [head = "", ...lines] = columns([header, ...rows], [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  const header = ["phase", "arm", ...phaseColumns(quantiles)];
+  const rows = scenario.phases.map((phase) => [phaseTitle(phase), phase.arm, ...phaseCells(phase, quantiles)]);
+  const [head = "", ...lines] = columns([header, ...rows], [...header.keys()].slice(2));
   const table = rows.length === 0 ? [] : [paint("dim", head), ...lines];
   return [
     `${paint("bold", scenario.id)} ${paint("dim", scenario.mode.reason)}`,
@@ -145,8 +124,9 @@ function scenarioBlock(scenario: ScenarioResult, paint: Paint): string {
 }
 
 function slaLines({ sla }: ScenarioResult, paint: Paint): readonly string[] {
-  return sla.map(({ metric, request, limit, value: measured, outcome }) => {
-    const what = `SLA ${request === allRequests ? "" : `${request} `}${metricLabel(metric)} ${metric === "throughput" ? "≥" : "≤"} ${slaValue(metric, limit)}`;
+  return sla.map((check) => {
+    const { metric, request, value: measured, outcome } = check;
+    const what = `SLA ${request === allRequests ? "" : `${request} `}${metricLabel(metric)} ${bound(check)}`;
     const got = measured === undefined ? "not measured" : `${slaValue(metric, measured)}, ${outcome}`;
     return paint(outcome === "met" ? "green" : "red", `${what}: ${got}`);
   });

@@ -1,7 +1,8 @@
-import { grouped, minutes, plural, shortSha } from "../model/format.ts";
-import { metricChange, metricThreshold, metricValue, slaSentence } from "../model/metric.ts";
+import { firstLine, grouped, minutes, plural, shortSha } from "../model/format.ts";
+import type { Comparison, Outcome, SlaCheck } from "../model/judgement.ts";
+import { metricChange, metricThreshold, metricValue, slaSentence, slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
-import type { Comparison, Outcome, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
+import type { PhaseResult, Results, ScenarioResult } from "../model/results.ts";
 
 /** The words that all reports share, so that they say the same. */
 
@@ -34,6 +35,11 @@ export function rowsOf({ scenarios }: Results): readonly Row[] {
     .toSorted((a, b) => Number(b.gating) - Number(a.gating) || gravityOf(a) - gravityOf(b));
 }
 
+/** What changed, or could not be said. */
+export function noteworthyRows(results: Results): readonly Row[] {
+  return rowsOf(results).filter(({ gating, outcome }) => gating && !["unchanged", "new"].includes(outcome));
+}
+
 const gravityOf = (comparison: Comparison): number => gravity.indexOf(shownOutcome(comparison));
 
 const gravity: readonly ShownOutcome[] = [
@@ -47,11 +53,25 @@ const gravity: readonly ShownOutcome[] = [
   "unchanged",
 ];
 
+export interface ComparisonColumns {
+  readonly isScenarioTold: boolean;
+}
+
+export function comparisonHeader({ isScenarioTold }: ComparisonColumns): readonly string[] {
+  const scenario = isScenarioTold ? ["scenario"] : [];
+  return ["", ...scenario, "request", "metric", "base", "head", "change [95 %]", "fails from"];
+}
+
 /** Whom a comparison is about: a request, or all of the scenario's, which may be just one. */
 export function subject({ scenarios }: Results, { request, scenario }: Pick<Row, "request" | "scenario">): string {
   if (request !== allRequests) return request;
   const names = scenarios.find(({ id }) => id === scenario)?.phases[0]?.requests.map(({ name }) => name) ?? [];
   return names.length === 1 && names[0] !== undefined ? names[0] : "all requests";
+}
+
+/** ≤ 100 ms, ≥ 1,000/s. */
+export function bound({ metric, limit }: SlaCheck): string {
+  return `${metric === "throughput" ? "≥" : "≤"} ${slaValue(metric, limit)}`;
 }
 
 export function phaseTitle({ id, warmup }: PhaseResult): string {
@@ -112,7 +132,7 @@ export function tally(results: Results): string {
 /** What no row of a table tells: limits that were not kept, and why something could not be measured or compared. */
 export function causes({ scenarios, warnings, verdict }: Results): readonly string[] {
   const told = scenarios.flatMap(({ id, failure, sla, comparisons, phases }) => [
-    ...(failure === undefined ? [] : [`${id}: ${failure.split("\n", 1)[0]}`]),
+    ...(failure === undefined ? [] : [`${id}: ${firstLine(failure)}`]),
     ...sla.filter(({ outcome }) => outcome !== "met").map((check) => `${id}: ${slaSentence(check)}`),
     ...failures(phases).map((sentence) => `${id}: ${sentence}`),
     ...comparisons.flatMap((comparison) => (comparison.gating ? causeOf(id, comparison) : [])),
@@ -187,3 +207,16 @@ function headBuild({ head: { sha, from, changed } }: Results["provenance"]): str
   if (sha === undefined) return from;
   return `${shortSha(sha)}${changed === true ? " with uncommitted changes" : ""}`;
 }
+
+/** What a reader wants to know first. */
+export const telling = [
+  "p95",
+  "p50",
+  "p90",
+  "p99",
+  "tail",
+  "cpu_per_request",
+  "memory_peak",
+  "memory_growth",
+  "error_rate",
+] as const satisfies readonly Comparison["metric"][];

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { worktreeNote } from "./place.ts";
+import { groupNotes, worktreeNote } from "./place.ts";
 
 /** The environment entry that marks everything a run starts. */
 export const runMark = "LOADGATE_RUN";
@@ -8,12 +8,13 @@ export const gitMark = "git";
 
 /**
  * A shell that outlives us by as long as it takes to kill what we started. It waits on a pipe that only our own process
- * holds open: however we end, SIGKILL included, the pipe closes, and the guard kills every process that carries the
- * run's mark and removes the run's temporary directory, with what git keeps of a worktree in it (see place.ts). After an
+ * holds open: however we end, SIGKILL included, the pipe closes, and the guard kills every process that is in one of the run's
+ * groups or carries its mark, which a process may lose by calling itself otherwise, and removes the run's temporary directory, with what git keeps of a worktree in it (see place.ts). After an
  * orderly end it finds nothing to do.
  */
 export function startGuard(runId: string, temporary: string): void {
-  const guard = spawn("/bin/sh", ["-c", script, "loadgate-guard", `${runMark}=${runId}`, temporary, worktreeNote], {
+  const notes = [worktreeNote, groupNotes];
+  const guard = spawn("/bin/sh", ["-c", script, "loadgate-guard", `${runMark}=${runId}`, temporary, ...notes], {
     cwd: "/",
     env: { PATH: process.env["PATH"] },
     detached: true,
@@ -32,6 +33,7 @@ while read -r _; do :; done
 git=$(grep -lsF "$1/${gitMark}" /proc/[0-9]*/environ)
 for path in $git; do path=\${path#/proc/}; kill -TERM "\${path%/environ}" 2>/dev/null; done
 [ -z "$git" ] || sleep 0.2
+for note in "$2/$4"/*; do kill -s KILL -- "-\${note##*/}" 2>/dev/null; done
 tries=0
 while [ $tries -lt 100 ]; do
   found=$(grep -lsF "$1" /proc/[0-9]*/environ)

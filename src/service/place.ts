@@ -18,6 +18,17 @@ export async function openPlace(runId: string): Promise<string> {
   return place;
 }
 
+/** Names the process groups that the run has started and not yet stopped; read by the guard. */
+export const groupNotes = "groups";
+
+/** Gives back the note, to be removed once the group is stopped. */
+export async function noteGroup(place: string, pid: number): Promise<string> {
+  const note = join(place, groupNotes, String(pid));
+  await mkdir(dirname(note), { recursive: true });
+  await writeFile(note, "");
+  return note;
+}
+
 /** Names what git keeps of the run's worktree, for whoever cleans up; read by the guard too. */
 export const worktreeNote = "worktree";
 

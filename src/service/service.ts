@@ -1,5 +1,6 @@
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { defined } from "../model/defined.ts";
 import { CouldNotMeasure } from "../model/failure.ts";
 import type { Arm, ServiceSpec } from "../model/plan.ts";
 import { type Millis, millis } from "../model/unit.ts";
@@ -9,6 +10,7 @@ import { type Exit, type ProcessTree, spawnTree } from "../shell/spawn.ts";
 import { withoutCredentials } from "./credentials.ts";
 import { type Environment, serviceEnvironment } from "./environment.ts";
 import { runMark } from "./guard.ts";
+import { noteGroup } from "./place.ts";
 import { freePort, portsOf, strangerOn } from "./port.ts";
 import { whenReady } from "./ready.ts";
 
@@ -133,15 +135,20 @@ async function launch(
     env: { ...environmentOf(spec, arm, ground), ...given },
     logFile,
     mark: { name: runMark, value: `${runId}/${arm}` },
-    ...(cores === undefined ? {} : { cores }),
+    ...defined({ cores }),
   });
+  const note = await noteGroup(ground.temporary, tree.pid);
+  const stop: ProcessTree["stop"] = async (...how) => {
+    await tree.stop(...how);
+    await rm(note, { force: true });
+  };
   const tail = async () => {
     // A header's name may stand on the line before its value, so lines are read that are not told.
     const read = withoutCredentials(await tailOf(logFile, from, 2 * toldLines));
     const text = read.split("\n").slice(-toldLines).join("\n");
     return text === "" ? "it logged nothing" : `the end of its log (${logFile}):\n${indented(text)}`;
   };
-  return { tree, tail };
+  return { tree: { ...tree, stop }, tail };
 }
 
 /** Stops the tree when disposed; in a hurry once the run was interrupted. */

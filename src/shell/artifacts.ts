@@ -15,7 +15,9 @@ export interface ArtifactPlace {
   readonly repo: string;
 }
 
-export interface DownloadLimits {
+/** What is taken out of an artifact, where there is no more than that. */
+export interface Wanted {
+  readonly names: readonly string[];
   readonly zipBytes: number;
   /** Entries of the archive. */
   readonly files: number;
@@ -41,16 +43,10 @@ export function hasArtifacts(serverUrl: string): boolean {
   return host === "github.com" || host.endsWith(".ghe.com") || host.endsWith(".localhost");
 }
 
-type Download = [
-  place: ArtifactPlace,
-  artifact: ListedArtifact,
-  directory: string,
-  wanted: readonly string[],
-  limits: DownloadLimits,
-];
+type Download = [place: ArtifactPlace, artifact: ListedArtifact, directory: string, wanted: Wanted];
 
 /**
- * Puts the `wanted` files of an artifact into the directory, all of those that it holds or, where it throws, none: an
+ * Puts the wanted files of an artifact into the directory, all of those that it holds or, where it throws, none: an
  * UnusableArtifact that says what is wrong, or what kept GitHub from answering.
  */
 export async function downloadArtifact(...download: Download): Promise<void> {
@@ -63,17 +59,17 @@ export async function downloadArtifact(...download: Download): Promise<void> {
   }
 }
 
-async function downloadOnce(...[place, artifact, directory, wanted, limits]: Download): Promise<void> {
+async function downloadOnce(...[place, artifact, directory, wanted]: Download): Promise<void> {
   await mkdir(directory, { recursive: true });
   const room = await mkdtemp(join(directory, ".artifact-"));
   try {
     const zip = join(room, "zip");
-    const digest = await fetched(place, artifact, zip, limits.zipBytes);
+    const digest = await fetched(place, artifact, zip, wanted.zipBytes);
     if (artifact.digest && artifact.digest !== digest)
       throw new UnusableZip("it is not what was uploaded (its digest differs)");
     const unpacked = join(room, "files");
     await mkdir(unpacked);
-    await unzip(zip, unpacked, wanted, limits);
+    await unzip(zip, unpacked, wanted.names, wanted);
     for (const name of await readdir(unpacked)) await rename(join(unpacked, name), join(directory, name));
   } catch (error) {
     if (!(error instanceof UnusableZip || error instanceof TooLarge)) throw error;

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { GitFailure, type GitPlace, git, parentsIn, tryGit } from "./git.ts";
 
 /** What is checked out. */
@@ -25,9 +26,8 @@ export async function checkoutOf(place: GitPlace): Promise<Checkout> {
   return {
     head,
     parents: parentsIn(commit),
-    ...(branch === undefined ? {} : { branch }),
     isDirty: changes !== "",
-    ...(defaultBranch === undefined ? {} : { defaultBranch }),
+    ...defined({ branch, defaultBranch }),
   };
 }
 

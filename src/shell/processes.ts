@@ -55,14 +55,16 @@ export interface Kinship {
   readonly root: number;
   /** An entry of the environment, such as LOADGATE_RUN=x: it finds what has left the group. */
   readonly mark: string;
+  /** When those that were kin at an earlier look have started, by pid: they stay kin when whoever made them so has gone. */
+  readonly seen?: ReadonlyMap<number, number>;
 }
 
-/** Every living process that descends from `root`, is of its group, or carries the mark. */
-export function kinOf({ root, mark }: Kinship): readonly ProcessStat[] {
+/** Every living process that descends from `root`, is of its group, carries the mark, or was seen. */
+export function kinOf({ root, mark, seen }: Kinship): readonly ProcessStat[] {
   const all = everyProcess();
-  const kin = new Set(
-    all.filter(({ pid, group }) => pid === root || group === root || isMarked(pid, mark)).map(({ pid }) => pid),
-  );
+  const isKin = ({ pid, group, startTicks }: ProcessStat) =>
+    pid === root || group === root || seen?.get(pid) === startTicks || isMarked(pid, mark);
+  const kin = new Set(all.filter(isKin).map(({ pid }) => pid));
   for (let before = -1; before < kin.size; ) {
     before = kin.size;
     for (const { pid, parent } of all) if (kin.has(parent)) kin.add(pid);

@@ -11,7 +11,7 @@ export interface ProcessTree {
   readonly pid: number;
   /** How the command itself ended. */
   readonly exited: Promise<Exit>;
-  /** Living pids of the whole tree: descendants, group members, and whatever carries the mark. */
+  /** Living pids of the whole tree: descendants, group members, whatever carries the mark, and what was one of them once. */
   members(): readonly number[];
   /**
    * SIGTERM to all, then SIGKILL to what is still there after `graceMs`; returns once none is left. Once `hurry` aborts,
@@ -55,8 +55,12 @@ export async function spawnTree({ command, directory, env, logFile, mark, cores 
     await exited;
     throw new Error(`${program} could not be started in ${directory}`);
   }
-  const kinship = { root: pid, mark: `${mark.name}=${mark.value}\0` };
-  const members = () => kinOf(kinship).map((kin) => kin.pid);
+  const seen = new Map<number, number>();
+  const members = () => {
+    const kin = kinOf({ root: pid, mark: `${mark.name}=${mark.value}\0`, seen });
+    for (const { pid, startTicks } of kin) seen.set(pid, startTicks);
+    return kin.map((one) => one.pid);
+  };
   return { pid, exited, members, stop: (graceMs, hurry) => stopTree(members, graceMs, hurry, systemClock) };
 }
 

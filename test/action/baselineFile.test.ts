@@ -1,7 +1,10 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { beforeAll, expect, test } from "vitest";
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { orFromFile } from "../../src/action/baselineFile.ts";
+import { readInputs } from "../../src/action/inputs.ts";
+import { findBaseline } from "../../src/baseline/artifact.ts";
 import { decodeBaseline } from "../../src/baseline/codec.ts";
-import type { BaselineNote } from "../../src/model/results.ts";
+import { history, left as leftOn, storeIn } from "../support/baselineArtifacts.ts";
 import { type LocalGitHub, startGitHub } from "../support/github/server.ts";
 import { filesOf } from "../support/github/zip.ts";
 import { config, sampleService, workspace } from "../support/loadgate.ts";
@@ -39,28 +42,21 @@ const short = (files: Readonly<Record<string, string>> = {}) =>
 
 const runsIn = (text: string) => decodeBaseline(text, file).runs.map(({ run_id }) => run_id);
 
-async function noteOf(place: Place): Promise<BaselineNote> {
-  return (await place.results()).baseline;
-}
-
 function inArtifact(github: LocalGitHub, runId: number): string | undefined {
   const found = github.artifacts.find(({ name, runId: of }) => of === runId && name.startsWith("loadgate-baseline-"));
   return found === undefined ? undefined : filesOf(found.zip)["baseline.json"]?.toString();
 }
 
-/** A file as main's first run leaves it. */
-let left = "";
+/** What a pull request's job has for its baseline, and what it says of it. */
+async function found(github: LocalGitHub, place: Place, name = file) {
+  const inputs = readInputs({ "INPUT_BASELINE-FILE": name });
+  const artifact = await findBaseline(storeIn(github, place.at("room")));
+  const lookup = await orFromFile(artifact, { inputs, workspace: place.path });
+  if (lookup.kind === "found") return [lookup.from, ...lookup.baseline.runs.map(({ run_id }) => run_id)];
+  return [lookup.kind, "message" in lookup ? lookup.message : ""];
+}
 
-beforeAll(async () => {
-  await using github = await startGitHub();
-  await using place = await short();
-  await onMain(github, place, 90);
-  left = await place.read(file);
-});
-
-/** The same of another run. */
-const leftBy = (runId: number) => left.replace('"run_id": "90"', `"run_id": "${runId}"`);
-
+const nothing = "no baseline yet: there is no artifact loadgate-baseline-default";
 const trust = "it comes with the code under test: whoever changes that can change it";
 
 test("on a server without artifacts, main leaves the file and the build beside it, and a pull request starts that", async () => {
@@ -71,7 +67,7 @@ test("on a server without artifacts, main leaves the file and the build beside i
     "loadgate.yml": config({ command, duration: "400ms", rate: "50/s", top: ["base: { from: artifact, carry: [.] }"] }),
     "dist/server.js": built,
   });
-  const pushed = await onMain(github, place, 100, { env: enterprise, inputs: { budget: "6s" } });
+  const pushed = await onMain(github, place, 100, { env: enterprise, inputs: { budget: "1s" } });
   expect([pushed.exitCode, pushed.stdout]).toEqual([
     0,
     expect.stringContaining("The baseline was written to perf/baseline.json\n"),
@@ -80,7 +76,7 @@ test("on a server without artifacts, main leaves the file and the build beside i
   expect([build?.sha, runs.map(({ run_id }) => run_id)]).toEqual([mainSha, ["100"]]);
   expect(await readdir(place.at("perf"))).toEqual(["baseline.json", `baseline.loadgate-${build?.archive}.tar.gz`]);
 
-  const pulled = await onPull(github, place, 101, { env: enterprise, inputs: { budget: "6s" } });
+  const pulled = await onPull(github, place, 101, { env: enterprise, inputs: { budget: "1s" } });
   const { provenance, baseline } = await place.results();
   expect([pulled.exitCode, provenance.base]).toEqual([0, { sha: mainSha, from: "artifact" }]);
   expect(baseline).toMatchObject({ kind: "found", runs: 1, run_id: "100", sha: mainSha });
@@ -94,49 +90,53 @@ test("on a server without artifacts, main leaves the file and the build beside i
   expect(github.requests.filter(({ path }) => /artifact/i.test(path))).toEqual([]);
 });
 
-test("without an artifact, or without an answer, a pull request is compared with the file, which says why", async () => {
+test("without an artifact, or without an answer, the file is taken, and why is told", async () => {
   await using github = await startGitHub({ keepViolations: true });
-  await using place = await short({ [file]: leftBy(90) });
-  await onPull(github, place, 101);
-  expect(await noteOf(place)).toMatchObject({
-    kind: "found",
-    runs: 1,
-    run_id: "90",
-    from: `the file ${file} (${trust}), because no baseline yet: there is no artifact loadgate-baseline-default`,
-  });
-  github.fail({ route: list, status: 403 });
-  const { stdout } = await onPull(github, place, 102);
-  expect(await noteOf(place)).toMatchObject({
-    from: `the file ${file} (${trust}), because the baseline could not be fetched: GitHub answered 403: give the job the permission actions: read`,
-  });
-  expect(stdout).toContain("::warning::the baseline could not be fetched: GitHub answered 403");
+  await using place = await workspace({ [file]: history(90) });
+  expect(await found(github, place)).toEqual([`the file ${file} (${trust}), because ${nothing}`, "90"]);
+  github.fail({ route: list, times: 1, status: 403 });
+  const denied = "the baseline could not be fetched: GitHub answered 403: give the job the permission actions: read";
+  expect(await found(github, place)).toEqual([`the file ${file} (${trust}), because ${denied}`, "90"]);
+  leftOn(github, 95);
+  expect(await found(github, place)).toEqual(["the artifact loadgate-baseline-default of run 95", "95"]);
 });
 
-test("a file that does not exist is told with the artifact's own message; main writes both", async () => {
+test("a file that does not exist is told with the artifact's own message", async () => {
   await using github = await startGitHub();
-  await using place = await short();
-  await onPull(github, place, 101);
-  expect(await noteOf(place)).toEqual({
-    kind: "absent",
-    message: `no baseline yet: there is no artifact loadgate-baseline-default, and ${file} does not exist; the next run on the default branch makes one`,
-  });
-  expect(await readdir(place.path)).not.toContain("perf");
-  await onMain(github, place, 102);
-  expect(inArtifact(github, 102)).toBe(await place.read(file));
-  await onPull(github, place, 103);
-  expect(await noteOf(place)).toMatchObject({ from: "the artifact loadgate-baseline-default of run 102" });
+  await using place = await workspace();
+  expect(await found(github, place)).toEqual([
+    "absent",
+    `${nothing}, and ${file} does not exist; the next run on the default branch makes one`,
+  ]);
+  leftOn(github, 95);
+  expect(await found(github, place)).toEqual(["the artifact loadgate-baseline-default of run 95", "95"]);
+});
+
+test("a corrupt artifact is not covered by a good file, nor a corrupt file by anything", async () => {
+  await using github = await startGitHub();
+  await using place = await workspace({ [file]: history(90), "bad.json": "no json" });
+  const anew = "delete it and let a run on the default branch make a new one";
+  expect(await found(github, place, "bad.json")).toEqual([
+    "unusable",
+    `bad.json is corrupt (not JSON); ${anew}; it was read because ${nothing}`,
+  ]);
+  leftOn(github, 50, { files: { "baseline.json": "no json" } });
+  expect(await found(github, place)).toEqual([
+    "unusable",
+    `the artifact loadgate-baseline-default of run 50 is corrupt (not JSON); ${anew}`,
+  ]);
 });
 
 test("main adds itself to the runs of the artifact and of the file; an artifact that cannot be read stays", async () => {
   await using github = await startGitHub({ keepViolations: true });
-  await using place = await short({ [file]: leftBy(90) });
-  github.addRun({ id: 95, event: "push", headBranch: "main", headSha: mainSha });
-  github.addArtifact({ name: "loadgate-baseline-default", runId: 95, files: { "baseline.json": leftBy(95) } });
+  await using place = await short({ [file]: history(90) });
+  leftOn(github, 95);
   await onMain(github, place, 100);
   expect([runsIn(await place.read(file)), runsIn(inArtifact(github, 100) ?? "")]).toEqual([
     ["90", "95", "100"],
     ["90", "95", "100"],
   ]);
+  expect(inArtifact(github, 100)).toBe(await place.read(file));
   github.fail({ route: list, status: 403 });
   const { stdout } = await onMain(github, place, 104);
   expect([runsIn(await place.read(file)), inArtifact(github, 104)]).toEqual([["90", "95", "100", "104"], undefined]);
@@ -145,30 +145,14 @@ test("main adds itself to the runs of the artifact and of the file; an artifact 
   );
 }, 20_000);
 
-test("a corrupt artifact is not covered by a good file, nor a corrupt file by anything; main replaces both", async () => {
+test("a corrupt artifact and a corrupt file are both replaced by main", async () => {
   await using github = await startGitHub();
-  await using place = await short({ [file]: leftBy(90) });
-  github.addRun({ id: 50, event: "push", headBranch: "main", headSha: mainSha });
-  github.addArtifact({ name: "loadgate-baseline-default", runId: 50, files: { "baseline.json": "no json" } });
-  const pulled = await onPull(github, place, 101);
-  expect([pulled.exitCode, pulled.outputs["verdict"]]).toEqual([23, "invalid"]);
-
-  await writeFile(place.at(file), "no json");
+  await using place = await short({ [file]: "no json" });
+  leftOn(github, 50, { files: { "baseline.json": "no json" } });
   const { stdout } = await onMain(github, place, 102);
   expect(stdout).toContain(`::warning::${file} is corrupt (not JSON); delete it`);
   expect([runsIn(await place.read(file)), runsIn(inArtifact(github, 102) ?? "")]).toEqual([["102"], ["102"]]);
-
-  await using fresh = await startGitHub();
-  await writeFile(place.at(file), "no json");
-  const red = await onPull(fresh, place, 103);
-  expect([red.exitCode, await noteOf(place)]).toEqual([
-    23,
-    {
-      kind: "unusable",
-      message: `${file} is corrupt (not JSON); delete it and let a run on the default branch make a new one; it was read because no baseline yet: there is no artifact loadgate-baseline-default`,
-    },
-  ]);
-}, 20_000);
+});
 
 test("a file that cannot be written is a warning, and the artifact is made all the same", async () => {
   await using github = await startGitHub();

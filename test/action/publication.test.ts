@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { decided, decidedPlace } from "../support/firstJob.ts";
 import { type LocalGitHub, startGitHub } from "../support/github/server.ts";
-import { config, sampleService, workspace } from "../support/loadgate.ts";
+import { forkSha } from "../support/leftResults.ts";
+import { sampleService, workspace } from "../support/loadgate.ts";
 import { type ActionRun, runAction } from "../support/runAction.ts";
 
 const pullSha = "ec26c3e57ca3a959ca5aad62de7213c562f8c821";
@@ -15,7 +17,9 @@ async function onPull(github: LocalGitHub, directory: string, more: Partial<Acti
   return await runAction({ ...run, ...more });
 }
 
-const short = () => workspace({ "loadgate.yml": config({ duration: "300ms", top: ["sla: { error_rate: 1% }"] }) });
+/** A job that measures nothing. */
+const onDecided = async (github: LocalGitHub, directory: string, more: Partial<ActionRun> = {}) =>
+  await onPull(github, directory, { ...more, inputs: { ...decided, ...more.inputs } });
 
 /** A file in which so many requests breach a limit that no service keeps. */
 function breaching(n: number): string {
@@ -55,38 +59,22 @@ test("each breach is an annotation at its scenario's line, no level has more tha
 test("without the permission there is no check run, and a warning that names it", async () => {
   await using github = await startGitHub({ keepViolations: true });
   github.fail({ route: "POST /repos/{owner}/{repo}/check-runs", status: 403, body: { message: "no" } });
-  await using place = await short();
-  const { exitCode, stdout } = await onPull(github, place.path, { inputs: { "check-run": "true", comment: "never" } });
+  await using place = await decidedPlace();
+  const { exitCode, stdout } = await onDecided(github, place.path, {
+    inputs: { "check-run": "true", comment: "never" },
+  });
   expect(exitCode).toBe(0);
   expect(stdout).toContain(
     "::warning::The check run could not be written: GitHub answered 403: no; give the job the permission checks: write\n",
   );
 });
 
-test.each([
-  [{ status: 401, body: { message: "Bad credentials" } }, "GitHub answered 401: Bad credentials"],
-  [{ status: 404, body: { message: "Not Found" } }, "GitHub answered 404: Not Found"],
-  [{ status: 410, body: { message: "Gone" } }, "GitHub answered 410: Gone"],
-  [{ status: 422, body: { message: "Spam" } }, "GitHub answered 422: Spam"],
-  [{ status: 429, headers: { "retry-after": "3600" }, body: { message: "Later" } }, "GitHub answered 429: Later"],
-  [{ status: 500, body: { message: "Unicorn" } }, "GitHub answered 500: Unicorn"],
-])("a comment that GitHub answers with %j is a warning, and the verdict is as it was", async (fault, told) => {
-  await using github = await startGitHub({ keepViolations: true });
-  github.fail({ route: comments, ...fault });
-  await using place = await short();
-  const { exitCode, outputs, stdout, summary } = await onPull(github, place.path);
-  expect([exitCode, outputs["verdict"], github.comments(2)]).toEqual([0, "pass", []]);
-  expect(stdout).toContain(`::warning::The comment could not be written: ${told}`);
-  expect(summary).toContain("### 🆕 No baseline yet");
-  expect(github.artifacts.map(({ name }) => name)).toEqual(["loadgate-results-default-1"]);
-});
-
 test("what passes by itself is not even a warning", async () => {
   await using github = await startGitHub({ keepViolations: true });
   github.fail({ route: comments, times: 1, status: 429, headers: { "retry-after": "1" }, body: { message: "Later" } });
   github.fail({ route: comments, times: 1, reset: true });
-  await using place = await short();
-  const { exitCode, stdout } = await onPull(github, place.path);
+  await using place = await decidedPlace();
+  const { exitCode, stdout } = await onDecided(github, place.path);
   expect([exitCode, github.comments(2).length, stdout.includes("The comment could not")]).toEqual([0, 1, false]);
   expect(stdout).toMatch(/\nGET .*\/comments: GitHub answered 429; asked again in 1\.\d s\n/);
 });
@@ -95,8 +83,8 @@ test("a fork's token may not write: a notice says where to look, and the job is 
   await using github = await startGitHub({ readOnly: true });
   const path = new URL("../../fixtures/github/events/pull_request_fork.json", import.meta.url);
   const event = { name: "pull_request", payload: JSON.parse(await readFile(path, "utf8")) };
-  await using place = await short();
-  const { exitCode, stdout } = await onPull(github, place.path, { event, ref: "refs/pull/3/merge" });
+  await using place = await decidedPlace(0, forkSha);
+  const { exitCode, stdout } = await onDecided(github, place.path, { event, ref: "refs/pull/3/merge" });
   expect([exitCode, stdout.includes("::warning::The comment")]).toEqual([0, false]);
   expect(stdout).toContain(
     "::notice::No comment, because the token of a fork's pull request may not write: https://github.com/loadgate/loadgate/blob/main/docs/github.md#forks shows how it gets one\n",
@@ -105,8 +93,8 @@ test("a fork's token may not write: a notice says where to look, and the job is 
 
 test("the order: outputs and summary, then the comment, then the artifact", async () => {
   await using github = await startGitHub();
-  await using place = await short();
-  await onPull(github, place.path);
+  await using place = await decidedPlace();
+  await onDecided(github, place.path);
   const writes = github.requests.filter(({ method }) => method !== "GET").map(({ route }) => route.split("/").at(-1));
   expect(writes.slice(0, 2)).toEqual(["comments", "CreateArtifact"]);
 });

@@ -37,7 +37,7 @@ test("the settings are the gate's, in the words of results.json", () => {
   expect(settingsOf(plan)).toEqual({
     baseline_max_age_ms: 1_209_600_000,
     false_alarm: 0.02,
-    min_effect: { p50: 0.05, p95: 0.1, p99: 0.2, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 },
+    min_effect: { p50: 0.04, p95: 0.1, p99: 0.2, tail: 0.1, cpu_per_request: 0.04, error_rate: 0.002 },
     fail_on: ["regression"],
     budget_ms: 120_000,
   });

@@ -236,25 +236,26 @@ describe("what GitHub does not give", () => {
     expect(await foundRuns(github)).toEqual([50]);
   });
 
-  const denied = "GitHub answered 403: give the job the permission actions: read";
+  const denied = "GitHub answered 403: no; give the job the permission actions: read";
   const invalid = "GitHub answered 401: the github-token is not valid";
-  const often = (status: number) => `GitHub answered ${status}: it was asked too often; run the job again later`;
+  const limited = { message: "You have exceeded a secondary rate limit" };
+  const often = (status: number) =>
+    `GitHub answered ${status}: ${limited.message}; it was asked too often; run the job again later`;
   const broken = "GitHub answered 500: GitHub is having problems; run the job again later";
-  const hidden = "GitHub answered 404: the github-token cannot see this repository's artifacts";
-  const limited = { message: "You have exceeded a secondary rate limit." };
+  const hidden = "GitHub answered 404: the github-token cannot see it, or it is not there";
   test.each<[string, Omit<Fault, "route">, string]>([
     ...[list, runOf, zipAddress].flatMap((route): [string, Omit<Fault, "route">, string][] => [
       [route, { status: 401 }, invalid],
       [route, { status: 403, body: { message: "no" } }, denied],
       [route, { status: 403, body: limited }, often(403)],
-      [route, { status: 422, body: { message: "no" } }, "GitHub gave no usable answer (no)"],
+      [route, { status: 422, body: { message: "no" } }, "GitHub answered 422: no"],
       [route, { status: 429, body: limited }, often(429)],
       [route, { status: 500 }, broken],
       [route, { reset: true }, "GitHub gave no usable answer ("],
     ]),
     [list, { status: 404 }, hidden],
     [runOf, { status: 404 }, hidden],
-    [list, { status: 410, body: { message: "gone" } }, "GitHub gave no usable answer (gone)"],
+    [list, { status: 410, body: { message: "gone" } }, "GitHub answered 410: gone"],
     [list, { body: "<html>hello</html>" }, "GitHub gave no usable answer (not a list of artifacts)"],
     [list, { truncated: true }, "GitHub gave no usable answer (not a list of artifacts)"],
     [runOf, { body: "<html>hello</html>" }, "GitHub gave no usable answer (not a run of a workflow)"],

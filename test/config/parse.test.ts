@@ -141,6 +141,11 @@ const notYaml: readonly Row[] = [
     problems: ["loadgate.yml: expected YAML whose aliases can be resolved: Converting circular structure to JSON"],
   },
   {
+    what: "a name that is no key of any object",
+    text: withRequests("[{ path: /a, headers: { __proto__: x } }]"),
+    problems: ["loadgate.yml: __proto__: nothing can be called so; name it otherwise"],
+  },
+  {
     what: "a thousand laughs",
     text: "a: &a [1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d]\n",
     problems: [
@@ -619,6 +624,19 @@ describe("the environment", () => {
     ]);
   });
 
+  test("is in no request's name, and names that it alone told apart are told apart by number", () => {
+    const text = withRequests(
+      "['GET /a?key=${env.ONE}', 'GET /a?key=${env.TWO}', { path: /b, name: 'as ${env.ONE}' }]",
+    );
+    const { plan } = parseConfig(text, "loadgate.yml", { ONE: "s3cret", TWO: "hunter2" });
+    const steps = plan.scenarios[0].flows.map((flow) => flow.steps[0]);
+    expect(steps.map(({ name, path }) => [name, path])).toEqual([
+      ["GET /a?key=***", "/a?key=s3cret"],
+      ["GET /a?key=*** (2)", "/a?key=hunter2"],
+      ["as ***", "/b"],
+    ]);
+  });
+
   test("never shows in a message", () => {
     const text = right().replace("http://127.0.0.1:8080", `'\${env.TARGET}'`);
     expect(problemsOf(text, { TARGET: "https://user:hunter2@shop.example/path" })).toEqual([
@@ -836,7 +854,7 @@ describe("what is left out", () => {
         budgetMs: 300_000,
         interleave: "auto",
         falseAlarm: 0.01,
-        minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 },
+        minEffect: { p50: 0.04, p95: 0.1, tail: 0.1, cpu_per_request: 0.04, error_rate: 0.002 },
         minChange: {},
         failOn: ["regression", "sla", "invalid"],
         baselineMaxAgeMs: 1_209_600_000,
@@ -889,7 +907,7 @@ describe("what is left out", () => {
       p95: 0.1,
       p99: 0.2,
       tail: 0.1,
-      cpu_per_request: 0.05,
+      cpu_per_request: 0.04,
       error_rate: 0.002,
     });
   });

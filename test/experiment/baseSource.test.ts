@@ -72,7 +72,7 @@ describe("which commit it is", () => {
   const event = (of: Partial<BaseEvent> = {}): BaseEvent => ({ defaultBranch: "trunk", ...of });
   const pull = event({ pullRequest: { baseBranch: "release", headSha: "own" } });
   const merge = at({ parents: ["p1", "own"] });
-  const parent: WantedCommit = { kind: "commit", sha: "p1", why: "HEAD^1" };
+  const parent = { kind: "commit", sha: "p1", why: "HEAD^1" } as const satisfies WantedCommit;
   const mergeParent: WantedCommit = { kind: "commit", sha: "p1", why: "HEAD^1 of the merge commit" };
   const below: WantedCommit = { kind: "commit", sha: "hhh", why: "HEAD, without the uncommitted changes" };
   const queue: WantedCommit = { kind: "commit", sha: "qqq", why: "the base of the merge group" };
@@ -103,9 +103,10 @@ describe("which commit it is", () => {
     expect(wantedCommit(ref, of, checkout)).toEqual(wanted);
   });
 
-  test("where no branch is the default one, this one is", () => {
+  test("where no branch is the default one, this one is, and that is told", () => {
     const { defaultBranch: _, ...nameless } = at();
-    expect(wantedCommit(undefined, undefined, nameless)).toEqual(parent);
+    const why = `${parent.why}; this clone does not say which branch is the default one`;
+    expect(wantedCommit(undefined, undefined, nameless)).toEqual({ ...parent, why });
   });
 
   test("a head that main has already is compared with what was before it", () => {

@@ -81,6 +81,15 @@ test.each([
   expect(roundsWithin(millis(left), millis(round))).toBe(n);
 });
 
+test.each([
+  [60_000, 13],
+  [1000, 1],
+  [-1, 1],
+  [600_000, 100],
+])("%i ms hold, after the first of 5 s, so many rounds in all: %i", (left, n) => {
+  expect(roundsWithin(millis(left), millis(5000), 1)).toBe(n);
+});
+
 test("forall seeds: of each two rounds the base starts first in one, and no two stretches share a seed", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), (seed) => {

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { acceptanceOf, acceptancesIn, knownInPlan, knownInResults } from "../../src/gate/acceptance.ts";
 import { judge } from "../../src/gate/judge.ts";
+import type { Acceptance } from "../../src/model/judgement.ts";
 import { comparedMetrics } from "../../src/model/plan.ts";
-import type { Acceptance, RoundResult } from "../../src/model/results.ts";
+import type { RoundResult } from "../../src/model/results.ts";
 import { rejudged } from "../../src/rejudge.ts";
 import { arm, latency, loadPlan, measured, rounds, scenario, settings } from "../support/make.ts";
 

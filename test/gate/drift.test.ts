@@ -116,8 +116,11 @@ describe("drift on main", () => {
   });
 
   test("is not looked for where main was not compared with its anchor", () => {
-    const { drift } = judged(scenario({ rounds: rounds([100, 100]), anchored: runs(level(20, 0)) }));
-    expect(drift).toBe(undefined);
+    const alone = judged(scenario({ rounds: rounds([100, 100]), anchored: runs(level(20, 0)) }));
+    expect(alone.drift).toBe(undefined);
+    const { drift } = judged(beside(runs([...level(12, 0), ...level(8, Math.log(1.06))]), 1.06));
+    expect(drift).toHaveLength(1);
+    expect(judge({ ...alone, ...(drift && { drift }) })).toEqual(alone);
   });
 
   test("is the same when it is judged again from the file", () => {
@@ -169,5 +172,11 @@ describe("the reports", () => {
     const drift = [1, 2, 3, 4, 5, 6, 7].map((n) => ({ ...one, change_ratio: n / 10, request: `GET /${n}` }));
     const text = terminal({ ...drifted, drift }, { color: false });
     expect(text).toMatch(/Drift on main: p50 of GET \/7 .*; p50 of GET \/3 [^;]*; and 2 more\./);
+    // 70 bytes are not more than 30 %.
+    const mixed = [
+      { ...one, metric: "memory_growth" as const, change_ratio: 70 },
+      { ...one, metric: "p95" as const },
+    ];
+    expect(terminal({ ...drifted, drift: mixed }, { color: false })).toMatch(/Drift on main: p95 .*; memory growth /);
   });
 });

@@ -284,11 +284,12 @@ describe("too little", () => {
   test.each([
     { all: 6, odd: 3, outcome: "invalid", reason: "3 of 6 rounds do not count: it was late" },
     { all: 4, odd: 1, outcome: "inconclusive", reason: "1 of 4 rounds do not count: it was late" },
+    { all: 20, odd: 16, outcome: "invalid", reason: "16 of 20 rounds do not count: it was late" },
   ])("of rounds that count, $odd of $all do not: $outcome", ({ all, odd, outcome, reason }) => {
     const late = shifted(around(0.2, 0.02, all)).map((round, i) =>
       i < odd ? { ...round, invalid: "it was late" } : round,
     );
-    expect(compareRounds(p95, of(late), 0.1, 0.01)).toMatchObject({ outcome, rounds: 3, reason });
+    expect(compareRounds(p95, of(late), 0.1, 0.01)).toMatchObject({ outcome, rounds: all - odd, reason });
   });
 
   test("rounds that do not count are left out where enough of them do", () => {
@@ -314,6 +315,43 @@ describe("too little", () => {
       outcome: "invalid",
       reason: "CPU per request of the head could not be measured",
     });
+  });
+
+  test("of a base that was started elsewhere, whose processes nobody sees: its latency alone is compared", () => {
+    const seen = { cpu_per_request: 1, memory_peak: 2 ** 26, memory_growth: 0 };
+    const beside = (own: Partial<ArmMetrics>) =>
+      of(around(0, 0.02).map((_, index) => ({ index, base: arm(latency(100), own), head: arm(latency(100), seen) })));
+    expect(compareRounds(subject("cpu_per_request"), beside({}), 0.05, 0.01)).toMatchObject({
+      outcome: "new",
+      reason: "CPU per request of the base cannot be seen, because it was started elsewhere",
+    });
+    // One that is seen, and whose processor time is missing, is another matter.
+    expect(compareRounds(subject("cpu_per_request"), beside({ memory_peak: 2 ** 26 }), 0.05, 0.01)).toMatchObject({
+      outcome: "invalid",
+      reason: "CPU per request was not measured on both sides in 12 of 12 rounds",
+    });
+    expect(compareRounds(p95, beside({}), 0.1, 0.01).outcome).toBe("unchanged");
+  });
+
+  test.each([
+    { without: 5, outcome: "unchanged", rounds: 7 },
+    { without: 6, outcome: "invalid", rounds: 6 },
+  ])("of the base in $without of 12 rounds: $outcome", ({ without, outcome, rounds: counted }) => {
+    const dead = arm({ due: 300, failed: 300 });
+    const silent = shifted(around(0, 0.01)).map((round, i) => (i < without ? { ...round, base: dead } : round));
+    const absent = shifted(around(0, 0.01)).map(({ base, ...round }, i) => (i < without ? round : { ...round, base }));
+    for (const all of [silent, absent] as const)
+      expect(compareRounds(p95, of(all as RoundResult[]), 0.1, 0.01)).toMatchObject({ outcome, rounds: counted });
+  });
+
+  test("of processor time that comes to less than a tick is not missing: it is too little to compare", () => {
+    const idle = { cpu_per_request: 0, memory_peak: 2 ** 26, memory_growth: 0 };
+    const all = around(0, 0.02).map((_, index) => ({
+      index,
+      base: arm(latency(1), idle),
+      head: arm(latency(1), idle),
+    }));
+    expect(compareRounds(subject("cpu_per_request"), of(all), 0.05, 0.01).outcome).toBe("inconclusive");
   });
 
   test("a request that was not dealt in a round is left out of it", () => {
@@ -425,6 +463,18 @@ describe("the error rate", () => {
       interval.map(near),
     ]);
     expect(made.min_effect_ratio).toBe(0.002);
+  });
+
+  test("of a service without errors: what it would surely have seen, and how much longer shows that there are none", () => {
+    const all = none.map((failed, index): RoundResult => {
+      return { index, base: arm({ due: 100, failed }), head: arm({ due: 100, failed }) };
+    });
+    const made = compareRounds(subject("error_rate"), of(all, { round_ms: 7000 }), 0.002, 0.01);
+    // 12.91 errors in 1,200, less 1.645 √12.91, are 7. 1.2³ times as many requests without one put the bound at 0.178 %.
+    expect([made.mde_ratio, made.settle_ms]).toEqual([
+      expect.closeTo(12.910051126444 / 1200, 8),
+      expect.closeTo((1.2 ** 3 - 1) * 12 * 7000, 6),
+    ]);
   });
 
   test("improves by the same rule, the arms exchanged", () => {

@@ -37,19 +37,9 @@ describe("a run", () => {
     });
   });
 
-  test("keeps what was measured, in the order of the schema", () => {
+  test("keeps what was measured", () => {
     const given = measured([scenario({ rounds: around(0, 0.01), round_ms: 7000 })], { warnings: ["something"] });
     const results = judge(given);
-    expect(Object.keys(results)).toEqual([
-      "schema",
-      "verdict",
-      "environment",
-      "provenance",
-      "settings",
-      "baseline",
-      "scenarios",
-      "warnings",
-    ]);
     const { verdict: _, ...kept } = {
       ...results,
       scenarios: results.scenarios.map(({ comparisons: __, sla: ___, ...one }) => one),

@@ -49,14 +49,14 @@ describe("arms that were due for different counts", () => {
   const why = "base and head did not get the same load (100 × GET / on the base, 10 on the head)";
 
   test("are no evidence: half of the rounds or more make the comparison invalid", () => {
-    expect(outcomeOf(roundsOf([...repeated(4, odd), ...repeated(4, even)]))).toEqual({
+    expect(outcomeOf(roundsOf([...repeated(4, odd), ...repeated(5, even)]))).toEqual({
       outcome: "unchanged",
-      counted: 4,
+      counted: 5,
     });
-    expect(outcomeOf(roundsOf([...repeated(4, odd), ...repeated(3, even)]))).toEqual({
+    expect(outcomeOf(roundsOf([...repeated(5, odd), ...repeated(5, even)]))).toEqual({
       outcome: "invalid",
-      reason: `4 of 7 rounds do not count: ${why}`,
-      counted: 3,
+      reason: `5 of 10 rounds do not count: ${why}`,
+      counted: 5,
     });
     expect(outcomeOf(roundsOf(repeated(12, odd)))).toMatchObject({
       outcome: "invalid",
@@ -88,9 +88,15 @@ describe("arms that were due for different counts", () => {
     expect(reasonsOf(roundsOf([[single([100]), single([100, 90])]]))).toEqual([undefined]);
   });
 
-  test("are what other modes have, and a round that is late keeps its own reason", () => {
-    for (const kind of ["alternate", "recorded", "off"] as const)
-      expect(reasonsOf(roundsOf([odd]), { mode: { kind, reason: "" } })).toEqual([undefined]);
+  test("are what users in a closed loop and other modes have, and a round that is late keeps its own reason", () => {
+    const of = (kind: "alternate" | "recorded" | "off", own: Partial<MeasuredScenario> = {}) =>
+      reasonsOf(roundsOf([odd]), { mode: { kind, reason: "" }, ...own });
+    expect([of("alternate"), of("alternate", { closed_loop: true }), of("recorded"), of("off")]).toEqual([
+      [why],
+      [undefined],
+      [undefined],
+      [undefined],
+    ]);
     const late = { ...roundsOf([odd]), invalid: "late" };
     expect(reasonsOf([{ index: 0, base: odd[0], head: odd[1], invalid: late.invalid }])).toEqual(["late"]);
   });

@@ -22,11 +22,14 @@ function rounds(ms: number, moreRatio: number, of: (ms: number) => Partial<ArmMe
 
 function found(metric: ComparedMetric, all: RoundResult[], by = settings(), own: Partial<MeasuredScenario> = {}) {
   const subject = { scenario: "shop", request: "all", metric, gating: true };
-  const { outcome, min_effect_ratio } = compare(subject, scenario({ rounds: all, ...own }), by, notAsked, 0.01);
+  const { outcome, min_effect_ratio } = compare(subject, scenario({ rounds: all, ...own }), {
+    settings: by,
+    note: { kind: "not_asked" },
+    alpha: 0.01,
+  });
   return [outcome, min_effect_ratio];
 }
 
-const notAsked = { kind: "not_asked" } as const;
 const near = (value: number) => expect.closeTo(value, 5);
 
 test.each<[ComparedMetric, RoundResult[], number, number]>([
@@ -60,6 +63,19 @@ test("recorded runs have the same floors", () => {
   const own = { mode: { kind: "recorded" as const, reason: "" }, recorded };
   expect(found("p95", rounds(1, 0.15), settings(), own)).toEqual(["unchanged", near(0.2)]);
   expect(found("p95", rounds(1, 0.15), settings({ min_change: { p95: 0 } }), own)).toEqual(["regressed", near(0.1)]);
+});
+
+/** A floor of 40 % is no noise of 40 %. */
+test("a fast service's floor makes nothing unstable", () => {
+  const spread = [1.01, 0.99, 1.01, 0.99, 1.01, 0.99, 1.01, 0.99, 1.01, 0.99];
+  const recorded = spread.map((times) => ({ at: "2026-11-20T10:00:00.000Z", rounds: [arm(latency(0.5 * times))] }));
+  const own = { mode: { kind: "recorded" as const, reason: "" }, recorded };
+  expect(found("p50", rounds(0.5, 0), settings(), own)).toEqual(["unchanged", expect.closeTo(0.4, 3)]);
+  expect(found("p50", rounds(0.5, 3), settings(), own)).toEqual(["regressed", expect.closeTo(0.4, 3)]);
+  const paired = spread.map((times, index) => {
+    return { index, base: arm(latency(0.5)), head: arm(latency(0.5 * 1.38 * times ** 5)) };
+  });
+  expect(found("p50", paired)).toEqual(["inconclusive", near(0.4)]);
 });
 
 test("the nearest wins, metric by metric: a scenario's own, then the run's, then the default", () => {
@@ -99,6 +115,13 @@ test("thresholds are no part of the load: a baseline of other ones is one of the
 test("how many comparisons gate is known with what the scenarios name", () => {
   const [bare, named] = [plan("budget: 1m"), plan("budget: 1m", "min_effect: { p90: 10%, memory_growth: 1KiB }")];
   expect(gatingOf(named) - gatingOf(bare)).toBe(2);
+});
+
+test("judge counts them in the scenarios that were measured: with the run's own configuration it says the same", () => {
+  const more = `${file("budget: 1m")}  other: { phases: [{ pattern: constant, rate: 10/s, duration: 5s }], requests: [GET /] }\n`;
+  const results = judge(measured([scenario({ rounds: rounds(1, 0) })]));
+  const again = rejudged(results, { plan: parseConfig(more, "loadgate.yml", {}).plan });
+  expect(again.settings.gating).toBe(gatingOf(plan("budget: 1m")));
 });
 
 test("judge takes the floors and the thresholds of another configuration, and drops those that it has not", () => {

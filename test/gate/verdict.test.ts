@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { verdictOf } from "../../src/gate/verdict.ts";
+import type { Comparison, SlaCheck } from "../../src/model/judgement.ts";
 import { type Failure, failures } from "../../src/model/plan.ts";
-import type { Comparison, ScenarioResult, SlaCheck } from "../../src/model/results.ts";
+import type { ScenarioResult } from "../../src/model/results.ts";
 import { comparison, rounds, scenario, settings } from "../support/make.ts";
 
 const change = { change_ratio: 0.31, interval: [0.24, 0.39] as [number, number] };
@@ -144,12 +145,14 @@ describe("only pass passes", () => {
     expect(verdict([])).toEqual({ kind: "invalid", reasons: ["nothing was measured"], failing: true });
   });
 
-  test("a duet that compared nothing is invalid, a scenario that was not to be compared is not", () => {
+  test("a comparison that compared nothing is invalid, a scenario that was not to be compared is not", () => {
     expect([
       verdict([judged([])]),
       verdict([judged([{ ...regressed, gating: false }])]),
+      verdict([judged([], [met], { mode: { kind: "recorded", reason: "" } })]),
       verdict([judged([], [met], { mode: { kind: "off", reason: "compare: off" } })]),
     ]).toEqual([
+      { kind: "invalid", reasons: ["shop: no metric was compared"], failing: true },
       { kind: "invalid", reasons: ["shop: no metric was compared"], failing: true },
       { kind: "invalid", reasons: ["shop: no metric was compared"], failing: true },
       { kind: "pass", reasons: [], failing: false },

@@ -89,6 +89,8 @@ test("a refusal is told in a line: GitHub's words, and not a proxy's page", asyn
   expect((await asked(github)).outcome).toBe('Validation Failed: Body is too long: {"code":"custom"}');
   github.fail({ route: repository, times: 1, status: 403, body: page });
   expect((await asked(github)).outcome).toBe("not JSON, but a web page");
+  github.fail({ route: repository, times: 1, status: 403 });
+  expect((await asked(github)).outcome).toBe("");
   github.fail({ route: repository, times: 1, status: 404, body: { message: "x".repeat(100_000) } });
   expect((await asked(github)).outcome).toBe(`${"x".repeat(400)}…`);
 });

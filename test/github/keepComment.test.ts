@@ -193,7 +193,7 @@ test("a token that may not delete leaves what is too much, and says where", asyn
   expect(await keepComment(placeOn(github), markerOfRun(7), "run 7", true)).toEqual({
     what: "updated",
     url: `https://github.com/octo/shop/pull/2#issuecomment-${first?.id}`,
-    problem: `https://github.com/octo/shop/pull/2#issuecomment-${second?.id} should have been deleted: Must have admin rights`,
+    problem: `https://github.com/octo/shop/pull/2#issuecomment-${second?.id} should have been deleted: GitHub answered 403: Must have admin rights; give the job the permission pull-requests: write`,
   });
   expect(bodies(github)).toEqual([textOf(7), textOf(5)]);
 });
@@ -213,7 +213,8 @@ test("a comment that was added is there, whether or not it can be seen if it is 
   expect(await keepComment(placeOn(github), markerOfRun(7), "run 7", true)).toEqual({
     what: "created",
     url: `https://github.com/octo/shop/pull/2#issuecomment-${github.comments(2)[0]?.id}`,
-    problem: "whether another run has written as well could not be seen: Bad credentials",
+    problem:
+      "whether another run has written as well could not be seen: GitHub answered 401: Bad credentials; the github-token is not valid",
   });
 });
 

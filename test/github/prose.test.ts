@@ -30,6 +30,7 @@ test.each([
   ["preformatted code", `<pre><code>\n${L}\n</code></pre>`],
   ["a comment", `<!--\n${L}\n-->`],
   ["a comment with empty lines", `a\n\n<!--\n\n${L}\n\n-->`],
+  ["a comment that begins behind another", `<!-- a --> <!--\n\n${L}\n\n-->`],
   ["a comment within a paragraph", `a <!-- b\n${L}\n--> c`],
   ["a comment below an item, as in a template", `- [ ] perf\n    <!-- example:\n${L}\n    -->`],
   ["a comment behind escaped backticks", `\\\` <!-- \\\`\n${L}\n-->`],

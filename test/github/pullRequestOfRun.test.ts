@@ -45,3 +45,16 @@ test("a run without a branch is of the pull request that its event names, else o
   expect(await pullRequestOfRun(api, context, named)).toEqual({ kind: "found", number: forkPull.number });
   expect(await pullRequestOfRun(api, context, nameless)).toEqual({ kind: "moved_on" });
 });
+
+test.each([
+  ["it was pushed to since", [{ ...forkPull, headSha: "0".repeat(40) }]],
+  ["it is closed", [{ ...forkPull, state: "closed" as const }]],
+  ["it is of another fork", [{ ...forkPull, headRepositoryId: 5 }]],
+  ["there is none", []],
+])("a pull request that is not the run's is none: %s", async (_, pulls) => {
+  await using github = await startGitHub();
+  for (const pull of pulls) github.addPullRequest(pull);
+  const api = apiOf(github.token, { baseUrl: github.url });
+  for (const one of [run, { ...nameless, pullRequests: [forkPull.number] }])
+    expect(await pullRequestOfRun(api, context, one)).toEqual({ kind: "moved_on" });
+});

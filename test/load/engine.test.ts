@@ -22,6 +22,7 @@ interface Answer {
   readonly failure?: string;
   readonly status?: number;
   readonly location?: string;
+  readonly awaitedAck?: boolean;
 }
 type Service = (sentMs: number, path: string) => Answer | "never";
 
@@ -45,6 +46,7 @@ function simulated(clock: Clock, service: Service): Simulated {
       if (answer === "never") return;
       void clock.sleepUntil(millis(answer.doneMs)).then(() => {
         exchange.doneMs = clock.nowMs();
+        if (answer.failure === undefined) exchange.awaitedAck = answer.awaitedAck ?? false;
         const headers = answer.location === undefined ? [] : ["location", answer.location];
         exchange.settled(answer.failure, { status: answer.status ?? 200, headers, body: new Uint8Array() });
       });
@@ -316,6 +318,14 @@ describe("what is counted", () => {
       ["47.0", "40.0"],
       ["77.1", "77.1"],
     ]);
+  });
+
+  test("answers that waited for an acknowledgement are counted, whatever their status, and failures after them are not", async () => {
+    const answers = [{ awaitedAck: true }, { failure: "timeout" }, { awaitedAck: true, status: 500 }, {}, {}];
+    let n = 0;
+    const service: Service = (sentMs) => ({ doneMs: sentMs + 1, ...answers[n++] });
+    const { requests } = await record(every(10, 5), service, {}, [["a"]]);
+    expect(requests.map(({ statuses, ackWaits }) => [statuses, ackWaits])).toEqual([[{ 200: 3, 500: 1 }, 2]]);
   });
 
   test("turns go on from where the phase before has ended", async () => {
@@ -690,6 +700,7 @@ describe("laws", () => {
             const counted: Exchange = {
               sentMs: millis(0),
               doneMs: millis(0),
+              awaitedAck: false,
               settled(failure, answer) {
                 underWay--;
                 exchange.sentMs = counted.sentMs;

@@ -6,12 +6,12 @@ import { histogramOf, phaseRecord, requestRecord } from "../support/make.ts";
 
 test("what two workers did adds up, request by request and second by second", () => {
   const slice = (ok: number, us: number) => ({ requests: [{ outcomes: { ok }, responseTimeUs: [us, ok] }] });
-  const one = phaseRecord([{ ...requestRecord("a", [1, 2], { timeout: 1 }), statuses: { 200: 2 } }], {
+  const one = phaseRecord([{ ...requestRecord("a", [1, 2], { timeout: 1 }), statuses: { 200: 2 }, ackWaits: 2 }], {
     sendLag: histogramOf([0.1]),
     slices: [slice(1, 1000), slice(1, 2000)],
     durationMs: millis(2000),
   });
-  const other = phaseRecord([{ ...requestRecord("a", [4]), statuses: { 200: 1 } }], {
+  const other = phaseRecord([{ ...requestRecord("a", [4]), statuses: { 200: 1 }, ackWaits: 1 }], {
     sendLag: histogramOf([0.3, 0.5]),
     slices: [slice(1, 4000)],
     offeredMs: millis(2000),
@@ -25,6 +25,7 @@ test("what two workers did adds up, request by request and second by second", ()
     outcomes: { ok: 3, timeout: 1 },
     statuses: { 200: 3 },
   });
+  expect(request?.ackWaits).toBe(3);
   const values = (text: string) => [0.33, 0.66, 1].map((share) => decodeHistogram(text).quantile(share));
   expect([values(request?.responseTime ?? ""), values(sendLag)]).toEqual([
     [1, 2, 4.001],

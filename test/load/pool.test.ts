@@ -86,6 +86,7 @@ describe.for(makers)("%s", ([, make]) => {
       const exchange = {
         sentMs: millis(0),
         doneMs: millis(0),
+        awaitedAck: false,
         settled(failure: string | undefined) {
           if (failure !== undefined || ++count === 50) resolve(count);
           else client.send(get(), exchange);
@@ -133,6 +134,7 @@ describe.for(makers)("%s", ([, make]) => {
       const exchange: Exchange = {
         sentMs: millis(0),
         doneMs: millis(0),
+        awaitedAck: false,
         settled(failure, { body }) {
           got.push(failure ?? Buffer.from(body).toString());
           if (got.length === 10) resolve(got);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { judge } from "../../src/gate/judge.ts";
-import type { Acceptance, Measured, RoundResult } from "../../src/model/results.ts";
+import type { Acceptance } from "../../src/model/judgement.ts";
+import type { Measured, RoundResult } from "../../src/model/results.ts";
 import { headline } from "../../src/report/headline.ts";
 import { html } from "../../src/report/html.ts";
 import { markdown } from "../../src/report/markdown.ts";

@@ -89,7 +89,16 @@ describe("a duet that regressed", async () => {
         "",
         "+10 % · could only have seen +75 %",
       ],
-      ["unchanged", "all requests", "error rate", "0 %", "0 %", "0 pp [−0.14, 0.14]", "", "+0.2 pp"],
+      [
+        "unchanged",
+        "all requests",
+        "error rate",
+        "0 %",
+        "0 %",
+        "0 pp [−0.14, 0.14]",
+        "",
+        "+0.2 pp · surely seen from +0.48 pp",
+      ],
       [
         "unchanged",
         "GET /items",

@@ -17,6 +17,23 @@ test.each(goldenNames)("what is written of %s is read again", async (name) => {
   expect(decodeResults(encodeResults(results), "results.json")).toEqual(results);
 });
 
+test("what is written comes in the order of the schema, whoever made the results", async () => {
+  const results = await goldenResults("mixed");
+  const turned = Object.fromEntries(Object.entries(results).toReversed()) as Results;
+  expect(Object.keys(turned)).toEqual(Object.keys(results).toReversed());
+  expect(encodeResults(turned)).toBe(encodeResults(results));
+  expect(Object.keys(JSON.parse(encodeResults(turned)))).toEqual([
+    "schema",
+    "verdict",
+    "environment",
+    "provenance",
+    "settings",
+    "baseline",
+    "scenarios",
+    "warnings",
+  ]);
+});
+
 const corrupt = "results.json: a histogram is corrupt; expected the results.json of loadgate run";
 
 test.each([

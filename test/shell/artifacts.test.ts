@@ -33,7 +33,10 @@ async function downloaded(
   const api = getOctokit(github.token, { baseUrl: github.url });
   const from = { api, owner: "octo", repo: "shop" };
   try {
-    await downloadArtifact(from, { ...artifact, name: "results" }, place.at("new/in"), ["results.json"], within);
+    await downloadArtifact(from, { ...artifact, name: "results" }, place.at("new/in"), {
+      names: ["results.json"],
+      ...within,
+    });
     expect(await readdir(place.at("new/in"))).toEqual(["results.json"]);
     return await place.read("new/in/results.json");
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Comparison } from "../../src/model/judgement.ts";
 import type { LoadPattern, LoadSpec, Phase, Plan } from "../../src/model/plan.ts";
 import type {
   ArmPhase,
@@ -9,7 +10,6 @@ import type {
 } from "../../src/model/record.ts";
 import type {
   ArmMetrics,
-  Comparison,
   Environment,
   Measured,
   MeasuredScenario,
@@ -40,6 +40,7 @@ export function requestRecord(
     due: responseMs.length + failed,
     outcomes: { ...(responseMs.length > 0 ? { ok: responseMs.length } : {}), ...failures },
     statuses: {},
+    ackWaits: 0,
     responseTime: histogramOf(responseMs),
     serviceTime: histogramOf(responseMs),
     blamelessTime: histogramOf(responseMs),

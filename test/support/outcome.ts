@@ -11,6 +11,7 @@ export interface Outcome {
   readonly body: string;
   readonly sentMs: Millis;
   readonly doneMs: Millis;
+  readonly awaitedAck: boolean;
 }
 
 export const destination = (origin: string, of: Partial<Destination> = {}): Destination => ({
@@ -37,6 +38,7 @@ export function outcomeOf(client: Client, request: WireRequest): Promise<Outcome
   const exchange: Exchange = {
     sentMs: millis(0),
     doneMs: millis(0),
+    awaitedAck: false,
     settled(failure: string | undefined, { status, headers, body }: WireAnswer) {
       if (++settled > 1) throw new Error("settled twice");
       resolve({
@@ -46,6 +48,7 @@ export function outcomeOf(client: Client, request: WireRequest): Promise<Outcome
         body: Buffer.from(body).toString("latin1"),
         sentMs: this.sentMs,
         doneMs: this.doneMs,
+        awaitedAck: this.awaitedAck,
       });
     },
   };

@@ -1,15 +1,21 @@
 import { z } from "zod";
 import { CouldNotMeasure, messageOf, WrongInput } from "./model/failure.ts";
+import { hiding } from "./model/hiding.ts";
 import { type Results, resultsSchema } from "./model/results.ts";
-import { hiding } from "./model/secret.ts";
+import { withTexts } from "./model/texts.ts";
 
 /** The results with no secret in any of their texts, wherever the configuration or a service has put it. */
 export function withoutSecrets(results: Results, secrets: readonly string[]): Results {
   if (secrets.length === 0) return results;
   const hide = hiding(secrets);
   const words = vocabulary();
-  // What reads like a word of the format is one: a mode, a metric, a key.
-  return resultsSchema.parse(masked(results, (text) => (words.has(text) ? text : hide(text))));
+  const masked = withTexts(results, (text, key) => {
+    // A histogram's base64 is no text, and a piece of it may look like one.
+    if (key?.endsWith("histogram") === true) return text;
+    // What reads like a word of the format is one: a mode, a metric, a key.
+    return words.has(text) ? text : hide(text);
+  });
+  return resultsSchema.parse(masked);
 }
 
 /** What `act` gives; what it throws says none of the secrets. */
@@ -22,18 +28,6 @@ export async function tellingNone<T>(secrets: readonly string[], act: () => Prom
     if (shown === message) throw cause;
     throw cause instanceof WrongInput ? new WrongInput(shown, { cause }) : new CouldNotMeasure(shown, { cause });
   }
-}
-
-function masked(value: unknown, hide: (text: string) => string): unknown {
-  if (typeof value === "string") return hide(value);
-  if (Array.isArray(value)) return value.map((item) => masked(item, hide));
-  if (typeof value !== "object" || value === null) return value;
-  // A histogram's base64 is no text, and a piece of it may look like one.
-  const entries = Object.entries(value).map(([key, item]) => [
-    hide(key),
-    key.endsWith("histogram") ? item : masked(item, hide),
-  ]);
-  return Object.fromEntries(entries);
 }
 
 /** The keys and the fixed values of results.json. */

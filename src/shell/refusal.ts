@@ -37,6 +37,7 @@ function isAnswered(response: unknown): response is Answered {
 const longest = 400;
 
 function wordsOf(data: unknown): string {
+  if (data === undefined || data === "") return "";
   if (typeof data !== "object" || data === null || !("message" in data)) return "not JSON, but a web page";
   const details = "errors" in data && Array.isArray(data.errors) ? data.errors.map(detailOf) : [];
   const words = [String(data.message), ...details].join(": ").replace(/\s+/g, " ").trim();
@@ -53,10 +54,20 @@ export function refusal(error: unknown): string {
   const status = statusOf(error);
   const text = messageOf(error);
   if (status === undefined) return text;
-  const permission = isForbidden(error) ? permissionFor(urlOf(error)) : undefined;
-  const advice = permission === undefined ? "" : `; give the job the permission ${permission}`;
-  return `GitHub answered ${status}: ${text}${advice}`;
+  const told = [text, adviceOn(error, status)].filter((part) => part !== "");
+  return [`GitHub answered ${status}`, told.join("; ")].filter((part) => part !== "").join(": ");
 }
+
+function adviceOn(error: unknown, status: number): string {
+  if (status === 401) return "the github-token is not valid";
+  if (status === 404) return "the github-token cannot see it, or it is not there";
+  if (status === 429 || (status === 403 && isLimited(error))) return "it was asked too often; run the job again later";
+  if (status >= 500) return "GitHub is having problems; run the job again later";
+  const permission = isForbidden(error) ? permissionFor(urlOf(error)) : undefined;
+  return permission === undefined ? "" : `give the job the permission ${permission}`;
+}
+
+const isLimited = (error: unknown): boolean => /rate limit/i.test(messageOf(error));
 
 function permissionFor(url: string): string | undefined {
   if (url.includes("/issues/")) return "pull-requests: write";
@@ -67,7 +78,7 @@ function permissionFor(url: string): string | undefined {
 
 /** For want of a permission, and not because the pull request is locked, or GitHub was asked too often. */
 export function isForbidden(error: unknown): boolean {
-  return statusOf(error) === 403 && !/locked|archived|rate limit/i.test(messageOf(error));
+  return statusOf(error) === 403 && !isLimited(error) && !/locked|archived/i.test(messageOf(error));
 }
 
 function urlOf(error: unknown): string {
