@@ -5822,8 +5822,8 @@ function shows({ outcome }) {
 
 // EXTERNAL MODULE: ./build/gate/looks.js + 1 modules
 var gate_looks = __webpack_require__(85391);
-// EXTERNAL MODULE: ./build/gate/sameLoad.js
-var sameLoad = __webpack_require__(3390);
+// EXTERNAL MODULE: ./build/gate/lostRounds.js
+var lostRounds = __webpack_require__(70879);
 // EXTERNAL MODULE: ./build/gate/subjects.js
 var gate_subjects = __webpack_require__(41029);
 ;// CONCATENATED MODULE: ./build/gate/duet.js
@@ -5902,7 +5902,7 @@ function problemWith(subject, { rounds, rounds_planned, round_ms, failure }, val
     const silence = silenceOf(subject, valid, pairs);
     if (silence !== undefined)
         return silence;
-    const lost = (0,sameLoad/* lostRounds */.y)(rounds);
+    const lost = (0,lostRounds/* lostRounds */.y)(rounds);
     // An odd round may leave too few to compare; half of them say that this cannot be measured here.
     if (lost?.most === true)
         return { outcome: "invalid", reason: lost.reason };
@@ -6368,6 +6368,8 @@ var metric = __webpack_require__(16080);
 var plan = __webpack_require__(64519);
 // EXTERNAL MODULE: ./build/stats/histogram.js
 var histogram = __webpack_require__(84414);
+// EXTERNAL MODULE: ./build/gate/lostRounds.js
+var lostRounds = __webpack_require__(70879);
 ;// CONCATENATED MODULE: ./build/gate/sla.js
 
 
@@ -6389,7 +6391,7 @@ function checked(limit, phases, scenario) {
     if (keeps(limit, value))
         return { ...limit, value, outcome: "met" };
     // A late generator makes a service look slower than it is, never faster: a breach is then not the service's.
-    if ((0,sameLoad/* lostRounds */.y)(scenario.rounds)?.most === true)
+    if ((0,lostRounds/* lostRounds */.y)(scenario.rounds)?.most === true)
         return { ...limit, outcome: "not_measured", reason: "the load generator was late" };
     const blameless = measuredValue(limit, phases, scenario.limits, (part) => part.blameless_histogram ?? part.histogram);
     if (blameless !== undefined && keeps(limit, blameless)) {
@@ -6572,12 +6574,32 @@ function levelAt(alpha, { rounds, planned }) {
 
 /***/ }),
 
+/***/ 70879:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ lostRounds)
+/* harmony export */ });
+/* harmony import */ var _model_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62359);
+
+/** Which rounds do not count, in words, and whether they are half of all or more; `undefined` where all count. */
+function lostRounds(rounds) {
+    const lost = rounds.flatMap(({ invalid }) => invalid ?? []);
+    const [cause] = lost;
+    if (cause === undefined)
+        return undefined;
+    const reason = `${lost.length} of ${(0,_model_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(rounds.length, "round")} do not count: ${cause}`;
+    return { reason, most: 2 * lost.length >= rounds.length };
+}
+
+
+/***/ }),
+
 /***/ 3390:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ weighed),
-/* harmony export */   y: () => (/* binding */ lostRounds)
+/* harmony export */   a: () => (/* binding */ weighed)
 /* harmony export */ });
 /* harmony import */ var simple_statistics__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15521);
 /* harmony import */ var _model_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(62359);
@@ -6600,15 +6622,6 @@ function weighed(scenario) {
         return invalid === undefined ? round : { ...round, invalid };
     });
     return { ...scenario, rounds };
-}
-/** Which rounds do not count, in words, and whether they are half of all or more; `undefined` where all count. */
-function lostRounds(rounds) {
-    const lost = rounds.flatMap(({ invalid }) => invalid ?? []);
-    const [cause] = lost;
-    if (cause === undefined)
-        return undefined;
-    const reason = `${lost.length} of ${(0,_model_format_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(rounds.length, "round")} do not count: ${cause}`;
-    return { reason, most: 2 * lost.length >= rounds.length };
 }
 /** Flows that outlast the wait for the last answers end between two steps, on a slower arm a few more of them. */
 const endedInRestRatio = 0.05;

@@ -10,8 +10,9 @@ import { CouldNotMeasure } from "../src/model/failure.ts";
 import type { Measured } from "../src/model/results.ts";
 import { encodeResults } from "../src/report/json.ts";
 import type { Commits } from "../src/shell/git.ts";
+import { slowerBy } from "./support/firstJob.ts";
 import { config, loadgate, loadgateHere, sampleService, workspace } from "./support/loadgate.ts";
-import { environment, measured, rounds, scenario, settings } from "./support/make.ts";
+import { environment, measured, settings } from "./support/make.ts";
 
 const slowIf = (arm: string) =>
   `'export FAULT_LATENCY_MS=10; if [ "$LOADGATE_ARM" = ${arm} ]; then FAULT_LATENCY_MS=40; fi; exec ${process.execPath} ${sampleService}'`;
@@ -23,12 +24,7 @@ const slower = config({ command: slowIf("head"), rate: "50/s", top });
 /** What a first run of the configuration would have left: the head slower by that share, give or take a little. */
 function firstRun(text: string, change: number, of: Partial<Measured> = {}): string {
   const { plan } = parseConfig(text, "loadgate.yml", {});
-  const pairs = Array.from({ length: 8 }, (_, i): [number, number] => [
-    10,
-    10 * (1 + change) * (i % 2 === 0 ? 1.02 : 0.98),
-  ]);
-  const steady = scenario({ id: "steady", rounds: rounds(...pairs), rounds_planned: 8, round_ms: 2000 });
-  const given = measured([steady], {
+  const given = measured([slowerBy(change)], {
     environment: environment({ config_hash: configHash(plan) }),
     settings: settings({ min_effect: { p50: 0.5 } }),
     ...of,

@@ -11,8 +11,8 @@ import { type Alpha, comparisonOf, type Evidence, noComparison } from "./compari
 import { movedControl, underControl } from "./control.ts";
 import { chancesWithCounts, type ErrorCounts, withCounts } from "./errors.ts";
 import { type Course, courseOf, levelAt, looksOf } from "./looks.ts";
+import { lostRounds } from "./lostRounds.ts";
 import type { BeyondChance, Chances, Estimate } from "./outcome.ts";
-import { lostRounds } from "./sameLoad.ts";
 import { dueOf, failedOf, isLatency, type Subject } from "./subjects.ts";
 import type { Least } from "./thresholds.ts";
 

@@ -18,17 +18,6 @@ export function weighed(scenario: MeasuredScenario): MeasuredScenario {
   return { ...scenario, rounds };
 }
 
-/** Which rounds do not count, in words, and whether they are half of all or more; `undefined` where all count. */
-export function lostRounds(
-  rounds: readonly RoundResult[],
-): { readonly reason: string; readonly most: boolean } | undefined {
-  const lost = rounds.flatMap(({ invalid }) => invalid ?? []);
-  const [cause] = lost;
-  if (cause === undefined) return undefined;
-  const reason = `${lost.length} of ${plural(rounds.length, "round")} do not count: ${cause}`;
-  return { reason, most: 2 * lost.length >= rounds.length };
-}
-
 /** Flows that outlast the wait for the last answers end between two steps, on a slower arm a few more of them. */
 const endedInRestRatio = 0.05;
 

@@ -3,7 +3,7 @@ import { slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Limit, MeasuredScenario, PhaseResult } from "../model/results.ts";
 import { decodeHistogram, merged } from "../stats/histogram.ts";
-import { lostRounds } from "./sameLoad.ts";
+import { lostRounds } from "./lostRounds.ts";
 
 /** Checks every limit on the head, over all measured phases together. What was not measured is not met. */
 export function checkSla(scenario: MeasuredScenario): readonly SlaCheck[] {

@@ -1,6 +1,7 @@
 import { configHash } from "../../src/baseline/configHash.ts";
 import { parseConfig } from "../../src/config/parse.ts";
 import { judge } from "../../src/gate/judge.ts";
+import type { MeasuredScenario } from "../../src/model/results.ts";
 import { encodeResults } from "../../src/report/json.ts";
 import { pullSha } from "./leftResults.ts";
 import { config, sampleService, workspace } from "./loadgate.ts";
@@ -13,15 +14,19 @@ export const duetConfig = config({
   top: ["gate: { budget: 20s, min_effect: { p50: 50% } }", "base: { directory: . }"],
 });
 
-/** What a first job of that configuration would have left: the head slower by that share. */
-export function firstJob(change: number, sha = pullSha): string {
-  const { plan } = parseConfig(duetConfig, "loadgate.yml", {});
+/** What it would have measured of a head that is slower by that share, give or take a little. */
+export function slowerBy(change: number): MeasuredScenario {
   const pairs = Array.from({ length: 8 }, (_, i): [number, number] => [
     10,
     10 * (1 + change) * (i % 2 === 0 ? 1.02 : 0.98),
   ]);
-  const steady = scenario({ id: "steady", rounds: rounds(...pairs), rounds_planned: 8, round_ms: 2000 });
-  const given = measured([steady], {
+  return scenario({ id: "steady", rounds: rounds(...pairs), rounds_planned: 8, round_ms: 2000 });
+}
+
+/** What a first job of that configuration would have left: the head slower by that share. */
+export function firstJob(change: number, sha = pullSha): string {
+  const { plan } = parseConfig(duetConfig, "loadgate.yml", {});
+  const given = measured([slowerBy(change)], {
     environment: environment({ config_hash: configHash(plan) }),
     settings: settings({ min_effect: { p50: 0.5 } }),
   });
