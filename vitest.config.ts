@@ -1,6 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-const wholeRuns = ["test/*.test.ts", "test/action/*.test.ts", "test/service/killing.test.ts"];
+const wholeRuns = [
+  "test/program/*.test.ts",
+  "test/action/*.test.ts",
+  "test/pipeline/*.test.ts",
+  "test/service/killing.test.ts",
+];
 const timed = ["test/load/**/*.test.ts", "test/monitors/**/*.test.ts", "test/fixtures/**/*.test.ts"];
 const part = (name: string, test: object) => ({ extends: true as const, test: { name, ...test } });
 
@@ -15,7 +20,7 @@ export default defineConfig({
       // Their clocks and sockets want a core to themselves.
       part("timed parts", { include: timed, maxWorkers: 1, sequence: { groupOrder: 0 } }),
       part("parts", {
-        include: ["test/*/**/*.test.ts"],
+        include: ["test/**/*.test.ts"],
         exclude: [...wholeRuns, ...timed],
         maxWorkers: 2,
         sequence: { groupOrder: 2 },

@@ -864,7 +864,7 @@ const { InvalidArgumentError } = errors
 const api = __webpack_require__(60436)
 const buildConnector = __webpack_require__(85005)
 const MockClient = __webpack_require__(69736)
-const MockAgent = __webpack_require__(82710)
+const MockAgent = __webpack_require__(60329)
 const MockPool = __webpack_require__(45157)
 const mockErrors = __webpack_require__(18024)
 const RetryHandler = __webpack_require__(93783)
@@ -11250,7 +11250,7 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 82710:
+/***/ 60329:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 

@@ -408,7 +408,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 62204:
+/***/ 29188:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -438,81 +438,7 @@ function noteMark(env, mark, print) {
 
 /***/ }),
 
-/***/ 51296:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75919);
-/* harmony import */ var _action_stepState_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62204);
-/* harmony import */ var _relaunch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17528);
-
-
-
-
-/** The one entry of the bundle: a worker thread, a workflow step, or a command line. Each loads what it needs. */
-const entry = import.meta.filename;
-const version = "0.1.0";
-const { env } = process;
-const args = process.argv.slice(2);
-if (!node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.isMainThread)
-    await asThread();
-else if (Number.parseInt(process.versions.node, 10) < _relaunch_js__WEBPACK_IMPORTED_MODULE_3__/* .oldestNode */ .Y)
-    process.exit(await onNewerNode());
-else if (args.length > 0 || !isStep())
-    await fromCommandLine();
-else
-    await asStep();
-/** A step gets its inputs through the environment, and no arguments. */
-function isStep() {
-    return env["GITHUB_ACTIONS"] === "true" || Object.keys(env).some((name) => name.startsWith("INPUT_"));
-}
-async function asThread() {
-    const { isTicker, tick } = await __nccwpck_require__.e(/* import() */ 27).then(__nccwpck_require__.bind(__nccwpck_require__, 4027));
-    if (isTicker(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData))
-        return tick(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData);
-    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(999), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7763));
-    runWorker((await Promise.all(/* import() */[__nccwpck_require__.e(393), __nccwpck_require__.e(8)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50008))).requestStream);
-}
-async function fromCommandLine() {
-    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(999), __nccwpck_require__.e(633), __nccwpck_require__.e(545)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67545));
-    const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
-    // Who reads no further, such as head, wants no more; it is no failure.
-    process.stdout.on("error", (error) => {
-        if (error.code !== "EPIPE")
-            throw error;
-    });
-    const out = (text) => process.stdout.write(text);
-    const err = (text) => process.stderr.write(text);
-    process.exitCode = await cli({ args, entry, version, env }, { out, err, color });
-}
-async function asStep() {
-    const noted = (0,_action_stepState_js__WEBPACK_IMPORTED_MODULE_2__/* .notedMark */ .E)(env);
-    if (noted === "")
-        return;
-    if (noted !== undefined)
-        return await (await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(277), __nccwpck_require__.e(999), __nccwpck_require__.e(633), __nccwpck_require__.e(702)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69702))).afterwards(env, noted);
-    const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
-    const warnings = (0,_action_stepState_js__WEBPACK_IMPORTED_MODULE_2__/* .noteMark */ .q)(env, mark, (line) => process.stdout.write(line));
-    const { action } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(277), __nccwpck_require__.e(999), __nccwpck_require__.e(633), __nccwpck_require__.e(702)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69702));
-    const code = await action({ entry, version, env, warnings }, mark);
-    // GitHub's clients leave timers behind that would keep a finished step alive.
-    process.exit(code);
-}
-async function onNewerNode() {
-    const code = await (0,_relaunch_js__WEBPACK_IMPORTED_MODULE_3__/* .relaunch */ .b)(entry, args);
-    if (code !== undefined)
-        return code;
-    process.stderr.write(`loadgate: expected Node ${_relaunch_js__WEBPACK_IMPORTED_MODULE_3__/* .oldestNode */ .Y} or newer, got ${process.version}; install a newer Node\n`);
-    return 23;
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 17528:
+/***/ 48671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -550,6 +476,80 @@ function installedNode(entry) {
     }
 }
 
+
+/***/ }),
+
+/***/ 51296:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75919);
+/* harmony import */ var _action_postState_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(29188);
+/* harmony import */ var _cli_relaunch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48671);
+
+
+
+
+/** The one entry of the bundle: a worker thread, a workflow step, or a command line. Each loads what it needs. */
+const entry = import.meta.filename;
+const version = "0.1.0";
+const { env } = process;
+const args = process.argv.slice(2);
+if (!node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.isMainThread)
+    await asThread();
+else if (Number.parseInt(process.versions.node, 10) < _cli_relaunch_js__WEBPACK_IMPORTED_MODULE_3__/* .oldestNode */ .Y)
+    process.exit(await onNewerNode());
+else if (args.length > 0 || !isStep())
+    await fromCommandLine();
+else
+    await asStep();
+/** A step gets its inputs through the environment, and no arguments. */
+function isStep() {
+    return env["GITHUB_ACTIONS"] === "true" || Object.keys(env).some((name) => name.startsWith("INPUT_"));
+}
+async function asThread() {
+    const { isTicker, tick } = await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 84488));
+    if (isTicker(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData))
+        return tick(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData);
+    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(557), __nccwpck_require__.e(284)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11284));
+    runWorker((await Promise.all(/* import() */[__nccwpck_require__.e(393), __nccwpck_require__.e(935)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59935))).requestStream);
+}
+async function fromCommandLine() {
+    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(557), __nccwpck_require__.e(580), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18874));
+    const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
+    // Who reads no further, such as head, wants no more; it is no failure.
+    process.stdout.on("error", (error) => {
+        if (error.code !== "EPIPE")
+            throw error;
+    });
+    const out = (text) => process.stdout.write(text);
+    const err = (text) => process.stderr.write(text);
+    process.exitCode = await cli({ args, entry, version, env }, { out, err, color });
+}
+async function asStep() {
+    const noted = (0,_action_postState_js__WEBPACK_IMPORTED_MODULE_2__/* .notedMark */ .E)(env);
+    if (noted === "")
+        return;
+    if (noted !== undefined)
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(277), __nccwpck_require__.e(557), __nccwpck_require__.e(580), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98263))).afterwards(env, noted);
+    const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
+    const warnings = (0,_action_postState_js__WEBPACK_IMPORTED_MODULE_2__/* .noteMark */ .q)(env, mark, (line) => process.stdout.write(line));
+    const { action } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(277), __nccwpck_require__.e(557), __nccwpck_require__.e(580), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98263));
+    const code = await action({ entry, version, env, warnings }, mark);
+    // GitHub's clients leave timers behind that would keep a finished step alive.
+    process.exit(code);
+}
+async function onNewerNode() {
+    const code = await (0,_cli_relaunch_js__WEBPACK_IMPORTED_MODULE_3__/* .relaunch */ .b)(entry, args);
+    if (code !== undefined)
+        return code;
+    process.stderr.write(`loadgate: expected Node ${_cli_relaunch_js__WEBPACK_IMPORTED_MODULE_3__/* .oldestNode */ .Y} or newer, got ${process.version}; install a newer Node\n`);
+    return 23;
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ })
 

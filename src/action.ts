@@ -4,12 +4,12 @@ import { commentJob } from "./action/commentJob.ts";
 import { gateJob } from "./action/gateJob.ts";
 import { type Job, jobOf, roomOf, type Step } from "./action/job.ts";
 import { mergeJob } from "./action/mergeJob.ts";
-import { bestEffort } from "./action/publication.ts";
-import { setOutputs } from "./action/stepOutputs.ts";
+import { setOutputs } from "./action/outputs.ts";
+import { bestEffort } from "./action/publish.ts";
 import { exitCodeOfError } from "./exit.ts";
-import { messageOf } from "./model/failure.ts";
-import { fenced } from "./report/markdownText.ts";
-import { sweep } from "./service/sweep.ts";
+import { messageOf } from "./model/errors.ts";
+import { fenced } from "./report/markdown/markdownText.ts";
+import { sweep } from "./service/killLeftovers.ts";
 import { removeTree } from "./shell/files.ts";
 
 /** The step, and what marks all that it starts -> exit code. */

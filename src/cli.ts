@@ -1,17 +1,17 @@
-import { baselineFromFile } from "./baseline/file.ts";
-import { acceptedBy, deliver, type Invocation, parsedArgs, type Terminal } from "./command.ts";
-import { jsonSchema } from "./config/schema.ts";
-import { loadConfig } from "./configFile.ts";
+import { baselineFromFile } from "./baseline/store/fileStore.ts";
+import { acceptedBy, deliver, type Invocation, parsedArgs, type Terminal } from "./cli/options.ts";
+import { runCommand } from "./cli/runCommand.ts";
+import { jsonSchema } from "./config/schema/fileSchema.ts";
 import { exitCodeOf, exitCodeOfError } from "./exit.ts";
 import { knownInResults } from "./gate/acceptance.ts";
-import { messageOf, WrongInput } from "./model/failure.ts";
+import { messageOf, WrongInput } from "./model/errors.ts";
 import type { Results } from "./model/results.ts";
-import { rejudged } from "./rejudge.ts";
-import { html } from "./report/html.ts";
-import { decodeResults, encodeResults } from "./report/json.ts";
-import { markdown } from "./report/markdown.ts";
+import { loadConfig } from "./pipeline/loadConfig.ts";
+import { rejudged } from "./pipeline/rejudge.ts";
+import { html } from "./report/html/html.ts";
+import { markdown } from "./report/markdown/markdown.ts";
 import { terminal as terminalReport } from "./report/terminal.ts";
-import { runCommand } from "./runCommand.ts";
+import { decodeResults, encodeResults } from "./results/codec.ts";
 import { readText } from "./shell/files.ts";
 
 const usage = `loadgate: did this change make the service slower, hungrier or less reliable?

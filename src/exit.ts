@@ -1,6 +1,6 @@
-import { WrongInput } from "./model/failure.ts";
-import type { Verdict } from "./model/judgement.ts";
-import { unreachable } from "./model/unreachable.ts";
+import { WrongInput } from "./model/errors.ts";
+import type { Verdict } from "./model/verdict.ts";
+import { unreachable } from "./util/assertNever.ts";
 
 /** 1 stays Node's own crash, so that no crash looks like a verdict. */
 export const exitCode = { pass: 0, fail: 20, inconclusive: 21, config: 22, invalid: 23 } as const;

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { randomUUID } from "node:crypto";
 import { isMainThread, workerData } from "node:worker_threads";
-import { notedMark, noteMark } from "./action/stepState.ts";
-import { oldestNode, relaunch } from "./relaunch.ts";
+import { notedMark, noteMark } from "./action/postState.ts";
+import { oldestNode, relaunch } from "./cli/relaunch.ts";
 
 /** The one entry of the bundle: a worker thread, a workflow step, or a command line. Each loads what it needs. */
 const entry = import.meta.filename;
@@ -21,10 +21,10 @@ function isStep(): boolean {
 }
 
 async function asThread(): Promise<void> {
-  const { isTicker, tick } = await import("./load/ticker.ts");
+  const { isTicker, tick } = await import("./load/engine/ticker.ts");
   if (isTicker(workerData)) return tick(workerData);
-  const { runWorker } = await import("./load/worker.ts");
-  runWorker((await import("./generators/requestStream.ts")).requestStream);
+  const { runWorker } = await import("./load/worker/worker.ts");
+  runWorker((await import("./generators/requests/requestStream.ts")).requestStream);
 }
 
 async function fromCommandLine(): Promise<void> {

@@ -1,33 +1,33 @@
 import { inspect } from "node:util";
-import { ackWarnings } from "./analysis/ackWaits.ts";
-import { dealingFor } from "./analysis/dealing.ts";
+import { ackWarnings } from "./analysis/delayedAckWarnings.ts";
+import { dealingFor } from "./analysis/interleaving.ts";
 import { roundResult } from "./analysis/rounds.ts";
 import { measuredScenario, type Raw, settingsOf } from "./analysis/scenario.ts";
 import { ageWarning } from "./baseline/age.ts";
-import { configHash } from "./baseline/configHash.ts";
-import { noteOf, withAnchored, withRecorded } from "./baseline/evidence.ts";
+import { noteOf, withAnchored, withRecorded } from "./baseline/comparableRuns.ts";
+import { configHash } from "./baseline/loadHash.ts";
 import { loadSettingsOf } from "./baseline/loadSettings.ts";
-import type { BaselineLookup } from "./baseline/lookup.ts";
+import type { BaselineLookup } from "./baseline/store/lookup.ts";
 import {
   type Build,
   experiment,
   type LooksFor,
   type ScenarioMeasurement,
-  type Surroundings,
+  type RunContext,
 } from "./experiment/experiment.ts";
+import { gatingOf } from "./gate/gatedMetrics.ts";
 import { judge } from "./gate/judge.ts";
-import { type Question, settled } from "./gate/settled.ts";
-import { gatingOf } from "./gate/subjects.ts";
-import { withoutSecrets } from "./masking.ts";
+import { type Question, settled } from "./gate/stoppingRule.ts";
 import type { BaselineRun } from "./model/baseline.ts";
-import { defined } from "./model/defined.ts";
-import { CouldNotMeasure } from "./model/failure.ts";
-import type { Acceptance } from "./model/judgement.ts";
+import { CouldNotMeasure } from "./model/errors.ts";
 import { isNamed, type Plan } from "./model/plan.ts";
 import type { MeasuredScenario, Results, RoundResult, Settings } from "./model/results.ts";
+import type { Acceptance } from "./model/verdict.ts";
+import { withoutSecrets } from "./results/maskResults.ts";
 import { nowMs } from "./shell/clock.ts";
 import type { Commits } from "./shell/git.ts";
 import { machineInfo } from "./shell/machine.ts";
+import { defined } from "./util/omitUndefined.ts";
 
 export interface RunRequest {
   readonly plan: Plan;
@@ -47,7 +47,7 @@ export interface RunRequest {
 /** The pipeline: plan -> experiment -> analysis -> judgement. Whatever goes wrong, what was measured is kept. */
 export async function run(
   { plan, baseline, commits, version, secrets, accepted = [], anchored = [], notes = [] }: RunRequest,
-  around: Surroundings,
+  around: RunContext,
 ): Promise<Results> {
   const startedAt = new Date().toISOString();
   const beganMs = nowMs();

@@ -4,8 +4,8 @@
 //
 // Without a rate as many users as connections, who never think. Preloaded with generalPath.js it takes the general path.
 import { join } from "node:path";
-import { arrivalsOf } from "../../src/load/arrivals.ts";
-import { clientOf, startGenerator } from "../../src/load/generator.ts";
+import { clientOf, startGenerator } from "../../src/load/loadGenerator.ts";
+import { arrivalsOf } from "../../src/load/schedule/arrivals.ts";
 import { decodeHistogram } from "../../src/stats/histogram.ts";
 
 const { url, connections, seconds, rate } = JSON.parse(process.argv[2]);

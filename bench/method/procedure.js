@@ -2,10 +2,10 @@
 
 import { settingsOf as gateOf } from "../../src/analysis/scenario.ts";
 import { parseConfig } from "../../src/config/parse.ts";
-import { roundsWithin } from "../../src/experiment/duetPlan.ts";
+import { roundsWithin } from "../../src/experiment/roundPlan.ts";
 import { doubtOf } from "../../src/gate/confirmation.ts";
 import { judge } from "../../src/gate/judge.ts";
-import { settled } from "../../src/gate/settled.ts";
+import { settled } from "../../src/gate/stoppingRule.ts";
 import { couldSettle } from "./prospect.js";
 import { roundSec } from "./pullRequest.js";
 

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import * as core from "@actions/core";
-import { archivesIn } from "../baseline/download.ts";
-import { archivesThere, baselineFromFile, saveBaseline } from "../baseline/file.ts";
-import type { BaselineLookup } from "../baseline/lookup.ts";
-import { joined } from "../baseline/union.ts";
+import { joined } from "../baseline/mergeRuns.ts";
+import { archivesIn } from "../baseline/store/downloadBaseline.ts";
+import { archivesThere, baselineFromFile, saveBaseline } from "../baseline/store/fileStore.ts";
+import type { BaselineLookup } from "../baseline/store/lookup.ts";
 import type { Baseline } from "../model/baseline.ts";
 import type { Job } from "./job.ts";
 

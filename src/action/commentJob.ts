@@ -1,18 +1,18 @@
 import * as core from "@actions/core";
 import { exitCode } from "../exit.ts";
-import type { Api } from "../github/api.ts";
 import type { WorkflowRunEvent } from "../github/context.ts";
-import { type FoundPull, pullRequestOfRun } from "../github/pullRequestOfRun.ts";
+import { type FoundPull, pullRequestOfRun } from "../github/findPullRequest.ts";
 import type { ResultsPlace } from "../github/resultsArtifact.ts";
-import { CouldNotMeasure, WrongInput } from "../model/failure.ts";
-import { shortSha } from "../model/format.ts";
-import { manual } from "../model/manual.ts";
-import { mergedReport, type Part } from "../report/merged.ts";
+import type { Api } from "../githubApi/api.ts";
+import { refusal } from "../githubApi/apiError.ts";
+import { CouldNotMeasure, WrongInput } from "../model/errors.ts";
+import { mergedReport, type Part } from "../report/markdown/mergedReport.ts";
 import { type Report, reportOf } from "../report/report.ts";
-import { refusal } from "../shell/refusal.ts";
+import { manual } from "../util/docsLink.ts";
+import { shortSha } from "../util/format.ts";
 import type { Job } from "./job.ts";
-import { partsOfRun, refuseWithoutArtifacts, type WarningsFor } from "./partsOfRun.ts";
-import { commentOn, publishMerged } from "./publication.ts";
+import { commentOn, publishMerged } from "./publish.ts";
+import { partsOfRun, refuseWithoutArtifacts, type WarningsFor } from "./resultParts.ts";
 import { sharedKey } from "./sharedComment.ts";
 
 /**

@@ -1,28 +1,28 @@
 import { join, relative } from "node:path";
 import * as core from "@actions/core";
-import { type Carried, carriedFor } from "../carriedBuilds.ts";
 import type { Parsed } from "../config/parse.ts";
-import { loadConfig } from "../configFile.ts";
-import { confirm, isInDoubt } from "../confirm.ts";
-import type { Surroundings } from "../experiment/experiment.ts";
+import type { RunContext } from "../experiment/experiment.ts";
 import { type ResultsName, uploadResults } from "../github/resultsArtifact.ts";
-import { tellingNone } from "../masking.ts";
-import { defined } from "../model/defined.ts";
-import { hiding } from "../model/hiding.ts";
+import { hasArtifacts } from "../githubApi/artifacts.ts";
 import type { Results } from "../model/results.ts";
+import { type Carried, carriedFor } from "../pipeline/baselineBuilds.ts";
+import { confirm, isInDoubt } from "../pipeline/confirm.ts";
+import { loadConfig } from "../pipeline/loadConfig.ts";
 import { type Report, reportOf } from "../report/report.ts";
+import { tellingNone } from "../results/maskResults.ts";
 import { type RunRequest, run } from "../run.ts";
-import { hasArtifacts } from "../shell/artifacts.ts";
 import { commitsOf } from "../shell/git.ts";
 import { abortOnSignals } from "../shell/signals.ts";
-import { type Asked, askedFor } from "./asked.ts";
-import { type CheckedOut, checkedOutBy } from "./checkedOut.ts";
+import { hiding } from "../util/mask.ts";
+import { defined } from "../util/omitUndefined.ts";
+import { type CheckedOut, checkedOutBy } from "./checkout.ts";
+import { annotate, remarksOf } from "./findingAnnotations.ts";
 import type { Job } from "./job.ts";
 import { findJobBaseline, notSought, refreshBaseline } from "./jobBaseline.ts";
-import { bestEffort, check, comment, ending, noArtifacts, publish } from "./publication.ts";
-import { annotate, remarksOf } from "./remarks.ts";
+import { type Asked, askedFor } from "./jobRequest.ts";
+import { setOutputs } from "./outputs.ts";
+import { bestEffort, check, comment, ending, noArtifacts, publish } from "./publish.ts";
 import { sharedComment } from "./sharedComment.ts";
-import { setOutputs } from "./stepOutputs.ts";
 
 /** Measures and decides; then files, outputs, summary, comment, artifacts; failing comes last. */
 export async function gateJob(job: Job): Promise<number> {
@@ -79,7 +79,7 @@ async function measured(
   const { base } = await commitsOf(workspace, request.plan.base.directory);
   const commits = { head: checkedOut.sha, ...defined({ base }) };
   using interruption = abortOnSignals();
-  const around: Surroundings = {
+  const around: RunContext = {
     entry: job.entry,
     env: job.env,
     keys: keysOf(job),

@@ -1,7 +1,7 @@
-import { duration } from "../config/unit.ts";
-import { defined } from "../model/defined.ts";
-import { WrongInput } from "../model/failure.ts";
+import { duration } from "../config/schema/units.ts";
+import { WrongInput } from "../model/errors.ts";
 import { type Failure, failures, type GateSpec } from "../model/plan.ts";
+import { defined } from "../util/omitUndefined.ts";
 
 /** The inputs of action.yml, checked. An empty input is one that was not given. */
 export interface Inputs {

@@ -1,9 +1,9 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
-import type { Api } from "../github/api.ts";
 import { type Context, contextOf } from "../github/context.ts";
-import { CouldNotMeasure, messageOf } from "../model/failure.ts";
+import type { Api } from "../githubApi/api.ts";
+import { CouldNotMeasure, messageOf } from "../model/errors.ts";
 import { readText } from "../shell/files.ts";
 import { Annotations } from "./annotations.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
@@ -67,7 +67,7 @@ async function apiFor(token: string): Promise<Api> {
   const { [name]: path, GITHUB_API_URL: baseUrl } = process.env;
   delete process.env[name];
   try {
-    const { apiOf } = await import("../github/api.ts");
+    const { apiOf } = await import("../githubApi/api.ts");
     return apiOf(token, { log: core.info, ...(baseUrl ? { baseUrl } : {}) });
   } finally {
     if (path !== undefined) process.env[name] = path;

@@ -1,20 +1,20 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as core from "@actions/core";
-import { type ArtifactStore, findBaseline, uploadBaseline } from "../baseline/artifact.ts";
 import { unfitForBaseline, withRun } from "../baseline/codec.ts";
-import { archivesIn } from "../baseline/download.ts";
-import type { BaselineLookup } from "../baseline/lookup.ts";
-import { keepBuilds } from "../carriedBuilds.ts";
+import { type ArtifactStore, findBaseline, uploadBaseline } from "../baseline/store/artifactStore.ts";
+import { archivesIn } from "../baseline/store/downloadBaseline.ts";
+import type { BaselineLookup } from "../baseline/store/lookup.ts";
 import { refreshingEvents } from "../github/context.ts";
+import { hasArtifacts } from "../githubApi/artifacts.ts";
 import type { Baseline } from "../model/baseline.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Results } from "../model/results.ts";
-import { hasArtifacts } from "../shell/artifacts.ts";
+import { keepBuilds } from "../pipeline/baselineBuilds.ts";
 import { historyOf, orFromFile, writeFile } from "./baselineFile.ts";
-import type { CheckedOut } from "./checkedOut.ts";
+import type { CheckedOut } from "./checkout.ts";
 import type { Job } from "./job.ts";
-import { bestEffort, noArtifacts } from "./publication.ts";
+import { bestEffort, noArtifacts } from "./publish.ts";
 
 /** What a job has found to compare with. */
 export interface FoundBaseline {

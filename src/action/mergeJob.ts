@@ -1,10 +1,10 @@
 import type { ResultsPlace } from "../github/resultsArtifact.ts";
-import { WrongInput } from "../model/failure.ts";
-import { mergedReport } from "../report/merged.ts";
+import { WrongInput } from "../model/errors.ts";
+import { mergedReport } from "../report/markdown/mergedReport.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Job } from "./job.ts";
-import { partsOfRun, refuseWithoutArtifacts, unnamedParts } from "./partsOfRun.ts";
-import { bestEffort, check, comment, ending, publishMerged } from "./publication.ts";
+import { bestEffort, check, comment, ending, publishMerged } from "./publish.ts";
+import { partsOfRun, refuseWithoutArtifacts, unnamedParts } from "./resultParts.ts";
 
 /** One comment, and one verdict, for all jobs of the run that measured something. */
 export async function mergeJob(job: Job): Promise<number> {

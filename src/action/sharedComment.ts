@@ -1,10 +1,10 @@
 import * as core from "@actions/core";
 import { newestResults } from "../github/resultsArtifact.ts";
-import { mergedReport, type Part } from "../report/merged.ts";
+import { mergedReport, type Part } from "../report/markdown/mergedReport.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Job } from "./job.ts";
-import { partOf } from "./partsOfRun.ts";
-import { comment } from "./publication.ts";
+import { comment } from "./publish.ts";
+import { partOf } from "./resultParts.ts";
 
 /** How often a comment is made anew because another job has meanwhile handed over more. */
 const most = 3;

@@ -1,11 +1,11 @@
 import { max, quantile, sum } from "simple-statistics";
-import { defined } from "../model/defined.ts";
 import type { ArmPhase, PhaseRecord, RequestRecord, SliceRecord } from "../model/record.ts";
 import type { PhaseResult } from "../model/results.ts";
 import type { Bytes } from "../model/unit.ts";
 import { decodeHistogram, type Histogram, merged } from "../stats/histogram.ts";
-import { failedOf, type Load, loadOf } from "./load.ts";
-import { cpuMsPerRequest, ownSpanOf } from "./usage.ts";
+import { defined } from "../util/omitUndefined.ts";
+import { failedOf, type Load, loadOf } from "./requestCounts.ts";
+import { cpuMsPerRequest, ownSpanOf } from "./resourceUsage.ts";
 
 /** The machine that the shares refer to. */
 export interface Machine {

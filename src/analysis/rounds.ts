@@ -1,12 +1,12 @@
-import { defined } from "../model/defined.ts";
-import { ms, percent, plural } from "../model/format.ts";
 import { type Arm, allRequests } from "../model/plan.ts";
 import type { ArmPhase, RequestRecord, RoundRecord } from "../model/record.ts";
 import type { ArmMetrics, RequestMetrics, RoundResult } from "../model/results.ts";
 import { decodeHistogram, type Histogram, merged } from "../stats/histogram.ts";
 import { tailIndex } from "../stats/tail.ts";
-import { failedOf, loadOf } from "./load.ts";
-import { cpuMsPerRequest, memoryGrowthPerRequest, memoryPeak } from "./usage.ts";
+import { ms, percent, plural } from "../util/format.ts";
+import { defined } from "../util/omitUndefined.ts";
+import { failedOf, loadOf } from "./requestCounts.ts";
+import { cpuMsPerRequest, memoryGrowthPerRequest, memoryPeak } from "./resourceUsage.ts";
 
 /** The metrics of one round, warm-ups left out: the evidence that a comparison is made of. */
 export function roundResult({ index, phases }: RoundRecord): RoundResult | undefined {

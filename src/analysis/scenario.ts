@@ -1,8 +1,8 @@
-import { defined } from "../model/defined.ts";
 import { allRequests, type Phase, type Plan, type Scenario, slaMetrics } from "../model/plan.ts";
 import type { RoundRecord } from "../model/record.ts";
 import type { Dealing, Limit, MeasuredScenario, Settings } from "../model/results.ts";
 import type { Millis } from "../model/unit.ts";
+import { defined } from "../util/omitUndefined.ts";
 import { type Machine, phaseResults } from "./phases.ts";
 import { roundResult } from "./rounds.ts";
 

@@ -1,6 +1,6 @@
-import { days } from "../model/format.ts";
-import { manual } from "../model/manual.ts";
 import type { BaselineNote, Settings } from "../model/results.ts";
+import { manual } from "../util/docsLink.ts";
+import { days } from "../util/format.ts";
 
 /** Both as in results.json; `undefined` where one of them is no time. */
 export function ageMs(at: string, now: string): number | undefined {

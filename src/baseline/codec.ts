@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Baseline, type BaselineRun, baselineSchema } from "../model/baseline.ts";
-import { defined } from "../model/defined.ts";
+import { logRatiosOf } from "../model/logRatio.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
-import { logRatiosOf } from "../model/shift.ts";
+import { defined } from "../util/omitUndefined.ts";
 
 /** The newest runs that a baseline keeps. */
 export const keptRuns = 50;

@@ -1,6 +1,6 @@
 import type { BodySpec, Scenario } from "../model/plan.ts";
 import type { LoadSettings } from "../model/results.ts";
-import { loadHash, rowsHash, sha256 } from "./configHash.ts";
+import { loadHash, rowsHash, sha256 } from "./loadHash.ts";
 
 /** Of one scenario; a baseline keeps fifty runs. */
 const mostKeys = 500;

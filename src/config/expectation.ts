@@ -1,9 +1,9 @@
 import { compile, JSONPathError } from "json-p3";
-import { defined } from "../model/defined.ts";
 import type { Expectations, Extraction, TextMatch } from "../model/plan.ts";
 import { templateNames } from "../model/template.ts";
+import { defined } from "../util/omitUndefined.ts";
 import type { Contradiction, Path } from "./problem.ts";
-import type { FileRequest } from "./requestSchema.ts";
+import type { FileRequest } from "./schema/requestSchema.ts";
 
 type FileExpect = Exclude<FileRequest, string>["expect"];
 type FileExtract = Exclude<FileRequest, string>["extract"];

@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { defined } from "../model/defined.ts";
 import type { Feed } from "../model/plan.ts";
-import { type FileContent, fileProblem } from "./files.ts";
+import { defined } from "../util/omitUndefined.ts";
+import { type FileContent, fileProblem } from "./referencedFiles.ts";
 
 export interface Table {
   readonly columns: readonly string[];

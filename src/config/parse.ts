@@ -7,16 +7,16 @@ import {
   type Document as YamlDocument,
 } from "yaml";
 import type { z } from "zod";
-import { defined } from "../model/defined.ts";
-import { messageOf } from "../model/failure.ts";
-import { firstLine } from "../model/format.ts";
-import { hiding } from "../model/hiding.ts";
+import { messageOf } from "../model/errors.ts";
 import type { Plan } from "../model/plan.ts";
-import { substituted } from "./environment.ts";
-import { type Files, noFiles } from "./files.ts";
+import { firstLine } from "../util/format.ts";
+import { hiding } from "../util/mask.ts";
+import { defined } from "../util/omitUndefined.ts";
+import { substituted } from "./envVariables.ts";
 import { planOf } from "./plan.ts";
 import { ConfigError, type Contradiction, dotted, nearest, type Path, type Problem, shown } from "./problem.ts";
-import { type File, fileSchema } from "./schema.ts";
+import { type Files, noFiles } from "./referencedFiles.ts";
+import { type File, fileSchema } from "./schema/fileSchema.ts";
 import { headerSecrets, withoutToldSecrets } from "./secrets.ts";
 
 export interface Parsed {

@@ -1,8 +1,8 @@
 import type { LoadPattern, NonEmpty, Phase } from "../model/plan.ts";
 import { millis, type PerSec } from "../model/unit.ts";
-import { unreachable } from "../model/unreachable.ts";
-import type { FilePhase } from "./phaseSchema.ts";
+import { unreachable } from "../util/assertNever.ts";
 import type { Contradiction, Path } from "./problem.ts";
+import type { FilePhase } from "./schema/phaseSchema.ts";
 
 export function phaseOf(phase: FilePhase, index: number): Phase {
   const isClosed = phase.pattern === "users";

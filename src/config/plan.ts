@@ -1,9 +1,9 @@
-import { defined } from "../model/defined.ts";
 import type { Arm, BaseSpec, LoadSpec, Plan, Scenario, ServiceSpec } from "../model/plan.ts";
-import { bytesIn, type Files, fileProblem } from "./files.ts";
+import { defined } from "../util/omitUndefined.ts";
 import { type Contradiction, when } from "./problem.ts";
+import { bytesIn, type Files, fileProblem } from "./referencedFiles.ts";
 import { groundOf, scenarioOf, scenarioProblems } from "./scenario.ts";
-import type { File } from "./schema.ts";
+import type { File } from "./schema/fileSchema.ts";
 import { secretProblems } from "./secrets.ts";
 
 /** The checked file -> Plan, and what no single key can show: keys that contradict each other, or what files hold. */

@@ -1,4 +1,4 @@
-import { WrongInput } from "../model/failure.ts";
+import { WrongInput } from "../model/errors.ts";
 
 /** From the top of the file down to a value: keys, and indices of lists. */
 export type Path = readonly (string | number)[];

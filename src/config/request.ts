@@ -1,10 +1,10 @@
-import { defined } from "../model/defined.ts";
 import type { BodySpec, Flow, PartSpec, Range, RequestSpec, Sla } from "../model/plan.ts";
 import { templateParts } from "../model/template.ts";
 import { millis } from "../model/unit.ts";
+import { defined } from "../util/omitUndefined.ts";
 import { expectationsOf, extractionsOf } from "./expectation.ts";
-import { bytesIn, type Files } from "./files.ts";
-import { type FileEntry, type FileRequest, requestObject } from "./requestSchema.ts";
+import { bytesIn, type Files } from "./referencedFiles.ts";
+import { type FileEntry, type FileRequest, requestObject } from "./schema/requestSchema.ts";
 
 export type FileRequestMap = Exclude<FileRequest, string>;
 export type FileFlow = Extract<FileEntry, { readonly steps: unknown }>;

@@ -1,9 +1,9 @@
 import { allRequests } from "../model/plan.ts";
 import { answerProblems } from "./expectation.ts";
-import { type Files, fileProblem } from "./files.ts";
 import { type Contradiction, type Path, when } from "./problem.ts";
+import { type Files, fileProblem } from "./referencedFiles.ts";
 import { type FileFlow, type FileRequestMap, isFlow } from "./request.ts";
-import type { FileEntry, FileRequest } from "./requestSchema.ts";
+import type { FileEntry, FileRequest } from "./schema/requestSchema.ts";
 import { beginningProblems, headerProblems, type Scope, templatedTexts, templateProblems } from "./template.ts";
 
 /** What the weighted list says against itself, its feeds and its files. */

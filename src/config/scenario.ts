@@ -1,15 +1,15 @@
-import { defined } from "../model/defined.ts";
 import type { Feed, Scenario } from "../model/plan.ts";
+import { defined } from "../util/omitUndefined.ts";
 import { type Table, tableOf } from "./feed.ts";
-import type { Files } from "./files.ts";
+import { writtenOf } from "./loadKeys.ts";
 import { phaseOf, phaseProblems } from "./phase.ts";
 import { type Contradiction, type Path, when } from "./problem.ts";
+import type { Files } from "./referencedFiles.ts";
 import { flowsOf, isFlow, requestOf } from "./request.ts";
 import { entryProblems, extractedNames, inOrderProblems } from "./requestProblems.ts";
-import type { FileFeed, FileRequest } from "./requestSchema.ts";
-import type { File, FileScenario } from "./schema.ts";
+import type { File, FileScenario } from "./schema/fileSchema.ts";
+import type { FileFeed, FileRequest } from "./schema/requestSchema.ts";
 import { isFeedFile, type NamedTable, pickedFiles, type Scope, templatedTexts } from "./template.ts";
-import { writtenOf } from "./written.ts";
 
 /** The files of a configuration, those with rows parsed once however often they are named. */
 export interface Ground {

@@ -1,6 +1,6 @@
-import { shortestPart, shortestSecret } from "../model/hiding.ts";
 import type { Flow, Plan, RequestSpec, Scenario } from "../model/plan.ts";
 import { type TemplatePart, templateParts } from "../model/template.ts";
+import { shortestPart, shortestSecret } from "../util/mask.ts";
 import { type Contradiction, nearest, when } from "./problem.ts";
 import { distinct } from "./request.ts";
 

@@ -1,10 +1,10 @@
 import { type TemplatePart, templateNames, templateParts } from "../model/template.ts";
-import { unreachable } from "../model/unreachable.ts";
+import { unreachable } from "../util/assertNever.ts";
 import type { Table } from "./feed.ts";
 import { type Contradiction, hint, type Path } from "./problem.ts";
 import type { FileRequestMap } from "./request.ts";
 import { spelledOut } from "./request.ts";
-import type { FileRequest } from "./requestSchema.ts";
+import type { FileRequest } from "./schema/requestSchema.ts";
 
 /** A text of a request in which templates may stand. */
 export interface Templated {

@@ -1,11 +1,11 @@
-import { CouldNotMeasure, messageOf, noBase } from "../model/failure.ts";
-import { shortSha } from "../model/format.ts";
+import { CouldNotMeasure, messageOf, noBase } from "../model/errors.ts";
 import type { Arm, Plan, ServiceSpec } from "../model/plan.ts";
 import type { Environment } from "../service/environment.ts";
-import { whenReachable } from "../service/ready.ts";
+import { whenReachable } from "../service/readiness.ts";
 import { buildService, environmentOf, type Ground, prepareRound, startService } from "../service/service.ts";
-import { type BaseFacts, type BaseSource, type CarriedBuild, isWantedAsked, sourcesOf } from "./baseSource.ts";
-import { type BaseCommit, baseCommit, checkOut } from "./gitBase.ts";
+import { shortSha } from "../util/format.ts";
+import { type BaseCommit, baseCommit, checkOut } from "./base/git.ts";
+import { type BaseFacts, type BaseSource, type CarriedBuild, isWantedAsked, sourcesOf } from "./base/source.ts";
 
 /** One build of the service, ready to be started as often as the experiment wants. */
 export interface ArmSource extends Pick<CarriedBuild, "sha" | "isAnchor"> {

@@ -1,28 +1,35 @@
-import { clientOf, type Generator, startGenerator } from "../load/generator.ts";
-import { workersFor } from "../load/workers.ts";
-import { defined } from "../model/defined.ts";
-import { CouldNotMeasure, messageOf } from "../model/failure.ts";
-import { firstLine } from "../model/format.ts";
-import { isPaired, wantsPairing } from "../model/pairing.ts";
+import { clientOf, type Generator, startGenerator } from "../load/loadGenerator.ts";
+import { workersFor } from "../load/worker/workerCount.ts";
+import { isPaired, wantsPairing } from "../model/comparisonMode.ts";
+import { CouldNotMeasure, messageOf } from "../model/errors.ts";
 import type { Arm, LoadSpec, Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
 import { millis } from "../model/unit.ts";
-import { startGuard } from "../service/guard.ts";
 import { servicePath } from "../service/nodePath.ts";
-import { clearPlace, openPlace } from "../service/place.ts";
+import { clearPlace, openPlace } from "../service/runDirectory.ts";
 import type { Ground } from "../service/service.ts";
+import { startGuard } from "../service/watchdog.ts";
 import { systemClock } from "../shell/clock.ts";
-import { allowedCores, availableCores, listOf, moveTo, type Pinning, pinningOf } from "../shell/cores.ts";
+import { allowedCores, availableCores, listOf, moveTo, type Pinning, pinningOf } from "../shell/cpuAffinity.ts";
+import { firstLine } from "../util/format.ts";
+import { defined } from "../util/omitUndefined.ts";
 import { type ArmSource, baseArm, headArm } from "./arm.ts";
-import type { BaseFacts } from "./baseSource.ts";
-import { type CarriedArchive, type NoArchive, unpackedFor } from "./carried.ts";
-import { sharedState } from "./isolation.ts";
-import { type Looks, type Measurement, measureAlternate, measureDuet, measureWhole, type Terms } from "./measure.ts";
-import { type Mode, modeOf } from "./mode.ts";
-import type { Progress, Stage } from "./round.ts";
+import { type CarriedArchive, type NoArchive, unpackedFor } from "./base/carriedBuild.ts";
+import type { BaseFacts } from "./base/source.ts";
+import { type Mode, modeOf } from "./comparisonMode.ts";
+import {
+  type Looks,
+  type Measurement,
+  measureAlternate,
+  measureDuet,
+  measureWhole,
+  type MeasureOptions,
+} from "./measureScenario.ts";
+import type { Progress, RoundContext } from "./round.ts";
+import { sharedState } from "./sharedState.ts";
 
 /** What surrounds an experiment: everything that a test could want to be another. */
-export interface Surroundings {
+export interface RunContext {
   /** The file that starts as a worker thread; see index.ts. */
   readonly entry: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -70,7 +77,7 @@ export async function experiment(
   plan: Plan,
   baseline: BaselineNote["kind"],
   looksFor: LooksFor,
-  around: Surroundings,
+  around: RunContext,
 ): Promise<Experiment> {
   const temporary = await openPlace(around.runId);
   await using cleanup = new AsyncDisposableStack();
@@ -118,7 +125,7 @@ async function measureInTurn(
   plan: Plan,
   arms: Arms,
   { baseline, looksFor }: Eyes,
-  stage: Stage,
+  stage: RoundContext,
 ): Promise<readonly ScenarioMeasurement[]> {
   const means = { ...(arms.base && { base: arms.base.told, isAnchor: arms.base.isAnchor === true }), baseline };
   const all = plan.scenarios.map((scenario) => ({ scenario, mode: modeOf(scenario, means) }));
@@ -178,7 +185,7 @@ interface Arms {
   readonly warnings: readonly string[];
 }
 
-async function armsOf(plan: Plan, around: Surroundings, ground: Ground): Promise<Arms> {
+async function armsOf(plan: Plan, around: RunContext, ground: Ground): Promise<Arms> {
   const { baseFacts: facts, progress } = around;
   const warnings: string[] = [];
   try {
@@ -212,8 +219,8 @@ function sharedBy(base: ArmSource | undefined, head: ArmSource, service: Plan["s
 async function measureScenario(
   { scenario, mode }: Omit<ScenarioMeasurement, "measurement">,
   { base, head }: Arms,
-  terms: Terms,
-  stage: Stage,
+  terms: MeasureOptions,
+  stage: RoundContext,
 ): Promise<Measurement> {
   if (head === undefined) throw new CouldNotMeasure("there is no head to measure");
   if (!isPaired(mode) || base === undefined) return await measureWhole(scenario, head, stage);
@@ -222,7 +229,7 @@ async function measureScenario(
 }
 
 /** An anchor that breaks off is no reason not to measure main: then it is played alone. */
-async function withoutAnchor(played: ScenarioMeasurement, { head }: Arms, stage: Stage): Promise<ScenarioMeasurement> {
+async function withoutAnchor(played: ScenarioMeasurement, { head }: Arms, stage: RoundContext): Promise<ScenarioMeasurement> {
   const { scenario, mode, measurement } = played;
   const { failure } = measurement;
   if (mode.against === undefined || failure === undefined || head === undefined || stage.signal.aborted) return played;

@@ -1,17 +1,17 @@
-import type { Generator } from "../load/generator.ts";
-import type { Destination, StreamSpec } from "../model/exchange.ts";
+import type { Generator } from "../load/loadGenerator.ts";
+import type { Destination, StreamSpec } from "../model/http.ts";
 import type { Arm, Scenario, TlsSpec } from "../model/plan.ts";
 import type { ArmPhase, RoundRecord, TreeReading } from "../model/record.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import { monitorTree, type ProcessTreeMonitor } from "../monitors/processTree.ts";
 import type { Clock } from "../shell/clock.ts";
 import type { ArmSource, RunningArm } from "./arm.ts";
-import { type Stretch, seedOf } from "./duetPlan.ts";
+import { type Stretch, seedOf } from "./roundPlan.ts";
 
 export type Progress = (line: string) => void;
 
 /** What every round is played with. */
-export interface Stage {
+export interface RoundContext {
   readonly generator: Generator;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -36,7 +36,7 @@ export interface Round {
  */
 export async function playRound(
   { index, sources, scenario, stretches }: Round,
-  { generator, clock, signal, seed, intervalMs, tls }: Stage,
+  { generator, clock, signal, seed, intervalMs, tls }: RoundContext,
   onPhase: (phase: ArmPhase) => void = () => {},
 ): Promise<RoundRecord> {
   await using started = new AsyncDisposableStack();

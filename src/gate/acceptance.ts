@@ -1,8 +1,8 @@
-import { defined } from "../model/defined.ts";
-import type { Acceptance, Comparison } from "../model/judgement.ts";
 import { allRequests, comparedMetrics, type Plan } from "../model/plan.ts";
 import type { MeasuredScenario, Results } from "../model/results.ts";
-import type { Subject } from "./subjects.ts";
+import type { Acceptance, Comparison } from "../model/verdict.ts";
+import { defined } from "../util/omitUndefined.ts";
+import type { Subject } from "./gatedMetrics.ts";
 
 /** Longer ones are refused: the reason stands in the report's headline. */
 const longestReason = 200;

@@ -1,8 +1,9 @@
-import { defined } from "../model/defined.ts";
-import type { Comparison } from "../model/judgement.ts";
-import { isDifference } from "../model/shift.ts";
-import { detectableExcess, type ErrorCounts, requestsNeeded } from "./errors.ts";
-import type { Course } from "./looks.ts";
+import { isDifference } from "../model/logRatio.ts";
+import type { Comparison } from "../model/verdict.ts";
+import { defined } from "../util/omitUndefined.ts";
+import { detectableExcess, type ErrorCounts, requestsNeeded } from "./errorRate.ts";
+import type { Subject } from "./gatedMetrics.ts";
+import type { Course } from "./interimLooks.ts";
 import {
   type BeyondChance,
   detectableShift,
@@ -12,7 +13,6 @@ import {
   outcomeOf,
   type Threshold,
 } from "./outcome.ts";
-import type { Subject } from "./subjects.ts";
 
 /** What a comparison rests on, whichever way it was measured. */
 export interface Evidence {

@@ -1,12 +1,12 @@
-import { firstLine } from "../model/format.ts";
-import type { Comparison } from "../model/judgement.ts";
+import { isPaired } from "../model/comparisonMode.ts";
 import { metricChange, metricLabel } from "../model/metric.ts";
-import { isPaired } from "../model/pairing.ts";
 import type { BaselineNote, Confirmation, MeasuredScenario, ScenarioResult, Settings } from "../model/results.ts";
+import type { Comparison } from "../model/verdict.ts";
+import { firstLine } from "../util/format.ts";
+import { alphaOf, compare } from "./compare.ts";
 import type { Alpha } from "./comparison.ts";
-import { alphaOf, compare } from "./comparisons.ts";
-import { weighed } from "./sameLoad.ts";
-import type { Subject } from "./subjects.ts";
+import type { Subject } from "./gatedMetrics.ts";
+import { weighed } from "./loadCheck.ts";
 
 /** Below so many times the smallest change that matters, a machine's own liking for one of the builds could have made it. */
 const borderlineFactor = 2;

@@ -1,9 +1,9 @@
-import { defined } from "../model/defined.ts";
-import type { Comparison, Drift } from "../model/judgement.ts";
+import { changeOf, isDifference, logRatiosOf } from "../model/logRatio.ts";
 import type { ComparedMetric } from "../model/plan.ts";
 import type { AnchoredRun, ScenarioResult, Settings } from "../model/results.ts";
-import { changeOf, isDifference, logRatiosOf } from "../model/shift.ts";
+import type { Comparison, Drift } from "../model/verdict.ts";
 import { changePoints } from "../stats/changePoints.ts";
+import { defined } from "../util/omitUndefined.ts";
 import { effectsFor } from "./thresholds.ts";
 
 /** A smaller change is no drift, however sure it is (METHOD.md, "Drift on main"). */

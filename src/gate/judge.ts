@@ -1,11 +1,11 @@
-import { defined } from "../model/defined.ts";
-import type { Acceptance } from "../model/judgement.ts";
 import type { Measured, Results, ScenarioResult } from "../model/results.ts";
+import type { Acceptance } from "../model/verdict.ts";
+import { defined } from "../util/omitUndefined.ts";
 import { acceptanceFor, withAccepted } from "./acceptance.ts";
-import { alphaOf, compare, type Measure, subjectsFor } from "./comparisons.ts";
+import { alphaOf, compare, type Measure, subjectsFor } from "./compare.ts";
 import { withConfirmations } from "./confirmation.ts";
 import { driftOf } from "./drift.ts";
-import { weighed } from "./sameLoad.ts";
+import { weighed } from "./loadCheck.ts";
 import { checkSla } from "./sla.ts";
 import { verdictOf } from "./verdict.ts";
 

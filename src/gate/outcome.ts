@@ -1,4 +1,4 @@
-import type { Outcome } from "../model/judgement.ts";
+import type { Outcome } from "../model/verdict.ts";
 import { tQuantile } from "../stats/studentT.ts";
 
 /** How likely a change is to be none. */

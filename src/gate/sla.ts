@@ -1,9 +1,9 @@
-import type { SlaCheck } from "../model/judgement.ts";
 import { slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Limit, MeasuredScenario, PhaseResult } from "../model/results.ts";
+import type { SlaCheck } from "../model/verdict.ts";
 import { decodeHistogram, merged } from "../stats/histogram.ts";
-import { lostRounds } from "./lostRounds.ts";
+import { lostRounds } from "./invalidRounds.ts";
 
 /** Checks every limit on the head, over all measured phases together. What was not measured is not met. */
 export function checkSla(scenario: MeasuredScenario): readonly SlaCheck[] {

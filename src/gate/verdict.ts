@@ -1,9 +1,9 @@
-import { firstLine } from "../model/format.ts";
-import type { Comparison, SlaCheck, Verdict } from "../model/judgement.ts";
 import { metricChange, metricLabel, slaSentence } from "../model/metric.ts";
 import type { Failure } from "../model/plan.ts";
 import { allRequests } from "../model/plan.ts";
 import type { ScenarioResult, Settings } from "../model/results.ts";
+import type { Comparison, SlaCheck, Verdict } from "../model/verdict.ts";
+import { firstLine } from "../util/format.ts";
 import { isBorderline } from "./confirmation.ts";
 
 /** One verdict for the whole run. Only `pass` is a pass: what is missing, broken or unsure is something else. */

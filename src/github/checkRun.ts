@@ -1,5 +1,5 @@
-import type { Verdict } from "../model/judgement.ts";
-import type { Api } from "./api.ts";
+import type { Api } from "../githubApi/api.ts";
+import type { Verdict } from "../model/verdict.ts";
 import type { Context } from "./context.ts";
 
 export interface CheckRun {

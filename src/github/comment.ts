@@ -1,9 +1,9 @@
-import { defined } from "../model/defined.ts";
-import { statusOf } from "../model/failure.ts";
-import { shortSha } from "../model/format.ts";
-import { refusal } from "../shell/refusal.ts";
-import type { Api } from "./api.ts";
-import { botLogin, ownLogin } from "./author.ts";
+import type { Api } from "../githubApi/api.ts";
+import { refusal } from "../githubApi/apiError.ts";
+import { statusOf } from "../model/errors.ts";
+import { shortSha } from "../util/format.ts";
+import { defined } from "../util/omitUndefined.ts";
+import { botLogin, ownLogin } from "./login.ts";
 
 /** Hidden in the first line of our comment: whose it is, and which run wrote it. */
 export interface Marker {

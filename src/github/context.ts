@@ -1,5 +1,5 @@
-import { defined } from "../model/defined.ts";
-import { branchOf, countOf, type Fields, fieldsOf, listOf, shaOf, textOf } from "./fields.ts";
+import { defined } from "../util/omitUndefined.ts";
+import { branchOf, countOf, type Fields, fieldsOf, listOf, shaOf, textOf } from "./payload.ts";
 
 /** What the event says about this run: where it belongs, whom it is about, and what it may change. */
 export interface Context {

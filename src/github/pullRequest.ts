@@ -1,8 +1,8 @@
-import { refusal } from "../shell/refusal.ts";
-import type { Api } from "./api.ts";
+import type { Api } from "../githubApi/api.ts";
+import { refusal } from "../githubApi/apiError.ts";
+import { proseOf } from "./bodyText.ts";
 import type { Context } from "./context.ts";
-import { fieldsOf, listOf } from "./fields.ts";
-import { proseOf } from "./prose.ts";
+import { fieldsOf, listOf } from "./payload.ts";
 
 /** What people have written on a pull request. */
 export interface PullRequestNotes {

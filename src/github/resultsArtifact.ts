@@ -1,8 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { defined } from "../model/defined.ts";
-import { CouldNotMeasure, messageOf } from "../model/failure.ts";
-import { millis } from "../model/unit.ts";
+import type { Api } from "../githubApi/api.ts";
+import { refusal } from "../githubApi/apiError.ts";
 import {
   artifactOfRun,
   downloadArtifact,
@@ -10,11 +9,12 @@ import {
   isUnanswered,
   UnusableArtifact,
   uploadArtifact,
-} from "../shell/artifacts.ts";
-import { within } from "../shell/deadline.ts";
+} from "../githubApi/artifacts.ts";
+import { CouldNotMeasure, messageOf } from "../model/errors.ts";
+import { millis } from "../model/unit.ts";
 import { readText } from "../shell/files.ts";
-import { refusal } from "../shell/refusal.ts";
-import type { Api } from "./api.ts";
+import { within } from "../shell/timeout.ts";
+import { defined } from "../util/omitUndefined.ts";
 
 /** The results that one job leaves for others: of this run, or of the one that tells of it. */
 const fileName = "results.json";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { count } from "./quantity.ts";
 import { armMetrics, environment, loadSettings, logRatios, modeKind, schemaOne } from "./results.ts";
+import { count } from "./schemaTypes.ts";
 
 /** Of a baseline in a file: the hash of the content that the archive beside it is called after. */
 const archive = z

@@ -1,7 +1,7 @@
-import { bytes, interval, ms, percent, perSec, signed, signedWhole, whole } from "./format.ts";
-import type { SlaCheck } from "./judgement.ts";
+import { bytes, interval, ms, percent, perSec, signed, signedWhole, whole } from "../util/format.ts";
 import { allRequests, type ComparedMetric, type SlaMetric } from "./plan.ts";
 import type { ArmMetrics, Settings } from "./results.ts";
+import type { SlaCheck } from "./verdict.ts";
 
 /** Shown in every comparison, whether they gate or not. */
 export const shownMetrics: readonly ComparedMetric[] = [

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { acceptance, comparison, drift, slaCheck, verdict } from "./judgement.ts";
 import { comparedMetrics, failures, interleaves, slaMetrics } from "./plan.ts";
-import { count, ms, ratio } from "./quantity.ts";
+import { count, ms, ratio } from "./schemaTypes.ts";
+import { acceptance, comparison, drift, slaCheck, verdict } from "./verdict.ts";
 
 /**
  * results.json, schema 1: where measuring and judging meet. What was not measured is absent, never 0. What the judge adds

@@ -1,6 +1,6 @@
 import type { TreeReading } from "../model/record.ts";
 import { bytes, type Millis, millis } from "../model/unit.ts";
-import { childrenOf, statOf, threadsCpuNanos } from "../shell/processes.ts";
+import { childrenOf, statOf, threadsCpuNanos } from "../shell/procfs.ts";
 
 /** Linux has fixed both for user space on every platform that GitHub runs. */
 const msPerTick = 10;

@@ -1,11 +1,11 @@
-import type { Comparison } from "../model/judgement.ts";
+import { isDifference } from "../model/logRatio.ts";
 import { metricLabel, metricThreshold } from "../model/metric.ts";
 import type { Results } from "../model/results.ts";
-import { isDifference } from "../model/shift.ts";
-import type { Range } from "./axis.ts";
-import { changeAxis, inLine, intervalPlot, rangeOf } from "./intervals.ts";
-import { type Markup, markup } from "./markup.ts";
-import { failsFrom, type Row, rowsOf, shift, shownOutcome, subject, value } from "./words.ts";
+import type { Comparison } from "../model/verdict.ts";
+import type { Range } from "./html/axis.ts";
+import { changeAxis, inLine, intervalPlot, rangeOf } from "./html/intervalPlot.ts";
+import { type Markup, markup } from "./html/markup.ts";
+import { failsFrom, type Row, rowsOf, shift, shownOutcome, subject, value } from "./wording.ts";
 
 /** All comparisons with their intervals: those that decide, the gravest first, then those that are only shown. */
 export function comparisonTable(results: Results): Markup | undefined {

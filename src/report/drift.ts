@@ -1,9 +1,9 @@
-import { plural, shortSha } from "../model/format.ts";
-import type { Drift } from "../model/judgement.ts";
 import { metricChange, metricLabel } from "../model/metric.ts";
 import type { Results } from "../model/results.ts";
+import type { Drift } from "../model/verdict.ts";
 import { fewestPerSide } from "../stats/changePoints.ts";
-import { subject, telling } from "./words.ts";
+import { plural, shortSha } from "../util/format.ts";
+import { subject, telling } from "./wording.ts";
 
 /** More of them are in results.json. */
 const mostTold = 5;

@@ -1,10 +1,10 @@
-import { noBase } from "../model/failure.ts";
-import { plural } from "../model/format.ts";
-import type { Comparison, Verdict } from "../model/judgement.ts";
+import { noBase } from "../model/errors.ts";
 import { metricLabel } from "../model/metric.ts";
 import type { Results } from "../model/results.ts";
+import type { Comparison, Verdict } from "../model/verdict.ts";
+import { plural } from "../util/format.ts";
 import { isAnchored } from "./drift.ts";
-import { causes, type Row, rowsOf, shift, shownOutcome, subject, telling } from "./words.ts";
+import { causes, type Row, rowsOf, shift, shownOutcome, subject, telling } from "./wording.ts";
 
 /** What has no baseline, or is slower and accepted, passes, but is not to look like a pass. */
 export type Tone = Verdict["kind"] | "new" | "accepted";

@@ -1,9 +1,9 @@
-import type { Verdict } from "../model/judgement.ts";
 import type { Results } from "../model/results.ts";
-import { type Digest, digestOf } from "./digest.ts";
+import type { Verdict } from "../model/verdict.ts";
 import { headline, type Tone } from "./headline.ts";
-import { markdown } from "./markdown.ts";
-import { noteworthyRows } from "./words.ts";
+import { markdown } from "./markdown/markdown.ts";
+import { type Digest, digestOf } from "./summary.ts";
+import { noteworthyRows } from "./wording.ts";
 
 /** What is told of a verdict, wherever it is shown: of one job's, or of that of several. */
 export interface Report {

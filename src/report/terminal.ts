@@ -1,11 +1,11 @@
 import { metricLabel, slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
-import { withTexts } from "../model/texts.ts";
+import { withTexts } from "../util/mapStrings.ts";
 import { driftParagraph } from "./drift.ts";
-import { baselineLine } from "./facts.ts";
+import { baselineLine } from "./explanation.ts";
 import { furtherCauses, headline, type Tone } from "./headline.ts";
-import { latencies, phaseCells, phaseColumns } from "./phaseCells.ts";
+import { latencies, phaseCells, phaseColumns } from "./phaseTable.ts";
 import {
   bound,
   builds,
@@ -22,7 +22,7 @@ import {
   subject,
   tally,
   value,
-} from "./words.ts";
+} from "./wording.ts";
 
 export interface TerminalOptions {
   readonly color: boolean;

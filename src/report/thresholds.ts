@@ -1,7 +1,7 @@
-import { bytes, ms } from "../model/format.ts";
 import { absoluteFloor, metricLabel, metricThreshold, metricValue } from "../model/metric.ts";
 import { comparedMetrics } from "../model/plan.ts";
 import type { Results, ScenarioResult, Settings } from "../model/results.ts";
+import { bytes, ms } from "../util/format.ts";
 
 /** From where on a change matters, a sentence a line. */
 export function thresholdLines({ settings, scenarios }: Results): readonly string[] {

@@ -1,4 +1,4 @@
-import { hiding } from "../model/hiding.ts";
+import { hiding } from "../util/mask.ts";
 
 /** What a workflow step gets and the service must not: tokens, inputs, and the files that steer the job. */
 const withheld =

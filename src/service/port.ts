@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { commandOf, everyPid, holdersOf, listeners } from "../shell/processes.ts";
+import { commandOf, everyPid, holdersOf, listeners } from "../shell/procfs.ts";
 
 /** A port that nobody listens on right now, on any address. */
 export async function freePort(): Promise<number> {

@@ -1,18 +1,18 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { defined } from "../model/defined.ts";
-import { CouldNotMeasure } from "../model/failure.ts";
+import { CouldNotMeasure } from "../model/errors.ts";
 import type { Arm, ServiceSpec } from "../model/plan.ts";
 import { type Millis, millis } from "../model/unit.ts";
-import type { Cores } from "../shell/cores.ts";
+import type { Cores } from "../shell/cpuAffinity.ts";
 import { isDirectory, removeTree, tailOf } from "../shell/files.ts";
-import { type Exit, type ProcessTree, spawnTree } from "../shell/spawn.ts";
-import { withoutCredentials } from "./credentials.ts";
+import { type Exit, type ProcessTree, spawnTree } from "../shell/processTree.ts";
+import { defined } from "../util/omitUndefined.ts";
 import { type Environment, serviceEnvironment } from "./environment.ts";
-import { runMark } from "./guard.ts";
-import { noteGroup } from "./place.ts";
 import { freePort, portsOf, strangerOn } from "./port.ts";
-import { whenReady } from "./ready.ts";
+import { whenReady } from "./readiness.ts";
+import { withoutCredentials } from "./redactLog.ts";
+import { noteGroup } from "./runDirectory.ts";
+import { runMark } from "./watchdog.ts";
 
 /** Where one run keeps what it starts. */
 export interface Ground {

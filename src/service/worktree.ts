@@ -1,5 +1,5 @@
 import { type GitPlace, git, tryGit } from "../shell/git.ts";
-import { noteWorktree } from "./place.ts";
+import { noteWorktree } from "./runDirectory.ts";
 
 /** Checks the commit out into the run's place, with the submodules that the main checkout has; gives the path back. */
 export async function addWorktree(at: GitPlace, sha: string, place: string): Promise<string> {

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { millis } from "../model/unit.ts";
 import { systemClock } from "./clock.ts";
-import { type Kinship, kinOf } from "./processes.ts";
-import { stopTree } from "./spawn.ts";
+import { stopTree } from "./processTree.ts";
+import { type Kinship, kinOf } from "./procfs.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

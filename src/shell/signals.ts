@@ -1,4 +1,4 @@
-import { CouldNotMeasure } from "../model/failure.ts";
+import { CouldNotMeasure } from "../model/errors.ts";
 
 /**
  * SIGINT, SIGTERM and SIGHUP end the run in order: what was started is stopped, what was measured is written. A second

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { encodeResults } from "../../src/report/json.ts";
+import { encodeResults } from "../../src/results/codec.ts";
 import { type LocalGitHub, startGitHub } from "../support/github/server.ts";
 import {
   afterRun,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readInputs } from "../../src/action/inputs.ts";
-import { WrongInput } from "../../src/model/failure.ts";
+import { WrongInput } from "../../src/model/errors.ts";
 import { millis } from "../../src/model/unit.ts";
 
 /** As the runner tells a step what its workflow says under `with:`. */

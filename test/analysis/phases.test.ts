@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Machine, phaseResults } from "../../src/analysis/phases.ts";
-import { spanOf } from "../../src/analysis/usage.ts";
+import { spanOf } from "../../src/analysis/resourceUsage.ts";
 import type { ArmPhase } from "../../src/model/record.ts";
 import type { PhaseResult } from "../../src/model/results.ts";
 import { bytes, millis } from "../../src/model/unit.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeBaseline, encodeBaseline, keptRuns, UnusableBaseline, withRun } from "../../src/baseline/codec.ts";
-import { noteOf, withAnchored, withRecorded } from "../../src/baseline/evidence.ts";
-import type { BaselineLookup } from "../../src/baseline/lookup.ts";
+import { noteOf, withAnchored, withRecorded } from "../../src/baseline/comparableRuns.ts";
+import type { BaselineLookup } from "../../src/baseline/store/lookup.ts";
 import { judge } from "../../src/gate/judge.ts";
 import type { Baseline, BaselineRun } from "../../src/model/baseline.ts";
 import type { Environment, Results } from "../../src/model/results.ts";

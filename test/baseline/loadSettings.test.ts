@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { configHash } from "../../src/baseline/configHash.ts";
+import { configHash } from "../../src/baseline/loadHash.ts";
 import { differenceOf, loadSettingsOf } from "../../src/baseline/loadSettings.ts";
 import { parseConfig } from "../../src/config/parse.ts";
 import type { LoadSettings } from "../../src/model/results.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Files } from "../../src/config/files.ts";
 import { draftOf, parseConfig } from "../../src/config/parse.ts";
 import { ConfigError } from "../../src/config/problem.ts";
+import type { Files } from "../../src/config/referencedFiles.ts";
 import type { Phase, RequestSpec, Scenario } from "../../src/model/plan.ts";
 
 const held: Readonly<Record<string, string>> = {

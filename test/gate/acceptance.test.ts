@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { acceptanceOf, acceptancesIn, knownInPlan, knownInResults } from "../../src/gate/acceptance.ts";
 import { judge } from "../../src/gate/judge.ts";
-import type { Acceptance } from "../../src/model/judgement.ts";
 import { comparedMetrics } from "../../src/model/plan.ts";
 import type { RoundResult } from "../../src/model/results.ts";
-import { rejudged } from "../../src/rejudge.ts";
+import type { Acceptance } from "../../src/model/verdict.ts";
+import { rejudged } from "../../src/pipeline/rejudge.ts";
 import { arm, latency, loadPlan, measured, rounds, scenario, settings } from "../support/make.ts";
 
 const known = [{ id: "steady", requests: ["GET /orders", "POST /items"] }, { id: "rush hour" }];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { judge } from "../../src/gate/judge.ts";
-import { settled } from "../../src/gate/settled.ts";
+import { settled } from "../../src/gate/stoppingRule.ts";
 import type { Confirmation, MeasuredScenario, Results, Settings } from "../../src/model/results.ts";
-import { rejudged } from "../../src/rejudge.ts";
+import { rejudged } from "../../src/pipeline/rejudge.ts";
 import { environment, measured, rounds, scenario, settings } from "../support/make.ts";
 
 /** Rounds around a base of 100 ms, the logarithms of the head in turn so much below and above. */

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judge } from "../../src/gate/judge.ts";
 import type { AnchoredRun, MeasuredScenario, Results } from "../../src/model/results.ts";
-import { html } from "../../src/report/html.ts";
-import { decodeResults, encodeResults } from "../../src/report/json.ts";
-import { markdown } from "../../src/report/markdown.ts";
+import { html } from "../../src/report/html/html.ts";
+import { markdown } from "../../src/report/markdown/markdown.ts";
 import { terminal } from "../../src/report/terminal.ts";
+import { decodeResults, encodeResults } from "../../src/results/codec.ts";
 import { draw } from "../../src/stats/random.ts";
 import { arm, latency, measured, rounds, scenario, settings } from "../support/make.ts";
 

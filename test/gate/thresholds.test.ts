@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { parseConfig } from "../../src/config/parse.ts";
-import { compare, subjectsFor } from "../../src/gate/comparisons.ts";
+import { compare, subjectsFor } from "../../src/gate/compare.ts";
+import { gatingOf } from "../../src/gate/gatedMetrics.ts";
 import { judge } from "../../src/gate/judge.ts";
-import { gatingOf } from "../../src/gate/subjects.ts";
 import type { ComparedMetric } from "../../src/model/plan.ts";
 import type { ArmMetrics, MeasuredScenario, Results, RoundResult } from "../../src/model/results.ts";
-import { rejudged } from "../../src/rejudge.ts";
-import { rules } from "../../src/report/facts.ts";
-import { decodeResults, encodeResults } from "../../src/report/json.ts";
+import { rejudged } from "../../src/pipeline/rejudge.ts";
+import { rules } from "../../src/report/explanation.ts";
+import { decodeResults, encodeResults } from "../../src/results/codec.ts";
 import { arm, latency, measured, scenario, settings } from "../support/make.ts";
 
 const mebibyte = 1024 ** 2;

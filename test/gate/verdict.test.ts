@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { verdictOf } from "../../src/gate/verdict.ts";
-import type { Comparison, SlaCheck } from "../../src/model/judgement.ts";
 import { type Failure, failures } from "../../src/model/plan.ts";
 import type { ScenarioResult } from "../../src/model/results.ts";
+import type { Comparison, SlaCheck } from "../../src/model/verdict.ts";
 import { comparison, rounds, scenario, settings } from "../support/make.ts";
 
 const change = { change_ratio: 0.31, interval: [0.24, 0.39] as [number, number] };

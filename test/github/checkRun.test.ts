@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { apiOf } from "../../src/github/api.ts";
 import { type CheckRun, createCheckRun } from "../../src/github/checkRun.ts";
 import { contextOf } from "../../src/github/context.ts";
+import { apiOf } from "../../src/githubApi/api.ts";
 import { startGitHub } from "../support/github/server.ts";
 
 const sha = "ec26c3e57ca3a959ca5aad62de7213c562f8c821";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { apiOf } from "../../src/github/api.ts";
 import { keepComment, markerLine } from "../../src/github/comment.ts";
+import { apiOf } from "../../src/githubApi/api.ts";
 import { type LocalGitHub, startGitHub } from "../support/github/server.ts";
 import { virtualClock } from "../support/virtualClock.ts";
 

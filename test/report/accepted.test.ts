@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { judge } from "../../src/gate/judge.ts";
-import type { Acceptance } from "../../src/model/judgement.ts";
 import type { Measured, RoundResult } from "../../src/model/results.ts";
+import type { Acceptance } from "../../src/model/verdict.ts";
 import { headline } from "../../src/report/headline.ts";
-import { html } from "../../src/report/html.ts";
-import { markdown } from "../../src/report/markdown.ts";
+import { html } from "../../src/report/html/html.ts";
+import { markdown } from "../../src/report/markdown/markdown.ts";
 import { terminal } from "../../src/report/terminal.ts";
-import { tally } from "../../src/report/words.ts";
+import { tally } from "../../src/report/wording.ts";
 import { arm, environment, latency, measured, scenario, settings } from "../support/make.ts";
 
 /** Twelve rounds of two requests, of which the head slows one by that much, in logarithms. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { rejudged } from "../../src/rejudge.ts";
+import { rejudged } from "../../src/pipeline/rejudge.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { goldenFile, goldenNames, goldenResults } from "../support/goldenResults.ts";
 

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { commandOf, everyPid, markedWith } from "../../src/shell/processes.ts";
+import { commandOf, everyPid, markedWith } from "../../src/shell/procfs.ts";
 import { config, sampleService, spawnLoadgate, workspace } from "../support/loadgate.ts";
 import { commit, git, hasGit, noWorktree, worktreesOf } from "../support/repository.ts";
 

@@ -1,6 +1,6 @@
 import { getOctokit } from "@actions/github";
-import type { ArtifactStore } from "../../src/baseline/artifact.ts";
 import { encodeBaseline } from "../../src/baseline/codec.ts";
+import type { ArtifactStore } from "../../src/baseline/store/artifactStore.ts";
 import { refreshingEvents } from "../../src/github/context.ts";
 import type { BaselineRun } from "../../src/model/baseline.ts";
 import type { LocalGitHub, NewRun } from "./github/server.ts";

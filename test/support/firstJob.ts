@@ -1,8 +1,8 @@
-import { configHash } from "../../src/baseline/configHash.ts";
+import { configHash } from "../../src/baseline/loadHash.ts";
 import { parseConfig } from "../../src/config/parse.ts";
 import { judge } from "../../src/gate/judge.ts";
 import type { MeasuredScenario } from "../../src/model/results.ts";
-import { encodeResults } from "../../src/report/json.ts";
+import { encodeResults } from "../../src/results/codec.ts";
 import { pullSha } from "./leftResults.ts";
 import { config, sampleService, workspace } from "./loadgate.ts";
 import { environment, measured, rounds, scenario, settings } from "./make.ts";

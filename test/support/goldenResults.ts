@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Results } from "../../src/model/results.ts";
-import { decodeResults } from "../../src/report/json.ts";
+import { decodeResults } from "../../src/results/codec.ts";
 
 /** The results of fixtures/results, each beside the reports that it must give. */
 export const goldenNames = ["regressed", "unchanged", "new", "broken", "mixed"] as const;

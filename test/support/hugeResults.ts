@@ -1,5 +1,5 @@
-import type { Comparison, Outcome } from "../../src/model/judgement.ts";
 import type { Results } from "../../src/model/results.ts";
+import type { Comparison, Outcome } from "../../src/model/verdict.ts";
 import { goldenResults } from "./goldenResults.ts";
 
 /** Golden results, with so many comparisons of one outcome in the place of their own. */

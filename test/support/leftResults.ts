@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { judge } from "../../src/gate/judge.ts";
 import type { MeasuredScenario, Results } from "../../src/model/results.ts";
-import { encodeResults } from "../../src/report/json.ts";
+import { encodeResults } from "../../src/results/codec.ts";
 import type { LocalGitHub } from "./github/server.ts";
 import { measured, rounds, scenario } from "./make.ts";
 import { type ActionResult, type ActionRun, runAction } from "./runAction.ts";

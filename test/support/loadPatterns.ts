@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { OpenPattern } from "../../src/load/rate.ts";
+import type { OpenPattern } from "../../src/load/schedule/rateIntegral.ts";
 import { millis, perSec } from "../../src/model/unit.ts";
-import { unreachable } from "../../src/model/unreachable.ts";
+import { unreachable } from "../../src/util/assertNever.ts";
 
 /** A burst has no rate. */
 export type RatedPattern = Exclude<OpenPattern, { readonly kind: "burst" }>;

@@ -1,4 +1,3 @@
-import type { Comparison } from "../../src/model/judgement.ts";
 import type { LoadPattern, LoadSpec, Phase, Plan } from "../../src/model/plan.ts";
 import type {
   ArmPhase,
@@ -18,6 +17,7 @@ import type {
   Settings,
 } from "../../src/model/results.ts";
 import { bytes, millis } from "../../src/model/unit.ts";
+import type { Comparison } from "../../src/model/verdict.ts";
 import { histogram } from "../../src/stats/histogram.ts";
 
 /** Small builders: whole values of which a test names the parts that it is about. */

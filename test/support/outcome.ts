@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import type { Client, Exchange } from "../../src/load/client.ts";
-import type { Destination, WireAnswer, WireRequest } from "../../src/model/exchange.ts";
+import type { Client, Exchange } from "../../src/load/http/client.ts";
+import type { Destination, WireAnswer, WireRequest } from "../../src/model/http.ts";
 import { type Millis, millis } from "../../src/model/unit.ts";
 
 /** What came of a request, comparable from one client to the other. */

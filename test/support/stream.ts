@@ -1,4 +1,4 @@
-import type { CookieJar, RequestStream, Step, WireRequest } from "../../src/model/exchange.ts";
+import type { CookieJar, RequestStream, Step, WireRequest } from "../../src/model/http.ts";
 import { type Millis, millis } from "../../src/model/unit.ts";
 
 /** For each turn the names of its steps; a step gets the path of its name. */

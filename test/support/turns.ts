@@ -1,4 +1,4 @@
-import { type Arrivals, arrivalsOf, type Schedule, type Share } from "../../src/load/arrivals.ts";
+import { type Arrivals, arrivalsOf, type Schedule, type Share } from "../../src/load/schedule/arrivals.ts";
 import { millis, perSec } from "../../src/model/unit.ts";
 
 /** Ten seconds of 10/s for one target, or what a test says instead. */

@@ -1,0 +1,75 @@
+import type { Comparison, SlaCheck } from "../../model/verdict.ts";
+import { change } from "../../util/format.ts";
+import { changeRange, linear, type Range, ticks } from "./axis.ts";
+import { type Markup, markup } from "./markup.ts";
+
+/** The small plots that stand in the rows of tables. */
+
+/**
+ * One scale for all rows of a table. An interval far wider than the largest change or threshold is cut, and shown as
+ * cut, lest one noisy metric squeeze all others to dots.
+ */
+export function rangeOf(rows: readonly Comparison[]): Range {
+  const marks = rows.flatMap(({ change_ratio, min_effect_ratio }) => [change_ratio ?? 0, min_effect_ratio ?? 0]);
+  const reach = 1.5 * Math.max(0.01, ...marks.map(Math.abs));
+  const ends = rows.flatMap(({ interval }) => interval ?? []).map((end) => Math.min(reach, Math.max(-reach, end)));
+  return changeRange([...marks, ...ends]);
+}
+
+/** A range for quantities of another kind that puts their zero in line with this one's. */
+export function inLine([low, high]: Range, wanted: Range): Range {
+  const times = Math.max(wanted[0] / low, wanted[1] / high);
+  return [times * low, times * high];
+}
+
+export function changeAxis(range: Range): Markup {
+  const x = linear(range, [0, 100]);
+  const labels = ticks(range, 5)
+    .filter((tick) => x(tick) > 6 && x(tick) < 94)
+    .map((tick) => markup`<text x="${x(tick)}%" y="12" text-anchor="middle">${change(tick)}</text>`);
+  return markup`<svg class="axis" width="100%" height="16" aria-hidden="true">${labels}</svg>`;
+}
+
+/** The interval as a bar, the estimate as a dot, and where a change fails as a zone. `label` says it in words. */
+export function intervalPlot(comparison: Comparison, range: Range, label: string): Markup {
+  const x = linear(range, [0, 100]);
+  return markup`<svg class="interval" width="100%" height="40" role="img" aria-label="${label}"><title>${label}</title>
+${zone(comparison, x)}<line class="zero" x1="${x(0)}%" x2="${x(0)}%" y1="0" y2="100%" />
+${bar(comparison, range)}${dot(comparison, x)}</svg>`;
+}
+
+function zone({ min_effect_ratio, gating }: Comparison, x: (value: number) => number): Markup | undefined {
+  if (!gating || min_effect_ratio === undefined) return undefined;
+  const from = x(min_effect_ratio);
+  return markup`<rect class="zone" x="${from}%" y="0" width="${100 - from}%" height="100%" />
+<line class="threshold" x1="${from}%" x2="${from}%" y1="0" y2="100%" />
+`;
+}
+
+function bar({ interval }: Comparison, range: Range): Markup | undefined {
+  if (interval === undefined) return undefined;
+  const [low, high] = range;
+  const x = linear(range, [0, 100]);
+  const from = Math.max(low, interval[0]);
+  const to = Math.min(high, interval[1]);
+  if (from > to) return undefined;
+  return markup`<line class="bar" x1="${x(from)}%" x2="${x(to)}%" y1="50%" y2="50%" />
+${interval[0] < low ? markup`<svg class="cut" x="0" y="50%"><path d="M7 -4 L2 0 L7 4" /></svg>` : undefined}
+${interval[1] > high ? markup`<svg class="cut" x="100%" y="50%"><path d="M-7 -4 L-2 0 L-7 4" /></svg>` : undefined}`;
+}
+
+function dot({ change_ratio }: Comparison, x: (value: number) => number): Markup | undefined {
+  return change_ratio === undefined
+    ? undefined
+    : markup`<circle class="dot" cx="${x(change_ratio)}%" cy="50%" r="4.5" />`;
+}
+
+/** How much of a limit was used: the limit stands at four fifths, what goes beyond the end is cut. */
+export function meter({ value, limit }: SlaCheck): Markup | undefined {
+  if (value === undefined) return undefined;
+  const share = limit > 0 ? value / limit : Number(value > 0) * 2;
+  const width = Math.min(100, Math.round(8000 * share) / 100);
+  return markup`<svg class="meter" width="100%" height="14" aria-hidden="true"><rect class="track" x="0" y="5" width="100%" height="4" rx="2" />
+<rect class="used" x="0" y="5" width="${width}%" height="4" rx="2" />
+<line class="limit" x1="80%" x2="80%" y1="1" y2="13" /></svg>`;
+}

@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { integralOf, type OpenPattern } from "../../../src/load/schedule/rateIntegral.ts";
+import { millis, perSec } from "../../../src/model/unit.ts";
+import { integrated, playedPatterns } from "../../support/loadPatterns.ts";
+
+/** What rounding may take from a number of requests: far below one, even of 1e9. */
+const rounding = (requests: number) => 1e-9 + 1e-12 * requests;
+const part = fc.double({ min: 0, max: 1, noNaN: true });
+const wide = playedPatterns({ maxPerSec: 100_000, maxMs: 4 * 3_600_000 });
+
+describe("laws of the integral of a rate", () => {
+  test("forall patterns: the total is the rate, integrated numerically", () => {
+    fc.assert(
+      fc.property(wide, (played) => {
+        const { total } = integralOf(played.pattern, millis(played.durationMs));
+        expect(Math.abs(total - integrated(played, 0, played.durationMs))).toBeLessThanOrEqual(rounding(total));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("forall patterns and numbers of arrivals: until their moment the rate integrates to that number", () => {
+    fc.assert(
+      fc.property(wide, part, (played, share) => {
+        const { total, whenMs } = integralOf(played.pattern, millis(played.durationMs));
+        fc.pre(total > 0);
+        const atMs = whenMs(share * total);
+        // What the last digits of a moment are worth in requests, at the highest rate of a wave.
+        const lastDigits = 8 * Number.EPSILON * played.durationMs * 200;
+        const error = Math.abs(integrated(played, 0, atMs) - share * total);
+        expect(error).toBeLessThanOrEqual(rounding(total) + lastDigits);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("forall patterns: every moment is inside the phase, those of the end and a hair beyond it too", () => {
+    fc.assert(
+      fc.property(wide, part, (played, share) => {
+        const { total, whenMs } = integralOf(played.pattern, millis(played.durationMs));
+        fc.pre(total > 0);
+        const moments = [0, share * total, total, total + 1e-9].map(whenMs);
+        expect(moments.filter((ms) => !(ms >= 0 && ms < played.durationMs))).toEqual([]);
+        expect(moments).toEqual(moments.toSorted((a, b) => a - b));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("worked integrals", () => {
+  const moments = (pattern: OpenPattern, durationMs: number, arrivals: readonly number[]) => {
+    const { total, whenMs } = integralOf(pattern, millis(durationMs));
+    return [total, ...arrivals.map(whenMs)];
+  };
+  const ramp = (fromPerSec: number, toPerSec: number): OpenPattern => ({
+    kind: "ramp",
+    fromPerSec: perSec(fromPerSec),
+    toPerSec: perSec(toPerSec),
+  });
+
+  test("up from nothing the n-th request comes at the square root, down to nothing the same backwards", () => {
+    expect(moments(ramp(0, 10), 10_000, [0, 0.5, 2, 12.5, 32])).toEqual([50, 0, 1000, 2000, 5000, 8000]);
+    expect(moments(ramp(10, 0), 10_000, [0, 18, 37.5, 48, 49.5])).toEqual([50, 0, 2000, 5000, 8000, 9000]);
+  });
+
+  test("a ramp that goes nowhere is constant, one that climbs by next to nothing nearly so", () => {
+    expect(moments(ramp(5, 5), 10_000, [0, 1, 49])).toEqual([50, 0, 200, 9800]);
+    expect(moments(ramp(5, 5 + 1e-12), 10_000, [49])[1]).toBeCloseTo(9800, 6);
+  });
+
+  test("a ramp to nothing keeps its last requests apart to the nanosecond, hours into a phase", () => {
+    const { total, whenMs } = integralOf(ramp(100_000, 0), millis(7_200_000));
+    const lasts = [2, 8, 32].map((n) => 7_200_000 - whenMs(total - n));
+    // Of a slope of 125/9 per s² the last n take the square root of 2n / slope.
+    expect(
+      lasts.map((ms, i) => ms - Math.sqrt((2e6 * 4 ** i * 2 * 7200) / 100_000)).filter((d) => Math.abs(d) > 1e-6),
+    ).toEqual([]);
+  });
+
+  test("a spike without a base begins with its first request and keeps its last one", () => {
+    const spike: OpenPattern = {
+      kind: "spike",
+      basePerSec: perSec(0),
+      peakPerSec: perSec(100),
+      spikeAtMs: millis(300),
+      spikeDurationMs: millis(200),
+    };
+    const [total, first, middle, last] = moments(spike, 1000, [0, 10, 20]);
+    expect([total, first, middle]).toEqual([20, 300, 400]);
+    expect(last).toBe(500 - 2 ** -44);
+  });
+
+  test("a spike is cut off by the end of the phase, or never comes", () => {
+    const spike = (spikeAtMs: number): OpenPattern => ({
+      kind: "spike",
+      basePerSec: perSec(10),
+      peakPerSec: perSec(100),
+      spikeAtMs: millis(spikeAtMs),
+      spikeDurationMs: millis(1000),
+    });
+    expect(moments(spike(500), 1000, [4, 5, 55 - 10])).toEqual([55, 400, 500, 900]);
+    expect(moments(spike(2000), 1000, [4])).toEqual([10, 400]);
+    expect(moments(spike(0), 2000, [50, 105])).toEqual([110, 500, 1500]);
+  });
+
+  test("steps that share a phase in thirds have whole counts", () => {
+    const steps: OpenPattern = { kind: "steps", ratesPerSec: [perSec(1000), perSec(2000), perSec(3000)] };
+    expect(moments(steps, 10_000_000, [])).toEqual([20_000_000]);
+    expect(moments(steps, 3000, [500, 1000, 2000, 4500])).toEqual([6000, 500, 1000, 1500, 2500]);
+  });
+
+  test("a wave has its mean after each half period and half of it more in the upper half", () => {
+    const wave: OpenPattern = {
+      kind: "sine",
+      meanPerSec: perSec(100),
+      amplitudePerSec: perSec(50),
+      periodMs: millis(1000),
+    };
+    const upper = 50 + 50 / Math.PI;
+    const [total, ...at] = moments(wave, 3000, [upper, 100, 200 + upper, 100 + upper]);
+    expect(total).toBeCloseTo(300, 9);
+    expect(at.map((ms) => Math.round(ms * 1e6) / 1e6)).toEqual([500, 1000, 2500, 1500]);
+    expect(moments({ ...wave, meanPerSec: perSec(0), amplitudePerSec: perSec(0) }, 3000, [])).toEqual([0]);
+  });
+
+  test("bursts come at whole intervals, and not at the very end", () => {
+    const burst: OpenPattern = { kind: "burst", size: 3, intervalMs: millis(250) };
+    expect(moments(burst, 1000, [0, 2.9, 3, 11.9, 12])).toEqual([12, 0, 0, 250, 750, 750]);
+    expect(moments(burst, 1000.5, [12])).toEqual([15, 1000]);
+    expect(moments(burst, 1, [0])).toEqual([3, 0]);
+    // By rounding 3 * 0.1 is more than three of 0.1.
+    expect(moments({ kind: "burst", size: 1, intervalMs: millis(0.1) }, 3 * 0.1, [])).toEqual([3]);
+  });
+});

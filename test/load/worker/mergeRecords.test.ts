@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { mergedRecords } from "../../../src/load/worker/mergeRecords.ts";
+import { millis } from "../../../src/model/unit.ts";
+import { decodeHistogram } from "../../../src/stats/histogram.ts";
+import { histogramOf, phaseRecord, requestRecord } from "../../support/make.ts";
+
+test("what two workers did adds up, request by request and second by second", () => {
+  const slice = (ok: number, us: number) => ({ requests: [{ outcomes: { ok }, responseTimeUs: [us, ok] }] });
+  const one = phaseRecord([{ ...requestRecord("a", [1, 2], { timeout: 1 }), statuses: { 200: 2 }, ackWaits: 2 }], {
+    sendLag: histogramOf([0.1]),
+    slices: [slice(1, 1000), slice(1, 2000)],
+    durationMs: millis(2000),
+  });
+  const other = phaseRecord([{ ...requestRecord("a", [4]), statuses: { 200: 1 }, ackWaits: 1 }], {
+    sendLag: histogramOf([0.3, 0.5]),
+    slices: [slice(1, 4000)],
+    offeredMs: millis(2000),
+    durationMs: millis(2500),
+  });
+  const { requests, sendLag, ...rest } = mergedRecords([one, other]);
+  const [request] = requests;
+  expect({ name: request?.name, due: request?.due, outcomes: request?.outcomes, statuses: request?.statuses }).toEqual({
+    name: "a",
+    due: 4,
+    outcomes: { ok: 3, timeout: 1 },
+    statuses: { 200: 3 },
+  });
+  expect(request?.ackWaits).toBe(3);
+  const values = (text: string) => [0.33, 0.66, 1].map((share) => decodeHistogram(text).quantile(share));
+  expect([values(request?.responseTime ?? ""), values(sendLag)]).toEqual([
+    [1, 2, 4.001],
+    [0.1, 0.3, 0.5],
+  ]);
+  expect({ offeredMs: rest.offeredMs, durationMs: rest.durationMs, slices: rest.slices }).toEqual({
+    offeredMs: 2000,
+    durationMs: 2500,
+    slices: [{ requests: [{ outcomes: { ok: 2 }, responseTimeUs: [1000, 1, 4000, 1] }] }, slice(1, 2000)],
+  });
+});
+
+test("one worker's record stays as it is", () => {
+  const record = phaseRecord([requestRecord("a", [1])]);
+  expect(mergedRecords([record])).toBe(record);
+});

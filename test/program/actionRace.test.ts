@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { type LocalGitHub, startGitHub } from "../support/github/server.ts";
+import { filesOf } from "../support/github/zip.ts";
+import { config, workspace } from "../support/loadgate.ts";
+import { runAction } from "../support/runAction.ts";
+
+const name = "loadgate-baseline-default";
+const list = "GET /repos/{owner}/{repo}/actions/artifacts";
+const create = "POST /twirp/github.actions.results.api.v1.ArtifactService/CreateArtifact";
+
+async function onMain(
+  github: LocalGitHub,
+  directory: string,
+  runId: number,
+  env: Readonly<Record<string, string>> = {},
+) {
+  const payload = JSON.parse(
+    await readFile(new URL("../../fixtures/github/events/push.json", import.meta.url), "utf8"),
+  );
+  const sha = `${runId}`.padStart(40, "0");
+  const event = { name: "push", payload };
+  return await runAction({ github, workspace: directory, event, ref: "refs/heads/main", sha, runId, env });
+}
+
+/** Of every baseline that is there, the newest last: who left it, and whom it holds. */
+function baselinesIn(github: LocalGitHub) {
+  const baselines = github.artifacts.filter((artifact) => artifact.name === name);
+  return baselines
+    .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id - b.id)
+    .map(({ runId, zip }) => {
+      const { runs }: { readonly runs: readonly { readonly run_id: string }[] } = JSON.parse(
+        filesOf(zip)["baseline.json"]?.toString() ?? "",
+      );
+      return { runId, holds: runs.map(({ run_id }) => Number(run_id)).toSorted() };
+    });
+}
+
+const service = () => workspace({ "loadgate.yml": config({ duration: "300ms" }) });
+
+test("two runs of main at once, which have read the same history: the last to end leaves all, and so does the next", {
+  timeout: 180_000,
+}, async () => {
+  await using github = await startGitHub();
+  await using first = await service();
+  await using second = await service();
+  await onMain(github, first.path, 100);
+  // Both have read the history, and looked again, long before either gets to write its own: results first, then the baseline.
+  const before = github.requests.length;
+  github.fail({ route: create, times: 4, delayMs: 2000 });
+  const both = await Promise.all([onMain(github, first.path, 101), onMain(github, second.path, 102)]);
+  expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+  const routes = github.requests.slice(before).map(({ route }) => route);
+  expect(routes.slice(0, routes.indexOf(create)).filter((route) => route === list).length).toBe(2);
+  expect(baselinesIn(github).at(-1)?.holds).toEqual([100, 101, 102]);
+  await onMain(github, first.path, 103);
+  expect(baselinesIn(github).at(-1)).toEqual({ runId: 103, holds: [100, 101, 102, 103] });
+});
+
+test("a run of main on a GitHub Enterprise Server leaves no artifacts, asks for none, and says so", async () => {
+  await using github = await startGitHub();
+  await using place = await service();
+  const { exitCode, stdout } = await onMain(github, place.path, 100, { GITHUB_SERVER_URL: "https://ghe.corp.example" });
+  expect([exitCode, github.artifacts, github.requests]).toEqual([0, [], []]);
+  expect((await place.results()).baseline).toEqual({
+    kind: "absent",
+    message: "no baseline: GitHub Enterprise Server keeps no artifacts for this action; name a baseline-file",
+  });
+  const uploaded = "is not uploaded: GitHub Enterprise Server keeps none for this action\n";
+  expect(stdout).toContain(`The results artifact ${uploaded}`);
+  expect(stdout).toContain(`The baseline ${uploaded}`);
+});

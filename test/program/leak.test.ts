@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { config, loadgate, workspace } from "../support/loadgate.ts";
+
+/** A whole run of the program on a service that leaks, its load dealt in slices. */
+
+test("a head that keeps 128 KiB of each request is found by what it holds on to, and fails", async () => {
+  const yaml = config({
+    service: ['env: { FAULT_LEAK_BYTES: { base: "0", head: "131072" } }'],
+    top: [
+      "base: { directory: . }",
+      "gate: { budget: 30s, interleave: slice, min_effect: { memory_peak: 10%, memory_growth: 8KiB } }",
+    ],
+    rate: "200/s",
+    duration: "1s",
+  });
+  await using place = await workspace({ "loadgate.yml": yaml });
+  const { code, stdout } = await loadgate(["run"], place.path);
+  expect(code).toBe(20);
+  const { scenarios, verdict } = await place.results();
+  const [steady] = scenarios;
+  const [growth, peak] = (["memory_growth", "memory_peak"] as const).map((metric) =>
+    steady?.comparisons.find((comparison) => comparison.metric === metric),
+  );
+  expect([growth?.outcome, peak?.outcome]).toEqual(["regressed", "regressed"]);
+  // A fresh process grows a little by itself, with the luck of its garbage collector.
+  expect(Math.abs((growth?.change_ratio ?? 0) / 131_072 - 1)).toBeLessThan(0.25);
+  expect(verdict.reasons.some((reason) => reason.includes("memory growth per request +1"))).toBe(true);
+  expect(stdout).toContain("memory growth per request");
+  // 200 requests in a slice of a second for each arm, of which those of the first quarter do not count.
+  expect(steady?.dealing?.kind).toBe("slice");
+  const due = steady?.rounds.flatMap(({ base, head }) => [base?.requests["all"]?.due, head.requests["all"]?.due]);
+  expect(new Set(due)).toEqual(new Set([150]));
+}, 90_000);

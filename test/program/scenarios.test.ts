@@ -1,0 +1,190 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { createServer as createHttp2 } from "node:http2";
+import { createServer as createTcpServer } from "node:net";
+import { describe, expect, test } from "vitest";
+import { loadgate, workspace } from "../support/loadgate.ts";
+import { type Logged, loggingServer } from "../support/loggingServer.ts";
+import { listening } from "../support/outcome.ts";
+
+/** Whole runs of the program against servers that count for themselves. */
+
+const lines = (log: readonly Logged[]) => log.map(({ method, url }) => `${method} ${url}`);
+const count = (log: readonly Logged[], of: string) => lines(log).filter((line) => line === of).length;
+
+describe("a scenario with everything", () => {
+  const yaml = (target: string) => `version: 1
+target: ${target}
+scenarios:
+  shop:
+    timeout: 5s
+    feeds:
+      people: { file: people.csv, order: in_order }
+    setup:
+      - { method: POST, path: /login, form: { user: admin }, extract: { token: $.token } }
+    teardown:
+      - { method: DELETE, path: /session }
+    phases:
+      - { id: ramp, pattern: ramp, from: 0/s, to: 100/s, duration: 1s }
+      - { id: spike, pattern: spike, base: 10/s, peak: 200/s, spike_at: 200ms, spike_duration: 100ms, duration: 500ms }
+      - { id: burst, pattern: burst, size: 20, interval: 250ms, duration: 500ms }
+      - { id: steps, pattern: steps, rates: [20/s, 60/s], duration: 1s }
+      - { id: wave, pattern: sine, mean: 50/s, amplitude: 50/s, period: 500ms, duration: 1s, arrival: poisson }
+      - { id: loop, pattern: users, users: 3, think_time: 20ms, duration: 500ms }
+    requests:
+      - { name: greet, path: "/hello/\${people.name}", headers: { authorization: "Bearer \${token}" }, expect: { body: hello } }
+      - flow: buy
+        weight: 2
+        steps:
+          - { method: POST, path: /cart, json: { id: "\${uuid}", n: "\${seq}" }, expect: { status: 201 }, extract: { cart: $.cart } }
+          - GET /cart/\${cart}
+`;
+
+  test("sends what it says, and records what was sent", async () => {
+    let carts = 0;
+    await using server = await loggingServer(({ method, url }, response) => {
+      if (url === "/login") response.end('{"token":"t0k"}');
+      else if (method === "POST") response.writeHead(201).end(JSON.stringify({ cart: ++carts }));
+      else response.end("hello");
+    });
+    await using place = await workspace({
+      "loadgate.yml": yaml(server.origin),
+      "people.csv": "name,age\nAda Lovelace,36\nJürgen,50\n",
+    });
+    const { code, stderr } = await loadgate(["run"], place.path);
+    expect(stderr).toContain("shop: played whole");
+    expect(code).toBe(0);
+    const { scenarios } = await place.results();
+    const phases = scenarios[0]?.phases ?? [];
+    const due = (name: string) =>
+      phases.reduce((sum, { requests }) => {
+        return sum + (requests.find((request) => request.name === name)?.due_requests ?? 0);
+      }, 0);
+    const { log } = server;
+    expect(phases.map(({ id, failures }) => [id, failures])).toEqual(
+      ["ramp", "spike", "burst", "steps", "wave", "loop"].map((id) => [id, {}]),
+    );
+    const arrivals = phases.slice(0, 5).map(({ requests }) => {
+      const of = (name: string) => requests.find((request) => request.name === name)?.due_requests ?? 0;
+      return of("greet") + of("buy: POST /cart");
+    });
+    expect(arrivals).toEqual([50, 24, 40, 40, 50]);
+    expect(count(log, "POST /cart")).toBe(due("buy: POST /cart"));
+    expect(log.filter(({ url }) => url.startsWith("/cart/"))).toHaveLength(due("buy: GET /cart/${cart}"));
+    const greeted = log.filter(({ url }) => url.startsWith("/hello"));
+    expect(greeted).toHaveLength(due("greet"));
+    expect(new Set(greeted.map(({ url, headers }) => `${url} ${headers.authorization}`))).toEqual(
+      new Set(["/hello/Ada%20Lovelace Bearer t0k", "/hello/J%C3%BCrgen Bearer t0k"]),
+    );
+    expect([lines(log)[0], lines(log).at(-1), log[0]?.body]).toEqual(["POST /login", "DELETE /session", "user=admin"]);
+    expect(new Set(log.filter(({ method }) => method === "POST").map(({ body }) => body)).size).toBe(carts + 1);
+  });
+
+  test("whose setup fails is not measured, and says which step", async () => {
+    await using server = await loggingServer((_, response) => response.writeHead(403).end());
+    await using place = await workspace({ "loadgate.yml": yaml(server.origin), "people.csv": "name,age\nAda,36\n" });
+    const { code, stdout } = await loadgate(["run"], place.path);
+    expect(code).toBe(23);
+    expect(stdout).toContain("shop: setup[0], POST /login: status 403");
+    expect(lines(server.log)).toEqual(["POST /login"]);
+  });
+});
+
+test("load that cannot be cut is played whole by base and head in turn, the same to both", async () => {
+  await using base = await loggingServer();
+  await using head = await loggingServer();
+  await using place = await workspace({
+    "loadgate.yml": `version: 1
+target: ${head.origin}
+base: { target: "${base.origin}" }
+gate: { budget: 3s }
+scenarios:
+  up:
+    phases:
+      - { pattern: ramp, from: 0/s, to: 100/s, duration: 500ms }
+    requests: ["GET /\${uuid}"]
+`,
+  });
+  const { code } = await loadgate(["run"], place.path);
+  expect(code).toBe(0);
+  const [up] = (await place.results()).scenarios;
+  expect(up?.mode).toEqual({
+    kind: "alternate",
+    reason: `base and head in turn on one machine, because ramp-1 can only be played whole, base from ${base.origin}`,
+  });
+  const rounds = up?.rounds.length ?? 0;
+  expect([base.log.length, head.log.length]).toEqual([25 * rounds, 25 * rounds]);
+  expect(lines(base.log).toSorted()).toEqual(lines(head.log).toSorted());
+});
+
+test("a service whose answers wait for acknowledgements is told of it", async () => {
+  const server = createTcpServer({ noDelay: false }, (socket) => {
+    socket.on("error", () => {});
+    socket.on("data", () => {
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n");
+      socket.write("ok");
+    });
+  });
+  const target = `http://127.0.0.1:${await listening(server)}`;
+  await using place = await workspace({
+    "loadgate.yml": `version: 1
+target: ${target}
+scenarios:
+  shop:
+    phases:
+      - { pattern: constant, rate: 100/s, duration: 2s }
+    requests: [GET /orders]
+`,
+  });
+  const { code } = await loadgate(["run"], place.path);
+  server.close();
+  expect(code).toBe(0);
+  const { warnings } = await place.results();
+  expect(warnings).toEqual([
+    expect.stringMatching(/^shop: GET \/orders: \d+ % of the answers came in two pieces, .* set TCP_NODELAY, or write/),
+  ]);
+  expect(await place.read("loadgate-report/report.md")).toMatch(
+    /^- shop: GET \/orders: \d+ % of the answers came in two pieces/m,
+  );
+});
+
+describe("what the fast path declines", () => {
+  const yaml = (target: string, more = "") => `version: 1
+target: ${target}
+scenarios:
+  one:
+    ${more}
+    phases: [{ pattern: constant, rate: 100/s, duration: 500ms }]
+    requests: [GET /hello]
+`;
+
+  async function run(config: string) {
+    await using place = await workspace({ "loadgate.yml": config });
+    const { code } = await loadgate(["run"], place.path);
+    const [phase] = (await place.results()).scenarios[0]?.phases ?? [];
+    return { code, client: phase?.generator?.client, ok: phase?.successful_requests };
+  }
+
+  test("goes over HTTP/2, where that is asked for, on few connections", async () => {
+    let sessions = 0;
+    const server = createHttp2((_, response) => response.end("hello"));
+    server.on("session", () => sessions++);
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : undefined;
+    expect(await run(yaml(`http://127.0.0.1:${port}`, "http2: true"))).toEqual({ code: 0, client: "undici", ok: 50 });
+    // One of them only knocked, to see whether somebody is there.
+    expect(sessions).toBe(2);
+    server.close();
+  });
+
+  test("but a Unix socket it takes itself", async () => {
+    await using place = await workspace();
+    const server = createServer((_, response) => response.end("hello"));
+    server.listen(place.at("socket"));
+    await once(server, "listening");
+    expect(await run(yaml(`unix:${place.at("socket")}`))).toEqual({ code: 0, client: "http1", ok: 50 });
+    server.close();
+  });
+});
