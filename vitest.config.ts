@@ -1,4 +1,8 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+// Node caches compiled code here, also for the worker threads and processes that the tests start.
+process.env["NODE_COMPILE_CACHE"] ??= fileURLToPath(new URL("node_modules/.cache/loadgate-tests", import.meta.url));
 
 const wholeRuns = [
   "test/program/*.test.ts",
@@ -6,27 +10,33 @@ const wholeRuns = [
   "test/pipeline/*.test.ts",
   "test/service/killing.test.ts",
 ];
-const timed = ["test/load/**/*.test.ts", "test/monitors/**/*.test.ts", "test/fixtures/**/*.test.ts"];
+const timed = [
+  "test/load/{*,engine/*,http/*,http/http2/*,http/undici/*}.test.ts",
+  "test/monitors/**/*.test.ts",
+  "test/fixtures/**/*.test.ts",
+];
 const part = (name: string, test: object) => ({ extends: true as const, test: { name, ...test } });
 
 export default defineConfig({
   test: {
     reporters: ["default", "./test/support/reporter.ts"],
-    // Real processes share a busy machine: what fails once is played once more, and what fails twice has failed.
-    retry: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    restoreMocks: true,
+    unstubEnvs: true,
     projects: [
-      // Their clocks and sockets want a core to themselves.
+      // These tests measure times and use sockets. They run one at a time to have a core for themselves.
       part("timed parts", { include: timed, maxWorkers: 1, sequence: { groupOrder: 0 } }),
+      // Loading the modules anew for each file would take longer than the tests themselves.
       part("parts", {
         include: ["test/**/*.test.ts"],
         exclude: [...wholeRuns, ...timed],
+        isolate: false,
         maxWorkers: 2,
         sequence: { groupOrder: 2 },
       }),
-      // Mostly waiting for services, for load and for GitHub; each of them is the other's noisy neighbour.
-      part("whole runs", { include: wholeRuns, maxWorkers: 3, retry: 2, sequence: { groupOrder: 1 } }),
+      // These tests mostly wait for services, load and GitHub.
+      part("whole runs", { include: wholeRuns, isolate: false, maxWorkers: 3, sequence: { groupOrder: 1 } }),
     ],
     server: { deps: { inline: [/@actions\/(workflow-parser|expressions)/] } },
   },

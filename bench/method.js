@@ -1,26 +1,32 @@
-// How often Loadgate's procedure is wrong, and what it sees: thousands of simulated pull requests on noisy machines,
-// decided by the gate's own code, beside the rules of others on the same machines. The same seed gives the same tables.
+// Measures the error rates of Loadgate's procedure, and the changes it detects. Simulates thousands of pull requests on
+// noisy machines and judges them with the gate's own code. Applies the rules of other tools to the same machines.
 //
 //   npm run bench:method -- [--runs 200] [--seed 1]      about 3 minutes on 2 cores; writes docs/method.md
-//   npm run bench:method -- --runs 20                    a glance; below the default the tables are only printed
+//   npm run bench:method -- --runs 20                    a quick look; below the default it prints only
 //
-// Exits 1 when false failures are beyond chance more frequent than 1.2 times what they may be, in any environment.
+// The same seed gives the same tables. Exits with 1 if false failures exceed 1.2 times the allowed rate beyond chance,
+// in any environment.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Crew } from "./method/crew.js";
-import { writePassage } from "./method/document.js";
-import { confirmedSentence, peersTable, procedureTable, sizeTable, sizeVerdict } from "./method/report.js";
-import { tasksOf } from "./method/worlds.js";
+import { writeSection } from "./markdownSection.js";
+import { confirmedSentence, otherToolsTable, procedureTable, sizeTable, sizeVerdict } from "./method/report.js";
+import { tasksOf } from "./method/simulations.js";
+import { WorkerPool } from "./method/workerPool.js";
 
-const worldText = `The machine: the log of a latency is the sum of a slow drift (Ornstein-Uhlenbeck, tau 60 s), AR(1)
-seconds (rho 0.7), bursts of neighbours (3.3 s), one effect of each start (its CV is named; times 1, 1.2 and 1.6 at
-p50, p95 and p99) and the request itself (lognormal, sigma 0.45, 2 % of them Pareto 2.5 times as slow). Quiet, typical,
-noisy: drift SD 1, 2, 3 %; seconds 2, 3, 5 %; bursts 0.004, 0.008, 0.02 a second of +30, 40, 50 %. 200 requests/s to
-three endpoints in turn, 4 s a start, rounds of 3 s an arm, both arms in the same mood. A change is one endpoint's;
-MDE95 is the smallest one that 95 of 100 pull requests are caught with, 5 % at least.`;
-const peersText = `Requests: base, then head, 30 s each, one start each, on one runner. Stored runs: 30 s each, on
-runners that differ by 10 %. Rounds: the p50 of all the rounds of Loadgate's own duet, restarted and interleaved, which
-these rules' users would have to build first.`;
+const modelText = `The simulated machine: the log of a latency is a sum of five effects.
+
+- A slow drift: Ornstein-Uhlenbeck, tau 60 s, SD 1, 2, 3 % (quiet, typical, noisy).
+- Seconds: AR(1), rho 0.7, SD 2, 3, 5 %.
+- Bursts of neighbours: 3.3 s long, 0.004, 0.008, 0.02 per second, +30, 40, 50 %.
+- The start of the service. The table gives its CV; it counts times 1, 1.2 and 1.6 at p50, p95 and p99.
+- The request: lognormal, sigma 0.45. 2 % of requests are slower by a Pareto factor of shape 2.5.
+
+The load is 200 requests/s to three endpoints in turn. A start takes 4 s, a round 3 s per arm, and both arms share the
+machine's state. A change affects one endpoint. MDE95 is the smallest change that is caught in 95 of 100 pull requests,
+and at least 5 %.`;
+const otherToolsText = `Requests: base, then head, 30 s each, one start each, on one runner. Stored runs: 30 s each, on
+runners that differ by 10 %. Rounds: the p50 of all rounds of Loadgate's own duet, restarted and interleaved. Users of
+these rules would have to build that first.`;
 
 const defaultRuns = 200;
 const { values: options } = parseArgs({
@@ -33,25 +39,25 @@ if (![runs, seed].every((value) => Number.isSafeInteger(value) && value > 0)) {
   );
 }
 
-const begun = performance.now();
-await using crew = new Crew();
-const { procedure, size, confirmed, peers } = tasksOf(runs, seed);
-const tasks = [...procedure, ...size, ...confirmed, ...peers];
-const results = await crew.play(tasks);
-const resultsOf = (some) => some.map((task) => ({ task, results: results[tasks.indexOf(task)] }));
+const startMs = performance.now();
+await using workers = new WorkerPool();
+const { procedure, size, confirmed, otherTools } = tasksOf(runs, seed);
+const tasks = [...procedure, ...size, ...confirmed, ...otherTools];
+const results = await workers.run(tasks);
+const resultsOf = (group) => group.map((task) => ({ task, results: results[tasks.indexOf(task)] }));
 
 const verdict = sizeVerdict(resultsOf(size), resultsOf(procedure));
-const passage = [
-  `${worldText}\n`,
-  `${runs} unchanged pull requests a row, seed ${seed}, always the same: \`npm run bench:method\`.\n`,
+const section = [
+  `${modelText}\n`,
+  `${runs} unchanged pull requests per row, seed ${seed}. \`npm run bench:method\` reproduces these tables exactly.\n`,
   procedureTable(resultsOf(procedure)),
   sizeTable(resultsOf(size)),
   `${verdict.text}\n`,
   `${confirmedSentence(resultsOf(confirmed)[0])}\n`,
-  peersTable(resultsOf(peers), resultsOf(procedure)),
-  `${peersText}\n`,
+  otherToolsTable(resultsOf(otherTools), resultsOf(procedure)),
+  `${otherToolsText}\n`,
 ].join("\n");
-console.log(passage);
-if (runs >= defaultRuns) writePassage(join(import.meta.dirname, "../docs/method.md"), "method", passage);
-console.log(`took ${Math.round((performance.now() - begun) / 1000)} s`);
+console.log(section);
+if (runs >= defaultRuns) writeSection(join(import.meta.dirname, "../docs/method.md"), "method", section);
+console.log(`took ${Math.round((performance.now() - startMs) / 1000)} s`);
 process.exitCode = verdict.met ? 0 : 1;

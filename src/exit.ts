@@ -1,27 +1,21 @@
-import { WrongInput } from "./model/errors.ts";
-import type { Verdict } from "./model/verdict.ts";
-import { unreachable } from "./util/assertNever.ts";
-
-/** 1 stays Node's own crash, so that no crash looks like a verdict. */
+/** Every exit code of Loadgate. 1 stays Node's own code for a crash, so a crash never looks like a verdict. */
 export const exitCode = { pass: 0, fail: 20, inconclusive: 21, config: 22, invalid: 23 } as const;
 
-export function exitCodeOf({ kind, failing }: Verdict): number {
-  if (!failing) return 0;
-  switch (kind) {
-    // What fails is never 0.
-    case "pass":
-    case "fail":
-      return exitCode.fail;
-    case "inconclusive":
-      return exitCode.inconclusive;
-    case "invalid":
-      return exitCode.invalid;
-    default:
-      return unreachable(kind);
-  }
+/** The parts of a verdict that decide the exit code; see model/verdict.ts. */
+interface JudgedRun {
+  readonly kind: "pass" | "fail" | "inconclusive" | "invalid";
+  readonly failing: boolean;
 }
 
-/** What is wrong with what we were given is 22; everything else that stops us is 23. */
+/** A failing verdict never gives 0, not even one of the kind `pass`. */
+const failingCode = { ...exitCode, pass: exitCode.fail };
+
+export function exitCodeOf({ kind, failing }: JudgedRun): number {
+  return failing ? failingCode[kind] : exitCode.pass;
+}
+
+/** The exit code after an error: `config` if the input was wrong (model/errors.ts marks it), otherwise `invalid`. */
 export function exitCodeOfError(error: unknown): number {
-  return error instanceof WrongInput ? exitCode.config : exitCode.invalid;
+  const isInputError = error instanceof Error && "isInputError" in error && error.isInputError === true;
+  return isInputError ? exitCode.config : exitCode.invalid;
 }

@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 import { randomUUID } from "node:crypto";
 import { isMainThread, workerData } from "node:worker_threads";
-import { notedMark, noteMark } from "./action/postState.ts";
+import { readMark, saveMark } from "./action/postState.ts";
 import { oldestNode, relaunch } from "./cli/relaunch.ts";
+import { exitCode } from "./exit.ts";
+import { version } from "./util/version.ts";
 
-/** The one entry of the bundle: a worker thread, a workflow step, or a command line. Each loads what it needs. */
+/**
+ * The only entry of the bundle. It starts as a worker thread, a workflow step or a command line; each loads its part.
+ */
 const entry = import.meta.filename;
-const version = "0.1.0";
 const { env } = process;
 const args = process.argv.slice(2);
 
@@ -15,7 +18,7 @@ else if (Number.parseInt(process.versions.node, 10) < oldestNode) process.exit(a
 else if (args.length > 0 || !isStep()) await fromCommandLine();
 else await asStep();
 
-/** A step gets its inputs through the environment, and no arguments. */
+/** A step gets its inputs as environment variables, and no arguments. */
 function isStep(): boolean {
   return env["GITHUB_ACTIONS"] === "true" || Object.keys(env).some((name) => name.startsWith("INPUT_"));
 }
@@ -24,13 +27,13 @@ async function asThread(): Promise<void> {
   const { isTicker, tick } = await import("./load/engine/ticker.ts");
   if (isTicker(workerData)) return tick(workerData);
   const { runWorker } = await import("./load/worker/worker.ts");
-  runWorker((await import("./generators/requests/requestStream.ts")).requestStream);
+  runWorker((await import("./generators/createStream.ts")).createStream);
 }
 
 async function fromCommandLine(): Promise<void> {
   const { cli } = await import("./cli.ts");
   const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
-  // Who reads no further, such as head, wants no more; it is no failure.
+  // A reader such as head may close the pipe early. That is not an error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
@@ -40,14 +43,14 @@ async function fromCommandLine(): Promise<void> {
 }
 
 async function asStep(): Promise<void> {
-  const noted = notedMark(env);
-  if (noted === "") return;
-  if (noted !== undefined) return await (await import("./action.ts")).afterwards(env, noted);
+  const mainStepMark = readMark(env);
+  if (mainStepMark === "") return;
+  if (mainStepMark !== undefined) return await (await import("./action.ts")).cleanUp(env, mainStepMark);
   const mark = randomUUID();
-  const warnings = noteMark(env, mark, (line) => process.stdout.write(line));
+  const warnings = saveMark(env, mark, (line) => process.stdout.write(line));
   const { action } = await import("./action.ts");
   const code = await action({ entry, version, env, warnings }, mark);
-  // GitHub's clients leave timers behind that would keep a finished step alive.
+  // GitHub's clients leave timers behind, which would keep the finished step alive.
   process.exit(code);
 }
 
@@ -57,5 +60,5 @@ async function onNewerNode(): Promise<number> {
   process.stderr.write(
     `loadgate: expected Node ${oldestNode} or newer, got ${process.version}; install a newer Node\n`,
   );
-  return 23;
+  return exitCode.invalid;
 }

@@ -1,148 +1,152 @@
 import { inspect } from "node:util";
-import { ackWarnings } from "./analysis/delayedAckWarnings.ts";
-import { dealingFor } from "./analysis/interleaving.ts";
+import { detect } from "./analysis/detect.ts";
+import { chooseInterleaving } from "./analysis/interleaving.ts";
 import { roundResult } from "./analysis/rounds.ts";
-import { measuredScenario, type Raw, settingsOf } from "./analysis/scenario.ts";
-import { ageWarning } from "./baseline/age.ts";
-import { noteOf, withAnchored, withRecorded } from "./baseline/comparableRuns.ts";
+import { measuredScenario, type ScenarioRecords, settingsOf } from "./analysis/scenario.ts";
+import { staleBaselineNotices } from "./baseline/age.ts";
+import { attachAnchoredRuns, attachRecordedRuns, baselineNote } from "./baseline/comparableRuns.ts";
 import { configHash } from "./baseline/loadHash.ts";
 import { loadSettingsOf } from "./baseline/loadSettings.ts";
 import type { BaselineLookup } from "./baseline/store/lookup.ts";
-import {
-  type Build,
-  experiment,
-  type LooksFor,
-  type ScenarioMeasurement,
-  type RunContext,
-} from "./experiment/experiment.ts";
-import { gatingOf } from "./gate/gatedMetrics.ts";
+import type { BuildOrigin } from "./experiment/arm.ts";
+import { type RunContext, runExperiment, type StoppingRuleFor } from "./experiment/experiment.ts";
+import type { ScenarioMeasurement } from "./experiment/measurement.ts";
+import { countGatingMetrics } from "./gate/gatedMetrics.ts";
 import { judge } from "./gate/judge.ts";
-import { type Question, settled } from "./gate/stoppingRule.ts";
+import { canStopMeasuring, type StopOptions } from "./gate/stoppingRule.ts";
 import type { BaselineRun } from "./model/baseline.ts";
 import { CouldNotMeasure } from "./model/errors.ts";
-import { isNamed, type Plan } from "./model/plan.ts";
+import type { Notice } from "./model/notice.ts";
+import { hasExplicitBase, type Plan } from "./model/plan.ts";
 import type { MeasuredScenario, Results, RoundResult, Settings } from "./model/results.ts";
 import type { Acceptance } from "./model/verdict.ts";
-import { withoutSecrets } from "./results/maskResults.ts";
+import { maskResults } from "./results/maskResults.ts";
 import { nowMs } from "./shell/clock.ts";
 import type { Commits } from "./shell/git.ts";
 import { machineInfo } from "./shell/machine.ts";
-import { defined } from "./util/omitUndefined.ts";
+import { omitUndefined } from "./util/omitUndefined.ts";
+import { reportedNotice } from "./wording/noticeText.ts";
 
+/** What to measure, and what to compare it with. */
 export interface RunRequest {
   readonly plan: Plan;
   readonly baseline: BaselineLookup;
   readonly commits: Commits;
+  /** Version of Loadgate. */
   readonly version: string;
-  /** Texts that must not leave the program. */
+  /** Texts to mask in the results. */
   readonly secrets: readonly string[];
-  /** Regressions that are not to count. */
+  /** Regressions that do not fail the run. */
   readonly accepted?: readonly Acceptance[];
-  /** The runs of main that were compared with the same anchor as this one will be. */
+  /** Earlier runs of the default branch against the anchor that this run is compared with. */
   readonly anchored?: readonly BaselineRun[];
-  /** What the report should warn of besides. */
-  readonly notes?: readonly string[];
+  /** Notices that the report shows in addition to the run's own. */
+  readonly notices?: readonly Notice[];
 }
 
-/** The pipeline: plan -> experiment -> analysis -> judgement. Whatever goes wrong, what was measured is kept. */
+/** The whole run: plan -> experiment -> analysis -> verdict. Failures are part of the results. */
 export async function run(
-  { plan, baseline, commits, version, secrets, accepted = [], anchored = [], notes = [] }: RunRequest,
-  around: RunContext,
+  { plan, baseline, commits, version, secrets, accepted = [], anchored = [], notices = [] }: RunRequest,
+  context: RunContext,
 ): Promise<Results> {
   const startedAt = new Date().toISOString();
-  const beganMs = nowMs();
-  const machine = machineInfo(around.env);
+  const startMs = nowMs();
+  const machine = machineInfo(context.env);
   const environment = { ...machine, config_hash: configHash(plan) };
-  const settings = { ...settingsOf(plan), gating: gatingOf(plan) };
-  const { base, head, measured, pinning, warnings } = await experiment(
-    plan,
-    baseline.kind,
-    looksFor(settings, { accepted }),
-    around,
-  );
-  const summed = measured.map((one) => ({
-    ...measuredScenario(rawOf(one), { cores: machine.cores, memoryBytes: machine.memory_bytes }),
-    load: loadSettingsOf(one.scenario),
+  const settings = { ...settingsOf(plan), gating: countGatingMetrics(plan) };
+  const experiment = await runExperiment(plan, baseline.kind, createStoppingRule(settings, { accepted }), context);
+  const { base, head, pinning } = experiment;
+  const scenarios = experiment.scenarios.map((measurement) => ({
+    ...measuredScenario(scenarioRecords(measurement), { cores: machine.cores, memoryBytes: machine.memory_bytes }),
+    load: loadSettingsOf(measurement.scenario),
   }));
-  const waits = measured.flatMap(({ scenario, measurement }) => ackWarnings(scenario.id, measurement.rounds));
-  const note = noteOf(baseline, startedAt);
+  const note = baselineNote(baseline, startedAt);
   const results = judge({
     schema: 1,
     environment,
     provenance: {
       loadgate: version,
-      ...(base === undefined ? {} : { base: baseOf(base, commits) }),
+      ...(base === undefined ? {} : { base: baseProvenance(base, commits) }),
       head: {
-        ...defined({ sha: commits.head }),
+        ...omitUndefined({ sha: commits.head }),
         from: head?.from ?? "not started",
         ...(commits.isChanged === true ? { changed: true as const } : {}),
       },
       started_at: startedAt,
-      duration_ms: Math.round(nowMs() - beganMs),
-      seed: around.seed,
+      duration_ms: Math.round(nowMs() - startMs),
+      seed: context.seed,
     },
     settings,
     baseline: note,
-    ...defined({ pinning }),
+    ...omitUndefined({ pinning }),
     accepted: [...accepted],
-    scenarios: summed.map((scenario) => withAnchored(withRecorded(scenario, baseline, environment), anchored)),
+    scenarios: scenarios.map((scenario) =>
+      attachAnchoredRuns(attachRecordedRuns(scenario, baseline, environment), anchored),
+    ),
     warnings: [
-      ...notes,
-      ...ageWarning(note, settings),
-      ...unused(plan),
-      ...warnings,
-      ...clockWarning(summed),
-      ...waits,
-    ],
+      ...notices,
+      ...staleBaselineNotices(note, settings),
+      ...unusedKeys(plan),
+      ...experiment.notices,
+      ...clockNotices(scenarios),
+      ...detect(
+        experiment.scenarios.map(({ scenario, measurement }) => ({
+          scenario: scenario.id,
+          rounds: measurement.rounds,
+        })),
+      ),
+    ].map(reportedNotice),
   });
-  return withoutSecrets(results, secrets);
+  return maskResults(results, secrets);
 }
 
-/** Looks at the rounds as they come, with the eyes of the judge. */
-export const looksFor =
-  (settings: Settings, question: Question): LooksFor =>
+/** The stopping rule judges the rounds so far with the code of the final verdict. */
+export const createStoppingRule =
+  (settings: Settings, options: StopOptions): StoppingRuleFor =>
   (scenario, mode, cores) => {
     const rounds: RoundResult[] = [];
     return {
-      dealing: (rehearsal) => dealingFor(rehearsal, cores),
-      look(record, course) {
+      chooseInterleaving: (rehearsal) => chooseInterleaving(rehearsal, cores),
+      shouldStop(record, plan) {
         const round = roundResult(record);
         if (round !== undefined) rounds.push(round);
-        const bare = measuredScenario({ scenario, mode, rounds: [], ...course }, { cores, memoryBytes: 0 });
-        return settled({ ...bare, rounds }, settings, question);
+        const measured = measuredScenario({ scenario, mode, rounds: [], ...plan }, { cores, memoryBytes: 0 });
+        return canStopMeasuring({ ...measured, rounds }, settings, options);
       },
     };
   };
 
-/** With its commit, also where it is a directory that is a checkout of its own. */
-export function baseOf(base: Build, commits: Commits): Build {
-  return commits.base === undefined || !base.from.startsWith("directory ") ? base : { sha: commits.base, ...base };
+/** The base for the results. A directory gets its commit, if it is a checkout of its own. */
+export function baseProvenance(
+  { kind, from, sha }: BuildOrigin,
+  commits: Commits,
+): NonNullable<Results["provenance"]["base"]> {
+  return { ...omitUndefined({ sha: sha ?? (kind === "directory" ? commits.base : undefined) }), from };
 }
 
-/** What the configuration says and this run has no use for. */
-function unused({ service, target, base }: Plan): readonly string[] {
-  return [
-    ...(base.ref !== undefined && base.from === "auto" && isNamed(base)
-      ? ["base.ref is not used, because base.directory or base.target is; set base.from: git to choose"]
-      : []),
-    ...(service !== undefined && target !== undefined ? ["target is not used, because service is started"] : []),
-    ...(base.from === "auto" && base.directory !== undefined && base.target !== undefined
-      ? ["base.target is not used, because base.directory is started; set base.from to choose"]
-      : []),
-  ];
+/** A notice for each configuration key that this run does not use. */
+function unusedKeys({ service, target, base }: Plan): readonly Notice[] {
+  const notices: Notice[] = [];
+  const unused = (key: string, reason: string, advice?: string) =>
+    notices.push({ kind: "unused_key", key, reason, ...omitUndefined({ advice }) });
+  if (base.ref !== undefined && base.from === "auto" && hasExplicitBase(base))
+    unused("base.ref", "base.directory or base.target is", "set base.from: git to choose");
+  if (service !== undefined && target !== undefined) unused("target", "service is started");
+  if (base.from === "auto" && base.directory !== undefined && base.target !== undefined)
+    unused("base.target", "base.directory is started", "set base.from to choose");
+  return notices;
 }
 
-function clockWarning(scenarios: readonly MeasuredScenario[]): readonly string[] {
+function clockNotices(scenarios: readonly MeasuredScenario[]): readonly Notice[] {
   const isCoarse = scenarios.some(({ phases }) => phases.some(({ generator }) => generator?.clock === "timer"));
-  if (!isCoarse) return [];
-  return ["the load generator's fine clock could not run: requests left on whole milliseconds, up to 1 ms late"];
+  return isCoarse ? [{ kind: "coarse_clock" }] : [];
 }
 
-export function rawOf({ scenario, mode, measurement }: ScenarioMeasurement): Raw {
-  const { failure, ...rest } = measurement;
-  return { scenario, mode, ...rest, ...(failure === undefined ? {} : { failure: inWords(failure) }) };
+export function scenarioRecords({ scenario, mode, measurement }: ScenarioMeasurement): ScenarioRecords {
+  const { failure, ...records } = measurement;
+  return { scenario, mode, ...records, ...(failure === undefined ? {} : { failure: failureText(failure) }) };
 }
 
-function inWords(failure: unknown): string {
-  return failure instanceof CouldNotMeasure ? failure.message : `unforeseen: ${inspect(failure)}`;
+function failureText(failure: unknown): string {
+  return failure instanceof CouldNotMeasure ? failure.message : `unexpected error: ${inspect(failure)}`;
 }

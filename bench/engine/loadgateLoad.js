@@ -1,17 +1,17 @@
-// Loadgate's own load engine as a process: plays one phase and prints what it told.
+// Loadgate's own load engine as a process. It plays one phase and prints the latencies it measured.
 //
 //   node bench/engine/loadgateLoad.js '{"url": "http://127.0.0.1:8080/", "connections": 50, "seconds": 4, "rate": 1000}'
 //
-// Without a rate as many users as connections, who never think. Preloaded with generalPath.js it takes the general path.
+// Without a rate it runs one user per connection, without think time. Preload forceUndici.js to use the general client.
 import { join } from "node:path";
-import { clientOf, startGenerator } from "../../src/load/loadGenerator.ts";
+import { startLoadGenerator } from "../../src/load/loadGenerator.ts";
 import { arrivalsOf } from "../../src/load/schedule/arrivals.ts";
 import { decodeHistogram } from "../../src/stats/histogram.ts";
 
 const { url, connections, seconds, rate } = JSON.parse(process.argv[2]);
 const entry = join(import.meta.dirname, "../../src/index.ts");
 const seed = 1;
-const never = { fromMs: 0, toMs: 0 };
+const noPause = { fromMs: 0, toMs: 0 };
 const { origin, pathname } = new URL(url);
 
 const request = {
@@ -21,37 +21,37 @@ const request = {
   headers: {},
   expect: { statuses: [], headers: {}, json: {} },
   extract: {},
-  thinkTimeMs: never,
+  thinkTimeMs: noPause,
   sla: {},
 };
-const stream = { seed, flows: [{ steps: [request], weight: 1 }], feeds: {}, setup: [], teardown: [] };
-const destination = { origin, http2: false, redirects: 0, timeoutMs: 10_000, tls: { verify: true } };
+const stream = { kind: "requests", seed, flows: [{ steps: [request], weight: 1 }], feeds: {}, setup: [], teardown: [] };
+const destination = { origin, http2: false, redirects: 0, timeoutMs: 10_000, keepAlive: true, tls: { verify: true } };
 const pattern =
   rate === undefined
-    ? { kind: "users", users: connections, thinkTimeMs: never }
+    ? { kind: "users", users: connections, thinkTimeMs: noPause }
     : { kind: "constant", ratePerSec: rate };
 const phase = { pattern, arrival: "even", durationMs: 1000 * seconds, maxConcurrentUsers: 10 * connections };
 
-await using generator = startGenerator(entry, 1, new AbortController().signal);
-await generator.warmUp(clientOf([destination]));
-await using connected = await generator.connect([destination], stream);
-const [record] = await connected.play(phase, seed);
+await using engine = startLoadGenerator(entry, 1, new AbortController().signal);
+await engine.warmUp([destination]);
+await using session = await engine.connect([destination], stream);
+const [record] = await session.playPhase(phase, seed);
 const [{ due, outcomes, responseTime }] = record.requests;
-const told = decodeHistogram(responseTime);
+const latencies = decodeHistogram(responseTime);
 console.log(
   JSON.stringify({
     client: record.generator.client,
     requests: due,
     outcomes,
-    p50: told.quantile(0.5),
-    p99: told.quantile(0.99),
-    p999: told.quantile(0.999),
+    p50: latencies.quantile(0.5),
+    p99: latencies.quantile(0.99),
+    p999: latencies.quantile(0.999),
     cpu_ms: record.generator.cpuMs,
-    ...(rate === undefined ? {} : { startMs: record.generator.startMs, dueMs: dueTimes() }),
+    ...(rate === undefined ? {} : { startMs: record.startMs, dueMs: dueTimes() }),
   }),
 );
 
-/** Since the phase began. */
+/** Due times in ms since the phase began. */
 function dueTimes() {
   const arrivals = arrivalsOf({ pattern, arrival: phase.arrival, durationMs: phase.durationMs, seed, targets: 1 });
   const cursor = arrivals.cursor(0);

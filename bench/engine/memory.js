@@ -1,14 +1,14 @@
-// Whether the generator's memory grows: the last minute against the second.
+// Measures the growth of the load generator's memory: the last minute against the second.
 import { setTimeout as sleep } from "node:timers/promises";
-import { median } from "./numbers.js";
 import { exitWithin, rssBytesOf, start } from "./process.js";
-import { digits, outcome } from "./report.js";
+import { median } from "./quantiles.js";
+import { digits, targetResult } from "./report.js";
 
 const rate = 5000;
-const atMost = 1.05;
+const maxRatio = 1.05;
 
-/** At least 3 minutes of 5,000 requests/s; gives the result as a line. */
-export async function memoryOf(tool, { server, minutes, core }) {
+/** Needs at least 3 minutes, at 5,000 requests/s. Returns the result as one line of text. */
+export async function memoryLine(tool, { server, minutes, core }) {
   const mode = { bin: tool.bin, url: server.url, connections: 100, rate, seconds: 60 * minutes };
   const run = start(tool.command(mode), { core, file: "/dev/null" });
   const samples = [];
@@ -19,7 +19,7 @@ export async function memoryOf(tool, { server, minutes, core }) {
       await sleep(startMs + 1000 * second - performance.now());
       samples.push(rssBytesOf(run.pid));
     }
-    if ((await exitWithin(run, 30_000)) !== 0) throw new Error("Loadgate failed");
+    if ((await exitWithin(run, 30_000)) !== 0) throw new Error("the load generator failed");
   } finally {
     await run.stop();
   }
@@ -27,6 +27,7 @@ export async function memoryOf(tool, { server, minutes, core }) {
   const ratio = minute(minutes) / minute(2);
   return (
     `${minutes} minutes at ${rate.toLocaleString("en")}/s: ${digits(minute(2))} MiB in the second minute, ` +
-    `${digits(minute(minutes))} MiB in the last, ratio ${digits(ratio)}; target <= ${atMost}, met: ${outcome(ratio, atMost)}`
+    `${digits(minute(minutes))} MiB in the last, ratio ${digits(ratio)}; ` +
+    `target <= ${maxRatio}, met: ${targetResult(ratio, maxRatio)}`
   );
 }

@@ -1,5 +1,5 @@
-// Processes that end with the bench, on every way out: each in a group of its own, and killed by the kernel where the
-// bench itself is killed (setpriv and taskset are util-linux).
+// Child processes that never outlive the benchmark. Each has its own process group. The kernel kills them if the
+// benchmark itself is killed (setpriv and taskset are part of util-linux).
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
@@ -9,7 +9,7 @@ const running = new Set();
 process.on("exit", () => running.forEach(kill));
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(130));
 
-/** Starts a command, pinned to a core where one is given; what it prints goes to a file, or to a pipe without one. */
+/** Starts a command, pinned to `core` if given. Its output goes to `file`, or to a pipe if there is none. */
 export function start([command, ...args], { core, stdin = "", file, errors } = {}) {
   const pin = core === undefined ? [] : ["taskset", "-c", `${core}`];
   const out = file === undefined ? "pipe" : openSync(file, "w");
@@ -22,40 +22,40 @@ export function start([command, ...args], { core, stdin = "", file, errors } = {
   child.stdin.on("error", () => {});
   child.stdin.end(stdin);
   running.add(child);
-  const ended = once(child, "exit").then(([code]) => {
+  const exit = once(child, "exit").then(([code]) => {
     running.delete(child);
     return code;
   });
-  return { pid: child.pid, stdout: child.stdout, ended, hasEnded: () => !running.has(child), stop: () => stop(child) };
+  return { pid: child.pid, stdout: child.stdout, exit, hasEnded: () => !running.has(child), stop: () => stop(child) };
 }
 
-/** The exit code; a process that is not through by then is killed, and that is an error. */
+/** The exit code. Kills a process that is still running after the time, and throws. */
 export async function exitWithin(run, ms) {
-  const patience = new AbortController();
-  const late = sleep(ms, "late", { signal: patience.signal }).catch(() => {});
-  const code = await Promise.race([run.ended, late]);
-  patience.abort();
-  if (code !== "late") return code;
+  const timer = new AbortController();
+  const timeout = sleep(ms, "timeout", { signal: timer.signal }).catch(() => {});
+  const code = await Promise.race([run.exit, timeout]);
+  timer.abort();
+  if (code !== "timeout") return code;
   await run.stop();
-  throw new Error(`not through after ${ms} ms`);
+  throw new Error(`still running after ${ms} ms`);
 }
 
 async function stop(child) {
   if (!running.has(child)) return;
-  const ended = once(child, "exit");
+  const exit = once(child, "exit");
   kill(child);
-  await ended;
+  await exit;
 }
 
 function kill({ pid }) {
   try {
     process.kill(-pid, "SIGKILL");
   } catch {
-    // Gone already.
+    // It has already ended.
   }
 }
 
-/** Processor time of all threads of a process group so far, in ns: the scheduler's own account, not that of the ticks. */
+/** CPU time in ns of all threads of a process group so far, by the scheduler's exact account and not by ticks. */
 export function cpuNsOf(group) {
   let sum = 0;
   for (const pid of membersOf(group)) {
@@ -66,14 +66,14 @@ export function cpuNsOf(group) {
   return sum;
 }
 
-/** Memory of a process group, in bytes. */
+/** Resident memory of a process group, in bytes. */
 export function rssBytesOf(group) {
   const kilobytes = (pid) => Number(/^VmRSS:\s+(\d+)/m.exec(textOf(`/proc/${pid}/status`))?.[1] ?? 0);
   return 1024 * membersOf(group).reduce((sum, pid) => sum + kilobytes(pid), 0);
 }
 
 function membersOf(group) {
-  // pid (name) state ppid pgrp: the name may hold anything.
+  // Format: pid (name) state ppid pgrp. The name may contain any character.
   const groupOf = (pid) => Number(/.*\) \S \d+ (\d+)/s.exec(textOf(`/proc/${pid}/stat`))?.[1]);
   return entriesOf("/proc").filter((name) => /^\d+$/.test(name) && groupOf(name) === group);
 }
@@ -94,7 +94,7 @@ function textOf(file) {
   }
 }
 
-/** What a command prints, both ways out; empty where it is not there. */
+/** The output of a command, stdout and stderr together. Empty if the command does not exist. */
 export function outputOf([command, ...args]) {
   const { stdout, stderr } = spawnSync(command, args, { encoding: "utf8", timeout: 5000 });
   return `${stdout ?? ""}${stderr ?? ""}`;

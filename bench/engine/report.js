@@ -1,10 +1,10 @@
 // The tables, as Markdown.
 import { markdownTable } from "markdown-table";
-import { percentiles } from "./numbers.js";
 import { latenciesOf } from "./parts.js";
+import { percentiles } from "./quantiles.js";
 import { targets } from "./targets.js";
 
-/** Two decimals below ten, three significant digits above; a dash for what was not measured. */
+/** Two decimals below ten, three significant digits above. A dash if not measured. */
 export function digits(value) {
   if (value === undefined || Number.isNaN(value)) return "-";
   if (Math.abs(value) < 10) return value.toFixed(2);
@@ -14,36 +14,38 @@ export function digits(value) {
 const signed = (value) => (value > 0 ? `+${digits(value)}` : digits(value));
 const pair = (a, b) => (a === undefined ? "-" : `${digits(a)} / ${digits(b)}`);
 
-/** Header, and the cell of a tool's summary; `of` gives the other tools' summaries of the same part. */
-const speed = [
+/**
+ * Columns: the header, and a function from a tool's summary to its cell. `of` finds other tools' summaries of the part.
+ */
+const fullSpeed = [
   ["requests/s", (row) => digits(row.perSec)],
   ["CPU per request, us", (row) => digits(row.cpuUs)],
-  ["of wrk's", (row, of) => digits(row.cpuUs / of("wrk").cpuUs)],
-  ["of autocannon's", (row, of) => digits(row.cpuUs / of("autocannon").cpuUs)],
+  ["relative to wrk", (row, of) => digits(row.cpuUs / of("wrk").cpuUs)],
+  ["relative to autocannon", (row, of) => digits(row.cpuUs / of("autocannon").cpuUs)],
 ];
-const rated = [
+const fixedRate = [
   ["CPU per request, us", (row) => digits(row.cpuUs)],
-  ["of k6's", (row, of) => digits(row.cpuUs / of("k6").cpuUs)],
+  ["relative to k6", (row, of) => digits(row.cpuUs / of("k6").cpuUs)],
   ["% of a core", (row) => digits(100 * row.cores)],
-  ["p50, ms: told - true", (row) => signed(row.errorP50)],
-  ["p99, ms: told - true", (row) => signed(row.errorP99)],
-  ["sent of asked", (row) => `${row.sent} of ${row.asked}`],
+  ["error of p50, ms", (row) => signed(row.errorP50)],
+  ["error of p99, ms", (row) => signed(row.errorP99)],
+  ["sent of due", (row) => `${row.sent} of ${row.due}`],
   ["sent late, ms: p50 / p99", (row) => pair(row.lateP50, row.lateP99)],
 ];
-const told = [
-  ["told, ms: p50", (row) => digits(row.p50)],
+const reported = [
+  ["reported, ms: p50", (row) => digits(row.p50)],
   ["p99", (row) => digits(row.p99)],
   ["p99.9", (row) => digits(row.p999)],
 ];
 const columns = {
-  a: speed,
-  b: rated,
-  b10: rated,
-  c: [...told, ["CPU per request, us", (row) => digits(row.cpuUs)]],
-  d: told,
+  a: fullSpeed,
+  b: fixedRate,
+  b10: fixedRate,
+  c: [...reported, ["CPU per request, us", (row) => digits(row.cpuUs)]],
+  d: reported,
 };
 
-/** One part: a row a tool, and a first row with the theory where there is one. */
+/** The table of one part, with a row for each tool. The part with stalls starts with the theoretical values. */
 export function partTable({ id, title, truth, mode, seconds }, summaries) {
   const of = (name) => summaries.get(name) ?? {};
   const rows = [...summaries].map(([name, row]) => [name, ...columns[id].map(([, cell]) => cell(row, of))]);
@@ -55,24 +57,17 @@ export function partTable({ id, title, truth, mode, seconds }, summaries) {
   return `### ${title}\n\n${markdownTable([["", ...columns[id].map(([header]) => header)], ...rows], { align })}\n`;
 }
 
-/** Each target, what was measured, and by how much it was missed. */
+/** Each target, the measured value, and by how much it was missed. */
 export function targetsTable(of) {
-  const rows = targets.map(({ what, atMost, unit, figure }) => {
+  const rows = targets.map(({ name, max, unit, figure }) => {
     const value = figure(of);
-    const name = unit === undefined ? what : `${what}, ${unit}`;
-    return [name, `<= ${atMost}`, digits(value), outcome(value, atMost)];
+    return [unit === undefined ? name : `${name}, ${unit}`, `<= ${max}`, digits(value), targetResult(value, max)];
   });
-  return `### Targets\n\n${markdownTable([["", "target", "measured", "met"], ...rows], { align: ["l", "r", "r", "l"] })}\n`;
+  const header = ["", "target", "measured", "met"];
+  return `### Targets\n\n${markdownTable([header, ...rows], { align: ["l", "r", "r", "l"] })}\n`;
 }
 
-export function outcome(value, atMost) {
+export function targetResult(value, max) {
   if (value === undefined || Number.isNaN(value)) return "not measured";
-  return value <= atMost ? "yes" : `no, by ${digits(value - atMost)}`;
-}
-
-/** A text whose passage between two markers is replaced. */
-export function replaced(text, name, passage) {
-  const marker = new RegExp(`(<!-- bench: ${name} -->\n).*?(<!-- /bench -->)`, "s");
-  if (!marker.test(text)) throw new Error(`no marker <!-- bench: ${name} --> in docs/engine.md`);
-  return text.replace(marker, (_, begin, end) => `${begin}\n${passage}\n${end}`);
+  return value <= max ? "yes" : `no, by ${digits(value - max)}`;
 }

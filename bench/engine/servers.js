@@ -1,4 +1,4 @@
-// The servers that are loaded: nginx, for what a generator costs at full speed, and truth.c, which knows its own truth.
+// The servers under load: nginx, to measure a generator's cost at full speed, and truth.c, which logs every request.
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
@@ -7,33 +7,35 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { start } from "./process.js";
 
-/** nginx returning a small body. `count` is how many requests came since the last `reset`. */
-export async function startNginx(place, core) {
+/** nginx with a small body. `count` is the number of requests since the last `reset`. */
+export async function startNginx(directory, core) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
-  writeFileSync(join(place, "nginx.conf"), nginxConf(place, port));
-  const run = start(["nginx", "-p", place, "-e", "error.log", "-c", "nginx.conf"], { core });
+  writeFileSync(join(directory, "nginx.conf"), nginxConf(directory, port));
+  const run = start(["nginx", "-p", directory, "-e", "error.log", "-c", "nginx.conf"], { core });
   for (let tries = 0; (await statusOf(url)) === undefined; tries++) {
     if (tries === 50 || run.hasEnded()) throw new Error("nginx did not start");
     await sleep(100);
   }
-  let before = 0;
-  let looks = 0;
-  // The third line is: accepts handled requests. The looks are among them.
-  const served = async () => Number((await statusOf(url)).split("\n")[2].trim().split(" ")[2]) - ++looks;
+  let atReset = 0;
+  let statusRequests = 0;
+  // The third line is: accepts handled requests. It counts the status requests too.
+  const served = async () => Number((await statusOf(url)).split("\n")[2].trim().split(" ")[2]) - ++statusRequests;
   return {
     url,
-    count: async () => (await served()) - before,
+    count: async () => (await served()) - atReset,
     reset: async () => {
-      before = await served();
+      atReset = await served();
     },
-    truth: async () => undefined,
+    log: async () => undefined,
     stop: run.stop,
   };
 }
 
-function nginxConf(place, port) {
-  const temp = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((of) => `${of}_temp_path ${place}/temp-${of};`);
+function nginxConf(directory, port) {
+  const temp = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
+    (of) => `${of}_temp_path ${directory}/temp-${of};`,
+  );
   return `daemon off;
 master_process off;
 worker_processes 1;
@@ -54,8 +56,8 @@ http {
 }
 
 async function statusOf(url) {
-  const answer = await fetch(`${url}status`).catch(() => undefined);
-  return answer?.text();
+  const response = await fetch(`${url}status`).catch(() => undefined);
+  return response?.text();
 }
 
 async function freePort() {
@@ -67,17 +69,20 @@ async function freePort() {
   return port;
 }
 
-/** Compiles truth.c. */
-export function compileTruth(place) {
-  const program = join(place, "truth");
+/** Compiles truth.c and returns the path of the program. */
+export function compileTruth(directory) {
+  const program = join(directory, "truth");
   const { status, stderr } = spawnSync("cc", ["-O2", "-o", program, join(import.meta.dirname, "truth.c")], {
     encoding: "utf8",
   });
-  if (status !== 0) throw new Error(`truth.c was not compiled by cc: ${stderr ?? "no cc"}`);
+  if (status !== 0) throw new Error(`cc could not compile truth.c: ${stderr ?? "cc is not installed"}`);
   return program;
 }
 
-/** Answers after `delayMs`; see truth.c for the rest. `truth` is its log since the last `reset`, in ms since boot. */
+/**
+ * Responds after `delayMs`; truth.c explains the rest. `log` returns all requests since the last `reset`, in ms since
+ * boot.
+ */
 export async function startTruth(program, { delayMs, stallMs = 0, periodMs = 0, burnMs = 0 }, core) {
   const run = start([program, `${1000 * delayMs}`, `${stallMs}`, `${periodMs}`, `${1000 * burnMs}`], { core });
   const [port] = await once(run.stdout, "data");
@@ -86,17 +91,20 @@ export async function startTruth(program, { delayMs, stallMs = 0, periodMs = 0, 
     url,
     count: async () => Number(await (await fetch(`${url}count`)).text()),
     reset: () => fetch(`${url}reset`),
-    truth: async () => logOf(await (await fetch(`${url}truth`)).arrayBuffer()),
+    log: async () => logOf(await (await fetch(`${url}log`)).arrayBuffer()),
     stop: run.stop,
   };
 }
 
-/** Pairs of arrival and answer; without an answer those that were broken off. */
+/** Pairs of arrival and response. A request whose connection broke has no response. */
 function logOf(buffer) {
   const ns = new BigUint64Array(buffer);
   const records = [];
   for (let i = 0; i < ns.length; i += 2) {
-    records.push({ arrivalMs: Number(ns[i]) / 1e6, answerMs: ns[i + 1] === 0n ? undefined : Number(ns[i + 1]) / 1e6 });
+    records.push({
+      arrivalMs: Number(ns[i]) / 1e6,
+      responseMs: ns[i + 1] === 0n ? undefined : Number(ns[i + 1]) / 1e6,
+    });
   }
   return records;
 }

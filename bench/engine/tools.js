@@ -1,9 +1,9 @@
-// The load generators, one row each: where it is found, how it is started, and how what it prints is read.
+// The load generators: for each, how to find it, start it, and parse its output.
 import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { percentiles } from "./numbers.js";
 import { outputOf } from "./process.js";
+import { percentiles } from "./quantiles.js";
 
 const root = join(import.meta.dirname, "../..");
 const loadgate = (...options) => [
@@ -14,8 +14,9 @@ const loadgate = (...options) => [
 ];
 
 /**
- * command: { bin, url, connections, seconds, rate } -> what is started; without a rate as fast as it can.
- * stdin: what it is given to read. parse: what it told as { p50, p99, p999 } in ms, at a rate; without it, it has none.
+ * `command` maps { bin, url, connections, seconds, rate } to the command line. Without a rate, the tool runs at full
+ * speed. `stdin` is its standard input. `parse` extracts the latencies it reported at a fixed rate: { p50, p99, p999 }
+ * in ms. A tool without `parse` supports no fixed rate.
  */
 const table = [
   {
@@ -26,7 +27,7 @@ const table = [
   },
   {
     name: "Loadgate, undici",
-    find: () => loadgate("--import", join(import.meta.dirname, "generalPath.js")),
+    find: () => loadgate("--import", join(import.meta.dirname, "forceUndici.js")),
     command: ({ bin, ...mode }) => [...bin, JSON.stringify(mode)],
     parse: ({ stdout }) => JSON.parse(stdout),
   },
@@ -46,7 +47,7 @@ const table = [
     name: "wrk2",
     find: () => onPath("wrk2"),
     version: (bin) => outputOf([...bin, "-v"]),
-    // Without a rate it does nothing: it runs at fixed rates only.
+    // wrk2 runs at fixed rates only.
     onlyRated: true,
     command: ({ bin, url, connections, seconds, rate }) => [
       ...bin,
@@ -68,8 +69,8 @@ const table = [
     find: () => onPath("hey"),
     version: () => outputOf(["dpkg-query", "-W", "-f=${Version}", "hey"]),
     command: ({ bin, url, connections, seconds, rate }) => {
-      const rated = rate === undefined ? [] : ["-q", `${rate / connections}`, "-o", "csv"];
-      return [...bin, "-z", `${seconds}s`, "-c", `${connections}`, ...rated, url];
+      const rateOptions = rate === undefined ? [] : ["-q", `${rate / connections}`, "-o", "csv"];
+      return [...bin, "-z", `${seconds}s`, "-c", `${connections}`, ...rateOptions, url];
     },
     parse: ({ stdout }) =>
       percentiles(
@@ -86,8 +87,8 @@ const table = [
         .toSpliced(0, 0, process.execPath),
     version: (bin) => outputOf([...bin, "--version"]),
     command: ({ bin, url, connections, seconds, rate }) => {
-      const rated = rate === undefined ? [] : ["-R", `${rate}`];
-      return [...bin, "--json", "-c", `${connections}`, "-d", `${seconds}`, ...rated, url];
+      const rateOptions = rate === undefined ? [] : ["-R", `${rate}`];
+      return [...bin, "--json", "-c", `${connections}`, "-d", `${seconds}`, ...rateOptions, url];
     },
     parse: ({ stdout }) => {
       const { p50, p99, p99_9 } = JSON.parse(stdout).latency;
@@ -110,7 +111,7 @@ const table = [
     find: () => onPath("oha"),
     version: (bin) => outputOf([...bin, "--version"]),
     command: ({ bin, url, connections, seconds, rate }) => {
-      const rated = rate === undefined ? [] : ["-q", `${rate}`, "--latency-correction"];
+      const rateOptions = rate === undefined ? [] : ["-q", `${rate}`, "--latency-correction"];
       return [
         ...bin,
         "--no-tui",
@@ -120,13 +121,13 @@ const table = [
         `${connections}`,
         "-z",
         `${seconds}s`,
-        ...rated,
+        ...rateOptions,
         url,
       ];
     },
     parse: ({ stdout }) => {
-      const told = JSON.parse(stdout).latencyPercentiles;
-      return { p50: 1000 * told.p50, p99: 1000 * told.p99, p999: 1000 * told["p99.9"] };
+      const seconds = JSON.parse(stdout).latencyPercentiles;
+      return { p50: 1000 * seconds.p50, p99: 1000 * seconds.p99, p999: 1000 * seconds["p99.9"] };
     },
   },
   {
@@ -134,8 +135,8 @@ const table = [
     find: () => onPath("vegeta"),
     version: (bin) => outputOf([...bin, "-version"]),
     command: ({ bin, connections, seconds, rate }) => {
-      const rated = rate === undefined ? ["-rate=0", `-max-workers=${connections}`] : [`-rate=${rate}`];
-      return [...bin, "attack", `-duration=${seconds}s`, `-connections=${connections}`, ...rated];
+      const rateOptions = rate === undefined ? ["-rate=0", `-max-workers=${connections}`] : [`-rate=${rate}`];
+      return [...bin, "attack", `-duration=${seconds}s`, `-connections=${connections}`, ...rateOptions];
     },
     stdin: ({ url }) => `GET ${url}\n`,
     parse: ({ stdout, bin: [file] }) => {
@@ -145,14 +146,14 @@ const table = [
   },
 ];
 
-/** Those that are installed, each with how it is called and its version; and the names of those that are not. */
+/** The installed tools with command and version, and the names of the missing ones. */
 export function findTools() {
-  const found = table.map((tool) => ({ ...tool, bin: tool.find() }));
+  const all = table.map((tool) => ({ ...tool, bin: tool.find() }));
   return {
-    tools: found
+    tools: all
       .filter(({ bin }) => bin !== undefined)
       .map((tool) => ({ ...tool, version: /^.*?(\d+(\.\d+)+)/.exec(tool.version?.(tool.bin) ?? "")?.[1] })),
-    missing: found.filter(({ bin }) => bin === undefined).map(({ name }) => name),
+    missing: all.filter(({ bin }) => bin === undefined).map(({ name }) => name),
   };
 }
 

@@ -1,14 +1,14 @@
-// An HTTP/1.1 server that knows its own truth: it answers each request a fixed time after it arrived, and keeps for each
-// when it arrived and when it was answered. One thread, keep-alive, GET only, Linux only.
+// An HTTP/1.1 server with known response times. It responds to each request a fixed time after its arrival. It logs
+// both moments, which gives the true latency. One thread, keep-alive, GET only, Linux only.
 //
 //   truth DELAY_US [STALL_MS PERIOD_MS [BURN_US]]     prints its port; ends with the process that started it
 //
-// A stall holds every answer that becomes due within it until its end: the first one half a period after the first
-// request, then one each period. BURN_US of processor time go before each answer.
+// A stall holds every response that becomes due within it until the stall ends. The first stall begins half a period
+// after the first request; then there is one per period. Each request uses BURN_US of CPU time before its response.
 //
-//   GET /count   how many requests since the last reset
-//   GET /truth   of each of them arrival and answer: two 64-bit numbers of this machine's byte order, CLOCK_MONOTONIC ns
-//   GET /reset   forgets them; the next request begins anew
+//   GET /count   the number of requests since the last reset
+//   GET /log     arrival and response of each: two 64-bit numbers in this machine's byte order, CLOCK_MONOTONIC ns
+//   GET /reset   clears the log; the next request starts a new period
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -29,11 +29,11 @@
 enum { maxFds = 1 << 14, maxPending = 1 << 18, maxRecords = 1 << 26, startBytes = 16 };
 
 struct record {
-  uint64_t arrivalNs, answerNs;
+  uint64_t arrivalNs, responseNs;
 };
 struct connection {
   uint32_t generation;
-  int used, ending; // bytes of the request so far, up to startBytes; how much of \r\n\r\n has come
+  int used, ending; // bytes of the request so far, up to startBytes; matched bytes of \r\n\r\n
   char start[startBytes];
 };
 struct pending {
@@ -42,14 +42,14 @@ struct pending {
 };
 
 static uint64_t delayNs, stallNs, periodNs, burnNs, firstNs;
-static struct record *records; // reserved, not allocated: a growing array would stall
+static struct record *records; // reserved address space: growing an array would cause stalls
 static uint32_t count;
-static struct pending queue[maxPending]; // in the order due: the delay is the same for all, and a stall keeps the order
+static struct pending queue[maxPending]; // in due order: all delays are equal, and a stall preserves the order
 static uint64_t head, tail;
 static struct connection connections[maxFds];
 static int epoll, timer;
 
-static const char answer[] = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nok\n";
+static const char response[] = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nok\n";
 
 static uint64_t nowNs(clockid_t clock) {
   struct timespec at;
@@ -64,7 +64,7 @@ static void burn(void) {
   }
 }
 
-static uint64_t answerDue(uint64_t arrivalNs) {
+static uint64_t responseDue(uint64_t arrivalNs) {
   uint64_t dueNs = arrivalNs + delayNs, firstStallNs = firstNs + periodNs / 2;
   if (stallNs == 0 || dueNs < firstStallNs) return dueNs;
   uint64_t intoStallNs = (dueNs - firstStallNs) % periodNs;
@@ -102,7 +102,7 @@ static int control(int fd, const struct connection *connection) {
   char number[16];
   if (memcmp(connection->start, "GET /count ", 11) == 0) {
     sendBody(fd, number, (size_t)snprintf(number, sizeof number, "%u", count));
-  } else if (memcmp(connection->start, "GET /truth ", 11) == 0) {
+  } else if (memcmp(connection->start, "GET /log ", 9) == 0) {
     sendBody(fd, records, sizeof *records * count);
   } else if (memcmp(connection->start, "GET /reset ", 11) == 0) {
     count = 0;
@@ -115,13 +115,13 @@ static int control(int fd, const struct connection *connection) {
   return 1;
 }
 
-static void requestCame(int fd, struct connection *connection) {
+static void acceptRequest(int fd, struct connection *connection) {
   if (control(fd, connection) || count == maxRecords || tail - head == maxPending) return;
   uint64_t arrivalNs = nowNs(CLOCK_MONOTONIC);
   if (firstNs == 0) firstNs = arrivalNs;
   records[count] = (struct record){.arrivalNs = arrivalNs};
   queue[tail++ % maxPending] = (struct pending){
-      .dueNs = answerDue(arrivalNs), .fd = (uint32_t)fd, .generation = connection->generation, .record = count++};
+      .dueNs = responseDue(arrivalNs), .fd = (uint32_t)fd, .generation = connection->generation, .record = count++};
   burn();
 }
 
@@ -132,15 +132,15 @@ static void readFrom(int fd) {
   if (length == 0 || (length < 0 && errno != EAGAIN)) drop(fd);
   for (ssize_t i = 0; i < length; i++) {
     if (connection->used < startBytes) connection->start[connection->used++] = bytes[i];
-    int wanted = connection->ending % 2 == 0 ? '\r' : '\n';
-    connection->ending = bytes[i] == wanted ? connection->ending + 1 : bytes[i] == '\r';
+    int expected = connection->ending % 2 == 0 ? '\r' : '\n';
+    connection->ending = bytes[i] == expected ? connection->ending + 1 : bytes[i] == '\r';
     if (connection->ending < 4) continue;
     connection->used = connection->ending = 0;
-    requestCame(fd, connection);
+    acceptRequest(fd, connection);
   }
 }
 
-static void answerWhatIsDue(void) {
+static void sendDueResponses(void) {
   while (head != tail) {
     const struct pending *next = &queue[head % maxPending];
     uint64_t atNs = nowNs(CLOCK_MONOTONIC);
@@ -151,9 +151,9 @@ static void answerWhatIsDue(void) {
       return;
     }
     head++;
-    records[next->record].answerNs = atNs;
+    records[next->record].responseNs = atNs;
     if (connections[next->fd].generation != next->generation) continue;
-    send((int)next->fd, answer, sizeof answer - 1, MSG_NOSIGNAL);
+    send((int)next->fd, response, sizeof response - 1, MSG_NOSIGNAL);
   }
 }
 
@@ -213,8 +213,8 @@ int main(int argc, char **argv) {
       if (fd == listener) acceptFrom(fd);
       else if (fd != timer) readFrom(fd);
       else if (read(timer, &expirations, sizeof expirations) < 0) continue;
-      answerWhatIsDue();
+      sendDueResponses();
     }
-    answerWhatIsDue();
+    sendDueResponses();
   }
 }

@@ -1,18 +1,18 @@
-// Loadgate's own decision, as it falls while measuring: the gate's code, on simulated rounds.
+// Loadgate's own procedure: the gate's code, applied to simulated rounds.
 
 import { settingsOf as gateOf } from "../../src/analysis/scenario.ts";
 import { parseConfig } from "../../src/config/parse.ts";
-import { roundsWithin } from "../../src/experiment/roundPlan.ts";
-import { doubtOf } from "../../src/gate/confirmation.ts";
+import { plannedRounds } from "../../src/experiment/roundPlan.ts";
+import { recheckScope } from "../../src/gate/confirmation.ts";
 import { judge } from "../../src/gate/judge.ts";
-import { settled } from "../../src/gate/stoppingRule.ts";
-import { couldSettle } from "./prospect.js";
+import { canStopMeasuring } from "../../src/gate/stoppingRule.ts";
 import { roundSec } from "./pullRequest.js";
+import { couldDecide } from "./quickCheck.js";
 
-/** p50, p95 and tail of three endpoints, processor time, memory and errors. */
+/** The number of gating comparisons: p50, p95 and tail of three endpoints, CPU time, memory and errors. */
 export const gating = 12;
 
-/** What holds where loadgate.yml says nothing else. */
+/** The defaults of loadgate.yml. */
 const { plan } = parseConfig(
   `version: 1
 target: http://127.0.0.1
@@ -24,63 +24,63 @@ const defaults = gateOf(plan);
 export const falseAlarm = defaults.false_alarm;
 
 const minEffect = { ...defaults.min_effect, memory_peak: 0.1 };
-/** Nothing is too small, and few comparisons share the false alarms: what is left is the test alone. */
+/** No effect is too small, and few comparisons share the false alarms. Only the statistical test remains. */
 const noMinEffect = { p50: 1e-9, cpu_per_request: 1e-9 };
-export const gatingAlone = 4;
+export const gatingWithoutFloors = 4;
 
 export function settingsOf(budgetSec, { floors = true } = {}) {
   return {
     ...defaults,
     min_effect: floors ? minEffect : noMinEffect,
     budget_ms: 1000 * budgetSec,
-    gating: floors ? gating : gatingAlone,
+    gating: floors ? gating : gatingWithoutFloors,
   };
 }
 
-/** A rehearsal round, and as many as then fit. */
-export function plannedRounds({ dealing }, budgetSec) {
-  const each = roundSec(dealing);
-  return roundsWithin(1000 * (budgetSec - each), 1000 * each);
+/** The number of rounds that fit into the budget after one rehearsal round. */
+export function roundsInBudget({ interleave }, budgetSec) {
+  const oneRoundSec = roundSec(interleave);
+  return plannedRounds(1000 * (budgetSec - oneRoundSec), 1000 * oneRoundSec);
 }
 
-/** Round after round until it is settled, and what the judge then says. */
-export function decide(pullRequest, world, settings, { effect = 0, doubt, isWorthAsking = couldSettle } = {}) {
-  const planned = plannedRounds(world, settings.budget_ms / 1000);
+/** Measures round after round until the stopping rule holds or the planned rounds end. */
+export function decide(pullRequest, conditions, settings, { effect = 0, recheck, prefilter = couldDecide } = {}) {
+  const planned = roundsInBudget(conditions, settings.budget_ms / 1000);
   const scenarioOf = (n) => ({
     id: "simulated",
     mode: { kind: "duet", reason: "simulated" },
     phases: [],
     rounds: pullRequest.rounds(n, effect),
     rounds_planned: planned,
-    round_ms: 1000 * roundSec(world.dealing),
+    round_ms: 1000 * roundSec(conditions.interleave),
     limits: [],
   });
-  const question = doubt === undefined ? {} : { doubt };
-  const isSettled = (at) =>
-    isWorthAsking(at.rounds, settings.min_effect, doubt?.subjects) && settled(at, settings, question);
+  const options = recheck === undefined ? {} : { recheck };
+  const canStop = (measured) =>
+    prefilter(measured.rounds, settings.min_effect, recheck?.keys) && canStopMeasuring(measured, settings, options);
   let n = Math.min(4, planned);
   let scenario = scenarioOf(n);
-  while (n < planned && !isSettled(scenario)) {
+  while (n < planned && !canStop(scenario)) {
     n = Math.min(planned, n + 2);
     scenario = scenarioOf(n);
   }
-  return { scenario, seconds: (1 + n) * roundSec(world.dealing) };
+  return { scenario, seconds: (1 + n) * roundSec(conditions.interleave) };
 }
 
-/** The verdict on what was measured, and how long that took. */
+/** The judge's verdict on the measured rounds, and the duration in seconds. */
 export function verdictOf({ scenario, seconds }, settings) {
-  const { verdict, scenarios } = judge(measuredOf(scenario, settings));
+  const { verdict, scenarios } = judge(resultsOf(scenario, settings));
   const outcomes = scenarios[0].comparisons.filter((comparison) => comparison.gating).map(({ outcome }) => outcome);
-  const certified = outcomes.every((outcome) => outcome === "unchanged" || outcome === "improved");
-  return { failed: verdict.kind === "fail", certified, seconds, confirm: verdict.confirm === true, scenarios };
+  const shownUnchanged = outcomes.every((outcome) => outcome === "unchanged" || outcome === "improved");
+  return { failed: verdict.kind === "fail", shownUnchanged, seconds, confirm: verdict.confirm === true, scenarios };
 }
 
-/** The same, where a second machine is asked whenever it could clear the first one's verdict. */
-export function confirmedVerdict(first, firstVerdict, second, world, settings) {
+/** The same verdict, confirmed on a second machine if that could clear the first one's verdict. */
+export function confirmedVerdict(first, firstVerdict, second, conditions, settings) {
   if (!firstVerdict.confirm) return firstVerdict;
-  const doubt = doubtOf(firstVerdict.scenarios, settings);
-  const again = decide(second, world, settings, { doubt }).scenario;
-  const { environment, provenance } = measuredOf(again, settings);
+  const recheck = recheckScope(firstVerdict.scenarios, settings);
+  const again = decide(second, conditions, settings, { recheck }).scenario;
+  const { environment, provenance } = resultsOf(again, settings);
   const confirmation = {
     environment,
     started_at: provenance.started_at,
@@ -91,7 +91,7 @@ export function confirmedVerdict(first, firstVerdict, second, world, settings) {
   return verdictOf({ ...first, scenario: { ...first.scenario, confirmation } }, settings);
 }
 
-function measuredOf(scenario, settings) {
+function resultsOf(scenario, settings) {
   return {
     schema: 1,
     environment: { cpu_model: "none", cores: 2, memory_bytes: 0, kernel: "none", node: "none", config_hash: "none" },

@@ -1,102 +1,104 @@
-// One pull request in the simulated world: rounds of a duet as Loadgate would have measured them, and runs of one arm
-// alone.
+// One simulated pull request: the rounds of a duet as Loadgate would measure them, and runs of a single arm.
 import { tailIndex } from "../../src/stats/tail.ts";
+import { environments, isTail, loadingOf, Machine, requestNoise, runnerSd } from "./machineModel.js";
 import { Random } from "./random.js";
-import { environments, isTail, loadingOf, Machine, requestNoise, runnerSd } from "./world.js";
 
-/** Requests per second, of each arm; they go to three endpoints in turn, whose medians are these. */
+/** Requests per second of each arm. They go to three endpoints in turn, with these median latencies in ms. */
 const ratePerSec = 200;
 export const endpoints = { a: 40, b: 80, c: 160 };
 const names = Object.keys(endpoints);
 const mediansMs = Object.values(endpoints);
 
-/** Both arms are started at once and warmed. */
+/** Time to start and warm both arms, which happens at once. */
 const startSec = 4;
 
 /**
- * How a round's load is dealt to the arms. `request`: both get it at the same moment. `slice`: a second each in turn,
- * of which the first quarter is thrown away; neighbouring slices share the machine's mood.
+ * How the arms share a round's load. `request`: both get it at the same moment. `slice`: one second each in turn,
+ * without the first quarter of each second. Neighbouring slices share the state of the machine.
  */
-export const dealings = {
+export const interleavings = {
   request: { stepSec: 1, steps: 3, requests: ratePerSec },
   slice: { stepSec: 2, steps: 3, requests: 0.75 * ratePerSec },
 };
 
-export const roundSec = (dealing) => startSec + dealings[dealing].stepSec * dealings[dealing].steps;
+export const roundSec = (interleave) => startSec + interleavings[interleave].stepSec * interleavings[interleave].steps;
 
-/** Of what is measured beside the latencies. */
+/**
+ * Metrics other than latency. CPU time per request in ms, with the SD of one request; peak memory, with the SD of a
+ * start.
+ */
 const cpu = { ms: 20, requestSd: 0.3 };
 const memory = { bytes: 400 * 1024 ** 2, startSd: 0.01 };
-/** They come in clumps: of the requests, and how many at a time. */
+/** Errors come in clumps: their share of the requests, and the mean size of a clump. */
 const errors = { share: 0.001, clump: 2 };
 
-/** @param {{ noise: string, restartCv: number, dealing: string, interaction?: number }} world */
+/** @param {{ noise: string, restartCv: number, interleave: string, interaction?: number }} conditions */
 export class PullRequest {
-  #world;
+  #conditions;
   #random;
   #machine;
   #rounds = [];
-  /** How much better this machine likes the head's build, by endpoint; and for its processor time. */
-  #likes;
+  /** How this machine shifts the log metrics of the head's build: one value for each endpoint, and one for CPU time. */
+  #headShifts;
 
-  constructor(world, ...seeds) {
-    this.#world = world;
+  constructor(conditions, ...seeds) {
+    this.#conditions = conditions;
     this.#random = new Random(...seeds);
-    this.#machine = new Machine(environments[world.noise], this.#random);
-    this.#likes = [...names, "cpu"].map(() => (world.interaction ?? 0) * this.#random.normal());
+    this.#machine = new Machine(environments[conditions.noise], this.#random);
+    this.#headShifts = [...names, "cpu"].map(() => (conditions.interaction ?? 0) * this.#random.normal());
   }
 
-  /** The first n rounds, in which the head is that much slower. */
+  /** The first n rounds, with one endpoint of the head slower by `effect`. */
   rounds(n, effect) {
-    while (this.#rounds.length < n) this.#rounds.push(this.#play(this.#rounds.length));
+    while (this.#rounds.length < n) this.#rounds.push(this.#simulateRound(this.#rounds.length));
     return this.#rounds.slice(0, n).map(({ index, base, head, slowTail }) => ({
       index,
       base,
-      head: { ...head, requests: { ...head.requests, a: affected(head.requests.a, slowTail, effect) } },
+      head: { ...head, requests: { ...head.requests, a: withEffect(head.requests.a, slowTail, effect) } },
     }));
   }
 
-  #play(index) {
-    const { steps, stepSec, requests } = dealings[this.#world.dealing];
+  #simulateRound(index) {
+    const { steps, stepSec, requests } = interleavings[this.#conditions.interleave];
     this.#machine.advance(startSec);
     const starts = this.#starts();
     const arms = [0, 1].map(() => armOf(Math.ceil((steps * requests) / names.length)));
     for (let step = 0; step < steps; step++) {
-      const mood = this.#machine.advance(stepSec);
-      for (const arm of arms) arm.moods.push(mood);
-      for (let i = 0; i < 2 * requests; i++) this.#request(arms[i % 2], mood, starts[i % 2]);
+      const machineEffect = this.#machine.advance(stepSec);
+      for (const arm of arms) arm.machineEffects.push(machineEffect);
+      for (let i = 0; i < 2 * requests; i++) this.#request(arms[i % 2], machineEffect, starts[i % 2]);
     }
-    const [base, head] = arms.map((arm, i) => this.#measured(arm, starts[i], i === 0 ? undefined : this.#likes));
-    const slowTail = latencies(arms[1].slowTail.sort(), mediansMs[0], this.#likes[0]);
+    const [base, head] = arms.map((arm, i) => this.#metricsOf(arm, starts[i], i === 0 ? undefined : this.#headShifts));
+    const slowTail = latencies(arms[1].slowTail.sort(), mediansMs[0], this.#headShifts[0]);
     return { index, base, head, slowTail };
   }
 
   #starts() {
-    return [0, 1].map(() => this.#world.restartCv * this.#random.normal());
+    return [0, 1].map(() => this.#conditions.restartCv * this.#random.normal());
   }
 
-  /** The next one of the arm: to each endpoint in turn. */
-  #request(arm, mood, start) {
+  /** Simulates the arm's next request. The endpoints take turns. */
+  #request(arm, machineEffect, start) {
     const endpoint = arm.sent % names.length;
     const nth = Math.floor(arm.sent++ / names.length);
     const noise = requestNoise(this.#random);
-    const log = mood + noise + start * loadingOf(noise);
+    const log = machineEffect + noise + start * loadingOf(noise);
     arm.logs[endpoint][nth] = log;
     if (endpoint === 0) arm.slowTail[nth] = isTail(noise) ? log + Math.log(1.2) : log;
   }
 
-  #measured({ logs, moods }, start, likes = [0, 0, 0, 0]) {
+  #metricsOf({ logs, machineEffects }, start, shifts = [0, 0, 0, 0]) {
     const random = this.#random;
     const due = logs.reduce((sum, { length }) => sum + length, 0);
-    const mood = moods.reduce((sum, each) => sum + each, 0) / moods.length;
+    const machineEffect = machineEffects.reduce((sum, each) => sum + each, 0) / machineEffects.length;
     const cpuNoise = (cpu.requestSd / Math.sqrt(due)) * random.normal();
     let failed = 0;
     for (let clumps = random.poisson((due * errors.share) / errors.clump); clumps > 0; clumps--) {
       failed += random.geometric(errors.clump);
     }
-    const requests = logs.map((own, i) => [names[i], latencies(own.sort(), mediansMs[i], likes[i])]);
+    const requests = logs.map((own, i) => [names[i], latencies(own.sort(), mediansMs[i], shifts[i])]);
     return {
-      cpu_per_request: cpu.ms * Math.exp(mood + start + cpuNoise + likes[3]),
+      cpu_per_request: cpu.ms * Math.exp(machineEffect + start + cpuNoise + shifts[3]),
       memory_peak: memory.bytes * Math.exp(memory.startSd * random.normal()),
       requests: { all: { due, failed }, ...Object.fromEntries(requests) },
     };
@@ -107,24 +109,24 @@ const armOf = (perEndpoint) => ({
   sent: 0,
   logs: names.map(() => new Float64Array(perEndpoint)),
   slowTail: new Float64Array(perEndpoint),
-  moods: [],
+  machineEffects: [],
 });
 
-/** What is gated of an endpoint, by the same order statistics as Loadgate's, of the values themselves. */
-function latencies(ascending, medianMs, like) {
+/** The gated metrics of an endpoint. Uses the same order statistics as Loadgate, on exact values. */
+function latencies(ascending, medianMs, shift) {
   const due = ascending.length;
-  const quantile = (share) => medianMs * Math.exp(like + ascending[Math.max(0, Math.ceil(share * due) - 1)]);
+  const quantile = (share) => medianMs * Math.exp(shift + ascending[Math.max(0, Math.ceil(share * due) - 1)]);
   return { due, failed: 0, p50: quantile(0.5), p95: quantile(0.95), tail: tailIndex({ quantile }) };
 }
 
-/** The endpoint when all of it is that much slower, or only its tail is slower by a fifth. */
-function affected(plain, slowTail, effect) {
+/** The endpoint with all latencies slower by `effect`, or with only its tail slower by a fifth. */
+function withEffect(plain, slowTail, effect) {
   if (effect === "tail") return slowTail;
   const times = 1 + effect;
   return { ...plain, p50: times * plain.p50, p95: times * plain.p95, tail: times * plain.tail };
 }
 
-/** Latencies by endpoint of one start alone, on a machine as it comes or on the one given. */
+/** Latencies by endpoint of a single start, on `machine` or on a random other runner. */
 export function soloRun({ noise, restartCv }, seconds, random, machine = undefined) {
   const runner = machine === undefined ? runnerSd * random.normal() : 0;
   const on = machine ?? new Machine(environments[noise], random);
@@ -132,12 +134,12 @@ export function soloRun({ noise, restartCv }, seconds, random, machine = undefin
   const start = restartCv * random.normal();
   const perEndpoint = Math.floor((ratePerSec * seconds) / names.length);
   const values = names.map(() => new Float64Array(perEndpoint));
-  let mood = 0;
+  let machineEffect = 0;
   for (let i = 0; i < perEndpoint * names.length; i++) {
-    if (i % ratePerSec === 0) mood = on.advance(1);
+    if (i % ratePerSec === 0) machineEffect = on.advance(1);
     const request = requestNoise(random);
     values[i % names.length][Math.floor(i / names.length)] = Math.exp(
-      runner + mood + request + start * loadingOf(request),
+      runner + machineEffect + request + start * loadingOf(request),
     );
   }
   return values;

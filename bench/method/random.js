@@ -1,4 +1,4 @@
-/** Numbers of one seed: the same seed, the same numbers. sfc32 (Doty-Humphrey, PractRand). */
+/** Seeded random numbers: the same seeds give the same numbers. Algorithm: sfc32 (Doty-Humphrey, PractRand). */
 export class Random {
   #a = 0x9e3779b9;
   #b = 0x243f6a88;
@@ -6,7 +6,7 @@ export class Random {
   #counter = 1;
   #spare = Number.NaN;
 
-  /** @param {...number} seeds whole numbers, which name a stream together */
+  /** @param {...number} seeds whole numbers that identify a stream together */
   constructor(...seeds) {
     this.#c = seeds.length;
     for (const seed of seeds) {
@@ -24,12 +24,12 @@ export class Random {
     return sum >>> 0;
   }
 
-  /** In (0, 1). */
+  /** Uniform in (0, 1). */
   uniform() {
     return (this.#next() + 0.5) / 0x1_0000_0000;
   }
 
-  /** Standard normal, by the polar method of Marsaglia. */
+  /** Standard normal, by Marsaglia's polar method. */
   normal() {
     if (!Number.isNaN(this.#spare)) {
       const spare = this.#spare;
@@ -47,12 +47,12 @@ export class Random {
     }
   }
 
-  /** Of mean 1. */
+  /** Exponential with mean 1. */
   exponential() {
     return -Math.log(this.uniform());
   }
 
-  /** Knuth: for small means. */
+  /** Poisson, by Knuth's method, which suits small means. */
   poisson(mean) {
     const end = Math.exp(-mean);
     let product = this.uniform();
@@ -61,7 +61,7 @@ export class Random {
     return count;
   }
 
-  /** 1, 2, 3, … of that mean. */
+  /** Geometric on 1, 2, 3, … with that mean. */
   geometric(mean) {
     return 1 + Math.floor(Math.log(this.uniform()) / Math.log(1 - 1 / mean));
   }

@@ -1,22 +1,22 @@
 // The tables, as Markdown.
 import { markdownTable } from "markdown-table";
 import { binomialUpperTail, proportionUpperBound } from "../../src/stats/binomial.ts";
-import { quantile } from "../engine/numbers.js";
-import { peers } from "./peers.js";
-import { falseAlarm, gating, gatingAlone } from "./procedure.js";
+import { quantile } from "../engine/quantiles.js";
+import { otherTools } from "./otherTools.js";
+import { falseAlarm, gating, gatingWithoutFloors } from "./procedure.js";
+import { conditionsName, otherToolEffects, procedureSec } from "./simulations.js";
 import { effects } from "./tasks.js";
-import { peerEffects, procedureSec, worldName } from "./worlds.js";
 
-/** Beyond this many times what is allowed, a size is wrong. */
-const tolerated = 1.2;
+/** A false failure rate is wrong beyond this multiple of the allowed rate. */
+const tolerance = 1.2;
 const level = 0.95;
 
-/** What the whole procedure comes to, by budget and machine. */
-export function procedureTable(played) {
-  const rows = Map.groupBy(played, ({ task }) => `${task.budgetSec / 60} min|${worldName(task.world)}`);
+/** The results of the whole procedure, by budget and machine. */
+export function procedureTable(simulated) {
+  const rows = Map.groupBy(simulated, ({ task }) => `${task.budgetSec / 60} min|${conditionsName(task.conditions)}`);
   const header = ["budget", "noise, restart CV", "false failures", "shown unchanged", "mean time, unchanged"];
   const power = effects.map((effect) => (effect === "tail" ? "tail +20 %" : `${percent(effect, "+")} caught`));
-  const compared = "p50, p95 and tail of three endpoints, processor time, peak memory, error rate";
+  const compared = "p50, p95 and tail of three endpoints, CPU time, peak memory, error rate";
   return table(
     `The whole procedure, ${gating} gating comparisons (${compared})`,
     [...header, ...power, "MDE95"],
@@ -32,21 +32,21 @@ function procedureRow(results) {
   const thresholds = changed.map(({ threshold }) => threshold);
   return [
     rate(unchanged.map(({ failed }) => failed)),
-    percent(shareOf(unchanged.map(({ certified }) => certified))),
+    percent(shareOf(unchanged.map(({ shownUnchanged }) => shownUnchanged))),
     `${Math.round(seconds)} s`,
     ...effects.map((_, i) => percent(shareOf(changed.map((each) => each.changed[i].failed)))),
     percent(quantile(thresholds, 0.95)),
   ];
 }
 
-/** The test without the floors. */
-export function sizeTable(played) {
-  const compared = `p50 of the endpoints and processor time, ${gatingAlone} comparisons`;
+/** The false failure rate of the test without floors. */
+export function sizeTable(simulated) {
+  const compared = `p50 of the endpoints and CPU time, ${gatingWithoutFloors} comparisons`;
   return table(
-    `The test alone: ${compared}, however small a change; 2 min, at most ${percent(falseAlarm)} may fail`,
+    `The test alone, without a smallest effect: ${compared}, 2 min, at most ${percent(falseAlarm)} may fail`,
     ["noise, restart CV", "false failures", "pull requests"],
-    played.map(({ task, results }) => [
-      worldName(task.world),
+    simulated.map(({ task, results }) => [
+      conditionsName(task.conditions),
       rate(results.map(({ unchanged }) => unchanged.failed)),
       `${results.length}`,
     ]),
@@ -54,103 +54,103 @@ export function sizeTable(played) {
   );
 }
 
-/** What a second machine is for. */
+/** The effect of a second machine. */
 export function confirmedSentence({ task, results }) {
-  const { interaction, ...world } = task.world;
+  const { interaction, ...conditions } = task.conditions;
   const alone = rate(results.map(({ unchanged }) => unchanged.failed));
   const confirmed = rate(results.map((result) => result.confirmed));
-  const where = `SD, each endpoint for itself; ${worldName(world)}, ${task.budgetSec / 60} min`;
-  const likes = `A machine may like one of two equal builds better, here by ${percent(interaction)} (${where})`;
-  const failing = `${alone} of ${results.length} unchanged pull requests fail on one machine`;
-  return `${likes}: then ${failing}, and ${confirmed} where a second one confirms.`;
+  const where = `SD, each endpoint independently; ${conditionsName(conditions)}, ${task.budgetSec / 60} min`;
+  const favour = `A machine may favour one of two equal builds, here by ${percent(interaction)} (${where}).`;
+  const onOne = `Then ${alone} of ${results.length} unchanged pull requests fail on one machine.`;
+  return `${favour} ${onOne} With confirmation on a second machine, ${confirmed} fail.`;
 }
 
-/** Whether false failures are beyond chance more frequent than tolerated, in any environment or in all. */
+/** Checks that false failures are not more frequent than tolerated, in each environment and in all together. */
 export function sizeVerdict(size, procedure) {
   const sizes = groupsOf("without smallest effects", size);
-  const groups = [...sizes, ...groupsOf("as it is", procedure)];
-  const wrong = groups.filter(({ failed, of }) => lowerBound(failed, of) > tolerated * falseAlarm);
+  const groups = [...sizes, ...groupsOf("whole procedure", procedure)];
+  const wrong = groups.filter(({ failed, of }) => lowerBound(failed, of) > tolerance * falseAlarm);
   const [one, all] = [sizes[0].of, sizes.at(-1).of];
   const power = [1.5, 2, 3].map((size) => {
     const [inOne, inAll] = [one, all].map((of) => percent(powerOf(size / 100, of)));
-    return `${size} % with ${inOne} in one environment and ${inAll} in all`;
+    return `${size} %: ${inOne}, ${inAll}`;
   });
   const bound = `the lower ${percent(level)} bound (Clopper and Pearson)`;
-  const check = `The bench fails when ${bound} of any size exceeds ${percent(tolerated * falseAlarm)}`;
-  const found = wrong.map(({ name, failed, of }) => `${name}: ${failed} of ${of} failed`).join("; ");
-  const outcome = found === "" ? "None did" : `Wrong: ${found}`;
-  const text = `${check}: it notices a true size of ${power.join("; ")}. ${outcome}.`;
+  const check = `The benchmark fails if ${bound} of any false failure rate exceeds ${percent(tolerance * falseAlarm)}`;
+  const failures = wrong.map(({ name, failed, of }) => `${name}: ${failed} of ${of} failed`).join("; ");
+  const outcome = failures === "" ? "No rate did" : `Too high: ${failures}`;
+  const detection = `Its chance to detect a true rate, in one environment and in all: ${power.join("; ")}`;
+  const text = `${check}. ${outcome}. ${detection}.`;
   return { met: wrong.length === 0, text };
 }
 
-function groupsOf(what, played) {
-  const each = Map.groupBy(played, ({ task }) => worldName(task.world));
-  return [...each, ["all", played]].map(([name, parts]) => {
+function groupsOf(what, simulated) {
+  const each = Map.groupBy(simulated, ({ task }) => conditionsName(task.conditions));
+  return [...each, ["all", simulated]].map(([name, parts]) => {
     const failed = parts.flatMap(({ results }) => results.map(({ unchanged }) => unchanged.failed));
     return { name: `${name}, ${what}`, failed: failed.filter(Boolean).length, of: failed.length };
   });
 }
 
-/** P(such a size is noticed). */
+/** The probability that the check detects a true rate of `size`. */
 function powerOf(size, of) {
   let fewest = 0;
-  while (fewest < of && lowerBound(fewest, of) <= tolerated * falseAlarm) fewest++;
+  while (fewest < of && lowerBound(fewest, of) <= tolerance * falseAlarm) fewest++;
   return binomialUpperTail(fewest, of, size);
 }
 
 const lowerBound = (k, n) => 1 - proportionUpperBound(n - k, n, level);
 
 /**
- * The rules of others, on the same machines: how often three unchanged endpoints fail, and what one slower one is
- * caught with.
+ * The rules of other tools on the same machines: how often three unchanged endpoints fail, and how often a slower one.
  */
-export function peersTable(played, procedure) {
-  const [typical] = played.filter(({ task }) => task.world.restartCv === 0.03);
+export function otherToolsTable(simulated, procedure) {
+  const [typical] = simulated.filter(({ task }) => task.conditions.restartCv === 0.03);
   const header = [
     "rule",
-    ...played.map(({ task }) => `fails unchanged: ${worldName(task.world)}`),
-    ...peerEffects.map((effect) => `catches ${percent(effect, "+")}`),
+    ...simulated.map(({ task }) => `fails unchanged: ${conditionsName(task.conditions)}`),
+    ...otherToolEffects.map((effect) => `catches ${percent(effect, "+")}`),
   ];
-  const rows = peers.map(([title], i) => [
+  const rows = otherTools.map(([title], i) => [
     title,
-    ...played.map(({ results }) => percent(shareOf(results.map((rules) => rules[i].unchanged.some(Boolean))))),
-    ...peerEffects.map((_, e) => percent(shareOf(typical.results.map((rules) => rules[i].changed[e])))),
+    ...simulated.map(({ results }) => percent(shareOf(results.map((rules) => rules[i].unchanged.some(Boolean))))),
+    ...otherToolEffects.map((_, e) => percent(shareOf(typical.results.map((rules) => rules[i].changed[e])))),
   ]);
-  const where = worldName(typical.task.world);
+  const where = conditionsName(typical.task.conditions);
   return table(
-    `The rules of others, on the same machines: three unchanged endpoints, or one of them slower (${where})`,
+    `Rules of other tools on the same machines: three unchanged endpoints, or one of them slower (${where})`,
     header,
-    [...rows, ownRow(played, procedure, typical)],
+    [...rows, loadgateRow(simulated, procedure, typical)],
     1,
   );
 }
 
-/** Loadgate's line among them, from the rounds of the first table. */
-function ownRow(played, procedure, typical) {
-  const own = (world) => {
+/** Loadgate's own row, from the simulations of the first table. */
+function loadgateRow(simulated, procedure, typical) {
+  const own = (conditions) => {
     const same = procedure.filter(
-      ({ task }) => task.budgetSec === procedureSec && worldName(task.world) === worldName(world),
+      ({ task }) => task.budgetSec === procedureSec && conditionsName(task.conditions) === conditionsName(conditions),
     );
     return same.flatMap(({ results }) => results);
   };
-  const changed = own(typical.task.world).filter((result) => result.changed !== undefined);
+  const changed = own(typical.task.conditions).filter((result) => result.changed !== undefined);
   return [
     `Loadgate, ${gating} comparisons`,
-    ...played.map(({ task }) => percent(shareOf(own(task.world).map(({ unchanged }) => unchanged.failed)))),
-    ...peerEffects.map((effect) =>
+    ...simulated.map(({ task }) => percent(shareOf(own(task.conditions).map(({ unchanged }) => unchanged.failed)))),
+    ...otherToolEffects.map((effect) =>
       percent(shareOf(changed.map((each) => each.changed[effects.indexOf(effect)].failed))),
     ),
   ];
 }
 
-function table(title, header, rows, left) {
-  const align = header.map((_, i) => (i < left ? "l" : "r"));
+function table(title, header, rows, leftColumns) {
+  const align = header.map((_, i) => (i < leftColumns ? "l" : "r"));
   return `**${title}**\n\n${markdownTable([header, ...rows], { align })}\n`;
 }
 
 const shareOf = (flags) => flags.filter(Boolean).length / flags.length;
 
-/** With its upper bound: none of so many is not never. */
+/** The rate with its upper bound: a count of 0 does not prove a rate of 0. */
 function rate(flags) {
   const failed = flags.filter(Boolean).length;
   return `${percent(failed / flags.length)} (< ${percent(proportionUpperBound(failed, flags.length, level))})`;

@@ -1,15 +1,15 @@
-// How others decide, as they come out of the box. Each rule: values of the base, values of the head -> whether it is
-// worse.
+// Decision rules of other tools, with their default settings. Each maps the values of base and head to true if the head
+// is worse.
 import { normalUpperTail } from "../../src/stats/normal.ts";
 import { signedRankTest } from "../../src/stats/signedRank.ts";
 import { tQuantile, tUpperTail } from "../../src/stats/studentT.ts";
 
-/** github-action-benchmark, and many a script: slower by more than that ratio. */
+/** github-action-benchmark, and many scripts: slower by more than a ratio. */
 export function threshold(base, head, ratio) {
   return head > (1 + ratio) * base;
 }
 
-/** Mann & Whitney (1947), two-sided by the normal approximation, and worse. */
+/** Mann & Whitney (1947): two-sided test by the normal approximation, and the head is worse. */
 export function mannWhitney(base, head, alpha) {
   const [a, b] = [base, head].map((values) => Float64Array.from(values).sort());
   let wins = 0;
@@ -23,7 +23,7 @@ export function mannWhitney(base, head, alpha) {
   return 2 * normalUpperTail(z) < alpha;
 }
 
-/** Welch (1947), two-sided, and worse. */
+/** Welch (1947): two-sided test, and the head is worse. */
 export function welch(base, head, alpha) {
   const [a, b] = [base, head].map(momentsOf);
   const square = a.squaredError + b.squaredError;
@@ -31,7 +31,7 @@ export function welch(base, head, alpha) {
   return 2 * tUpperTail((b.mean - a.mean) / Math.sqrt(square), df) < alpha;
 }
 
-/** Bencher's t test threshold: beyond mean + t · s of the runs on record, upper boundary 0.99 as its manual has it. */
+/** Bencher's t test threshold: beyond mean + t · s of the stored runs. Upper boundary 0.99, as in its manual. */
 export function bencher(history, head) {
   const { mean, squaredError, count } = momentsOf(history);
   return head > mean + tQuantile(0.99, count - 1) * Math.sqrt(squaredError * count);
@@ -40,7 +40,7 @@ export function bencher(history, head) {
 /** benchstat: Mann-Whitney over repetitions at 5 %, however small the change. */
 export const benchstat = (base, head) => mannWhitney(base, head, 0.05);
 
-/** Firecracker's A/B test: a permutation test on the means, two-sided p < 0.01, and at least 5 %. */
+/** Firecracker's A/B test: a two-sided permutation test on the means with p < 0.01, and a change of at least 5 %. */
 export function firecracker(base, head, random) {
   const change = momentsOf(head).mean - momentsOf(base).mean;
   if (change < 0.05 * momentsOf(base).mean) return false;
@@ -49,13 +49,14 @@ export function firecracker(base, head, random) {
   const times = 999;
   let beyond = 1;
   for (let i = 0; i < times; i++) {
-    if (Math.abs(dealtAnew(pool, total, head.length, random)) >= change) beyond++;
+    if (Math.abs(permutedDifference(pool, total, head.length, random)) >= change) beyond++;
   }
   return beyond / (times + 1) < 0.01;
 }
 
 /**
- * Datadog's regression detector: a 90 % bootstrap interval of the change of the mean without 0 in it, and at least 5 %.
+ * Datadog's regression detector: the 90 % bootstrap interval of the change of the mean excludes 0, and the change is at
+ * least 5 %.
  */
 export function datadog(base, head, random) {
   const baseMean = momentsOf(base).mean;
@@ -65,7 +66,7 @@ export function datadog(base, head, random) {
   return Float64Array.from(changes).sort()[25] > 0;
 }
 
-/** Exact signed rank over the rounds, one-sided. */
+/** The exact one-sided signed rank test over the rounds. */
 export function signedRank(base, head, alpha) {
   return signedRankTest(base.map((value, i) => Math.log(head[i] / value))) < alpha;
 }
@@ -77,10 +78,8 @@ function momentsOf(values) {
   return { count, mean, squaredError: squares / (count - 1) / count };
 }
 
-/**
- * The difference of the means after so many of the pool were called the head at random. Moves the pool's values about.
- */
-function dealtAnew(pool, total, count, random) {
+/** The difference of the means after a random relabelling, with `count` values as the head. Reorders the pool. */
+function permutedDifference(pool, total, count, random) {
   let sum = 0;
   for (let i = 0; i < count; i++) {
     const other = i + Math.floor(random.uniform() * (pool.length - i));

@@ -1,4 +1,4 @@
 import { parentPort } from "node:worker_threads";
-import { done } from "./tasks.js";
+import { runTask } from "./tasks.js";
 
-parentPort.on("message", ({ id, task }) => parentPort.postMessage({ id, results: done(task) }));
+parentPort.on("message", ({ id, task }) => parentPort.postMessage({ id, results: runTask(task) }));

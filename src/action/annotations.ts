@@ -2,39 +2,40 @@ import { error, info, notice, warning } from "@actions/core";
 
 export type Level = "error" | "warning" | "notice";
 
-/** Where an annotation points. */
-export interface Spot {
+/** The line of a file that an annotation points to. `file` is relative to the workspace. */
+export interface Location {
   readonly file: string;
   readonly line: number;
 }
 
-/** GitHub shows so many of each level a step, and forgets the others without a word. */
-const mostShown = 10;
+/** GitHub shows this many annotations of each level for a step, and silently drops the others. */
+const maxShown = 10;
 const title = "Loadgate";
 const print = { error, warning, notice };
 
-/** What a step says beside its log. What GitHub would not show is a line of the log. */
+/** The annotations of a step. Those beyond GitHub's limit are printed to the log instead. */
 export class Annotations {
   readonly #shown: Record<Level, number>;
 
-  /** `warnings`: how many the step has shown already. */
+  /** `warnings` is the number of warnings the step has already shown. */
   constructor(warnings = 0) {
     this.#shown = { error: 0, warning: warnings, notice: 0 };
   }
 
-  /** One place of each level is kept for what is said last. A line of the log must not be a command to the runner. */
-  say(level: Level, text: string, spot?: Spot): void {
-    if (this.#shown[level] < mostShown - 1) this.#show(level, text, spot);
+  /** Shows an annotation. One per level is reserved for `addFinal`. */
+  add(level: Level, text: string, location?: Location): void {
+    if (this.#shown[level] < maxShown - 1) this.#show(level, text, location);
+    // "##[" in a log line would be a command to the runner.
     else info(`${level}: ${text.replace(/\s+/g, " ").replaceAll("##[", "## [")}`);
   }
 
-  /** What the job has come to. */
-  sayLast(level: Level, text: string): void {
+  /** Shows the job's result, as its last annotation. */
+  addFinal(level: Level, text: string): void {
     print[level](text, { title });
   }
 
-  #show(level: Level, text: string, spot?: Spot): void {
+  #show(level: Level, text: string, location?: Location): void {
     this.#shown[level]++;
-    print[level](text, spot === undefined ? {} : { title, file: spot.file, startLine: spot.line });
+    print[level](text, location === undefined ? {} : { title, file: location.file, startLine: location.line });
   }
 }

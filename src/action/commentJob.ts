@@ -1,87 +1,97 @@
 import * as core from "@actions/core";
 import { exitCode } from "../exit.ts";
 import type { WorkflowRunEvent } from "../github/context.ts";
-import { type FoundPull, pullRequestOfRun } from "../github/findPullRequest.ts";
-import type { ResultsPlace } from "../github/resultsArtifact.ts";
+import { findPullRequest, type PullRequestMatch } from "../github/findPullRequest.ts";
+import type { ResultsRun } from "../github/resultsArtifact.ts";
 import type { Api } from "../githubApi/api.ts";
-import { refusal } from "../githubApi/apiError.ts";
+import { describeApiError } from "../githubApi/apiError.ts";
 import { CouldNotMeasure, WrongInput } from "../model/errors.ts";
-import { mergedReport, type Part } from "../report/markdown/mergedReport.ts";
+import { mergedReport, type ReportPart } from "../report/markdown/mergedReport.ts";
 import { type Report, reportOf } from "../report/report.ts";
-import { manual } from "../util/docsLink.ts";
+import { docsLink } from "../util/docsLink.ts";
 import { shortSha } from "../util/format.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
 import type { Job } from "./job.ts";
-import { commentOn, publishMerged } from "./publish.ts";
-import { partsOfRun, refuseWithoutArtifacts, type WarningsFor } from "./resultParts.ts";
-import { sharedKey } from "./sharedComment.ts";
+import { publishMerged, writeComment } from "./publish.ts";
+import { loadParts, type NoticesFor, requireArtifacts } from "./resultParts.ts";
+import { sharedCommentKey } from "./sharedComment.ts";
 
 /**
- * Tells the pull request what another run, of whose code nothing is run here, has found. Told is told, whatever the verdict:
- * failing is that run's. What there is no telling of is a notice, and what could not be told an error.
+ * Comments the results of another run on its pull request, without running that run's code. The exit code is 0 for
+ * every verdict: the other run has failed or passed already. If there is nothing to comment on, the job prints a
+ * notice. Throws a CouldNotMeasure if the comment cannot be written.
  */
 export async function commentJob(job: Job): Promise<number> {
-  refuseWithoutArtifacts(job);
-  const { place, run } = asked(job);
+  requireArtifacts(job);
+  const { resultsRun, run } = readEvent(job);
   if (run.event !== "pull_request")
-    return nothing(`the run ${run.id} was started by ${run.event}, and only runs of pull_request have a comment`);
-  const pull = await pullOf(place.api, job, run);
-  if (pull.kind !== "found") return nothing(whyNot(pull));
-  const parts = await partsOfRun(place, job.inputs.parts, otherCommit(run));
+    return skip(`the run ${run.id} was started by ${run.event}, and only runs of pull_request have a comment`);
+  const pull = await findPull(resultsRun.api, job, run);
+  if (pull.kind !== "found") return skip(skipReason(pull));
+  const parts = await loadParts(resultsRun, job.inputs.parts, otherCommit(run));
   if (parts.every(({ kind }) => kind === "missing"))
-    return nothing(`the run ${run.id} has left no results: its jobs ended before they could measure`);
-  const report = reportOn(job, parts);
+    return skip(`the run ${run.id} has no results: its jobs ended before they could measure`);
+  const report = createReport(job, parts);
   await publishMerged(report, job, run.id);
-  const key = keyOf(job);
-  const marker = { key, run: run.id, attempt: run.attempt, sha: run.headSha };
-  await commentOn(pull.number, report, marker, job).catch((cause: unknown) => {
-    throw new CouldNotMeasure(`the comment of ${key} could not be kept: ${refusal(cause)}`, { cause });
+  const key = commentKey(job);
+  const { id, attempt, headSha, workflow = job.context.workflow } = run;
+  const marker = { key, run: id, attempt, sha: headSha, ...omitUndefined({ workflow }) };
+  await writeComment(pull.number, report, marker, job).catch((cause: unknown) => {
+    throw new CouldNotMeasure(`the comment of ${key} could not be written: ${describeApiError(cause)}`, { cause });
   });
   return exitCode.pass;
 }
 
-function asked({ context, github, room }: Job): { readonly place: ResultsPlace; readonly run: WorkflowRunEvent } {
+function readEvent({ context, github, scratchDirectory }: Job): {
+  readonly resultsRun: ResultsRun;
+  readonly run: WorkflowRunEvent;
+} {
   const run = context.workflowRun;
   if (context.event !== "workflow_run" || run === undefined)
     throw new WrongInput(
-      `input mode: comment tells of a run that has ended: expected on: workflow_run, got on: ${context.event}; see ${manual("docs/github.md#forks")}`,
+      `input mode: comment reports a run that has ended: expected on: workflow_run, got on: ${context.event}; see ${docsLink("docs/github.md#forks")}`,
     );
   if (github === undefined)
     throw new WrongInput("input github-token: mode: comment needs one with actions: read and pull-requests: write");
   const { owner, repo } = context;
-  return { place: { api: github.api, owner, repo, runId: run.id, runAttempt: run.attempt, room }, run };
+  return {
+    resultsRun: { api: github.api, owner, repo, runId: run.id, runAttempt: run.attempt, scratchDirectory },
+    run,
+  };
 }
 
-function nothing(why: string): number {
-  core.notice(`Nothing to comment on: ${why}`, { title: "Loadgate" });
+function skip(reason: string): number {
+  core.notice(`Nothing to comment on: ${reason}`, { title: "Loadgate" });
   return exitCode.pass;
 }
 
-async function pullOf(api: Api, { context }: Job, run: WorkflowRunEvent): Promise<FoundPull> {
-  return await pullRequestOfRun(api, context, run).catch((cause: unknown) => {
-    throw new CouldNotMeasure(`the pull request could not be looked up: ${refusal(cause)}`, { cause });
+async function findPull(api: Api, { context }: Job, run: WorkflowRunEvent): Promise<PullRequestMatch> {
+  return await findPullRequest(api, context, run).catch((cause: unknown) => {
+    throw new CouldNotMeasure(`the pull request could not be looked up: ${describeApiError(cause)}`, { cause });
   });
 }
 
-function whyNot(pull: Exclude<FoundPull, { kind: "found" }>): string {
-  if (pull.kind === "moved_on") return "the pull request has moved on, or is closed";
+function skipReason(pull: Exclude<PullRequestMatch, { kind: "found" }>): string {
+  if (pull.kind === "outdated") return "the pull request has newer commits, or is closed";
   const numbers = pull.numbers.join(", ");
   return `the commit is the head of several pull requests (${numbers}), and the event does not say which`;
 }
 
-/** Where the results name another commit than the one that GitHub has started the run for. */
-function otherCommit({ headSha }: WorkflowRunEvent): WarningsFor {
+/** A notice if the results name another commit than the one GitHub started the run for. */
+function otherCommit({ headSha }: WorkflowRunEvent): NoticesFor {
   return (measured) =>
     measured === undefined || measured === headSha
       ? []
-      : [`The results are of the commit ${shortSha(measured)}, and the pull request's head was ${shortSha(headSha)}`];
+      : [{ kind: "other_commit", where: "results", measured: shortSha(measured), expected: [shortSha(headSha)] }];
 }
 
-/** One job's own, or one for all: what a fork names its results by must not multiply the comments. */
-function reportOn({ inputs }: Job, parts: readonly Part[]): Report {
+/** The report of a single job, or one for all jobs. A fork chooses its keys, and must not cause several comments. */
+function createReport({ inputs }: Job, parts: readonly ReportPart[]): Report {
   const [only, ...others] = parts;
-  const isAlone = inputs.parts.length === 0 && others.length === 0;
-  if (isAlone && only?.kind === "measured" && only.earlierAttempt === undefined) return reportOf(only.results);
+  const isSingle = inputs.parts.length === 0 && others.length === 0;
+  if (isSingle && only?.kind === "measured" && only.earlierAttempt === undefined) return reportOf(only.results);
   return mergedReport(parts, { missingFails: true });
 }
 
-const keyOf = ({ inputs }: Job): string => (inputs.baselineKey === "default" ? sharedKey(inputs) : inputs.baselineKey);
+const commentKey = ({ inputs }: Job): string =>
+  inputs.baselineKey === "default" ? sharedCommentKey(inputs) : inputs.baselineKey;

@@ -1,41 +1,47 @@
 import { findingsIn } from "../gate/verdict.ts";
 import type { Results } from "../model/results.ts";
-import type { Annotations, Level, Spot } from "./annotations.ts";
+import type { Annotations, Level, Location } from "./annotations.ts";
 
-/** What keeps a run from passing, at the line of the scenario that it is about. */
-export interface Remark {
+/** A finding that keeps the run from passing, with the line of its scenario in the configuration. */
+export interface FindingAnnotation {
   readonly level: Extract<Level, "error" | "warning">;
   readonly text: string;
-  readonly spot?: Spot;
+  readonly location?: Location;
 }
 
-/** Where each scenario stands in the configuration. */
-export interface Written {
-  /** Relative to the workspace. */
+/** The lines of the configuration at which the scenarios begin. */
+export interface ScenarioLines {
+  /** The path of the configuration, relative to the workspace. */
   readonly file: string;
+  /** Line numbers from 1, by scenario id. */
   readonly lines: Readonly<Record<string, number>>;
 }
 
-/** The gravest first, each once; what does not fail the run is a warning. */
-export function remarksOf({ scenarios, settings }: Results, { file, lines }: Written): readonly Remark[] {
-  const all = findingsIn(scenarios).flatMap(({ failure, reason, scenario }): Remark | readonly [] => {
+/**
+ * One annotation for each distinct finding, the most severe first. A finding that does not fail the run is a warning.
+ */
+export function findingAnnotations(
+  { scenarios, settings }: Results,
+  { file, lines }: ScenarioLines,
+): readonly FindingAnnotation[] {
+  const all = findingsIn(scenarios).flatMap(({ failure, reason, scenario }): FindingAnnotation | readonly [] => {
     if (failure === "accepted") return [];
     const line = scenario === undefined ? undefined : lines[scenario];
     const level = settings.fail_on.includes(failure) ? "error" : "warning";
-    return { level, text: reason, ...(line === undefined ? {} : { spot: { file, line } }) };
+    return { level, text: reason, ...(line === undefined ? {} : { location: { file, line } }) };
   });
-  return [...new Map(all.map((remark) => [JSON.stringify(remark), remark])).values()];
+  return [...new Map(all.map((annotation) => [JSON.stringify(annotation), annotation])).values()];
 }
 
-/** Remarks of one level that are shown, a step's other words having to find their place as well. */
-const mostRemarks = 6;
+/** The most findings of one level to show. The step needs the rest of GitHub's limit for other messages. */
+const maxPerLevel = 6;
 
-export function annotate(annotations: Annotations, remarks: readonly Remark[]): void {
+export function annotateFindings(annotations: Annotations, findings: readonly FindingAnnotation[]): void {
   for (const level of ["error", "warning"] as const) {
-    const all = remarks.filter((remark) => remark.level === level);
-    const shown = all.length > mostRemarks ? all.slice(0, mostRemarks - 1) : all;
-    for (const { text, spot } of shown) annotations.say(level, text, spot);
-    const others = all.length - shown.length;
-    if (others > 0) annotations.say(level, `${others} more of these are in the report`);
+    const all = findings.filter((finding) => finding.level === level);
+    const shown = all.length > maxPerLevel ? all.slice(0, maxPerLevel - 1) : all;
+    for (const { text, location } of shown) annotations.add(level, text, location);
+    const hiddenCount = all.length - shown.length;
+    if (hiddenCount > 0) annotations.add(level, `${hiddenCount} more findings like these are in the report`);
   }
 }

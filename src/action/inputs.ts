@@ -1,38 +1,40 @@
-import { duration } from "../config/schema/units.ts";
+import { durationSchema } from "../config/schema/units.ts";
 import { WrongInput } from "../model/errors.ts";
-import { type Failure, failures, type GateSpec } from "../model/plan.ts";
-import { defined } from "../util/omitUndefined.ts";
+import { type FailCondition, failConditions, type GateSpec } from "../model/plan.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
 
-/** The inputs of action.yml, checked. An empty input is one that was not given. */
+/** The validated inputs of action.yml. An empty input counts as absent. */
 export interface Inputs {
   readonly config: string;
   readonly baselineKey: string;
   readonly token?: string;
-  /** What the inputs set instead of the configuration. */
+  /** Gate settings from the inputs. They override the configuration. */
   readonly gate: Partial<GateSpec>;
   readonly comment: CommentMode;
   readonly summary: boolean;
   readonly retentionDays?: number;
-  readonly mode: Mode;
-  /** Where the results to confirm are; without it they are those of this run's first job. */
+  readonly mode: JobMode;
+  /** Path of the results to confirm. Default: the results of this run's first job. */
   readonly results?: string;
-  /** Path of a baseline that is used where there is no artifact. */
+  /** Path of a baseline file, used if there is no baseline artifact. */
   readonly baselineFile?: string;
-  /** File of the workflow whose runs on the default branch make the baseline; absent where it is this one. */
+  /** File of the workflow whose runs on the default branch create the baseline. Default: this workflow. */
   readonly baselineWorkflow?: string;
   /** The baseline-keys of all jobs that share one comment. */
   readonly parts: readonly string[];
   readonly checkRun: boolean;
 }
 
-/** `confirm` decides for a first job and for itself; `comment` tells of another run; `merge` of all jobs of this run. */
+/**
+ * `confirm` measures a first job's findings again. `comment` reports another run. `merge` reports all jobs of this run.
+ */
 const modes = ["run", "confirm", "comment", "merge"] as const;
-export type Mode = (typeof modes)[number];
+export type JobMode = (typeof modes)[number];
 
 const commentModes = ["always", "changes", "failures", "never"] as const;
 export type CommentMode = (typeof commentModes)[number];
 
-/** Throws a WrongInput that names the input, what came and what is wanted. */
+/** Throws a WrongInput that names the input, the expected values and the given value. */
 export function readInputs(env: Readonly<Record<string, string | undefined>>): Inputs {
   const input = (name: string) => env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
   const days = input("artifact-retention-days");
@@ -46,11 +48,11 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): I
     baselineKey,
     gate: { ...failOnOf(input("fail-on")), ...budgetOf(input("budget")) },
     comment: oneOf("comment", commentModes, input("comment") ?? "always"),
-    summary: truth("summary", input("summary") ?? "true"),
-    checkRun: truth("check-run", input("check-run") ?? "false"),
+    summary: booleanInput("summary", input("summary") ?? "true"),
+    checkRun: booleanInput("check-run", input("check-run") ?? "false"),
     parts,
     mode,
-    ...defined({
+    ...omitUndefined({
       token: input("github-token"),
       retentionDays: days === undefined ? undefined : daysOf(days),
       results,
@@ -60,15 +62,15 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): I
   };
 }
 
-const truth = (name: string, text: string): boolean => oneOf(name, ["true", "false"], text) === "true";
+const booleanInput = (name: string, text: string): boolean => oneOf(name, ["true", "false"], text) === "true";
 
-/** A job that has results of its own is one of them. */
-function partsOf(text: string | undefined, mode: Mode, own: string): readonly string[] {
+/** A job that measures must be one of the parts itself. */
+function partsOf(text: string | undefined, mode: JobMode, own: string): readonly string[] {
   const names = (text ?? "").split(/[\s,]+/).filter(Boolean);
   const keys = [...new Set(names.map((key) => keyOf("parts", key)))];
   const isPart = mode === "run" || mode === "confirm";
   if (keys.length > 0 && isPart && !keys.includes(own))
-    throw wrong("parts", `the baseline-keys of all jobs, this one's (${own}) among them`, keys.join(", "));
+    throw wrong("parts", `the baseline-keys of all jobs, including this one's (${own})`, keys.join(", "));
   return keys;
 }
 
@@ -81,14 +83,14 @@ function keyOf(name: string, key: string): string {
 function failOnOf(text: string | undefined): Partial<GateSpec> {
   if (text === undefined) return {};
   const names = text.split(/[\s,]+/).filter(Boolean);
-  const failOn = names.map((name) => oneOf("fail-on", failures, name));
+  const failOn = names.map((name) => oneOf("fail-on", failConditions, name));
   if (failOn.includes("anomaly")) throw wrong("fail-on", "a list without anomaly, which is not supported yet", text);
-  return { failOn: failOn satisfies readonly Failure[] };
+  return { failOn: failOn satisfies readonly FailCondition[] };
 }
 
 function budgetOf(text: string | undefined): Partial<GateSpec> {
   if (text === undefined) return {};
-  const parsed = duration.safeParse(text);
+  const parsed = durationSchema.safeParse(text);
   if (!parsed.success || parsed.data <= 0) throw wrong("budget", "a duration with its unit, such as 3m", text);
   return { budgetMs: parsed.data };
 }
@@ -100,11 +102,11 @@ function daysOf(text: string): number {
 }
 
 function oneOf<T extends string>(name: string, allowed: readonly T[], text: string): T {
-  const found = allowed.find((each) => each === text);
-  if (found === undefined) throw wrong(name, `one of ${allowed.join(", ")}`, text);
-  return found;
+  const value = allowed.find((option) => option === text);
+  if (value === undefined) throw wrong(name, `one of ${allowed.join(", ")}`, text);
+  return value;
 }
 
-function wrong(name: string, wanted: string, got: string): WrongInput {
-  return new WrongInput(`input ${name}: expected ${wanted}, got ${JSON.stringify(got)}`);
+function wrong(name: string, expected: string, got: string): WrongInput {
+  return new WrongInput(`input ${name}: expected ${expected}, got ${JSON.stringify(got)}`);
 }

@@ -1,46 +1,46 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
-import { type Context, contextOf } from "../github/context.ts";
+import { type GitHubContext, readContext } from "../github/context.ts";
 import type { Api } from "../githubApi/api.ts";
 import { CouldNotMeasure, messageOf } from "../model/errors.ts";
 import { readText } from "../shell/files.ts";
 import { Annotations } from "./annotations.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 
-/** What the runner starts. */
-export interface Step {
-  /** The file that worker threads start from. */
+/** A step as the runner starts it. */
+export interface ActionStep {
+  /** The entry file of worker threads. */
   readonly entry: string;
   readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** How many it has had from the runner before it began. */
+  /** The number of warnings the runner has already shown for this step. */
   readonly warnings?: number;
 }
 
-/** A step, and what its workflow and its event ask of it. */
-export interface Job extends Step {
-  /** Of this step alone: marks all that it starts. */
+/** A step with its inputs and its event. */
+export interface Job extends ActionStep {
+  /** An id of this step. It marks every process that the step starts. */
   readonly mark: string;
   readonly inputs: Inputs;
   readonly payload: unknown;
-  readonly context: Context;
+  readonly context: GitHubContext;
   readonly workspace: string;
-  /** Where the reports go. */
+  /** The directory of the reports. */
   readonly out: string;
-  /** Where baselines, the builds they carry and other jobs' results come and go; gone when the job ends. */
-  readonly room: string;
+  /** A temporary directory for baselines, their builds and other jobs' results. It is removed when the job ends. */
+  readonly scratchDirectory: string;
   readonly annotations: Annotations;
   /** Absent without a github-token. */
   readonly github?: { readonly api: Api; readonly token: string };
 }
 
-/** Throws a WrongInput where an input is wrong. */
-export async function jobOf(step: Step, mark: string): Promise<Job> {
+/** Throws a WrongInput if an input is invalid. */
+export async function createJob(step: ActionStep, mark: string): Promise<Job> {
   const { env } = step;
   const inputs = readInputs(env);
-  const payload = await eventPayload(env);
-  const context = contextOf(env, payload);
+  const payload = await readEventPayload(env);
+  const context = readContext(env, payload);
   const workspace = env["GITHUB_WORKSPACE"] ?? process.cwd();
   const { token } = inputs;
   return {
@@ -51,31 +51,33 @@ export async function jobOf(step: Step, mark: string): Promise<Job> {
     context,
     workspace,
     out: join(workspace, "loadgate-report"),
-    room: roomOf(env, mark),
+    scratchDirectory: scratchDirectoryOf(env, mark),
     annotations: new Annotations(step.warnings),
-    ...(token === undefined ? {} : { github: { api: await apiFor(token), token } }),
+    ...(token === undefined ? {} : { github: { api: await loadApi(token), token } }),
   };
 }
 
-export function roomOf(env: Step["env"], mark: string): string {
+export function scratchDirectoryOf(env: ActionStep["env"], mark: string): string {
   return join(env["RUNNER_TEMP"] || tmpdir(), `loadgate-baseline-${mark.slice(0, 13)}`);
 }
 
-/** GitHub's client reads the event's file for itself as it is loaded, and would crash where we have been more patient. */
-async function apiFor(token: string): Promise<Api> {
+/**
+ * GitHub's client reads the event file when it is loaded, and crashes on a file that we accept. Hides the path from it.
+ */
+async function loadApi(token: string): Promise<Api> {
   const name = "GITHUB_EVENT_PATH";
   const { [name]: path, GITHUB_API_URL: baseUrl } = process.env;
   delete process.env[name];
   try {
-    const { apiOf } = await import("../githubApi/api.ts");
-    return apiOf(token, { log: core.info, ...(baseUrl ? { baseUrl } : {}) });
+    const { createApi } = await import("../githubApi/api.ts");
+    return createApi(token, { log: core.info, ...(baseUrl ? { baseUrl } : {}) });
   } finally {
     if (path !== undefined) process.env[name] = path;
   }
 }
 
-/** Throws a CouldNotMeasure: without its event a run could be anybody's. */
-async function eventPayload(env: Step["env"]): Promise<unknown> {
+/** Throws a CouldNotMeasure if the file is unreadable: without its event, a run could be a fork's. */
+async function readEventPayload(env: ActionStep["env"]): Promise<unknown> {
   const path = env["GITHUB_EVENT_PATH"];
   if (path === undefined || path === "") return {};
   try {
@@ -83,7 +85,7 @@ async function eventPayload(env: Step["env"]): Promise<unknown> {
   } catch (cause) {
     throw new CouldNotMeasure(
       `${path}, the file that GITHUB_EVENT_PATH names, could not be read: expected the event as JSON, got ${messageOf(cause)}; ` +
-        "run the job again, and let no step before this one change that file",
+        "run the job again, and make sure that no earlier step changes that file",
       { cause },
     );
   }

@@ -1,112 +1,127 @@
-import { allResults, fetchResults, type LeftResults, newestOf, type ResultsPlace } from "../github/resultsArtifact.ts";
-import { refusal } from "../githubApi/apiError.ts";
-import { hasArtifacts, UnusableArtifact } from "../githubApi/artifacts.ts";
+import {
+  downloadResults,
+  listResults,
+  newestPerKey,
+  type ResultsArtifact,
+  type ResultsRun,
+} from "../github/resultsArtifact.ts";
+import { describeApiError } from "../githubApi/apiError.ts";
+import { supportsArtifacts, UnusableArtifact } from "../githubApi/artifacts.ts";
 import { CouldNotMeasure, messageOf, statusOf, WrongInput } from "../model/errors.ts";
-import type { Part } from "../report/markdown/mergedReport.ts";
+import type { Notice } from "../model/notice.ts";
+import type { ReportPart } from "../report/markdown/mergedReport.ts";
 import { UnreadableResults } from "../results/codec.ts";
-import { manual } from "../util/docsLink.ts";
+import { docsLink } from "../util/docsLink.ts";
 import type { Job } from "./job.ts";
-import { foreignResults } from "./untrustedResults.ts";
+import { parseUntrustedResults } from "./untrustedResults.ts";
 
-/** Jobs whose results are taken up without their having been named. */
-const most = 20;
+/** The most jobs whose results are merged without being listed in the input parts. */
+const maxUnlistedJobs = 20;
 
 /**
- * What the jobs of a run that has come to its last one have left: those of the keys that are wanted, or all. Throws a
- * CouldNotMeasure where GitHub does not give what there is.
+ * Loads the results of the run's jobs: those with the given keys, or those of all jobs if `requestedKeys` is empty.
+ * Throws a CouldNotMeasure if GitHub does not deliver them.
  */
-export async function partsOfRun(
-  place: ResultsPlace,
-  wanted: readonly string[],
-  warningsFor: WarningsFor = () => [],
-): Promise<readonly Part[]> {
-  const all = await answered("the list of artifacts", allResults(place));
-  const found = newestOf(all);
-  const keys = wanted.length > 0 ? wanted : found.map(({ key }) => key);
-  if (wanted.length === 0 && keys.length > most)
+export async function loadParts(
+  run: ResultsRun,
+  requestedKeys: readonly string[],
+  noticesFor: NoticesFor = () => [],
+): Promise<readonly ReportPart[]> {
+  const all = await fetchOrFail("the list of artifacts", listResults(run));
+  const newest = newestPerKey(all);
+  const keys = requestedKeys.length > 0 ? requestedKeys : newest.map(({ key }) => key);
+  if (requestedKeys.length === 0 && keys.length > maxUnlistedJobs)
     throw new CouldNotMeasure(
-      `expected the results of at most ${most} jobs, got ${keys.length}; name those that belong together in the input parts`,
+      `expected the results of at most ${maxUnlistedJobs} jobs, got ${keys.length}; list the jobs that belong together in the input parts`,
     );
-  const parts: Part[] = [];
+  const parts: ReportPart[] = [];
   for (const key of keys) {
-    const left = found.find((one) => one.key === key);
+    const artifact = newest.find((one) => one.key === key);
     parts.push(
-      left === undefined ? { kind: "missing", key, why: nothingLeft } : await partOf(place, left, warningsFor),
+      artifact === undefined ? { kind: "missing", key, why: missingReason } : await loadPart(run, artifact, noticesFor),
     );
   }
-  return parts.some(isEarlier) && (await isPassedRepeated(place, all, parts)) ? parts.map(orMissing) : parts;
+  return parts.some(isEarlier) && (await hasRepeatedPass(run, all, parts)) ? parts.map(dropEarlierPass) : parts;
 }
 
-/** Throws a WrongInput where no job can leave anything for another one. */
-export function refuseWithoutArtifacts({ context, inputs }: Pick<Job, "context" | "inputs">): void {
-  if (hasArtifacts(context.serverUrl)) return;
+/**
+ * Throws a WrongInput on servers that have no artifacts for this action: jobs cannot read each other's results there.
+ */
+export function requireArtifacts({ context, inputs }: Pick<Job, "context" | "inputs">): void {
+  if (supportsArtifacts(context.serverUrl)) return;
   throw new WrongInput(
-    `input mode: ${inputs.mode} takes up what other jobs have left as artifacts, and GitHub Enterprise Server keeps none for this action; see ${manual("docs/github.md#ghes")}`,
+    `input mode: ${inputs.mode} reads the artifacts of other jobs, and GitHub Enterprise Server accepts no artifacts of this action; see ${docsLink("docs/github.md#ghes")}`,
   );
 }
 
-/** The keys of jobs that have left results, and that are not among those that are wanted. */
-export async function unnamedParts(place: ResultsPlace, wanted: readonly string[]): Promise<readonly string[]> {
-  const found = newestOf(await answered("the list of artifacts", allResults(place)));
-  return found.map(({ key }) => key).filter((key) => !wanted.includes(key));
+/** The keys of the jobs that have results, without the listed keys. */
+export async function findUnlistedParts(run: ResultsRun, listedKeys: readonly string[]): Promise<readonly string[]> {
+  const newest = newestPerKey(await fetchOrFail("the list of artifacts", listResults(run)));
+  return newest.map(({ key }) => key).filter((key) => !listedKeys.includes(key));
 }
 
-/** What a report has to say about the commit that the results name. */
-export type WarningsFor = (measuredSha: string | undefined) => readonly string[];
+/** The notices about the commit that the results name. */
+export type NoticesFor = (measuredSha: string | undefined) => readonly Notice[];
 
-const nothingLeft = "No result: its job ended before it could measure, or has not run";
+const missingReason = "No result: its job ended before it could measure, or has not run";
 
-const isEarlier = (part: Part): boolean => part.kind === "measured" && part.earlierAttempt !== undefined;
+const isEarlier = (part: ReportPart): boolean => part.kind === "measured" && part.earlierAttempt !== undefined;
 
 /**
- * Whether a job was repeated whose results had passed. Of a job that was not, what an earlier attempt has left counts: so it is
- * where the failed jobs are repeated. Once others are, one that has left nothing newer may have been, too, and died.
+ * True if this attempt ran a job again that had passed. If only failed jobs are run again, the results of an earlier
+ * attempt still count for the other jobs. If passed jobs are run again, too, a job without newer results may have
+ * crashed.
  */
-async function isPassedRepeated(
-  place: ResultsPlace,
-  all: readonly LeftResults[],
-  parts: readonly Part[],
+async function hasRepeatedPass(
+  run: ResultsRun,
+  all: readonly ResultsArtifact[],
+  parts: readonly ReportPart[],
 ): Promise<boolean> {
   const repeated = parts.filter((part) => part.kind !== "missing" && !isEarlier(part));
   for (const { key } of repeated) {
-    const before = all.find((left) => left.key === key && left.attempt < place.runAttempt);
-    const part = before === undefined ? undefined : await partOf(place, before, () => []);
+    const earlier = all.find((artifact) => artifact.key === key && artifact.attempt < run.runAttempt);
+    const part = earlier === undefined ? undefined : await loadPart(run, earlier, () => []);
     if (part?.kind === "measured" && !part.results.verdict.failing) return true;
   }
   return false;
 }
 
-function orMissing(part: Part): Part {
+/** A pass of an earlier attempt counts as missing: it may be outdated. */
+function dropEarlierPass(part: ReportPart): ReportPart {
   if (part.kind !== "measured" || part.earlierAttempt === undefined || part.results.verdict.failing) return part;
   const why =
-    `No result of this attempt, though jobs that had passed were repeated, and that of attempt ${part.earlierAttempt} ` +
-    "may be out of date; run all jobs again";
+    `No result of this attempt, although passed jobs were run again. The result of attempt ${part.earlierAttempt} ` +
+    "may be outdated; run all jobs again";
   return { kind: "missing", key: part.key, why };
 }
 
-/** The results that a job has left, judged again. Throws a CouldNotMeasure where GitHub does not give them. */
-export async function partOf(place: ResultsPlace, left: LeftResults, warningsFor: WarningsFor): Promise<Part> {
-  const { key, name } = left;
+/** The results of one job, judged again. Throws a CouldNotMeasure if GitHub does not deliver them. */
+export async function loadPart(
+  run: ResultsRun,
+  artifact: ResultsArtifact,
+  noticesFor: NoticesFor,
+): Promise<ReportPart> {
+  const { key, name } = artifact;
   try {
-    const text = await fetchResults(place, left);
-    const earlier = left.attempt < place.runAttempt ? { earlierAttempt: left.attempt } : {};
-    return { kind: "measured", key, results: foreignResults(text, name, warningsFor), ...earlier };
+    const text = await downloadResults(run, artifact);
+    const earlier = artifact.attempt < run.runAttempt ? { earlierAttempt: artifact.attempt } : {};
+    return { kind: "measured", key, results: parseUntrustedResults(text, name, noticesFor), ...earlier };
   } catch (error) {
     if (error instanceof UnusableArtifact || error instanceof UnreadableResults)
-      return { kind: "unreadable", key, why: `No result that could be read: ${messageOf(error)}` };
+      return { kind: "unreadable", key, why: `No readable result: ${messageOf(error)}` };
     const status = statusOf(error);
     if (status === 404 || status === 410)
-      return { kind: "unreadable", key, why: `No result any more: GitHub answered ${status} for the artifact ${name}` };
-    throw notGiven(`the artifact ${name}`, error);
+      return { kind: "unreadable", key, why: `No result: GitHub responded with ${status} for the artifact ${name}` };
+    throw fetchError(`the artifact ${name}`, error);
   }
 }
 
-async function answered<T>(what: string, answer: Promise<T>): Promise<T> {
-  return await answer.catch((cause: unknown) => {
-    throw notGiven(what, cause);
+async function fetchOrFail<T>(what: string, response: Promise<T>): Promise<T> {
+  return await response.catch((cause: unknown) => {
+    throw fetchError(what, cause);
   });
 }
 
-function notGiven(what: string, cause: unknown): CouldNotMeasure {
-  return new CouldNotMeasure(`${what} could not be fetched: ${refusal(cause)}`, { cause });
+function fetchError(what: string, cause: unknown): CouldNotMeasure {
+  return new CouldNotMeasure(`${what} could not be fetched: ${describeApiError(cause)}`, { cause });
 }

@@ -1,43 +1,43 @@
 import * as core from "@actions/core";
 import { newestResults } from "../github/resultsArtifact.ts";
-import { mergedReport, type Part } from "../report/markdown/mergedReport.ts";
+import { mergedReport, type ReportPart } from "../report/markdown/mergedReport.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Job } from "./job.ts";
-import { comment } from "./publish.ts";
-import { partOf } from "./resultParts.ts";
+import { publishComment } from "./publish.ts";
+import { loadPart } from "./resultParts.ts";
 
-/** How often a comment is made anew because another job has meanwhile handed over more. */
-const most = 3;
+/** The most times a job writes the comment, if other jobs upload newer results in the meantime. */
+const maxWrites = 3;
 
 /**
- * One comment for all jobs of `parts`, which the last of them to finish writes: each hands its results over first, and then looks
- * whether all are there. Of a run that is repeated, what an earlier attempt has left counts until there is newer.
+ * Writes one comment for all jobs of `parts`. The last job to finish writes it: each job uploads its own results, then
+ * checks whether all are there. In a repeated run, the results of an earlier attempt count until there are newer ones.
  */
-export async function sharedComment(job: Job): Promise<void> {
+export async function publishSharedComment(job: Job): Promise<void> {
   const { context, github, inputs } = job;
   if (github === undefined || context.pullRequest === undefined || inputs.comment === "never") return;
-  const place = { ...context, api: github.api, room: job.room };
-  let told = "";
-  for (let time = 0; time < most; time++) {
-    const all = await newestResults(place);
-    const left = inputs.parts.flatMap((key) => all.find((one) => one.key === key) ?? []);
-    const waiting = inputs.parts.filter((key) => left.every((one) => one.key !== key));
-    if (waiting.length > 0) {
+  const resultsRun = { ...context, api: github.api, scratchDirectory: job.scratchDirectory };
+  let writtenIds = "";
+  for (let writes = 0; writes < maxWrites; writes++) {
+    const all = await newestResults(resultsRun);
+    const artifacts = inputs.parts.flatMap((key) => all.find((one) => one.key === key) ?? []);
+    const missingKeys = inputs.parts.filter((key) => artifacts.every((one) => one.key !== key));
+    if (missingKeys.length > 0) {
       core.info(
-        `The comment is left to the last job of ${inputs.parts.join(", ")}: no results yet of ${waiting.join(", ")}`,
+        `The last job of ${inputs.parts.join(", ")} will write the comment: no results yet of ${missingKeys.join(", ")}`,
       );
       return;
     }
-    const ids = left.map(({ id }) => id).join();
-    if (ids === told) return;
-    const parts: Part[] = [];
-    for (const one of left) parts.push(await partOf(place, one, () => []));
-    await comment(mergedReport(parts, { missingFails: true }), job, sharedKey(inputs));
-    told = ids;
+    const ids = artifacts.map(({ id }) => id).join();
+    if (ids === writtenIds) return;
+    const parts: ReportPart[] = [];
+    for (const artifact of artifacts) parts.push(await loadPart(resultsRun, artifact, () => []));
+    await publishComment(mergedReport(parts, { missingFails: true }), job, sharedCommentKey(inputs));
+    writtenIds = ids;
   }
 }
 
-/** The first part's: the comment of a job that was alone becomes the one of all. */
-export function sharedKey({ parts, baselineKey }: Inputs): string {
+/** The key of the first part. The comment of that job becomes the shared comment if other jobs are added later. */
+export function sharedCommentKey({ parts, baselineKey }: Inputs): string {
   return parts[0] ?? baselineKey;
 }

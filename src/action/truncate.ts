@@ -1,16 +1,16 @@
-/** A text that can be had in at most so many characters. */
-export type Cuttable = (longest: number) => string;
+/** Renders a text in at most `maxLength` characters, as far as it can be shortened. */
+export type Truncatable = (maxLength: number) => string;
 
 const encoder = new TextEncoder();
-export const bytesOf = (text: string): number => encoder.encode(text).length;
+export const byteLength = (text: string): number => encoder.encode(text).length;
 
-/** As much of the text as has no more than so many bytes in UTF-8, or what it cannot be cut below. */
-export function inBytes(text: Cuttable, mostBytes: number): string {
-  for (let longest = mostBytes; ; ) {
-    const cut = text(longest);
-    const excess = bytesOf(cut) - mostBytes;
-    if (excess <= 0 || cut.length > longest) return cut;
-    // A character has three bytes at most.
-    longest = cut.length - Math.ceil(excess / 3);
+/** The text in at most `maxBytes` of UTF-8. It is longer only if it cannot be shortened that far. */
+export function truncate(text: Truncatable, maxBytes: number): string {
+  for (let maxLength = maxBytes; ; ) {
+    const truncated = text(maxLength);
+    const excess = byteLength(truncated) - maxBytes;
+    if (excess <= 0 || truncated.length > maxLength) return truncated;
+    // A UTF-16 code unit takes three bytes of UTF-8 at most.
+    maxLength = truncated.length - Math.ceil(excess / 3);
   }
 }

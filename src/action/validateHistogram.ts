@@ -2,28 +2,28 @@ import { inflateSync } from "node:zlib";
 import { histogram } from "../stats/histogram.ts";
 
 /**
- * Whether the text is, by its size and by its header, a histogram as Loadgate encodes them. Another one may unpack to any number
- * of bytes, or ask for as many counters as it likes.
+ * True if the text has the size and the header of a histogram that Loadgate encodes. Any other histogram could
+ * decompress to any number of bytes, or allocate any number of counters.
  */
-export function isOwnHistogram(text: string): boolean {
-  if (text.length > longestText) return false;
-  const header = headerOf(text);
-  return header !== undefined && header === own;
+export function isValidHistogram(text: string): boolean {
+  if (text.length > maxTextLength) return false;
+  const header = readHeader(text);
+  return header !== undefined && header === expectedHeader;
 }
 
-/** One that counts something in each of its 23,000 counters has less. */
-const longestText = 128 * 1024;
-const mostBytes = 512 * 1024;
+/** A histogram with a count in each of its 23,000 counters is shorter. */
+const maxTextLength = 128 * 1024;
+const maxBytes = 512 * 1024;
 
-/** All of it but its length: version, range and digits (HdrHistogram, V2). */
-function headerOf(text: string): string | undefined {
+/** The header without its length field: version, range and digits (HdrHistogram, V2). */
+function readHeader(text: string): string | undefined {
   try {
     const packed = Buffer.from(text, "base64").subarray(8);
-    const plain = inflateSync(packed, { maxOutputLength: mostBytes });
+    const plain = inflateSync(packed, { maxOutputLength: maxBytes });
     return `${plain.toString("hex", 0, 4)} ${plain.toString("hex", 8, 40)}`;
   } catch {
     return undefined;
   }
 }
 
-const own = headerOf(histogram().encode());
+const expectedHeader = readHeader(histogram().encode());

@@ -2,18 +2,25 @@ import { max, quantile, sum } from "simple-statistics";
 import type { ArmPhase, PhaseRecord, RequestRecord, SliceRecord } from "../model/record.ts";
 import type { PhaseResult } from "../model/results.ts";
 import type { Bytes } from "../model/unit.ts";
-import { decodeHistogram, type Histogram, merged } from "../stats/histogram.ts";
-import { defined } from "../util/omitUndefined.ts";
-import { failedOf, type Load, loadOf } from "./requestCounts.ts";
-import { cpuMsPerRequest, ownSpanOf } from "./resourceUsage.ts";
+import type { Histogram } from "../stats/histogram.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import {
+  countRequests,
+  failedCount,
+  mergeIfComplete,
+  mergeResponseTimes,
+  type RequestCounts,
+} from "./requestCounts.ts";
+import { cpuMsPerRequest, memoryPeak, ownResourceUsage } from "./resourceUsage.ts";
+import { feltUserLimit } from "./userLimit.ts";
 
-/** The machine that the shares refer to. */
+/** The machine that CPU and memory shares refer to. */
 export interface Machine {
   readonly cores: number;
   readonly memoryBytes: Bytes;
 }
 
-/** All rounds of each phase of each arm, together: for display and for SLAs. Base first, phases in the order played. */
+/** Each phase of each arm over all rounds, for reports and SLAs. Base first, phases in the order played. */
 export function phaseResults(phases: readonly ArmPhase[], machine: Machine): readonly PhaseResult[] {
   const groups = Map.groupBy(phases, ({ arm, phaseId }) => JSON.stringify([arm, phaseId]));
   return [...groups.values()].toSorted((a, b) => order(a) - order(b)).map((group) => phaseResult(group, machine));
@@ -25,7 +32,7 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
   const [first] = group;
   if (first === undefined) throw new Error("a group has at least one member");
   const records = group.map(({ record }) => record);
-  const all = loadOf(records.flatMap(({ requests }) => requests));
+  const all = countRequests(records.flatMap(({ requests }) => requests));
   const byName = Map.groupBy(
     records.flatMap(({ requests }) => requests),
     ({ name }) => name,
@@ -38,14 +45,19 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
     id: first.phaseId,
     arm: first.arm,
     warmup: first.warmup,
-    ...loadResult(all),
+    ...countsResult(all),
     duration_ms: durationMs,
     ...(durationMs > 0 ? { throughput_per_sec: (1000 * all.successful) / durationMs } : {}),
     ...(seconds.length > 0
       ? { peak_throughput_per_sec: max(seconds), sustained_throughput_per_sec: quantile(seconds, 0.1) }
       : {}),
     ...utilization(group, machine),
-    requests: [...byName].map(([name, requests]) => ({ name, ...loadResult(loadOf(requests)), ...statuses(requests) })),
+    requests: [...byName].map(([name, requests]) => ({
+      name,
+      ...countsResult(countRequests(requests)),
+      ...statuses(requests),
+    })),
+    ...omitUndefined({ user_limit: feltUserLimit(records) }),
     ...generatorResult(records),
   };
 }
@@ -55,11 +67,11 @@ function completedIn(slice: SliceRecord | undefined): number {
 }
 
 /**
- * How long a phase was being served. The last answers come after its end by as long as an answer takes, which is no loss of
- * throughput; only where they trail behind by clearly more did the service fall behind, and the time it took counts.
+ * The duration that throughput refers to. The last responses come after the phase's end by about one response time,
+ * which does not lower the throughput. If they come much later, the service fell behind, and the whole time counts.
  */
 function servedMs({ requests, offeredMs, durationMs }: PhaseRecord): number {
-  const medianMs = loadOf(requests).responseTime.quantile(0.5) ?? 0;
+  const medianMs = mergeResponseTimes(requests).quantile(0.5) ?? 0;
   return durationMs - offeredMs <= 0.1 * offeredMs + medianMs ? offeredMs : durationMs;
 }
 
@@ -71,74 +83,95 @@ function statuses(requests: readonly RequestRecord[]) {
   return Object.keys(counts).length === 0 ? {} : { statuses: counts };
 }
 
+/** The load generator's own work; nothing if an engine does not report on itself. */
 function generatorResult(records: readonly PhaseRecord[]) {
-  const [first] = records;
-  if (first === undefined) return {};
-  const each = records.map(({ generator }) => generator);
-  const wallMs = sum(each.map((one) => one.wallMs));
-  const lag = merged(records.map(({ sendLag }) => decodeHistogram(sendLag)));
-  const [p50, p99, greatest] = [lag.quantile(0.5), lag.quantile(0.99), lag.max()];
+  const generators = records.flatMap(({ generator }) => generator ?? []);
+  const [first] = generators;
+  if (first === undefined || generators.length < records.length) return {};
+  const wallMs = sum(generators.map((generator) => generator.wallMs));
+  const lag = mergeIfComplete(records.map(({ sendLag }) => sendLag));
+  const [p50, p99, largest] = [lag?.quantile(0.5), lag?.quantile(0.99), lag?.max()];
   return {
     generator: {
-      client: first.generator.client,
-      clock: each.some(({ clock }) => clock === "timer") ? ("timer" as const) : ("ticker" as const),
-      workers: first.generator.workers,
-      cpu_cores: wallMs > 0 ? sum(each.map(({ cpuMs }) => cpuMs)) / wallMs : 0,
-      busy_ratio: max(each.map(({ busyRatio }) => busyRatio)),
-      longest_stall_ms: max(each.map(({ longestStallMs }) => longestStallMs)),
-      ...(p50 === undefined || p99 === undefined || greatest === undefined
+      client: first.client,
+      clock: generators.some(({ clock }) => clock === "timer") ? ("timer" as const) : ("ticker" as const),
+      workers: first.workers,
+      cpu_cores: wallMs > 0 ? sum(generators.map(({ cpuMs }) => cpuMs)) / wallMs : 0,
+      busy_ratio: max(generators.map(({ busyRatio }) => busyRatio)),
+      longest_stall_ms: max(generators.map(({ longestStallMs }) => longestStallMs)),
+      ...(p50 === undefined || p99 === undefined || largest === undefined
         ? {}
-        : { send_lag_ms: { p50, p99, max: greatest } }),
+        : { send_lag_ms: { p50, p99, max: largest } }),
     },
   };
 }
 
-function loadResult(load: Load) {
+function countsResult(counts: RequestCounts) {
   return {
-    due_requests: load.due,
-    total_requests: load.due - load.dropped,
-    successful_requests: load.successful,
-    failed_requests: failedOf(load) - load.dropped,
-    dropped_requests: load.dropped,
-    failures: { ...load.failures },
-    ...(load.due > 0 ? { error_rate: failedOf(load) / load.due } : {}),
-    ...responseTime(load.responseTime),
-    histogram: load.responseTime.encode(),
-    blameless_histogram: load.blamelessTime.encode(),
+    due_requests: counts.due,
+    total_requests: counts.due - counts.dropped,
+    successful_requests: counts.successful,
+    failed_requests: failedCount(counts) - counts.dropped,
+    dropped_requests: counts.dropped,
+    failures: { ...counts.failures },
+    ...(counts.due > 0 ? { error_rate: failedCount(counts) / counts.due } : {}),
+    ...responseTimes(counts.responseTime),
+    histogram: counts.responseTime.encode(),
+    ...omitUndefined({ blameless_histogram: counts.blamelessTime?.encode() }),
+    ...firstByteResult(counts),
+    ...omitUndefined({
+      largest_gap_ms: timeSummary(counts.largestGap),
+      largest_gap_histogram: counts.largestGap?.encode(),
+    }),
   };
 }
 
-function responseTime(values: Histogram) {
+/** The histograms are left out if they equal those of the response times. */
+function firstByteResult({ firstByte, blamelessFirstByte, isFirstByteLast }: RequestCounts) {
+  const histograms = {
+    first_byte_histogram: firstByte?.encode(),
+    blameless_first_byte_histogram: blamelessFirstByte?.encode(),
+  };
+  return omitUndefined({ first_byte_ms: timeSummary(firstByte), ...(isFirstByteLast ? {} : histograms) });
+}
+
+function timeSummary(times: Histogram | undefined) {
+  const [p50, p95, max] = [times?.quantile(0.5), times?.quantile(0.95), times?.max()];
+  if (p50 === undefined || p95 === undefined || max === undefined) return undefined;
+  return { p50: Math.min(p50, max), p95: Math.min(p95, max), max };
+}
+
+function responseTimes(values: Histogram) {
   const mean = values.mean();
   if (mean === undefined) return {};
-  const greatest = values.max() ?? 0;
-  // A quantile is told by the upper edge of its bucket, which may lie above the greatest value of all.
-  const at = (share: number) => Math.min(values.quantile(share) ?? 0, greatest);
+  const largest = values.max() ?? 0;
+  // A quantile is the upper edge of its bucket, which may lie above the largest value.
+  const quantileMs = (share: number) => Math.min(values.quantile(share) ?? 0, largest);
   return {
     response_time_ms: {
       mean,
-      p50: at(0.5),
-      p90: at(0.9),
-      p95: at(0.95),
-      p99: at(0.99),
-      p999: at(0.999),
-      max: greatest,
+      p50: quantileMs(0.5),
+      p90: quantileMs(0.9),
+      p95: quantileMs(0.95),
+      p99: quantileMs(0.99),
+      p999: quantileMs(0.999),
+      max: largest,
     },
   };
 }
 
 function utilization(group: readonly ArmPhase[], { cores, memoryBytes }: Machine) {
-  const spans = group.flatMap((phase) => ownSpanOf(phase) ?? []);
-  const wallMs = sum(spans.map((span) => span.wallMs));
-  if (spans.length === 0 || wallMs === 0) return {};
-  const cpuMs = sum(spans.map((span) => span.cpuMs));
-  const peakBytes = max(group.flatMap(({ readings }) => readings.map(({ rssBytes }) => rssBytes)));
+  const usages = group.flatMap((phase) => ownResourceUsage(phase) ?? []);
+  const peakBytes = memoryPeak(group);
+  const wallMs = sum(usages.map((usage) => usage.wallMs));
+  if (wallMs === 0 || peakBytes === undefined) return {};
+  const cpuMs = sum(usages.map((usage) => usage.cpuMs));
   return {
     resource_utilization: {
       cpu_ratio: cpuMs / wallMs / cores,
       memory_bytes: peakBytes,
       memory_ratio: peakBytes / memoryBytes,
-      ...defined({ cpu_ms_per_request: cpuMsPerRequest(group) }),
+      ...omitUndefined({ cpu_ms_per_request: cpuMsPerRequest(group) }),
     },
   };
 }

@@ -1,78 +1,95 @@
 import { linearRegression, max } from "simple-statistics";
-import type { ArmPhase, PhaseRecord, TreeReading } from "../model/record.ts";
+import type { ArmPhase, PhaseRecord, Reading, TreeReading } from "../model/record.ts";
 import { type Bytes, bytes, type Millis, millis } from "../model/unit.ts";
 
-export interface Span {
+/** The CPU time that a service's processes used within a wall time. */
+export interface ResourceUsage {
   readonly cpuMs: Millis;
   readonly wallMs: Millis;
 }
 
-/** What a tree used between its first and last reading; `undefined` below two, or where its counters went back. */
-export function spanOf(readings: readonly TreeReading[]): Span | undefined {
-  const first = readings[0];
-  const last = readings.at(-1);
-  if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
-    return undefined;
+const isTreeReading = (reading: Reading): reading is TreeReading => reading.kind === "process_tree";
+
+/** From the first to the last reading; `undefined` with fewer than two, or if a counter went back. */
+export function resourceUsage(readings: readonly Reading[]): ResourceUsage | undefined {
+  const ends = endsOf(readings);
+  if (ends === undefined) return undefined;
+  const { first, last } = ends;
+  if (last.atMs <= first.atMs || last.cpuMs < first.cpuMs) return undefined;
   return { cpuMs: last.cpuMs - first.cpuMs, wallMs: last.atMs - first.atMs };
 }
 
-/** The same without the time in which only the other arm got load: a service can be busy only in its own. */
-export function ownSpanOf({ readings, record }: ArmPhase): Span | undefined {
-  const [first, last] = [readings[0], readings.at(-1)];
-  const span = spanOf(readings);
-  if (span === undefined || first === undefined || last === undefined) return undefined;
-  return { ...span, wallMs: millis(ownMs(last.atMs, record) - ownMs(first.atMs, record)) };
+/** The same, but the wall time leaves out the time in which only the other arm got load. */
+export function ownResourceUsage({ readings, record }: ArmPhase): ResourceUsage | undefined {
+  const usage = resourceUsage(readings);
+  const ends = endsOf(readings);
+  if (usage === undefined || ends === undefined) return undefined;
+  return { ...usage, wallMs: millis(ownTimeMs(ends.last.atMs, record) - ownTimeMs(ends.first.atMs, record)) };
 }
 
-/** Most bytes that the tree held in any of the phases; `undefined` where none of them was seen. */
+function endsOf(readings: readonly Reading[]): { readonly first: TreeReading; readonly last: TreeReading } | undefined {
+  const ofTree = readings.filter(isTreeReading);
+  const [first, last] = [ofTree[0], ofTree.at(-1)];
+  return first === undefined || last === undefined ? undefined : { first, last };
+}
+
+/** Largest resident set of the service's processes in any of the phases; `undefined` without readings. */
 export function memoryPeak(phases: readonly ArmPhase[]): Bytes | undefined {
-  const held = phases.flatMap(({ readings }) => readings.map(({ rssBytes }) => rssBytes));
-  return held.length === 0 ? undefined : bytes(max(held));
+  const rssBytes = phases.flatMap(({ readings }) => readings.filter(isTreeReading).map((reading) => reading.rssBytes));
+  return rssBytes.length === 0 ? undefined : bytes(max(rssBytes));
 }
 
 /**
- * Bytes that the tree held on to for each request that was sent: what its memory grew along the line of least squares, so that
- * neither end alone decides. Below zero where it gave some back; `undefined` where a phase was not seen, or nothing was sent.
+ * Growth of the resident set for each request sent. It follows the least squares line, so that no single reading
+ * decides. Negative if memory was returned. `undefined` if a phase has no readings, or no request was sent.
  */
 export function memoryGrowthPerRequest(phases: readonly ArmPhase[]): Bytes | undefined {
-  const sent = phases.reduce((sum, { record }) => sum + sentIn(record), 0);
-  const growths = phases.map(growthOf);
-  const seen = growths.filter((growth) => growth !== undefined);
-  if (sent === 0 || seen.length < growths.length) return undefined;
-  return bytes(seen.reduce((sum, growth) => sum + growth, 0) / sent);
+  const sent = sentIn(phases);
+  const growths = phases.map(memoryGrowth);
+  const known = growths.filter((growth) => growth !== undefined);
+  if (sent === 0 || known.length < growths.length) return undefined;
+  return bytes(known.reduce((sum, growth) => sum + growth, 0) / sent);
 }
 
-function growthOf({ readings, record }: ArmPhase): Bytes | undefined {
-  const [first] = readings;
+function memoryGrowth({ readings, record }: ArmPhase): Bytes | undefined {
+  const ofTree = readings.filter(isTreeReading);
+  const [first] = ofTree;
   if (first === undefined) return undefined;
-  // From the first reading on: the squares of sizes and of a machine's uptime would round away what is looked for.
-  const beginMs = ownMs(first.atMs, record);
-  const points = readings.map(({ atMs, rssBytes }) => [ownMs(atMs, record) - beginMs, rssBytes - first.rssBytes]);
-  const [tookMs = 0] = points.at(-1) ?? [];
-  return tookMs > 0 ? bytes(linearRegression(points).m * tookMs) : undefined;
+  // Relative to the first reading: squares of absolute sizes and of the machine's uptime would lose the digits that
+  // matter.
+  const startMs = ownTimeMs(first.atMs, record);
+  const points = ofTree.map(({ atMs, rssBytes }) => [ownTimeMs(atMs, record) - startMs, rssBytes - first.rssBytes]);
+  const [durationMs = 0] = points.at(-1) ?? [];
+  return durationMs > 0 ? bytes(linearRegression(points).m * durationMs) : undefined;
 }
 
-/** How much of the phase has passed for its arm, of which the time in which only the other one got load is no part. */
-function ownMs(atMs: Millis, { idle, generator }: PhaseRecord): Millis {
-  const sinceMs = atMs - generator.startMs;
+/** Time since the phase's start, without the time in which only the other arm got load. */
+function ownTimeMs(atMs: Millis, { idle, startMs }: PhaseRecord): Millis {
+  const sinceMs = atMs - startMs;
   return millis(
     idle.reduce((ms, [fromMs, toMs]) => ms - Math.min(Math.max(0, sinceMs - fromMs), toMs - fromMs), sinceMs),
   );
 }
 
-/** Requests that were sent, with those that do not count: the service has worked for them all the same. */
-function sentIn({ requests, settling }: PhaseRecord): number {
-  return requests.reduce((sum, { due, outcomes }) => sum + due - (outcomes["dropped"] ?? 0), settling);
-}
-
-/** Processor time for each request that was sent; `undefined` where a phase was not seen, or nothing was sent. */
+/** CPU time of the service for each request sent; `undefined` if a phase has no readings, or no request was sent. */
 export function cpuMsPerRequest(phases: readonly ArmPhase[]): Millis | undefined {
-  const sent = phases.reduce((sum, { record }) => sum + sentIn(record), 0);
+  const sent = sentIn(phases);
   let cpuMs = 0;
   for (const { readings } of phases) {
-    const span = spanOf(readings);
-    if (span === undefined) return undefined;
-    cpuMs += span.cpuMs;
+    const usage = resourceUsage(readings);
+    if (usage === undefined) return undefined;
+    cpuMs += usage.cpuMs;
   }
   return sent > 0 ? cpuMs / sent : undefined;
+}
+
+/** Requests that were sent. Unmeasured ones count too, because the service worked for them. */
+function sentIn(phases: readonly ArmPhase[]): number {
+  return phases
+    .flatMap(({ record }) => record)
+    .reduce(
+      (sum, { requests, unmeasuredRequests }) =>
+        requests.reduce((sent, { due, outcomes }) => sent + due - (outcomes["dropped"] ?? 0), sum + unmeasuredRequests),
+      0,
+    );
 }

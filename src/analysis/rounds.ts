@@ -1,97 +1,132 @@
 import { type Arm, allRequests } from "../model/plan.ts";
-import type { ArmPhase, RequestRecord, RoundRecord } from "../model/record.ts";
+import type { ArmPhase, GeneratorRecord, RequestRecord, RoundRecord } from "../model/record.ts";
 import type { ArmMetrics, RequestMetrics, RoundResult } from "../model/results.ts";
-import { decodeHistogram, type Histogram, merged } from "../stats/histogram.ts";
+import type { Histogram } from "../stats/histogram.ts";
 import { tailIndex } from "../stats/tail.ts";
-import { ms, percent, plural } from "../util/format.ts";
-import { defined } from "../util/omitUndefined.ts";
-import { failedOf, loadOf } from "./requestCounts.ts";
+import { formatMs, formatPercent, plural } from "../util/format.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import {
+  countRequests,
+  failedCount,
+  mergeIfComplete,
+  mergeResponseTimes,
+  type RequestCounts,
+} from "./requestCounts.ts";
 import { cpuMsPerRequest, memoryGrowthPerRequest, memoryPeak } from "./resourceUsage.ts";
+import { feltUserLimit } from "./userLimit.ts";
 
-/** The metrics of one round, warm-ups left out: the evidence that a comparison is made of. */
+/** The metrics of one round without its warm-ups; `undefined` if the head was not measured. */
 export function roundResult({ index, phases }: RoundRecord): RoundResult | undefined {
   const measured = phases.filter(({ warmup }) => !warmup);
-  const of = (arm: Arm) => measured.filter((phase) => phase.arm === arm);
-  const head = of("head");
+  const phasesOf = (arm: Arm) => measured.filter((phase) => phase.arm === arm);
+  const head = phasesOf("head");
   if (head.length === 0) return undefined;
-  const base = of("base");
+  const base = phasesOf("base");
+  const isCapped = feltUserLimit(measured.map(({ record }) => record)) !== undefined;
   return {
     index,
-    ...defined({ invalid: lateness(measured) }),
-    ...(base.length === 0 ? {} : { base: armMetrics(base) }),
-    head: armMetrics(head),
+    ...omitUndefined({ invalid: generatorProblem(measured) }),
+    ...(base.length === 0 ? {} : { base: armMetrics(base, isCapped) }),
+    head: armMetrics(head, isCapped),
   };
 }
 
-function armMetrics(phases: readonly ArmPhase[]): ArmMetrics {
+/** `isCapped`: requests of the round waited for a free user, on this arm or on the other. */
+function armMetrics(phases: readonly ArmPhase[], isCapped: boolean): ArmMetrics {
   const requests = phases.flatMap(({ record }) => record.requests);
   const byName = Map.groupBy(requests, ({ name }) => name);
   return {
-    ...defined({
+    ...omitUndefined({
       cpu_per_request: cpuMsPerRequest(phases),
       memory_peak: memoryPeak(phases),
       memory_growth: memoryGrowthPerRequest(phases),
-      send_lag: lagOf(phases).mean(),
+      send_lag: sendLag(phases)?.mean(),
     }),
     requests: {
-      [allRequests]: requestMetrics(requests),
-      ...Object.fromEntries([...byName].map(([name, records]) => [name, requestMetrics(records)])),
+      [allRequests]: requestMetrics(requests, isCapped),
+      ...Object.fromEntries([...byName].map(([name, records]) => [name, requestMetrics(records, isCapped)])),
     },
   };
 }
 
-/** How late the requests of these phases left. */
-function lagOf(phases: readonly ArmPhase[]): Histogram {
-  return merged(phases.map(({ record }) => decodeHistogram(record.sendLag)));
+function requestMetrics(records: readonly RequestRecord[], isCapped: boolean): RequestMetrics {
+  const counted = countRequests(records);
+  const { due, dropped } = counted;
+  const metrics = { due, failed: failedCount(counted), ...timeMetrics(counted) };
+  if (!isCapped) return metrics;
+  const { blamelessTime, blamelessFirstByte: firstByte } = counted;
+  if (blamelessTime === undefined) return metrics;
+  const uncapped = timeMetrics({ ...counted, responseTime: blamelessTime, ...omitUndefined({ firstByte }) });
+  // Only requests that waited for a free user until the end were dropped.
+  return { ...metrics, uncapped: { due: due - dropped, failed: metrics.failed - dropped, ...uncapped } };
 }
 
-function requestMetrics(records: readonly RequestRecord[]): RequestMetrics {
-  const load = loadOf(records);
-  const counts = { due: load.due, failed: failedOf(load) };
-  const times = load.responseTime;
+function timeMetrics({
+  responseTime: times,
+  firstByte,
+  largestGap,
+}: RequestCounts): Omit<RequestMetrics, "due" | "failed"> {
   const [p50, p90, p95, p99] = [0.5, 0.9, 0.95, 0.99].map((share) => times.quantile(share));
   const tail = tailIndex(times);
-  if (p50 === undefined || p90 === undefined || p95 === undefined || p99 === undefined || tail === undefined)
-    return counts;
-  return { ...counts, p50, p90, p95, p99, tail };
+  if (p50 === undefined || p90 === undefined || p95 === undefined || p99 === undefined || tail === undefined) return {};
+  const pieces = { first_byte: firstByte?.quantile(0.95), largest_gap: largestGap?.quantile(0.95) };
+  return { p50, p90, p95, p99, tail, ...omitUndefined(pieces) };
 }
 
 /**
- * A generator that cannot keep up bills its own lateness to the service: then half of its requests leave late, or many of
- * them very late. What a busy machine's scheduler does to some of them, it does to both arms alike, and the pairing
- * takes it out.
+ * A generator that cannot keep up adds its own delay to the latencies. Its delay is too large if half of the requests
+ * are late, or many of them are very late. The scheduler of a busy machine also delays a few requests. It does so to
+ * both arms alike, and pairing removes it.
  */
-const late = [
-  { share: 0.5, floorMs: 1, ofMedian: 0.05, who: "half" },
-  { share: 0.95, floorMs: 50, ofMedian: 0.5, who: "one in twenty" },
+const lagLimits = [
+  { share: 0.5, floorMs: 1, ofMedian: 0.05, requests: "half" },
+  { share: 0.95, floorMs: 50, ofMedian: 0.5, requests: "one in twenty" },
 ] as const;
 
-/** What sending each request of a burst may take: they leave one after another. */
-const eachOfBurstMs = 0.1;
+/** Time to send one request of a burst. They are sent one after another. */
+const sendMs = 0.1;
 
-/** A thread that is busier than this, as a share of the time, is what holds the load up; beyond the second, whatever else. */
-const busyRatio = { full: 0.8, saturated: 0.95 } as const;
+/**
+ * Share of the time in which the busiest worker has work. Above `full` it limits the load, above `saturated` always.
+ */
+const busyLimits = { full: 0.8, saturated: 0.95 } as const;
 
-/** Why the load of these phases left too late to be evidence; `undefined` where it did not. */
-export function lateness(phases: readonly ArmPhase[]): string | undefined {
-  const lag = lagOf(phases);
-  const medianMs = loadOf(phases.flatMap(({ record }) => record.requests)).responseTime.quantile(0.5) ?? 0;
-  const each = phases.map(({ record }) => record.generator);
-  const burstMs = eachOfBurstMs * (Math.max(...each.map(({ atOnce }) => atOnce)) - 1);
-  const found = late.find(
-    ({ share, floorMs, ofMedian }) => (lag.quantile(share) ?? 0) > Math.max(floorMs + burstMs, ofMedian * medianMs),
+/** Why the load generator makes these phases useless as evidence; `undefined` if it does not, or reports nothing. */
+export function generatorProblem(phases: readonly ArmPhase[]): string | undefined {
+  const generator = generatorLoad(phases);
+  const lag = sendLag(phases);
+  const medianMs = mergeResponseTimes(phases.flatMap(({ record }) => record.requests)).quantile(0.5) ?? 0;
+  const burstMs = generator === undefined ? 0 : sendMs * (generator.largestBurst - 1);
+  const exceeded = lagLimits.find(
+    ({ share, floorMs, ofMedian }) => (lag?.quantile(share) ?? 0) > Math.max(floorMs + burstMs, ofMedian * medianMs),
   );
-  const busy = Math.max(...each.map((one) => one.busyRatio));
-  const workers = plural(Math.max(...each.map((one) => one.workers)), "worker");
-  const isFull = busy > busyRatio.full;
-  const remedy = isFull
-    ? "lower the rate, or raise load.workers where there are cores left"
-    : "something else keeps the processor busy; lower the rate, or take a machine with more cores";
-  if (found !== undefined) {
-    const left = `${found.who} of the requests left ${ms(lag.quantile(found.share) ?? 0)} or more after their time`;
-    return `the load generator was late (${left}${isFull ? `; its ${workers} had no time left` : ""}): ${remedy}`;
+  const isFull = generator !== undefined && generator.busyRatio > busyLimits.full;
+  const advice = isFull
+    ? "lower the rate, or raise load.workers if the machine has free cores"
+    : "another program keeps the CPU busy; lower the rate, or use a machine with more cores";
+  if (exceeded !== undefined) {
+    const lagText = formatMs(lag?.quantile(exceeded.share) ?? 0);
+    const busy = isFull ? `; its ${plural(generator.workers, "worker")} had no time left` : "";
+    return `the load generator was late (${exceeded.requests} of the requests were sent ${lagText} or more late${busy}): ${advice}`;
   }
-  if (busy <= busyRatio.saturated) return undefined;
-  // What waits for a place, or for its answer to be read, then waits for the generator.
-  return `the load generator was full (its ${workers} had ${percent(1 - busy)} of the time left): ${remedy}`;
+  if (generator === undefined || generator.busyRatio <= busyLimits.saturated) return undefined;
+  // Requests then wait for the generator, both to be sent and to have their response read.
+  const workers = plural(generator.workers, "worker");
+  const freeTime = formatPercent(1 - generator.busyRatio);
+  return `the load generator was full (its ${workers} had ${freeTime} of the time left): ${advice}`;
+}
+
+type GeneratorLoad = Pick<GeneratorRecord, "busyRatio" | "workers" | "largestBurst">;
+
+/** The largest value of each; `undefined` if a phase's engine does not report on itself. */
+function generatorLoad(phases: readonly ArmPhase[]): GeneratorLoad | undefined {
+  const generators = phases.flatMap(({ record }) => record.generator ?? []);
+  if (generators.length < phases.length) return undefined;
+  const largest = (key: keyof GeneratorLoad) => Math.max(...generators.map((generator) => generator[key]));
+  return { busyRatio: largest("busyRatio"), workers: largest("workers"), largestBurst: largest("largestBurst") };
+}
+
+/** How late requests were sent; `undefined` if a phase's engine does not measure it. */
+function sendLag(phases: readonly ArmPhase[]): Histogram | undefined {
+  return mergeIfComplete(phases.map(({ record }) => record.sendLag));
 }

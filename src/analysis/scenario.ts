@@ -1,26 +1,29 @@
-import { allRequests, type Phase, type Plan, type Scenario, slaMetrics } from "../model/plan.ts";
+import { slaMetrics } from "../model/metric.ts";
+import { allRequests, type Phase, type Plan, type Scenario } from "../model/plan.ts";
 import type { RoundRecord } from "../model/record.ts";
-import type { Dealing, Limit, MeasuredScenario, Settings } from "../model/results.ts";
+import type { InterleavingChoice, Limit, MeasuredScenario, Settings } from "../model/results.ts";
 import type { Millis } from "../model/unit.ts";
-import { defined } from "../util/omitUndefined.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
 import { type Machine, phaseResults } from "./phases.ts";
 import { roundResult } from "./rounds.ts";
 
-/** What was measured of one scenario, before it is summed up. */
-export interface Raw {
+/** The raw measurement of one scenario. */
+export interface ScenarioRecords {
   readonly scenario: Scenario;
   readonly mode: MeasuredScenario["mode"];
   readonly rounds: readonly RoundRecord[];
+  /** The most rounds that could be played; 0 without a plan. */
   readonly planned: number;
+  /** Time of one round. */
   readonly roundMs?: Millis;
-  readonly dealing?: Dealing;
-  /** Why measuring ended before its time, in words. */
+  readonly dealing?: InterleavingChoice;
+  /** Why measuring ended early. */
   readonly failure?: string;
 }
 
-/** Records and readings -> what results.json keeps of a scenario. */
+/** Summarizes records and readings as results.json stores them. */
 export function measuredScenario(
-  { scenario, mode, rounds, planned, roundMs, dealing, failure }: Raw,
+  { scenario, mode, rounds, planned, roundMs, dealing, failure }: ScenarioRecords,
   machine: Machine,
 ): MeasuredScenario {
   return {
@@ -34,8 +37,9 @@ export function measuredScenario(
     ],
     rounds: rounds.map(roundResult).filter((round) => round !== undefined),
     ...(planned > 0 ? { rounds_planned: planned } : {}),
-    ...defined({ round_ms: roundMs, dealing, failure }),
+    ...omitUndefined({ round_ms: roundMs, dealing, failure }),
     ...(scenario.phases.some(isClosed) ? { closed_loop: true as const } : {}),
+    ...streamsOf(scenario),
     limits: [...limitsOf(scenario)],
     ...thresholdsOf(scenario),
   };
@@ -43,15 +47,20 @@ export function measuredScenario(
 
 const isClosed = ({ pattern, warmup }: Phase): boolean => pattern.kind === "users" && !warmup;
 
-/** The scenario's own limits hold for all requests that have none of their own. */
-export function limitsOf({ sla, flows }: Scenario): readonly Limit[] {
-  const listed = (request: string, limits: Scenario["sla"]) =>
-    slaMetrics.flatMap((metric) => (limits[metric] === undefined ? [] : [{ request, metric, limit: limits[metric] }]));
-  const requests = flows.flatMap(({ steps }) => steps);
-  return [...listed(allRequests, sla), ...requests.flatMap((request) => listed(request.name, request.sla))];
+function streamsOf({ flows }: Scenario) {
+  const streams = flows.flatMap(({ steps }) => steps).filter(({ stream }) => stream !== undefined);
+  return streams.length === 0 ? {} : { streams: streams.map(({ name }) => name) };
 }
 
-/** A scenario's own thresholds, where it has any. */
+/** The scenario's limits first, then those of its requests. A request's own limit wins over the scenario's. */
+export function limitsOf({ sla, flows }: Scenario): readonly Limit[] {
+  const limitsIn = (request: string, limits: Scenario["sla"]) =>
+    slaMetrics.flatMap((metric) => (limits[metric] === undefined ? [] : [{ request, metric, limit: limits[metric] }]));
+  const requests = flows.flatMap(({ steps }) => steps);
+  return [...limitsIn(allRequests, sla), ...requests.flatMap((request) => limitsIn(request.name, request.sla))];
+}
+
+/** A scenario's own thresholds; absent if it has none. */
 export function thresholdsOf({ minEffect, minChange }: Scenario): Pick<MeasuredScenario, "min_effect" | "min_change"> {
   return {
     ...(isEmpty(minEffect) ? {} : { min_effect: { ...minEffect } }),
@@ -61,7 +70,7 @@ export function thresholdsOf({ minEffect, minChange }: Scenario): Pick<MeasuredS
 
 const isEmpty = (thresholds: object): boolean => Object.keys(thresholds).length === 0;
 
-/** What judging needs of the configuration. */
+/** The settings that the judge needs, so that results.json can be judged again without loadgate.yml. */
 export function settingsOf({ gate }: Plan): Settings {
   return {
     false_alarm: gate.falseAlarm,

@@ -1,16 +1,17 @@
 import type { Baseline, BaselineRun } from "../model/baseline.ts";
+import { comparisonModes } from "../model/comparisonMode.ts";
 import type { BaselineNote, Environment, Incomparable, LoadSettings, MeasuredScenario } from "../model/results.ts";
 import { plural } from "../util/format.ts";
-import { defined } from "../util/omitUndefined.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
 import { ageMs } from "./age.ts";
-import { differenceOf } from "./loadSettings.ts";
+import { diffSettings } from "./loadSettings.ts";
 import type { BaselineLookup } from "./store/lookup.ts";
 
-/** The newest runs of one kind that a comparison uses. */
-const comparedRuns = 30;
+/** Most recorded runs that a comparison uses, the newest ones. */
+const maxComparedRuns = 30;
 
-/** What results.json says of the baseline to a run that began then. */
-export function noteOf(lookup: BaselineLookup, startedAt: string): BaselineNote {
+/** The baseline's entry in the results.json of a run that started at `startedAt`. */
+export function baselineNote(lookup: BaselineLookup, startedAt: string): BaselineNote {
   if (lookup.kind !== "found") return lookup;
   const { baseline, from } = lookup;
   const newest = baseline.runs.at(-1);
@@ -20,17 +21,17 @@ export function noteOf(lookup: BaselineLookup, startedAt: string): BaselineNote 
     kind: "found",
     runs: baseline.runs.length,
     from,
-    ...defined({ run_id, sha }),
+    ...omitUndefined({ run_id, sha }),
     at,
-    ...defined({ age_ms: ageMs(at, startedAt) }),
+    ...omitUndefined({ age_ms: ageMs(at, startedAt) }),
   };
 }
 
 /**
- * A recorded comparison takes its evidence along, so that it can be judged again from the file alone: the runs of main that
- * were measured like this one, same load, same kind of machine, or why there are none among those it has.
+ * Adds the runs of main to a recorded comparison: those with the same load on the same kind of machine.
+ * If there are none, it adds the reason. With them, results.json can be judged again without the baseline.
  */
-export function withRecorded(
+export function attachRecordedRuns(
   scenario: MeasuredScenario,
   lookup: BaselineLookup,
   environment: Environment,
@@ -38,12 +39,13 @@ export function withRecorded(
   if (scenario.mode.kind !== "recorded") return scenario;
   const { recorded: _, incomparable: __, ...bare } = scenario;
   if (lookup.kind !== "found") return bare;
-  const played = lookup.baseline.runs.flatMap((run) => playedIn(run, scenario.id));
-  const sameLoad = played.filter((one) => isSameLoad(one, scenario.load, environment));
-  const alike = sameLoad.filter(({ run }) => kindOf(run.environment) === kindOf(environment)).slice(-comparedRuns);
-  const recorded = alike.map(({ run: { sha, at }, rounds }) => ({ ...defined({ sha }), at, rounds }));
-  const newest = played.at(-1);
-  if (alike.length > 0 || newest === undefined) return { ...bare, recorded };
+  const records = lookup.baseline.runs.flatMap((run) => recordsOf(run, scenario.id));
+  const sameLoad = records.filter((record) => isSameLoad(record, scenario.load, environment));
+  const machine = machineKey(environment);
+  const comparable = sameLoad.filter(({ run }) => machineKey(run.environment) === machine).slice(-maxComparedRuns);
+  const recorded = comparable.map(({ run: { sha, at }, rounds }) => ({ ...omitUndefined({ sha }), at, rounds }));
+  const newest = records.at(-1);
+  if (comparable.length > 0 || newest === undefined) return { ...bare, recorded };
   const incomparable =
     sameLoad.length === 0
       ? otherSettings(lookup.baseline, newest.load, scenario.load)
@@ -51,52 +53,60 @@ export function withRecorded(
   return { ...bare, recorded, incomparable };
 }
 
-/** A comparison with the anchor takes along what the earlier ones found; `runs` are those with this very anchor. */
-export function withAnchored(scenario: MeasuredScenario, runs: readonly BaselineRun[]): MeasuredScenario {
+/** Adds the results of earlier comparisons with the anchor. All `runs` were compared with the same anchor. */
+export function attachAnchoredRuns(scenario: MeasuredScenario, runs: readonly BaselineRun[]): MeasuredScenario {
   if (scenario.mode.against === undefined) return scenario;
   const anchored = runs.flatMap(({ sha, at, scenarios }) => {
     const ratios = scenarios[scenario.id]?.log_ratios;
-    return ratios === undefined ? [] : [{ ...defined({ sha }), at, log_ratios: ratios }];
+    return ratios === undefined ? [] : [{ ...omitUndefined({ sha }), at, log_ratios: ratios }];
   });
   return { ...scenario, anchored };
 }
 
-/** A run of main, and what it recorded of one scenario. */
-interface Played {
+/** One scenario's numbers from a run of main. */
+interface ScenarioRecord {
   readonly run: BaselineRun;
   readonly rounds: BaselineRun["scenarios"][string]["rounds"];
   readonly load: string | undefined;
 }
 
-/** A duet has played cuts of the scenario, beside another build: only one that was played whole and alone counts. */
-function playedIn(run: BaselineRun, id: string): readonly Played[] {
+/** Empty for a duet: it runs short pieces of the scenario beside another build, so its numbers are not comparable. */
+function recordsOf(run: BaselineRun, id: string): readonly ScenarioRecord[] {
   const { mode, rounds = [], load } = run.scenarios[id] ?? {};
-  return mode === "duet" || rounds.length === 0 ? [] : [{ run, rounds, load }];
+  const playsPieces = mode !== undefined && comparisonModes[mode].playsPieces;
+  return playsPieces || rounds.length === 0 ? [] : [{ run, rounds, load }];
 }
 
-/** Of an older Loadgate nothing is known but the settings of all scenarios together. */
-function isSameLoad({ run, load }: Played, here: LoadSettings | undefined, { config_hash }: Environment): boolean {
-  if (load === undefined || here === undefined) return run.environment.config_hash === config_hash;
-  return load === here.hash;
+/** Older versions of Loadgate recorded only the hash of all scenarios together. */
+function isSameLoad(
+  { run, load }: ScenarioRecord,
+  current: LoadSettings | undefined,
+  { config_hash }: Environment,
+): boolean {
+  if (load === undefined || current === undefined) return run.environment.config_hash === config_hash;
+  return load === current.hash;
 }
 
-const kindOf = ({ cpu_model, cores, image }: Environment): string => JSON.stringify([cpu_model, cores, image]);
+const machineKey = ({ cpu_model, cores, image }: Environment): string => JSON.stringify([cpu_model, cores, image]);
 
 function otherSettings(
   { loads = {} }: Baseline,
-  was: string | undefined,
-  here: LoadSettings | undefined,
+  recordedHash: string | undefined,
+  current: LoadSettings | undefined,
 ): Incomparable {
-  const { keys, ...more } = here === undefined ? { keys: [] } : differenceOf(loads[was ?? ""], here);
+  const { keys, ...more } = current === undefined ? { keys: [] } : diffSettings(loads[recordedHash ?? ""], current);
   return { kind: "settings", keys: [...keys], ...more };
 }
 
-/** The newest first. */
-function otherMachines(played: readonly Played[], here: Environment): Incomparable {
-  const machines = new Set(played.map(({ run }) => machineOf(run.environment)).reverse());
-  return { kind: "machines", machines: [...machines].slice(0, 3), here: machineOf(here) };
+/** Most machines that are named. */
+const maxMachines = 3;
+
+/** The newest machines first. */
+function otherMachines(records: readonly ScenarioRecord[], current: Environment): Incomparable {
+  const machines = new Set(records.map(({ run }) => machineName(run.environment)).reverse());
+  return { kind: "machines", machines: [...machines].slice(0, maxMachines), here: machineName(current) };
 }
 
-function machineOf({ cpu_model, cores, image }: Environment): string {
+function machineName({ cpu_model, cores, image }: Environment): string {
   return [cpu_model, plural(cores, "core"), ...(image === undefined ? [] : [image])].join(", ");
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Feed, Plan, RequestSpec, Scenario } from "../model/plan.ts";
 
-/** Of all that decides what the load is, and nothing else: runs with different hashes measured different things. */
+/** Hash of everything that decides the load of all scenarios. Runs with different hashes are not comparable. */
 export function configHash({ scenarios }: Plan): string {
   return hashOf(scenarios.map(loadOf));
 }
 
-/** The same of a single scenario: what the others do is not its load. */
-export function loadHash(scenario: Scenario): string {
+/** Hash of everything that decides the load of one scenario. Other scenarios do not affect it. */
+export function scenarioLoadHash(scenario: Scenario): string {
   return hashOf(loadOf(scenario));
 }
 
@@ -18,30 +18,36 @@ function loadOf({ id, phases, flows, setup, teardown, feeds, connection }: Scena
     flows: flows.map(({ steps, weight }) => ({ weight, steps: steps.map(withoutSla) })),
     setup: setup.map(withoutSla),
     teardown: teardown.map(withoutSla),
-    feeds: Object.entries(feeds).map(([name, { order, rows }]) => ({ name, order, rows: rowsHash(rows) })),
+    feeds: Object.entries(feeds).map(([name, { order, rows }]) => ({ name, order, rows: feedRowsHash(rows) })),
     connection,
   };
 }
 
 function hashOf(load: unknown): string {
-  return sha256(JSON.stringify(load, contentsHashed)).slice(0, 12);
+  return sha256Hex(JSON.stringify(load, withHashedContent)).slice(0, 12);
 }
 
 function withoutSla({ sla: _, ...request }: RequestSpec): Omit<RequestSpec, "sla"> {
   return request;
 }
 
-/** Row by row: together they may be longer than a text can be. */
-export function rowsHash(rows: Feed["rows"]): string {
+/** Hashed row by row, because all rows together can exceed the longest string. */
+export function feedRowsHash(rows: Feed["rows"]): string {
   const hash = createHash("sha256");
-  for (const row of rows) hash.update(`${JSON.stringify(row)}\n`);
+  for (const row of rows) hash.update(`${JSON.stringify(row, withBigIntText)}\n`);
   return hash.digest("hex");
 }
 
-function contentsHashed(_: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? sha256(value) : value;
+/** A JSON.stringify replacer that puts a hash in the place of file contents. */
+function withHashedContent(_: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? sha256Hex(value) : withBigIntText(_, value);
 }
 
-export function sha256(content: string | Uint8Array): string {
+/** A JSON.stringify replacer. JSON.stringify itself refuses a bigint. */
+function withBigIntText(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? `${value}n` : value;
+}
+
+export function sha256Hex(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }

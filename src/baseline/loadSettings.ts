@@ -1,65 +1,70 @@
 import type { BodySpec, Scenario } from "../model/plan.ts";
 import type { LoadSettings } from "../model/results.ts";
-import { loadHash, rowsHash, sha256 } from "./loadHash.ts";
+import { feedRowsHash, scenarioLoadHash, sha256Hex } from "./loadHash.ts";
 
-/** Of one scenario; a baseline keeps fifty runs. */
-const mostKeys = 500;
-const longestKey = 200;
+/** Per scenario. A baseline keeps fifty runs, so its size is limited here. */
+const maxKeys = 500;
+const maxKeyLength = 200;
 
-/** What shapes the scenario's load, so that another run can say which settings are not its own. */
+/** The settings that decide the scenario's load. With them another run can name the settings that differ. */
 export function loadSettingsOf(scenario: Scenario): LoadSettings {
-  const written = Object.entries(scenario.written).map(([key, value]) => [key, sha256(JSON.stringify(value))] as const);
-  const all = [...new Map([...written, ...filesOf(scenario)])];
-  const kept = all.filter(([key]) => key.length <= longestKey).slice(0, mostKeys);
+  const fromConfig = Object.entries(scenario.loadKeys).map(
+    ([key, value]) => [key, sha256Hex(JSON.stringify(value))] as const,
+  );
+  const all = [...new Map([...fromConfig, ...fileHashes(scenario)])];
+  const stored = all.filter(([key]) => key.length <= maxKeyLength).slice(0, maxKeys);
   return {
-    hash: loadHash(scenario),
-    keys: Object.fromEntries(kept.map(([key, hash]) => [key, hash.slice(0, 8)])),
-    ...(kept.length < all.length ? { more: true as const } : {}),
+    hash: scenarioLoadHash(scenario),
+    keys: Object.fromEntries(stored.map(([key, hash]) => [key, hash.slice(0, 8)])),
+    ...(stored.length < all.length ? { more: true as const } : {}),
   };
 }
 
-/** By their names: another file under the same name is another load. */
-function filesOf({ feeds, flows, setup, teardown }: Scenario): readonly (readonly [file: string, hash: string])[] {
+/** The hash of each file, by file name. Other contents under the same name are another load. */
+function fileHashes({ feeds, flows, setup, teardown }: Scenario): readonly (readonly [file: string, hash: string])[] {
   const requests = [...setup, ...flows.flatMap(({ steps }) => steps), ...teardown];
   return [
-    ...Object.values(feeds).map(({ file, rows }) => [file, rowsHash(rows)] as const),
-    ...requests.flatMap(({ body }) => (body === undefined ? [] : contentsOf(body))),
+    ...Object.values(feeds).map(({ file, rows }) => [file, feedRowsHash(rows)] as const),
+    ...requests.flatMap(({ body }) => (body === undefined ? [] : bodyFileHashes(body))),
   ];
 }
 
-function contentsOf(body: BodySpec): readonly (readonly [file: string, hash: string])[] {
-  if (body.kind === "file") return [[body.file, sha256(body.content)]];
+function bodyFileHashes(body: BodySpec): readonly (readonly [file: string, hash: string])[] {
+  if (body.kind === "file") return [[body.file, sha256Hex(body.content)]];
   if (body.kind !== "multipart") return [];
-  return body.parts.flatMap((part) => (part.kind === "file" ? [[part.file, sha256(part.content)]] : []));
+  return body.parts.flatMap((part) => (part.kind === "file" ? [[part.file, sha256Hex(part.content)]] : []));
 }
 
-/** More would not be read. */
-const mostNamed = 5;
+/** More keys than this are not readable in a message. */
+const maxShown = 5;
 
-export interface Difference {
+export interface SettingsDifference {
   readonly keys: readonly string[];
-  /** Where there are more than these. */
+  /** There are more than these. */
   readonly more?: true;
 }
 
-/** The keys whose values differ, in the order of `is`; of what only one side has, the outermost that the other lacks. */
-export function differenceOf(was: Omit<LoadSettings, "hash"> | undefined, is: LoadSettings): Difference {
-  if (was === undefined) return { keys: [] };
-  const keys = [...new Set([...Object.keys(is.keys), ...Object.keys(was.keys)])];
-  const differing = keys.filter((key) => is.keys[key] !== was.keys[key]);
+/**
+ * The keys whose values differ, in the order of `after`. If only one side has a key, its outermost part that the
+ * other side lacks is named instead.
+ */
+export function diffSettings(before: Omit<LoadSettings, "hash"> | undefined, after: LoadSettings): SettingsDifference {
+  if (before === undefined) return { keys: [] };
+  const keys = [...new Set([...Object.keys(after.keys), ...Object.keys(before.keys)])];
+  const differing = keys.filter((key) => after.keys[key] !== before.keys[key]);
   const named = new Set(
     differing.map((key) => {
-      if (is.keys[key] === undefined) return outermost(key, Object.keys(is.keys));
-      return was.keys[key] === undefined ? outermost(key, Object.keys(was.keys)) : key;
+      if (after.keys[key] === undefined) return outermostMissing(key, Object.keys(after.keys));
+      return before.keys[key] === undefined ? outermostMissing(key, Object.keys(before.keys)) : key;
     }),
   );
-  const isMore = named.size > mostNamed || is.more === true || was.more === true;
-  const shown = [...named].slice(0, mostNamed).map((key) => key.slice(0, longestKey));
+  const isMore = named.size > maxShown || after.more === true || before.more === true;
+  const shown = [...named].slice(0, maxShown).map((key) => key.slice(0, maxKeyLength));
   return { keys: shown, ...(isMore ? { more: true } : {}) };
 }
 
-/** scenarios.shop.phases[1], where the other side has nothing below it and something beside it. */
-function outermost(key: string, others: readonly string[]): string {
+/** For example scenarios.shop.phases[1], if the other side has other phases but no key below this one. */
+function outermostMissing(key: string, others: readonly string[]): string {
   const ends = [...key.matchAll(/[.[]/g)].map(({ index }) => index);
   const isKnown = (prefix: string) =>
     others.some((other) => other.startsWith(prefix) && /^([.[]|$)/.test(other.slice(prefix.length)));

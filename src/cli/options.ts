@@ -1,20 +1,20 @@
 import { parseArgs } from "node:util";
 import { exitCode, exitCodeOf } from "../exit.ts";
-import { acceptanceOf, type Known } from "../gate/acceptance.ts";
+import { type KnownScenario, parseAcceptance } from "../gate/acceptance.ts";
 import { messageOf, WrongInput } from "../model/errors.ts";
 import type { Results } from "../model/results.ts";
 import type { Acceptance } from "../model/verdict.ts";
 import { writeReports } from "../pipeline/writeReports.ts";
 import { terminal as terminalReport } from "../report/terminal.ts";
 
-/** What the commands share. */
-
+/** Output functions of the command line. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly color: boolean;
 }
 
+/** One call of the command line. */
 export interface Invocation {
   readonly args: readonly string[];
   readonly entry: string;
@@ -22,9 +22,10 @@ export interface Invocation {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-type Options = NonNullable<Parameters<typeof parseArgs>[0]>["options"];
+type OptionSpecs = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>["options"]>;
 
-export function parsedArgs<const T extends NonNullable<Options>>(args: readonly string[], options: T) {
+/** Throws a WrongInput if an option is unknown or lacks its value. */
+export function parseOptions<const T extends OptionSpecs>(args: readonly string[], options: T) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
@@ -32,21 +33,22 @@ export function parsedArgs<const T extends NonNullable<Options>>(args: readonly 
   }
 }
 
-export function acceptedBy(options: readonly string[], known: readonly Known[]): readonly Acceptance[] {
+/** Parses the values of --accept. Throws a WrongInput if one is malformed or names an unknown scenario. */
+export function parseAcceptances(options: readonly string[], known: readonly KnownScenario[]): readonly Acceptance[] {
   return options.map((option) => {
-    const accepted = acceptanceOf(option, "option", known);
-    if (typeof accepted === "string") throw new WrongInput(accepted);
-    return accepted;
+    const acceptance = parseAcceptance(option, "option", known);
+    if (typeof acceptance === "string") throw new WrongInput(acceptance);
+    return acceptance;
   });
 }
 
-/** Prints the report, writes the files. A report that could not be written never leaves a green run. */
-export async function deliver(results: Results, out: string, terminal: Terminal): Promise<number> {
+/** Prints the report and writes the files. If a file cannot be written, a run that passed gives `invalid`. */
+export async function deliverReports(results: Results, out: string, terminal: Terminal): Promise<number> {
   terminal.out(terminalReport(results, terminal));
-  const written = await writeReports(results, out);
-  for (const problem of written.problems) terminal.err(`loadgate: ${problem}\n`);
+  const reports = await writeReports(results, out);
+  for (const problem of reports.problems) terminal.err(`loadgate: ${problem}\n`);
   const code = exitCodeOf(results.verdict);
-  if (written.problems.length > 0) return code === exitCode.pass ? exitCode.invalid : code;
-  terminal.err(`\n${written.results}, ${written.markdown}, ${written.html}\n`);
+  if (reports.problems.length > 0) return code === exitCode.pass ? exitCode.invalid : code;
+  terminal.err(`\n${reports.results}, ${reports.markdown}, ${reports.html}\n`);
   return code;
 }

@@ -1,38 +1,36 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
-import { baselineFromFile } from "../baseline/store/fileStore.ts";
+import { readBaselineFile } from "../baseline/store/fileStore.ts";
 import type { BaselineLookup } from "../baseline/store/lookup.ts";
-import type { Parsed } from "../config/parse.ts";
+import type { ParsedConfig } from "../config/parse.ts";
 import { exitCode } from "../exit.ts";
-import { knownInPlan } from "../gate/acceptance.ts";
+import { scenariosInPlan } from "../gate/acceptance.ts";
 import { CouldNotMeasure, messageOf, WrongInput } from "../model/errors.ts";
 import type { BaseSpec, Plan } from "../model/plan.ts";
 import type { Results } from "../model/results.ts";
-import { carriedFor } from "../pipeline/baselineBuilds.ts";
-import { confirm, firstResults } from "../pipeline/confirm.ts";
+import { parseFirstResults } from "../pipeline/confirm.ts";
 import { loadConfig } from "../pipeline/loadConfig.ts";
-import { type Append, appendRun } from "../pipeline/saveBaseline.ts";
-import { prepareOut } from "../pipeline/writeReports.ts";
-import { tellingNone } from "../results/maskResults.ts";
-import { run } from "../run.ts";
+import { measure } from "../pipeline/measure.ts";
+import { appendRun, type RunToAppend } from "../pipeline/saveBaseline.ts";
+import { createReportDirectory } from "../pipeline/writeReports.ts";
+import { maskErrors } from "../results/maskResults.ts";
 import { isDirectory, readText } from "../shell/files.ts";
-import { commitsOf } from "../shell/git.ts";
+import { readCommits } from "../shell/git.ts";
 import { abortOnSignals } from "../shell/signals.ts";
-import { hiding } from "../util/mask.ts";
-import { defined } from "../util/omitUndefined.ts";
-import { acceptedBy, deliver, type Invocation, parsedArgs, type Terminal } from "./options.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import { deliverReports, type Invocation, parseAcceptances, parseOptions, type Terminal } from "./options.ts";
 
 /** loadgate run */
 export async function runCommand(invocation: Invocation, terminal: Terminal): Promise<number> {
-  const values = runOptions(invocation.args);
-  const loaded = await loadConfig(values.config, invocation.env);
-  return await tellingNone(loaded.secrets, () => play(values, loaded, invocation, terminal));
+  const options = runOptions(invocation.args);
+  const config = await loadConfig(options.config, invocation.env);
+  return await maskErrors(config.secrets, () => measureAndDeliver(options, config, invocation, terminal));
 }
 
 type RunOptions = ReturnType<typeof runOptions>;
 
 function runOptions(args: readonly string[]) {
-  const { values, positionals } = parsedArgs(args, {
+  const { values, positionals } = parseOptions(args, {
     config: { type: "string", default: "loadgate.yml" },
     base: { type: "string" },
     baseline: { type: "string" },
@@ -43,53 +41,64 @@ function runOptions(args: readonly string[]) {
     out: { type: "string", default: "loadgate-report" },
   });
   if (positionals.length > 0)
-    throw new WrongInput(`run takes no arguments but options, got ${positionals.join(" ")}; see loadgate --help`);
+    throw new WrongInput(`run takes only options, got ${positionals.join(" ")}; see loadgate --help`);
   if (values.confirm !== undefined && values["save-baseline"] !== undefined)
-    throw new WrongInput("--save-baseline: a run that confirms another is no run of main; leave it out");
+    throw new WrongInput("--save-baseline: a run with --confirm cannot become part of the baseline; leave it out");
   return values;
 }
 
-async function play(
-  values: RunOptions,
-  { plan: whole, secrets }: Parsed,
+async function measureAndDeliver(
+  options: RunOptions,
+  config: ParsedConfig,
   { entry, version, env }: Invocation,
   terminal: Terminal,
 ): Promise<number> {
-  const hide = hiding(secrets);
-  const plan = onlyScenarios(await withBase(whole, values.base), values.scenario);
-  const first = values.confirm === undefined ? undefined : await firstOf(values.confirm);
-  const accepted = values.accept === undefined ? first?.accepted : acceptedBy(values.accept, knownInPlan(whole));
+  const { secrets } = config;
+  const plan = selectScenarios(await overrideBase(config.plan, options.base), options.scenario);
+  const firstResults = options.confirm === undefined ? undefined : await readFirstResults(options.confirm);
+  const accepted =
+    options.accept === undefined
+      ? firstResults?.accepted
+      : parseAcceptances(options.accept, scenariosInPlan(config.plan));
   const baseline: BaselineLookup =
-    values.baseline === undefined ? { kind: "not_asked" } : await baselineFromFile(values.baseline);
-  await prepareOut(values.out);
+    options.baseline === undefined ? { kind: "not_asked" } : await readBaselineFile(options.baseline);
+  await createReportDirectory(options.out);
   using interruption = abortOnSignals();
-  const file = values["save-baseline"];
-  const before = file === undefined ? undefined : await baselineFromFile(file);
-  const { carried, ...measured } = carriedFor(plan, before ?? baseline, before !== undefined);
-  const commits = await commitsOf(process.cwd(), plan.base.directory);
-  const request = { ...measured, baseline, commits, version, secrets, ...defined({ accepted }) };
-  const around = {
-    entry,
-    env,
-    signal: interruption.signal,
-    progress: (line: string) => terminal.err(`${hide(line)}\n`),
-    runId: randomUUID(),
-    out: resolve(values.out),
-    seed: seedOf(env),
-    baseFacts: { isRefreshing: before !== undefined },
-    ...defined({ carried }),
-  };
-  const results = first === undefined ? await run(request, around) : await confirm(first, request, around);
-  const code = await deliver(results, values.out, terminal);
-  if (file === undefined || before === undefined) return code;
-  const isSaved = await save(file, { before, plan, results, runId: around.runId }, terminal);
+  const savePath = options["save-baseline"];
+  const before = savePath === undefined ? undefined : await readBaselineFile(savePath);
+  const commits = await readCommits(process.cwd(), plan.base.directory);
+  const runId = randomUUID();
+  const results = await measure(
+    {
+      plan,
+      baseline,
+      baselineToRefresh: before,
+      firstResults,
+      commits,
+      version,
+      secrets,
+      ...omitUndefined({ accepted }),
+    },
+    {
+      entry,
+      env,
+      signal: interruption.signal,
+      progress: (line) => terminal.err(`${line}\n`),
+      runId,
+      out: resolve(options.out),
+      seed: seedFrom(env),
+    },
+  );
+  const code = await deliverReports(results, options.out, terminal);
+  if (savePath === undefined || before === undefined) return code;
+  const isSaved = await saveRun(savePath, { before, plan, results, runId }, terminal);
   return isSaved || code !== exitCode.pass ? code : exitCode.invalid;
 }
 
-/** Says whether the file is as it was asked to be. */
-async function save(path: string, append: Append, terminal: Terminal): Promise<boolean> {
+/** Returns false if the baseline file could not be written. */
+async function saveRun(path: string, run: RunToAppend, terminal: Terminal): Promise<boolean> {
   try {
-    for (const warning of await appendRun(path, append)) terminal.err(`loadgate: --save-baseline: ${warning}\n`);
+    for (const warning of await appendRun(path, run)) terminal.err(`loadgate: --save-baseline: ${warning}\n`);
     return true;
   } catch (error) {
     terminal.err(`loadgate: --save-baseline: ${path} was not written: ${messageOf(error)}\n`);
@@ -97,39 +106,41 @@ async function save(path: string, append: Append, terminal: Terminal): Promise<b
   }
 }
 
-async function withBase(plan: Plan, base: string | undefined): Promise<Plan> {
-  return base === undefined ? plan : { ...plan, base: { ...(await baseSpec(base)), carry: plan.base.carry } };
+async function overrideBase(plan: Plan, base: string | undefined): Promise<Plan> {
+  if (base === undefined) return plan;
+  const { carry, copy } = plan.base;
+  return { ...plan, base: { ...(await baseSpecFrom(base)), carry, copy } };
 }
 
-async function baseSpec(base: string): Promise<BaseSpec> {
-  if (/^https?:\/\//.test(base)) return { from: "target", target: base.replace(/\/$/, ""), carry: [] };
-  if (await isDirectory(base)) return { from: "directory", directory: base, carry: [] };
-  if (base !== "" && !/^[./-]/.test(base)) return { from: "git", ref: base, carry: [] };
+async function baseSpecFrom(base: string): Promise<Omit<BaseSpec, "carry" | "copy">> {
+  if (/^https?:\/\//.test(base)) return { from: "target", target: base.replace(/\/$/, "") };
+  if (await isDirectory(base)) return { from: "directory", directory: base };
+  if (base !== "" && !/^[./-]/.test(base)) return { from: "git", ref: base };
   throw new WrongInput(
     `--base: expected a directory that exists, an address such as http://127.0.0.1:8081, or a commit, tag or branch of git, got ${base}`,
   );
 }
 
-function onlyScenarios(plan: Plan, ids: readonly string[] | undefined): Plan {
+function selectScenarios(plan: Plan, ids: readonly string[] | undefined): Plan {
   if (ids === undefined) return plan;
   const known = plan.scenarios.map(({ id }) => id);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined) throw new WrongInput(`--scenario: expected one of ${known.join(", ")}, got ${unknown}`);
-  const [first, ...rest] = plan.scenarios.filter(({ id }) => ids.includes(id));
-  return first === undefined ? plan : { ...plan, scenarios: [first, ...rest] };
+  const [first, ...others] = plan.scenarios.filter(({ id }) => ids.includes(id));
+  return first === undefined ? plan : { ...plan, scenarios: [first, ...others] };
 }
 
-async function firstOf(path: string): Promise<Results> {
+async function readFirstResults(path: string): Promise<Results> {
   const text = await readText(path).catch((cause: unknown) => {
     throw new CouldNotMeasure(`--confirm: ${path} cannot be read (${messageOf(cause)})`, { cause });
   });
-  return firstResults(text, path);
+  return parseFirstResults(text, path);
 }
 
-/** The seed of the load's randomness: LOADGATE_SEED repeats a run's very requests. */
-function seedOf(env: Invocation["env"]): number {
-  const given = env["LOADGATE_SEED"];
-  if (given === undefined) return Math.floor(Math.random() * 2 ** 31);
-  if (!/^\d{1,10}$/.test(given)) throw new WrongInput(`LOADGATE_SEED: expected a whole number, got ${given}`);
-  return Number(given);
+/** The seed of all random choices. The same LOADGATE_SEED gives the same requests. */
+function seedFrom(env: Invocation["env"]): number {
+  const text = env["LOADGATE_SEED"];
+  if (text === undefined) return Math.floor(Math.random() * 2 ** 31);
+  if (!/^\d{1,10}$/.test(text)) throw new WrongInput(`LOADGATE_SEED: expected a whole number, got ${text}`);
+  return Number(text);
 }

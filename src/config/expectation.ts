@@ -1,25 +1,38 @@
 import { compile, JSONPathError } from "json-p3";
-import type { Expectations, Extraction, TextMatch } from "../model/plan.ts";
+import type { Expectations, Extraction, JsonMatch, Pattern, StreamedResponse, TextMatch } from "../model/plan.ts";
 import { templateNames } from "../model/template.ts";
-import { defined } from "../util/omitUndefined.ts";
-import type { Contradiction, Path } from "./problem.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import { patternIn, patternProblem } from "./pattern.ts";
+import { type KeyPath, type PathProblem, problemIf, valueProblems } from "./problem.ts";
 import type { FileRequest } from "./schema/requestSchema.ts";
 
 type FileExpect = Exclude<FileRequest, string>["expect"];
 type FileExtract = Exclude<FileRequest, string>["extract"];
 
-export function expectationsOf({ status, header, body, json, latency }: FileExpect): Expectations {
+export function expectationsOf({ status, header, trailer, body, json, latency }: FileExpect): Expectations {
+  const trailers = headerMatches(trailer);
   return {
-    ...defined({ body: body === undefined ? undefined : textMatch(body, "contains"), latencyMs: latency }),
+    ...omitUndefined({ body: body === undefined ? undefined : textMatch(body, "contains"), latencyMs: latency }),
     statuses: (Array.isArray(status) ? status : status === undefined ? [] : [status]).map(statusRange),
-    headers: Object.fromEntries(
-      Object.entries(header).map(([name, text]) => [name.toLowerCase(), textMatch(text, "equals")]),
-    ),
-    json,
+    headers: headerMatches(header),
+    ...(Object.keys(trailers).length === 0 ? {} : { trailers }),
+    json: Object.fromEntries(Object.entries(json).map(([path, value]) => [path, jsonMatch(value)])),
   };
 }
 
-/** 201, 2xx or 200-299. */
+function headerMatches(header: FileExpect["header"]): Expectations["headers"] {
+  return Object.fromEntries(
+    Object.entries(header).map(([name, text]) => [name.toLowerCase(), textMatch(text, "equals")]),
+  );
+}
+
+type FileStream = NonNullable<Exclude<FileRequest, string>["stream"]>;
+
+export function streamOf({ until, timeout }: FileStream): StreamedResponse {
+  return omitUndefined({ until: until === undefined ? undefined : textMatch(until, "contains"), timeoutMs: timeout });
+}
+
+/** Parses 201, 2xx or 200-299. */
 function statusRange(status: number | string): readonly [from: number, to: number] {
   if (typeof status === "number") return [status, status];
   if (status.endsWith("xx")) return [Number(status[0]) * 100, Number(status[0]) * 100 + 99];
@@ -29,77 +42,88 @@ function statusRange(status: number | string): readonly [from: number, to: numbe
 
 function textMatch(text: string, kind: "equals" | "contains"): TextMatch {
   const pattern = patternIn(text);
-  return pattern === undefined ? { kind, text } : { kind: "matches", pattern };
+  return pattern === undefined ? { kind, text } : { kind: "matches", ...pattern };
 }
 
-/** The regular expression of a text that is one: /^[0-9]+$/ */
-function patternIn(text: string): string | undefined {
-  return /^\/(.+)\/$/s.exec(text)?.[1];
+/** { equals: … } is for values that have a meaning of their own: absent and null. */
+function jsonMatch(value: unknown): JsonMatch {
+  if (value === "absent") return { kind: "absent" };
+  if (value === null) return { kind: "null" };
+  return { kind: "equals", value: isExactValue(value) ? value.equals : value };
+}
+
+function isExactValue(value: unknown): value is { readonly equals: unknown } {
+  return typeof value === "object" && value !== null && Object.keys(value).join() === "equals";
 }
 
 export function extractionsOf(extract: FileExtract): Readonly<Record<string, Extraction>> {
-  return Object.fromEntries(Object.entries(extract).map(([name, given]) => [name, extractionOf(given)]));
+  return Object.fromEntries(Object.entries(extract).map(([name, entry]) => [name, extractionOf(entry)]));
 }
 
-function extractionOf(given: FileExtract[string]): Extraction {
-  if (typeof given === "string") return { kind: "json", path: given };
-  const { json, header, cookie, regex } = given;
+function extractionOf(entry: FileExtract[string]): Extraction {
+  if (typeof entry === "string") return { kind: "json", path: entry };
+  const { json, header, cookie, regex } = entry;
   if (header !== undefined) return { kind: "header", name: header.toLowerCase() };
   if (cookie !== undefined) return { kind: "cookie", name: cookie };
-  return regex === undefined ? { kind: "json", path: json ?? "$" } : { kind: "regex", pattern: regex };
+  return regex === undefined ? { kind: "json", path: json ?? "$" } : { kind: "regex", ...extractionPattern(regex) };
 }
 
-/** Of what `expect` and `extract` of a request say, at the request's path. */
-export function answerProblems({ expect, extract }: Exclude<FileRequest, string>, at: Path): readonly Contradiction[] {
-  const { status, header, body, json } = expect;
+/** The slashes around the expression are optional. Only with them it can have flags. */
+function extractionPattern(regex: string): Pattern {
+  return patternIn(regex) ?? { pattern: regex, flags: "" };
+}
+
+/** Problems in `expect` and `extract` of the request at this path. */
+export function responseProblems(
+  { expect, extract, stream = {} }: Exclude<FileRequest, string>,
+  at: KeyPath,
+): readonly PathProblem[] {
+  const { status, header, trailer, body, json } = expect;
   const matches = [
     ...Object.entries(header).map(([name, text]) => ({ path: [...at, "expect", "header", name], text })),
+    ...Object.entries(trailer).map(([name, text]) => ({ path: [...at, "expect", "trailer", name], text })),
     ...(body === undefined ? [] : [{ path: [...at, "expect", "body"], text: body }]),
+    ...(stream.until === undefined ? [] : [{ path: [...at, "stream", "until"], text: stream.until }]),
   ];
   return [
     ...statusProblems(status ?? [], [...at, "expect", "status"]),
-    ...matches.flatMap(({ path, text }) => shown(path, patternProblem(patternIn(text) ?? ""))),
-    ...Object.keys(json).flatMap((path) => plain([...at, "expect", "json", path], jsonPathProblem(path))),
-    ...Object.entries(extract).flatMap(([name, given]) => extractionProblems(name, given, [...at, "extract", name])),
+    ...matches.flatMap(({ path, text }) => valueProblems(path, textProblem(text))),
+    ...Object.keys(json).flatMap((path) => keyProblems([...at, "expect", "json", path], jsonPathProblem(path))),
+    ...Object.entries(extract).flatMap(([name, entry]) => extractionProblems(name, entry, [...at, "extract", name])),
   ];
 }
 
-function statusProblems(given: NonNullable<FileExpect["status"]>, at: Path): readonly Contradiction[] {
-  const list = Array.isArray(given) ? given : [given];
+function statusProblems(status: NonNullable<FileExpect["status"]>, at: KeyPath): readonly PathProblem[] {
+  const list = Array.isArray(status) ? status : [status];
   const isBackward = list.map(statusRange).some(([from, to]) => from > to);
-  return shown(at, isBackward ? "expected a range of statuses from the lower to the higher one" : undefined);
+  return valueProblems(at, isBackward ? "expected a status range with the lower status first" : undefined);
 }
 
-function extractionProblems(name: string, given: FileExtract[string], at: Path): readonly Contradiction[] {
-  const isTaken = templateNames.some((taken) => taken === name);
+function extractionProblems(name: string, entry: FileExtract[string], at: KeyPath): readonly PathProblem[] {
   return [
-    ...plain(at, isTaken ? `${name} is a template already; name it otherwise` : undefined),
-    ...(typeof given === "string" ? shown(at, jsonPathProblem(given)) : sourceProblems(given, at)),
+    ...problemIf(
+      templateNames.some((templateName) => templateName === name),
+      at,
+      `${name} is a built-in template; choose another name`,
+    ),
+    ...(typeof entry === "string" ? valueProblems(at, jsonPathProblem(entry)) : sourceProblems(entry, at)),
   ];
 }
 
-function sourceProblems(given: Exclude<FileExtract[string], string>, at: Path): readonly Contradiction[] {
-  const { json, regex } = given;
-  if (Object.values(defined(given)).length !== 1) return shown(at, "expected one of json, header, cookie, regex");
-  return [
-    ...(json === undefined ? [] : shown([...at, "json"], jsonPathProblem(json))),
-    ...(regex === undefined ? [] : shown([...at, "regex"], patternProblem(regex))),
-  ];
-}
-
-function patternProblem(pattern: string): string | undefined {
-  try {
-    new RegExp(pattern);
-    return undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return `expected a regular expression (${reasonOf(error)})`;
-    throw error;
+function sourceProblems(entry: Exclude<FileExtract[string], string>, at: KeyPath): readonly PathProblem[] {
+  const { json, regex } = entry;
+  if (Object.values(omitUndefined(entry)).length !== 1) {
+    return valueProblems(at, "expected one of json, header, cookie, regex");
   }
+  return [
+    ...(json === undefined ? [] : valueProblems([...at, "json"], jsonPathProblem(json))),
+    ...(regex === undefined ? [] : valueProblems([...at, "regex"], patternProblem(extractionPattern(regex)))),
+  ];
 }
 
-/** V8 repeats the whole expression, which may hold what came from the environment. */
-function reasonOf({ message }: SyntaxError): string {
-  return message.slice(message.lastIndexOf(": ") + 2);
+function textProblem(text: string): string | undefined {
+  const pattern = patternIn(text);
+  return pattern === undefined ? undefined : patternProblem(pattern);
 }
 
 function jsonPathProblem(path: string): string | undefined {
@@ -112,10 +136,7 @@ function jsonPathProblem(path: string): string | undefined {
   }
 }
 
-function plain(path: Path, wanted: string | undefined): readonly Contradiction[] {
-  return wanted === undefined ? [] : [{ path, wanted }];
-}
-
-function shown(path: Path, wanted: string | undefined): readonly Contradiction[] {
-  return wanted === undefined ? [] : [{ path, wanted, isShown: true }];
+/** A problem of the key itself. Its value is not shown. */
+function keyProblems(path: KeyPath, message: string | undefined): readonly PathProblem[] {
+  return message === undefined ? [] : [{ path, message }];
 }

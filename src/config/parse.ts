@@ -1,203 +1,154 @@
 import {
+  isCollection,
   isMap,
+  isScalar,
   LineCounter,
   parseDocument,
   type YAMLParseError,
   type YAMLWarning,
   type Document as YamlDocument,
 } from "yaml";
-import type { z } from "zod";
 import { messageOf } from "../model/errors.ts";
 import type { Plan } from "../model/plan.ts";
+import { exactInteger, exactJsonText } from "../util/exactJson.ts";
 import { firstLine } from "../util/format.ts";
-import { hiding } from "../util/mask.ts";
-import { defined } from "../util/omitUndefined.ts";
-import { substituted } from "./envVariables.ts";
-import { planOf } from "./plan.ts";
-import { ConfigError, type Contradiction, dotted, nearest, type Path, type Problem, shown } from "./problem.ts";
-import { type Files, noFiles } from "./referencedFiles.ts";
-import { type File, fileSchema } from "./schema/fileSchema.ts";
-import { headerSecrets, withoutToldSecrets } from "./secrets.ts";
+import { masker } from "../util/mask.ts";
+import { applyKeyTypes, secretsIn } from "./envTypes.ts";
+import { substituteEnvVariables } from "./envVariables.ts";
+import { buildPlan, planProblems } from "./plan.ts";
+import { ConfigError, type KeyPath, type Problem, valueAt } from "./problem.ts";
+import { type FileReader, noFiles } from "./referencedFiles.ts";
+import { type FileConfig, fileSchema } from "./schema/fileSchema.ts";
+import { problemAt, schemaProblems, type WrittenFile } from "./schemaProblems.ts";
+import { headerSecrets, maskPlan } from "./secrets.ts";
 
-export interface Parsed {
+/** Merge keys (<<: *anchor) are of YAML 1.1. Whole numbers become a bigint, so that long ones stay exact. */
+const yamlOptions = { prettyErrors: false, resolveKnownTags: false, merge: true, intAsBigInt: true } as const;
+
+export interface ParsedConfig {
   readonly plan: Plan;
-  /** What came from the environment, or is sent in a secret header: to be masked wherever text leaves the program. */
+  /** Values from environment variables and secret headers. All output must mask them. */
   readonly secrets: readonly string[];
-  /** Where each scenario stands in the file. */
+  /** The line of each scenario in the file, by scenario id. */
   readonly lines: Readonly<Record<string, number>>;
 }
 
-/** A configuration that is right as far as its own text goes. */
-export interface Draft {
-  /** The files that it names and that make up the plan, feeds and bodies of requests among them. */
+/** A configuration whose own text is valid. The files that it names are not read yet. */
+export interface ConfigDraft {
+  /** Paths of the files that are part of the plan, such as feeds, request bodies and certificates. */
   readonly files: readonly string[];
-  /** With what those files hold; `refused` says what else a plan must not hold. Throws a ConfigError. */
-  complete(files: Files, refused?: (plan: Plan) => readonly Contradiction[]): Parsed;
+  /** Builds the plan from the content of these files. Throws a ConfigError. */
+  complete(files: FileReader): ParsedConfig;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** loadgate.yml -> Plan, as Draft says, where it names no files or these. */
-export function parseConfig(
-  text: string,
-  file: string,
-  env: Environment,
-  refused: (plan: Plan) => readonly Contradiction[] = () => [],
-  files: Files = noFiles,
-): Parsed {
-  return draftOf(text, file, env).complete(files, refused);
+/** Parses loadgate.yml in one step. Throws a ConfigError with all problems that parseDraft or `complete` finds. */
+export function parseConfig(text: string, file: string, env: Environment, files: FileReader = noFiles): ParsedConfig {
+  return parseDraft(text, file, env).complete(files);
 }
 
 /**
- * Throws a ConfigError that names every problem at once, each with its line, its key, what was wanted and what came.
- * `file` is the name used in the messages.
+ * Parses the text of loadgate.yml. `file` is its name in error messages.
+ * Throws a ConfigError with all problems at once: for each its line, key, message and value.
  */
-export function draftOf(text: string, file: string, env: Environment): Draft {
+export function parseDraft(text: string, file: string, env: Environment): ConfigDraft {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, resolveKnownTags: false });
-  const faults = [...document.errors, ...document.warnings];
-  if (faults.length > 0) {
+  const document = parseDocument(text, { ...yamlOptions, lineCounter: counter });
+  const yamlErrors = [...document.errors, ...document.warnings];
+  if (yamlErrors.length > 0) {
     throw new ConfigError(
       file,
-      faults.map((error) => notYaml(error, counter)),
+      yamlErrors.map((error) => yamlProblem(error, counter)),
     );
   }
-  const written = treeOf(document, file);
-  const { value, secrets, missing } = substituted(written, env);
-  const lineOf = (path: Path) => lineAt(document, counter, path);
+  const original = toTree(document, file);
+  const { value: substitutedTree, problems: envProblems, substituted } = substituteEnvVariables(original, env);
+  const value = applyKeyTypes(substitutedTree, substituted);
+  const written: WrittenFile = {
+    tree: original,
+    lineOf: (path) => lineAt(document, counter, path),
+    hasAnchor: (key) => anchorOf(document.get(key, true)) !== undefined,
+  };
   const parsed = fileSchema.safeParse(value);
-  const problems = [
-    ...missing.map(({ path, wanted }) => problemAt(path, wanted, undefined, lineOf)),
-    // What came is told as it was written: what the environment put in its place may be a secret.
-    ...(parsed.error?.issues.flatMap((issue) => problemsOf(issue, written, [], lineOf)) ?? []),
-  ];
-  const { data } = parsed;
-  if (data !== undefined) problems.push(...namesProblems(written));
-  if (data === undefined || problems.length > 0) throw new ConfigError(file, inOrder(problems));
+  const inVariables = envProblems.map(({ path, message }) => problemAt(path, message, undefined, written));
+  const inValues = parsed.error?.issues.flatMap((issue) => schemaProblems(issue, written)) ?? [];
+  // Without the variable there is no value that could be wrong.
+  const problems = [...inVariables, ...inValues.filter(({ key }) => !inVariables.some((other) => other.key === key))];
+  const config = parsed.data;
+  if (config !== undefined) problems.push(...reservedNameProblems(original));
+  if (config === undefined || problems.length > 0) throw new ConfigError(file, sortByLine(problems));
   return {
-    files: filesOf(data),
-    complete: (files, refused = () => []) => {
-      const { plan, problems: contradictions } = planOf(data, files);
-      const all = [...new Set([...secrets, ...headerSecrets(data.secrets, plan.scenarios)])];
-      const hide = hiding(all);
-      const wrong = [...contradictions, ...refused(plan)].map(({ path, wanted, isShown }) => {
-        const { got, ...problem } = problemAt(path, hide(wanted), isShown ? valueAt(written, path) : undefined, lineOf);
-        return got === undefined ? problem : { ...problem, got: hide(got) };
+    files: referencedFiles(config),
+    complete: (files) => {
+      const allSecrets = [...new Set([...secretsIn(value, substituted), ...headerSecrets(config)])];
+      const mask = masker(allSecrets);
+      const laterProblems = planProblems(config, files).map(({ path, message, showsValue }) => {
+        const shownValue = showsValue ? valueAt(original, path) : undefined;
+        const { actual, ...problem } = problemAt(path, mask(message), shownValue, written);
+        return actual === undefined ? problem : { ...problem, actual: mask(actual) };
       });
-      if (wrong.length > 0) throw new ConfigError(file, inOrder(wrong));
+      if (laterProblems.length > 0) throw new ConfigError(file, sortByLine(laterProblems));
+      const plan = buildPlan(config, files);
       const lines = plan.scenarios.flatMap(({ id }) => {
-        const line = lineOf(["scenarios", id]);
+        const line = written.lineOf(["scenarios", id]);
         return line === undefined ? [] : [[id, line] as const];
       });
-      return { plan: withoutToldSecrets(plan, hide), secrets: all, lines: Object.fromEntries(lines) };
+      return { plan: maskPlan(plan, mask), secrets: allSecrets, lines: Object.fromEntries(lines) };
     },
   };
 }
 
-/** The files that planning asks for. */
-function filesOf(file: File): readonly string[] {
-  const asked = new Set<string>();
-  planOf(file, (path) => {
-    asked.add(path);
+/** The files that the checks of the plan read. */
+function referencedFiles(config: FileConfig): readonly string[] {
+  const paths = new Set<string>();
+  planProblems(config, (path) => {
+    paths.add(path);
     return noFiles(path);
   });
-  return [...asked];
+  return [...paths];
 }
 
-/** A tree, however the file's aliases tie it together. */
-function treeOf(document: YamlDocument, file: string): unknown {
+/** The document as a tree. Throws a ConfigError if its aliases form a circle or expand without limit. */
+function toTree(document: YamlDocument, file: string): unknown {
   try {
-    const value: unknown = document.toJS();
-    JSON.stringify(value);
-    return value;
+    const tree: unknown = document.toJS();
+    // Throws for a circle.
+    JSON.stringify(tree, (_, value) => (typeof value === "bigint" ? String(value) : value));
+    return withoutAnchorKeys(withExactIntegers(tree));
   } catch (cause) {
-    const why = firstLine(messageOf(cause));
-    throw new ConfigError(file, [{ key: "", wanted: `expected YAML whose aliases can be resolved: ${why}` }]);
+    const reason = firstLine(messageOf(cause));
+    throw new ConfigError(file, [{ key: "", message: `expected YAML whose aliases can be resolved: ${reason}` }]);
   }
 }
 
-/** A name that would be no key of the objects that the file becomes; within a text its quotes would be escaped. */
-function namesProblems(written: unknown): readonly Problem[] {
-  if (!JSON.stringify(written).includes('"__proto__":')) return [];
-  return [{ key: "__proto__", wanted: "nothing can be called so; name it otherwise" }];
+function withExactIntegers(node: unknown): unknown {
+  if (typeof node === "bigint") return exactInteger(node);
+  if (Array.isArray(node)) return node.map(withExactIntegers);
+  if (typeof node !== "object" || node === null) return node;
+  return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, withExactIntegers(item)]));
 }
 
-function notYaml(error: YAMLParseError | YAMLWarning, lines: LineCounter): Problem {
-  return { key: "", wanted: `expected YAML: ${error.message}`, line: lines.linePos(error.pos[0]).line };
+/** The top-level keys that begin with x- hold YAML anchors for other keys. They have no meaning of their own. */
+function withoutAnchorKeys(tree: unknown): unknown {
+  if (typeof tree !== "object" || tree === null || Array.isArray(tree)) return tree;
+  return Object.fromEntries(Object.entries(tree).filter(([key]) => !key.startsWith("x-")));
 }
 
-const inOrder = (problems: readonly Problem[]) => problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
-
-type Issue = z.core.$ZodIssue;
-type LineOf = (path: Path) => number | undefined;
-
-function problemsOf(issue: Issue, root: unknown, above: Path, lineOf: LineOf): readonly Problem[] {
-  const path = [...above, ...(issue.path as Path)];
-  switch (issue.code) {
-    case "unrecognized_keys":
-      return issue.keys.map((key) => unknownKey([...path, key], siblingsOf(path, root), lineOf));
-    case "invalid_union":
-      return branchOf(issue, valueAt(root, path)).flatMap((inner) => problemsOf(inner, root, path, lineOf));
-    case "invalid_key":
-      return issue.issues.map(({ message }) => problemAt(path, message, undefined, lineOf));
-    default: {
-      const got = valueAt(root, path);
-      const problem = problemAt(path, got === undefined ? `missing; ${issue.message}` : issue.message, got, lineOf);
-      const meant = meantBy(issue, got);
-      return [meant === undefined ? problem : { ...problem, meant }];
-    }
-  }
+/** __proto__ cannot be a key of a JavaScript object. In a string value its quotes would be escaped. */
+function reservedNameProblems(tree: unknown): readonly Problem[] {
+  if (!exactJsonText(tree).includes('"__proto__":')) return [];
+  return [{ key: "__proto__", message: "this name is reserved; choose another name" }];
 }
 
-/** Of a few words, the one that what was written comes close to. */
-function meantBy(issue: Issue, got: unknown): string | undefined {
-  if (issue.code !== "invalid_value" || typeof got !== "string") return undefined;
-  return nearest(
-    got,
-    issue.values.filter((value) => typeof value === "string"),
-  );
+function yamlProblem(error: YAMLParseError | YAMLWarning, lines: LineCounter): Problem {
+  return { key: "", message: `expected YAML: ${error.message}`, line: lines.linePos(error.pos[0]).line };
 }
 
-/** Of the alternatives of a union: the one that knows most of what is inside, else what the union itself wants. */
-function branchOf(issue: Extract<Issue, { code: "invalid_union" }>, value: unknown): readonly Issue[] {
-  const [likest] = issue.errors
-    .filter((issues) => issues.some(({ path, code }) => path.length > 0 || code === "unrecognized_keys"))
-    .toSorted((a, b) => unknownKeys(a) - unknownKeys(b) || a.length - b.length);
-  if (likest !== undefined) return likest;
-  const { message } = issue;
-  // Words that choose between the alternatives, of which none stands there.
-  if ("options" in issue && issue.options !== undefined)
-    return [{ code: "invalid_value", path: [], message, input: value, values: issue.options }];
-  return [{ code: "custom", path: [], message, input: value }];
-}
+const sortByLine = (problems: readonly Problem[]) => problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 
-function unknownKeys(issues: readonly Issue[]): number {
-  return issues.reduce((sum, { code, ...issue }) => sum + ("keys" in issue ? issue.keys.length : 0), 0);
-}
-
-function unknownKey(path: Path, known: readonly string[], lineOf: LineOf): Problem {
-  const key = String(path.at(-1));
-  const meant = nearest(key, known);
-  const hint = meant === undefined ? `known keys: ${known.join(", ")}` : `did you mean ${meant}?`;
-  return problemAt(path, `unknown key; ${hint}`, undefined, lineOf);
-}
-
-function problemAt(path: Path, wanted: string, got: unknown, lineOf: LineOf): Problem {
-  const told = got === undefined ? undefined : shown(got);
-  return { key: dotted(path), wanted, ...defined({ got: told, line: lineOf(path) }) };
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  let value = root;
-  for (const part of path) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = (value as Record<string | number, unknown>)[part];
-  }
-  return value;
-}
-
-/** The line of the key itself, or of the nearest thing around it that the file has. */
-function lineAt(document: YamlDocument, lines: LineCounter, path: Path): number | undefined {
+/** The line of the key, or of its nearest parent in the file. */
+function lineAt(document: YamlDocument, lines: LineCounter, path: KeyPath): number | undefined {
   for (let depth = path.length; depth > 0; depth--) {
     const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
     const key = path[depth - 1];
@@ -209,60 +160,6 @@ function lineAt(document: YamlDocument, lines: LineCounter, path: Path): number 
   return undefined;
 }
 
-/** The keys that the schema knows at a path: of alternatives, those of the one that the value's own kind chooses. */
-function siblingsOf(path: Path, root: unknown): readonly string[] {
-  const schemas = path
-    .reduce<readonly Shape[]>(
-      (shapes, part) => shapes.flatMap((shape) => inside(shape, part)),
-      [fileSchema as unknown as Shape],
-    )
-    .flatMap(unwrapped);
-  const value = valueAt(root, path);
-  const chosen = schemas.filter((shape) => isChosen(shape, value));
-  const shapes = likest(chosen.length > 0 ? chosen : schemas, value);
-  return [...new Set(shapes.flatMap(keysOf))];
-}
-
-const keysOf = ({ def }: Shape): readonly string[] => Object.keys(def.shape ?? {});
-
-/** Those that know most of the value's keys. */
-function likest(shapes: readonly Shape[], value: unknown): readonly Shape[] {
-  const known = (shape: Shape) => keysOf(shape).filter((key) => valueAt(value, [key]) !== undefined).length;
-  const most = Math.max(...shapes.map(known));
-  return shapes.filter((shape) => known(shape) === most);
-}
-
-function isChosen(shape: Shape, value: unknown): boolean {
-  return Object.entries(shape.def.shape ?? {}).every(
-    ([key, { def }]) => def.values === undefined || def.values.includes(valueAt(value, [key])),
-  );
-}
-
-/** As much of a zod schema as walking down it takes. */
-interface Shape {
-  readonly def: {
-    readonly type: string;
-    readonly shape?: Readonly<Record<string, Shape>>;
-    readonly innerType?: Shape;
-    readonly element?: Shape;
-    readonly valueType?: Shape;
-    readonly options?: readonly Shape[];
-    /** Of a literal. */
-    readonly values?: readonly unknown[];
-    readonly in?: Shape;
-  };
-}
-
-function unwrapped(shape: Shape): readonly Shape[] {
-  const { innerType, options, in: input } = shape.def;
-  if (innerType !== undefined) return unwrapped(innerType);
-  if (input !== undefined) return unwrapped(input);
-  return options === undefined ? [shape] : options.flatMap(unwrapped);
-}
-
-function inside(shape: Shape, part: string | number): readonly Shape[] {
-  return unwrapped(shape).flatMap(({ def }) => {
-    const child = typeof part === "number" ? def.element : (def.shape?.[part] ?? def.valueType);
-    return child === undefined ? [] : [child];
-  });
+function anchorOf(node: unknown): string | undefined {
+  return isCollection(node) || isScalar(node) ? node.anchor : undefined;
 }

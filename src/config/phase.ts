@@ -1,20 +1,27 @@
-import type { LoadPattern, NonEmpty, Phase } from "../model/plan.ts";
-import { millis, type PerSec } from "../model/unit.ts";
-import { unreachable } from "../util/assertNever.ts";
-import type { Contradiction, Path } from "./problem.ts";
+import type { LoadPattern, Phase } from "../model/plan.ts";
+import { millis } from "../model/unit.ts";
+import { assertNever } from "../util/assertNever.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import { toNonEmpty } from "./nonEmpty.ts";
+import { type KeyPath, type PathProblem, valueProblems } from "./problem.ts";
 import type { FilePhase } from "./schema/phaseSchema.ts";
 
 export function phaseOf(phase: FilePhase, index: number): Phase {
-  const isClosed = phase.pattern === "users";
+  const isClosedLoop = phase.pattern === "users";
   return {
-    id: phase.id ?? `${phase.pattern}-${index + 1}`,
+    id: phaseId(phase, index),
     warmup: phase.warmup,
     pattern: patternOf(phase),
-    arrival: isClosed ? "even" : phase.arrival,
+    arrival: isClosedLoop ? "even" : phase.arrival,
     durationMs: phase.duration,
     cooldownMs: phase.cooldown,
-    maxConcurrentUsers: isClosed ? phase.users : phase.max_concurrent_users,
+    ...omitUndefined({ maxConcurrentUsers: isClosedLoop ? phase.users : phase.max_concurrent_users }),
   };
+}
+
+/** Default: pattern and position, such as constant-1. */
+export function phaseId({ id, pattern }: FilePhase, index: number): string {
+  return id ?? `${pattern}-${index + 1}`;
 }
 
 function patternOf(phase: FilePhase): LoadPattern {
@@ -34,61 +41,56 @@ function patternOf(phase: FilePhase): LoadPattern {
     case "burst":
       return { kind: "burst", size: phase.size, intervalMs: phase.interval };
     case "steps":
-      return { kind: "steps", ratesPerSec: nonEmpty(phase.rates) };
+      return { kind: "steps", ratesPerSec: toNonEmpty(phase.rates, "rates") };
     case "sine":
       return { kind: "sine", meanPerSec: phase.mean, amplitudePerSec: phase.amplitude, periodMs: phase.period };
     case "users":
       return { kind: "users", users: phase.users, thinkTimeMs: phase.think_time };
     default:
-      return unreachable(phase);
+      return assertNever(phase);
   }
 }
 
-function nonEmpty([first, ...others]: readonly PerSec[]): NonEmpty<PerSec> {
-  if (first === undefined) throw new Error("the schema lets no steps without rates pass");
-  return [first, ...others];
-}
-
-/** What the keys of a phase, each right by itself, say against each other. */
-export function phaseProblems(phase: FilePhase, at: Path): readonly Contradiction[] {
+/** Contradictions between the keys of a phase. Each key is valid by itself. */
+export function phaseProblems(phase: FilePhase, at: KeyPath): readonly PathProblem[] {
   switch (phase.pattern) {
     case "ramp":
-      return shownWhen(
+      return problemWithValue(
         phase.from === 0 && phase.to === 0,
         [...at, "to"],
-        "expected a rate above zero at one end at least",
+        "expected a rate above zero at the start or at the end",
       );
     case "spike": {
       const { duration, spike_duration, spike_at = 0 } = phase;
       const key = spike_duration > duration ? "spike_duration" : "spike_at";
-      return shownWhen(
+      return problemWithValue(
         spike_at + spike_duration > duration,
         [...at, key],
-        "expected a spike that ends before its phase does",
+        "expected a spike that ends within its phase",
       );
     }
     case "steps":
-      return shownWhen(
+      return problemWithValue(
         phase.rates.every((rate) => rate === 0),
         [...at, "rates"],
         "expected at least one rate above zero",
       );
     case "sine":
-      return shownWhen(phase.amplitude > phase.mean, [...at, "amplitude"], "expected at most the mean");
+      return problemWithValue(phase.amplitude > phase.mean, [...at, "amplitude"], "expected at most the mean");
     case "constant":
-      return shownWhen(
+      return problemWithValue(
         phase.rate * phase.duration < 1000,
         [...at, "duration"],
-        "expected a phase that is long enough for one arrival at its rate",
+        "expected a duration long enough for one arrival at this rate",
       );
     case "burst":
     case "users":
       return [];
     default:
-      return unreachable(phase);
+      return assertNever(phase);
   }
 }
 
-function shownWhen(applies: boolean, path: Path, wanted: string): readonly Contradiction[] {
-  return applies ? [{ path, wanted, isShown: true }] : [];
+function problemWithValue(applies: boolean, path: KeyPath, message: string): readonly PathProblem[] {
+  return valueProblems(path, applies ? message : undefined);
 }

@@ -1,128 +1,141 @@
-import type { Arm, BaseSpec, LoadSpec, Plan, Scenario, ServiceSpec } from "../model/plan.ts";
-import { defined } from "../util/omitUndefined.ts";
-import { type Contradiction, when } from "./problem.ts";
-import { bytesIn, type Files, fileProblem } from "./referencedFiles.ts";
-import { groundOf, scenarioOf, scenarioProblems } from "./scenario.ts";
-import type { File } from "./schema/fileSchema.ts";
+import type { Arm, BaseSpec, LoadSpec, Plan, Readiness, Scenario, ServiceSpec } from "../model/plan.ts";
+import { templateParts } from "../model/template.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import { headersProblems } from "./headerProblems.ts";
+import { mergeHeaders } from "./headers.ts";
+import { toNonEmpty } from "./nonEmpty.ts";
+import { type PathProblem, problemIf } from "./problem.ts";
+import type { FileReader } from "./referencedFiles.ts";
+import { createConfigFiles, scenarioOf, scenarioProblems } from "./scenario.ts";
+import type { FileConfig } from "./schema/fileSchema.ts";
 import { secretProblems } from "./secrets.ts";
+import { tlsOf, tlsProblems } from "./tls.ts";
+import { unsupportedKeys } from "./unsupported.ts";
 
-/** The checked file -> Plan, and what no single key can show: keys that contradict each other, or what files hold. */
-export function planOf(file: File, files: Files): { readonly plan: Plan; readonly problems: readonly Contradiction[] } {
-  const ground = groundOf(files);
-  const entries = Object.entries(file.scenarios);
-  const [first, ...rest] = entries.map(([id, scenario]) => scenarioOf(id, scenario, file.sla, ground));
-  if (first === undefined) throw new Error("the schema lets no file without scenarios pass");
-  const plan: Plan = {
-    ...(file.service === undefined ? {} : { service: serviceOf(file.service) }),
-    ...(file.target === undefined ? {} : { target: originOf(file.target) }),
-    base: baseOf(file.base),
-    gate: {
-      budgetMs: file.gate.budget,
-      interleave: file.gate.interleave,
-      falseAlarm: file.gate.false_alarm,
-      minEffect: defined(file.gate.min_effect),
-      minChange: defined(file.gate.min_change),
-      failOn: file.gate.fail_on,
-      baselineMaxAgeMs: file.gate.baseline_max_age,
-    },
-    monitors: {
-      ...defined({
-        prometheus: file.monitors.prometheus,
-        postgres: file.monitors.postgres,
-        redis: file.monitors.redis,
-      }),
-      intervalMs: file.monitors.interval,
-    },
-    load: loadOf(file, files),
-    scenarios: [first, ...rest],
-  };
-  const problems = [
-    ...serviceContradictions(file),
-    ...baseContradictions(file.base),
-    ...certificateProblems(file.tls, files),
-    ...entries.flatMap(([id, scenario]) => scenarioProblems(id, scenario, ground)),
-    ...plan.scenarios.flatMap(duplicateIds),
-    ...secretProblems(file.secrets, plan.scenarios),
+/** Problems that the schema cannot find: contradictory keys, bad files, and keys that are not supported yet. */
+export function planProblems(config: FileConfig, read: FileReader): readonly PathProblem[] {
+  const files = createConfigFiles(read);
+  return [
+    ...serviceProblems(config),
+    ...baseProblems(config.base),
+    ...tlsProblems(config.tls, read),
+    ...headersProblems(config.headers, ["headers"]),
+    ...Object.entries(config.scenarios).flatMap(([id, scenario]) =>
+      scenarioProblems(id, scenario, config.headers, files),
+    ),
+    ...secretProblems(config),
+    ...unsupportedKeys(config),
   ];
-  return { plan, problems };
 }
 
-function baseOf({ from, ref, directory, target, carry }: File["base"]): BaseSpec {
-  const origin = target === undefined ? undefined : originOf(target);
-  return { ...defined({ ref, directory, target: origin }), from, carry };
-}
-
-function serviceOf(service: NonNullable<File["service"]>): ServiceSpec {
+/** `config` must have passed planProblems with the same files. */
+export function buildPlan(config: FileConfig, read: FileReader): Plan {
+  const files = createConfigFiles(read);
+  const scenarios = Object.entries(config.scenarios).map(([id, scenario]) => scenarioOf(id, scenario, config, files));
   return {
-    ...defined({ build: service.build, beforeRound: service.before_round }),
+    ...(config.service === undefined ? {} : { service: serviceOf(config.service, commonHost(scenarios)) }),
+    ...(config.target === undefined ? {} : { target: originOf(config.target) }),
+    base: baseOf(config.base),
+    gate: {
+      budgetMs: config.gate.budget,
+      interleave: config.gate.interleave,
+      falseAlarm: config.gate.false_alarm,
+      minEffect: omitUndefined(config.gate.min_effect),
+      minChange: omitUndefined(config.gate.min_change),
+      failOn: config.gate.fail_on,
+      baselineMaxAgeMs: config.gate.baseline_max_age,
+    },
+    monitors: { intervalMs: config.monitors.interval },
+    load: loadOf(config, read),
+    scenarios: toNonEmpty(scenarios, "scenarios"),
+  };
+}
+
+function baseOf({ from, ref, directory, target, carry, copy }: FileConfig["base"]): BaseSpec {
+  const origin = target === undefined ? undefined : originOf(target);
+  return { ...omitUndefined({ ref, directory, target: origin }), from, carry, copy };
+}
+
+type FileService = NonNullable<FileConfig["service"]>;
+
+function serviceOf(service: FileService, host: string | undefined): ServiceSpec {
+  return {
+    ...omitUndefined({ build: service.build, beforeRound: service.before_round }),
     command: service.command,
     directory: service.directory,
-    ready: service.ready === "tcp" ? { kind: "tcp" } : { kind: "http", path: service.ready },
+    ready: readinessOf(service.ready, host),
     readyTimeoutMs: service.ready_timeout,
     stopTimeoutMs: service.stop_timeout,
     env: { base: environmentOf("base", service.env), head: environmentOf("head", service.env) },
+    stdin: service.stdin,
+    tls: service.tls,
   };
 }
 
-function environmentOf(arm: Arm, env: NonNullable<File["service"]>["env"]): Readonly<Record<string, string>> {
-  const own = Object.entries(env).map(([name, value]) => [name, typeof value === "string" ? value : value[arm]]);
-  return Object.fromEntries(own);
+function readinessOf(ready: FileService["ready"], host: string | undefined): Readiness {
+  if (ready === "tcp") return { kind: "tcp" };
+  const { path, headers } = typeof ready === "string" ? { path: ready, headers: {} } : ready;
+  return { kind: "http", path, headers: mergeHeaders(host === undefined ? {} : { host }, headers) };
 }
 
-function loadOf({ load, tls }: File, files: Files): LoadSpec {
-  const ca = tls.ca === undefined ? undefined : certificatesIn(tls.ca, files);
-  return { ...load, tls: { ...defined({ ca }), verify: tls.verify } };
+/** The Host that every measured request sends. `undefined` without one, or if it is a template. */
+function commonHost(scenarios: readonly Scenario[]): string | undefined {
+  const requests = scenarios.flatMap(({ flows }) => flows.flatMap(({ steps }) => steps));
+  const hosts = requests.map(({ headers }) => Object.entries(headers).find(([name]) => name.toLowerCase() === "host")?.[1]);
+  const [first, ...others] = new Set(hosts);
+  if (first === undefined || others.length > 0) return undefined;
+  return templateParts(first).every(({ kind }) => kind === "text") ? first : undefined;
 }
 
-function certificatesIn(file: string, files: Files): string {
-  return new TextDecoder().decode(bytesIn(files(file)));
+function environmentOf(arm: Arm, env: NonNullable<FileConfig["service"]>["env"]): Readonly<Record<string, string>> {
+  const variables = Object.entries(env).map(([name, value]) => [name, typeof value === "string" ? value : value[arm]]);
+  return Object.fromEntries(variables);
 }
 
-function certificateProblems({ ca }: File["tls"], files: Files): readonly Contradiction[] {
-  if (ca === undefined) return [];
-  const isPem = certificatesIn(ca, files).includes("-----BEGIN CERTIFICATE-----");
-  const wanted = fileProblem(files(ca)) ?? (isPem ? undefined : "expected a file of certificates in PEM");
-  return wanted === undefined ? [] : [{ path: ["tls", "ca"], wanted, isShown: true }];
+function loadOf({ load, tls }: FileConfig, read: FileReader): LoadSpec {
+  return { ...load, tls: tlsOf(tls, read) };
 }
 
-function serviceContradictions({ service, target }: File): readonly Contradiction[] {
+function serviceProblems({ service, target }: FileConfig): readonly PathProblem[] {
   if (service === undefined) {
-    const wanted = "expected service (what to start) or target (where it already runs), found neither";
-    return target === undefined ? [{ path: [], wanted }] : [];
+    const message = "expected service (started by Loadgate) or target (already running), found neither";
+    return problemIf(target === undefined, [], message);
   }
   return [
-    ...when(
+    ...problemIf(
       service.env["PORT"] !== undefined,
       ["service", "env", "PORT"],
-      "Loadgate gives each arm a free PORT of its own; remove it and let the service read PORT",
+      "Loadgate gives each arm a free PORT; remove it and let the service read PORT",
+    ),
+    ...probeProblems(service.ready),
+  ];
+}
+
+function probeProblems(ready: FileService["ready"]): readonly PathProblem[] {
+  if (typeof ready === "string") return [];
+  const at = ["service", "ready", "headers"];
+  const isTemplate = (text: string) => templateParts(text).some(({ kind }) => kind !== "text");
+  return [
+    ...headersProblems(ready.headers, at),
+    ...Object.entries(ready.headers).flatMap(([name, text]) =>
+      problemIf(isTemplate(text), [...at, name], "expected text without a template: the probe is no arrival"),
     ),
   ];
 }
 
-function baseContradictions({ from, directory, target }: File["base"]): readonly Contradiction[] {
-  const because = `because base.from is ${from}`;
+function baseProblems({ from, directory, target }: FileConfig["base"]): readonly PathProblem[] {
   return [
-    ...when(
+    ...problemIf(
       from === "directory" && directory === undefined,
       ["base", "directory"],
-      `expected the directory of the base build, ${because}`,
+      "expected the directory of the base build, because base.from is directory",
     ),
-    ...when(
+    ...problemIf(
       from === "target" && target === undefined,
       ["base", "target"],
-      `expected the address of the base, ${because}`,
+      "expected the address of the base, because base.from is target",
     ),
   ];
-}
-
-function duplicateIds({ id, phases }: Scenario): readonly Contradiction[] {
-  const ids = phases.map((phase) => phase.id);
-  const twice = ids.find((one, i) => ids.indexOf(one) !== i);
-  return when(
-    twice !== undefined,
-    ["scenarios", id, "phases"],
-    `expected phases with different ids, got ${twice} twice`,
-  );
 }
 
 function originOf(address: string): string {

@@ -1,36 +1,52 @@
 import { WrongInput } from "../model/errors.ts";
+import { exactJsonText } from "../util/exactJson.ts";
 
-/** From the top of the file down to a value: keys, and indices of lists. */
-export type Path = readonly (string | number)[];
+/** Keys and list indices, from the top of the file down to a value. */
+export type KeyPath = readonly (string | number)[];
 
-/** scenarios.steady.phases[0].rate */
-export function dotted(path: Path): string {
+/** The path as text, such as scenarios.steady.phases[0].rate. */
+export function dottedKey(path: KeyPath): string {
   return path.map((part, i) => (typeof part === "number" ? `[${part}]` : `${i === 0 ? "" : "."}${part}`)).join("");
 }
 
-/** One thing that is wrong with the configuration, in words its author can act on. */
+/** The value at a path. `undefined` if there is none. */
+export function valueAt(root: unknown, path: KeyPath): unknown {
+  let value = root;
+  for (const part of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return value;
+}
+
+/** One problem of the configuration. Its message tells the author what to change. */
 export interface Problem {
-  /** Dotted path in loadgate.yml, such as scenarios.steady.phases[0].rate; empty for the file as a whole. */
+  /** Dotted key in loadgate.yml, such as scenarios.steady.phases[0].rate. Empty for the whole file. */
   readonly key: string;
-  readonly wanted: string;
-  /** What stood there, as it was written; absent where nothing did. */
-  readonly got?: string;
-  /** What was probably meant by it. */
-  readonly meant?: string;
-  /** 1-based line in the file, where it is known. */
+  readonly message: string;
+  /** The value as it was written. Missing if the key has none. */
+  readonly actual?: string;
+  /** The word that the author probably meant. */
+  readonly suggestion?: string;
+  /** Line in the file, from 1 on. Missing if unknown. */
   readonly line?: number;
 }
 
-/** Keys that are right one by one, and wrong together or by what they name. */
-export interface Contradiction {
-  readonly path: Path;
-  readonly wanted: string;
-  /** What stands at the path is told too. */
-  readonly isShown?: true;
+/** A problem of the value at a path. Its line and value are looked up later. */
+export interface PathProblem {
+  readonly path: KeyPath;
+  readonly message: string;
+  /** The message also shows the value at the path. */
+  readonly showsValue?: true;
 }
 
-export function when(applies: boolean, path: Path, wanted: string): readonly Contradiction[] {
-  return applies ? [{ path, wanted }] : [];
+export function problemIf(applies: boolean, path: KeyPath, message: string): readonly PathProblem[] {
+  return applies ? [{ path, message }] : [];
+}
+
+/** One problem that shows the value at the path. None without a message. */
+export function valueProblems(path: KeyPath, message: string | undefined): readonly PathProblem[] {
+  return message === undefined ? [] : [{ path, message, showsValue: true }];
 }
 
 export class ConfigError extends WrongInput {
@@ -43,48 +59,49 @@ export class ConfigError extends WrongInput {
   }
 }
 
-function describe(file: string, { key, wanted, got, meant, line }: Problem): string {
-  const where = line === undefined ? file : `${file}:${line}`;
-  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
-  const what = got === undefined ? wanted : `${wanted}, got ${got}${hint}`;
-  return key === "" ? `${where}: ${what}` : `${where}: ${key}: ${what}`;
+function describe(file: string, { key, message, actual, suggestion, line }: Problem): string {
+  const location = line === undefined ? file : `${file}:${line}`;
+  const question = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
+  const sentence = actual === undefined ? message : `${message}, got ${actual}${question}`;
+  return key === "" ? `${location}: ${sentence}` : `${location}: ${key}: ${sentence}`;
 }
 
-/** The candidate that was probably meant, or what else there is to say. */
-export function hint(word: string, candidates: readonly string[], otherwise: string): string {
-  const meant = nearest(word, candidates);
-  return meant === undefined ? otherwise : `did you mean ${meant}?`;
+/** A question with the candidate that was probably meant. If none is close, the fallback. */
+export function hint(word: string, candidates: readonly string[], fallback: string): string {
+  const suggestion = nearestWord(word, candidates);
+  return suggestion === undefined ? fallback : `did you mean ${suggestion}?`;
 }
 
-export function shown(value: unknown): string {
-  const text = (typeof value === "number" ? String(value) : JSON.stringify(value)) ?? String(value);
+/** A value on one line, at most 80 characters long. */
+export function formatValue(value: unknown): string {
+  const text = typeof value === "number" || value === undefined ? String(value) : exactJsonText(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-/** The candidate that the fewest edits turn into `word`, where that is close enough to be a slip of the hand. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+/** The candidate with the fewest edits from `word`. `undefined` if none is close enough to be a typo. */
+export function nearestWord(word: string, candidates: readonly string[]): string | undefined {
   const close = candidates
-    .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, edits: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3)))
     .toSorted((a, b) => a.edits - b.edits);
   return close[0]?.candidate;
 }
 
 /** Optimal string alignment distance: insert, delete, replace, swap neighbours. */
-function distance(a: string, b: string): number {
-  let before: readonly number[] = [];
+function editDistance(a: string, b: string): number {
+  let rowBefore: readonly number[] = [];
   let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next: number[] = [i];
     for (let j = 1; j <= b.length; j++) {
-      const replaced = at(row, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const edits = Math.min(replaced, at(row, j) + 1, at(next, j - 1) + 1);
-      next.push(swapped ? Math.min(edits, at(before, j - 2) + 1) : edits);
+      const replace = cellAt(row, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const canSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const edits = Math.min(replace, cellAt(row, j) + 1, cellAt(next, j - 1) + 1);
+      next.push(canSwap ? Math.min(edits, cellAt(rowBefore, j - 2) + 1) : edits);
     }
-    [before, row] = [row, next];
+    [rowBefore, row] = [row, next];
   }
-  return at(row, b.length);
+  return cellAt(row, b.length);
 }
 
-const at = (row: readonly number[], index: number): number => row[index] ?? Number.POSITIVE_INFINITY;
+const cellAt = (row: readonly number[], index: number): number => row[index] ?? Number.POSITIVE_INFINITY;

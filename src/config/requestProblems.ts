@@ -1,106 +1,59 @@
 import { allRequests } from "../model/plan.ts";
-import { answerProblems } from "./expectation.ts";
-import { type Contradiction, type Path, when } from "./problem.ts";
-import { type Files, fileProblem } from "./referencedFiles.ts";
-import { type FileFlow, type FileRequestMap, isFlow } from "./request.ts";
-import type { FileEntry, FileRequest } from "./schema/requestSchema.ts";
-import { beginningProblems, headerProblems, type Scope, templatedTexts, templateProblems } from "./template.ts";
+import { responseProblems } from "./expectation.ts";
+import { headersProblems } from "./headerProblems.ts";
+import { type KeyPath, type PathProblem, problemIf, valueProblems } from "./problem.ts";
+import { type FileReader, fileProblem } from "./referencedFiles.ts";
+import { bodyKeys, type FileRequestObject } from "./request.ts";
+import type { ScopedRequest } from "./scopedRequests.ts";
+import { pathStartProblems, templateFields, templateProblems } from "./template.ts";
 
-/** What the weighted list says against itself, its feeds and its files. */
-export function entryProblems(
-  entries: readonly FileEntry[],
-  at: Path,
-  scope: Scope,
-  files: Files,
-): readonly Contradiction[] {
-  return entries.flatMap((entry, i) =>
-    isFlow(entry) ? flowProblems(entry, [...at, i], scope, files) : requestProblems(entry, [...at, i], scope, files),
-  );
-}
-
-function flowProblems({ steps }: FileFlow, at: Path, scope: Scope, files: Files): readonly Contradiction[] {
-  return inOrderProblems(steps, [...at, "steps"], scope, files);
-}
-
-/** Requests that are sent one after another: each can take what those before it extract. */
-export function inOrderProblems(
-  requests: readonly FileRequest[],
-  at: Path,
-  scope: Scope,
-  files: Files,
-): readonly Contradiction[] {
-  return requests.flatMap((request, i) => {
-    const values = [...scope.values, ...requests.slice(0, i).flatMap(extractedNames)];
-    return requestProblems(request, [...at, i], { ...scope, values }, files);
-  });
-}
-
-export function extractedNames(request: FileRequest): readonly string[] {
-  return typeof request === "string" ? [] : Object.keys(request.extract);
-}
-
-function requestProblems(request: FileRequest, at: Path, scope: Scope, files: Files): readonly Contradiction[] {
-  const texts = templatedTexts(request, at);
-  const templates = [
-    ...texts.slice(0, 1).flatMap(beginningProblems),
-    ...texts.flatMap((text) => templateProblems(text, scope)),
+/** Contradictions, templates without a value, unreadable files. */
+export function requestProblems({ request, at, scope }: ScopedRequest, files: FileReader): readonly PathProblem[] {
+  const fields = templateFields(request, at);
+  const inTemplates = [
+    ...fields.slice(0, 1).flatMap(pathStartProblems),
+    ...fields.flatMap((field) => templateProblems(field, scope)),
   ];
-  if (typeof request === "string") return templates;
+  if (typeof request === "string") return inTemplates;
   return [
-    ...when(
+    ...problemIf(
       request.name === allRequests,
       [...at, "name"],
-      `${allRequests} stands for all requests together; name it otherwise`,
+      `${allRequests} is the name of all requests together; choose another name`,
     ),
-    ...when(request.name === "__proto__", [...at, "name"], "expected any other name"),
+    ...problemIf(request.name === "__proto__", [...at, "name"], "this name is reserved; choose another name"),
     ...bodyProblems(request, at),
-    ...headersProblems(request, at),
+    ...headersProblems(request.headers, [...at, "headers"]),
+    ...multipartTypeProblems(request, at),
     ...bodyFileProblems(request, at, files),
-    ...templates,
-    ...answerProblems(request, at),
+    ...inTemplates,
+    ...responseProblems(request, at),
   ];
 }
 
-const bodies = ["json", "form", "file", "multipart", "body"] as const;
-
-function bodyProblems(request: FileRequestMap, at: Path): readonly Contradiction[] {
-  const given = bodies.filter((key) => request[key] !== undefined);
-  const last = given.at(-1);
-  if (given.length < 2 || last === undefined) return [];
-  return [{ path: [...at, last], wanted: `a request has one body; remove ${given.join(" or ")}` }];
+function bodyProblems(request: FileRequestObject, at: KeyPath): readonly PathProblem[] {
+  const bodies = bodyKeys.filter((key) => request[key] !== undefined);
+  const last = bodies.at(-1);
+  if (bodies.length < 2 || last === undefined) return [];
+  return [{ path: [...at, last], message: `a request has one body; remove ${bodies.join(" or ")}` }];
 }
 
-/** Those that say where a message goes and ends, which is the client's to say. */
-const ownHeaders = ["host", "content-length", "transfer-encoding", "connection"];
-
-function headersProblems({ headers, multipart }: FileRequestMap, at: Path): readonly Contradiction[] {
-  const names = Object.keys(headers).map((name) => name.toLowerCase());
-  return Object.entries(headers).flatMap(([name, text], i) => {
-    const path = [...at, "headers", name];
-    const lower = name.toLowerCase();
-    return [
-      ...when(!/^[!#$%&'*+\-.^`|~\w]+$/.test(name), path, "expected the name of a header"),
-      ...when(ownHeaders.includes(lower), path, `Loadgate sends ${lower} itself; remove it`),
-      ...when(names.indexOf(lower) !== i, path, "the same header stands there already, in other letters"),
-      ...when(
-        lower === "content-type" && multipart !== undefined,
-        path,
-        "multipart comes with a content-type of its own; remove it",
-      ),
-      ...headerProblems({ path, text }),
-    ];
-  });
+function multipartTypeProblems({ headers, multipart }: FileRequestObject, at: KeyPath): readonly PathProblem[] {
+  const name = Object.keys(headers).find((key) => key.toLowerCase() === "content-type");
+  if (multipart === undefined || name === undefined) return [];
+  return [{ path: [...at, "headers", name], message: "multipart sets its own content-type; remove it" }];
 }
 
-function bodyFileProblems({ file, multipart = {} }: FileRequestMap, at: Path, files: Files): readonly Contradiction[] {
-  const named = [
+function bodyFileProblems(
+  { file, multipart = {} }: FileRequestObject,
+  at: KeyPath,
+  files: FileReader,
+): readonly PathProblem[] {
+  const references = [
     ...(file === undefined ? [] : [{ path: [...at, "file"], file }]),
     ...Object.entries(multipart).flatMap(([name, part]) =>
       typeof part === "string" ? [] : [{ path: [...at, "multipart", name, "file"], file: part.file }],
     ),
   ];
-  return named.flatMap(({ path, file }) => {
-    const wanted = fileProblem(files(file));
-    return wanted === undefined ? [] : [{ path, wanted, isShown: true as const }];
-  });
+  return references.flatMap((reference) => valueProblems(reference.path, fileProblem(files(reference.file))));
 }

@@ -1,69 +1,67 @@
-import type { Flow, Plan, RequestSpec, Scenario } from "../model/plan.ts";
+import type { Plan, RequestSpec, Scenario } from "../model/plan.ts";
 import { type TemplatePart, templateParts } from "../model/template.ts";
 import { shortestPart, shortestSecret } from "../util/mask.ts";
-import { type Contradiction, nearest, when } from "./problem.ts";
-import { distinct } from "./request.ts";
+import { mapNonEmpty } from "./nonEmpty.ts";
+import { nearestWord, type PathProblem, problemIf } from "./problem.ts";
+import { withUniqueNames } from "./request.ts";
+import { requestsOf } from "./scenario.ts";
+import type { FileConfig } from "./schema/fileSchema.ts";
 
-/** Headers that carry credentials, whatever they are called besides. */
-const always = ["authorization", "proxy-authorization", "cookie", "x-api-key"];
+/** Headers that always carry credentials. `secrets` adds more. */
+const credentialHeaders = ["authorization", "proxy-authorization", "cookie", "x-api-key"];
 
-/** What requests send in headers of these names, or of those that always carry credentials. */
-export function headerSecrets(names: readonly string[], scenarios: readonly Scenario[]): readonly string[] {
-  const secret = new Set([...always, ...names.map((name) => name.toLowerCase())]);
-  const values = headersOf(scenarios).flatMap(([name, text]) => {
-    if (!secret.has(name.toLowerCase())) return [];
+/** The secrets in request headers: values of credential headers, and of headers that `secrets` names. */
+export function headerSecrets(config: FileConfig): readonly string[] {
+  const secretNames = new Set([...credentialHeaders, ...config.secrets.map((name) => name.toLowerCase())]);
+  const values = headersOf(config).flatMap(([name, text]) => {
+    if (!secretNames.has(name.toLowerCase())) return [];
     return name.toLowerCase() === "cookie" ? inCookies(text) : inValue(templateParts(text));
   });
   return [...new Set(values)].filter((value) => value.length >= shortestSecret);
 }
 
 /**
- * The plan, in which neither requests' names nor what is told of the load by key tell a secret, not even by a hash that could be
- * guessed. Names that only their secrets told apart are told apart by number.
+ * Masks secrets in request names and load keys. Load keys are stored as hashes, from which a short secret could be
+ * guessed. Names that differ only in a secret get numbers.
  */
-export function withoutToldSecrets(
-  { scenarios: [first, ...others], ...plan }: Plan,
-  hide: (text: string) => string,
-): Plan {
-  const shown = (scenario: Scenario): Scenario => {
-    const { written, flows } = scenario;
-    const named = (step: RequestSpec) => ({ ...step, name: hide(step.name) });
-    const renamed = flows.map(({ steps: [one, ...more], ...flow }): Flow => {
-      return { ...flow, steps: [named(one), ...more.map(named)] };
-    });
-    const values = Object.entries(written).map(([key, value]) => [
+export function maskPlan(plan: Plan, mask: (text: string) => string): Plan {
+  const maskName = (step: RequestSpec): RequestSpec => ({ ...step, name: mask(step.name) });
+  const maskScenario = (scenario: Scenario): Scenario => {
+    const flows = mapNonEmpty(scenario.flows, (flow) => ({ ...flow, steps: mapNonEmpty(flow.steps, maskName) }));
+    const loadKeys = Object.entries(scenario.loadKeys).map(([key, value]) => [
       key,
-      typeof value === "string" ? hide(value) : value,
+      typeof value === "string" ? mask(value) : value,
     ]);
-    return { ...scenario, flows: distinct(renamed), written: Object.fromEntries(values) };
+    return { ...scenario, flows: withUniqueNames(flows), loadKeys: Object.fromEntries(loadKeys) };
   };
-  return { ...plan, scenarios: [shown(first), ...others.map(shown)] };
+  return { ...plan, scenarios: mapNonEmpty(plan.scenarios, maskScenario) };
 }
 
-/** A name that no request sends, and that looks like a slip of the hand. */
-export function secretProblems(names: readonly string[], scenarios: readonly Scenario[]): readonly Contradiction[] {
-  const sent = [...new Set(headersOf(scenarios).map(([name]) => name))];
-  const known = new Set([...always, ...sent.map((name) => name.toLowerCase())]);
-  return names.flatMap((name, i) => {
-    const meant = known.has(name.toLowerCase()) ? undefined : nearest(name, sent);
-    const wanted = `no request sends a header ${name}; did you mean ${meant}?`;
-    return when(meant !== undefined, ["secrets", i], wanted);
+/** Names in `secrets` that no request sends and that look like a typo. */
+export function secretProblems(config: FileConfig): readonly PathProblem[] {
+  const sentNames = [...new Set(headersOf(config).map(([name]) => name))];
+  const knownNames = new Set([...credentialHeaders, ...sentNames.map((name) => name.toLowerCase())]);
+  return config.secrets.flatMap((name, i) => {
+    const suggestion = knownNames.has(name.toLowerCase()) ? undefined : nearestWord(name, sentNames);
+    const message = `no request sends a header ${name}; did you mean ${suggestion}?`;
+    return problemIf(suggestion !== undefined, ["secrets", i], message);
   });
 }
 
-function headersOf(scenarios: readonly Scenario[]): readonly (readonly [name: string, text: string])[] {
-  const requests = scenarios.flatMap(({ setup, flows, teardown }): readonly RequestSpec[] => {
-    return [...setup, ...flows.flatMap(({ steps }) => steps), ...teardown];
-  });
-  return requests.flatMap(({ headers }) => Object.entries(headers));
+function headersOf({ headers, scenarios }: FileConfig): readonly (readonly [name: string, text: string])[] {
+  const ofScenarios = Object.values(scenarios).flatMap((scenario) => [
+    ...Object.entries(scenario.headers),
+    ...requestsOf(scenario).flatMap((request) => (typeof request === "string" ? [] : Object.entries(request.headers))),
+  ]);
+  return [...Object.entries(headers), ...ofScenarios];
 }
 
-/** Bearer abc -> that, and abc; of a text that is filled in anew for each request, what always stands in it. */
+/** "Bearer abc" gives "Bearer abc" and "abc". A value with templates gives its constant parts. */
 function inValue(parts: readonly TemplatePart[]): readonly string[] {
-  const literals = parts.flatMap((part) => (part.kind === "text" ? [part.text] : []));
-  const text = literals.join("");
-  if (literals.length === parts.length) return [text, ...credentialsIn(text)];
-  return literals.map(withoutScheme).filter((literal) => literal.length >= shortestPart);
+  const constants = parts.flatMap((part) => (part.kind === "text" ? [part.text] : []));
+  const text = constants.join("");
+  if (constants.length === parts.length) return [text, ...credentialsIn(text)];
+  return constants.map(withoutScheme).filter((constant) => constant.length >= shortestPart);
 }
 
 const withoutScheme = (text: string): string => text.replace(/^\s*[A-Za-z][\w-]*\s+/, "").trim();
@@ -81,13 +79,13 @@ function inBasic(credential: string): readonly string[] {
   return password === undefined ? [] : [decoded, password];
 }
 
-/** a=b; c=d -> that, and what is long enough to be a key of its own. */
+/** "a=b; c=d" gives the whole text, and each value that is long enough to be a key. */
 function inCookies(text: string): readonly string[] {
-  const pairs = text.split(";").map((pair) => pair.slice(pair.indexOf("=") + 1).trim());
-  const values = pairs.flatMap((value) => inValue(templateParts(value)));
-  const isFixed = templateParts(text).every(({ kind }) => kind === "text");
+  const values = text.split(";").map((pair) => pair.slice(pair.indexOf("=") + 1).trim());
+  const secrets = values.flatMap((value) => inValue(templateParts(value)));
+  const isConstant = templateParts(text).every(({ kind }) => kind === "text");
   return [
-    ...(isFixed ? inValue(templateParts(text)).slice(0, 1) : []),
-    ...values.filter((value) => value.length >= shortestPart),
+    ...(isConstant ? inValue(templateParts(text)).slice(0, 1) : []),
+    ...secrets.filter((value) => value.length >= shortestPart),
   ];
 }

@@ -1,27 +1,29 @@
-import type { Plan, Scenario } from "../model/plan.ts";
-import { type Contradiction, type Path, when } from "./problem.ts";
+import { type KeyPath, type PathProblem, problemIf } from "./problem.ts";
+import type { FileConfig, FileScenario } from "./schema/fileSchema.ts";
 
-/** What the file may say but this version cannot do yet: a run that would need it must not start without it. */
-export function unsupported(plan: Plan): readonly Contradiction[] {
-  const { gate, monitors } = plan;
+/** Keys that the schema accepts but this version does not support. A run must not ignore them silently. */
+export function unsupportedKeys({ gate, monitors, scenarios }: FileConfig): readonly PathProblem[] {
   return [
-    ...not(gate.failOn.includes("anomaly"), ["gate", "fail_on"], "detecting anomalies"),
-    ...not(monitors.prometheus !== undefined, ["monitors", "prometheus"], "reading Prometheus"),
-    ...not(monitors.postgres !== undefined, ["monitors", "postgres"], "reading PostgreSQL"),
-    ...not(monitors.redis !== undefined, ["monitors", "redis"], "reading Redis"),
-    ...plan.scenarios.flatMap(scenarioNeeds),
+    ...refuseIf(gate.fail_on.includes("anomaly"), ["gate", "fail_on"], "detecting anomalies"),
+    ...refuseIf(monitors.prometheus !== undefined, ["monitors", "prometheus"], "reading Prometheus"),
+    ...refuseIf(monitors.postgres !== undefined, ["monitors", "postgres"], "reading PostgreSQL"),
+    ...refuseIf(monitors.redis !== undefined, ["monitors", "redis"], "reading Redis"),
+    ...Object.entries(scenarios).flatMap(([id, scenario]) => unsupportedInScenario(scenario, ["scenarios", id])),
   ];
 }
 
-function scenarioNeeds(scenario: Scenario): readonly Contradiction[] {
-  const at: Path = ["scenarios", scenario.id];
+function unsupportedInScenario({ preset, time_scale, generator }: FileScenario, at: KeyPath): readonly PathProblem[] {
   return [
-    ...not(scenario.preset !== undefined, [...at, "preset"], "a preset"),
-    ...not(scenario.timeScale !== undefined, [...at, "time_scale"], "scaling time"),
-    ...not(scenario.generator !== undefined, [...at, "generator"], "a specialised generator"),
+    ...refuseIf(preset !== undefined, [...at, "preset"], "a preset"),
+    ...refuseIf(time_scale !== undefined, [...at, "time_scale"], "scaling time"),
+    ...refuseIf(generator !== undefined, [...at, "generator"], "a specialised generator"),
   ];
 }
 
-function not(needed: boolean, path: Path, what: string): readonly Contradiction[] {
-  return when(needed, path, `${what} is not supported yet by this version of Loadgate; remove it to run without`);
+function refuseIf(isUsed: boolean, path: KeyPath, feature: string): readonly PathProblem[] {
+  return problemIf(
+    isUsed,
+    path,
+    `${feature} is not supported yet by this version of Loadgate; remove it to run without`,
+  );
 }

@@ -1,134 +1,120 @@
-import type { Generator } from "../load/loadGenerator.ts";
+import type { LoadEngine } from "../load/loadEngine.ts";
 import type { Destination, StreamSpec } from "../model/http.ts";
 import type { Arm, Scenario, TlsSpec } from "../model/plan.ts";
-import type { ArmPhase, RoundRecord, TreeReading } from "../model/record.ts";
+import type { ArmPhase, Reading, RoundRecord } from "../model/record.ts";
 import { type Millis, millis } from "../model/unit.ts";
-import { monitorTree, type ProcessTreeMonitor } from "../monitors/processTree.ts";
+import type { Monitor, Sampling } from "../monitors/monitor.ts";
 import type { Clock } from "../shell/clock.ts";
-import type { ArmSource, RunningArm } from "./arm.ts";
-import { type Stretch, seedOf } from "./roundPlan.ts";
+import type { RunningArm, StartableArm } from "./arm.ts";
+import { phaseSeed, type RoundPhase } from "./roundPlan.ts";
 
 export type Progress = (line: string) => void;
 
-/** What every round is played with. */
+/** Everything that all rounds of an experiment share. */
 export interface RoundContext {
-  readonly generator: Generator;
+  readonly engine: LoadEngine;
+  /** Creates the monitors of a running service. */
+  readonly monitorsFor: (service: Pick<RunningArm, "pid">) => readonly Monitor[];
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly seed: number;
   readonly tls: TlsSpec;
-  /** Time between two readings of the process trees. */
-  readonly intervalMs: Millis;
   readonly progress: Progress;
 }
 
 export interface Round {
   readonly index: number;
-  /** In the order in which they start. */
-  readonly sources: readonly ArmSource[];
+  /** One or two arms, in the order in which they start. */
+  readonly arms: readonly StartableArm[];
   readonly scenario: Scenario;
-  readonly stretches: readonly Stretch[];
+  readonly phases: readonly RoundPhase[];
 }
 
 /**
- * Starts the arms fresh, plays the stretches to all of them in turn, stops them. `onPhase` hears of each phase as it
- * ends, so that nothing is lost when a later one fails.
+ * Starts the arms fresh, plays the phases for all of them, and stops them. `onPhase` gets each phase when it ends. The
+ * finished phases are therefore known even if a later one fails.
  */
 export async function playRound(
-  { index, sources, scenario, stretches }: Round,
-  { generator, clock, signal, seed, intervalMs, tls }: RoundContext,
+  { index, arms, scenario, phases }: Round,
+  { engine, monitorsFor, clock, signal, seed, tls }: RoundContext,
   onPhase: (phase: ArmPhase) => void = () => {},
 ): Promise<RoundRecord> {
-  await using started = new AsyncDisposableStack();
-  // What they share is reset before either starts: the base first, whatever the order of the starts.
-  for (const source of sources.toSorted(byArm)) await source.prepare();
-  const arms = await startTogether(sources, started);
-  const inOrder = arms.toSorted(byArm);
-  const died = Promise.race(inOrder.map((arm) => arm.died));
+  await using cleanup = new AsyncDisposableStack();
+  // Both arms may share state. It is reset before either starts, always for the base first.
+  for (const arm of arms.toSorted(byArm)) await arm.prepareRound();
+  const running = (await startAll(arms, cleanup)).toSorted(byArm);
+  const died = Promise.race(running.map((arm) => arm.died));
   died.catch(() => {});
-  const destinations = inOrder.map(({ origin }): Destination => ({ ...scenario.connection, origin, tls }));
-  const load = started.use(
-    await Promise.race([generator.connect(destinations, streamSpec(scenario, seedOf(seed, index, 0))), died]),
+  const destinations = running.map(({ origin }): Destination => ({ ...scenario.connection, origin, tls }));
+  const session = cleanup.use(
+    await Promise.race([engine.connect(destinations, streamSpec(scenario, phaseSeed(seed, index, 0))), died]),
   );
-  const monitors = inOrder.map(({ pid }) => (pid === undefined ? undefined : monitorTree(pid, () => clock.nowMs())));
-  const phases: ArmPhase[] = [];
-  for (const [n, stretch] of stretches.entries()) {
-    const sampling = sample(monitors, intervalMs, clock);
-    const records = await Promise.race([load.play(stretch, seedOf(seed, index, n + 1)), died]).finally(sampling.stop);
-    for (const [i, arm] of inOrder.entries()) {
+  const monitors = running.map(monitorsFor);
+  const finished: ArmPhase[] = [];
+  for (const [n, phase] of phases.entries()) {
+    const play = () => Promise.race([session.playPhase(phase, phaseSeed(seed, index, n + 1)), died]);
+    const { result: records, readings } = await observe(monitors, play);
+    for (const [i, { arm }] of running.entries()) {
       const record = records[i];
-      if (record === undefined) throw new Error(`the load generator gave no record for ${arm.arm}`);
-      const { phaseId, warmup } = stretch;
-      const phase = { arm: arm.arm, phaseId, warmup, record, readings: sampling.readings[i] ?? [] };
-      phases.push(phase);
-      onPhase(phase);
+      if (record === undefined) throw new Error(`the load engine returned no record for the ${arm}`);
+      const { phaseId, warmup } = phase;
+      const armPhase = { arm, phaseId, warmup, record, readings: readings[i] ?? [] };
+      finished.push(armPhase);
+      onPhase(armPhase);
     }
-    if (stretch.cooldownMs > 0) await rest(stretch.cooldownMs, died, clock, signal);
+    if (phase.cooldownMs > 0) await coolDown(phase.cooldownMs, died, clock, signal);
   }
-  if (scenario.teardown.length > 0) await Promise.race([load.tearDown(), died]);
-  return { index, phases };
+  if (scenario.teardown.length > 0) await Promise.race([session.tearDown(), died]);
+  return { index, phases: finished };
 }
 
 const byArm = (a: { readonly arm: Arm }, b: { readonly arm: Arm }): number => (a.arm < b.arm ? -1 : 1);
 
-/** What the generator's threads make the requests from: the same values in every phase of the round, and for both arms. */
+/** The input of the request stream: the same values in every phase of the round, and for both arms. */
 function streamSpec({ phases, flows, feeds, setup, teardown }: Scenario, seed: number): StreamSpec {
   const usersReturn = phases.some(({ pattern }) => pattern.kind === "users");
-  return { seed, flows, usersReturn, feeds, setup, teardown };
+  return { kind: "requests", seed, flows, usersReturn, feeds, setup, teardown };
 }
 
-/** Waits, unless a service dies meanwhile. */
-async function rest(restMs: Millis, died: Promise<never>, clock: Clock, signal: AbortSignal): Promise<void> {
+/** Acts while the monitors sample. Returns the readings of each arm. The sampling ends even if `act` fails. */
+async function observe<T>(monitors: readonly (readonly Monitor[])[], act: () => Promise<T>) {
+  const samplings = await Promise.all(monitors.map((ofArm) => Promise.all(ofArm.map((monitor) => monitor.start()))));
+  const stop = () => Promise.all(samplings.map(readingsOf));
+  try {
+    const result = await act();
+    return { result, readings: await stop() };
+  } catch (error) {
+    await stop().catch(() => {});
+    throw error;
+  }
+}
+
+async function readingsOf(samplings: readonly Sampling[]): Promise<readonly Reading[]> {
+  return (await Promise.all(samplings.map((sampling) => sampling.stop()))).flat();
+}
+
+/** Waits. Throws if a service ends meanwhile. */
+async function coolDown(waitMs: Millis, died: Promise<never>, clock: Clock, signal: AbortSignal): Promise<void> {
   const over = new AbortController();
-  const rested = clock.sleepUntil(millis(clock.nowMs() + restMs), AbortSignal.any([signal, over.signal]));
-  await Promise.race([rested, died]).finally(() => {
-    rested.catch(() => {});
+  const wait = clock.sleepUntil(millis(clock.nowMs() + waitMs), AbortSignal.any([signal, over.signal]));
+  await Promise.race([wait, died]).finally(() => {
+    wait.catch(() => {});
     over.abort();
   });
 }
 
-/** Starts all at once; where one fails, those that did start are stopped all the same. Throws what failed first. */
-async function startTogether(
-  sources: readonly ArmSource[],
-  started: AsyncDisposableStack,
-): Promise<readonly RunningArm[]> {
+/** Starts all arms at once. `cleanup` stops those that started, even if another one fails. Throws the first failure. */
+async function startAll(arms: readonly StartableArm[], cleanup: AsyncDisposableStack): Promise<readonly RunningArm[]> {
   const failures: unknown[] = [];
-  const noted = (error: unknown) => {
+  const keepFailure = (error: unknown) => {
     failures.push(error);
     throw error;
   };
-  const starts = await Promise.allSettled(sources.map((source) => source.start().catch(noted)));
-  const arms = starts.flatMap((start) => (start.status === "fulfilled" ? [start.value] : []));
-  started.defer(async () => {
-    await Promise.all(arms.map((arm) => arm[Symbol.asyncDispose]()));
+  const starts = await Promise.allSettled(arms.map((arm) => arm.start().catch(keepFailure)));
+  const running = starts.flatMap((start) => (start.status === "fulfilled" ? [start.value] : []));
+  cleanup.defer(async () => {
+    await Promise.all(running.map((arm) => arm[Symbol.asyncDispose]()));
   });
   if (failures.length > 0) throw failures[0];
-  return arms;
-}
-
-/** Reads every monitor now, at each interval, and once more when stopped. */
-function sample(monitors: readonly (ProcessTreeMonitor | undefined)[], intervalMs: Millis, clock: Clock) {
-  const readings = monitors.map((): TreeReading[] => []);
-  const read = () => {
-    for (const [i, monitor] of monitors.entries()) {
-      const reading = monitor?.read();
-      if (reading !== undefined) readings[i]?.push(reading);
-    }
-  };
-  const stopped = new AbortController();
-  const loop = async () => {
-    for (let atMs = clock.nowMs() + intervalMs; ; atMs += intervalMs) {
-      await clock.sleepUntil(millis(atMs), stopped.signal);
-      read();
-    }
-  };
-  read();
-  loop().catch(() => {});
-  return {
-    readings,
-    stop() {
-      stopped.abort();
-      read();
-    },
-  };
+  return running;
 }

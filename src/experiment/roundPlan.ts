@@ -1,52 +1,57 @@
+import type { PhaseLoad } from "../load/loadEngine.ts";
 import type { Interleave, Phase, Scenario } from "../model/plan.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import { draw } from "../stats/random.ts";
 
-/** A stretch of load that a round plays: a phase of the scenario, cut to size. */
-export interface Stretch
-  extends Pick<Phase, "pattern" | "arrival" | "durationMs" | "maxConcurrentUsers" | "warmup" | "cooldownMs"> {
+/** A phase of the scenario, or a piece of it, as a round plays it. */
+export interface RoundPhase extends PhaseLoad, Pick<Phase, "warmup" | "cooldownMs"> {
   readonly phaseId: string;
-  /** How the load is dealt where two arms share it. */
+  /** How two arms share the load. */
   readonly interleave: Interleave;
 }
 
-/** More rounds than this gain nothing that is worth the time. */
-const mostRounds = 100;
+/** Further rounds would gain too little for their time. */
+const maxRounds = 100;
 
-/** Length of a cut: more rounds beat longer rounds, but a round's percentiles want requests to be computed from. */
-const cut = { shortestMs: 3000, longestMs: 6000, requests: 300 } as const;
-/** Each fresh start is warmed for a second, by this many requests a second at least. */
-const warmupPerSec = 20;
+/** Length of a piece. Many short rounds are better than a few long ones, but a round's percentiles need requests. */
+const piece = { minMs: 3000, maxMs: 6000, requests: 300 } as const;
+/** The minimum rate of the warm-up second after each start. */
+const minWarmupPerSec = 20;
 
-/** What each round of a duet plays: the warm-up, then a cut of every measured phase. */
-export function stretchesOfRound({ phases }: Scenario): readonly Stretch[] {
-  const measured = phases.filter(({ warmup }) => !warmup).map(cutOf);
-  const configured = phases.filter(({ warmup }) => warmup).map(warmupCutOf);
+/** The phases of one duet round: the warm-up, then a piece of every measured phase. */
+export function phasePieces({ phases }: Scenario): readonly RoundPhase[] {
+  const measured = phases.filter(({ warmup }) => !warmup).map(pieceOf);
+  const warmups = phases.filter(({ warmup }) => warmup).map(warmupPieceOf);
   const [first] = measured;
   if (first === undefined) return [];
-  return [...(configured.length > 0 ? configured : [warmupOf(first)]), ...measured];
+  return [...(warmups.length > 0 ? warmups : [defaultWarmup(first)]), ...measured];
 }
 
-/** What a scenario plays as a whole. */
-export function stretchesOfScenario({ phases }: Scenario): readonly Stretch[] {
+/** All phases of the scenario in full length. */
+export function wholePhases({ phases }: Scenario): readonly RoundPhase[] {
   return phases.map((phase) => ({ ...phase, phaseId: phase.id, interleave: "request" }));
 }
 
-function cutOf({ id, pattern, durationMs, ...phase }: Phase): Stretch {
-  const enoughMs = pattern.kind === "constant" ? (1000 * cut.requests) / pattern.ratePerSec : cut.longestMs;
-  const cutMs = Math.min(Math.max(enoughMs, cut.shortestMs), cut.longestMs, durationMs);
-  return { ...phase, phaseId: id, pattern, durationMs: millis(cutMs), cooldownMs: millis(0), interleave: "request" };
+export function totalDuration(phases: readonly RoundPhase[]): Millis {
+  return millis(phases.reduce((sum, { durationMs, cooldownMs }) => sum + durationMs + cooldownMs, 0));
 }
 
-/** A warm-up of the scenario's own, as it stands, but no longer than a cut may be: it comes back in every round. */
-function warmupCutOf({ id, durationMs, ...phase }: Phase): Stretch {
-  const cutMs = millis(Math.min(durationMs, cut.longestMs));
-  return { ...phase, phaseId: id, durationMs: cutMs, cooldownMs: millis(0), interleave: "request" };
+function pieceOf({ id, pattern, durationMs, ...phase }: Phase): RoundPhase {
+  const wantedMs = pattern.kind === "constant" ? (1000 * piece.requests) / pattern.ratePerSec : piece.maxMs;
+  const pieceMs = Math.min(Math.max(wantedMs, piece.minMs), piece.maxMs, durationMs);
+  return { ...phase, phaseId: id, pattern, durationMs: millis(pieceMs), cooldownMs: millis(0), interleave: "request" };
 }
 
-function warmupOf(measured: Stretch): Stretch {
+/** A warm-up phase of the scenario. It is no longer than a piece, because every round repeats it. */
+function warmupPieceOf({ id, durationMs, ...phase }: Phase): RoundPhase {
+  const pieceMs = millis(Math.min(durationMs, piece.maxMs));
+  return { ...phase, phaseId: id, durationMs: pieceMs, cooldownMs: millis(0), interleave: "request" };
+}
+
+/** One second of the first measured phase's load, or a little more than that load. */
+function defaultWarmup(measured: RoundPhase): RoundPhase {
   const { pattern } = measured;
-  const ratePerSec = pattern.kind === "constant" ? Math.max(pattern.ratePerSec, warmupPerSec) : warmupPerSec;
+  const ratePerSec = pattern.kind === "constant" ? Math.max(pattern.ratePerSec, minWarmupPerSec) : minWarmupPerSec;
   return {
     ...measured,
     phaseId: "warm-up",
@@ -56,27 +61,30 @@ function warmupOf(measured: Stretch): Stretch {
   };
 }
 
-/** The same load dealt in another way, and how much longer it then takes: in slices the arms take turns. */
-export function dealt(stretches: readonly Stretch[], interleave: Interleave) {
-  const moreMs = (stretch: Stretch) => (!stretch.warmup && interleave === "slice" ? stretch.durationMs : 0);
+/**
+ * The measured phases with another way to share the load, and the time this adds. In slices each arm gets the whole
+ * duration, which doubles it.
+ */
+export function withInterleave(phases: readonly RoundPhase[], interleave: Interleave) {
+  const addedMs = ({ warmup, durationMs }: RoundPhase) => (!warmup && interleave === "slice" ? durationMs : 0);
   return {
-    stretches: stretches.map((stretch) => (stretch.warmup ? stretch : { ...stretch, interleave })),
-    moreMs: millis(stretches.reduce((sum, stretch) => sum + moreMs(stretch), 0)),
+    phases: phases.map((phase) => (phase.warmup ? phase : { ...phase, interleave })),
+    addedMs: millis(phases.reduce((sum, phase) => sum + addedMs(phase), 0)),
   };
 }
 
-/** How many rounds there are to be, with those that were played: fixed before looking at any result, from what one took. */
-export function roundsWithin(leftMs: Millis, roundMs: Millis, played = 0): number {
-  return Math.max(1, Math.min(mostRounds, played + Math.max(0, Math.floor(leftMs / roundMs))));
+/** The number of rounds, including those already finished: at least 1. It must be fixed before any result is known. */
+export function plannedRounds(availableMs: Millis, roundMs: Millis, finished = 0): number {
+  return Math.max(1, Math.min(maxRounds, finished + Math.max(0, Math.floor(availableMs / roundMs))));
 }
 
-/** Whether the base starts first: balanced over each two rounds, in random order. */
+/** True if the base starts before the head. Each arm is first once in every two rounds, in random order. */
 export function baseStartsFirst(seed: number, round: number): boolean {
-  const even = draw(seed, 7, Math.floor(round / 2)) < 0.5;
-  return (round % 2 === 0) === even;
+  const isFirstOfTwo = draw(seed, 7, Math.floor(round / 2)) < 0.5;
+  return (round % 2 === 0) === isFirstOfTwo;
 }
 
-/** A seed of its own for every stretch of every round: both arms share it, no two stretches do. */
-export function seedOf(seed: number, round: number, stretch: number): number {
-  return Math.floor(draw(seed, 11, round * 1000 + stretch) * 0x1_0000_0000);
+/** The seed of one phase of one round. Both arms share it. No two phases do. */
+export function phaseSeed(seed: number, round: number, phase: number): number {
+  return Math.floor(draw(seed, 11, round * 1000 + phase) * 0x1_0000_0000);
 }

@@ -1,41 +1,47 @@
+import { isServiceMetric } from "../model/metric.ts";
 import type { BaselineNote, MeasuredScenario, Settings } from "../model/results.ts";
 import type { Comparison } from "../model/verdict.ts";
 import type { Alpha } from "./comparison.ts";
-import { type Subject, subjectsOf } from "./gatedMetrics.ts";
-import { compareRounds } from "./pairedComparison.ts";
-import { compareRecorded } from "./recordedComparison.ts";
-import { effectsFor, leastOf } from "./thresholds.ts";
+import type { MetricKey } from "./gatedMetrics.ts";
+import { judgingStrategies } from "./strategies.ts";
+import { userLimitIn, withoutUserWaits, withUserLimitControl } from "./userLimitControl.ts";
+import { minEffectsOf, minimumEffectOf } from "./thresholds.ts";
 
-export function subjectsFor(scenario: MeasuredScenario, settings: Settings): readonly Subject[] {
+/** The metrics of a scenario to compare, for each request. */
+export function comparedKeys(scenario: MeasuredScenario, settings: Settings): readonly MetricKey[] {
   const { kind, against } = scenario.mode;
-  if (kind === "off") return [];
-  const subjects = subjectsOf(scenario, effectsFor(scenario, settings));
-  // What main has become since its anchor was built, its pull requests have passed the gate with.
-  return against === undefined ? subjects : subjects.map((subject) => ({ ...subject, gating: false }));
+  const keys = judgingStrategies[kind].metricKeys(scenario, minEffectsOf(scenario, settings));
+  // Each change of main since the anchor's build has already passed the gate in a pull request.
+  return against === undefined ? keys : keys.map((key) => ({ ...key, gating: false }));
 }
 
-/** Every gating comparison of a run may spend an equal share of the false alarms (Bonferroni). */
+/** An equal share of the run's false alarm rate for each gating comparison (Bonferroni). */
 export function alphaOf({ false_alarm }: Settings, gating: number): Alpha {
   return false_alarm / Math.max(1, gating);
 }
 
-/** What all comparisons of a run are judged by. */
-export interface Measure {
+/** The same for all comparisons of a run. */
+export interface JudgingContext {
   readonly settings: Settings;
-  /** What is known of main's recorded runs. */
-  readonly note: BaselineNote;
+  /** The baseline, or why there is none. */
+  readonly baseline: BaselineNote;
   readonly alpha: Alpha;
 }
 
-export function compare(subject: Subject, scenario: MeasuredScenario, { settings, note, alpha }: Measure): Comparison {
-  const least = leastOf(subject.metric, scenario, settings);
-  switch (scenario.mode.kind) {
-    case "duet":
-    case "alternate":
-      return compareRounds(subject, scenario, least, alpha);
-    case "recorded":
-      return compareRecorded(subject, scenario, note, least, alpha);
-    case "off":
-      throw new Error("a scenario that is not compared has no subjects");
-  }
+/** Compares these metrics of a scenario, in their order. */
+export function compareMetrics(
+  keys: readonly MetricKey[],
+  scenario: MeasuredScenario,
+  { settings, baseline, alpha }: JudgingContext,
+): readonly Comparison[] {
+  const { checkRounds, compareMetric } = judgingStrategies[scenario.mode.kind];
+  const checked = checkRounds(scenario);
+  const uncapped = withoutUserWaits(checked);
+  return keys.map((key) => {
+    const minimum = minimumEffectOf(key.metric, scenario, settings);
+    const comparison = compareMetric(key, checked, { minimum, baseline, alpha });
+    if (uncapped === undefined || isServiceMetric(key.metric)) return comparison;
+    const control = compareMetric(key, uncapped, { minimum, baseline, alpha });
+    return withUserLimitControl(comparison, control, userLimitIn(scenario.phases));
+  });
 }

@@ -1,97 +1,106 @@
-import { isDifference } from "../model/logRatio.ts";
+import { scaleOf } from "../model/scale.ts";
 import type { Comparison } from "../model/verdict.ts";
-import { defined } from "../util/omitUndefined.ts";
-import { detectableExcess, type ErrorCounts, requestsNeeded } from "./errorRate.ts";
-import type { Subject } from "./gatedMetrics.ts";
-import type { Course } from "./interimLooks.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import { type ArmErrorCounts, detectableExcess, requestMultiple } from "./errorRate.ts";
+import type { MetricKey } from "./gatedMetrics.ts";
+import type { RoundProgress } from "./interimLooks.ts";
 import {
-  type BeyondChance,
   detectableShift,
   type Estimate,
-  evidenceNeeded,
+  evidenceMultiple,
   forecast,
   outcomeOf,
+  type Significance,
   type Threshold,
 } from "./outcome.ts";
 
-/** What a comparison rests on, whichever way it was measured. */
+/** The evidence for one comparison, whether measured in pairs or against recorded runs. */
 export interface Evidence {
+  /** The metric's typical value on the base, in its unit. */
   readonly base: number;
   readonly head: number;
   readonly estimate: Estimate;
-  /** What the looks have found; absent where it is looked at once. */
-  readonly beyondChance?: BeyondChance;
+  /** Over all looks. Absent if there is only one look. */
+  readonly significance?: Significance;
   /** The smallest change that matters, on the estimate's scale. */
   readonly minEffect: number;
-  /** From the estimate's scale to a ratio. */
-  readonly toRatio: (shift: number) => number;
+  /** Rounds, or recorded runs. */
   readonly rounds: number;
-  /** How much of what the budget holds this is; absent where it is looked at once. */
-  readonly course?: Course;
-  /** Of an error rate: what it is the rate of. */
-  readonly errors?: ErrorCounts;
-  /** What measuring this much took; absent where more of it cannot be had. */
-  readonly tookMs?: number;
-  /** Each value is another machine's: what could not have seen 25 % does not count then, whatever it shows. */
+  /** Absent if there is only one look. */
+  readonly progress?: RoundProgress;
+  /** Only for an error rate: the requests it counts. */
+  readonly errors?: ArmErrorCounts;
+  /** How long measuring this evidence took. Absent if measuring longer would not add any. */
+  readonly measuringMs?: number;
+  /** Each value is from another machine. Such a comparison is unstable if its noise hides a change of 25 %. */
   readonly machinesDiffer?: boolean;
 }
 
-/** Chance of a false alarm that one comparison may spend, all its looks together. */
+/** Probability of a false alarm that one comparison may spend, all its looks together. */
 export type Alpha = number;
 
-/** A comparison whose noise hides even this is no comparison. */
+/** Noise that hides even a change of this size makes a comparison useless. */
 const blindAboveRatio = 0.25;
 
-export function comparisonOf(subject: Subject, evidence: Evidence, alpha: Alpha): Comparison {
-  const { estimate, minEffect, toRatio, tookMs, course, errors } = evidence;
-  const once = { worse: estimate.pWorse < alpha, better: estimate.pBetter < alpha };
-  const threshold = { minEffect, alpha, beyondChance: evidence.beyondChance ?? once };
+export function comparisonOf(key: MetricKey, evidence: Evidence, alpha: Alpha): Comparison {
+  const { estimate, minEffect, measuringMs, progress, errors } = evidence;
+  const { isRelative, changeOf } = scaleOf(key.metric);
+  const singleLook = { worse: estimate.pWorse < alpha, better: estimate.pBetter < alpha };
+  const threshold = { minEffect, alpha, significance: evidence.significance ?? singleLook };
   const outcome = outcomeOf(estimate, threshold);
-  const needed = outcome === "inconclusive" ? timesNeeded(evidence, threshold) : undefined;
-  const atBest = forecast(estimate, course?.planned === undefined ? 1 : course.planned / course.rounds);
-  // By its noise: a fast service's smallest change that matters may well be more than a quarter.
-  const isBlind =
-    !isDifference(subject.metric) && toRatio(detectableShift(atBest, { ...threshold, minEffect: 0 })) > blindAboveRatio;
+  const multiple = outcome === "inconclusive" ? usefulMultiple(evidence, threshold) : undefined;
+  const atEnd = forecast(estimate, progress?.planned === undefined ? 1 : progress.planned / progress.rounds);
+  // Only the noise counts here: the smallest change that matters of a fast service may itself be above 25 %.
+  const isBlind = isRelative && changeOf(detectableShift(atEnd, { ...threshold, minEffect: 0 })) > blindAboveRatio;
   const isUnstable = isBlind && (outcome === "inconclusive" || evidence.machinesDiffer === true);
+  const detectable = Math.max(
+    detectableShift(estimate, threshold),
+    errors === undefined ? 0 : detectableExcess(errors),
+  );
   return {
-    ...about(subject),
+    ...identityOf(key),
     outcome: isUnstable ? "unstable" : outcome,
     base: evidence.base,
     head: evidence.head,
-    change_ratio: toRatio(estimate.mean),
-    interval: [toRatio(estimate.interval[0]), toRatio(estimate.interval[1])],
+    change_ratio: changeOf(estimate.mean),
+    interval: [changeOf(estimate.interval[0]), changeOf(estimate.interval[1])],
     rounds: evidence.rounds,
-    mde_ratio: toRatio(
-      Math.max(detectableShift(estimate, threshold), errors === undefined ? 0 : detectableExcess(errors)),
-    ),
-    min_effect_ratio: toRatio(minEffect),
-    ...(needed === undefined || tookMs === undefined || isUnstable ? {} : { settle_ms: (needed - 1) * tookMs }),
+    mde_ratio: changeOf(detectable),
+    min_effect_ratio: changeOf(minEffect),
+    ...(multiple === undefined || measuringMs === undefined || isUnstable
+      ? {}
+      : { settle_ms: (multiple - 1) * measuringMs }),
   };
 }
 
-/** How many times as much evidence would settle it; `undefined` where more of it would hardly help. */
-function timesNeeded({ estimate, errors }: Evidence, threshold: Threshold): number | undefined {
+/** How many times as much evidence would give a clear outcome. `undefined` from 20 on: that much is not practical. */
+function usefulMultiple({ estimate, errors }: Evidence, threshold: Threshold): number | undefined {
   const { minEffect } = threshold;
-  const byCount = errors === undefined || estimate.mean >= minEffect ? 0 : requestsNeeded(errors, minEffect);
-  const times = Math.max(evidenceNeeded(estimate, threshold), byCount);
-  return times > 1 && times < 20 ? times : undefined;
+  const byCount = errors === undefined || estimate.mean >= minEffect ? 0 : requestMultiple(errors, minEffect);
+  const multiple = Math.max(evidenceMultiple(estimate, threshold), byCount);
+  return multiple > 1 && multiple < 20 ? multiple : undefined;
 }
 
-/** A comparison that could not be made, or has nothing to be made with. */
-export function noComparison(
-  subject: Subject,
-  outcome: "inconclusive" | "invalid" | "new",
-  reason: string,
+/** A comparison without evidence, or with nothing to compare to. */
+export function emptyComparison(
+  key: MetricKey,
+  { outcome, reason }: MissingEvidence,
   values: { readonly base?: number | undefined; readonly head?: number | undefined },
   rounds: number,
 ): Comparison {
   return {
-    ...about(subject),
+    ...identityOf(key),
     outcome,
-    ...defined({ base: values.base, head: values.head }),
+    ...omitUndefined({ base: values.base, head: values.head }),
     rounds,
     reason,
   };
 }
 
-const about = ({ metric, request, gating }: Subject) => ({ metric, request, gating });
+/** Why there is no comparison. */
+export interface MissingEvidence {
+  readonly outcome: "inconclusive" | "invalid" | "new";
+  readonly reason: string;
+}
+
+const identityOf = ({ metric, request, gating }: MetricKey) => ({ metric, request, gating });

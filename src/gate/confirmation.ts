@@ -1,107 +1,103 @@
-import { isPaired } from "../model/comparisonMode.ts";
-import { metricChange, metricLabel } from "../model/metric.ts";
 import type { BaselineNote, Confirmation, MeasuredScenario, ScenarioResult, Settings } from "../model/results.ts";
 import type { Comparison } from "../model/verdict.ts";
 import { firstLine } from "../util/format.ts";
-import { alphaOf, compare } from "./compare.ts";
+import { metricChange, metricLabel } from "../wording/metricText.ts";
+import { alphaOf, compareMetrics } from "./compare.ts";
 import type { Alpha } from "./comparison.ts";
-import type { Subject } from "./gatedMetrics.ts";
-import { weighed } from "./loadCheck.ts";
+import type { MetricKey } from "./gatedMetrics.ts";
+import { judgingStrategies } from "./strategies.ts";
 
-/** Below so many times the smallest change that matters, a machine's own liking for one of the builds could have made it. */
+/** Below this multiple of the minimum effect, the machine may have caused the regression: it may favour one build. */
 const borderlineFactor = 2;
 
-/**
- * A regression that a second machine may clear: the lower end of its interval is under twice what matters. A recorded
- * comparison is with other machines already.
- */
+/** True if a second machine may clear the regression: its interval begins below twice the minimum effect. */
 export function isBorderline(
   { outcome, gating, accepted, interval, min_effect_ratio }: Comparison,
   { mode, failure }: Pick<MeasuredScenario, "mode" | "failure">,
 ): boolean {
-  if (!isPaired(mode) || failure !== undefined || !gating || outcome !== "regressed" || accepted !== undefined)
-    return false;
+  if (!judgingStrategies[mode.kind].isConfirmable || failure !== undefined) return false;
+  if (!gating || outcome !== "regressed" || accepted !== undefined) return false;
   if (interval === undefined || min_effect_ratio === undefined) return false;
   return interval[0] < borderlineFactor * min_effect_ratio;
 }
 
-/** What is to be looked at again, and the chance of a false alarm that each of it may spend. */
-export interface Doubt {
-  readonly subjects: readonly Subject[];
+/** The comparisons that a second machine measures again. */
+export interface RecheckScope {
+  readonly keys: readonly MetricKey[];
   readonly alpha: Alpha;
 }
 
-/** Of scenarios that are compared and not yet confirmed: what a second machine should look at. */
-export function doubtOf(scenarios: readonly Compared[], settings: Settings): Doubt {
-  const subjects = scenarios.flatMap((scenario) =>
-    scenario.comparisons
-      .filter((comparison) => isBorderline(comparison, scenario))
-      .map(({ request, metric, gating }) => ({ scenario: scenario.id, request, metric, gating })),
-  );
-  return { subjects, alpha: alphaOf(settings, subjects.length) };
+/** The borderline regressions of scenarios that are compared but not yet confirmed. */
+export function recheckScope(scenarios: readonly ComparedScenario[], settings: Settings): RecheckScope {
+  const keys = scenarios.flatMap((scenario) => borderlineIn(scenario).map((comparison) => keyOf(scenario, comparison)));
+  return { keys, alpha: alphaOf(settings, keys.length) };
 }
 
-type Compared = Omit<ScenarioResult, "sla">;
+type ComparedScenario = Omit<ScenarioResult, "sla">;
 
-/** Every borderline regression of a scenario that a second machine has measured again, as both machines have it. */
-export function withConfirmations<T extends Compared>(
+const borderlineIn = (scenario: ComparedScenario): readonly Comparison[] =>
+  scenario.comparisons.filter((comparison) => isBorderline(comparison, scenario));
+
+function keyOf({ id }: ComparedScenario, { request, metric, gating }: Comparison): MetricKey {
+  return { scenario: id, request, metric, gating };
+}
+
+/** Combines each borderline regression with the second machine's measurement, if there is one. */
+export function withConfirmations<T extends ComparedScenario>(
   scenarios: readonly T[],
   settings: Settings,
-  note: BaselineNote,
+  baseline: BaselineNote,
 ): readonly T[] {
-  const { alpha } = doubtOf(scenarios, settings);
+  const { alpha } = recheckScope(scenarios, settings);
   return scenarios.map((scenario) => {
     const { confirmation } = scenario;
     if (confirmation === undefined) return scenario;
-    const again = weighed(secondOf(scenario, confirmation));
-    const comparisons = scenario.comparisons.map((first) =>
-      isBorderline(first, scenario)
-        ? resolved(first, compare({ scenario: scenario.id, ...first }, again, { settings, note, alpha }), again)
-        : first,
-    );
+    const borderline = borderlineIn(scenario);
+    const keys = borderline.map((comparison) => keyOf(scenario, comparison));
+    const again = compareMetrics(keys, asMeasuredAgain(scenario, confirmation), { settings, baseline, alpha });
+    const comparisons = scenario.comparisons.map((first) => {
+      const second = again[borderline.indexOf(first)];
+      return second === undefined ? first : combine(first, second, confirmation);
+    });
     return { ...scenario, comparisons };
   });
 }
 
-/** The scenario as the second machine measured it. */
-function secondOf(
-  { rounds_planned: _planned, round_ms: _round, dealing: _dealing, failure: _failure, ...bare }: MeasuredScenario,
+/** The scenario with the second machine's rounds instead of the first machine's. */
+function asMeasuredAgain(
+  { rounds_planned: _planned, round_ms: _round, dealing: _dealing, failure: _failure, ...scenario }: MeasuredScenario,
   { environment: _machine, started_at: _when, ...second }: Confirmation,
 ): MeasuredScenario {
-  return { ...bare, ...second };
+  return { ...scenario, ...second };
 }
 
-/** What both machines say together. What the second could not measure does not clear what the first has found. */
-function resolved(first: Comparison, second: Comparison, { failure }: MeasuredScenario): Comparison {
+/** The outcome over both machines. A second machine that could not measure the metric does not clear its regression. */
+function combine(first: Comparison, second: Comparison, { failure }: Confirmation): Comparison {
   const { outcome, change_ratio, interval, rounds } = second;
+  const unconfirmed = `${metricLabel(first.metric)} could not be confirmed on a second machine`;
   if (failure !== undefined || change_ratio === undefined || interval === undefined) {
-    const why = failure === undefined ? (second.reason ?? "it was not measured") : firstLine(failure);
-    const reason = `${metricLabel(first.metric)} could not be confirmed on a second machine: ${why}`;
-    return { ...first, second: "not_measured", reason };
+    const cause = failure === undefined ? (second.reason ?? "it was not measured") : firstLine(failure);
+    return { ...first, second: "not_measured", reason: `${unconfirmed}: ${cause}` };
   }
   switch (outcome) {
     case "regressed":
       return { ...first, confirmed: { change_ratio, interval, rounds } };
     case "unchanged":
     case "improved":
-      return { ...first, outcome: "unchanged", second: "cleared", reason: both(first, second) };
+      return { ...first, outcome: "unchanged", second: "cleared", reason: bothChanges(first, second) };
     case "inconclusive":
     case "unstable":
-      return { ...first, outcome: "inconclusive", second: "open", reason: both(first, second) };
+      return { ...first, outcome: "inconclusive", second: "open", reason: bothChanges(first, second) };
     case "invalid":
     case "new":
-      return {
-        ...first,
-        second: "not_measured",
-        reason: `${metricLabel(first.metric)} could not be confirmed on a second machine`,
-      };
+      return { ...first, second: "not_measured", reason: unconfirmed };
   }
 }
 
 /** p95 +12 % [8, 16] on the first machine, +1 % [−2, 4] on a second one */
-function both(first: Comparison, second: Comparison): string {
-  const [here, there] = [first, second].map(({ metric, change_ratio, interval }) =>
+function bothChanges(first: Comparison, second: Comparison): string {
+  const [firstChange, secondChange] = [first, second].map(({ metric, change_ratio, interval }) =>
     metricChange(metric, change_ratio ?? 0, interval),
   );
-  return `${metricLabel(first.metric)} ${here} on the first machine, ${there} on a second one`;
+  return `${metricLabel(first.metric)} ${firstChange} on the first machine, ${secondChange} on a second one`;
 }

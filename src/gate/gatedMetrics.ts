@@ -1,82 +1,131 @@
 import { median } from "simple-statistics";
-import { isOfService, type ServiceMetric, shownMetrics } from "../model/metric.ts";
-import { allRequests, type ComparedMetric, comparedMetrics, type Plan, type Scenario } from "../model/plan.ts";
+import { comparisonModes } from "../model/comparisonMode.ts";
+import {
+  type ComparedMetric,
+  comparabilityOf,
+  comparedMetrics,
+  isLatency,
+  isServiceMetric,
+  type ServiceMetric,
+} from "../model/metric.ts";
+import { allRequests, type Plan, type Scenario } from "../model/plan.ts";
 import type { ArmMetrics, MeasuredScenario, Settings } from "../model/results.ts";
 
-/** One metric of one request in one scenario: what a comparison is about. */
-export interface Subject {
+/** One metric of one request in one scenario. Each comparison has one. */
+export interface MetricKey {
   readonly scenario: string;
+  /** A request's name, or "all". */
   readonly request: string;
   readonly metric: ComparedMetric;
-  /** Whether it can fail the run. */
+  /** Its regression can fail the run. */
   readonly gating: boolean;
 }
 
-/** What a scenario's metrics are about. */
-interface Field {
+interface ScenarioRequests {
   readonly id: string;
-  /** Of its requests. */
   readonly names: readonly string[];
-  /** Whether the metric of the service's processes is known. */
-  readonly isSeen: (metric: ServiceMetric) => boolean;
-  /** Requests that an arm gets in a round; absent where that is not known beforehand. */
+  /** True if that metric of the service's processes is measured. */
+  readonly isMeasured: (metric: ServiceMetric) => boolean;
+  readonly streams: readonly string[];
+  /** Requests per arm and round. Absent before the run. */
   readonly due?: (request: string) => number;
+  /** True if the metric tells something of the request, although it is not always shown. Absent before the run. */
+  readonly isShownFor?: (request: string, metric: ComparedMetric) => boolean;
 }
 
-/** Below so many requests a round, the p99 of one is too noisy to gate: its SD is 10 %, where the tail index has 4 %. */
-const fewestForP99 = 3000;
-
-export function subjectsOf({ id, rounds }: MeasuredScenario, minEffect: Settings["min_effect"]): readonly Subject[] {
+/** The metrics of a measured scenario to compare. */
+export function metricKeysOf(
+  { id, rounds, streams = [] }: MeasuredScenario,
+  minEffects: Settings["min_effect"],
+): readonly MetricKey[] {
   if (rounds.length === 0) return [];
   const all = new Set(rounds.flatMap(({ head }) => Object.keys(head.requests)));
   const names = [...all].filter((name) => name !== allRequests);
-  const isSeen = (metric: ServiceMetric) =>
+  const isMeasured = (metric: ServiceMetric) =>
     rounds.some(({ base, head }) => head[metric] !== undefined || base?.[metric] !== undefined);
   const due = (request: string) => median(rounds.map(({ head }) => head.requests[request]?.due ?? 0));
-  return subjectsIn({ id, names, isSeen, due }, minEffect);
+  const isShownFor = (request: string, metric: ComparedMetric) => isShownInMost(rounds, request, metric);
+  return keysIn({ id, names, streams, isMeasured, due, isShownFor }, minEffects);
 }
 
-/** What decides how many comparisons there are to be. */
-export interface Planned extends Pick<Plan, "service" | "gate"> {
+/** True if the metric tells something of the request in most rounds, on either arm. */
+function isShownInMost(rounds: MeasuredScenario["rounds"], request: string, metric: ComparedMetric): boolean {
+  const { isShownFor } = comparabilityOf(metric);
+  if (isShownFor === undefined) return false;
+  const values = rounds.map(({ base, head }) =>
+    [base?.requests[request], head.requests[request]].flatMap((one) => one ?? []),
+  );
+  return 2 * values.filter((ofRound) => ofRound.some(isShownFor)).length > rounds.length;
+}
+
+/** The parts of a plan that decide how many comparisons gate. */
+export interface GatedPlan extends Pick<Plan, "service" | "gate"> {
   readonly scenarios: readonly Scenario[];
 }
 
-/** How many comparisons of a plan can fail its run: known before anything is measured. */
-export function gatingOf({ scenarios, service, gate }: Planned): number {
-  const compared = scenarios.filter(({ compare }) => compare !== "off");
-  const subjects = compared.flatMap(({ id, flows, minEffect }) => {
-    const names = [...new Set(flows.flatMap(({ steps }) => steps.map(({ name }) => name)))];
-    return subjectsIn({ id, names, isSeen: () => service !== undefined }, { ...gate.minEffect, ...minEffect });
+/** The number of comparisons that can fail the run. Fixed before the run, because they share its false alarm rate. */
+export function countGatingMetrics({ scenarios, service, gate }: GatedPlan): number {
+  const compared = scenarios.filter(({ compare }) => compare === undefined || comparisonModes[compare].isCompared);
+  const keys = compared.flatMap(({ id, flows, minEffect }) => {
+    const steps = flows.flatMap((flow) => flow.steps);
+    const names = [...new Set(steps.map(({ name }) => name))];
+    const streams = steps.filter(({ stream }) => stream !== undefined).map(({ name }) => name);
+    const isMeasured = () => service !== undefined;
+    return keysIn({ id, names, streams, isMeasured }, { ...gate.minEffect, ...minEffect });
   });
-  return subjects.filter(({ gating }) => gating).length;
+  return keys.filter(({ gating }) => gating).length;
 }
 
 /**
- * Latency gates by request, where there are several: an endpoint's regression drowns among the others. What all requests
- * share, the processor time, the memory and the error rate, gates as a whole.
+ * With several requests, latency gates for each of them: one slow endpoint would hardly show in all requests together.
+ * CPU time, memory and the error rate gate for the scenario as a whole.
  */
-function subjectsIn({ id, names, isSeen, due }: Field, minEffect: Settings["min_effect"]): readonly Subject[] {
-  const single = names.length <= 1;
-  const wanted = comparedMetrics.filter((metric) => shownMetrics.includes(metric) || metric in minEffect);
+function keysIn(scenario: ScenarioRequests, minEffects: Settings["min_effect"]): readonly MetricKey[] {
+  const { id, names, isMeasured, due } = scenario;
+  const isSingle = names.length <= 1;
   const isTooNoisy = (request: string, metric: ComparedMetric) =>
-    metric === "p99" && due !== undefined && due(request) < fewestForP99;
-  const subject = (request: string, metric: ComparedMetric, gates: boolean): Subject => {
-    return { scenario: id, request, metric, gating: gates && metric in minEffect && !isTooNoisy(request, metric) };
+    due !== undefined && due(request) < (comparabilityOf(metric).fewestRequests ?? 0);
+  const keyOf = (request: string, metric: ComparedMetric, canGate: boolean): MetricKey => {
+    const gating = canGate && gates(scenario, request, metric, minEffects) && !isTooNoisy(request, metric);
+    return { scenario: id, request, metric, gating };
   };
-  const whole = wanted
-    .filter((metric) => !isOfService(metric) || isSeen(metric))
-    .map((metric) => subject(allRequests, metric, single || !isLatency(metric)));
-  if (single) return whole;
-  return [...whole, ...names.flatMap((name) => wanted.filter(isLatency).map((metric) => subject(name, metric, true)))];
+  const shownFor = (request: string) =>
+    comparedMetrics.filter((metric) => isShown(scenario, request, metric, minEffects));
+  const ofAllRequests = shownFor(allRequests)
+    .filter((metric) => !isServiceMetric(metric) || isMeasured(metric))
+    .map((metric) => keyOf(allRequests, metric, isSingle || !isLatency(metric)));
+  if (isSingle) return ofAllRequests;
+  const ofEachRequest = names.flatMap((name) =>
+    shownFor(name)
+      .filter(isLatency)
+      .map((metric) => keyOf(name, metric, true)),
+  );
+  return [...ofAllRequests, ...ofEachRequest];
 }
 
-/** How many requests of the subject an arm got in a round. */
-export function dueOf({ request }: Subject, arm: ArmMetrics | undefined): number {
+type MinEffectNames = Settings["min_effect"];
+
+function gates(scenario: ScenarioRequests, request: string, metric: ComparedMetric, named: MinEffectNames): boolean {
+  return metric in named || (comparabilityOf(metric).streams === "gates" && isStream(scenario, request));
+}
+
+function isShown(scenario: ScenarioRequests, request: string, metric: ComparedMetric, named: MinEffectNames): boolean {
+  const { streams, isAlwaysShown } = comparabilityOf(metric);
+  if (streams === "only" && !isStream(scenario, request)) return false;
+  return isAlwaysShown || gates(scenario, request, metric, named) || scenario.isShownFor?.(request, metric) === true;
+}
+
+/** True for "all" if every request is a stream. */
+function isStream({ names, streams }: ScenarioRequests, request: string): boolean {
+  const requests = request === allRequests ? names : [request];
+  return requests.length > 0 && requests.every((name) => streams.includes(name));
+}
+
+/** How many of the key's requests were due on an arm in one round. */
+export function dueRequests({ request }: MetricKey, arm: ArmMetrics | undefined): number {
   return arm?.requests[request]?.due ?? 0;
 }
 
-export function failedOf({ request }: Subject, arm: ArmMetrics | undefined): number {
+export function failedRequests({ request }: MetricKey, arm: ArmMetrics | undefined): number {
   return arm?.requests[request]?.failed ?? 0;
 }
-
-export const isLatency = (metric: ComparedMetric): boolean => metric !== "error_rate" && !isOfService(metric);

@@ -1,43 +1,44 @@
-import { fewestRounds } from "../model/record.ts";
+import { minRounds } from "../model/record.ts";
 import type { MeasuredScenario } from "../model/results.ts";
-import { spent } from "../stats/spending.ts";
+import { alphaSpent } from "../stats/spending.ts";
 
-/** How far a measurement has come. */
-export interface Course {
+/** How many rounds have been played, and how many were planned. */
+export interface RoundProgress {
   readonly rounds: number;
-  /** Most rounds that there were to be, fixed before the first look; absent where there is but one look. */
+  /** The most rounds that could be played, fixed before the first look. Absent if there is only one look. */
   readonly planned?: number;
 }
 
-/** Rounds that do not count have taken their time all the same: which rounds those are says nothing about a change. */
-export function courseOf({ rounds, rounds_planned }: MeasuredScenario): Course {
+/** Invalid rounds count too. They took their time, and which rounds are invalid does not depend on the change. */
+export function roundProgress({ rounds, rounds_planned }: MeasuredScenario): RoundProgress {
   const played = rounds.length;
   return { rounds: played, ...(rounds_planned === undefined ? {} : { planned: Math.max(played, rounds_planned) }) };
 }
 
-/** The results are looked at after 4, 6, 8, … rounds, and after the last one, but not just before that. */
-export function isLook({ rounds, planned }: Course): boolean {
-  if (rounds < fewestRounds) return false;
-  return rounds === planned || (rounds % 2 === fewestRounds % 2 && rounds + 1 !== planned);
+/** The gate looks at the results after 4, 6, 8, … rounds and after the last one, but not one round before the last. */
+export function isLook({ rounds, planned }: RoundProgress): boolean {
+  if (rounds < minRounds) return false;
+  return rounds === planned || (rounds % 2 === minRounds % 2 && rounds + 1 !== planned);
 }
 
-/** The looks so far, each by how many rounds there were; what is there now is looked at in any case. */
-export function looksOf({ rounds, planned }: Course): readonly number[] {
+/** Each look up to now, as its number of rounds. The current number of rounds always counts as a look. */
+export function looksSoFar({ rounds, planned }: RoundProgress): readonly number[] {
   if (planned === undefined) return [rounds];
   const earlier = Array.from({ length: rounds }, (_, n) => n).filter((n) => isLook({ rounds: n, planned }));
   return [...earlier, rounds];
 }
 
-/** An increment below this is no look. */
+/** A smaller level counts as 0: the look decides nothing. */
 const smallestLevel = 1e-12;
 
 /**
- * The chance of a false alarm that this look may take: what the spending function has released since the look before it.
- * All looks of a comparison add up to `alpha` at most (a union bound: it costs at most 1.5 points of power, and no tables).
+ * The level of significance at this look: the part of `alpha` that the spending function released since the look
+ * before. The levels of all looks add up to at most `alpha`. This union bound needs no tables and costs at most 1.5
+ * points of power.
  */
-export function levelAt(alpha: number, { rounds, planned }: Course): number {
+export function levelAt(alpha: number, { rounds, planned }: RoundProgress): number {
   if (planned === undefined) return alpha;
-  const spentAfter = (n: number) => spent(alpha, n / planned);
-  const level = spentAfter(rounds) - spentAfter(looksOf({ rounds, planned }).at(-2) ?? 0);
+  const spentAfter = (n: number) => alphaSpent(alpha, n / planned);
+  const level = spentAfter(rounds) - spentAfter(looksSoFar({ rounds, planned }).at(-2) ?? 0);
   return level < smallestLevel ? 0 : level;
 }

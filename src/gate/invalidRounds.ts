@@ -1,13 +1,18 @@
 import type { RoundResult } from "../model/results.ts";
 import { plural } from "../util/format.ts";
 
-/** Which rounds do not count, in words, and whether they are half of all or more; `undefined` where all count. */
-export function lostRounds(
-  rounds: readonly RoundResult[],
-): { readonly reason: string; readonly most: boolean } | undefined {
-  const lost = rounds.flatMap(({ invalid }) => invalid ?? []);
-  const [cause] = lost;
-  if (cause === undefined) return undefined;
-  const reason = `${lost.length} of ${plural(rounds.length, "round")} do not count: ${cause}`;
-  return { reason, most: 2 * lost.length >= rounds.length };
+interface InvalidRounds {
+  /** Such as: 2 of 5 rounds do not count: the load generator was late (…). */
+  readonly reason: string;
+  /** At least half of all rounds are invalid. */
+  readonly isMajority: boolean;
+}
+
+/** `undefined` if every round counts. */
+export function summarizeInvalidRounds(rounds: readonly RoundResult[]): InvalidRounds | undefined {
+  const reasons = rounds.flatMap(({ invalid }) => invalid ?? []);
+  const [first] = reasons;
+  if (first === undefined) return undefined;
+  const reason = `${reasons.length} of ${plural(rounds.length, "round")} do not count: ${first}`;
+  return { reason, isMajority: 2 * reasons.length >= rounds.length };
 }

@@ -1,69 +1,70 @@
 import { sum } from "simple-statistics";
-import { isPaired } from "../model/comparisonMode.ts";
 import { allRequests } from "../model/plan.ts";
 import type { ArmMetrics, MeasuredScenario, RoundResult } from "../model/results.ts";
-import { grouped, plural } from "../util/format.ts";
+import { formatNumber, plural } from "../util/format.ts";
 
 /**
- * The scenario, with the reason at each of its rounds that is no evidence for a comparison: both arms are due for the very same
- * requests, unless users wait for their answers, and rounds of a single request for as many of it as each other.
+ * Marks each round in which base and head did not get the same load, with the reason. Both arms must be due for the
+ * same requests, except in a closed loop, where a slower arm gets fewer. With a single request, rounds must also be
+ * equally long.
  */
-export function weighed(scenario: MeasuredScenario): MeasuredScenario {
-  if (!isPaired(scenario.mode) || scenario.closed_loop === true) return scenario;
-  const fullest = fullestOf(scenario);
+export function checkLoad(scenario: MeasuredScenario): MeasuredScenario {
+  if (scenario.closed_loop === true) return scenario;
+  const mostRequests = mostRequestsOf(scenario);
   const rounds = scenario.rounds.map((round) => {
-    const invalid = round.invalid ?? unequal(round) ?? cutShort(round, fullest);
+    const invalid = round.invalid ?? unequalLoad(round) ?? shortLoad(round, mostRequests);
     return invalid === undefined ? round : { ...round, invalid };
   });
   return { ...scenario, rounds };
 }
 
-/** Flows that outlast the wait for the last answers end between two steps, on a slower arm a few more of them. */
-const endedInRestRatio = 0.05;
+/** Flows that are still running when the phase ends stop between two steps. A slower arm has a few more of them. */
+const unfinishedFlowsRatio = 0.05;
 
-/** Counts that differ by more than what failures explain. */
-function unequal({ base, head }: RoundResult): string | undefined {
+/** The reason if the arms' counts differ by more than failures explain. */
+function unequalLoad({ base, head }: RoundResult): string | undefined {
   if (base === undefined) return undefined;
-  const names = namesIn(base, head);
+  const names = requestNames(base, head);
   const failures = { base: failuresIn(base, names), head: failuresIn(head, names) };
-  const odd = [...names, allRequests].find((request) => {
+  const unequal = [...names, allRequests].find((request) => {
     const due = { base: dueIn(base, request), head: dueIn(head, request) };
     const fewer = due.base < due.head ? "base" : "head";
-    // A flow that fails goes no further: it takes each of its later requests once.
-    const steps = request === allRequests ? names.length - 1 : 1;
-    const rested = names.length > 1 ? endedInRestRatio * Math.max(due.base, due.head) : 0;
-    return Math.abs(due.base - due.head) > failures[fewer] * steps + rested;
+    // A failed step ends its flow. It costs each later request once.
+    const laterSteps = request === allRequests ? names.length - 1 : 1;
+    const unfinished = names.length > 1 ? unfinishedFlowsRatio * Math.max(due.base, due.head) : 0;
+    return Math.abs(due.base - due.head) > failures[fewer] * laterSteps + unfinished;
   });
-  if (odd === undefined) return undefined;
-  const what = odd === allRequests ? "requests" : `× ${odd}`;
-  const counts = `${dueIn(base, odd)} ${what} on the base, ${dueIn(head, odd)} on the head`;
+  if (unequal === undefined) return undefined;
+  const unit = unequal === allRequests ? "requests" : `× ${unequal}`;
+  const counts = `${dueIn(base, unequal)} ${unit} on the base, ${dueIn(head, unequal)} on the head`;
   return `base and head did not get the same load (${counts})`;
 }
 
-/** What may have ended flows early: none where there is but one request. */
+/** Failures that may have ended a flow early. 0 with a single request, because its flows have one step. */
 function failuresIn({ requests }: ArmMetrics, names: readonly string[]): number {
   return names.length > 1 ? sum(names.map((name) => requests[name]?.failed ?? 0)) : 0;
 }
 
 const completeRatio = 0.99;
 
-/** Base and head are even by now: either tells. */
-function cutShort({ head }: RoundResult, fullest: number): string | undefined {
+/** The head's count suffices: base and head are known to have equal counts here. */
+function shortLoad({ head }: RoundResult, mostRequests: number): string | undefined {
   const due = dueIn(head, allRequests);
-  if (due >= completeRatio * fullest) return undefined;
-  return `the load was cut short (${plural(due, "request")}, where another round had ${grouped(fullest)})`;
+  if (due >= completeRatio * mostRequests) return undefined;
+  return `the load was cut short (${plural(due, "request")}, where another round had ${formatNumber(mostRequests)})`;
 }
 
 /**
- * How many requests the fullest round gave to an arm. 0 where that is up to chance: flows of several steps, load that is
- * dealt in slices.
+ * The largest number of requests that an arm got in one round. 0 if chance decides that number: in flows of several
+ * steps, and where the load is dealt in slices.
  */
-function fullestOf({ dealing, rounds }: MeasuredScenario): number {
-  const isFixed = dealing?.kind === "request" && rounds.every(({ base, head }) => namesIn(base, head).length === 1);
+function mostRequestsOf({ dealing, rounds }: MeasuredScenario): number {
+  const isFixed =
+    dealing?.kind === "request" && rounds.every(({ base, head }) => requestNames(base, head).length === 1);
   return isFixed ? Math.max(0, ...rounds.map(({ head }) => dueIn(head, allRequests))) : 0;
 }
 
-function namesIn(...arms: readonly (ArmMetrics | undefined)[]): readonly string[] {
+function requestNames(...arms: readonly (ArmMetrics | undefined)[]): readonly string[] {
   const all = new Set(arms.flatMap((arm) => Object.keys(arm?.requests ?? {})));
   return [...all].filter((name) => name !== allRequests);
 }

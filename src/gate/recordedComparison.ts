@@ -1,154 +1,154 @@
 import { mean, sampleStandardDeviation, sum } from "simple-statistics";
-import { isDifference } from "../model/logRatio.ts";
-import { metricOf } from "../model/metric.ts";
+import { type ComparedMetric, isCounted, metricOf } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { ArmMetrics, BaselineNote, Incomparable, MeasuredScenario } from "../model/results.ts";
+import { type MetricScale, scaleOf } from "../model/scale.ts";
 import type { Comparison } from "../model/verdict.ts";
 import { tQuantile, tUpperTail } from "../stats/studentT.ts";
-import { type Alpha, comparisonOf, type Evidence, noComparison } from "./comparison.ts";
-import { type ErrorCounts, type Errors, withCounts } from "./errorRate.ts";
-import { dueOf, failedOf, type Subject } from "./gatedMetrics.ts";
-import type { Least } from "./thresholds.ts";
+import { type Alpha, comparisonOf, type Evidence, emptyComparison, type MissingEvidence } from "./comparison.ts";
+import { type ArmErrorCounts, type ErrorCount, withErrorCounts } from "./errorRate.ts";
+import { dueRequests, failedRequests, type MetricKey } from "./gatedMetrics.ts";
+import type { MinimumEffect } from "./thresholds.ts";
 
-/** Below this many recorded runs their spread is not known well enough to gate. */
+/** With fewer recorded runs, the spread between machines is not known well enough to gate. */
 const fewestRuns = 10;
 
+interface RecordedOptions {
+  readonly minimum: MinimumEffect;
+  readonly alpha: Alpha;
+  readonly baseline: BaselineNote;
+}
+
 /**
- * The head against the recorded runs of main, each of which ran on a machine of its own: does it lie outside of what
- * one more such run would show? A prediction interval of the log metric.
+ * Compares the head with the recorded runs of main, each of which ran on its own machine. The head has changed if it
+ * lies outside the prediction interval for one more such run, on the metric's scale.
  */
 export function compareRecorded(
-  subject: Subject,
+  key: MetricKey,
   scenario: MeasuredScenario,
-  note: BaselineNote,
-  least: Least,
-  alpha: Alpha,
+  { minimum, alpha, baseline }: RecordedOptions,
 ): Comparison {
-  const onScale = scaleOf(subject);
-  const head = runValue(
-    subject,
-    scenario.rounds.map((round) => round.head),
-    onScale,
-  );
+  const scale = scaleOf(key.metric);
+  const rounds = scenario.rounds.map((round) => round.head);
+  const head = runMean(key, rounds, scale);
   const runs = scenario.recorded ?? [];
-  const values = runs.flatMap(({ rounds }) => runValue(subject, rounds, onScale) ?? []);
-  const back = isDifference(subject.metric) ? (value: number) => value : Math.exp;
+  const values = runs.flatMap((run) => runMean(key, run.rounds, scale) ?? []);
   const shown = {
-    base: values.length === 0 ? undefined : back(mean(values)),
-    head: head === undefined ? undefined : back(head),
+    base: values.length === 0 ? undefined : scale.fromScale(mean(values)),
+    head: head === undefined ? undefined : scale.fromScale(head),
   };
-  const nothing = (outcome: "inconclusive" | "invalid" | "new", reason: string) =>
-    noComparison(subject, outcome, reason, shown, values.length);
-  if (head === undefined && !wasDue(subject, scenario)) return nothing("inconclusive", "it was never due");
-  if (head === undefined) return nothing("invalid", "no request succeeded");
-  const late = scenario.rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
-  if (late !== undefined) return nothing("invalid", late);
-  if (runs.length === 0) return nothing(...withoutRuns(note, scenario.incomparable));
-  if (values.length < fewestRuns) {
-    return nothing(
-      "inconclusive",
-      `recorded runs differ by machine: gating takes ${fewestRuns} of the same kind, got ${values.length}`,
-    );
+  const without = (missing: MissingEvidence) => emptyComparison(key, missing, shown, values.length);
+  if (head === undefined) return without(missingHead(key, scenario));
+  const missing = missingRuns(scenario, baseline, values.length);
+  if (missing !== undefined) return without(missing);
+  const evidence = runEvidence(key.metric, values, head, minimum);
+  if (isCounted(key.metric)) {
+    const errors = errorCounts(key, scenario);
+    return comparisonOf(key, { ...evidence, estimate: withErrorCounts(evidence.estimate, errors), errors }, alpha);
   }
-  const evidence = evidenceOf(subject, values, head, least);
-  if (subject.metric === "error_rate") {
-    const errors = counts(subject, scenario);
-    return comparisonOf(subject, { ...evidence, estimate: withCounts(evidence.estimate, errors), errors }, alpha);
-  }
-  return comparisonOf(subject, { ...evidence, machinesDiffer: true }, alpha);
+  return comparisonOf(key, { ...evidence, machinesDiffer: true }, alpha);
 }
 
-/** By its weight, or because no flow came so far. That nothing at all was due is another matter. */
-function wasDue(subject: Subject, { rounds }: MeasuredScenario): boolean {
-  return subject.request === allRequests || rounds.some(({ head }) => dueOf(subject, head) > 0);
+/** A request may never be due because of its weight, or because no flow reaches it. */
+function missingHead(key: MetricKey, { rounds }: MeasuredScenario): MissingEvidence {
+  const wasDue = key.request === allRequests || rounds.some(({ head }) => dueRequests(key, head) > 0);
+  return wasDue
+    ? { outcome: "invalid", reason: "no request succeeded" }
+    : { outcome: "inconclusive", reason: "no request was due" };
 }
 
-/** The requests of all recorded runs, and those of the head. */
-function counts(subject: Subject, { recorded = [], rounds }: MeasuredScenario): ErrorCounts {
-  const of = (arms: readonly ArmMetrics[]): Errors => ({
-    due: sum(arms.map((arm) => dueOf(subject, arm))),
-    failed: sum(arms.map((arm) => failedOf(subject, arm))),
-  });
-  return { base: of(recorded.flatMap((run) => run.rounds)), head: of(rounds.map(({ head }) => head)) };
+/** Why there are too few comparable runs; `undefined` if there are enough. `values`: how many runs have a value. */
+function missingRuns(
+  { rounds, recorded = [], incomparable }: MeasuredScenario,
+  baseline: BaselineNote,
+  values: number,
+): MissingEvidence | undefined {
+  const late = rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
+  if (late !== undefined) return { outcome: "invalid", reason: late };
+  if (recorded.length === 0) return missingBaseline(baseline, incomparable);
+  if (values >= fewestRuns) return undefined;
+  const reason = `recorded runs differ by machine: gating needs ${fewestRuns} from the same kind of machine, got ${values}`;
+  return { outcome: "inconclusive", reason };
 }
 
-/** Why there is nothing recorded, and what that means. */
-function withoutRuns(
-  note: BaselineNote,
-  incomparable: Incomparable | undefined,
-): ["inconclusive" | "invalid" | "new", string] {
-  switch (note.kind) {
+function missingBaseline(baseline: BaselineNote, incomparable: Incomparable | undefined): MissingEvidence {
+  switch (baseline.kind) {
     case "unusable":
-      return ["invalid", note.message];
+      return { outcome: "invalid", reason: baseline.message };
     case "unreachable":
-      return ["inconclusive", note.message];
+      return { outcome: "inconclusive", reason: baseline.message };
     case "absent":
-      return ["new", note.message];
+      return { outcome: "new", reason: baseline.message };
     case "not_asked":
-      return ["new", "no baseline was given"];
+      return { outcome: "new", reason: "no baseline was given" };
     case "found":
       return incomparable === undefined
-        ? ["new", "main has recorded no run of this scenario"]
-        : ["inconclusive", refusal(incomparable)];
+        ? { outcome: "new", reason: "main has recorded no run of this scenario" }
+        : { outcome: "inconclusive", reason: incomparableReason(incomparable) };
   }
 }
 
-/** Why the numbers that there are do not count. */
-function refusal(incomparable: Incomparable): string {
+function incomparableReason(incomparable: Incomparable): string {
   switch (incomparable.kind) {
     case "settings": {
       const { keys, more } = incomparable;
-      const named = keys.length === 0 ? "" : ` (${keys.join(", ")}${more === true ? " and others" : ""})`;
-      return `main was measured with other settings${named}: numbers of another load are no evidence; the next runs on main make new ones`;
+      const names = keys.length === 0 ? "" : ` (${keys.join(", ")}${more === true ? " and others" : ""})`;
+      return `main was measured with other settings${names}: numbers of another load are not comparable; the next runs on main record new ones`;
     }
     case "machines": {
       const { machines, here } = incomparable;
-      return `main's runs were on other machines (${machines.join("; ")}; here ${here}): numbers of other machines are no evidence`;
+      return `main's runs were on other machines (${machines.join("; ")}; here ${here}): numbers of other machines are not comparable`;
     }
   }
 }
 
-function evidenceOf(subject: Subject, values: readonly number[], head: number, least: Least): Evidence {
+function runEvidence(
+  metric: ComparedMetric,
+  values: readonly number[],
+  head: number,
+  minimum: MinimumEffect,
+): Evidence {
+  const { fromScale, minShift } = scaleOf(metric);
   const center = mean([...values]);
   const df = values.length - 1;
   const standardError = sampleStandardDeviation([...values]) * Math.sqrt(1 + 1 / values.length);
   const shift = head - center;
-  const reach = tQuantile(0.975, df) * standardError;
-  const isApart = isDifference(subject.metric);
-  const base = isApart ? center : Math.exp(center);
+  const margin = tQuantile(0.975, df) * standardError;
+  const base = fromScale(center);
   return {
     base,
-    head: isApart ? head : Math.exp(head),
+    head: fromScale(head),
     estimate: {
       mean: shift,
       standardError,
       df,
       robust: shift,
-      pWorse: tail(shift, standardError, df),
-      pBetter: tail(-shift, standardError, df),
-      interval: [shift - reach, shift + reach],
+      pWorse: pValue(shift, standardError, df),
+      pBetter: pValue(-shift, standardError, df),
+      interval: [shift - margin, shift + margin],
     },
-    minEffect: isApart ? Math.max(least.effect, least.floor) : Math.log1p(Math.max(least.effect, least.floor / base)),
-    toRatio: isApart ? (value) => value : Math.expm1,
+    minEffect: minShift(minimum, base),
     rounds: values.length,
   };
 }
 
-function tail(shift: number, standardError: number, df: number): number {
+/** One-sided p value of "the shift is at most 0". */
+function pValue(shift: number, standardError: number, df: number): number {
   if (standardError === 0) return shift > 0 ? 0 : 1;
   return tUpperTail(shift / standardError, df);
 }
 
-function scaleOf(subject: Subject): (value: number) => number {
-  return isDifference(subject.metric) ? (value) => value : Math.log;
+/** The mean over a run's rounds, on the metric's scale. */
+function runMean(key: MetricKey, rounds: readonly ArmMetrics[], { toScale }: MetricScale): number | undefined {
+  const values = rounds.flatMap((round) => metricOf(key, round) ?? []);
+  return values.length === 0 ? undefined : mean(values.map(toScale));
 }
 
-/** The mean over a run's rounds, on the scale of the test. */
-function runValue(
-  subject: Subject,
-  rounds: readonly ArmMetrics[],
-  onScale: (value: number) => number,
-): number | undefined {
-  const values = rounds.flatMap((round) => metricOf(subject, round) ?? []);
-  return values.length === 0 ? undefined : mean(values.map(onScale));
+/** Base: the requests of all recorded runs. Head: those of this run. */
+function errorCounts(key: MetricKey, { recorded = [], rounds }: MeasuredScenario): ArmErrorCounts {
+  const count = (arms: readonly ArmMetrics[]): ErrorCount => ({
+    due: sum(arms.map((arm) => dueRequests(key, arm))),
+    failed: sum(arms.map((arm) => failedRequests(key, arm))),
+  });
+  return { base: count(recorded.flatMap((run) => run.rounds)), head: count(rounds.map(({ head }) => head)) };
 }

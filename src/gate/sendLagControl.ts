@@ -1,16 +1,16 @@
 import type { RoundResult } from "../model/results.ts";
 import type { Comparison } from "../model/verdict.ts";
 import { differencesOf, pGreater } from "../stats/paired.ts";
-import { ms } from "../util/format.ts";
+import { formatMs } from "../util/format.ts";
 
-/** A control that moves by chance does so in one run of a thousand. */
+/** Without a real difference, the control reports one in one run of a thousand. */
 const level = 0.001;
 
 /**
- * The control of a latency: how much later requests to the head leave than those to the base, in ms, which is the load
- * generator's doing and is billed to the service. `undefined` where that may be chance.
+ * How much later the load generator sent requests to the head than to the base, in ms. This lag is part of each
+ * latency, but no build can cause it. `undefined` if the difference may be chance.
  */
-export function movedControl(rounds: readonly RoundResult[]): number | undefined {
+export function sendLagShift(rounds: readonly RoundResult[]): number | undefined {
   const lags = rounds.flatMap(({ base, head }) => {
     const lag = { base: base?.send_lag, head: head.send_lag };
     return lag.base === undefined || lag.head === undefined ? [] : [lag.head - lag.base];
@@ -21,16 +21,17 @@ export function movedControl(rounds: readonly RoundResult[]): number | undefined
   return pGreater({ ...differences, mean: Math.abs(mean) }) < level / 2 ? mean : undefined;
 }
 
-/** What latency shows, where it would show something else without what the control has moved by. */
-export function underControl(found: Comparison, without: Comparison, lagMs: number): Comparison {
-  if (found.outcome === "inconclusive" || shows(found) === shows(without)) return found;
-  const { settle_ms: _, ...rest } = found;
+/** The latency comparison. It becomes unstable if its outcome changes once the lag is subtracted. */
+export function withSendLagControl(comparison: Comparison, withoutLag: Comparison, lagMs: number): Comparison {
+  const isUnaffected = passOrFail(comparison) === passOrFail(withoutLag);
+  if (comparison.outcome === "inconclusive" || isUnaffected) return comparison;
+  const { settle_ms: _, ...rest } = comparison;
   const [late, other] = lagMs > 0 ? ["head", "base"] : ["base", "head"];
-  const reason = `requests to the ${late} left ${ms(Math.abs(lagMs))} later than those to the ${other}, which is the load generator's doing`;
+  const reason = `the load generator sent requests to the ${late} ${formatMs(Math.abs(lagMs))} later than those to the ${other}`;
   return { ...rest, outcome: "unstable", reason };
 }
 
-/** Whether it is slower, or shown not to be. */
-function shows({ outcome }: Comparison): Comparison["outcome"] {
+/** An improvement passes just as an unchanged metric does. */
+function passOrFail({ outcome }: Comparison): Comparison["outcome"] {
   return outcome === "improved" ? "unchanged" : outcome;
 }

@@ -1,80 +1,130 @@
-import { slaValue } from "../model/metric.ts";
+import { type MeasuredTime, slaRuleOf } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Limit, MeasuredScenario, PhaseResult } from "../model/results.ts";
 import type { SlaCheck } from "../model/verdict.ts";
-import { decodeHistogram, merged } from "../stats/histogram.ts";
-import { lostRounds } from "./invalidRounds.ts";
+import { decodeHistogram, type Histogram, mergeHistograms } from "../stats/histogram.ts";
+import { metricValue } from "../wording/metricText.ts";
+import { withoutUserWaitText } from "../wording/userLimitText.ts";
+import { summarizeInvalidRounds } from "./invalidRounds.ts";
+import { userLimitIn } from "./userLimitControl.ts";
 
-/** Checks every limit on the head, over all measured phases together. What was not measured is not met. */
+/** Checks every limit on the head, over all measured phases together. A limit without a measurement is not met. */
 export function checkSla(scenario: MeasuredScenario): readonly SlaCheck[] {
   const phases = scenario.phases.filter(({ arm, warmup }) => arm === "head" && !warmup);
-  // Nothing was measured at all: that is said once, and not again for every limit.
+  // The scenario's failure is reported once, not again for every limit.
   if (scenario.failure !== undefined && phases.length === 0) return [];
   const limits = scenario.limits.filter((limit) => !isReplaced(limit, phases, scenario.limits));
-  return limits.map((limit) => checked(limit, phases, scenario));
+  return limits.map((limit) => checkLimit(limit, phases, scenario));
 }
 
-function checked(limit: Limit, phases: readonly PhaseResult[], scenario: MeasuredScenario): SlaCheck {
-  const value = measuredValue(limit, phases, scenario.limits, ({ histogram }) => histogram);
+function checkLimit(limit: Limit, phases: readonly PhaseResult[], scenario: MeasuredScenario): SlaCheck {
+  const value = measuredValue(limit, phases, scenario.limits, { isBlameless: false });
   if (value === undefined) return { ...limit, outcome: "not_measured" };
-  if (keeps(limit, value)) return { ...limit, value, outcome: "met" };
-  // A late generator makes a service look slower than it is, never faster: a breach is then not the service's.
-  if (lostRounds(scenario.rounds)?.most === true)
+  if (isWithin(limit, value)) return { ...limit, value, outcome: "met" };
+  // A late generator makes a service look slower than it is, never faster. Only a breach is in doubt then.
+  if (summarizeInvalidRounds(scenario.rounds)?.isMajority === true)
     return { ...limit, outcome: "not_measured", reason: "the load generator was late" };
-  const blameless = measuredValue(limit, phases, scenario.limits, (part) => part.blameless_histogram ?? part.histogram);
-  if (blameless !== undefined && keeps(limit, blameless)) {
-    const [told, own] = [value, blameless].map((one) => slaValue(limit.metric, one));
-    const reason = `${told}, but ${own} without the lateness of the load generator: lower the rate or take a larger machine`;
-    return { ...limit, outcome: "not_measured", reason };
-  }
-  return { ...limit, value, outcome: "breached" };
+  const reason = ownDelayReason(limit, value, phases, scenario.limits);
+  return reason === undefined
+    ? { ...limit, value, outcome: "breached" }
+    : { ...limit, outcome: "not_measured", reason };
 }
 
-const keeps = ({ metric, limit }: Limit, value: number): boolean =>
-  metric === "throughput" ? value >= limit : value <= limit;
+/** Why the breach is not the service's: only the load generator's own delays made it. `undefined` if it is. */
+function ownDelayReason(
+  limit: Limit,
+  value: number,
+  phases: readonly PhaseResult[],
+  limits: readonly Limit[],
+): string | undefined {
+  const userLimit = userLimitIn(phases);
+  const measured = metricValue(limit.metric, value);
+  // The limit also limits the throughput, and nobody knows how much higher it would be without.
+  if (slaRuleOf(limit.metric).of.kind === "throughput" && userLimit !== undefined)
+    return `${measured}, but higher ${withoutUserWaitText(userLimit)}`;
+  const blameless = measuredValue(limit, phases, limits, { isBlameless: true });
+  if (blameless === undefined || !isWithin(limit, blameless)) return undefined;
+  const own = metricValue(limit.metric, blameless);
+  if (userLimit !== undefined) return `${measured}, but ${own} ${withoutUserWaitText(userLimit)}`;
+  return `${measured}, but ${own} without the load generator's own delay: lower the rate or use a larger machine`;
+}
 
-/** A limit for all requests that has none left to hold for: each of them has its own. */
+const isWithin = ({ metric, limit }: Limit, value: number): boolean =>
+  slaRuleOf(metric).limit === "at_least" ? value >= limit : value <= limit;
+
+/** True for a limit of all requests if every request has its own limit. */
 function isReplaced({ request, metric }: Limit, phases: readonly PhaseResult[], limits: readonly Limit[]): boolean {
   const names = phases.flatMap(({ requests }) => requests.map(({ name }) => name));
   const hasOwn = (name: string) => limits.some((limit) => limit.metric === metric && limit.request === name);
   return request === allRequests && names.length > 0 && names.every(hasOwn);
 }
 
-type Counted = PhaseResult["requests"][number];
+type RequestResult = PhaseResult["requests"][number];
 
 function measuredValue(
   limit: Limit,
   phases: readonly PhaseResult[],
   limits: readonly Limit[],
-  timesOf: (part: Counted) => string,
+  options: TimeOptions,
 ): number | undefined {
   if (phases.length === 0) return undefined;
   const counted = countedRequests(limit, phases, limits);
   const due = counted.reduce((sum, { due_requests }) => sum + due_requests, 0);
+  // Dropped requests waited for a free user until the end.
+  const sent = options.isBlameless ? due - counted.reduce((sum, part) => sum + part.dropped_requests, 0) : due;
   const successful = counted.reduce((sum, { successful_requests }) => sum + successful_requests, 0);
   const durationMs = phases.reduce((sum, { duration_ms }) => sum + duration_ms, 0);
-  const times = () => merged(counted.map((part) => decodeHistogram(timesOf(part))));
-  switch (limit.metric) {
+  const times = (kind: MeasuredTime) => mergeTimes(counted, kind, options);
+  const { of } = slaRuleOf(limit.metric);
+  switch (of.kind) {
     case "cpu":
       return weighted(phases, ({ resource_utilization }) => resource_utilization?.cpu_ratio);
     case "memory":
       return largest(phases.map(({ resource_utilization }) => resource_utilization?.memory_ratio));
     case "error_rate":
-      return due > 0 ? (due - successful) / due : undefined;
+      return sent > 0 ? (sent - successful) / sent : undefined;
     case "throughput":
       return durationMs > 0 ? (1000 * successful) / durationMs : undefined;
     case "mean":
-      return times().mean();
+      return times("response")?.mean();
     case "max":
-      return times().max();
-    default:
-      return times().quantile(shareOf[limit.metric]);
+      return times("response")?.max();
+    case "quantile":
+      return times(of.times)?.quantile(of.share);
   }
 }
 
-const shareOf = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
+interface TimeOptions {
+  /** Without the load generator's own delay. */
+  readonly isBlameless: boolean;
+}
 
-/** The nearest limit wins: a request that has its own is judged by it alone, and the others without it. */
+/** `undefined` if a request that succeeded has no such times. Only streams have gaps, so others are left out. */
+function mergeTimes(parts: readonly RequestResult[], kind: MeasuredTime, options: TimeOptions): Histogram | undefined {
+  const measured = parts.filter(({ successful_requests: n }) => n > 0);
+  const encoded = measured.map((part) => encodedTimes(part, kind, options));
+  const present = encoded.filter((text) => text !== undefined);
+  if (kind !== "largest_gap" && present.length < encoded.length) return undefined;
+  return mergeHistograms(present.map(decodeHistogram));
+}
+
+function encodedTimes(part: RequestResult, kind: MeasuredTime, { isBlameless }: TimeOptions): string | undefined {
+  const { histogram, blameless_histogram = histogram } = part;
+  switch (kind) {
+    case "response":
+      return isBlameless ? blameless_histogram : histogram;
+    case "first_byte": {
+      if (part.first_byte_ms === undefined) return undefined;
+      const { first_byte_histogram: own } = part;
+      if (!isBlameless) return own ?? histogram;
+      return own === undefined ? blameless_histogram : (part.blameless_first_byte_histogram ?? own);
+    }
+    case "largest_gap":
+      return part.largest_gap_histogram;
+  }
+}
+
+/** The nearest limit wins: a request with its own limit does not count for the limit of all requests. */
 function countedRequests({ request, metric }: Limit, phases: readonly PhaseResult[], limits: readonly Limit[]) {
   const isOwn = (limit: Limit) => limit.metric === metric && limit.request !== allRequests;
   const own = new Set(limits.filter(isOwn).map((limit) => limit.request));
@@ -82,7 +132,7 @@ function countedRequests({ request, metric }: Limit, phases: readonly PhaseResul
   return phases.flatMap(({ requests }) => requests.filter(({ name }) => isCounted(name)));
 }
 
-/** The mean over the phases, each weighing what it lasted; `undefined` where one of them has no value. */
+/** The mean over the phases, weighted by duration; `undefined` if one of them has no value. */
 function weighted(
   phases: readonly PhaseResult[],
   value: (phase: PhaseResult) => number | undefined,

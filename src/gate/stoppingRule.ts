@@ -1,46 +1,46 @@
 import type { MeasuredScenario, Settings } from "../model/results.ts";
 import type { Acceptance, Outcome } from "../model/verdict.ts";
-import { acceptanceFor } from "./acceptance.ts";
-import { alphaOf, compare, type Measure, subjectsFor } from "./compare.ts";
-import type { Doubt } from "./confirmation.ts";
-import { courseOf, isLook } from "./interimLooks.ts";
-import { weighed } from "./loadCheck.ts";
+import { coveringAcceptance } from "./acceptance.ts";
+import { alphaOf, comparedKeys, compareMetrics } from "./compare.ts";
+import type { RecheckScope } from "./confirmation.ts";
+import { isLook, roundProgress } from "./interimLooks.ts";
 
-/** Nothing that further rounds could add to. */
-const shown: readonly Outcome[] = ["unchanged", "improved", "new"];
+/** Further rounds cannot turn these into a regression that fails the run. */
+const final: readonly Outcome[] = ["unchanged", "improved", "new"];
 
-/** What a measurement is to settle, where that is not every comparison that gates. */
-export interface Question {
-  /** A regression that is accepted ends nothing: the others want their answer too. */
+export interface StopOptions {
+  /** An accepted regression does not stop the measurement: the other comparisons still need their outcome. */
   readonly accepted?: readonly Acceptance[];
-  /** What a first machine has left in doubt: nothing else is looked at. */
-  readonly doubt?: Doubt;
+  /** On a second machine, the only comparisons that matter. Default: every gating comparison. */
+  readonly recheck?: RecheckScope;
 }
 
 /**
- * Whether measuring may stop before its time: a gating comparison has regressed beyond doubt, or each of them is shown to be
- * below what matters.
+ * True if measuring may stop before the planned rounds. Either a gating comparison has regressed, or all of them are
+ * shown to be below the smallest change that matters.
  */
-export function settled(
+export function canStopMeasuring(
   scenario: MeasuredScenario,
   settings: Settings,
-  { accepted = [], doubt = doubtIn(scenario, settings) }: Question = {},
+  { accepted = [], recheck = gatingScope(scenario, settings) }: StopOptions = {},
 ): boolean {
-  if (!isLook(courseOf(scenario))) return false;
-  const subjects = doubt.subjects.filter((subject) => subject.scenario === scenario.id);
-  const evidence = weighed(scenario);
-  const by: Measure = { settings, note: { kind: "not_asked" }, alpha: doubt.alpha };
-  const outcomes = subjects.map((subject): Outcome => {
-    const { outcome } = compare(subject, evidence, by);
-    const isAccepted = outcome === "regressed" && acceptanceFor(subject, scenario, accepted) !== undefined;
-    return isAccepted ? "unchanged" : outcome;
+  if (!isLook(roundProgress(scenario))) return false;
+  const keys = recheck.keys.filter((key) => key.scenario === scenario.id);
+  const comparisons = compareMetrics(keys, scenario, {
+    settings,
+    baseline: { kind: "not_asked" },
+    alpha: recheck.alpha,
+  });
+  const outcomes = comparisons.map(({ outcome, request, metric }): Outcome => {
+    if (outcome !== "regressed") return outcome;
+    const key = { scenario: scenario.id, request, metric };
+    return coveringAcceptance(key, scenario, accepted) === undefined ? outcome : "unchanged";
   });
   if (outcomes.length === 0) return false;
-  return outcomes.includes("regressed") || outcomes.every((outcome) => shown.includes(outcome));
+  return outcomes.includes("regressed") || outcomes.every((outcome) => final.includes(outcome));
 }
 
-/** Every comparison that gates. */
-function doubtIn(scenario: MeasuredScenario, settings: Settings): Doubt {
-  const subjects = subjectsFor(scenario, settings).filter((subject) => subject.gating);
-  return { subjects, alpha: alphaOf(settings, Math.max(subjects.length, settings.gating ?? 0)) };
+function gatingScope(scenario: MeasuredScenario, settings: Settings): RecheckScope {
+  const keys = comparedKeys(scenario, settings).filter((key) => key.gating);
+  return { keys, alpha: alphaOf(settings, Math.max(keys.length, settings.gating ?? 0)) };
 }

@@ -1,28 +1,27 @@
-import { absoluteFloor } from "../model/metric.ts";
-import type { ComparedMetric } from "../model/plan.ts";
+import { type ComparedMetric, comparabilityOf } from "../model/metric.ts";
 import type { MeasuredScenario, Settings } from "../model/results.ts";
 
-/** What a change of one metric must reach. */
-export interface Least {
-  /** On the scale of the comparison: a ratio, or a difference. */
+/** The smallest change of one metric that matters: a change must reach both. */
+export interface MinimumEffect {
+  /** A ratio, or a difference in the metric's unit, as the metric's scale has it. */
   readonly effect: number;
   /** In the metric's own unit. */
   readonly floor: number;
 }
 
-type Own = Pick<MeasuredScenario, "min_effect" | "min_change">;
+type OwnThresholds = Pick<MeasuredScenario, "min_effect" | "min_change">;
 
-/** A scenario's own thresholds win over those of the run, metric by metric. */
-export function effectsFor({ min_effect }: Own, settings: Settings): Settings["min_effect"] {
+/** The minimum effects of a scenario, by metric. Its own win over those of the run. */
+export function minEffectsOf({ min_effect }: OwnThresholds, settings: Settings): Settings["min_effect"] {
   return { ...settings.min_effect, ...min_effect };
 }
 
-/** A metric that does not gate is judged as if by the default of the nearest one that could. */
+/** For metrics without a minimum effect. They are compared and shown, but cannot fail the run. */
 const advisoryMinEffect = 0.1;
 
-export function leastOf(metric: ComparedMetric, scenario: Own, settings: Settings): Least {
+export function minimumEffectOf(metric: ComparedMetric, scenario: OwnThresholds, settings: Settings): MinimumEffect {
   return {
-    effect: effectsFor(scenario, settings)[metric] ?? advisoryMinEffect,
-    floor: absoluteFloor(metric, { ...settings.min_change, ...scenario.min_change }),
+    effect: minEffectsOf(scenario, settings)[metric] ?? advisoryMinEffect,
+    floor: { ...settings.min_change, ...scenario.min_change }[metric] ?? comparabilityOf(metric).floor,
   };
 }

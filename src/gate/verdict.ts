@@ -1,40 +1,40 @@
-import { metricChange, metricLabel, slaSentence } from "../model/metric.ts";
-import type { Failure } from "../model/plan.ts";
-import { allRequests } from "../model/plan.ts";
+import { comparisonModes } from "../model/comparisonMode.ts";
+import { allRequests, type FailCondition } from "../model/plan.ts";
 import type { ScenarioResult, Settings } from "../model/results.ts";
 import type { Comparison, SlaCheck, Verdict } from "../model/verdict.ts";
 import { firstLine } from "../util/format.ts";
+import { metricChange, metricLabel, slaSentence } from "../wording/metricText.ts";
 import { isBorderline } from "./confirmation.ts";
 
-/** One verdict for the whole run. Only `pass` is a pass: what is missing, broken or unsure is something else. */
+/** One verdict for the whole run. It is `pass` only if every scenario was measured and nothing is in doubt. */
 export function verdictOf(scenarios: readonly ScenarioResult[], settings: Settings): Verdict {
   const findings = findingsIn(scenarios);
   const failing = findings.filter(({ failure }) => failure !== "accepted" && settings.fail_on.includes(failure));
-  const isInDoubt = failing.length > 0 && failing.every(({ borderline }) => borderline === true);
+  const isBorderlineOnly = failing.length > 0 && failing.every(({ borderline }) => borderline === true);
   return {
     kind: kindOf(findings),
     reasons: [...new Set(findings.map(({ reason }) => reason))],
     failing: failing.length > 0,
-    ...(isInDoubt ? { confirm: true } : {}),
+    ...(isBorderlineOnly ? { confirm: true } : {}),
   };
 }
 
-/** What keeps the run from passing, and what is accepted; the gravest first. */
+/** Everything that keeps the run from passing, and accepted regressions. The most severe come first. */
 export function findingsIn(scenarios: readonly ScenarioResult[]): readonly Finding[] {
-  const found =
+  const findings =
     scenarios.length === 0
       ? [invalid("nothing was measured")]
       : scenarios.flatMap((scenario) => findingsOf(scenario).map((finding) => ({ ...finding, scenario: scenario.id })));
-  return found.toSorted((a, b) => rank[a.failure] - rank[b.failure]);
+  return findings.toSorted((a, b) => rank[a.failure] - rank[b.failure]);
 }
 
 export interface Finding {
-  /** Absent where it is of the whole run. */
+  /** Absent if the finding is about the whole run. */
   readonly scenario?: string;
-  /** `accepted` is a regression that counts as none. */
-  readonly failure: Failure | "accepted";
+  /** `accepted`: a regression that does not fail the run. */
+  readonly failure: FailCondition | "accepted";
   readonly reason: string;
-  /** Whether a second machine could clear it, and none has been asked. */
+  /** A second machine could clear it, and has not measured it yet. */
   readonly borderline?: boolean;
 }
 
@@ -48,7 +48,7 @@ const rank: Readonly<Record<Finding["failure"], number>> = {
 };
 
 function kindOf(findings: readonly Finding[]): Verdict["kind"] {
-  const has = (failure: Failure) => findings.some((finding) => finding.failure === failure);
+  const has = (failure: FailCondition) => findings.some((finding) => finding.failure === failure);
   if (has("regression") || has("sla")) return "fail";
   if (has("invalid")) return "invalid";
   return has("inconclusive") ? "inconclusive" : "pass";
@@ -57,11 +57,11 @@ function kindOf(findings: readonly Finding[]): Verdict["kind"] {
 const invalid = (reason: string): Finding => ({ failure: "invalid", reason });
 
 function findingsOf(scenario: ScenarioResult): readonly Finding[] {
-  // What broke off says nothing about the service's speed, whatever the numbers look like.
+  // An aborted measurement says nothing about the service's speed, whatever its numbers are.
   if (scenario.failure !== undefined) return [invalid(`${scenario.id}: ${firstLine(scenario.failure)}`)];
   const gating = scenario.comparisons.filter((comparison) => comparison.gating);
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
-  if (gating.length === 0 && scenario.mode.kind !== "off" && scenario.mode.against === undefined)
+  if (gating.length === 0 && comparisonModes[scenario.mode.kind].isCompared && scenario.mode.against === undefined)
     return [invalid(`${scenario.id}: no metric was compared`)];
   return [
     ...gating.flatMap((comparison) => comparisonFinding(scenario, comparison)),
@@ -73,17 +73,17 @@ function comparisonFinding(scenario: ScenarioResult, comparison: Comparison): Fi
   const { id } = scenario;
   const { outcome, reason } = comparison;
   const request = comparison.request === allRequests ? "" : `${comparison.request} `;
-  const shifted = `${id}: ${request}${metricLabel(comparison.metric)} ${shift(comparison)}`;
+  const change = `${id}: ${request}${metricLabel(comparison.metric)} ${changeText(comparison)}`;
   switch (outcome) {
     case "regressed":
-      return regression(scenario, comparison, shifted);
+      return regression(scenario, comparison, change);
     case "invalid":
       return invalid(`${id}: ${request}${reason ?? "not measured"}`);
     case "inconclusive":
     case "unstable":
       return {
         failure: "inconclusive",
-        reason: reason === undefined ? `${shifted} is neither shown nor ruled out` : `${id}: ${request}${reason}`,
+        reason: reason === undefined ? `${change} is neither shown nor ruled out` : `${id}: ${request}${reason}`,
       };
     case "improved":
     case "unchanged":
@@ -92,19 +92,19 @@ function comparisonFinding(scenario: ScenarioResult, comparison: Comparison): Fi
   }
 }
 
-function regression(scenario: ScenarioResult, comparison: Comparison, shifted: string): Finding {
+function regression(scenario: ScenarioResult, comparison: Comparison, change: string): Finding {
   const { accepted, confirmed, metric, reason } = comparison;
-  if (accepted !== undefined) return { failure: "accepted", reason: `${shifted}, accepted: ${accepted}` };
+  if (accepted !== undefined) return { failure: "accepted", reason: `${change}, accepted: ${accepted}` };
   const again = confirmed && metricChange(metric, confirmed.change_ratio, confirmed.interval);
   const unconfirmed = reason === undefined ? "" : ` (${reason})`;
   return {
     failure: "regression",
-    reason: again === undefined ? `${shifted}${unconfirmed}` : `${shifted}, again ${again} on a second machine`,
+    reason: again === undefined ? `${change}${unconfirmed}` : `${change}, again ${again} on a second machine`,
     borderline: scenario.confirmation === undefined && isBorderline(comparison, scenario),
   };
 }
 
-function shift({ change_ratio, interval, metric }: Comparison): string {
+function changeText({ change_ratio, interval, metric }: Comparison): string {
   return change_ratio === undefined ? "changed" : metricChange(metric, change_ratio, interval);
 }
 

@@ -1,195 +1,222 @@
-import type { Api } from "../githubApi/api.ts";
-import { refusal } from "../githubApi/apiError.ts";
+import type { RepositoryApi } from "../githubApi/api.ts";
+import { describeApiError } from "../githubApi/apiError.ts";
+import { expectedResponses, expecting } from "../githubApi/expectedResponse.ts";
+import { listAll } from "../githubApi/pages.ts";
 import { statusOf } from "../model/errors.ts";
-import { shortSha } from "../util/format.ts";
-import { defined } from "../util/omitUndefined.ts";
-import { botLogin, ownLogin } from "./login.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import { fetchTokenAccount, selectOwn, type TokenAccount } from "./login.ts";
+import { belongsTogether, type CommentMarker, isNewer, isOverlap, markerLine, parseMarker } from "./marker.ts";
 
-/** Hidden in the first line of our comment: whose it is, and which run wrote it. */
-export interface Marker {
-  readonly key: string;
-  readonly run: number;
-  readonly attempt: number;
-  readonly sha: string;
-}
+/** GitHub's limit, in characters. */
+export const maxCommentLength = 65_536;
 
-export const longestComment = 65_536;
-
-export function markerLine({ key, run, attempt, sha }: Marker): string {
-  return `<!-- loadgate key=${key} run=${run} attempt=${attempt} sha=${shortSha(sha)} -->`;
-}
-
-/** `undefined` where the text does not begin with a marker of ours. */
-export function markerOf(body: string): Marker | undefined {
-  const [, key, run, attempt, sha] = /^<!-- loadgate key=(\S+) run=(\d+) attempt=(\d+) sha=(\S*) -->/.exec(body) ?? [];
-  if (key === undefined || run === undefined || attempt === undefined || sha === undefined) return undefined;
-  return { key, run: Number(run), attempt: Number(attempt), sha };
-}
-
-/** What became of the comment. */
-export interface Kept {
-  readonly what: "created" | "updated" | "left to a newer run" | "not wanted";
-  /** Of the comment, where there is one. */
+export interface CommentResult {
+  readonly action: "created" | "updated" | "left to a newer run" | "not wanted";
+  /** Absent if there is no comment. */
   readonly url?: string;
-  /** Why there may be more than one. */
+  /** The reason why there may be two comments. */
   readonly problem?: string;
+  /** Other workflows with a comment of the same key about the same commit. */
+  readonly overlap?: readonly string[];
 }
 
-/** The pull request that is commented on; to GitHub it is an issue. */
-export interface Place {
-  readonly api: Api;
-  readonly owner: string;
-  readonly repo: string;
+/** The pull request to comment on. GitHub's API treats it as an issue. */
+export interface CommentThread extends RepositoryApi {
   readonly issue_number: number;
 }
 
-/** A comment that says it is ours, and is. */
-interface Ours {
+/** A comment with our marker, written with our token's account. */
+interface OwnComment {
   readonly id: number;
   readonly url: string;
   readonly body: string;
-  readonly marker: Marker;
+  readonly marker: CommentMarker;
 }
 
-/** How often it is looked whether another run has come between our looking and our writing. */
-const mostLooks = 3;
+/** Most times the comments are listed to find those that concurrent runs write. */
+const maxLists = 3;
 
 /**
- * Keeps one comment a key on the pull request: updates our own where there is one, and adds one where `isWanted`. An
- * older run does not overwrite a newer one. Looking and writing are two requests: who has written looks again. Of two runs that both
- * add one, the first comment stays, with the newer run's text.
+ * Keeps one comment per workflow and key on the pull request. It updates the existing comment, or creates one if
+ * `isWanted`. An older run does not overwrite a newer one. Listing and writing are two requests, so each write is
+ * followed by another listing. If two runs create a comment each, the first one stays, with the text of the newer run.
  */
-export async function keepComment(place: Place, marker: Marker, text: string, isWanted: boolean): Promise<Kept> {
-  const mine = { body: `${markerLine(marker)}\n${text}`, marker };
-  let step = await afterLook(place, mine, await oursAt(place, marker.key), isWanted);
-  for (let looks = 1; looks < mostLooks && step.kind !== "settled"; looks++) {
-    step = await afterWriting(place, mine, step, isWanted);
-  }
-  if (step.kind === "gone") throw step.error;
-  return step.kept;
+export async function upsertComment(
+  thread: CommentThread,
+  marker: CommentMarker,
+  text: string,
+  isWanted: boolean,
+): Promise<CommentResult> {
+  const account = onceOnly(() => fetchTokenAccount(thread.api));
+  let overlap: readonly string[] = [];
+  const list = async () => {
+    const comments = await listOwnComments(thread, marker, account);
+    overlap = [
+      ...new Set(comments.flatMap((one) => (isOverlap(one.marker, marker) ? (one.marker.workflow ?? []) : []))),
+    ];
+    return comments.filter((one) => belongsTogether(one.marker, marker));
+  };
+  const upsert: Upsert = { thread, own: { body: `${markerLine(marker)}\n${text}`, marker }, isWanted, list };
+  let state = await writeNewest(upsert, await list());
+  for (let lists = 1; lists < maxLists && state.kind !== "done"; lists++) state = await checkAgain(upsert, state);
+  if (state.kind === "gone") throw state.error;
+  return overlap.length > 0 ? { ...state.result, overlap } : state.result;
 }
 
-interface Text {
+function onceOnly<T>(call: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= call();
+    return result;
+  };
+}
+
+interface MarkedText {
   readonly body: string;
-  readonly marker: Marker;
+  readonly marker: CommentMarker;
 }
 
-/** What one look has led to. */
-type Step =
-  | { readonly kind: "settled"; readonly kept: Kept }
-  | { readonly kind: "written"; readonly kept: Kept; readonly created?: Ours }
-  /** Somebody has deleted the comment since it was listed. */
+interface Upsert {
+  readonly thread: CommentThread;
+  readonly own: MarkedText;
+  readonly isWanted: boolean;
+  /** The comments of the own workflow and key, the oldest first. */
+  readonly list: () => Promise<readonly OwnComment[]>;
+}
+
+/** Progress after one listing of the comments. */
+type UpsertState =
+  | { readonly kind: "done"; readonly result: CommentResult }
+  | { readonly kind: "written"; readonly result: CommentResult; readonly created?: OwnComment }
+  /** After it was listed, the comment was deleted, or another workflow adopted it. */
   | { readonly kind: "gone"; readonly error: unknown };
 
-/** What was written is there, whether or not it can be seen what others have written. */
-async function afterWriting(place: Place, mine: Text, before: Step, isWanted: boolean): Promise<Step> {
-  if (before.kind !== "written") return await afterLook(place, mine, await oursAt(place, mine.marker.key), isWanted);
-  const { kept, created } = before;
+/** Lists the comments again. A comment that was written stays written even if this listing fails. */
+async function checkAgain(upsert: Upsert, before: UpsertState): Promise<UpsertState> {
+  const { own, list } = upsert;
+  if (before.kind !== "written") return await writeNewest(upsert, await list());
+  const { result, created } = before;
   try {
-    const seen = await oursAt(place, mine.marker.key);
-    // A list may be older than what was added last.
-    const isOld = created !== undefined && seen.every(({ id }) => id !== created.id);
-    const [first, ...others] = isOld ? [...seen, created].toSorted(byAge) : seen;
-    if (first === undefined) return { kind: "settled", kept };
-    // Under the same marker another job of this run may have told more.
-    const isOver = others.length === 0 && !isNewer(mine.marker, first.marker);
-    if (!isOver) return await afterLook(place, mine, [first, ...others], isWanted);
-    return { kind: "settled", kept: isNewer(first.marker, mine.marker) ? keptAs(mine, first, first.url) : kept };
+    const listed = await list();
+    // The list may be older than the comment that was just created.
+    const isStale = created !== undefined && listed.every(({ id }) => id !== created.id);
+    const [first, ...others] = isStale ? [...listed, created].toSorted(byAge) : listed;
+    if (first === undefined) return await writeNewest(upsert, []);
+    // Another job of this run has the same marker, and its text may hold more.
+    const isDone = others.length === 0 && !isNewer(own.marker, first.marker);
+    if (!isDone) return await writeNewest(upsert, [first, ...others]);
+    return { kind: "done", result: isNewer(first.marker, own.marker) ? resultFor(own, first, first.url) : result };
   } catch (error) {
-    const problem = `whether another run has written as well could not be seen: ${refusal(error)}`;
-    return { kind: "settled", kept: { ...kept, problem } };
+    const problem = `Loadgate could not check if another run wrote one too: ${describeApiError(error)}`;
+    return { kind: "done", result: { ...result, problem } };
   }
 }
 
-/** Leaves the oldest of the comments, with the newest of the texts. */
-async function afterLook(place: Place, mine: Text, ours: readonly Ours[], isWanted: boolean): Promise<Step> {
-  const [first, ...others] = ours;
-  if (first === undefined)
-    return isWanted ? await added(place, mine) : { kind: "settled", kept: { what: "not wanted" } };
-  const newest = ours.reduce<Text>(newerOf, mine);
-  const isSettled = first.body.trim() === newest.body.trim() && others.length === 0;
-  if (isSettled) return { kind: "settled", kept: keptAs(mine, newest, first.url) };
+/** Leaves one comment: the oldest one, with the newest text. */
+async function writeNewest(upsert: Upsert, comments: readonly OwnComment[]): Promise<UpsertState> {
+  const { thread, own, isWanted } = upsert;
+  const [first, ...others] = comments;
+  if (first === undefined) {
+    return isWanted ? await createComment(upsert) : { kind: "done", result: { action: "not wanted" } };
+  }
+  const newest = comments.reduce<MarkedText>(newerOf, own);
+  const isUpToDate = first.body.trim() === newest.body.trim() && others.length === 0;
+  if (isUpToDate) return { kind: "done", result: resultFor(own, newest, first.url) };
   try {
-    const text = await update(place, first, newest);
-    const problem = await removed(place, others);
-    const kept = { ...keptAs(mine, text, first.url), ...defined({ problem }) };
-    return { kind: problem === undefined ? "written" : "settled", kept };
+    const text = await updateComment(thread, first, newest);
+    const problem = await deleteComments(thread, others);
+    const result = { ...resultFor(own, text, first.url), ...omitUndefined({ problem }) };
+    return { kind: problem === undefined ? "written" : "done", result };
   } catch (error) {
-    if (isGone(error)) return { kind: "gone", error };
+    if (isNotFound(error) || error instanceof AdoptedComment) return { kind: "gone", error };
     throw error;
   }
 }
 
-function keptAs(mine: Text, text: Text, url: string): Kept {
-  return { what: text === mine ? "updated" : "left to a newer run", url };
+function resultFor(own: MarkedText, written: MarkedText, url: string): CommentResult {
+  return { action: written === own ? "updated" : "left to a newer run", url };
 }
 
-async function added(place: Place, mine: Text): Promise<Step> {
-  const created = await create(place, mine);
-  return { kind: "written", kept: { what: "created", url: created.url }, created };
-}
+/** The first one, unless the second one is newer. */
+const newerOf = (a: MarkedText, b: MarkedText): MarkedText => (isNewer(b.marker, a.marker) ? b : a);
 
-/** The second only where it is newer. */
-const newerOf = (a: Text, b: Text): Text => (isNewer(b.marker, a.marker) ? b : a);
+/** The ids of comments only grow. */
+const byAge = (a: OwnComment, b: OwnComment): number => a.id - b.id;
 
-function isNewer(a: Marker, b: Marker): boolean {
-  return a.run > b.run || (a.run === b.run && a.attempt > b.attempt);
-}
+const maxPages = 100;
 
-/** Numbers of comments only grow. */
-const byAge = (a: Ours, b: Ours): number => a.id - b.id;
-
-/** Those of this key that we have written, the oldest first; what others have written under our marker is theirs. */
-async function oursAt({ api, ...issue }: Place, key: string): Promise<readonly Ours[]> {
-  const comments = await commentsAt({ api, ...issue });
-  const marked = comments.flatMap(({ id, html_url: url, body = "", user }) => {
-    const marker = markerOf(body);
-    return marker?.key === key ? [{ id, url, body, marker, user }] : [];
+/**
+ * The comments with this key by the token's account, the oldest first, of all workflows. A comment by another account
+ * does not count, whatever its marker.
+ */
+async function listOwnComments(
+  { api, ...issue }: CommentThread,
+  { key }: CommentMarker,
+  account: () => Promise<TokenAccount>,
+): Promise<readonly OwnComment[]> {
+  const comments = await listAll(maxPages, async (page) => {
+    const request = expecting(expectedResponses.comments);
+    return (await api.rest.issues.listComments({ ...issue, ...page, request })).data;
+  });
+  const marked = comments.flatMap(({ id, html_url: url, body, user }) => {
+    const marker = parseMarker(body ?? "");
+    return marker?.key === key ? [{ id, url, body: body ?? "", marker, user }] : [];
   });
   if (marked.length === 0) return [];
-  const own = (await ownLogin(api)) ?? (await botLogin(api, marked));
-  return marked.filter(({ user }) => user?.login === own).toSorted(byAge);
+  return (await selectOwn(api, await account(), marked)).toSorted(byAge);
 }
 
-const perPage = 100;
-const mostPages = 100;
-
-/** To the first page that is not full: not every proxy lets the Link header through. */
-async function commentsAt({ api, ...issue }: Place) {
-  const comments = [];
-  for (let page = 1; page <= mostPages; page++) {
-    const { data } = await api.rest.issues.listComments({ ...issue, per_page: perPage, page });
-    comments.push(...data);
-    if (data.length < perPage) break;
-  }
-  return comments;
+/** Before the request is sent again, it looks for the comment that a lost response may have created. */
+async function createComment({ thread, own, list }: Upsert): Promise<UpsertState> {
+  const { api, ...issue } = thread;
+  const { body, marker } = own;
+  const findCreated = async () => {
+    const found = (await list()).find((one) => one.body.trim() === body.trim());
+    return found && { id: found.id, html_url: found.url };
+  };
+  const request = { ...expecting(expectedResponses.comment), findCreated };
+  const { data } = await api.rest.issues.createComment({ ...issue, body, request });
+  const created = { id: data.id, url: data.html_url, body, marker };
+  return { kind: "written", result: { action: "created", url: created.url }, created };
 }
 
-async function create({ api, ...issue }: Place, { body, marker }: Text): Promise<Ours> {
-  const { data } = await api.rest.issues.createComment({ ...issue, body });
-  return { id: data.id, url: data.html_url, body, marker };
+/** Another workflow has adopted the comment since it was listed. */
+class AdoptedComment extends Error {
+  override readonly name = "AdoptedComment";
 }
 
-/** Looks right before it writes, and gives the text that is there then: a list may be as old as the patience of our requests. */
-async function update({ api, owner, repo }: Place, { id }: Ours, text: Text): Promise<Text> {
-  const one = { owner, repo, comment_id: id };
-  const { body = "" } = (await api.rest.issues.getComment(one)).data;
-  const marker = markerOf(body);
-  if (marker !== undefined && isNewer(marker, text.marker)) return { body, marker };
-  await api.rest.issues.updateComment({ ...one, body: text.body });
+/**
+ * Reads the comment once more right before it writes, and returns the text that the comment then has.
+ * The list may be old, because requests are retried for up to 90 s.
+ */
+async function updateComment(
+  { api, owner, repo }: CommentThread,
+  { id, url }: OwnComment,
+  text: MarkedText,
+): Promise<MarkedText> {
+  const comment = { owner, repo, comment_id: id, request: expecting(expectedResponses.comment) };
+  const { body } = (await api.rest.issues.getComment(comment)).data;
+  const marker = parseMarker(body ?? "");
+  if (marker !== undefined && !belongsTogether(marker, text.marker))
+    throw new AdoptedComment(`another workflow writes ${url}`);
+  if (marker !== undefined && isNewer(marker, text.marker)) return { body: body ?? "", marker };
+  await api.rest.issues.updateComment({ ...comment, body: text.body });
   return text;
 }
 
-/** Says what kept one of them from being removed: not every token may. */
-async function removed({ api, owner, repo }: Place, others: readonly Ours[]): Promise<string | undefined> {
-  for (const { id, url } of others) {
+/** Returns why a comment could not be deleted. Some tokens may not delete comments. */
+async function deleteComments(
+  { api, owner, repo }: CommentThread,
+  comments: readonly OwnComment[],
+): Promise<string | undefined> {
+  for (const { id, url } of comments) {
     try {
       await api.rest.issues.deleteComment({ owner, repo, comment_id: id });
     } catch (error) {
-      if (!isGone(error)) return `${url} should have been deleted: ${refusal(error)}`;
+      if (!isNotFound(error)) return `Loadgate could not delete ${url}: ${describeApiError(error)}`;
     }
   }
   return undefined;
 }
 
-const isGone = (error: unknown): boolean => statusOf(error) === 404;
+const isNotFound = (error: unknown): boolean => statusOf(error) === 404;

@@ -1,69 +1,90 @@
 import type { Api } from "../githubApi/api.ts";
+import { expectedResponses, expecting } from "../githubApi/expectedResponse.ts";
+import { listAll } from "../githubApi/pages.ts";
 import { statusOf } from "../model/errors.ts";
-import type { Context, WorkflowRunEvent } from "./context.ts";
-import { countOf, fieldsOf, textOf } from "./payload.ts";
+import type { GitHubContext, WorkflowRunEvent } from "./context.ts";
+import { nonEmptyString, objectOf, positiveInteger } from "./payload.ts";
 
-/** The pull request that a run was about. */
-export type FoundPull =
+export type PullRequestMatch =
   | { readonly kind: "found"; readonly number: number }
-  /** It was pushed to since, or is closed. */
-  | { readonly kind: "moved_on" }
+  /** The pull request was pushed to since, or is closed. */
+  | { readonly kind: "outdated" }
   | { readonly kind: "several"; readonly numbers: readonly number[] };
 
-/** An event names few; whoever lists more lists others' too. */
-const asked = 10;
+/** Most pull requests of an event that are looked up. A longer list includes pull requests of others. */
+const maxNamed = 10;
+/** Nobody opens more than 100 pull requests for one branch. */
+const maxPages = 1;
 
-/** As GitHub has it now, by who has pushed what: of numbers nothing is believed. Throws where GitHub does not answer. */
-export async function pullRequestOfRun(api: Api, context: Context, run: WorkflowRunEvent): Promise<FoundPull> {
-  const candidates = await candidatesFor(api, context, run);
-  return pullAmong(candidates, context.repositoryId, run);
-}
-
-async function candidatesFor(api: Api, { owner, repo }: Context, run: WorkflowRunEvent): Promise<readonly unknown[]> {
-  const head = run.headRepository;
-  if (head === undefined) return [];
-  const listed = await pullsFrom(api, { owner, repo }, head.owner, run.headBranch);
-  const named = run.pullRequests.slice(0, asked).map((number) => pull(api, { owner, repo, pull_number: number }));
-  return [...listed, ...(await Promise.all(named))];
-}
-
-async function pullsFrom(
+/**
+ * Finds the pull request that a workflow run was for. It is identified by the commit and the repositories, as GitHub
+ * knows them now; the event's own numbers are not trusted. Throws if GitHub does not respond.
+ */
+export async function findPullRequest(
   api: Api,
-  place: { owner: string; repo: string },
-  headOwner: string,
-  branch: string | undefined,
-): Promise<readonly unknown[]> {
-  if (branch === undefined) return [];
-  const query = { ...place, head: `${headOwner}:${branch}`, state: "open" as const, per_page: 100 };
-  return (await api.rest.pulls.list(query)).data;
+  context: GitHubContext,
+  run: WorkflowRunEvent,
+): Promise<PullRequestMatch> {
+  const pullRequests = await fetchPullRequests(api, context, run);
+  return matchPullRequest(pullRequests, context.repositoryId, run);
 }
 
-/** A number that the event names may be of another repository's pull request, and none of ours. */
-async function pull(api: Api, wanted: { owner: string; repo: string; pull_number: number }): Promise<unknown> {
+/** Open pull requests of the run's branch, and those that the event names. */
+async function fetchPullRequests(
+  api: Api,
+  { owner, repo }: GitHubContext,
+  { headRepository, headBranch, pullRequests }: WorkflowRunEvent,
+): Promise<readonly unknown[]> {
+  if (headRepository === undefined) return [];
+  const ofBranch =
+    headBranch === undefined ? [] : await listOpen(api, { owner, repo, head: `${headRepository.owner}:${headBranch}` });
+  const named = pullRequests.slice(0, maxNamed).map((number) => fetchOne(api, { owner, repo, pull_number: number }));
+  return [...ofBranch, ...(await Promise.all(named))];
+}
+
+async function listOpen(api: Api, query: { owner: string; repo: string; head: string }): Promise<readonly unknown[]> {
+  return await listAll(maxPages, async (page) => {
+    const { data } = await api.rest.pulls.list({
+      ...query,
+      state: "open",
+      ...page,
+      request: expecting(expectedResponses.pullRequests),
+    });
+    return data;
+  });
+}
+
+/** The event may name the number of another repository's pull request, which does not exist here. */
+async function fetchOne(api: Api, query: { owner: string; repo: string; pull_number: number }): Promise<unknown> {
   try {
-    return (await api.rest.pulls.get(wanted)).data;
+    return (await api.rest.pulls.get({ ...query, request: expecting(expectedResponses.pullRequest) })).data;
   } catch (error) {
     if (statusOf(error) === 404) return undefined;
     throw error;
   }
 }
 
-/** Open, of exactly that commit from that repository, into this one; of several the one that the event names. */
-function pullAmong(candidates: readonly unknown[], repositoryId: number, run: WorkflowRunEvent): FoundPull {
-  const numbers = [...new Set(candidates.flatMap((pull) => numberIfOf(pull, repositoryId, run) ?? []))];
+/** If several match, those that the event names are preferred. */
+function matchPullRequest(
+  pullRequests: readonly unknown[],
+  repositoryId: number,
+  run: WorkflowRunEvent,
+): PullRequestMatch {
+  const numbers = [...new Set(pullRequests.flatMap((pull) => matchingNumber(pull, repositoryId, run) ?? []))];
   const named = numbers.filter((number) => run.pullRequests.includes(number));
-  const [one, ...others] = named.length > 0 ? named : numbers;
-  if (one === undefined) return { kind: "moved_on" };
-  return others.length === 0 ? { kind: "found", number: one } : { kind: "several", numbers: [one, ...others] };
+  const [first, ...others] = named.length > 0 ? named : numbers;
+  if (first === undefined) return { kind: "outdated" };
+  return others.length === 0 ? { kind: "found", number: first } : { kind: "several", numbers: [first, ...others] };
 }
 
-function numberIfOf(pull: unknown, repositoryId: number, run: WorkflowRunEvent): number | undefined {
-  const { number, state, head, base } = fieldsOf(pull);
-  const { sha, repo } = fieldsOf(head);
-  const isIts =
+/** The number of an open pull request into this repository whose head is the run's commit and repository. */
+function matchingNumber(pullRequest: unknown, repositoryId: number, run: WorkflowRunEvent): number | undefined {
+  const { number, state, head, base } = objectOf(pullRequest);
+  const { sha, repo } = objectOf(head);
+  const isMatch =
     state === "open" &&
-    textOf(sha) === run.headSha &&
-    countOf(fieldsOf(repo)["id"]) === run.headRepository?.id &&
-    countOf(fieldsOf(fieldsOf(base)["repo"])["id"]) === repositoryId;
-  return isIts ? countOf(number) : undefined;
+    nonEmptyString(sha) === run.headSha &&
+    positiveInteger(objectOf(repo)["id"]) === run.headRepository?.id &&
+    positiveInteger(objectOf(objectOf(base)["repo"])["id"]) === repositoryId;
+  return isMatch ? positiveInteger(number) : undefined;
 }

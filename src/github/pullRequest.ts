@@ -1,50 +1,56 @@
 import type { Api } from "../githubApi/api.ts";
-import { refusal } from "../githubApi/apiError.ts";
-import { proseOf } from "./bodyText.ts";
-import type { Context } from "./context.ts";
-import { fieldsOf, listOf } from "./payload.ts";
+import { describeApiError } from "../githubApi/apiError.ts";
+import { expectedResponses, expecting } from "../githubApi/expectedResponse.ts";
+import { bodyTextLines } from "./bodyText.ts";
+import type { GitHubContext } from "./context.ts";
+import { arrayOf, objectOf } from "./payload.ts";
 
-/** What people have written on a pull request. */
+const request = expecting(expectedResponses.pullRequest);
+
+/** Text and labels that people wrote on a pull request. */
 export interface PullRequestNotes {
-  /** The lines of its text that are neither code nor hidden. */
+  /** Lines of the description, without code and hidden text. */
   readonly lines: readonly string[];
   readonly labels: readonly string[];
-  /** Why these are those of the event, which may be older. */
+  /** The reason why these come from the event, which may be out of date. */
   readonly problem?: string;
 }
 
-/** As they are now: the event of a run that is repeated is as old as its first attempt. Never throws. */
-export async function notesOf(
+/**
+ * Reads the pull request as it is now. A re-run has the event of its first attempt, which may be out of date.
+ * Never throws: after a failure it returns the event's notes and the problem.
+ */
+export async function fetchPullRequestNotes(
   api: Api | undefined,
-  { owner, repo, pullRequest }: Context,
+  { owner, repo, pullRequest }: GitHubContext,
   payload: unknown,
 ): Promise<PullRequestNotes> {
   if (pullRequest === undefined) return { lines: [], labels: [] };
-  const before = notesIn(fieldsOf(payload)["pull_request"]);
-  if (api === undefined) return { ...before, problem: "there is no github-token" };
+  const fromEvent = notesIn(objectOf(payload)["pull_request"]);
+  if (api === undefined) return { ...fromEvent, problem: "there is no github-token" };
   try {
-    const { data } = await api.rest.pulls.get({ owner, repo, pull_number: pullRequest.number });
+    const { data } = await api.rest.pulls.get({ owner, repo, pull_number: pullRequest.number, request });
     return notesIn(data);
   } catch (error) {
-    return { ...before, problem: refusal(error) };
+    return { ...fromEvent, problem: describeApiError(error) };
   }
 }
 
-function notesIn(pull: unknown): PullRequestNotes {
-  const { body, labels } = fieldsOf(pull);
-  const names = listOf(labels).map((label) => fieldsOf(label)["name"]);
+function notesIn(pullRequest: unknown): PullRequestNotes {
+  const { body, labels } = objectOf(pullRequest);
+  const names = arrayOf(labels).map((label) => objectOf(label)["name"]);
   return {
-    lines: typeof body === "string" ? proseOf(body) : [],
+    lines: typeof body === "string" ? bodyTextLines(body) : [],
     labels: names.filter((name) => typeof name === "string"),
   };
 }
 
-/** Whether the pull request's code comes from another repository, or from one that is gone. */
-export async function isForeignPull(
+/** The pull request's code comes from another repository, or from a deleted one. Throws if GitHub does not respond. */
+export async function isFromFork(
   api: Api,
-  { owner, repo, repositoryId }: Context,
-  number: number,
+  { owner, repo, repositoryId }: GitHubContext,
+  pullNumber: number,
 ): Promise<boolean> {
-  const { data } = await api.rest.pulls.get({ owner, repo, pull_number: number });
-  return fieldsOf(data.head.repo)["id"] !== repositoryId;
+  const { data } = await api.rest.pulls.get({ owner, repo, pull_number: pullNumber, request });
+  return objectOf(data.head.repo)["id"] !== repositoryId;
 }

@@ -7,99 +7,100 @@ import { messageOf } from "../model/errors.ts";
 import type { Millis } from "../model/unit.ts";
 
 export interface BlobLimits {
-  readonly mostBytes: number;
-  /** How long nothing may come. */
-  readonly idleMs: Millis;
+  readonly maxBytes: number;
+  /** Longest time without any data. */
+  readonly idleTimeoutMs: Millis;
 }
 
-/** The storage that GitHub keeps artifacts in did not give what it was asked for. */
-export class StorageFailure extends Error {
-  override readonly name = "StorageFailure";
-  /** Whether the same may go well a little later. */
-  readonly isPassing: boolean;
+/** A failed download from the storage in which GitHub keeps artifacts. */
+export class StorageError extends Error {
+  override readonly name = "StorageError";
+  /** A retry may succeed. */
+  readonly isTransient: boolean;
 
-  constructor(message: string, isPassing: boolean, options?: ErrorOptions) {
+  constructor(message: string, isTransient: boolean, options?: ErrorOptions) {
     super(message, options);
-    this.isPassing = isPassing;
+    this.isTransient = isTransient;
   }
 }
 
-/** More than was to come. */
+/** The download exceeds its limit. */
 export class TooLarge extends Error {
   override readonly name = "TooLarge";
 }
 
 /**
- * Brings what is at `url`, which grants access by itself, into the file. Gives back the content's digest, such as
- * sha256:9f86d0…. Throws StorageFailure, TooLarge, and what the file system throws.
+ * Downloads a signed URL into the file. Returns the digest of the content, such as sha256:9f86d0….
+ * Throws StorageError, TooLarge, and the errors of the file system.
  */
-export async function fetchBlob(url: string, file: string, { mostBytes, idleMs }: BlobLimits): Promise<string> {
-  await using way = wayThere();
-  using silence = silenceOf(idleMs);
-  const response = await fetch(url, { dispatcher: way.agent, signal: silence.signal }).catch((cause: unknown) => {
-    throw broken(cause);
+export async function downloadBlob(url: string, file: string, limits: BlobLimits): Promise<string> {
+  const { maxBytes, idleTimeoutMs } = limits;
+  await using proxy = environmentProxy();
+  using idle = idleTimeout(idleTimeoutMs);
+  const response = await fetch(url, { dispatcher: proxy.agent, signal: idle.signal }).catch((cause: unknown) => {
+    throw connectionError(cause);
   });
   const { status, body, headers } = response;
   if (status !== 200 || body === null) {
-    const isPassing = status >= 500 || status === 408 || status === 429;
-    throw new StorageFailure(`the storage of artifacts answered ${status}`, isPassing);
+    const isTransient = status >= 500 || status === 408 || status === 429;
+    throw new StorageError(`the artifact storage responded with ${status}`, isTransient);
   }
   const type = headers.get("content-type") ?? "";
-  if (type.startsWith("text/")) throw new StorageFailure(`the storage of artifacts answered with ${type}`, true);
-  if (Number(headers.get("content-length")) > mostBytes) throw tooLarge(mostBytes);
-  return await saveBlob(body, file, mostBytes, silence.end);
+  if (/^text\/|json|xml|html/i.test(type)) throw new StorageError(`the artifact storage responded with ${type}`, true);
+  if (Number(headers.get("content-length")) > maxBytes) throw tooLarge(maxBytes);
+  return await saveBlob(body, file, maxBytes, idle.restart);
 }
 
-/** By way of the proxy that the environment names, as GitHub's own clients go. */
-function wayThere() {
+/** Uses the proxy that the environment names, as GitHub's own clients do. */
+export function environmentProxy() {
   const agent = new EnvHttpProxyAgent();
   return { agent, [Symbol.asyncDispose]: () => agent.destroy() };
 }
 
-/** Aborts once nothing has been heard for so long. */
-function silenceOf(idleMs: Millis) {
+/** Its signal aborts when `restart` was not called for that long. */
+function idleTimeout(idleTimeoutMs: Millis) {
   const controller = new AbortController();
-  const tooLong = () => controller.abort(new Error(`nothing came for ${idleMs / 1000} s`));
-  const timer = setTimeout(tooLong, idleMs);
+  const abort = () => controller.abort(new Error(`no data for ${idleTimeoutMs / 1000} s`));
+  const timer = setTimeout(abort, idleTimeoutMs);
   return {
     signal: controller.signal,
-    end: () => void timer.refresh(),
+    restart: () => void timer.refresh(),
     [Symbol.dispose]: () => clearTimeout(timer),
   };
 }
 
-/** The same of what is coming already. */
+/** Writes a response body into the file. Returns and throws as downloadBlob does. */
 export async function saveBlob(
   body: AsyncIterable<Uint8Array>,
   file: string,
-  mostBytes: number,
-  heard: () => void = () => {},
+  maxBytes: number,
+  onData: () => void = () => {},
 ): Promise<string> {
   const hash = createHash("sha256");
   let bytes = 0;
-  const counted = new Transform({
+  const limiter = new Transform({
     transform(chunk: Buffer, _, done) {
-      heard();
+      onData();
       bytes += chunk.length;
       hash.update(chunk);
-      if (bytes > mostBytes) done(tooLarge(mostBytes));
+      if (bytes > maxBytes) done(tooLarge(maxBytes));
       else done(null, chunk);
     },
   });
   try {
-    await pipeline(body, counted, createWriteStream(file));
+    await pipeline(body, limiter, createWriteStream(file));
   } catch (error) {
     if (error instanceof TooLarge || (error instanceof Error && "path" in error)) throw error;
-    throw broken(error);
+    throw connectionError(error);
   }
   return `sha256:${hash.digest("hex")}`;
 }
 
-function tooLarge(mostBytes: number): TooLarge {
-  return new TooLarge(`it has more than ${mostBytes} bytes`);
+function tooLarge(maxBytes: number): TooLarge {
+  return new TooLarge(`it has more than ${maxBytes} bytes`);
 }
 
-function broken(cause: unknown): StorageFailure {
+function connectionError(cause: unknown): StorageError {
   const inner = cause instanceof Error && cause.cause !== undefined ? cause.cause : cause;
-  return new StorageFailure(`the storage of artifacts broke off (${messageOf(inner)})`, true, { cause });
+  return new StorageError(`the connection to the artifact storage failed (${messageOf(inner)})`, true, { cause });
 }

@@ -5,82 +5,88 @@ import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { messageOf } from "../model/errors.ts";
 
 export interface UnzipLimits {
-  /** Entries of the archive, those that are not wanted among them. */
-  readonly files: number;
-  /** Of all wanted files, unpacked. */
-  readonly bytes: number;
+  /** Entries of the archive, extracted or not. */
+  readonly maxEntries: number;
+  /** Total of the extracted files. */
+  readonly maxBytes: number;
 }
 
-/** What cannot be unpacked, or must not be. */
+/** An archive that cannot be extracted safely. */
 export class UnusableZip extends Error {
   override readonly name = "UnusableZip";
 }
 
 /**
- * Writes the `wanted` files of the archive, which lie at its top, into the directory; all others are left. What the archive
- * says is not trusted: a name leads nowhere else, a link is no file, and no more comes out than `limits` has.
+ * Extracts the named files from the top of the archive into the directory and skips all others.
+ * The archive is not trusted: it cannot write elsewhere, create links, or exceed `limits`.
+ * Throws UnusableZip, and the errors of the file system.
  */
 export async function unzip(
   file: string,
   directory: string,
-  wanted: readonly string[],
+  fileNames: readonly string[],
   limits: UnzipLimits,
 ): Promise<void> {
   try {
-    await using archive = await opened(file);
-    const entries = await entriesOf(archive.zip, limits.files);
-    const chosen = wanted.flatMap((name) => onlyOne(entries, name));
-    let left = limits.bytes;
-    for (const entry of chosen) left -= await unpack(archive.zip, entry, join(directory, entry.fileName), left);
+    await using archive = await openZip(file);
+    const entries = await readEntries(archive.zip, limits.maxEntries);
+    const selected = fileNames.flatMap((name) => selectEntry(entries, name));
+    let remainingBytes = limits.maxBytes;
+    for (const entry of selected) {
+      remainingBytes -= await extractEntry(archive.zip, entry, join(directory, entry.fileName), remainingBytes);
+    }
   } catch (error) {
-    // What the file system refuses says nothing about the archive.
+    // A file system error is not the archive's fault.
     if (error instanceof UnusableZip || (error instanceof Error && "syscall" in error)) throw error;
     throw new UnusableZip(`it cannot be unpacked (${messageOf(error)})`, { cause: error });
   }
 }
 
-async function opened(file: string) {
+async function openZip(file: string) {
   const zip = await openPromise(file, { autoClose: false, strictFileNames: true });
   return { zip, [Symbol.asyncDispose]: async () => zip.close() };
 }
 
-async function entriesOf(zip: ZipFile, most: number): Promise<readonly Entry[]> {
-  if (zip.entryCount > most) throw new UnusableZip(`it holds ${zip.entryCount} files, expected at most ${most}`);
+async function readEntries(zip: ZipFile, maxEntries: number): Promise<readonly Entry[]> {
+  if (zip.entryCount > maxEntries) {
+    throw new UnusableZip(`it holds ${zip.entryCount} files, expected at most ${maxEntries}`);
+  }
   const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) entries.push(entry);
   return entries;
 }
 
-function onlyOne(entries: readonly Entry[], name: string): readonly Entry[] {
-  const [entry, ...more] = entries.filter(({ fileName }) => fileName === name);
+/** The entry of that name, or none. */
+function selectEntry(entries: readonly Entry[], name: string): readonly Entry[] {
+  const [entry, ...duplicates] = entries.filter(({ fileName }) => fileName === name);
   if (entry === undefined) return [];
-  if (more.length > 0) throw new UnusableZip(`it holds ${name} more than once`);
-  if (!isRegular(entry)) throw new UnusableZip(`its ${name} is no regular file`);
+  if (duplicates.length > 0) throw new UnusableZip(`it holds ${name} more than once`);
+  if (!isRegularFile(entry)) throw new UnusableZip(`its ${name} is not a regular file`);
   return [entry];
 }
 
-const madeOnUnix = 3;
-const kindOfFile = 0o170000;
-const regularFile = 0o100000;
+const unixHost = 3;
+const fileTypeMask = 0o170000;
+const regularFileType = 0o100000;
 
-/** Archives of Unix tell what an entry is; those of others know only files. */
-function isRegular({ versionMadeBy, externalFileAttributes }: Entry): boolean {
-  const kind = (externalFileAttributes >>> 16) & kindOfFile;
-  return versionMadeBy >> 8 !== madeOnUnix || kind === 0 || kind === regularFile;
+/** Only archives made on Unix record a file type. All entries of others are regular files. */
+function isRegularFile({ versionMadeBy, externalFileAttributes }: Entry): boolean {
+  const fileType = (externalFileAttributes >>> 16) & fileTypeMask;
+  return versionMadeBy >> 8 !== unixHost || fileType === 0 || fileType === regularFileType;
 }
 
-/** Gives back how many bytes came out. */
-async function unpack(zip: ZipFile, entry: Entry, place: string, mostBytes: number): Promise<number> {
-  await using output = await open(place, "wx", 0o600);
+/** Returns the number of extracted bytes. */
+async function extractEntry(zip: ZipFile, entry: Entry, path: string, maxBytes: number): Promise<number> {
+  await using output = await open(path, "wx", 0o600);
   const stream = await zip.openReadStreamPromise(entry);
-  // The loop hears of the first; yauzl may tell of more when nobody listens any longer.
+  // The loop below throws the first error. yauzl may emit more after the loop has ended.
   stream.on("error", () => {});
   const content: AsyncIterable<Buffer> = stream;
   let bytes = 0;
   let checksum = 0;
   for await (const chunk of content) {
     bytes += chunk.length;
-    if (bytes > mostBytes) throw new UnusableZip("it unpacks to more bytes than it may");
+    if (bytes > maxBytes) throw new UnusableZip("its files exceed the size limit");
     checksum = crc32(chunk, checksum);
     await output.writeFile(chunk);
   }

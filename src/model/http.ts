@@ -1,31 +1,43 @@
 import type { ConnectionSpec, Feed, Flow, NonEmpty, RequestSpec, TlsSpec } from "./plan.ts";
 import type { Millis } from "./unit.ts";
 
-/** One request as it goes on the wire. The same object stands for the same bytes, so that a client may render it once. */
+/** One request as it goes on the wire. The same object always stands for the same bytes, so a client may cache them. */
 export interface WireRequest {
   readonly method: string;
-  /** Path and query, from the slash on; ASCII without spaces. */
+  /** Path and query, from the slash on. ASCII without spaces. */
   readonly path: string;
-  /** Name, value, name, value, ... Without host, content-length, transfer-encoding and connection: the client adds those. */
+  /** Name, value, name, value, ... The client adds host, content-length, transfer-encoding and connection itself. */
   readonly headers: readonly string[];
   readonly body?: string | Uint8Array;
-  /** What of the answer is kept for the judge besides its status. */
+  /** The parts of the response to keep for `Step.check`. The status is always kept; `body` includes the headers. */
   readonly keep: "nothing" | "headers" | "body";
+  /** Keeps the trailers of the response, too. */
+  readonly keepsTrailers?: boolean;
+  /** The response is a stream. The client ends it once `until` is true for the text that has come. */
+  readonly stream?: { readonly until?: (text: string) => boolean };
+  /** Limit for this request instead of the destination's. */
+  readonly timeoutMs?: Millis;
 }
 
-/** What came back, once its last byte has come. */
-export interface WireAnswer {
+/** A response, once its last byte has arrived. */
+export interface WireResponse {
   readonly status: number;
-  /** Name, value, name, value, ... as they came, names in lower case. Empty where they were not kept. */
+  /** Name, value, name, value, ... in the order received, names in lower case. Empty unless kept. */
   readonly headers: readonly string[];
-  /** Empty where it was not kept. */
+  /** Empty unless kept. */
   readonly body: Uint8Array;
+  /** Why the body cannot be read, as a failure's name: its content encoding is unknown or corrupt. */
+  readonly bodyFailure?: string;
+  /** Name, value, name, value, ... Absent unless kept. */
+  readonly trailers?: readonly string[];
+  /** True if `stream.until` ended the response. */
+  readonly foundUntil?: boolean;
 }
 
-/** What one user brings along through the steps of a flow. */
-export interface Visit {
-  /** Number of the arrival: the same number means the same values, for base and head alike. */
-  readonly turn: number;
+/** The state of one user on the way through the steps of a flow. */
+export interface Session {
+  /** Number of the arrival. The same number gives the same values, for base and head alike. */
+  readonly iteration: number;
   /** Extracted values by name. */
   readonly values: Map<string, unknown>;
   readonly cookies: CookieJar;
@@ -39,55 +51,65 @@ export interface Cookie {
 
 export interface CookieJar {
   readonly all: readonly Cookie[];
-  /** Value of the cookie header, `undefined` where there is none to send. */
+  /** Value of the cookie header; `undefined` if no cookie applies to the path. */
   headerFor(path: string): string | undefined;
-  /** Takes what an answer's set-cookie headers say. */
+  /** Stores the cookies of a response's set-cookie headers. */
   store(headers: readonly string[], path: string): void;
   get(name: string): string | undefined;
 }
 
-/** The requests of a scenario as a seeded stream: pure, the same seed gives the same bytes. */
+/** The requests of a scenario as a seeded stream. It is pure: the same seed gives the same bytes. */
 export interface RequestStream {
-  /** The names that records are kept by: every step of every flow. */
+  /** Name of every step of every flow. A record has one entry per name. */
   readonly names: readonly string[];
-  readonly journeys: NonEmpty<Journey>;
-  /** Index of the journey that an arrival takes. */
-  journeyOf(turn: number): number;
-  /** A visit for the arrival, with the cookies that its user has already. */
-  visit(turn: number, cookies: CookieJar): Visit;
+  readonly flows: NonEmpty<FlowSteps>;
+  /** Index of the flow that an iteration takes. */
+  flowIndexOf(iteration: number): number;
+  /** A new session for the iteration, with the cookies that its user already has. */
+  startSession(iteration: number, cookies: CookieJar): Session;
   newCookies(): CookieJar;
   readonly setup: readonly Step[];
   readonly teardown: readonly Step[];
-  /** Takes over what the setup has got, for all later visits. */
-  begin(given: Given): void;
+  /** Gives the setup's values and cookies to all later sessions. */
+  applySetup(result: SetupResult): void;
 }
 
-/** What a setup has got of its answers: plain data. */
-export interface Given {
+/** Values and cookies that the setup took from its responses. Plain data, so that it can cross to other threads. */
+export interface SetupResult {
   readonly values: ReadonlyMap<string, unknown>;
   readonly cookies: readonly Cookie[];
 }
 
-export interface Journey {
+/** The steps of one flow, ready to send. */
+export interface FlowSteps {
   readonly steps: NonEmpty<Step>;
 }
 
 export interface Step {
   /** Index among the stream's names; -1 in setup and teardown. */
-  readonly name: number;
-  /** What is sent, or the name of the failure where it cannot be: `no row left in users`, `nothing to put for ${id}`. */
-  render(visit: Visit): WireRequest | string;
-  /** `ok`, or the failure's own name. Takes what is to be extracted into the visit. */
-  judge(answer: WireAnswer, latencyMs: Millis, visit: Visit): string;
-  /** Rest before the next step. */
-  thinkTimeMs(visit: Visit): Millis;
+  readonly nameIndex: number;
+  /** The request, or the failure's name if it cannot be built: `no row left in users`, `nothing to put for ${id}`. */
+  render(session: Session): WireRequest | string;
+  /** The request to where a response has redirected it, with the cookies that the session now has for it. */
+  redirect(request: WireRequest, session: Session): WireRequest;
+  /**
+   * `ok`, or the failure's name. Stores cookies and extracted values in the session. `path`: of the last request, after
+   * redirects.
+   */
+  check(response: WireResponse, latencyMs: Millis, session: Session, path: string): string;
+  /** Pause before the next step. */
+  thinkTimeMs(session: Session): Millis;
 }
 
-/** All that a request stream is made from: plain data, which crosses to the worker threads. */
-export interface StreamSpec {
+/** The input of a request stream. Plain data, because it crosses to the worker threads. One member per generator. */
+export type StreamSpec = RequestStreamSpec;
+
+/** Requests as loadgate.yml lists them: `requests` or `flows`. */
+export interface RequestStreamSpec {
+  readonly kind: "requests";
   readonly seed: number;
-  readonly flows: readonly Flow[];
-  /** Whether there is a closed loop, whose users keep their cookies from one flow to the next. */
+  readonly flows: NonEmpty<Flow>;
+  /** True for a closed loop: its users keep their cookies from one flow to the next. */
   readonly usersReturn: boolean;
   readonly feeds: Readonly<Record<string, Feed>>;
   readonly setup: readonly RequestSpec[];

@@ -1,151 +1,272 @@
-import { bytes, interval, ms, percent, perSec, signed, signedWhole, whole } from "../util/format.ts";
-import { allRequests, type ComparedMetric, type SlaMetric } from "./plan.ts";
-import type { ArmMetrics, Settings } from "./results.ts";
-import type { SlaCheck } from "./verdict.ts";
-
-/** Shown in every comparison, whether they gate or not. */
-export const shownMetrics: readonly ComparedMetric[] = [
-  "p50",
-  "p95",
-  "p99",
-  "tail",
-  "cpu_per_request",
-  "memory_peak",
-  "memory_growth",
-  "error_rate",
-];
-
-/** What is known of a service's processes as a whole, where they are seen. */
-export const serviceMetrics = [
-  "cpu_per_request",
-  "memory_peak",
-  "memory_growth",
-] as const satisfies readonly ComparedMetric[];
-export type ServiceMetric = (typeof serviceMetrics)[number];
-
-export const isOfService = (metric: ComparedMetric): metric is ServiceMetric =>
-  serviceMetrics.some((one) => one === metric);
-
-/**
- * A change below this is too small to matter, however large its ratio, in the metric's own unit: what the run was given, or
- * else the default.
- */
-export function absoluteFloor(metric: ComparedMetric, given: Settings["min_change"] = {}): number {
-  return given[metric] ?? defaultFloor(metric);
+/** The values of one arm in one round that metrics read. CPU time in ms, memory in bytes. */
+interface ArmValues {
+  readonly cpu_per_request?: number | undefined;
+  readonly memory_peak?: number | undefined;
+  readonly memory_growth?: number | undefined;
 }
 
-function defaultFloor(metric: ComparedMetric): number {
-  switch (metric) {
-    case "error_rate":
-      return 0;
-    case "cpu_per_request":
-      return 0.05;
-    case "memory_peak":
-      return 1024 ** 2;
-    case "memory_growth":
-      return 64;
-    default:
-      return 0.2;
-  }
+/** The same for one request or all requests. Latencies in ms. */
+interface RequestValues {
+  readonly due: number;
+  readonly failed: number;
+  readonly p50?: number | undefined;
+  readonly p90?: number | undefined;
+  readonly p95?: number | undefined;
+  readonly p99?: number | undefined;
+  readonly tail?: number | undefined;
+  readonly first_byte?: number | undefined;
+  readonly largest_gap?: number | undefined;
 }
 
-export function metricLabel(metric: ComparedMetric | SlaMetric): string {
-  switch (metric) {
-    case "cpu_per_request":
-      return "CPU per request";
-    case "memory_peak":
-      return "peak memory";
-    case "memory_growth":
-      return "memory growth per request";
-    case "error_rate":
-      return "error rate";
-    case "p999":
-      return "p99.9";
-    case "cpu":
-      return "CPU";
-    default:
-      return metric;
-  }
+/** The unit in which a metric is stored. */
+export type MetricUnit = "ms" | "bytes" | "bytes/request" | "ratio" | "1/s";
+
+/** How a metric compares base and head. */
+export interface Comparability {
+  /** `log`: changes are ratios, tested as logarithms. `difference`: head − base, in the metric's unit. */
+  readonly scale: "log" | "difference";
+  /**
+   * `request`: gates for each request. `service`: of the process tree as a whole. `scenario`: gates for all requests.
+   */
+  readonly scope: "request" | "service" | "scenario";
+  /** Smaller changes never matter, whatever their ratio. In the metric's unit. */
+  readonly floor: number;
+  /** Default minimum effect. Without it, the metric gates only if loadgate.yml names it. */
+  readonly minEffect?: number;
+  /** Shown in every comparison. Other metrics are shown only if they gate, or if `isShownFor` is true. */
+  readonly isAlwaysShown: boolean;
+  readonly isShownFor?: (request: RequestValues) => boolean;
+  /** `gates`: gates for streams, named or not. `only`: no other requests have this metric. */
+  readonly streams?: "gates" | "only";
+  /** `counts`: the test also counts single requests, because failures come in clumps. */
+  readonly evidence: "rounds" | "counts";
+  /** With fewer requests per round and arm, the metric is too noisy to gate. */
+  readonly fewestRequests?: number;
+  /** Order in the headline: the metric with the lowest rank comes first. */
+  readonly rank: number;
+  /** The predicate for a regression, after a singular and a plural subject. */
+  readonly worse: readonly [one: string, several: string];
+  /** The value of one arm in one round; `undefined` if it was not measured. */
+  readonly value: (arm: ArmValues, request: RequestValues) => number | undefined;
 }
 
-/** A value of a compared metric with its unit. */
-export function metricValue(metric: ComparedMetric, value: number): string {
-  switch (metric) {
-    case "error_rate":
-      return percent(value);
-    case "memory_peak":
-      return bytes(value);
-    case "memory_growth":
-      return `${whole(value)} B`;
-    default:
-      return ms(value);
-  }
+/** The times of a request that a histogram records. */
+export type MeasuredTime = "response" | "first_byte" | "largest_gap";
+
+/** How a metric is limited by an SLA. */
+export interface SlaRule {
+  readonly limit: "at_most" | "at_least";
+  /** `request`: may also be set for a single request. `scenario`: only for a scenario or the whole file. */
+  readonly scope: "request" | "scenario";
+  readonly of:
+    | { readonly kind: "quantile"; readonly share: number; readonly times: MeasuredTime }
+    | { readonly kind: "mean" | "max" | "throughput" | "error_rate" | "cpu" | "memory" };
 }
 
-/** A change with its interval: +31 % [24, 39]. Of a rate it is the difference, in percentage points; of a growth in bytes. */
-export function metricChange(
-  metric: ComparedMetric,
-  ratio: number,
-  bounds: readonly [number, number] | undefined,
-): string {
-  if (metric === "memory_growth") {
-    const ends = bounds === undefined ? "" : ` [${bounds.map(whole).join(", ")}]`;
-    return `${signedWhole(ratio)} B${ends}`;
-  }
-  const unit = metric === "error_rate" ? "pp" : "%";
-  return `${signed(ratio)} ${unit}${bounds === undefined ? "" : ` ${interval(bounds)}`}`;
+interface Metric {
+  readonly label: string;
+  readonly unit: MetricUnit;
+  readonly comparison?: Comparability;
+  readonly sla?: SlaRule;
 }
 
-/** The smallest change that fails. */
-export function metricThreshold(metric: ComparedMetric, ratio: number): string {
-  if (metric === "memory_growth") return `+${whole(ratio)} B`;
-  return `+${metric === "error_rate" ? percent(ratio).replace("%", "pp") : percent(ratio)}`;
-}
+/** A latency of 0 counts as 1 microsecond, the histogram's smallest step: 0 has no logarithm. */
+const smallestMs = 0.001;
+const aboveZero = (ms: number | undefined) => (ms === undefined ? undefined : Math.max(ms, smallestMs));
+/** 0 means too small to measure, such as less than one clock tick. */
+const unlessZero = (value: number | undefined) => (value === 0 ? undefined : value);
 
-export function slaValue(metric: SlaMetric, value: number): string {
-  switch (metric) {
-    case "throughput":
-      return perSec(value);
-    case "error_rate":
-    case "cpu":
-    case "memory":
-      return percent(value);
-    default:
-      return ms(value);
-  }
-}
+const latency = {
+  scale: "log",
+  scope: "request",
+  floor: 0.2,
+  evidence: "rounds",
+  isAlwaysShown: true,
+  worse: ["is slower", "are slower"],
+} as const;
 
-/** p99 is 8.75 ms, the SLA wants at most 5 ms. */
-export function slaSentence({ metric, request, limit, value, reason }: Omit<SlaCheck, "outcome">): string {
-  const what = request === allRequests ? metricLabel(metric) : `${metricLabel(metric)} of ${request}`;
-  const wanted = `the SLA wants ${metric === "throughput" ? "at least" : "at most"} ${slaValue(metric, limit)}`;
-  return value === undefined
-    ? `${what} was not measured${reason === undefined ? "" : ` (${reason})`}, ${wanted}`
-    : `${what} is ${slaValue(metric, value)}, ${wanted}`;
-}
+const quantileSla = (share: number, times: MeasuredTime = "response"): SlaRule => ({
+  limit: "at_most",
+  scope: "request",
+  of: { kind: "quantile", share, times },
+});
+/** A first byte that comes just before the last one tells nothing new. */
+const earlyShare = 0.8;
+const slaOf = (kind: "mean" | "max" | "error_rate" | "cpu" | "memory", scope: SlaRule["scope"]): SlaRule => ({
+  limit: "at_most",
+  scope,
+  of: { kind },
+});
 
-/** The metric of a request, or of all of them, in one round of one arm; `undefined` where it was not measured. */
+/** Every metric of Loadgate, one row each. A new row appears in the configuration, comparisons, SLAs and reports. */
+export const metrics = {
+  mean: { label: "mean", unit: "ms", sla: slaOf("mean", "request") },
+  p50: {
+    label: "p50",
+    unit: "ms",
+    comparison: { ...latency, minEffect: 0.04, rank: 2, value: (_, { p50 }) => aboveZero(p50) },
+    sla: quantileSla(0.5),
+  },
+  p90: {
+    label: "p90",
+    unit: "ms",
+    comparison: { ...latency, isAlwaysShown: false, rank: 3, value: (_, { p90 }) => aboveZero(p90) },
+    sla: quantileSla(0.9),
+  },
+  p95: {
+    label: "p95",
+    unit: "ms",
+    comparison: { ...latency, minEffect: 0.1, rank: 1, value: (_, { p95 }) => aboveZero(p95) },
+    sla: quantileSla(0.95),
+  },
+  p99: {
+    label: "p99",
+    unit: "ms",
+    // With fewer requests its SD is 10 %. The tail index has 4 %.
+    comparison: { ...latency, rank: 4, fewestRequests: 3000, value: (_, { p99 }) => aboveZero(p99) },
+    sla: quantileSla(0.99),
+  },
+  p999: { label: "p99.9", unit: "ms", sla: quantileSla(0.999) },
+  max: { label: "max", unit: "ms", sla: slaOf("max", "request") },
+  tail: {
+    label: "tail",
+    unit: "ms",
+    comparison: { ...latency, minEffect: 0.1, rank: 5, value: (_, { tail }) => aboveZero(tail) },
+  },
+  first_byte: {
+    label: "first byte",
+    unit: "ms",
+    comparison: {
+      ...latency,
+      isAlwaysShown: false,
+      isShownFor: ({ first_byte, p95 }) =>
+        first_byte !== undefined && p95 !== undefined && first_byte < earlyShare * p95,
+      streams: "gates",
+      rank: 6,
+      worse: ["sends its first byte later", "send their first byte later"],
+      value: (_, { first_byte }) => aboveZero(first_byte),
+    },
+    sla: quantileSla(0.95, "first_byte"),
+  },
+  largest_gap: {
+    label: "largest gap",
+    unit: "ms",
+    comparison: {
+      ...latency,
+      isAlwaysShown: false,
+      isShownFor: ({ largest_gap }) => largest_gap !== undefined,
+      streams: "only",
+      rank: 7,
+      worse: ["pauses longer", "pause longer"],
+      value: (_, { largest_gap }) => aboveZero(largest_gap),
+    },
+    sla: quantileSla(0.95, "largest_gap"),
+  },
+  throughput: {
+    label: "throughput",
+    unit: "1/s",
+    sla: { limit: "at_least", scope: "request", of: { kind: "throughput" } },
+  },
+  cpu_per_request: {
+    label: "CPU per request",
+    unit: "ms",
+    comparison: {
+      scale: "log",
+      scope: "service",
+      evidence: "rounds",
+      floor: 0.05,
+      minEffect: 0.04,
+      isAlwaysShown: true,
+      rank: 8,
+      worse: ["uses more CPU", "use more CPU"],
+      value: (arm) => unlessZero(arm.cpu_per_request),
+    },
+  },
+  memory_peak: {
+    label: "peak memory",
+    unit: "bytes",
+    comparison: {
+      scale: "log",
+      scope: "service",
+      evidence: "rounds",
+      floor: 1024 ** 2,
+      isAlwaysShown: true,
+      rank: 9,
+      worse: ["uses more memory", "use more memory"],
+      value: (arm) => unlessZero(arm.memory_peak),
+    },
+  },
+  memory_growth: {
+    label: "memory growth per request",
+    unit: "bytes/request",
+    comparison: {
+      scale: "difference",
+      scope: "service",
+      evidence: "rounds",
+      floor: 64,
+      isAlwaysShown: true,
+      rank: 10,
+      worse: ["leaks memory", "leak memory"],
+      value: (arm) => arm.memory_growth,
+    },
+  },
+  error_rate: {
+    label: "error rate",
+    unit: "ratio",
+    comparison: {
+      scale: "difference",
+      scope: "scenario",
+      evidence: "counts",
+      floor: 0,
+      minEffect: 0.002,
+      isAlwaysShown: true,
+      rank: 11,
+      worse: ["fails more often", "fail more often"],
+      value: (_, { due, failed }) => (due > 0 ? failed / due : undefined),
+    },
+    sla: slaOf("error_rate", "request"),
+  },
+  cpu: { label: "CPU", unit: "ratio", sla: slaOf("cpu", "scenario") },
+  memory: { label: "memory", unit: "ratio", sla: slaOf("memory", "scenario") },
+} as const satisfies Readonly<Record<string, Metric>>;
+
+export type MetricName = keyof typeof metrics;
+type NameWith<Part extends string> = {
+  [Name in MetricName]: (typeof metrics)[Name] extends Readonly<Record<Part, unknown>> ? Name : never;
+}[MetricName];
+
+/** A metric that compares base and head. */
+export type ComparedMetric = NameWith<"comparison">;
+/** A metric that an SLA can limit. */
+export type SlaMetric = NameWith<"sla">;
+/** A metric of the service's process tree as a whole. Only measured if Loadgate starts the service. */
+export type ServiceMetric = {
+  [Name in ComparedMetric]: (typeof metrics)[Name]["comparison"]["scope"] extends "service" ? Name : never;
+}[ComparedMetric];
+
+const isMetric = (name: string): name is MetricName => name in metrics;
+const names = Object.keys(metrics).filter(isMetric);
+export const comparedMetrics = names.filter((name): name is ComparedMetric => "comparison" in metrics[name]);
+export const slaMetrics = names.filter((name): name is SlaMetric => "sla" in metrics[name]);
+
+export const comparabilityOf = (metric: ComparedMetric): Comparability => metrics[metric].comparison;
+export const slaRuleOf = (metric: SlaMetric): SlaRule => metrics[metric].sla;
+
+export const isServiceMetric = (metric: ComparedMetric): metric is ServiceMetric =>
+  comparabilityOf(metric).scope === "service";
+/** True if the test also counts single requests, as for a failure rate. */
+export const isCounted = (metric: ComparedMetric): boolean => comparabilityOf(metric).evidence === "counts";
+export const serviceMetrics = comparedMetrics.filter((name): name is ServiceMetric => isServiceMetric(name));
+export const isLatency = (metric: ComparedMetric): boolean => comparabilityOf(metric).scope === "request";
+/** True if a change is a difference instead of a ratio. */
+export const isDifference = (metric: ComparedMetric): boolean => comparabilityOf(metric).scale === "difference";
+
+/** The metric's value for one request, or "all", on one arm in one round; `undefined` if it was not measured. */
 export function metricOf(
   { request, metric }: { readonly request: string; readonly metric: ComparedMetric },
-  arm: ArmMetrics | undefined,
+  arm: (ArmValues & { readonly requests: Readonly<Record<string, RequestValues>> }) | undefined,
 ): number | undefined {
-  const metrics = arm?.requests[request];
-  if (arm === undefined || metrics === undefined) return undefined;
-  switch (metric) {
-    case "cpu_per_request":
-      // Below one clock tick in all: too little to be measured.
-      return arm.cpu_per_request === 0 ? undefined : arm.cpu_per_request;
-    case "memory_peak":
-      return arm.memory_peak === 0 ? undefined : arm.memory_peak;
-    case "memory_growth":
-      return arm.memory_growth;
-    case "error_rate":
-      return metrics.due > 0 ? metrics.failed / metrics.due : undefined;
-    default:
-      return aboveZero(metrics[metric]);
-  }
+  const requestMetrics = arm?.requests[request];
+  if (arm === undefined || requestMetrics === undefined) return undefined;
+  return comparabilityOf(metric).value(arm, requestMetrics);
 }
-
-/** A latency that rounded to 0 counts as the histogram's smallest step, a microsecond: 0 has no logarithm. */
-const aboveZero = (value: number | undefined): number | undefined =>
-  value === undefined ? undefined : Math.max(value, 0.001);

@@ -1,9 +1,11 @@
+import type { ComparisonModeKind } from "./comparisonMode.ts";
+import type { ComparedMetric, SlaMetric } from "./metric.ts";
 import type { Bytes, Millis, PerSec, Ratio } from "./unit.ts";
 
-/** What loadgate.yml asks for, parsed, complete, in base units. */
+/** A parsed loadgate.yml: all defaults filled in, all quantities in base units. */
 export interface Plan {
   readonly service?: ServiceSpec;
-  /** Origin of a service that something else started, such as http://127.0.0.1:8080. */
+  /** Origin of a service that already runs, such as http://127.0.0.1:8080. */
   readonly target?: string;
   readonly base: BaseSpec;
   readonly gate: GateSpec;
@@ -24,12 +26,19 @@ export interface ServiceSpec {
   readonly ready: Readiness;
   readonly readyTimeoutMs: Millis;
   readonly stopTimeoutMs: Millis;
-  /** Shell command that runs before each round, for each arm. */
+  /** Shell command that runs before each round, once per arm. */
   readonly beforeRound?: string;
   readonly env: Readonly<Record<Arm, Readonly<Record<string, string>>>>;
+  /** `closed`: standard input is empty. `open`: it stays open until the service stops. */
+  readonly stdin: "open" | "closed";
+  /** The service speaks TLS: its address and its readiness probe are https. */
+  readonly tls: boolean;
 }
 
-export type Readiness = { readonly kind: "tcp" } | { readonly kind: "http"; readonly path: string };
+export type Readiness =
+  | { readonly kind: "tcp" }
+  /** The client adds the default headers. A header with an empty text is not sent. */
+  | { readonly kind: "http"; readonly path: string; readonly headers: Readonly<Record<string, string>> };
 
 export interface BaseSpec {
   readonly from: "auto" | "artifact" | "git" | "directory" | "target" | "none";
@@ -37,142 +46,130 @@ export interface BaseSpec {
   readonly directory?: string;
   readonly target?: string;
   readonly carry: readonly string[];
+  /** Files and directories in `service.directory` that git ignores. They are copied into the base's tree. */
+  readonly copy: readonly string[];
 }
 
-/** Whether it says where the base is: then `auto` looks for no other. */
-export function isNamed({ directory, target }: BaseSpec): boolean {
+/** True if the configuration gives the base's directory or target. `auto` then tries no other source. */
+export function hasExplicitBase({ directory, target }: BaseSpec): boolean {
   return directory !== undefined || target !== undefined;
 }
 
-export const failures = ["regression", "sla", "invalid", "inconclusive", "anomaly"] as const;
-export type Failure = (typeof failures)[number];
+export const failConditions = ["regression", "sla", "invalid", "inconclusive", "anomaly"] as const;
+export type FailCondition = (typeof failConditions)[number];
 
-/** How a duet deals its load to the arms: request by request in turn, or a second of load to each. */
+/** How a duet divides its load between the arms: request by request in turn, or in slices of one second. */
 export const interleaves = ["request", "slice"] as const;
 export type Interleave = (typeof interleaves)[number];
 
 /**
- * The smallest change worth failing for: a ratio, of `memory_growth` bytes per request. A metric that is named here gates;
- * the others are shown.
+ * The smallest change that can fail a run, by metric. A ratio; for `memory_growth`, bytes per request.
+ * Metrics with an entry can fail the run. Other metrics are only reported.
  */
-export type Effects = Readonly<Partial<Record<ComparedMetric, Ratio | Bytes>>>;
+export type MinEffects = Readonly<Partial<Record<ComparedMetric, Ratio | Bytes>>>;
 
-/** What a change never matters below, however large its ratio, in ms or bytes: where it is not the metric's own floor. */
-export type Floors = Readonly<Partial<Record<Exclude<ComparedMetric, "error_rate">, Millis | Bytes>>>;
+/** Absolute changes below these never matter, in ms or bytes. They override the metric's default floor. */
+export type MinChanges = Readonly<Partial<Record<Exclude<ComparedMetric, "error_rate">, Millis | Bytes>>>;
 
 export interface GateSpec {
-  /** Most wall time for measuring, shared by the scenarios. */
+  /** Maximum wall time for measuring, shared by all scenarios. */
   readonly budgetMs: Millis;
   readonly interleave: "auto" | Interleave;
-  /** Chance that an unchanged pull request fails, all gating metrics together. */
+  /** Probability that an unchanged pull request fails, over all gating metrics together. */
   readonly falseAlarm: Ratio;
-  readonly minEffect: Effects;
-  readonly minChange: Floors;
-  readonly failOn: readonly Failure[];
-  /** Beyond it, the report warns of main's newest recorded run. */
+  readonly minEffect: MinEffects;
+  readonly minChange: MinChanges;
+  readonly failOn: readonly FailCondition[];
+  /** The report warns if main's newest recorded run is older. */
   readonly baselineMaxAgeMs: Millis;
 }
 
 export interface MonitorSpec {
+  /** Time between two readings. */
   readonly intervalMs: Millis;
-  readonly prometheus?: { readonly url: string; readonly series: Readonly<Record<string, string>> };
-  readonly postgres?: string;
-  readonly redis?: string;
 }
 
-/** The load generator itself. */
+/** Settings of the load generator. */
 export interface LoadSpec {
-  /** Worker threads that send. */
+  /** Number of worker threads that send requests. */
   readonly workers: "auto" | number;
-  /** Whether service and generator get processor cores of their own; `auto`: where there are at least 4. */
+  /** Pins service and load generator to separate CPU cores. `auto`: on machines with at least 4 cores. */
   readonly pin: "auto" | "on" | "off";
-  /** How far a target that speaks TLS is trusted. */
   readonly tls: TlsSpec;
 }
 
 export interface TlsSpec {
+  /** The target's certificate must be valid. */
   readonly verify: boolean;
-  /** Certificates (PEM) that are trusted besides the system's. */
+  /** Certificates (PEM) to trust in addition to the system's. */
   readonly ca?: string;
+  /** The client's certificate and its private key (PEM). Both or neither. */
+  readonly cert?: string;
+  readonly key?: string;
 }
 
 /** Limits by metric, in the metric's base unit: ms, requests per second, or a ratio. */
 export type Sla = Readonly<Partial<Record<SlaMetric, number>>>;
-export const latencyMetrics = ["mean", "p50", "p90", "p95", "p99", "p999", "max"] as const;
-export const slaMetrics = [...latencyMetrics, "throughput", "error_rate", "cpu", "memory"] as const;
-export type SlaMetric = (typeof slaMetrics)[number];
-
-/** What a comparison may be about. */
-export const comparedMetrics = [
-  "p50",
-  "p90",
-  "p95",
-  "p99",
-  "tail",
-  "cpu_per_request",
-  "memory_peak",
-  "memory_growth",
-  "error_rate",
-] as const;
-export type ComparedMetric = (typeof comparedMetrics)[number];
-
-/** The name under which all requests of a scenario are taken together. */
+/** The name that stands for all requests of a scenario together. */
 export const allRequests = "all";
 
 export interface Scenario {
   readonly id: string;
-  readonly compare?: "duet" | "alternate" | "recorded" | "off";
-  /** Empty only where a preset stands for them. */
-  readonly phases: readonly Phase[];
-  /** What an arrival may do, by weight. Empty only where a generator makes them. */
-  readonly flows: readonly Flow[];
-  /** Sent to each arm, one after another, before its first phase and after its last; not measured. */
+  readonly compare?: ComparisonModeKind;
+  readonly phases: NonEmpty<Phase>;
+  /** Each arrival runs one flow, chosen at random by weight. */
+  readonly flows: NonEmpty<Flow>;
+  /** Sent in order to each arm before its first phase. Not measured. */
   readonly setup: readonly RequestSpec[];
+  /** Sent in order to each arm after its last phase. Not measured. */
   readonly teardown: readonly RequestSpec[];
-  /** Rows that templates take values from, by the feed's name. */
+  /** Rows for templates, by feed name. */
   readonly feeds: Readonly<Record<string, Feed>>;
   readonly connection: ConnectionSpec;
-  /** The file's and the scenario's limits, the nearer one winning metric by metric. */
+  /** Limits of the file and the scenario merged: for each metric, the scenario's limit wins. */
   readonly sla: Sla;
-  /** What shapes the load, as loadgate.yml has it: the value of each key, such as scenarios.shop.phases[0].rate. */
-  readonly written: Readonly<Record<string, unknown>>;
-  /** Its own, which win over the file's metric by metric. */
-  readonly minEffect: Effects;
-  readonly minChange: Floors;
-  /** One of the specialised generators instead of a list of requests. */
-  readonly generator?: Readonly<Record<string, unknown>>;
-  /** Name of a ready-made scenario that stands for the phases. */
-  readonly preset?: string;
-  readonly timeScale?: number;
+  /** Every key of loadgate.yml that shapes the load, such as scenarios.shop.phases[0].rate, with its value. */
+  readonly loadKeys: Readonly<Record<string, unknown>>;
+  /** The scenario's own minimum effects. For each metric, they win over the file's. */
+  readonly minEffect: MinEffects;
+  /** The scenario's own minimum changes. For each metric, they win over the file's. */
+  readonly minChange: MinChanges;
 }
 
-/** How a scenario's requests are carried. */
+/** Connection settings of a scenario's requests. */
 export interface ConnectionSpec {
   readonly http2: boolean;
-  /** Most redirects that one request follows, 0 to 20. */
+  /** Maximum redirects that one request follows, 0 to 20. */
   readonly redirects: number;
-  /** What one request may take, from when it is sent until its last byte. */
+  /** Timeout of one request, from sending it to the last byte of its response. */
   readonly timeoutMs: Millis;
+  /** False: each request opens a connection of its own. */
+  readonly keepAlive: boolean;
 }
 
 export interface Phase {
   readonly id: string;
-  /** Played and shown, but left out of every comparison and SLA. */
+  /** Run and reported, but left out of every comparison and SLA. */
   readonly warmup: boolean;
   readonly pattern: LoadPattern;
-  readonly arrival: Arrival;
+  readonly arrival: ArrivalKind;
   readonly durationMs: Millis;
   readonly cooldownMs: Millis;
-  readonly maxConcurrentUsers: number;
+  /**
+   * Maximum requests in flight. Further arrivals wait; their latency counts from when they were due. Absent: as many as
+   * the load generator can hold.
+   */
+  readonly maxConcurrentUsers?: number;
 }
 
 /**
- * How arrivals are spread within a pattern's rate. `even`: each at a random moment of its own share of the time, so that at
- * every moment as many have come as the integral of the rate, to one request. `poisson`: independent of each other, as
- * real visitors are; only the phase as a whole holds the integral.
+ * How arrivals spread within a pattern's rate.
+ * `even`: each arrival falls at a random moment of its own interval. The count never differs by more than one from the
+ * integral of the rate.
+ * `poisson`: arrivals are independent, like real visitors. Only the total of the phase matches the integral.
  */
 export const arrivalKinds = ["even", "poisson"] as const;
-export type Arrival = (typeof arrivalKinds)[number];
+export type ArrivalKind = (typeof arrivalKinds)[number];
 
 export type LoadPattern =
   | { readonly kind: "constant"; readonly ratePerSec: PerSec }
@@ -181,58 +178,68 @@ export type LoadPattern =
       readonly kind: "spike";
       readonly basePerSec: PerSec;
       readonly peakPerSec: PerSec;
-      /** Since the phase began. */
+      /** Since the start of the phase. */
       readonly spikeAtMs: Millis;
       readonly spikeDurationMs: Millis;
     }
-  /** `size` arrivals at once, at the phase's begin and then at each interval. */
+  /** `size` arrivals at once, at the start of the phase and then every interval. */
   | { readonly kind: "burst"; readonly size: number; readonly intervalMs: Millis }
-  /** Each rate for an equal part of the phase. */
+  /** Each rate lasts an equal part of the phase. */
   | { readonly kind: "steps"; readonly ratesPerSec: NonEmpty<PerSec> }
-  /** meanPerSec + amplitudePerSec · sin(2π t / period); the amplitude is at most the mean. */
+  /** meanPerSec + amplitudePerSec · sin(2π t / period). The amplitude is at most the mean. */
   | {
       readonly kind: "sine";
       readonly meanPerSec: PerSec;
       readonly amplitudePerSec: PerSec;
       readonly periodMs: Millis;
     }
-  /** Closed loop: each user waits for its answer, thinks, and comes again. A slow service slows this load. */
-  | { readonly kind: "users"; readonly users: number; readonly thinkTimeMs: Range };
+  /** Closed loop: each user waits for the response, thinks, and sends again. A slow service lowers this load. */
+  | { readonly kind: "users"; readonly users: number; readonly thinkTimeMs: DurationRange };
 
-/** Drawn evenly between its ends; a fixed time where they are equal. */
-export interface Range {
+/** A uniformly distributed time. Equal ends make it a fixed time. */
+export interface DurationRange {
   readonly fromMs: Millis;
   readonly toMs: Millis;
 }
 
-/** What an arrival does: its steps in order, by one user with cookies of its own. A plain request is a flow of one step. */
+/** Requests that one user sends in order, with its own cookies. A plain request is a flow of one step. */
 export interface Flow {
   readonly steps: NonEmpty<RequestSpec>;
-  /** Share of the arrivals, relative to the other flows of the scenario. */
+  /** Share of the arrivals, relative to the scenario's other flows. */
   readonly weight: number;
 }
 
 export interface RequestSpec {
-  /** Under which it is counted; no two requests of a scenario have the same. */
+  /** Results are counted under this name. It is unique within the scenario. */
   readonly name: string;
   readonly method: string;
-  /** Path and query, from the slash on. Here and in headers and body a template such as ${uuid} may stand. */
+  /** Path and query, starting with a slash. Path, headers and body may contain templates such as ${uuid}. */
   readonly path: string;
+  /** The client adds the default ones. A header with an empty text is not sent. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: BodySpec;
+  /** The response is a stream, such as server-sent events. */
+  readonly stream?: StreamedResponse;
   readonly expect: Expectations;
-  /** Values of the answer that later steps of the flow take as ${name}. */
+  /** Values taken from the response. Later steps of the flow use them as ${name}. */
   readonly extract: Readonly<Record<string, Extraction>>;
-  /** Rest before the next step of the flow. */
-  readonly thinkTimeMs: Range;
+  /** Pause before the next step of the flow. */
+  readonly thinkTimeMs: DurationRange;
   readonly sla: Sla;
+}
+
+export interface StreamedResponse {
+  /** The request is done once this text has come, and its connection is closed. By default, at the stream's end. */
+  readonly until?: TextMatch;
+  /** Limit for the request instead of the scenario's. */
+  readonly timeoutMs?: Millis;
 }
 
 export type BodySpec =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "json"; readonly value: unknown }
   | { readonly kind: "form"; readonly fields: Readonly<Record<string, string>> }
-  /** Sent as it stands, no template in it. */
+  /** Sent unchanged. Templates in the file are not replaced. */
   | { readonly kind: "file"; readonly file: string; readonly content: Uint8Array }
   | { readonly kind: "multipart"; readonly parts: readonly PartSpec[] };
 
@@ -246,38 +253,55 @@ export type PartSpec =
       readonly type?: string;
     };
 
-/** What an answer must be to count as a success; what it fails counts under its own name. */
+/** Conditions for a response to count as a success. Each failed check is counted under its own name. */
 export interface Expectations {
-  /** Every status of these ranges, both ends included; without any, every status below 400. */
+  /** Accepted status ranges, ends included. With no range, every status below 400 is accepted. */
   readonly statuses: readonly (readonly [from: number, to: number])[];
-  /** By lower-case name. */
+  /** By lower-case header name. */
   readonly headers: Readonly<Record<string, TextMatch>>;
+  /** By lower-case trailer name. */
+  readonly trailers?: Readonly<Record<string, TextMatch>>;
   readonly body?: TextMatch;
-  /** By JSONPath (RFC 9535): the value that the first match must equal. */
-  readonly json: Readonly<Record<string, unknown>>;
-  /** From when the request was due until its last byte. */
+  /** By JSONPath (RFC 9535). */
+  readonly json: Readonly<Record<string, JsonMatch>>;
+  /** Maximum time from when the request was due to the last byte of its response. */
   readonly latencyMs?: Millis;
 }
+
+/** A regular expression with its flags, such as "i". */
+export interface Pattern {
+  readonly pattern: string;
+  readonly flags: string;
+}
+
+/** `equals`: the first match must equal the value. `absent`: nothing may match. `null`: the match is null, or none. */
+export type JsonMatch =
+  | { readonly kind: "equals"; readonly value: unknown }
+  | { readonly kind: "absent" }
+  | { readonly kind: "null" };
 
 export type TextMatch =
   | { readonly kind: "equals"; readonly text: string }
   | { readonly kind: "contains"; readonly text: string }
-  | { readonly kind: "matches"; readonly pattern: string };
+  | ({ readonly kind: "matches" } & Pattern);
 
 export type Extraction =
-  /** JSONPath (RFC 9535) into the body: its first match. */
+  /** The first match of a JSONPath (RFC 9535) in the body. */
   | { readonly kind: "json"; readonly path: string }
   | { readonly kind: "header"; readonly name: string }
   | { readonly kind: "cookie"; readonly name: string }
-  /** The first group of the first match in the body, or the whole match. */
-  | { readonly kind: "regex"; readonly pattern: string };
+  /** The first group of the first match in the body. Without a group, the whole match. */
+  | ({ readonly kind: "regex" } & Pattern);
 
-/** Rows for templates: ${feed.column}. One arrival takes one row. */
+/** Rows for templates such as ${feed.column}. Each arrival takes one row. */
 export interface Feed {
   readonly file: string;
-  /** In order and from the start again, shuffled anew each time through, or each row once at most. */
+  /**
+   * `in_order` starts again at the end. `shuffled` uses a new order for each pass. `once` uses each row at most once.
+   */
   readonly order: FeedOrder;
-  readonly rows: readonly Readonly<Record<string, string>>[];
+  /** The cells by column: text in CSV, any JSON value in JSON Lines. Whole numbers beyond 2^53 are a bigint. */
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 export const feedOrders = ["in_order", "shuffled", "once"] as const;
 export type FeedOrder = (typeof feedOrders)[number];

@@ -1,78 +1,110 @@
 import type { Arm } from "./plan.ts";
 import type { Bytes, Millis, Ratio } from "./unit.ts";
 
-/** What one phase of load on one target did, as the load generator hands it over. Latencies are encoded histograms in ms. */
+/**
+ * The result of one phase of load on one target, as a load engine reports it. Latencies are encoded histograms in ms.
+ */
 export interface PhaseRecord {
   readonly requests: readonly RequestRecord[];
-  /** From released to sent: how late the generator was. */
-  readonly sendLag: string;
-  /** By second of the measured time. */
+  /** Time from released to sent: how late the load generator was. Absent if the engine does not measure it. */
+  readonly sendLag?: string;
+  /** One per second of the measured time. */
   readonly slices: readonly SliceRecord[];
-  /** Requests sent while the load settled on this target, which count nowhere else: none where load is not dealt in slices. */
-  readonly settling: number;
-  /** How long load was offered and measured: the phase's own length, less the begin of each slice. */
+  /** Requests sent at the start of each slice, which no other count includes. 0 unless the load is dealt in slices. */
+  readonly unmeasuredRequests: number;
+  /** When the phase started, on the machine's monotonic clock. */
+  readonly startMs: Millis;
+  /** How long load was offered and measured: the phase's length, less the unmeasured start of each slice. */
   readonly offeredMs: Millis;
   /**
-   * From the phase's begin until the last answer, or until the wait for it ended, in measured time: less the other target's
-   * slices and the begin of each of its own. What follows the target's last slice counts whole.
+   * Measured time from the phase's start to the last response, or to the end of the wait for it. It leaves out the
+   * other target's slices and the unmeasured start of each own slice. All time after the target's last slice counts.
    */
   readonly durationMs: Millis;
-  /** While only the other target got load, since the phase began: none where load is not dealt in slices. */
+  /** When only the other target got load, since the phase started. Empty unless the load is dealt in slices. */
   readonly idle: readonly (readonly [fromMs: Millis, toMs: Millis])[];
-  readonly generator: GeneratorRecord;
+  /** Absent if the engine does not limit its users. */
+  readonly userLimit?: UserLimitRecord;
+  /** Absent if the engine does not report on itself. */
+  readonly generator?: GeneratorRecord;
 }
 
 export interface RequestRecord {
   readonly name: string;
   /** due = sum of all outcomes, always. */
   readonly due: number;
-  /** `ok`, `dropped`, and failures under their own names, such as `status 500` or `ECONNRESET`. */
+  /** Counts of `ok`, `dropped`, and failures by name, such as `status 500` or `ECONNRESET`. */
   readonly outcomes: Readonly<Record<string, number>>;
-  /** Answers by their status, whatever was made of them. */
+  /** Responses by status, whether they passed their checks or not. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** Answers that look as if they waited for our acknowledgement of their begin. */
-  readonly ackWaits: number;
-  /** Of successes, from when the request was due until its last byte. */
+  /** Responses that seem to have waited for our delayed acknowledgement. */
+  readonly delayedAcks: number;
+  /** Successes only: from the time the request was due to its last byte. */
   readonly responseTime: string;
-  /** Of successes, from when the request was sent until its last byte. */
-  readonly serviceTime: string;
-  /** The response time less what the generator was late: what it would have been with a better one. */
-  readonly blamelessTime: string;
+  /**
+   * The response time less the load generator's own delays: its lateness, and the wait for a free user. Absent if the
+   * engine does not measure them.
+   */
+  readonly blamelessTime?: string;
+  /**
+   * Successes only: from the time the request was due to the first byte of the response's body. The same text as
+   * `responseTime` if every body came in one piece. Absent if the engine does not measure it.
+   */
+  readonly firstByte?: string;
+  /** The same less the load generator's own lateness. */
+  readonly blamelessFirstByte?: string;
+  /** Successful streams only: the longest time between two pieces of the body. */
+  readonly largestGap?: string;
 }
 
-/** What was answered within one second of a phase's measured time. */
+/** The effect of the limit of concurrent users on one phase and one target. */
+export interface UserLimitRecord {
+  readonly limit: number;
+  /** `machine`: loadgate.yml sets no limit, and the load generator can hold no more. */
+  readonly source: "config" | "machine";
+  readonly arrivals: number;
+  /** Arrivals that waited until a user was free. Those that never were sent count. */
+  readonly waited: number;
+  readonly longestWaitMs: Millis;
+  /** The limit that the load would not have reached, roughly. */
+  readonly needed: number;
+}
+
+/** The requests that ended within one second of a phase's measured time. */
 export interface SliceRecord {
   /** In the order of the phase's requests. */
   readonly requests: readonly {
     readonly outcomes: Readonly<Record<string, number>>;
-    /** Of successes, from when they were due: pairs of a time in microseconds and how often it came, to two digits. */
+    /** Response times of successes: pairs of a time in microseconds, to two digits, and its count. */
     readonly responseTimeUs: readonly number[];
   }[];
 }
 
-/** How the load generator itself fared, in all its threads together. */
+/** The load generator's measurements of itself, over all its threads. */
 export interface GeneratorRecord {
   readonly workers: number;
-  readonly client: "http1" | "undici";
-  /** `timer` is the fallback: whole milliseconds only. */
+  readonly client: "http1" | "http2" | "undici";
+  /** `timer` is the fallback, with a resolution of one millisecond. */
   readonly clock: "ticker" | "timer";
-  /** When the phase began, on the machine's monotonic clock. */
-  readonly startMs: Millis;
-  /** Most arrivals that were due at one moment: all but the first of them have to leave late. */
-  readonly atOnce: number;
-  /** Processor time of the generator's process while the phase was played. */
+  /** Most arrivals due at one moment. All but the first of them must leave late. */
+  readonly largestBurst: number;
+  /** CPU time of the generator's process during the phase. */
   readonly cpuMs: Millis;
   readonly wallMs: Millis;
-  /** Of the busiest worker: the share of the time in which its thread had something to do. */
+  /** Share of the time in which the busiest worker's thread was busy. */
   readonly busyRatio: Ratio;
   /** The longest time that a worker overslept. */
   readonly longestStallMs: Millis;
 }
 
-/** Cumulative counters of a process tree: a rate needs two readings. */
+/** One reading of a monitor, one kind a monitor. */
+export type Reading = TreeReading;
+
+/** Cumulative counters of a process tree. A rate needs two readings. */
 export interface TreeReading {
+  readonly kind: "process_tree";
   readonly atMs: Millis;
-  /** Processor time that the tree has used so far. */
+  /** CPU time that the tree has used so far. */
   readonly cpuMs: Millis;
   readonly rssBytes: Bytes;
 }
@@ -83,16 +115,16 @@ export interface ArmPhase {
   readonly phaseId: string;
   readonly warmup: boolean;
   readonly record: PhaseRecord;
-  /** The service's process tree, at least at the phase's begin and end; empty where the service is not ours to see. */
-  readonly readings: readonly TreeReading[];
+  /** Readings of all monitors, at least at the phase's start and end. Empty if Loadgate did not start the service. */
+  readonly readings: readonly Reading[];
 }
 
-/** Both arms started fresh, warmed, measured, stopped: the unit of replication. */
+/** Both arms started fresh, warmed up, measured, stopped: the unit of replication. */
 export interface RoundRecord {
   /** From 0, in the order played. */
   readonly index: number;
   readonly phases: readonly ArmPhase[];
 }
 
-/** Below this many rounds nothing is said about a change. */
-export const fewestRounds = 4;
+/** Fewer rounds than this support no statement about a change. */
+export const minRounds = 4;

@@ -1,52 +1,74 @@
 import { z } from "zod";
-import { comparedMetrics, failures, interleaves, slaMetrics } from "./plan.ts";
-import { count, ms, ratio } from "./schemaTypes.ts";
-import { acceptance, comparison, drift, slaCheck, verdict } from "./verdict.ts";
+import { comparisonModeKinds } from "./comparisonMode.ts";
+import { comparedMetrics, slaMetrics } from "./metric.ts";
+import { noticeSchema } from "./notice.ts";
+import { failConditions, interleaves } from "./plan.ts";
+import { countSchema, msSchema, ratioSchema } from "./schemaTypes.ts";
+import { userLimitSchema } from "./userLimit.ts";
+import { acceptanceSchema, comparisonSchema, driftSchema, slaCheckSchema, verdictSchema } from "./verdict.ts";
 
 /**
- * results.json, schema 1: where measuring and judging meet. What was not measured is absent, never 0. What the judge adds
- * to a measurement is in judgement.ts.
+ * results.json, schema 1. Measuring writes it, and judging reads it. A value that was not measured is absent, never 0.
+ * verdict.ts has the parts that the judge adds.
  */
 
-/** The version of our files' form. */
-export const schemaOne = z.literal(1, {
+/** The format version of our files. */
+export const schemaVersion = z.literal(1, {
   error: ({ input }) => `expected 1, got ${input === undefined ? "nothing" : JSON.stringify(input)}`,
 });
 
-const responseTime = z.object({ mean: ms, p50: ms, p90: ms, p95: ms, p99: ms, p999: ms, max: ms });
+const responseTime = z.object({
+  mean: msSchema,
+  p50: msSchema,
+  p90: msSchema,
+  p95: msSchema,
+  p99: msSchema,
+  p999: msSchema,
+  max: msSchema,
+});
 
-/** HdrHistogram V2, compressed, base64: of any load it is shorter than this, and what is longer unpacks to anything. */
+/** HdrHistogram V2, compressed, base64. A real one is shorter than this; a longer one may unpack to any size. */
 const encodedHistogram = z.string().max(262_144);
 
+const timeSummary = z.object({ p50: msSchema, p95: msSchema, max: msSchema });
+
 const load = {
-  due_requests: count,
-  total_requests: count,
-  successful_requests: count,
-  failed_requests: count,
-  dropped_requests: count,
-  /** Failures by their own names. */
-  failures: z.record(z.string(), count),
-  /** Absent where no request succeeded. */
+  due_requests: countSchema,
+  total_requests: countSchema,
+  successful_requests: countSchema,
+  failed_requests: countSchema,
+  dropped_requests: countSchema,
+  /** Counts of failures by name, without dropped requests. */
+  failures: z.record(z.string(), countSchema),
+  /** Absent if no request succeeded. */
   response_time_ms: responseTime.optional(),
-  error_rate: ratio.optional(),
-  /** Response times of successes. */
+  error_rate: ratioSchema.optional(),
+  /** Response times of successful requests. */
   histogram: encodedHistogram,
-  /** The same less what the load generator was late. */
+  /** The same without the load generator's own delay. Absent if that was not measured. */
   blameless_histogram: encodedHistogram.optional(),
+  /** Until the first byte of the body. */
+  first_byte_ms: timeSummary.optional(),
+  /** Absent if every body came in one piece: `histogram` then has the same times. */
+  first_byte_histogram: encodedHistogram.optional(),
+  blameless_first_byte_histogram: encodedHistogram.optional(),
+  /** Of streams only: the longest time between two pieces of the body. */
+  largest_gap_ms: timeSummary.optional(),
+  largest_gap_histogram: encodedHistogram.optional(),
 };
 
-/** How the load generator itself fared. */
+/** The load generator's own work in a phase. */
 const generator = z.object({
-  client: z.enum(["http1", "undici"]),
+  client: z.enum(["http1", "http2", "undici"]),
   clock: z.enum(["ticker", "timer"]),
-  workers: count,
-  /** Processor cores that Loadgate itself kept busy. */
+  workers: countSchema,
+  /** CPU cores that Loadgate itself used, on average. */
   cpu_cores: z.number(),
-  /** Share of the time in which the busiest worker had something to do. */
-  busy_ratio: ratio,
-  longest_stall_ms: ms,
-  /** From when a request was released until it left. Absent where none left. */
-  send_lag_ms: z.object({ p50: ms, p99: ms, max: ms }).optional(),
+  /** Share of the time in which the busiest worker had work. */
+  busy_ratio: ratioSchema,
+  longest_stall_ms: msSchema,
+  /** From when a request was released until it was sent. Absent if none was sent. */
+  send_lag_ms: z.object({ p50: msSchema, p99: msSchema, max: msSchema }).optional(),
 });
 
 const phaseSchema = z.object({
@@ -54,91 +76,104 @@ const phaseSchema = z.object({
   arm: z.enum(["base", "head"]),
   warmup: z.boolean(),
   ...load,
-  duration_ms: ms,
+  duration_ms: msSchema,
   throughput_per_sec: z.number().optional(),
   peak_throughput_per_sec: z.number().optional(),
   sustained_throughput_per_sec: z.number().optional(),
   resource_utilization: z
     .object({
-      /** Share of all the machine's cores that the service used. */
-      cpu_ratio: ratio,
-      /** Most memory that the service's processes held at once (resident set). */
+      /** Share of all CPU cores of the machine that the service used. */
+      cpu_ratio: ratioSchema,
+      /** Largest resident set of the service's processes together. */
       memory_bytes: z.number(),
-      /** The same as a share of all the machine's memory. */
-      memory_ratio: ratio,
-      cpu_ms_per_request: ms.optional(),
+      /** The same as a share of the machine's memory. */
+      memory_ratio: ratioSchema,
+      cpu_ms_per_request: msSchema.optional(),
     })
     .optional(),
   requests: z.array(
-    z.object({ name: z.string(), ...load, /** Answers by status. */ statuses: z.record(z.string(), count).optional() }),
+    z.object({
+      name: z.string(),
+      ...load,
+      /** Responses by status. */ statuses: z.record(z.string(), countSchema).optional(),
+    }),
   ),
+  /** Absent if no request waited for a free user. */
+  user_limit: userLimitSchema.optional(),
   generator: generator.optional(),
 });
 
-const requestMetrics = z.object({
-  due: count,
-  failed: count,
-  p50: ms.optional(),
-  p90: ms.optional(),
-  p95: ms.optional(),
-  p99: ms.optional(),
-  tail: ms.optional(),
+const plainRequestMetrics = z.object({
+  due: countSchema,
+  failed: countSchema,
+  p50: msSchema.optional(),
+  p90: msSchema.optional(),
+  p95: msSchema.optional(),
+  p99: msSchema.optional(),
+  tail: msSchema.optional(),
+  first_byte: msSchema.optional(),
+  largest_gap: msSchema.optional(),
 });
 
-/** What one arm did in one round; `requests` has an entry per name, and "all". */
-export const armMetrics = z.object({
-  cpu_per_request: ms.optional(),
-  /** Most bytes that the service's processes held at once (resident set) while they were measured. */
+const requestMetrics = plainRequestMetrics.extend({
+  /** The same without the load generator's delays. Absent if no request waited for a free user. */
+  uncapped: plainRequestMetrics.optional(),
+});
+
+/** The metrics of one arm in one round. `requests` has an entry for each request, and "all". */
+export const armMetricsSchema = z.object({
+  cpu_per_request: msSchema.optional(),
+  /** Largest resident set of the service's processes together, in bytes. */
   memory_peak: z.number().nonnegative().optional(),
-  /** Bytes that they held on to, by request; below zero where they gave some back. */
+  /** Growth of the resident set in bytes per request. Negative if memory was returned. */
   memory_growth: z.number().optional(),
-  /** How late requests left, on average: the load generator's doing, and so a control that no build can move. */
-  send_lag: ms.optional(),
+  /** How late requests were sent, on average. Only the load generator causes this, so it serves as a control. */
+  send_lag: msSchema.optional(),
   requests: z.record(z.string(), requestMetrics),
 });
 
 const round = z.object({
-  index: count,
-  /** Why this round is no evidence; absent where it is. */
+  index: countSchema,
+  /** Why this round does not count; absent if it does. */
   invalid: z.string().optional(),
-  base: armMetrics.optional(),
-  head: armMetrics,
+  base: armMetricsSchema.optional(),
+  head: armMetricsSchema,
 });
 
-/** By request and metric, on the scale of shift.ts: how far head and base are apart. */
-export const logRatios = z.record(z.string(), z.partialRecord(z.enum(comparedMetrics), z.number()));
+/** The shift from base to head, by request and metric, on the scale of model/scale.ts. */
+export const logRatiosSchema = z.record(z.string(), z.partialRecord(z.enum(comparedMetrics), z.number()));
 
-const anchoredRun = z.object({ sha: z.string().optional(), at: z.string(), log_ratios: logRatios });
+const anchoredRun = z.object({ sha: z.string().optional(), at: z.string(), log_ratios: logRatiosSchema });
 
-const recordedRun = z.object({ sha: z.string().optional(), at: z.string(), rounds: z.array(armMetrics) });
+const recordedRun = z.object({ sha: z.string().optional(), at: z.string(), rounds: z.array(armMetricsSchema) });
 
-/** What shapes a scenario's load, told without its values, which may be secret. */
-export const loadSettings = z.object({
-  /** Of all of it: different ones are different loads. */
+/** The settings that shape a scenario's load. Values are hashed, because they may be secret. */
+export const loadSettingsSchema = z.object({
+  /** Hash of all settings. Different hashes mean different loads. */
   hash: z.string(),
-  /** By the keys of loadgate.yml and the files it names: a hash of the value. */
+  /** Hash of each value, by key of loadgate.yml or name of a referenced file. */
   keys: z.record(z.string(), z.string()),
-  /** Where there are more keys than are kept. */
+  /** Present if there are more keys than are stored. */
   more: z.literal(true).optional(),
 });
 
-/** Why what main has recorded of a scenario is no evidence for this run. */
+/** Why the recorded runs of main are not comparable with this run. */
 const incomparable = z.discriminatedUnion("kind", [
-  /** Without keys where an older Loadgate has recorded it, which kept none. */
+  /** No keys if an older Loadgate recorded the runs, which did not store them. */
   z.object({ kind: z.literal("settings"), keys: z.array(z.string()), more: z.literal(true).optional() }),
   z.object({ kind: z.literal("machines"), machines: z.array(z.string()), here: z.string() }),
 ]);
 
 const limit = z.object({ request: z.string(), metric: z.enum(slaMetrics), limit: z.number() });
 
-const effects = z.partialRecord(z.enum(comparedMetrics), ratio);
+const effects = z.partialRecord(z.enum(comparedMetrics), ratioSchema);
 const floors = z.partialRecord(z.enum(comparedMetrics), z.number().nonnegative());
 
 const dealing = z.object({ kind: z.enum(interleaves), reason: z.string() });
 
-export const environment = z.object({
+export const environmentSchema = z.object({
   cpu_model: z.string(),
-  cores: count,
+  cores: countSchema,
   memory_bytes: z.number(),
   kernel: z.string(),
   image: z.string().optional(),
@@ -146,79 +181,81 @@ export const environment = z.object({
   config_hash: z.string(),
 });
 
-/** The same scenario, measured again on a second machine. */
+/** The scenario, measured again on a second machine. */
 const confirmation = z.object({
-  environment,
+  environment: environmentSchema,
   started_at: z.string(),
   rounds: z.array(round),
-  rounds_planned: count.optional(),
-  round_ms: ms.optional(),
+  rounds_planned: countSchema.optional(),
+  round_ms: msSchema.optional(),
   dealing: dealing.optional(),
-  /** Why measuring ended before its time. */
+  /** Why measuring ended early. */
   failure: z.string().optional(),
 });
 
-export const modeKind = z.enum(["duet", "alternate", "recorded", "off"]);
+export const modeKindSchema = z.enum(comparisonModeKinds);
 
 const scenario = z.object({
   id: z.string(),
-  /** How the scenario was compared, and why so. */
+  /** How the scenario was compared, and why. */
   mode: z.object({
-    kind: modeKind,
+    kind: modeKindSchema,
     reason: z.string(),
-    /** Main against a build of its own past, which looks for drift: none of its comparisons gates. */
+    /** Main was compared with an earlier build of its own, to find drift. Such comparisons do not gate. */
     against: z.literal("anchor").optional(),
   }),
   phases: z.array(phaseSchema),
   rounds: z.array(round),
-  rounds_planned: count.optional(),
-  round_ms: ms.optional(),
-  /** How a duet dealt its load to the arms, and why so. */
+  rounds_planned: countSchema.optional(),
+  round_ms: msSchema.optional(),
+  /** How a duet dealt its load to the arms, and why. */
   dealing: dealing.optional(),
-  /** Users wait for their answers: a slower arm is due for less. */
+  /** Users wait for responses, so a slower arm gets fewer requests. */
   closed_loop: z.literal(true).optional(),
-  /** The recorded runs of main that a recorded comparison is made with. */
+  /** Names of the requests whose response is a stream. */
+  streams: z.array(z.string()).optional(),
+  /** The recorded runs of main that the head is compared with. */
   recorded: z.array(recordedRun).optional(),
-  /** Where main has recorded this scenario, and none of its runs is like this one. */
+  /** Present if main has recorded this scenario, but no comparable run. */
   incomparable: incomparable.optional(),
-  load: loadSettings.optional(),
-  /** The earlier runs of main against the same anchor, the newest last, in which drift is looked for. */
+  load: loadSettingsSchema.optional(),
+  /** Earlier runs of main against the same anchor, the newest last. Drift is searched in them. */
   anchored: z.array(anchoredRun).optional(),
   limits: z.array(limit),
-  /** Its own thresholds, which win over those of the settings. */
+  /** The scenario's own thresholds. They win over those of the settings. */
   min_effect: effects.optional(),
   min_change: floors.optional(),
-  /** Why measuring ended before its time. */
+  /** Why measuring ended early. */
   failure: z.string().optional(),
   confirmation: confirmation.optional(),
-  comparisons: z.array(comparison),
-  sla: z.array(slaCheck),
+  comparisons: z.array(comparisonSchema),
+  sla: z.array(slaCheckSchema),
 });
 
 const settings = z.object({
-  false_alarm: ratio.gt(0).lt(1),
+  false_alarm: ratioSchema.gt(0).lt(1),
   min_effect: effects,
-  /** Floors of a change, in ms or bytes, where they are not the metric's own. */
+  /** Floors in ms or bytes that replace those of the metrics. */
   min_change: floors.optional(),
-  fail_on: z.array(z.enum(failures)),
-  budget_ms: ms,
-  /** How many comparisons were to gate, fixed before anything was measured: they share `false_alarm`. */
-  gating: count.optional(),
-  /** Beyond it, the baseline's newest run is warned of. */
-  baseline_max_age_ms: ms.optional(),
+  fail_on: z.array(z.enum(failConditions)),
+  budget_ms: msSchema,
+  /** Number of gating comparisons, fixed before the run. They share `false_alarm`. */
+  gating: countSchema.optional(),
+  /** The report warns if the baseline's newest run is older. */
+  baseline_max_age_ms: msSchema.optional(),
 });
 
 const baseline = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("found"),
-    runs: count,
-    /** Where it was found, in words. */
+    runs: countSchema,
+    /** Where the baseline was found, as text. */
     from: z.string().optional(),
-    /** Of the newest run. */
+    /** Of the newest run, as are the values below. */
     run_id: z.string().optional(),
     sha: z.string().optional(),
     at: z.string(),
-    /** How old that was when this run began; below zero where the clocks disagree. */
+    /** Its age at the start of this run. Negative if the clocks disagree. */
     age_ms: z.number().optional(),
   }),
   z.object({ kind: z.literal("not_asked") }),
@@ -230,32 +267,32 @@ const baseline = z.discriminatedUnion("kind", [
 const build = z.object({
   sha: z.string().optional(),
   from: z.string(),
-  /** Whether what was measured differs from that commit. */
+  /** Present if the measured build differs from that commit. */
   changed: z.literal(true).optional(),
 });
 
 export const resultsSchema = z.object({
-  schema: schemaOne,
-  verdict,
-  environment,
+  schema: schemaVersion,
+  verdict: verdictSchema,
+  environment: environmentSchema,
   provenance: z.object({
     loadgate: z.string(),
     base: build.optional(),
     head: build,
     started_at: z.string(),
-    duration_ms: ms,
+    duration_ms: msSchema,
     seed: z.number(),
   }),
   settings,
   baseline,
-  /** Which processor cores load generator and service had to themselves; absent where they shared them. */
+  /** CPU cores of the load generator and of the service. Absent if they shared all cores. */
   pinning: z.object({ generator: z.string(), service: z.string() }).optional(),
-  /** Regressions that do not count, as the pull request or the command line has it. */
-  accepted: z.array(acceptance).optional(),
-  /** Changes of main that are larger than a single comparison would have shown; absent where none was looked for. */
-  drift: z.array(drift).optional(),
+  /** Regressions that the pull request or the command line accepts. */
+  accepted: z.array(acceptanceSchema).optional(),
+  /** Lasting changes of main. Absent if drift was not searched. */
+  drift: z.array(driftSchema).optional(),
   scenarios: z.array(scenario),
-  warnings: z.array(z.string()),
+  warnings: z.array(noticeSchema),
 });
 
 export type Results = z.output<typeof resultsSchema>;
@@ -265,16 +302,16 @@ export type BaselineNote = Results["baseline"];
 export type ScenarioResult = Results["scenarios"][number];
 export type PhaseResult = ScenarioResult["phases"][number];
 export type RoundResult = ScenarioResult["rounds"][number];
-export type ArmMetrics = z.output<typeof armMetrics>;
+export type ArmMetrics = z.output<typeof armMetricsSchema>;
 export type RequestMetrics = z.output<typeof requestMetrics>;
-export type Dealing = z.output<typeof dealing>;
-export type LogRatios = z.output<typeof logRatios>;
+export type InterleavingChoice = z.output<typeof dealing>;
+export type LogRatios = z.output<typeof logRatiosSchema>;
 export type AnchoredRun = z.output<typeof anchoredRun>;
 export type Confirmation = z.output<typeof confirmation>;
-export type LoadSettings = z.output<typeof loadSettings>;
+export type LoadSettings = z.output<typeof loadSettingsSchema>;
 export type Incomparable = z.output<typeof incomparable>;
 export type Limit = z.output<typeof limit>;
 
-/** A run before anything is judged. */
-export type Measured = Omit<Results, "verdict" | "scenarios"> & { readonly scenarios: readonly MeasuredScenario[] };
+/** A run before it is judged. */
+export type MeasuredRun = Omit<Results, "verdict" | "scenarios"> & { readonly scenarios: readonly MeasuredScenario[] };
 export type MeasuredScenario = Omit<ScenarioResult, "comparisons" | "sla">;

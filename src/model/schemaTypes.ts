@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** The numbers of our files: ratios are ratios (0.05 is 5 %), times are ms. */
+/** Numbers in our files. A ratio of 0.05 is 5 %. Times are in ms. */
 
-export const ratio = z.number();
-export const ms = z.number().nonnegative();
-export const count = z.number().int().nonnegative();
+export const ratioSchema = z.number();
+export const msSchema = z.number().nonnegative();
+export const countSchema = z.number().int().nonnegative();

@@ -1,6 +1,6 @@
 /**
- * Units that the compiler keeps apart: a plain number may become any of them, but none of them becomes another.
- * Arithmetic gives back a plain number, so a formula names its unit again where its result is stored.
+ * Units that the compiler distinguishes. A plain number converts to each of them, but none converts to another. The
+ * result of arithmetic is a plain number, so a formula names its unit again.
  */
 export type Millis = number & { readonly unit?: "ms" };
 export type PerSec = number & { readonly unit?: "1/s" };

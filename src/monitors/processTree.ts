@@ -1,52 +1,55 @@
 import type { TreeReading } from "../model/record.ts";
 import { bytes, type Millis, millis } from "../model/unit.ts";
-import { childrenOf, statOf, threadsCpuNanos } from "../shell/procfs.ts";
+import { childrenOf, readStat, threadsCpuNanos } from "../shell/procfs.ts";
+import type { Monitor } from "./monitor.ts";
+import { type SamplerOptions, startSampler } from "./sampler.ts";
 
-/** Linux has fixed both for user space on every platform that GitHub runs. */
+/** Linux has the same values for user space on every platform of GitHub's runners. */
 const msPerTick = 10;
 const pageBytes = 4096;
 
-export interface ProcessTreeMonitor {
-  /** `undefined` once the root has ended, or where there is no /proc. */
-  read(): TreeReading | undefined;
+/** CPU time and memory of a process and everything that it starts. Gives no readings if there is no /proc. */
+export function processTreeMonitor(root: number, options: SamplerOptions): Monitor {
+  const read = treeReader(root, () => options.clock.nowMs());
+  return { start: () => startSampler(async () => read(), options) };
 }
 
 /**
- * Processor time and memory of a process and all that it has started. Who was once seen as a member stays one, also
- * when its parent ends and it becomes an orphan. What a process used is the greater of two lower bounds: its own count,
- * which is cut to ticks of 10 ms, and the exact count of its living threads, which forgets the ended ones.
+ * Reads the tree of a root process. Gives `undefined` once the root has ended. A process that was once a member stays
+ * one, even as an orphan after its parent has ended. The CPU time of a process is the greater of two lower bounds: its
+ * own count, which is cut to ticks of 10 ms, and the exact count of its live threads, which omits threads that have
+ * ended.
  */
-export function monitorTree(root: number, nowMs: () => Millis): ProcessTreeMonitor {
+export function treeReader(root: number, nowMs: () => Millis): () => TreeReading | undefined {
+  /** Start times in clock ticks, by pid. */
   const members = new Map<number, number>();
 
-  function include(pid: number): void {
-    const stat = statOf(pid);
+  function addTree(pid: number): void {
+    const stat = readStat(pid);
     if (stat !== undefined && !members.has(pid)) members.set(pid, stat.startTicks);
-    for (const child of childrenOf(pid)) if (!members.has(child)) include(child);
+    for (const child of childrenOf(pid)) if (!members.has(child)) addTree(child);
   }
 
-  function usage(pid: number, startTicks: number) {
-    const stat = statOf(pid);
+  function usageOf(pid: number, startTicks: number) {
+    const stat = readStat(pid);
     if (stat === undefined || stat.startTicks !== startTicks) return undefined;
     const ownMs = Math.max(stat.ownTicks * msPerTick, threadsCpuNanos(pid) / 1e6);
     return { cpuMs: ownMs + stat.reapedTicks * msPerTick, rssBytes: stat.rssPages * pageBytes };
   }
 
-  return {
-    read() {
-      for (const pid of [root, ...members.keys()]) include(pid);
-      let cpuMs = 0;
-      let rssBytes = 0;
-      for (const [pid, startTicks] of members) {
-        const used = usage(pid, startTicks);
-        if (used === undefined) members.delete(pid);
-        else {
-          cpuMs += used.cpuMs;
-          rssBytes += used.rssBytes;
-        }
+  return () => {
+    for (const pid of [root, ...members.keys()]) addTree(pid);
+    let cpuMs = 0;
+    let rssBytes = 0;
+    for (const [pid, startTicks] of members) {
+      const usage = usageOf(pid, startTicks);
+      if (usage === undefined) members.delete(pid);
+      else {
+        cpuMs += usage.cpuMs;
+        rssBytes += usage.rssBytes;
       }
-      if (!members.has(root)) return undefined;
-      return { atMs: nowMs(), cpuMs: millis(cpuMs), rssBytes: bytes(rssBytes) };
-    },
+    }
+    if (!members.has(root)) return undefined;
+    return { kind: "process_tree", atMs: nowMs(), cpuMs: millis(cpuMs), rssBytes: bytes(rssBytes) };
   };
 }

@@ -1,45 +1,48 @@
 import { copyFile } from "node:fs/promises";
 import { packBuild } from "../baseline/build/pack.ts";
-import { anew, type Notes } from "../baseline/codec.ts";
+import { remakeAdvice } from "../baseline/codec.ts";
 import { configHash } from "../baseline/loadHash.ts";
-import type { Archives, BaselineLookup } from "../baseline/store/lookup.ts";
-import type { CarriedArchive, NoArchive } from "../experiment/base/carriedBuild.ts";
+import type { BaselineBuilds } from "../baseline/runHistory.ts";
+import type { ArchivePaths, BaselineLookup } from "../baseline/store/lookup.ts";
+import type { CarriedArchive, MissingArchive } from "../experiment/base/carriedBuild.ts";
 import type { Baseline, BaselineRun } from "../model/baseline.ts";
 import { wantsPairing } from "../model/comparisonMode.ts";
 import { messageOf } from "../model/errors.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Results } from "../model/results.ts";
 import { shortSha } from "../util/format.ts";
-import { defined } from "../util/omitUndefined.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
 
-/** What a run may start of the builds that a baseline carries. */
-export interface Carried {
+/** The build of a baseline that a run compares with. */
+export interface SelectedBuilds {
+  /** The plan, with its base changed if the run looks for drift. */
   readonly plan: Plan;
-  readonly carried?: CarriedArchive | NoArchive;
-  /** The runs of main that were compared with this very anchor. */
+  readonly carried?: CarriedArchive | MissingArchive;
+  /** Earlier runs of the default branch against the same anchor. */
   readonly anchored: readonly BaselineRun[];
 }
 
 /**
- * A pull request is compared with the newest build of main. Main itself, which has nothing to be compared with, looks for
- * drift: it is played beside the oldest build that measured the same, its anchor, and without one it becomes it.
+ * Selects the build to compare with. A pull request is compared with the newest build of the default branch. The
+ * default branch itself looks for drift: it is compared with its anchor, an old build that carried the same load and
+ * files. If there is no anchor, this run's build becomes it.
  */
-export function carriedFor(plan: Plan, lookup: BaselineLookup, isRefreshing: boolean): Carried {
+export function selectBuilds(plan: Plan, lookup: BaselineLookup, isRefreshing: boolean): SelectedBuilds {
   const { baseline, archives = {} } = lookup.kind === "found" ? lookup : {};
   if (!isRefreshing) {
-    const { build } = archives;
+    const { build: file } = archives;
     const sha = baseline?.build?.sha;
-    const carried = build === undefined ? { missing: whyMissing(lookup) } : { file: build, ...defined({ sha }) };
+    const carried = file === undefined ? { reason: whyMissing(lookup) } : { file, ...omitUndefined({ sha }) };
     return { plan, anchored: [], carried };
   }
   const { base } = plan;
-  const isLooking = base.from === "artifact" || (base.from === "auto" && base.directory === undefined);
-  if (!isLooking || base.target !== undefined || !wantsPairing(plan)) return { plan, anchored: [] };
-  const onMain: Plan = { ...plan, base: { from: "auto", carry: base.carry } };
-  const anchor = archives.anchor === undefined ? undefined : anchorOf(plan, baseline);
-  if (anchor === undefined || archives.anchor === undefined) return { plan: onMain, anchored: [] };
+  const isOpen = base.from === "artifact" || (base.from === "auto" && base.directory === undefined);
+  if (!isOpen || base.target !== undefined || !wantsPairing(plan)) return { plan, anchored: [] };
+  const driftPlan: Plan = { ...plan, base: { from: "auto", carry: base.carry, copy: base.copy } };
+  const anchor = archives.anchor === undefined ? undefined : matchingAnchor(plan, baseline);
+  if (anchor === undefined || archives.anchor === undefined) return { plan: driftPlan, anchored: [] };
   return {
-    plan: onMain,
+    plan: driftPlan,
     carried: { file: archives.anchor, sha: anchor.sha, isAnchor: true },
     anchored: (baseline?.runs ?? []).filter(
       (run) => run.anchor === anchor.sha && run.environment.config_hash === anchor.config_hash,
@@ -51,8 +54,8 @@ function whyMissing(lookup: BaselineLookup): string {
   switch (lookup.kind) {
     case "found":
       return lookup.baseline.build === undefined
-        ? "the baseline carries no build; set base.carry and let a run on the default branch make one"
-        : `the build that goes with the baseline is missing beside it; ${anew}`;
+        ? "the baseline carries no build; set base.carry and let a run on the default branch save one"
+        : `the baseline's build is missing beside it; ${remakeAdvice}`;
     case "not_asked":
       return "there is no baseline to take a build from; name one by --baseline";
     case "absent":
@@ -62,86 +65,88 @@ function whyMissing(lookup: BaselineLookup): string {
   }
 }
 
-/** The anchor, where it was carried for the same load and the same files. */
-function anchorOf(plan: Plan, baseline: Baseline | undefined): Baseline["anchor"] {
+/** The baseline's anchor; `undefined` if it was saved for another load or other files. */
+function matchingAnchor(plan: Plan, baseline: Baseline | undefined): Baseline["anchor"] {
   const anchor = baseline?.anchor;
   const isSame = anchor?.config_hash === configHash(plan) && isEqual(anchor.carry, plan.base.carry);
   return isSame ? anchor : undefined;
 }
 
-export interface Kept {
-  readonly notes: Notes;
+export interface SavedBuilds {
+  readonly builds: BaselineBuilds;
   readonly warnings: readonly string[];
 }
 
-/** Puts the builds that go with the baseline of a run of main at these places, where nothing is yet; says which those are. */
-export async function keepBuilds(
+/** Saves this run's build and the anchor at `paths`, which must not exist yet. Returns the builds that were saved. */
+export async function saveBuilds(
   plan: Plan,
   results: Results,
   before: BaselineLookup,
-  places: Required<Archives>,
-): Promise<Kept> {
+  paths: Required<ArchivePaths>,
+): Promise<SavedBuilds> {
   const { baseline, archives = {} } = before.kind === "found" ? before : {};
   const { carry } = plan.base;
-  if (carry.length === 0) return { notes: {}, warnings: [] };
-  const anchor = keptAnchor(plan, results, before);
-  if (anchor !== undefined) await put(archives.anchor, places.anchor);
-  const packed = await packedBuild(plan, results, places.build);
-  if (packed.build === undefined && archives.build !== undefined) await put(archives.build, places.build);
+  if (carry.length === 0) return { builds: {}, warnings: [] };
+  const oldAnchor = reusableAnchor(plan, results, before);
+  if (oldAnchor !== undefined) await copyArchive(archives.anchor, paths.anchor);
+  const packed = await packRunBuild(plan, results, paths.build);
+  // Without a build of this run, the one of the run before stays.
+  if (packed.build === undefined) await copyArchive(archives.build, paths.build);
   const build = packed.build ?? (archives.build === undefined ? undefined : baseline?.build);
-  const fresh = anchor === undefined ? freshAnchor(plan, packed.build) : undefined;
-  if (fresh !== undefined) await put(places.build, places.anchor);
-  const replaced =
-    anchor === undefined && baseline?.anchor !== undefined
-      ? [`drift is looked for afresh: ${whyReplaced(plan, baseline.anchor, archives)}`]
-      : [];
+  const newAnchor = oldAnchor === undefined ? anchorFrom(plan, packed.build) : undefined;
+  if (newAnchor !== undefined) await copyArchive(paths.build, paths.anchor);
+  const anchor = oldAnchor ?? newAnchor;
+  const lost = oldAnchor === undefined ? baseline?.anchor : undefined;
   return {
-    notes: { ...(build && { build }), ...((anchor ?? fresh) && { anchor: anchor ?? fresh }) },
-    warnings: [...packed.warnings, ...replaced],
+    builds: { ...(build && { build }), ...(anchor && { anchor }) },
+    warnings: [
+      ...packed.warnings,
+      ...(lost === undefined ? [] : [`the search for drift starts again: ${whyReplaced(plan, lost, archives)}`]),
+    ],
   };
 }
 
-/** The anchor stays as long as it can be played, or none was to be. */
-function keptAnchor(plan: Plan, results: Results, before: BaselineLookup): Baseline["anchor"] {
-  const wasPlayed = results.scenarios.some(({ mode }) => mode.against === "anchor");
-  const wasOffered = carriedFor(plan, before, true).carried !== undefined;
-  if (before.kind !== "found" || before.archives?.anchor === undefined || wasPlayed !== wasOffered) return undefined;
-  return anchorOf(plan, before.baseline);
+/** The anchor stays if it could be started, or if this run did not have to start it. */
+function reusableAnchor(plan: Plan, results: Results, before: BaselineLookup): Baseline["anchor"] {
+  const wasMeasured = results.scenarios.some(({ mode }) => mode.against === "anchor");
+  const wasSelected = selectBuilds(plan, before, true).carried !== undefined;
+  if (before.kind !== "found" || before.archives?.anchor === undefined || wasMeasured !== wasSelected) return undefined;
+  return matchingAnchor(plan, before.baseline);
 }
 
-async function packedBuild(
+async function packRunBuild(
   { base, service }: Plan,
   { provenance }: Results,
-  place: string,
+  path: string,
 ): Promise<{ readonly build?: NonNullable<Baseline["build"]>; readonly warnings: readonly string[] }> {
   if (service === undefined)
-    return { warnings: ["base.carry is not used, because target is measured, and no service started"] };
+    return { warnings: ["base.carry is not used, because the run measures target and starts no service"] };
   try {
-    const { files, bytes, warnings } = await packBuild(service.directory, base.carry, place);
+    const { files, bytes, warnings } = await packBuild(service.directory, base.carry, path);
     const { sha, changed } = provenance.head;
-    if (changed !== true) return { build: { ...defined({ sha }), files, bytes }, warnings };
-    // Whoever asks for that commit must not get something else.
-    const uncommitted = "the build that the baseline carries has uncommitted changes: it is told without a commit";
+    if (changed !== true) return { build: { ...omitUndefined({ sha }), files, bytes }, warnings };
+    // A base chosen by its commit must be a build of that very commit.
+    const uncommitted = "the saved build has uncommitted changes, so it is saved without a commit";
     return { build: { files, bytes }, warnings: [...warnings, uncommitted] };
   } catch (error) {
     return { warnings: [`the baseline carries no build of this run: ${messageOf(error)}`] };
   }
 }
 
-/** A change is told by its commit: what has none is no anchor. */
-function freshAnchor(plan: Plan, build: Baseline["build"]): Baseline["anchor"] {
+/** Drift is reported by commit, so a build without a commit cannot be an anchor. */
+function anchorFrom(plan: Plan, build: Baseline["build"]): Baseline["anchor"] {
   if (build?.sha === undefined) return undefined;
   return { sha: build.sha, config_hash: configHash(plan), carry: [...plan.base.carry] };
 }
 
-function whyReplaced(plan: Plan, anchor: NonNullable<Baseline["anchor"]>, { anchor: file }: Archives): string {
+function whyReplaced(plan: Plan, anchor: NonNullable<Baseline["anchor"]>, { anchor: file }: ArchivePaths): string {
   const name = `the anchor build of ${shortSha(anchor.sha)}`;
   if (anchor.config_hash !== configHash(plan)) return `${name} was measured with other scenarios`;
-  if (!isEqual(anchor.carry, plan.base.carry)) return `${name} carries other files than base.carry now has`;
-  return file === undefined ? `${name} is missing` : `${name} could not be played`;
+  if (!isEqual(anchor.carry, plan.base.carry)) return `${name} contains other files than base.carry names now`;
+  return file === undefined ? `${name} is missing` : `${name} could not be measured`;
 }
 
-async function put(from: string | undefined, to: string): Promise<void> {
+async function copyArchive(from: string | undefined, to: string): Promise<void> {
   if (from !== undefined) await copyFile(from, to);
 }
 

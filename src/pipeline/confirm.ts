@@ -1,72 +1,76 @@
 import { measuredScenario } from "../analysis/scenario.ts";
 import { configHash } from "../baseline/loadHash.ts";
-import { type Build, experiment, type RunContext } from "../experiment/experiment.ts";
-import { doubtOf } from "../gate/confirmation.ts";
+import { type RunContext, runExperiment } from "../experiment/experiment.ts";
+import { recheckScope } from "../gate/confirmation.ts";
 import { CouldNotMeasure, messageOf } from "../model/errors.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import type { Environment, MeasuredScenario, Results, ScenarioResult } from "../model/results.ts";
 import { decodeResults } from "../results/codec.ts";
-import { withoutSecrets } from "../results/maskResults.ts";
-import { baseOf, looksFor, type RunRequest, rawOf } from "../run.ts";
+import { maskResults } from "../results/maskResults.ts";
+import { baseProvenance, createStoppingRule, type RunRequest, scenarioRecords } from "../run.ts";
 import { machineInfo } from "../shell/machine.ts";
 import { shortSha } from "../util/format.ts";
-import { defined } from "../util/omitUndefined.ts";
-import { rejudged } from "./rejudge.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import { rejudge } from "./rejudge.ts";
 
-/** The results of a first run, as they came. Throws a CouldNotMeasure: without them there is no verdict. */
-export function firstResults(text: string | undefined, whence: string): Results {
-  const next = "run the first job again, or name its results.json";
-  if (text === undefined) throw new CouldNotMeasure(`${whence} does not exist: there is nothing to confirm; ${next}`);
+/** Reads the results of the first run. Throws CouldNotMeasure if they are missing or unreadable. */
+export function parseFirstResults(text: string | undefined, file: string): Results {
+  const advice = "run the first job again, or name its results.json";
+  if (text === undefined) throw new CouldNotMeasure(`${file} does not exist: there is nothing to confirm; ${advice}`);
   try {
-    return decodeResults(text, whence);
+    return decodeResults(text, file);
   } catch (cause) {
-    throw new CouldNotMeasure(`the results of the first run cannot be read: ${messageOf(cause)}; ${next}`, { cause });
+    throw new CouldNotMeasure(`the results of the first run cannot be read: ${messageOf(cause)}; ${advice}`, { cause });
   }
 }
 
-/** Whether there is something to measure again, once these regressions are accepted. */
-export function isInDoubt(first: Results, accepted: RunRequest["accepted"] = []): boolean {
-  return rejudged(first, { accepted }).verdict.confirm === true;
+/** True if a second machine should measure something again, with these regressions accepted. */
+export function needsConfirmation(first: Results, accepted: RunRequest["accepted"] = []): boolean {
+  return rejudge(first, { accepted }).verdict.confirm === true;
 }
 
 /**
- * The second of two runs decides for both. What failed only by regressions that are close to what matters is measured again
- * here; everything else is decided as it was. Throws a CouldNotMeasure where the first run was of something else.
+ * Measures the borderline regressions of a first run again and decides for both runs. All other outcomes of the first
+ * run stay. Throws CouldNotMeasure if the first run measured another commit or another load.
  */
-export async function confirm(first: Results, request: RunRequest, around: RunContext): Promise<Results> {
-  const { plan, baseline, commits, secrets, accepted = [], notes = [] } = request;
-  const environment = { ...machineInfo(around.env), config_hash: configHash(plan) };
-  refuseOther(first, commits.head, environment);
+export async function confirm(first: Results, request: RunRequest, context: RunContext): Promise<Results> {
+  const { plan, baseline, commits, secrets, accepted = [], notices = [] } = request;
+  const environment = { ...machineInfo(context.env), config_hash: configHash(plan) };
+  requireSameMeasurement(first, commits.head, environment);
   if (first.provenance.head.changed === true || commits.isChanged === true)
     throw new CouldNotMeasure(
       "the results to confirm are of uncommitted changes, or there are some here: commit them first",
     );
-  const before = rejudged(first, { accepted, warnings: notes });
-  if (before.verdict.confirm !== true) return withoutSecrets(before, secrets);
-  const doubt = doubtOf(before.scenarios, before.settings);
-  const doubted = new Set(doubt.subjects.map(({ scenario }) => scenario));
-  const scenarios = before.scenarios.filter(({ id }) => doubted.has(id));
-  around.progress(`confirming on this machine: ${[...doubted].join(", ")}`);
+  const before = rejudge(first, { accepted, notices });
+  if (before.verdict.confirm !== true) return maskResults(before, secrets);
+  const recheck = recheckScope(before.scenarios, before.settings);
+  const scenarioIds = new Set(recheck.keys.map(({ scenario }) => scenario));
+  context.progress(`confirming on this machine: ${[...scenarioIds].join(", ")}`);
   const startedAt = new Date().toISOString();
-  const { base, measured, warnings } = await experiment(
-    onlyThese(plan, scenarios),
+  const experiment = await runExperiment(
+    planFor(
+      plan,
+      before.scenarios.filter(({ id }) => scenarioIds.has(id)),
+    ),
     baseline.kind,
-    looksFor(before.settings, { doubt }),
-    around,
+    createStoppingRule(before.settings, { recheck }),
+    context,
   );
-  const moved = base && otherBase(first.provenance.base, baseOf(base, commits));
-  const seconds = measured.map((one) => {
-    const second = measuredScenario(rawOf(one), { cores: environment.cores, memoryBytes: environment.memory_bytes });
-    return moved === undefined ? second : { ...second, failure: moved };
-  });
-  const confirmed = before.scenarios.map((scenario): ScenarioResult => {
-    const second = seconds.find(({ id }) => id === scenario.id);
-    return second === undefined
+  const base = experiment.base && baseProvenance(experiment.base, commits);
+  const baseProblem = base && differentBase(first.provenance.base, base);
+  const machine = { cores: environment.cores, memoryBytes: environment.memory_bytes };
+  const measuredAgain = experiment.scenarios.map((measurement) => ({
+    ...measuredScenario(scenarioRecords(measurement), machine),
+    ...omitUndefined({ failure: baseProblem }),
+  }));
+  const scenarios = before.scenarios.map((scenario): ScenarioResult => {
+    const again = measuredAgain.find(({ id }) => id === scenario.id);
+    return again === undefined
       ? scenario
-      : { ...scenario, confirmation: confirmationOf(second, environment, startedAt) };
+      : { ...scenario, confirmation: confirmationOf(again, environment, startedAt) };
   });
-  const results = rejudged({ ...before, scenarios: confirmed }, { accepted, warnings });
-  return withoutSecrets(results, secrets);
+  const results = rejudge({ ...before, scenarios }, { accepted, notices: experiment.notices });
+  return maskResults(results, secrets);
 }
 
 function confirmationOf(
@@ -78,19 +82,19 @@ function confirmationOf(
     environment,
     started_at: startedAt,
     rounds,
-    ...defined({ rounds_planned, round_ms, dealing, failure }),
+    ...omitUndefined({ rounds_planned, round_ms, dealing, failure }),
   };
 }
 
-function refuseOther(
+function requireSameMeasurement(
   { provenance, environment, scenarios }: Results,
   head: string | undefined,
   here: Environment,
 ): void {
   if (provenance.head.sha !== head) {
-    const [was, is] = [provenance.head.sha, head].map((sha) => (sha === undefined ? "no commit" : shortSha(sha)));
+    const [got, expected] = [provenance.head.sha, head].map((sha) => (sha === undefined ? "no commit" : shortSha(sha)));
     throw new CouldNotMeasure(
-      `the results to confirm are of another commit: expected ${is}, got ${was}; confirm in the same workflow run, on the same checkout`,
+      `the results to confirm are of another commit: expected ${expected}, got ${got}; confirm in the same workflow run, on the same checkout`,
     );
   }
   if (scenarios.some(({ confirmation }) => confirmation !== undefined)) {
@@ -103,20 +107,24 @@ function refuseOther(
   }
 }
 
-/** What was compared with another base confirms nothing. */
-function otherBase(was: Results["provenance"]["base"], is: Build): string | undefined {
-  if (was?.sha === is.sha && (is.sha !== undefined || was?.from === is.from)) return undefined;
-  const [expected, got] = [was, is].map((build) => (build?.sha === undefined ? build?.from : shortSha(build.sha)));
-  return `the base is another one now: expected ${expected ?? "none"}, got ${got}`;
+type BaseProvenance = Results["provenance"]["base"];
+
+/** The reason why the second base is not the first one; `undefined` if it is. Another base confirms nothing. */
+function differentBase(first: BaseProvenance, second: NonNullable<BaseProvenance>): string | undefined {
+  if (first?.sha === second.sha && (second.sha !== undefined || first?.from === second.from)) return undefined;
+  const [expected, got] = [first, second].map((build) =>
+    build?.sha === undefined ? build?.from : shortSha(build.sha),
+  );
+  return `the base has changed since the first run: expected ${expected ?? "none"}, got ${got}`;
 }
 
-/** What is in doubt, compared as it was the first time. */
-function onlyThese(plan: Plan, wanted: readonly ScenarioResult[]): Plan {
-  const again = plan.scenarios.flatMap((scenario): Scenario | readonly [] => {
-    const found = wanted.find(({ id }) => id === scenario.id);
-    return found === undefined ? [] : { ...scenario, compare: found.mode.kind };
+/** The plan with only these scenarios, compared as in the first run. */
+function planFor(plan: Plan, firstScenarios: readonly ScenarioResult[]): Plan {
+  const scenarios = plan.scenarios.flatMap((scenario): Scenario | readonly [] => {
+    const first = firstScenarios.find(({ id }) => id === scenario.id);
+    return first === undefined ? [] : { ...scenario, compare: first.mode.kind };
   });
-  const [one, ...others] = again;
+  const [one, ...others] = scenarios;
   if (one === undefined) throw new CouldNotMeasure("the scenarios to confirm are not in the configuration");
   return { ...plan, scenarios: [one, ...others] };
 }

@@ -1,37 +1,36 @@
 import { readFile } from "node:fs/promises";
-import { draftOf, type Parsed } from "../config/parse.ts";
+import { type ParsedConfig, parseDraft } from "../config/parse.ts";
 import { ConfigError } from "../config/problem.ts";
 import type { FileContent } from "../config/referencedFiles.ts";
-import { unsupported } from "../config/unsupported.ts";
 import { messageOf } from "../model/errors.ts";
-import { isCode, readText } from "../shell/files.ts";
+import { hasErrorCode, readText } from "../shell/files.ts";
 
-/**
- * Reads and checks the file and those that it names; throws a ConfigError where one is missing, wrong, or wants what
- * cannot be done yet.
- */
-export async function loadConfig(file: string, env: Readonly<Record<string, string | undefined>>): Promise<Parsed> {
-  const draft = draftOf(await textOf(file), file, env);
-  const read = draft.files.map(async (path) => [path, await contentOf(path)] as const);
-  const contents = new Map(await Promise.all(read));
-  return draft.complete((path) => contents.get(path) ?? { kind: "missing" }, unsupported);
+/** Reads and checks loadgate.yml and the files it names. Throws a ConfigError with every problem. */
+export async function loadConfig(
+  file: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<ParsedConfig> {
+  const draft = parseDraft(await readConfig(file), file, env);
+  const reads = draft.files.map(async (path) => [path, await readContent(path)] as const);
+  const contents = new Map(await Promise.all(reads));
+  return draft.complete((path) => contents.get(path) ?? { kind: "missing" });
 }
 
-async function contentOf(path: string): Promise<FileContent> {
+async function readContent(path: string): Promise<FileContent> {
   try {
     return { kind: "bytes", bytes: new Uint8Array(await readFile(path)) };
   } catch (error) {
-    return isCode(error, "ENOENT") ? { kind: "missing" } : { kind: "unreadable", why: messageOf(error) };
+    return hasErrorCode(error, "ENOENT") ? { kind: "missing" } : { kind: "unreadable", why: messageOf(error) };
   }
 }
 
-async function textOf(file: string): Promise<string> {
-  const fail = (wanted: string) => new ConfigError(file, [{ key: "", wanted }]);
+async function readConfig(file: string): Promise<string> {
+  const problem = (message: string) => new ConfigError(file, [{ key: "", message }]);
   const text = await readText(file).catch((error: unknown) => {
-    throw fail(`the file cannot be read (${messageOf(error)})`);
+    throw problem(`the file cannot be read (${messageOf(error)})`);
   });
   if (text === undefined)
-    throw fail(
+    throw problem(
       "the file does not exist; write one (see the README), or name it by --config, in a workflow by the input config",
     );
   return text;

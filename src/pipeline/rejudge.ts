@@ -1,51 +1,60 @@
 import { limitsOf, settingsOf, thresholdsOf } from "../analysis/scenario.ts";
-import { ageWarning } from "../baseline/age.ts";
-import { noteOf, withRecorded } from "../baseline/comparableRuns.ts";
+import { staleBaselineNotices } from "../baseline/age.ts";
+import { attachRecordedRuns, baselineNote } from "../baseline/comparableRuns.ts";
 import type { BaselineLookup } from "../baseline/store/lookup.ts";
-import { gatingOf } from "../gate/gatedMetrics.ts";
+import { countGatingMetrics } from "../gate/gatedMetrics.ts";
 import { judge } from "../gate/judge.ts";
+import type { Notice, ReportedNotice } from "../model/notice.ts";
 import type { Plan } from "../model/plan.ts";
 import type { MeasuredScenario, Results } from "../model/results.ts";
 import type { Acceptance } from "../model/verdict.ts";
+import { reportedNotice } from "../wording/noticeText.ts";
 
-export interface Changes {
+/** What differs from the first verdict. */
+export interface RejudgeOptions {
   /** Judge by these thresholds and limits instead of the run's own. */
   readonly plan?: Plan;
   /** Compare with this baseline instead of the runs that the results carry. */
   readonly baseline?: BaselineLookup;
   /** Accept these regressions instead of those that the results carry. */
   readonly accepted?: readonly Acceptance[];
-  /** What to warn of besides. */
-  readonly warnings?: readonly string[];
+  /** Notices that the report shows in addition to those of the results. */
+  readonly notices?: readonly Notice[];
 }
 
-/** The verdict again, from the same measurement: the same bytes, unless something else is to be judged by. */
-export function rejudged(results: Results, { plan, baseline, accepted, warnings = [] }: Changes): Results {
+/** Judges the same measurement again. Without options, the results are the same, byte for byte. */
+export function rejudge(results: Results, { plan, baseline, accepted, notices = [] }: RejudgeOptions): Results {
   const scenarios = results.scenarios.map(({ comparisons: _, sla: __, ...measured }): MeasuredScenario => {
-    const limited = plan === undefined ? measured : judgedBy(plan, measured);
-    return baseline === undefined ? limited : withRecorded(limited, baseline, results.environment);
+    const scenario = plan === undefined ? measured : withThresholdsOf(plan, measured);
+    return baseline === undefined ? scenario : attachRecordedRuns(scenario, baseline, results.environment);
   });
-  const settings = plan === undefined ? results.settings : { ...settingsOf(plan), gating: gatingIn(plan, scenarios) };
-  const note = baseline === undefined ? results.baseline : noteOf(baseline, results.provenance.started_at);
-  const [wasOld, isOld] = [ageWarning(results.baseline, results.settings), ageWarning(note, settings)];
-  const told = results.warnings.filter((warning) => !wasOld.includes(warning) || isOld.includes(warning));
+  const settings =
+    plan === undefined ? results.settings : { ...settingsOf(plan), gating: countGating(plan, scenarios) };
+  const note = baseline === undefined ? results.baseline : baselineNote(baseline, results.provenance.started_at);
+  const stale = staleBaselineNotices(note, settings).map(reportedNotice);
+  const others = results.warnings.flatMap((warning) => (warning.kind === "baseline_old" ? stale : [warning]));
   return judge({
     ...results,
     scenarios,
     settings,
     baseline: note,
     ...(accepted === undefined ? {} : { accepted: [...accepted] }),
-    warnings: [...new Set([...told, ...isOld, ...warnings])],
+    warnings: withoutDuplicates([...others, ...stale, ...notices.map(reportedNotice)]),
   });
 }
 
-/** Of the scenarios that were measured. */
-function gatingIn(plan: Plan, measured: readonly MeasuredScenario[]): number {
-  return gatingOf({ ...plan, scenarios: plan.scenarios.filter(({ id }) => measured.some((one) => one.id === id)) });
+function withoutDuplicates(notices: readonly ReportedNotice[]): ReportedNotice[] {
+  return [...new Map(notices.map((notice) => [notice.message, notice])).values()];
 }
 
-/** The scenario with the limits and thresholds that the plan has for it, instead of its own. */
-function judgedBy(
+/** Counts the gating metrics of the measured scenarios only. */
+function countGating(plan: Plan, measured: readonly MeasuredScenario[]): number {
+  const ids = new Set(measured.map(({ id }) => id));
+  return countGatingMetrics({ ...plan, scenarios: plan.scenarios.filter(({ id }) => ids.has(id)) });
+}
+
+/** The scenario with the limits and thresholds of the plan instead of its own. */
+function withThresholdsOf(
   { scenarios }: Plan,
   { min_effect: _, min_change: __, ...measured }: MeasuredScenario,
 ): MeasuredScenario {

@@ -7,42 +7,45 @@ import { markdown } from "../report/markdown/markdown.ts";
 import { encodeResults } from "../results/codec.ts";
 import { writeText } from "../shell/files.ts";
 
-export interface Written {
+/** The paths of the reports. */
+export interface WrittenReports {
   readonly results: string;
   readonly markdown: string;
   readonly html: string;
-  /** What could not be written, and why; the other files are there all the same. */
+  /** One message for each file that could not be written. The other files exist. */
   readonly problems: readonly string[];
 }
 
-/** Before anything is measured: what could not be kept need not be measured. Throws a WrongInput. */
-export async function prepareOut(out: string): Promise<void> {
+/** Creates the directory before anything is measured. Throws a WrongInput if that fails: no report could be saved. */
+export async function createReportDirectory(out: string): Promise<void> {
   try {
     await mkdir(out, { recursive: true });
   } catch (error) {
-    throw new WrongInput(`--out: expected a directory, or a place for one, got ${out} (${messageOf(error)})`);
+    throw new WrongInput(
+      `--out: expected a directory, or a path where one can be created, got ${out} (${messageOf(error)})`,
+    );
   }
 }
 
-/** results.json first: it is what the others can be made from again. */
-export async function writeReports(results: Results, out: string): Promise<Written> {
-  const files = {
+/** Writes results.json first, because the other reports can be made from it. */
+export async function writeReports(results: Results, out: string): Promise<WrittenReports> {
+  const paths = {
     results: join(out, "results.json"),
     markdown: join(out, "report.md"),
     html: join(out, "report.html"),
   };
-  const texts = [
-    [files.results, encodeResults],
-    [files.markdown, markdown],
-    [files.html, html],
+  const formats = [
+    [paths.results, encodeResults],
+    [paths.markdown, markdown],
+    [paths.html, html],
   ] as const;
   const problems: string[] = [];
-  for (const [path, textOf] of texts) {
+  for (const [path, format] of formats) {
     try {
-      await writeText(path, textOf(results));
+      await writeText(path, format(results));
     } catch (error) {
       problems.push(`${path} could not be written (${messageOf(error)}); free space or choose another --out`);
     }
   }
-  return { ...files, problems };
+  return { ...paths, problems };
 }

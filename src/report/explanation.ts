@@ -1,120 +1,118 @@
-import { metricLabel } from "../model/metric.ts";
+import { isPaired } from "../model/comparisonMode.ts";
 import type { BaselineNote, PhaseResult, Results, ScenarioResult } from "../model/results.ts";
 import type { Acceptance } from "../model/verdict.ts";
-import { days, ms, percent, plural, shortSha } from "../util/format.ts";
-import { driftRule } from "./drift.ts";
+import { formatAge, formatMs, formatPercent, plural } from "../util/format.ts";
+import { metricLabel } from "../wording/metricText.ts";
+import { driftRules } from "./drift.ts";
+import { commit, type Phrase, phrase } from "./phrase.ts";
 import { thresholdLines } from "./thresholds.ts";
 
-/** How the verdict was reached, a sentence a line. */
-export function rules(results: Results): readonly string[] {
+/** How the verdict was reached, one line a rule. */
+export function decisionRules(results: Results): readonly Phrase[] {
   const { scenarios, settings, baseline, verdict, pinning, accepted = [] } = results;
-  const rounds = scenarios.flatMap((scenario) => scenario.rounds);
-  const reasons = new Set(rounds.flatMap(({ invalid }) => invalid ?? []));
-  const skipped = rounds.filter(({ invalid }) => invalid !== undefined).length;
-  return [
-    ...scenarios.map((scenario) => `${scenario.id}: ${mannerLine(scenario)}.`),
+  const linesBeforeBaseline = [
+    ...scenarios.map((scenario) => `${scenario.id}: ${methodLine(scenario)}.`),
     ...scenarios.flatMap(confirmationLine),
-    "A comparison fails when the change is beyond chance, at least as large as its column “fails from”, and not the work of one odd round. Unchanged means shown to be below that.",
-    `An unchanged service fails in at most ${percent(settings.false_alarm)} of runs, all its comparisons together.`,
+    "A comparison fails if its change is statistically significant, at least as large as its column “fails from”, and not caused by one odd round. Unchanged means: shown to be smaller than that.",
+    `If the service did not change, at most ${formatPercent(settings.false_alarm)} of runs fail, all comparisons together.`,
     ...thresholdLines(results),
-    ...(skipped > 0
-      ? [`${skipped} of ${plural(rounds.length, "round")} do not count: ${[...reasons].join("; ")}.`]
-      : []),
-    ...accepted.filter(({ covers }) => covers === 0).map(unneededLine),
-    ...baselineLine(baseline),
-    ...driftRule(results),
-    ...scenarios.flatMap(loadLine),
+    ...invalidRoundsLine(results),
+    ...accepted.filter(({ covers }) => covers === 0).map(unusedAcceptanceLine),
+  ];
+  const linesAfterBaseline = [
+    ...driftRules(results),
+    ...scenarios.flatMap(generatorLine),
     ...(pinning === undefined
       ? []
-      : [`The load generator had cores ${pinning.generator} to itself, the services ${pinning.service}.`]),
-    `The job fails on ${settings.fail_on.join(", ")}: here it ${verdict.failing ? "does" : "does not"}.`,
+      : [`Reserved CPU cores: ${pinning.generator} for the load generator, ${pinning.service} for the services.`]),
+    `The job fails on: ${settings.fail_on.join(", ")}. This run ${verdict.failing ? "fails" : "does not fail"} the job.`,
+  ];
+  return [
+    ...linesBeforeBaseline.map((line) => [line]),
+    ...baselineLine(baseline),
+    ...linesAfterBaseline.map((line) => [line]),
   ];
 }
 
-/** How the scenario was compared, how the load was dealt, and when that ended. */
-function mannerLine({ mode, dealing, rounds, rounds_planned: planned }: ScenarioResult): string {
-  const ended =
-    planned === undefined || mode.kind === "recorded" || mode.kind === "off"
+/** How the scenario was compared, how the load was shared between the arms, and how many rounds there were. */
+function methodLine({ mode, dealing, rounds, rounds_planned: planned }: ScenarioResult): string {
+  const roundCount =
+    planned === undefined || !isPaired(mode)
       ? []
       : [rounds.length < planned ? `ended after ${rounds.length} of at most ${planned} rounds` : `${planned} rounds`];
-  const deals = dealing === undefined ? [] : [`${dealings[dealing.kind]} (${dealing.reason})`];
-  return [`${mode.kind}, ${mode.reason}`, ...deals, ...ended].join("; ");
+  const interleaving = dealing === undefined ? [] : [`${interleavings[dealing.kind]} (${dealing.reason})`];
+  return [`${mode.kind} (${mode.reason})`, ...interleaving, ...roundCount].join("; ");
 }
 
-/** Where and how well a second machine has looked again. */
+const interleavings = {
+  request: "load alternates between base and head request by request",
+  slice: "load alternates between base and head in one-second slices",
+} as const;
+
 function confirmationLine({ id, confirmation }: ScenarioResult): readonly string[] {
   if (confirmation === undefined) return [];
   const { environment, rounds, rounds_planned: planned, started_at, failure } = confirmation;
-  const most = planned === undefined ? "" : ` of at most ${planned}`;
-  const ended = failure === undefined ? "" : ", and broke off";
-  const where = `${environment.cpu_model}, ${plural(environment.cores, "core")}`;
-  const played = `${rounds.length}${most} rounds${ended}`;
+  const atMost = planned === undefined ? "" : ` of at most ${planned}`;
+  const ending = failure === undefined ? "" : ", then measuring failed";
+  const machine = `${environment.cpu_model}, ${plural(environment.cores, "core")}`;
   return [
-    `${id}: what was close to its limit was measured again on a second machine (${where}), ${started_at}: ${played}.`,
+    `${id}: changes close to their limit were measured again on a second machine (${machine}), ${started_at}: ${rounds.length}${atMost} rounds${ending}.`,
   ];
 }
 
-function unneededLine({ metric, scenario, request, by }: Acceptance): string {
-  const what = `${metricLabel(metric)} of ${request ?? scenario}`;
-  return `Not needed: ${what} is accepted by ${by === "option" ? "--accept" : `the pull request's ${by}`}, and has not regressed.`;
+function invalidRoundsLine({ scenarios }: Results): readonly string[] {
+  const rounds = scenarios.flatMap((scenario) => scenario.rounds);
+  const reasons = rounds.flatMap(({ invalid }) => invalid ?? []);
+  if (reasons.length === 0) return [];
+  return [
+    `Ignored: ${reasons.length} of ${plural(rounds.length, "round")}, because ${[...new Set(reasons)].join("; ")}.`,
+  ];
 }
 
-const dealings = { request: "dealt request by request", slice: "dealt in slices of a second" } as const;
+function unusedAcceptanceLine({ metric, scenario, request, by }: Acceptance): string {
+  const source = by === "option" ? "--accept" : `the pull request's ${by}`;
+  return `Acceptance not needed: ${source} accepts ${metricLabel(metric)} of ${request ?? scenario}, which has not regressed.`;
+}
 
-const clients = { http1: "HTTP/1.1", undici: "undici" } as const;
+const clientNames = { http1: "HTTP/1.1", http2: "HTTP/2", undici: "undici" } as const;
 
-/** How well the load generator did its own work, at its worst. */
-function loadLine({ id, phases }: ScenarioResult): readonly string[] {
-  const each = phases.flatMap(({ generator }) => generator ?? []);
-  const [first] = each;
+/** How well the load generator kept its schedule, in its worst phase. */
+function generatorLine({ id, phases }: ScenarioResult): readonly string[] {
+  const generators = phases.flatMap(({ generator }) => generator ?? []);
+  const [first] = generators;
   if (first === undefined) return [];
-  const most = (value: (one: NonNullable<PhaseResult["generator"]>) => number) => Math.max(...each.map(value));
-  const lag = (share: "p50" | "p99") => ms(most(({ send_lag_ms }) => send_lag_ms?.[share] ?? 0));
-  const workers = plural(
-    most((one) => one.workers),
-    "worker",
-  );
+  const worst = (value: (generator: GeneratorStats) => number) => Math.max(...generators.map(value));
+  const lag = (quantile: "p50" | "p99") => formatMs(worst(({ send_lag_ms }) => send_lag_ms?.[quantile] ?? 0));
+  const workers = worst((generator) => generator.workers);
+  const cpu = formatPercent(worst(({ cpu_cores }) => cpu_cores));
   return [
-    `Load of ${id}: ${clients[first.client]}, ${workers}, ${percent(most(({ cpu_cores }) => cpu_cores))} of a core; ` +
-      `requests left at most ${lag("p50")} late at a phase's median, ${lag("p99")} at its p99.`,
+    `Load generator of ${id}: ${clientNames[first.client]} client, ${plural(workers, "worker")}, ${cpu} of a core. ` +
+      `In its worst phase requests left ${lag("p50")} late (median), ${lag("p99")} late (p99).`,
   ];
 }
 
-/** How many runs, how new, and from where. */
-function foundBaseline({ runs, sha, at, age_ms: age, from }: Found): string {
-  const commit = sha === undefined ? "" : `commit ${shortSha(sha)}, `;
-  const old = age === undefined || age < 0 ? "" : `, ${days(age)} old`;
-  const whence = from === undefined ? "" : `; from ${from}`;
-  return `${plural(runs, "recorded run")}, the newest of ${commit}${at}${old}${whence}`;
-}
-
-type Found = Extract<BaselineNote, { readonly kind: "found" }>;
+type GeneratorStats = NonNullable<PhaseResult["generator"]>;
 
 /** Where the recorded runs come from, or why there are none. */
-export function baselineLine(baseline: BaselineNote): readonly string[] {
+export function baselineLine(baseline: BaselineNote): readonly Phrase[] {
   switch (baseline.kind) {
     case "found":
-      return [`Baseline: ${foundBaseline(baseline)}.`];
+      return [describeRecordedRuns(baseline)];
     case "not_asked":
       return [];
     case "absent":
     case "unreachable":
     case "unusable":
-      return [`Baseline: ${baseline.message}.`];
+      return [phrase`Baseline: ${baseline.message}.`];
   }
 }
 
-/** What the commit alone does not hold. */
-export function changes({ provenance }: Results): string {
-  return provenance.head.changed === true ? ", with the same changes" : "";
-}
+type RecordedRuns = Extract<BaselineNote, { readonly kind: "found" }>;
 
-/** The command that sends the very same requests again, to the same builds as far as git has them. */
-export function repetition({ provenance: { seed, base } }: Results): string {
-  // It goes into a shell, and the results may be anybody's.
-  const git =
-    base?.from === "git" && base.sha !== undefined && /^[0-9a-f]+$/.test(base.sha)
-      ? ` --base ${base.sha.slice(0, 12)}`
-      : "";
-  return `LOADGATE_SEED=${seed} loadgate run${git}`;
+/** Baseline: 12 recorded runs from …; the newest is of commit 1a2b3c4, 2026-11-21T02:00:00.000Z, 2.8 days old. */
+function describeRecordedRuns({ runs, sha, at, age_ms: age, from }: RecordedRuns): Phrase {
+  const source = from === undefined ? "" : ` from ${from}`;
+  const newest = sha === undefined ? at : phrase`commit ${commit(sha)}, ${at}`;
+  const ageText = age === undefined || age < 0 ? "" : `, ${formatAge(age)} old`;
+  return phrase`Baseline: ${plural(runs, "recorded run")}${source}; the newest is of ${newest}${ageText}.`;
 }

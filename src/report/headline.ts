@@ -1,124 +1,139 @@
-import { noBase } from "../model/errors.ts";
-import { metricLabel } from "../model/metric.ts";
+import { isPaired } from "../model/comparisonMode.ts";
+import { comparabilityOf } from "../model/metric.ts";
 import type { Results } from "../model/results.ts";
-import type { Comparison, Verdict } from "../model/verdict.ts";
-import { plural } from "../util/format.ts";
-import { isAnchored } from "./drift.ts";
-import { causes, type Row, rowsOf, shift, shownOutcome, subject, telling } from "./wording.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { formatNumber, plural } from "../util/format.ts";
+import { metricLabel } from "../wording/metricText.ts";
+import { userLimitName } from "../wording/userLimitText.ts";
+import { causes } from "./causes.ts";
+import { type ComparisonRow, changeText, comparisonRows } from "./comparisonRows.ts";
+import { usesAnchor } from "./drift.ts";
+import { shownOutcome } from "./outcomes.ts";
+import { type Phrase, plainText } from "./phrase.ts";
 
-/** What has no baseline, or is slower and accepted, passes, but is not to look like a pass. */
+/** The look of a verdict. A pass without a baseline, or with an accepted regression, must look different. */
 export type Tone = Verdict["kind"] | "new" | "accepted";
 
-/** The one line that answers the question. */
+/** One line that says how the run ended. */
 export interface Headline {
   readonly tone: Tone;
   readonly text: string;
+  /** The reason of the verdict with which the text ends. */
+  readonly reason?: string;
 }
 
-/** The causes that the headline has not told already. */
-export function furtherCauses(results: Results): readonly string[] {
-  const { text } = headline(results);
-  return causes(results).filter((cause) => !text.endsWith(`: ${cause}`));
+/** The causes that the headline does not give. */
+export function furtherCauses(results: Results): readonly Phrase[] {
+  const { reason } = headline(results);
+  return causes(results).filter((cause) => plainText(cause) !== reason);
 }
 
 export function headline(results: Results): Headline {
+  const line = verdictHeadline(results);
+  const limit = reachedUserLimit(results);
+  return limit === undefined || line.text.includes(limit) ? line : { ...line, text: `${line.text} (${limit} was reached)` };
+}
+
+/** The limit that made requests wait, whatever the verdict is. */
+function reachedUserLimit({ scenarios }: Results): string | undefined {
+  const phases = scenarios.flatMap((scenario) => scenario.phases).filter(({ warmup }) => !warmup);
+  const [limit] = phases.flatMap(({ user_limit }) => user_limit ?? []);
+  return limit === undefined ? undefined : userLimitName(limit);
+}
+
+function verdictHeadline(results: Results): Headline {
   const { verdict, scenarios } = results;
-  const rows = rowsOf(results).filter(({ gating }) => gating);
+  const rows = comparisonRows(results).filter(({ gating }) => gating);
   const [reason = ""] = verdict.reasons;
   switch (verdict.kind) {
     case "fail":
-      return { tone: "fail", text: regression(results, rows) ?? `SLA breached: ${reason}` };
+      return regressionHeadline(rows) ?? { tone: "fail", text: `SLA breached: ${reason}`, reason };
     case "invalid":
-      return { tone: "invalid", text: `Could not measure: ${reason}` };
+      return { tone: "invalid", text: `Could not measure: ${reason}`, reason };
     case "inconclusive":
       return {
         tone: "inconclusive",
-        text:
-          unreached(results, rows) ??
-          `${acceptedToo(results, rows)}Not shown either way: ${undecided(rows)} of ${plural(rows.length, "comparison")} want more evidence`,
+        text: unreachableBaseline(results, rows) ?? `${acceptedPrefix(rows)}Inconclusive: ${undecidedText(rows)}`,
       };
     case "pass":
       return (
-        accepted(results, rows) ??
-        besideAnchor(results) ??
-        withoutBase(results, rows) ??
-        passed(rows, scenarios.flatMap(({ sla }) => sla).length > 0)
+        acceptedHeadline(rows) ??
+        anchorHeadline(results) ??
+        missingBaseHeadline(results, rows) ??
+        passHeadline(rows, scenarios.flatMap(({ sla }) => sla).length > 0)
       );
   }
 }
 
-/** The worst regression of the metric that most readers know. */
-function regression(results: Results, rows: readonly Row[]): string | undefined {
-  const worst = worstOf(rows.filter((row) => shownOutcome(row) === "regressed"));
+function regressionHeadline(rows: readonly ComparisonRow[]): Headline | undefined {
+  const worst = worstRow(rows.filter((row) => shownOutcome(row) === "regressed"));
   if (worst === undefined) return undefined;
-  const who = subject(results, worst);
-  const told = `${who} ${who === "all requests" ? "are" : "is"} ${worse(worst)}: ${metricLabel(worst.metric)} ${shift(worst)}`;
-  return worst.confirmed === undefined ? told : `${told}, and on a second machine too`;
+  const { requestLabel, hasSeveralRequests, metric, confirmed } = worst;
+  const [isWorse, areWorse] = comparabilityOf(metric).worse;
+  const text = `${requestLabel} ${hasSeveralRequests ? areWorse : isWorse}: ${metricLabel(metric)} ${changeText(worst)}`;
+  return { tone: "fail", text: confirmed === undefined ? text : `${text}, confirmed on a second machine` };
 }
 
-/** An acceptance is told in the headline, whatever else there is. */
-function acceptedToo(results: Results, rows: readonly Row[]): string {
-  const told = accepted(results, rows);
-  return told === undefined ? "" : `${told.text}. `;
+/** An accepted regression is in the headline, whatever else there is. */
+function acceptedPrefix(rows: readonly ComparisonRow[]): string {
+  const accepted = acceptedHeadline(rows);
+  return accepted === undefined ? "" : `${accepted.text}. `;
 }
 
-/** What would have failed, had nobody accepted it. */
-function accepted(results: Results, rows: readonly Row[]): Headline | undefined {
-  const all = rows.filter((row) => shownOutcome(row) === "accepted");
-  const worst = worstOf(all);
+/** A regression that somebody accepted. Otherwise the run would have failed. */
+function acceptedHeadline(rows: readonly ComparisonRow[]): Headline | undefined {
+  const accepted = rows.filter((row) => shownOutcome(row) === "accepted");
+  const worst = worstRow(accepted);
   if (worst === undefined) return undefined;
-  const others = all.length === 1 ? "" : ` (and ${all.length - 1} more)`;
-  const what = `${metricLabel(worst.metric)} of ${subject(results, worst)} ${shift(worst)}${others}`;
-  return { tone: "accepted", text: `Accepted: ${what}: ${worst.accepted}` };
+  const others = accepted.length === 1 ? "" : ` (and ${accepted.length - 1} more)`;
+  const regression = `${metricLabel(worst.metric)} of ${worst.requestLabel} ${changeText(worst)}${others}`;
+  return { tone: "accepted", text: `Accepted: ${regression}: ${worst.accepted}` };
 }
 
-/** Main beside its own past: nothing that is found there fails it. */
-function besideAnchor(results: Results): Headline | undefined {
-  if (!isAnchored(results)) return undefined;
+/** Main compared with its anchor build. This comparison never fails. */
+function anchorHeadline(results: Results): Headline | undefined {
+  if (!usesAnchor(results)) return undefined;
   const hasDrifted = results.drift !== undefined && results.drift.length > 0;
-  return { tone: "new", text: `Main beside its anchor build: ${hasDrifted ? "it has drifted" : "shown, not judged"}` };
+  return {
+    tone: "new",
+    text: `Main compared with its anchor build: ${hasDrifted ? "it has drifted" : "shown only, this never fails"}`,
+  };
 }
 
-function worstOf(rows: readonly Row[]): Row | undefined {
+/** The metric that most readers know leads, then the largest change. */
+function worstRow(rows: readonly ComparisonRow[]): ComparisonRow | undefined {
   return rows.toSorted(
-    (a, b) => telling.indexOf(a.metric) - telling.indexOf(b.metric) || (b.change_ratio ?? 0) - (a.change_ratio ?? 0),
+    (a, b) =>
+      comparabilityOf(a.metric).rank - comparabilityOf(b.metric).rank || (b.change_ratio ?? 0) - (a.change_ratio ?? 0),
   )[0];
 }
 
-function worse({ metric }: Comparison): string {
-  switch (metric) {
-    case "error_rate":
-      return "less reliable";
-    case "cpu_per_request":
-    case "memory_peak":
-      return "hungrier";
-    case "memory_growth":
-      return "leaking";
-    default:
-      return "slower";
-  }
-}
-
-/** A base that could not be built or started is not one that there never was. */
-function withoutBase({ warnings }: Results, rows: readonly Row[]): Headline | undefined {
-  const isMissing = warnings.some((warning) => warning.startsWith(noBase) && warning.includes(": service."));
-  if (!isMissing || rows.length === 0 || !rows.every(({ outcome }) => outcome === "new")) return undefined;
+/** A base that could not be built or started. It differs from a base that never existed. */
+function missingBaseHeadline({ warnings }: Results, rows: readonly ComparisonRow[]): Headline | undefined {
+  const isBroken = warnings.some(({ kind, stage }) => kind === "base_unavailable" && stage === "service");
+  if (!isBroken || rows.length === 0 || !rows.every(({ outcome }) => outcome === "new")) return undefined;
   return { tone: "new", text: "No base could be started: nothing to compare with" };
 }
 
-/** More evidence would be of no help: what it is to be held against could not be had. */
-function unreached({ baseline }: Results, rows: readonly Row[]): string | undefined {
+/** No comparison had recorded runs, because the baseline could not be downloaded. More measuring would not help. */
+function unreachableBaseline(results: Results, rows: readonly ComparisonRow[]): string | undefined {
+  const { baseline, scenarios } = results;
   if (baseline.kind !== "unreachable") return undefined;
-  const { message } = baseline;
-  return rows.every(({ outcome, reason }) => outcome === "inconclusive" && reason === message)
-    ? `Nothing could be compared: ${message}`
-    : undefined;
+  const paired = scenarios.filter(({ mode }) => isPaired(mode)).map(({ id }) => id);
+  const hasChange = rows.some(({ outcome, change_ratio }) => outcome !== "inconclusive" || change_ratio !== undefined);
+  return hasChange || rows.some(({ scenario }) => paired.includes(scenario))
+    ? undefined
+    : `Nothing could be compared: ${baseline.message}`;
 }
 
-const undecided = (rows: readonly Row[]): number =>
-  rows.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable").length;
+/** 5 of 12 comparisons need more data */
+function undecidedText(rows: readonly ComparisonRow[]): string {
+  const undecided = rows.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable").length;
+  const verb = undecided === 1 ? "needs" : "need";
+  return `${formatNumber(undecided)} of ${plural(rows.length, "comparison")} ${verb} more data`;
+}
 
-function passed(rows: readonly Row[], hasLimits: boolean): Headline {
+function passHeadline(rows: readonly ComparisonRow[], hasLimits: boolean): Headline {
   if (rows.length === 0)
     return {
       tone: "new",
@@ -127,10 +142,10 @@ function passed(rows: readonly Row[], hasLimits: boolean): Headline {
   if (rows.every(({ outcome }) => outcome === "new"))
     return { tone: "new", text: "No baseline yet: nothing to compare with" };
   if (rows.some(({ second }) => second === "cleared"))
-    return { tone: "pass", text: "Not slower: a second machine does not see what the first one saw" };
+    return { tone: "pass", text: "Not slower: a second machine ruled out the regression that the first one measured" };
   const improved = rows.filter(({ outcome }) => outcome === "improved").length;
   return {
     tone: "pass",
-    text: improved > 0 ? `Not slower, and ${plural(improved, "comparison")} better` : "Not slower",
+    text: improved > 0 ? `Not slower, and ${plural(improved, "comparison")} improved` : "Not slower",
   };
 }

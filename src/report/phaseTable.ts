@@ -1,32 +1,41 @@
-import { metricLabel } from "../model/metric.ts";
 import type { PhaseResult } from "../model/results.ts";
-import { bytes, grouped, ms, percent, perSec } from "../util/format.ts";
+import { formatBytes, formatMs, formatNumber, formatPercent, formatRate } from "../util/format.ts";
+import { metricLabel } from "../wording/metricText.ts";
+import { userLimitName } from "../wording/userLimitText.ts";
 
-/** What every table of phases tells of one, in this order. */
+export const latencyMetrics = ["mean", "p50", "p90", "p95", "p99", "p999", "max"] as const;
+type LatencyMetrics = readonly (typeof latencyMetrics)[number][];
 
-export const latencies = ["mean", "p50", "p90", "p95", "p99", "p999", "max"] as const;
-type Latencies = readonly (typeof latencies)[number][];
-
-export function phaseColumns(times: Latencies): readonly string[] {
-  return ["due", "failed", ...times.map(metricLabel), "rate", "CPU", "memory"];
+/** The columns of a table of phases, in the order of `phaseCells`. */
+export function phaseColumns(latencies: LatencyMetrics): readonly string[] {
+  return ["due", "failed", ...latencies.map(metricLabel), "rate", "CPU", "memory"];
 }
 
-export function phaseCells(phase: PhaseResult, times: Latencies): readonly string[] {
-  const { throughput_per_sec: rate, resource_utilization: used } = phase;
+export function phaseCells(phase: PhaseResult, latencies: LatencyMetrics): readonly string[] {
+  const { throughput_per_sec: rate, resource_utilization: usage } = phase;
   return [
-    ...loadCells(phase, times),
-    rate === undefined ? "–" : perSec(rate),
-    used === undefined ? "–" : percent(used.cpu_ratio),
-    used === undefined ? "–" : bytes(used.memory_bytes),
+    ...requestCells(phase, latencies),
+    rate === undefined ? "–" : formatRate(rate),
+    usage === undefined ? "–" : formatPercent(usage.cpu_ratio),
+    usage === undefined ? "–" : formatBytes(usage.memory_bytes),
   ];
 }
 
-/** The first of them, which a single request has too. */
-export function loadCells(load: PhaseResult["requests"][number] | PhaseResult, times: Latencies): readonly string[] {
-  const taken = load.response_time_ms;
+/** The first cells of a phase. A single request has only these. */
+export function requestCells(
+  load: PhaseResult["requests"][number] | PhaseResult,
+  latencies: LatencyMetrics,
+): readonly string[] {
+  const times = load.response_time_ms;
   return [
-    grouped(load.due_requests),
-    grouped(load.failed_requests + load.dropped_requests),
-    ...times.map((time) => (taken === undefined ? "–" : ms(taken[time]))),
+    formatNumber(load.due_requests),
+    formatNumber(load.failed_requests + load.dropped_requests),
+    ...latencies.map((metric) => (times === undefined ? "–" : formatMs(times[metric]))),
   ];
+}
+
+/** steady (max_concurrent_users: 100 reached) */
+export function phaseTitle({ id, warmup, user_limit }: PhaseResult): string {
+  const title = warmup && !/warm/i.test(id) ? `${id} (warm-up)` : id;
+  return user_limit === undefined ? title : `${title} (${userLimitName(user_limit)} reached)`;
 }

@@ -1,22 +1,22 @@
 import type { Results } from "../model/results.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { noteworthyRows } from "./comparisonRows.ts";
 import { headline, type Tone } from "./headline.ts";
 import { markdown } from "./markdown/markdown.ts";
-import { type Digest, digestOf } from "./summary.ts";
-import { noteworthyRows } from "./wording.ts";
+import { summarize, type VerdictSummary } from "./summary.ts";
 
-/** What is told of a verdict, wherever it is shown: of one job's, or of that of several. */
+/** A verdict as a job publishes it: the verdict of one job, or of several. */
 export interface Report {
   readonly verdict: Verdict;
-  /** The one line that answers the question. */
+  /** One line that says how the run ended. */
   readonly headline: string;
   readonly tone: Tone;
-  /** Whether there is more to say than that nothing has changed. */
+  /** False if nothing changed. */
   readonly isNews: boolean;
-  /** As a comment or a summary shows it, in at most so many characters. */
-  readonly markdown: (longest?: number) => string;
-  /** For a workflow of one's own. */
-  readonly digest: Digest;
+  /** The text of the comment and the job summary, at most that many characters long. */
+  readonly markdown: (maxLength?: number) => string;
+  /** For later steps of the workflow. */
+  readonly summary: VerdictSummary;
 }
 
 export function reportOf(results: Results): Report {
@@ -27,7 +27,7 @@ export function reportOf(results: Results): Report {
     headline: text,
     tone,
     isNews: noteworthyRows(results).length > 0 || verdict.kind !== "pass",
-    markdown: (longest) => markdown(results, longest),
-    digest: digestOf(results),
+    markdown: (maxLength) => markdown(results, maxLength),
+    summary: summarize(results),
   };
 }

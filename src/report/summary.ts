@@ -1,35 +1,36 @@
 import type { Results } from "../model/results.ts";
+import { type ComparisonRow, comparisonRows } from "./comparisonRows.ts";
 import { headline } from "./headline.ts";
-import { type Row, rowsOf, shownOutcome } from "./wording.ts";
+import { shownOutcome } from "./outcomes.ts";
 
-/** What a workflow of one's own wants to know of a verdict: results.json has the whole. */
-export interface Digest {
+/** A short form of the verdict for later steps of a workflow. results.json has everything. */
+export interface VerdictSummary {
   readonly verdict: Results["verdict"]["kind"];
   readonly failing: boolean;
   readonly headline: string;
   readonly reasons: readonly string[];
-  /** Those that gate, the gravest first and the unchanged last. */
+  /** The comparisons that gate, the worst outcome first. */
   readonly comparisons?: readonly object[];
-  /** How many there was no room for. */
+  /** How many entries were left out to keep to the length. */
   readonly left_out?: { readonly reasons: number; readonly comparisons: number };
-  /** Of several jobs, by their baseline-keys. */
-  readonly parts?: Readonly<Record<string, Digest>>;
+  /** The summaries of several jobs, by their baseline-keys. */
+  readonly parts?: Readonly<Record<string, VerdictSummary>>;
 }
 
-export function digestOf(results: Results): Digest {
+export function summarize(results: Results): VerdictSummary {
   const { verdict } = results;
   return {
     verdict: verdict.kind,
     failing: verdict.failing,
     headline: headline(results).text,
     reasons: verdict.reasons,
-    comparisons: rowsOf(results)
+    comparisons: comparisonRows(results)
       .filter(({ gating }) => gating)
-      .map(comparisonOf),
+      .map(comparisonEntry),
   };
 }
 
-function comparisonOf(row: Row): object {
+function comparisonEntry(row: ComparisonRow): object {
   const { scenario, request, metric, base, head, change_ratio, interval, min_effect_ratio } = row;
   return {
     scenario,
@@ -44,31 +45,31 @@ function comparisonOf(row: Row): object {
   };
 }
 
-/** As JSON on one line of at most so many characters, the least grave of its lists left out where they are too long. */
-export function digestJson(digest: Digest, longest: number): string {
-  for (let most = 1024; ; most = Math.floor(most / 2)) {
-    // Letters beyond ASCII are escaped: a character is then a byte.
-    const text = JSON.stringify(shortened(digest, most)).replace(/[\u007f-\uffff]/g, escapeOf);
-    if (text.length <= longest || most === 0) return text;
+/** JSON on one line, at most `maxBytes` long. Lists that are too long lose their last entries, the least severe. */
+export function summaryJson(summary: VerdictSummary, maxBytes: number): string {
+  for (let maxEntries = 1024; ; maxEntries = Math.floor(maxEntries / 2)) {
+    // All characters beyond ASCII are escaped, so one character is one byte.
+    const text = JSON.stringify(shorten(summary, maxEntries)).replace(/[\u007f-\uffff]/g, jsonEscape);
+    if (text.length <= maxBytes || maxEntries === 0) return text;
   }
 }
 
-const escapeOf = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const jsonEscape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-function shortened({ comparisons, parts, ...digest }: Digest, most: number): Digest {
-  const left = {
-    reasons: Math.max(0, digest.reasons.length - most),
-    comparisons: Math.max(0, (comparisons?.length ?? 0) - most),
+const maxHeadlineLength = 500;
+
+function shorten({ comparisons, parts, ...summary }: VerdictSummary, maxEntries: number): VerdictSummary {
+  const leftOut = {
+    reasons: Math.max(0, summary.reasons.length - maxEntries),
+    comparisons: Math.max(0, (comparisons?.length ?? 0) - maxEntries),
   };
-  const all = Object.entries(parts ?? {}).map(([key, part]) => [key, shortened(part, most)] as const);
+  const shortParts = Object.entries(parts ?? {}).map(([key, part]) => [key, shorten(part, maxEntries)] as const);
   return {
-    ...digest,
-    headline: digest.headline.slice(0, longestHeadline),
-    reasons: digest.reasons.slice(0, most),
-    ...(comparisons === undefined ? {} : { comparisons: comparisons.slice(0, most) }),
-    ...(left.reasons + left.comparisons > 0 ? { left_out: left } : {}),
-    ...(parts === undefined ? {} : { parts: Object.fromEntries(all) }),
+    ...summary,
+    headline: summary.headline.slice(0, maxHeadlineLength),
+    reasons: summary.reasons.slice(0, maxEntries),
+    ...(comparisons === undefined ? {} : { comparisons: comparisons.slice(0, maxEntries) }),
+    ...(leftOut.reasons + leftOut.comparisons > 0 ? { left_out: leftOut } : {}),
+    ...(parts === undefined ? {} : { parts: Object.fromEntries(shortParts) }),
   };
 }
-
-const longestHeadline = 500;

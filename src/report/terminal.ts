@@ -1,52 +1,48 @@
-import { metricLabel, slaValue } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
-import { withTexts } from "../util/mapStrings.ts";
+import { mapStrings } from "../util/mapStrings.ts";
+import { metricLabel, metricValue } from "../wording/metricText.ts";
+import { describeBuilds } from "./builds.ts";
+import { failureLogs } from "./causes.ts";
+import { comparisonMethod } from "./comparisonMethod.ts";
+import {
+  type ComparisonRow,
+  changeText,
+  comparisonHeader,
+  comparisonRows,
+  failsFrom,
+  valueText,
+} from "./comparisonRows.ts";
 import { driftParagraph } from "./drift.ts";
 import { baselineLine } from "./explanation.ts";
 import { furtherCauses, headline, type Tone } from "./headline.ts";
-import { latencies, phaseCells, phaseColumns } from "./phaseTable.ts";
-import {
-  bound,
-  builds,
-  comparisonHeader,
-  failsFrom,
-  logs,
-  manner,
-  phaseTitle,
-  type Row,
-  rowsOf,
-  type ShownOutcome,
-  shift,
-  shownOutcome,
-  subject,
-  tally,
-  value,
-} from "./wording.ts";
+import { outcomeCounts, type ShownOutcome, shownOutcome } from "./outcomes.ts";
+import { latencyMetrics, phaseCells, phaseColumns, phaseTitle } from "./phaseTable.ts";
+import { plainText } from "./phrase.ts";
+import { slaLimit } from "./slaText.ts";
 
 export interface TerminalOptions {
   readonly color: boolean;
 }
 
-/** The report as a terminal shows it. */
+/** The report for a terminal. */
 export function terminal(untrusted: Results, { color }: TerminalOptions): string {
   const results = printable(untrusted);
-  const paint = painter(color);
-  const { tone, text } = headline(results);
+  const paint = color ? paintAnsi : paintNothing;
   const blocks = [
-    `${paint(toneColor[tone], `${toneMark[tone]} ${text}`)}\n${paint("dim", `${tally(results)} · ${manner(results)} · ${builds(results)}`)}`,
-    comparisons(results, paint),
-    driftParagraph(results) ?? "",
+    headlineBlock(results, paint),
+    comparisonBlock(results, paint),
+    plainText(driftParagraph(results) ?? []),
     ...results.scenarios.map((scenario) => scenarioBlock(scenario, paint)),
-    reasons(results),
-    ...provenance(results.baseline).map((line) => paint("dim", line)),
+    causesBlock(results),
+    ...baselineBlocks(results).map((line) => paint("dim", line)),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 
-/** Names and logs come from others: they must not move the cursor, paint the screen, or break a line that is not theirs. */
+/** Foreign text must not move the cursor, color the screen or add lines. Only logs keep their lines. */
 function printable(results: Results): Results {
-  return withTexts(results, (text, key) =>
+  return mapStrings(results, (text, key) =>
     text.replace(key === "failure" ? unprintable.inLog : unprintable.inName, " "),
   );
 }
@@ -81,41 +77,49 @@ const outcomeColor: Readonly<Record<ShownOutcome, Color>> = {
   unchanged: "green",
 };
 
-function comparisons(results: Results, paint: Paint): string {
-  const rows = rowsOf(results);
-  if (rows.length === 0) return "";
-  const isScenarioTold = results.scenarios.length > 1;
-  const cells = rows.map((row) => [
-    shownOutcome(row),
-    ...(isScenarioTold ? [row.scenario] : []),
-    subject(results, row),
-    metricLabel(row.metric),
-    value(row.metric, row.base),
-    value(row.metric, row.head),
-    shift(row),
-    failsFrom(row),
-  ]);
-  const header = comparisonHeader({ isScenarioTold });
-  const [head = "", ...lines] = columns([header, ...cells], isScenarioTold ? [4, 5] : [3, 4]);
-  const painted = lines.map((line, i) => paintRow(line, rows[i], paint));
-  return [paint("dim", head), ...painted].join("\n");
+function headlineBlock(results: Results, paint: Paint): string {
+  const { tone, text } = headline(results);
+  const details = [outcomeCounts(results), comparisonMethod(results), plainText(describeBuilds(results))];
+  return `${paint(toneColor[tone], `${toneMark[tone]} ${text}`)}\n${paint("dim", details.join(" · "))}`;
 }
 
-function paintRow(line: string, row: Row | undefined, paint: Paint): string {
+function comparisonBlock(results: Results, paint: Paint): string {
+  const rows = comparisonRows(results);
+  if (rows.length === 0) return "";
+  const hasScenario = results.scenarios.length > 1;
+  const cells = rows.map((row) => [
+    shownOutcome(row),
+    ...(hasScenario ? [row.scenario] : []),
+    row.requestLabel,
+    metricLabel(row.metric),
+    valueText(row.metric, row.base),
+    valueText(row.metric, row.head),
+    changeText(row),
+    failsFrom(row),
+  ]);
+  const [header = "", ...lines] = alignColumns(
+    [comparisonHeader({ hasScenario }), ...cells],
+    hasScenario ? [4, 5] : [3, 4],
+  );
+  const paintedLines = lines.map((line, i) => paintRow(line, rows[i], paint));
+  return [paint("dim", header), ...paintedLines].join("\n");
+}
+
+function paintRow(line: string, row: ComparisonRow | undefined, paint: Paint): string {
   if (row === undefined) return line;
   if (!row.gating) return paint("dim", line);
   const outcome = shownOutcome(row);
   return paint(outcomeColor[outcome], line.slice(0, outcome.length)) + line.slice(outcome.length);
 }
 
-/** A terminal is narrow. */
-const quantiles = latencies.filter((time) => time !== "mean");
+/** A terminal has no room for the mean. */
+const latencies = latencyMetrics.filter((metric) => metric !== "mean");
 
 function scenarioBlock(scenario: ScenarioResult, paint: Paint): string {
-  const header = ["phase", "arm", ...phaseColumns(quantiles)];
-  const rows = scenario.phases.map((phase) => [phaseTitle(phase), phase.arm, ...phaseCells(phase, quantiles)]);
-  const [head = "", ...lines] = columns([header, ...rows], [...header.keys()].slice(2));
-  const table = rows.length === 0 ? [] : [paint("dim", head), ...lines];
+  const header = ["phase", "arm", ...phaseColumns(latencies)];
+  const rows = scenario.phases.map((phase) => [phaseTitle(phase), phase.arm, ...phaseCells(phase, latencies)]);
+  const [headerLine = "", ...lines] = alignColumns([header, ...rows], [...header.keys()].slice(2));
+  const table = rows.length === 0 ? [] : [paint("dim", headerLine), ...lines];
   return [
     `${paint("bold", scenario.id)} ${paint("dim", scenario.mode.reason)}`,
     ...table,
@@ -125,32 +129,33 @@ function scenarioBlock(scenario: ScenarioResult, paint: Paint): string {
 
 function slaLines({ sla }: ScenarioResult, paint: Paint): readonly string[] {
   return sla.map((check) => {
-    const { metric, request, value: measured, outcome } = check;
-    const what = `SLA ${request === allRequests ? "" : `${request} `}${metricLabel(metric)} ${bound(check)}`;
-    const got = measured === undefined ? "not measured" : `${slaValue(metric, measured)}, ${outcome}`;
-    return paint(outcome === "met" ? "green" : "red", `${what}: ${got}`);
+    const { metric, request, value, outcome } = check;
+    const limit = `SLA ${request === allRequests ? "" : `${request} `}${metricLabel(metric)} ${slaLimit(check)}`;
+    const result = value === undefined ? "not measured" : `${metricValue(metric, value)}, ${outcome}`;
+    return paint(outcome === "met" ? "green" : "red", `${limit}: ${result}`);
   });
 }
 
-/** Why there is no baseline is among the reasons. */
-function provenance(baseline: Results["baseline"]): readonly string[] {
-  return baseline.kind === "found" ? baselineLine(baseline) : [];
+function causesBlock(results: Results): string {
+  return [...furtherCauses(results).map((cause) => `- ${plainText(cause)}`), ...failureLogs(results)].join("\n");
 }
 
-function reasons(results: Results): string {
-  return [...furtherCauses(results).map((cause) => `- ${cause}`), ...logs(results)].join("\n");
+/** Without recorded runs the causes say why. */
+function baselineBlocks({ baseline }: Results): readonly string[] {
+  return baseline.kind === "found" ? baselineLine(baseline).map(plainText) : [];
 }
 
 type Color = "red" | "green" | "yellow" | "dim" | "bold";
 type Paint = (color: Color, text: string) => string;
-const codes: Readonly<Record<Color, string>> = { red: "31", green: "32", yellow: "33", dim: "2", bold: "1" };
 
-function painter(color: boolean): Paint {
-  return (name, text) => (color ? `\u001b[${codes[name]}m${text}\u001b[0m` : text);
-}
+/** ANSI codes, ECMA-48 "select graphic rendition". */
+const ansiCodes: Readonly<Record<Color, string>> = { red: "31", green: "32", yellow: "33", dim: "2", bold: "1" };
 
-/** Cells to lines, each column as wide as its widest cell; numbers to the right. */
-function columns(rows: readonly (readonly string[])[], right: readonly number[]): readonly string[] {
+const paintAnsi: Paint = (color, text) => `\u001b[${ansiCodes[color]}m${text}\u001b[0m`;
+const paintNothing: Paint = (_, text) => text;
+
+/** Pads cells to the widest of their column. Numbers, the columns in `right`, are aligned to the right. */
+function alignColumns(rows: readonly (readonly string[])[], right: readonly number[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
   return rows.map((row) =>
     row

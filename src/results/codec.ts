@@ -6,19 +6,19 @@ export class UnreadableResults extends WrongInput {
   override readonly name = "UnreadableResults";
 }
 
-/** Through the schema: the keys come in its order, whoever made the results, and nothing is written that we do not read. */
+/** Encodes through the schema: keys have its order, and unknown keys are left out. */
 export function encodeResults(results: Results): string {
   return `${JSON.stringify(resultsSchema.parse(results), undefined, 2)}\n`;
 }
 
-/** results.json -> Results. Throws UnreadableResults that names the place in the file and what was wanted. */
+/** Parses results.json and checks its histograms. Throws an UnreadableResults that names the key and the problem. */
 export function decodeResults(text: string, file: string): Results {
-  return withHistograms(parseResults(text, file), file);
+  return checkHistograms(parseResults(text, file), file);
 }
 
-/** The same, but its histograms may be none. */
+/** The same without checking its histograms. */
 export function parseResults(text: string, file: string): Results {
-  const checked = resultsSchema.safeParse(parsed(text, file));
+  const checked = resultsSchema.safeParse(parseJson(text, file));
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   const key = issue?.path.join(".") || "the file";
@@ -27,14 +27,24 @@ export function parseResults(text: string, file: string): Results {
   );
 }
 
-export function histogramsIn({ scenarios }: Results): readonly string[] {
-  const loads = scenarios.flatMap(({ phases }) => phases.flatMap((phase) => [phase, ...phase.requests]));
-  return loads.flatMap(({ histogram, blameless_histogram: blameless }) => [histogram, blameless ?? []].flat());
+/** Keys of a phase or a request whose value is an encoded histogram. */
+export const histogramKeys = [
+  "histogram",
+  "blameless_histogram",
+  "first_byte_histogram",
+  "blameless_first_byte_histogram",
+  "largest_gap_histogram",
+] as const;
+
+/** Every encoded histogram in the results. */
+export function histogramTexts({ scenarios }: Results): readonly string[] {
+  const counts = scenarios.flatMap(({ phases }) => phases.flatMap((phase) => [phase, ...phase.requests]));
+  return counts.flatMap((count) => histogramKeys.flatMap((key) => count[key] ?? []));
 }
 
-/** Every histogram is read once here, so that no report stumbles over one later. */
-export function withHistograms(results: Results, file: string): Results {
-  for (const histogram of histogramsIn(results)) {
+/** Throws an UnreadableResults for a corrupt histogram, so that no report fails because of it later. */
+export function checkHistograms(results: Results, file: string): Results {
+  for (const histogram of histogramTexts(results)) {
     try {
       decodeHistogram(histogram);
     } catch (cause) {
@@ -46,7 +56,7 @@ export function withHistograms(results: Results, file: string): Results {
   return results;
 }
 
-function parsed(text: string, file: string): unknown {
+function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -1,25 +1,24 @@
-import { hiding } from "../util/mask.ts";
+import { masker } from "../util/mask.ts";
 
-/** What a workflow step gets and the service must not: tokens, inputs, and the files that steer the job. */
-const withheld =
+/** Variables of a workflow step that no service gets: tokens, inputs, and the files that steer the job. */
+const stepVariables =
   /^(ACTIONS_|INPUT_|STATE_|GITHUB_TOKEN$|GH_TOKEN$|GITHUB_(OUTPUT|ENV|PATH|STATE|STEP_SUMMARY)$|LOADGATE_)/;
-/** What a hook's git sets for its own repository; each arm's tree is of another one. */
-const ofHooks = /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR)$/;
+/** Variables that git sets for its hooks. They name the hook's repository, and an arm's tree belongs to another one. */
+const gitHookVariables = /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR)$/;
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type EnvVariables = Readonly<Record<string, string | undefined>>;
 
 /**
- * Our own environment without what is withheld, by its name or because one of these keys is in it, and with what the
- * service is given.
+ * The environment of a service: Loadgate's own variables, overridden by the service's. Loadgate's own ones are left out
+ * if their name is reserved, or if their value contains a secret in any encoding.
  */
 export function serviceEnvironment(
-  ours: Environment,
-  given: Readonly<Record<string, string>>,
-  keys: readonly string[] = [],
-): Environment {
-  const hide = hiding(keys);
-  const kept = Object.entries(ours).filter(
-    ([name, value = ""]) => !withheld.test(name) && !ofHooks.test(name) && hide(value) === value,
-  );
-  return { ...Object.fromEntries(kept), ...given };
+  inherited: EnvVariables,
+  configured: Readonly<Record<string, string>>,
+  secrets: readonly string[] = [],
+): EnvVariables {
+  const mask = masker(secrets);
+  const isPassedOn = ([name, value = ""]: [string, string | undefined]) =>
+    !stepVariables.test(name) && !gitHookVariables.test(name) && mask(value) === value;
+  return { ...Object.fromEntries(Object.entries(inherited).filter(isPassedOn)), ...configured };
 }

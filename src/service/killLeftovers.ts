@@ -1,19 +1,25 @@
 import { millis } from "../model/unit.ts";
 import { systemClock } from "../shell/clock.ts";
-import { markedWith, signalAll } from "../shell/procfs.ts";
-import { clearPlace, placeOf } from "./runDirectory.ts";
+import { findMarked, signalAll } from "../shell/procfs.ts";
+import { removeRunDirectory, runDirectoryPath } from "./runDirectory.ts";
 import { runMark } from "./watchdog.ts";
 
-/** Kills whatever a run has left, says how many processes that were, and removes its temporary directory. */
-export async function sweep(runId: string): Promise<number> {
+/** A tree that forks while it is killed needs more than one try. */
+const maxTries = 100;
+const retryMs = 50;
+
+/**
+ * Kills every process of the run that still lives, and removes the run's directory. Returns the number of processes.
+ */
+export async function killLeftovers(runId: string): Promise<number> {
   const killed = new Set<number>();
-  for (let looks = 0; looks < 100; looks++) {
-    const left = markedWith(`${runMark}=${runId}`).map(({ pid }) => pid);
-    if (left.length === 0) break;
-    for (const pid of left) killed.add(pid);
-    signalAll(left, "SIGKILL");
-    await systemClock.sleepUntil(millis(systemClock.nowMs() + 50));
+  for (let tries = 0; tries < maxTries; tries++) {
+    const pids = findMarked(`${runMark}=${runId}`).map(({ pid }) => pid);
+    if (pids.length === 0) break;
+    for (const pid of pids) killed.add(pid);
+    signalAll(pids, "SIGKILL");
+    await systemClock.sleepUntil(millis(systemClock.nowMs() + retryMs));
   }
-  await clearPlace(await placeOf(runId));
+  await removeRunDirectory(await runDirectoryPath(runId));
   return killed.size;
 }

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
-import { commandOf, everyPid, holdersOf, listeners } from "../shell/procfs.ts";
+import { allPids, commandOf, readListeners, socketOwners } from "../shell/procfs.ts";
 
-/** A port that nobody listens on right now, on any address. */
+/** A port on which nothing listens right now, on any address. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -10,22 +10,25 @@ export async function freePort(): Promise<number> {
   });
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("the system gave no port");
+  if (address === null || typeof address === "string") throw new Error("the system assigned no port");
   return address.port;
 }
 
-/** Who listens on the port although it is none of `members`, in words; `undefined` where nobody does or none can tell. */
-export function strangerOn(port: number, members: readonly number[]): string | undefined {
-  const inodes = listeners()
+/**
+ * The process that listens on the port, in words, if it is none of `members`. `undefined` if nothing or a member
+ * listens, or if the system does not show its listeners.
+ */
+export function foreignListener(port: number, members: readonly number[]): string | undefined {
+  const inodes = readListeners()
     .filter((listener) => listener.port === port)
     .map(({ inode }) => inode);
-  if (inodes.length === 0 || holdersOf(inodes, members).length > 0) return undefined;
-  const [pid] = holdersOf(inodes, everyPid());
+  if (inodes.length === 0 || socketOwners(inodes, members).length > 0) return undefined;
+  const [pid] = socketOwners(inodes, allPids());
   return pid === undefined ? "another user's process" : `process ${pid} (${commandOf(pid)})`;
 }
 
 /** The ports that the processes listen on, ascending. */
-export function portsOf(members: readonly number[]): readonly number[] {
-  const held = listeners().filter(({ inode }) => holdersOf([inode], members).length > 0);
-  return [...new Set(held.map(({ port }) => port))].toSorted((a, b) => a - b);
+export function listeningPorts(members: readonly number[]): readonly number[] {
+  const own = readListeners().filter(({ inode }) => socketOwners([inode], members).length > 0);
+  return [...new Set(own.map(({ port }) => port))].toSorted((a, b) => a - b);
 }

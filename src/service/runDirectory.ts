@@ -4,50 +4,50 @@ import { basename, dirname, join } from "node:path";
 import { removeTree } from "../shell/files.ts";
 
 /**
- * The run's temporary directory. Its name follows from the run's id, so that whoever cleans up after the run finds it, and
- * is short, because sockets below it may have 107 characters in all.
+ * Path of the run's temporary directory. The run's id determines it, so the clean-up after a run finds it. It is short,
+ * because the path of a Unix socket has at most 107 characters.
  */
-export async function placeOf(runId: string): Promise<string> {
+export async function runDirectoryPath(runId: string): Promise<string> {
   return join(await realpath(tmpdir()), `loadgate-${runId.slice(0, 13)}`);
 }
 
-/** Makes it; throws where it exists. */
-export async function openPlace(runId: string): Promise<string> {
-  const place = await placeOf(runId);
-  await mkdir(place, { mode: 0o700 });
-  return place;
+/** Creates the run's directory and returns its path. Throws if it exists. */
+export async function createRunDirectory(runId: string): Promise<string> {
+  const path = await runDirectoryPath(runId);
+  await mkdir(path, { mode: 0o700 });
+  return path;
 }
 
-/** Names the process groups that the run has started and not yet stopped; read by the guard. */
-export const groupNotes = "groups";
+/** The directory with one file per process group that was started and not yet stopped. The watchdog reads it. */
+export const processGroupsName = "groups";
 
-/** Gives back the note, to be removed once the group is stopped. */
-export async function noteGroup(place: string, pid: number): Promise<string> {
-  const note = join(place, groupNotes, String(pid));
-  await mkdir(dirname(note), { recursive: true });
-  await writeFile(note, "");
-  return note;
+/** Records a process group for the watchdog. Returns the record's path: remove it when the group is stopped. */
+export async function recordProcessGroup(runDirectory: string, pid: number): Promise<string> {
+  const record = join(runDirectory, processGroupsName, String(pid));
+  await mkdir(dirname(record), { recursive: true });
+  await writeFile(record, "");
+  return record;
 }
 
-/** Names what git keeps of the run's worktree, for whoever cleans up; read by the guard too. */
-export const worktreeNote = "worktree";
+/** The file with the path of git's own entry for the run's worktree. The watchdog reads it too. */
+export const worktreeRecordName = "worktree";
 
-/** Notes, before it is made, what git will keep in `gitDirectory` of a worktree at the path that is given back. */
-export async function noteWorktree(place: string, gitDirectory: string): Promise<string> {
-  // Git names the entry after the directory: this name is the run's own.
-  const name = basename(place);
-  await writeFile(join(place, worktreeNote), join(gitDirectory, "worktrees", name));
-  return join(place, name);
+/** Records, before the worktree exists, the entry that git will keep in `gitDirectory`. Returns the worktree's path. */
+export async function recordWorktree(runDirectory: string, gitDirectory: string): Promise<string> {
+  // Git names the entry after the worktree's directory, so the directory gets the run's unique name.
+  const name = basename(runDirectory);
+  await writeFile(join(runDirectory, worktreeRecordName), join(gitDirectory, "worktrees", name));
+  return join(runDirectory, name);
 }
 
-/** Removes the run's directory and git's entry of the worktree in it, as `git worktree remove --force` does. */
-export async function clearPlace(place: string): Promise<void> {
-  const entry = await readFile(join(place, worktreeNote), "utf8").catch(() => undefined);
-  // Only ever an entry of ours: git has named it after the run's directory.
-  if (entry !== undefined && basename(entry) === basename(place)) {
+/** Removes the run's directory and git's entry for the worktree in it, as `git worktree remove --force` does. */
+export async function removeRunDirectory(path: string): Promise<void> {
+  const entry = await readFile(join(path, worktreeRecordName), "utf8").catch(() => undefined);
+  // The name shows that git made the entry for this run.
+  if (entry !== undefined && basename(entry) === basename(path)) {
     await removeTree(entry);
-    // Git keeps the directory of the entries only while there is one.
+    // Git keeps the directory of the entries only while it has one. rmdir fails if it is not empty.
     await rmdir(dirname(entry)).catch(() => {});
   }
-  await removeTree(place);
+  await removeTree(path);
 }

@@ -1,31 +1,31 @@
 import { spawn } from "node:child_process";
-import { groupNotes, worktreeNote } from "./runDirectory.ts";
+import { processGroupsName, worktreeRecordName } from "./runDirectory.ts";
 
-/** The environment entry that marks everything a run starts. */
+/** The environment variable that marks every process of a run. */
 export const runMark = "LOADGATE_RUN";
-/** What the mark's value ends with for git, which gets the time to remove its locks from the user's repository. */
+/** The end of the mark's value for git. The watchdog gives git time to remove its locks from the user's repository. */
 export const gitMark = "git";
 
 /**
- * A shell that outlives us by as long as it takes to kill what we started. It waits on a pipe that only our own process
- * holds open: however we end, SIGKILL included, the pipe closes, and the guard kills every process that is in one of the run's
- * groups or carries its mark, which a process may lose by calling itself otherwise, and removes the run's temporary directory, with what git keeps of a worktree in it (see place.ts). After an
- * orderly end it finds nothing to do.
+ * Starts a shell that cleans up if this process ends in any way, SIGKILL included. The shell waits on a pipe that only
+ * this process holds open. When the pipe closes, it kills every process that carries the run's mark or is in one of its
+ * process groups: a process that changes its title can lose the mark. Then it removes the run's directory and git's
+ * entry for the worktree in it; see runDirectory.ts. After an orderly end it finds nothing to do.
  */
-export function startGuard(runId: string, temporary: string): void {
-  const notes = [worktreeNote, groupNotes];
-  const guard = spawn("/bin/sh", ["-c", script, "loadgate-guard", `${runMark}=${runId}`, temporary, ...notes], {
+export function startWatchdog(runId: string, runDirectory: string): void {
+  const records = [worktreeRecordName, processGroupsName];
+  const watchdog = spawn("/bin/sh", ["-c", script, "loadgate-guard", `${runMark}=${runId}`, runDirectory, ...records], {
     cwd: "/",
     env: { PATH: process.env["PATH"] },
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
   });
-  // Without a shell there is no guard; the post step and the orderly end still clean up.
-  guard.on("error", () => {});
-  guard.stdin.on("error", () => {});
-  guard.unref();
-  // A pipe's handle keeps the process alive unless it is told not to.
-  (guard.stdin as unknown as { unref(): void }).unref();
+  // Without a shell there is no watchdog. The orderly end and the post step still clean up.
+  watchdog.on("error", () => {});
+  watchdog.stdin.on("error", () => {});
+  watchdog.unref();
+  // An open pipe keeps the event loop alive unless its handle is unreferenced.
+  (watchdog.stdin as unknown as { unref(): void }).unref();
 }
 
 const script = `

@@ -3,27 +3,27 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Millis, millis } from "../model/unit.ts";
 
 export interface Clock {
-  /** Milliseconds on a clock that never goes back; its zero means nothing. */
+  /** Milliseconds on a monotonic clock. Its zero point is arbitrary. */
   nowMs(): Millis;
-  /** Resolves once `nowMs()` has reached `atMs`, at once where it already has. Rejects when aborted. */
+  /** Resolves when `nowMs()` reaches `atMs`, or immediately if that time has passed. Rejects when aborted. */
   sleepUntil(atMs: Millis, signal?: AbortSignal): Promise<void>;
 }
 
-/** Rings once at the earliest of the times that it was set to; then it wants to be set again. */
+/** Rings once, at the earliest of the times it was set to. After that it must be set again. */
 export interface Alarm {
-  /** `thenMs`: for when it will be set next, as far as known; some alarms save work by knowing. */
+  /** `thenMs` is the expected time of the next call, if it is known. Some alarms use it to save work. */
   setTo(atMs: Millis, thenMs?: Millis): void;
-  /** It never rings again. */
+  /** Stops the alarm for good. */
   cancel(): void;
 }
 
-/** The machine's monotonic clock: the same reading in every thread, to a microsecond or so. */
+/** The machine's monotonic clock. Threads read the same time, to about a microsecond. */
 export const nowMs = (): Millis => millis(originMs + performance.now());
 
-/** Where a thread's own clock began: of several looks at both clocks, the one that was least held up. */
-const originMs = Array.from({ length: 20 }, lookAtBoth).reduce((a, b) => (b.tookMs < a.tookMs ? b : a)).originMs;
+/** The start of the thread's own clock. The fastest of 20 readings of both clocks is the most exact one. */
+const originMs = Array.from({ length: 20 }, readBothClocks).reduce((a, b) => (b.tookMs < a.tookMs ? b : a)).originMs;
 
-function lookAtBoth(): { readonly originMs: number; readonly tookMs: number } {
+function readBothClocks(): { readonly originMs: number; readonly tookMs: number } {
   const beforeMs = performance.now();
   const [seconds, nanos] = process.hrtime();
   const afterMs = performance.now();
@@ -33,21 +33,21 @@ function lookAtBoth(): { readonly originMs: number; readonly tookMs: number } {
   };
 }
 
-/** Sleeps on setTimeout: whole milliseconds, good enough for anything but sending load. */
+/** Sleeps with setTimeout, to a millisecond. That is exact enough for everything except sending load. */
 export const systemClock: Clock = {
   nowMs,
   async sleepUntil(atMs, signal) {
-    for (let left = atMs - nowMs(); left > 0; left = atMs - nowMs()) {
-      await sleep(Math.min(left, 2 ** 31 - 1), undefined, signal ? { signal } : {}).catch((error: unknown) => {
-        // Who aborted knows why; the timer only knows that.
+    for (let remainingMs = atMs - nowMs(); remainingMs > 0; remainingMs = atMs - nowMs()) {
+      await sleep(Math.min(remainingMs, 2 ** 31 - 1), undefined, signal ? { signal } : {}).catch((error: unknown) => {
+        // The signal has the reason; the timer's own error does not.
         throw signal?.aborted ? signal.reason : error;
       });
     }
   },
 };
 
-/** An alarm on any clock, as exact as its sleep is. */
-export function alarmOn(clock: Clock, ring: () => void): Alarm {
+/** An alarm that runs on a clock. It is as exact as the clock's sleep. */
+export function createAlarm(clock: Clock, ring: () => void): Alarm {
   let setMs = Number.POSITIVE_INFINITY;
   let sleeping = new AbortController();
   return {

@@ -1,101 +1,108 @@
-import { defined } from "../util/omitUndefined.ts";
-import { GitFailure, type GitPlace, git, parentsIn, tryGit } from "./git.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import { GitFailure, type GitOptions, git, parseParents, tryGit } from "./git.ts";
 
-/** What is checked out. */
-export interface Checkout {
+/** The state of a working tree. */
+export interface GitCheckout {
   readonly head: string;
-  /** In order; the first of a merge commit is what it was merged into. */
+  /** In order. The first parent of a merge commit is the commit it was merged into. */
   readonly parents: readonly string[];
-  /** Absent where HEAD is detached. */
+  /** Absent if HEAD is detached. */
   readonly branch?: string;
-  /** Tracked files differ from HEAD. */
+  /** True if tracked files differ from HEAD. */
   readonly isDirty: boolean;
-  /** Absent where neither the remote names one nor a main or master exists. */
+  /** The remote's default branch, or else main or master. Absent if none of them exists. */
   readonly defaultBranch?: string;
 }
 
-export async function checkoutOf(place: GitPlace): Promise<Checkout> {
-  const head = await git(place, "rev-parse", "--verify", "HEAD^{commit}");
+export async function readCheckout(options: GitOptions): Promise<GitCheckout> {
+  const head = await git(options, "rev-parse", "--verify", "HEAD^{commit}");
   const [commit, branch, changes, defaultBranch] = await Promise.all([
-    // In a shallow clone HEAD^1 is unknown to git, but the commit itself still names its parents.
-    git(place, "cat-file", "commit", head),
-    tryGit(place, "symbolic-ref", "--quiet", "--short", "HEAD"),
-    git(place, "status", "--porcelain", "--untracked-files=no"),
-    defaultBranchOf(place),
+    // A shallow clone does not know HEAD^1, but the commit itself names its parents.
+    git(options, "cat-file", "commit", head),
+    tryGit(options, "symbolic-ref", "--quiet", "--short", "HEAD"),
+    git(options, "status", "--porcelain", "--untracked-files=no"),
+    defaultBranchOf(options),
   ]);
   return {
     head,
-    parents: parentsIn(commit),
+    parents: parseParents(commit),
     isDirty: changes !== "",
-    ...defined({ branch, defaultBranch }),
+    ...omitUndefined({ branch, defaultBranch }),
   };
 }
 
-async function defaultBranchOf(place: GitPlace): Promise<string | undefined> {
-  const named = await tryGit(place, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD");
-  if (named !== undefined) return named.replace("refs/remotes/origin/", "");
-  for (const name of ["main", "master"]) if ((await branchHere(place, name)) !== undefined) return name;
+async function defaultBranchOf(options: GitOptions): Promise<string | undefined> {
+  const remoteHead = await tryGit(options, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD");
+  if (remoteHead !== undefined) return remoteHead.replace("refs/remotes/origin/", "");
+  for (const name of ["main", "master"]) if ((await localBranch(options, name)) !== undefined) return name;
   return undefined;
 }
 
-/** The commit that a branch, tag or sha names, here or at the remote. Throws a GitFailure where none does. */
-export async function commitNamed(place: GitPlace, name: string): Promise<string> {
-  // What git would take for an option, a range, or a place of its own to write to.
+/** The commit that a branch, tag or sha names, in this clone or at the remote. Throws a GitFailure if there is none. */
+export async function resolveCommit(options: GitOptions, name: string): Promise<string> {
+  // Git would read these as an option, a range, or a refspec that writes a ref.
   if (/^[-+^]|[:\s]|\.\./.test(name)) throw new GitFailure(`expected the name of one commit, got ${name}`);
   return (
-    (await commitHere(place, name)) ?? (await commitHere(place, `refs/remotes/origin/${name}`)) ?? fetched(place, name)
+    (await localCommit(options, name)) ??
+    (await localCommit(options, `refs/remotes/origin/${name}`)) ??
+    fetchCommit(options, name)
   );
 }
 
-/** Makes sure that the commit is in this clone. Throws a GitFailure where it cannot be had. */
-export async function haveCommit(place: GitPlace, sha: string): Promise<void> {
-  if ((await commitHere(place, sha)) === undefined) await fetched(place, sha);
+/** Fetches the commit unless this clone has it. Throws a GitFailure if that fails. */
+export async function ensureCommit(options: GitOptions, sha: string): Promise<void> {
+  if ((await localCommit(options, sha)) === undefined) await fetchCommit(options, sha);
 }
 
-/** How far a shallow clone is deepened, in commits, before all is fetched. */
-const steps = [50, 500];
+/** Steps by which a shallow clone is deepened, in commits. After them the whole history is fetched. */
+const deepenSteps = [50, 500];
 
-/** The best common ancestor of HEAD and the branch, as the remote has it, or this clone. Throws a GitFailure without one. */
-export async function mergeBaseWith(place: GitPlace, branch: string): Promise<string> {
-  const tip = (await branchHere(place, branch)) ?? (await fetched(place, branch));
-  const ancestor = () => tryGit(place, "merge-base", "HEAD", tip);
-  const found = await ancestor();
-  if (found !== undefined) return found;
-  if (!(await isShallow(place))) throw new GitFailure(`HEAD and ${branch} have no common ancestor`);
-  const head = await git(place, "rev-parse", "HEAD");
-  for (const depth of [...steps.map((step) => `--deepen=${step}`), "--unshallow"]) {
-    if (await isShallow(place)) await git(place, "fetch", ...sparing, depth, await remoteOf(place), tip, head);
-    const ancestorNow = await ancestor();
-    if (ancestorNow !== undefined) return ancestorNow;
+/**
+ * The best common ancestor of HEAD and the branch. The branch is this clone's copy, or else the remote's.
+ * Deepens a shallow clone as far as needed. Throws a GitFailure if there is no common ancestor.
+ */
+export async function findMergeBase(options: GitOptions, branch: string): Promise<string> {
+  const tip = (await localBranch(options, branch)) ?? (await fetchCommit(options, branch));
+  const mergeBase = () => tryGit(options, "merge-base", "HEAD", tip);
+  const localMergeBase = await mergeBase();
+  if (localMergeBase !== undefined) return localMergeBase;
+  if (!(await isShallow(options))) throw new GitFailure(`HEAD and ${branch} have no common ancestor`);
+  const head = await git(options, "rev-parse", "HEAD");
+  for (const depth of [...deepenSteps.map((step) => `--deepen=${step}`), "--unshallow"]) {
+    if (await isShallow(options)) await git(options, "fetch", ...fetchFlags, depth, await remoteOf(options), tip, head);
+    const deepMergeBase = await mergeBase();
+    if (deepMergeBase !== undefined) return deepMergeBase;
   }
   throw new GitFailure(`HEAD and ${branch} have no common ancestor`);
 }
 
-/** Nothing is fetched but what is asked for. */
-const sparing = ["--quiet", "--no-tags", "--no-recurse-submodules"];
+/** Fetch only the commits that are asked for. */
+const fetchFlags = ["--quiet", "--no-tags", "--no-recurse-submodules"];
 
-async function branchHere(place: GitPlace, name: string): Promise<string | undefined> {
-  return (await commitHere(place, `refs/remotes/origin/${name}`)) ?? (await commitHere(place, `refs/heads/${name}`));
+async function localBranch(options: GitOptions, name: string): Promise<string | undefined> {
+  return (
+    (await localCommit(options, `refs/remotes/origin/${name}`)) ?? (await localCommit(options, `refs/heads/${name}`))
+  );
 }
 
-async function commitHere(place: GitPlace, name: string): Promise<string | undefined> {
-  return await tryGit(place, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+async function localCommit(options: GitOptions, name: string): Promise<string | undefined> {
+  return await tryGit(options, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
 }
 
-/** A depth would make a whole clone shallow: only a clone that is shallow already is given one. */
-async function fetched(place: GitPlace, name: string): Promise<string> {
-  const depth = (await isShallow(place)) ? ["--depth=1"] : [];
-  await git(place, "fetch", ...sparing, ...depth, await remoteOf(place), name);
-  return await git(place, "rev-parse", "--verify", "FETCH_HEAD^{commit}");
+/** Passes a depth only if the clone is shallow already: a depth would make a complete clone shallow. */
+async function fetchCommit(options: GitOptions, name: string): Promise<string> {
+  const depth = (await isShallow(options)) ? ["--depth=1"] : [];
+  await git(options, "fetch", ...fetchFlags, ...depth, await remoteOf(options), name);
+  return await git(options, "rev-parse", "--verify", "FETCH_HEAD^{commit}");
 }
 
-async function remoteOf(place: GitPlace): Promise<string> {
-  const remotes = (await git(place, "remote")).split("\n").filter((name) => name !== "");
+async function remoteOf(options: GitOptions): Promise<string> {
+  const remotes = (await git(options, "remote")).split("\n").filter((name) => name !== "");
   const remote = remotes.includes("origin") ? "origin" : remotes[0];
   if (remote === undefined) throw new GitFailure("it is not in this repository, which has no remote to fetch it from");
   return remote;
 }
 
-async function isShallow(place: GitPlace): Promise<boolean> {
-  return (await git(place, "rev-parse", "--is-shallow-repository")) === "true";
+async function isShallow(options: GitOptions): Promise<boolean> {
+  return (await git(options, "rev-parse", "--is-shallow-repository")) === "true";
 }

@@ -1,7 +1,7 @@
 import { cpus, type as osType, release, totalmem } from "node:os";
 import type { Bytes } from "../model/unit.ts";
 
-/** What tells one runner from another. */
+/** The properties of a machine that affect its speed. Recorded runs are comparable only on similar machines. */
 export interface MachineInfo {
   readonly cpu_model: string;
   readonly cores: number;
@@ -13,7 +13,7 @@ export interface MachineInfo {
 
 export function machineInfo(env: Readonly<Record<string, string | undefined>>): MachineInfo {
   const processors = cpus();
-  // Set on GitHub's hosted runners: the image decides kernel, libraries and much of the speed.
+  // GitHub's hosted runners set these. The image determines kernel, libraries and much of the speed.
   const image = [env["ImageOS"], env["ImageVersion"]].filter((part) => part !== undefined).join(" ");
   return {
     cpu_model: processors[0]?.model.trim() || "unknown",

@@ -1,22 +1,23 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
-import { CouldNotMeasure } from "../model/errors.ts";
 import type { Millis } from "../model/unit.ts";
-import { type Clock, systemClock } from "./clock.ts";
-import { type Cores, listOf } from "./cpuAffinity.ts";
-import { kinOf, signalAll } from "./procfs.ts";
+import { systemClock } from "./clock.ts";
+import { commandShell } from "./commandShell.ts";
+import { type Cores, formatCores } from "./cpuAffinity.ts";
+import { limitCommand } from "./limitMark.ts";
+import { findTree, type ListedProcess } from "./processTable.ts";
+import { stopTree } from "./stopTree.ts";
 
-/** A shell command that runs in a group of its own, with everything it starts. */
+/** A shell command in its own process group, with everything it starts. */
 export interface ProcessTree {
   readonly pid: number;
-  /** How the command itself ended. */
+  /** The exit of the command itself. */
   readonly exited: Promise<Exit>;
-  /** Living pids of the whole tree: descendants, group members, whatever carries the mark, and what was one of them once. */
-  members(): readonly number[];
-  /**
-   * SIGTERM to all, then SIGKILL to what is still there after `graceMs`; returns once none is left. Once `hurry` aborts,
-   * also while it is under way, there is a second at most.
-   */
+  /** The whole live tree: descendants, group members, marked processes, and earlier members. */
+  members(): readonly ListedProcess[];
+  /** Makes a process a member, with everything that it starts. */
+  adopt(process: ListedProcess): void;
+  /** Stops the tree as `stopTree` does. */
   stop(graceMs: Millis, hurry: AbortSignal): Promise<void>;
 }
 
@@ -25,82 +26,72 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null;
 }
 
-export interface Command {
+export interface TreeCommand {
   readonly command: string;
   readonly directory: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Its output is appended here: a file needs no reader, so it never holds the service up. */
+  /** Standard input: empty, or open until the tree is stopped. Default: `closed`. */
+  readonly stdin?: "open" | "closed";
+  /** The command's output is appended to this file. Unlike a pipe, a file never blocks the service. */
   readonly logFile: string;
-  /** An entry that is added to the environment and finds the tree's members wherever they went. */
+  /** An environment variable that marks the tree. It finds members that have left the process group. */
   readonly mark: { readonly name: string; readonly value: string };
-  /** The cores that it may use; all, where not given. */
+  /** The cores the command may use. Default: all. */
   readonly cores?: Cores;
 }
 
-/** Throws where the command cannot even be started, such as in a directory that does not exist. */
-export async function spawnTree({ command, directory, env, logFile, mark, cores }: Command): Promise<ProcessTree> {
+/** Starts the command. Throws if it cannot be started, for example because the directory does not exist. */
+export async function spawnTree(options: TreeCommand): Promise<ProcessTree> {
+  const { command, directory, env, stdin = "closed", logFile, mark, cores } = options;
+  const entry = `${mark.name}=${mark.value}`;
+  const affinity = cores === undefined ? [] : ["taskset", "-c", formatCores(cores)];
+  const [program = "", ...args] = [
+    ...(await limitCommand(entry)),
+    ...affinity,
+    ...(await commandShell(command, env["PATH"])),
+  ];
   const log = openSync(logFile, "a");
-  const shell = ["/bin/sh", "-c", command];
-  const [program = "", ...args] = cores === undefined ? shell : ["taskset", "-c", listOf(cores), ...shell];
   const child = spawn(program, args, {
     cwd: directory,
     env: { ...env, [mark.name]: mark.value },
     detached: true,
-    stdio: ["ignore", log, log],
+    stdio: [stdin === "open" ? "pipe" : "ignore", log, log],
   });
   closeSync(log);
+  child.stdin?.on("error", () => {});
   const exited = exitOf(child);
   const pid = child.pid;
   if (pid === undefined) {
     await exited;
     throw new Error(`${program} could not be started in ${directory}`);
   }
-  const seen = new Map<number, number>();
+  const knownMembers = new Map<number, number>();
+  const adopt = (member: ListedProcess) => void knownMembers.set(member.pid, member.startTicks);
   const members = () => {
-    const kin = kinOf({ root: pid, mark: `${mark.name}=${mark.value}\0`, seen });
-    for (const { pid, startTicks } of kin) seen.set(pid, startTicks);
-    return kin.map((one) => one.pid);
+    const found = findTree({ root: pid, mark: entry, knownMembers });
+    for (const member of found) adopt(member);
+    return found;
   };
-  return { pid, exited, members, stop: (graceMs, hurry) => stopTree(members, graceMs, hurry, systemClock) };
+  return {
+    pid,
+    exited,
+    members,
+    adopt,
+    async stop(graceMs, hurry) {
+      // A process that cannot be stopped must not keep this one alive.
+      child.unref();
+      child.stdin?.destroy();
+      const pids = () => members().map((member) => member.pid);
+      await stopTree({ members: pids, group: pid }, graceMs, hurry, systemClock);
+    },
+  };
 }
 
 function exitOf(child: ChildProcess): Promise<Exit> {
   const { promise, resolve, reject } = Promise.withResolvers<Exit>();
   child.once("exit", (code, signal) => resolve({ code, signal }));
   child.once("error", reject);
-  // Whoever waits sees the failure; that nobody waits is none.
+  // The caller sees the error when it awaits the promise. Nobody has to await it.
   promise.catch(() => {});
   return promise;
-}
-
-const pollMs = 20;
-const mostLooks = 250;
-const hurriedMs = 1000;
-
-/** SIGTERM to all, SIGKILL after `graceMs` to what is left; once `hurry` aborts, a second later at most. */
-export async function stopTree(
-  members: () => readonly number[],
-  graceMs: Millis,
-  hurry: AbortSignal,
-  clock: Clock,
-): Promise<void> {
-  signalAll(members(), "SIGTERM");
-  let hurriedEndMs = Number.POSITIVE_INFINITY;
-  for (const endMs = clock.nowMs() + graceMs; clock.nowMs() < Math.min(endMs, hurriedEndMs); ) {
-    if (members().length === 0) return;
-    if (hurry.aborted) hurriedEndMs = Math.min(hurriedEndMs, clock.nowMs() + hurriedMs);
-    await clock.sleepUntil(clock.nowMs() + pollMs);
-  }
-  // A tree that forks while it is being killed takes more than one look.
-  for (let looks = 0; looks < mostLooks; looks++) {
-    const left = members();
-    if (left.length === 0) return;
-    signalAll(left, "SIGKILL");
-    await clock.sleepUntil(clock.nowMs() + pollMs);
-  }
-  const left = members();
-  if (left.length > 0)
-    throw new CouldNotMeasure(
-      `the processes ${left.join(", ")} of the service cannot be stopped: are they another user's?`,
-    );
 }

@@ -1,20 +1,21 @@
+import { exitCode } from "../exit.ts";
 import { CouldNotMeasure } from "../model/errors.ts";
 
 /**
- * SIGINT, SIGTERM and SIGHUP end the run in order: what was started is stopped, what was measured is written. A second
- * signal ends it at once; the guard then stops what is left.
+ * Aborts on SIGINT, SIGTERM and SIGHUP. The run then stops its services and writes what it has measured.
+ * A second signal exits at once as `invalid`; the watchdog process then stops what is left.
  */
 export function abortOnSignals(): Disposable & { readonly signal: AbortSignal } {
   const controller = new AbortController();
   const names = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   const onSignal = (name: NodeJS.Signals) => {
-    if (controller.signal.aborted) process.exit(23);
+    if (controller.signal.aborted) process.exit(exitCode.invalid);
     controller.abort(new CouldNotMeasure(`interrupted by ${name}`));
   };
   for (const name of names) process.on(name, onSignal);
-  // Whoever launched us on another Node (see relaunch.ts) is gone.
+  // The process that relaunched this one on a newer Node (see relaunch.ts) has ended.
   const onDisconnect = () =>
-    controller.abort(new CouldNotMeasure("interrupted: the process that started this one is gone"));
+    controller.abort(new CouldNotMeasure("interrupted: the process that started this one has ended"));
   process.on("disconnect", onDisconnect);
   process.channel?.unref();
   return {

@@ -1,11 +1,11 @@
 import { incompleteBeta } from "./beta.ts";
 
-/** P(X >= k) for X ~ Binomial(n, p), k in 0..n. */
+/** P(X >= k) for X ~ Binomial(n, p) and k in 0..n. */
 export function binomialUpperTail(k: number, n: number, p: number): number {
   return k <= 0 ? 1 : incompleteBeta(k, n - k + 1, p);
 }
 
-/** Clopper & Pearson (1934): the one-sided upper bound of a proportion at `level`, after k of n (n > 0). */
+/** The one-sided upper confidence bound of a proportion at `level`, after k of n (n > 0): Clopper & Pearson (1934). */
 export function proportionUpperBound(k: number, n: number, level: number): number {
   if (k >= n) return 1;
   let low = k / n;

@@ -1,10 +1,10 @@
-import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64, type Histogram as Hdr } from "hdr-histogram-js";
-import { bucketOf, bucketsFor, valuesOf } from "./logLinear.ts";
+import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64, JsHistogram } from "hdr-histogram-js";
+import { bucketOf, bucketRange } from "./logLinear.ts";
 
-/** A High Dynamic Range histogram of milliseconds: microsecond steps, three significant digits, up to an hour. */
+/** A High Dynamic Range histogram of milliseconds: microsecond resolution, three significant digits, up to one hour. */
 export interface Histogram {
   readonly count: number;
-  /** That value, once or `count` times. */
+  /** Records a value once, or `count` times. */
   record(ms: number, count?: number): void;
   add(other: Histogram): void;
   /** The smallest recorded value that at least `share` of all values do not exceed; `undefined` while empty. */
@@ -16,76 +16,191 @@ export interface Histogram {
 }
 
 export function histogram(): Histogram {
-  return wrap(
-    build({
-      bitBucketSize: 32,
-      lowestDiscernibleValue: 1,
-      highestTrackableValue: mostUs,
-      numberOfSignificantValueDigits: 3,
-    }),
-  );
+  return new BucketHistogram();
 }
 
-/** Throws where the text is not an encoded histogram. */
+/** Throws if the text is not an encoded histogram. */
 export function decodeHistogram(text: string): Histogram {
-  return wrap(decodeFromCompressedBase64(text, 32));
+  const decoded = new BucketHistogram();
+  if (text !== emptyText) decoded.addEncoded(text);
+  return decoded;
 }
 
-export function merged(histograms: readonly Histogram[]): Histogram {
+export function mergeHistograms(histograms: readonly Histogram[]): Histogram {
   const sum = histogram();
-  for (const each of histograms) sum.add(each);
+  for (const one of histograms) sum.add(one);
   return sum;
 }
 
-interface Wrapped extends Histogram {
-  readonly hdr: Hdr;
+/** Each power of two has 2^10 buckets: three significant digits, as HdrHistogram has them. */
+const bits = 10;
+const maxUs = 3_600_000_000;
+/** Up to this many values are kept one by one. A scenario may list a thousand requests with few values each. */
+const fewValues = 32;
+/** The most that a counter of 32 bits holds. */
+const maxCount = 0xffff_ffff;
+
+/** The buckets with values, ascending. */
+interface FilledBuckets {
+  readonly buckets: readonly number[];
+  readonly counts: readonly number[];
+  /** The number of values in this bucket and those before it. */
+  readonly upTo: readonly number[];
 }
 
-/** Of each power of two: three significant digits, as the histogram itself keeps. */
-const bits = 10;
-const mostUs = 3_600_000_000;
+/** Recording takes a few nanoseconds. Its memory depends on its values, and not on the range. */
+class BucketHistogram implements Histogram {
+  /** The buckets of the first values, as they came. */
+  readonly #few: number[] = [];
+  /** Counters by bucket, once there are more values. */
+  #counts: Uint32Array = noCounts;
+  /** After decoding, the upper edge of the highest bucket. */
+  #largestUs = 0;
+  /** Absent after a new value. */
+  #filled: FilledBuckets | undefined;
 
-/** Counts into plain counters, at a few nanoseconds each, which the histogram takes over when it is looked at. */
-function wrap(hdr: Hdr): Wrapped {
-  let counts: Uint32Array | undefined;
-  let end = 0;
-  let greatestUs = 0;
-  const filled = (value: () => number) => (settled().totalCount > 0 ? value() / 1000 : undefined);
-
-  function settled(): Hdr {
-    if (counts === undefined || end === 0) return hdr;
-    // The greatest value of all is told exactly.
-    hdr.recordValue(greatestUs);
-    counts[end - 1] = (counts[end - 1] ?? 1) - 1;
-    for (let bucket = 0; bucket < end; bucket++) {
-      const count = counts[bucket] ?? 0;
-      if (count > 0) hdr.recordValueWithCount(valuesOf(bucket, bits).lowest, count);
-    }
-    counts.fill(0, 0, end);
-    end = 0;
-    greatestUs = 0;
-    return hdr;
+  record(ms: number, count = 1): void {
+    const us = Math.max(0, Math.min(maxUs, Math.round(ms * 1000)));
+    if (us > this.#largestUs) this.#largestUs = us;
+    this.#addTo(bucketOf(us, bits), count);
   }
 
-  return {
-    get hdr() {
-      return settled();
-    },
-    get count() {
-      return settled().totalCount;
-    },
-    record(ms, count = 1) {
-      counts ??= new Uint32Array(bucketsFor(bits));
-      const us = Math.max(0, Math.min(mostUs, Math.round(ms * 1000)));
-      const bucket = bucketOf(us, bits);
-      counts[bucket] = (counts[bucket] ?? 0) + count;
-      if (bucket >= end) end = bucket + 1;
-      if (us > greatestUs) greatestUs = us;
-    },
-    add: (other) => settled().add((other as Wrapped).hdr),
-    quantile: (share) => filled(() => hdr.getValueAtPercentile(share * 100)),
-    mean: () => filled(() => hdr.mean),
-    max: () => filled(() => hdr.maxValue),
-    encode: () => encodeIntoCompressedBase64(settled()),
-  };
+  add(other: Histogram): void {
+    const added = other as BucketHistogram;
+    const { buckets, counts } = added.#fill();
+    for (const [i, bucket] of buckets.entries()) this.#addTo(bucket, counts[i] ?? 0);
+    this.#largestUs = Math.max(this.#largestUs, added.#largestUs);
+  }
+
+  addEncoded(text: string): void {
+    const hdr = decodeFromCompressedBase64(text, 32);
+    if (!(hdr instanceof JsHistogram)) throw new Error("the library decoded a histogram of another kind");
+    const end = hdr.totalCount === 0 ? 0 : hdr.countsArrayIndex(hdr.maxValue) + 1;
+    for (let index = 0; index < end; index++) {
+      const count = hdr.getCountAtIndex(index);
+      if (count > 0) this.#addTo(bucketOf(hdr.valueFromIndex(index), bits), count);
+    }
+    this.#largestUs = Math.min(maxUs, hdr.maxValue);
+  }
+
+  get count(): number {
+    return this.#fill().upTo.at(-1) ?? 0;
+  }
+
+  quantile(share: number): number | undefined {
+    const { buckets, upTo } = this.#fill();
+    const wanted = share * this.count;
+    // Rounding errors of the product must not skip a value.
+    const rank = Math.max(1, Math.ceil(wanted - wanted * 2 * Number.EPSILON));
+    const bucket = buckets[firstAtLeast(upTo, rank)];
+    return bucket === undefined ? undefined : upperEdgeUs(bucket) / 1000;
+  }
+
+  mean(): number | undefined {
+    const { buckets, counts } = this.#fill();
+    if (buckets.length === 0) return undefined;
+    const sumUs = buckets.reduce((sum, bucket, i) => sum + middleUs(bucket) * (counts[i] ?? 0), 0);
+    return sumUs / this.count / 1000;
+  }
+
+  max(): number | undefined {
+    return this.count === 0 ? undefined : this.#largestUs / 1000;
+  }
+
+  encode(): string {
+    const { buckets, counts } = this.#fill();
+    return buckets.length === 0 ? emptyText : encodeBuckets(buckets, counts);
+  }
+
+  #addTo(bucket: number, count: number): void {
+    this.#filled = undefined;
+    if (this.#counts.length === 0) {
+      if (count === 1 && this.#few.length < fewValues) {
+        this.#few.push(bucket);
+        return;
+      }
+      this.#grow(bucket);
+      for (const one of this.#few) this.#addTo(one, 1);
+      this.#few.length = 0;
+    }
+    if (bucket >= this.#counts.length) this.#grow(bucket);
+    this.#counts[bucket] = Math.min(maxCount, (this.#counts[bucket] ?? 0) + count);
+  }
+
+  /** Room for this bucket, for those up to twice its value, and for the first values. */
+  #grow(bucket: number): void {
+    const counts = new Uint32Array(Math.max(bucket, ...this.#few) + (1 << bits));
+    counts.set(this.#counts);
+    this.#counts = counts;
+  }
+
+  #fill(): FilledBuckets {
+    this.#filled ??= this.#counts.length === 0 ? fillFew(this.#few) : fillCounts(this.#counts);
+    return this.#filled;
+  }
 }
+
+const noCounts = new Uint32Array(0);
+
+function fillFew(few: readonly number[]): FilledBuckets {
+  const buckets = [...new Set(few)].toSorted((a, b) => a - b);
+  const counts = buckets.map((bucket) => few.filter((one) => one === bucket).length);
+  return { buckets, counts, upTo: cumulate(counts) };
+}
+
+function fillCounts(all: Uint32Array): FilledBuckets {
+  const buckets: number[] = [];
+  const counts: number[] = [];
+  for (const [bucket, count] of all.entries()) {
+    if (count === 0) continue;
+    buckets.push(bucket);
+    counts.push(count);
+  }
+  return { buckets, counts, upTo: cumulate(counts) };
+}
+
+function cumulate(counts: readonly number[]): readonly number[] {
+  let sum = 0;
+  return counts.map((count) => {
+    sum += count;
+    return sum;
+  });
+}
+
+/** Index of the first of the ascending numbers that is at least `least`; their number if none is. */
+function firstAtLeast(ascending: readonly number[], least: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? least) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function upperEdgeUs(bucket: number): number {
+  const { lowest, width } = bucketRange(bucket, bits);
+  return lowest + width - 1;
+}
+
+/** HdrHistogram's median-equivalent value. */
+function middleUs(bucket: number): number {
+  const { lowest, width } = bucketRange(bucket, bits);
+  return lowest + Math.floor(width / 2);
+}
+
+function encodeBuckets(buckets: readonly number[], counts: readonly number[]): string {
+  const hdr = build({
+    bitBucketSize: 32,
+    lowestDiscernibleValue: 1,
+    highestTrackableValue: maxUs,
+    numberOfSignificantValueDigits: 3,
+  });
+  for (const [i, bucket] of buckets.entries())
+    hdr.recordValueWithCount(bucketRange(bucket, bits).lowest, counts[i] ?? 0);
+  return encodeIntoCompressedBase64(hdr);
+}
+
+/** Every histogram without values has this text. */
+const emptyText = encodeBuckets([], []);

@@ -1,6 +1,6 @@
 /**
- * Buckets as HdrHistogram has them: whole numbers below 2^(bits+1) stand for themselves, and each power of two above has 2^bits of
- * them. Values from 0 to 2^32 - 1.
+ * The bucket of a value, as in HdrHistogram. Each whole number below 2^(bits+1) has its own bucket; each power of two
+ * above has 2^bits buckets. Takes values from 0 to 2^32 - 1, and clamps others to that range.
  */
 export function bucketOf(value: number, bits: number): number {
   const whole = Math.min(0xffff_ffff, Math.max(0, value)) >>> 0;
@@ -9,12 +9,12 @@ export function bucketOf(value: number, bits: number): number {
   return (shift << bits) + (whole >>> shift);
 }
 
-/** The lowest value of the bucket, and how many values fall into it. */
-export function valuesOf(bucket: number, bits: number): { readonly lowest: number; readonly width: number } {
+/** The lowest value of the bucket, and the number of whole values in it. */
+export function bucketRange(bucket: number, bits: number): { readonly lowest: number; readonly width: number } {
   if (bucket < 2 << bits) return { lowest: bucket, width: 1 };
   const shift = (bucket >> bits) - 1;
   return { lowest: (bucket - (shift << bits)) * 2 ** shift, width: 2 ** shift };
 }
 
-/** How many buckets there are. */
-export const bucketsFor = (bits: number): number => bucketOf(0xffff_ffff, bits) + 1;
+/** The number of buckets. */
+export const bucketCount = (bits: number): number => bucketOf(0xffff_ffff, bits) + 1;

@@ -3,22 +3,23 @@ export function normalCdf(z: number): number {
   return normalUpperTail(-z);
 }
 
-/** P(Z > z): thirteen digits of however small a tail, where 1 - normalCdf rounds to nothing. */
+/** P(Z > z), to thirteen digits even for a tiny tail, where 1 - normalCdf would round to 0. */
 export function normalUpperTail(z: number): number {
   return z >= 0 ? density(z) * millsRatio(z) : 1 - density(z) * millsRatio(-z);
 }
 
 /**
- * The p-quantile of the standard normal distribution, p in [0, 1] (infinite at its ends), to twelve digits. Newton's method, in
- * the middle on P(0 < Z <= z), in the tails on ln P(Z > z): both are concave, so that it closes in from one side.
+ * The p-quantile of the standard normal distribution, to twelve digits. p is in [0, 1]; the ends give infinity.
+ * Newton's method: on P(0 < Z <= z) in the middle, on ln P(Z > z) in the tails. Both are concave, so the iteration
+ * converges from one side.
  */
 export function normalQuantile(p: number): number {
-  if (p > 0.5) return beyond(1 - p, p - 0.5);
-  return p === 0.5 ? 0 : -beyond(p, 0.5 - p);
+  if (p > 0.5) return positiveQuantile(1 - p, p - 0.5);
+  return p === 0.5 ? 0 : -positiveQuantile(p, 0.5 - p);
 }
 
-/** The z above 0 that `tail` lies beyond, and `inside` between it and 0. */
-function beyond(tail: number, inside: number): number {
+/** The z > 0 with P(Z > z) = `tail` and P(0 < Z <= z) = `inside`. */
+function positiveQuantile(tail: number, inside: number): number {
   if (tail === 0) return Number.POSITIVE_INFINITY;
   if (inside < 0.25) return newton(0, (z) => inside / density(z) - oddSeries(z));
   const lnTail = Math.log(tail);
@@ -28,15 +29,15 @@ function beyond(tail: number, inside: number): number {
   });
 }
 
-/** Doubles the number of right digits each time: a step that no longer shrinks is rounding. */
+/** Each step doubles the number of correct digits. A step that no longer shrinks is a rounding error. */
 function newton(start: number, step: (z: number) => number): number {
   let z = start;
-  let moved = Number.POSITIVE_INFINITY;
+  let lastChange = Number.POSITIVE_INFINITY;
   for (;;) {
-    const by = step(z);
-    if (!(Math.abs(by) < moved)) return z;
-    z += by;
-    moved = Math.abs(by);
+    const change = step(z);
+    if (!(Math.abs(change) < lastChange)) return z;
+    z += change;
+    lastChange = Math.abs(change);
   }
 }
 
@@ -46,7 +47,9 @@ function density(z: number): number {
   return Math.exp((-z * z) / 2 - lnRoot2Pi);
 }
 
-/** P(Z > z) by the density, z >= 0: Laplace's continued fraction, and near 0, where it converges slowly, the series. */
+/**
+ * P(Z > z) / density(z) for z >= 0: Laplace's continued fraction, or the series near 0, where that converges slowly.
+ */
 function millsRatio(z: number): number {
   if (z < 2) return 0.5 / density(z) - oddSeries(z);
   let fraction = z;
@@ -54,7 +57,7 @@ function millsRatio(z: number): number {
   return 1 / fraction;
 }
 
-/** P(0 < Z <= z) by the density: z + z³/3 + z⁵/(3·5) + z⁷/(3·5·7) + … (Marsaglia 2004). */
+/** P(0 < Z <= z) / density(z): z + z³/3 + z⁵/(3·5) + z⁷/(3·5·7) + … (Marsaglia 2004). */
 function oddSeries(z: number): number {
   let sum = 0;
   let term = z;

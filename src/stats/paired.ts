@@ -1,7 +1,7 @@
 import { mean, median, sampleStandardDeviation } from "simple-statistics";
 import { tQuantile, tUpperTail } from "./studentT.ts";
 
-/** At least two finite differences: what a spread can be estimated from. */
+/** Paired differences: at least two finite values, enough to estimate a spread. */
 export interface Differences {
   readonly values: readonly number[];
   readonly mean: number;
@@ -9,7 +9,7 @@ export interface Differences {
   readonly standardError: number;
 }
 
-/** `undefined` below two values, or where one of them is not a number. */
+/** `undefined` if there are fewer than two values, or if one of them is not finite. */
 export function differencesOf(values: readonly number[]): Differences | undefined {
   if (values.length < 2 || !values.every(Number.isFinite)) return undefined;
   const sd = values.every((value) => value === values[0]) ? 0 : sampleStandardDeviation([...values]);
@@ -18,17 +18,17 @@ export function differencesOf(values: readonly number[]): Differences | undefine
 
 /** The two-sided t interval for the mean, `level` in (0, 1). */
 export function tInterval(d: Differences, level: number): readonly [number, number] {
-  const reach = tQuantile((1 + level) / 2, d.values.length - 1) * d.standardError;
-  return [d.mean - reach, d.mean + reach];
+  const margin = tQuantile((1 + level) / 2, d.values.length - 1) * d.standardError;
+  return [d.mean - margin, d.mean + margin];
 }
 
-/** One-sided paired t: the p value of "the mean is at most 0". */
+/** The one-sided paired t test: the p value of "the mean is at most 0". */
 export function pGreater(d: Differences): number {
   if (d.standardError === 0) return d.mean > 0 ? 0 : 1;
   return tUpperTail(d.mean / d.standardError, d.values.length - 1);
 }
 
-/** Hodges & Lehmann (1963): the median of the pairwise means, each value with itself included. */
+/** The Hodges-Lehmann estimate (1963): the median of all pairwise means, each value paired with itself included. */
 export function hodgesLehmann(values: readonly number[]): number {
   const means = values.flatMap((a, i) => values.slice(i).map((b) => (a + b) / 2));
   return median(means);

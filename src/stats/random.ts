@@ -1,6 +1,6 @@
 /**
- * A number in [0, 1) that depends on its arguments alone: the n-th draw of a stream needs none of the draws before it,
- * so a schedule of any length is a formula. 32 random bits, mixed by the finaliser of MurmurHash3 (Appleby 2011).
+ * A random number in [0, 1) that depends on its arguments alone. The n-th draw of a stream does not need the draws
+ * before it, so a schedule of any length is a formula. 32 random bits from the finaliser of MurmurHash3 (Appleby 2011).
  */
 export function draw(seed: number, stream: number, n: number): number {
   const low = n >>> 0;
@@ -11,8 +11,8 @@ export function draw(seed: number, stream: number, n: number): number {
   return mix(hash ^ low) / 0x1_0000_0000;
 }
 
-/** The values in an order that depends on `seed` and `stream` alone: Fisher & Yates, inside out. */
-export function shuffled(values: Float64Array, seed: number, stream: number): Float64Array {
+/** A copy of the values in an order that depends on `seed` and `stream` alone. Inside-out Fisher-Yates shuffle. */
+export function shuffle(values: Float64Array, seed: number, stream: number): Float64Array {
   const order = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) {
     const other = Math.floor(draw(seed, stream, i) * (i + 1));

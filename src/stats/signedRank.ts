@@ -1,7 +1,7 @@
 /**
- * Wilcoxon (1945), one-sided and exact: the p value of "the median is at most 0" for finite values that are symmetric about
- * their median. Zeros are dropped; equal sizes share the mean of their ranks, and so does the null distribution. 1 where
- * nothing is left.
+ * The exact one-sided signed rank test of Wilcoxon (1945): the p value of "the median is at most 0". The values must be
+ * finite and symmetric about their median. Zeros are dropped. Ties share the mean of their ranks, also in the null
+ * distribution. p is 1 if no value remains.
  */
 export function signedRankTest(values: readonly number[]): number {
   const ranked = doubledRanks(values.filter((value) => value !== 0));
@@ -12,21 +12,13 @@ export function signedRankTest(values: readonly number[]): number {
   );
 }
 
-/** P(W >= w), W the sum of those of the ranks 1 to n that a fair coin picks. R: psignrank(w - 1, n, lower.tail = FALSE). */
-export function signedRankUpperTail(w: number, n: number): number {
-  return upperTail(
-    w,
-    Array.from({ length: n }, (_, i) => i + 1),
-  );
-}
-
-interface Ranked {
+interface RankedValue {
   readonly value: number;
-  /** Twice its rank by size: whole, where a rank that is shared by two ends on a half. */
+  /** Twice the rank by size. Doubled, because the mean rank of a tie can end on a half. */
   readonly rank: number;
 }
 
-function doubledRanks(values: readonly number[]): readonly Ranked[] {
+function doubledRanks(values: readonly number[]): readonly RankedValue[] {
   const sizes = values.map(Math.abs).toSorted((a, b) => a - b);
   return values.map((value) => {
     const size = Math.abs(value);
@@ -34,18 +26,21 @@ function doubledRanks(values: readonly number[]): readonly Ranked[] {
   });
 }
 
-/** Of the sum of those `ranks`, whole numbers, that a fair coin picks: one rank after the other joins its distribution. */
-function upperTail(atLeast: number, ranks: readonly number[]): number {
+/**
+ * P(W >= w), where a fair coin picks which of the whole `ranks` W sums. Adds one rank after another to its
+ * distribution.
+ */
+function upperTail(w: number, ranks: readonly number[]): number {
   let chances = Float64Array.of(1);
   for (const rank of ranks) {
-    const joined = new Float64Array(chances.length + rank);
+    const next = new Float64Array(chances.length + rank);
     chances.forEach((chance, sum) => {
-      joined[sum] = (joined[sum] ?? 0) + chance / 2;
-      joined[sum + rank] = chance / 2;
+      next[sum] = (next[sum] ?? 0) + chance / 2;
+      next[sum + rank] = chance / 2;
     });
-    chances = joined;
+    chances = next;
   }
-  // From the far end, smallest first: the tail keeps its digits, and ends a last digit off 1.
-  const tail = chances.subarray(Math.max(0, Math.ceil(atLeast))).reduceRight((sum, chance) => sum + chance, 0);
+  // Summed from the smallest on, so a tiny tail keeps its digits. The full sum can exceed 1 in its last digit.
+  const tail = chances.subarray(Math.max(0, Math.ceil(w))).reduceRight((sum, chance) => sum + chance, 0);
   return Math.min(1, tail);
 }

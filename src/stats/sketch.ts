@@ -1,16 +1,16 @@
 import { type Histogram, histogram } from "./histogram.ts";
-import { bucketOf, bucketsFor, valuesOf } from "./logLinear.ts";
+import { bucketCount, bucketOf, bucketRange } from "./logLinear.ts";
 
-/** Pairs of a value in microseconds and how often it came, ascending: what a sketch hands over. */
+/** The content of a sketch: alternately a value in microseconds and its count, by ascending values. */
 export type SketchPairs = readonly number[];
 
-/** Values are kept to one part in 128: two digits. */
+/** Values are exact to one part in 128: two digits. */
 const bits = 6;
-const size = bucketsFor(bits);
+const size = bucketCount(bits);
 
 /**
- * A coarse histogram of a short time in 7 KB of counters: recording allocates nothing, and emptying it costs a microsecond, so
- * that a slice of load can close while the next one is being sent.
+ * A coarse histogram for a short time, in 7 KB of counters. Recording allocates nothing, and emptying takes a
+ * microsecond. A slice of load can therefore end while the next one is being sent.
  */
 export class Sketch {
   readonly #counts = new Uint32Array(size);
@@ -22,7 +22,7 @@ export class Sketch {
     if (index > this.#highest) this.#highest = index;
   }
 
-  /** What was recorded since the last time, and starts anew. */
+  /** Returns the values recorded since the last call, and empties the sketch. */
   take(): SketchPairs {
     const pairs: number[] = [];
     for (let index = 0; index <= this.#highest; index++) {
@@ -35,14 +35,14 @@ export class Sketch {
   }
 }
 
-/** The middle of what falls into the bucket. */
+/** The middle of the bucket's values. */
 function middleOf(bucket: number): number {
-  const { lowest, width } = valuesOf(bucket, bits);
+  const { lowest, width } = bucketRange(bucket, bits);
   return lowest + (width - 1) / 2;
 }
 
 export function histogramOfPairs(pairs: SketchPairs): Histogram {
-  const made = histogram();
-  for (let i = 0; i < pairs.length; i += 2) made.record((pairs[i] ?? 0) / 1000, pairs[i + 1]);
-  return made;
+  const values = histogram();
+  for (let i = 0; i < pairs.length; i += 2) values.record((pairs[i] ?? 0) / 1000, pairs[i + 1]);
+  return values;
 }

@@ -5,7 +5,9 @@ export function tCdf(t: number, df: number): number {
   return t > 0 ? 1 - upperTail(t, df) : upperTail(-t, df);
 }
 
-/** P(T > t) for t >= 0: exact far into the tail, where 1 - tCdf rounds to nothing, and near 0, where t² beside df does. */
+/**
+ * P(T > t) for t >= 0. Accurate far in the tail, where 1 - tCdf rounds to 0, and near 0, where t² vanishes beside df.
+ */
 function upperTail(t: number, df: number): number {
   const square = t * t;
   if (square < 1) return (1 - incompleteBeta(0.5, df / 2, square / (df + square))) / 2;
@@ -17,7 +19,7 @@ export function tUpperTail(t: number, df: number): number {
   return t >= 0 ? upperTail(t, df) : 1 - upperTail(-t, df);
 }
 
-/** The p-quantile of Student's t, p in (0, 1): bisection on the tail, to the last bit that a double tells apart. */
+/** The p-quantile of Student's t, p in (0, 1): bisection on the tail, to the last bit of a double. */
 export function tQuantile(p: number, df: number): number {
   if (p === 0.5) return 0;
   if (p < 0.5) return -tQuantile(1 - p, df);

@@ -1,8 +1,8 @@
 import type { Histogram } from "./histogram.ts";
 
 /**
- * The tail index: the geometric mean of the latencies from p90 to p99, read in steps of a tenth of a percentile. As
- * sensitive as p99, less than half its noise. `undefined` while the histogram is empty.
+ * The tail index: the geometric mean of the latencies from p90 to p99, in steps of 0.1 percentile. It is as sensitive
+ * as p99 and has less than half its noise. `undefined` if the histogram is empty.
  */
 export function tailIndex(values: Histogram): number | undefined {
   const grid = Array.from({ length: 91 }, (_, i) => values.quantile((900 + i) / 1000));

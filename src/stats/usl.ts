@@ -1,6 +1,6 @@
 import { dot, leastSquares, weightVariances } from "./leastSquares.ts";
 
-/** A throughput, in any unit, that was measured at a load: how many were in the system at once. */
+/** A throughput, in any unit, measured at a load: the number of requests in the system at once. */
 export interface LoadPoint {
   readonly load: number;
   readonly throughput: number;
@@ -8,94 +8,94 @@ export interface LoadPoint {
 
 export interface Coefficient {
   readonly value: number;
-  /** `undefined` for what lies on its bound, 0. */
+  /** Absent for a coefficient on its bound, 0. */
   readonly standardError?: number;
 }
 
 export type UslFit =
   | {
       readonly kind: "fitted";
-      /** Throughput at a load of 1, in the unit of the data. */
+      /** The throughput at a load of 1, in the unit of the data. */
       readonly lambda: Coefficient;
-      /** Contention: the share that is done one at a time. */
+      /** Contention: the share of the work that is done one at a time. */
       readonly sigma: Coefficient;
-      /** Coherency: what each pair costs. */
+      /** Coherency: the cost of each pair that exchanges data. */
       readonly kappa: Coefficient;
-      /** Standard deviation of the residuals, in the unit of the throughput. */
+      /** The standard deviation of the residuals, in the unit of the throughput. */
       readonly residual: number;
-      /** The load of the highest throughput, which may lie beyond the data; absent where the law has no such load. */
+      /** The load of the highest throughput, possibly beyond the data. Absent if the curve has no maximum. */
       readonly peak?: LoadPoint;
     }
   | { readonly kind: "notPositive"; readonly point: LoadPoint }
-  | { readonly kind: "tooFewLoads"; readonly distinct: number; readonly wanted: number }
-  /** At the largest load the throughput for each unit of it was still `efficiency` of that at a load of 1. */
+  | { readonly kind: "tooFewLoads"; readonly distinct: number; readonly required: number }
+  /** At the largest load, the throughput per unit of load was still `efficiency` times that at a load of 1. */
   | { readonly kind: "kneeNotApproached"; readonly largest: number; readonly efficiency: number };
 
-export const fewestLoads = 6;
+export const minLoads = 6;
 
-/** Above this efficiency at the largest load (times in the system grew by less than a half), the curve has not bent. */
-const straight = 2 / 3;
+/** Above this efficiency the curve has not bent yet: response times at the largest load grew by less than a half. */
+const maxEfficiency = 2 / 3;
 
 /**
- * Gunther's Universal Scalability Law, X(N) = lambda N / (1 + sigma (N - 1) + kappa N (N - 1)), by least squares in X with
- * sigma and kappa at least 0; standard errors from the slopes there, as R's nls has them. Gunther, "Guerrilla Capacity
- * Planning" (2007). R: usl(throughput ~ load, method = "nls").
+ * Fits Gunther's Universal Scalability Law, X(N) = lambda N / (1 + sigma (N - 1) + kappa N (N - 1)). Least squares in X
+ * with sigma >= 0 and kappa >= 0; standard errors from the slopes at the solution, as in R's nls.
+ * Gunther, "Guerrilla Capacity Planning" (2007). R: usl(throughput ~ load, method = "nls").
  */
-export function uslFit(points: readonly LoadPoint[]): UslFit {
-  const odd = points.find(({ load, throughput }) => !(isPositive(load) && isPositive(throughput)));
-  if (odd !== undefined) return { kind: "notPositive", point: odd };
+export function fitUsl(points: readonly LoadPoint[]): UslFit {
+  const notPositive = points.find(({ load, throughput }) => !(isPositive(load) && isPositive(throughput)));
+  if (notPositive !== undefined) return { kind: "notPositive", point: notPositive };
   const distinct = new Set(points.map(({ load }) => load)).size;
-  if (distinct < fewestLoads) return { kind: "tooFewLoads", distinct, wanted: fewestLoads };
-  const curve = faces
-    .map((free) => fitted(points, free))
+  if (distinct < minLoads) return { kind: "tooFewLoads", distinct, required: minLoads };
+  const curve = freeTermSets
+    .map((free) => fitCurve(points, free))
     .filter(({ terms }) => terms.every((term) => term >= 0))
     .reduce((best, other) => (other.squares < best.squares ? other : best));
   const largest = Math.max(...points.map(({ load }) => load));
   const efficiency = (throughputAt(curve.terms, largest) * curve.terms[0]) / largest;
-  if (efficiency > straight) return { kind: "kneeNotApproached", largest, efficiency };
-  return described(points, curve);
+  if (efficiency > maxEfficiency) return { kind: "kneeNotApproached", largest, efficiency };
+  return describeFit(points, curve);
 }
 
 const isPositive = (value: number) => value > 0 && Number.isFinite(value);
 
-/** N / X = terms · (1, N - 1, N (N - 1)): 1 / lambda, sigma / lambda, kappa / lambda. */
+/** The terms 1 / lambda, sigma / lambda and kappa / lambda: N / X = terms · (1, N - 1, N (N - 1)). */
 type Terms = readonly [number, number, number];
 
 interface Curve {
-  /** Which of the terms are not held at 0. */
+  /** The indices of the terms that are not fixed at 0. */
   readonly free: readonly number[];
   readonly terms: Terms;
-  /** Sum of the squared residuals of the throughput; infinite where the curve has a pole among the data. */
+  /** The sum of squared residuals of the throughput. Infinite if the curve has a pole among the data. */
   readonly squares: number;
 }
 
-/** The least squares with sigma, kappa >= 0 are those within, or those of an edge. */
-const faces: readonly (readonly number[])[] = [[0], [0, 1], [0, 2], [0, 1, 2]];
+/** The best fit with sigma, kappa >= 0 is the free fit, or the best fit with one or both fixed at 0. */
+const freeTermSets: readonly (readonly number[])[] = [[0], [0, 1], [0, 2], [0, 1, 2]];
 
 const basisOf = (load: number): Terms => [1, load - 1, load * (load - 1)];
 
 const throughputAt = (terms: Terms, load: number): number => load / dot(terms, basisOf(load));
 
-/** From the least squares of N / X, weighted to be nearly those of X, on by the method of Gauss and Newton. */
-function fitted(points: readonly LoadPoint[], free: readonly number[]): Curve {
+/** Starts from the least squares of N / X, weighted to be close to those of X. Continues by the Gauss-Newton method. */
+function fitCurve(points: readonly LoadPoint[], free: readonly number[]): Curve {
   const measured = points.map(({ throughput }) => throughput);
-  const near = curveOf(points, free, leastSquares(slopes(points, measured, free), measured));
-  const level = curveOf(points, free, [Math.max(...points.map(({ load, throughput }) => load / throughput)), 0, 0]);
-  let curve = near.squares < level.squares ? near : level;
-  for (let step = 0; step < mostSteps; step++) {
+  const linearFit = curveOf(points, free, leastSquares(slopes(points, measured, free), measured));
+  const flat = curveOf(points, free, [Math.max(...points.map(({ load, throughput }) => load / throughput)), 0, 0]);
+  let curve = linearFit.squares < flat.squares ? linearFit : flat;
+  for (let step = 0; step < maxSteps; step++) {
     const modelled = points.map(({ load }) => throughputAt(curve.terms, load));
-    const above = modelled.map((value, i) => value - (measured[i] ?? 0));
-    const better = alongside(points, curve, leastSquares(slopes(points, modelled, free), above));
+    const excess = modelled.map((value, i) => value - (measured[i] ?? 0));
+    const better = lineSearch(points, curve, leastSquares(slopes(points, modelled, free), excess));
     if (better === undefined) break;
     curve = better;
   }
   return curve;
 }
 
-const mostSteps = 200;
+const maxSteps = 200;
 
-/** The whole step, or the half of it, or the half of that, …: the first that does not lead up by more than rounding does. */
-function alongside(points: readonly LoadPoint[], from: Curve, step: readonly number[]): Curve | undefined {
+/** Tries the whole step, then a half, a quarter, …. Returns the first curve that is not worse by more than rounding. */
+function lineSearch(points: readonly LoadPoint[], from: Curve, step: readonly number[]): Curve | undefined {
   const start = from.free.map((term) => from.terms[term] ?? 0);
   for (let part = 1; part > 1e-12; part /= 2) {
     const values = start.map((value, i) => value + part * (step[i] ?? 0));
@@ -109,25 +109,25 @@ function alongside(points: readonly LoadPoint[], from: Curve, step: readonly num
 function curveOf(points: readonly LoadPoint[], free: readonly number[], values: readonly number[]): Curve {
   const at = (term: number) => values[free.indexOf(term)] ?? 0;
   const terms: Terms = [at(0), at(1), at(2)];
-  const off = points.map(({ load, throughput }) => throughput - throughputAt(terms, load));
-  const whole = points.every(({ load }) => throughputAt(terms, load) > 0) && terms[0] > 0;
-  return { free, terms, squares: whole ? dot(off, off) : Number.POSITIVE_INFINITY };
+  const residuals = points.map(({ load, throughput }) => throughput - throughputAt(terms, load));
+  const isPositiveCurve = points.every(({ load }) => throughputAt(terms, load) > 0) && terms[0] > 0;
+  return { free, terms, squares: isPositiveCurve ? dot(residuals, residuals) : Number.POSITIVE_INFINITY };
 }
 
-/** How much the throughput falls for each unit of a free term, where it is `throughputs`: X² / N times the term's basis. */
+/** The fall of the throughput per unit of each free term, at the given `throughputs`: X² / N times the term's basis. */
 function slopes(points: readonly LoadPoint[], throughputs: readonly number[], free: readonly number[]) {
   return free.map((term) =>
     points.map(({ load }, i) => ((throughputs[i] ?? 0) ** 2 / load) * (basisOf(load)[term] ?? 0)),
   );
 }
 
-function described(points: readonly LoadPoint[], { free, terms, squares }: Curve): UslFit {
+function describeFit(points: readonly LoadPoint[], { free, terms, squares }: Curve): UslFit {
   const lambda = 1 / terms[0];
   const variance = squares / (points.length - free.length);
   const modelled = points.map(({ load }) => throughputAt(terms, load));
-  // By lambda: X / lambda. By sigma and kappa, of which the terms are the lambda-th parts: the terms' slopes by lambda.
-  const byTerms = slopes(points, modelled, free).map((column) => column.map((slope) => slope / lambda));
-  const variances = weightVariances([modelled.map((value) => value / lambda), ...byTerms.slice(1)]);
+  // The slope by lambda is X / lambda. The slopes by sigma and kappa are those of their terms, divided by lambda.
+  const termSlopes = slopes(points, modelled, free).map((column) => column.map((slope) => slope / lambda));
+  const variances = weightVariances([modelled.map((value) => value / lambda), ...termSlopes.slice(1)]);
   const coefficient = (term: number, value: number): Coefficient => {
     const unit = variances[free.indexOf(term)];
     return unit === undefined ? { value } : { value, standardError: Math.sqrt(variance * unit) };

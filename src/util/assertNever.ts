@@ -1,4 +1,4 @@
-/** Closes an exhaustive `switch`: a new alternative that nobody handles does not compile. */
-export function unreachable(value: never): never {
+/** Ends an exhaustive `switch`. An alternative that no case handles does not compile. */
+export function assertNever(value: never): never {
   throw new Error(`unhandled alternative: ${JSON.stringify(value)}`);
 }

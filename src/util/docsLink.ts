@@ -1,4 +1,6 @@
-/** The address of "docs/github.md#forks": by its path alone it would be looked for in the user's own repository. */
-export function manual(place: string): string {
-  return `https://github.com/loadgate/loadgate/blob/main/${place}`;
+/**
+ * The full address of a page such as "docs/github.md#forks". A bare path would point into the user's own repository.
+ */
+export function docsLink(path: string): string {
+  return `https://github.com/loadgate/loadgate/blob/main/${path}`;
 }

@@ -1,8 +1,11 @@
-/** The value with every text in it as `told` has it, and every key, which has none of its own. The value must be JSON. */
-export function withTexts<T>(value: T, told: (text: string, key?: string) => string): T {
+/**
+ * A copy of a JSON value in which `transform` has replaced every string and every key of an object.
+ * A string comes with the key it stands under; a key comes alone.
+ */
+export function mapStrings<T>(value: T, transform: (text: string, key?: string) => string): T {
   return JSON.parse(JSON.stringify(value), (key, item) => {
-    if (typeof item === "string") return told(item, key);
+    if (typeof item === "string") return transform(item, key);
     if (typeof item !== "object" || item === null || Array.isArray(item)) return item;
-    return Object.fromEntries(Object.entries(item).map(([name, of]) => [told(name), of]));
+    return Object.fromEntries(Object.entries(item).map(([name, field]) => [transform(name), field]));
   });
 }

@@ -1,26 +1,26 @@
-/** A text shorter than this is no secret, and hiding it would hide half of every report. */
+/** A shorter text is not masked as a secret: masking it would hide half of every report. In characters. */
 export const shortestSecret = 4;
-/** And so it is with a part of one: a line, a piece around a template. */
+/** The same for a part of a secret, such as one of its lines. In characters. */
 export const shortestPart = 8;
 
-const cover = "***";
+const stars = "***";
 
-/** Puts stars where a text holds one of the secrets, as it stands or in a form in which programs pass it on. */
-export function hiding(secrets: readonly string[]): (text: string) => string {
+/** A function that masks the secrets in a text, in plain form and in the encodings that programs pass on. */
+export function masker(secrets: readonly string[]): (text: string) => string {
   const forms = [...new Set(secrets.flatMap(formsOf))].filter((form) => form.length >= shortestSecret);
-  return (text) => hidden(text, forms);
+  return (text) => maskForms(text, forms);
 }
 
-/** What overlaps is covered as one: a secret within another one leaves nothing of it to be seen. */
-function hidden(text: string, forms: readonly string[]): string {
+/** Overlapping matches are masked as one. A secret inside another one therefore leaves no rest. */
+function maskForms(text: string, forms: readonly string[]): string {
   const spans = forms.flatMap((form) => spansOf(text, form)).toSorted((a, b) => a.from - b.from);
-  let shown = "";
+  let masked = "";
   let end = 0;
   for (const { from, to } of spans) {
-    if (from >= end) shown += text.slice(end, from) + cover;
+    if (from >= end) masked += text.slice(end, from) + stars;
     end = Math.max(end, to);
   }
-  return shown + text.slice(end);
+  return masked + text.slice(end);
 }
 
 interface Span {
@@ -40,7 +40,7 @@ function formsOf(secret: string): readonly string[] {
   if (secret.length < shortestSecret) return [];
   const encoded = encodeURIComponent(secret.toWellFormed());
   const base64 = [0, 1, 2].map((offset) => base64At(secret, offset));
-  // A log tells a text of several lines line by line.
+  // A log prints a text of several lines line by line.
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
   return [
     secret,
@@ -53,7 +53,7 @@ function formsOf(secret: string): readonly string[] {
   ];
 }
 
-/** What base64 makes of the text wherever it stands behind so many bytes: the letters that no neighbour has a part in. */
+/** The base64 letters of the text behind `offset` other bytes, without the letters that also encode a neighbour. */
 function base64At(text: string, offset: number): string {
   const bytes = Buffer.from(`${"-".repeat(offset)}${text}`);
   return bytes.toString("base64").slice(Math.ceil((8 * offset) / 6), Math.floor((8 * bytes.length) / 6));

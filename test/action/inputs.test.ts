@@ -3,11 +3,11 @@ import { readInputs } from "../../src/action/inputs.ts";
 import { WrongInput } from "../../src/model/errors.ts";
 import { millis } from "../../src/model/unit.ts";
 
-/** As the runner tells a step what its workflow says under `with:`. */
+/** Passes the inputs of `with:` as the runner does. */
 const read = (inputs: Readonly<Record<string, string>>) =>
   readInputs(Object.fromEntries(Object.entries(inputs).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text])));
 
-const untold = {
+const defaults = {
   config: "loadgate.yml",
   baselineKey: "default",
   gate: {},
@@ -18,12 +18,12 @@ const untold = {
   mode: "run",
 };
 
-test("what is not given, or is empty, is as it is documented", () => {
-  expect(read({})).toEqual(untold);
-  expect(read({ config: "", budget: " ", parts: "", "check-run": "" })).toEqual(untold);
+test("absent and empty inputs get the documented defaults", () => {
+  expect(read({})).toEqual(defaults);
+  expect(read({ config: "", budget: " ", parts: "", "check-run": "" })).toEqual(defaults);
 });
 
-test("all inputs are read, each to its own place", () => {
+test("every input is read", () => {
   const inputs = {
     "github-token": "ghs_x",
     config: " perf/loadgate.yml\n",
@@ -82,7 +82,7 @@ test.each([
   [{ results: "a.json" }, 'results: expected nothing, unless mode is confirm, got "a.json"'],
   [
     { parts: "api, web" },
-    'parts: expected the baseline-keys of all jobs, this one\'s (default) among them, got "api, web"',
+    'parts: expected the baseline-keys of all jobs, including this one\'s (default), got "api, web"',
   ],
   [{ mode: "merge", parts: "a/b" }, 'parts: expected up to 80 letters, digits, dots, dashes or underscores, got "a/b"'],
 ])("%j is refused", (inputs, message) => {

@@ -1,43 +1,43 @@
 import { expect, test } from "vitest";
-import { dealingFor } from "../../src/analysis/interleaving.ts";
+import { chooseInterleaving } from "../../src/analysis/interleaving.ts";
 import type { ArmPhase } from "../../src/model/record.ts";
-import { armPhase, histogramOf, phaseRecord, readings, requestRecord } from "../support/make.ts";
+import { armPhase, encodedHistogram, phaseRecord, readings, requestRecord } from "../support/builders.ts";
 
-/** One second of load, in which each arm has used so many ms of processor time. */
-const rehearsal = (baseMs: number, headMs: number, of: Partial<ArmPhase> = {}) => ({
+/** One second of load, with the CPU time of each arm. */
+const rehearsal = (baseMs: number, headMs: number, overrides: Partial<ArmPhase> = {}) => ({
   index: -1,
   phases: [
     armPhase({ arm: "base", phaseId: "warm-up", warmup: true, readings: readings([0, 0, 1], [1000, 4000, 1]) }),
-    armPhase({ arm: "base", readings: readings([1000, 50, 1], [2000, 50 + baseMs, 1]), ...of }),
-    armPhase({ arm: "head", readings: readings([1000, 70, 1], [2000, 70 + headMs, 1]), ...of }),
+    armPhase({ arm: "base", readings: readings([1000, 50, 1], [2000, 50 + baseMs, 1]), ...overrides }),
+    armPhase({ arm: "head", readings: readings([1000, 70, 1], [2000, 70 + headMs, 1]), ...overrides }),
   ],
 });
 
 test.each([
-  { why: "both have room", of: rehearsal(400, 600), cores: 4, kind: "request", share: "25 %" },
-  { why: "at the very half", of: rehearsal(400, 600), cores: 2, kind: "request", share: "50 %" },
-  { why: "together more than half", of: rehearsal(500, 600), cores: 2, kind: "slice", share: "55 %" },
-])("$why: $kind", ({ of, cores, kind, share }) => {
-  const reason = `base and head together use ${share} of the processor`;
-  expect(dealingFor(of, cores)).toEqual({ kind, reason });
+  { why: "both fit on the machine", round: rehearsal(400, 600), cores: 4, kind: "request", share: "25 %" },
+  { why: "both use exactly half of the CPU", round: rehearsal(400, 600), cores: 2, kind: "request", share: "50 %" },
+  { why: "both use more than half of the CPU", round: rehearsal(500, 600), cores: 2, kind: "slice", share: "55 %" },
+])("$why: $kind", ({ round, cores, kind, share }) => {
+  const reason = `base and head together use ${share} of the CPU`;
+  expect(chooseInterleaving(round, cores)).toEqual({ kind, reason });
 });
 
-test("services that fall behind use as much, only later", () => {
+test("CPU time counts in full if the services fall behind", () => {
   const behind = { readings: readings([1000, 50, 1], [5000, 50 + 600, 1]) };
-  const reason = "base and head together use 60 % of the processor";
-  expect(dealingFor(rehearsal(0, 0, behind), 2)).toEqual({ kind: "slice", reason });
+  const reason = "base and head together use 60 % of the CPU";
+  expect(chooseInterleaving(rehearsal(0, 0, behind), 2)).toEqual({ kind: "slice", reason });
 });
 
-test("services that are not ours to see are dealt requests in turn", () => {
-  expect(dealingFor(rehearsal(0, 0, { readings: [] }), 2)).toEqual({
+test("without CPU time, requests are dealt in turn", () => {
+  expect(chooseInterleaving(rehearsal(0, 0, { readings: [] }), 2)).toEqual({
     kind: "request",
-    reason: "the processor time of both services cannot be seen",
+    reason: "the CPU time of both services is not measured",
   });
 });
 
-test("a generator that was late with both is spared", () => {
-  const late = phaseRecord([requestRecord("GET /", [1])], { sendLag: histogramOf([40]) });
-  expect(dealingFor(rehearsal(100, 100, { record: late }), 4)).toMatchObject({
+test("a generator that is late with both arms deals in slices", () => {
+  const late = phaseRecord([requestRecord("GET /", [1])], { sendLag: encodedHistogram([40]) });
+  expect(chooseInterleaving(rehearsal(100, 100, { record: late }), 4)).toMatchObject({
     kind: "slice",
     reason: expect.stringContaining("the load generator was late"),
   });

@@ -3,12 +3,19 @@ import { describe, expect, test } from "vitest";
 import { roundResult } from "../../src/analysis/rounds.ts";
 import type { ArmPhase, GeneratorRecord, PhaseRecord } from "../../src/model/record.ts";
 import { bytes, millis } from "../../src/model/unit.ts";
-import { armPhase, generatorRecord, histogramOf, phaseRecord, readings, requestRecord } from "../support/make.ts";
+import {
+  armPhase,
+  encodedHistogram,
+  generatorRecord,
+  phaseRecord,
+  readings,
+  requestRecord,
+} from "../support/builders.ts";
 
 const mebibyte = 1024 ** 2;
 const hundredths = Array.from({ length: 100 }, (_, i) => (i + 1) / 100);
 
-/** exp of the mean logarithm of the ranks 90.0, 90.1 ... 99.0 %, counted in whole numbers. */
+/** The geometric mean of the ranks 90.0, 90.1 ... 99.0 %, computed with whole numbers. */
 function tailOf(ascending: readonly number[]) {
   const logs = Array.from({ length: 91 }, (_, i) => {
     return Math.log(ascending[Math.ceil(((900 + i) * ascending.length) / 1000) - 1] ?? Number.NaN);
@@ -16,13 +23,13 @@ function tailOf(ascending: readonly number[]) {
   return expect.closeTo(Math.exp(logs.reduce((sum, log) => sum + log, 0) / 91), 12);
 }
 
-/** The metrics of "all" on the head in a round of these phases. */
+/** The head's metrics in a round of these phases. */
 function head(...phases: readonly ArmPhase[]) {
   return roundResult({ index: 0, phases })?.head;
 }
 
 describe("a round", () => {
-  test("keeps the metrics of each arm, of every request and of all", () => {
+  test("has the metrics of each arm, of every request and of all requests", () => {
     const phases = [
       armPhase({
         arm: "base",
@@ -45,7 +52,7 @@ describe("a round", () => {
     expect(result).toEqual({
       index: 3,
       base: {
-        // 102 ms over the 101 that were sent: the dropped one cost the service nothing.
+        // 102 ms over the 101 requests that were sent. The dropped one cost the service nothing.
         cpu_per_request: 102 / 101,
         memory_peak: mebibyte,
         send_lag: 0,
@@ -70,7 +77,7 @@ describe("a round", () => {
     });
   });
 
-  test("takes the measured phases of an arm together", () => {
+  test("combines the measured phases of an arm", () => {
     const of = (...ms: readonly number[]) => phaseRecord([requestRecord("GET /", ms)]);
     const result = head(
       armPhase({ phaseId: "one", record: of(0.5, 1), readings: readings([0, 0, 1], [10, 30, 1]) }),
@@ -82,7 +89,7 @@ describe("a round", () => {
     ]);
   });
 
-  test("of warm-ups alone, or of the base alone, is none", () => {
+  test("is undefined with warm-ups only, or with the base only", () => {
     expect([
       roundResult({ index: 0, phases: [] }),
       roundResult({ index: 0, phases: [armPhase({ warmup: true })] }),
@@ -90,32 +97,32 @@ describe("a round", () => {
     ]).toEqual([undefined, undefined, undefined]);
   });
 
-  test("of the head alone has no base", () => {
+  test("has no base if only the head was measured", () => {
     expect(Object.keys(roundResult({ index: 0, phases: [armPhase()] }) ?? {})).toEqual(["index", "head"]);
   });
 });
 
-describe("the processor time of a request", () => {
-  const seen = readings([0, 0, 1], [1000, 50, 1]);
+describe("CPU time per request", () => {
+  const used = readings([0, 0, 1], [1000, 50, 1]);
   const cpu = (...parts: readonly Partial<ArmPhase>[]) =>
     head(...parts.map((of, i) => armPhase({ phaseId: `${i}`, ...of })))?.cpu_per_request;
 
-  test("is not known where a phase was not seen, the counter went back, or nothing was sent", () => {
+  test("is absent if a phase has no readings, the counter went back, or nothing was sent", () => {
     expect([
       cpu({ readings: [] }),
-      cpu({ readings: seen }, { readings: [] }),
-      cpu({ readings: seen }, { readings: readings([0, 90, 1], [1000, 20, 1]) }),
-      cpu({ readings: seen, record: phaseRecord([requestRecord("GET /", [], { dropped: 5 })]) }),
+      cpu({ readings: used }, { readings: [] }),
+      cpu({ readings: used }, { readings: readings([0, 90, 1], [1000, 20, 1]) }),
+      cpu({ readings: used, record: phaseRecord([requestRecord("GET /", [], { dropped: 5 })]) }),
     ]).toEqual([undefined, undefined, undefined, undefined]);
   });
 
-  test("counts failures, which cost the service as well", () => {
-    expect(cpu({ readings: seen, record: phaseRecord([requestRecord("GET /", [1], { "status 500": 4 })]) })).toBe(10);
+  test("counts failed requests, because they cost CPU time too", () => {
+    expect(cpu({ readings: used, record: phaseRecord([requestRecord("GET /", [1], { "status 500": 4 })]) })).toBe(10);
   });
 
-  test("counts what was sent while the load settled, which cost it too", () => {
-    const record = phaseRecord([requestRecord("GET /", [1, 1, 1])], { settling: 2 });
-    expect(cpu({ readings: seen, record })).toBe(10);
+  test("counts unmeasured requests, because they cost CPU time too", () => {
+    const record = phaseRecord([requestRecord("GET /", [1, 1, 1])], { unmeasuredRequests: 2 });
+    expect(cpu({ readings: used, record })).toBe(10);
   });
 });
 
@@ -128,42 +135,42 @@ describe("the memory of a round", () => {
     phaseRecord([requestRecord("GET /", new Array(n).fill(1))], more);
   const near = (value: number) => expect.closeTo(value, 10);
 
-  test("is the most that was held at once, and what was held on to for each request that was sent", () => {
+  test("is the peak, and the growth per request sent", () => {
     const climbing = readings([0, 0, 10], [500, 1, 11], [1000, 2, 12]);
     expect(of({ readings: climbing, record: sent(4) })).toEqual([12, near(0.5)]);
-    expect(of({ readings: climbing, record: sent(4, { settling: 4 }) })).toEqual([12, near(0.25)]);
+    expect(of({ readings: climbing, record: sent(4, { unmeasuredRequests: 4 }) })).toEqual([12, near(0.25)]);
     expect(of({ readings: readings([0, 0, 12], [1000, 1, 10]), record: sent(4) })).toEqual([12, near(-0.5)]);
   });
 
-  test("grows by the line of least squares: the last reading alone does not decide", () => {
-    // Through (0, 10) (1, 10) (2, 10) (3, 14) its slope is 6 / 5.
-    const seen = readings([7000, 0, 10], [8000, 0, 10], [9000, 0, 10], [10_000, 0, 14]);
-    expect(of({ readings: seen, record: sent(1) })).toEqual([14, near(3.6)]);
+  test("grows along the least squares line, so that the last reading alone does not decide", () => {
+    // The slope through (0, 10) (1, 10) (2, 10) (3, 14) is 6 / 5.
+    const used = readings([7000, 0, 10], [8000, 0, 10], [9000, 0, 10], [10_000, 0, 14]);
+    expect(of({ readings: used, record: sent(1) })).toEqual([14, near(3.6)]);
   });
 
-  test("of several phases is the highest peak, and all growth over all requests", () => {
+  test("is the highest peak of several phases, and their total growth over all requests", () => {
     const one = { readings: readings([0, 0, 10], [1000, 1, 16]), record: sent(2) };
     const other = { readings: readings([5000, 1, 13], [6000, 2, 14]), record: sent(1) };
     expect(of(one, other)).toEqual([16, near(7 / 3)]);
   });
 
-  test("grows with the time in which the arm got its load, wherever its slices stand", () => {
+  test("grows with the arm's own time, wherever its slices are", () => {
     const idle = [
       [millis(1000), millis(2000)],
       [millis(2000), millis(3000)],
     ] as const;
-    const record = sent(10, { idle, generator: { ...generatorRecord, startMs: millis(50) } });
+    const record = sent(10, { idle, startMs: millis(50) });
     const outer = readings([50, 0, 10], [550, 0, 11], [1050, 0, 12], [2050, 0, 12], [3050, 0, 12], [4050, 0, 14]);
     expect(of({ readings: outer, record })).toEqual([14, near(0.4)]);
   });
 
-  test("is not known without readings, its growth not from one alone, or where nothing was sent", () => {
-    const seen = readings([0, 0, 10], [1000, 1, 12]);
+  test("is absent without readings; growth also with a single reading, or if nothing was sent", () => {
+    const used = readings([0, 0, 10], [1000, 1, 12]);
     expect([
       of({ readings: [] }),
       of({ readings: readings([0, 0, 10]) }),
-      of({ readings: seen }, { readings: [] }),
-      of({ readings: seen, record: phaseRecord([requestRecord("GET /", [], { dropped: 5 })]) }),
+      of({ readings: used }, { readings: [] }),
+      of({ readings: used, record: phaseRecord([requestRecord("GET /", [], { dropped: 5 })]) }),
     ]).toEqual([
       [undefined, undefined],
       [10, undefined],
@@ -172,7 +179,7 @@ describe("the memory of a round", () => {
     ]);
   });
 
-  test("forall machines that have been up for up to a year: the growth is what it is from 0 on", () => {
+  test("forall uptimes up to a year: growth does not depend on the uptime", () => {
     const small = fc.array(fc.integer({ min: 0, max: 2 ** 20 }), { minLength: 2, maxLength: 40 });
     fc.assert(
       fc.property(
@@ -181,11 +188,16 @@ describe("the memory of a round", () => {
         fc.integer({ min: 0, max: 2 ** 40 }),
         (all, upMs, heldBytes) => {
           const growth = (fromMs: number, fromBytes: number) => {
-            const seen = all.map((more, i) => {
-              return { atMs: millis(fromMs + 100 * i), cpuMs: millis(i), rssBytes: bytes(fromBytes + more) };
+            const used = all.map((more, i) => {
+              return {
+                kind: "process_tree" as const,
+                atMs: millis(fromMs + 100 * i),
+                cpuMs: millis(i),
+                rssBytes: bytes(fromBytes + more),
+              };
             });
-            const generator = { ...generatorRecord, startMs: millis(fromMs) };
-            return head(armPhase({ readings: seen, record: sent(7, { generator }) }))?.memory_growth;
+            const record = sent(7, { startMs: millis(fromMs) });
+            return head(armPhase({ readings: used, record }))?.memory_growth;
           };
           expect(growth(upMs, heldBytes)).toBe(growth(0, 0));
         },
@@ -195,7 +207,7 @@ describe("the memory of a round", () => {
 });
 
 describe("a late generator", () => {
-  /** Of a round whose requests left so late, and were answered in so many ms. */
+  /** Why a round with these send lags and this response time is invalid. */
   function invalid(
     lagMs: readonly number[],
     responseMs: number,
@@ -205,64 +217,81 @@ describe("a late generator", () => {
     }: { baseLagMs?: readonly number[]; generator?: GeneratorRecord } = {},
   ) {
     const record = (lag: readonly number[]) =>
-      phaseRecord([requestRecord("GET /", [responseMs])], { sendLag: histogramOf(lag), generator });
+      phaseRecord([requestRecord("GET /", [responseMs])], { sendLag: encodedHistogram(lag), generator });
     const phases = [armPhase({ arm: "base", record: record(baseLagMs) }), armPhase({ record: record(lagMs) })];
     return roundResult({ index: 0, phases })?.invalid;
   }
-  const late = (lag: string, who = "half") =>
-    `the load generator was late (${who} of the requests left ${lag} or more after their time): something else keeps the processor busy; lower the rate, or take a machine with more cores`;
+  const late = (lag: string, requests = "half") =>
+    `the load generator was late (${requests} of the requests were sent ${lag} or more late): another program keeps the CPU busy; lower the rate, or use a machine with more cores`;
   const few = (count: number, lagMs: number) => [
     ...new Array<number>(count).fill(lagMs),
     ...new Array<number>(100 - count).fill(0),
   ];
 
   test.each([
-    { why: "a ms is always forgiven", lag: [0.99], responseMs: 1, said: undefined },
-    { why: "more is not", lag: [1.05], responseMs: 1, said: late("1.05 ms") },
-    { why: "a twentieth of the median is forgiven", lag: [49], responseMs: 1000, said: undefined },
-    { why: "more than that is not", lag: [51], responseMs: 1000, said: late("51 ms") },
-    { why: "fewer than half of the requests do not count", lag: [0, 0, 0, 40, 40], responseMs: 1, said: undefined },
-    { why: "half of them do", lag: [0, 0, 40, 40, 40], responseMs: 1, said: late("40 ms") },
-    { why: "five in a hundred may be very late", lag: few(5, 900), responseMs: 1, said: undefined },
-    { why: "six may not", lag: few(6, 900), responseMs: 1, said: late("900 ms", "one in twenty") },
-    { why: "but half of the median", lag: few(6, 400), responseMs: 1000, said: undefined },
-    { why: "nothing that left is not late", lag: [], responseMs: 1, said: undefined },
-  ])("$why", ({ lag, responseMs, said }) => {
-    expect(invalid(lag, responseMs)).toBe(said);
+    { why: "1 ms is always tolerated", lag: [0.99], responseMs: 1, reason: undefined },
+    { why: "more than 1 ms is too late", lag: [1.05], responseMs: 1, reason: late("1.05 ms") },
+    { why: "5 % of the median are tolerated", lag: [49], responseMs: 1000, reason: undefined },
+    { why: "more than 5 % of the median is too late", lag: [51], responseMs: 1000, reason: late("51 ms") },
+    { why: "less than half of the requests may be late", lag: [0, 0, 0, 40, 40], responseMs: 1, reason: undefined },
+    {
+      why: "more than half of the requests may not be late",
+      lag: [0, 0, 40, 40, 40],
+      responseMs: 1,
+      reason: late("40 ms"),
+    },
+    { why: "5 % of the requests may be very late", lag: few(5, 900), responseMs: 1, reason: undefined },
+    {
+      why: "6 % of the requests may not be very late",
+      lag: few(6, 900),
+      responseMs: 1,
+      reason: late("900 ms", "one in twenty"),
+    },
+    { why: "6 % may be late by half of the median", lag: few(6, 400), responseMs: 1000, reason: undefined },
+    { why: "no lag was measured", lag: [], responseMs: 1, reason: undefined },
+  ])("$why", ({ lag, responseMs, reason }) => {
+    expect(invalid(lag, responseMs)).toBe(reason);
   });
 
   test.each([
-    { workers: 1, who: "its 1 worker" },
-    { workers: 3, who: "its 3 workers" },
-  ])("that has no time left says so: $who", ({ workers, who }) => {
+    { workers: 1, workersText: "its 1 worker" },
+    { workers: 3, workersText: "its 3 workers" },
+  ])("names busy workers: $workersText", ({ workers, workersText }) => {
     const generator = { ...generatorRecord, busyRatio: 0.9, workers };
-    const said = `the load generator was late (half of the requests left 20 ms or more after their time; ${who} had no time left): lower the rate, or raise load.workers where there are cores left`;
-    expect(invalid([20], 1, { generator })).toBe(said);
+    const reason = `the load generator was late (half of the requests were sent 20 ms or more late; ${workersText} had no time left): lower the rate, or raise load.workers if the machine has free cores`;
+    expect(invalid([20], 1, { generator })).toBe(reason);
   });
 
-  test("sends a burst one after another: a tenth of a ms for each is forgiven", () => {
-    const of = (lagMs: number) => invalid([lagMs], 1, { generator: { ...generatorRecord, atOnce: 101 } });
+  test("may take 0.1 ms for each request of a burst", () => {
+    const of = (lagMs: number) => invalid([lagMs], 1, { generator: { ...generatorRecord, largestBurst: 101 } });
     expect([of(10.9), of(11.1)]).toEqual([undefined, late("11.1 ms")]);
   });
 
-  test("is full beyond 95 % of the time, however little late the requests left", () => {
+  test("is full above 95 % of the time, even if its requests are on time", () => {
     const at = (busyRatio: number) => invalid([0], 1, { generator: { ...generatorRecord, busyRatio } });
     expect([at(0.95), at(0.98)]).toEqual([
       undefined,
-      "the load generator was full (its 1 worker had 2 % of the time left): lower the rate, or raise load.workers where there are cores left",
+      "the load generator was full (its 1 worker had 2 % of the time left): lower the rate, or raise load.workers if the machine has free cores",
     ]);
   });
 
-  test("is late for the whole round: both arms are counted together", () => {
+  test("is judged on both arms together", () => {
     expect([
       invalid([500, 500, 500], 1, { baseLagMs: [0, 0] }),
       invalid([40, 40], 1, { baseLagMs: [0, 0, 0] }),
     ]).toEqual([late("500 ms"), undefined]);
   });
 
-  test("does not count in a warm-up", () => {
-    const record = phaseRecord([requestRecord("GET /", [1])], { sendLag: histogramOf([900]) });
+  test("is ignored in a warm-up", () => {
+    const record = phaseRecord([requestRecord("GET /", [1])], { sendLag: encodedHistogram([900]) });
     const phases = [armPhase({ warmup: true, phaseId: "warm-up", record }), armPhase()];
     expect(roundResult({ index: 0, phases })?.invalid).toBeUndefined();
   });
+});
+
+test("a round of an engine that does not measure itself is valid, and has no send lag", () => {
+  const { generator: _, sendLag: __, ...record } = phaseRecord([requestRecord("GET /", [10])]);
+  const round = roundResult({ index: 0, phases: [armPhase({ record })] });
+  expect([round?.invalid, round?.head.send_lag]).toEqual([undefined, undefined]);
+  expect(round?.head.requests["all"]?.p50).toBeCloseTo(10, 1);
 });

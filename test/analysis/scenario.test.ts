@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { limitsOf, measuredScenario, settingsOf } from "../../src/analysis/scenario.ts";
 import { parseConfig } from "../../src/config/parse.ts";
 import { bytes, millis } from "../../src/model/unit.ts";
-import { armPhase } from "../support/make.ts";
+import { armPhase } from "../support/builders.ts";
 
 const { plan } = parseConfig(
   `version: 1
@@ -24,7 +24,7 @@ const [shop] = plan.scenarios;
 const machine = { cores: 2, memoryBytes: bytes(1024) };
 const mode = { kind: "duet", reason: "because" } as const;
 
-test("the limits are the scenario's for all, then each request's own", () => {
+test("limits are those of the scenario, then those of each request", () => {
   expect(limitsOf(shop)).toEqual([
     { request: "all", metric: "p95", limit: 50 },
     { request: "all", metric: "error_rate", limit: 0.01 },
@@ -33,7 +33,7 @@ test("the limits are the scenario's for all, then each request's own", () => {
   ]);
 });
 
-test("the settings are the gate's, in the words of results.json", () => {
+test("settings are those of the gate, with the keys of results.json", () => {
   expect(settingsOf(plan)).toEqual({
     baseline_max_age_ms: 1_209_600_000,
     false_alarm: 0.02,
@@ -44,10 +44,10 @@ test("the settings are the gate's, in the words of results.json", () => {
 });
 
 describe("a scenario", () => {
-  test("is summed up: phases over all rounds, rounds one by one", () => {
+  test("has its phases over all rounds, and each round", () => {
     const round = (index: number) => ({ index, phases: [armPhase({ arm: "base" }), armPhase()] });
-    const raw = { scenario: shop, mode, rounds: [round(0), round(1)], planned: 3, roundMs: millis(7000) };
-    const result = measuredScenario(raw, machine);
+    const records = { scenario: shop, mode, rounds: [round(0), round(1)], planned: 3, roundMs: millis(7000) };
+    const result = measuredScenario(records, machine);
     expect(Object.keys(result)).toEqual(["id", "mode", "phases", "rounds", "rounds_planned", "round_ms", "limits"]);
     expect({ ...result, phases: result.phases.map(({ arm, due_requests }) => [arm, due_requests]) }).toMatchObject({
       id: "shop",
@@ -63,9 +63,9 @@ describe("a scenario", () => {
     });
   });
 
-  test("of which nothing was measured says why, and nothing else", () => {
-    const raw = { scenario: shop, mode, rounds: [], planned: 0, failure: "the service did not start" };
-    expect(measuredScenario(raw, machine)).toEqual({
+  test("has only the failure if nothing was measured", () => {
+    const records = { scenario: shop, mode, rounds: [], planned: 0, failure: "the service did not start" };
+    expect(measuredScenario(records, machine)).toEqual({
       id: "shop",
       mode,
       phases: [],
@@ -75,7 +75,7 @@ describe("a scenario", () => {
     });
   });
 
-  test("that broke off in a warm-up has phases and no rounds", () => {
+  test("has phases but no rounds if it failed in a warm-up", () => {
     const rounds = [{ index: 0, phases: [armPhase({ warmup: true })] }];
     const result = measuredScenario({ scenario: shop, mode, rounds, planned: 1, failure: "it died" }, machine);
     expect([result.phases.length, result.rounds]).toEqual([1, []]);

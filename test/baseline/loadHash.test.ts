@@ -21,10 +21,10 @@ scenarios:
 ${rest}`;
   const contents = (path: string) => (path === "a.bin" ? bytes : `name\n${rows}\n`);
   const files = (path: string) => ({ kind: "bytes" as const, bytes: new TextEncoder().encode(contents(path)) });
-  return configHash(parseConfig(text, "loadgate.yml", {}, () => [], files).plan);
+  return configHash(parseConfig(text, "loadgate.yml", {}, files).plan);
 }
 
-test("the hash is of what decides the load: requests, rows, contents; not of limits or the gate", () => {
+test("the hash depends on requests, feed rows and file contents, but not on SLAs, gate or workers", () => {
   const same = [{}, { rest: "sla: { p95: 1s }\ngate: { budget: 1m }\nload: { workers: 2 }\n" }];
   const others = [
     { request: "{ path: '/${people.name}', file: a.bin, weight: 2 }" },
@@ -33,6 +33,9 @@ test("the hash is of what decides the load: requests, rows, contents; not of lim
     { bytes: "y" },
     { rest: "    setup: [GET /]\n" },
     { rest: "    timeout: 1s\n" },
+    { request: "{ path: /, json: 9007199254740993 }" },
+    { request: "{ path: /, json: 9007199254740995 }" },
+    { request: '{ path: /, json: "9007199254740995" }' },
   ];
   expect(new Set(same.map(hashOf)).size).toBe(1);
   expect(new Set([{}, ...others].map(hashOf)).size).toBe(1 + others.length);

@@ -1,15 +1,20 @@
 import { expect, test } from "vitest";
 
-/** Plain JavaScript, as all of bench/: typed by what is asked of it here. */
+/** bench/ is plain JavaScript. These types cover only what the tests use. */
 interface Tasks {
-  done(task: object): readonly object[];
+  runTask(task: object): readonly object[];
 }
 interface Procedure {
   settingsOf(budgetSec: number): object;
-  decide(of: object, world: object, settings: object, options: object): { scenario: { rounds: readonly object[] } };
+  decide(
+    pullRequest: object,
+    conditions: object,
+    settings: object,
+    options: object,
+  ): { scenario: { rounds: readonly object[] } };
 }
-interface Simulated {
-  readonly PullRequest: new (world: object, ...seeds: readonly number[]) => object;
+interface Simulation {
+  readonly PullRequest: new (conditions: object, ...seeds: readonly number[]) => object;
 }
 interface Rules {
   mannWhitney(base: readonly number[], head: readonly number[], alpha: number): boolean;
@@ -20,35 +25,39 @@ interface Rules {
 const load = async <T>(path: string): Promise<T> =>
   await import(new URL(`../../bench/method/${path}`, import.meta.url).href);
 
-const world = { noise: "typical", restartCv: 0.03, dealing: "request", interaction: 0 };
+const conditions = { noise: "typical", restartCv: 0.03, interleave: "request", interaction: 0 };
 
-test("the same seeds give the same pull requests, whoever simulates which of them", async () => {
-  const { done } = await load<Tasks>("tasks.js");
-  const play = (from: number, to: number) => done({ kind: "changed", world, budgetSec: 120, seed: 7, from, to });
+test("the same seeds give the same pull requests, however they are split into tasks", async () => {
+  const { runTask } = await load<Tasks>("tasks.js");
+  const play = (from: number, to: number) =>
+    runTask({ kind: "changed", conditions, budgetSec: 120, seed: 7, from, to });
   const both = play(0, 2);
   expect([...play(0, 1), ...play(1, 2)]).toEqual(both);
   expect(both[0]).not.toEqual(both[1]);
 });
 
-test("the gate is asked only where it could settle something, and says the same as if asked every time", async () => {
+test("the quick check changes no result: the gate decides the same without it", async () => {
   const { decide, settingsOf } = await load<Procedure>("procedure.js");
-  const { PullRequest } = await load<Simulated>("pullRequest.js");
+  const { PullRequest } = await load<Simulation>("pullRequest.js");
   const rows = [0, 1, 2].flatMap((seed) => [0, 0.1, "tail"].map((effect) => ({ seed, effect })));
   const lengths = (options: object) =>
     rows.map(({ seed, effect }) => {
-      const { scenario } = decide(new PullRequest(world, 7, seed), world, settingsOf(300), { effect, ...options });
+      const { scenario } = decide(new PullRequest(conditions, 7, seed), conditions, settingsOf(300), {
+        effect,
+        ...options,
+      });
       return scenario.rounds.length;
     });
-  expect(lengths({})).toEqual(lengths({ isWorthAsking: () => true }));
+  expect(lengths({})).toEqual(lengths({ prefilter: () => true }));
 });
 
 test("a large change on one endpoint fails, and the same noise without it does not", async () => {
-  const { done } = await load<Tasks>("tasks.js");
-  const [result] = done({ kind: "changed", world, budgetSec: 120, seed: 7, from: 0, to: 1 });
+  const { runTask } = await load<Tasks>("tasks.js");
+  const [result] = runTask({ kind: "changed", conditions, budgetSec: 120, seed: 7, from: 0, to: 1 });
   expect(result).toMatchObject({ unchanged: { failed: false }, changed: [{}, {}, { failed: true }, {}] });
 });
 
-test("the rules of others, worked by hand", async () => {
+test("the rules of other tools, worked by hand", async () => {
   const { mannWhitney, welch, bencher } = await load<Rules>("rules.js");
   const base = Array.from({ length: 10 }, (_, i) => i + 1);
   const shifted = (by: number) => base.map((value) => value + by);

@@ -1,60 +1,87 @@
 import { describe, expect, test } from "vitest";
-import { substituted } from "../../src/config/envVariables.ts";
+import { substituteEnvVariables } from "../../src/config/envVariables.ts";
 
 const ref = (name: string) => `\${env.${name}}`;
 
 describe("references to the environment", () => {
-  test("are replaced in every text, however deep; keys, numbers and the rest stay", () => {
+  test("are replaced in every text at any depth; keys and other values stay", () => {
     const value = { [ref("A")]: [ref("A"), 1, null, { deep: `${ref("A")}-${ref("B")}/${ref("A")}` }], on: true };
-    expect(substituted(value, { A: "alpha", B: "beta", C: "gamma" })).toEqual({
+    expect(substituteEnvVariables(value, { A: "alpha", B: "beta", C: "gamma" })).toEqual({
       value: { [ref("A")]: ["alpha", 1, null, { deep: "alpha-beta/alpha" }], on: true },
-      secrets: ["alpha", "beta"],
-      missing: [],
-    });
-  });
-
-  test("that are short are no secrets: hiding them would hide half of every report", () => {
-    const value = [ref("A"), ref("B")];
-    expect(substituted(value, { A: "one", B: "four" })).toEqual({
-      value: ["one", "four"],
-      secrets: ["four"],
-      missing: [],
-    });
-  });
-
-  test("that are not set stay as they are, and are told with their place", () => {
-    const value = { service: { env: { KEYS: ["x", `${ref("A")} ${ref("B")}`] } } };
-    const wanted = (name: string) => `the environment variable ${name} is not set; set it or remove ${ref(name)}`;
-    expect(substituted(value, { B: undefined })).toEqual({
-      value,
-      secrets: [],
-      missing: [
-        { path: ["service", "env", "KEYS", 1], wanted: wanted("A") },
-        { path: ["service", "env", "KEYS", 1], wanted: wanted("B") },
+      problems: [],
+      substituted: [
+        { path: [ref("A"), 0], values: ["alpha"] },
+        { path: [ref("A"), 3, "deep"], values: ["alpha", "beta", "alpha"] },
       ],
     });
   });
 
-  test("that are set to nothing give nothing, which is no secret", () => {
-    expect(substituted([`<${ref("A")}>`], { A: "" })).toEqual({ value: ["<>"], secrets: [], missing: [] });
-  });
-
-  test("are replaced once: what a value says is not read again", () => {
-    expect(substituted([ref("A")], { A: `${ref("B")} $& $1`, B: "b" })).toEqual({
-      value: [`${ref("B")} $& $1`],
-      secrets: [`${ref("B")} $& $1`],
-      missing: [],
+  test("to unset or empty variables stay, and are reported with their path", () => {
+    const value = { service: { env: { KEYS: ["x", `${ref("A")} ${ref("B")} ${ref("C")}`] } } };
+    const path = ["service", "env", "KEYS", 1];
+    expect(substituteEnvVariables(value, { B: undefined, C: "" })).toEqual({
+      value,
+      problems: [
+        { path, message: "the environment variable A is not set; set it, or write ${env.A:-default}" },
+        { path, message: "the environment variable B is not set; set it, or write ${env.B:-default}" },
+        {
+          path,
+          message:
+            "the environment variable C is empty; set it, or write ${env.C:-} if it may be empty. " +
+            "Pull requests from forks and from Dependabot get no secrets",
+        },
+      ],
+      substituted: [],
     });
   });
 
-  test("look like nothing else: other templates are not ours", () => {
-    const texts = ["{uuid}", "env.A", "{ env.A }", "{env.}", "{env.1A}", "{env.A-B}", "{ENV.A}", "${env"].map(
-      (rest) => `$${rest}`,
-    );
-    expect(substituted(texts, { A: "a" })).toEqual({ value: texts, secrets: [], missing: [] });
+  test("may have a default for a variable that is unset or empty. It is no secret", () => {
+    const texts = ["${env.A:-a:-b}", "${env.B:-}", "<${env.C:-c}>"];
+    expect(substituteEnvVariables(texts, { B: "", C: "see" })).toEqual({
+      value: ["a:-b", "", "<see>"],
+      problems: [],
+      substituted: [
+        { path: [0], values: [] },
+        { path: [1], values: [] },
+        { path: [2], values: ["see"] },
+      ],
+    });
   });
 
-  test("stand for themselves where templates may stand, and $${env.NAME} is no reference there", () => {
+  test("may say their type", () => {
+    const texts = [
+      "${number(env.A)}",
+      "n=${number(env.A)}",
+      "${boolean(env.B)}",
+      "${text(env.A)}",
+      "${number(env.C:-5)}",
+    ];
+    const { value, problems } = substituteEnvVariables(texts, { A: "9007199254740993", B: "true" });
+    expect([value, problems]).toEqual([[9007199254740993n, "n=9007199254740993", true, "9007199254740993", 5], []]);
+    expect(substituteEnvVariables(["${number(env.B)}"], { B: "yes" }).problems).toEqual([
+      { path: [0], message: "expected a number in the environment variable B" },
+    ]);
+  });
+
+  test("are replaced once: references in values stay", () => {
+    expect(substituteEnvVariables([ref("A")], { A: `${ref("B")} $& $1`, B: "b" })).toMatchObject({
+      value: [`${ref("B")} $& $1`],
+      problems: [],
+    });
+  });
+
+  test("do not include similar texts", () => {
+    const texts = ["{uuid}", "env.A", "{ env.A }", "{env.}", "{env.1A}", "{ENV.A}", "${env"].map((rest) => `$${rest}`);
+    expect(substituteEnvVariables(texts, { A: "a" })).toEqual({ value: texts, problems: [], substituted: [] });
+  });
+
+  test.each(["${env.A?}", "${env.A-b}", "${env.A:?b}", "${env.A:+b}"])("written as %s are refused", (text) => {
+    expect(substituteEnvVariables([text], { A: "a" }).problems).toEqual([
+      { path: [0], message: `expected \${env.A} or \${env.A:-default}, got ${text}` },
+    ]);
+  });
+
+  test("insert escaped values into templates, where $${env.NAME} is no reference", () => {
     const entry = {
       path: `/${ref("A")}`,
       json: [`$${ref("A")}`],
@@ -63,7 +90,7 @@ describe("references to the environment", () => {
     };
     const file = { command: `$${ref("A")}`, scenarios: { s: { requests: [entry], setup: [ref("A")], id: ref("A") } } };
     const [plain, escaped] = ["<${uuid}>", "<$${uuid}>"];
-    expect(substituted(file, { A: plain }).value).toEqual({
+    expect(substituteEnvVariables(file, { A: plain }).value).toEqual({
       command: `$${plain}`,
       scenarios: {
         s: {

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { parseConfig } from "../../src/config/parse.ts";
 
-function writtenIn(scenario: string): Readonly<Record<string, unknown>> {
+function loadKeysIn(scenario: string): Readonly<Record<string, unknown>> {
   const text = `version: 1\ntarget: http://127.0.0.1:8080\nscenarios:\n  shop:\n    compare: recorded\n${scenario}`;
   const files = () => ({ kind: "bytes" as const, bytes: new TextEncoder().encode("name\nAnn\n") });
-  return parseConfig(text, "loadgate.yml", {}, () => [], files).plan.scenarios[0].written;
+  return parseConfig(text, "loadgate.yml", {}, files).plan.scenarios[0].loadKeys;
 }
 
-test("what shapes the load is told by the keys of loadgate.yml, defaults included; limits do not", () => {
-  const written = writtenIn(`    sla: { p95: 1s }
+test("load keys are the keys of loadgate.yml that shape the load, defaults included, limits excluded", () => {
+  const keys = loadKeysIn(`    sla: { p95: 1s }
     feeds: { people: people.csv }
     timeout: 2s
     phases: [{ pattern: users, users: 2, think_time: 1s..3s, duration: 30s }]
@@ -18,7 +18,7 @@ test("what shapes the load is told by the keys of loadgate.yml, defaults include
       - { flow: tour, steps: [{ path: /a, sla: { p95: 1s } }, { path: /b, headers: { X-Trace: "on" }, json: [{ sla: 3 }] }] }
 `);
   const at = "scenarios.shop";
-  expect(written).toMatchObject({
+  expect(keys).toMatchObject({
     [`${at}.timeout`]: 2000,
     [`${at}.http2`]: false,
     [`${at}.feeds.people`]: "people.csv",
@@ -30,15 +30,15 @@ test("what shapes the load is told by the keys of loadgate.yml, defaults include
     [`${at}.requests[1].weight`]: 1,
     [`${at}.requests[2].steps[1].headers.X-Trace`]: "on",
   });
-  expect(Object.keys(written).filter((key) => /sla|compare/.test(key))).toEqual([
+  expect(Object.keys(keys).filter((key) => /sla|compare/.test(key))).toEqual([
     `${at}.requests[1].json.sla[0]`,
     `${at}.requests[1].json.sla[1].sla`,
     `${at}.requests[2].steps[1].json[0].sla`,
   ]);
 });
 
-test("a value is the same however it is written", () => {
-  const of = (rate: string) =>
-    writtenIn(`    phases: [{ pattern: constant, rate: ${rate}, duration: 30s }]\n    requests: [GET /hello]\n`);
-  expect(of("600/m")).toEqual(of("10/s"));
+test("a value does not depend on its unit in the file", () => {
+  const keysWith = (rate: string) =>
+    loadKeysIn(`    phases: [{ pattern: constant, rate: ${rate}, duration: 30s }]\n    requests: [GET /hello]\n`);
+  expect(keysWith("600/m")).toEqual(keysWith("10/s"));
 });

@@ -5,8 +5,8 @@ import { parseConfig } from "../../src/config/parse.ts";
 import { ConfigError } from "../../src/config/problem.ts";
 import type { Plan, RequestSpec } from "../../src/model/plan.ts";
 
-/** A file that is right; `more` follows from its line 8 on. */
-const right = (more = "") => `version: 1
+/** A valid file. `more` begins on its line 8. */
+const validFile = (more = "") => `version: 1
 target: http://127.0.0.1:8080
 scenarios:
   shop:
@@ -15,10 +15,10 @@ scenarios:
     requests: [GET /hello]
 ${more}`;
 
-/** The same with a service that Loadgate starts, on line 2. */
-const withService = (service: string) => right().replace("target: http://127.0.0.1:8080", `service: ${service}`);
+/** The same file with a service on line 2 that Loadgate starts. */
+const withService = (service: string) => validFile().replace("target: http://127.0.0.1:8080", `service: ${service}`);
 
-/** One scenario of these phases, from line 6 on, and these requests. */
+/** A file with one scenario. Its phases begin on line 6. */
 const withPhases = (phases: readonly string[], requests = "[GET /hello]") => `version: 1
 target: http://127.0.0.1:8080
 scenarios:
@@ -51,7 +51,7 @@ interface Row {
   readonly problems: readonly string[];
 }
 
-const topKeys = "version, service, target, tls, base, gate, sla, monitors, secrets, load, scenarios";
+const topKeys = "version, service, target, tls, base, gate, sla, monitors, headers, secrets, load, scenarios";
 
 const wholeFile: readonly Row[] = [
   {
@@ -60,23 +60,23 @@ const wholeFile: readonly Row[] = [
     problems: ["loadgate.yml: expected the keys version, service or target, and scenarios, got null"],
   },
   {
-    what: "a text",
+    what: "text instead of a map",
     text: "hello",
     problems: ['loadgate.yml: expected the keys version, service or target, and scenarios, got "hello"'],
   },
   {
     what: "no version",
-    text: right().replace("version: 1\n", ""),
-    problems: ["loadgate.yml: version: missing; expected 1, the only version there is"],
+    text: validFile().replace("version: 1\n", ""),
+    problems: ["loadgate.yml: version: missing; expected 1, the only supported version"],
   },
   {
-    what: "a version of the future",
-    text: right().replace("version: 1", "version: 2"),
-    problems: ["loadgate.yml:1: version: expected 1, the only version there is, got 2"],
+    what: "a future version",
+    text: validFile().replace("version: 1", "version: 2"),
+    problems: ["loadgate.yml:1: version: expected 1, the only supported version, got 2"],
   },
   {
-    what: "keys that are not known, near and far",
-    text: right("gates: {}\nsevice: 1\nzzz: 3\n"),
+    what: "unknown keys, with and without a near known key",
+    text: validFile("gates: {}\nsevice: 1\nzzz: 3\n"),
     problems: [
       "loadgate.yml:8: gates: unknown key; did you mean gate?",
       "loadgate.yml:9: sevice: unknown key; did you mean service?",
@@ -84,8 +84,8 @@ const wholeFile: readonly Row[] = [
     ],
   },
   {
-    what: "keys of Object's own",
-    text: right("__proto__: { a: 1 }\nconstructor: 1\n"),
+    what: "keys that every JavaScript object has",
+    text: validFile("__proto__: { a: 1 }\nconstructor: 1\n"),
     problems: [
       `loadgate.yml:8: __proto__: unknown key; known keys: ${topKeys}`,
       `loadgate.yml:9: constructor: unknown key; known keys: ${topKeys}`,
@@ -93,21 +93,21 @@ const wholeFile: readonly Row[] = [
   },
   {
     what: "neither service nor target",
-    text: right().replace("target: http://127.0.0.1:8080\n", ""),
-    problems: ["loadgate.yml: expected service (what to start) or target (where it already runs), found neither"],
+    text: validFile().replace("target: http://127.0.0.1:8080\n", ""),
+    problems: ["loadgate.yml: expected service (started by Loadgate) or target (already running), found neither"],
   },
 ];
 
 const notYaml: readonly Row[] = [
   {
-    what: "a list that does not end",
+    what: "an unclosed list",
     text: "version: 1\ntarget: [\n",
     problems: [
       "loadgate.yml:3: expected YAML: Flow sequence in block collection must be sufficiently indented and end with a ]",
     ],
   },
   {
-    what: "a key twice",
+    what: "a duplicate key",
     text: "version: 1\nversion: 1\n",
     problems: ["loadgate.yml:2: expected YAML: Map keys must be unique"],
   },
@@ -124,12 +124,12 @@ const notYaml: readonly Row[] = [
     ],
   },
   {
-    what: "a tag that would turn a map into something else",
-    text: right("base: !!set { ref }\n"),
+    what: "a tag that is not plain YAML",
+    text: validFile("base: !!set { ref }\n"),
     problems: ["loadgate.yml:8: expected YAML: Unresolved tag: tag:yaml.org,2002:set"],
   },
   {
-    what: "an alias of nothing",
+    what: "an alias without an anchor",
     text: "version: *one\n",
     problems: [
       "loadgate.yml: expected YAML whose aliases can be resolved: Unresolved alias (the anchor must be set before the alias): one",
@@ -141,12 +141,12 @@ const notYaml: readonly Row[] = [
     problems: ["loadgate.yml: expected YAML whose aliases can be resolved: Converting circular structure to JSON"],
   },
   {
-    what: "a name that is no key of any object",
+    what: "the name __proto__",
     text: withRequests("[{ path: /a, headers: { __proto__: x } }]"),
-    problems: ["loadgate.yml: __proto__: nothing can be called so; name it otherwise"],
+    problems: ["loadgate.yml: __proto__: this name is reserved; choose another name"],
   },
   {
-    what: "a thousand laughs",
+    what: "aliases that expand without limit (billion laughs)",
     text: "a: &a [1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d]\n",
     problems: [
       "loadgate.yml: expected YAML whose aliases can be resolved: Excessive alias count indicates a resource exhaustion attack",
@@ -161,78 +161,80 @@ const services: readonly Row[] = [
       "{ command: '', build: 5, ready: healthz, ready_timeout: 0s, stop_timeout: 5, env: { A: { b: 1 }, C: null }, comand: x }",
     ),
     problems: [
-      "loadgate.yml:2: service.build: expected a text, got 5",
-      'loadgate.yml:2: service.command: expected a text that is not empty, got ""',
+      "loadgate.yml:2: service.build: expected text, got 5",
+      'loadgate.yml:2: service.command: expected text that is not empty, got ""',
       'loadgate.yml:2: service.ready: expected tcp, or a path that starts with /, such as /healthz, got "healthz"',
       'loadgate.yml:2: service.ready_timeout: expected a duration above zero, got "0s"',
       "loadgate.yml:2: service.stop_timeout: expected a duration with its unit, such as 250ms, 30s or 5m, got 5",
-      "loadgate.yml:2: service.env.A.base: missing; expected a text",
-      "loadgate.yml:2: service.env.A.head: missing; expected a text",
+      "loadgate.yml:2: service.env.A.base: missing; expected text",
+      "loadgate.yml:2: service.env.A.head: missing; expected text",
       "loadgate.yml:2: service.env.A.b: unknown key; known keys: base, head",
-      "loadgate.yml:2: service.env.C: expected a text, or one for each arm, such as { base: a, head: b }, got null",
+      "loadgate.yml:2: service.env.C: expected text, or one text for each arm, such as { base: a, head: b }, got null",
       "loadgate.yml:2: service.comand: unknown key; did you mean command?",
     ],
   },
   {
     what: "no command",
     text: withService("{}"),
-    problems: ["loadgate.yml:2: service.command: missing; expected a text"],
+    problems: ["loadgate.yml:2: service.command: missing; expected text"],
   },
   {
-    what: "a command in the service's place",
+    what: "a command instead of a map",
     text: withService("npm start"),
     problems: [
-      'loadgate.yml:2: service: expected a map of build, command, directory, ready, ready_timeout, stop_timeout, before_round, env, got "npm start"',
+      'loadgate.yml:2: service: expected a map with the keys build, command, directory, ready, ready_timeout, stop_timeout, before_round, env, stdin, tls, got "npm start"',
     ],
   },
   {
     what: "a list of variables",
     text: withService("{ command: x, env: [A] }"),
-    problems: ['loadgate.yml:2: service.env: expected names with texts, such as { NODE_ENV: production }, got ["A"]'],
-  },
-  {
-    what: "a PORT of its own",
-    text: withService("{ command: x, env: { PORT: 80 } }"),
     problems: [
-      "loadgate.yml:2: service.env.PORT: Loadgate gives each arm a free PORT of its own; remove it and let the service read PORT",
+      'loadgate.yml:2: service.env: expected a map of names to text, such as { NODE_ENV: production }, got ["A"]',
     ],
   },
   {
-    what: "a target that is no origin",
-    text: right().replace("http://127.0.0.1:8080", "127.0.0.1:8080"),
+    what: "a PORT variable",
+    text: withService("{ command: x, env: { PORT: 80 } }"),
+    problems: [
+      "loadgate.yml:2: service.env.PORT: Loadgate gives each arm a free PORT; remove it and let the service read PORT",
+    ],
+  },
+  {
+    what: "a target without a scheme",
+    text: validFile().replace("http://127.0.0.1:8080", "127.0.0.1:8080"),
     problems: [
       'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "127.0.0.1:8080"',
     ],
   },
   {
-    what: "a target with a port that there is none of",
-    text: right().replace("http://127.0.0.1:8080", "http://127.0.0.1:99999"),
+    what: "a target with a port above 65535",
+    text: validFile().replace("http://127.0.0.1:8080", "http://127.0.0.1:99999"),
     problems: [
       'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "http://127.0.0.1:99999"',
     ],
   },
   {
     what: "a target with credentials",
-    text: right().replace("http://127.0.0.1:8080", "http://u:p@127.0.0.1:8080"),
+    text: validFile().replace("http://127.0.0.1:8080", "http://u:p@127.0.0.1:8080"),
     problems: [
       'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "http://u:p@127.0.0.1:8080"',
     ],
   },
   {
-    what: "more workers than make sense",
-    text: right("load: { workers: 100000 }\n"),
+    what: "too many workers",
+    text: validFile("load: { workers: 100000 }\n"),
     problems: ["loadgate.yml:8: load.workers: expected auto, or a whole number, 1 to 64, got 100000"],
   },
   {
-    what: "a phase in which nothing arrives",
-    text: right().replace("duration: 30s", "duration: 10ms"),
+    what: "a phase too short for one arrival",
+    text: validFile().replace("duration: 30s", "duration: 10ms"),
     problems: [
-      'loadgate.yml:6: scenarios.shop.phases[0].duration: expected a phase that is long enough for one arrival at its rate, got "10ms"',
+      'loadgate.yml:6: scenarios.shop.phases[0].duration: expected a duration long enough for one arrival at this rate, got "10ms"',
     ],
   },
   {
     what: "a target with a path",
-    text: right().replace("http://127.0.0.1:8080", "http://shop.example/v1"),
+    text: validFile().replace("http://127.0.0.1:8080", "http://shop.example/v1"),
     problems: [
       'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "http://shop.example/v1"',
     ],
@@ -241,8 +243,8 @@ const services: readonly Row[] = [
 
 const bases: readonly Row[] = [
   {
-    what: "what lies outside of the service's directory and cannot be carried",
-    text: right("base: { carry: [dist/**, ../other, /etc, a/../.., '..b'] }\n"),
+    what: "carried paths outside of the service's directory",
+    text: validFile("base: { carry: [dist/**, ../other, /etc, a/../.., '..b'] }\n"),
     problems: [
       'loadgate.yml:8: base.carry[1]: expected a path or glob inside service.directory, such as dist, got "../other"',
       'loadgate.yml:8: base.carry[2]: expected a path or glob inside service.directory, such as dist, got "/etc"',
@@ -251,24 +253,24 @@ const bases: readonly Row[] = [
   },
   {
     what: "values of the wrong kind",
-    text: right("base: { from: gti, ref: true, carry: dist, target: x }\n"),
+    text: validFile("base: { from: gti, ref: true, carry: dist, target: x }\n"),
     problems: [
       'loadgate.yml:8: base.from: expected one of auto, artifact, git, directory, target, none, got "gti"; did you mean git?',
-      "loadgate.yml:8: base.ref: expected a text, got true",
+      "loadgate.yml:8: base.ref: expected text, got true",
       'loadgate.yml:8: base.target: expected the address of a server, such as http://127.0.0.1:8080, got "x"',
       'loadgate.yml:8: base.carry: expected a list, such as [dist, package.json], got "dist"',
     ],
   },
   {
-    what: "a directory that is not named",
-    text: right("base:\n  from: directory\n"),
+    what: "from directory without a directory",
+    text: validFile("base:\n  from: directory\n"),
     problems: [
       "loadgate.yml:8: base.directory: expected the directory of the base build, because base.from is directory",
     ],
   },
   {
-    what: "a target that is not named",
-    text: right("base:\n  from: target\n"),
+    what: "from target without a target",
+    text: validFile("base:\n  from: target\n"),
     problems: ["loadgate.yml:8: base.target: expected the address of the base, because base.from is target"],
   },
 ];
@@ -276,7 +278,7 @@ const bases: readonly Row[] = [
 const gates: readonly Row[] = [
   {
     what: "values of the wrong kind, each on its own line",
-    text: right(`gate:
+    text: validFile(`gate:
   budget: 5
   interleave: slices
   false_alarm: 60%
@@ -286,51 +288,51 @@ const gates: readonly Row[] = [
     problems: [
       "loadgate.yml:9: gate.budget: expected a duration with its unit, such as 250ms, 30s or 5m, got 5",
       'loadgate.yml:10: gate.interleave: expected one of auto, request, slice, got "slices"; did you mean slice?',
-      'loadgate.yml:11: gate.false_alarm: expected a share between 0% and 50%, such as 1%, got "60%"',
-      "loadgate.yml:12: gate.min_effect.p50: expected a share in percent, such as 5% or 0.1%, got 5",
-      'loadgate.yml:12: gate.min_effect.p95: expected a share of at most 1000%, got "2000%"',
+      'loadgate.yml:11: gate.false_alarm: expected a percentage between 0% and 50%, such as 1%, got "60%"',
+      "loadgate.yml:12: gate.min_effect.p50: expected a percentage, such as 5% or 0.1%, got 5",
+      'loadgate.yml:12: gate.min_effect.p95: expected a percentage of at most 1000%, got "2000%"',
       "loadgate.yml:12: gate.min_effect.p51: unknown key; did you mean p50?",
       'loadgate.yml:13: gate.fail_on[0]: expected one of regression, sla, invalid, inconclusive, anomaly, got "regresion"; did you mean regression?',
     ],
   },
   {
-    what: "a false alarm of nothing",
-    text: right("gate: { false_alarm: 0% }\n"),
-    problems: ['loadgate.yml:8: gate.false_alarm: expected a share between 0% and 50%, such as 1%, got "0%"'],
+    what: "a false alarm of 0%",
+    text: validFile("gate: { false_alarm: 0% }\n"),
+    problems: ['loadgate.yml:8: gate.false_alarm: expected a percentage between 0% and 50%, such as 1%, got "0%"'],
   },
   {
-    what: "a key that nothing follows",
-    text: right("gate:\n"),
+    what: "a key without a value",
+    text: validFile("gate:\n"),
     problems: [
-      "loadgate.yml:8: gate: expected a map of budget, interleave, false_alarm, min_effect, baseline_max_age, min_change, fail_on, got null",
+      "loadgate.yml:8: gate: expected a map with the keys budget, interleave, false_alarm, min_effect, baseline_max_age, min_change, fail_on, got null",
     ],
   },
   {
-    what: "one word where a list is due",
-    text: right("gate: { fail_on: sla }\n"),
+    what: "one word instead of a list",
+    text: validFile("gate: { fail_on: sla }\n"),
     problems: ['loadgate.yml:8: gate.fail_on: expected a list, such as [regression, sla], got "sla"'],
   },
   {
-    what: "limits without units, at zero, and of no known metric",
-    text: right("sla: { p95: 100, p99: 0ms, throughput: 10, error_rate: 1, cpu: 80, p98: 1s }\n"),
+    what: "limits without units, of zero, and of an unknown metric",
+    text: validFile("sla: { p95: 100, p99: 0ms, throughput: 10, error_rate: 1, cpu: 80, p98: 1s }\n"),
     problems: [
       "loadgate.yml:8: sla.p95: expected a duration with its unit, such as 250ms, 30s or 5m, got 100",
       'loadgate.yml:8: sla.p99: expected a duration above zero, got "0ms"',
       "loadgate.yml:8: sla.throughput: expected a rate with its unit, such as 10/s or 600/m, got 10",
-      "loadgate.yml:8: sla.error_rate: expected a share in percent, such as 5% or 0.1%, got 1",
-      "loadgate.yml:8: sla.cpu: expected a share in percent, such as 5% or 0.1%, got 80",
+      "loadgate.yml:8: sla.error_rate: expected a percentage, such as 5% or 0.1%, got 1",
+      "loadgate.yml:8: sla.cpu: expected a percentage, such as 5% or 0.1%, got 80",
       "loadgate.yml:8: sla.p98: unknown key; did you mean p90?",
     ],
   },
   {
     what: "monitors of the wrong kind",
-    text: right("monitors: { interval: 0ms, prometheus: { url: '', serie: {}, series: { a: [] } }, redis: 5 }\n"),
+    text: validFile("monitors: { interval: 0ms, prometheus: { url: '', serie: {}, series: { a: [] } }, redis: 5 }\n"),
     problems: [
       'loadgate.yml:8: monitors.interval: expected a duration above zero, got "0ms"',
-      'loadgate.yml:8: monitors.prometheus.url: expected a text that is not empty, got ""',
-      "loadgate.yml:8: monitors.prometheus.series.a: expected a text, got []",
+      'loadgate.yml:8: monitors.prometheus.url: expected text that is not empty, got ""',
+      "loadgate.yml:8: monitors.prometheus.series.a: expected text, got []",
       "loadgate.yml:8: monitors.prometheus.serie: unknown key; did you mean series?",
-      "loadgate.yml:8: monitors.redis: expected a text, got 5",
+      "loadgate.yml:8: monitors.redis: expected text, got 5",
     ],
   },
 ];
@@ -344,19 +346,19 @@ const scenarios: readonly Row[] = [
   {
     what: "a list",
     text: "version: 1\ntarget: http://127.0.0.1:8080\nscenarios: [shop]\n",
-    problems: ['loadgate.yml:3: scenarios: expected scenarios by name, got ["shop"]'],
+    problems: ['loadgate.yml:3: scenarios: expected a map of scenarios by name, got ["shop"]'],
   },
   {
-    what: "a name that could not be a file's",
-    text: right().replace("shop:", "my shop:"),
+    what: "a name with a space",
+    text: validFile().replace("shop:", "my shop:"),
     problems: ["loadgate.yml:4: scenarios.my shop: expected a name of letters, digits, dot, dash or underscore"],
   },
   {
-    what: "one that says nothing",
+    what: "an empty one",
     text: "version: 1\ntarget: http://127.0.0.1:8080\nscenarios:\n  shop: {}\n",
     problems: [
-      "loadgate.yml:4: scenarios.shop: expected phases or a preset, found neither",
-      "loadgate.yml:4: scenarios.shop: expected requests or a generator, found neither",
+      "loadgate.yml:4: scenarios.shop: expected phases, found none",
+      "loadgate.yml:4: scenarios.shop: expected requests, found none",
     ],
   },
   {
@@ -375,7 +377,7 @@ scenarios:
       'loadgate.yml:5: scenarios.shop.compare: expected one of duet, alternate, recorded, off, got "duett"; did you mean duet?',
       'loadgate.yml:6: scenarios.shop.preset: expected one of baseline_performance, scalability_test, spike_test, neuromorphic_load_test, got "calm"',
       "loadgate.yml:7: scenarios.shop.time_scale: expected a number above 0, got 0",
-      "loadgate.yml:8: scenarios.shop.generator.kind: missing; expected a text",
+      "loadgate.yml:8: scenarios.shop.generator.kind: missing; expected text",
       "loadgate.yml:9: scenarios.shop.request: unknown key; did you mean requests?",
     ],
   },
@@ -393,7 +395,7 @@ const phases: readonly Row[] = [
     ],
   },
   {
-    what: "nothing at all of it",
+    what: "zero for every quantity",
     text: withPhases(["{ pattern: constant, rate: 0/s, duration: 0s, max_concurrent_users: 0 }"]),
     problems: [
       'loadgate.yml:6: scenarios.shop.phases[0].duration: expected a duration above zero, got "0s"',
@@ -402,7 +404,7 @@ const phases: readonly Row[] = [
     ],
   },
   {
-    what: "numbers of users that are none",
+    what: "numbers that are not whole numbers",
     text: withPhases(
       ["1.5", ".nan", ".inf", "1e300", "'5O'"].map(
         (users) => `{ pattern: constant, rate: 1/s, duration: 1s, max_concurrent_users: ${users} }`,
@@ -414,7 +416,7 @@ const phases: readonly Row[] = [
     ),
   },
   {
-    what: "no pattern, a pattern that is not known, no phase",
+    what: "no pattern, an unknown pattern, no map",
     text: withPhases([
       "{ rate: 10/s, duration: 1s }",
       "{ pattern: steady, rate: 10/s }",
@@ -429,7 +431,7 @@ const phases: readonly Row[] = [
     ],
   },
   {
-    what: "keys that another pattern knows",
+    what: "keys of another pattern",
     text: withPhases([
       "{ pattern: constant, rate: 10/s, duration: 1s, size: 5 }",
       "{ pattern: burst, rate: 10/s, duration: 1s, size: 5, interval: 1s }",
@@ -446,7 +448,7 @@ const phases: readonly Row[] = [
     ],
   },
   {
-    what: "two of the same id",
+    what: "two phases with the same id",
     text: withPhases([
       "{ id: a, pattern: constant, rate: 10/s, duration: 1s }",
       "{ id: a, pattern: constant, rate: 20/s, duration: 1s }",
@@ -456,23 +458,23 @@ const phases: readonly Row[] = [
   {
     what: "warm-ups only",
     text: withPhases(["{ warmup: true, pattern: constant, rate: 10/s, duration: 1s }"]),
-    problems: ["loadgate.yml:5: scenarios.shop.phases: expected at least one phase that is no warm-up"],
+    problems: ["loadgate.yml:5: scenarios.shop.phases: expected at least one phase without warmup: true"],
   },
   {
     what: "an empty list",
-    text: right().replace(/phases:\n.*\n/, "phases: []\n"),
+    text: validFile().replace(/phases:\n.*\n/, "phases: []\n"),
     problems: ["loadgate.yml:5: scenarios.shop.phases: expected at least one phase, got []"],
   },
   {
     what: "a map",
-    text: right().replace(/phases:\n.*\n/, "phases: {}\n"),
+    text: validFile().replace(/phases:\n.*\n/, "phases: {}\n"),
     problems: ["loadgate.yml:5: scenarios.shop.phases: expected a list of phases, got {}"],
   },
 ];
 
 const requests: readonly Row[] = [
   {
-    what: "lines that are no request",
+    what: "lines that are not requests",
     text: withRequests("[GET, get /x, GET x, 5, [a], null]"),
     problems: ['"GET"', '"get /x"', '"GET x"', "5", '["a"]', "null"].map(
       (got, i) =>
@@ -490,19 +492,19 @@ const requests: readonly Row[] = [
       "loadgate.yml:7: scenarios.shop.requests[0].expect.status: expected an HTTP status, 100 to 599, such as 201, 2xx, 200-299 or a list of them, got 99",
       "loadgate.yml:7: scenarios.shop.requests[0].weight: expected a number above 0, got 0",
       "loadgate.yml:7: scenarios.shop.requests[0].header: unknown key; did you mean headers?",
-      "loadgate.yml:7: scenarios.shop.requests[1].expect: expected a map of status, header, body, json, latency, got 200",
+      "loadgate.yml:7: scenarios.shop.requests[1].expect: expected a map with the keys status, header, trailer, body, json, latency, got 200",
       "loadgate.yml:7: scenarios.shop.requests[1].sla.p95: expected a duration with its unit, such as 250ms, 30s or 5m, got 1",
-      "loadgate.yml:7: scenarios.shop.requests[1].sla.cpu: unknown key; known keys: mean, p50, p90, p95, p99, p999, max, throughput, error_rate",
+      "loadgate.yml:7: scenarios.shop.requests[1].sla.cpu: unknown key; known keys: mean, p50, p90, p95, p99, p999, max, first_byte, largest_gap, throughput, error_rate",
       'loadgate.yml:7: scenarios.shop.requests[1].weight: expected a number above 0, got "heavy"',
-      "loadgate.yml:7: scenarios.shop.requests[2].path: missing; expected a text",
+      "loadgate.yml:7: scenarios.shop.requests[2].path: missing; expected text",
     ],
   },
   {
-    what: "two bodies, and the name of all",
+    what: "two bodies, and a reserved name",
     text: withRequests("[{ path: /x, json: { a: 1 }, body: x }, { name: all, path: / }]"),
     problems: [
       "loadgate.yml:7: scenarios.shop.requests[0].body: a request has one body; remove json or body",
-      "loadgate.yml:7: scenarios.shop.requests[1].name: all stands for all requests together; name it otherwise",
+      "loadgate.yml:7: scenarios.shop.requests[1].name: all is the name of all requests together; choose another name",
     ],
   },
   {
@@ -511,7 +513,7 @@ const requests: readonly Row[] = [
     problems: ["loadgate.yml:7: scenarios.shop.requests: expected at least one request, got []"],
   },
   {
-    what: "one without its list",
+    what: "one request outside of a list",
     text: withRequests("GET /hello"),
     problems: [
       'loadgate.yml:7: scenarios.shop.requests: expected a list of requests, such as [GET /hello], got "GET /hello"',
@@ -535,7 +537,7 @@ describe.each([
 });
 
 describe("problems", () => {
-  test("of all parts are told at once, in the order of their lines", () => {
+  test("of all parts are reported at once, in line order", () => {
     const text = `version: 2
 target: nowhere
 gate: { budget: 5 }
@@ -556,10 +558,10 @@ slo: {}
     ]);
   });
 
-  test("carry key, wish, what came and line apart", () => {
+  test("have key, message, value and line as separate fields", () => {
     const error = (() => {
       try {
-        return parseConfig(right("gate: { budget: 5 }\n"), "ci/gate.yml", {});
+        return parseConfig(validFile("gate: { budget: 5 }\n"), "ci/gate.yml", {});
       } catch (caught) {
         return caught;
       }
@@ -571,21 +573,21 @@ slo: {}
       problems: [
         {
           key: "gate.budget",
-          wanted: "expected a duration with its unit, such as 250ms, 30s or 5m",
-          got: "5",
+          message: "expected a duration with its unit, such as 250ms, 30s or 5m",
+          actual: "5",
           line: 8,
         },
       ],
     });
   });
 
-  test("what came is cut at 80 characters", () => {
-    expect(problemsOf(right(`base: { from: ${"x".repeat(200)} }\n`))).toEqual([
+  test("show at most 80 characters of a value", () => {
+    expect(problemsOf(validFile(`base: { from: ${"x".repeat(200)} }\n`))).toEqual([
       `loadgate.yml:8: base.from: expected one of auto, artifact, git, directory, target, none, got "${"x".repeat(76)}...`,
     ]);
   });
 
-  test("behind an alias carry the line where the alias stands", () => {
+  test("behind an alias have the line of the alias", () => {
     const text = `version: 1
 target: http://127.0.0.1:8080
 scenarios:
@@ -597,16 +599,16 @@ scenarios:
     phases: *both
     requests: [GET /]
 `;
-    const wanted = "expected a duration with its unit, such as 250ms, 30s or 5m, got 1";
+    const message = "expected a duration with its unit, such as 250ms, 30s or 5m, got 1";
     expect(problemsOf(text)).toEqual([
-      `loadgate.yml:6: scenarios.one.phases[0].duration: ${wanted}`,
-      `loadgate.yml:9: scenarios.two.phases[0].duration: ${wanted}`,
+      `loadgate.yml:6: scenarios.one.phases[0].duration: ${message}`,
+      `loadgate.yml:9: scenarios.two.phases[0].duration: ${message}`,
     ]);
   });
 });
 
-describe("the environment", () => {
-  test("fills in wherever a text stands, and what it filled in is secret", () => {
+describe("environment variables", () => {
+  test("replace references in any text, and their values are secrets", () => {
     const text = withService(`{ command: 'run \${env.MODE}', env: { KEY: '\${env.KEY}' } }`);
     const { plan, secrets } = parseConfig(text, "loadgate.yml", { MODE: "fast", KEY: "s3cret" });
     expect({ command: plan.service?.command, env: plan.service?.env, secrets }).toEqual({
@@ -616,15 +618,15 @@ describe("the environment", () => {
     });
   });
 
-  test("that lacks a variable is a problem at the place that wants it, beside the others", () => {
+  test("that are not set are problems at their references, besides other problems", () => {
     const text = `${withService(`{ command: '\${env.A} \${env.B}' }`)}gate: { budget: 5 }\n`;
     expect(problemsOf(text, { B: "b" })).toEqual([
-      `loadgate.yml:2: service.command: the environment variable A is not set; set it or remove \${env.A}`,
+      `loadgate.yml:2: service.command: the environment variable A is not set; set it, or write \${env.A:-default}`,
       "loadgate.yml:8: gate.budget: expected a duration with its unit, such as 250ms, 30s or 5m, got 5",
     ]);
   });
 
-  test("is in no request's name, and names that it alone told apart are told apart by number", () => {
+  test("are masked in request names; names that become equal get numbers", () => {
     const text = withRequests(
       "['GET /a?key=${env.ONE}', 'GET /a?key=${env.TWO}', { path: /b, name: 'as ${env.ONE}' }]",
     );
@@ -637,24 +639,41 @@ describe("the environment", () => {
     ]);
   });
 
-  test("never shows in a message", () => {
-    const text = right().replace("http://127.0.0.1:8080", `'\${env.TARGET}'`);
+  test("never appear in a message", () => {
+    const text = validFile().replace("http://127.0.0.1:8080", `'\${env.TARGET}'`);
     expect(problemsOf(text, { TARGET: "https://user:hunter2@shop.example/path" })).toEqual([
       `loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "\${env.TARGET}"`,
     ]);
   });
 
-  test("gives texts, which are no numbers", () => {
+  test("get the type that their key wants; a wrong value is not shown", () => {
     const text = withPhases([
       `{ pattern: constant, rate: '\${env.RATE}', duration: 1s, max_concurrent_users: '\${env.USERS}' }`,
     ]);
-    expect(problemsOf(text, { RATE: "10/s", USERS: "5" })).toEqual([
+    const { plan, secrets } = parseConfig(text, "loadgate.yml", { RATE: "1000/s", USERS: "5000" });
+    expect(plan.scenarios[0].phases[0]).toMatchObject({ pattern: { ratePerSec: 1000 }, maxConcurrentUsers: 5000 });
+    expect(secrets).toEqual([]);
+    expect(problemsOf(text, { RATE: "10/s", USERS: "many" })).toEqual([
       `loadgate.yml:6: scenarios.shop.phases[0].max_concurrent_users: expected a whole number of at least 1, got "\${env.USERS}"`,
     ]);
+    expect(problemsOf(text, { RATE: "10/s" })).toEqual([
+      "loadgate.yml:6: scenarios.shop.phases[0].max_concurrent_users: the environment variable USERS is not set; set it, or write ${env.USERS:-default}",
+    ]);
+  });
+
+  test("that are empty are refused, as forks have no secrets, unless they have a default", () => {
+    const text = withRequests(
+      "[{ path: /, headers: { authorization: 'Bearer ${env.TOKEN}', x-region: '${env.REGION:-}' } }]",
+    );
+    expect(problemsOf(text, { TOKEN: " " })).toEqual([
+      "loadgate.yml:7: scenarios.shop.requests[0].headers.authorization: the environment variable TOKEN is empty; set it, " +
+        "or write ${env.TOKEN:-} if it may be empty. Pull requests from forks and from Dependabot get no secrets",
+    ]);
+    expect(problemsOf(text, { TOKEN: "abc" })).toEqual([]);
   });
 });
 
-/** The whole example of the design. */
+/** An example with every supported key. */
 const example = `version: 1
 service:                        # leave out when the service already runs; then \`target\` is required
   build: npm ci                 # optional; once per arm, in that arm's tree
@@ -665,6 +684,8 @@ service:                        # leave out when the service already runs; then 
   stop_timeout: 5s
   env: { NODE_ENV: production, DB: { base: a, head: b } }
   before_round: npm run reset
+  stdin: open
+  tls: true
 target: http://127.0.0.1:8080   # a service started elsewhere: an earlier step, a service container
 base:
   from: auto                    # auto | artifact | git | directory | target | none
@@ -672,6 +693,7 @@ base:
   directory: ../base            # from directory
   target: http://127.0.0.1:8081 # from target
   carry: [dist, package.json]   # what main's baseline artifact carries so that a pull request can start it
+  copy: [.env, data/]           # files that git ignores and the base needs
 gate:
   budget: 5m                    # most wall time for measuring
   interleave: auto              # auto | request | slice: how a duet deals its load to the arms
@@ -681,9 +703,6 @@ gate:
 sla: { p95: 100ms, p99: 500ms, throughput: 1000/s, error_rate: 0.1%, cpu: 80%, memory: 85% }
 monitors:
   interval: 100ms
-  prometheus: { url: /metrics, series: { spike_processing_rate: rate(spikes_total) } }
-  postgres: postgres://localhost/app
-  redis: redis://localhost:6379
 scenarios:
   steady:
     compare: duet               # duet | alternate | recorded | off; default: the strongest one possible
@@ -696,15 +715,11 @@ scenarios:
     requests:
       - GET /hello
       - { name: add item, method: POST, path: /items, json: { sku: "\${uuid}" }, weight: 3, expect: { status: 201 } }
-  seeded:
-    preset: neuromorphic_load_test     # baseline_performance | scalability_test | spike_test | neuromorphic_load_test
-    time_scale: 0.1
-    generator: { kind: spike_train, columns: 32, frequency: 40/s, pattern: poisson, path: "/columns/\${column}/spikes" }
 `;
 
 const fileSla = { p95: 100, p99: 500, throughput: 1000, error_rate: 0.001, cpu: 0.8, memory: 0.85 };
 
-/** What a request has that says no more. */
+/** A request with default values. */
 const request = (method: string, path: string): RequestSpec => ({
   name: `${method} ${path}`,
   method,
@@ -716,13 +731,13 @@ const request = (method: string, path: string): RequestSpec => ({
   sla: {},
 });
 
-/** What a scenario has that says no more. */
-const carried = {
-  written: expect.any(Object),
+/** Default values of a scenario. */
+const defaultScenario = {
+  loadKeys: expect.any(Object),
   setup: [],
   teardown: [],
   feeds: {},
-  connection: { http2: false, redirects: 0, timeoutMs: 10_000 },
+  connection: { http2: false, redirects: 0, timeoutMs: 10_000, keepAlive: true },
 } as const;
 
 const examplePlan: Plan = {
@@ -730,13 +745,15 @@ const examplePlan: Plan = {
     build: "npm ci",
     command: "node server.js",
     directory: ".",
-    ready: { kind: "http", path: "/healthz" },
+    ready: { kind: "http", path: "/healthz", headers: {} },
     readyTimeoutMs: 30_000,
     stopTimeoutMs: 5000,
     env: { base: { NODE_ENV: "production", DB: "a" }, head: { NODE_ENV: "production", DB: "b" } },
     beforeRound: "npm run reset",
+    stdin: "open",
+    tls: true,
   },
-  base: { from: "auto", ref: "main", directory: "../base", carry: ["dist", "package.json"] },
+  base: { from: "auto", ref: "main", directory: "../base", carry: ["dist", "package.json"], copy: [".env", "data/"] },
   gate: {
     budgetMs: 300_000,
     interleave: "auto",
@@ -749,9 +766,6 @@ const examplePlan: Plan = {
   load: { workers: "auto", pin: "auto", tls: { verify: true } },
   monitors: {
     intervalMs: 100,
-    prometheus: { url: "/metrics", series: { spike_processing_rate: "rate(spikes_total)" } },
-    postgres: "postgres://localhost/app",
-    redis: "redis://localhost:6379",
   },
   scenarios: [
     {
@@ -786,7 +800,6 @@ const examplePlan: Plan = {
           pattern: { kind: "spike", basePerSec: 50, peakPerSec: 500, spikeAtMs: 135_000, spikeDurationMs: 30_000 },
           durationMs: 300_000,
           cooldownMs: 0,
-          maxConcurrentUsers: 100,
         },
         {
           id: "burst-4",
@@ -795,10 +808,9 @@ const examplePlan: Plan = {
           pattern: { kind: "burst", size: 100, intervalMs: 1000 },
           durationMs: 10_000,
           cooldownMs: 0,
-          maxConcurrentUsers: 100,
         },
       ],
-      ...carried,
+      ...defaultScenario,
       flows: [
         { weight: 1, steps: [request("GET", "/hello")] },
         {
@@ -814,29 +826,11 @@ const examplePlan: Plan = {
         },
       ],
     },
-    {
-      id: "seeded",
-      preset: "neuromorphic_load_test",
-      minEffect: {},
-      minChange: {},
-      timeScale: 0.1,
-      generator: {
-        kind: "spike_train",
-        columns: 32,
-        frequency: "40/s",
-        pattern: "poisson",
-        path: `/columns/\${column}/spikes`,
-      },
-      phases: [],
-      ...carried,
-      flows: [],
-      sla: fileSla,
-    },
   ],
 };
 
-describe("the example of the design", () => {
-  test("is this plan", () => {
+describe("the example", () => {
+  test("gives this plan", () => {
     expect(planOf(example)).toEqual({
       ...examplePlan,
       target: "http://127.0.0.1:8080",
@@ -845,11 +839,11 @@ describe("the example of the design", () => {
   });
 });
 
-describe("what is left out", () => {
-  test("has these values", () => {
-    expect(planOf(right())).toEqual({
+describe("defaults", () => {
+  test("of a file", () => {
+    expect(planOf(validFile())).toEqual({
       target: "http://127.0.0.1:8080",
-      base: { from: "auto", carry: [] },
+      base: { from: "auto", carry: [], copy: [] },
       gate: {
         budgetMs: 300_000,
         interleave: "auto",
@@ -874,10 +868,9 @@ describe("what is left out", () => {
               pattern: { kind: "constant", ratePerSec: 10 },
               durationMs: 30_000,
               cooldownMs: 0,
-              maxConcurrentUsers: 100,
             },
           ],
-          ...carried,
+          ...defaultScenario,
           flows: [{ weight: 1, steps: [request("GET", "/hello")] }],
           sla: {},
         },
@@ -885,7 +878,7 @@ describe("what is left out", () => {
     } satisfies Plan);
   });
 
-  test("of a service has these", () => {
+  test("of a service", () => {
     expect(planOf(withService("{ command: node server.js }")).service).toEqual({
       command: "node server.js",
       directory: ".",
@@ -893,16 +886,28 @@ describe("what is left out", () => {
       readyTimeoutMs: 30_000,
       stopTimeoutMs: 5000,
       env: { base: {}, head: {} },
+      stdin: "closed",
+      tls: false,
     });
   });
 
-  test("of a request has these: GET, its method and path for a name, weight 1", () => {
+  test("of a request: GET, method and path as its name, weight 1", () => {
     const { flows } = planOf(withRequests("[{ path: /items }]")).scenarios[0];
     expect(flows).toEqual([{ weight: 1, steps: [request("GET", "/items")] }]);
   });
 
-  test("a minimum effect that is named joins the default ones", () => {
-    expect(planOf(right("gate: { min_effect: { p99: 20%, p50: 3% } }\n")).gate.minEffect).toEqual({
+  test.each(["json: { a: 1 }", "body: ''", "form: { a: b }", "multipart: { a: b }"])(
+    "of a request with a body: POST, as with %s",
+    (body) => {
+      expect(stepsOf(withRequests(`[{ path: /a, ${body} }, { method: GET, path: /a, ${body} }]`))).toMatchObject([
+        { method: "POST", name: "POST /a" },
+        { method: "GET", name: "GET /a" },
+      ]);
+    },
+  );
+
+  test("stay for the metrics that min_effect does not name", () => {
+    expect(planOf(validFile("gate: { min_effect: { p99: 20%, p50: 3% } }\n")).gate.minEffect).toEqual({
       p50: 0.03,
       p95: 0.1,
       p99: 0.2,
@@ -912,14 +917,14 @@ describe("what is left out", () => {
     });
   });
 
-  test("of the memory is there when it is named: a share of its peak, and bytes of each request", () => {
-    const { minEffect } = planOf(right("gate: { min_effect: { memory_peak: 10%, memory_growth: 1KiB } }\n")).gate;
+  test("include no memory effects; named ones are a share of the peak, and bytes per request", () => {
+    const { minEffect } = planOf(validFile("gate: { min_effect: { memory_peak: 10%, memory_growth: 1KiB } }\n")).gate;
     expect([minEffect.memory_peak, minEffect.memory_growth]).toEqual([0.1, 1024]);
   });
 });
 
 describe("requests", () => {
-  test("of one name get numbers, and none gets a name that another has", () => {
+  test("with the same name get numbers, and all names are unique", () => {
     const text = withRequests(
       "[GET /a, GET /a, GET /a, { name: b, path: /1 }, { name: b, path: /2 }, { name: b (2), path: /3 }]",
     );
@@ -933,7 +938,7 @@ describe("requests", () => {
     ]);
   });
 
-  test("with numbers and truths in headers send them as texts", () => {
+  test("convert numbers and booleans in headers to text", () => {
     const text = withRequests("[{ path: /1, json: null, headers: { x-try: 3, x-dry: true } }, { path: /3, body: hi }]");
     expect(stepsOf(text).map(({ headers, body }) => ({ headers, body }))).toEqual([
       { headers: { "x-try": "3", "x-dry": "true" }, body: { kind: "json", value: null } },
@@ -941,8 +946,8 @@ describe("requests", () => {
     ]);
   });
 
-  test("the scenario's limits win over the file's, metric by metric; a request keeps its own", () => {
-    const text = `${right("sla: { p95: 100ms, p99: 1s }\n")}`.replace(
+  test("keep their own limits; for each metric, a scenario's limit wins over the file's", () => {
+    const text = `${validFile("sla: { p95: 100ms, p99: 1s }\n")}`.replace(
       "requests: [GET /hello]",
       "sla: { p95: 50ms }\n    requests: [{ path: /hello, sla: { p99: 2s } }]",
     );
@@ -988,7 +993,7 @@ describe("laws", () => {
     ),
   }));
 
-  /** What parsing came to: a plan, or a ConfigError with at least one problem. Anything else is thrown. */
+  /** The result of parsing: a plan, or a ConfigError with at least one problem. Throws any other error. */
   function outcomeOf(text: string): "plan" | "problems" | "a ConfigError without problems" {
     try {
       parseConfig(text, "loadgate.yml", { A: "a" });
@@ -1001,26 +1006,26 @@ describe("laws", () => {
 
   test("forall trees: parsing gives a plan or throws a ConfigError", () => {
     fc.assert(
-      fc.property(tree, (some) => {
-        expect(["plan", "problems"]).toContain(outcomeOf(stringify(some)));
+      fc.property(tree, (value) => {
+        expect(["plan", "problems"]).toContain(outcomeOf(stringify(value)));
       }),
       { numRuns: 300 },
     );
   });
 
-  test("forall trees in the place of a part of the example: the same", () => {
+  test("forall trees that replace a part of the example: the same", () => {
     const lines = example.split("\n").filter((line) => !/^ *target:/.test(line));
-    const spoiled = fc
+    const changedExample = fc
       .tuple(fc.nat({ max: lines.length - 1 }), tree)
-      .map(([at, some]) =>
+      .map(([index, value]) =>
         lines
           .map((line, i) =>
-            i === at ? line.replace(/(^\s*-? ?[\w]*:?) .*$/, (_, before) => `${before} ${JSON.stringify(some)}`) : line,
+            i === index ? line.replace(/(^\s*-? ?[\w]*:?) .*$/, (_, key) => `${key} ${JSON.stringify(value)}`) : line,
           )
           .join("\n"),
       );
     fc.assert(
-      fc.property(spoiled, (text) => {
+      fc.property(changedExample, (text) => {
         expect(["plan", "problems"]).toContain(outcomeOf(text));
       }),
       { numRuns: 300 },

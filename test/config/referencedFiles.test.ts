@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadConfig } from "../../src/pipeline/loadConfig.ts";
 
-/** A folder with a configuration and what it names. */
-async function folder(requests: string) {
+/** A temporary folder with a configuration and the files that it names. */
+async function createFolder(requests: string) {
   const path = await mkdtemp(join(tmpdir(), "loadgate-config-"));
   const file = join(path, "loadgate.yml");
   await mkdir(join(path, "folder.csv"));
@@ -23,18 +23,20 @@ scenarios:
   return { path, file, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-test("the files that a configuration names are read with it", async () => {
-  await using made = await folder("{ path: '/${people.name}', file: DIR/body.bin }");
-  const { plan } = await loadConfig(made.file, {});
+test("files that a configuration names are part of the plan", async () => {
+  await using folder = await createFolder("{ path: '/${people.name}', file: DIR/body.bin }");
+  const { plan } = await loadConfig(folder.file, {});
   expect([plan.scenarios[0].feeds["people"]?.rows, plan.scenarios[0].flows[0]?.steps[0].body]).toEqual([
     [{ name: "Ann" }],
-    { kind: "file", file: join(made.path, "body.bin"), content: new Uint8Array([0, 255]) },
+    { kind: "file", file: join(folder.path, "body.bin"), content: new Uint8Array([0, 255]) },
   ]);
 });
 
-test("files that cannot be read are problems of the keys that name them", async () => {
-  await using made = await folder("{ path: /, file: DIR/gone.bin }, { path: '/${pick(DIR/folder.csv, a)}' }");
-  const problems = await loadConfig(made.file, {}).catch((error: Error) => error.message.replaceAll(made.path, "DIR"));
+test("unreadable files are problems of the keys that name them", async () => {
+  await using folder = await createFolder("{ path: /, file: DIR/gone.bin }, { path: '/${pick(DIR/folder.csv, a)}' }");
+  const problems = await loadConfig(folder.file, {}).catch((error: Error) =>
+    error.message.replaceAll(folder.path, "DIR"),
+  );
   expect(problems).toBe(
     `DIR/loadgate.yml:7: scenarios.shop.requests[0].file: expected a file that exists, got "DIR/gone.bin"
 DIR/loadgate.yml:7: scenarios.shop.requests[1].path: \${pick(DIR/folder.csv, a)}: expected a file that can be read (EISDIR: illegal operation on a directory, read)`,

@@ -14,7 +14,7 @@ const secretsOf = (headers: string, top = "", env = {}) => parseConfig(file(head
 
 const basic = Buffer.from("ann:p4ss:word").toString("base64");
 
-describe("what is sent", () => {
+describe("secrets", () => {
   test.each([
     ["{ Authorization: Bearer abcdef }", ["Bearer abcdef", "abcdef"]],
     ["{ proxy-authorization: Token abcdef }", ["Token abcdef", "abcdef"]],
@@ -22,23 +22,23 @@ describe("what is sent", () => {
     ["{ x-api-key: abcdef }", ["abcdef"]],
     ["{ cookie: 'sid=0123456789; theme=dark' }", ["sid=0123456789; theme=dark", "0123456789"]],
     ["{ cookie: 'sid=abc; theme=dark' }", ["sid=abc; theme=dark"]],
-    // Too short, and not by itself a secret.
+    // Too short, and not a credential header.
     ["{ x-api-key: abc, accept: text/html }", []],
-    // Of what is filled in anew each time, what always stands in it.
+    // Only the constant parts of a value with templates.
     ["{ authorization: 'Bearer ${uuid}' }", []],
     ["{ authorization: 'Bearer prefixed-${uuid}-and-suffixed' }", ["prefixed-", "-and-suffixed"]],
     ["{ cookie: 'session=${uuid}; key=0123456789' }", ["0123456789"]],
-    // A template that is none.
+    // An escaped template.
     ["{ x-api-key: 'ab$${cd}' }", ["ab${cd}"]],
-  ])("in %s is secret: %j", (headers, secrets) => {
+  ])("of the headers %s are %j", (headers, secrets) => {
     expect(secretsOf(headers)).toEqual(secrets);
   });
 
-  test("in a header that is named, in whatever letters, and in no other", () => {
+  test("include headers that the key secrets names, in any case, and no others", () => {
     expect(secretsOf("{ X-Session: abcdef, X-Tenant: acme-corp }", "secrets: [x-SESSION]")).toEqual(["abcdef"]);
   });
 
-  test("by setup, a flow's steps and teardown, beside what the environment gave", () => {
+  test("include headers of setup, flow steps and teardown, and environment variables", () => {
     const keyed = (path: string) => `{ path: ${path}, headers: { x-api-key: key-of${path} } }`;
     const text = `version: 1
 target: http://127.0.0.1:8080
@@ -60,7 +60,7 @@ scenarios:
     ]);
   });
 
-  test("from the environment is secret with and without its scheme", () => {
+  test("from environment variables are masked with and without their scheme", () => {
     expect(secretsOf("{ authorization: 'Bearer ${env.KEY}' }", "", { KEY: "abcdef" })).toEqual([
       "abcdef",
       "Bearer abcdef",
@@ -68,10 +68,10 @@ scenarios:
   });
 });
 
-test("a baseline gets no hash of a secret, from which a short one could be guessed", () => {
+test("secrets are masked in load keys: a short one could be guessed from its hash", () => {
   const headers = "{ x-api-key: abcdef, accept: 'text/${env.KIND}' }";
-  const [{ written }] = parseConfig(file(headers, ""), "loadgate.yml", { KIND: "html" }).plan.scenarios;
-  expect(written).toMatchObject({
+  const [{ loadKeys }] = parseConfig(file(headers, ""), "loadgate.yml", { KIND: "html" }).plan.scenarios;
+  expect(loadKeys).toMatchObject({
     "scenarios.shop.requests[0].headers.x-api-key": "***",
     "scenarios.shop.requests[0].headers.accept": "text/***",
     "scenarios.shop.requests[0].path": "/",
@@ -79,22 +79,22 @@ test("a baseline gets no hash of a secret, from which a short one could be guess
   });
 });
 
-describe("names", () => {
+describe("names in secrets", () => {
   test.each([
     ["secrets: [X-Sesion]", "loadgate.yml:3: secrets[0]: no request sends a header X-Sesion; did you mean X-Session?"],
-    ["secrets: ['a b']", 'loadgate.yml:3: secrets[0]: expected the name of a header, such as X-Session, got "a b"'],
+    ["secrets: ['a b']", 'loadgate.yml:3: secrets[0]: expected a header name, such as X-Session, got "a b"'],
     ["secrets: X-Session", 'loadgate.yml:3: secrets: expected a list, such as [X-Session], got "X-Session"'],
   ])("%s is refused", (top, message) => {
     expect(() => secretsOf("{ X-Session: abcdef }", top)).toThrow(message);
   });
 
-  test.each(["[Authorization]", "[X-Something-Else]", "[]"])("%s is fine, though no request sends it", (names) => {
+  test.each(["[Authorization]", "[X-Something-Else]", "[]"])("%s is accepted although no request sends it", (names) => {
     expect(secretsOf("{ X-Session: abcdef }", `secrets: ${names}`)).toEqual([]);
   });
 
-  test("an error about a secret header does not tell it", () => {
+  test("an error about a secret header does not show its value", () => {
     const wrong = () => secretsOf('{ x-api-key: "k3y-0123\\u2028" }');
-    expect(wrong).toThrow("headers.x-api-key: expected a text of Latin-1 without line breaks, as headers carry, got");
+    expect(wrong).toThrow("headers.x-api-key: expected Latin-1 text without line breaks, as in every header, got");
     expect(wrong).not.toThrow("k3y-0123");
   });
 });

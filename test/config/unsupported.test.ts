@@ -1,69 +1,82 @@
 import { describe, expect, test } from "vitest";
 import { parseConfig } from "../../src/config/parse.ts";
-import { dotted } from "../../src/config/problem.ts";
-import { unsupported } from "../../src/config/unsupported.ts";
+import { ConfigError } from "../../src/config/problem.ts";
 
-/** The keys that a file asks for in vain. */
-function keysOf(more: string, scenario = "") {
+const phases = "phases: [{ pattern: constant, rate: 10/s, duration: 30s }]";
+const requests = "requests: [GET /hello]";
+
+/** The problems of a file, each as key and message. */
+function problemsOf(topLines: string, scenarioLines = "", load = `${phases}\n    ${requests}`): readonly string[] {
   const text = `version: 1
 target: http://127.0.0.1:8080
-${more}
+${topLines}
 scenarios:
   shop:
-    ${scenario}
-    phases: [{ pattern: constant, rate: 10/s, duration: 30s }]
-    requests: [GET /hello]
+    ${scenarioLines}
+    ${load}
 `;
-  return unsupported(parseConfig(text, "loadgate.yml", {}).plan).map(
-    ({ path, wanted }) => `${dotted(path)}: ${wanted}`,
-  );
+  try {
+    parseConfig(text, "loadgate.yml", {});
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map(({ key, message }) => `${key}: ${message}`);
+    throw error;
+  }
 }
 
-const not = (what: string) => `${what} is not supported yet by this version of Loadgate; remove it to run without`;
+const refusal = (feature: string) =>
+  `${feature} is not supported yet by this version of Loadgate; remove it to run without`;
 
-describe("what this version cannot do yet", () => {
-  test("is nothing of a plain file, nor of what it can do", () => {
+describe("keys that are not supported yet", () => {
+  test("do not include the keys of these files", () => {
     expect([
-      keysOf(""),
-      keysOf("base: { directory: ../base }\ngate: { interleave: request, fail_on: [inconclusive] }", "compare: duet"),
-      keysOf("base: { from: target, target: http://127.0.0.1:8081 }", "compare: recorded"),
-      keysOf("base: { from: none }\nmonitors: { interval: 1s }", "compare: off"),
-      keysOf("base: { from: artifact, carry: [dist] }"),
-      keysOf("base: { from: git, ref: main }"),
-      keysOf("base: { from: artifact }"),
+      problemsOf(""),
+      problemsOf(
+        "base: { directory: ../base }\ngate: { interleave: request, fail_on: [inconclusive] }",
+        "compare: duet",
+      ),
+      problemsOf("base: { from: target, target: http://127.0.0.1:8081 }", "compare: recorded"),
+      problemsOf("base: { from: none }\nmonitors: { interval: 1s }", "compare: off"),
+      problemsOf("base: { from: artifact, carry: [dist] }"),
+      problemsOf("base: { from: git, ref: main }"),
+      problemsOf("base: { from: artifact }"),
     ]).toEqual([[], [], [], [], [], [], []]);
   });
 
   test.each([
-    { more: "gate: { fail_on: [anomaly] }", key: "gate.fail_on", what: "detecting anomalies" },
-    { more: "monitors: { prometheus: { url: /metrics } }", key: "monitors.prometheus", what: "reading Prometheus" },
-    { more: "monitors: { postgres: 'postgres://db' }", key: "monitors.postgres", what: "reading PostgreSQL" },
-    { more: "monitors: { redis: 'redis://db' }", key: "monitors.redis", what: "reading Redis" },
-  ])("$more", ({ more, key, what }) => {
-    expect(keysOf(more)).toEqual([`${key}: ${not(what)}`]);
+    { line: "gate: { fail_on: [anomaly] }", key: "gate.fail_on", feature: "detecting anomalies" },
+    { line: "monitors: { prometheus: { url: /metrics } }", key: "monitors.prometheus", feature: "reading Prometheus" },
+    { line: "monitors: { postgres: 'postgres://db' }", key: "monitors.postgres", feature: "reading PostgreSQL" },
+    { line: "monitors: { redis: 'redis://db' }", key: "monitors.redis", feature: "reading Redis" },
+  ])("$line", ({ line, key, feature }) => {
+    expect(problemsOf(line)).toEqual([`${key}: ${refusal(feature)}`]);
   });
 
   test.each([
-    { scenario: "preset: spike_test", key: "preset", what: "a preset" },
-    { scenario: "time_scale: 0.5", key: "time_scale", what: "scaling time" },
-    { scenario: "generator: { kind: spike_train }", key: "generator", what: "a specialised generator" },
-  ])("$scenario", ({ scenario, key, what }) => {
-    expect(keysOf("", scenario)).toEqual([`scenarios.shop.${key}: ${not(what)}`]);
+    { line: "preset: spike_test", key: "preset", feature: "a preset" },
+    { line: "time_scale: 0.5", key: "time_scale", feature: "scaling time" },
+    { line: "generator: { kind: spike_train }", key: "generator", feature: "a specialised generator" },
+  ])("$line", ({ line, key, feature }) => {
+    expect(problemsOf("", line)).toEqual([`scenarios.shop.${key}: ${refusal(feature)}`]);
   });
 
-  test("is all told at once", () => {
-    const keys = keysOf("gate: { fail_on: [anomaly] }", "preset: spike_test").map((one) => one.split(":")[0]);
+  test("are the only problem if they replace phases and requests", () => {
+    const lines = "preset: spike_test\n    time_scale: 0.1\n    generator: { kind: spike_train, columns: 32 }";
+    expect(problemsOf("", lines, "")).toEqual([
+      `scenarios.shop.preset: ${refusal("a preset")}`,
+      `scenarios.shop.time_scale: ${refusal("scaling time")}`,
+      `scenarios.shop.generator: ${refusal("a specialised generator")}`,
+    ]);
+  });
+
+  test("are all reported at once", () => {
+    const keys = problemsOf("gate: { fail_on: [anomaly] }", "preset: spike_test").map((line) => line.split(":")[0]);
     expect(keys).toEqual(["gate.fail_on", "scenarios.shop.preset"]);
   });
 
-  test("is no pattern, no template, no flow", () => {
-    const text = `version: 1
-target: http://127.0.0.1:8080
-scenarios:
-  shop:
-    phases: [{ pattern: users, users: 2, duration: 1s }, { pattern: burst, size: 5, interval: 1s, duration: 2s }]
-    requests: [{ flow: buy, steps: [{ path: "/\${uuid}", extract: { id: $.id } }, "GET /\${id}"] }]
-`;
-    expect(unsupported(parseConfig(text, "loadgate.yml", {}).plan)).toEqual([]);
+  test("do not include patterns, templates or flows", () => {
+    const load = `phases: [{ pattern: users, users: 2, duration: 1s }, { pattern: burst, size: 5, interval: 1s, duration: 2s }]
+    requests: [{ flow: buy, steps: [{ path: "/\${uuid}", extract: { id: $.id } }, "GET /\${id}"] }]`;
+    expect(problemsOf("", "", load)).toEqual([]);
   });
 });

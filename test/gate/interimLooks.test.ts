@@ -15,12 +15,12 @@ describe("looks", () => {
     [5, [5]],
     [12, [4, 6, 8, 10, 12]],
     [13, [4, 6, 8, 10, 13]],
-  ])("of at most %i rounds come after %j", (planned, looks) => {
+  ])("at most %i rounds have looks after %j", (planned, looks) => {
     const rounds = Array.from({ length: planned }, (_, i) => i + 1);
     expect(rounds.filter((n) => isLook({ rounds: n, planned }))).toEqual(looks);
   });
 
-  test("take what O'Brien and Fleming's function has released since the look before", () => {
+  test("have the level that O'Brien and Fleming's function released since the previous look", () => {
     // 2 (1 - Phi(Phi^-1(0.995) / sqrt(t))) at alpha = 0.01, by Python's statistics.NormalDist.
     const level = (rounds: number) => levelAt(0.01, { rounds, planned: 12 });
     expect(level(4)).toBeCloseTo(8.140039715831549e-6, 12);
@@ -28,7 +28,7 @@ describe("looks", () => {
     expect(level(12)).toBeCloseTo(0.005222712482217062, 12);
   });
 
-  test("forall plans: all looks of a comparison together take alpha and no more", () => {
+  test("forall plans: the levels of all looks add up to at most alpha", () => {
     fc.assert(
       fc.property(courses, ({ planned, alpha, looks }) => {
         const levels = looks.map((rounds) => levelAt(alpha, { rounds, planned }));
@@ -40,16 +40,16 @@ describe("looks", () => {
     );
   });
 
-  test("that come out of turn take what has been released since the last one", () => {
+  test("between the regular ones have the level released since the last regular look", () => {
     expect(levelAt(0.01, { rounds: 7, planned: 12 })).toBeCloseTo(0.00047503267493809176, 12);
     expect(levelAt(0.01, { rounds: 13, planned: 13 })).toBeCloseTo(0.006684860986897903, 12);
   });
 
-  test("that would take less than 1e-12 are none", () => {
+  test("with a level below 1e-12 decide nothing", () => {
     expect(levelAt(0.001, { rounds: 4, planned: 100 })).toBe(0);
   });
 
-  test("a single look takes all", () => {
+  test("have the whole alpha if there is only one", () => {
     expect(levelAt(0.01, { rounds: 7 })).toBe(0.01);
   });
 });

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judge } from "../../src/gate/judge.ts";
-import { type ArmMetrics, type Measured, type RequestMetrics, resultsSchema } from "../../src/model/results.ts";
-import { arm, latency, measured, rounds, scenario, settings } from "../support/make.ts";
+import { type ArmMetrics, type MeasuredRun, type RequestMetrics, resultsSchema } from "../../src/model/results.ts";
+import { armMetrics, latency, measuredResults, rounds, scenario, settings } from "../support/builders.ts";
 
-/** Twelve rounds around a base of 100 ms, the logarithms of the head in turn so much below and above. */
+/**
+ * Twelve rounds with a base of 100 ms. The logarithm of the head alternates around `center`, `spread` below and above.
+ */
 const around = (center: number, spread: number) =>
   rounds(
     ...Array.from({ length: 12 }, (_, i): [number, number] => [
@@ -13,7 +15,7 @@ const around = (center: number, spread: number) =>
     ]),
   );
 
-const outcomes = (of: Measured) =>
+const outcomes = (of: MeasuredRun) =>
   judge(of).scenarios.flatMap(({ id, comparisons }) =>
     comparisons.map(
       ({ request, metric, outcome, gating }) => `${id} ${request} ${metric}: ${outcome}${gating ? "" : " (shown)"}`,
@@ -21,8 +23,8 @@ const outcomes = (of: Measured) =>
   );
 
 describe("a run", () => {
-  test("is judged metric by metric, and the whole by the gravest that gates", () => {
-    const { verdict, scenarios } = judge(measured([scenario({ rounds: around(0.2, 0.02) })]));
+  test("gets an outcome for each metric, and the verdict of the worst gating one", () => {
+    const { verdict, scenarios } = judge(measuredResults([scenario({ rounds: around(0.2, 0.02) })]));
     expect(scenarios[0]?.comparisons.map(({ metric, outcome, gating }) => [metric, outcome, gating])).toEqual([
       ["p50", "regressed", true],
       ["p95", "regressed", true],
@@ -37,47 +39,49 @@ describe("a run", () => {
     });
   });
 
-  test("keeps what was measured", () => {
-    const given = measured([scenario({ rounds: around(0, 0.01), round_ms: 7000 })], { warnings: ["something"] });
-    const results = judge(given);
-    const { verdict: _, ...kept } = {
+  test("keeps its measurement", () => {
+    const measured = measuredResults([scenario({ rounds: around(0, 0.01), round_ms: 7000 })], {
+      warnings: [{ kind: "other", message: "something" }],
+    });
+    const results = judge(measured);
+    const { verdict: _, ...measurement } = {
       ...results,
       scenarios: results.scenarios.map(({ comparisons: __, sla: ___, ...one }) => one),
     };
-    expect(kept).toEqual(given);
+    expect(measurement).toEqual(measured);
     expect(resultsSchema.parse(results)).toEqual(results);
   });
 
-  test("that is not compared is held to its limits alone", () => {
+  test("without comparison is only checked against its SLAs", () => {
     const off = scenario({ mode: { kind: "off", reason: "compare: off" }, rounds: around(0.5, 0.01) });
-    expect(judge(measured([off]))).toMatchObject({
+    expect(judge(measuredResults([off]))).toMatchObject({
       verdict: { kind: "pass", failing: false },
       scenarios: [{ comparisons: [], sla: [] }],
     });
   });
 
-  test("that is compared with recorded runs and has none is new: it passes, and says so", () => {
+  test("with a recorded comparison but no recorded runs is new, and passes", () => {
     const recorded = scenario({
       mode: { kind: "recorded", reason: "no base build" },
       rounds: around(0, 0.01).slice(0, 1),
     });
-    expect(outcomes(measured([recorded]))).toEqual([
+    expect(outcomes(measuredResults([recorded]))).toEqual([
       "shop all p50: new",
       "shop all p95: new",
       "shop all p99: new (shown)",
       "shop all tail: new",
       "shop all error_rate: new",
     ]);
-    expect(judge(measured([recorded])).verdict).toEqual({ kind: "pass", reasons: [], failing: false });
+    expect(judge(measuredResults([recorded])).verdict).toEqual({ kind: "pass", reasons: [], failing: false });
   });
 
-  test("whose baseline is corrupt is invalid, whose baseline is out of reach inconclusive", () => {
+  test("is invalid with a corrupt baseline, and inconclusive with an unreachable one", () => {
     const recorded = scenario({
       mode: { kind: "recorded", reason: "no base build" },
       rounds: around(0, 0.01).slice(0, 1),
     });
     const kinds = (["unusable", "unreachable", "absent"] as const).map((kind) => {
-      const { verdict } = judge(measured([recorded], { baseline: { kind, message: `it is ${kind}` } }));
+      const { verdict } = judge(measuredResults([recorded], { baseline: { kind, message: `it is ${kind}` } }));
       return [verdict.kind, verdict.reasons];
     });
     expect(kinds).toEqual([
@@ -87,8 +91,8 @@ describe("a run", () => {
     ]);
   });
 
-  test("shows p99 by the effect of 10 %, where the settings name none", () => {
-    const shown = judge(measured([scenario({ rounds: around(0.07, 0.01) })]));
+  test("compares p99 with a minimum effect of 10 % if the settings have none", () => {
+    const shown = judge(measuredResults([scenario({ rounds: around(0.07, 0.01) })]));
     expect(
       shown.scenarios[0]?.comparisons.map(({ metric, min_effect_ratio, outcome }) => [
         metric,
@@ -106,15 +110,15 @@ describe("a run", () => {
 });
 
 describe("false alarms", () => {
-  /** A change of 10.5 % with p = 0.003436: beyond 0.005, not beyond 0.0025. */
+  /** A change of 10.5 % with p = 0.003436: significant at 0.005, not at 0.0025. */
   const doubtful = around(0.1, 0.1);
   const p95 = (falseAlarm: number, scenarios: number) => {
     const all = Array.from({ length: scenarios }, (_, i) => scenario({ id: `${i}`, rounds: doubtful }));
-    const { scenarios: judged } = judge(measured(all, { settings: settings({ false_alarm: falseAlarm }) }));
-    return judged[0]?.comparisons.find(({ metric }) => metric === "p95")?.outcome;
+    const { scenarios: results } = judge(measuredResults(all, { settings: settings({ false_alarm: falseAlarm }) }));
+    return results[0]?.comparisons.find(({ metric }) => metric === "p95")?.outcome;
   };
 
-  test("are shared equally by all that gates: p50, p95, tail and error rate spend a quarter each", () => {
+  test("are shared equally: p50, p95, tail and error rate get a quarter each", () => {
     expect([p95(0.01, 1), p95(0.0137, 1), p95(0.0138, 1), p95(0.02, 1)]).toEqual([
       "inconclusive",
       "inconclusive",
@@ -123,13 +127,13 @@ describe("false alarms", () => {
     ]);
   });
 
-  test("are shared by all scenarios: with two of them each spends an eighth", () => {
+  test("are shared by all scenarios: with two of them each metric gets an eighth", () => {
     expect([p95(0.02, 2), p95(0.0274, 2), p95(0.0275, 2)]).toEqual(["inconclusive", "inconclusive", "regressed"]);
   });
 
-  test("are not spent by what is only shown", () => {
+  test("are not spent on metrics that are only shown", () => {
     const one = settings({ false_alarm: 0.0035, min_effect: { p95: 0.1 } });
-    expect(outcomes(measured([scenario({ rounds: doubtful })], { settings: one }))).toEqual([
+    expect(outcomes(measuredResults([scenario({ rounds: doubtful })], { settings: one }))).toEqual([
       "shop all p50: regressed (shown)",
       "shop all p95: regressed",
       "shop all p99: regressed (shown)",
@@ -149,14 +153,14 @@ describe("laws", () => {
       ),
     ),
   );
-  const armMetrics: fc.Arbitrary<ArmMetrics> = fc
+  const anyArmMetrics: fc.Arbitrary<ArmMetrics> = fc
     .tuple(metrics, metrics, fc.option(ms, { nil: undefined }))
     .map(([all, one, cpu]) => ({
       ...(cpu === undefined ? {} : { cpu_per_request: cpu }),
       requests: { all, "GET /a": one, "GET /b": all },
     }));
   const round = fc
-    .tuple(armMetrics, fc.option(armMetrics, { nil: undefined }), fc.boolean(), fc.nat())
+    .tuple(anyArmMetrics, fc.option(anyArmMetrics, { nil: undefined }), fc.boolean(), fc.nat())
     .map(([head, base, late, index]) => ({
       index,
       ...(late && index % 5 === 0 ? { invalid: "it was late" } : {}),
@@ -168,23 +172,23 @@ describe("laws", () => {
       .tuple(
         fc.constantFrom("duet", "recorded", "off"),
         fc.array(round, { maxLength: 12 }),
-        fc.array(fc.array(armMetrics), { maxLength: 14 }),
+        fc.array(fc.array(anyArmMetrics), { maxLength: 14 }),
       )
       .map(([kind, all, recorded]) =>
         scenario({
           mode: { kind: kind as "duet", reason: "" },
           rounds: all,
-          recorded: recorded.map((some) => ({ at: "", rounds: some })),
+          recorded: recorded.map((arms) => ({ at: "", rounds: arms })),
           limits: [{ request: "all", metric: "p95", limit: 100 }],
         }),
       ),
     { maxLength: 3 },
   );
 
-  test("forall measurements: judging gives results of the schema, and judging those again gives the same bytes", () => {
+  test("forall measurements: the results fit the schema, and judging them again gives the same bytes", () => {
     fc.assert(
-      fc.property(scenarios, (some) => {
-        const results = judge(measured(some));
+      fc.property(scenarios, (all) => {
+        const results = judge(measuredResults(all));
         const text = JSON.stringify(results);
         const read = resultsSchema.parse(JSON.parse(text));
         expect(read).toEqual(results);
@@ -194,30 +198,34 @@ describe("laws", () => {
     );
   });
 
-  test("forall measurements: judging changes nothing of what it is given", () => {
+  test("forall measurements: judging does not change its input", () => {
     fc.assert(
-      fc.property(scenarios, (some) => {
-        const given = measured(some);
-        const before = JSON.stringify(given);
-        judge(given);
-        expect(JSON.stringify(given)).toBe(before);
+      fc.property(scenarios, (all) => {
+        const measured = measuredResults(all);
+        const before = JSON.stringify(measured);
+        judge(measured);
+        expect(JSON.stringify(measured)).toBe(before);
       }),
       { numRuns: 30 },
     );
   });
 
-  test("forall measurements: a verdict is a pass exactly where it has no reason against it", () => {
+  test("forall measurements: the verdict is pass if and only if it has no reasons", () => {
     fc.assert(
-      fc.property(scenarios, (some) => {
-        const { verdict } = judge(measured(some));
+      fc.property(scenarios, (all) => {
+        const { verdict } = judge(measuredResults(all));
         expect(verdict.kind === "pass").toBe(verdict.reasons.length === 0);
       }),
     );
   });
 
-  test("forall latencies: an arm of zeros is judged like any other", () => {
-    const zero = Array.from({ length: 6 }, (_, index) => ({ index, base: arm(latency(0)), head: arm(latency(0)) }));
-    expect(outcomes(measured([scenario({ rounds: zero })]))).toEqual([
+  test("forall latencies: arms of zeros are judged like any others", () => {
+    const zero = Array.from({ length: 6 }, (_, index) => ({
+      index,
+      base: armMetrics(latency(0)),
+      head: armMetrics(latency(0)),
+    }));
+    expect(outcomes(measuredResults([scenario({ rounds: zero })]))).toEqual([
       "shop all p50: unchanged",
       "shop all p95: unchanged",
       "shop all p99: unchanged (shown)",

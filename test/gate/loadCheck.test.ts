@@ -1,18 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judge } from "../../src/gate/judge.ts";
-import { weighed } from "../../src/gate/loadCheck.ts";
-import { compareRounds } from "../../src/gate/pairedComparison.ts";
-import { settled } from "../../src/gate/stoppingRule.ts";
+import { checkLoad } from "../../src/gate/loadCheck.ts";
+import { comparePaired } from "../../src/gate/pairedComparison.ts";
+import { canStopMeasuring } from "../../src/gate/stoppingRule.ts";
+import { judgingStrategies } from "../../src/gate/strategies.ts";
 import { arrivalsOf, type Schedule } from "../../src/load/schedule/arrivals.ts";
 import type { ArmMetrics, MeasuredScenario, RoundResult } from "../../src/model/results.ts";
 import { millis, perSec } from "../../src/model/unit.ts";
-import { arm, latency, measured, scenario, settings } from "../support/make.ts";
+import { armMetrics, latency, measuredResults, scenario, settings } from "../support/builders.ts";
 
-/** Due and failed, of one request or by the name of each. */
+/** Counts of one request. */
 type Counts = readonly [due: number, failed?: number];
 
-const single = ([due, failed = 0]: Counts): ArmMetrics => arm(latency(10, { due, failed }));
+const single = ([due, failed = 0]: Counts): ArmMetrics => armMetrics(latency(10, { due, failed }));
 
 function several(counts: Readonly<Record<string, Counts>>): ArmMetrics {
   const each = Object.entries(counts).map(([name, [due, failed = 0]]) => [name, latency(10, { due, failed })] as const);
@@ -26,29 +27,26 @@ const roundsOf = (pairs: readonly (readonly [base: ArmMetrics, head: ArmMetrics]
 const repeated = <T>(n: number, one: T): T[] => new Array(n).fill(one);
 
 const reasonsOf = (rounds: readonly RoundResult[], of: Partial<MeasuredScenario> = {}) =>
-  weighed(scenario({ rounds: [...rounds], ...of })).rounds.map(({ invalid }) => invalid);
+  checkLoad(scenario({ rounds: [...rounds], ...of })).rounds.map(({ invalid }) => invalid);
 
 const byRequest = { dealing: { kind: "request", reason: "both fit" } } as const;
 
 function outcomeOf(rounds: RoundResult[], of: Partial<MeasuredScenario> = {}) {
-  const subject = { scenario: "shop", request: "all", metric: "p95", gating: true } as const;
-  const {
-    outcome,
-    reason,
-    rounds: counted,
-  } = compareRounds(subject, weighed(scenario({ rounds, ...of })), { effect: 0.1, floor: 0.2 }, 0.01);
+  const key = { scenario: "shop", request: "all", metric: "p95", gating: true } as const;
+  const options = { minimum: { effect: 0.1, floor: 0.2 }, alpha: 0.01 };
+  const { outcome, reason, rounds: counted } = comparePaired(key, checkLoad(scenario({ rounds, ...of })), options);
   return { outcome, reason, counted };
 }
 
-/** A hundred requests a round without an error do not show that there is none. */
+/** Without the error rate: a hundred requests per round are too few to show that there are no errors. */
 const errorsAside = settings({ min_effect: { p95: 0.1 } });
 
-describe("arms that were due for different counts", () => {
+describe("arms with different request counts", () => {
   const odd = [single([100]), single([10])] as const;
   const even = [single([100]), single([100])] as const;
   const why = "base and head did not get the same load (100 × GET / on the base, 10 on the head)";
 
-  test("are no evidence: half of the rounds or more make the comparison invalid", () => {
+  test("are no evidence: half of the rounds make the comparison invalid", () => {
     expect(outcomeOf(roundsOf([...repeated(4, odd), ...repeated(5, even)]))).toEqual({
       outcome: "unchanged",
       counted: 5,
@@ -64,18 +62,18 @@ describe("arms that were due for different counts", () => {
     });
   });
 
-  test("are no verdict, and no reason to stop measuring", () => {
+  test("give no verdict, and do not stop the measurement", () => {
     const rounds = roundsOf(repeated(6, odd));
-    expect(judge(measured([scenario({ rounds })])).verdict).toMatchObject({
+    expect(judge(measuredResults([scenario({ rounds })])).verdict).toMatchObject({
       kind: "invalid",
       reasons: [`shop: 6 of 6 rounds do not count: ${why}`],
     });
     const planned = { rounds_planned: 20 };
-    expect(settled(scenario({ rounds, ...planned }), errorsAside)).toBe(false);
-    expect(settled(scenario({ rounds: roundsOf(repeated(6, even)), ...planned }), errorsAside)).toBe(true);
+    expect(canStopMeasuring(scenario({ rounds, ...planned }), errorsAside)).toBe(false);
+    expect(canStopMeasuring(scenario({ rounds: roundsOf(repeated(6, even)), ...planned }), errorsAside)).toBe(true);
   });
 
-  test("either way round, and by a single request", () => {
+  test("are found in either direction, and by a single request", () => {
     expect(reasonsOf(roundsOf([[odd[1], odd[0]], [single([100]), single([101])], even]))).toEqual([
       "base and head did not get the same load (10 × GET / on the base, 100 on the head)",
       "base and head did not get the same load (100 × GET / on the base, 101 on the head)",
@@ -83,22 +81,27 @@ describe("arms that were due for different counts", () => {
     ]);
   });
 
-  test("have not failed the rest: what failed or was dropped was due all the same", () => {
+  test("are not excused by failed or dropped requests, which were due too", () => {
     expect(reasonsOf(roundsOf([[single([100, 90]), single([10])]]))).toEqual([why]);
     expect(reasonsOf(roundsOf([[single([100]), single([100, 90])]]))).toEqual([undefined]);
   });
 
-  test("are what users in a closed loop and other modes have, and a round that is late keeps its own reason", () => {
-    const of = (kind: "alternate" | "recorded" | "off", own: Partial<MeasuredScenario> = {}) =>
-      reasonsOf(roundsOf([odd]), { mode: { kind, reason: "" }, ...own });
-    expect([of("alternate"), of("alternate", { closed_loop: true }), of("recorded"), of("off")]).toEqual([
-      [why],
-      [undefined],
-      [undefined],
-      [undefined],
-    ]);
-    const late = { ...roundsOf([odd]), invalid: "late" };
-    expect(reasonsOf([{ index: 0, base: odd[0], head: odd[1], invalid: late.invalid }])).toEqual(["late"]);
+  test("are normal in a closed loop", () => {
+    expect(reasonsOf(roundsOf([odd]), { closed_loop: true })).toEqual([undefined]);
+  });
+
+  test.each([
+    ["duet", [why]],
+    ["alternate", [why]],
+    ["recorded", [undefined]],
+    ["off", [undefined]],
+  ] as const)("are checked only in paired comparisons: %s", (kind, reasons) => {
+    const measured = scenario({ mode: { kind, reason: "" }, rounds: roundsOf([odd]) });
+    expect(judgingStrategies[kind].checkRounds(measured).rounds.map(({ invalid }) => invalid)).toEqual(reasons);
+  });
+
+  test("do not replace the reason of a round that was invalid before", () => {
+    expect(reasonsOf([{ index: 0, base: odd[0], head: odd[1], invalid: "late" }])).toEqual(["late"]);
   });
 });
 
@@ -106,7 +109,7 @@ describe("flows", () => {
   const flow = (login: Counts, cart: Counts, order: Counts) =>
     several({ "POST /login": login, "POST /cart": cart, "POST /order": order });
 
-  test("that fail go no further: as many later requests may be missing as failed before", () => {
+  test("end at a failure: as many later requests may be missing as failed before", () => {
     const whole = flow([100], [100], [100]);
     expect(reasonsOf(roundsOf([[whole, flow([100, 30], [70], [70])]]))).toEqual([undefined]);
     expect(reasonsOf(roundsOf([[flow([100, 30], [70, 30], [40]), whole]]))).toEqual([undefined]);
@@ -115,16 +118,16 @@ describe("flows", () => {
     ]);
   });
 
-  test("that outlast the wait for the last answers end in a rest: a few of them more on a slower arm", () => {
+  test("may be unfinished at the end: a few more of them on a slower arm", () => {
     expect(reasonsOf(roundsOf([[flow([100], [100], [90]), flow([100], [100], [86])]]))).toEqual([undefined]);
     expect(reasonsOf(roundsOf([[flow([100], [100], [90]), flow([100], [100], [80])]]))).toEqual([
       "base and head did not get the same load (90 × POST /order on the base, 80 on the head)",
     ]);
   });
 
-  test("forall visits that fail, drop or pass at any step, on either arm: the same arrivals are the same load", () => {
+  test("forall flows that fail, drop or pass at any step, on either arm: equal arrivals are equal load", () => {
     const steps = 4;
-    /** How far each visit came, and whether it failed there. */
+    /** The last step of each flow, and whether it failed there. */
     const visits = fc.array(fc.tuple(fc.nat(steps - 1), fc.nat(steps)), { minLength: 1, maxLength: 60 });
     const armOf = (cameTo: readonly number[]) =>
       several(
@@ -138,7 +141,7 @@ describe("flows", () => {
       );
     fc.assert(
       fc.property(visits, (all) => {
-        // A last step of `steps` is beyond the flow: nothing failed.
+        // A last step of `steps` lies behind the flow: nothing failed.
         const pair = [armOf(all.map(([base]) => base)), armOf(all.map(([, head]) => head))] as const;
         expect(reasonsOf(roundsOf([pair]))).toEqual([undefined]);
       }),
@@ -146,10 +149,10 @@ describe("flows", () => {
   });
 });
 
-describe("a round that holds less than the others", () => {
+describe("a round with fewer requests than the others", () => {
   const of = (due: number) => [single([due]), single([due])] as const;
 
-  test("was cut short, where every round is to hold the same", () => {
+  test("was cut short if every round should have the same number", () => {
     expect(reasonsOf(roundsOf([of(1000), of(990), of(989)]), byRequest)).toEqual([
       undefined,
       undefined,
@@ -162,7 +165,7 @@ describe("a round that holds less than the others", () => {
     });
   });
 
-  test("may be one, where that is up to chance: in slices, or with flows", () => {
+  test("is normal if chance decides the number: in slices, or with flows", () => {
     const slices = { dealing: { kind: "slice", reason: "too busy" } } as const;
     expect(reasonsOf(roundsOf([of(230), of(210)]), slices)).toEqual([undefined, undefined]);
     const mixed = (n: number) => several({ "GET /a": [n], "GET /b": [2 * n] });
@@ -174,7 +177,7 @@ describe("a round that holds less than the others", () => {
 });
 
 describe("the load of a real duet", () => {
-  /** How many arrivals of the schedule each target gets that count. */
+  /** The measured arrivals of the schedule on each target. */
   function dealt(schedule: Schedule): ArmMetrics[] {
     return [0, 1].map((target) => {
       const cursor = arrivalsOf(schedule).cursor(target);
@@ -184,7 +187,7 @@ describe("the load of a real duet", () => {
     });
   }
 
-  test("forall rates, lengths, arrivals and ways to deal it: every round counts, whatever its seed", () => {
+  test("forall rates, durations, arrivals, interleavings and seeds: every round counts", () => {
     const schedules = fc.record({
       pattern: fc.double({ min: 0.5, max: 200, noNaN: true }).map((rate) => {
         return { kind: "constant" as const, ratePerSec: perSec(rate) };

@@ -1,26 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Subject } from "../../src/gate/gatedMetrics.ts";
-import { compareRounds as compareWith } from "../../src/gate/pairedComparison.ts";
-import { absoluteFloor } from "../../src/model/metric.ts";
-import type { ComparedMetric } from "../../src/model/plan.ts";
+import type { MetricKey } from "../../src/gate/gatedMetrics.ts";
+import { comparePaired } from "../../src/gate/pairedComparison.ts";
+import type { ComparedMetric } from "../../src/model/metric.ts";
+import { comparabilityOf } from "../../src/model/metric.ts";
 import type { ArmMetrics, MeasuredScenario, RoundResult } from "../../src/model/results.ts";
 import { draw } from "../../src/stats/random.ts";
-import { arm, latency, rounds, scenario } from "../support/make.ts";
+import { armMetrics, latency, rounds, scenario } from "../support/builders.ts";
 
-const subject = (metric: ComparedMetric, request = "all"): Subject => {
+const keyOf = (metric: ComparedMetric, request = "all"): MetricKey => {
   return { scenario: "shop", request, metric, gating: true };
 };
-const p95 = subject("p95");
+const p95 = keyOf("p95");
 
-const compareRounds = (about: Subject, scenario: MeasuredScenario, effect: number, alpha: number) =>
-  compareWith(about, scenario, { effect, floor: absoluteFloor(about.metric) }, alpha);
+const compare = (key: MetricKey, scenario: MeasuredScenario, effect: number, alpha: number) =>
+  comparePaired(key, scenario, { minimum: { effect, floor: comparabilityOf(key.metric).floor }, alpha });
 
-/** Rounds with a base of 100 ms, whose logarithms differ by these. */
+/** Rounds with these differences of logarithms. */
 const shifted = (differences: readonly number[], baseMs = 100): RoundResult[] =>
   rounds(...differences.map((d): [number, number] => [baseMs, baseMs * Math.exp(d)]));
 
-/** Twelve differences, in turn so much below and above. */
+/** Differences that alternate around `center`, `spread` below and above. */
 const around = (center: number, spread: number, n = 12): readonly number[] =>
   Array.from({ length: n }, (_, i) => center + (i % 2 === 0 ? -spread : spread));
 
@@ -41,10 +41,12 @@ interface Row {
   readonly settleMs?: number;
 }
 
-/** Every number comes from mpmath: t quantiles of 11 degrees of freedom are 2.2010 (97.5 %), 2.7181 (99 %), 1.7959 (95 %). */
+/**
+ * All numbers are from mpmath. The t quantiles of 11 degrees of freedom: 2.2010 (97.5 %), 2.7181 (99 %), 1.7959 (95 %).
+ */
 const table: readonly Row[] = [
   {
-    why: "beyond chance, large enough, in every round",
+    why: "significant, large enough, in every round",
     differences: around(0.2, 0.02),
     outcome: "regressed",
     change: 0.22140275816017,
@@ -60,7 +62,7 @@ const table: readonly Row[] = [
     mde: 0.1303015777207,
   },
   {
-    why: "no change, shown to be below what matters",
+    why: "no change, shown to be below the minimum effect",
     differences: around(0, 0.02),
     outcome: "unchanged",
     change: 0,
@@ -68,7 +70,7 @@ const table: readonly Row[] = [
     mde: 0.11197728974895,
   },
   {
-    why: "a change beyond any doubt (p = 3e-10), and below what matters",
+    why: "a certain change (p = 3e-10) below the minimum effect",
     differences: around(0.03, 0.005),
     outcome: "unchanged",
     change: 0.030454533953517,
@@ -76,7 +78,7 @@ const table: readonly Row[] = [
     mde: 0.10298217319878,
   },
   {
-    why: "not significant (p = 0.33) is not unchanged: the interval reaches beyond what matters",
+    why: "not significant (p = 0.33), but the interval reaches above the minimum effect",
     differences: around(0.02, 0.15),
     outcome: "inconclusive",
     change: 0.020201340026756,
@@ -85,7 +87,7 @@ const table: readonly Row[] = [
     settleMs: 62756.038095749,
   },
   {
-    why: "more noise still: 25 % could have gone unseen",
+    why: "so much noise that a change of 25 % could go undetected",
     differences: around(0.02, 0.2),
     outcome: "unstable",
     change: 0.020201340026756,
@@ -93,7 +95,7 @@ const table: readonly Row[] = [
     mde: 0.312852526653,
   },
   {
-    why: "beyond chance (p = 6e-9), but not as large as what matters",
+    why: "significant (p = 6e-9), but below the minimum effect",
     differences: around(0.09, 0.02),
     outcome: "inconclusive",
     change: 0.09417428370521,
@@ -102,7 +104,7 @@ const table: readonly Row[] = [
     settleMs: 440761.98675364,
   },
   {
-    why: "large enough, but not beyond chance (p = 0.015 at 0.01)",
+    why: "large enough, but not significant (p = 0.015 at 0.01)",
     differences: around(0.12, 0.16),
     outcome: "inconclusive",
     change: 0.12749685157938,
@@ -111,7 +113,7 @@ const table: readonly Row[] = [
     settleMs: 16297.07858691,
   },
   {
-    why: "beyond chance (p = 0.029 at 0.05) and large, but the work of three odd rounds: Hodges-Lehmann says 0.01",
+    why: "significant (p = 0.029 at 0.05) and large, but due to three odd rounds: Hodges-Lehmann says 0.01",
     differences: [...new Array(9).fill(0.01), ...new Array(3).fill(0.4)],
     alpha: 0.05,
     outcome: "inconclusive",
@@ -120,7 +122,7 @@ const table: readonly Row[] = [
     mde: 0.20532896542705,
   },
   {
-    why: "better, as surely",
+    why: "just as certainly better",
     differences: around(-0.2, 0.02),
     outcome: "improved",
     change: -0.18126924692202,
@@ -128,7 +130,7 @@ const table: readonly Row[] = [
     mde: 0.11197728974895,
   },
   {
-    why: "better by less than what matters",
+    why: "better by less than the minimum effect",
     differences: around(-0.05, 0.01),
     outcome: "unchanged",
     change: -0.048770575499286,
@@ -136,7 +138,7 @@ const table: readonly Row[] = [
     mde: 0.10597243126755,
   },
   {
-    why: "a large share of little: 16 % of 1 ms are below 0.2 ms",
+    why: "a large ratio of a small value: 16 % of 1 ms are below 0.2 ms",
     differences: around(0.15, 0.01),
     baseMs: 1,
     outcome: "unchanged",
@@ -146,7 +148,7 @@ const table: readonly Row[] = [
     minEffect: 0.2,
   },
   {
-    why: "the same share of much",
+    why: "the same ratio of a large value",
     differences: around(0.15, 0.01),
     outcome: "regressed",
     change: 0.16183424272828,
@@ -155,12 +157,12 @@ const table: readonly Row[] = [
   },
 ];
 
-describe("a latency, base against head", () => {
+describe("a latency", () => {
   test.each(table)("$outcome: $why", (row) => {
     const { differences, alpha = 0.01, baseMs = 100, change, mde, minEffect = 0.1, settleMs } = row;
-    const made = compareRounds(p95, of(shifted(differences, baseMs), { round_ms: 7000 }), 0.1, alpha);
+    const result = compare(p95, of(shifted(differences, baseMs), { round_ms: 7000 }), 0.1, alpha);
     const log = differences.reduce((sum, d) => sum + d, 0) / differences.length;
-    expect(made).toEqual({
+    expect(result).toEqual({
       metric: "p95",
       request: "all",
       gating: true,
@@ -176,25 +178,25 @@ describe("a latency, base against head", () => {
     });
   });
 
-  test("what more would settle is not said where the time of a round is not known", () => {
-    expect(compareRounds(p95, of(shifted(around(0.02, 0.15))), 0.1, 0.01).settle_ms).toBeUndefined();
+  test("has no settle_ms if the time of a round is unknown", () => {
+    expect(compare(p95, of(shifted(around(0.02, 0.15))), 0.1, 0.01).settle_ms).toBeUndefined();
   });
 
-  test("the least absolute change of processor time is 0.05 ms", () => {
+  test("CPU time must change by at least 0.05 ms", () => {
     const all = around(0.15, 0.01).map((d, index): RoundResult => {
-      const cpu = (ms: number) => arm(latency(100), { cpu_per_request: ms });
+      const cpu = (ms: number) => armMetrics(latency(100), { cpu_per_request: ms });
       return { index, base: cpu(0.2), head: cpu(0.2 * Math.exp(d)) };
     });
-    expect(compareRounds(subject("cpu_per_request"), of(all), 0.05, 0.01)).toMatchObject({
+    expect(compare(keyOf("cpu_per_request"), of(all), 0.05, 0.01)).toMatchObject({
       outcome: "unchanged",
       min_effect_ratio: near(0.25),
     });
   });
 });
 
-test("a base that was never measured beside the head is no pass", () => {
+test("a base that was never measured makes the comparison invalid", () => {
   const alone = shifted(around(0, 0.01)).map(({ index, head }) => ({ index, head }));
-  expect(compareRounds(p95, of(alone), 0.1, 0.01)).toMatchObject({
+  expect(compare(p95, of(alone), 0.1, 0.01)).toMatchObject({
     outcome: "invalid",
     reason: "the base was not measured beside the head",
   });
@@ -203,12 +205,18 @@ test("a base that was never measured beside the head is no pass", () => {
 describe("memory", () => {
   const mebibyte = 1024 ** 2;
   const held = (pairs: readonly (readonly [Partial<ArmMetrics>, Partial<ArmMetrics>])[]) =>
-    of(pairs.map(([base, head], index) => ({ index, base: arm(latency(1), base), head: arm(latency(1), head) })));
+    of(
+      pairs.map(([base, head], index) => ({
+        index,
+        base: armMetrics(latency(1), base),
+        head: armMetrics(latency(1), head),
+      })),
+    );
   const grown = (differences: readonly number[]) =>
     held(differences.map((d) => [{ memory_growth: -50 }, { memory_growth: d - 50 }]));
 
-  test("that grows is compared by the bytes of a request, which may be below zero", () => {
-    expect(compareRounds(subject("memory_growth"), grown(around(120, 10)), 100, 0.01)).toEqual({
+  test("growth is compared in bytes per request, which may be negative", () => {
+    expect(compare(keyOf("memory_growth"), grown(around(120, 10)), 100, 0.01)).toEqual({
       metric: "memory_growth",
       request: "all",
       gating: true,
@@ -224,8 +232,8 @@ describe("memory", () => {
     });
   });
 
-  test("that grows by less than 64 bytes more has not changed, and by less than before is better", () => {
-    const outcomes = [40, 80, -80].map((d) => compareRounds(subject("memory_growth"), grown(around(d, 5)), 0, 0.01));
+  test("growth that differs by less than 64 bytes is unchanged, and smaller growth is an improvement", () => {
+    const outcomes = [40, 80, -80].map((d) => compare(keyOf("memory_growth"), grown(around(d, 5)), 0, 0.01));
     expect(outcomes.map(({ outcome, min_effect_ratio }) => [outcome, min_effect_ratio])).toEqual([
       ["unchanged", 64],
       ["regressed", 64],
@@ -233,13 +241,13 @@ describe("memory", () => {
     ]);
   });
 
-  test("is never too noisy by its share: a growth has none", () => {
-    const { outcome, mde_ratio } = compareRounds(subject("memory_growth"), grown(around(0, 900)), 64, 0.01);
+  test("growth is never unstable, because it has no ratio", () => {
+    const { outcome, mde_ratio } = compare(keyOf("memory_growth"), grown(around(0, 900)), 64, 0.01);
     expect(outcome).toBe("inconclusive");
     expect(mde_ratio).toBeGreaterThan(64);
   });
 
-  test("at its peak is compared by its logarithm, and a change of less than 1 MiB is none", () => {
+  test("peaks are compared by their logarithms, and must change by at least 1 MiB", () => {
     const peaks = (baseMiB: number, d: number) =>
       held(
         around(d, 0.001).map((shift) => [
@@ -247,9 +255,7 @@ describe("memory", () => {
           { memory_peak: baseMiB * mebibyte * Math.exp(shift) },
         ]),
       );
-    const compared = [peaks(100, 0.2), peaks(4, 0.2)].map((all) =>
-      compareRounds(subject("memory_peak"), all, 0.1, 0.01),
-    );
+    const compared = [peaks(100, 0.2), peaks(4, 0.2)].map((all) => compare(keyOf("memory_peak"), all, 0.1, 0.01));
     expect(compared.map(({ outcome, min_effect_ratio }) => [outcome, min_effect_ratio])).toEqual([
       ["regressed", near(0.1)],
       ["unchanged", near(0.25)],
@@ -257,9 +263,9 @@ describe("memory", () => {
   });
 });
 
-describe("too little", () => {
-  test("of rounds: below four nothing is said", () => {
-    expect(compareRounds(p95, of(shifted([0.5, 0.5, 0.5])), 0.1, 0.01)).toEqual({
+describe("missing evidence", () => {
+  test("is inconclusive with fewer than four rounds", () => {
+    expect(compare(p95, of(shifted([0.5, 0.5, 0.5])), 0.1, 0.01)).toEqual({
       metric: "p95",
       request: "all",
       gating: true,
@@ -267,16 +273,16 @@ describe("too little", () => {
       base: near(100),
       head: near(100 * Math.exp(0.5)),
       rounds: 3,
-      reason: "a comparison takes at least 4 rounds, got 3: raise gate.budget",
+      reason: "a comparison needs at least 4 rounds, got 3: raise gate.budget",
     });
   });
 
-  test("of rounds, where the budget did not hold more: that is told, and not the round that was lost besides", () => {
+  test("blames the budget for too few rounds, not an invalid round", () => {
     const [first, ...others] = shifted([0.5, 0.5, 0.5]);
-    const played = [{ ...first, index: 0, invalid: "it was late" }, ...others] as typeof others;
-    const planned = (rounds_planned: number) => compareRounds(p95, { ...of(played), rounds_planned }, 0.1, 0.01).reason;
+    const withInvalid = [{ ...first, index: 0, invalid: "it was late" }, ...others] as typeof others;
+    const planned = (rounds_planned: number) => compare(p95, { ...of(withInvalid), rounds_planned }, 0.1, 0.01).reason;
     expect([planned(3), planned(9)]).toEqual([
-      "a comparison takes at least 4 rounds, got 2: raise gate.budget",
+      "a comparison needs at least 4 rounds, got 2: raise gate.budget",
       "1 of 3 rounds do not count: it was late",
     ]);
   });
@@ -285,102 +291,108 @@ describe("too little", () => {
     { all: 6, odd: 3, outcome: "invalid", reason: "3 of 6 rounds do not count: it was late" },
     { all: 4, odd: 1, outcome: "inconclusive", reason: "1 of 4 rounds do not count: it was late" },
     { all: 20, odd: 16, outcome: "invalid", reason: "16 of 20 rounds do not count: it was late" },
-  ])("of rounds that count, $odd of $all do not: $outcome", ({ all, odd, outcome, reason }) => {
+  ])("is $outcome if $odd of $all rounds do not count", ({ all, odd, outcome, reason }) => {
     const late = shifted(around(0.2, 0.02, all)).map((round, i) =>
       i < odd ? { ...round, invalid: "it was late" } : round,
     );
-    expect(compareRounds(p95, of(late), 0.1, 0.01)).toMatchObject({ outcome, rounds: all - odd, reason });
+    expect(compare(p95, of(late), 0.1, 0.01)).toMatchObject({ outcome, rounds: all - odd, reason });
   });
 
-  test("rounds that do not count are left out where enough of them do", () => {
-    const odd = { index: 12, base: arm(latency(100)), head: arm(latency(1)), invalid: "it was late" };
-    const made = compareRounds(p95, of([...shifted(around(0.2, 0.02)), odd]), 0.1, 0.01);
-    expect([made.outcome, made.rounds, made.change_ratio]).toEqual(["regressed", 12, near(0.22140275816017)]);
+  test("does not arise if enough other rounds count", () => {
+    const odd = { index: 12, base: armMetrics(latency(100)), head: armMetrics(latency(1)), invalid: "it was late" };
+    const result = compare(p95, of([...shifted(around(0.2, 0.02)), odd]), 0.1, 0.01);
+    expect([result.outcome, result.rounds, result.change_ratio]).toEqual(["regressed", 12, near(0.22140275816017)]);
   });
 
-  test("of the head: a round in which it answered nothing is no evidence for it", () => {
-    const dead = { index: 12, base: arm(latency(100)), head: arm({ due: 300, failed: 300 }) };
-    expect(compareRounds(p95, of([...shifted(around(0, 0.02)), dead]), 0.1, 0.01)).toMatchObject({
+  test("is invalid if the head has a round without a response", () => {
+    const dead = { index: 12, base: armMetrics(latency(100)), head: armMetrics({ due: 300, failed: 300 }) };
+    expect(compare(p95, of([...shifted(around(0, 0.02)), dead]), 0.1, 0.01)).toMatchObject({
       outcome: "invalid",
       rounds: 12,
       reason: "no request of the head succeeded in 1 of 13 rounds",
     });
   });
 
-  test("of a processor time that the monitor never gave for the head", () => {
+  test("is invalid if the head has no CPU time", () => {
     const blind = around(0, 0.02).map((_, index) => {
-      return { index, base: arm(latency(100), { cpu_per_request: 1 }), head: arm(latency(100)) };
+      return { index, base: armMetrics(latency(100), { cpu_per_request: 1 }), head: armMetrics(latency(100)) };
     });
-    expect(compareRounds(subject("cpu_per_request"), of(blind), 0.05, 0.01)).toMatchObject({
+    expect(compare(keyOf("cpu_per_request"), of(blind), 0.05, 0.01)).toMatchObject({
       outcome: "invalid",
       reason: "CPU per request of the head could not be measured",
     });
   });
 
-  test("of a base that was started elsewhere, whose processes nobody sees: its latency alone is compared", () => {
-    const seen = { cpu_per_request: 1, memory_peak: 2 ** 26, memory_growth: 0 };
+  test("is new for the CPU time of a base that Loadgate did not start; latency is still compared", () => {
+    const serviceMetrics = { cpu_per_request: 1, memory_peak: 2 ** 26, memory_growth: 0 };
     const beside = (own: Partial<ArmMetrics>) =>
-      of(around(0, 0.02).map((_, index) => ({ index, base: arm(latency(100), own), head: arm(latency(100), seen) })));
-    expect(compareRounds(subject("cpu_per_request"), beside({}), 0.05, 0.01)).toMatchObject({
+      of(
+        around(0, 0.02).map((_, index) => ({
+          index,
+          base: armMetrics(latency(100), own),
+          head: armMetrics(latency(100), serviceMetrics),
+        })),
+      );
+    expect(compare(keyOf("cpu_per_request"), beside({}), 0.05, 0.01)).toMatchObject({
       outcome: "new",
-      reason: "CPU per request of the base cannot be seen, because it was started elsewhere",
+      reason: "CPU per request of the base is unknown, because Loadgate did not start the base",
     });
-    // One that is seen, and whose processor time is missing, is another matter.
-    expect(compareRounds(subject("cpu_per_request"), beside({ memory_peak: 2 ** 26 }), 0.05, 0.01)).toMatchObject({
+    // With other metrics of its processes, the base is monitored. Its missing CPU time is then an error.
+    expect(compare(keyOf("cpu_per_request"), beside({ memory_peak: 2 ** 26 }), 0.05, 0.01)).toMatchObject({
       outcome: "invalid",
       reason: "CPU per request was not measured on both sides in 12 of 12 rounds",
     });
-    expect(compareRounds(p95, beside({}), 0.1, 0.01).outcome).toBe("unchanged");
+    expect(compare(p95, beside({}), 0.1, 0.01).outcome).toBe("unchanged");
   });
 
   test.each([
     { without: 5, outcome: "unchanged", rounds: 7 },
     { without: 6, outcome: "invalid", rounds: 6 },
-  ])("of the base in $without of 12 rounds: $outcome", ({ without, outcome, rounds: counted }) => {
-    const dead = arm({ due: 300, failed: 300 });
+  ])("is $outcome if the base lacks values in $without of 12 rounds", ({ without, outcome, rounds: counted }) => {
+    const dead = armMetrics({ due: 300, failed: 300 });
     const silent = shifted(around(0, 0.01)).map((round, i) => (i < without ? { ...round, base: dead } : round));
     const absent = shifted(around(0, 0.01)).map(({ base, ...round }, i) => (i < without ? round : { ...round, base }));
     for (const all of [silent, absent] as const)
-      expect(compareRounds(p95, of(all as RoundResult[]), 0.1, 0.01)).toMatchObject({ outcome, rounds: counted });
+      expect(compare(p95, of(all as RoundResult[]), 0.1, 0.01)).toMatchObject({ outcome, rounds: counted });
   });
 
-  test("of processor time that comes to less than a tick is not missing: it is too little to compare", () => {
+  test("is inconclusive for CPU times below one tick, which are measured but too small", () => {
     const idle = { cpu_per_request: 0, memory_peak: 2 ** 26, memory_growth: 0 };
     const all = around(0, 0.02).map((_, index) => ({
       index,
-      base: arm(latency(1), idle),
-      head: arm(latency(1), idle),
+      base: armMetrics(latency(1), idle),
+      head: armMetrics(latency(1), idle),
     }));
-    expect(compareRounds(subject("cpu_per_request"), of(all), 0.05, 0.01).outcome).toBe("inconclusive");
+    expect(compare(keyOf("cpu_per_request"), of(all), 0.05, 0.01).outcome).toBe("inconclusive");
   });
 
-  test("a request that was not dealt in a round is left out of it", () => {
+  test("skips rounds in which a request was not due", () => {
     const rare = shifted(around(0.2, 0.02, 8)).map((round, i) => {
-      const none = arm({ due: 0, failed: 0 });
+      const none = armMetrics({ due: 0, failed: 0 });
       return i < 2 ? { ...round, base: none, head: none } : round;
     });
-    expect(compareRounds(p95, of(rare), 0.1, 0.01)).toMatchObject({ outcome: "regressed", rounds: 6 });
+    expect(compare(p95, of(rare), 0.1, 0.01)).toMatchObject({ outcome: "regressed", rounds: 6 });
   });
 
-  test("no rounds at all", () => {
-    expect(compareRounds(p95, of([]), 0.1, 0.01)).toEqual({
+  test("is inconclusive without rounds", () => {
+    expect(compare(p95, of([]), 0.1, 0.01)).toEqual({
       metric: "p95",
       request: "all",
       gating: true,
       outcome: "inconclusive",
       rounds: 0,
-      reason: "a comparison takes at least 4 rounds, got 0: raise gate.budget",
+      reason: "a comparison needs at least 4 rounds, got 0: raise gate.budget",
     });
   });
 });
 
 describe("the error rate", () => {
-  /** Twelve rounds, each of so many requests, of which so many failed. */
+  /** Twelve rounds, with requests and failures per round. */
   function errors(due: number, base: readonly number[], head: readonly number[], alpha = 0.01) {
     const all = head.map((failed, index): RoundResult => {
-      return { index, base: arm({ due, failed: base[index] ?? 0 }), head: arm({ due, failed }) };
+      return { index, base: armMetrics({ due, failed: base[index] ?? 0 }), head: armMetrics({ due, failed }) };
     });
-    return compareRounds(subject("error_rate"), of(all), 0.002, alpha);
+    return compare(keyOf("error_rate"), of(all), 0.002, alpha);
   }
   const none = new Array(12).fill(0);
 
@@ -391,7 +403,7 @@ describe("the error rate", () => {
       head: new Array(12).fill(1),
       outcome: "regressed",
       change: 1 / 300,
-      // Of the paired t there is no width; the counts alone allow for this much.
+      // The paired t interval has no width. The counts alone give this one.
       interval: [12 / 3600 - 0.00102416392302213, 0.00581541567087133],
     },
     {
@@ -454,35 +466,36 @@ describe("the error rate", () => {
       interval: [-0.00306934610810028, 0.00306934610810028],
     },
   ])("$outcome: $why", ({ due, head, alpha, outcome, change, interval }) => {
-    const made = errors(due, none, head, alpha);
-    expect([made.outcome, made.base, made.head, made.change_ratio, made.interval]).toEqual([
+    const result = errors(due, none, head, alpha);
+    expect([result.outcome, result.base, result.head, result.change_ratio, result.interval]).toEqual([
       outcome,
       0,
       near(change),
       near(change),
       interval.map(near),
     ]);
-    expect(made.min_effect_ratio).toBe(0.002);
+    expect(result.min_effect_ratio).toBe(0.002);
   });
 
-  test("of a service without errors: what it would surely have seen, and how much longer shows that there are none", () => {
+  test("of a service without errors has a detectable rise, and the time to show that there is none", () => {
     const all = none.map((failed, index): RoundResult => {
-      return { index, base: arm({ due: 100, failed }), head: arm({ due: 100, failed }) };
+      return { index, base: armMetrics({ due: 100, failed }), head: armMetrics({ due: 100, failed }) };
     });
-    const made = compareRounds(subject("error_rate"), of(all, { round_ms: 7000 }), 0.002, 0.01);
-    // 12.91 errors in 1,200, less 1.645 √12.91, are 7. 1.2³ times as many requests without one put the bound at 0.178 %.
-    expect([made.mde_ratio, made.settle_ms]).toEqual([
+    const result = compare(keyOf("error_rate"), of(all, { round_ms: 7000 }), 0.002, 0.01);
+    // 12.91 errors in 1,200, less 1.645 √12.91, are 7. With 1.2³ times as many requests, none failed, the bound is
+    // 0.178 %.
+    expect([result.mde_ratio, result.settle_ms]).toEqual([
       expect.closeTo(12.910051126444 / 1200, 8),
       expect.closeTo((1.2 ** 3 - 1) * 12 * 7000, 6),
     ]);
   });
 
-  test("improves by the same rule, the arms exchanged", () => {
-    const made = errors(300, new Array(12).fill(1), none);
-    expect([made.outcome, made.change_ratio]).toEqual(["improved", near(-1 / 300)]);
+  test("improves by the same rule with the arms swapped", () => {
+    const result = errors(300, new Array(12).fill(1), none);
+    expect([result.outcome, result.change_ratio]).toEqual(["improved", near(-1 / 300)]);
   });
 
-  test("counts against a base that fails too", () => {
+  test("is compared with a base that fails too", () => {
     expect(errors(300, new Array(12).fill(2), new Array(12).fill(6))).toMatchObject({
       outcome: "regressed",
       base: near(2 / 300),
@@ -495,47 +508,51 @@ describe("the error rate", () => {
 describe("laws", () => {
   const pair = fc.tuple(fc.double({ min: 5, max: 500, noNaN: true }), fc.double({ min: 0.5, max: 2, noNaN: true }));
   const pairs = fc.array(pair, { minLength: 4, maxLength: 20 });
-  const roundsOf = (some: readonly (readonly [number, number])[], unit = 1) =>
-    rounds(...some.map(([base, factor]): [number, number] => [base * unit, base * factor * unit]));
+  const roundsOf = (factors: readonly (readonly [number, number])[], unit = 1) =>
+    rounds(...factors.map(([base, factor]): [number, number] => [base * unit, base * factor * unit]));
 
-  test("forall rounds and units: milliseconds or thousands of them, the outcome and the ratios are the same", () => {
+  test("forall rounds and units: outcome and ratios do not depend on the unit", () => {
     fc.assert(
-      fc.property(pairs, fc.constantFrom(10, 1000), (some, unit) => {
-        const made = compareRounds(p95, of(roundsOf(some)), 0.1, 0.01);
-        const scaled = compareRounds(p95, of(roundsOf(some, unit)), 0.1, 0.01);
-        fc.pre(Math.abs((made.interval?.[1] ?? 0) - 0.1) > 1e-9 && made.min_effect_ratio === scaled.min_effect_ratio);
-        const ratios = [made.change_ratio, ...(made.interval ?? []), made.mde_ratio].map((ratio) => near(ratio ?? 0));
+      fc.property(pairs, fc.constantFrom(10, 1000), (factors, unit) => {
+        const result = compare(p95, of(roundsOf(factors)), 0.1, 0.01);
+        const scaled = compare(p95, of(roundsOf(factors, unit)), 0.1, 0.01);
+        fc.pre(
+          Math.abs((result.interval?.[1] ?? 0) - 0.1) > 1e-9 && result.min_effect_ratio === scaled.min_effect_ratio,
+        );
+        const ratios = [result.change_ratio, ...(result.interval ?? []), result.mde_ratio].map((ratio) =>
+          near(ratio ?? 0),
+        );
         expect([scaled.outcome, scaled.change_ratio, ...(scaled.interval ?? []), scaled.mde_ratio]).toEqual([
-          made.outcome,
+          result.outcome,
           ...ratios,
         ]);
       }),
     );
   });
 
-  test("forall rounds: with the arms exchanged a regression is an improvement", () => {
+  test("forall rounds: with the arms swapped a regression is an improvement", () => {
     fc.assert(
-      fc.property(pairs, (some) => {
+      fc.property(pairs, (factors) => {
         const swap = (all: readonly RoundResult[]) =>
           all.map(({ index, base, head }) => ({ index, base: head, head: base ?? head }));
-        const made = compareRounds(p95, of(roundsOf(some)), 0.1, 0.01);
-        const swapped = compareRounds(p95, of(swap(roundsOf(some))), 0.1, 0.01);
-        expect((1 + (made.change_ratio ?? 0)) * (1 + (swapped.change_ratio ?? 0))).toBeCloseTo(1, 9);
-        if (made.outcome === "regressed") expect(["improved", "unchanged"]).toContain(swapped.outcome);
-        if (made.outcome === "improved") expect(swapped.outcome).not.toBe("improved");
+        const result = compare(p95, of(roundsOf(factors)), 0.1, 0.01);
+        const swapped = compare(p95, of(swap(roundsOf(factors))), 0.1, 0.01);
+        expect((1 + (result.change_ratio ?? 0)) * (1 + (swapped.change_ratio ?? 0))).toBeCloseTo(1, 9);
+        if (result.outcome === "regressed") expect(["improved", "unchanged"]).toContain(swapped.outcome);
+        if (result.outcome === "improved") expect(swapped.outcome).not.toBe("improved");
       }),
     );
   });
 
-  test("forall rounds: what regressed is no less than the least change that matters, and what is unchanged is below it", () => {
+  test("forall rounds: a regression is at least the minimum effect, and an unchanged metric is below it", () => {
     fc.assert(
-      fc.property(pairs, (some) => {
+      fc.property(pairs, (factors) => {
         const {
           outcome,
           change_ratio = 0,
           interval = [0, 0],
           min_effect_ratio = 0,
-        } = compareRounds(p95, of(roundsOf(some)), 0.1, 0.01);
+        } = compare(p95, of(roundsOf(factors)), 0.1, 0.01);
         const holds = {
           regressed: change_ratio >= min_effect_ratio - 1e-12 && interval[0] > 0,
           unchanged: interval[1] < min_effect_ratio,
@@ -546,24 +563,26 @@ describe("laws", () => {
     );
   });
 
-  test("forall rounds: a service that is dead in one of them is never unchanged, improved or regressed in latency", () => {
+  test("forall rounds: a service that is dead in one of them is invalid in latency", () => {
     fc.assert(
-      fc.property(pairs, fc.nat(), (some, n) => {
-        const all = roundsOf(some).map((round, i) => {
-          return i === n % some.length ? { ...round, head: arm({ due: 300, failed: 300 }) } : round;
+      fc.property(pairs, fc.nat(), (factors, n) => {
+        const all = roundsOf(factors).map((round, i) => {
+          return i === n % factors.length ? { ...round, head: armMetrics({ due: 300, failed: 300 }) } : round;
         });
-        expect(compareRounds(p95, of(all), 0.1, 0.01).outcome).toBe("invalid");
+        expect(compare(p95, of(all), 0.1, 0.01).outcome).toBe("invalid");
       }),
     );
   });
 });
 
 describe("simulated runs", () => {
-  /** Standard normal numbers of a seed: Box & Muller (1958). */
+  /** Standard normal numbers from a seed: Box & Muller (1958). */
   const normal = (seed: number, n: number): number =>
     Math.sqrt(-2 * Math.log(1 - draw(seed, 1, n))) * Math.cos(2 * Math.PI * draw(seed, 2, n));
 
-  /** A run of twelve rounds: each restart shifts an arm for itself, each round shifts both, one run in ten has an odd round. */
+  /**
+   * A run of twelve rounds. Each restart shifts one arm, each round shifts both, and one run in ten has an odd round.
+   */
   function run(seed: number, effect: number, restartCv: number): RoundResult[] {
     return rounds(
       ...Array.from({ length: 12 }, (_, round): [number, number] => {
@@ -577,10 +596,10 @@ describe("simulated runs", () => {
   }
 
   const shares = (outcome: string, effect: number, restartCv: number, runs: number): number => {
-    const seen = Array.from({ length: runs }, (_, seed) => {
-      return compareRounds(p95, of(run(seed + 1, effect, restartCv)), 0.1, 0.01).outcome;
+    const outcomes = Array.from({ length: runs }, (_, seed) => {
+      return compare(p95, of(run(seed + 1, effect, restartCv)), 0.1, 0.01).outcome;
     });
-    return seen.filter((one) => one === outcome).length / runs;
+    return outcomes.filter((one) => one === outcome).length / runs;
   };
 
   test.each([0.03, 0.08, 0.2])(
@@ -590,20 +609,20 @@ describe("simulated runs", () => {
     },
   );
 
-  test("of an unchanged service on a quiet machine, one run in ten with an odd round: 9 in 10 are certified", () => {
+  test("show 9 in 10 unchanged services as unchanged on a quiet machine with odd rounds", () => {
     expect(shares("unchanged", 0, 0.03, 500)).toBeGreaterThanOrEqual(0.9);
   });
 
-  test("of a service that is 20 % slower: 95 in 100 are caught", () => {
+  test("catch 95 in 100 services that are 20 % slower", () => {
     expect(shares("regressed", 0.2, 0.03, 500)).toBeGreaterThanOrEqual(0.95);
   });
 
-  test("of a service that is 20 % slower on a noisy machine: at most 1 in 100 pass for unchanged", () => {
+  test("call at most 1 in 100 services unchanged that are 20 % slower on a noisy machine", () => {
     expect(shares("unchanged", 0.2, 0.2, 500)).toBeLessThanOrEqual(0.01);
   });
 });
 
-describe("a request that the base does not answer", () => {
+describe("a request that never succeeds on the base", () => {
   const answering = { requests: { all: latency(10), "GET /a": latency(10), "GET /new": { due: 300, failed: 300 } } };
   const head = { requests: { all: latency(10), "GET /a": latency(10), "GET /new": latency(10) } };
   const deaf = {
@@ -613,29 +632,29 @@ describe("a request that the base does not answer", () => {
       "GET /new": { due: 300, failed: 300 },
     },
   };
-  const played = (base: ArmMetrics) => of(Array.from({ length: 6 }, (_, index) => ({ index, base, head })));
+  const roundsWith = (base: ArmMetrics) => of(Array.from({ length: 6 }, (_, index) => ({ index, base, head })));
   const outcomeFor = (request: string, base: ArmMetrics) => {
-    const { outcome, reason } = compareRounds(subject("p95", request), played(base), 0.1, 0.01);
+    const { outcome, reason } = compare(keyOf("p95", request), roundsWith(base), 0.1, 0.01);
     return [outcome, reason];
   };
 
-  test("is new, where the base answers others", () => {
+  test("is new if other requests of the base succeed", () => {
     expect(outcomeFor("GET /new", answering)).toEqual([
       "new",
-      "the base never answers GET /new: nothing to compare with",
+      "no GET /new of the base succeeded, so there is nothing to compare with",
     ]);
     expect(outcomeFor("GET /a", answering)[0]).toBe("unchanged");
   });
 
-  test("is no green where the base answers nothing at all", () => {
+  test("is invalid if no request of the base succeeds", () => {
     expect(outcomeFor("GET /new", deaf)).toEqual(["invalid", "no request of the base succeeded"]);
     expect(outcomeFor("all", deaf)).toEqual(["invalid", "no request of the base succeeded"]);
   });
 
-  test("too few rounds name the budget that would do", () => {
+  test("too few rounds name a sufficient budget", () => {
     const short = of(shifted([0, 0.01]), { round_ms: 5000 });
-    expect(compareRounds(p95, short, 0.1, 0.01).reason).toBe(
-      "a comparison takes at least 4 rounds, got 2: raise gate.budget to 28 s a scenario at least",
+    expect(compare(p95, short, 0.1, 0.01).reason).toBe(
+      "a comparison needs at least 4 rounds, got 2: raise gate.budget to at least 28 s per scenario",
     );
   });
 });

@@ -1,40 +1,35 @@
 import { describe, expect, test } from "vitest";
-import type { Subject } from "../../src/gate/gatedMetrics.ts";
+import type { MetricKey } from "../../src/gate/gatedMetrics.ts";
 import { compareRecorded } from "../../src/gate/recordedComparison.ts";
 import type { BaselineNote, MeasuredScenario, RequestMetrics } from "../../src/model/results.ts";
-import { arm, latency, scenario } from "../support/make.ts";
+import { armMetrics, latency, scenario } from "../support/builders.ts";
 
-const p95: Subject = { scenario: "shop", request: "all", metric: "p95", gating: true };
-const errorRate: Subject = { ...p95, metric: "error_rate" };
-const found: BaselineNote = { kind: "found", runs: 12, at: "2026-11-23" };
+const p95: MetricKey = { scenario: "shop", request: "all", metric: "p95", gating: true };
+const errorRate: MetricKey = { ...p95, metric: "error_rate" };
+const foundBaseline: BaselineNote = { kind: "found", runs: 12, at: "2026-11-23" };
 const near = (value: number) => expect.closeTo(value, 10);
 
 type Recorded = NonNullable<MeasuredScenario["recorded"]>;
 const runs = (...all: readonly (readonly RequestMetrics[])[]): Recorded =>
-  all.map((rounds, i) => ({ at: `2026-11-${10 + i}`, rounds: rounds.map((metrics) => arm(metrics)) }));
+  all.map((rounds, i) => ({ at: `2026-11-${10 + i}`, rounds: rounds.map((metrics) => armMetrics(metrics)) }));
 
-/** So many runs around 100 ms, their logarithms in turn so much below and above. */
+/** `n` runs around 100 ms. Their logarithms alternate, `spread` below and above. */
 const around = (spread: number, n: number) =>
   runs(...Array.from({ length: n }, (_, i) => [latency(100 * Math.exp(i % 2 === 0 ? -spread : spread))]));
 
-function compared(recorded: Recorded, head: readonly RequestMetrics[], note = found, subject = p95) {
-  const rounds = head.map((metrics, index) => ({ index, head: arm(metrics) }));
-  return compareRecorded(
-    subject,
-    scenario({ recorded, rounds }),
-    note,
-    subject === p95 ? { effect: 0.1, floor: 0.2 } : { effect: 0.002, floor: 0 },
-    0.01,
-  );
+function compared(recorded: Recorded, head: readonly RequestMetrics[], baseline = foundBaseline, key = p95) {
+  const rounds = head.map((metrics, index) => ({ index, head: armMetrics(metrics) }));
+  const minimum = key === p95 ? { effect: 0.1, floor: 0.2 } : { effect: 0.002, floor: 0 };
+  return compareRecorded(key, scenario({ recorded, rounds }), { minimum, alpha: 0.01, baseline });
 }
 
 describe("the head against recorded runs", () => {
-  /** From mpmath: nine degrees of freedom, s = spread * sqrt(10/9), one more run is s * sqrt(11/10) wide. */
+  /** From mpmath: nine degrees of freedom, s = spread * sqrt(10/9). The prediction interval is s * sqrt(11/10) wide. */
   test.each([
     { headMs: 130, outcome: "regressed", change: 0.3, interval: [0.26789136245603, 0.33292177077877] },
     { headMs: 101, outcome: "unchanged", change: 0.01, interval: [-0.014945941476471, 0.035577683451201] },
     { headMs: 70, outcome: "improved", change: -0.3, interval: [-0.31728926636983, -0.28227289265758] },
-  ])("of machines that differ by 1 %: $headMs ms are $outcome", ({ headMs, outcome, change, interval }) => {
+  ])("with machines that differ by 1 %: $headMs ms are $outcome", ({ headMs, outcome, change, interval }) => {
     expect(compared(around(0.01, 10), [latency(headMs)])).toEqual({
       metric: "p95",
       request: "all",
@@ -65,14 +60,18 @@ describe("the head against recorded runs", () => {
     },
   );
 
-  test("a growth of the memory is compared as it is, and no share of it makes it too noisy", () => {
-    const growth: Subject = { ...p95, metric: "memory_growth" };
-    const grew = (bytes: number) => arm(latency(1), { memory_growth: bytes });
-    // Nine degrees of freedom: s = 30 · √(10 / 9), and one more run is s · √(11 / 10) wide.
+  test("compares memory growth as a difference, which is never unstable", () => {
+    const growth: MetricKey = { ...p95, metric: "memory_growth" };
+    const grew = (bytes: number) => armMetrics(latency(1), { memory_growth: bytes });
+    // Nine degrees of freedom: s = 30 · √(10 / 9). The prediction interval is s · √(11 / 10) wide.
     const recorded = Array.from({ length: 10 }, (_, i) => ({ at: "2026", rounds: [grew(i % 2 === 0 ? -30 : 30)] }));
     const of = (bytes: number) => {
       const measured = scenario({ recorded, rounds: [{ index: 0, head: grew(bytes) }] });
-      return compareRecorded(growth, measured, found, { effect: 64, floor: 64 }, 0.01);
+      return compareRecorded(growth, measured, {
+        minimum: { effect: 64, floor: 64 },
+        alpha: 0.01,
+        baseline: foundBaseline,
+      });
     };
     expect(of(500)).toMatchObject({
       outcome: "regressed",
@@ -86,16 +85,16 @@ describe("the head against recorded runs", () => {
     expect(of(50).outcome).toBe("inconclusive");
   });
 
-  test("an error rate is compared as it is; what the count of its failures leaves open, the interval holds", () => {
+  test("compares an error rate as a difference, with the uncertainty of its count in the interval", () => {
     const recorded = runs(...Array.from({ length: 10 }, (_, i) => [latency(1, { due: 1000, failed: i % 2 })]));
-    expect(compared(recorded, [latency(1, { due: 1000, failed: 10 })], found, errorRate)).toMatchObject({
+    expect(compared(recorded, [latency(1, { due: 1000, failed: 10 })], foundBaseline, errorRate)).toMatchObject({
       outcome: "regressed",
       base: near(0.0005),
       head: near(0.01),
       change_ratio: near(0.0095),
-      // Below by the spread of the runs; above by Clopper & Pearson's bound of 10 in 1,000, less the base's rate.
+      // Lower end: the spread of the runs. Upper end: Clopper & Pearson's bound of 10 in 1,000, less the base's rate.
       interval: [near(0.0082495455790306), near(0.0183132430551125 - 0.0005)],
-      // 13.07 errors more in 1,000, of which all but 1.645 √(13.07 + 0.55) are 7.
+      // 13.07 excess errors in 1,000, less 1.645 √(13.07 + 0.55), are 7.
       mde_ratio: near(0.013070487744775),
       min_effect_ratio: 0.002,
     });
@@ -103,36 +102,36 @@ describe("the head against recorded runs", () => {
 
   test.each([
     {
-      why: "two failures after none ever are chance",
+      why: "two failures may be chance",
       due: 600,
       failed: 2,
       outcome: "inconclusive",
       interval: [2 / 600 - 0.000614624283417639, 0.0119888339586525],
     },
     {
-      why: "none of 600 does not show that there are none",
+      why: "600 requests without a failure are too few",
       due: 600,
       failed: 0,
       outcome: "inconclusive",
       interval: [-0.000614624283417639, 0.00612927133066926],
     },
     {
-      why: "none of 4,000 does",
+      why: "4,000 requests without a failure are enough",
       due: 4000,
       failed: 0,
       outcome: "unchanged",
       interval: [-9.2217734036185e-5, 0.000921794749483056],
     },
-  ])("an error rate that never was above 0: $why", ({ due, failed, outcome, interval }) => {
+  ])("an error rate that was always 0: $why", ({ due, failed, outcome, interval }) => {
     const recorded = runs(...Array.from({ length: 10 }, () => [latency(1, { due, failed: 0 })]));
-    expect(compared(recorded, [latency(1, { due, failed })], found, errorRate)).toMatchObject({
+    expect(compared(recorded, [latency(1, { due, failed })], foundBaseline, errorRate)).toMatchObject({
       outcome,
       change_ratio: near(failed / due),
       interval: interval.map(near),
     });
   });
 
-  test("a run of several rounds counts once, with the geometric mean of its rounds", () => {
+  test("counts a run of several rounds once, by the geometric mean of its rounds", () => {
     const recorded = runs(...Array.from({ length: 10 }, () => [latency(50), latency(200)]));
     expect(compared(recorded, [latency(80), latency(125)])).toMatchObject({
       outcome: "unchanged",
@@ -143,27 +142,27 @@ describe("the head against recorded runs", () => {
   });
 });
 
-describe("nothing to compare with", () => {
-  const none = (note: BaselineNote, recorded: Recorded = []) => {
-    const { outcome, reason, head, base } = compared(recorded, [latency(100)], note);
+describe("without comparable runs", () => {
+  const comparedWith = (baseline: BaselineNote, recorded: Recorded = []) => {
+    const { outcome, reason, head, base } = compared(recorded, [latency(100)], baseline);
     return { outcome, reason, head, base };
   };
 
-  test.each<{ readonly note: BaselineNote; readonly outcome: string; readonly reason: string }>([
-    { note: { kind: "not_asked" }, outcome: "new", reason: "no baseline was given" },
-    { note: { kind: "absent", message: "no baseline yet" }, outcome: "new", reason: "no baseline yet" },
-    { note: { kind: "unreachable", message: "no network" }, outcome: "inconclusive", reason: "no network" },
-    { note: { kind: "unusable", message: "it is corrupt" }, outcome: "invalid", reason: "it is corrupt" },
+  test.each<{ readonly baseline: BaselineNote; readonly outcome: string; readonly reason: string }>([
+    { baseline: { kind: "not_asked" }, outcome: "new", reason: "no baseline was given" },
+    { baseline: { kind: "absent", message: "no baseline yet" }, outcome: "new", reason: "no baseline yet" },
+    { baseline: { kind: "unreachable", message: "no network" }, outcome: "inconclusive", reason: "no network" },
+    { baseline: { kind: "unusable", message: "it is corrupt" }, outcome: "invalid", reason: "it is corrupt" },
     {
-      note: found,
+      baseline: foundBaseline,
       outcome: "new",
       reason: "main has recorded no run of this scenario",
     },
-  ])("$note.kind is $outcome", ({ note, outcome, reason }) => {
-    expect(none(note)).toEqual({ outcome, reason, head: near(100), base: undefined });
+  ])("a baseline that is $baseline.kind is $outcome", ({ baseline, outcome, reason }) => {
+    expect(comparedWith(baseline)).toEqual({ outcome, reason, head: near(100), base: undefined });
   });
 
-  test("nine runs do not tell how machines differ, ten do", () => {
+  test("nine runs are too few, ten are enough", () => {
     const outcomes = [9, 10].map((n) => {
       const { outcome, reason, rounds } = compared(around(0.01, n), [latency(130)]);
       return { outcome, reason, rounds };
@@ -171,36 +170,34 @@ describe("nothing to compare with", () => {
     expect(outcomes).toEqual([
       {
         outcome: "inconclusive",
-        reason: "recorded runs differ by machine: gating takes 10 of the same kind, got 9",
+        reason: "recorded runs differ by machine: gating needs 10 from the same kind of machine, got 9",
         rounds: 9,
       },
       { outcome: "regressed", reason: undefined, rounds: 10 },
     ]);
   });
 
-  test("a run in which the metric is missing is not one of the ten", () => {
+  test("a run without a value does not count", () => {
     const recorded = [...around(0.01, 9), ...runs([{ due: 300, failed: 300 }])];
     expect(compared(recorded, [latency(130)])).toMatchObject({ outcome: "inconclusive", rounds: 9 });
   });
 
-  test("a request that was never due says so, and fails nothing", () => {
+  test("a request that was never due is inconclusive", () => {
     const rounds = [{ index: 0, head: { requests: { all: latency(1), "GET /rare": { due: 0, failed: 0 } } } }];
     const rare = { ...p95, request: "GET /rare" };
     expect(
-      compareRecorded(
-        rare,
-        scenario({ recorded: [], rounds }),
-        { kind: "not_asked" },
-        { effect: 0.1, floor: 0.2 },
-        0.01,
-      ),
+      compareRecorded(rare, scenario({ recorded: [], rounds }), {
+        minimum: { effect: 0.1, floor: 0.2 },
+        alpha: 0.01,
+        baseline: { kind: "not_asked" },
+      }),
     ).toMatchObject({
       outcome: "inconclusive",
-      reason: "it was never due",
+      reason: "no request was due",
     });
   });
 
-  test("a head of which no request succeeded is invalid, with or without a baseline", () => {
+  test("a head without a successful request is invalid, with or without a baseline", () => {
     const dead = [{ due: 300, failed: 300 }];
     expect([compared(around(0.01, 12), dead), compared([], dead, { kind: "not_asked" })]).toMatchObject([
       { outcome: "invalid", reason: "no request succeeded", base: near(100), rounds: 12 },
@@ -208,10 +205,11 @@ describe("nothing to compare with", () => {
     ]);
   });
 
-  test.each([10, 9, 0])("a head that a late generator measured is invalid, beside %i recorded runs", (n) => {
-    const rounds = [{ index: 0, head: arm(latency(130)), invalid: "it was late" }];
+  test.each([10, 9, 0])("a late generator makes the comparison invalid, with %i recorded runs", (n) => {
+    const rounds = [{ index: 0, head: armMetrics(latency(130)), invalid: "it was late" }];
     const late = scenario({ recorded: around(0.01, n), rounds });
-    const made = compareRecorded(p95, late, found, { effect: 0.1, floor: 0.2 }, 0.01);
-    expect([made.outcome, made.reason]).toEqual(["invalid", "it was late"]);
+    const minimum = { effect: 0.1, floor: 0.2 };
+    const comparison = compareRecorded(p95, late, { minimum, alpha: 0.01, baseline: foundBaseline });
+    expect([comparison.outcome, comparison.reason]).toEqual(["invalid", "it was late"]);
   });
 });

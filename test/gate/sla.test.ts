@@ -5,15 +5,15 @@ import type { ArmPhase } from "../../src/model/record.ts";
 import type { Limit } from "../../src/model/results.ts";
 import { bytes, millis } from "../../src/model/unit.ts";
 import {
-  arm,
+  armMetrics,
   armPhase,
-  histogramOf,
+  encodedHistogram,
   latency,
   phaseRecord,
   readings,
   requestRecord,
   scenario,
-} from "../support/make.ts";
+} from "../support/builders.ts";
 
 const machine = { cores: 2, memoryBytes: bytes(1024 ** 3) };
 
@@ -34,7 +34,7 @@ const warmup = armPhase({
 });
 const base = armPhase({ arm: "base", record: phaseRecord([requestRecord("GET /a", [2000, 2000])]) });
 
-/** "metric of request: value outcome" of each limit. */
+/** "metric of request: value outcome" for each limit. */
 function checks(limits: readonly Limit[], phases: readonly ArmPhase[] = [base, warmup, steady]) {
   return checkSla(scenario({ phases: [...phaseResults(phases, machine)], limits: [...limits] })).map(
     ({ metric, request, value, outcome }) => `${metric} of ${request}: ${value} ${outcome}`,
@@ -45,7 +45,7 @@ const all = (metric: Limit["metric"], limit: number): Limit => ({ request: "all"
 const own = (request: string, metric: Limit["metric"], limit: number): Limit => ({ request, metric, limit });
 
 describe("a limit", () => {
-  test("holds for the head's measured phases, and is met at its very value", () => {
+  test("applies to the measured phases of the head, and is met at exactly its value", () => {
     expect(
       checks([
         all("p50", 1.5),
@@ -73,7 +73,7 @@ describe("a limit", () => {
     ]);
   });
 
-  test("of throughput is the least, of all else the most", () => {
+  test("is a minimum for throughput, and a maximum for all other metrics", () => {
     expect(checks([all("throughput", 20.1), all("cpu", 0.24), all("memory", 0.49), all("error_rate", 0.11)])).toEqual([
       "throughput of all: 20 breached",
       "cpu of all: 0.25 breached",
@@ -82,7 +82,7 @@ describe("a limit", () => {
     ]);
   });
 
-  test("tells its request, metric, limit and value", () => {
+  test("has its request, metric, limit and value in the result", () => {
     expect(
       checkSla(scenario({ phases: [...phaseResults([steady], machine)], limits: [own("GET /a", "p95", 1)] })),
     ).toEqual([{ request: "GET /a", metric: "p95", limit: 1, value: 1.5, outcome: "breached" }]);
@@ -90,7 +90,7 @@ describe("a limit", () => {
 });
 
 describe("the nearest limit wins", () => {
-  test("a request with its own is judged by it alone, the others without it", () => {
+  test("a request's own limit replaces the scenario's for this request", () => {
     expect(checks([all("p95", 1.6), own("GET /b", "p95", 3)])).toEqual(["p95 of all: 1.5 met", "p95 of GET /b: 2 met"]);
     expect(checks([all("error_rate", 0), own("GET /b", "error_rate", 0.5)])).toEqual([
       "error_rate of all: 0 met",
@@ -98,14 +98,14 @@ describe("the nearest limit wins", () => {
     ]);
   });
 
-  test("metric by metric: another of its limits changes nothing", () => {
+  test("limits of other metrics do not matter", () => {
     expect(checks([all("p95", 1.6), own("GET /b", "p99", 3)])).toEqual([
       "p95 of all: 2 breached",
       "p99 of GET /b: 2 met",
     ]);
   });
 
-  test("where every request has its own, there is nothing left that the other could hold for", () => {
+  test("the scenario's limit disappears if every request has its own", () => {
     expect(checks([all("p95", 1), own("GET /a", "p95", 5), own("GET /b", "p95", 5)])).toEqual([
       "p95 of GET /a: 1.5 met",
       "p95 of GET /b: 2 met",
@@ -113,8 +113,8 @@ describe("the nearest limit wins", () => {
   });
 });
 
-describe("what was not measured is not met", () => {
-  test("no phase, no request of that name, no success, no sight of the service", () => {
+describe("a limit without a measurement is not met", () => {
+  test("without a phase, a request of that name, a success, or the service's processes", () => {
     const failing = armPhase({ record: phaseRecord([requestRecord("GET /a", [], { timeout: 3 })]) });
     expect([
       checks([all("p95", 1), all("cpu", 1), all("error_rate", 1)], [base, warmup]),
@@ -138,7 +138,7 @@ describe("what was not measured is not met", () => {
     ]);
   });
 
-  test("one phase that was not seen leaves the processor and the memory of all unknown", () => {
+  test("if one phase lacks CPU and memory", () => {
     const unseen = armPhase({ phaseId: "second", record: phaseRecord([requestRecord("GET /a", [1])]) });
     expect(checks([all("cpu", 1), all("memory", 1)], [steady, unseen])).toEqual([
       "cpu of all: undefined not_measured",
@@ -147,25 +147,25 @@ describe("what was not measured is not met", () => {
   });
 });
 
-test("over several phases, the processor time weighs by their length, the memory is the most of any", () => {
+test("CPU of several phases is weighted by duration, and memory is the maximum", () => {
   const second = armPhase({
     phaseId: "second",
     record: phaseRecord([requestRecord("GET /a", [1, 1])], { durationMs: millis(6000) }),
     readings: readings([0, 0, 768], [6000, 9000, 100]),
   });
   expect(checks([all("cpu", 1), all("memory", 1), all("throughput", 1)], [steady, second])).toEqual([
-    // A quarter of 2 s, three quarters of 6 s.
+    // 25 % of 2 s and 75 % of 6 s.
     "cpu of all: 0.625 met",
     "memory of all: 0.75 met",
     "throughput of all: 5.25 met",
   ]);
 });
 
-test("a breach that a late generator may have caused is none of the service's, a limit that is met all the same is", () => {
+test("a late generator leaves a breach unmeasured, but a met limit is met", () => {
   const late = (n: number) =>
     Array.from({ length: 4 }, (_, index) => ({
       index,
-      head: arm(latency(1)),
+      head: armMetrics(latency(1)),
       ...(index < n ? { invalid: "late" } : {}),
     }));
   const outcomes = [1, 2].map((n) =>
@@ -184,23 +184,23 @@ test("a breach that a late generator may have caused is none of the service's, a
 });
 
 describe("a latency that breaches", () => {
-  /** Answers in 20 ms, of which the generator was late by 15. */
+  /** Responses in 20 ms, 15 of which are the generator's delay. */
   const lagging = armPhase({
-    record: phaseRecord([{ ...requestRecord("GET /a", [20]), blamelessTime: histogramOf([5]) }]),
+    record: phaseRecord([{ ...requestRecord("GET /a", [20]), blamelessTime: encodedHistogram([5]) }]),
   });
 
-  test("only with the generator's own lateness is not the service's, and says so", () => {
+  test("only because of the generator's delay is not measured, with a reason", () => {
     const phases = [...phaseResults([lagging], machine)];
     expect(checkSla(scenario({ phases, limits: [all("p99", 10)] }))).toEqual([
       {
         ...all("p99", 10),
         outcome: "not_measured",
-        reason: "20 ms, but 5 ms without the lateness of the load generator: lower the rate or take a larger machine",
+        reason: "20 ms, but 5 ms without the load generator's own delay: lower the rate or use a larger machine",
       },
     ]);
   });
 
-  test("also without it is the service's, as it was told", () => {
+  test("even without that delay is a breach, with the full value", () => {
     expect(checks([all("p99", 4)], [lagging])).toEqual(["p99 of all: 20.015 breached"]);
   });
 });

@@ -1,33 +1,31 @@
 import { expect, test } from "vitest";
 import { parseConfig } from "../../src/config/parse.ts";
-import { compare, subjectsFor } from "../../src/gate/compare.ts";
-import { gatingOf } from "../../src/gate/gatedMetrics.ts";
+import { comparedKeys, compareMetrics } from "../../src/gate/compare.ts";
+import { countGatingMetrics } from "../../src/gate/gatedMetrics.ts";
 import { judge } from "../../src/gate/judge.ts";
-import type { ComparedMetric } from "../../src/model/plan.ts";
+import type { ComparedMetric } from "../../src/model/metric.ts";
 import type { ArmMetrics, MeasuredScenario, Results, RoundResult } from "../../src/model/results.ts";
-import { rejudged } from "../../src/pipeline/rejudge.ts";
-import { rules } from "../../src/report/explanation.ts";
+import { rejudge } from "../../src/pipeline/rejudge.ts";
+import { decisionRules } from "../../src/report/explanation.ts";
+import { plainText } from "../../src/report/phrase.ts";
 import { decodeResults, encodeResults } from "../../src/results/codec.ts";
-import { arm, latency, measured, scenario, settings } from "../support/make.ts";
+import { armMetrics, latency, measuredResults, scenario, settings } from "../support/builders.ts";
 
 const mebibyte = 1024 ** 2;
 
-/** Eight rounds, the head by so much slower (or hungrier) than the base, and no two of them alike. */
+/** Eight slightly different rounds. The head takes `moreRatio` more time or CPU than the base. */
 function rounds(ms: number, moreRatio: number, of: (ms: number) => Partial<ArmMetrics> = () => ({})): RoundResult[] {
   return Array.from({ length: 8 }, (_, index) => {
     const slower = ms * (1 + moreRatio) * (index % 2 === 0 ? 1.001 : 0.999);
-    return { index, base: arm(latency(ms), of(ms)), head: arm(latency(slower), of(slower)) };
+    return { index, base: armMetrics(latency(ms), of(ms)), head: armMetrics(latency(slower), of(slower)) };
   });
 }
 
-function found(metric: ComparedMetric, all: RoundResult[], by = settings(), own: Partial<MeasuredScenario> = {}) {
-  const subject = { scenario: "shop", request: "all", metric, gating: true };
-  const { outcome, min_effect_ratio } = compare(subject, scenario({ rounds: all, ...own }), {
-    settings: by,
-    note: { kind: "not_asked" },
-    alpha: 0.01,
-  });
-  return [outcome, min_effect_ratio];
+function outcomeOf(metric: ComparedMetric, all: RoundResult[], by = settings(), own: Partial<MeasuredScenario> = {}) {
+  const key = { scenario: "shop", request: "all", metric, gating: true };
+  const context = { settings: by, baseline: { kind: "not_asked" }, alpha: 0.01 } as const;
+  const [comparison] = compareMetrics([key], scenario({ rounds: all, ...own }), context);
+  return [comparison?.outcome, comparison?.min_effect_ratio];
 }
 
 const near = (value: number) => expect.closeTo(value, 5);
@@ -40,57 +38,63 @@ test.each<[ComparedMetric, RoundResult[], number, number]>([
   ["cpu_per_request", rounds(0.25, 0.15, (ms) => ({ cpu_per_request: ms })), 0.05, 0.025],
   ["memory_peak", rounds(5, 0.15, (ms) => ({ memory_peak: ms * mebibyte })), mebibyte, 0.5 * mebibyte],
   ["memory_growth", rounds(400, 0.15, (ms) => ({ memory_growth: ms })), 64, 32],
-])("%s has a floor, below which it fails where a lower one is given, or none", (metric, all, floor, lower) => {
+])("%s has a floor, and a smaller change fails only with a lower floor", (metric, all, floor, lower) => {
   const by = (floors: Partial<Record<ComparedMetric, number>>) =>
     settings({ min_effect: { [metric]: metric === "memory_growth" ? 10 : 0.01 }, min_change: floors });
   const outcomes = [{}, { [metric]: floor }, { [metric]: lower }, { [metric]: 0 }].map(
-    (floors) => found(metric, all, by(floors))[0],
+    (floors) => outcomeOf(metric, all, by(floors))[0],
   );
   expect(outcomes).toEqual(["unchanged", "unchanged", "regressed", "regressed"]);
 });
 
-test("a floor of one metric is none of another", () => {
+test("a floor applies to its own metric only", () => {
   const by = settings({ min_change: { p95: 0, tail: 5 } });
-  expect(found("p50", rounds(1, 0.15), by)).toEqual(["unchanged", near(0.2)]);
-  expect(found("p95", rounds(1, 0.15), by)).toEqual(["regressed", near(0.1)]);
-  expect(found("tail", rounds(1, 0.15), by)).toEqual(["unchanged", near(5)]);
+  expect(outcomeOf("p50", rounds(1, 0.15), by)).toEqual(["unchanged", near(0.2)]);
+  expect(outcomeOf("p95", rounds(1, 0.15), by)).toEqual(["regressed", near(0.1)]);
+  expect(outcomeOf("tail", rounds(1, 0.15), by)).toEqual(["unchanged", near(5)]);
 });
 
 test("recorded runs have the same floors", () => {
   const recorded = Array.from({ length: 12 }, (_, i) => {
-    return { at: "2026-11-20T10:00:00.000Z", rounds: [arm(latency(i % 2 === 0 ? 1.001 : 0.999))] };
+    return { at: "2026-11-20T10:00:00.000Z", rounds: [armMetrics(latency(i % 2 === 0 ? 1.001 : 0.999))] };
   });
   const own = { mode: { kind: "recorded" as const, reason: "" }, recorded };
-  expect(found("p95", rounds(1, 0.15), settings(), own)).toEqual(["unchanged", near(0.2)]);
-  expect(found("p95", rounds(1, 0.15), settings({ min_change: { p95: 0 } }), own)).toEqual(["regressed", near(0.1)]);
+  expect(outcomeOf("p95", rounds(1, 0.15), settings(), own)).toEqual(["unchanged", near(0.2)]);
+  expect(outcomeOf("p95", rounds(1, 0.15), settings({ min_change: { p95: 0 } }), own)).toEqual([
+    "regressed",
+    near(0.1),
+  ]);
 });
 
-/** A floor of 40 % is no noise of 40 %. */
-test("a fast service's floor makes nothing unstable", () => {
+/** A floor of 40 % does not mean a noise of 40 %. */
+test("a high floor of a fast service does not make it unstable", () => {
   const spread = [1.01, 0.99, 1.01, 0.99, 1.01, 0.99, 1.01, 0.99, 1.01, 0.99];
-  const recorded = spread.map((times) => ({ at: "2026-11-20T10:00:00.000Z", rounds: [arm(latency(0.5 * times))] }));
+  const recorded = spread.map((times) => ({
+    at: "2026-11-20T10:00:00.000Z",
+    rounds: [armMetrics(latency(0.5 * times))],
+  }));
   const own = { mode: { kind: "recorded" as const, reason: "" }, recorded };
-  expect(found("p50", rounds(0.5, 0), settings(), own)).toEqual(["unchanged", expect.closeTo(0.4, 3)]);
-  expect(found("p50", rounds(0.5, 3), settings(), own)).toEqual(["regressed", expect.closeTo(0.4, 3)]);
+  expect(outcomeOf("p50", rounds(0.5, 0), settings(), own)).toEqual(["unchanged", expect.closeTo(0.4, 3)]);
+  expect(outcomeOf("p50", rounds(0.5, 3), settings(), own)).toEqual(["regressed", expect.closeTo(0.4, 3)]);
   const paired = spread.map((times, index) => {
-    return { index, base: arm(latency(0.5)), head: arm(latency(0.5 * 1.38 * times ** 5)) };
+    return { index, base: armMetrics(latency(0.5)), head: armMetrics(latency(0.5 * 1.38 * times ** 5)) };
   });
-  expect(found("p50", paired)).toEqual(["inconclusive", near(0.4)]);
+  expect(outcomeOf("p50", paired)).toEqual(["inconclusive", near(0.4)]);
 });
 
-test("the nearest wins, metric by metric: a scenario's own, then the run's, then the default", () => {
+test("the nearest threshold wins for each metric: the scenario's, the run's, the default", () => {
   const by = settings({ min_effect: { p95: 0.1, p50: 0.05 }, min_change: { p95: 1 } });
   const own = { min_effect: { p95: 0.5 }, min_change: { p95: 0 } };
-  expect(found("p95", rounds(100, 0.2), by)).toEqual(["regressed", near(0.1)]);
-  expect(found("p95", rounds(100, 0.2), by, own)).toEqual(["unchanged", near(0.5)]);
-  expect(found("p50", rounds(100, 0.2), by, own)).toEqual(["regressed", near(0.05)]);
-  expect(found("p95", rounds(1, 0.6), by)).toEqual(["unchanged", near(1)]);
-  expect(found("p95", rounds(1, 0.6), by, own)).toEqual(["regressed", near(0.5)]);
+  expect(outcomeOf("p95", rounds(100, 0.2), by)).toEqual(["regressed", near(0.1)]);
+  expect(outcomeOf("p95", rounds(100, 0.2), by, own)).toEqual(["unchanged", near(0.5)]);
+  expect(outcomeOf("p50", rounds(100, 0.2), by, own)).toEqual(["regressed", near(0.05)]);
+  expect(outcomeOf("p95", rounds(1, 0.6), by)).toEqual(["unchanged", near(1)]);
+  expect(outcomeOf("p95", rounds(1, 0.6), by, own)).toEqual(["regressed", near(0.5)]);
 });
 
-test("a metric that a scenario names gates there", () => {
+test("a metric gates in a scenario that names it", () => {
   const gating = (own: Partial<MeasuredScenario>) =>
-    subjectsFor(scenario({ rounds: rounds(1, 0), ...own }), settings()).filter(
+    comparedKeys(scenario({ rounds: rounds(1, 0), ...own }), settings()).filter(
       ({ metric, gating }) => gating && metric === "p90",
     ).length;
   expect([gating({}), gating({ min_effect: { p90: 0.1 } })]).toEqual([0, 1]);
@@ -107,27 +111,27 @@ ${own.map((line) => `    ${line}\n`).join("")}`;
 
 const plan = (gate: string, ...own: string[]) => parseConfig(file(gate, ...own), "loadgate.yml", {}).plan;
 
-test("thresholds are no part of the load: a baseline of other ones is one of the same load", () => {
-  const keys = (...own: string[]) => Object.keys(plan("budget: 1m", ...own).scenarios[0].written);
+test("thresholds are not part of the load hash", () => {
+  const keys = (...own: string[]) => Object.keys(plan("budget: 1m", ...own).scenarios[0].loadKeys);
   expect(keys("min_effect: { p95: 20% }", "min_change: { p95: 0ms }")).toEqual(keys());
 });
 
-test("how many comparisons gate is known with what the scenarios name", () => {
+test("the number of gating comparisons includes metrics that scenarios name", () => {
   const [bare, named] = [plan("budget: 1m"), plan("budget: 1m", "min_effect: { p90: 10%, memory_growth: 1KiB }")];
-  expect(gatingOf(named) - gatingOf(bare)).toBe(2);
+  expect(countGatingMetrics(named) - countGatingMetrics(bare)).toBe(2);
 });
 
-test("judge counts them in the scenarios that were measured: with the run's own configuration it says the same", () => {
+test("judging again with the same configuration gives the same verdict", () => {
   const more = `${file("budget: 1m")}  other: { phases: [{ pattern: constant, rate: 10/s, duration: 5s }], requests: [GET /] }\n`;
-  const results = judge(measured([scenario({ rounds: rounds(1, 0) })]));
-  const again = rejudged(results, { plan: parseConfig(more, "loadgate.yml", {}).plan });
-  expect(again.settings.gating).toBe(gatingOf(plan("budget: 1m")));
+  const results = judge(measuredResults([scenario({ rounds: rounds(1, 0) })]));
+  const again = rejudge(results, { plan: parseConfig(more, "loadgate.yml", {}).plan });
+  expect(again.settings.gating).toBe(countGatingMetrics(plan("budget: 1m")));
 });
 
-test("judge takes the floors and the thresholds of another configuration, and drops those that it has not", () => {
-  const results = judge(measured([scenario({ rounds: rounds(1, 0.15), min_effect: { p95: 0.5 } })]));
+test("judging again takes floors and thresholds from the given configuration only", () => {
+  const results = judge(measuredResults([scenario({ rounds: rounds(1, 0.15), min_effect: { p95: 0.5 } })]));
   const outcomeBy = (...config: Parameters<typeof plan>) => {
-    const again = rejudged(results, { plan: plan(...config) });
+    const again = rejudge(results, { plan: plan(...config) });
     const [shop] = again.scenarios;
     const p95 = shop?.comparisons.find(({ metric }) => metric === "p95");
     return [p95?.outcome, p95?.min_effect_ratio, again.settings.min_change, shop?.min_effect, shop?.min_change];
@@ -143,21 +147,24 @@ test("judge takes the floors and the thresholds of another configuration, and dr
   ]);
 });
 
-test("results.json keeps them, and the report tells them", () => {
-  const told = (of: Results) => rules(of).filter((line) => /smallest changes/i.test(line));
-  const plain = judge(measured([scenario({ rounds: rounds(1, 0) })]));
+test("results.json and the report contain them", () => {
+  const thresholdLines = (of: Results) =>
+    decisionRules(of)
+      .map(plainText)
+      .filter((line) => line.startsWith("Smallest changes"));
+  const plain = judge(measuredResults([scenario({ rounds: rounds(1, 0) })]));
   const floored = judge(
-    measured([scenario({ rounds: rounds(1, 0), min_effect: { p95: 0.2 }, min_change: { p95: 0 } })], {
+    measuredResults([scenario({ rounds: rounds(1, 0), min_effect: { p95: 0.2 }, min_change: { p95: 0 } })], {
       settings: settings({ min_change: { p95: 1, memory_growth: 0 } }),
     }),
   );
   expect(decodeResults(encodeResults(floored), "results.json")).toEqual(floored);
-  expect(told(plain)).toEqual([
-    "Smallest changes that matter: p50 +5 %, p95 +10 %, tail +10 %, CPU per request +5 %, error rate +0.2 pp; and never less than 0.2 ms of latency or 0.05 ms of processor time a request, so “fails from” is larger where a service is fast.",
+  expect(thresholdLines(plain)).toEqual([
+    "Smallest changes that fail: p50 +5 %, p95 +10 %, tail +10 %, CPU per request +5 %, error rate +0.2 pp. They are never less than 0.2 ms of latency or 0.05 ms of CPU time per request, so “fails from” is larger for a fast service.",
   ]);
-  expect(told(floored)).toEqual([
-    "Smallest changes that matter: p50 +5 %, p95 +10 %, tail +10 %, CPU per request +5 %, error rate +0.2 pp; and never less than 0.2 ms of latency or 0.05 ms of processor time a request (but p95 1 ms, memory growth per request 0 B), so “fails from” is larger where a service is fast.",
-    "shop has smallest changes of its own: p95 +20 %; never less than p95 0 ms.",
+  expect(thresholdLines(floored)).toEqual([
+    "Smallest changes that fail: p50 +5 %, p95 +10 %, tail +10 %, CPU per request +5 %, error rate +0.2 pp. They are never less than 0.2 ms of latency or 0.05 ms of CPU time per request (by gate.min_change: p95 1 ms, memory growth per request 0 B), so “fails from” is larger for a fast service.",
+    "Smallest changes that fail in shop: p95 +20 %; never less than p95 0 ms.",
   ]);
 });
 
@@ -172,8 +179,8 @@ test.each([
   ],
   [
     "min_change: { error_rate: 1% }",
-    "loadgate.yml:3: gate.min_change.error_rate: unknown key; known keys: p50, p90, p95, p99, tail, cpu_per_request, memory_peak, memory_growth",
+    "loadgate.yml:3: gate.min_change.error_rate: unknown key; known keys: p50, p90, p95, p99, tail, first_byte, largest_gap, cpu_per_request, memory_peak, memory_growth",
   ],
-])("%s is refused", (gate, message) => {
+])("%s is rejected", (gate, message) => {
   expect(() => plan(gate)).toThrow(message);
 });

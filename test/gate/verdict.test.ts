@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { verdictOf } from "../../src/gate/verdict.ts";
-import { type Failure, failures } from "../../src/model/plan.ts";
+import { type FailCondition, failConditions } from "../../src/model/plan.ts";
 import type { ScenarioResult } from "../../src/model/results.ts";
 import type { Comparison, SlaCheck } from "../../src/model/verdict.ts";
-import { comparison, rounds, scenario, settings } from "../support/make.ts";
+import { comparison, rounds, scenario, settings } from "../support/builders.ts";
 
 const change = { change_ratio: 0.31, interval: [0.24, 0.39] as [number, number] };
 const regressed = comparison({ outcome: "regressed", ...change });
@@ -21,12 +21,18 @@ const breached: SlaCheck = { request: "all", metric: "p95", limit: 100, value: 1
 const unmeasured: SlaCheck = { request: "GET /a", metric: "p99", limit: 100, outcome: "not_measured" };
 const met: SlaCheck = { request: "all", metric: "p95", limit: 100, value: 50, outcome: "met" };
 
-function judged(comparisons: readonly Comparison[], sla: readonly SlaCheck[] = [], more: Partial<ScenarioResult> = {}) {
+function scenarioWith(
+  comparisons: readonly Comparison[],
+  sla: readonly SlaCheck[] = [],
+  more: Partial<ScenarioResult> = {},
+) {
   return { ...scenario({ rounds: rounds([100, 100]) }), comparisons: [...comparisons], sla: [...sla], ...more };
 }
 
-const verdict = (scenarios: readonly ScenarioResult[], failOn: readonly Failure[] = ["regression", "sla", "invalid"]) =>
-  verdictOf(scenarios, settings({ fail_on: [...failOn] }));
+const verdict = (
+  scenarios: readonly ScenarioResult[],
+  failOn: readonly FailCondition[] = ["regression", "sla", "invalid"],
+) => verdictOf(scenarios, settings({ fail_on: [...failOn] }));
 
 const slower = "shop: p95 +31 % [24, 39]";
 const undecided = "shop: tail +5 % [−4, 15] is neither shown nor ruled out";
@@ -34,7 +40,7 @@ const broken = "shop: no request of the head succeeded in 1 of 4 rounds";
 const tooSlow = "shop: p95 is 120 ms, the SLA wants at most 100 ms";
 const unseen = "shop: p99 of GET /a was not measured, the SLA wants at most 100 ms";
 
-describe("one verdict", () => {
+describe("the verdict", () => {
   test.each<{
     readonly why: string;
     readonly of: readonly ScenarioResult[];
@@ -43,70 +49,89 @@ describe("one verdict", () => {
     readonly failing?: boolean;
   }>([
     {
-      why: "unchanged, improved, new and met",
-      of: [judged([comparison(), improved, fresh], [met])],
+      why: "all metrics are unchanged, improved or new, and all limits met",
+      of: [scenarioWith([comparison(), improved, fresh], [met])],
       kind: "pass",
       reasons: [],
     },
-    { why: "one regressed", of: [judged([comparison(), regressed])], kind: "fail", reasons: [slower], failing: true },
     {
-      why: "a limit breached",
-      of: [judged([comparison()], [met, breached])],
+      why: "a metric regressed",
+      of: [scenarioWith([comparison(), regressed])],
+      kind: "fail",
+      reasons: [slower],
+      failing: true,
+    },
+    {
+      why: "a limit is breached",
+      of: [scenarioWith([comparison()], [met, breached])],
       kind: "fail",
       reasons: [tooSlow],
       failing: true,
     },
-    { why: "one invalid", of: [judged([comparison(), invalid])], kind: "invalid", reasons: [broken], failing: true },
     {
-      why: "a limit not measured",
-      of: [judged([comparison()], [unmeasured])],
-      kind: "invalid",
-      reasons: [unseen],
-      failing: true,
-    },
-    { why: "one inconclusive", of: [judged([comparison(), inconclusive])], kind: "inconclusive", reasons: [undecided] },
-    {
-      why: "one unstable",
-      of: [judged([unstable])],
-      kind: "inconclusive",
-      reasons: ["shop: p50 +30 % [−50, 220] is neither shown nor ruled out"],
-    },
-    {
-      why: "inconclusive for a reason",
-      of: [judged([comparison({ outcome: "inconclusive", request: "GET /a", reason: "too few rounds" })])],
-      kind: "inconclusive",
-      reasons: ["shop: GET /a too few rounds"],
-    },
-    {
-      why: "everything at once: the gravest first",
-      of: [judged([inconclusive, invalid, regressed], [unmeasured, breached])],
-      kind: "fail",
-      reasons: [slower, tooSlow, broken, unseen, undecided],
-      failing: true,
-    },
-    {
-      why: "invalid before inconclusive",
-      of: [judged([inconclusive, invalid])],
-      kind: "invalid",
-      reasons: [broken, undecided],
-      failing: true,
-    },
-    {
-      why: "what does not gate decides nothing",
-      of: [judged([comparison(), ...[regressed, invalid, inconclusive].map((one) => ({ ...one, gating: false }))])],
-      kind: "pass",
-      reasons: [],
-    },
-    {
-      why: "the same reason is told once",
-      of: [judged([{ ...invalid, metric: "p50" }, invalid, { ...invalid, metric: "tail" }])],
+      why: "a comparison is invalid",
+      of: [scenarioWith([comparison(), invalid])],
       kind: "invalid",
       reasons: [broken],
       failing: true,
     },
     {
-      why: "one scenario of two",
-      of: [judged([comparison()]), judged([regressed], [], { id: "cart" })],
+      why: "a limit is not measured",
+      of: [scenarioWith([comparison()], [unmeasured])],
+      kind: "invalid",
+      reasons: [unseen],
+      failing: true,
+    },
+    {
+      why: "a comparison is inconclusive",
+      of: [scenarioWith([comparison(), inconclusive])],
+      kind: "inconclusive",
+      reasons: [undecided],
+    },
+    {
+      why: "a comparison is unstable",
+      of: [scenarioWith([unstable])],
+      kind: "inconclusive",
+      reasons: ["shop: p50 +30 % [−50, 220] is neither shown nor ruled out"],
+    },
+    {
+      why: "an inconclusive comparison has a reason",
+      of: [scenarioWith([comparison({ outcome: "inconclusive", request: "GET /a", reason: "too few rounds" })])],
+      kind: "inconclusive",
+      reasons: ["shop: GET /a too few rounds"],
+    },
+    {
+      why: "everything at once, with the most severe reasons first",
+      of: [scenarioWith([inconclusive, invalid, regressed], [unmeasured, breached])],
+      kind: "fail",
+      reasons: [slower, tooSlow, broken, unseen, undecided],
+      failing: true,
+    },
+    {
+      why: "invalid outranks inconclusive",
+      of: [scenarioWith([inconclusive, invalid])],
+      kind: "invalid",
+      reasons: [broken, undecided],
+      failing: true,
+    },
+    {
+      why: "comparisons that do not gate have no effect",
+      of: [
+        scenarioWith([comparison(), ...[regressed, invalid, inconclusive].map((one) => ({ ...one, gating: false }))]),
+      ],
+      kind: "pass",
+      reasons: [],
+    },
+    {
+      why: "equal reasons appear once",
+      of: [scenarioWith([{ ...invalid, metric: "p50" }, invalid, { ...invalid, metric: "tail" }])],
+      kind: "invalid",
+      reasons: [broken],
+      failing: true,
+    },
+    {
+      why: "one of two scenarios regressed",
+      of: [scenarioWith([comparison()]), scenarioWith([regressed], [], { id: "cart" })],
       kind: "fail",
       reasons: ["cart: p95 +31 % [24, 39]"],
       failing: true,
@@ -115,42 +140,42 @@ describe("one verdict", () => {
     expect(verdict(of)).toEqual({ kind, reasons, failing });
   });
 
-  test("names request and metric, and an error rate in points", () => {
+  test("names request and metric, and gives an error rate in percentage points", () => {
     const rate = { outcome: "regressed", metric: "error_rate", change_ratio: 0.012, interval: [0.008, 0.016] } as const;
     const worse = comparison({ ...rate, interval: [0.008, 0.016], request: "POST /b" });
-    expect(verdict([judged([worse])]).reasons).toEqual(["shop: POST /b error rate +1.2 pp [0.8, 1.6]"]);
+    expect(verdict([scenarioWith([worse])]).reasons).toEqual(["shop: POST /b error rate +1.2 pp [0.8, 1.6]"]);
   });
 });
 
-describe("only pass passes", () => {
-  test("what broke off is invalid, whatever its numbers look like", () => {
+describe("a verdict of pass", () => {
+  test("is never given to an aborted scenario, whatever its numbers are", () => {
     const failure = "the service ended\nits log";
     expect([
-      verdict([judged([comparison()], [met], { failure })]),
-      verdict([judged([regressed], [breached], { failure })]),
+      verdict([scenarioWith([comparison()], [met], { failure })]),
+      verdict([scenarioWith([regressed], [breached], { failure })]),
     ]).toEqual([
       { kind: "invalid", reasons: ["shop: the service ended"], failing: true },
       { kind: "invalid", reasons: ["shop: the service ended"], failing: true },
     ]);
   });
 
-  test("nothing measured is invalid, in every mode", () => {
+  test("is never given without a measurement, in any mode", () => {
     const kinds = (["duet", "recorded", "off"] as const).map(
-      (kind) => verdict([judged([], [], { rounds: [], mode: { kind, reason: "" } })]).reasons,
+      (kind) => verdict([scenarioWith([], [], { rounds: [], mode: { kind, reason: "" } })]).reasons,
     );
     expect(kinds).toEqual(new Array(3).fill(["shop: nothing was measured"]));
   });
 
-  test("a run without scenarios is invalid", () => {
+  test("is never given to a run without scenarios", () => {
     expect(verdict([])).toEqual({ kind: "invalid", reasons: ["nothing was measured"], failing: true });
   });
 
-  test("a comparison that compared nothing is invalid, a scenario that was not to be compared is not", () => {
+  test("needs a compared metric, except with compare: off", () => {
     expect([
-      verdict([judged([])]),
-      verdict([judged([{ ...regressed, gating: false }])]),
-      verdict([judged([], [met], { mode: { kind: "recorded", reason: "" } })]),
-      verdict([judged([], [met], { mode: { kind: "off", reason: "compare: off" } })]),
+      verdict([scenarioWith([])]),
+      verdict([scenarioWith([{ ...regressed, gating: false }])]),
+      verdict([scenarioWith([], [met], { mode: { kind: "recorded", reason: "" } })]),
+      verdict([scenarioWith([], [met], { mode: { kind: "off", reason: "compare: off" } })]),
     ]).toEqual([
       { kind: "invalid", reasons: ["shop: no metric was compared"], failing: true },
       { kind: "invalid", reasons: ["shop: no metric was compared"], failing: true },
@@ -163,14 +188,17 @@ describe("only pass passes", () => {
 describe("failing", () => {
   const findings = { regression: regressed, invalid, inconclusive };
 
-  test("is what fail_on names, and nothing else", () => {
+  test("happens only for the conditions in fail_on", () => {
     const table = Object.entries(findings).map(([name, one]) => [
       name,
-      failures.filter((failure) => verdict([judged([one])], [failure]).failing),
+      failConditions.filter((failure) => verdict([scenarioWith([one])], [failure]).failing),
     ]);
     expect([
       ...table,
-      ["sla", failures.filter((failure) => verdict([judged([comparison()], [breached])], [failure]).failing)],
+      [
+        "sla",
+        failConditions.filter((failure) => verdict([scenarioWith([comparison()], [breached])], [failure]).failing),
+      ],
     ]).toEqual([
       ["regression", ["regression"]],
       ["invalid", ["invalid"]],
@@ -179,15 +207,18 @@ describe("failing", () => {
     ]);
   });
 
-  test("a pass never fails, with an empty list nothing does, and the kind stays", () => {
-    expect([verdict([judged([comparison()])], failures), verdict([judged([regressed], [breached])], [])]).toEqual([
+  test("never happens to a pass or with an empty fail_on, which does not change the kind", () => {
+    expect([
+      verdict([scenarioWith([comparison()])], failConditions),
+      verdict([scenarioWith([regressed], [breached])], []),
+    ]).toEqual([
       { kind: "pass", reasons: [], failing: false },
       { kind: "fail", reasons: [slower, tooSlow], failing: false },
     ]);
   });
 
-  test("a lesser finding fails the run where the gravest does not", () => {
-    expect(verdict([judged([regressed, invalid])], ["invalid"])).toEqual({
+  test("happens for a lesser finding even if the most severe one does not fail", () => {
+    expect(verdict([scenarioWith([regressed, invalid])], ["invalid"])).toEqual({
       kind: "fail",
       reasons: [slower, broken],
       failing: true,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { proseOf } from "../../src/github/bodyText.ts";
+import { bodyTextLines } from "../../src/github/bodyText.ts";
 
 const line = 'loadgate: accept p95 steady "it is worth it"';
 
@@ -10,12 +10,12 @@ test.each([
   ["an item of a list", `- one\n- ${line}\n- three`],
   ["an item of a list within a list", `1. one\n   - ${line}`],
   ["a line below a heading", `### Speed\n${line}`],
-  ["a line behind a comment", `<!-- for reviewers -->\n\n${line}`],
-  ["a line with a comment behind it", `${line}<!-- really -->`],
-  ["a line with other ends", `a\r\n\r\n${line}\r\nb`],
-  ["a line that ends with a break", `${line}  \nand on`],
-])("%s is seen", (_, text) => {
-  expect(proseOf(text)).toContain(line);
+  ["a line after a comment", `<!-- for reviewers -->\n\n${line}`],
+  ["a line followed by a comment", `${line}<!-- really -->`],
+  ["a line with CRLF line ends", `a\r\n\r\n${line}\r\nb`],
+  ["a line that ends with a line break", `${line}  \nand on`],
+])("%s is part of the text", (_, text) => {
+  expect(bodyTextLines(text)).toContain(line);
 });
 
 const L = line;
@@ -30,10 +30,10 @@ test.each([
   ["preformatted code", `<pre><code>\n${L}\n</code></pre>`],
   ["a comment", `<!--\n${L}\n-->`],
   ["a comment with empty lines", `a\n\n<!--\n\n${L}\n\n-->`],
-  ["a comment that begins behind another", `<!-- a --> <!--\n\n${L}\n\n-->`],
+  ["a comment that begins after another", `<!-- a --> <!--\n\n${L}\n\n-->`],
   ["a comment within a paragraph", `a <!-- b\n${L}\n--> c`],
   ["a comment below an item, as in a template", `- [ ] perf\n    <!-- example:\n${L}\n    -->`],
-  ["a comment behind escaped backticks", `\\\` <!-- \\\`\n${L}\n-->`],
+  ["a comment after escaped backticks", `\\\` <!-- \\\`\n${L}\n-->`],
   ["a processing instruction", `<?\n${L}\n?>`],
   ["a declaration", `<!X\n${L}\n>`],
   ["a section of data", `<![CDATA[\n${L}\n]]>`],
@@ -44,11 +44,11 @@ test.each([
   ["the lazy end of a quote", `> a\n${L}`],
   ["a quote in a list", `- > ${L}`],
   ["a heading", `# ${L}`],
-])("%s is not seen", (_, text) => {
-  expect(proseOf(text)).not.toContain(line);
+])("%s is not part of the text", (_, text) => {
+  expect(bodyTextLines(text)).not.toContain(line);
 });
 
-test("forall texts: nothing of a comment or a fence is seen, however they are mixed", () => {
+test("forall texts: comments and fences stay hidden, however they are mixed", () => {
   const parts = fc.array(fc.constantFrom("a", "\n", "`", "```\n", "~~~\n", "<!--", "-->", " ", "\\"), {
     maxLength: 25,
   });
@@ -56,7 +56,7 @@ test("forall texts: nothing of a comment or a fence is seen, however they are mi
     fc.property(parts, parts, (before, after) => {
       const closed = `${before.join("")}\n\n-->\n~~~\n\`\`\`\n`;
       const hidden = `\n<!--\nSECRET\n-->\n${after.join("")}`;
-      expect(proseOf(closed + hidden).join("\n")).not.toContain("SECRET");
+      expect(bodyTextLines(closed + hidden).join("\n")).not.toContain("SECRET");
     }),
   );
 });

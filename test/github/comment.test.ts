@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { markerLine, markerOf } from "../../src/github/comment.ts";
-import { contextOf } from "../../src/github/context.ts";
+import { readContext } from "../../src/github/context.ts";
+import { markerLine, parseMarker } from "../../src/github/marker.ts";
 
-test("a marker is read back as it was written, and only from the first line", () => {
+test("a marker can be parsed, but only from the first line", () => {
   const marker = { key: "api.v2", run: 1234, attempt: 2, sha: "5d6e7f8a9b" };
   expect(markerLine(marker)).toBe("<!-- loadgate key=api.v2 run=1234 attempt=2 sha=5d6e7f8 -->");
-  expect(markerOf(`${markerLine(marker)}\n### x`)).toEqual({ ...marker, sha: "5d6e7f8" });
-  expect(markerOf(`hello\n${markerLine(marker)}`)).toBe(undefined);
-  expect(markerOf("<!-- loadgate key=default run=x attempt=1 sha=1 -->")).toBe(undefined);
+  expect(parseMarker(`${markerLine(marker)}\n### x`)).toEqual({ ...marker, sha: "5d6e7f8" });
+  expect(parseMarker(`hello\n${markerLine(marker)}`)).toBe(undefined);
+  expect(parseMarker("<!-- loadgate key=default run=x attempt=1 sha=1 -->")).toBe(undefined);
 });
 
 const env = { GITHUB_REPOSITORY: "octo/shop", GITHUB_RUN_ID: "7", GITHUB_SHA: "aaa", GITHUB_REPOSITORY_ID: "1" };
@@ -21,21 +21,21 @@ test.each([
   ["workflow_dispatch", "refs/heads/trunk", { repository }, true],
   ["pull_request", "refs/pull/2/merge", { repository, pull_request: { number: 2, head: { sha: "bbb" } } }, false],
   ["merge_group", "refs/heads/gh-readonly-queue/trunk/pr-2", { repository }, false],
-])("%s of %s with its payload refreshes the baseline: %j", (name, ref, payload, isRefreshing) => {
-  const context = contextOf(
+])("%s on %s, payload %j: refreshes the baseline: %j", (name, ref, payload, refreshesBaseline) => {
+  const context = readContext(
     { ...env, GITHUB_EVENT_NAME: name, GITHUB_REF: ref, GITHUB_REF_NAME: ref.split("/").at(-1) },
     payload,
   );
-  expect(context.isRefreshing).toBe(isRefreshing);
+  expect(context.refreshesBaseline).toBe(refreshesBaseline);
   expect(context.defaultBranch).toBe("trunk");
 });
 
-test("a pull request is measured at its own head, not at the merge commit", () => {
+test("the commit of a pull request is its head, not the merge commit", () => {
   const payload = { repository, pull_request: { number: 2, head: { sha: "bbb", repo: null } } };
-  const context = contextOf({ ...env, GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/2/merge" }, payload);
+  const context = readContext({ ...env, GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/2/merge" }, payload);
   expect([context.sha, context.pullRequest]).toEqual(["bbb", { number: 2, isFork: true }]);
 });
 
-test("outside of a workflow it says so", () => {
-  expect(() => contextOf({}, {})).toThrow("GITHUB_EVENT_NAME is not set: this runs as a step of a GitHub workflow");
+test("outside a workflow, the error says so", () => {
+  expect(() => readContext({}, {})).toThrow("GITHUB_EVENT_NAME is not set: run this as a step of a GitHub workflow");
 });

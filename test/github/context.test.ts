@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { contextOf } from "../../src/github/context.ts";
+import { readContext } from "../../src/github/context.ts";
 
 async function contextBy(event: string, payload: string) {
   const path = new URL(`../../fixtures/github/events/${payload}.json`, import.meta.url);
   const env = { GITHUB_EVENT_NAME: event, GITHUB_REPOSITORY: "octo/shop", GITHUB_REF: "refs/heads/main" };
-  return contextOf(env, JSON.parse(await readFile(path, "utf8")));
+  return readContext(env, JSON.parse(await readFile(path, "utf8")));
 }
 
 test.each([
@@ -22,6 +22,6 @@ test.each([
   ["merge_group", "merge_group", { mergeGroupBase: "f95f852bd8fca8fcc58a9a2d6c842781e32a215e" }],
   ["push", "push_branch", {}],
   ["schedule", "schedule", {}],
-])("what %s says about the base", async (event, payload, wanted) => {
-  expect((await contextBy(event, payload)).base).toEqual({ defaultBranch: "main", ...wanted });
+])("the event %s names the base", async (event, payload, expected) => {
+  expect((await contextBy(event, payload)).base).toEqual({ defaultBranch: "main", ...expected });
 });

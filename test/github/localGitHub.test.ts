@@ -28,7 +28,7 @@ async function temporaryDirectory() {
 }
 
 describe("artifacts, through @actions/artifact", () => {
-  test("a run uploads, lists, finds and downloads; a later run finds it by the token", async () => {
+  test("a run uploads, lists, finds and downloads; a later run finds the artifact by the token", async () => {
     await using github = await startGitHub();
     await using directory = await temporaryDirectory();
     github.addRun({ id: 100, ...pushed, conclusion: "success" });
@@ -47,7 +47,12 @@ describe("artifacts, through @actions/artifact", () => {
     if (!artifact) throw new Error("nothing was uploaded");
     const { zip, digest, createdAt, expiresAt } = artifact;
     const hex = createHash("sha256").update(zip).digest("hex");
-    const seen = { name: "loadgate-baseline-default", id: 5_000_000_001, size: zip.length, digest: `sha256:${hex}` };
+    const artifactInfo = {
+      name: "loadgate-baseline-default",
+      id: 5_000_000_001,
+      size: zip.length,
+      digest: `sha256:${hex}`,
+    };
 
     expect(own).toEqual([
       { value: { size: zip.length, digest: hex, id: 5_000_000_001 } },
@@ -56,8 +61,8 @@ describe("artifacts, through @actions/artifact", () => {
           "Error: Failed to CreateArtifact: Received non-retryable error: Failed request: (409) Conflict: " +
           "an artifact with this name already exists on the workflow run",
       },
-      { value: { artifacts: [{ ...seen, createdAt }] } },
-      { value: { artifact: { ...seen, createdAt } } },
+      { value: { artifacts: [{ ...artifactInfo, createdAt }] } },
+      { value: { artifact: { ...artifactInfo, createdAt } } },
       { value: { downloadPath: join(directory.path, "own"), digestMismatch: false } },
     ]);
     expect(artifact).toMatchObject({ runId: 100, expired: false, digest: `sha256:${hex}` });
@@ -77,8 +82,8 @@ describe("artifacts, through @actions/artifact", () => {
     ]);
     expect(later).toEqual([
       { value: { artifacts: [] } },
-      { value: { artifacts: [{ ...seen, createdAt }] } },
-      { value: { artifact: { ...seen, createdAt } } },
+      { value: { artifacts: [{ ...artifactInfo, createdAt }] } },
+      { value: { artifact: { ...artifactInfo, createdAt } } },
       { value: { downloadPath: path, digestMismatch: false } },
       { value: { downloadPath: path, digestMismatch: true } },
       { value: { id: 5_000_000_001 } },
@@ -87,7 +92,7 @@ describe("artifacts, through @actions/artifact", () => {
     expect(github.violations).toEqual([]);
   });
 
-  test("an expired artifact is listed, and gone when downloaded", async () => {
+  test("an expired artifact is listed, but its download fails with 410", async () => {
     await using github = await startGitHub();
     github.addRun({ id: 100, ...pushed });
     github.addArtifact({ name: "old", runId: 100, files: { "a.txt": "a" }, expired: true });
@@ -101,7 +106,7 @@ describe("artifacts, through @actions/artifact", () => {
     expect(outcome).toEqual({ error: "HttpError: Artifact has expired - https://docs.github.com/rest" });
   });
 
-  test("the artifact service can refuse and reset, and half an upload keeps the name", async () => {
+  test("the artifact service can refuse and reset, and an interrupted upload takes the name", async () => {
     await using github = await startGitHub();
     await using directory = await temporaryDirectory();
     github.addRun({ id: 100, ...pushed });
@@ -111,10 +116,14 @@ describe("artifacts, through @actions/artifact", () => {
     await writeFile(file, "a");
 
     const upload: ArtifactCall = { method: "uploadArtifact", args: ["a", [file], directory.path] };
-    const [reset, refused, taken] = await callArtifactClient(github.env({ runId: 100 }), [upload, upload, upload]);
-    expect(reset).toEqual({ error: expect.stringContaining("Unable to make request: ECONNRESET") });
-    expect(refused).toEqual({ error: expect.stringContaining("RestError") });
-    expect(taken).toEqual({ error: expect.stringContaining("(409) Conflict") });
+    const [afterReset, afterRefusal, conflict] = await callArtifactClient(github.env({ runId: 100 }), [
+      upload,
+      upload,
+      upload,
+    ]);
+    expect(afterReset).toEqual({ error: expect.stringContaining("Unable to make request: ECONNRESET") });
+    expect(afterRefusal).toEqual({ error: expect.stringContaining("RestError") });
+    expect(conflict).toEqual({ error: expect.stringContaining("(409) Conflict") });
     expect(github.requests.map(({ route, status }) => [route, status])).toEqual([
       [`${artifactService}/CreateArtifact`, undefined],
       [`${artifactService}/CreateArtifact`, 200],
@@ -164,7 +173,7 @@ describe("the REST API, through @actions/github", () => {
     expect([run.repository.id, run.head_repository.id, run.head_repository.fork]).toEqual([1, 2, true]);
   });
 
-  test("120 comments take pages: all are found, oldest first, and the own one is by the bot", async () => {
+  test("120 comments take several pages: all are listed, oldest first, and ours is by the bot", async () => {
     await using github = await startGitHub();
     for (let n = 1; n <= 119; n++) github.addComment({ issue: 2, body: `comment ${n}`, login: "alice", type: "User" });
     github.addComment({ issue: 3, body: "elsewhere", login: "alice", type: "User" });
@@ -197,7 +206,7 @@ describe("the REST API, through @actions/github", () => {
     await expect(tooLong).rejects.toMatchObject({ status: 422 });
   });
 
-  test("a repository, its pull requests and check runs are shown as GitHub describes them", async () => {
+  test("a repository, its pull requests and check runs match GitHub's description", async () => {
     await using github = await startGitHub();
     const ours = { number: 2, state: "open", headOwner: "octo", headRepositoryId: 1, headBranch: "changes" } as const;
     const forks = { number: 3, state: "open", headOwner: "hubot", headRepositoryId: 2, headBranch: "main" } as const;
@@ -227,7 +236,7 @@ describe("the REST API, through @actions/github", () => {
     expect(github.violations).toEqual([]);
   });
 
-  test("the token is no user; a wrong one is refused; a fork's may not write; other repositories are not found", async () => {
+  test("a token without a user, a wrong token, a read-only token, and another repository fail", async () => {
     await using github = await startGitHub({ readOnly: true });
     await expect(rest(github).users.getAuthenticated()).rejects.toMatchObject({
       status: 403,
@@ -248,7 +257,7 @@ describe("the REST API, through @actions/github", () => {
 describe("faults", () => {
   const list = (github: LocalGitHub) => rest(github).issues.listComments({ ...repo, issue_number: 2 });
 
-  test("a status with headers, as often as told", async () => {
+  test("a status with headers, for the given number of calls", async () => {
     await using github = await startGitHub();
     const body = { message: "You have exceeded a secondary rate limit." };
     github.fail({ route: commentsRoute, times: 1, status: 429, headers: { "retry-after": "60" }, body });
@@ -266,7 +275,7 @@ describe("faults", () => {
     expect((await list(github)).data).toBe("<html>Unicorn!</html>");
   });
 
-  test("a slow answer, at the page that the expression names", async () => {
+  test("a slow response, at the page that the pattern matches", async () => {
     await using github = await startGitHub();
     for (let n = 1; n <= 2; n++) github.addComment({ issue: 2, body: `${n}`, login: "alice", type: "User" });
     github.fail({ route: /comments\?per_page=1&page=2$/, delayMs: 200 });
@@ -275,7 +284,7 @@ describe("faults", () => {
     expect(performance.now() - startMs).toBeGreaterThan(190);
   });
 
-  test("a reset connection does nothing; a lost answer has done what was asked", async () => {
+  test("a request has no effect after a reset, but has its effect after a lost response", async () => {
     await using github = await startGitHub();
     const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
     github.fail({ route, times: 1, reset: true });
@@ -288,14 +297,14 @@ describe("faults", () => {
     expect(github.requests.map(({ status }) => status)).toEqual([undefined, undefined]);
   });
 
-  test("an answer cut short, from the API and from the blob storage", async () => {
+  test("a truncated response, from the API and from the blob storage", async () => {
     await using github = await startGitHub();
     github.addRun({ id: 100, ...pushed });
     const { id } = github.addArtifact({ name: "a", runId: 100, files: { "a.txt": "a".repeat(1000) } });
     github.fail({ route: commentsRoute, truncated: true });
     github.fail({ route: "GET /actions-results/artifacts/{artifact_id}", truncated: true });
     github.addComment({ issue: 2, body: "x".repeat(1000), login: "alice", type: "User" });
-    // The real client hides it: a body that breaks off is an empty one to it, with status 200.
+    // The real client hides the failure: it reads a truncated body as empty, with status 200.
     expect(await list(github)).toMatchObject({ status: 200, data: "" });
     const authorization = `token ${github.token}`;
     const zip = await fetch(`${github.url}/repos/octo/shop/actions/artifacts/${id}/zip`, {
@@ -306,7 +315,7 @@ describe("faults", () => {
   });
 });
 
-describe("what does not fit GitHub's description", () => {
+describe("violations of GitHub's description", () => {
   test("requests: a body without its text, a misspelt parameter, an unknown path", async () => {
     await using github = await startGitHub({ keepViolations: true });
     const octokit = getOctokit(github.token, { baseUrl: github.url });
@@ -327,11 +336,11 @@ describe("what does not fit GitHub's description", () => {
     ]);
   });
 
-  test("answers: a run whose workflow has half an id; the test that saw it fails", async () => {
+  test("responses: a run whose workflow id is not an integer fails the test that got it", async () => {
     const github = await startGitHub();
     github.addRun({ id: 100, ...pushed, workflowId: 0.5 });
     await expect(rest(github).actions.getWorkflowRun({ ...repo, run_id: 100 })).rejects.toMatchObject({ status: 500 });
-    const violation = "GET /repos/{owner}/{repo}/actions/runs/{run_id}: answer 200: /workflow_id must be integer";
+    const violation = "GET /repos/{owner}/{repo}/actions/runs/{run_id}: response 200: /workflow_id must be integer";
     expect(github.violations).toEqual([violation]);
     await expect(github[Symbol.asyncDispose]()).rejects.toThrow(violation);
   });

@@ -17,7 +17,7 @@ inputs:
 runs: { using: node24, main: dist/index.js, post: dist/index.js }
 `;
 
-/** Says all it was given; asks for its post step as actions/core does, with state. */
+/** Prints its environment, and requests a post step with state, as @actions/core does. */
 const standIn = `
 const { appendFileSync, readFileSync } = require("node:fs");
 const { env } = process;
@@ -53,7 +53,7 @@ async function payload(name: string): Promise<Readonly<Record<string, unknown>>>
   return JSON.parse(await readFile(path, "utf8"));
 }
 
-test("a fork's pull request: the step finds what the runner gives it, and nothing else; then its post step", async () => {
+test("a fork's pull request: the step has the runner's environment and nothing else, and its post step runs", async () => {
   await using github = await startGitHub();
   await using standIn = await standInAction();
   const { workspace, dist, action } = standIn;
@@ -151,12 +151,12 @@ test.each([
   ["merge_group", { merge_group: { base_ref: "refs/heads/main" } }],
   ["schedule", { schedule: "0 3 * * *" }],
   ["workflow_dispatch", { ref: "refs/heads/main", inputs: null }],
-])("the event %s is of the repository that a local GitHub has by default", async (name, content) => {
+])("the event %s belongs to the default repository of a local GitHub", async (name, content) => {
   const repository = { id: 1, full_name: "octo/shop", default_branch: "main", fork: false };
   expect(await payload(name)).toMatchObject({ ...content, repository });
 });
 
-test("outputs are lines and blocks; a block holds what looks like either", () => {
+test("outputs are lines and blocks, and a block may contain lines that look like either", () => {
   expect(parseFileCommands("a=1\nb=x=y\r\n\nc<<EOF\nd=2\ne<<F\n\nEOF\nf=\n")).toEqual({
     a: "1",
     b: "x=y",

@@ -4,8 +4,8 @@ import { createServer, type IncomingHttpHeaders, type RequestListener } from "no
 import { setTimeout as sleep } from "node:timers/promises";
 import { getOctokit } from "@actions/github";
 import { describe, expect, test } from "vitest";
-import { downloadArtifact, hasArtifacts, UnusableArtifact } from "../../src/githubApi/artifacts.ts";
-import { fetchBlob, StorageFailure, TooLarge } from "../../src/githubApi/download.ts";
+import { downloadArtifact, supportsArtifacts, UnusableArtifact } from "../../src/githubApi/artifacts.ts";
+import { downloadBlob, StorageError, TooLarge } from "../../src/githubApi/download.ts";
 import { messageOf } from "../../src/model/errors.ts";
 import { millis } from "../../src/model/unit.ts";
 import type { Fault } from "../support/github/faults.ts";
@@ -15,32 +15,32 @@ import { workspace } from "../support/loadgate.ts";
 
 const blob = "GET /actions-results/artifacts/{artifact_id}";
 const zipAddress = "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}";
-const limits = { zipBytes: 10_000, files: 5, bytes: 10_000 };
+const limits = { maxZipBytes: 10_000, maxEntries: 5, maxBytes: 10_000 };
 const files = { "results.json": "{}", "report.html": "<p>" };
 
-function artifactIn(github: LocalGitHub, of: { readonly zip?: Buffer; readonly digest?: string | null } = {}) {
+function addArtifact(github: LocalGitHub, of: { readonly zip?: Buffer; readonly digest?: string | null } = {}) {
   github.addRun({ id: 100, event: "push", headBranch: "main", headSha: "f95f852b" });
   return github.addArtifact({ name: "results", runId: 100, files, ...of });
 }
 
-/** What lies in the directory afterwards; a failure leaves nothing. */
-async function downloaded(
+/** The downloaded file. A failed download must leave no file. */
+async function download(
   github: LocalGitHub,
   artifact: { readonly id: number; readonly digest: string | null },
-  within = limits,
+  options = limits,
 ) {
-  await using place = await workspace();
+  await using folder = await workspace();
   const api = getOctokit(github.token, { baseUrl: github.url });
-  const from = { api, owner: "octo", repo: "shop" };
+  const repository = { api, owner: "octo", repo: "shop" };
   try {
-    await downloadArtifact(from, { ...artifact, name: "results" }, place.at("new/in"), {
-      names: ["results.json"],
-      ...within,
+    await downloadArtifact(repository, { ...artifact, name: "results" }, folder.at("new/in"), {
+      fileNames: ["results.json"],
+      ...options,
     });
-    expect(await readdir(place.at("new/in"))).toEqual(["results.json"]);
-    return await place.read("new/in/results.json");
+    expect(await readdir(folder.at("new/in"))).toEqual(["results.json"]);
+    return await folder.read("new/in/results.json");
   } catch (error) {
-    expect([await readdir(place.path), await readdir(place.at("new/in"))]).toEqual([["new"], []]);
+    expect([await readdir(folder.path), await readdir(folder.at("new/in"))]).toEqual([["new"], []]);
     throw error;
   }
 }
@@ -61,100 +61,100 @@ async function server(listener: RequestListener) {
 }
 
 describe("an artifact", () => {
-  test("comes as it was uploaded, the wanted files of it, and nothing else stays", async () => {
+  test("is downloaded, and only the requested files are kept", async () => {
     await using github = await startGitHub();
-    expect(await downloaded(github, artifactIn(github))).toBe("{}");
+    expect(await download(github, addArtifact(github))).toBe("{}");
     expect(github.requests.map(({ route, status }) => [route, status])).toEqual([
       [zipAddress, 302],
       [blob, 200],
     ]);
   });
 
-  test("of old, without a digest, comes too", async () => {
+  test("without a digest, as old ones are, is downloaded too", async () => {
     await using github = await startGitHub();
-    expect(await downloaded(github, artifactIn(github, { digest: null }))).toBe("{}");
+    expect(await download(github, addArtifact(github, { digest: null }))).toBe("{}");
   });
 
-  test("is asked of the storage without the token", async () => {
-    const seen: IncomingHttpHeaders[] = [];
+  test("is requested from the storage without the token", async () => {
+    const requests: IncomingHttpHeaders[] = [];
     await using storage = await server(({ headers }, response) => {
-      seen.push(headers);
+      requests.push(headers);
       response.end(zipOf(files));
     });
     await using github = await startGitHub();
     github.fail({ route: zipAddress, status: 302, headers: { location: storage.url } });
-    expect(await downloaded(github, artifactIn(github))).toBe("{}");
-    expect([seen.length, JSON.stringify(seen).includes(github.token), seen[0]?.authorization]).toEqual([
+    expect(await download(github, addArtifact(github))).toBe("{}");
+    expect([requests.length, JSON.stringify(requests).includes(github.token), requests[0]?.authorization]).toEqual([
       1,
       false,
       undefined,
     ]);
   });
 
-  test("comes from where GitHub's address leads, seen from GitHub", async () => {
+  test("is found by a relative location", async () => {
     await using github = await startGitHub({ keepViolations: true });
-    const artifact = artifactIn(github);
+    const artifact = addArtifact(github);
     const location = `/actions-results/artifacts/${artifact.id}?sig=signature-of-${artifact.id}`;
     github.fail({ route: zipAddress, status: 302, headers: { location } });
-    expect(await downloaded(github, artifact)).toBe("{}");
+    expect(await download(github, artifact)).toBe("{}");
   });
 
   test.each([
-    ["is taken", limits.zipBytes, "{}"],
-    ["is refused where it is too large", 100, "the artifact results: it has more than 100 bytes"],
-  ])("that comes in the place of an address %s", async (_, zipBytes, outcome) => {
+    ["is accepted", limits.maxZipBytes, "{}"],
+    ["is rejected if it is too large", 100, "the artifact results: it has more than 100 bytes"],
+  ])("that is sent instead of a redirect %s", async (_, maxZipBytes, outcome) => {
     await using direct = await server((_, response) => {
       response.setHeader("content-type", "application/zip");
       response.end(zipOf(files));
     });
     await using github = await startGitHub();
-    const artifact = artifactIn(github);
-    const came = downloaded({ ...github, url: direct.url.slice(0, -1) }, artifact, { ...limits, zipBytes });
-    expect(await came.catch(messageOf)).toBe(outcome);
+    const artifact = addArtifact(github);
+    const result = download({ ...github, url: direct.url.slice(0, -1) }, artifact, { ...limits, maxZipBytes });
+    expect(await result.catch(messageOf)).toBe(outcome);
   });
 
-  test("that is spoilt on its way once comes when it is asked for again", async () => {
+  test("that is corrupted once during the transfer is downloaded again", async () => {
     await using github = await startGitHub({ keepViolations: true });
-    const body = "spoilt";
+    const body = "corrupted";
     github.fail({ route: blob, times: 1, body, headers: { "content-type": "application/zip" } });
-    expect(await downloaded(github, artifactIn(github))).toBe("{}");
+    expect(await download(github, addArtifact(github))).toBe("{}");
   });
 
-  test.each<[string, Parameters<typeof artifactIn>[1], string, number?]>([
-    ["of another digest", { digest: `sha256:${"0".repeat(64)}` }, "it is not what was uploaded (its digest differs)"],
+  test.each<[string, Parameters<typeof addArtifact>[1], string, number?]>([
+    ["with another digest", { digest: `sha256:${"0".repeat(64)}` }, "its digest differs from that of the upload"],
     [
-      "that is cut short",
+      "that is truncated",
       { zip: zipOf(files).subarray(0, 100) },
       "it cannot be unpacked (End of central directory record signature not found. Either not a zip file, or file is truncated.)",
     ],
     ["that is too large", { zip: zipOf({ "results.json": "x".repeat(10_000) }) }, "it has more than 10000 bytes", 1],
     [
-      "of too many files",
+      "with too many files",
       { zip: zipOf({ a: "", b: "", c: "", d: "", e: "", f: "" }) },
       "it holds 6 files, expected at most 5",
     ],
-  ])("%s is unusable, and nothing of it stays", async (_, of, why, times = 2) => {
+  ])("%s is unusable, and leaves no file", async (_, artifact, reason, times = 2) => {
     await using github = await startGitHub();
-    const failed = downloaded(github, artifactIn(github, of));
+    const failed = download(github, addArtifact(github, artifact));
     await expect(failed).rejects.toThrow(UnusableArtifact);
-    await expect(failed).rejects.toThrow(`the artifact results: ${why}`);
+    await expect(failed).rejects.toThrow(`the artifact results: ${reason}`);
     expect(github.requests.filter(({ route }) => route === blob).length).toBe(times);
   });
 
   test.each([401, 403, 404, 410, 422, 500])(
-    "that GitHub answers with %i is an error of that status",
+    "to which GitHub responds with %i is an error with that status",
     async (status) => {
       await using github = await startGitHub();
       github.fail({ route: zipAddress, status, body: { message: "no" } });
-      await expect(downloaded(github, artifactIn(github))).rejects.toMatchObject({ status });
+      await expect(download(github, addArtifact(github))).rejects.toMatchObject({ status });
     },
   );
 
-  test("without an address is an error", async () => {
+  test("without a redirect is an error", async () => {
     await using github = await startGitHub();
     github.fail({ route: zipAddress, body: "<html>hello</html>" });
-    await expect(downloaded(github, artifactIn(github))).rejects.toThrow(
-      "expected the address of the artifact results, got status 200 without one",
+    await expect(download(github, addArtifact(github))).rejects.toThrow(
+      "expected a redirect to the artifact results, got status 200 without a location",
     );
   });
 
@@ -164,44 +164,44 @@ describe("an artifact", () => {
     { reset: true },
     { truncated: true },
     { body: "<html>hello</html>" },
-  ])("that the storage answers with %j comes when it is asked again, by a new address", async (fault) => {
+  ])("is requested again, with a new address, after the storage fails with %j", async (fault) => {
     await using github = await startGitHub();
     github.fail({ route: blob, times: 1, ...fault });
-    expect(await downloaded(github, artifactIn(github))).toBe("{}");
+    expect(await download(github, addArtifact(github))).toBe("{}");
     expect(github.requests.map(({ route }) => route)).toEqual([zipAddress, blob, zipAddress, blob]);
   });
 
   test.concurrent.each<[Omit<Fault, "route">, number, string]>([
-    [{ status: 403, body: "" }, 1, "the storage of artifacts answered 403"],
-    [{ status: 503, body: "" }, 4, "the storage of artifacts answered 503"],
-    [{ truncated: true }, 4, "the storage of artifacts broke off (other side closed)"],
-    [{ body: "<html>hello</html>" }, 4, "the storage of artifacts answered with text/html"],
-  ])("that the storage always answers with %j is an error, after %i times", async (fault, times, why) => {
+    [{ status: 403, body: "" }, 1, "the artifact storage responded with 403"],
+    [{ status: 503, body: "" }, 4, "the artifact storage responded with 503"],
+    [{ truncated: true }, 4, "the connection to the artifact storage failed (other side closed)"],
+    [{ body: "<html>hello</html>" }, 4, "the artifact storage responded with text/html"],
+  ])("is an error if the storage always fails with %j, after %i requests", async (fault, times, reason) => {
     await using github = await startGitHub();
     github.fail({ route: blob, ...fault });
-    const failed = downloaded(github, artifactIn(github));
-    await expect(failed).rejects.toThrow(StorageFailure);
-    await expect(failed).rejects.toThrow(why);
+    const failed = download(github, addArtifact(github));
+    await expect(failed).rejects.toThrow(StorageError);
+    await expect(failed).rejects.toThrow(reason);
     expect(github.requests.filter(({ route }) => route === blob).length).toBe(times);
   });
 });
 
 describe("the storage", () => {
-  const few = { mostBytes: 1000, idleMs: millis(200) };
+  const smallLimits = { maxBytes: 1000, idleTimeoutMs: millis(200) };
 
-  test("that falls silent is given up", async () => {
+  test("that sends no more data is a failure", async () => {
     await using storage = await server((_, response) => void response.write("x"));
-    await using place = await workspace();
-    await expect(fetchBlob(storage.url, place.at("zip"), few)).rejects.toThrow(
-      "the storage of artifacts broke off (nothing came for 0.2 s)",
+    await using folder = await workspace();
+    await expect(downloadBlob(storage.url, folder.at("zip"), smallLimits)).rejects.toThrow(
+      "the connection to the artifact storage failed (no data for 0.2 s)",
     );
     await using mute = await server(() => {});
-    await expect(fetchBlob(mute.url, place.at("zip"), few)).rejects.toThrow(
-      "the storage of artifacts broke off (nothing came for 0.2 s)",
+    await expect(downloadBlob(mute.url, folder.at("zip"), smallLimits)).rejects.toThrow(
+      "the connection to the artifact storage failed (no data for 0.2 s)",
     );
   });
 
-  test("that is slow and not silent is waited for", async () => {
+  test("that is slow, but keeps sending, is waited for", async () => {
     await using storage = await server(async (_, response) => {
       for (const part of ["s", "l", "o", "w"]) {
         response.write(part);
@@ -209,12 +209,12 @@ describe("the storage", () => {
       }
       response.end();
     });
-    await using place = await workspace();
-    await fetchBlob(storage.url, place.at("zip"), { mostBytes: 1000, idleMs: millis(1200) });
-    expect(await place.read("zip")).toBe("slow");
+    await using folder = await workspace();
+    await downloadBlob(storage.url, folder.at("zip"), { maxBytes: 1000, idleTimeoutMs: millis(1200) });
+    expect(await folder.read("zip")).toBe("slow");
   });
 
-  test("that never ends, and does not say how much comes, is stopped at the limit", async () => {
+  test("that sends an endless body without a length is stopped at the limit", async () => {
     await using storage = await server((_, response) => {
       const endless = () => {
         while (response.write(Buffer.alloc(400)));
@@ -222,33 +222,35 @@ describe("the storage", () => {
       response.on("drain", endless);
       endless();
     });
-    await using place = await workspace();
-    const failed = fetchBlob(storage.url, place.at("zip"), few);
+    await using folder = await workspace();
+    const failed = downloadBlob(storage.url, folder.at("zip"), smallLimits);
     await expect(failed).rejects.toThrow(TooLarge);
-    const written = await place.read("zip").catch(() => "");
+    const written = await folder.read("zip").catch(() => "");
     expect(written.length).toBeLessThanOrEqual(1000);
   });
 
-  test("is asked by way of the proxy that the environment names", async () => {
-    await using place = await workspace();
-    const asked: string[] = [];
+  test("is reached through the proxy that the environment names", async () => {
+    await using folder = await workspace();
+    const requestedUrls: string[] = [];
     await using proxy = await server(({ url = "" }, response) => {
-      asked.push(url);
+      requestedUrls.push(url);
       response.end("by proxy");
     });
     process.env["http_proxy"] = proxy.url;
     try {
-      await fetchBlob("http://storage.example/blob?sig=1", place.at("zip"), few);
+      await downloadBlob("http://storage.example/blob?sig=1", folder.at("zip"), smallLimits);
     } finally {
       delete process.env["http_proxy"];
     }
-    expect([asked, await place.read("zip")]).toEqual([["http://storage.example/blob?sig=1"], "by proxy"]);
+    expect([requestedUrls, await folder.read("zip")]).toEqual([["http://storage.example/blob?sig=1"], "by proxy"]);
   });
 
-  test("that cannot be written down is no failure of its own", async () => {
+  test("is not to blame for an error of the file system", async () => {
     await using storage = await server((_, response) => response.end("x"));
-    await using place = await workspace();
-    await expect(fetchBlob(storage.url, place.at("nowhere/zip"), few)).rejects.toMatchObject({ code: "ENOENT" });
+    await using folder = await workspace();
+    await expect(downloadBlob(storage.url, folder.at("nowhere/zip"), smallLimits)).rejects.toMatchObject({
+      code: "ENOENT",
+    });
   });
 });
 
@@ -259,6 +261,6 @@ test.each([
   ["https://github.com.corp.example", false],
   ["https://notghe.com", false],
   ["ghe.corp.example", false],
-])("%s has artifacts: %s", (url, has) => {
-  expect(hasArtifacts(url)).toBe(has);
+])("%s supports artifacts: %s", (url, isSupported) => {
+  expect(supportsArtifacts(url)).toBe(isSupported);
 });

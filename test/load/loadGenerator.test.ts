@@ -2,20 +2,20 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { type Generator, startGenerator } from "../../src/load/loadGenerator.ts";
-import type { PhaseLoad } from "../../src/load/worker/workerProtocol.ts";
+import type { LoadEngine, PhaseLoad } from "../../src/load/loadEngine.ts";
+import { startLoadGenerator } from "../../src/load/loadGenerator.ts";
 import { CouldNotMeasure } from "../../src/model/errors.ts";
 import type { Destination, StreamSpec } from "../../src/model/http.ts";
-import type { RequestSpec } from "../../src/model/plan.ts";
+import type { Flow, RequestSpec } from "../../src/model/plan.ts";
 import type { PhaseRecord } from "../../src/model/record.ts";
 import { millis } from "../../src/model/unit.ts";
 import { decodeHistogram } from "../../src/stats/histogram.ts";
 import { loggingServer } from "../support/loggingServer.ts";
 
-/** Real threads, real sockets, and a server that counts for itself. */
+/** Real threads, real sockets, and a server that logs all requests. */
 
 const entry = fileURLToPath(new URL("../../src/index.ts", import.meta.url));
-const still = { fromMs: millis(0), toMs: millis(0) };
+const noThinkTime = { fromMs: millis(0), toMs: millis(0) };
 
 function request(of: Partial<RequestSpec> = {}): RequestSpec {
   return {
@@ -25,15 +25,21 @@ function request(of: Partial<RequestSpec> = {}): RequestSpec {
     headers: {},
     expect: { statuses: [], headers: {}, json: {} },
     extract: {},
-    thinkTimeMs: still,
+    thinkTimeMs: noThinkTime,
     sla: {},
     ...of,
   };
 }
 
-const streamSpec = (steps: readonly RequestSpec[], of: Partial<StreamSpec> = {}): StreamSpec => ({
+const flowOf = (step: RequestSpec): Flow => ({ steps: [step], weight: 1 });
+
+const streamSpec = (
+  [first = request(), ...others]: readonly RequestSpec[],
+  of: Partial<StreamSpec> = {},
+): StreamSpec => ({
+  kind: "requests",
   seed: 7,
-  flows: steps.map((step) => ({ steps: [step], weight: 1 })),
+  flows: [flowOf(first), ...others.map(flowOf)],
   usersReturn: false,
   feeds: {},
   setup: [],
@@ -46,6 +52,7 @@ const to = (origin: string): Destination => ({
   http2: false,
   redirects: 0,
   timeoutMs: millis(10_000),
+  keepAlive: true,
   tls: { verify: true },
 });
 
@@ -57,23 +64,23 @@ const phase = (of: Partial<PhaseLoad> = {}): PhaseLoad => ({
   ...of,
 });
 
-const generate = (workers = 1, signal = new AbortController().signal) => startGenerator(entry, workers, signal);
+const startEngine = (workers = 1, signal = new AbortController().signal) => startLoadGenerator(entry, workers, signal);
 
-async function played(
-  generator: Generator,
+async function playPhase(
+  engine: LoadEngine,
   origins: readonly string[],
   stream: StreamSpec,
   load: Partial<PhaseLoad> = {},
   seed = 1,
 ): Promise<readonly PhaseRecord[]> {
-  await using connected = await generator.connect(origins.map(to), stream);
-  return await connected.play(phase(load), seed);
+  await using session = await engine.connect(origins.map(to), stream);
+  return await session.playPhase(phase(load), seed);
 }
 
 const dueOf = ({ requests }: PhaseRecord) => requests.reduce((sum, { due }) => sum + due, 0);
 const numbered = request({ path: "/${seq}", name: "numbered" });
 
-describe("what the server has seen is what the record says", () => {
+describe("the record agrees with the server's log", () => {
   const patterns: readonly (Partial<PhaseLoad> & { readonly count: number })[] = [
     { pattern: { kind: "constant", ratePerSec: 333 }, count: 166 },
     { pattern: { kind: "ramp", fromPerSec: 0, toPerSec: 400 }, count: 100 },
@@ -96,45 +103,45 @@ describe("what the server has seen is what the record says", () => {
     },
   ];
 
-  test.each([1, 2])("by %i workers, for every pattern, to the last request", async (workers) => {
-    await using generator = generate(workers);
+  test.each([1, 2])("with %i workers, for every pattern, to the last request", async (workers) => {
+    await using engine = startEngine(workers);
     for (const { count, ...load } of patterns) {
       await using server = await loggingServer();
-      const [record] = await played(generator, [server.origin], streamSpec([numbered]), load);
+      const [record] = await playPhase(engine, [server.origin], streamSpec([numbered]), load);
       const seen = server.log.map(({ url }) => Number(url.slice(1))).toSorted((a, b) => a - b);
       expect(seen).toEqual(Array.from({ length: count }, (_, n) => n + 1));
       expect(record?.requests.map(({ due, outcomes, statuses }) => [due, outcomes, statuses])).toEqual([
         [count, { ok: count }, { 200: count }],
       ]);
       expect(decodeHistogram(record?.sendLag ?? "").count).toBe(count);
-      expect(record?.generator.workers).toBe(workers);
-      expect([record?.generator.client, record?.generator.clock]).toEqual(["http1", "ticker"]);
+      expect(record?.generator?.workers).toBe(workers);
+      expect([record?.generator?.client, record?.generator?.clock]).toEqual(["http1", "ticker"]);
     }
   });
 
-  test("after a warm-up, of which the server sees nothing, with either client", async () => {
+  test("after a warm-up of either client, which the server does not see", async () => {
     await using server = await loggingServer();
-    await using generator = generate();
-    await generator.warmUp("http1");
-    await generator.warmUp("undici");
-    await played(generator, [server.origin], streamSpec([numbered]), { durationMs: millis(50) });
+    await using engine = startEngine();
+    await engine.warmUp([to(server.origin)]);
+    await engine.warmUp([{ origin: server.origin, http2: true }]);
+    await playPhase(engine, [server.origin], streamSpec([numbered]), { durationMs: millis(50) });
     expect(server.log.map(({ url }) => url).toSorted()).toEqual(
       Array.from({ length: 10 }, (_, n) => `/${n + 1}`).toSorted(),
     );
   });
 
-  test("in a closed loop, and no more users are under way than there are", async () => {
+  test("in a closed loop, with no more requests at once than users", async () => {
     await using server = await loggingServer((_, response) => void setTimeout(() => response.end("ok"), 5));
-    await using generator = generate(2);
-    const pattern = { kind: "users", users: 5, thinkTimeMs: still } as const;
-    const [record] = await played(generator, [server.origin], streamSpec([request()]), {
+    await using engine = startEngine(2);
+    const pattern = { kind: "users", users: 5, thinkTimeMs: noThinkTime } as const;
+    const [record] = await playPhase(engine, [server.origin], streamSpec([request()]), {
       pattern,
       maxConcurrentUsers: 5,
     });
     expect(record?.requests.map(({ due, outcomes }) => [due, outcomes["ok"]])).toEqual([
       [server.log.length, server.log.length],
     ]);
-    expect(server.most()).toBe(5);
+    expect(server.maxOpenRequests()).toBe(5);
   });
 });
 
@@ -151,7 +158,7 @@ describe("the same seed", () => {
   const wire = (log: Awaited<ReturnType<typeof loggingServer>>["log"]) =>
     log.map(({ method, url, body }) => `${method} ${url} ${body}`).toSorted();
 
-  test("sends the same bytes again, by however many workers; another seed others", async () => {
+  test("sends the same bytes again, with any number of workers; another seed sends others", async () => {
     const sent: (readonly string[])[] = [];
     for (const [workers, seed] of [
       [1, 7],
@@ -160,57 +167,57 @@ describe("the same seed", () => {
       [1, 8],
     ] as const) {
       await using server = await loggingServer();
-      await using generator = generate(workers);
-      await played(generator, [server.origin], { ...stream, seed });
+      await using engine = startEngine(workers);
+      await playPhase(engine, [server.origin], { ...stream, seed });
       sent.push(wire(server.log));
     }
     expect(sent[0]).toHaveLength(100);
     expect(sent.map((lines) => lines.join() === sent[0]?.join())).toEqual([true, true, true, false]);
   });
 
-  test("gives both arms of a duet the same sequence, and neither a request more", async () => {
+  test("gives both arms of a duet exactly the same requests", async () => {
     await using base = await loggingServer();
     await using head = await loggingServer();
-    await using generator = generate();
-    const records = await played(generator, [base.origin, head.origin], stream);
+    await using engine = startEngine();
+    const records = await playPhase(engine, [base.origin, head.origin], stream);
     expect(records.map(dueOf)).toEqual([100, 100]);
     expect(wire(base.log)).toEqual(wire(head.log));
   });
 
-  test("goes on counting from phase to phase", async () => {
+  test("continues from phase to phase", async () => {
     await using server = await loggingServer();
-    await using generator = generate();
-    await using connected = await generator.connect([to(server.origin)], streamSpec([numbered]));
-    await connected.play(phase({ durationMs: millis(50) }), 1);
-    await connected.play(phase({ durationMs: millis(50) }), 2);
+    await using engine = startEngine();
+    await using session = await engine.connect([to(server.origin)], streamSpec([numbered]));
+    await session.playPhase(phase({ durationMs: millis(50) }), 1);
+    await session.playPhase(phase({ durationMs: millis(50) }), 2);
     expect(new Set(server.log.map(({ url }) => url)).size).toBe(20);
   });
 });
 
 describe("two arms in slices", () => {
   const twoSeconds = { durationMs: millis(2000), interleave: "slice" } as const;
-  const settles = (record: PhaseRecord | undefined) => [record && dueOf(record), record?.settling];
+  const counts = (record: PhaseRecord | undefined) => [record && dueOf(record), record?.unmeasuredRequests];
 
   test.each([1, 4])(
-    "get the same requests, never both at a time, of which what settles is not counted (%i workers)",
+    "get the same requests, never at the same time; the start of each slice does not count (%i workers)",
     async (workers) => {
       const arrived: { readonly arm: string; readonly atMs: number }[] = [];
-      const note = (arm: string) => (_: unknown, response: ServerResponse) => {
+      const recordAs = (arm: string) => (_: unknown, response: ServerResponse) => {
         arrived.push({ arm, atMs: performance.now() });
         response.end("ok");
       };
-      await using base = await loggingServer(note("A"));
-      await using head = await loggingServer(note("B"));
-      await using generator = generate(workers);
-      const records = await played(generator, [base.origin, head.origin], streamSpec([numbered]), twoSeconds);
-      expect(records.map(settles)).toEqual(new Array(2).fill([300, 100]));
+      await using base = await loggingServer(recordAs("A"));
+      await using head = await loggingServer(recordAs("B"));
+      await using engine = startEngine(workers);
+      const records = await playPhase(engine, [base.origin, head.origin], streamSpec([numbered]), twoSeconds);
+      expect(records.map(counts)).toEqual(new Array(2).fill([300, 100]));
       const numbers = [base, head].map(({ log }) =>
         log.map(({ url }) => Number(url.slice(1))).toSorted((a, b) => a - b),
       );
       expect(numbers).toEqual(new Array(2).fill(Array.from({ length: 400 }, (_, n) => n + 1)));
       expect(records.map(({ requests }) => requests[0]?.outcomes)).toEqual(new Array(2).fill({ ok: 300 }));
       expect(records.map(({ offeredMs, idle }) => [offeredMs, idle.length])).toEqual(new Array(2).fill([1500, 2]));
-      // Runs of one arm: A B B A or B A A B, with 200 requests in each slice, whatever a busy machine does to single ones.
+      // Each slice has 200 requests of one arm: A B B A or B A A B. Only the middles count: some requests may be late.
       const middles = [0, 1, 2, 3].map((n) =>
         arrived
           .slice(200 * n + 50, 200 * n + 150)
@@ -224,17 +231,17 @@ describe("two arms in slices", () => {
     },
   );
 
-  test("keep a flow's steps together: those of an arrival that does not count do not count either", async () => {
+  test("count the steps of a flow together: all of them or none", async () => {
     await using base = await loggingServer();
     await using head = await loggingServer();
-    await using generator = generate();
-    const rests = { fromMs: millis(20), toMs: millis(40) };
-    const steps = [request({ path: "/a", thinkTimeMs: rests }), request({ path: "/b" })] as const;
-    const flows = { flows: [{ steps, weight: 1 }] };
+    await using engine = startEngine();
+    const thinkTimeMs = { fromMs: millis(20), toMs: millis(40) };
+    const steps = [request({ path: "/a", thinkTimeMs }), request({ path: "/b" })] as const;
+    const flows = { flows: [{ steps, weight: 1 }] } as const;
     const load = { ...twoSeconds, pattern: { kind: "constant", ratePerSec: 100 } } as const;
-    const records = await played(generator, [base.origin, head.origin], streamSpec([], flows), load);
+    const records = await playPhase(engine, [base.origin, head.origin], streamSpec([], flows), load);
     expect(records.map(({ requests }) => requests.map(({ due }) => due))).toEqual(new Array(2).fill([150, 150]));
-    expect(records.map(settles)).toEqual(new Array(2).fill([300, 100]));
+    expect(records.map(counts)).toEqual(new Array(2).fill([300, 100]));
     expect([base.log.length, head.log.length]).toEqual([400, 400]);
   });
 });
@@ -252,47 +259,47 @@ describe("setup and teardown", () => {
   });
 
   test.each([1, 2])(
-    "come first and last, once, and what they give goes into every request (%i workers)",
+    "run once, first and last, and every request gets the setup's values (%i workers)",
     async (workers) => {
       await using server = await loggingServer((_, response) => response.end('{"token":"t0k"}'));
-      await using generator = generate(workers);
-      await using connected = await generator.connect([to(server.origin)], stream);
-      const [record] = await connected.play(phase({ durationMs: millis(100) }), 1);
-      await connected.tearDown();
+      await using engine = startEngine(workers);
+      await using session = await engine.connect([to(server.origin)], stream);
+      const [record] = await session.playPhase(phase({ durationMs: millis(100) }), 1);
+      await session.tearDown();
       const lines = server.log.map(({ method, url, headers }) => `${method} ${url} ${headers.authorization ?? ""}`);
       expect(lines).toEqual(["POST /login ", ...new Array(20).fill("GET /items Bearer t0k"), "DELETE /session "]);
       expect(record?.requests.map(({ name, due }) => [name, due])).toEqual([["/items", 20]]);
     },
   );
 
-  test("that fail end it, with the step and its failure", async () => {
+  test("that fail end the run with the step and its failure", async () => {
     await using server = await loggingServer((_, response) => response.writeHead(503).end());
-    await using generator = generate();
-    const refused = await generator.connect([to(server.origin)], stream).catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(CouldNotMeasure);
-    expect(String(refused)).toContain("setup[0], login: status 503");
+    await using engine = startEngine();
+    const error = await engine.connect([to(server.origin)], stream).catch((cause: unknown) => cause);
+    expect(error).toBeInstanceOf(CouldNotMeasure);
+    expect(String(error)).toContain("setup[0], login: status 503");
   });
 });
 
 describe("an interruption", () => {
-  test("ends what is played at once, with its reason", async () => {
+  test("ends the phase at once, with its reason", async () => {
     await using server = await loggingServer();
     const stop = new AbortController();
-    await using generator = generate(1, stop.signal);
-    const playing = played(generator, [server.origin], streamSpec([request()]), { durationMs: millis(60_000) });
+    await using engine = startEngine(1, stop.signal);
+    const playing = playPhase(engine, [server.origin], streamSpec([request()]), { durationMs: millis(60_000) });
     while (server.log.length === 0) await sleep(10);
     stop.abort(new Error("cancelled"));
     await expect(playing).rejects.toThrow("cancelled");
   });
 
-  test("a service that stops answering leaves timeouts, and nothing hangs", async () => {
+  test("a service that never responds causes timeouts, and nothing hangs", async () => {
     await using server = await loggingServer((_, response) => void response);
-    await using generator = generate();
-    await using connected = await generator.connect(
+    await using engine = startEngine();
+    await using session = await engine.connect(
       [{ ...to(server.origin), timeoutMs: millis(200) }],
       streamSpec([request()]),
     );
-    const [record] = await connected.play(phase({ durationMs: millis(100) }), 1);
+    const [record] = await session.playPhase(phase({ durationMs: millis(100) }), 1);
     expect(record?.requests.map(({ outcomes }) => outcomes)).toEqual([{ timeout: 20 }]);
   });
 });

@@ -2,21 +2,21 @@ import { readdir, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { decodeBaseline, encodeBaseline } from "../../src/baseline/codec.ts";
 import type { Baseline } from "../../src/model/baseline.ts";
-import { config, loadgate, sampleService, workspace } from "../support/loadgate.ts";
-import { commit, git, hasGit } from "../support/repository.ts";
+import { commit, git, hasGit } from "../support/gitRepository.ts";
+import { runLoadgate, sampleConfig, sampleService, workspace } from "../support/loadgate.ts";
 
-type Place = Awaited<ReturnType<typeof workspace>>;
+type Folder = Awaited<ReturnType<typeof workspace>>;
 
-/** A build of the sample service that takes so long to answer. */
+/** A build of the sample service with that latency. */
 const built = (latencyMs: number) =>
   `process.env.FAULT_LATENCY_MS = "${latencyMs}";\nawait import(${JSON.stringify(sampleService)});\n`;
 
 const manifest = '{ "type": "module" }';
 
-/** A service in a directory of its own, of which dist is carried; a duet of it has one round, unless it is given more time. */
-async function checkout(from: "artifact" | "auto", budget = "1s"): Promise<Place> {
-  const place = await workspace({
-    "loadgate.yml": config({
+/** A repository with the service in app/, which carries dist. The default budget allows one round of a duet. */
+async function checkout(from: "artifact" | "auto", budget = "1s"): Promise<Folder> {
+  const folder = await workspace({
+    "loadgate.yml": sampleConfig({
       command: `exec ${process.execPath} dist/server.js`,
       service: ["directory: app"],
       rate: "50/s",
@@ -25,22 +25,22 @@ async function checkout(from: "artifact" | "auto", budget = "1s"): Promise<Place
     "app/dist/server.js": built(0),
     "app/dist/package.json": manifest,
   });
-  git(place.path, "init", "--quiet");
-  return place;
+  git(folder.path, "init", "--quiet");
+  return folder;
 }
 
-const commitIn = ({ path }: Place): Promise<string> => commit(path, "some change");
+const commitIn = ({ path }: Folder): Promise<string> => commit(path, "some change");
 
-async function baselineOf(place: Place): Promise<Baseline> {
-  return decodeBaseline(await place.read("main.json"), "main.json");
+async function baselineOf(folder: Folder): Promise<Baseline> {
+  return decodeBaseline(await folder.read("main.json"), "main.json");
 }
 
-const onMain = (place: Place) => loadgate(["run", "--save-baseline", "main.json"], place.path);
-const onPull = (place: Place) => loadgate(["run", "--baseline", "main.json"], place.path);
+const onMain = (folder: Folder) => runLoadgate(["run", "--save-baseline", "main.json"], folder.path);
+const onPull = (folder: Folder) => runLoadgate(["run", "--baseline", "main.json"], folder.path);
 
-/** Twenty-three runs of main beside the anchor, the last three of them much slower, and one beside another. */
-async function withHistory(place: Place, anchor: string): Promise<void> {
-  const baseline = await baselineOf(place);
+/** Adds 23 runs of main against the anchor, the last three much slower, and one run against another anchor. */
+async function withHistory(folder: Folder, anchor: string): Promise<void> {
+  const baseline = await baselineOf(folder);
   const [first] = baseline.runs;
   if (first === undefined) throw new Error("main left no run");
   const run = (n: number, p50: number, beside = anchor) => ({
@@ -52,49 +52,49 @@ async function withHistory(place: Place, anchor: string): Promise<void> {
   });
   const earlier = Array.from({ length: 23 }, (_, n) => run(n, (n < 20 ? 0 : 4) + 0.01 * (n % 2)));
   const runs = [first, ...earlier, run(23, -9, "d".repeat(40))];
-  await writeFile(place.at("main.json"), encodeBaseline({ ...baseline, runs }));
+  await writeFile(folder.at("main.json"), encodeBaseline({ ...baseline, runs }));
 }
 
-/** The builds that lie beside main.json. */
-const archivesOf = async ({ path }: Place) => (await readdir(path)).filter((name) => name.endsWith(".tar.gz"));
+/** The archives beside main.json. */
+const archivesOf = async ({ path }: Folder) => (await readdir(path)).filter((name) => name.endsWith(".tar.gz"));
 
 describe.skipIf(!hasGit)("a build that the baseline carries", () => {
-  test("is started beside the head of a pull request that has changed it, without being built again", async () => {
-    await using place = await checkout("artifact");
-    const sha = await commitIn(place);
-    const main = await onMain(place);
-    expect([main.code, (await place.results()).provenance.base]).toEqual([0, undefined]);
-    const { build, anchor } = await baselineOf(place);
+  test("is started without another build, beside the head of a pull request", async () => {
+    await using folder = await checkout("artifact");
+    const sha = await commitIn(folder);
+    const main = await onMain(folder);
+    expect([main.code, (await folder.results()).provenance.base]).toEqual([0, undefined]);
+    const { build, anchor } = await baselineOf(folder);
     const archive = expect.stringMatching(/^[0-9a-f]{12}$/);
     expect(build).toEqual({ sha, files: 2, bytes: `${built(0)}${manifest}`.length, archive });
     expect([anchor?.sha, anchor?.carry]).toEqual([sha, ["dist"]]);
-    expect(await archivesOf(place)).toEqual([`main.loadgate-${build?.archive}.tar.gz`]);
+    expect(await archivesOf(folder)).toEqual([`main.loadgate-${build?.archive}.tar.gz`]);
 
-    await writeFile(place.at("app/dist/server.js"), built(60));
-    const slower = await onPull(place);
-    const { provenance, scenarios } = await place.results();
+    await writeFile(folder.at("app/dist/server.js"), built(60));
+    const slower = await onPull(folder);
+    const { provenance, scenarios } = await folder.results();
     expect([slower.code, provenance.base]).toEqual([0, { sha, from: "artifact" }]);
     expect(scenarios[0]?.mode).toEqual({
       kind: "duet",
       reason: `base and head on one machine, base from the carried build of ${sha.slice(0, 7)}`,
     });
-    const played = scenarios[0]?.phases.filter(({ warmup }) => !warmup) ?? [];
-    const slow = played.map(({ arm, response_time_ms: times }) => `${arm} ${(times?.p50 ?? 0) >= 60}`);
+    const measured = scenarios[0]?.phases.filter(({ warmup }) => !warmup) ?? [];
+    const slow = measured.map(({ arm, response_time_ms: times }) => `${arm} ${(times?.p50 ?? 0) >= 60}`);
     expect(slow).toEqual(["base false", "head true"]);
   });
 
-  test("that is not there, or is no build, is told, and nothing passes for it", async () => {
-    await using place = await checkout("artifact");
-    const none = await onPull(place);
-    expect([none.code, (await place.results()).verdict.reasons]).toEqual([
+  test("is missing or corrupt: the run fails and says why", async () => {
+    await using folder = await checkout("artifact");
+    const none = await onPull(folder);
+    expect([none.code, (await folder.results()).verdict.reasons]).toEqual([
       23,
       ["steady: base.from: artifact: no baseline yet: main.json does not exist"],
     ]);
-    await onMain(place);
-    const [archive = ""] = await archivesOf(place);
-    await writeFile(place.at(archive), "no archive");
-    const spoilt = await onPull(place);
-    expect([spoilt.code, (await place.results()).verdict.reasons]).toEqual([
+    await onMain(folder);
+    const [archive = ""] = await archivesOf(folder);
+    await writeFile(folder.at(archive), "no archive");
+    const spoilt = await onPull(folder);
+    expect([spoilt.code, (await folder.results()).verdict.reasons]).toEqual([
       23,
       [
         `steady: base.from: artifact: ${archive}: it cannot be unpacked (incorrect header check); delete the baseline and let a run on the default branch make a new one`,
@@ -102,42 +102,42 @@ describe.skipIf(!hasGit)("a build that the baseline carries", () => {
     ]);
   });
 
-  test("stays the one before, under its own name, where this run has none; without base.carry there is none", async () => {
-    await using place = await checkout("artifact");
-    const first = await commitIn(place);
-    await onMain(place);
-    const yml = await place.read("loadgate.yml");
-    await writeFile(place.at("loadgate.yml"), yml.replace("carry: [dist]", "carry: [gone]"));
-    const second = await commitIn(place);
-    const { code, stderr } = await onMain(place);
+  test("stays if this run has none, and goes without base.carry", async () => {
+    await using folder = await checkout("artifact");
+    const first = await commitIn(folder);
+    await onMain(folder);
+    const yml = await folder.read("loadgate.yml");
+    await writeFile(folder.at("loadgate.yml"), yml.replace("carry: [dist]", "carry: [gone]"));
+    const second = await commitIn(folder);
+    const { code, stderr } = await onMain(folder);
     expect([code, stderr]).toEqual([
       0,
       expect.stringContaining(
         "loadgate: --save-baseline: the baseline carries no build of this run: base.carry: expected files in service.directory, found none at gone; base.carry: there is nothing to carry\n",
       ),
     ]);
-    const kept = await baselineOf(place);
-    expect([kept.build?.sha, kept.anchor, kept.runs.map(({ sha }) => sha)]).toEqual([
+    const saved = await baselineOf(folder);
+    expect([saved.build?.sha, saved.anchor, saved.runs.map(({ sha }) => sha)]).toEqual([
       first,
       undefined,
       [first, second],
     ]);
-    await writeFile(place.at("loadgate.yml"), yml.replace(", carry: [dist]", "").replace("artifact", "none"));
-    await onMain(place);
-    expect([(await baselineOf(place)).build, await archivesOf(place)]).toEqual([undefined, []]);
+    await writeFile(folder.at("loadgate.yml"), yml.replace(", carry: [dist]", "").replace("artifact", "none"));
+    await onMain(folder);
+    expect([(await baselineOf(folder)).build, await archivesOf(folder)]).toEqual([undefined, []]);
   });
 });
 
 describe.skipIf(!hasGit)("main beside its anchor", () => {
-  test("is shown and not judged, its log-ratios kept with the anchor's commit; judge says the same", async () => {
-    await using place = await checkout("auto", "12s");
-    const anchor = await commitIn(place);
-    await onMain(place);
-    await withHistory(place, anchor);
-    await writeFile(place.at("app/dist/server.js"), built(60));
-    const head = await commitIn(place);
-    const main = await onMain(place);
-    const results = await place.results();
+  test("is shown but not judged; its log-ratios are saved with the anchor's commit; judge gives the same results", async () => {
+    await using folder = await checkout("auto", "12s");
+    const anchor = await commitIn(folder);
+    await onMain(folder);
+    await withHistory(folder, anchor);
+    await writeFile(folder.at("app/dist/server.js"), built(60));
+    const head = await commitIn(folder);
+    const main = await onMain(folder);
+    const results = await folder.results();
     const [scenario] = results.scenarios;
     expect([main.code, results.verdict, results.provenance.base]).toEqual([
       0,
@@ -158,53 +158,55 @@ describe.skipIf(!hasGit)("main beside its anchor", () => {
       /Drift on main: .*p50 of GET \/hello in steady has been \+\d+ % since ccccccc \(21 May 2026\)/,
     );
     expect(scenario?.comparisons.filter(({ gating }) => gating)).toEqual([]);
-    expect(main.stdout).toContain("Main beside its anchor build: it has drifted");
-    const { runs, build, anchor: kept } = await baselineOf(place);
-    expect([build?.sha, kept?.sha, runs.length, runs[0]?.anchor]).toEqual([head, anchor, 26, undefined]);
-    // 60 ms instead of one or two.
+    expect(main.stdout).toContain("Main compared with its anchor build: it has drifted");
+    const { runs, build, anchor: savedAnchor } = await baselineOf(folder);
+    expect([build?.sha, savedAnchor?.sha, runs.length, runs[0]?.anchor]).toEqual([head, anchor, 26, undefined]);
+    // The head takes 60 ms instead of 1 or 2 ms.
     expect(runs.at(-1)?.scenarios["steady"]?.log_ratios?.["all"]?.p50).toBeGreaterThan(1);
 
-    const before = await place.read("loadgate-report/results.json");
-    await loadgate(["judge", "loadgate-report/results.json", "--out", "again"], place.path);
-    expect(await place.read("again/results.json")).toBe(before);
+    const before = await folder.read("loadgate-report/results.json");
+    await runLoadgate(["judge", "loadgate-report/results.json", "--out", "again"], folder.path);
+    expect(await folder.read("again/results.json")).toBe(before);
   });
 
-  test("that cannot be started any more is replaced by this run's build, with a warning", async () => {
-    await using place = await checkout("auto");
-    const first = await commitIn(place);
-    await onMain(place);
-    await writeFile(place.at("app/dist/other.js"), built(0));
-    const yml = await place.read("loadgate.yml");
-    await writeFile(place.at("loadgate.yml"), yml.replace("dist/server.js", "dist/other.js"));
-    const second = await commitIn(place);
-    const { code, stderr } = await onMain(place);
-    expect([code, (await place.results()).scenarios[0]?.mode.kind]).toEqual([0, "recorded"]);
+  test("is measured alone if the anchor cannot be started; this run's build replaces it, with a warning", async () => {
+    await using folder = await checkout("auto");
+    const first = await commitIn(folder);
+    await onMain(folder);
+    await writeFile(folder.at("app/dist/other.js"), built(0));
+    const yml = await folder.read("loadgate.yml");
+    await writeFile(folder.at("loadgate.yml"), yml.replace("dist/server.js", "dist/other.js"));
+    const second = await commitIn(folder);
+    const { code, stderr } = await onMain(folder);
+    expect([code, (await folder.results()).scenarios[0]?.mode.kind]).toEqual([0, "recorded"]);
     expect(stderr).toContain(
-      `loadgate: --save-baseline: drift is looked for afresh: the anchor build of ${first.slice(0, 7)} could not be played\n`,
+      `loadgate: --save-baseline: the search for drift starts again: the anchor build of ${first.slice(0, 7)} could not be measured\n`,
     );
-    expect((await place.results()).warnings.join()).toContain("base.from: auto found no base in artifact");
-    expect((await baselineOf(place)).anchor?.sha).toBe(second);
+    expect((await folder.results()).warnings.map(({ message }) => message).join()).toContain(
+      "base.from: auto found no base in artifact",
+    );
+    expect((await baselineOf(folder)).anchor?.sha).toBe(second);
   });
 
-  test("that breaks off is no reason not to measure main", async () => {
-    await using place = await checkout("auto");
-    // A second of warming up comes first, in every round; only as a base it dies.
+  test("is measured alone if the anchor ends early", async () => {
+    await using folder = await checkout("auto");
+    // Every round begins with a warm-up of one second. The build ends after that, but only as the base.
     const dying = `if (process.env.LOADGATE_ARM === "base") setTimeout(() => process.exit(7), 1200);\n${built(0)}`;
-    await writeFile(place.at("app/dist/server.js"), dying);
-    await commitIn(place);
-    expect((await onMain(place)).code).toBe(0);
-    await writeFile(place.at("app/dist/server.js"), built(0));
-    const second = await commitIn(place);
-    const { code } = await onMain(place);
-    const { scenarios } = await place.results();
+    await writeFile(folder.at("app/dist/server.js"), dying);
+    await commitIn(folder);
+    expect((await onMain(folder)).code).toBe(0);
+    await writeFile(folder.at("app/dist/server.js"), built(0));
+    const second = await commitIn(folder);
+    const { code } = await onMain(folder);
+    const { scenarios } = await folder.results();
     expect([code, scenarios[0]?.mode]).toEqual([
       0,
       {
         kind: "recorded",
         reason:
-          "main alone, because beside its anchor build it could not be measured: service.command: the base service ended with exit code 7 while it was measured",
+          "main alone, because it could not be measured beside its anchor build: service.command: the base service ended with exit code 7 while it was measured",
       },
     ]);
-    expect((await baselineOf(place)).anchor?.sha).toBe(second);
+    expect((await baselineOf(folder)).anchor?.sha).toBe(second);
   });
 });

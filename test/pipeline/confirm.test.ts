@@ -6,131 +6,131 @@ import { configHash } from "../../src/baseline/loadHash.ts";
 import { parseConfig } from "../../src/config/parse.ts";
 import { judge } from "../../src/gate/judge.ts";
 import { CouldNotMeasure } from "../../src/model/errors.ts";
-import type { Measured } from "../../src/model/results.ts";
-import { confirm, firstResults } from "../../src/pipeline/confirm.ts";
+import type { MeasuredRun } from "../../src/model/results.ts";
+import { confirm, parseFirstResults } from "../../src/pipeline/confirm.ts";
 import { encodeResults } from "../../src/results/codec.ts";
 import type { Commits } from "../../src/shell/git.ts";
-import { slowerBy } from "../support/firstJob.ts";
-import { config, loadgate, loadgateHere, sampleService, workspace } from "../support/loadgate.ts";
-import { environment, measured, settings } from "../support/make.ts";
+import { environment, measuredResults, settings } from "../support/builders.ts";
+import { slowerDuet } from "../support/firstJob.ts";
+import { runInProcess, runLoadgate, sampleConfig, sampleService, workspace } from "../support/loadgate.ts";
 
 const slowIf = (arm: string) =>
   `'export FAULT_LATENCY_MS=10; if [ "$LOADGATE_ARM" = ${arm} ]; then FAULT_LATENCY_MS=40; fi; exec ${process.execPath} ${sampleService}'`;
 
 const top = ["gate: { budget: 20s, min_effect: { p50: 50% } }", "base: { directory: . }"];
-const unchanged = config({ command: slowIf("nobody"), rate: "50/s", top });
-const slower = config({ command: slowIf("head"), rate: "50/s", top });
+const unchanged = sampleConfig({ command: slowIf("nobody"), rate: "50/s", top });
+const slower = sampleConfig({ command: slowIf("head"), rate: "50/s", top });
 
-/** What a first run of the configuration would have left: the head slower by that share, give or take a little. */
-function firstRun(text: string, change: number, of: Partial<Measured> = {}): string {
+/** The results of a first run of the configuration, with the head slower by about that ratio. */
+function firstRun(text: string, change: number, of: Partial<MeasuredRun> = {}): string {
   const { plan } = parseConfig(text, "loadgate.yml", {});
-  const given = measured([slowerBy(change)], {
+  const measured = measuredResults([slowerDuet(change)], {
     environment: environment({ config_hash: configHash(plan) }),
     settings: settings({ min_effect: { p50: 0.5 } }),
     ...of,
   });
-  const { sha: _, ...head } = given.provenance.head;
+  const { sha: _, ...head } = measured.provenance.head;
   const builds = of.provenance ? {} : { head, base: { from: "directory ." } };
-  return encodeResults(judge({ ...given, provenance: { ...given.provenance, ...builds } }));
+  return encodeResults(judge({ ...measured, provenance: { ...measured.provenance, ...builds } }));
 }
 
 const confirmFirst = ["run", "--confirm", "first.json"];
-const hint = "a second job with mode: confirm would settle whether it is the change or the machine";
+const hint = "A second job with mode: confirm would show whether the change or the machine is the cause";
 
-test("what a second machine does not see again passes, and judge says so from the file alone", async () => {
+test("a regression that a second machine does not see passes, and judge gives the same results from the file", async () => {
   const first = firstRun(unchanged, 0.6);
-  await using place = await workspace({ "loadgate.yml": unchanged, "first.json": first });
-  const before = await loadgate(["judge", "first.json"], place.path);
+  await using folder = await workspace({ "loadgate.yml": unchanged, "first.json": first });
+  const before = await runLoadgate(["judge", "first.json"], folder.path);
   expect([before.code, before.stdout.includes(hint)]).toEqual([20, true]);
 
-  const { code, stdout, stderr } = await loadgate(confirmFirst, place.path);
+  const { code, stdout, stderr } = await runLoadgate(confirmFirst, folder.path);
   expect([code, stderr.split("\n")[0]]).toEqual([0, "confirming on this machine: steady"]);
-  const { verdict, scenarios, provenance } = await place.results();
+  const { verdict, scenarios, provenance } = await folder.results();
   expect(verdict).toEqual({ kind: "pass", reasons: [], failing: false });
-  expect(stdout).toMatch(/^✔ Not slower: a second machine does not see what the first one saw\n/);
+  expect(stdout).toMatch(/^✔ Not slower: a second machine ruled out the regression that the first one measured\n/);
   const p50 = scenarios[0]?.comparisons.find(({ metric }) => metric === "p50");
   expect(p50?.reason).toMatch(/^p50 \+60 % \[57, 63\] on the first machine, [+−]?[\d.]+ % \[.*\] on a second one$/);
-  // The first run is kept as it was, and stands beside the second.
+  // The first run is unchanged beside the second.
   expect(scenarios[0]?.rounds).toEqual(JSON.parse(first).scenarios[0].rounds);
   expect(provenance).toEqual(JSON.parse(first).provenance);
   expect(scenarios[0]?.confirmation?.rounds.length).toBeGreaterThanOrEqual(4);
 
-  const judged = await loadgate(["judge", "loadgate-report/results.json", "--out", "again"], place.path);
+  const judged = await runLoadgate(["judge", "loadgate-report/results.json", "--out", "again"], folder.path);
   expect([judged.code, judged.stdout]).toEqual([0, stdout]);
   for (const file of ["results.json", "report.md", "report.html"])
-    expect(await place.read(`again/${file}`)).toBe(await place.read(`loadgate-report/${file}`));
+    expect(await folder.read(`again/${file}`)).toBe(await folder.read(`loadgate-report/${file}`));
 });
 
-test("what a second machine sees again fails, with what both saw", async () => {
-  await using place = await workspace({ "loadgate.yml": slower, "first.json": firstRun(slower, 0.6) });
-  const { code, stdout } = await loadgate(confirmFirst, place.path);
+test("a regression that a second machine also sees fails, with both measurements", async () => {
+  await using folder = await workspace({ "loadgate.yml": slower, "first.json": firstRun(slower, 0.6) });
+  const { code, stdout } = await runLoadgate(confirmFirst, folder.path);
   expect(code).toBe(20);
-  expect((await place.results()).verdict.reasons).toEqual([
+  expect((await folder.results()).verdict.reasons).toEqual([
     expect.stringMatching(/^steady: p50 \+60 % \[57, 63\], again \+\d+ % \[\d+, \d+\] on a second machine$/),
   ]);
-  expect(stdout).toMatch(/^✘ all requests are slower: p50 \+60 % \[57, 63\], and on a second machine too\n/);
+  expect(stdout).toMatch(/^✘ all requests are slower: p50 \+60 % \[57, 63\], confirmed on a second machine\n/);
   expect(stdout).not.toContain(hint);
 });
 
-test("a second machine that cannot measure clears nothing", async () => {
-  const broken = config({ command: "exit 3", rate: "50/s", top });
-  await using place = await workspace({ "loadgate.yml": broken, "first.json": firstRun(broken, 0.6) });
-  const { code } = await loadgate(confirmFirst, place.path);
+test("a second machine that cannot measure clears no regression", async () => {
+  const broken = sampleConfig({ command: "exit 3", rate: "50/s", top });
+  await using folder = await workspace({ "loadgate.yml": broken, "first.json": firstRun(broken, 0.6) });
+  const { code } = await runLoadgate(confirmFirst, folder.path);
   expect(code).toBe(20);
-  expect((await place.results()).verdict.reasons[0]).toContain("p50 could not be confirmed on a second machine: ");
+  expect((await folder.results()).verdict.reasons[0]).toContain("p50 could not be confirmed on a second machine: ");
 });
 
 test.each([
   ["passed", 0.01, 0],
-  ["failed beyond doubt", 2, 20],
-])("a first run that %s is decided as it was, and nothing is measured", async (_, change, exit) => {
+  ["failed clearly", 2, 20],
+])("a first run that %s keeps its verdict, and nothing is measured", async (_, change, exit) => {
   const first = firstRun(unchanged, change);
-  await using place = await workspace({ "loadgate.yml": unchanged, "first.json": first });
-  const { code, stderr } = await loadgate(confirmFirst, place.path);
+  await using folder = await workspace({ "loadgate.yml": unchanged, "first.json": first });
+  const { code, stderr } = await runLoadgate(confirmFirst, folder.path);
   expect([code, stderr.includes("round")]).toEqual([exit, false]);
-  expect(await place.read("loadgate-report/results.json")).toBe(first);
+  expect(await folder.read("loadgate-report/results.json")).toBe(first);
 });
 
-test("a regression that was accepted in between is not measured again", async () => {
-  await using place = await workspace({ "loadgate.yml": unchanged, "first.json": firstRun(unchanged, 0.6) });
+test("a regression that was accepted since the first run is not measured again", async () => {
+  await using folder = await workspace({ "loadgate.yml": unchanged, "first.json": firstRun(unchanged, 0.6) });
   const accept = ["--accept", 'p50 steady "a new index"'];
-  const { code, stdout, stderr } = await loadgate([...confirmFirst, ...accept], place.path);
+  const { code, stdout, stderr } = await runLoadgate([...confirmFirst, ...accept], folder.path);
   expect([code, stderr.includes("round")]).toEqual([0, false]);
   expect(stdout).toMatch(/^~ Accepted: p50 of all requests \+60 % \[57, 63\]: a new index\n/);
-  const judged = await loadgate(["judge", "loadgate-report/results.json"], place.path);
+  const judged = await runLoadgate(["judge", "loadgate-report/results.json"], folder.path);
   expect([judged.code, judged.stdout]).toEqual([0, stdout]);
-  const fresh = await loadgate(["judge", "first.json", ...accept], place.path);
+  const fresh = await runLoadgate(["judge", "first.json", ...accept], folder.path);
   expect([fresh.code, fresh.stdout]).toEqual([0, stdout]);
 });
 
 const sha = "1a2b3c4d5e6f708192a3b4c5d6e7f80911223344";
-const started = measured([]).provenance;
+const started = measuredResults([]).provenance;
 
 test.each([
   ["is missing", undefined, "FIRST does not exist: there is nothing to confirm; run the first job again"],
   ["is corrupt", "{", "the results of the first run cannot be read: FIRST: not JSON"],
   ["is foreign", '{"entries":{}}', "the results of the first run cannot be read: FIRST: schema: "],
-])("a first run whose file %s is no verdict: exit 23", async (_, text, message) => {
-  await using place = await workspace({
+])("a first run whose file %s gives exit code 23", async (_, text, message) => {
+  await using folder = await workspace({
     "loadgate.yml": unchanged,
     ...(text === undefined ? {} : { "first.json": text }),
   });
-  const first = place.at("first.json");
-  const { code, stderr } = await loadgateHere(["run", "--config", place.at("loadgate.yml"), "--confirm", first]);
+  const first = folder.at("first.json");
+  const { code, stderr } = await runInProcess(["run", "--config", folder.at("loadgate.yml"), "--confirm", first]);
   expect([code, stderr]).toEqual([23, expect.stringContaining(`loadgate: ${message.replace("FIRST", first)}`)]);
 });
 
-test("a first run of another load is no verdict: exit 23", async () => {
-  await using place = await workspace({
+test("a first run of another load gives exit code 23", async () => {
+  await using folder = await workspace({
     "loadgate.yml": unchanged,
-    "first.json": firstRun(config({ rate: "49/s" }), 0.6),
+    "first.json": firstRun(sampleConfig({ rate: "49/s" }), 0.6),
   });
-  const { code, stderr } = await loadgate(confirmFirst, place.path);
+  const { code, stderr } = await runLoadgate(confirmFirst, folder.path);
   expect(code).toBe(23);
   expect(stderr).toContain("loadgate: the results to confirm are of another load (settings ");
 });
 
-/** Confirms results of a first run whose head is described so, on a checkout without a commit; nothing may be measured. */
+/** Confirms the results of a first run with that head, on a checkout with those commits. Must not measure. */
 async function confirmedHere(head: Readonly<Record<string, unknown>>, commits: Commits = {}): Promise<unknown> {
   const { plan } = parseConfig(unchanged, "loadgate.yml", {});
   const text = firstRun(unchanged, 0.6, { provenance: { ...started, head: { from: "service.command", ...head } } });
@@ -145,7 +145,7 @@ async function confirmedHere(head: Readonly<Record<string, unknown>>, commits: C
     seed: 1,
     baseFacts: { isRefreshing: false },
   };
-  return await confirm(firstResults(text, "first.json"), request, around).catch((error: unknown) => error);
+  return await confirm(parseFirstResults(text, "first.json"), request, around).catch((error: unknown) => error);
 }
 
 test.each([
@@ -153,42 +153,42 @@ test.each([
   ["no commit", {}, { head: sha }, "of another commit: expected 1a2b3c4, got no commit; confirm in the same "],
   ["uncommitted changes", { sha, changed: true }, { head: sha }, "of uncommitted changes, or there are some here: "],
   [
-    "what has changed here",
+    "a commit with local changes",
     { sha },
     { head: sha, isChanged: true },
     "of uncommitted changes, or there are some here: ",
   ],
-])("a first run of %s is no verdict", async (_, head, commits, message) => {
+])("a first run of %s cannot be confirmed", async (_, head, commits, message) => {
   const error = await confirmedHere(head, commits);
   expect(error).toBeInstanceOf(CouldNotMeasure);
   expect(error).toMatchObject({ message: expect.stringContaining(`the results to confirm are ${message}`) });
 });
 
-test("an acceptance that is none is refused by run and judge", async () => {
-  await using place = await workspace({ "loadgate.yml": unchanged, "first.json": firstRun(unchanged, 0.6) });
+test("run and judge reject a malformed acceptance", async () => {
+  await using folder = await workspace({ "loadgate.yml": unchanged, "first.json": firstRun(unchanged, 0.6) });
   const commands = [
-    ["run", "--config", place.at("loadgate.yml")],
-    ["judge", place.at("first.json")],
+    ["run", "--config", folder.at("loadgate.yml")],
+    ["judge", folder.at("first.json")],
   ];
   for (const command of commands) {
-    const { code, stderr } = await loadgateHere([...command, "--accept", 'p95 stedy "x"']);
+    const { code, stderr } = await runInProcess([...command, "--accept", 'p95 stedy "x"']);
     const message = 'loadgate: --accept: expected one of the scenarios steady, got "stedy"; it accepts nothing\n';
     expect([code, stderr]).toEqual([22, message]);
   }
 });
 
-test("a run that confirms another does not become part of a baseline", async () => {
-  const { code, stderr } = await loadgateHere([...confirmFirst, "--save-baseline", "main.json"]);
-  const message = "loadgate: --save-baseline: a run that confirms another is no run of main; leave it out\n";
+test("a run with --confirm does not become part of a baseline", async () => {
+  const { code, stderr } = await runInProcess([...confirmFirst, "--save-baseline", "main.json"]);
+  const message = "loadgate: --save-baseline: a run with --confirm cannot become part of the baseline; leave it out\n";
   expect([code, stderr]).toEqual([22, message]);
 });
 
-test("a second machine that compared with another base clears nothing", async () => {
+test("a second machine that compared with another base clears no regression", async () => {
   const text = unchanged.replace("budget: 20s", "budget: 1s").replace("base: { directory: . }\n", "");
-  await using place = await workspace({ "loadgate.yml": text, ".gitignore": "first.json\nloadgate-report\n" });
+  await using folder = await workspace({ "loadgate.yml": text, ".gitignore": "first.json\nloadgate-report\n" });
   const git = async (...args: readonly string[]) => {
     const identity = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"];
-    return (await promisify(execFile)("git", [...identity, ...args], { cwd: place.path })).stdout.trim();
+    return (await promisify(execFile)("git", [...identity, ...args], { cwd: folder.path })).stdout.trim();
   };
   await git("init", "--quiet");
   await git("add", ".");
@@ -197,16 +197,16 @@ test("a second machine that compared with another base clears nothing", async ()
   const [head, base] = [await git("rev-parse", "HEAD"), await git("rev-parse", "HEAD~1")];
   const confirmed = async (was: { readonly from: string; readonly sha?: string }, is: string) => {
     const builds = { head: { from: "service.command", sha: head }, base: was };
-    await writeFile(place.at("first.json"), firstRun(text, 0.6, { provenance: { ...started, ...builds } }));
-    const { code } = await loadgate([...confirmFirst, "--base", is], place.path);
-    return [code, (await place.results()).verdict.reasons];
+    await writeFile(folder.at("first.json"), firstRun(text, 0.6, { provenance: { ...started, ...builds } }));
+    const { code } = await runLoadgate([...confirmFirst, "--base", is], folder.path);
+    return [code, (await folder.results()).verdict.reasons];
   };
-  const told = (expected: string, got: string) =>
-    `steady: p50 +60 % [57, 63] (p50 could not be confirmed on a second machine: the base is another one now: expected ${expected}, got ${got})`;
-  expect(await confirmed({ from: "git", sha }, base)).toEqual([20, [told(sha.slice(0, 7), base.slice(0, 7))]]);
-  // With or without a commit, it has to be the same one.
+  const reason = (expected: string, got: string) =>
+    `steady: p50 +60 % [57, 63] (p50 could not be confirmed on a second machine: the base has changed since the first run: expected ${expected}, got ${got})`;
+  expect(await confirmed({ from: "git", sha }, base)).toEqual([20, [reason(sha.slice(0, 7), base.slice(0, 7))]]);
+  // The base must be the same one, with or without a commit.
   expect(await confirmed({ from: "directory ../base", sha }, ".")).toEqual([
     20,
-    [told(sha.slice(0, 7), "directory .")],
+    [reason(sha.slice(0, 7), "directory .")],
   ]);
 });

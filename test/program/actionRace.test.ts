@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { type LocalGitHub, startGitHub } from "../support/github/server.ts";
 import { filesOf } from "../support/github/zip.ts";
-import { config, workspace } from "../support/loadgate.ts";
+import { sampleConfig, workspace } from "../support/loadgate.ts";
 import { runAction } from "../support/runAction.ts";
 
 const name = "loadgate-baseline-default";
@@ -23,7 +23,7 @@ async function onMain(
   return await runAction({ github, workspace: directory, event, ref: "refs/heads/main", sha, runId, env });
 }
 
-/** Of every baseline that is there, the newest last: who left it, and whom it holds. */
+/** Each baseline artifact, the newest last: its run, and the runs in it. */
 function baselinesIn(github: LocalGitHub) {
   const baselines = github.artifacts.filter((artifact) => artifact.name === name);
   return baselines
@@ -36,16 +36,16 @@ function baselinesIn(github: LocalGitHub) {
     });
 }
 
-const service = () => workspace({ "loadgate.yml": config({ duration: "300ms" }) });
+const service = () => workspace({ "loadgate.yml": sampleConfig({ duration: "300ms" }) });
 
-test("two runs of main at once, which have read the same history: the last to end leaves all, and so does the next", {
+test("after two concurrent runs of main, the baseline of the last one has both, and so has the next one", {
   timeout: 180_000,
 }, async () => {
   await using github = await startGitHub();
   await using first = await service();
   await using second = await service();
   await onMain(github, first.path, 100);
-  // Both have read the history, and looked again, long before either gets to write its own: results first, then the baseline.
+  // Both have read the history before either writes: the results come first, then the baseline.
   const before = github.requests.length;
   github.fail({ route: create, times: 4, delayMs: 2000 });
   const both = await Promise.all([onMain(github, first.path, 101), onMain(github, second.path, 102)]);
@@ -57,16 +57,18 @@ test("two runs of main at once, which have read the same history: the last to en
   expect(baselinesIn(github).at(-1)).toEqual({ runId: 103, holds: [100, 101, 102, 103] });
 });
 
-test("a run of main on a GitHub Enterprise Server leaves no artifacts, asks for none, and says so", async () => {
+test("a run of main on a GitHub Enterprise Server uses no artifacts, and says so", async () => {
   await using github = await startGitHub();
-  await using place = await service();
-  const { exitCode, stdout } = await onMain(github, place.path, 100, { GITHUB_SERVER_URL: "https://ghe.corp.example" });
+  await using folder = await service();
+  const { exitCode, stdout } = await onMain(github, folder.path, 100, {
+    GITHUB_SERVER_URL: "https://ghe.corp.example",
+  });
   expect([exitCode, github.artifacts, github.requests]).toEqual([0, [], []]);
-  expect((await place.results()).baseline).toEqual({
+  expect((await folder.results()).baseline).toEqual({
     kind: "absent",
     message: "no baseline: GitHub Enterprise Server keeps no artifacts for this action; name a baseline-file",
   });
-  const uploaded = "is not uploaded: GitHub Enterprise Server keeps none for this action\n";
+  const uploaded = "is not uploaded: GitHub Enterprise Server accepts no artifacts of this action\n";
   expect(stdout).toContain(`The results artifact ${uploaded}`);
   expect(stdout).toContain(`The baseline ${uploaded}`);
 });

@@ -2,33 +2,33 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { config, loadgate, loadgateHere, sampleService, workspace } from "../support/loadgate.ts";
+import { runInProcess, runLoadgate, sampleConfig, sampleService, workspace } from "../support/loadgate.ts";
 
 const slowHead = `if [ "$LOADGATE_ARM" = head ]; then export FAULT_LATENCY_MS=20; fi; exec ${process.execPath} ${sampleService}`;
 
-test("a duet finds a slower head, exits 20, and judge and report say the same from the file alone", async () => {
-  await using place = await workspace({
-    "loadgate.yml": config({
+test("a duet finds a slower head and exits with 20; judge and report say the same from the file", async () => {
+  await using folder = await workspace({
+    "loadgate.yml": sampleConfig({
       command: `'${slowHead}'`,
       rate: "50/s",
       top: ["gate: { budget: 14s }", "base: { directory: . }"],
     }),
   });
-  const run = await loadgate(["run"], place.path);
+  const run = await runLoadgate(["run"], folder.path);
   expect([run.code, run.stderr.split("\n")[0]]).toEqual([20, "steady: rehearsal round"]);
 
-  const results = await place.results();
+  const results = await folder.results();
   const [scenario] = results.scenarios;
   expect(scenario?.mode).toEqual({ kind: "duet", reason: "base and head on one machine, base from directory ." });
   const p50 = scenario?.comparisons.find(({ metric }) => metric === "p50");
   expect(p50?.outcome).toBe("regressed");
-  // 20 ms on top of a millisecond or so: no clock is so bad that it would be less than tenfold.
+  // 20 ms in addition to about 1 ms: at least tenfold, even with a coarse clock.
   expect(p50?.head).toBeGreaterThanOrEqual(20);
   expect(p50?.change_ratio).toBeGreaterThan(1);
   expect(results.verdict).toMatchObject({ kind: "fail", failing: true });
   expect(results.verdict.reasons[0]).toMatch(/^steady: (p50|p95|tail) \+\d+ % \[\d+, \d+\]$/);
 
-  // Both arms got the same requests, and each of them was counted once.
+  // Both arms got the same requests, and each request is counted once.
   const phases = scenario?.phases.filter(({ warmup }) => !warmup) ?? [];
   const due = 25 * (scenario?.rounds.length ?? 0);
   expect(phases.map((phase) => [phase.arm, phase.due_requests, phase.successful_requests])).toEqual([
@@ -36,24 +36,27 @@ test("a duet finds a slower head, exits 20, and judge and report say the same fr
     ["head", due, due],
   ]);
 
-  const before = await place.read("loadgate-report/results.json");
-  const judged = await loadgate(["judge", "loadgate-report/results.json", "--out", "again"], place.path);
+  const before = await folder.read("loadgate-report/results.json");
+  const judged = await runLoadgate(["judge", "loadgate-report/results.json", "--out", "again"], folder.path);
   expect([judged.code, judged.stdout]).toEqual([20, run.stdout]);
-  expect(await place.read("again/results.json")).toBe(before);
-  const markdown = await loadgate(["report", "loadgate-report/results.json", "--format", "markdown"], place.path);
-  expect([markdown.code, markdown.stdout]).toEqual([0, await place.read("loadgate-report/report.md")]);
-  const json = await loadgate(["report", "again/results.json", "--format", "json"], place.path);
+  expect(await folder.read("again/results.json")).toBe(before);
+  const markdown = await runLoadgate(["report", "loadgate-report/results.json", "--format", "markdown"], folder.path);
+  expect([markdown.code, markdown.stdout]).toEqual([0, await folder.read("loadgate-report/report.md")]);
+  const json = await runLoadgate(["report", "again/results.json", "--format", "json"], folder.path);
   expect(json.stdout).toBe(before);
 });
 
-test("an SLA breach exits 20, and judge with looser limits 0", async () => {
-  await using place = await workspace({
-    "loadgate.yml": config({ service: ["env: { FAULT_LATENCY_MS: 30 }"], top: ["sla: { p50: 20ms, error_rate: 1% }"] }),
-    "loose.yml": config({ top: ["sla: { p50: 20s }"] }),
+test("an SLA breach exits with 20, and judge with looser limits exits with 0", async () => {
+  await using folder = await workspace({
+    "loadgate.yml": sampleConfig({
+      service: ["env: { FAULT_LATENCY_MS: 30 }"],
+      top: ["sla: { p50: 20ms, error_rate: 1% }"],
+    }),
+    "loose.yml": sampleConfig({ top: ["sla: { p50: 20s }"] }),
   });
-  const run = await loadgate(["run"], place.path);
+  const run = await runLoadgate(["run"], folder.path);
   expect(run.code).toBe(20);
-  const { verdict, scenarios } = await place.results();
+  const { verdict, scenarios } = await folder.results();
   expect(verdict.reasons).toEqual([
     expect.stringMatching(/^steady: p50 is \d+(\.\d+)? ms, the SLA wants at most 20 ms$/),
   ]);
@@ -62,27 +65,27 @@ test("an SLA breach exits 20, and judge with looser limits 0", async () => {
     ["error_rate", "met"],
   ]);
   expect(scenarios[0]?.comparisons.map(({ outcome }) => outcome)).toEqual(Array(8).fill("new"));
-  const loose = await loadgateHere([
+  const loose = await runInProcess([
     "judge",
-    place.at("loadgate-report/results.json"),
+    folder.at("loadgate-report/results.json"),
     "--config",
-    place.at("loose.yml"),
+    folder.at("loose.yml"),
   ]);
   expect(loose.code).toBe(0);
 });
 
-test("the service's own count of requests is the report's, failures by their own names", async () => {
-  await using place = await workspace({
-    "loadgate.yml": config({
+test("the report's counts match the service's own, with failures by name", async () => {
+  await using folder = await workspace({
+    "loadgate.yml": sampleConfig({
       service: [`env: { FAULT_ERROR_SHARE: 0.2, ACCESS_LOG: "\${env.LOG}" }`],
       rate: "200/s",
       duration: "1s",
     }),
   });
-  const log = place.at("access.log");
-  const run = await loadgate(["run"], place.path, { LOG: log });
+  const log = folder.at("access.log");
+  const run = await runLoadgate(["run"], folder.path, { LOG: log });
   expect(run.code).toBe(0);
-  const [scenario] = (await place.results()).scenarios;
+  const [scenario] = (await folder.results()).scenarios;
   const lines = (await readFile(log, "utf8"))
     .trimEnd()
     .split("\n")
@@ -101,34 +104,36 @@ test("the service's own count of requests is the report's, failures by their own
   expect(failed).toBeGreaterThan(0);
 });
 
-test("a target that something else started is measured as it is, without processor time", async () => {
+test("a target that Loadgate did not start is measured without CPU time", async () => {
   const server = createServer((_request, response) => response.end("ok"));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  await using place = await workspace({
-    "loadgate.yml": config().replace(/service:\n.*\n.*\n/, `target: http://127.0.0.1:${port}\n`),
+  await using folder = await workspace({
+    "loadgate.yml": sampleConfig().replace(/service:\n.*\n.*\n/, `target: http://127.0.0.1:${port}\n`),
   });
-  const run = await loadgate(["run"], place.path);
+  const run = await runLoadgate(["run"], folder.path);
   server.close();
   expect(run.code).toBe(0);
-  const { scenarios, provenance } = await place.results();
+  const { scenarios, provenance } = await folder.results();
   expect(provenance.head.from).toBe(`http://127.0.0.1:${port}`);
   expect(scenarios[0]?.phases[0]?.resource_utilization).toBe(undefined);
   expect(scenarios[0]?.comparisons.map(({ metric }) => metric)).toEqual(["p50", "p95", "p99", "tail", "error_rate"]);
 });
 
-test("what comes from the environment is in no file and in nothing that is printed", async () => {
+test("values from the environment are in no file and no output", async () => {
   const key = "${env.KEY}";
-  await using place = await workspace({
-    "loadgate.yml": config({ service: [`env: { KEY: "${key}" }`], command: "'echo $KEY; exit 3'" }).replace(
+  await using folder = await workspace({
+    "loadgate.yml": sampleConfig({ service: [`env: { KEY: "${key}" }`], command: "'echo $KEY; exit 3'" }).replace(
       "- GET /hello",
       `- "GET /hello?key=${key}"`,
     ),
-    "works.yml": config().replace("- GET /hello", `- "GET /hello?key=${key}"`),
+    "works.yml": sampleConfig().replace("- GET /hello", `- "GET /hello?key=${key}"`),
   });
-  const failed = await loadgate(["run"], place.path, { KEY: "s3cr3t-k3y" });
-  expect((await place.results()).scenarios[0]?.failure).toContain("  | ***");
-  const worked = await loadgate(["run", "--config", "works.yml", "--out", "works"], place.path, { KEY: "s3cr3t-k3y" });
+  const failed = await runLoadgate(["run"], folder.path, { KEY: "s3cr3t-k3y" });
+  expect((await folder.results()).scenarios[0]?.failure).toContain("  | ***");
+  const worked = await runLoadgate(["run", "--config", "works.yml", "--out", "works"], folder.path, {
+    KEY: "s3cr3t-k3y",
+  });
   const files = ["loadgate-report", "works"].flatMap((out) => [
     `${out}/results.json`,
     `${out}/report.md`,
@@ -139,59 +144,67 @@ test("what comes from the environment is in no file and in nothing that is print
     failed.stderr,
     worked.stdout,
     worked.stderr,
-    ...(await Promise.all(files.map(place.read))),
+    ...(await Promise.all(files.map(folder.read))),
   ];
   expect(texts.filter((text) => text.includes("s3cr3t"))).toEqual([]);
   expect(worked.stdout).toContain("GET /hello?key=***");
-  expect(await loadgate(["judge", "works/results.json"], place.path)).toMatchObject({ code: 0, stdout: worked.stdout });
+  expect(await runLoadgate(["judge", "works/results.json"], folder.path)).toMatchObject({
+    code: 0,
+    stdout: worked.stdout,
+  });
 });
 
 test("a run that could not measure does not become part of a baseline", async () => {
-  await using place = await workspace({
-    "loadgate.yml": config({ command: "exit 1" }),
+  await using folder = await workspace({
+    "loadgate.yml": sampleConfig({ command: "exit 1" }),
     "b.json": '{"schema":1,"runs":[]}',
   });
-  const { code, stderr } = await loadgate(["run", "--save-baseline", "b.json"], place.path);
-  expect([code, await place.read("b.json")]).toEqual([23, '{"schema":1,"runs":[]}']);
+  const { code, stderr } = await runLoadgate(["run", "--save-baseline", "b.json"], folder.path);
+  expect([code, await folder.read("b.json")]).toEqual([23, '{"schema":1,"runs":[]}']);
   expect(stderr).toContain(
-    "loadgate: --save-baseline: b.json was not written: a run that could not measure is no baseline\n",
+    "loadgate: --save-baseline: b.json was not written: a run that could not measure does not become part of the baseline\n",
   );
 });
 
 test("save-baseline appends, and a later run is compared with it", async () => {
-  await using place = await workspace({ "loadgate.yml": config() });
-  await loadgate(["run", "--save-baseline", "baseline.json"], place.path);
-  const run = await loadgate(["run", "--baseline", "baseline.json", "--save-baseline", "baseline.json"], place.path);
-  const { verdict, baseline: note, scenarios } = await place.results();
+  await using folder = await workspace({ "loadgate.yml": sampleConfig() });
+  await runLoadgate(["run", "--save-baseline", "baseline.json"], folder.path);
+  const run = await runLoadgate(
+    ["run", "--baseline", "baseline.json", "--save-baseline", "baseline.json"],
+    folder.path,
+  );
+  const { verdict, baseline: note, scenarios } = await folder.results();
   expect([run.code, verdict.kind, note.kind]).toEqual([0, "inconclusive", "found"]);
   expect(scenarios[0]?.recorded?.length).toBe(1);
-  expect(verdict.reasons).toEqual(["steady: recorded runs differ by machine: gating takes 10 of the same kind, got 1"]);
-  const baseline = JSON.parse(await place.read("baseline.json"));
+  expect(verdict.reasons).toEqual([
+    "steady: recorded runs differ by machine: gating needs 10 from the same kind of machine, got 1",
+  ]);
+  const baseline = JSON.parse(await folder.read("baseline.json"));
   expect(baseline.runs.map((one: { scenarios: object }) => Object.keys(one.scenarios))).toEqual([
     ["steady"],
     ["steady"],
   ]);
 });
 
-test("a place where no report can be written is refused before anything is measured", async () => {
-  await using place = await workspace({ "loadgate.yml": config(), taken: "a file" });
-  const taken = place.at("taken");
-  const { code, stderr } = await loadgateHere(["run", "--config", place.at("loadgate.yml"), "--out", taken]);
+test("a directory that cannot be created is rejected before anything is measured", async () => {
+  await using folder = await workspace({ "loadgate.yml": sampleConfig(), taken: "a file" });
+  const taken = folder.at("taken");
+  const { code, stderr } = await runInProcess(["run", "--config", folder.at("loadgate.yml"), "--out", taken]);
   expect([code, stderr]).toEqual([
     22,
-    `loadgate: --out: expected a directory, or a place for one, got ${taken} (EEXIST: file already exists, mkdir '${taken}')\n`,
+    `loadgate: --out: expected a directory, or a path where one can be created, got ${taken} (EEXIST: file already exists, mkdir '${taken}')\n`,
   ]);
 });
 
 test("schema, version and help", async () => {
-  await using place = await workspace();
-  const schema = await loadgateHere(["schema"]);
+  await using folder = await workspace();
+  const schema = await runInProcess(["schema"]);
   expect(JSON.parse(schema.stdout)).toMatchObject({ title: "loadgate.yml", required: ["version", "scenarios"] });
   const manifest = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
-  expect((await loadgate(["--version"], place.path)).stdout).toBe(`${manifest.version}\n`);
-  const help = await loadgateHere(["--help"]);
+  expect((await runLoadgate(["--version"], folder.path)).stdout).toBe(`${manifest.version}\n`);
+  const help = await runInProcess(["--help"]);
   expect([help.code, help.stdout.split("\n")[0]]).toEqual([
     0,
-    "loadgate: did this change make the service slower, hungrier or less reliable?",
+    "loadgate: did this change make the service slower or less reliable, or use more CPU or memory?",
   ]);
 });

@@ -4,43 +4,83 @@ import { describe, expect, test } from "vitest";
 
 const source = new URL("../../src/", import.meta.url);
 
-const pure = ["model", "stats"];
-const edges = ["load", "service", "monitors", "baseline", "github"];
+/** What the files of a folder may import, in addition to their own folder. */
+interface Rule {
+  /** Folders with their sub-folders, and files. */
+  readonly may: readonly string[];
+  /** Exceptions from `may`. */
+  readonly not?: readonly string[];
+}
 
-/** Which folders of src a folder may import, besides itself. Files directly in src are where all of them meet. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  model: [],
-  stats: [],
-  config: pure,
-  report: pure,
-  analysis: pure,
-  gate: pure,
-  generators: pure,
-  shell: ["model"],
-  ...Object.fromEntries(edges.map((edge) => [edge, [...pure, "shell"]])),
-  experiment: [...pure, "shell", ...edges],
-  // The step's own part of where all of them meet.
-  action: [...pure, "config", "report", "analysis", "gate", "generators", "shell", ...edges, "experiment", "."],
+const data = ["model", "util", "stats"];
+const pure = [...data, "wording"];
+const foundation = [...pure, "shell"];
+const edges = ["load", "service", "monitors", "baseline", "github"];
+const measuring = [...foundation, "githubApi", ...edges, "experiment", "analysis", "gate", "results"];
+const everythingBelow = [...measuring, "config", "report", "generators", "run.ts"];
+
+/** Rules by path below src. The longest matching path applies. */
+const rules: Readonly<Record<string, Rule>> = {
+  model: { may: [] },
+  util: { may: [] },
+  stats: { may: [] },
+  wording: { may: ["model", "util"] },
+  results: { may: data },
+  config: { may: pure },
+  "config/schema": { may: ["model"] },
+  report: { may: pure },
+  analysis: { may: pure },
+  gate: { may: pure },
+  generators: { may: pure },
+  shell: { may: ["model", "util", "exit.ts"] },
+  githubApi: { may: ["model", "util", "shell"] },
+  load: { may: foundation },
+  "load/http": { may: foundation },
+  "load/http/http1": { may: [...foundation, "load/http"], not: ["load/http/http2", "load/http/undici"] },
+  "load/http/http2": { may: [...foundation, "load/http"], not: ["load/http/http1", "load/http/undici"] },
+  "load/http/undici": { may: [...foundation, "load/http"], not: ["load/http/http1", "load/http/http2"] },
+  service: { may: foundation },
+  monitors: { may: foundation },
+  baseline: { may: [...foundation, "githubApi"] },
+  github: { may: [...foundation, "githubApi"] },
+  experiment: { may: [...foundation, ...edges] },
+  pipeline: { may: everythingBelow },
+  cli: { may: [...everythingBelow, "pipeline", "exit.ts"] },
+  action: { may: [...everythingBelow, "pipeline", "exit.ts"] },
+  "exit.ts": { may: [] },
+  "run.ts": { may: measuring },
+  "cli.ts": { may: ["cli", "config", "model", "exit.ts"] },
+  "action.ts": { may: ["action", "model", "report", "service", "shell", "exit.ts"] },
+  "index.ts": { may: ["cli.ts", "cli", "action.ts", "action", "load", "generators", "util", "exit.ts"] },
+  "post.ts": { may: ["index.ts"] },
 };
+
+const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
+
+/** The path of the rule that applies to the file. */
+function ruleOf(file: string): string | undefined {
+  const matches = Object.keys(rules).filter((path) => isWithin(file, path));
+  return matches.toSorted((a, b) => b.length - a.length)[0];
+}
 
 interface Import {
   readonly from: string;
   readonly to: string;
 }
 
-/** Every module that the text names: static, dynamic, re-exported, and as a type. */
+/** Every module that the text imports: statically, dynamically, as a re-export or as a type. */
 function specifiersIn(text: string): readonly string[] {
   const code = text.replace(/^\s*(\/\/|\/?\*).*$/gm, "");
   const named = /\b(?:from|import)\s*\(?\s*(["'])([^"'\n]+)\1/g;
   return [...code.matchAll(named)].flatMap(([, , specifier]) => specifier ?? []);
 }
 
-/** By their path from src. */
+/** All source files, by their path below src. */
 async function ourFiles(): Promise<readonly string[]> {
   return (await readdir(source, { recursive: true })).filter((name) => /\.(ts|json)$/.test(name)).sort();
 }
 
-/** Imports of files of ours, both by their path from src. */
+/** All imports of our own files, by their path below src. */
 async function ourImports(): Promise<readonly Import[]> {
   const imports = (await ourFiles()).map(async (from) => {
     const text = await readFile(new URL(from, source), "utf8");
@@ -51,19 +91,20 @@ async function ourImports(): Promise<readonly Import[]> {
   return (await Promise.all(imports)).flat();
 }
 
-const folderOf = (file: string): string => posix.dirname(file).split("/")[0] ?? "";
-
-/** "gate/judge.ts imports load/engine.ts": what the table does not allow. */
-function offenders(imports: readonly Import[]): readonly string[] {
-  return imports
-    .filter(({ from, to }) => {
-      const [own, other] = [folderOf(from), folderOf(to)];
-      return own !== "." && own !== other && !mayImport[own]?.includes(other);
-    })
-    .map(({ from, to }) => `${from} imports ${to}`);
+function isAllowed({ from, to }: Import): boolean {
+  const path = ruleOf(from);
+  const rule = path === undefined ? undefined : rules[path];
+  if (path === undefined || rule === undefined) return false;
+  if (isWithin(to, path)) return true;
+  return rule.may.some((folder) => isWithin(to, folder)) && !rule.not?.some((folder) => isWithin(to, folder));
 }
 
-/** The files that can be reached from themselves. */
+/** The imports that the rules forbid: "gate/judge.ts imports load/ticker.ts". */
+function violations(imports: readonly Import[]): readonly string[] {
+  return imports.filter((one) => !isAllowed(one)).map(({ from, to }) => `${from} imports ${to}`);
+}
+
+/** The files that import themselves, directly or through others. */
 function inCycles(imports: readonly Import[]): readonly string[] {
   const next = Map.groupBy(imports, ({ from }) => from);
   const reached = (start: string): ReadonlySet<string> => {
@@ -81,20 +122,24 @@ function inCycles(imports: readonly Import[]): readonly string[] {
 }
 
 describe("imports", () => {
-  test("point one way: the table of the design holds", async () => {
-    expect(offenders(await ourImports())).toEqual([]);
+  test("follow the rules", async () => {
+    expect(violations(await ourImports())).toEqual([]);
   });
 
-  test("make no cycle", async () => {
+  test("form no cycle", async () => {
     expect(inCycles(await ourImports())).toEqual([]);
   });
 
-  test("name files that are there, and every folder has its line in the table", async () => {
+  test("lead to existing files", async () => {
     const files = await ourFiles();
     expect((await ourImports()).filter(({ to }) => !to.startsWith("..") && !files.includes(to))).toEqual([]);
-    const folders = new Set(files.map(folderOf));
-    expect([...folders].filter((folder) => folder !== "." && mayImport[folder] === undefined)).toEqual([]);
   });
+});
+
+test("every file has a rule, and every rule has a file", async () => {
+  const files = await ourFiles();
+  expect(files.filter((file) => ruleOf(file) === undefined)).toEqual([]);
+  expect(Object.keys(rules).filter((path) => !files.some((file) => isWithin(file, path)))).toEqual([]);
 });
 
 describe("this test", () => {
@@ -115,36 +160,40 @@ const x = import(
 );
 // import { no } from "./no.ts";
 /** import { no } from "./no.ts" */
-const said = "imported from there";
+const text = "imported from there";
 `;
-    expect(specifiersIn(text)).toEqual([..."abcdefghij"].map((letter) => `../${letter}.ts`));
+    expect(specifiersIn(text)).toEqual([..."abcdefghij"].map((letter) => `./${letter}.ts`));
   });
 
-  test("finds what the table forbids", () => {
-    const pairs = [
-      ["model/plan.ts", "stats/beta.ts"],
+  test("finds forbidden imports", () => {
+    const allowed = [
       ["stats/beta.ts", "stats/tail.ts"],
-      ["gate/judge.ts", "analysis/load.ts"],
       ["gate/judge.ts", "model/plan.ts"],
-      ["load/engine.ts", "baseline/codec.ts"],
-      ["load/engine.ts", "shell/clock.ts"],
-      ["shell/clock.ts", "stats/beta.ts"],
-      ["experiment/arm.ts", "service/service.ts"],
+      ["load/engine/playPhase.ts", "load/schedule/arrivals.ts"],
+      ["load/http/http1/parser.ts", "load/http/client.ts"],
+      ["github/comment.ts", "githubApi/api.ts"],
+      ["experiment/base/git.ts", "service/worktree.ts"],
+      ["pipeline/measure.ts", "run.ts"],
+    ];
+    const forbidden = [
+      ["model/plan.ts", "util/format.ts"],
+      ["model/plan.ts", "stats/beta.ts"],
+      ["config/schema/units.ts", "util/format.ts"],
+      ["gate/judge.ts", "analysis/rounds.ts"],
+      ["load/loadGenerator.ts", "baseline/codec.ts"],
+      ["load/http/client.ts", "load/schedule/arrivals.ts"],
+      ["load/http/http1/parser.ts", "load/http/undici/errors.ts"],
+      ["service/port.ts", "githubApi/api.ts"],
       ["experiment/arm.ts", "gate/judge.ts"],
-      ["report/html.ts", "run.ts"],
-      ["run.ts", "gate/judge.ts"],
-    ] as const;
-    expect(offenders(pairs.map(([from, to]) => ({ from, to })))).toEqual([
-      "model/plan.ts imports stats/beta.ts",
-      "gate/judge.ts imports analysis/load.ts",
-      "load/engine.ts imports baseline/codec.ts",
-      "shell/clock.ts imports stats/beta.ts",
-      "experiment/arm.ts imports gate/judge.ts",
-      "report/html.ts imports run.ts",
-    ]);
+      ["run.ts", "pipeline/measure.ts"],
+      ["exit.ts", "model/errors.ts"],
+      ["unknown/file.ts", "model/plan.ts"],
+    ];
+    const imports = [...allowed, ...forbidden].map(([from = "", to = ""]) => ({ from, to }));
+    expect(violations(imports)).toEqual(forbidden.map(([from, to]) => `${from} imports ${to}`));
   });
 
-  test("finds a cycle, and not what merely leads to one", () => {
+  test("finds the files of a cycle, and not those that lead to one", () => {
     const arrows = ["a b", "b c", "c b", "d d", "e f"].map((arrow) => arrow.split(" "));
     expect(inCycles(arrows.map(([from = "", to = ""]) => ({ from, to })))).toEqual(["b", "c", "d"]);
   });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { config, loadgate, workspace } from "../support/loadgate.ts";
+import { runLoadgate, sampleConfig, workspace } from "../support/loadgate.ts";
 
-/** A whole run of the program on a service that leaks, its load dealt in slices. */
+/** A whole run with a leaking service, with load in slices. */
 
-test("a head that keeps 128 KiB of each request is found by what it holds on to, and fails", async () => {
-  const yaml = config({
+test("a head that keeps 128 KiB of each request fails by its memory growth", async () => {
+  const yaml = sampleConfig({
     service: ['env: { FAULT_LEAK_BYTES: { base: "0", head: "131072" } }'],
     top: [
       "base: { directory: . }",
@@ -13,20 +13,20 @@ test("a head that keeps 128 KiB of each request is found by what it holds on to,
     rate: "200/s",
     duration: "1s",
   });
-  await using place = await workspace({ "loadgate.yml": yaml });
-  const { code, stdout } = await loadgate(["run"], place.path);
+  await using folder = await workspace({ "loadgate.yml": yaml });
+  const { code, stdout } = await runLoadgate(["run"], folder.path);
   expect(code).toBe(20);
-  const { scenarios, verdict } = await place.results();
+  const { scenarios, verdict } = await folder.results();
   const [steady] = scenarios;
   const [growth, peak] = (["memory_growth", "memory_peak"] as const).map((metric) =>
     steady?.comparisons.find((comparison) => comparison.metric === metric),
   );
   expect([growth?.outcome, peak?.outcome]).toEqual(["regressed", "regressed"]);
-  // A fresh process grows a little by itself, with the luck of its garbage collector.
+  // A fresh process grows a little by itself, depending on its garbage collector.
   expect(Math.abs((growth?.change_ratio ?? 0) / 131_072 - 1)).toBeLessThan(0.25);
   expect(verdict.reasons.some((reason) => reason.includes("memory growth per request +1"))).toBe(true);
   expect(stdout).toContain("memory growth per request");
-  // 200 requests in a slice of a second for each arm, of which those of the first quarter do not count.
+  // 200 requests in a slice of one second for each arm. The first quarter does not count.
   expect(steady?.dealing?.kind).toBe("slice");
   const due = steady?.rounds.flatMap(({ base, head }) => [base?.requests["all"]?.due, head.requests["all"]?.due]);
   expect(new Set(due)).toEqual(new Set([150]));

@@ -4,19 +4,19 @@ import { expect, test } from "vitest";
 
 const root = new URL("../../", import.meta.url);
 
-test("every link of the manuals leads to a file, and to a heading of it", async () => {
+test("every link of the manuals leads to an existing file and heading", async () => {
   const manuals = [...(await filesIn("", ".md")), ...(await filesIn("docs/", ".md"))];
   const links = await Promise.all(manuals.map(linksIn));
   expect(await broken(links.flat())).toEqual([]);
 });
 
-test("every manual that a message names has the heading", async () => {
+test("every manual link of a message leads to an existing heading", async () => {
   const named = await allNamed();
   expect(named.length).toBeGreaterThan(0);
   expect(await broken(named)).toEqual([]);
 });
 
-test("a message names a manual by its address: a path would be one of the user's own repository", async () => {
+test("messages name manuals by URL: a path would be in the user's repository", async () => {
   expect((await allNamed()).filter(({ isAddress }) => !isAddress)).toEqual([]);
 });
 
@@ -26,10 +26,10 @@ interface Link {
   readonly heading: string | undefined;
 }
 
-/** Links to other places than our own files are others' business. */
+/** Only links to our own files. */
 async function linksIn(manual: string): Promise<readonly Link[]> {
-  const found = [...(await read(manual)).matchAll(/\]\(((?!\w+:)[^)\s#]*)(?:#([^)\s]*))?\)/g)];
-  return found.map(([, path = "", heading]) => ({
+  const matches = [...(await read(manual)).matchAll(/\]\(((?!\w+:)[^)\s#]*)(?:#([^)\s]*))?\)/g)];
+  return matches.map(([, path = "", heading]) => ({
     from: manual,
     path: path === "" ? manual : posix.join(posix.dirname(manual), path),
     heading,
@@ -45,11 +45,16 @@ async function allNamed(): Promise<readonly Named[]> {
   return (await Promise.all(sources.map(namedIn))).flat();
 }
 
-/** As in `see ${manual("docs/github.md#forks")}`; comments are for those who have our files before them. */
+/** As in `see ${docsLink("docs/github.md#forks")}`. Comments may name paths: their readers have the files. */
 async function namedIn(source: string): Promise<readonly Named[]> {
   const code = (await read(source)).replace(/^\s*(\/\/|\/?\*).*$/gm, "");
-  const found = [...code.matchAll(/(manual\(")?(docs\/[\w-]+\.md)(?:#([\w-]+))?/g)];
-  return found.map(([, call, path = "", heading]) => ({ from: source, path, heading, isAddress: call !== undefined }));
+  const matches = [...code.matchAll(/(docsLink\(")?(docs\/[\w-]+\.md)(?:#([\w-]+))?/g)];
+  return matches.map(([, call, path = "", heading]) => ({
+    from: source,
+    path,
+    heading,
+    isAddress: call !== undefined,
+  }));
 }
 
 async function broken(links: readonly Link[]): Promise<readonly string[]> {
@@ -61,7 +66,7 @@ async function broken(links: readonly Link[]): Promise<readonly string[]> {
   return (await Promise.all(looked)).flat();
 }
 
-/** As GitHub makes addresses of headings. */
+/** The anchors that GitHub makes from headings. */
 function headingsOf(text: string): readonly string[] {
   return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
     heading

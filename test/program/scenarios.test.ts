@@ -3,16 +3,16 @@ import { createServer } from "node:http";
 import { createServer as createHttp2 } from "node:http2";
 import { createServer as createTcpServer } from "node:net";
 import { describe, expect, test } from "vitest";
-import { loadgate, workspace } from "../support/loadgate.ts";
-import { type Logged, loggingServer } from "../support/loggingServer.ts";
-import { listening } from "../support/outcome.ts";
+import { runLoadgate, workspace } from "../support/loadgate.ts";
+import { type LoggedRequest, loggingServer } from "../support/loggingServer.ts";
+import { listenOnFreePort } from "../support/sendRequest.ts";
 
-/** Whole runs of the program against servers that count for themselves. */
+/** Whole runs against servers with their own counts. */
 
-const lines = (log: readonly Logged[]) => log.map(({ method, url }) => `${method} ${url}`);
-const count = (log: readonly Logged[], of: string) => lines(log).filter((line) => line === of).length;
+const lines = (log: readonly LoggedRequest[]) => log.map(({ method, url }) => `${method} ${url}`);
+const count = (log: readonly LoggedRequest[], of: string) => lines(log).filter((line) => line === of).length;
 
-describe("a scenario with everything", () => {
+describe("a scenario with every feature", () => {
   const yaml = (target: string) => `version: 1
 target: ${target}
 scenarios:
@@ -40,21 +40,21 @@ scenarios:
           - GET /cart/\${cart}
 `;
 
-  test("sends what it says, and records what was sent", async () => {
+  test("sends the configured requests and records them", async () => {
     let carts = 0;
     await using server = await loggingServer(({ method, url }, response) => {
       if (url === "/login") response.end('{"token":"t0k"}');
       else if (method === "POST") response.writeHead(201).end(JSON.stringify({ cart: ++carts }));
       else response.end("hello");
     });
-    await using place = await workspace({
+    await using folder = await workspace({
       "loadgate.yml": yaml(server.origin),
       "people.csv": "name,age\nAda Lovelace,36\nJürgen,50\n",
     });
-    const { code, stderr } = await loadgate(["run"], place.path);
+    const { code, stderr } = await runLoadgate(["run"], folder.path);
     expect(stderr).toContain("shop: played whole");
     expect(code).toBe(0);
-    const { scenarios } = await place.results();
+    const { scenarios } = await folder.results();
     const phases = scenarios[0]?.phases ?? [];
     const due = (name: string) =>
       phases.reduce((sum, { requests }) => {
@@ -80,20 +80,20 @@ scenarios:
     expect(new Set(log.filter(({ method }) => method === "POST").map(({ body }) => body)).size).toBe(carts + 1);
   });
 
-  test("whose setup fails is not measured, and says which step", async () => {
+  test("is not measured if a step of the setup fails, and the reason names the step", async () => {
     await using server = await loggingServer((_, response) => response.writeHead(403).end());
-    await using place = await workspace({ "loadgate.yml": yaml(server.origin), "people.csv": "name,age\nAda,36\n" });
-    const { code, stdout } = await loadgate(["run"], place.path);
+    await using folder = await workspace({ "loadgate.yml": yaml(server.origin), "people.csv": "name,age\nAda,36\n" });
+    const { code, stdout } = await runLoadgate(["run"], folder.path);
     expect(code).toBe(23);
     expect(stdout).toContain("shop: setup[0], POST /login: status 403");
     expect(lines(server.log)).toEqual(["POST /login"]);
   });
 });
 
-test("load that cannot be cut is played whole by base and head in turn, the same to both", async () => {
+test("load that cannot run in pieces is played whole for base and head in turn, the same for both", async () => {
   await using base = await loggingServer();
   await using head = await loggingServer();
-  await using place = await workspace({
+  await using folder = await workspace({
     "loadgate.yml": `version: 1
 target: ${head.origin}
 base: { target: "${base.origin}" }
@@ -105,9 +105,9 @@ scenarios:
     requests: ["GET /\${uuid}"]
 `,
   });
-  const { code } = await loadgate(["run"], place.path);
+  const { code } = await runLoadgate(["run"], folder.path);
   expect(code).toBe(0);
-  const [up] = (await place.results()).scenarios;
+  const [up] = (await folder.results()).scenarios;
   expect(up?.mode).toEqual({
     kind: "alternate",
     reason: `base and head in turn on one machine, because ramp-1 can only be played whole, base from ${base.origin}`,
@@ -117,7 +117,7 @@ scenarios:
   expect(lines(base.log).toSorted()).toEqual(lines(head.log).toSorted());
 });
 
-test("a service whose answers wait for acknowledgements is told of it", async () => {
+test("a service whose responses wait for acknowledgements gives a warning", async () => {
   const server = createTcpServer({ noDelay: false }, (socket) => {
     socket.on("error", () => {});
     socket.on("data", () => {
@@ -125,8 +125,8 @@ test("a service whose answers wait for acknowledgements is told of it", async ()
       socket.write("ok");
     });
   });
-  const target = `http://127.0.0.1:${await listening(server)}`;
-  await using place = await workspace({
+  const target = `http://127.0.0.1:${await listenOnFreePort(server)}`;
+  await using folder = await workspace({
     "loadgate.yml": `version: 1
 target: ${target}
 scenarios:
@@ -136,19 +136,21 @@ scenarios:
     requests: [GET /orders]
 `,
   });
-  const { code } = await loadgate(["run"], place.path);
+  const { code } = await runLoadgate(["run"], folder.path);
   server.close();
   expect(code).toBe(0);
-  const { warnings } = await place.results();
-  expect(warnings).toEqual([
-    expect.stringMatching(/^shop: GET \/orders: \d+ % of the answers came in two pieces, .* set TCP_NODELAY, or write/),
+  const { warnings } = await folder.results();
+  expect(warnings.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^shop: GET \/orders: \d+ % of the responses came in two pieces, .* set TCP_NODELAY, or write/,
+    ),
   ]);
-  expect(await place.read("loadgate-report/report.md")).toMatch(
-    /^- shop: GET \/orders: \d+ % of the answers came in two pieces/m,
+  expect(await folder.read("loadgate-report/report.md")).toMatch(
+    /^- shop: GET \/orders: \d+ % of the responses came in two pieces/m,
   );
 });
 
-describe("what the fast path declines", () => {
+describe("targets that the fast HTTP client does not support", () => {
   const yaml = (target: string, more = "") => `version: 1
 target: ${target}
 scenarios:
@@ -159,13 +161,13 @@ scenarios:
 `;
 
   async function run(config: string) {
-    await using place = await workspace({ "loadgate.yml": config });
-    const { code } = await loadgate(["run"], place.path);
-    const [phase] = (await place.results()).scenarios[0]?.phases ?? [];
+    await using folder = await workspace({ "loadgate.yml": config });
+    const { code } = await runLoadgate(["run"], folder.path);
+    const [phase] = (await folder.results()).scenarios[0]?.phases ?? [];
     return { code, client: phase?.generator?.client, ok: phase?.successful_requests };
   }
 
-  test("goes over HTTP/2, where that is asked for, on few connections", async () => {
+  test("use HTTP/2 on few connections if configured", async () => {
     let sessions = 0;
     const server = createHttp2((_, response) => response.end("hello"));
     server.on("session", () => sessions++);
@@ -173,18 +175,18 @@ scenarios:
     await once(server, "listening");
     const address = server.address();
     const port = typeof address === "object" ? address?.port : undefined;
-    expect(await run(yaml(`http://127.0.0.1:${port}`, "http2: true"))).toEqual({ code: 0, client: "undici", ok: 50 });
-    // One of them only knocked, to see whether somebody is there.
+    expect(await run(yaml(`http://127.0.0.1:${port}`, "http2: true"))).toEqual({ code: 0, client: "http2", ok: 50 });
+    // One connection only checked that the service listens.
     expect(sessions).toBe(2);
     server.close();
   });
 
-  test("but a Unix socket it takes itself", async () => {
-    await using place = await workspace();
+  test("do not include Unix sockets", async () => {
+    await using folder = await workspace();
     const server = createServer((_, response) => response.end("hello"));
-    server.listen(place.at("socket"));
+    server.listen(folder.at("socket"));
     await once(server, "listening");
-    expect(await run(yaml(`unix:${place.at("socket")}`))).toEqual({ code: 0, client: "http1", ok: 50 });
+    expect(await run(yaml(`unix:${folder.at("socket")}`))).toEqual({ code: 0, client: "http1", ok: 50 });
     server.close();
   });
 });

@@ -4,19 +4,19 @@ import { expect, test } from "vitest";
 import { exitCodeOfError } from "../../src/exit.ts";
 import { CouldNotMeasure, WrongInput } from "../../src/model/errors.ts";
 import type { Results } from "../../src/model/results.ts";
-import { tellingNone, withoutSecrets } from "../../src/results/maskResults.ts";
+import { maskErrors, maskResults } from "../../src/results/maskResults.ts";
 import { startGitHub } from "../support/github/server.ts";
 import { filesOf } from "../support/github/zip.ts";
+import { commit, git, hasGit } from "../support/gitRepository.ts";
 import { goldenResults } from "../support/goldenResults.ts";
-import { loadgate, workspace } from "../support/loadgate.ts";
-import { commit, git, hasGit } from "../support/repository.ts";
+import { runLoadgate, workspace } from "../support/loadgate.ts";
 import { runAction } from "../support/runAction.ts";
 
-/** What the service gives out as it runs. */
-const given = { token: "t0ken-of-a-login-4711", session: "s3ssion-of-a-login-4711" };
+/** Credentials that the service hands out while it runs. */
+const credentials = { token: "t0ken-of-a-login-4711", session: "s3ssion-of-a-login-4711" };
 
-/** Tells all that it is given, and dies. */
-const talker = `
+/** A service that logs everything it gets, and then ends. */
+const leakyService = `
 const { createServer } = require("node:http");
 const say = (what) => console.log(JSON.stringify(what));
 say(process.env);
@@ -29,9 +29,9 @@ createServer((request, response) => {
   const [, basic = ""] = (request.headers["proxy-authorization"] ?? "").split(" ");
   say(["the password is", Buffer.from(basic, "base64").toString()]);
   if (++answered > 12) process.exit(70);
-  response.setHeader("set-cookie", "sid=${given.session}; Path=/; HttpOnly");
+  response.setHeader("set-cookie", "sid=${credentials.session}; Path=/; HttpOnly");
   say(response.getHeaders());
-  response.end(JSON.stringify({ token: "${given.token}" }));
+  response.end(JSON.stringify({ token: "${credentials.token}" }));
 }).listen(process.env.PORT, "127.0.0.1");
 `;
 
@@ -40,7 +40,7 @@ const password = "p4ssword:of/ann?";
 const config = `
 version: 1
 service:
-  command: exec ${process.execPath} talker.cjs
+  command: exec ${process.execPath} leakyService.cjs
   env: { DATABASE_KEY: "\${env.DATABASE_KEY}" }
 secrets: [X-Session]
 scenarios:
@@ -57,10 +57,10 @@ scenarios:
 `;
 
 const env = { DATABASE_KEY: "d4tabase key/with?odd&letters", PAGE_KEY: "p4ge-key" };
-const secrets = [...Object.values(env), password, "of-this-very-session", ...Object.values(given)];
+const secrets = [...Object.values(env), password, "of-this-very-session", ...Object.values(credentials)];
 
-/** Which of them a text tells, as they are or as programs pass them on. */
-function toldIn(text: string, all: readonly string[]): readonly string[] {
+/** The secrets that a text contains, as they are or encoded. */
+function secretsIn(text: string, all: readonly string[]): readonly string[] {
   const forms = (secret: string) => [
     secret,
     encodeURIComponent(secret),
@@ -69,56 +69,56 @@ function toldIn(text: string, all: readonly string[]): readonly string[] {
   return all.filter((secret) => forms(secret).some((form) => text.includes(form)));
 }
 
-test("a service that tells all it knows: none of it is in what is printed or written", async () => {
-  await using place = await workspace({ "loadgate.yml": config, "talker.cjs": talker });
-  const run = await loadgate(["run"], place.path, env);
+test("the secrets of a service that logs everything are in no output and no file", async () => {
+  await using folder = await workspace({ "loadgate.yml": config, "leakyService.cjs": leakyService });
+  const run = await runLoadgate(["run"], folder.path, env);
   const [results, markdown, html] = await Promise.all(
-    ["results.json", "report.md", "report.html"].map((name) => place.read(`loadgate-report/${name}`)),
+    ["results.json", "report.md", "report.html"].map((name) => folder.read(`loadgate-report/${name}`)),
   );
   expect(run.code).toBe(23);
-  // It did tell them, and the end of what it told is in the reports.
-  expect(toldIn(await place.read("loadgate-report/service-head.log"), secrets)).toEqual(secrets);
+  // The service did log them, and the reports have the end of its log.
+  expect(secretsIn(await folder.read("loadgate-report/service-head.log"), secrets)).toEqual(secrets);
   expect(JSON.parse(results ?? "").scenarios[0].failure).toContain("ended with exit code 70 while it was measured");
   for (const text of [run.stdout, run.stderr, results, markdown, html]) {
-    expect(toldIn(text ?? "", secrets)).toEqual([]);
+    expect(secretsIn(text ?? "", secrets)).toEqual([]);
     if (text !== run.stderr) expect(text).toContain("***");
   }
 });
 
-test("what ends the program before anything is measured tells none", async () => {
-  await using place = await workspace({
+test("an error before the measurement contains no secret", async () => {
+  await using folder = await workspace({
     "loadgate.yml": config.replace(
       "service:",
       'base: { from: git, ref: "${env.PAGE_KEY}" }\nservice:\n  directory: "/nowhere/${env.DATABASE_KEY}"',
     ),
-    "talker.cjs": talker,
+    "leakyService.cjs": leakyService,
   });
-  const run = await loadgate(["run"], place.path, env);
+  const run = await runLoadgate(["run"], folder.path, env);
   expect([run.code, run.stdout.includes("/nowhere/***")]).toEqual([23, true]);
-  expect(toldIn(run.stdout + run.stderr, secrets)).toEqual([]);
+  expect(secretsIn(run.stdout + run.stderr, secrets)).toEqual([]);
 });
 
-test.skipIf(!hasGit)("the progress tells none", async () => {
-  await using place = await workspace({
+test.skipIf(!hasGit)("the progress contains no secret", async () => {
+  await using folder = await workspace({
     "loadgate.yml": config.replace("service:", 'base: { ref: "${env.PAGE_KEY}" }\nservice:'),
-    "talker.cjs": talker,
+    "leakyService.cjs": leakyService,
   });
-  git(place.path, "init", "--quiet");
-  await commit(place.path, "first");
-  git(place.path, "branch", env.PAGE_KEY);
-  await commit(place.path, "second");
-  const { stderr } = await loadgate(["run"], place.path, env);
+  git(folder.path, "init", "--quiet");
+  await commit(folder.path, "first");
+  git(folder.path, "branch", env.PAGE_KEY);
+  await commit(folder.path, "second");
+  const { stderr } = await runLoadgate(["run"], folder.path, env);
   expect(stderr).toMatch(/^base: git [0-9a-f]{7} \(\*\*\*\)$/m);
-  expect(toldIn(stderr, secrets)).toEqual([]);
+  expect(secretsIn(stderr, secrets)).toEqual([]);
 });
 
-test("in a job, nor are they in the summary, the comment and the artifacts, and nor is the job's token", async () => {
+test("the summary, the comment and the artifacts of a job contain neither secrets nor the job's token", async () => {
   await using github = await startGitHub();
-  await using place = await workspace({ "loadgate.yml": config, "talker.cjs": talker });
+  await using folder = await workspace({ "loadgate.yml": config, "leakyService.cjs": leakyService });
   const event = new URL("../../fixtures/github/events/pull_request.json", import.meta.url);
   const run = await runAction({
     github,
-    workspace: place.path,
+    workspace: folder.path,
     event: { name: "pull_request", payload: JSON.parse(await readFile(event, "utf8")) },
     ref: "refs/pull/2/merge",
     sha: "2ffea6db159f6b6c47a24e778fb9ef40cf6b1c7d",
@@ -131,47 +131,57 @@ test("in a job, nor are they in the summary, the comment and the artifacts, and 
     },
   });
   expect([run.exitCode, run.outputs["verdict"]]).toEqual([23, "invalid"]);
-  const log = await place.read("loadgate-report/service-head.log");
-  expect([toldIn(log, secrets), toldIn(log, [github.token])]).toEqual([secrets, []]);
+  const log = await folder.read("loadgate-report/service-head.log");
+  expect([secretsIn(log, secrets), secretsIn(log, [github.token])]).toEqual([secrets, []]);
 
   const all = [...secrets, github.token];
   const files = await Promise.all(
-    ["results.json", "report.md", "report.html"].map((name) => place.read(`loadgate-report/${name}`)),
+    ["results.json", "report.md", "report.html"].map((name) => folder.read(`loadgate-report/${name}`)),
   );
-  // To the runner itself they are told, for it to mask them too.
+  // The runner gets them, so that it masks them too.
   const printed = run.stdout.replace(/^::add-mask::.*$/gm, "");
   const comments = github.comments(2).map(({ body }) => body);
   const artifacts = github.artifacts.flatMap(({ zip }) => Object.values(filesOf(zip)).map(String));
   expect([comments.length, artifacts.length > 0, run.summary.includes("***")]).toEqual([1, true, true]);
   for (const text of [printed, run.stderr, run.summary, ...files, ...comments, ...artifacts]) {
-    expect(toldIn(text, all)).toEqual([]);
+    expect(secretsIn(text, all)).toEqual([]);
   }
   const masked = [...run.stdout.matchAll(/^::add-mask::(.*)$/gm)].map(([, text]) => text);
   for (const known of [...Object.values(env), password, github.token]) expect(masked).toContain(known);
 });
 
-test("an error that tells a secret is told without it, and ends the program as it would have", async () => {
+test("an error with a secret is masked and keeps its exit code", async () => {
   const secret = randomUUID();
-  const thrown = (error: unknown) => tellingNone([secret], () => Promise.reject(error)).catch((told: unknown) => told);
+  const maskedError = (error: unknown) =>
+    maskErrors([secret], () => Promise.reject(error)).catch((thrown: unknown) => thrown);
   for (const [error, code] of [
     [new WrongInput(`not ${secret}`), 22],
     [new CouldNotMeasure(`not ${secret}`), 23],
     [new TypeError(`not ${secret}`), 23],
   ] as const) {
-    const told = await thrown(error);
-    expect([told instanceof Error && told.message, exitCodeOfError(told)]).toEqual(["not ***", code]);
+    const masked = await maskedError(error);
+    expect([masked instanceof Error && masked.message, exitCodeOfError(masked)]).toEqual(["not ***", code]);
   }
   const other = new TypeError("nothing of it");
-  expect(await thrown(other)).toBe(other);
+  expect(await maskedError(other)).toBe(other);
 });
 
-test("a secret that is a word of results.json hides in texts alone: the file stays one", async () => {
+test("a secret that is a word of results.json is masked only in texts, so the file stays valid", async () => {
   const golden: Results = await goldenResults("mixed");
   const words = ["pass", "request", "scenarios", "head", "p95 ", "regressed", "duet", "results", "outcome"];
-  const shown = withoutSecrets({ ...golden, warnings: ["the head of the duet", "duet"] }, words);
-  expect(shown.warnings).toEqual(["the *** of the ***", "duet"]);
+  const shown = maskResults(
+    {
+      ...golden,
+      warnings: [
+        { kind: "other", message: "the head of the duet" },
+        { kind: "other", message: "duet" },
+      ],
+    },
+    words,
+  );
+  expect(shown.warnings.map(({ message }) => message)).toEqual(["the *** of the ***", "duet"]);
   expect(shown.scenarios.map(({ id, mode, comparisons }) => [id, mode.kind, comparisons.length])).toEqual(
     golden.scenarios.map(({ id, mode, comparisons }) => [id, mode.kind, comparisons.length]),
   );
-  expect(withoutSecrets(golden, ["nowhere in it"])).toEqual(golden);
+  expect(maskResults(golden, ["nowhere in it"])).toEqual(golden);
 });

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 const root = new URL("../../", import.meta.url);
 
-/** A file of .github/workflows, or a fenced block of a manual that is a whole workflow. */
+/** The files of .github/workflows, and the fenced blocks of the manuals that are whole workflows. */
 interface Workflow {
   readonly name: string;
   readonly text: string;
@@ -22,27 +22,27 @@ const sources = [
 ];
 
 describe.each(sources)("$whose", ({ workflows, reference }) => {
-  test("GitHub's parser finds no error", async () => {
+  test("pass GitHub's parser", async () => {
     expect(await errorsIn(await workflows())).toEqual([]);
   });
 
-  test("an action is our own, or one of a known version", async () => {
+  test("use only our own action, or actions with a fixed version", async () => {
     const loose = (workflow: Workflow) => usesIn(workflow).filter((use) => !reference.test(use));
     expect(offenders(await workflows(), loose)).toEqual([]);
   });
 
-  test("permissions are stated for the workflow, or for each of its jobs", async () => {
+  test("set permissions for the workflow or for each job", async () => {
     const unstated = (workflow: Workflow) =>
       documentOf(workflow).permissions === undefined ? jobsWithout("permissions", workflow) : [];
     expect(offenders(await workflows(), unstated)).toEqual([]);
   });
 
-  test("every job has a time limit", async () => {
+  test("set a time limit for every job", async () => {
     expect(offenders(await workflows(), (workflow) => jobsWithout("timeout-minutes", workflow))).toEqual([]);
   });
 });
 
-test("our workflows are these", async () => {
+test("the list of our workflows", async () => {
   expect((await ours()).map(({ name }) => name)).toEqual([
     ".github/workflows/ci.yml",
     ".github/workflows/loadgate-comment.yml",
@@ -58,22 +58,22 @@ test("the README shows a workflow that uses Loadgate", async () => {
   expect(shown).not.toEqual([]);
 });
 
-test("an error is named with its file and line", async () => {
+test("errors name file and line", async () => {
   const text = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    stepz: []\n";
   expect(await errorsIn([{ name: "a.yml", text }])).toEqual(["a.yml (Line: 5, Col: 5): Unexpected value 'stepz'"]);
 });
 
-test("one action has one version in all our workflows", async () => {
-  const references = [...new Set((await ours()).flatMap(usesIn))].filter((use) => use !== "../");
+test("each action has the same version in all our workflows", async () => {
+  const references = [...new Set((await ours()).flatMap(usesIn))].filter((use) => use !== "./");
   const actions = references.map((use) => use.split("@")[0]);
   expect(actions.filter((action, at) => actions.indexOf(action) !== at)).toEqual([]);
 });
 
-test("no checkout of ours leaves its token behind", async () => {
+test("no checkout of ours persists its token", async () => {
   const checkouts = (workflow: Workflow) => usesIn(workflow).filter((use) => use.startsWith("actions/checkout@"));
   const cleared = ({ text }: Workflow) => text.match(/^ +persist-credentials: false$/gm) ?? [];
-  const left = (await ours()).filter((workflow) => checkouts(workflow).length !== cleared(workflow).length);
-  expect(left.map(({ name }) => name)).toEqual([]);
+  const persisting = (await ours()).filter((workflow) => checkouts(workflow).length !== cleared(workflow).length);
+  expect(persisting.map(({ name }) => name)).toEqual([]);
 });
 
 async function ours(): Promise<readonly Workflow[]> {
@@ -85,7 +85,7 @@ async function examples(): Promise<readonly Workflow[]> {
   return manuals.flatMap(examplesIn);
 }
 
-/** The fenced yaml blocks that have a top-level `on` and `jobs`; other blocks are parts, or not workflows at all. */
+/** The fenced yaml blocks with `on` and `jobs` at the top. Others are parts, or no workflows. */
 function examplesIn(manual: Workflow): readonly Workflow[] {
   const blocks = [...manual.text.matchAll(/^```ya?ml\n(.*?)^```$/gms)];
   return blocks
@@ -94,12 +94,12 @@ function examplesIn(manual: Workflow): readonly Workflow[] {
 }
 
 async function errorsIn(workflows: readonly Workflow[]): Promise<readonly string[]> {
-  const found = workflows.map(async ({ name, text }) => {
+  const errors = workflows.map(async ({ name, text }) => {
     const { context, value } = parseWorkflow({ name, content: text }, new NoOperationTraceWriter());
     if (value) await convertWorkflowTemplate(context, value);
     return context.errors.getErrors().map(({ message }) => message);
   });
-  return (await Promise.all(found)).flat();
+  return (await Promise.all(errors)).flat();
 }
 
 function usesIn({ text }: Workflow): readonly string[] {

@@ -1,35 +1,35 @@
 import { describe, expect, test } from "vitest";
-import { rejudged } from "../../src/pipeline/rejudge.ts";
+import { rejudge } from "../../src/pipeline/rejudge.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { goldenFile, goldenNames, goldenResults } from "../support/goldenResults.ts";
 
-/** A color's name for the code that switches it on; "/" for the one that switches it off. */
+/** The names of the ANSI codes. "/" switches colors off. */
 const names: Readonly<Record<string, string>> = { 0: "/", 1: "bold", 2: "dim", 31: "red", 32: "green", 33: "yellow" };
 const esc = String.fromCharCode(27);
 const visible = (text: string): string =>
   text.replaceAll(new RegExp(`${esc}\\[(\\d+)m`, "g"), (_, code: string) => `<${names[code]}>`);
 
 describe.each(goldenNames)("%s", (name) => {
-  test("reads as it should", async () => {
+  test("gives its golden report", async () => {
     await expect(terminal(await goldenResults(name), { color: false })).toMatchFileSnapshot(goldenFile(name, "txt"));
   });
 
-  test("reads the same in color", async () => {
+  test("has the same text in color", async () => {
     const results = await goldenResults(name);
     const plain = visible(terminal(results, { color: true })).replaceAll(/<[^<>]*>/g, "");
     expect(plain).toBe(terminal(results, { color: false }).replaceAll(/<[^<>]*>/g, ""));
   });
 
-  test("is judged again as it was judged", async () => {
+  test("gets the same verdict again", async () => {
     const results = await goldenResults(name);
-    expect(rejudged(results, {})).toEqual(results);
+    expect(rejudge(results, {})).toEqual(results);
   });
 });
 
 describe("colors", () => {
   const lines = async (name: string) => visible(terminal(await goldenResults(name), { color: true })).split("\n");
 
-  test("tell the verdict, and each outcome that decides; what is only shown is dim", async () => {
+  test("show the verdict and the outcomes that gate; rows that are only shown are dim", async () => {
     const all = await lines("mixed");
     const starts = all.slice(4, 23).map((line) => /^<\w+>\w+/.exec(line)?.[0]);
     expect([all[0]?.slice(0, 6), ...new Set(starts)]).toEqual([
@@ -46,7 +46,7 @@ describe("colors", () => {
     ]);
   });
 
-  test("tell limits kept and broken", async () => {
+  test("show which limits are met", async () => {
     expect((await lines("mixed")).filter((line) => line.includes("SLA ") && line.startsWith("<"))).toEqual([
       "<red>SLA p95 ≤ 60 ms: 63 ms, breached</>",
       "<red>SLA error rate ≤ 1 %: 1.2 %, breached</>",
@@ -62,7 +62,7 @@ describe("colors", () => {
     ["unchanged", "<green>✔"],
     ["new", "<bold>+"],
     ["broken", "<yellow>!"],
-  ])("of a run that is %s begin with %s", async (name, begin) => {
+  ])("of the %s run begin with %s", async (name, begin) => {
     expect((await lines(name))[0]?.startsWith(begin)).toBe(true);
   });
 });

@@ -3,26 +3,32 @@ import type { Results } from "../../src/model/results.ts";
 import { decodeResults, encodeResults } from "../../src/results/codec.ts";
 import { goldenNames, goldenResults } from "../support/goldenResults.ts";
 
-/** With another histogram in the first phase. */
-function withHistogram(results: Results, of: { readonly histogram?: string; readonly blameless_histogram?: string }) {
+/** The results as JSON, with other histograms in the first phase. */
+function withHistogram(
+  results: Results,
+  histograms: { readonly histogram?: string; readonly blameless_histogram?: string },
+) {
   const [first, ...others] = results.scenarios;
   if (first === undefined) throw new Error("the golden results have scenarios");
   const [phase, ...phases] = first.phases;
-  if (phase === undefined) throw new Error("and these have phases");
-  return JSON.stringify({ ...results, scenarios: [{ ...first, phases: [{ ...phase, ...of }, ...phases] }, ...others] });
+  if (phase === undefined) throw new Error("the golden scenarios have phases");
+  return JSON.stringify({
+    ...results,
+    scenarios: [{ ...first, phases: [{ ...phase, ...histograms }, ...phases] }, ...others],
+  });
 }
 
-test.each(goldenNames)("what is written of %s is read again", async (name) => {
+test.each(goldenNames)("%s is the same after encoding and decoding", async (name) => {
   const results = await goldenResults(name);
   expect(decodeResults(encodeResults(results), "results.json")).toEqual(results);
 });
 
-test("what is written comes in the order of the schema, whoever made the results", async () => {
+test("keys are written in the order of the schema", async () => {
   const results = await goldenResults("mixed");
-  const turned = Object.fromEntries(Object.entries(results).toReversed()) as Results;
-  expect(Object.keys(turned)).toEqual(Object.keys(results).toReversed());
-  expect(encodeResults(turned)).toBe(encodeResults(results));
-  expect(Object.keys(JSON.parse(encodeResults(turned)))).toEqual([
+  const reversed = Object.fromEntries(Object.entries(results).toReversed()) as Results;
+  expect(Object.keys(reversed)).toEqual(Object.keys(results).toReversed());
+  expect(encodeResults(reversed)).toBe(encodeResults(results));
+  expect(Object.keys(JSON.parse(encodeResults(reversed)))).toEqual([
     "schema",
     "verdict",
     "environment",
@@ -43,7 +49,16 @@ test.each([
     { histogram: "A".repeat(262_145) },
     "results.json: scenarios.0.phases.0.histogram: Too big: expected string to have <=262144 characters; expected the results.json (schema 1) of loadgate run",
   ],
-])("a phase whose histogram is none is told before any report stumbles over it", async (histograms, message) => {
+])("a corrupt histogram is rejected when the results are read", async (histograms, message) => {
   const text = withHistogram(await goldenResults("mixed"), histograms);
   expect(() => decodeResults(text, "results.json")).toThrow(message);
+});
+
+test("warnings of older versions, which were plain strings, are read as notices of the kind other", async () => {
+  const results = await goldenResults("unchanged");
+  const delayedAck = { kind: "delayed_ack", message: "shop: …", scenario: "shop", ratio: 0.9 };
+  const text = JSON.stringify({ ...results, warnings: ["the lock files differ", delayedAck] });
+  const decoded = decodeResults(text, "results.json");
+  expect(decoded.warnings).toEqual([{ kind: "other", message: "the lock files differ" }, delayedAck]);
+  expect(decodeResults(encodeResults(decoded), "results.json")).toEqual(decoded);
 });

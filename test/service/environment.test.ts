@@ -4,7 +4,7 @@ import { serviceEnvironment } from "../../src/service/environment.ts";
 const token = "ghs_16C7e42F292c6912E7710c838347Ae178B4a";
 const base64 = Buffer.from(`x-access-token:${token}`).toString("base64");
 
-test("a service does not inherit what holds the job's token, in whatever form", () => {
+test("a service inherits no variable with the job's token, in any encoding", () => {
   const ours = {
     PATH: "/bin",
     NODE_AUTH_TOKEN: token,
@@ -19,7 +19,7 @@ test("a service does not inherit what holds the job's token, in whatever form", 
   expect(serviceEnvironment(ours, {}, [token])).toEqual({ PATH: "/bin", GITHUB_SHA: "1a2b3c4", UNSET: undefined });
 });
 
-test("what the configuration gives it, it gets", () => {
+test("a service gets the variables of the configuration", () => {
   expect(serviceEnvironment({ A: token }, { B: token }, [token])).toEqual({ B: token });
   expect(serviceEnvironment({ A: token }, { A: "own" })).toEqual({ A: "own" });
 });

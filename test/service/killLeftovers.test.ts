@@ -3,51 +3,51 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import { sweep } from "../../src/service/killLeftovers.ts";
-import { clearPlace, openPlace, placeOf } from "../../src/service/runDirectory.ts";
+import { killLeftovers } from "../../src/service/killLeftovers.ts";
+import { createRunDirectory, removeRunDirectory, runDirectoryPath } from "../../src/service/runDirectory.ts";
 import { runMark } from "../../src/service/watchdog.ts";
 import { addWorktree } from "../../src/service/worktree.ts";
+import { git, hasGit, onlyMainWorktree, pullRequestRemote, worktreesOf } from "../support/gitRepository.ts";
 import { workspace } from "../support/loadgate.ts";
-import { git, hasGit, noWorktree, pullRequestRemote, worktreesOf } from "../support/repository.ts";
 
 const { env } = process;
 
-test.skipIf(!hasGit)("what a run has left is killed and removed by its id alone, its worktree too", async () => {
-  await using place = await workspace();
-  const { remote, main1 } = await pullRequestRemote(place.path);
+test.skipIf(!hasGit)("the leftovers of a run are found by its id: processes, directory and worktree", async () => {
+  await using folder = await workspace();
+  const { remote, main1 } = await pullRequestRemote(folder.path);
   const runId = randomUUID();
-  const temporary = await openPlace(runId);
+  const temporary = await createRunDirectory(runId);
   const mark = { name: runMark, value: `${runId}/base` };
   const at = { directory: remote, env, mark, signal: new AbortController().signal };
   const tree = await addWorktree(at, main1, temporary);
   git(remote, "worktree", "lock", tree);
-  const left = spawn("sleep", ["60"], { env: { ...env, [runMark]: mark.value }, detached: true, stdio: "ignore" });
-  const ended = once(left, "exit");
-  expect([await sweep(runId), (await ended)[1]]).toEqual([1, "SIGKILL"]);
-  expect([existsSync(temporary), worktreesOf(remote)]).toEqual([false, noWorktree]);
-  expect(await sweep(runId)).toBe(0);
+  const leftover = spawn("sleep", ["60"], { env: { ...env, [runMark]: mark.value }, detached: true, stdio: "ignore" });
+  const ended = once(leftover, "exit");
+  expect([await killLeftovers(runId), (await ended)[1]]).toEqual([1, "SIGKILL"]);
+  expect([existsSync(temporary), worktreesOf(remote)]).toEqual([false, onlyMainWorktree]);
+  expect(await killLeftovers(runId)).toBe(0);
 });
 
-test.skipIf(!hasGit)("a worktree of the user's own is left alone", async () => {
-  await using place = await workspace();
-  const { remote, main1, main2 } = await pullRequestRemote(place.path);
-  git(remote, "worktree", "add", "--quiet", "--detach", place.at("own"), main2);
+test.skipIf(!hasGit)("a worktree of the user stays", async () => {
+  await using folder = await workspace();
+  const { remote, main1, main2 } = await pullRequestRemote(folder.path);
+  git(remote, "worktree", "add", "--quiet", "--detach", folder.at("own"), main2);
   const runId = randomUUID();
   const at = {
-    directory: place.at("own"),
+    directory: folder.at("own"),
     env,
     mark: { name: runMark, value: runId },
     signal: new AbortController().signal,
   };
-  const tree = await addWorktree(at, main1, await openPlace(runId));
-  expect([worktreesOf(remote).listed, git(tree, "rev-parse", "HEAD")]).toEqual([3, main1]);
-  await clearPlace(await placeOf(runId));
-  expect(worktreesOf(remote)).toEqual({ listed: 2, isKept: true });
+  const tree = await addWorktree(at, main1, await createRunDirectory(runId));
+  expect([worktreesOf(remote).listedCount, git(tree, "rev-parse", "HEAD")]).toEqual([3, main1]);
+  await removeRunDirectory(await runDirectoryPath(runId));
+  expect(worktreesOf(remote)).toEqual({ listedCount: 2, hasEntries: true });
 });
 
-test("two runs never share a place", async () => {
+test("two runs never share a directory", async () => {
   const runId = randomUUID();
-  const temporary = await openPlace(runId);
-  await expect(openPlace(runId)).rejects.toThrow("EEXIST");
-  await clearPlace(temporary);
+  const temporary = await createRunDirectory(runId);
+  await expect(createRunDirectory(runId)).rejects.toThrow("EEXIST");
+  await removeRunDirectory(temporary);
 });

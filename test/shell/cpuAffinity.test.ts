@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { millis } from "../../src/model/unit.ts";
-import { allowedCores, coresOf, listOf, moveTo, pinningOf } from "../../src/shell/cpuAffinity.ts";
+import { allowedCores, formatCores, parseCores, pinProcess, planPinning } from "../../src/shell/cpuAffinity.ts";
 import { spawnTree } from "../../src/shell/processTree.ts";
 import { workspace } from "../support/loadgate.ts";
 
@@ -13,28 +13,31 @@ describe("pinning", () => {
     { allowed: [0, 1, 2, 3], workers: 3, pin: "auto", generator: [0, 1], service: [2, 3] },
     { allowed: [2, 5, 6, 7, 8], workers: 2, pin: "auto", generator: [2, 5], service: [6, 7, 8] },
     { allowed: [0, 1], workers: 1, pin: "on", generator: [0], service: [1] },
-  ] as const)("gives of cores $allowed to $workers workers, $pin: $generator", ({ allowed, workers, pin, ...want }) => {
-    expect(pinningOf(allowed, workers, pin)).toEqual(want);
-  });
+  ] as const)(
+    "with cores $allowed, $workers workers and pin: $pin, the generator gets $generator",
+    ({ allowed, workers, pin, ...want }) => {
+      expect(planPinning(allowed, workers, pin)).toEqual(want);
+    },
+  );
 
   test.each([
     { allowed: [0, 1, 2], pin: "auto" },
     { allowed: [0], pin: "on" },
     { allowed: [0, 1, 2, 3], pin: "off" },
     { allowed: undefined, pin: "on" },
-  ] as const)("is left alone with cores $allowed, $pin", ({ allowed, pin }) => {
-    expect(pinningOf(allowed, 1, pin)).toBe(undefined);
+  ] as const)("is off with cores $allowed and pin: $pin", ({ allowed, pin }) => {
+    expect(planPinning(allowed, 1, pin)).toBe(undefined);
   });
 });
 
-test("forall sets of cores: their list reads back as they were", () => {
+test("forall sets of cores: formatting and parsing restores the cores", () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.nat({ max: 300 }), { minLength: 1 }), (some) => {
       const cores = some.toSorted((a, b) => a - b);
-      expect(coresOf(listOf(cores))).toEqual(cores);
+      expect(parseCores(formatCores(cores))).toEqual(cores);
     }),
   );
-  expect([listOf([0, 2, 3, 4, 7]), listOf([5])]).toEqual(["0,2-4,7", "5"]);
+  expect([formatCores([0, 2, 3, 4, 7]), formatCores([5])]).toEqual(["0,2-4,7", "5"]);
 });
 
 const hasTaskset = spawnSync("taskset", ["--version"]).status === 0;
@@ -43,7 +46,7 @@ describe.skipIf(!hasTaskset)("on this machine", () => {
   const allowed = allowedCores() ?? [];
   const last = allowed.at(-1) ?? 0;
 
-  test("a service runs on the cores that it was given, and so does what it starts", async () => {
+  test("a service and its child processes run on the given cores", async () => {
     await using place = await workspace();
     const tree = await spawnTree({
       command: "sh -c 'grep Cpus_allowed_list /proc/self/status'; taskset -p $$ >/dev/null",
@@ -58,11 +61,11 @@ describe.skipIf(!hasTaskset)("on this machine", () => {
     expect(await readFile(place.at("log"), "utf8")).toBe(`Cpus_allowed_list:\t${last}\n`);
   });
 
-  test("a process moves itself, with all its threads", () => {
+  test("a process moves itself with all its threads", () => {
     const script = `
-      import { moveTo, allowedCores } from ${JSON.stringify(new URL("../../src/shell/cpuAffinity.ts", import.meta.url).href)};
+      import { allowedCores, pinProcess } from ${JSON.stringify(new URL("../../src/shell/cpuAffinity.ts", import.meta.url).href)};
       import { readdirSync, readFileSync } from "node:fs";
-      const problem = moveTo([${last}]);
+      const problem = pinProcess([${last}]);
       const threads = readdirSync("/proc/self/task").map((thread) =>
         /Cpus_allowed_list:\\s*(\\S+)/.exec(readFileSync("/proc/self/task/" + thread + "/status", "latin1"))?.[1]);
       console.log(JSON.stringify({ problem, own: allowedCores(), threads: [...new Set(threads)] }));`;
@@ -70,7 +73,7 @@ describe.skipIf(!hasTaskset)("on this machine", () => {
     expect(JSON.parse(stdout)).toEqual({ own: [last], threads: [String(last)] });
   });
 
-  test("cores that are not there are told", () => {
-    expect(moveTo([1023])).toMatch(/affinity/);
+  test("moving to missing cores returns the reason", () => {
+    expect(pinProcess([1023])).toMatch(/affinity/);
   });
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { commitsOf } from "../../src/shell/git.ts";
+import { readCommits } from "../../src/shell/git.ts";
 import { workspace } from "../support/loadgate.ts";
 
 const identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
@@ -13,16 +13,16 @@ function commit(directory: string): string {
   return git(directory, "rev-parse", "HEAD");
 }
 
-test("a second checkout has its own commit, a directory of the same checkout has none, no repository no head", async () => {
+test("a base in another checkout has its own commit, one in the same checkout has none, and no repository has no head", async () => {
   await using place = await workspace({ "head/services/x": "", "base/services/x": "", "plain/x": "" });
   const head = commit(place.at("head"));
   const base = commit(place.at("base"));
   const from = place.at("head");
-  expect(await commitsOf(from, place.at("base"))).toEqual({ head, base });
-  expect(await commitsOf(from, place.at("base/services"))).toEqual({ head, base });
-  expect(await commitsOf(from, place.at("head/services"))).toEqual({ head });
-  expect(await commitsOf(from, undefined)).toEqual({ head });
-  expect(await commitsOf(place.at("plain"), place.at("gone"))).toEqual({});
+  expect(await readCommits(from, place.at("base"))).toEqual({ head, base });
+  expect(await readCommits(from, place.at("base/services"))).toEqual({ head, base });
+  expect(await readCommits(from, place.at("head/services"))).toEqual({ head });
+  expect(await readCommits(from, undefined)).toEqual({ head });
+  expect(await readCommits(place.at("plain"), place.at("gone"))).toEqual({});
   git(from, "add", ".");
-  expect(await commitsOf(from, undefined)).toEqual({ head, isChanged: true });
+  expect(await readCommits(from, undefined)).toEqual({ head, isChanged: true });
 });

@@ -2,9 +2,12 @@ import fc from "fast-check";
 import jstat from "jstat";
 import { describe, expect, test } from "vitest";
 import { incompleteBeta } from "../../src/stats/beta.ts";
-import { off } from "../support/close.ts";
+import { outsideTolerance } from "../support/tolerance.ts";
 
-/** From mpmath 1.3 with 40 digits; the last is P(X >= 5000) of 9999 throws, summed exactly. */
+/**
+ * [a, b, x, I_x(a, b)] from mpmath 1.3 with 40 digits. The last one is P(X >= 5000) of 9999 coin throws, summed
+ * exactly.
+ */
 const published = [
   [0.5, 0.5, 0.1, 0.204832764699133],
   [2, 3, 0.4, 0.5248],
@@ -20,28 +23,32 @@ const published = [
 ] as const;
 
 const shape = fc.double({ min: 0.5, max: 500, noNaN: true });
-/** In steps that 1 - x takes without rounding. */
+/** Multiples of 1/1024: 1 - x is exact for them. */
 const share = fc.integer({ min: 0, max: 1024 }).map((n) => n / 1024);
 
 describe("the regularised incomplete beta function", () => {
-  test("has the values of mpmath", () => {
-    const rows = published.map(([a, b, x, want]) => ({ of: `I_${x}(${a}, ${b})`, got: incompleteBeta(a, b, x), want }));
-    expect(off(rows, 1e-11)).toEqual([]);
+  test("has mpmath's values", () => {
+    const rows = published.map(([a, b, x, want]) => ({
+      label: `I_${x}(${a}, ${b})`,
+      got: incompleteBeta(a, b, x),
+      want,
+    }));
+    expect(outsideTolerance(rows, 1e-11)).toEqual([]);
   });
 
-  test("agrees with jStat as far as jStat goes", () => {
+  test("agrees with jStat to jStat's accuracy", () => {
     const grid = [0.5, 1, 2.5, 17, 120].flatMap((a) =>
       [0.5, 1, 3, 40].flatMap((b) => [0.001, 0.1, 0.5, 0.77, 0.999].map((x) => ({ a, b, x }))),
     );
     const rows = grid.map(({ a, b, x }) => ({
-      of: `I_${x}(${a}, ${b})`,
+      label: `I_${x}(${a}, ${b})`,
       got: incompleteBeta(a, b, x),
       want: jstat.ibeta(x, a, b),
     }));
-    expect(off(rows, 1e-7)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-7)).toEqual([]);
   });
 
-  test("is 0 at 0 and below, 1 at 1 and above", () => {
+  test("is 0 for x <= 0 and 1 for x >= 1", () => {
     expect([-1, 0, 1, 2].map((x) => incompleteBeta(2, 3, x))).toEqual([0, 0, 1, 1]);
   });
 
@@ -53,7 +60,7 @@ describe("the regularised incomplete beta function", () => {
     );
   });
 
-  test("forall a, b and x <= y: I_x <= I_y, both within 0 and 1", () => {
+  test("forall a, b and x <= y: I_x <= I_y, and both are within 0 and 1", () => {
     fc.assert(
       fc.property(shape, shape, share, share, (a, b, one, other) => {
         const [x, y] = [incompleteBeta(a, b, Math.min(one, other)), incompleteBeta(a, b, Math.max(one, other))];
@@ -62,13 +69,13 @@ describe("the regularised incomplete beta function", () => {
     );
   });
 
-  test("forall a, b and x: moving one from b to a takes x^a (1-x)^(b-1) / (a B(a, b)) away", () => {
+  test("forall a, b and x: I_x(a, b + 1) - I_x(a + 1, b) is a binomial term", () => {
     const whole = fc.integer({ min: 1, max: 12 });
     fc.assert(
       fc.property(whole, whole, share, (a, b, x) => {
         const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
         const choose = factorial(a + b) / factorial(a) / factorial(b);
-        // P(X >= a) - P(X >= a + 1) of a + b throws is P(X = a).
+        // For a + b throws, P(X >= a) - P(X >= a + 1) is P(X = a).
         const step = incompleteBeta(a, b + 1, x) - incompleteBeta(a + 1, b, x);
         expect(step).toBeCloseTo(choose * x ** a * (1 - x) ** b, 10);
       }),

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import jstat from "jstat";
 import { describe, expect, test } from "vitest";
 import { binomialUpperTail, proportionUpperBound } from "../../src/stats/binomial.ts";
-import { off } from "../support/close.ts";
+import { outsideTolerance } from "../support/tolerance.ts";
 
-/** Sums of mpmath 1.3; those of a fair coin are fractions of a power of two: 176/1024, 67/2048, 2^-30. */
+/** [k, n, p, P(X >= k)], summed with mpmath 1.3. For a fair coin they are exact fractions: 176/1024, 67/2048, 2^-30. */
 const tails = [
   [7, 10, 0.5, 176 / 1024],
   [9, 11, 0.5, 67 / 2048],
@@ -16,7 +16,9 @@ const tails = [
   [3, 3600, 0.0002, 0.0366037835005471],
 ] as const;
 
-/** Solved by bisection in mpmath 1.3; 0.3085, 0.4450, 0.8129, 0.9975 are printed in every table of Clopper & Pearson. */
+/**
+ * [k, n, level, bound], by bisection in mpmath 1.3. Tables of Clopper & Pearson have 0.3085, 0.4450, 0.8129 and 0.9975.
+ */
 const bounds = [
   [0, 10, 0.975, 0.308497107818761],
   [1, 10, 0.975, 0.445016117028195],
@@ -33,27 +35,27 @@ const bounds = [
 describe("P(X >= k) of the binomial distribution", () => {
   test("is the sum of its terms", () => {
     const rows = tails.map(([k, n, p, want]) => ({
-      of: `P(X >= ${k}), ${n}, ${p}`,
+      label: `P(X >= ${k}), ${n}, ${p}`,
       got: binomialUpperTail(k, n, p),
       want,
     }));
-    expect(off(rows, 1e-11)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-11)).toEqual([]);
   });
 
-  test("agrees with jStat as far as jStat goes", () => {
+  test("agrees with jStat to jStat's accuracy", () => {
     const rows = [5, 40, 200].flatMap((n) =>
       [0.02, 0.5, 0.9].flatMap((p) =>
         [1, Math.floor(n / 3), n - 1, n].map((k) => ({
-          of: `P(X >= ${k}), ${n}, ${p}`,
+          label: `P(X >= ${k}), ${n}, ${p}`,
           got: binomialUpperTail(k, n, p),
           want: 1 - jstat.binomial.cdf(k - 1, n, p),
         })),
       ),
     );
-    expect(off(rows, 1e-6)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-6)).toEqual([]);
   });
 
-  test("forall n, p and k: P(X >= k) and P(n - X >= n - k + 1) make 1", () => {
+  test("forall n, p and k: P(X >= k) and P(n - X >= n - k + 1) sum to 1", () => {
     const throws = fc
       .integer({ min: 1, max: 300 })
       .chain((n) => fc.tuple(fc.constant(n), fc.integer({ min: 1, max: n })));
@@ -64,7 +66,7 @@ describe("P(X >= k) of the binomial distribution", () => {
     );
   });
 
-  test("forall n and k: likelier with a larger p, less likely with a larger k", () => {
+  test("forall n and k: the tail rises with p and falls with k", () => {
     const throws = fc
       .integer({ min: 1, max: 300 })
       .chain((n) => fc.tuple(fc.constant(n), fc.integer({ min: 1, max: n })));
@@ -79,43 +81,43 @@ describe("P(X >= k) of the binomial distribution", () => {
     );
   });
 
-  test("at least none is certain", () => {
+  test("P(X >= 0) is 1", () => {
     expect([binomialUpperTail(0, 5, 0.3), binomialUpperTail(0, 5, 0)]).toEqual([1, 1]);
   });
 });
 
 describe("the upper bound of Clopper and Pearson", () => {
-  test("is that of the tables", () => {
+  test("has the tabulated values", () => {
     const rows = bounds.map(([k, n, level, want]) => ({
-      of: `${k} of ${n}, ${level}`,
+      label: `${k} of ${n}, ${level}`,
       got: proportionUpperBound(k, n, level),
       want,
     }));
-    expect(off(rows, 1e-12)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-12)).toEqual([]);
   });
 
-  test("after no failure in n is 1 - (1 - level)^(1/n), after n failures 1", () => {
+  test("is 1 - (1 - level)^(1/n) after 0 of n, and 1 after n of n", () => {
     const rows = [1, 7, 300, 100_000].map((n) => ({
-      of: `0 of ${n}`,
+      label: `0 of ${n}`,
       got: proportionUpperBound(0, n, 0.975),
       want: -Math.expm1(Math.log(0.025) / n),
     }));
-    expect(off(rows, 1e-12)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-12)).toEqual([]);
     expect(proportionUpperBound(7, 7, 0.975)).toBe(1);
   });
 
-  test("is the beta quantile of jStat", () => {
+  test("is jStat's beta quantile", () => {
     const rows = [3, 20, 150].flatMap((n) =>
       [0, 1, n - 1].map((k) => ({
-        of: `${k} of ${n}`,
+        label: `${k} of ${n}`,
         got: proportionUpperBound(k, n, 0.9),
         want: jstat.beta.inv(0.9, k + 1, n - k),
       })),
     );
-    expect(off(rows, 1e-6)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-6)).toEqual([]);
   });
 
-  test("forall k of n: above the observed share, higher with more failures, lower with more trials", () => {
+  test("forall k of n: the bound is above k / n, rises with k and falls with n", () => {
     const counts = fc
       .integer({ min: 1, max: 500 })
       .chain((n) => fc.tuple(fc.constant(n), fc.integer({ min: 0, max: n - 1 })));

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { build } from "hdr-histogram-js";
 import { expect, test } from "vitest";
 import { histogram } from "../../src/stats/histogram.ts";
-import { bucketOf, bucketsFor, valuesOf } from "../../src/stats/logLinear.ts";
+import { bucketCount, bucketOf, bucketRange } from "../../src/stats/logLinear.ts";
 
-test("buckets of two bits: eight values of their own, then four for each power of two", () => {
+test("two bits give eight buckets of one value, then four buckets for each power of two", () => {
   expect([0, 1, 7, 8, 9, 10, 15, 16, 19, 20, 31, 32].map((value) => bucketOf(value, 2))).toEqual([
     0, 1, 7, 8, 8, 9, 11, 12, 12, 13, 15, 16,
   ]);
-  expect([7, 8, 11, 12, 16].map((bucket) => valuesOf(bucket, 2))).toEqual([
+  expect([7, 8, 11, 12, 16].map((bucket) => bucketRange(bucket, 2))).toEqual([
     { lowest: 7, width: 1 },
     { lowest: 8, width: 2 },
     { lowest: 14, width: 2 },
@@ -17,18 +17,18 @@ test("buckets of two bits: eight values of their own, then four for each power o
   ]);
 });
 
-test("forall values and precisions: a value lies in its bucket, and the buckets leave no gap", () => {
+test("forall values and precisions: a value lies in its bucket, and there is no gap between buckets", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), fc.integer({ min: 1, max: 12 }), (value, bits) => {
       const bucket = bucketOf(value, bits);
-      const { lowest, width } = valuesOf(bucket, bits);
-      expect([lowest <= value, value < lowest + width, bucket < bucketsFor(bits)]).toEqual([true, true, true]);
-      expect(valuesOf(bucket + 1, bits).lowest).toBe(lowest + width);
+      const { lowest, width } = bucketRange(bucket, bits);
+      expect([lowest <= value, value < lowest + width, bucket < bucketCount(bits)]).toEqual([true, true, true]);
+      expect(bucketRange(bucket + 1, bits).lowest).toBe(lowest + width);
     }),
   );
 });
 
-test("forall times: our counters give HdrHistogram what it would have counted itself", () => {
+test("forall times: our counters give the same histogram as HdrHistogram's own recording", () => {
   const times = fc.array(fc.double({ min: 0, max: 3_600_000, noNaN: true }), { minLength: 1, maxLength: 100 });
   fc.assert(
     fc.property(times, (ms) => {

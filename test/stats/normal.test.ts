@@ -2,9 +2,9 @@ import fc from "fast-check";
 import jstat from "jstat";
 import { describe, expect, test } from "vitest";
 import { normalCdf, normalQuantile, normalUpperTail } from "../../src/stats/normal.ts";
-import { off } from "../support/close.ts";
+import { outsideTolerance } from "../support/tolerance.ts";
 
-/** P(Z > z), from mpmath 1.3 with 40 digits. */
+/** [z, P(Z > z)] from mpmath 1.3 with 40 digits. */
 const tails = [
   [0, 0.5],
   [0.1, 0.460172162722971],
@@ -22,7 +22,9 @@ const tails = [
   [-3, 0.9986501019683699],
 ] as const;
 
-/** From mpmath 1.3 with 60 digits; those of the printed tables among them: 1.2816, 1.6449, 1.9600, 2.3263, 2.5758, 3.0902. */
+/**
+ * [p, quantile] from mpmath 1.3 with 60 digits. Printed tables have 1.2816, 1.6449, 1.9600, 2.3263, 2.5758 and 3.0902.
+ */
 const quantiles = [
   [1e-300, -37.0470962993612],
   [1e-100, -21.273453560965326],
@@ -46,38 +48,38 @@ const quantiles = [
 const anyZ = fc.double({ min: -37, max: 37, noNaN: true });
 
 describe("the standard normal distribution", () => {
-  test("tails are those of mpmath, to twelve digits of however small a tail", () => {
-    const rows = tails.map(([z, want]) => ({ of: `P(Z > ${z})`, got: normalUpperTail(z) / want, want: 1 }));
-    expect(off(rows, 1e-12)).toEqual([]);
+  test("tails have mpmath's values, to twelve digits even for tiny tails", () => {
+    const rows = tails.map(([z, want]) => ({ label: `P(Z > ${z})`, got: normalUpperTail(z) / want, want: 1 }));
+    expect(outsideTolerance(rows, 1e-12)).toEqual([]);
   });
 
-  test("quantiles are those of mpmath to twelve digits", () => {
-    const rows = quantiles.map(([p, want]) => ({ of: `z(${p})`, got: normalQuantile(p) / want, want: 1 }));
-    expect(off(rows, 1e-12)).toEqual([]);
+  test("quantiles have mpmath's values to twelve digits", () => {
+    const rows = quantiles.map(([p, want]) => ({ label: `z(${p})`, got: normalQuantile(p) / want, want: 1 }));
+    expect(outsideTolerance(rows, 1e-12)).toEqual([]);
   });
 
-  test("beside the middle the quantile is the distance to it by the density there", () => {
+  test("near p = 0.5 the quantile is (p - 0.5) / density(0)", () => {
     const rows = [-(2 ** -20), -(2 ** -40), 2 ** -40, 2 ** -30].map((by) => ({
-      of: `z(0.5 + ${by})`,
+      label: `z(0.5 + ${by})`,
       got: normalQuantile(0.5 + by) / (by * Math.sqrt(2 * Math.PI)),
       want: 1 + (by * by * Math.PI) / 3,
     }));
-    expect(off(rows, 1e-13)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-13)).toEqual([]);
   });
 
-  test("agrees with jStat as far as jStat goes", () => {
+  test("agrees with jStat to jStat's accuracy", () => {
     const rows = [
-      ...[-4, -1.3, 0.2, 2.5].map((z) => ({ of: `F(${z})`, got: normalCdf(z), want: jstat.normal.cdf(z, 0, 1) })),
+      ...[-4, -1.3, 0.2, 2.5].map((z) => ({ label: `F(${z})`, got: normalCdf(z), want: jstat.normal.cdf(z, 0, 1) })),
       ...[0.001, 0.3, 0.8, 0.99].map((p) => ({
-        of: `z(${p})`,
+        label: `z(${p})`,
         got: normalQuantile(p),
         want: jstat.normal.inv(p, 0, 1),
       })),
     ];
-    expect(off(rows, 1e-9)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-9)).toEqual([]);
   });
 
-  test("the ends are infinitely far, and what is no probability has no quantile", () => {
+  test("the quantiles of 0 and 1 are infinite, and p outside [0, 1] gives NaN", () => {
     expect([0, 0.5, 1, -0.1, 1.1, Number.NaN].map(normalQuantile)).toEqual([
       Number.NEGATIVE_INFINITY,
       0,
@@ -89,7 +91,7 @@ describe("the standard normal distribution", () => {
     expect([normalUpperTail(Number.POSITIVE_INFINITY), normalCdf(Number.POSITIVE_INFINITY)]).toEqual([0, 1]);
   });
 
-  test("forall z: F(z) + F(-z) = 1, and the tail is what F leaves", () => {
+  test("forall z: F(z) + F(-z) = 1, and F(z) + P(Z > z) = 1", () => {
     fc.assert(
       fc.property(anyZ, (z) => {
         expect(normalCdf(z) + normalCdf(-z)).toBeCloseTo(1, 14);
@@ -110,12 +112,14 @@ describe("the standard normal distribution", () => {
   test("forall z below 0: the quantile of F(z) is z", () => {
     fc.assert(
       fc.property(fc.double({ min: -37, max: -0.001, noNaN: true }), (z) => {
-        expect(off([{ of: `z(F(${z}))`, got: normalQuantile(normalCdf(z)), want: z }], 1e-12)).toEqual([]);
+        expect(outsideTolerance([{ label: `z(F(${z}))`, got: normalQuantile(normalCdf(z)), want: z }], 1e-12)).toEqual(
+          [],
+        );
       }),
     );
   });
 
-  test("forall p that 1 - p loses no digit of: the quantile of 1 - p lies opposite", () => {
+  test("forall p with an exact 1 - p: the quantile of 1 - p is minus that of p", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 30 - 1 }), (n) => {
         expect(normalQuantile(1 - n / 2 ** 30) + normalQuantile(n / 2 ** 30)).toBe(0);

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { draw, shuffled } from "../../src/stats/random.ts";
+import { draw, shuffle } from "../../src/stats/random.ts";
 
 const seed = fc.integer({ min: 0, max: 0xffff_ffff });
 const stream = fc.integer({ min: 0, max: 100 });
 const index = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 
-/** Pearson's sum over equally likely cells. */
+/** Pearson's chi-square statistic for equally likely cells. */
 function chiSquare(counts: readonly number[]): number {
   const expected = counts.reduce((sum, n) => sum + n, 0) / counts.length;
   return counts.reduce((sum, n) => sum + (n - expected) ** 2 / expected, 0);
@@ -22,13 +22,13 @@ function counted(cells: number, n: number, cellOf: (i: number) => number): reado
   return counts;
 }
 
-/** Of 99 degrees of freedom: a fair source passes it 9,999 times in 10,000. */
+/** The 99.99 % quantile with 99 degrees of freedom. */
 const chiSquare99 = 161.3;
 const seeds = [0, 1, 2, 3, 42, 2 ** 31, 2 ** 32 - 1];
 
 describe("draw", () => {
-  test("gives these numbers, on every machine and for ever", () => {
-    // Computed a second time by a Python program.
+  test("gives fixed numbers on every machine and in every version", () => {
+    // Checked with an independent Python program.
     const first = [0, 1, 2 ** 32 - 1].map((one) => [0, 1, 2].map((n) => draw(one, 1, n) * 2 ** 32));
     expect(first).toEqual([
       [2432929417, 2574972476, 4173216077],
@@ -53,7 +53,7 @@ describe("draw", () => {
     );
   });
 
-  test("forall seeds and streams: the n-th draw is the same in whatever order they are drawn", () => {
+  test("forall seeds and streams: the n-th draw does not depend on the order of the draws", () => {
     fc.assert(
       fc.property(seed, stream, fc.uniqueArray(index, { maxLength: 30 }), (one, of, order) => {
         const back = order.toReversed().map((n) => draw(one, of, n));
@@ -62,7 +62,7 @@ describe("draw", () => {
     );
   });
 
-  test("indices beyond 32 bits are draws of their own", () => {
+  test("indices that differ above 32 bits give different draws", () => {
     expect([5, 2 ** 32 + 5].map((n) => draw(1, 1, n) * 2 ** 32)).toEqual([3582597593, 3699161981]);
   });
 
@@ -76,47 +76,47 @@ describe("draw", () => {
       draws: counted(100, 50_000, (n) => cell(draw(one, 1, n), draw(one, 1, n + 1))),
       streams: counted(100, 50_000, (n) => cell(draw(one, 1, n), draw(one, 2, n))),
       seeds: counted(100, 50_000, (n) => cell(draw(one, 1, n), draw(one + 1, 1, n))),
-      // What a run of many rounds does: the first draws of many seeds.
+      // The first draws of many seeds, as in a run of many rounds.
       first: counted(100, 50_000, (n) => cell(draw(one + n, 1, 0), draw(one + n, 1, 1))),
     };
     const uneven = Object.entries(pairs).filter(([, counts]) => chiSquare(counts) >= chiSquare99);
     expect(uneven).toEqual([]);
   });
 
-  test("its lowest bits are as even as its highest", () => {
-    const bit = (place: number) => counted(2, 20_000, (n) => Math.floor(draw(9, 1, n) * 2 ** place) % 2);
-    // One degree of freedom: 9,999 times in 10,000 below 15.14.
-    const uneven = Array.from({ length: 32 }, (_, i) => i + 1).filter((place) => chiSquare(bit(place)) >= 15.14);
+  test("all bits are even, from the highest to the lowest", () => {
+    const bit = (position: number) => counted(2, 20_000, (n) => Math.floor(draw(9, 1, n) * 2 ** position) % 2);
+    // 15.14 is the 99.99 % quantile with one degree of freedom.
+    const uneven = Array.from({ length: 32 }, (_, i) => i + 1).filter((position) => chiSquare(bit(position)) >= 15.14);
     expect(uneven).toEqual([]);
   });
 });
 
-describe("shuffled", () => {
-  test("gives these orders, on every machine and for ever", () => {
+describe("shuffle", () => {
+  test("gives fixed orders on every machine and in every version", () => {
     const orders = [0, 1, 2].map((stream) =>
-      [...shuffled(Float64Array.of(0, 1, 2, 3, 4, 5, 6, 7), 42, stream)].join(""),
+      [...shuffle(Float64Array.of(0, 1, 2, 3, 4, 5, 6, 7), 42, stream)].join(""),
     );
-    // Computed a second time by a Python program.
+    // Checked with an independent Python program.
     expect(orders).toEqual(["13750624", "20567314", "71456320"]);
   });
 
-  test("forall values, seeds and streams: the same values, and the argument stays as it was", () => {
+  test("forall values, seeds and streams: the result has the same values, and the argument is unchanged", () => {
     fc.assert(
       fc.property(fc.array(fc.integer(), { maxLength: 30 }), seed, stream, (values, one, of) => {
         const given = Float64Array.from(values);
         const byValue = (a: number, b: number) => a - b;
-        expect([...shuffled(given, one, of)].sort(byValue)).toEqual(values.toSorted(byValue));
+        expect([...shuffle(given, one, of)].sort(byValue)).toEqual(values.toSorted(byValue));
         expect([...given]).toEqual(values);
       }),
     );
   });
 
-  test.each(seeds)("seed %i: every order of four comes equally often", (one) => {
+  test.each(seeds)("seed %i: all orders of four values are equally frequent", (one) => {
     const orders = counted(256, 24_000, (n) =>
-      shuffled(Float64Array.of(0, 1, 2, 3), one, n).reduce((code, value) => 4 * code + value, 0),
+      shuffle(Float64Array.of(0, 1, 2, 3), one, n).reduce((code, value) => 4 * code + value, 0),
     ).filter((count) => count > 0);
     expect(orders).toHaveLength(24);
-    // Of 23 degrees of freedom: 9,999 times in 10,000.
+    // 57 is about the 99.99 % quantile with 23 degrees of freedom.
     expect(chiSquare(orders)).toBeLessThan(57);
   });
 });

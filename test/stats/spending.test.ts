@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { spent } from "../../src/stats/spending.ts";
+import { alphaSpent } from "../../src/stats/spending.ts";
 
-/** 2 (1 - Phi(z(1 - alpha/2) / sqrt(t))) by mpmath 1.3 with 60 digits; gsDesign::sfLDOF of R is this formula. */
+/**
+ * [alpha, t, spent]: 2 (1 - Phi(z(1 - alpha/2) / sqrt(t))) by mpmath 1.3 with 60 digits. R's gsDesign::sfLDOF has this
+ * formula.
+ */
 const published = [
   [0.025, 0.25, 0.000007366808435869491],
   [0.025, 0.5, 0.0015253227579889088],
@@ -20,24 +23,24 @@ const published = [
 const level = fc.double({ min: 1e-6, max: 0.5, noNaN: true });
 const share = fc.double({ min: 0.001, max: 1, noNaN: true });
 
-describe("what O'Brien and Fleming spend", () => {
-  test("is what mpmath computes, to twelve digits of however small a share", () => {
-    const ratios = published.map(([alpha, t, want]) => spent(alpha, t) / want);
+describe("the O'Brien-Fleming spending function", () => {
+  test("has mpmath's values, to twelve digits even for tiny values", () => {
+    const ratios = published.map(([alpha, t, want]) => alphaSpent(alpha, t) / want);
     expect(ratios.filter((ratio) => !(Math.abs(ratio - 1) < 1e-12))).toEqual([]);
   });
 
-  test("is nothing before there is information, and all of it from the end on", () => {
-    expect([-1, 0, 1, 1.5].map((t) => spent(0.01, t))).toEqual([0, 0, 0.01, 0.01]);
+  test("is 0 without information, and alpha with all of it", () => {
+    expect([-1, 0, 1, 1.5].map((t) => alphaSpent(0.01, t))).toEqual([0, 0, 0.01, 0.01]);
   });
 
-  test("at the end of all information comes from below to alpha", () => {
-    expect(spent(0.025, 1 - 1e-12)).toBeCloseTo(0.025, 12);
+  test("approaches alpha near the end", () => {
+    expect(alphaSpent(0.025, 1 - 1e-12)).toBeCloseTo(0.025, 12);
   });
 
-  test("forall alpha: more information, more spent; and never more than alpha", () => {
+  test("forall alpha: rises with the information, and never exceeds alpha", () => {
     fc.assert(
       fc.property(level, share, share, (alpha, one, other) => {
-        const [early, late] = [spent(alpha, Math.min(one, other)), spent(alpha, Math.max(one, other))];
+        const [early, late] = [alphaSpent(alpha, Math.min(one, other)), alphaSpent(alpha, Math.max(one, other))];
         expect({ ascends: early <= late * (1 + 1e-12), within: early >= 0 && late <= alpha * (1 + 1e-12) }).toEqual({
           ascends: true,
           within: true,
@@ -46,20 +49,22 @@ describe("what O'Brien and Fleming spend", () => {
     );
   });
 
-  test("forall shares: the larger alpha spends more", () => {
+  test("forall shares: rises with alpha", () => {
     fc.assert(
       fc.property(level, level, share, (one, other, t) => {
-        expect(spent(Math.min(one, other), t)).toBeLessThanOrEqual(spent(Math.max(one, other), t) * (1 + 1e-12));
+        expect(alphaSpent(Math.min(one, other), t)).toBeLessThanOrEqual(
+          alphaSpent(Math.max(one, other), t) * (1 + 1e-12),
+        );
       }),
     );
   });
 
-  test("forall plans: the increments of the looks add up to alpha", () => {
+  test("forall plans: the increments of all looks add up to alpha", () => {
     fc.assert(
       fc.property(level, fc.integer({ min: 1, max: 60 }), (alpha, looks) => {
         const increments = Array.from(
           { length: looks },
-          (_, k) => spent(alpha, (k + 1) / looks) - spent(alpha, k / looks),
+          (_, k) => alphaSpent(alpha, (k + 1) / looks) - alphaSpent(alpha, k / looks),
         );
         const sum = increments.reduce((total, increment) => total + increment, 0);
         expect(sum / alpha).toBeCloseTo(1, 12);

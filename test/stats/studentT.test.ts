@@ -2,11 +2,11 @@ import fc from "fast-check";
 import jstat from "jstat";
 import { describe, expect, test } from "vitest";
 import { tCdf, tQuantile, tUpperTail } from "../../src/stats/studentT.ts";
-import { off } from "../support/close.ts";
+import { outsideTolerance } from "../support/tolerance.ts";
 
 const levels = [0.75, 0.9, 0.95, 0.975, 0.99, 0.995, 0.9995, 0.99999] as const;
 
-/** The rows of the printed tables, with the digits of mpmath 1.3. */
+/** The rows of printed tables, with more digits from mpmath 1.3. */
 const quantiles: readonly (readonly [df: number, ...values: number[]])[] = [
   [
     1, 1, 3.07768353717525, 6.31375151467504, 12.7062047361747, 31.820515953774, 63.6567411628716, 636.6192487687196,
@@ -42,7 +42,7 @@ const quantiles: readonly (readonly [df: number, ...values: number[]])[] = [
   ],
 ];
 
-/** From mpmath 1.3. */
+/** [t, df, P(T > t)] from mpmath 1.3. */
 const tails = [
   [0.5, 1, 0.352416382349567],
   [1, 2, 0.211324865405187],
@@ -60,44 +60,44 @@ const freedom = fc.integer({ min: 1, max: 200 });
 const anyT = fc.double({ min: -50, max: 50, noNaN: true });
 
 describe("Student's t", () => {
-  test("quantiles are those of the tables", () => {
-    const rows = quantiles.flatMap(([df, ...wanted]) =>
-      levels.map((p, i) => ({ of: `t(${p}, ${df})`, got: tQuantile(p, df), want: wanted[i] ?? Number.NaN })),
+  test("quantiles have the tabulated values", () => {
+    const rows = quantiles.flatMap(([df, ...values]) =>
+      levels.map((p, i) => ({ label: `t(${p}, ${df})`, got: tQuantile(p, df), want: values[i] ?? Number.NaN })),
     );
     expect(rows).toHaveLength(64);
-    expect(off(rows, 1e-9)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-9)).toEqual([]);
   });
 
-  test("tails are those of mpmath, to nine digits of however small a tail", () => {
-    const rows = tails.map(([t, df, want]) => ({ of: `P(T${df} > ${t})`, got: tUpperTail(t, df) / want, want: 1 }));
-    expect(off(rows, 1e-9)).toEqual([]);
+  test("tails have mpmath's values, to nine digits even for tiny tails", () => {
+    const rows = tails.map(([t, df, want]) => ({ label: `P(T${df} > ${t})`, got: tUpperTail(t, df) / want, want: 1 }));
+    expect(outsideTolerance(rows, 1e-9)).toEqual([]);
   });
 
-  test("with one and with two degrees of freedom the distribution is elementary", () => {
+  test("with one and two degrees of freedom the distribution has a closed form", () => {
     const rows = [-30, -2, -0.3, 0, 0.1, 1, 4, 100].flatMap((t) => [
-      { of: `F1(${t})`, got: tCdf(t, 1), want: 0.5 + Math.atan(t) / Math.PI },
-      { of: `F2(${t})`, got: tCdf(t, 2), want: 0.5 + t / (2 * Math.sqrt(2 + t * t)) },
+      { label: `F1(${t})`, got: tCdf(t, 1), want: 0.5 + Math.atan(t) / Math.PI },
+      { label: `F2(${t})`, got: tCdf(t, 2), want: 0.5 + t / (2 * Math.sqrt(2 + t * t)) },
     ]);
-    expect(off(rows, 1e-12)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-12)).toEqual([]);
   });
 
-  test("agrees with jStat as far as jStat goes", () => {
+  test("agrees with jStat to jStat's accuracy", () => {
     const rows = [1, 3, 7, 24, 90].flatMap((df) => [
       ...[-6, -1, 0.2, 2.5].map((t) => ({
-        of: `F${df}(${t})`,
+        label: `F${df}(${t})`,
         got: tCdf(t, df),
         want: jstat.studentt.cdf(t, df),
       })),
       ...[0.01, 0.3, 0.8, 0.999].map((p) => ({
-        of: `t(${p}, ${df})`,
+        label: `t(${p}, ${df})`,
         got: tQuantile(p, df),
         want: jstat.studentt.inv(p, df),
       })),
     ]);
-    expect(off(rows, 1e-6)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-6)).toEqual([]);
   });
 
-  test("forall t and df: F(t) + F(-t) = 1, and the tail is what F leaves", () => {
+  test("forall t and df: F(t) + F(-t) = 1, and F(t) + P(T > t) = 1", () => {
     fc.assert(
       fc.property(anyT, freedom, (t, df) => {
         expect(tCdf(t, df) + tCdf(-t, df)).toBeCloseTo(1, 12);
@@ -106,12 +106,12 @@ describe("Student's t", () => {
     );
   });
 
-  test("forall p and df: the distribution at the p-quantile is p, and the quantile of 1 - p lies opposite", () => {
+  test("forall p and df: F at the p-quantile is p, and the quantile of 1 - p is minus that of p", () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true }), freedom, (p, df) => {
         const t = tQuantile(p, df);
         expect(tCdf(t, df)).toBeCloseTo(p, 10);
-        expect(off([{ of: "opposite", got: -tQuantile(1 - p, df), want: t }], 1e-9)).toEqual([]);
+        expect(outsideTolerance([{ label: "opposite", got: -tQuantile(1 - p, df), want: t }], 1e-9)).toEqual([]);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type LoadPoint, type UslFit, uslFit } from "../../src/stats/usl.ts";
-import { off } from "../support/close.ts";
+import { fitUsl, type LoadPoint, type UslFit } from "../../src/stats/usl.ts";
+import { outsideTolerance } from "../support/tolerance.ts";
 
 type Fitted = Extract<UslFit, { kind: "fitted" }>;
 
@@ -9,7 +9,7 @@ const pointsOf = (loads: readonly number[], throughputs: readonly number[]): rea
   loads.map((load, i) => ({ load, throughput: throughputs[i] ?? Number.NaN }));
 
 function fitOf(points: readonly LoadPoint[]): Fitted {
-  const fitted = uslFit(points);
+  const fitted = fitUsl(points);
   if (fitted.kind !== "fitted") throw new Error(`not fitted: ${JSON.stringify(fitted)}`);
   return fitted;
 }
@@ -20,10 +20,10 @@ const law = (lambda: number, sigma: number, kappa: number) => (load: number) =>
 const squares = (points: readonly LoadPoint[], at: (load: number) => number): number =>
   points.reduce((sum, { load, throughput }) => sum + (throughput - at(load)) ** 2, 0);
 
-/** SPEC SDM91 on a SPARCcenter 2000, in scripts an hour; R: usl::specsdm91. */
+/** SPEC SDM91 on a SPARCcenter 2000, in scripts per hour; R: usl::specsdm91. */
 const sdm91 = pointsOf([1, 18, 36, 72, 108, 144, 216], [64.9, 995.9, 1652.4, 1853.2, 1828.9, 1775.0, 1702.2]);
 
-/** Gunther's ray tracer, in rays a second by processors; R: usl::raytracer. */
+/** Gunther's ray tracer, in rays per second, by number of processors; R: usl::raytracer. */
 const raytracer = pointsOf(
   [1, 4, 8, 12, 16, 20, 24, 28, 32, 48, 64],
   [20, 78, 130, 170, 190, 200, 210, 230, 260, 280, 310],
@@ -32,7 +32,7 @@ const raytracer = pointsOf(
 const loads = [1, 2, 4, 8, 16, 32, 64];
 
 describe("published fits", () => {
-  test("SDM91: all digits that R prints, and twelve of those that mpmath finds where the slopes vanish", () => {
+  test("SDM91: all digits of R, and twelve digits of mpmath's solution", () => {
     const { lambda, sigma, kappa, residual, peak } = fitOf(sdm91);
     const got = [lambda, sigma, kappa].flatMap(({ value, standardError }) => [value, standardError ?? Number.NaN]);
     expect(got.map((value) => value.toPrecision(4))).toEqual(
@@ -40,29 +40,29 @@ describe("published fits", () => {
       ["90.00", "14.21", "0.02773", "0.009122", "0.0001044", "0.00001988"],
     );
     const rows = [
-      { of: "lambda", got: lambda.value / 89.99523310433221, want: 1 },
-      { of: "sigma", got: sigma.value / 0.02772847561863439, want: 1 },
-      { of: "kappa", got: kappa.value / 0.00010436548384409087, want: 1 },
-      { of: "SE of lambda", got: (lambda.standardError ?? 0) / 14.21348942258505, want: 1 },
-      { of: "SE of sigma", got: (sigma.standardError ?? 0) / 0.009121731808215398, want: 1 },
-      { of: "SE of kappa", got: (kappa.standardError ?? 0) / 0.00001987527090726845, want: 1 },
-      { of: "residual", got: residual / 82.845820027382, want: 1 },
-      { of: "peak load", got: (peak?.load ?? 0) / 96.51956096660943, want: 1 },
-      { of: "peak throughput", got: (peak?.throughput ?? 0) / 1883.89899601, want: 1 },
+      { label: "lambda", got: lambda.value / 89.99523310433221, want: 1 },
+      { label: "sigma", got: sigma.value / 0.02772847561863439, want: 1 },
+      { label: "kappa", got: kappa.value / 0.00010436548384409087, want: 1 },
+      { label: "SE of lambda", got: (lambda.standardError ?? 0) / 14.21348942258505, want: 1 },
+      { label: "SE of sigma", got: (sigma.standardError ?? 0) / 0.009121731808215398, want: 1 },
+      { label: "SE of kappa", got: (kappa.standardError ?? 0) / 0.00001987527090726845, want: 1 },
+      { label: "residual", got: residual / 82.845820027382, want: 1 },
+      { label: "peak load", got: (peak?.load ?? 0) / 96.51956096660943, want: 1 },
+      { label: "peak throughput", got: (peak?.throughput ?? 0) / 1883.89899601, want: 1 },
     ];
-    expect(off(rows, 1e-11)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-11)).toEqual([]);
   });
 
-  test("the ray tracer: kappa lies on its bound, so that there is no peak", () => {
+  test("the ray tracer: kappa is on its bound, so there is no peak", () => {
     const { lambda, sigma, kappa, peak } = fitOf(raytracer);
-    // R prints alpha 0.0578, beta 0.0000, gamma 21.8488; the digits beyond are mpmath's for kappa = 0.
+    // R prints alpha 0.0578, beta 0.0000, gamma 21.8488. Further digits are mpmath's for kappa = 0.
     const rows = [
-      { of: "lambda", got: lambda.value / 21.84884286568225, want: 1 },
-      { of: "sigma", got: sigma.value / 0.0577707807395694, want: 1 },
-      { of: "SE of lambda", got: (lambda.standardError ?? 0) / 1.257778678968674, want: 1 },
-      { of: "SE of sigma", got: (sigma.standardError ?? 0) / 0.005257978841490029, want: 1 },
+      { label: "lambda", got: lambda.value / 21.84884286568225, want: 1 },
+      { label: "sigma", got: sigma.value / 0.0577707807395694, want: 1 },
+      { label: "SE of lambda", got: (lambda.standardError ?? 0) / 1.257778678968674, want: 1 },
+      { label: "SE of sigma", got: (sigma.standardError ?? 0) / 0.005257978841490029, want: 1 },
     ];
-    expect(off(rows, 1e-11)).toEqual([]);
+    expect(outsideTolerance(rows, 1e-11)).toEqual([]);
     expect([kappa, peak]).toEqual([{ value: 0 }, undefined]);
   });
 
@@ -75,25 +75,25 @@ describe("published fits", () => {
   });
 });
 
-describe("refusals", () => {
-  test("fewer than six distinct loads, however often measured", () => {
+describe("no fit", () => {
+  test("for fewer than six distinct loads, even with repeated measurements", () => {
     const five = [1, 2, 4, 8, 16].map((load) => ({ load, throughput: law(100, 0.1, 0.01)(load) }));
-    expect(uslFit([...five, ...five])).toEqual({ kind: "tooFewLoads", distinct: 5, wanted: 6 });
+    expect(fitUsl([...five, ...five])).toEqual({ kind: "tooFewLoads", distinct: 5, required: 6 });
   });
 
-  test("a curve that has not bent", () => {
-    expect(uslFit(pointsOf([1, 2, 3, 4, 5, 6], [10, 20, 30, 40, 50, 60]))).toEqual({
+  test("for a curve that has not bent", () => {
+    expect(fitUsl(pointsOf([1, 2, 3, 4, 5, 6], [10, 20, 30, 40, 50, 60]))).toEqual({
       kind: "kneeNotApproached",
       largest: 6,
       efficiency: 1,
     });
     const early = [1, 2, 3, 4, 6, 8].map((load) => ({ load, throughput: law(100, 0.02, 0.0005)(load) }));
-    const refused = uslFit(early);
-    expect(refused.kind === "kneeNotApproached" && refused.efficiency).toBeCloseTo(1 / (1 + 0.14 + 0.028), 9);
+    const earlyFit = fitUsl(early);
+    expect(earlyFit.kind === "kneeNotApproached" && earlyFit.efficiency).toBeCloseTo(1 / (1 + 0.14 + 0.028), 9);
   });
 
-  test("a throughput that rises faster than the load has not bent either", () => {
-    expect(uslFit(pointsOf([1, 2, 3, 4, 5, 6], [1, 4, 9, 16, 25, 36]))).toMatchObject({ kind: "kneeNotApproached" });
+  test("for a throughput that rises faster than the load", () => {
+    expect(fitUsl(pointsOf([1, 2, 3, 4, 5, 6], [1, 4, 9, 16, 25, 36]))).toMatchObject({ kind: "kneeNotApproached" });
   });
 
   test.each([
@@ -101,8 +101,8 @@ describe("refusals", () => {
     { load: 3, throughput: 0 },
     { load: 3, throughput: Number.NaN },
     { load: Number.POSITIVE_INFINITY, throughput: 2 },
-  ])("a point that is no measurement: $load, $throughput", (point) => {
-    expect(uslFit([...sdm91, point])).toEqual({ kind: "notPositive", point });
+  ])("for the impossible point $load, $throughput", (point) => {
+    expect(fitUsl([...sdm91, point])).toEqual({ kind: "notPositive", point });
   });
 });
 
@@ -120,23 +120,23 @@ describe("laws", () => {
     ),
   );
 
-  test("forall coefficients: data that follow the law give them back", () => {
+  test("forall coefficients: fitting data that follow the law restores the coefficients", () => {
     fc.assert(
       fc.property(coefficients, ([lambda, sigma, kappa]) => {
         const fitted = fitOf(pointsOf(loads, loads.map(law(lambda, sigma, kappa))));
         const rows = [
-          { of: "lambda", got: fitted.lambda.value / lambda, want: 1 },
-          { of: "sigma", got: fitted.sigma.value / sigma, want: 1 },
-          { of: "kappa", got: fitted.kappa.value / kappa, want: 1 },
-          { of: "peak", got: (fitted.peak?.load ?? 0) / Math.sqrt((1 - sigma) / kappa), want: 1 },
-          { of: "residual", got: fitted.residual / lambda, want: 0 },
+          { label: "lambda", got: fitted.lambda.value / lambda, want: 1 },
+          { label: "sigma", got: fitted.sigma.value / sigma, want: 1 },
+          { label: "kappa", got: fitted.kappa.value / kappa, want: 1 },
+          { label: "peak", got: (fitted.peak?.load ?? 0) / Math.sqrt((1 - sigma) / kappa), want: 1 },
+          { label: "residual", got: fitted.residual / lambda, want: 0 },
         ];
-        expect(off(rows, 1e-9)).toEqual([]);
+        expect(outsideTolerance(rows, 1e-9)).toEqual([]);
       }),
     );
   });
 
-  test("forall data: no other coefficients, near or far, come closer", () => {
+  test("forall data: no other coefficients, near or far, fit better", () => {
     const factor = fc.oneof(
       fc.double({ min: 0.99, max: 1.01, noNaN: true }),
       fc.double({ min: 0.2, max: 5, noNaN: true }),
@@ -154,33 +154,33 @@ describe("laws", () => {
     );
   });
 
-  test("forall data and units: the unit of the throughput is that of lambda, its error and the residual", () => {
+  test("forall data and units: lambda, its error and the residual scale with the unit of the throughput", () => {
     fc.assert(
       fc.property(noisy, fc.constantFrom(0.001, 7, 3600), (points, unit) => {
         const one = fitOf(points);
         const other = fitOf(points.map(({ load, throughput }) => ({ load, throughput: throughput * unit })));
         const rows = [
-          { of: "lambda", got: other.lambda.value / one.lambda.value, want: unit },
-          { of: "SE", got: (other.lambda.standardError ?? 0) / (one.lambda.standardError ?? 1), want: unit },
-          { of: "residual", got: other.residual / one.residual, want: unit },
-          { of: "sigma", got: other.sigma.value, want: one.sigma.value },
-          { of: "kappa", got: other.kappa.value, want: one.kappa.value },
+          { label: "lambda", got: other.lambda.value / one.lambda.value, want: unit },
+          { label: "SE", got: (other.lambda.standardError ?? 0) / (one.lambda.standardError ?? 1), want: unit },
+          { label: "residual", got: other.residual / one.residual, want: unit },
+          { label: "sigma", got: other.sigma.value, want: one.sigma.value },
+          { label: "kappa", got: other.kappa.value, want: one.kappa.value },
         ];
-        expect(off(rows, 1e-7)).toEqual([]);
+        expect(outsideTolerance(rows, 1e-7)).toEqual([]);
       }),
     );
   });
 
-  test("forall data: the order does not matter, and each point twice gives the same curve", () => {
+  test("forall data: the order does not matter, and doubling each point gives the same curve", () => {
     fc.assert(
       fc.property(noisy, (points) => {
         const want = fitOf(points);
         const rows = [points.toReversed(), [...points, ...points]].map(fitOf).flatMap((got) => [
-          { of: "lambda", got: got.lambda.value / want.lambda.value, want: 1 },
-          { of: "sigma", got: got.sigma.value, want: want.sigma.value },
-          { of: "kappa", got: got.kappa.value, want: want.kappa.value },
+          { label: "lambda", got: got.lambda.value / want.lambda.value, want: 1 },
+          { label: "sigma", got: got.sigma.value, want: want.sigma.value },
+          { label: "kappa", got: got.kappa.value, want: want.kappa.value },
         ]);
-        expect(off(rows, 1e-7)).toEqual([]);
+        expect(outsideTolerance(rows, 1e-7)).toEqual([]);
       }),
     );
   });

@@ -1,18 +1,18 @@
-import { recordOf, stringOf } from "./github/answer.ts";
+import { asRecord, stringField } from "./github/response.ts";
 import type { NewRun } from "./github/server.ts";
 import type { Repository } from "./github/state.ts";
 
 type Payload = Readonly<Record<string, unknown>>;
 
-/** What started the run, as the `github` context of a workflow has it. */
-export interface RunEvent {
+/** The event that started a run, as in the `github` context of a workflow. */
+export interface TriggerEvent {
   readonly event: { readonly name: string; readonly payload: Payload };
-  /** As in refs/heads/main, refs/pull/2/merge. */
+  /** Such as refs/heads/main or refs/pull/2/merge. */
   readonly ref: string;
   readonly sha: string;
 }
 
-export function eventVariables({ event, ref, sha }: RunEvent): Readonly<Record<string, string>> {
+export function eventVariables({ event, ref, sha }: TriggerEvent): Readonly<Record<string, string>> {
   const pull = pullRequestOf(event.payload);
   return {
     GITHUB_EVENT_NAME: event.name,
@@ -25,8 +25,8 @@ export function eventVariables({ event, ref, sha }: RunEvent): Readonly<Record<s
   };
 }
 
-/** The run as the API shows it: that of a pull request is on the head's branch, sha and repository. */
-export function runOf({ event, ref, sha }: RunEvent, repository: Repository, id: number): NewRun {
+/** The run as the API shows it. A run on a pull request has the branch, sha and repository of the head. */
+export function runOf({ event, ref, sha }: TriggerEvent, repository: Repository, id: number): NewRun {
   const pull = pullRequestOf(event.payload);
   return {
     id,
@@ -40,14 +40,14 @@ export function runOf({ event, ref, sha }: RunEvent, repository: Repository, id:
 function pullRequestOf(payload: Payload) {
   const { pull_request: pull } = payload;
   if (pull === undefined) return undefined;
-  const { head: anyHead, base } = recordOf(pull);
-  const head = recordOf(anyHead);
+  const { head: anyHead, base } = asRecord(pull);
+  const head = asRecord(anyHead);
   const { repo } = head;
-  const { id } = recordOf(repo);
+  const { id } = asRecord(repo);
   return {
-    headBranch: stringOf(head, "ref") ?? "",
-    headSha: stringOf(head, "sha") ?? "",
+    headBranch: stringField(head, "ref") ?? "",
+    headSha: stringField(head, "sha") ?? "",
     headRepositoryId: typeof id === "number" ? id : undefined,
-    baseBranch: stringOf(recordOf(base), "ref") ?? "",
+    baseBranch: stringField(asRecord(base), "ref") ?? "",
   };
 }

@@ -9,27 +9,27 @@ const schema = z.object({
   runs: z.object({ main: z.string(), post: z.string().optional() }),
 });
 
-/** What the runner needs of an action.yml. */
+/** The parts of action.yml that the runner needs. */
 export interface ActionFile {
   readonly main: string;
   readonly post: string | undefined;
-  /** Every input with its default; an input without one is empty. */
+  /** The default of every input. An input without a default is empty. */
   readonly defaults: Readonly<Record<string, string>>;
 }
 
-export async function actionFile(path: string): Promise<ActionFile> {
+export async function readActionFile(path: string): Promise<ActionFile> {
   const { inputs, runs } = schema.parse(parse(await readFile(path, "utf8")));
   const defaults = Object.entries(inputs).map(([name, input]) => [name, String(input?.default ?? "")]);
   return { main: runs.main, post: runs.post, defaults: Object.fromEntries(defaults) };
 }
 
-/** INPUT_* of every input: what the workflow gives, else the default. The runner passes unknown inputs too. */
+/** INPUT_* of every input: the workflow's value or the default. The runner also passes unknown inputs. */
 export function inputVariables(
   { defaults }: ActionFile,
-  given: Readonly<Record<string, string>>,
+  workflowInputs: Readonly<Record<string, string>>,
   token: string,
 ): Readonly<Record<string, string>> {
-  const variables = Object.entries({ ...defaults, ...given }).map(([name, value]) => [
+  const variables = Object.entries({ ...defaults, ...workflowInputs }).map(([name, value]) => [
     `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`,
     value.replaceAll(/\$\{\{\s*github\.token\s*\}\}/g, token),
   ]);

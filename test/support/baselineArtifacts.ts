@@ -1,15 +1,16 @@
-import { getOctokit } from "@actions/github";
 import { encodeBaseline } from "../../src/baseline/codec.ts";
 import type { ArtifactStore } from "../../src/baseline/store/artifactStore.ts";
-import { refreshingEvents } from "../../src/github/context.ts";
+import { baselineEvents } from "../../src/github/context.ts";
+import { createApi } from "../../src/githubApi/api.ts";
 import type { BaselineRun } from "../../src/model/baseline.ts";
+import { environment } from "./builders.ts";
 import type { LocalGitHub, NewRun } from "./github/server.ts";
-import { environment } from "./make.ts";
+import { virtualClock } from "./virtualClock.ts";
 
 export const baselineName = "loadgate-baseline-default";
 
-/** What a run of main left behind, made at a time that goes with its number. */
-export const record = (runId: number): BaselineRun => ({
+/** A run of main in a baseline. Its time, in seconds, is its number. */
+export const baselineRun = (runId: number): BaselineRun => ({
   sha: `${runId}`.padStart(40, "0"),
   at: new Date(runId * 1000).toISOString(),
   run_id: `${runId}`,
@@ -17,29 +18,34 @@ export const record = (runId: number): BaselineRun => ({
   scenarios: {},
 });
 
-export const history = (...runIds: readonly number[]): string =>
-  encodeBaseline({ schema: 1, runs: runIds.map(record) });
+export const baselineJson = (...runIds: readonly number[]): string =>
+  encodeBaseline({ schema: 1, runs: runIds.map(baselineRun) });
 
-export type Made = Partial<Parameters<LocalGitHub["addArtifact"]>[0]>;
+export type ArtifactOptions = Partial<Parameters<LocalGitHub["addArtifact"]>[0]>;
 
-/** A run of main, which has left a baseline. */
-export function left(github: LocalGitHub, id: number, artifact: Made = {}, run: Partial<NewRun> = {}) {
+/** Adds a run of main that has uploaded a baseline. */
+export function addBaselineRun(
+  github: LocalGitHub,
+  id: number,
+  artifact: ArtifactOptions = {},
+  run: Partial<NewRun> = {},
+) {
   github.addRun({ id, event: "push", headBranch: "main", headSha: "f95f852b", ...run });
   return github.addArtifact({
     name: baselineName,
     runId: id,
-    files: { "baseline.json": history(id) },
+    files: { "baseline.json": baselineJson(id) },
     ...artifact,
   });
 }
 
-export const storeIn = (github: LocalGitHub, directory: string): ArtifactStore => ({
-  api: getOctokit(github.token, { baseUrl: github.url }),
+export const artifactStore = (github: LocalGitHub, directory: string): ArtifactStore => ({
+  api: createApi(github.token, { baseUrl: github.url, clock: virtualClock() }),
   owner: "octo",
   repo: "shop",
   repositoryId: 1,
   defaultBranch: "main",
-  events: refreshingEvents,
+  events: baselineEvents,
   key: "default",
   serverUrl: "https://github.com",
   directory,

@@ -1,15 +1,15 @@
 import { accessSync, constants } from "node:fs";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 
-/** Where Debian's package puts it. Nothing is downloaded: without it, the tests that need a browser say so and skip. */
+/** The path of Debian's package. No browser is downloaded: without this one, browser tests are skipped. */
 const executablePath = "/usr/bin/chromium";
 
-export const hasBrowser = installed();
+export const hasBrowser = isInstalled();
 
-/** For the name of what is skipped without it. */
+/** The suffix for the titles of tests that are skipped without a browser. */
 export const browserNeeded = hasBrowser ? "" : ` (SKIPPED: needs ${executablePath}, apt-get install chromium)`;
 
-function installed(): boolean {
+function isInstalled(): boolean {
   try {
     accessSync(executablePath, constants.X_OK);
     return true;
@@ -18,7 +18,7 @@ function installed(): boolean {
   }
 }
 
-const quiet = [
+const launchOptions = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-background-networking",
@@ -29,40 +29,42 @@ const quiet = [
 ];
 
 export interface Browser extends AsyncDisposable {
-  /** A page without a network, and what went wrong on it or was asked for beyond the file itself. */
-  open(url: string, look: Look): Promise<Opened>;
+  /**
+   * Opens a page without a network. Its problems are errors, messages, and requests for anything but the page itself.
+   */
+  open(url: string, viewport: Viewport): Promise<OpenPage>;
 }
 
-export interface Look {
+export interface Viewport {
   readonly width: number;
   readonly colorScheme: "light" | "dark";
 }
 
-export interface Opened extends AsyncDisposable {
+export interface OpenPage extends AsyncDisposable {
   readonly page: Page;
-  readonly complaints: readonly string[];
+  readonly problems: readonly string[];
 }
 
 export async function startBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath, args: quiet });
+  const browser = await chromium.launch({ executablePath, args: launchOptions });
   return {
     open: async (url, { width, colorScheme }) => {
       const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, offline: true });
-      return { ...(await opened(context, url)), [Symbol.asyncDispose]: () => context.close() };
+      return { ...(await openPage(context, url)), [Symbol.asyncDispose]: () => context.close() };
     },
     [Symbol.asyncDispose]: () => browser.close(),
   };
 }
 
-async function opened(context: BrowserContext, url: string) {
+async function openPage(context: BrowserContext, url: string) {
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => complaints.push(`console: ${message.text()}`));
-  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
-  page.on("dialog", (dialog) => complaints.push(`dialog: ${dialog.message()}`));
+  const problems: string[] = [];
+  page.on("console", (message) => problems.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => problems.push(`dialog: ${dialog.message()}`));
   page.on("request", (request) => {
-    if (request.url() !== url) complaints.push(`request: ${request.url()}`);
+    if (request.url() !== url) problems.push(`request: ${request.url()}`);
   });
   await page.goto(url);
-  return { page, complaints };
+  return { page, problems };
 }

@@ -9,7 +9,7 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** One that nobody has signed but itself, for localhost and 127.0.0.1 or for the host that is named. */
+/** A self-signed certificate for localhost and 127.0.0.1, or for another host. */
 export async function certificate(host = "localhost"): Promise<Certificate> {
   const directory = await mkdtemp(join(tmpdir(), "loadgate-"));
   const [key, cert] = [join(directory, "key.pem"), join(directory, "cert.pem")];
@@ -17,7 +17,7 @@ export async function certificate(host = "localhost"): Promise<Certificate> {
   const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];
   const subject = ["-subj", `/CN=${host}`, "-addext", `subjectAltName=${names}`];
   await promisify(execFile)("openssl", ["req", "-x509", ...curve, "-keyout", key, "-out", cert, ...subject]);
-  const made = { key: await readFile(key, "utf8"), cert: await readFile(cert, "utf8") };
+  const pair = { key: await readFile(key, "utf8"), cert: await readFile(cert, "utf8") };
   await rm(directory, { recursive: true });
-  return made;
+  return pair;
 }

@@ -1,4 +1,4 @@
-/** What a step wrote to GITHUB_OUTPUT or GITHUB_STATE: `name=value` lines and `name<<delimiter` blocks. */
+/** Parses a step's GITHUB_OUTPUT or GITHUB_STATE file: `name=value` lines and `name<<delimiter` blocks. */
 export function parseFileCommands(text: string): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};
   const lines = text.split(/\r?\n/);

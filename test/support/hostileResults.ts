@@ -1,8 +1,8 @@
 import { judge } from "../../src/gate/judge.ts";
 import type { ArmMetrics, Results } from "../../src/model/results.ts";
-import { histogramOf, latency, measured, scenario } from "./make.ts";
+import { encodedHistogram, latency, measuredResults, scenario } from "./builders.ts";
 
-/** What means something to GitHub, to a terminal or to a browser. */
+/** Texts with a special meaning to GitHub, to a terminal or to a browser. */
 export const hostileTexts = [
   "@octocat @org/team",
   "[a](https://evil.example) ![b](https://evil.example/b.png) <https://evil.example>",
@@ -29,7 +29,7 @@ export const hostileTexts = [
   "@octocat ".repeat(10_000),
 ] as const;
 
-/** Results in which every text is one of a stranger's choice, and so are the numbers. */
+/** Results as a stranger could forge them: every text is `text`, and with `huge` the numbers are extreme. */
 export function hostileResults(text: string, { huge = false }: { readonly huge?: boolean } = {}): Results {
   const ms = (value: number) => latency(huge ? value * 1e306 : value);
   const arm = (value: number): ArmMetrics => ({ requests: { all: ms(value), [text]: ms(value), other: ms(value) } });
@@ -47,20 +47,24 @@ export function hostileResults(text: string, { huge = false }: { readonly huge?:
     failed_requests: 1,
     dropped_requests: 1,
     failures: { [text]: 1 },
-    histogram: histogramOf([1]),
+    histogram: encodedHistogram([1]),
   };
   const phase = { id: text, arm: "head", warmup: false, ...load, duration_ms: huge ? 1e308 : 1 } as const;
   const requests = [{ name: text, ...load }];
-  const of = { id: text, mode: { kind: "duet", reason: text }, dealing: { kind: "request", reason: text } } as const;
+  const hostileScenario = {
+    id: text,
+    mode: { kind: "duet", reason: text },
+    dealing: { kind: "request", reason: text },
+  } as const;
   const results = judge(
-    measured([
+    measuredResults([
       scenario({
-        ...of,
+        ...hostileScenario,
         phases: [{ ...phase, requests }],
         rounds,
         limits: [{ request: text, metric: "p95", limit: 1 }],
       }),
-      scenario({ ...of, id: `${text} again`, failure: `${text}\n${text}` }),
+      scenario({ ...hostileScenario, id: `${text} again`, failure: `${text}\n${text}` }),
     ]),
   );
   const build = { sha: text, from: text };
@@ -75,7 +79,7 @@ export function hostileResults(text: string, { huge = false }: { readonly huge?:
       head: build,
     },
     baseline: { kind: "found", runs: 3, at: text, sha: text },
-    warnings: [text, `- ${text}`],
+    warnings: [text, `- ${text}`].map((message) => ({ kind: "other", message })),
     pinning: { generator: text, service: text },
     accepted: [{ metric: "p95", scenario: text, request: text, reason: text, by: "body", covers: 0 }],
     drift: [

@@ -1,13 +1,13 @@
 import type { Rng } from "./rng.ts";
 
-/** A response that follows the rules, and what is in it. */
+/** A valid HTTP response and its parsed content. */
 export interface ValidResponse {
   readonly bytes: Buffer;
   readonly isHead: boolean;
   readonly status: number;
   readonly headers: readonly string[];
   readonly body: string;
-  /** Its body ends with the connection. */
+  /** The end of the connection ends the body. */
   readonly untilClose: boolean;
 }
 
@@ -16,15 +16,15 @@ const values = ["", "nginx/1.2", "a=b; c", "\xe9 \t\xff", "timeout=5", "keep-ali
 const spaces = ["", " ", "\t", "  \t "] as const;
 const extensions = ["", ";a", ";a=b", ';a="b;\\"c"', ";a=b;c"] as const;
 
-export function validResponse(rng: Rng): ValidResponse {
+export function randomResponse(rng: Rng): ValidResponse {
   const isHead = rng.oneIn(10);
   const status = rng.pick([200, 200, 200, 404, 500, 204, 304, 999]);
   const hasBody = !isHead && status !== 204 && status !== 304;
   const body = hasBody ? textOf(rng) : "";
   const framing = rng.pick(["length", "length", "chunked", "close"] as const);
   const fields = Array.from({ length: rng.below(4) }, () => [rng.pick(names), rng.pick(values)] as const);
-  const framed = [...fields, ...framingOf(framing, body)];
-  const lines = framed.map(([name, value]) => `${name}:${rng.pick(spaces)}${value}${trailing(rng, name)}\r\n`);
+  const allFields = [...fields, ...framingOf(framing, body)];
+  const lines = allFields.map(([name, value]) => `${name}:${rng.pick(spaces)}${value}${trailing(rng, name)}\r\n`);
   const statusLine = `HTTP/1.1 ${status}${rng.pick(["", " ", " OK", " Not \xe9 it"])}\r\n`;
   const head = `${interim(rng)}${statusLine}${lines.join("")}\r\n`;
   const text = head + (hasBody && framing === "chunked" ? chunksOf(body, rng) : body);
@@ -32,7 +32,7 @@ export function validResponse(rng: Rng): ValidResponse {
     bytes: Buffer.from(text, "latin1"),
     isHead,
     status,
-    headers: framed.flatMap(([name, value]) => [name.toLowerCase(), value]),
+    headers: allFields.flatMap(([name, value]) => [name.toLowerCase(), value]),
     body,
     untilClose: hasBody && framing === "close",
   };
@@ -43,7 +43,7 @@ const textOf = (rng: Rng): string =>
 
 const interim = (rng: Rng): string => (rng.oneIn(8) ? rng.pick(["HTTP/1.1 103 E\r\nLink: </a>\r\n\r\n", "\r\n"]) : "");
 
-/** llhttp wants no tab behind a length. */
+/** llhttp accepts no tab behind a length. */
 const trailing = (rng: Rng, name: string): string => (name === "Content-Length" ? "" : rng.pick(["", "", " "]));
 
 function framingOf(framing: "length" | "chunked" | "close", body: string): readonly (readonly [string, string])[] {
@@ -67,7 +67,7 @@ function chunksOf(body: string, rng: Rng): string {
   return `${text}0${rng.pick(extensions)}\r\n${rng.oneIn(4) ? "Digest: x\r\n" : ""}\r\n`;
 }
 
-const splices = [
+const insertedBytes = [
   "\r\n",
   "\n",
   "\r",
@@ -84,7 +84,7 @@ const splices = [
   "\xff",
   "HTTP/",
 ] as const;
-const lines = [
+const insertedLines = [
   "HTTP/1.0 200 OK\r\n",
   "HTTP/1.1 100 Continue\r\n\r\n",
   "Content-Length: 3\r\n",
@@ -96,26 +96,26 @@ const lines = [
   "0\r\n\r\n",
 ] as const;
 
-/** The bytes with some flipped, put in, left out or cut off. */
-export function mutated(bytes: Buffer, rng: Rng): Buffer {
+/** The bytes with one random change: a byte replaced, text inserted, bytes removed, or the end cut off. */
+export function mutate(bytes: Buffer, rng: Rng): Buffer {
   if (bytes.length === 0) return bytes;
   const at = rng.below(bytes.length);
   switch (rng.below(5)) {
     case 0: {
-      const flipped = Buffer.from(bytes);
-      flipped[at] = rng.below(256);
-      return flipped;
+      const changed = Buffer.from(bytes);
+      changed[at] = rng.below(256);
+      return changed;
     }
     case 1:
-      return spliced(bytes, at, at, rng.pick(splices));
+      return splice(bytes, at, at, rng.pick(insertedBytes));
     case 2:
-      return spliced(bytes, at, at, rng.pick(lines));
+      return splice(bytes, at, at, rng.pick(insertedLines));
     case 3:
-      return spliced(bytes, at, at + 1 + rng.below(4), "");
+      return splice(bytes, at, at + 1 + rng.below(4), "");
     default:
       return bytes.subarray(0, at);
   }
 }
 
-const spliced = (bytes: Buffer, from: number, to: number, text: string): Buffer =>
+const splice = (bytes: Buffer, from: number, to: number, text: string): Buffer =>
   Buffer.concat([bytes.subarray(0, from), Buffer.from(text, "latin1"), bytes.subarray(to)]);

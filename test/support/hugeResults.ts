@@ -2,7 +2,7 @@ import type { Results } from "../../src/model/results.ts";
 import type { Comparison, Outcome } from "../../src/model/verdict.ts";
 import { goldenResults } from "./goldenResults.ts";
 
-/** Golden results, with so many comparisons of one outcome in the place of their own. */
+/** Golden results whose comparisons are replaced by `n` comparisons of one outcome. */
 export async function hugeResults(n: number, outcome: Outcome, name = (i: number) => `GET /${i}`): Promise<Results> {
   const results = await goldenResults("regressed");
   const [scenario] = results.scenarios;

@@ -1,5 +1,7 @@
 declare module "jstat" {
-  /** As much of jStat as the tests compare with. Its continued fraction stops at 3e-7, which bounds what it can tell. */
+  /**
+   * The parts of jStat that the tests compare with. Its continued fraction stops at 3e-7, which limits its accuracy.
+   */
   const jStat: {
     ibeta(x: number, a: number, b: number): number;
     readonly normal: {

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 
-/** What llhttp, in the strict mode that undici runs it in, makes of the first final response in these bytes. */
-export type Verdict =
+/** How llhttp parses the first final response in the bytes, in the strict mode that undici uses. */
+export type ParseResult =
   | { readonly kind: "whole"; readonly status: number; readonly body: string; readonly consumed: number }
   | { readonly kind: "invalid" }
   | { readonly kind: "more" };
@@ -20,8 +20,8 @@ const ok = 0;
 const paused = 21;
 const capacity = 64 * 1024;
 
-/** undici's own copy. */
-export function llhttp(): (bytes: Uint8Array, isHead: boolean) => Verdict {
+/** undici's own copy of the parser. */
+export function llhttp(): (bytes: Uint8Array, isHead: boolean) => ParseResult {
   const wasm: Uint8Array<ArrayBuffer> = createRequire(import.meta.url)("undici/lib/llhttp/llhttp-wasm.js");
   let status = 0;
   let body = "";

@@ -1,44 +1,47 @@
 import fc from "fast-check";
-import type { OpenPattern } from "../../src/load/schedule/rateIntegral.ts";
+import type { OpenLoopPattern } from "../../src/load/schedule/rateIntegral.ts";
 import { millis, perSec } from "../../src/model/unit.ts";
-import { unreachable } from "../../src/util/assertNever.ts";
+import { assertNever } from "../../src/util/assertNever.ts";
 
-/** A burst has no rate. */
-export type RatedPattern = Exclude<OpenPattern, { readonly kind: "burst" }>;
+/** A pattern with a rate; a burst has none. */
+export type RatedPattern = Exclude<OpenLoopPattern, { readonly kind: "burst" }>;
 
-/** A pattern and how long it plays. */
-export interface Played {
+/** A pattern and its duration. */
+export interface TimedPattern {
   readonly pattern: RatedPattern;
   readonly durationMs: number;
 }
 
-/** Spread over the orders of magnitude, not over the numbers. */
-const between = (low: number, high: number) =>
+/** Log-uniform: evenly spread over the orders of magnitude. */
+const logUniform = (low: number, high: number) =>
   fc.double({ min: Math.log(low), max: Math.log(high), noNaN: true }).map(Math.exp);
-const part = fc.double({ min: 0, max: 1, noNaN: true });
+const ratio = fc.double({ min: 0, max: 1, noNaN: true });
 
-/** Every pattern with a rate, from 0.1/s (or none at all) and 1 ms up to these limits. */
-export function playedPatterns(limits: { readonly maxPerSec: number; readonly maxMs: number }): fc.Arbitrary<Played> {
-  const rate = between(0.1, limits.maxPerSec);
-  const perhapsNone = fc.oneof({ weight: 4, arbitrary: rate }, { weight: 1, arbitrary: fc.constant(0) });
-  const ramp = fc.record({ fromPerSec: perhapsNone, toPerSec: perhapsNone });
+/** Patterns of every kind with a rate. Rates are 0, or from 0.1/s up to the limit; durations are from 1 ms. */
+export function timedPatterns(limits: {
+  readonly maxPerSec: number;
+  readonly maxMs: number;
+}): fc.Arbitrary<TimedPattern> {
+  const rate = logUniform(0.1, limits.maxPerSec);
+  const rateOrZero = fc.oneof({ weight: 4, arbitrary: rate }, { weight: 1, arbitrary: fc.constant(0) });
+  const ramp = fc.record({ fromPerSec: rateOrZero, toPerSec: rateOrZero });
   const pattern = (durationMs: number): fc.Arbitrary<RatedPattern> =>
     fc.oneof(
       fc.record({ kind: fc.constant("constant" as const), ratePerSec: rate }),
-      ramp.map((of) => ({ kind: "ramp" as const, ...of })),
+      ramp.map((rates) => ({ kind: "ramp" as const, ...rates })),
       rate.map((perSecond) => ({ kind: "ramp" as const, fromPerSec: perSecond, toPerSec: perSecond })),
       fc.record({
         kind: fc.constant("spike" as const),
-        basePerSec: perhapsNone,
+        basePerSec: rateOrZero,
         peakPerSec: rate,
-        spikeAtMs: part.map((share) => 1.1 * share * durationMs),
-        spikeDurationMs: part.map((share) => share * durationMs),
+        spikeAtMs: ratio.map((share) => 1.1 * share * durationMs),
+        spikeDurationMs: ratio.map((share) => share * durationMs),
       }),
       fc
-        .tuple(rate, fc.array(perhapsNone, { maxLength: 6 }))
+        .tuple(rate, fc.array(rateOrZero, { maxLength: 6 }))
         .map(([first, more]) => ({ kind: "steps" as const, ratesPerSec: [first, ...more] as const })),
       fc
-        .tuple(rate, fc.oneof(part, fc.constant(1)), between(durationMs / 30, durationMs * 3))
+        .tuple(rate, fc.oneof(ratio, fc.constant(1)), logUniform(durationMs / 30, durationMs * 3))
         .map(([meanPerSec, swing, periodMs]) => ({
           kind: "sine" as const,
           meanPerSec,
@@ -46,21 +49,23 @@ export function playedPatterns(limits: { readonly maxPerSec: number; readonly ma
           periodMs,
         })),
     );
-  return between(1, limits.maxMs).chain((durationMs) =>
+  return logUniform(1, limits.maxMs).chain((durationMs) =>
     fc.record({ pattern: pattern(durationMs), durationMs: fc.constant(millis(durationMs)) }),
   );
 }
 
-/** Requests between two moments of a phase: the rate, integrated by Gauss and Legendre's five points where it is smooth. */
-export function integrated(played: Played, fromMs: number, toMs: number): number {
-  const cuts = [fromMs, ...cutsOf(played).filter((ms) => ms > fromMs && ms < toMs), toMs].toSorted((a, b) => a - b);
+/** Requests between two times of a phase: the rate, integrated piecewise by five-point Gauss-Legendre quadrature. */
+export function requestsBetween(timed: TimedPattern, fromMs: number, toMs: number): number {
+  const times = [fromMs, ...breakpoints(timed).filter((ms) => ms > fromMs && ms < toMs), toMs].toSorted(
+    (a, b) => a - b,
+  );
   let sum = 0;
-  for (let i = 1; i < cuts.length; i++) sum += smooth(played, cuts[i - 1] ?? 0, cuts[i] ?? 0);
+  for (let i = 1; i < times.length; i++) sum += integrateSmooth(timed, times[i - 1] ?? 0, times[i] ?? 0);
   return sum;
 }
 
-/** Where the rate jumps, and sixteen of them in each period. */
-function cutsOf({ pattern, durationMs }: Played): readonly number[] {
+/** The times where the rate jumps, and sixteen times in each period of a sine. */
+function breakpoints({ pattern, durationMs }: TimedPattern): readonly number[] {
   switch (pattern.kind) {
     case "spike":
       return [pattern.spikeAtMs, pattern.spikeAtMs + pattern.spikeDurationMs];
@@ -75,7 +80,7 @@ function cutsOf({ pattern, durationMs }: Played): readonly number[] {
     case "ramp":
       return [];
     default:
-      return unreachable(pattern);
+      return assertNever(pattern);
   }
 }
 
@@ -85,18 +90,18 @@ const points = [
   [Math.sqrt(5 + 2 * Math.sqrt(10 / 7)) / 3, (322 - 13 * Math.sqrt(70)) / 900],
 ] as const;
 
-function smooth(played: Played, fromMs: number, toMs: number): number {
+function integrateSmooth(timed: TimedPattern, fromMs: number, toMs: number): number {
   const middle = (fromMs + toMs) / 2;
   const half = (toMs - fromMs) / 2;
   const sum = points.reduce((total, [at, weight]) => {
-    const rates = [...new Set([middle - at * half, middle + at * half])].map((atMs) => rateAt(played, atMs));
+    const rates = [...new Set([middle - at * half, middle + at * half])].map((atMs) => rateAt(timed, atMs));
     return total + weight * rates.reduce((a, b) => a + b, 0);
   }, 0);
   return (sum * half) / 1000;
 }
 
-/** The rate as the configuration's manual defines it. */
-export function rateAt({ pattern, durationMs }: Played, atMs: number): number {
+/** The rate as docs/config.md defines it. */
+export function rateAt({ pattern, durationMs }: TimedPattern, atMs: number): number {
   switch (pattern.kind) {
     case "constant":
       return pattern.ratePerSec;
@@ -111,11 +116,11 @@ export function rateAt({ pattern, durationMs }: Played, atMs: number): number {
     case "sine":
       return pattern.meanPerSec + pattern.amplitudePerSec * Math.sin((2 * Math.PI * atMs) / pattern.periodMs);
     default:
-      return unreachable(pattern);
+      return assertNever(pattern);
   }
 }
 
-/** Small ones, for ten seconds. */
+/** Patterns with few requests, for ten seconds. */
 export const ratedPatterns: readonly RatedPattern[] = [
   { kind: "constant", ratePerSec: perSec(70) },
   { kind: "ramp", fromPerSec: perSec(0), toPerSec: perSec(100) },
@@ -130,4 +135,4 @@ export const ratedPatterns: readonly RatedPattern[] = [
   { kind: "steps", ratesPerSec: [perSec(10), perSec(0), perSec(80)] },
   { kind: "sine", meanPerSec: perSec(40), amplitudePerSec: perSec(40), periodMs: millis(3000) },
 ];
-export const burstPattern: OpenPattern = { kind: "burst", size: 25, intervalMs: millis(1500) };
+export const burstPattern: OpenLoopPattern = { kind: "burst", size: 25, intervalMs: millis(1500) };

@@ -11,10 +11,10 @@ import type { Results } from "../../src/model/results.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 export const sampleService = join(root, "fixtures/services/sample/server.js");
 const entry = join(root, "src/index.ts");
-/** Stripping two hundred files of their types takes half of a short run's processor time. */
+/** Without this cache, stripping the types of 200 files takes half of a short run's CPU time. */
 const NODE_COMPILE_CACHE = join(root, "node_modules/.cache/loadgate-tests");
 
-/** A directory of its own for a test, removed at the end of the block that owns it. */
+/** A temporary directory for a test. It is removed at the end of the owning block. */
 export async function workspace(files: Readonly<Record<string, string>> = {}) {
   const path = await mkdtemp(join(tmpdir(), "loadgate-test-"));
   const at = (name: string) => join(path, name);
@@ -31,24 +31,24 @@ export async function workspace(files: Readonly<Record<string, string>> = {}) {
   };
 }
 
-export interface ConfigParts {
-  /** More lines of `service:`, such as `ready_timeout: 1s`. */
+export interface SampleConfig {
+  /** Additional lines of `service:`, such as `ready_timeout: 1s`. */
   readonly service?: readonly string[];
-  /** More lines at the top level. */
+  /** Additional lines at the top level. */
   readonly top?: readonly string[];
   readonly command?: string;
   readonly rate?: string;
   readonly duration?: string;
 }
 
-/** A loadgate.yml for the sample service: one scenario, called steady, that gets /hello. */
-export function config({
+/** A loadgate.yml for the sample service, with one scenario called steady that requests GET /hello. */
+export function sampleConfig({
   service = [],
   top = [],
   command,
   rate = "100/s",
   duration = "500ms",
-}: ConfigParts = {}): string {
+}: SampleConfig = {}): string {
   return [
     "version: 1",
     "service:",
@@ -66,7 +66,7 @@ export function config({
   ].join("\n");
 }
 
-/** `loadgate ...args`, as a process of its own. */
+/** Starts `loadgate ...args` in a separate process. */
 export function spawnLoadgate(args: readonly string[], directory: string, env: Readonly<Record<string, string>> = {}) {
   const { PATH = "" } = process.env;
   const child = spawn(process.execPath, [entry, ...args], {
@@ -84,8 +84,8 @@ export function spawnLoadgate(args: readonly string[], directory: string, env: R
   return {
     ended,
     kill: (signal: NodeJS.Signals) => child.kill(signal),
-    /** Waits until the text was printed to stderr, where the progress goes. */
-    async said(text: string) {
+    /** Waits until the progress output on stderr contains the text. */
+    async waitForProgress(text: string) {
       while (!output.stderr.includes(text) && child.exitCode === null && child.signalCode === null) await sleep(10);
     },
     async [Symbol.asyncDispose]() {
@@ -95,13 +95,17 @@ export function spawnLoadgate(args: readonly string[], directory: string, env: R
   };
 }
 
-export async function loadgate(args: readonly string[], directory: string, env: Readonly<Record<string, string>> = {}) {
+export async function runLoadgate(
+  args: readonly string[],
+  directory: string,
+  env: Readonly<Record<string, string>> = {},
+) {
   await using run = spawnLoadgate(args, directory, env);
   return await run.ended;
 }
 
-/** `loadgate ...args` in this process, for what measures nothing; paths are absolute, since the directory is that of all tests. */
-export async function loadgateHere(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+/** Runs `loadgate ...args` in this process, for commands that measure nothing. Paths must be absolute. */
+export async function runInProcess(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const output = { stdout: "", stderr: "" };
   const add = (stream: keyof typeof output) => (text: string) => {
     output[stream] += text;

@@ -1,28 +1,28 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
-export interface Logged {
+export interface LoggedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage["headers"];
   readonly body: string;
 }
 
-/** A server that keeps a log of its own of all that it was sent, and answers as it is told. */
+/** A server that logs every request and responds as the test wants. */
 export async function loggingServer(
-  answer: (request: Logged, response: ServerResponse) => void = (_, response) => response.end("ok"),
+  respond: (request: LoggedRequest, response: ServerResponse) => void = (_, response) => response.end("ok"),
 ) {
-  const log: Logged[] = [];
-  let underWay = 0;
-  let most = 0;
+  const log: LoggedRequest[] = [];
+  let openRequests = 0;
+  let maxOpenRequests = 0;
   const server = createServer(async (request, response) => {
-    most = Math.max(most, ++underWay);
-    response.once("close", () => underWay--);
+    maxOpenRequests = Math.max(maxOpenRequests, ++openRequests);
+    response.once("close", () => openRequests--);
     let body = "";
     for await (const chunk of request) body += chunk;
     const logged = { method: request.method ?? "", url: request.url ?? "", headers: request.headers, body };
     log.push(logged);
-    answer(logged, response);
+    respond(logged, response);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -31,8 +31,8 @@ export async function loggingServer(
   return {
     origin: `http://127.0.0.1:${address.port}`,
     log,
-    /** Most requests that were under way at once. */
-    most: () => most,
+    /** The most requests that were open at the same time. */
+    maxOpenRequests: () => maxOpenRequests,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

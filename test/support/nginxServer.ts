@@ -9,7 +9,7 @@ import { freePort } from "./freePort.ts";
 
 export const nginx = "/usr/sbin/nginx";
 
-const configured = (directory: string, port: number) => `
+const nginxConfig = (directory: string, port: number) => `
 daemon off; worker_processes 1; pid ${directory}/pid; error_log ${directory}/error.log;
 events { worker_connections 64; }
 http {
@@ -25,11 +25,11 @@ http {
   }
 }`;
 
-/** A real nginx with a few files. */
+/** Starts a real nginx that serves a few files. */
 export async function nginxServer(): Promise<AsyncDisposable & { readonly origin: string }> {
   const directory = await mkdtemp(join(tmpdir(), "loadgate-"));
   const port = await freePort();
-  const files = { conf: configured(directory, port), small: "small", large: "x".repeat(300_000), method: "method" };
+  const files = { conf: nginxConfig(directory, port), small: "small", large: "x".repeat(300_000), method: "method" };
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(directory, name), text)));
   const child = spawn(nginx, ["-p", directory, "-c", join(directory, "conf")], { stdio: "ignore" });
   while (!(await accepts(port))) await sleep(20);

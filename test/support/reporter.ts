@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from "vitest/node";
 
-/** Prints the plain closing line that readers of CI logs look for. */
+/** Prints one plain line with the counts at the end, for readers of CI logs. */
 export default class PlainLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);

@@ -2,91 +2,91 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { eventVariables, type RunEvent, runOf } from "./actionEvent.ts";
-import { type ActionFile, actionFile, inputVariables } from "./actionFile.ts";
+import { eventVariables, runOf, type TriggerEvent } from "./actionEvent.ts";
+import { type ActionFile, inputVariables, readActionFile } from "./actionFile.ts";
 import { parseFileCommands } from "./fileCommands.ts";
 import type { LocalGitHub } from "./github/server.ts";
-import { type Ended, runProgram } from "./runProgram.ts";
+import { type ProgramResult, runProgram } from "./runProgram.ts";
 
-export interface ActionRun extends RunEvent {
+export interface ActionRun extends TriggerEvent {
   readonly github: LocalGitHub;
-  /** The checked-out repository: where the step runs. */
+  /** The checked-out repository. The step runs in this directory. */
   readonly workspace: string;
-  /** What the workflow says under `with:`. */
+  /** The workflow's `with:`. */
   readonly inputs?: Readonly<Record<string, string>>;
   readonly runId: number;
   readonly runAttempt?: number;
-  /** What the workflow says under `env:`; also replaces what the runner sets. */
+  /** The workflow's `env:`. It also overrides variables of the runner. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Cancels the step as the runner does, with SIGINT, this long after its start. */
+  /** Cancels the step with SIGINT, as the runner does, this many ms after its start. */
   readonly signalAfterMs?: number;
-  /** Cancels it as this settles. */
+  /** Cancels the step when this promise settles. */
   readonly signalWhen?: Promise<unknown>;
-  /** Files of the runner that cannot be written, such as GITHUB_OUTPUT. */
+  /** Variables of runner files that cannot be written, such as GITHUB_OUTPUT. */
   readonly unwritable?: readonly string[];
-  /** The directory to run instead of the project's own dist. */
+  /** A directory to run instead of the project's dist. */
   readonly dist?: string;
-  /** The action.yml to run by instead of the project's own. */
+  /** An action.yml to use instead of the project's. */
   readonly action?: string;
 }
 
-export interface ActionResult extends Ended {
+export interface ActionResult extends ProgramResult {
   readonly outputs: Readonly<Record<string, string>>;
   /** The step summary as markdown. */
   readonly summary: string;
   readonly state: Readonly<Record<string, string>>;
   readonly durationMs: number;
-  /** Absent where action.yml names no post step. */
-  readonly post?: Ended;
+  /** Absent if action.yml has no post step. */
+  readonly post?: ProgramResult;
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Runs the action and then its post step as GitHub's runner does: a copy of dist, alone, in a clean environment. */
+/** Runs the action and its post step as GitHub's runner does: from a copy of dist, in a clean environment. */
 export async function runAction(run: ActionRun): Promise<ActionResult> {
   const temporary = await mkdtemp(join(tmpdir(), "loadgate-runner-"));
   try {
-    return await runIn(temporary, run);
+    return await runInDirectory(temporary, run);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
 }
 
-async function runIn(temporary: string, run: ActionRun): Promise<ActionResult> {
-  const action = await actionFile(run.action ?? join(root, "action.yml"));
+async function runInDirectory(temporary: string, run: ActionRun): Promise<ActionResult> {
+  const action = await readActionFile(run.action ?? join(root, "action.yml"));
   const copy = join(temporary, "action", "dist");
   await cp(run.dist ?? join(root, "dist"), copy, { recursive: true });
   const shared = await runnerVariables(temporary, run, action);
-  const main = await step(temporary, "main", join(copy, "..", action.main), shared, run);
+  const main = await runStep(temporary, "main", join(copy, "..", action.main), shared, run);
   const { outputs, summary, state } = main;
-  const result = { ...main.ended, durationMs: main.durationMs, outputs, summary, state };
-  if (action.post === undefined) return result;
+  const actionResult = { ...main.result, durationMs: main.durationMs, outputs, summary, state };
+  if (action.post === undefined) return actionResult;
   const saved = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]);
   const postVariables = { ...shared, ...Object.fromEntries(saved) };
   const { workspace } = run;
-  const post = await step(temporary, "post", join(copy, "..", action.post), postVariables, { workspace });
-  return { ...result, post: post.ended };
+  const post = await runStep(temporary, "post", join(copy, "..", action.post), postVariables, { workspace });
+  return { ...actionResult, post: post.result };
 }
 
-interface Step {
-  readonly ended: Ended;
+interface StepResult {
+  readonly result: ProgramResult;
   readonly durationMs: number;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly state: Readonly<Record<string, string>>;
 }
 
-/** One of the action's programs, with fresh files for what it tells the runner. */
-async function step(
+/** Runs one of the action's programs, with new files for its outputs, state and summary. */
+async function runStep(
   temporary: string,
   name: string,
   program: string,
   variables: Readonly<Record<string, string>>,
-  where: Pick<ActionRun, "workspace" | "signalAfterMs" | "signalWhen" | "unwritable">,
-): Promise<Step> {
+  options: Pick<ActionRun, "workspace" | "signalAfterMs" | "signalWhen" | "unwritable">,
+): Promise<StepResult> {
   const files = join(temporary, "_runner_file_commands", name);
   await mkdir(files, { recursive: true });
-  const file = (of: string) => join(files, of);
+  const file = (fileName: string) => join(files, fileName);
   const fileVariables = {
     GITHUB_OUTPUT: file("set_output"),
     GITHUB_STATE: file("save_state"),
@@ -96,14 +96,21 @@ async function step(
   };
   await Promise.all(Object.values(fileVariables).map((path) => writeFile(path, "")));
   // Even root cannot append to a directory.
-  const { unwritable = [] } = where;
-  const told = Object.entries(fileVariables).map(([key, path]) => [key, unwritable.includes(key) ? files : path]);
+  const { unwritable = [] } = options;
+  const variablesOfFiles = Object.entries(fileVariables).map(([key, path]) => [
+    key,
+    unwritable.includes(key) ? files : path,
+  ]);
 
   const startMs = performance.now();
-  const ended = await runProgram(program, { ...variables, ...Object.fromEntries(told) }, { ...where, logs: files });
+  const result = await runProgram(
+    program,
+    { ...variables, ...Object.fromEntries(variablesOfFiles) },
+    { ...options, logs: files },
+  );
   const durationMs = performance.now() - startMs;
   return {
-    ended,
+    result,
     durationMs,
     outputs: parseFileCommands(await readFile(fileVariables.GITHUB_OUTPUT, "utf8")),
     state: parseFileCommands(await readFile(fileVariables.GITHUB_STATE, "utf8")),
@@ -114,7 +121,7 @@ async function step(
 async function runnerVariables(temporary: string, run: ActionRun, action: ActionFile) {
   const { github, workspace, runId, runAttempt = 1, env = {} } = run;
   if (!github.runs.some(({ id }) => id === runId)) github.addRun(runOf(run, github.repository, runId));
-  const known = github.runs.find(({ id }) => id === runId);
+  const registeredRun = github.runs.find(({ id }) => id === runId);
 
   const { PATH = "" } = process.env;
   const directories = { home: "home", temp: "_temp", tools: "_tool", event: "_github_workflow" };
@@ -131,7 +138,7 @@ async function runnerVariables(temporary: string, run: ActionRun, action: Action
     GITHUB_ACTOR: "alice",
     GITHUB_JOB: "performance",
     GITHUB_WORKFLOW: "Performance",
-    GITHUB_WORKFLOW_REF: `${github.repository.owner}/${github.repository.name}/${known?.path}@${run.ref}`,
+    GITHUB_WORKFLOW_REF: `${github.repository.owner}/${github.repository.name}/${registeredRun?.path}@${run.ref}`,
     GITHUB_WORKSPACE: workspace,
     GITHUB_EVENT_PATH: eventPath,
     RUNNER_NAME: "GitHub Actions 1",

@@ -3,36 +3,36 @@ import { once } from "node:events";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-export interface Ended {
-  /** null where a signal ended it. */
+export interface ProgramResult {
+  /** null if a signal ended the program. */
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-export interface Where {
+export interface ProgramOptions {
   readonly workspace: string;
-  /** A directory for stdout and stderr: files, so that a process left behind cannot hold a pipe open. */
+  /** A directory for stdout and stderr. They are files, because a leftover process could hold a pipe open. */
   readonly logs: string;
   readonly signalAfterMs?: number;
-  /** Cancels as this settles. */
+  /** Cancels the program when this promise settles. */
   readonly signalWhen?: Promise<unknown>;
 }
 
-/** The runner cancels a step with SIGINT, 7.5 s later with SIGTERM, and 2.5 s later for good. */
+/** The runner cancels a step with SIGINT, after 7.5 s with SIGTERM, and after 10 s with SIGKILL. */
 const cancellation = [
   { signal: "SIGINT", afterMs: 0 },
   { signal: "SIGTERM", afterMs: 7_500 },
   { signal: "SIGKILL", afterMs: 10_000 },
 ] as const;
 
-/** Runs a Node program to its end, in an environment of nothing but these variables. */
+/** Runs a Node program to its end, with these environment variables only. */
 export async function runProgram(
   program: string,
   env: Readonly<Record<string, string>>,
-  { workspace, logs, signalAfterMs, signalWhen }: Where,
-): Promise<Ended> {
+  { workspace, logs, signalAfterMs, signalWhen }: ProgramOptions,
+): Promise<ProgramResult> {
   const paths = { stdout: join(logs, "stdout"), stderr: join(logs, "stderr") };
   await using stdout = await open(paths.stdout, "w");
   await using stderr = await open(paths.stderr, "w");

@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
-import { setImmediate as turn } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** A request that has come whole. */
-export interface Visit {
+/** A complete request. */
+export interface ReceivedRequest {
   readonly socket: Socket;
-  /** Head and body as they came. */
+  /** Head and body, unparsed. */
   readonly head: string;
   readonly body: string;
-  /** Number of its connection, and its own number on that connection and on all of them; from 0 on. */
+  /** Numbers from 0: of the connection, of the request on it, and of the request on all connections. */
   readonly connection: number;
   readonly nth: number;
   readonly nthOfAll: number;
@@ -17,14 +17,14 @@ export interface Visit {
 export interface TortureServer extends AsyncDisposable {
   readonly origin: string;
   readonly port: number;
-  /** Of all requests, in the order in which they came. */
-  readonly visits: readonly Visit[];
+  /** All requests in the order of their arrival. */
+  readonly requests: readonly ReceivedRequest[];
   readonly connections: number;
 }
 
-/** A server that answers each request with whatever bytes, at whatever pace, the test wants. */
-export async function tortureServer(answer: (visit: Visit) => unknown): Promise<TortureServer> {
-  const visits: Visit[] = [];
+/** A server that sends any bytes at any pace: the test writes each response to the socket itself. */
+export async function tortureServer(respond: (request: ReceivedRequest) => unknown): Promise<TortureServer> {
+  const requests: ReceivedRequest[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
@@ -38,11 +38,11 @@ export async function tortureServer(answer: (visit: Visit) => unknown): Promise<
     socket.on("close", () => sockets.delete(socket));
     socket.on("data", (text) => {
       pending += text;
-      for (let request = firstOf(pending); request !== undefined; request = firstOf(pending)) {
+      for (let request = parseRequest(pending); request !== undefined; request = parseRequest(pending)) {
         pending = pending.slice(request.head.length + request.body.length);
-        const visit = { ...request, socket, connection, nth: nth++, nthOfAll: visits.length };
-        visits.push(visit);
-        answer(visit);
+        const received = { ...request, socket, connection, nth: nth++, nthOfAll: requests.length };
+        requests.push(received);
+        respond(received);
       }
     });
   });
@@ -53,7 +53,7 @@ export async function tortureServer(answer: (visit: Visit) => unknown): Promise<
   return {
     origin: `http://127.0.0.1:${address.port}`,
     port: address.port,
-    visits,
+    requests,
     get connections() {
       return connections;
     },
@@ -65,7 +65,7 @@ export async function tortureServer(answer: (visit: Visit) => unknown): Promise<
   };
 }
 
-function firstOf(text: string): { readonly head: string; readonly body: string } | undefined {
+function parseRequest(text: string): { readonly head: string; readonly body: string } | undefined {
   const end = text.indexOf("\r\n\r\n");
   if (end < 0) return undefined;
   const head = text.slice(0, end + 4);
@@ -74,12 +74,12 @@ function firstOf(text: string): { readonly head: string; readonly body: string }
   return body.length < length ? undefined : { head, body };
 }
 
-/** Sends the parts in packets of their own. */
-export async function inParts(socket: Socket, parts: readonly string[]): Promise<void> {
+/** Sends each part in its own packet. */
+export async function sendInParts(socket: Socket, parts: readonly string[]): Promise<void> {
   for (const part of parts) {
     socket.write(part, "latin1");
-    // Twice: whoever reads on the same loop gets a turn in between.
-    await turn();
-    await turn();
+    // Twice, so that a reader on the same event loop runs in between.
+    await nextTurn();
+    await nextTurn();
   }
 }

@@ -2,8 +2,8 @@ import { type Millis, millis } from "../../src/model/unit.ts";
 import type { Clock } from "../../src/shell/clock.ts";
 
 /**
- * A clock on which time passes only while everybody sleeps: once nothing is left to be done, it jumps to the next
- * sleeper. Sleepers of the same moment wake one by one, in the order in which they fell asleep.
+ * A clock whose time passes only while all code sleeps. When nothing else is left to run, it jumps to the next wake-up.
+ * Sleepers with the same wake-up time wake one by one, in the order in which they fell asleep.
  */
 export function virtualClock(startMs = 0): Clock {
   let now = startMs;
@@ -19,7 +19,7 @@ export function virtualClock(startMs = 0): Clock {
     jumpLater();
   }
 
-  /** Not before every promise that can be settled has been. */
+  /** Runs after all promises that can settle have settled. */
   function jumpLater(): void {
     if (jumping || sleepers.length === 0) return;
     jumping = true;

@@ -1,4 +1,4 @@
-/** As much of it as the tests use: the compiler has it only along with a browser. */
+/** The parts of WebAssembly that the tests use. TypeScript only declares it together with the browser API. */
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);

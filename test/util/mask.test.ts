@@ -1,65 +1,65 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hiding } from "../../src/util/mask.ts";
+import { masker } from "../../src/util/mask.ts";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const base64url = (text: string) => Buffer.from(text).toString("base64url");
 
 describe("a secret", () => {
   const key = "s3cret/ü+key?";
-  const hide = hiding([key]);
+  const mask = masker([key]);
 
   test.each([
-    ["as it stands", key, "***"],
+    ["in plain text", key, "***"],
     ["in an address", encodeURIComponent(key), "***"],
     ["in a form", new URLSearchParams({ key }).toString(), "key=***"],
     ["in JSON", JSON.stringify({ key: [key] }), '{"key":["***"]}'],
     ["in base64", base64(key), "***"],
     ["in base64 for addresses", base64url(key), "***"],
-  ])("%s is covered", (_, text, shown) => {
-    // What base64 tells of its last bits and its padding alone is nothing of it.
-    expect(hide(text).replace(/\*\*\*[A-Za-z0-9]?=*$/, "***")).toBe(shown);
+  ])("%s is masked", (_, text, masked) => {
+    // The last letter and the padding of base64 may stay: they reveal nothing of the secret.
+    expect(mask(text).replace(/\*\*\*[A-Za-z0-9]?=*$/, "***")).toBe(masked);
   });
 
-  test("behind anything else in base64 is covered: the password of any user", () => {
-    const shown = ["", "u", "us", "use", "user:"].map((user) => hide(base64(`${user}${key}:end`)));
-    for (const text of shown) expect(text).toContain("***");
-    const rest = shown.map((text) => Buffer.from(text.replace("***", ""), "base64").toString());
+  test("behind other text in base64 is masked, such as the password behind any user name", () => {
+    const masked = ["", "u", "us", "use", "user:"].map((user) => mask(base64(`${user}${key}:end`)));
+    for (const text of masked) expect(text).toContain("***");
+    const rest = masked.map((text) => Buffer.from(text.replace("***", ""), "base64").toString());
     for (const text of rest) expect(text).not.toMatch(/s3c|key/);
   });
 
-  test("that JSON escapes is covered there too", () => {
-    expect(hiding(['a"b\\c\n'])(JSON.stringify('<a"b\\c\n>'))).toBe('"<***>"');
+  test("is masked in the form that JSON escapes", () => {
+    expect(masker(['a"b\\c\n'])(JSON.stringify('<a"b\\c\n>'))).toBe('"<***>"');
   });
 
-  test("of several lines is covered line by line, but for short ones", () => {
+  test("of several lines is masked line by line, except for short lines", () => {
     const pem = "-----BEGIN KEY-----\nMIIBOgIBAAJB\nend";
-    expect(hiding([pem])("  | -----BEGIN KEY-----\n  | MIIBOgIBAAJB\n  | end")).toBe("  | ***\n  | ***\n  | end");
-    expect(hiding([pem])(`<${pem}>`)).toBe("<***>");
+    expect(masker([pem])("  | -----BEGIN KEY-----\n  | MIIBOgIBAAJB\n  | end")).toBe("  | ***\n  | ***\n  | end");
+    expect(masker([pem])(`<${pem}>`)).toBe("<***>");
   });
 
-  test("within another, or overlapping it, leaves nothing of either", () => {
+  test("inside another secret or overlapping it is masked together with it", () => {
     for (const secrets of [
       ["abcd", "abcdefgh", "efghij"],
       ["efghij", "abcdefgh", "abcd"],
     ])
-      expect(hiding(secrets)("abcdefghij abcd efghij xyz")).toBe("*** *** *** xyz");
+      expect(masker(secrets)("abcdefghij abcd efghij xyz")).toBe("*** *** *** xyz");
   });
 
-  test("of three letters is none, and without any a text stays as it is", () => {
-    expect(hiding(["abc", ""])("abc abc")).toBe("abc abc");
-    expect(hiding([])("abc abc")).toBe("abc abc");
+  test("of three characters is not masked, and without secrets the text is unchanged", () => {
+    expect(masker(["abc", ""])("abc abc")).toBe("abc abc");
+    expect(masker([])("abc abc")).toBe("abc abc");
   });
 });
 
-test("forall secrets and texts around them, in base64 too: nothing that is shown holds one", () => {
+test("forall secrets and surrounding texts, also in base64: the masked text contains no secret", () => {
   const word = fc.stringMatching(/^[a-z]{4,9}$/);
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), fc.string({ maxLength: 9 }), word, (secrets, a, b) => {
       const text = secrets.map((secret) => `${a}${secret}${b}${base64(secret)}${base64(a + secret)}`).join("");
-      const shown = hiding(secrets)(text);
+      const masked = masker(secrets)(text);
       for (const secret of secrets)
-        expect([shown.includes(secret), shown.includes(base64(secret))]).toEqual([false, false]);
+        expect([masked.includes(secret), masked.includes(base64(secret))]).toEqual([false, false]);
     }),
   );
 });

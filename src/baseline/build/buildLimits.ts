@@ -1,49 +1,49 @@
-/** The most that a carried build may hold: what is larger takes longer to move than to build. */
+/** The most that a carried build may hold. Moving a larger build takes longer than building it again. */
 export interface BuildLimits {
-  readonly bytes: number;
-  readonly entries: number;
+  /** Total size of the files, uncompressed. */
+  readonly maxBytes: number;
+  readonly maxEntries: number;
 }
 
-export const buildLimits: BuildLimits = { bytes: 512 * 1024 ** 2, entries: 200_000 };
+export const buildLimits: BuildLimits = { maxBytes: 512 * 1024 ** 2, maxEntries: 200_000 };
 
-/** What became part of an archive, or came out of one. */
 export interface BuildSize {
-  /** Files and symbolic links. */
+  /** Number of files and symbolic links. */
   readonly files: number;
-  /** Of all files, unpacked. */
+  /** Total size of the files, uncompressed. */
   readonly bytes: number;
 }
 
-/** Permissions that are kept: a build is never set-user-ID. */
-export const permissions = 0o777;
-/** Directories stay open to their owner, who has to fill and remove them. */
-export const ownersDirectory = 0o700;
+/** The permissions that are kept. A carried build never has set-user-ID files. */
+export const permissionBits = 0o777;
+/** The owner can always read, fill and delete a directory. */
+export const directoryOwnerBits = 0o700;
 
-/** As Linux has it. */
-const mostLinksFollowed = 40;
+/** As in Linux. */
+const maxLinksFollowed = 40;
 
 /**
- * Whether following the symbolic link leaves the tree, be it for a moment or by way of other links. Paths are relative to the
- * tree, with slashes; `links` has the targets of all its symbolic links.
+ * The symbolic link leads outside the tree, also if only for a moment or through other links. Paths are relative to the
+ * tree, with slashes. `links` holds the targets of all symbolic links in the tree.
  */
-export function leadsOut(link: string, links: ReadonlyMap<string, string>): boolean {
-  const at: string[] = [];
-  const ahead = link.split("/").toReversed();
+export function leavesTree(link: string, links: ReadonlyMap<string, string>): boolean {
+  const current: string[] = [];
+  const pending = link.split("/").toReversed();
   let followed = 0;
-  for (let segment = ahead.pop(); segment !== undefined; segment = ahead.pop()) {
+  for (let segment = pending.pop(); segment !== undefined; segment = pending.pop()) {
     if (segment === "" || segment === ".") continue;
     if (segment === "..") {
-      if (at.pop() === undefined) return true;
+      if (current.pop() === undefined) return true;
       continue;
     }
-    const target = links.get([...at, segment].join("/"));
+    const target = links.get([...current, segment].join("/"));
     if (target === undefined) {
-      at.push(segment);
+      current.push(segment);
       continue;
     }
     followed++;
-    if (target.startsWith("/") || followed > mostLinksFollowed) return true;
-    ahead.push(...target.split("/").toReversed());
+    if (target.startsWith("/") || followed > maxLinksFollowed) return true;
+    pending.push(...target.split("/").toReversed());
   }
   return false;
 }

@@ -5,23 +5,23 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { type Extract, extract, type Header } from "tar-stream";
 import { messageOf } from "../../model/errors.ts";
-import { anew, UnusableBaseline } from "../codec.ts";
+import { remakeAdvice, UnusableBaseline } from "../codec.ts";
 import {
   type BuildLimits,
   type BuildSize,
   buildLimits,
-  leadsOut,
-  ownersDirectory,
-  permissions,
+  directoryOwnerBits,
+  leavesTree,
+  permissionBits,
 } from "./buildLimits.ts";
 
-/** What an archive may hold beside the files' own bytes, for each of them: headers, long names, padding. */
+/** Allowance per entry for headers, long names and padding. */
 const overheadBytes = 2048;
 
 /**
- * Unpacks what packBuild has packed into `directory`, which it makes. What the archive says is not trusted: only files,
- * directories, and symbolic links that stay inside come out of it, no more of them than `limits` has, and nothing set-user-ID.
- * Throws UnusableBaseline that says what is wrong, and then leaves nothing.
+ * Unpacks an archive of packBuild into `directory`, and creates that directory. The archive is not trusted: only files,
+ * directories and symbolic links that stay inside are unpacked, within `limits`, and nothing is set-user-ID.
+ * Throws UnusableBaseline that says what is wrong, and then leaves no files.
  */
 export async function unpackBuild(
   file: string,
@@ -30,57 +30,59 @@ export async function unpackBuild(
 ): Promise<BuildSize> {
   await mkdir(directory);
   try {
-    return await unpacked(file, new Tree(directory, limits), limits);
+    return await unpackInto(new BuildTree(directory, limits), file, limits);
   } catch (error) {
     await rm(directory, { recursive: true, force: true });
-    const what = error instanceof Forbidden ? error.message : `it cannot be unpacked (${messageOf(error)})`;
-    throw new UnusableBaseline(`${basename(file)}: ${what}; delete the baseline and ${anew}`, { cause: error });
+    const reason = error instanceof ForbiddenContent ? error.message : `it cannot be unpacked (${messageOf(error)})`;
+    throw new UnusableBaseline(`${basename(file)}: ${reason}; delete the baseline and ${remakeAdvice}`, {
+      cause: error,
+    });
   }
 }
 
-/** What a build of ours never holds. */
-class Forbidden extends Error {}
+/** The archive holds something that packBuild never packs. */
+class ForbiddenContent extends Error {}
 
-async function unpacked(file: string, tree: Tree, limits: BuildLimits): Promise<BuildSize> {
+async function unpackInto(tree: BuildTree, file: string, limits: BuildLimits): Promise<BuildSize> {
   const archive = extract();
-  const mostBytes = limits.bytes + limits.entries * overheadBytes;
-  const fed = pipeline(
+  const maxArchiveBytes = limits.maxBytes + limits.maxEntries * overheadBytes;
+  const input = pipeline(
     createReadStream(file),
     createGunzip(),
-    upTo(mostBytes),
-    // streamx makes streams that Node takes as its own, which their types do not say.
+    limitBytes(maxArchiveBytes),
+    // streamx streams work as Node streams, but their types do not say so.
     archive as unknown as NodeJS.WritableStream,
   );
-  // Heard below; what breaks it breaks the entries too.
-  fed.catch(() => {});
-  await entriesOf(archive, tree);
-  await fed;
-  return await tree.finished();
+  // Awaited below. Its error also fails the entries.
+  input.catch(() => {});
+  await addEntries(archive, tree);
+  await input;
+  return await tree.finish();
 }
 
-async function entriesOf(archive: Extract, tree: Tree): Promise<void> {
+async function addEntries(archive: Extract, tree: BuildTree): Promise<void> {
   for await (const entry of archive) {
     await tree.add(entry.header, entry as AsyncIterable<Uint8Array>);
     entry.resume();
   }
 }
 
-function upTo(most: number) {
+function limitBytes(maxBytes: number) {
   return async function* (chunks: AsyncIterable<Buffer>) {
     let bytes = 0;
     for await (const chunk of chunks) {
       bytes += chunk.length;
-      if (bytes > most) throw new Forbidden("it unpacks to more than a build may hold");
+      if (bytes > maxBytes) throw new ForbiddenContent("it unpacks to more than a build may hold");
       yield chunk;
     }
   };
 }
 
-/** What has come out of an archive so far. */
-class Tree {
+/** The files that were unpacked so far. */
+class BuildTree {
   readonly #directory: string;
   readonly #limits: BuildLimits;
-  /** Those that were made here: nothing is put into any other. */
+  /** Directories that this tree created. Files are only put into these. */
   readonly #directories = new Set([""]);
   readonly #links = new Map<string, string>();
   #entries = 0;
@@ -93,53 +95,59 @@ class Tree {
   }
 
   async add({ name, type, size, mode, linkname }: Header, content: AsyncIterable<Uint8Array>): Promise<void> {
-    const path = pathOf(name);
-    if (!this.#directories.has(parentOf(path))) throw new Forbidden(`${name} lies in no directory of the archive`);
+    const path = safePath(name);
+    if (!this.#directories.has(parentOf(path))) {
+      throw new ForbiddenContent(`${name} lies in no directory of the archive`);
+    }
     this.#entries++;
     this.#bytes += size;
-    if (this.#entries > this.#limits.entries || this.#bytes > this.#limits.bytes) {
-      throw new Forbidden("it holds more than a build may");
+    if (this.#entries > this.#limits.maxEntries || this.#bytes > this.#limits.maxBytes) {
+      throw new ForbiddenContent("it holds more than a build may");
     }
-    const place = join(this.#directory, path);
+    const absolute = join(this.#directory, path);
     switch (type) {
       case "directory":
-        await mkdir(place);
-        await chmod(place, (mode & permissions) | ownersDirectory);
+        await mkdir(absolute);
+        await chmod(absolute, (mode & permissionBits) | directoryOwnerBits);
         this.#directories.add(path);
         return;
       case "file":
         this.#files++;
-        return await writeNew(place, content, mode & permissions);
+        return await writeNewFile(absolute, content, mode & permissionBits);
       case "symlink":
-        if (this.#links.has(path) || !linkname) throw new Forbidden(`${name} is a link twice, or leads nowhere`);
+        if (this.#links.has(path) || !linkname) {
+          throw new ForbiddenContent(`${name} is a link twice, or leads nowhere`);
+        }
         this.#links.set(path, linkname);
         return;
       default:
-        throw new Forbidden(`${name} is neither a file, a directory nor a symbolic link, but a ${type}`);
+        throw new ForbiddenContent(`${name} is neither a file, a directory nor a symbolic link, but a ${type}`);
     }
   }
 
-  /** The links are made last: until then there is none that could be followed. */
-  async finished(): Promise<BuildSize> {
-    const outside = [...this.#links.keys()].find((link) => leadsOut(link, this.#links));
-    if (outside !== undefined) throw new Forbidden(`the link ${outside} leads outside`);
+  /** Creates the links last, so that no file is written through a link. */
+  async finish(): Promise<BuildSize> {
+    const outside = [...this.#links.keys()].find((link) => leavesTree(link, this.#links));
+    if (outside !== undefined) throw new ForbiddenContent(`the link ${outside} leads outside`);
     for (const [path, target] of this.#links) await symlink(target, join(this.#directory, path));
     return { files: this.#files + this.#links.size, bytes: this.#bytes };
   }
 }
 
-/** Without the slash that ends a directory's name. */
-function pathOf(name: string): string {
+/** Without the slash at the end of a directory's name. Throws if the path could leave the tree. */
+function safePath(name: string): string {
   const path = name.replace(/\/$/, "");
   const isPlain = path.split("/").every((segment) => segment !== "" && segment !== "." && segment !== "..");
-  if (!isPlain || path.includes("\0")) throw new Forbidden(`${JSON.stringify(name)} is no path inside a build`);
+  if (!isPlain || path.includes("\0")) {
+    throw new ForbiddenContent(`${JSON.stringify(name)} is not a path inside the build`);
+  }
   return path;
 }
 
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
-async function writeNew(place: string, content: AsyncIterable<Uint8Array>, mode: number): Promise<void> {
-  await using file = await open(place, "wx", 0o600);
+async function writeNewFile(path: string, content: AsyncIterable<Uint8Array>, mode: number): Promise<void> {
+  await using file = await open(path, "wx", 0o600);
   for await (const chunk of content) await file.writeFile(chunk);
   await file.chmod(mode);
 }

@@ -1,15 +1,15 @@
-/** Where the build of that content lies beside a baseline in a file: a new build never takes the place of an old one. */
-export function archiveBeside(path: string, contentHash: string): string {
-  return `${stemOf(path)}.loadgate-${contentHash}.tar.gz`;
+/** Path of a build beside a baseline file. The name contains the hash, so a new build never overwrites an old one. */
+export function hashedArchivePath(baselinePath: string, contentHash: string): string {
+  return `${pathStem(baselinePath)}.loadgate-${contentHash}.tar.gz`;
 }
 
-/** Where builds lay before they were called after their content. */
-export function oldArchivesBeside(path: string) {
-  const stem = stemOf(path);
+/** Paths that older versions of Loadgate used. */
+export function legacyArchivePaths(baselinePath: string) {
+  const stem = pathStem(baselinePath);
   return { build: `${stem}.build.tar.gz`, anchor: `${stem}.anchor.tar.gz` };
 }
 
-/** Whether a file is such a build, whole or not. */
+/** The file is a build beside a baseline file, complete or partly written. */
 export const isArchive = (name: string): boolean => /\.loadgate-[0-9a-f]{12}\.tar\.gz(\.partial)?$/.test(name);
 
-export const stemOf = (path: string): string => path.replace(/\.json$/, "");
+export const pathStem = (path: string): string => path.replace(/\.json$/, "");

@@ -1,81 +1,90 @@
 import { mkdir } from "node:fs/promises";
-import { refusal } from "../../githubApi/apiError.ts";
-import { hasArtifacts, isTaken, replaceArtifact, uploadArtifact } from "../../githubApi/artifacts.ts";
+import { describeApiError } from "../../githubApi/apiError.ts";
+import { supportsArtifacts } from "../../githubApi/artifacts.ts";
+import { NoResponse, type SendContext } from "../../githubApi/send.ts";
+import { uploadArtifact } from "../../githubApi/uploadArtifact.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { messageOf, statusOf } from "../../model/errors.ts";
+import type { Notice } from "../../model/notice.ts";
 import { millis } from "../../model/unit.ts";
+import { describeFileError, isFileError } from "../../shell/fileError.ts";
 import { writeText } from "../../shell/files.ts";
-import { within } from "../../shell/timeout.ts";
-import { defined } from "../../util/omitUndefined.ts";
+import { withTimeout } from "../../shell/timeout.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
 import { encodeBaseline, UnusableBaseline } from "../codec.ts";
-import { unionOf } from "../mergeRuns.ts";
-import { withRaced } from "./concurrentRuns.ts";
-import { archivesIn, baselineIn, downloadBaseline } from "./downloadBaseline.ts";
-import { archivesThere } from "./fileStore.ts";
+import { mergeRuns } from "../runHistory.ts";
+import { addConcurrentRuns } from "./concurrentRuns.ts";
+import { archivePaths, baselinePath, downloadBaseline } from "./downloadBaseline.ts";
+import { existingArchives } from "./fileStore.ts";
 import type { BaselineLookup } from "./lookup.ts";
-import { absence, artifactName, candidatesOf, type Origin, standingOf } from "./trustedArtifacts.ts";
+import {
+  type BaselineSource,
+  baselineArtifactNames,
+  checkTrust,
+  explainAbsence,
+  listBaselineArtifacts,
+} from "./trustedArtifacts.ts";
 
-/** Where the baseline of a repository is kept on GitHub. */
-export interface ArtifactStore extends Origin {
-  /** Such as https://github.com. */
+/** The artifacts in which a repository keeps its baseline. */
+export interface ArtifactStore extends BaselineSource {
+  /** For example https://github.com. */
   readonly serverUrl: string;
-  /** Where the artifact is put; it stays there. */
+  /** Directory for the downloaded files. They are not deleted. */
   readonly directory: string;
 }
 
-/** Builds of half a gigabyte come and go in this time, and what comes to nothing does so sooner. */
-const searchLimitMs = millis(300_000);
-const uploadLimitMs = millis(300_000);
+/** A download or upload of half a gigabyte fits into this time. Failures are reported sooner. */
+const searchTimeoutMs = millis(300_000);
+const uploadTimeoutMs = millis(300_000);
 
 /**
- * The newest baseline that a run of this repository's own default branch has left and that can be read, and what runs beside it
- * have added. Never throws: what GitHub could not give is `unreachable`; where nothing that it gave can be trusted or read,
- * that is `unusable`.
+ * Finds the newest readable baseline of this repository's default branch, and adds the runs of concurrent jobs to it.
+ * Never throws. A failed request gives `unreachable`. If no artifact can be trusted and read, the result is `unusable`.
  */
 export async function findBaseline(store: ArtifactStore): Promise<BaselineLookup> {
-  if (!hasArtifacts(store.serverUrl)) {
+  if (!supportsArtifacts(store.serverUrl)) {
     const message = "no baseline: GitHub Enterprise Server keeps no artifacts for this action; name a baseline-file";
     return { kind: "absent", message };
   }
   try {
-    const sought = await within(searchLimitMs, "the search for the baseline artifact", search(store));
-    if (sought.kind === "absent") return sought;
-    const { kind, from, baseline, archives, older, warnings } = sought;
-    return { kind, from, archives, warnings, ...(await withRaced(store, baseline, older, store.directory)) };
+    const result = await withTimeout(searchTimeoutMs, "the search for the baseline artifact", search(store));
+    if (result.kind === "absent") return result;
+    const { kind, from, baseline, archives, older, notices } = result;
+    return { kind, from, archives, notices, ...(await addConcurrentRuns(store, baseline, older, store.directory)) };
   } catch (error) {
     if (error instanceof UnusableBaseline) return { kind: "unusable", message: error.message };
-    return { kind: "unreachable", message: `the baseline could not be fetched: ${inWords(error)}` };
+    return { kind: "unreachable", message: `the baseline could not be fetched: ${describe(error)}` };
   }
 }
 
 async function search(store: ArtifactStore) {
-  const { alive, seen, expired } = await candidatesOf(store);
+  const { usable: artifacts, listedCount, expiredCount } = await listBaselineArtifacts(store);
   const otherWorkflows: string[] = [];
-  const gone: number[] = [];
+  const goneStatuses: number[] = [];
   const unusable: UnusableBaseline[] = [];
-  for (const [index, candidate] of alive.entries()) {
-    const standing = await standingOf(store, candidate);
-    if (standing.kind === "other_workflow") otherWorkflows.push(standing.path);
-    if (standing.kind !== "trusted") continue;
-    const from = `the artifact ${candidate.name} of run ${candidate.runId}`;
-    const found = await unlessRefused(downloadBaseline(store, candidate, store.directory));
-    if (found instanceof UnusableBaseline) unusable.push(found);
-    else if (typeof found === "number") gone.push(found);
+  for (const [index, artifact] of artifacts.entries()) {
+    const trust = await checkTrust(store, artifact);
+    if (trust.kind === "otherWorkflow") otherWorkflows.push(trust.path);
+    if (trust.kind !== "trusted") continue;
+    const from = `the artifact ${artifact.name} of run ${artifact.runId}`;
+    const download = await catchUnavailable(downloadBaseline(store, artifact, store.directory));
+    if (download instanceof UnusableBaseline) unusable.push(download);
+    else if (typeof download === "number") goneStatuses.push(download);
     else {
-      const warnings = unusable.map(({ message }) => `A newer baseline is left out, and an older one used: ${message}`);
-      return { kind: "found" as const, from, ...found, older: alive.slice(index + 1), warnings };
+      const notices = unusable.map(({ message }): Notice => ({ kind: "baseline_skipped", reason: message }));
+      return { kind: "found" as const, from, ...download, older: artifacts.slice(index + 1), notices };
     }
   }
-  // Its own run replaces it this very moment: there is one, and it cannot be had.
-  if (gone.includes(404)) throw new Error("the artifact was deleted while it was fetched; run the job again");
+  // The artifact's own run is replacing it right now. A baseline exists, but cannot be fetched.
+  if (goneStatuses.includes(404)) throw new Error("the artifact was deleted while it was fetched; run the job again");
   const [newest] = unusable;
   if (newest !== undefined) throw newest;
-  const message = absence(store, { seen, expired: expired + gone.length }, otherWorkflows);
-  return { kind: "absent" as const, message };
+  const counts = { listedCount, expiredCount: expiredCount + goneStatuses.length };
+  return { kind: "absent" as const, message: explainAbsence(store, counts, otherWorkflows) };
 }
 
-/** Or what is wrong with it, or the status by which GitHub says that it is deleted, 404, or has expired, 410, since it was listed. */
-async function unlessRefused<T extends object>(download: Promise<T>): Promise<T | UnusableBaseline | 404 | 410> {
+/** Since the listing, the artifact may have been deleted (status 404) or have expired (status 410). */
+async function catchUnavailable<T extends object>(download: Promise<T>): Promise<T | UnusableBaseline | 404 | 410> {
   try {
     return await download;
   } catch (error) {
@@ -86,70 +95,68 @@ async function unlessRefused<T extends object>(download: Promise<T>): Promise<T 
   }
 }
 
-/** How often what others have left meanwhile is taken up. */
-const mostRounds = 3;
+/** Most times the upload is repeated to include the runs of concurrent jobs. */
+const maxReplacements = 3;
 
 /**
- * Uploads the baseline and the builds that lie in `directory` as archivesIn has it; an artifact of the same run, left by an
- * earlier attempt, is replaced. What other runs have left meanwhile becomes a part of it, and where one has done so during the
- * upload, the union replaces it: whoever is the last has seen all others. Throws where GitHub refuses; gives back what is worth
- * a note.
+ * Uploads the baseline, and the builds that lie at the archivePaths of `directory`. It replaces the artifact of an earlier
+ * attempt of this run. The upload includes the runs of concurrent jobs, and is repeated if one finishes meanwhile, so
+ * that the last job to upload includes all others. Returns notes for the log. Throws if GitHub refuses the upload.
  */
 export async function uploadBaseline(
   store: ArtifactStore,
   baseline: Baseline,
   directory: string,
   retentionDays?: number,
+  context: Partial<SendContext> = {},
 ): Promise<readonly string[]> {
   await mkdir(directory, { recursive: true });
-  const united = uploadUnited(store, baseline, directory, retentionDays);
-  return await within(uploadLimitMs, "the upload of the baseline artifact", united);
+  const upload = async (next: Baseline): Promise<readonly string[]> => {
+    await writeText(baselinePath(directory), encodeBaseline(next));
+    const archives = Object.values(await existingArchives(next, archivePaths(directory)));
+    const files = [baselinePath(directory), ...archives];
+    const names = baselineArtifactNames(store.key);
+    const options = { names, files, root: directory, ...omitUndefined({ retentionDays }) };
+    const { problem } = await uploadArtifact({ ...options, ifExists: "replace" }, context);
+    return problem === undefined ? [] : [problem];
+  };
+  const uploads = uploadWithConcurrentRuns(store, baseline, upload);
+  return await withTimeout(uploadTimeoutMs, "the upload of the baseline artifact", uploads);
 }
 
-async function uploadUnited(
+async function uploadWithConcurrentRuns(
   store: ArtifactStore,
   baseline: Baseline,
-  directory: string,
-  retentionDays: number | undefined,
+  upload: (next: Baseline) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
-  const put = async (one: Baseline, send: typeof uploadArtifact) => {
-    await writeText(baselineIn(directory), encodeBaseline(one));
-    const archives = Object.values(await archivesThere(one, archivesIn(directory)));
-    const files = [baselineIn(directory), ...archives];
-    await send({ name: artifactName(store.key), files, root: directory, ...defined({ retentionDays }) });
-  };
-  // Looking before, too, spares most races the replacing, during which there is none.
-  let { baseline: kept } = await meanwhile(store, baseline);
-  await put(kept, async (artifact) => {
-    try {
-      return await uploadArtifact(artifact);
-    } catch (error) {
-      if (!isTaken(error)) throw error;
-      return await replaceArtifact(artifact);
-    }
-  });
-  let told: readonly string[] = [];
-  for (let round = 0; round < mostRounds; round++) {
-    const { baseline: grown, notes } = await meanwhile(store, kept);
-    told = notes;
-    if (JSON.stringify(unionOf(grown.runs)) === JSON.stringify(unionOf(kept.runs))) break;
-    kept = grown;
-    await put(kept, replaceArtifact);
+  // A check before the upload makes replacements rare.
+  let { baseline: uploaded } = await includeConcurrentRuns(store, baseline);
+  const problems = [...(await upload(uploaded))];
+  for (let replacements = 0; ; replacements++) {
+    const { baseline: merged, notes } = await includeConcurrentRuns(store, uploaded);
+    if (replacements === maxReplacements || hasSameRuns(merged, uploaded)) return [...problems, ...notes];
+    uploaded = merged;
+    problems.push(...(await upload(uploaded)));
   }
-  return told;
 }
 
-async function meanwhile(store: ArtifactStore, baseline: Baseline) {
+/** The order of the runs does not matter. */
+function hasSameRuns(a: Baseline, b: Baseline): boolean {
+  return JSON.stringify(mergeRuns(a.runs)) === JSON.stringify(mergeRuns(b.runs));
+}
+
+async function includeConcurrentRuns(store: ArtifactStore, baseline: Baseline) {
   try {
-    const { alive } = await candidatesOf(store);
-    return await withRaced(store, baseline, alive, store.directory);
+    const { usable } = await listBaselineArtifacts(store);
+    return await addConcurrentRuns(store, baseline, usable, store.directory);
   } catch (error) {
-    const note = `Whether another run has left a baseline meanwhile could not be seen: ${inWords(error)}`;
+    const note = `Loadgate could not check if another run saved a baseline meanwhile: ${describe(error)}`;
     return { baseline, notes: [note] };
   }
 }
 
-function inWords(error: unknown): string {
-  const isAnswered = statusOf(error) !== undefined;
-  return isAnswered ? refusal(error) : `GitHub gave no usable answer (${messageOf(error)})`;
+function describe(error: unknown): string {
+  if (isFileError(error)) return describeFileError(error);
+  const isOfApi = statusOf(error) !== undefined || error instanceof NoResponse;
+  return isOfApi ? describeApiError(error) : `GitHub sent no usable response (${messageOf(error)})`;
 }

@@ -1,46 +1,51 @@
-import { refusal } from "../../githubApi/apiError.ts";
+import { describeApiError } from "../../githubApi/apiError.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { millis } from "../../model/unit.ts";
 import { nowMs } from "../../shell/clock.ts";
-import { within } from "../../shell/timeout.ts";
-import { joined } from "../mergeRuns.ts";
+import { withTimeout } from "../../shell/timeout.ts";
+import { mergeBaselines } from "../runHistory.ts";
 import { downloadNumbers } from "./downloadBaseline.ts";
-import { type Candidate, type Origin, standingOf } from "./trustedArtifacts.ts";
+import { type BaselineArtifact, type BaselineSource, checkTrust } from "./trustedArtifacts.ts";
 
-/** The newest artifacts among which runs are looked for that a baseline does not hold. */
-const mostLookedAt = 10;
-/** What they have to add is worth that much more time. */
-const limitMs = 60_000;
+/** Most artifacts that are searched for missing runs, the newest ones. */
+const maxArtifacts = 10;
+/** For the whole search. */
+const timeoutMs = 60_000;
 
 /**
- * The baseline, and the runs of others of the default branch that have left their artifacts without knowing of it: two that
- * race each leave what the other lacks. An artifact that cannot be used is no reason to fail.
+ * Adds the runs that concurrent jobs of the default branch recorded. Two jobs that run at the same time upload an
+ * artifact each, and each lacks the run of the other. An unusable artifact is skipped, with a note.
  */
-export async function withRaced(
-  origin: Origin,
+export async function addConcurrentRuns(
+  source: BaselineSource,
   baseline: Baseline,
-  candidates: readonly Candidate[],
+  artifacts: readonly BaselineArtifact[],
   directory: string,
 ): Promise<{ readonly baseline: Baseline; readonly notes: readonly string[] }> {
-  const endMs = nowMs() + limitMs;
+  const endMs = nowMs() + timeoutMs;
   const notes: string[] = [];
-  let grown = baseline;
-  for (const candidate of candidates.slice(0, mostLookedAt)) {
-    if (grown.runs.some(({ run_id }) => run_id === String(candidate.runId))) continue;
-    const left = millis(endMs - nowMs());
-    if (left <= 0) break;
+  let merged = baseline;
+  for (const artifact of artifacts.slice(0, maxArtifacts)) {
+    if (merged.runs.some(({ run_id }) => run_id === String(artifact.runId))) continue;
+    const remainingMs = millis(endMs - nowMs());
+    if (remainingMs <= 0) break;
     try {
-      const other = await within(left, "looking for runs that raced", trusted(origin, candidate, directory));
-      if (other !== undefined) grown = joined(grown, other);
+      const download = downloadIfTrusted(source, artifact, directory);
+      const other = await withTimeout(remainingMs, "the search for concurrent runs", download);
+      if (other !== undefined) merged = mergeBaselines(merged, other);
     } catch (error) {
-      const why = refusal(error).replaceAll(/\s+/g, " ");
-      notes.push(`What run ${candidate.runId} adds to the baseline is left out: ${why}`);
+      const reason = describeApiError(error).replaceAll(/\s+/g, " ");
+      notes.push(`The baseline of run ${artifact.runId} could not be merged: ${reason}`);
     }
   }
-  return { baseline: grown, notes };
+  return { baseline: merged, notes };
 }
 
-async function trusted(origin: Origin, candidate: Candidate, directory: string): Promise<Baseline | undefined> {
-  const { kind } = await standingOf(origin, candidate);
-  return kind === "trusted" ? await downloadNumbers(origin, candidate, directory) : undefined;
+async function downloadIfTrusted(
+  source: BaselineSource,
+  artifact: BaselineArtifact,
+  directory: string,
+): Promise<Baseline | undefined> {
+  const { kind } = await checkTrust(source, artifact);
+  return kind === "trusted" ? await downloadNumbers(source, artifact, directory) : undefined;
 }

@@ -1,68 +1,69 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type ArtifactPlace, downloadArtifact, UnusableArtifact } from "../../githubApi/artifacts.ts";
+import type { RepositoryApi } from "../../githubApi/api.ts";
+import { downloadArtifact, UnusableArtifact } from "../../githubApi/artifacts.ts";
 import type { Baseline } from "../../model/baseline.ts";
 import { readText } from "../../shell/files.ts";
 import { buildLimits } from "../build/buildLimits.ts";
-import { anew, decodeBaseline, UnusableBaseline } from "../codec.ts";
-import { archivesThere } from "./fileStore.ts";
-import type { Archives } from "./lookup.ts";
-import type { Candidate } from "./trustedArtifacts.ts";
+import { decodeBaseline, remakeAdvice, UnusableBaseline } from "../codec.ts";
+import { existingArchives } from "./fileStore.ts";
+import type { ArchivePaths } from "./lookup.ts";
+import type { BaselineArtifact } from "./trustedArtifacts.ts";
 
+/** The files of a baseline artifact. */
 const names = { baseline: "baseline.json", build: "build.tar.gz", anchor: "anchor.tar.gz" } as const;
 
-/** What the artifact calls its numbers, and the builds that it carries. */
-export const baselineIn = (directory: string): string => join(directory, names.baseline);
+export const baselinePath = (directory: string): string => join(directory, names.baseline);
 
-export function archivesIn(directory: string): Required<Archives> {
+export function archivePaths(directory: string): Required<ArchivePaths> {
   return { build: join(directory, names.build), anchor: join(directory, names.anchor) };
 }
 
-/** Fifty runs of a hundred requests in forty rounds have a third of that. */
-const numbersBytes = 64 * 1024 ** 2;
-/** Numbers and two builds, packed or not: what cannot be compressed grows a little. */
-const allBytes = 2.25 * buildLimits.bytes;
-const limits = { zipBytes: allBytes, files: 10, bytes: allBytes };
+/** Three times the size of fifty runs of a hundred requests in forty rounds. */
+const maxJsonBytes = 64 * 1024 ** 2;
+/** For the numbers and two builds, compressed or not. Incompressible data grows a little when it is compressed. */
+const maxArtifactBytes = 2.25 * buildLimits.maxBytes;
+const limits = { maxZipBytes: maxArtifactBytes, maxEntries: 10, maxBytes: maxArtifactBytes };
 
-/** Throws UnusableBaseline where what came cannot be used, and what kept GitHub from answering. */
+/** Downloads numbers and builds. Throws UnusableBaseline, or the error of the failed download. */
 export async function downloadBaseline(
-  place: ArtifactPlace,
-  candidate: Candidate,
+  repository: RepositoryApi,
+  artifact: BaselineArtifact,
   directory: string,
-): Promise<{ readonly baseline: Baseline; readonly archives: Archives }> {
-  // Of one that could not be read nothing may stay: its build would be taken for this one's.
+): Promise<{ readonly baseline: Baseline; readonly archives: ArchivePaths }> {
+  // A build of an earlier, unusable artifact must not be taken for a build of this one.
   for (const name of Object.values(names)) await rm(join(directory, name), { force: true });
-  const baseline = await numbersOf(place, candidate, directory, Object.values(names));
-  return { baseline, archives: await archivesThere(baseline, archivesIn(directory)) };
+  const baseline = await download(repository, artifact, directory, Object.values(names));
+  return { baseline, archives: await existingArchives(baseline, archivePaths(directory)) };
 }
 
-/** The same without the builds. Throws as downloadBaseline does. */
+/** Downloads the numbers only. Throws as downloadBaseline does. */
 export async function downloadNumbers(
-  place: ArtifactPlace,
-  candidate: Candidate,
+  repository: RepositoryApi,
+  artifact: BaselineArtifact,
   directory: string,
 ): Promise<Baseline> {
-  return await numbersOf(place, candidate, join(directory, `${candidate.id}`), [names.baseline]);
+  return await download(repository, artifact, join(directory, `${artifact.id}`), [names.baseline]);
 }
 
-async function numbersOf(
-  place: ArtifactPlace,
-  candidate: Candidate,
+async function download(
+  repository: RepositoryApi,
+  artifact: BaselineArtifact,
   directory: string,
-  wanted: readonly string[],
+  fileNames: readonly string[],
 ): Promise<Baseline> {
-  const name = `${candidate.name} of run ${candidate.runId}`;
+  const name = `${artifact.name} of run ${artifact.runId}`;
   const source = `the artifact ${name}`;
-  const remedy = `delete it and ${anew}`;
+  const remedy = `delete it and ${remakeAdvice}`;
   try {
-    await downloadArtifact(place, { ...candidate, name }, directory, { names: wanted, ...limits });
+    await downloadArtifact(repository, { ...artifact, name }, directory, { fileNames, ...limits });
   } catch (cause) {
     if (!(cause instanceof UnusableArtifact)) throw cause;
     throw new UnusableBaseline(`${cause.message}; ${remedy}`, { cause });
   }
-  const file = baselineIn(directory);
+  const file = baselinePath(directory);
   const bytes = (await stat(file).catch(() => undefined))?.size ?? 0;
-  if (bytes > numbersBytes) throw new UnusableBaseline(`${source} holds more numbers than fifty runs have; ${remedy}`);
+  if (bytes > maxJsonBytes) throw new UnusableBaseline(`${source} holds more numbers than fifty runs have; ${remedy}`);
   const text = await readText(file);
   if (text === undefined) throw new UnusableBaseline(`${source} holds no ${names.baseline}; ${remedy}`);
   return decodeBaseline(text, source);

@@ -7,11 +7,11 @@ import type { Baseline } from "../../model/baseline.ts";
 import { messageOf } from "../../model/errors.ts";
 import { isFile, readText, writeText } from "../../shell/files.ts";
 import { decodeBaseline, encodeBaseline, UnusableBaseline } from "../codec.ts";
-import { archiveBeside, isArchive, oldArchivesBeside, stemOf } from "./archiveName.ts";
-import type { Archives, BaselineLookup } from "./lookup.ts";
+import { hashedArchivePath, isArchive, legacyArchivePaths, pathStem } from "./archiveName.ts";
+import type { ArchivePaths, BaselineLookup } from "./lookup.ts";
 
-/** The baseline in a file, called by that name; that there is none yet is no error. */
-export async function baselineFromFile(path: string, name = path): Promise<BaselineLookup> {
+/** Reads the baseline from a file. `name` is the path in messages. A missing file is not an error. */
+export async function readBaselineFile(path: string, name = path): Promise<BaselineLookup> {
   let text: string | undefined;
   try {
     text = await readText(path);
@@ -21,7 +21,7 @@ export async function baselineFromFile(path: string, name = path): Promise<Basel
   if (text === undefined) return { kind: "absent", message: `no baseline yet: ${name} does not exist` };
   try {
     const baseline = decodeBaseline(text, name);
-    const archives = await archivesThere(baseline, placesBeside(path, baseline));
+    const archives = await existingArchives(baseline, storedArchivePaths(path, baseline));
     return { kind: "found", baseline, from: `the file ${name}`, archives };
   } catch (error) {
     if (error instanceof UnusableBaseline) return { kind: "unusable", message: error.message };
@@ -29,49 +29,52 @@ export async function baselineFromFile(path: string, name = path): Promise<Basel
   }
 }
 
-function placesBeside(path: string, { build, anchor }: Baseline): Required<Archives> {
-  const old = oldArchivesBeside(path);
+function storedArchivePaths(path: string, { build, anchor }: Baseline): Required<ArchivePaths> {
+  const legacy = legacyArchivePaths(path);
   return {
-    build: build?.archive === undefined ? old.build : archiveBeside(path, build.archive),
-    anchor: anchor?.archive === undefined ? old.anchor : archiveBeside(path, anchor.archive),
+    build: build?.archive === undefined ? legacy.build : hashedArchivePath(path, build.archive),
+    anchor: anchor?.archive === undefined ? legacy.anchor : hashedArchivePath(path, anchor.archive),
   };
 }
 
-/** Those that the baseline knows of and that are there. */
-export async function archivesThere({ build, anchor }: Baseline, places: Required<Archives>): Promise<Archives> {
+/** The paths at which a build of the baseline exists. */
+export async function existingArchives(
+  { build, anchor }: Baseline,
+  paths: Required<ArchivePaths>,
+): Promise<ArchivePaths> {
   return {
-    ...(build !== undefined && (await isFile(places.build)) ? { build: places.build } : {}),
-    ...(anchor !== undefined && (await isFile(places.anchor)) ? { anchor: places.anchor } : {}),
+    ...(build !== undefined && (await isFile(paths.build)) ? { build: paths.build } : {}),
+    ...(anchor !== undefined && (await isFile(paths.anchor)) ? { anchor: paths.anchor } : {}),
   };
 }
 
 /**
- * Writes the baseline, and beside it the builds that go with it. Whoever is killed here leaves the old baseline with its
- * builds or the new one with its own: the file takes the old one's place once its builds are there, and names them.
+ * Writes the baseline into the file, and its builds beside it. If the process is killed, the file holds either the old
+ * or the new baseline, with its builds: the builds are written first, and the new file then names them.
  */
-export async function saveBaseline(path: string, baseline: Baseline, archives: Archives): Promise<void> {
+export async function saveBaselineFile(path: string, baseline: Baseline, archives: ArchivePaths): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const { schema, build: ofBuild, anchor: ofAnchor, ...rest } = baseline;
-  const build = await kept(path, ofBuild, archives.build);
-  const anchor = await kept(path, ofAnchor, archives.anchor);
+  const { schema, build: buildInfo, anchor: anchorInfo, ...rest } = baseline;
+  const build = await storeArchive(path, buildInfo, archives.build);
+  const anchor = await storeArchive(path, anchorInfo, archives.anchor);
   await writeText(path, encodeBaseline({ schema, ...(build && { build }), ...(anchor && { anchor }), ...rest }));
-  await removeOthers(path, [build?.archive, anchor?.archive]);
+  await deleteOtherArchives(path, [build?.archive, anchor?.archive]);
 }
 
-/** Puts the build where its content has it; gives back what the baseline says of it. */
-async function kept<T extends object>(path: string, note: T | undefined, archive: string | undefined) {
-  if (note === undefined || archive === undefined) return undefined;
+/** Copies the build to its hashed path. Returns its entry in the baseline, with the hash. */
+async function storeArchive<T extends object>(path: string, info: T | undefined, archive: string | undefined) {
+  if (info === undefined || archive === undefined) return undefined;
   const contentHash = await contentHashOf(archive);
-  const place = archiveBeside(path, contentHash);
-  const partial = `${place}.partial`;
+  const stored = hashedArchivePath(path, contentHash);
+  const partial = `${stored}.partial`;
   try {
     await copyFile(archive, partial);
-    await rename(partial, place);
+    await rename(partial, stored);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
   }
-  return { ...note, archive: contentHash };
+  return { ...info, archive: contentHash };
 }
 
 async function contentHashOf(file: string): Promise<string> {
@@ -80,12 +83,14 @@ async function contentHashOf(file: string): Promise<string> {
   return hash.digest("hex").slice(0, 12);
 }
 
-/** The builds that no baseline names any more, those that a killed run has left among them. */
-async function removeOthers(path: string, named: readonly (string | undefined)[]): Promise<void> {
+/** Deletes builds that the baseline no longer names, and those that a killed run left. */
+async function deleteOtherArchives(path: string, usedHashes: readonly (string | undefined)[]): Promise<void> {
   const directory = dirname(path);
-  const stem = `${basename(stemOf(path))}.loadgate-`;
-  const wanted = new Set(named.flatMap((hash) => (hash === undefined ? [] : [basename(archiveBeside(path, hash))])));
-  const ours = (await readdir(directory)).filter((name) => name.startsWith(stem) && isArchive(name));
-  const others = ours.filter((name) => !wanted.has(name)).map((name) => join(directory, name));
-  for (const other of [...others, ...Object.values(oldArchivesBeside(path))]) await rm(other, { force: true });
+  const prefix = `${basename(pathStem(path))}.loadgate-`;
+  const used = new Set(
+    usedHashes.flatMap((hash) => (hash === undefined ? [] : [basename(hashedArchivePath(path, hash))])),
+  );
+  const archives = (await readdir(directory)).filter((name) => name.startsWith(prefix) && isArchive(name));
+  const unused = archives.filter((name) => !used.has(name)).map((name) => join(directory, name));
+  for (const file of [...unused, ...Object.values(legacyArchivePaths(path))]) await rm(file, { force: true });
 }

@@ -1,27 +1,29 @@
 import type { Baseline } from "../../model/baseline.ts";
+import type { Notice } from "../../model/notice.ts";
 
-/** Files that lie beside the numbers. */
-export interface Archives {
-  /** Of the newest build that could be carried; see Baseline.build. */
+/** Paths of the builds that a baseline carries. */
+export interface ArchivePaths {
+  /** The newest build that could be carried. See Baseline.build. */
   readonly build?: string;
   readonly anchor?: string;
 }
 
-/** What looking for a baseline came to. Each has its own message, and none is a silent pass. */
+/** The result of the search for a baseline. Each kind has its own message, so none passes silently. */
 export type BaselineLookup =
   | {
       readonly kind: "found";
       readonly baseline: Baseline;
-      /** Where it was found, in words. */
+      /** Its source, in words. */
       readonly from: string;
-      readonly archives?: Archives;
+      readonly archives?: ArchivePaths;
+      /** Lines for the log. */
       readonly notes?: readonly string[];
-      /** What a reader of the report has to know of the look-up. */
-      readonly warnings?: readonly string[];
+      /** Warnings for the report. */
+      readonly notices?: readonly Notice[];
     }
   | { readonly kind: "not_asked" }
   | { readonly kind: "absent"; readonly message: string }
-  /** It may exist, but could not be fetched. */
+  /** A baseline may exist, but could not be fetched. */
   | { readonly kind: "unreachable"; readonly message: string }
-  /** It exists, and cannot be used. */
+  /** A baseline exists, but cannot be used. */
   | { readonly kind: "unusable"; readonly message: string };

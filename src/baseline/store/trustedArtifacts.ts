@@ -1,136 +1,157 @@
 import { posix } from "node:path";
-import type { ArtifactPlace } from "../../githubApi/artifacts.ts";
+import type { RepositoryApi } from "../../githubApi/api.ts";
+import { expectedResponses, expecting } from "../../githubApi/expectedResponse.ts";
+import { listPages } from "../../githubApi/pages.ts";
 
-/** Where the baseline of a repository is kept on GitHub, and whose baselines are trusted. */
-export interface Origin extends ArtifactPlace {
+/** A repository, and the workflow runs whose baseline artifacts are trusted. */
+export interface BaselineSource extends RepositoryApi {
   readonly repositoryId: number;
   readonly defaultBranch: string;
-  /** Events whose runs are trusted to make a baseline. */
+  /** Only runs of these events are trusted. */
   readonly events: readonly string[];
   readonly key: string;
-  /** Path of this run's workflow; absent where the runner does not say. */
+  /** Path of this run's workflow. Absent if the runner does not set it. */
   readonly workflow?: string;
-  /** Path or name of the workflow that makes the baseline, where it is another one. */
+  /** Path or file name of the workflow that makes the baseline. Default: this run's workflow. */
   readonly baselineWorkflow?: string;
 }
 
-/** An artifact that a run of the default branch's own code has left. */
-export interface Candidate {
+/** A baseline artifact that comes from the default branch of this repository. */
+export interface BaselineArtifact {
   readonly id: number;
   readonly name: string;
   readonly digest?: string | null;
   readonly runId: number;
 }
 
-export interface Candidates {
+export interface BaselineArtifactList {
   /** The newest first. */
-  readonly alive: readonly Candidate[];
-  /** How many artifacts of that name there are, whoever left them, and how many of them are our own but expired. */
-  readonly seen: number;
-  readonly expired: number;
+  readonly usable: readonly BaselineArtifact[];
+  /** Number of artifacts with the name, from any branch or fork. */
+  readonly listedCount: number;
+  /** Number of expired artifacts from the default branch. */
+  readonly expiredCount: number;
 }
 
-export const artifactName = (key: string): string => `loadgate-baseline-${key}`;
+const artifactName = (key: string): string => `loadgate-baseline-${key}`;
 
-/** Anybody who opens a pull request can leave artifacts of our name: a thousand of them hide no baseline. */
-const mostPages = 10;
-const perPage = 100;
-/** Enough of our own: each that is looked at costs a request. */
-const enough = 30;
+/**
+ * A run's baseline has one of two names. The run replaces it by uploading under the other name, and deletes it
+ * afterwards. A key contains no plus sign.
+ */
+export const baselineArtifactNames = (key: string): readonly [string, string] => [
+  artifactName(key),
+  `${artifactName(key)}+2`,
+];
 
-/** Throws where GitHub does not answer. */
-export async function candidatesOf(origin: Origin): Promise<Candidates> {
-  const { api, owner, repo, key } = origin;
+/** Anybody can upload artifacts with our name from a pull request. A thousand of them do not hide the baseline. */
+const maxPages = 10;
+/** Each usable artifact costs a request when it is checked. */
+const maxUsable = 30;
+
+/** Lists the artifacts with the key's names. Throws if GitHub does not respond. */
+export async function listBaselineArtifacts(source: BaselineSource): Promise<BaselineArtifactList> {
+  const lists = await Promise.all(baselineArtifactNames(source.key).map((name) => listNamed(source, name)));
+  return summarize(lists.flat(), source);
+}
+
+async function listNamed(source: BaselineSource, name: string): Promise<readonly Artifact[]> {
+  const { api, owner, repo } = source;
+  const request = expecting(expectedResponses.artifacts);
+  const pages = listPages(maxPages, async (page) => {
+    return (await api.rest.actions.listArtifactsForRepo({ owner, repo, name, ...page, request })).data.artifacts;
+  });
   const listed = new Map<number, Artifact>();
-  for (let page = 1; page <= mostPages; page++) {
-    const asked = { owner, repo, name: artifactName(key), per_page: perPage, page };
-    const { data } = await api.rest.actions.listArtifactsForRepo(asked);
-    if (!Array.isArray(data?.artifacts)) throw new Error("not a list of artifacts");
-    for (const artifact of data.artifacts) if (artifact.name === asked.name) listed.set(artifact.id, artifact);
-    const own = [...listed.values()].filter((artifact) => isOwn(artifact, origin) && !artifact.expired);
-    if (data.artifacts.length < perPage || own.length >= enough) break;
+  for await (const artifacts of pages) {
+    for (const artifact of artifacts) if (artifact.name === name) listed.set(artifact.id, artifact);
+    const usable = [...listed.values()].filter((artifact) => isOwn(artifact, source) && !artifact.expired);
+    if (usable.length >= maxUsable) break;
   }
-  return sorted([...listed.values()], origin);
+  return [...listed.values()];
 }
 
-function sorted(listed: readonly Artifact[], origin: Origin): Candidates {
-  const own = listed.filter((artifact) => isOwn(artifact, origin));
-  const alive = newestFirst(own.filter(({ expired }) => !expired)).slice(0, enough);
+function summarize(listed: readonly Artifact[], source: BaselineSource): BaselineArtifactList {
+  const own = listed.filter((artifact) => isOwn(artifact, source));
+  const usable = newestFirst(own.filter(({ expired }) => !expired)).slice(0, maxUsable);
   return {
-    alive: alive.flatMap(({ id, name, digest, workflow_run: run }) =>
+    usable: usable.flatMap(({ id, name, digest, workflow_run: run }) =>
       run?.id === undefined ? [] : [{ id, name, runId: run.id, ...(digest ? { digest } : {}) }],
     ),
-    seen: listed.length,
-    expired: own.filter(({ expired }) => expired).length,
+    listedCount: listed.length,
+    expiredCount: own.filter(({ expired }) => expired).length,
   };
 }
 
 type Artifact = Awaited<
-  ReturnType<ArtifactPlace["api"]["rest"]["actions"]["listArtifactsForRepo"]>
+  ReturnType<RepositoryApi["api"]["rest"]["actions"]["listArtifactsForRepo"]>
 >["data"]["artifacts"][number];
 
-/** A fork's run leaves its artifacts here too, and its branch may be called like ours. */
-function isOwn({ workflow_run: run }: Artifact, { repositoryId, defaultBranch }: Origin): boolean {
+/** The list includes artifacts of forks, and a fork's branch may have the name of our default branch. */
+function isOwn({ workflow_run: run }: Artifact, { repositoryId, defaultBranch }: BaselineSource): boolean {
   return (
     run?.repository_id === repositoryId && run.head_repository_id === repositoryId && run.head_branch === defaultBranch
   );
 }
 
-/** By their runs: one that is run again still measures its own, older commit. */
+/** Sorted by run. A re-run uploads a new artifact, but it measured its old commit. */
 function newestFirst(artifacts: readonly Artifact[]): readonly Artifact[] {
   const runOf = ({ workflow_run: run }: Artifact) => run?.id ?? 0;
   const timeOf = ({ created_at: at }: Artifact) => at ?? "";
   return artifacts.toSorted((a, b) => runOf(b) - runOf(a) || timeOf(b).localeCompare(timeOf(a)) || b.id - a.id);
 }
 
-/** What the run that left an artifact says of it. */
-export type Standing =
+export type ArtifactTrust =
   | { readonly kind: "trusted" }
+  /** Another repository, branch or event. */
   | { readonly kind: "foreign" }
-  /** Of our own default branch, but made by the workflow of that path. */
-  | { readonly kind: "other_workflow"; readonly path: string };
+  /** From our own default branch, but made by the workflow at `path`. */
+  | { readonly kind: "otherWorkflow"; readonly path: string };
 
-/** Throws where GitHub does not answer. */
-export async function standingOf(origin: Origin, { runId }: Candidate): Promise<Standing> {
-  const { api, owner, repo, repositoryId, defaultBranch, events } = origin;
-  const { data: run } = await api.rest.actions.getWorkflowRun({ owner, repo, run_id: runId });
-  if (typeof run?.path !== "string") throw new Error("not a run of a workflow");
+/** Checks the run that uploaded the artifact. Throws if GitHub does not respond. */
+export async function checkTrust(source: BaselineSource, { runId }: BaselineArtifact): Promise<ArtifactTrust> {
+  const { api, owner, repo, repositoryId, defaultBranch, events } = source;
+  const { data: run } = await api.rest.actions.getWorkflowRun({
+    owner,
+    repo,
+    run_id: runId,
+    request: expecting(expectedResponses.workflowRun),
+  });
   const isOurs =
     run.repository?.id === repositoryId &&
     run.head_repository?.id === repositoryId &&
     run.head_branch === defaultBranch &&
     events.includes(run.event);
   if (!isOurs) return { kind: "foreign" };
-  const wanted = workflowOf(origin);
-  // GitHub may put the reference behind the path.
+  const expected = expectedWorkflow(source);
+  // GitHub may append the reference to the path.
   const path = run.path.replace(/@.*$/, "");
-  return wanted === undefined || path === wanted ? { kind: "trusted" } : { kind: "other_workflow", path };
+  return expected === undefined || path === expected ? { kind: "trusted" } : { kind: "otherWorkflow", path };
 }
 
-function workflowOf({ workflow, baselineWorkflow }: Origin): string | undefined {
+function expectedWorkflow({ workflow, baselineWorkflow }: BaselineSource): string | undefined {
   if (baselineWorkflow === undefined) return workflow;
   const path = posix.normalize(baselineWorkflow);
   return path.includes("/") ? path : `.github/workflows/${path}`;
 }
 
-/** Why there is none: never made, expired, or made by somebody else. */
-export function absence(
-  origin: Origin,
-  { seen, expired }: Omit<Candidates, "alive">,
-  others: readonly string[],
+/** Explains why there is no baseline: none was made, it expired, or it comes from elsewhere. */
+export function explainAbsence(
+  source: BaselineSource,
+  { listedCount, expiredCount }: Omit<BaselineArtifactList, "usable">,
+  otherWorkflows: readonly string[],
 ): string {
-  const name = artifactName(origin.key);
-  const { defaultBranch } = origin;
+  const name = artifactName(source.key);
+  const { defaultBranch } = source;
   const next = `the next run on ${defaultBranch} makes one`;
-  const [other] = others;
-  if (other !== undefined)
+  const [otherWorkflow] = otherWorkflows;
+  if (otherWorkflow !== undefined)
     return (
-      `no baseline of this workflow (${workflowOf(origin)}): the artifacts ${name} of ${defaultBranch} come from ${other}; ` +
-      `set the input baseline-workflow to ${posix.basename(other)} to be compared with them, else ${next}`
+      `no baseline of this workflow (${expectedWorkflow(source)}): the artifacts ${name} of ${defaultBranch} come from ${otherWorkflow}; ` +
+      `set the input baseline-workflow to ${posix.basename(otherWorkflow)} to be compared with them, else ${next}`
     );
-  if (expired > 0)
+  if (expiredCount > 0)
     return `the baseline has expired: every artifact ${name} of ${defaultBranch} is past its retention; ${next}`;
-  if (seen > 0)
+  if (listedCount > 0)
     return `no baseline of our own: the artifacts ${name} come from other branches, events, workflows or forks; ${next}`;
   return `no baseline yet: there is no artifact ${name}; ${next}`;
 }

@@ -1,240 +1,269 @@
 import { z } from "zod";
-import { failures } from "../../model/plan.ts";
-import { count, duration, positiveDuration, share, size } from "./units.ts";
-import { phase } from "./phaseSchema.ts";
-import { feeds, requests, setupRequests } from "./requestSchema.ts";
-import { sla } from "./slaSchema.ts";
-import { listOf, nonEmptyText, object, oneOf, positiveNumber, text, texts, textsByArm, truth } from "./valueTypes.ts";
+import { comparisonModeKinds } from "../../model/comparisonMode.ts";
+import { failConditions } from "../../model/plan.ts";
+import { defaultMinEffectSchema, minChangeSchema, minEffectSchema, slaSchema } from "./metricSchema.ts";
+import { phaseSchema } from "./phaseSchema.ts";
+import { feedsSchema, requestsSchema, setupRequestsSchema } from "./requestSchema.ts";
+import { durationSchema, positiveDurationSchema, shareSchema, wholeNumberSchema } from "./units.ts";
+import {
+  booleanSchema,
+  headersSchema,
+  listSchema,
+  mapSchema,
+  nonEmptyStringSchema,
+  oneOf,
+  positiveNumberSchema,
+  stringMapByArmSchema,
+  stringMapSchema,
+  stringSchema,
+} from "./valueTypes.ts";
 
-/** What loadgate.yml may say. The JSON Schema, the errors and the types all come from here. */
+/** The schema of loadgate.yml. The JSON Schema, the error messages and the types are derived from it. */
 
-const wantedAddress = "expected the address of a server, such as http://127.0.0.1:8080";
-/** Path, query and credentials belong to the requests. */
-const addressForm = /^(https?:\/\/[^/\s?#@]+\/?|unix:\/\S+)$/;
-const address = text
-  .regex(addressForm, { error: wantedAddress })
-  .refine((value) => !addressForm.test(value) || URL.canParse(value), { error: wantedAddress });
+const addressError = "expected the address of a server, such as http://127.0.0.1:8080";
+/** An origin only. Path, query and credentials belong to the requests. */
+const addressPattern = /^(https?:\/\/[^/\s?#@]+\/?|unix:\/\S+)$/;
+const addressSchema = stringSchema
+  .regex(addressPattern, { error: addressError })
+  .refine((value) => !addressPattern.test(value) || URL.canParse(value), { error: addressError });
 
-const readiness = "expected tcp, or a path that starts with /, such as /healthz";
+const readyError = "expected tcp, or a path that starts with /, such as /healthz";
 
-const service = object({
-  build: nonEmptyText.optional().describe("Shell command that builds one arm, run once in that arm's tree."),
-  command: nonEmptyText.describe("Shell command that starts the service. It gets PORT and LOADGATE_ARM."),
-  directory: nonEmptyText.default(".").describe("Where the commands run, relative to the working directory."),
+const readyPathSchema = stringSchema.regex(/^\//, { error: readyError });
+
+const probeHeadersSchema = headersSchema
+  .default({})
+  .describe("Headers of the readiness probe. Default: the Host of the requests, if all of them have the same.");
+
+const serviceSchema = mapSchema({
+  build: nonEmptyStringSchema
+    .optional()
+    .describe("Shell command that builds the service. It runs once for each arm, in the arm's own directory."),
+  command: nonEmptyStringSchema.describe(
+    "Shell command that starts the service. It gets the variables PORT and LOADGATE_ARM.",
+  ),
+  directory: nonEmptyStringSchema
+    .default(".")
+    .describe("Directory in which the commands run, relative to the working directory."),
   ready: z
-    .union([z.literal("tcp"), text.regex(/^\//, { error: readiness })], { error: readiness })
+    .union([z.literal("tcp"), readyPathSchema, mapSchema({ path: readyPathSchema, headers: probeHeadersSchema })], {
+      error: readyError,
+    })
     .default("tcp")
-    .describe("A path that answers 2xx once the service can work, or tcp: the port accepts connections."),
-  ready_timeout: positiveDuration.prefault("30s").describe("How long a start may take."),
-  stop_timeout: duration.prefault("5s").describe("How long the service may take to stop before it is killed."),
-  before_round: nonEmptyText
+    .describe(
+      "Path that returns a 2xx status once the service is ready, or a map with path and headers. tcp: the port accepts " +
+        "connections.",
+    ),
+  ready_timeout: positiveDurationSchema.prefault("30s").describe("Maximum time for the service to become ready."),
+  stop_timeout: durationSchema.prefault("5s").describe("Time for the service to stop before it is killed."),
+  before_round: nonEmptyStringSchema
     .optional()
     .describe(
-      "Shell command run before each round for base and head in turn, as service.command is: resets what they share.",
+      "Shell command that runs before each round, once for base and once for head. It resets state that both share.",
     ),
-  env: textsByArm
+  env: stringMapByArmSchema
     .default({})
-    .describe("Environment of the service, beside PORT, LOADGATE_ARM and TMPDIR; a value may be { base: …, head: … }."),
+    .describe(
+      "Environment variables of the service, besides PORT, LOADGATE_ARM and TMPDIR. A value may differ by arm: { base: …, head: … }.",
+    ),
+  stdin: oneOf(["closed", "open"])
+    .default("closed")
+    .describe("Standard input of the service. open: it never ends. Some programs stop when their input ends."),
+  tls: booleanSchema
+    .default(false)
+    .describe("The service speaks TLS. Requests and the readiness probe use https. tls.verify and tls.ca apply."),
 });
 
-const carried = "expected a path or glob inside service.directory, such as dist";
+const carryError = "expected a path or glob inside service.directory, such as dist";
+const copyError = "expected a path or glob inside service.directory, such as .env";
 
 const isInside = (path: string): boolean => !path.startsWith("/") && !path.split("/").includes("..");
 
-const base = object({
+const baseSchema = mapSchema({
   from: oneOf(["auto", "artifact", "git", "directory", "target", "none"])
     .default("auto")
     .describe(
-      "Where the base comes from; auto: directory or target, else a build carried by main's baseline artifact if it is of the " +
-        "very commit, else git, else any carried build, else the recorded runs of main.",
+      "Source of the base build. auto uses the first of: base.directory or base.target, the baseline artifact's build of " +
+        "the same commit, git, any build in the baseline artifact, the recorded runs of main.",
     ),
-  ref: nonEmptyText
+  ref: nonEmptyStringSchema
     .optional()
-    .describe("Branch, tag or commit of the base from git; by default what the event or the checked-out branch says."),
-  directory: nonEmptyText
+    .describe(
+      "Branch, tag or commit of the base, for git. Default: chosen from the event, or from the checked-out branch.",
+    ),
+  directory: nonEmptyStringSchema
     .optional()
-    .describe("Where the base's commands run, in place of service.directory: another checkout of the service."),
-  target: address.optional().describe("Where the base build already runs."),
-  carry: listOf(nonEmptyText.refine(isInside, { error: carried }), "[dist, package.json]")
+    .describe("Directory of another checkout. The base's commands run there instead of in service.directory."),
+  target: addressSchema.optional().describe("Address of a base build that already runs."),
+  carry: listSchema(nonEmptyStringSchema.refine(isInside, { error: carryError }), "[dist, package.json]")
     .default([])
     .describe(
-      "Files, directories and globs in service.directory that main's baseline artifact carries, so that a pull request can " +
-        "start the base without building it. Never .git.",
+      "Files, directories and globs in service.directory to store in main's baseline artifact. A pull request can then start " +
+        "the base without building it. .git is never stored.",
+    ),
+  copy: listSchema(nonEmptyStringSchema.refine(isInside, { error: copyError }), "[.env, data/]")
+    .default([])
+    .describe(
+      "Files, directories and globs in service.directory that git ignores, such as .env. They are copied into the base's " +
+        "checkout before service.build.",
     ),
 });
 
-const effects = {
-  p50: share.optional(),
-  p90: share.optional(),
-  p95: share.optional(),
-  p99: share.optional(),
-  tail: share.optional(),
-  cpu_per_request: share.optional(),
-  memory_peak: share.optional(),
-  memory_growth: size.optional().describe("Bytes per request that the service holds on to: a leak."),
-  error_rate: share.optional(),
-};
-
-const defaultEffects = {
-  ...effects,
-  p50: share.prefault("4%"),
-  p95: share.prefault("10%"),
-  tail: share.prefault("10%"),
-  cpu_per_request: share.prefault("4%"),
-  error_rate: share.prefault("0.2%"),
-};
-
-/** The error rate has a floor of its own, in requests. */
-const floors = {
-  p50: duration.optional(),
-  p90: duration.optional(),
-  p95: duration.optional(),
-  p99: duration.optional(),
-  tail: duration.optional(),
-  cpu_per_request: duration.optional(),
-  memory_peak: size.optional(),
-  memory_growth: size.optional(),
-};
-
-const gate = object({
-  budget: positiveDuration.prefault("5m").describe("Most wall time for measuring, shared by the scenarios."),
+const gateSchema = mapSchema({
+  budget: positiveDurationSchema.prefault("5m").describe("Maximum wall time for measuring, shared by all scenarios."),
   interleave: oneOf(["auto", "request", "slice"])
     .default("auto")
-    .describe("How a duet deals its load: request by request in turn, or in slices of a second."),
-  false_alarm: share
-    .refine((value) => value > 0 && value < 0.5, { error: "expected a share between 0% and 50%, such as 1%" })
+    .describe(
+      "How a duet divides its load between base and head: request by request in turn, or in slices of one second.",
+    ),
+  false_alarm: shareSchema
+    .refine((value) => value > 0 && value < 0.5, { error: "expected a percentage between 0% and 50%, such as 1%" })
     .prefault("1%")
-    .describe("Chance that an unchanged pull request fails, all gating metrics together."),
-  min_effect: object(defaultEffects)
+    .describe("Probability that an unchanged pull request fails, over all gating metrics together."),
+  min_effect: defaultMinEffectSchema
     .prefault({})
     .describe(
-      "The smallest change worth failing for, by metric; p90, p99 (from 3,000 requests a round on) and the memory gate where they are named.",
+      "Smallest relative change that can fail the run, by metric. p90, p99 and the memory metrics can fail it only if they " +
+        "are set here. p99 needs 3,000 requests a round.",
     ),
-  baseline_max_age: positiveDuration
+  baseline_max_age: positiveDurationSchema
     .prefault("14d")
-    .describe("How old main's newest recorded run may be before the report warns of it."),
-  min_change: object(floors)
+    .describe("The report warns if main's newest recorded run is older."),
+  min_change: minChangeSchema
     .default({})
     .describe(
-      "What no change fails below, however large its share: of latency by default 0.2ms, of processor time 0.05ms, of memory 1MiB and 64B.",
+      "Smallest absolute change that can fail the run, by metric. Default: 0.2ms for latencies, 0.05ms for CPU time, 1MiB " +
+        "and 64B for memory.",
     ),
-  fail_on: listOf(oneOf(failures), "[regression, sla]")
+  fail_on: listSchema(oneOf(failConditions), "[regression, sla]")
     .default(["regression", "sla", "invalid"])
-    .describe("What fails the run; everything is reported all the same."),
+    .describe("Outcomes that fail the run. All outcomes are reported."),
 });
 
-const monitors = object({
-  interval: positiveDuration.prefault("100ms").describe("Time between two readings."),
-  prometheus: object({ url: nonEmptyText, series: texts.default({}) }).optional(),
-  postgres: nonEmptyText.optional(),
-  redis: nonEmptyText.optional(),
+const monitorsSchema = mapSchema({
+  interval: positiveDurationSchema.prefault("100ms").describe("Time between two readings."),
+  prometheus: mapSchema({ url: nonEmptyStringSchema, series: stringMapSchema.default({}) })
+    .optional()
+    .describe("Not supported yet."),
+  postgres: nonEmptyStringSchema.optional().describe("Not supported yet."),
+  redis: nonEmptyStringSchema.optional().describe("Not supported yet."),
 });
 
-const connection = {
-  http2: truth.default(false).describe("Whether requests go over HTTP/2."),
+const redirectsError = "expected a whole number, 0 to 20";
+
+const connectionKeys = {
+  http2: booleanSchema.default(false).describe("Send the requests over HTTP/2."),
   redirects: z
-    .number({ error: "expected a whole number, 0 to 20" })
-    .int({ error: "expected a whole number, 0 to 20" })
-    .min(0, { error: "expected a whole number, 0 to 20" })
-    .max(20, { error: "expected a whole number, 0 to 20" })
+    .number({ error: redirectsError })
+    .int({ error: redirectsError })
+    .min(0, { error: redirectsError })
+    .max(20, { error: redirectsError })
     .default(0)
-    .describe("Most redirects that a request follows, one more fails; with 0, a 3xx is the answer."),
-  timeout: positiveDuration.prefault("10s").describe("What one request may take."),
+    .describe(
+      "Maximum redirects that a request follows. One more fails the request. With 0, a 3xx counts as the response.",
+    ),
+  timeout: positiveDurationSchema.prefault("10s").describe("Timeout of one request."),
+  keep_alive: booleanSchema
+    .default(true)
+    .describe("Reuse connections. false: each request opens a new one, so its latency includes connecting."),
 };
 
-const mostWorkers = 64;
-const wantedWorkers = `expected auto, or a whole number, 1 to ${mostWorkers}`;
+const maxWorkers = 64;
+const workersError = `expected auto, or a whole number, 1 to ${maxWorkers}`;
 
-const load = object({
+const loadSchema = mapSchema({
   workers: z
-    .union([z.literal("auto"), count.max(mostWorkers, { error: wantedWorkers })], { error: wantedWorkers })
+    .union([z.literal("auto"), wholeNumberSchema.max(maxWorkers, { error: workersError })], { error: workersError })
     .default("auto")
-    .describe("Threads that send, at most 64."),
+    .describe("Number of threads that send requests, at most 64."),
   pin: oneOf(["auto", "on", "off"])
     .default("auto")
-    .describe("Whether service and generator get processor cores of their own; auto: where there are at least 4."),
+    .describe("Pin the service and the load generator to separate CPU cores. auto: on machines with at least 4 cores."),
 });
 
-const tls = object({
-  verify: truth.default(true).describe("Whether the certificate of a target that speaks https must be valid."),
-  ca: nonEmptyText.optional().describe("File of certificates (PEM) that are trusted besides the system's."),
+const tlsSchema = mapSchema({
+  verify: booleanSchema.default(true).describe("The certificate of an https target must be valid."),
+  ca: nonEmptyStringSchema.optional().describe("PEM file with certificates to trust in addition to the system's."),
+  cert: nonEmptyStringSchema.optional().describe("PEM file with the client's certificate. Needs tls.key."),
+  key: nonEmptyStringSchema
+    .optional()
+    .describe("PEM file with the private key of tls.cert, without a passphrase. Needs tls.cert."),
 });
 
 const presets = ["baseline_performance", "scalability_test", "spike_test", "neuromorphic_load_test"] as const;
 
-const scenario = object({
-  compare: oneOf(["duet", "alternate", "recorded", "off"])
+const scenarioSchema = mapSchema({
+  compare: oneOf(comparisonModeKinds)
     .optional()
-    .describe("How it is compared; by default in the strongest way that is possible."),
-  sla: sla.default({}),
-  min_effect: object(effects).default({}).describe("As gate.min_effect, and wins over it metric by metric."),
-  min_change: object(floors).default({}).describe("As gate.min_change, and wins over it metric by metric."),
+    .describe("How base and head are compared. Default: the strongest way that is possible."),
+  sla: slaSchema.default({}),
+  min_effect: minEffectSchema
+    .default({})
+    .describe("Like gate.min_effect. A metric that is set here wins over the gate's."),
+  min_change: minChangeSchema
+    .default({})
+    .describe("Like gate.min_change. A metric that is set here wins over the gate's."),
   phases: z
-    .array(phase, { error: "expected a list of phases" })
+    .array(phaseSchema, { error: "expected a list of phases" })
     .min(1, { error: "expected at least one phase" })
     .optional(),
-  ...connection,
-  feeds: feeds
+  ...connectionKeys,
+  headers: headersSchema
     .default({})
-    .describe("Rows that templates take values from as ${name.column}: .csv with a header line, or .jsonl."),
-  setup: setupRequests
+    .describe("Headers of all requests of the scenario, setup and teardown included. They win over the file's."),
+  feeds: feedsSchema
+    .default({})
+    .describe("Files with rows for templates such as ${name.column}: .csv with a header line, .jsonl or .ndjson."),
+  setup: setupRequestsSchema
     .default([])
-    .describe("Sent to each arm before its first phase, one after another; not measured."),
-  requests: requests.optional(),
-  teardown: setupRequests.default([]).describe("Sent to each arm after its last phase; not measured."),
-  preset: oneOf(presets).optional().describe("A ready-made scenario instead of phases."),
-  time_scale: positiveNumber.optional(),
-  generator: z.looseObject({ kind: nonEmptyText }, { error: "expected a map with a kind" }).optional(),
+    .describe("Requests sent in order to each arm before its first phase. They are not measured."),
+  requests: requestsSchema.optional(),
+  teardown: setupRequestsSchema
+    .default([])
+    .describe("Requests sent in order to each arm after its last phase. They are not measured."),
+  preset: oneOf(presets).optional().describe("A predefined scenario instead of phases. Not supported yet."),
+  time_scale: positiveNumberSchema.optional().describe("Not supported yet."),
+  generator: z
+    .looseObject({ kind: nonEmptyStringSchema }, { error: "expected a map with the key kind" })
+    .optional()
+    .describe("Not supported yet."),
 });
 
-const headerName = nonEmptyText.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, {
-  error: "expected the name of a header, such as X-Session",
+const headerNameSchema = nonEmptyStringSchema.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, {
+  error: "expected a header name, such as X-Session",
 });
 
 export const fileSchema = z.strictObject(
   {
-    version: z.literal(1, { error: "expected 1, the only version there is" }).describe("Of this format."),
-    service: service.optional(),
-    target: address
+    version: z.literal(1, { error: "expected 1, the only supported version" }).describe("Version of this file format."),
+    service: serviceSchema.optional(),
+    target: addressSchema
       .optional()
-      .describe("A service that something else started: an address, or unix: and the path of a socket."),
-    tls: tls.prefault({}),
-    base: base.prefault({}),
-    gate: gate.prefault({}),
-    sla: sla.default({}),
-    monitors: monitors.prefault({}),
-    secrets: listOf(headerName, "[X-Session]")
+      .describe("Address of a service that already runs: a URL, or unix: and the path of a socket."),
+    tls: tlsSchema.prefault({}),
+    base: baseSchema.prefault({}),
+    gate: gateSchema.prefault({}),
+    sla: slaSchema.default({}),
+    monitors: monitorsSchema.prefault({}),
+    headers: headersSchema.default({}).describe("Headers of all requests. Those of a scenario and of a request win."),
+    secrets: listSchema(headerNameSchema, "[X-Session]")
       .default([])
       .describe(
-        "Names of headers whose values are masked wherever text leaves the program, besides Authorization, Proxy-Authorization, Cookie and X-Api-Key.",
+        "Headers whose values are masked in all output, besides Authorization, Proxy-Authorization, Cookie and X-Api-Key.",
       ),
-    load: load.prefault({}),
+    load: loadSchema.prefault({}),
     scenarios: z
       .record(
         z
           .string()
           .regex(/^[A-Za-z0-9][\w.-]*$/, { error: "expected a name of letters, digits, dot, dash or underscore" }),
-        scenario,
-        { error: "expected scenarios by name" },
+        scenarioSchema,
+        { error: "expected a map of scenarios by name" },
       )
-      .refine((all) => Object.keys(all).length > 0, { error: "expected at least one scenario" }),
+      .refine((scenarios) => Object.keys(scenarios).length > 0, { error: "expected at least one scenario" }),
   },
   { error: "expected the keys version, service or target, and scenarios" },
 );
 
-export type File = z.output<typeof fileSchema>;
-export type FileScenario = File["scenarios"][string];
-
-/** The JSON Schema (draft 2020-12) of loadgate.yml, for editors. */
-export function jsonSchema(): object {
-  return {
-    title: "loadgate.yml",
-    ...z.toJSONSchema(fileSchema, {
-      io: "input",
-      // A text may come from the environment wherever one of a certain form is due.
-      override: ({ jsonSchema: node }) => {
-        if (node.pattern !== undefined) node.pattern += "|\\$\\{env\\.[A-Za-z_]\\w*\\}";
-      },
-    }),
-  };
-}
+export type FileConfig = z.output<typeof fileSchema>;
+export type FileScenario = FileConfig["scenarios"][string];

@@ -1,81 +1,102 @@
 import { z } from "zod";
 import { arrivalKinds } from "../../model/plan.ts";
-import { count, duration, durationRange, positiveDuration, positiveRate, rate } from "./units.ts";
-import { nonEmptyText, object, oneOf, truth } from "./valueTypes.ts";
+import {
+  durationRangeSchema,
+  durationSchema,
+  positiveDurationSchema,
+  positiveRateSchema,
+  rateSchema,
+  wholeNumberSchema,
+} from "./units.ts";
+import { booleanSchema, mapSchema, nonEmptyStringSchema, oneOf } from "./valueTypes.ts";
 
-const everyPhase = {
-  id: nonEmptyText.optional().describe("Name of the phase; by default its pattern and place, such as constant-1."),
-  warmup: truth.default(false).describe("Played, but not judged."),
-  duration: positiveDuration.describe("How long the phase is when it is played whole; a duet plays cuts of it."),
-  cooldown: duration.prefault("0s").describe("Rest after the phase."),
+const commonKeys = {
+  id: nonEmptyStringSchema
+    .optional()
+    .describe("Name of the phase. Default: its pattern and position, such as constant-1."),
+  warmup: booleanSchema.default(false).describe("The phase runs, but its results are not compared or checked."),
+  duration: positiveDurationSchema.describe(
+    "Length of the phase. A duet runs many short rounds instead, each a piece of the phase.",
+  ),
+  cooldown: durationSchema.prefault("0s").describe("Pause after the phase."),
 };
 
-const openPhase = {
-  ...everyPhase,
-  max_concurrent_users: count.default(100).describe("Most requests in flight; further arrivals wait their turn."),
+const openLoopKeys = {
+  ...commonKeys,
+  max_concurrent_users: wholeNumberSchema
+    .optional()
+    .describe(
+      "Maximum requests in flight. Further arrivals wait until one of them ends. Default: as many as the load needs, up to 10,000.",
+    ),
   arrival: oneOf(arrivalKinds)
     .default("even")
-    .describe("Each arrival at a random moment of its own share of the time, or independent of the others."),
+    .describe(
+      "even: each arrival falls at a random moment of its own interval. poisson: arrivals are independent of each other.",
+    ),
 };
 
 const patterns = [
-  object({
-    ...openPhase,
+  mapSchema({
+    ...openLoopKeys,
     pattern: z.literal("constant"),
-    rate: positiveRate.describe("Of constant: arrivals in that time."),
+    rate: positiveRateSchema.describe("Arrivals per second, constant for the whole phase."),
   }),
-  object({
-    ...openPhase,
+  mapSchema({
+    ...openLoopKeys,
     pattern: z.literal("ramp"),
-    from: rate.describe("Of ramp: the rate it begins with."),
-    to: rate.describe("Of ramp: the rate it ends with."),
+    from: rateSchema.describe("Rate at the start of a ramp."),
+    to: rateSchema.describe("Rate at the end of a ramp."),
   }),
-  object({
-    ...openPhase,
+  mapSchema({
+    ...openLoopKeys,
     pattern: z.literal("spike"),
-    base: rate.describe("Of spike: the rate around the spike."),
-    peak: positiveRate.describe("Of spike: the rate in the spike."),
-    spike_duration: positiveDuration.describe("Of spike: how long the spike lasts."),
-    spike_at: duration
+    base: rateSchema.describe("Rate before and after the spike."),
+    peak: positiveRateSchema.describe("Rate during the spike."),
+    spike_duration: positiveDurationSchema.describe("Length of the spike."),
+    spike_at: durationSchema
       .optional()
-      .describe("Of spike: when it begins, since the phase began; by default it lies in the middle."),
+      .describe("Start of the spike, from the start of the phase. Default: the spike lies in the middle."),
   }),
-  object({
-    ...openPhase,
+  mapSchema({
+    ...openLoopKeys,
     pattern: z.literal("burst"),
-    size: count.describe("Of burst: arrivals at once."),
-    interval: positiveDuration.describe("Of burst: time between two bursts."),
+    size: wholeNumberSchema.describe("Number of arrivals in a burst, all at once."),
+    interval: positiveDurationSchema.describe("Time between two bursts."),
   }),
-  object({
-    ...openPhase,
+  mapSchema({
+    ...openLoopKeys,
     pattern: z.literal("steps"),
     rates: z
-      .array(rate, { error: "expected a list of rates, such as [10/s, 20/s]" })
+      .array(rateSchema, { error: "expected a list of rates, such as [10/s, 20/s]" })
       .min(1, { error: "expected at least one rate" })
-      .describe("Of steps: the rates, each for an equal part of the phase."),
+      .describe("Rates of the steps. Each step lasts an equal part of the phase."),
   }),
-  object({
-    ...openPhase,
+  mapSchema({
+    ...openLoopKeys,
     pattern: z.literal("sine"),
-    mean: positiveRate.describe("Of sine: the rate around which it swings."),
-    amplitude: rate.describe("Of sine: how far it swings to either side; at most the mean."),
-    period: positiveDuration.describe("Of sine: from one crest to the next."),
+    mean: positiveRateSchema.describe("Mean rate of the sine wave."),
+    amplitude: rateSchema.describe("Largest difference of the sine wave from its mean rate. At most the mean."),
+    period: positiveDurationSchema.describe("Time from one crest of the sine wave to the next."),
   }),
-  object({
-    ...everyPhase,
+  mapSchema({
+    ...commonKeys,
     pattern: z.literal("users"),
-    users: count.describe("Of users: how many there are; each waits for its answer before it comes again."),
-    think_time: durationRange.prefault("0s").describe("Of users: rest between an answer and the next request."),
+    users: wholeNumberSchema.describe(
+      "Number of users in a closed loop. Each user waits for the response before its next request.",
+    ),
+    think_time: durationRangeSchema
+      .prefault("0s")
+      .describe("Pause of a user between a response and the next request, such as 2s or 1s..3s."),
   }),
 ] as const;
 
-const names = patterns.map(({ shape }) => shape.pattern.value);
+const patternNames = patterns.map(({ shape }) => shape.pattern.value);
 
-export const phase = z.discriminatedUnion("pattern", patterns, {
+export const phaseSchema = z.discriminatedUnion("pattern", patterns, {
   error: ({ code }) =>
     code === "invalid_union"
-      ? `expected one of ${names.join(", ")}`
+      ? `expected one of ${patternNames.join(", ")}`
       : "expected a phase, such as { pattern: constant, rate: 10/s, duration: 30s }",
 });
 
-export type FilePhase = z.output<typeof phase>;
+export type FilePhase = z.output<typeof phaseSchema>;

@@ -1,136 +1,221 @@
 import { z } from "zod";
 import { feedOrders } from "../../model/plan.ts";
-import { durationRange, positiveDuration } from "./units.ts";
-import { requestSla } from "./slaSchema.ts";
-import { identifier, nonEmptyText, object, oneOf, positiveNumber, scalar, text, texts } from "./valueTypes.ts";
+import { requestSlaSchema } from "./metricSchema.ts";
+import { durationRangeSchema, positiveDurationSchema } from "./units.ts";
+import {
+  headersSchema,
+  identifierSchema,
+  mapSchema,
+  nonEmptyStringSchema,
+  oneOf,
+  positiveNumberSchema,
+  scalarSchema,
+  stringMapSchema,
+  stringSchema,
+} from "./valueTypes.ts";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
-/** It may begin with a template, as a redirect's target that an earlier step extracted does. */
-const path = text.regex(/^(\/|\$\{)/, { error: "expected a path that starts with /, such as /hello" });
+/** A path may begin with a template, such as a redirect location that an earlier step extracted. */
+const pathSchema = stringSchema.regex(/^(\/|\$\{)/, { error: "expected a path that starts with /, such as /hello" });
 
-const requestLine = text
-  .regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\/|\$\{[^}]*\})(\$\{[^}]*\}|\S)*$/, {
-    error: "expected a method and a path, such as GET /hello",
-  })
+const requestLineError = "expected a method and a path, such as GET /hello";
+
+const requestLineSchema = stringSchema
+  .regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\/|\$\{[^}]*\})(\$\{[^}]*\}|\S)*$/, { error: requestLineError })
   .describe("A method and a path, such as GET /hello.");
 
-const statusWanted = "expected an HTTP status, 100 to 599, such as 201, 2xx, 200-299 or a list of them";
+const statusError = "expected an HTTP status, 100 to 599, such as 201, 2xx, 200-299 or a list of them";
 
-const oneStatus = z.union(
+const oneStatusSchema = z.union(
   [
     z
-      .number({ error: statusWanted })
-      .int({ error: statusWanted })
-      .min(100, { error: statusWanted })
-      .max(599, { error: statusWanted }),
-    z.string().regex(/^[1-5](xx|\d\d(-[1-5]\d\d)?)$/, { error: statusWanted }),
+      .number({ error: statusError })
+      .int({ error: statusError })
+      .min(100, { error: statusError })
+      .max(599, { error: statusError }),
+    z.string().regex(/^[1-5](xx|\d\d(-[1-5]\d\d)?)$/, { error: statusError }),
   ],
-  { error: statusWanted },
+  { error: statusError },
 );
 
-const status = z.union([oneStatus, z.array(oneStatus).min(1)], { error: statusWanted });
+const statusSchema = z.union([oneStatusSchema, z.array(oneStatusSchema).min(1)], { error: statusError });
 
-const expectations = object({
-  status: status
+const expectSchema = mapSchema({
+  status: statusSchema
     .optional()
-    .describe("What counts as a success: 201, 2xx, 200-299, or a list; without it, every status below 400."),
-  header: texts.default({}).describe("Headers by name: the value, or a regular expression between slashes."),
-  body: text.optional().describe("A text that the body must contain, or a regular expression between slashes."),
+    .describe("Statuses that count as a success: 201, 2xx, 200-299 or a list. Default: every status below 400."),
+  header: stringMapSchema
+    .default({})
+    .describe("Required headers by name. A value is exact text, or a regular expression such as /^W/ or /gzip/i."),
+  trailer: stringMapSchema
+    .default({})
+    .describe(
+      "Required trailers by name, such as grpc-status. Values are as for header. The request then sends TE: trailers.",
+    ),
+  body: stringSchema
+    .optional()
+    .describe("Text that the response body must contain, or a regular expression such as /total/ or /total/i."),
   json: z
     .record(z.string(), z.unknown(), { error: 'expected values by JSONPath, such as { "$.ok": true }' })
     .default({})
-    .describe("Values by JSONPath (RFC 9535); the first match must equal them."),
-  latency: positiveDuration.optional().describe("Most time from when the request was due until its last byte."),
+    .describe(
+      "Required values by JSONPath (RFC 9535). The first match must equal the value. absent: nothing may match. null: the " +
+        "match is null, or nothing matches.",
+    ),
+  latency: positiveDurationSchema
+    .optional()
+    .describe("Maximum time from when the request was due to the last byte of its response."),
 });
 
-const extraction = z.union(
+const streamSchema = mapSchema({
+  until: nonEmptyStringSchema
+    .optional()
+    .describe(
+      "Text in the body, or a regular expression between slashes. The request is done and its connection closed once it has " +
+        "come. Without it the stream is read to its end. A match must not be longer than 4,096 characters.",
+    ),
+  timeout: positiveDurationSchema.optional().describe("Timeout of this request instead of the scenario's."),
+});
+
+const extractSchema = z.union(
   [
-    nonEmptyText,
-    object({
-      json: nonEmptyText.optional().describe("JSONPath (RFC 9535) into the body: its first match."),
-      header: nonEmptyText.optional(),
-      cookie: nonEmptyText.optional(),
-      regex: nonEmptyText.optional().describe("Into the body: the first group of the first match, or all of it."),
+    nonEmptyStringSchema,
+    mapSchema({
+      json: nonEmptyStringSchema
+        .optional()
+        .describe("JSONPath (RFC 9535) in the response body. Takes the first match."),
+      header: nonEmptyStringSchema.optional().describe("Name of a response header."),
+      cookie: nonEmptyStringSchema.optional().describe("Name of a cookie."),
+      regex: nonEmptyStringSchema
+        .optional()
+        .describe(
+          "Regular expression for the response body, such as id=(.*) or /id=(.*)/i. Takes the first group, or the whole match.",
+        ),
     }),
   ],
-  { error: 'expected a JSONPath, such as "$.id", or a map of json, header, cookie or regex' },
+  { error: 'expected a JSONPath, such as "$.id", or a map with the key json, header, cookie or regex' },
 );
 
-const part = z.union(
-  [scalar, object({ file: nonEmptyText, type: nonEmptyText.optional().describe("Its media type.") })],
-  { error: "expected a text, or a map of file, type" },
+const multipartFieldSchema = z.union(
+  [
+    scalarSchema,
+    mapSchema({
+      file: nonEmptyStringSchema,
+      type: nonEmptyStringSchema.optional().describe("Media type of the file. Default: application/octet-stream."),
+    }),
+  ],
+  { error: "expected text, or a map with the keys file and type" },
 );
 
-const everyRequest = {
-  name: nonEmptyText.optional().describe("By default method and path."),
-  method: oneOf(methods).default("GET"),
-  path: path.describe("Path and query."),
-  query: texts.default({}).describe("Joins the path, percent-encoded."),
-  headers: texts.default({}),
-  json: z.unknown().optional().describe("Body, sent as application/json."),
-  body: text.optional().describe("Body, sent as it stands."),
-  form: texts.optional().describe("Body, sent as application/x-www-form-urlencoded."),
-  file: nonEmptyText.optional().describe("Body: a file, sent as it stands."),
-  multipart: z
-    .record(z.string(), part, { error: "expected fields by name, such as { title: text, photo: { file: a.png } }" })
-    .optional()
-    .describe("Body, sent as multipart/form-data: texts, and files as { file, type }."),
-  expect: expectations.prefault({}),
-  extract: z
-    .record(identifier, extraction, { error: 'expected JSONPaths by name, such as { id: "$.id" }' })
+const requestKeys = {
+  name: nonEmptyStringSchema.optional().describe("Name of the request in reports. Default: method and path."),
+  method: oneOf(methods).optional().describe("Default: POST for a request with a body, otherwise GET."),
+  path: pathSchema.describe("Path and query."),
+  query: stringMapSchema.default({}).describe("Query parameters. They are percent-encoded and added to the path."),
+  headers: headersSchema
     .default({})
-    .describe("Values of the answer that later steps take as ${name}: a JSONPath, or json, header, cookie or regex."),
+    .describe(
+      "Headers of the request. They win over those of the scenario and the file. By default it sends User-Agent, Accept and " +
+        "Accept-Encoding. A header that is null is not sent.",
+    ),
+  json: z.unknown().optional().describe("Request body, sent as application/json."),
+  body: stringSchema.optional().describe("Request body, sent without a content type."),
+  form: stringMapSchema.optional().describe("Request body, sent as application/x-www-form-urlencoded."),
+  file: nonEmptyStringSchema.optional().describe("File whose content is the request body, sent unchanged."),
+  multipart: z
+    .record(z.string(), multipartFieldSchema, {
+      error: "expected fields by name, such as { title: text, photo: { file: a.png } }",
+    })
+    .optional()
+    .describe("Request body, sent as multipart/form-data. A field is text, or a file as { file, type }."),
+  stream: streamSchema
+    .optional()
+    .describe(
+      "The response is a stream, such as server-sent events. Its first byte gates, and its largest gap is shown.",
+    ),
+  expect: expectSchema.prefault({}),
+  extract: z
+    .record(identifierSchema, extractSchema, { error: 'expected JSONPaths by name, such as { id: "$.id" }' })
+    .default({})
+    .describe(
+      "Values taken from the response. Later steps use them as ${name}. Each is a JSONPath, or one of json, header, cookie, regex.",
+    ),
 };
 
-const counted = { ...everyRequest, sla: requestSla.default({}) };
+const measuredRequestKeys = { ...requestKeys, sla: requestSlaSchema.default({}) };
 
-const weight = positiveNumber.default(1).describe("Share of the arrivals, relative to the other requests.");
+const weightSchema = positiveNumberSchema.default(1).describe("Share of the arrivals, relative to the other requests.");
 
-export const requestObject = object(everyRequest);
+export const requestObjectSchema = mapSchema(requestKeys);
 
-const oneRequest = z.union([requestLine, requestObject], {
-  error: "expected a method and a path, such as GET /hello",
-});
+const setupRequestSchema = z.union([requestLineSchema, requestObjectSchema], { error: requestLineError });
 
-const step = z.union(
-  [requestLine, object({ ...counted, think_time: durationRange.optional().describe("Rest before the next step.") })],
-  { error: "expected a method and a path, such as GET /hello" },
+const stepSchema = z.union(
+  [
+    requestLineSchema,
+    mapSchema({
+      ...measuredRequestKeys,
+      think_time: durationRangeSchema.optional().describe("Pause before the next step, such as 2s or 1s..3s."),
+    }),
+  ],
+  { error: requestLineError },
 );
 
-const flow = object({
-  flow: nonEmptyText.describe("Name of a flow: several requests in order, by one user with cookies of its own."),
-  weight,
-  think_time: durationRange.prefault("0s").describe("Of a flow: rest between its steps, such as 2s or 1s..3s."),
+const flowSchema = mapSchema({
+  flow: nonEmptyStringSchema.describe(
+    "Name of a flow. A flow is several requests in order, sent by one user with its own cookies.",
+  ),
+  weight: weightSchema,
+  think_time: durationRangeSchema.prefault("0s").describe("Pause between the steps of a flow, such as 2s or 1s..3s."),
   steps: z
-    .array(step, { error: "expected a list of steps, such as [GET /cart]" })
+    .array(stepSchema, { error: "expected a list of steps, such as [GET /cart]" })
     .min(1, { error: "expected at least one step" })
-    .describe("Of a flow: its requests, like those of the list itself."),
+    .describe("Requests of a flow, in order. A step has the keys of a request."),
 });
 
-const entry = z.union([requestLine, object({ ...counted, weight }), flow], {
-  error: "expected a method and a path, such as GET /hello",
-});
+const entrySchema = z.union(
+  [requestLineSchema, mapSchema({ ...measuredRequestKeys, weight: weightSchema }), flowSchema],
+  {
+    error: requestLineError,
+  },
+);
 
-export const requests = z
-  .array(entry, { error: "expected a list of requests, such as [GET /hello]" })
+export const requestsSchema = z
+  .array(entrySchema, { error: "expected a list of requests, such as [GET /hello]" })
   .min(1, { error: "expected at least one request" });
 
-export const setupRequests = z.array(oneRequest, { error: "expected a list of requests, such as [POST /reset]" });
+export const setupRequestsSchema = z.array(setupRequestSchema, {
+  error: "expected a list of requests, such as [POST /reset]",
+});
 
-const feedFile = nonEmptyText.regex(/\.(csv|jsonl|ndjson)$/i, {
+const feedFileSchema = nonEmptyStringSchema.regex(/\.(csv|jsonl|ndjson)$/i, {
   error: "expected a file that ends in .csv, .jsonl or .ndjson",
 });
 
-const feed = z.union([feedFile, object({ file: feedFile, order: oneOf(feedOrders).default("in_order") })], {
-  error: "expected a file that ends in .csv, .jsonl or .ndjson, or a map of file, order",
+const feedSchema = z.union(
+  [
+    feedFileSchema,
+    mapSchema({
+      file: feedFileSchema,
+      order: oneOf(feedOrders)
+        .default("in_order")
+        .describe(
+          "in_order starts again at the end. shuffled uses a new order for each pass. once uses each row once.",
+        ),
+    }),
+  ],
+  { error: "expected a file that ends in .csv, .jsonl or .ndjson, or a map with the keys file and order" },
+);
+
+export const feedsSchema = z.record(identifierSchema, feedSchema, {
+  error: "expected files by name, such as { people: people.csv }",
 });
 
-export const feeds = z.record(identifier, feed, { error: "expected files by name, such as { people: people.csv }" });
-
-/** With or without what only a step has. */
+/** One request as the file has it. Only steps and measured requests have `sla`, only steps have `think_time`. */
 export type FileRequest =
   | string
-  | (z.output<typeof requestObject> & Partial<Pick<Exclude<z.output<typeof step>, string>, "sla" | "think_time">>);
-export type FileEntry = z.output<typeof entry>;
-export type FileFeed = z.output<typeof feed>;
+  | (z.output<typeof requestObjectSchema> &
+      Partial<Pick<Exclude<z.output<typeof stepSchema>, string>, "sla" | "think_time">>);
+export type FileEntry = z.output<typeof entrySchema>;
+export type FileFeed = z.output<typeof feedSchema>;

@@ -1,63 +1,74 @@
 import { z } from "zod";
-import type { Range } from "../../model/plan.ts";
+import type { DurationRange } from "../../model/plan.ts";
 import { bytes, millis, perSec, ratio } from "../../model/unit.ts";
 
-const number = String.raw`(\d+(?:\.\d+)?)`;
+const numberPattern = String.raw`(\d+(?:\.\d+)?)`;
 
-/** A quantity written with its unit; `factors` says how much of the base unit each one is. */
-function quantity<T extends number>(wanted: string, factors: Readonly<Record<string, number>>, make: (n: number) => T) {
+/** A number with its unit. `factors` gives the size of each unit in base units. */
+function quantity<T extends number>(
+  error: string,
+  factors: Readonly<Record<string, number>>,
+  create: (n: number) => T,
+) {
   const units = Object.keys(factors).map((unit) => unit.replace("/", "\\/"));
-  const pattern = new RegExp(`^${number}\\s?(${units.join("|")})$`);
+  const pattern = new RegExp(`^${numberPattern}\\s?(${units.join("|")})$`);
   return z
-    .string({ error: wanted })
-    .regex(pattern, { error: wanted })
+    .string({ error })
+    .regex(pattern, { error })
     .transform((text): T => {
       const [, digits = "", unit = ""] = pattern.exec(text) ?? [];
-      return make(Number(digits) * (factors[unit] ?? Number.NaN));
+      return create(Number(digits) * (factors[unit] ?? Number.NaN));
     });
 }
 
 const msPerUnit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-export const duration = quantity("expected a duration with its unit, such as 250ms, 30s or 5m", msPerUnit, millis);
+export const durationSchema = quantity(
+  "expected a duration with its unit, such as 250ms, 30s or 5m",
+  msPerUnit,
+  millis,
+);
 
-/** A duration, or two of which the first is the shorter one: 2s or 1s..3s. */
-export const durationRange = durationOrRange("expected a duration or a range of two, such as 2s or 1s..3s");
+const rangeError = "expected a duration or a range of two, such as 2s or 1s..3s";
+const rangeEnd = `${numberPattern}\\s?(${Object.keys(msPerUnit).join("|")})`;
 
-function durationOrRange(wanted: string) {
-  const one = `${number}\\s?(${Object.keys(msPerUnit).join("|")})`;
-  return z
-    .string({ error: wanted })
-    .regex(new RegExp(`^${one}(?:\\.\\.${one})?$`), { error: wanted })
-    .transform((text): Range => {
-      const [from = "", to = from] = text.split("..");
-      return { fromMs: duration.parse(from), toMs: duration.parse(to) };
-    })
-    .refine(({ fromMs, toMs }) => fromMs <= toMs, { error: wanted });
-}
+/** One duration, or two with the shorter one first: 2s or 1s..3s. */
+export const durationRangeSchema = z
+  .string({ error: rangeError })
+  .regex(new RegExp(`^${rangeEnd}(?:\\.\\.${rangeEnd})?$`), { error: rangeError })
+  .transform((text): DurationRange => {
+    const [from = "", to = from] = text.split("..");
+    return { fromMs: durationSchema.parse(from), toMs: durationSchema.parse(to) };
+  })
+  .refine(({ fromMs, toMs }) => fromMs <= toMs, { error: rangeError });
 
-export const positiveDuration = duration.refine((ms) => ms > 0, { error: "expected a duration above zero" });
+export const positiveDurationSchema = durationSchema.refine((ms) => ms > 0, {
+  error: "expected a duration above zero",
+});
 
-export const rate = quantity(
+export const rateSchema = quantity(
   "expected a rate with its unit, such as 10/s or 600/m",
   { "/s": 1, "/m": 1 / 60, "/h": 1 / 3600 },
   perSec,
 );
 
-export const positiveRate = rate.refine((perSecond) => perSecond > 0, { error: "expected a rate above zero" });
+export const positiveRateSchema = rateSchema.refine((ratePerSec) => ratePerSec > 0, {
+  error: "expected a rate above zero",
+});
 
-export const share = quantity("expected a share in percent, such as 5% or 0.1%", { "%": 0.01 }, ratio).refine(
+export const shareSchema = quantity("expected a percentage, such as 5% or 0.1%", { "%": 0.01 }, ratio).refine(
   (value) => value <= 10,
-  { error: "expected a share of at most 1000%" },
+  { error: "expected a percentage of at most 1000%" },
 );
 
-export const size = quantity(
+export const sizeSchema = quantity(
   "expected a size with its unit, such as 64MiB",
   { B: 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 },
   bytes,
 );
 
-export const count = z
+/** A whole number from 1 on. */
+export const wholeNumberSchema = z
   .number({ error: "expected a whole number of at least 1" })
   .int({ error: "expected a whole number of at least 1" })
   .min(1, { error: "expected a whole number of at least 1" });

@@ -1,42 +1,54 @@
 import { z } from "zod";
 
-/** Kinds of values that many keys take. */
+/** Schemas of common values, with their error messages. */
 
-export const text = z.string({ error: "expected a text" });
-export const nonEmptyText = text.min(1, { error: "expected a text that is not empty" });
+export const stringSchema = z.string({ error: "expected text" });
+export const nonEmptyStringSchema = stringSchema.min(1, { error: "expected text that is not empty" });
 
-/** Numbers and truths stand for their text. */
-export const scalar = z.union([z.string(), z.number(), z.boolean()], { error: "expected a text" }).transform(String);
+/** Text. Numbers and booleans are converted to text. */
+export const scalarSchema = z
+  .union([z.string(), z.number(), z.bigint(), z.boolean()], { error: "expected text" })
+  .transform(String);
 
-export const texts = z.record(z.string(), scalar, {
-  error: "expected names with texts, such as { NODE_ENV: production }",
-});
+const stringMapError = "expected a map of names to text, such as { NODE_ENV: production }";
 
-/** A value that base and head share, or one for each. */
-export const textsByArm = z.record(
+export const stringMapSchema = z.record(z.string(), scalarSchema, { error: stringMapError });
+
+/** Headers by name. An empty text, or null, stands for a header that is not sent. */
+export const headersSchema = z.record(
   z.string(),
-  z.union([scalar, z.strictObject({ base: scalar, head: scalar })], {
-    error: "expected a text, or one for each arm, such as { base: a, head: b }",
-  }),
-  { error: "expected names with texts, such as { NODE_ENV: production }" },
+  z
+    .union([z.string(), z.number(), z.bigint(), z.boolean(), z.null()], { error: "expected text" })
+    .transform((value) => (value === null ? "" : String(value))),
+  { error: "expected a map of names to text, such as { accept: application/json }" },
 );
 
-export const truth = z.boolean({ error: "expected true or false" });
+/** Each value is shared by base and head, or given for each. */
+export const stringMapByArmSchema = z.record(
+  z.string(),
+  z.union([scalarSchema, z.strictObject({ base: scalarSchema, head: scalarSchema })], {
+    error: "expected text, or one text for each arm, such as { base: a, head: b }",
+  }),
+  { error: stringMapError },
+);
 
-export const positiveNumber = z
+export const booleanSchema = z.boolean({ error: "expected true or false" });
+
+export const positiveNumberSchema = z
   .number({ error: "expected a number above 0" })
   .positive({ error: "expected a number above 0" });
 
-/** A name that templates can say. */
-export const identifier = z
+/** A name that can be used in a template. */
+export const identifierSchema = z
   .string()
   .regex(/^[A-Za-z_]\w*$/, { error: "expected a name of letters, digits and underscores" });
 
 export const oneOf = <const T extends readonly string[]>(names: T) =>
   z.enum(names, { error: `expected one of ${names.join(", ")}` });
 
-export const object = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject(shape, { error: `expected a map of ${Object.keys(shape).join(", ")}` });
+/** A map with these keys only. */
+export const mapSchema = <T extends z.ZodRawShape>(shape: T) =>
+  z.strictObject(shape, { error: `expected a map with the keys ${Object.keys(shape).join(", ")}` });
 
-export const listOf = <T extends z.ZodType>(item: T, such: string) =>
-  z.array(item, { error: `expected a list, such as ${such}` });
+export const listSchema = <T extends z.ZodType>(item: T, example: string) =>
+  z.array(item, { error: `expected a list, such as ${example}` });

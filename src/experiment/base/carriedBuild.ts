@@ -1,41 +1,46 @@
 import { join } from "node:path";
 import { unpackBuild } from "../../baseline/build/unpack.ts";
 import { UnusableBaseline } from "../../baseline/codec.ts";
-import { CouldNotMeasure, noBase } from "../../model/errors.ts";
-import { type BaseSpec, isNamed } from "../../model/plan.ts";
+import { BaseUnavailable } from "../../model/errors.ts";
+import type { Notice } from "../../model/notice.ts";
+import { type BaseSpec, hasExplicitBase } from "../../model/plan.ts";
 import type { CarriedBuild } from "./source.ts";
 
-/** A build that an earlier run has left, as it was carried. */
+/** A build that an earlier run saved beside the baseline, still packed. */
 export interface CarriedArchive extends Pick<CarriedBuild, "sha" | "isAnchor"> {
   readonly file: string;
 }
 
-/** Why there is none. */
-export interface NoArchive {
-  readonly missing: string;
+/** There is no such build. */
+export interface MissingArchive {
+  /** The reason, in words. */
+  readonly reason: string;
 }
 
-/** Unpacked into the run's temporary directory, where a base may come from it. */
-export async function unpackedFor(
+/**
+ * Unpacks the build into the run's temporary directory, if the base may come from it. Throws BaseUnavailable if it
+ * cannot be unpacked and the configuration demands it.
+ */
+export async function unpackCarriedBuild(
   base: BaseSpec,
-  archive: CarriedArchive | NoArchive | undefined,
+  archive: CarriedArchive | MissingArchive | undefined,
   temporary: string,
-): Promise<{ readonly carried?: CarriedBuild; readonly warnings: readonly string[] }> {
-  if (archive === undefined || !(base.from === "artifact" || (base.from === "auto" && !isNamed(base)))) {
-    return { warnings: [] };
-  }
-  if ("missing" in archive) {
-    if (base.from !== "artifact") return { warnings: [] };
-    throw new CouldNotMeasure(`base.from: artifact: ${archive.missing}`);
+): Promise<{ readonly carried?: CarriedBuild; readonly notices: readonly Notice[] }> {
+  const isDemanded = base.from === "artifact";
+  const mayUse = isDemanded || (base.from === "auto" && !hasExplicitBase(base));
+  if (archive === undefined || !mayUse) return { notices: [] };
+  if ("reason" in archive) {
+    if (!isDemanded) return { notices: [] };
+    throw new BaseUnavailable("artifact", archive.reason);
   }
   const { file, ...build } = archive;
   const directory = join(temporary, "carried");
   try {
     await unpackBuild(file, directory);
-    return { carried: { ...build, directory }, warnings: [] };
+    return { carried: { ...build, directory }, notices: [] };
   } catch (error) {
     if (!(error instanceof UnusableBaseline)) throw error;
-    if (base.from === "artifact") throw new CouldNotMeasure(`base.from: artifact: ${error.message}`, { cause: error });
-    return { warnings: [`${noBase} artifact: ${error.message}`] };
+    if (isDemanded) throw new BaseUnavailable("artifact", error.message, { cause: error });
+    return { notices: [{ kind: "base_unavailable", source: "artifact", stage: "lookup", reason: error.message }] };
   }
 }

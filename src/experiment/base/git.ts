@@ -1,90 +1,100 @@
 import { realpath } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { CouldNotMeasure } from "../../model/errors.ts";
-import type { Ground } from "../../service/service.ts";
+import { BaseUnavailable, CouldNotMeasure } from "../../model/errors.ts";
+import type { ServiceContext } from "../../service/serviceContext.ts";
 import { gitMark, runMark } from "../../service/watchdog.ts";
 import { addWorktree } from "../../service/worktree.ts";
 import { isDirectory } from "../../shell/files.ts";
-import { GitFailure, type GitPlace, git } from "../../shell/git.ts";
-import { checkoutOf, commitNamed, haveCommit, mergeBaseWith } from "../../shell/gitHistory.ts";
+import { GitFailure, type GitOptions, git } from "../../shell/git.ts";
+import { ensureCommit, findMergeBase, readCheckout, resolveCommit } from "../../shell/gitHistory.ts";
 import { shortSha } from "../../util/format.ts";
-import { type BaseFacts, beforeHead, type WantedCommit, wantedCommit } from "./source.ts";
+import { type BaseFacts, type CommitChoice, chooseCommit, commitBeforeHead } from "./source.ts";
 
 /** A commit to compare with. */
 export interface BaseCommit {
   readonly sha: string;
-  /** How it was found: HEAD^1 of the merge commit. */
+  /** How it was chosen: HEAD^1 of the merge commit. */
   readonly why: string;
-  /** The top of the user's checkout, for git. */
-  readonly at: GitPlace;
-  /** Where the service lies below the top. */
-  readonly inside: string;
+  /** The top directory of the user's checkout, for git. */
+  readonly repository: GitOptions;
+  /** The service's directory, relative to the top. */
+  readonly subdirectory: string;
 }
 
-/** Finds the commit to compare the service in `directory` with. Throws CouldNotMeasure where there is none. */
-export async function baseCommit(
+/** Finds the commit to compare the service in `directory` with. Throws CouldNotMeasure if there is none. */
+export async function findBaseCommit(
   ref: string | undefined,
   { event }: BaseFacts,
   directory: string,
-  ground: Ground,
+  context: ServiceContext,
 ): Promise<BaseCommit> {
-  const { at, inside } = await repositoryOf(directory, ground);
-  const checkout = await told("HEAD", checkoutOf(at));
-  const wanted = await answered(wantedCommit(ref, event, checkout), at);
-  // What main has already cannot be compared with itself.
-  const isHead = wanted.kind === "merge_base" && wanted.sha === checkout.head;
-  const { sha, why } = isHead ? await answered(beforeHead(event, checkout), at) : wanted;
-  return { sha, why, at, inside };
+  const { repository, subdirectory } = await findRepository(directory, context);
+  const checkout = await explainFailure("HEAD", readCheckout(repository));
+  const commit = await resolveChoice(chooseCommit(ref, event, checkout), repository);
+  // If the default branch already contains the head, the merge base is the head itself.
+  const isHead = commit.kind === "merge_base" && commit.sha === checkout.head;
+  const { sha, why } = isHead ? await resolveChoice(commitBeforeHead(event, checkout), repository) : commit;
+  return { sha, why, repository, subdirectory };
 }
 
-/** Checks the commit out below the run's temporary directory; gives back where the service's commands run there. */
-export async function checkOut({ sha, why, at, inside }: BaseCommit, { temporary }: Ground): Promise<string> {
-  await told(`${shortSha(sha)} (${why})`, haveCommit(at, sha));
-  const tree = await told(`a worktree of ${shortSha(sha)}`, addWorktree(at, sha, temporary), "");
-  const directory = join(tree, inside);
+/**
+ * Checks the commit out into the run's temporary directory. Returns the directory in which the service's commands run.
+ * Throws CouldNotMeasure if git fails, or if the commit does not have that directory.
+ */
+export async function checkOutBase(
+  { sha, why, repository, subdirectory }: BaseCommit,
+  { temporary }: ServiceContext,
+): Promise<string> {
+  await explainFailure(`${shortSha(sha)} (${why})`, ensureCommit(repository, sha));
+  const tree = await explainFailure(`a worktree of ${shortSha(sha)}`, addWorktree(repository, sha, temporary), "");
+  const directory = join(tree, subdirectory);
   if (await isDirectory(directory)) return directory;
-  throw new CouldNotMeasure(`service.directory: ${inside} does not exist in the base commit ${shortSha(sha)} (${why})`);
+  throw new CouldNotMeasure(
+    `service.directory: ${subdirectory} does not exist in the base commit ${shortSha(sha)} (${why})`,
+  );
 }
 
-async function repositoryOf(directory: string, { env, signal, runId }: Ground) {
+async function findRepository(directory: string, { env, signal, runId }: ServiceContext) {
   if (!(await isDirectory(directory)))
     throw new CouldNotMeasure(
       `service.directory: expected a directory, got ${resolve(directory)}, which does not exist`,
     );
   const real = await realpath(directory);
-  const place = { directory: real, env, signal, mark: { name: runMark, value: `${runId}/${gitMark}` } };
+  const options = { directory: real, env, signal, mark: { name: runMark, value: `${runId}/${gitMark}` } };
   const remedy = "name the base by base.directory or base.target";
-  // A submodule moves with the repository around it.
-  const around = await told(real, git(place, "rev-parse", "--show-superproject-working-tree"), remedy);
-  const top = around === "" ? await told(real, git(place, "rev-parse", "--show-toplevel"), remedy) : around;
-  return { at: { ...place, directory: top }, inside: relative(top, real) };
+  // The commit of a submodule depends on the repository around it, so that one is checked out.
+  const outer = await explainFailure(real, git(options, "rev-parse", "--show-superproject-working-tree"), remedy);
+  const top = outer === "" ? await explainFailure(real, git(options, "rev-parse", "--show-toplevel"), remedy) : outer;
+  return { repository: { ...options, directory: top }, subdirectory: relative(top, real) };
 }
 
-async function answered(wanted: WantedCommit, at: GitPlace) {
-  switch (wanted.kind) {
+async function resolveChoice(choice: CommitChoice, repository: GitOptions) {
+  switch (choice.kind) {
     case "commit":
-      return wanted;
-    case "named":
-      return { ...wanted, sha: await told(wanted.ref, commitNamed(at, wanted.ref)), why: wanted.ref };
+      return choice;
+    case "named": {
+      const sha = await explainFailure(choice.ref, resolveCommit(repository, choice.ref));
+      return { ...choice, sha, why: choice.ref };
+    }
     case "merge_base": {
-      const what = `the merge base with ${wanted.branch}`;
-      return { ...wanted, sha: await told(what, mergeBaseWith(at, wanted.branch)), why: what };
+      const why = `the merge base with ${choice.branch}`;
+      return { ...choice, sha: await explainFailure(why, findMergeBase(repository, choice.branch)), why };
     }
     case "nothing":
-      throw new CouldNotMeasure(`base.from: git: ${wanted.why}`);
+      throw new BaseUnavailable("git", choice.why);
   }
 }
 
-const deeper =
+const fetchRemedy =
   "check the repository out with its history (actions/checkout: fetch-depth: 0), or correct base.ref (--base)";
 
-/** What git says no to, with what it was about. */
-async function told<T>(what: string, answer: Promise<T>, remedy = deeper): Promise<T> {
+/** Turns a failure of git into a BaseUnavailable that names the subject and the remedy. */
+async function explainFailure<T>(subject: string, result: Promise<T>, remedy = fetchRemedy): Promise<T> {
   try {
-    return await answer;
+    return await result;
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
-    const then = remedy === "" ? "" : `; ${remedy}`;
-    throw new CouldNotMeasure(`base.from: git: ${what}: ${error.message}${then}`, { cause: error });
+    const advice = remedy === "" ? "" : `; ${remedy}`;
+    throw new BaseUnavailable("git", `${subject}: ${error.message}${advice}`, { cause: error });
   }
 }

@@ -1,96 +1,98 @@
-import type { Visit } from "../../model/http.ts";
+import type { Session } from "../../model/http.ts";
 import type { BodySpec, PartSpec } from "../../model/plan.ts";
-import { unreachable } from "../../util/assertNever.ts";
-import { formEncoded, formEncoding, plainEncoding } from "./encoding.ts";
-import { jsonText } from "./jsonBody.ts";
-import { Fault, joined, type Text, textFor } from "./templateText.ts";
-import { type Sources, templateText } from "./templateValues.ts";
+import { assertNever } from "../../util/assertNever.ts";
+import { formEncode, formEncoding, plainEncoding } from "./encoding.ts";
+import { compileJson } from "./jsonBody.ts";
+import { concatTexts, RenderFailure, renderText, type TemplateText } from "./templateText.ts";
+import { compileText, type ValueSources } from "./templateValues.ts";
 
-export type Content = string | Uint8Array | ((visit: Visit) => string | Uint8Array | Fault);
+/** A constant body, or a function that renders it for a session. */
+export type BodyContent = string | Uint8Array | ((session: Session) => string | Uint8Array | RenderFailure);
 
-export interface Body {
-  readonly content: Content;
-  /** Unless the request says so itself. */
+export interface RequestBody {
+  readonly content: BodyContent;
+  /** Default for the content-type header. A header of the request wins. */
   readonly contentType?: string;
 }
 
-/** The same for every request: random enough to stand in no body by chance. */
+/** One boundary for all requests. It is random, so that no body contains it by chance. */
 export const boundary = "loadgate-4f9c1d7e8a3b6052-c7e1a94d20f85b36";
 
-export function bodyOf(spec: BodySpec, sources: Sources): Body {
+export function compileBody(spec: BodySpec, sources: ValueSources): RequestBody {
   switch (spec.kind) {
     case "text":
-      return { content: templateText(spec.text, plainEncoding, sources) };
+      return { content: compileText(spec.text, plainEncoding, sources) };
     case "json":
-      return { content: jsonText(spec.value, sources), contentType: "application/json" };
+      return { content: compileJson(spec.value, sources), contentType: "application/json" };
     case "form":
-      return { content: form(spec.fields, sources), contentType: "application/x-www-form-urlencoded" };
+      return { content: compileForm(spec.fields, sources), contentType: "application/x-www-form-urlencoded" };
     case "file":
       return { content: spec.content, contentType: "application/octet-stream" };
     case "multipart": {
-      const parts = spec.parts.flatMap((part) => pieces(part, sources));
+      const chunks = spec.parts.flatMap((part) => compilePart(part, sources));
       return {
-        content: content([...parts, `--${boundary}--\r\n`]),
+        content: concatChunks([...chunks, `--${boundary}--\r\n`]),
         contentType: `multipart/form-data; boundary=${boundary}`,
       };
     }
     default:
-      return unreachable(spec);
+      return assertNever(spec);
   }
 }
 
-function form(fields: Readonly<Record<string, string>>, sources: Sources): Text {
-  return joined(
+function compileForm(fields: Readonly<Record<string, string>>, sources: ValueSources): TemplateText {
+  return concatTexts(
     Object.entries(fields).flatMap(([name, text], i) => [
-      `${i === 0 ? "" : "&"}${formEncoded(name)}=`,
-      templateText(text, formEncoding, sources),
+      `${i === 0 ? "" : "&"}${formEncode(name)}=`,
+      compileText(text, formEncoding, sources),
     ]),
   );
 }
 
-type Piece = Text | Uint8Array;
+type Chunk = TemplateText | Uint8Array;
 
-function pieces(part: PartSpec, sources: Sources): readonly Piece[] {
-  const open = `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(part.name)}"`;
-  if (part.kind === "field") return [`${open}\r\n\r\n`, templateText(part.text, plainEncoding, sources), "\r\n"];
-  const fileName = quoted(part.file.split(/[\\/]/).at(-1) ?? part.file);
+function compilePart(part: PartSpec, sources: ValueSources): readonly Chunk[] {
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="${escapeQuotes(part.name)}"`;
+  if (part.kind === "field") return [`${head}\r\n\r\n`, compileText(part.text, plainEncoding, sources), "\r\n"];
+  const fileName = escapeQuotes(part.file.split(/[\\/]/).at(-1) ?? part.file);
   const type = part.type ?? "application/octet-stream";
-  return [`${open}; filename="${fileName}"\r\nContent-Type: ${type}\r\n\r\n`, part.content, "\r\n"];
+  return [`${head}; filename="${fileName}"\r\nContent-Type: ${type}\r\n\r\n`, part.content, "\r\n"];
 }
 
-/** As browsers write names in a form (HTML, 4.10.21.8). */
-function quoted(name: string): string {
+/** Escapes a name as browsers do (HTML, 4.10.21.8). */
+function escapeQuotes(name: string): string {
   return name.replaceAll('"', "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
-function content(parts: readonly Piece[]): Content {
-  const texts = parts.filter((part): part is Text => !(part instanceof Uint8Array));
-  if (texts.length === parts.length) return joined(texts);
-  const fixed = parts.filter((part) => typeof part !== "function");
-  if (fixed.length === parts.length) return concatenated(fixed.map(bytesOf));
-  return (visit) => {
-    const chunks: Uint8Array[] = [];
-    for (const part of parts) {
-      const chunk = part instanceof Uint8Array ? part : textFor(part, visit);
-      if (chunk instanceof Fault) return chunk;
-      chunks.push(bytesOf(chunk));
+/** Text if all chunks are text, bytes if none varies, else a function that renders the bytes. */
+function concatChunks(chunks: readonly Chunk[]): BodyContent {
+  const texts = chunks.filter((chunk): chunk is TemplateText => !(chunk instanceof Uint8Array));
+  if (texts.length === chunks.length) return concatTexts(texts);
+  const constants = chunks.filter((chunk) => typeof chunk !== "function");
+  if (constants.length === chunks.length) return concatBytes(constants.map(toBytes));
+  return (session) => {
+    const rendered: Uint8Array[] = [];
+    for (const chunk of chunks) {
+      const content = chunk instanceof Uint8Array ? chunk : renderText(chunk, session);
+      if (content instanceof RenderFailure) return content;
+      rendered.push(toBytes(content));
     }
-    return concatenated(chunks);
+    return concatBytes(rendered);
   };
 }
 
 const encoder = new TextEncoder();
 
-function bytesOf(chunk: string | Uint8Array): Uint8Array {
-  return typeof chunk === "string" ? encoder.encode(chunk) : chunk;
+function toBytes(content: string | Uint8Array): Uint8Array {
+  return typeof content === "string" ? encoder.encode(content) : content;
 }
 
-function concatenated(chunks: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+function concatBytes(arrays: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(arrays.reduce((sum, { length }) => sum + length, 0));
   let end = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, end);
-    end += chunk.length;
+  for (const array of arrays) {
+    all.set(array, end);
+    end += array.length;
   }
   return all;
 }

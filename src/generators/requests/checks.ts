@@ -1,13 +1,14 @@
-import type { WireAnswer } from "../../model/http.ts";
-import type { Expectations, TextMatch } from "../../model/plan.ts";
-import { unreachable } from "../../util/assertNever.ts";
-import { jsonPath } from "./jsonPath.ts";
-import type { AnswerBody } from "./responseBody.ts";
+import type { WireResponse } from "../../model/http.ts";
+import type { Expectations, JsonMatch, TextMatch } from "../../model/plan.ts";
+import { assertNever } from "../../util/assertNever.ts";
+import { equalJson } from "../../util/exactJson.ts";
+import { compileJsonPath } from "./jsonPath.ts";
+import type { ResponseBody } from "./responseBody.ts";
 
-/** The name of the failure, or `undefined` where the answer is as expected. */
-export type Check = (answer: WireAnswer, body: AnswerBody) => string | undefined;
+/** Gives the name of the failure, or `undefined` if the response is as expected. */
+export type ResponseCheck = (response: WireResponse, body: ResponseBody) => string | undefined;
 
-/** Whether a status is one of those that count as a success. */
+/** A predicate that is true for statuses that count as a success. */
 export function statusCheck({ statuses }: Expectations): (status: number) => boolean {
   if (statuses.length === 0) return (status) => status < 400;
   const ends = statuses.flat();
@@ -19,24 +20,29 @@ export function statusCheck({ statuses }: Expectations): (status: number) => boo
   };
 }
 
-/** What is expected besides status and latency: headers, then the body, then what its JSON holds. */
-export function checksOf({ headers, body, json }: Expectations): readonly Check[] {
+/** The checks besides status and latency, in this order: headers, trailers, body text, JSON values. */
+export function responseChecks({ headers, trailers = {}, body, json }: Expectations): readonly ResponseCheck[] {
   return [
-    ...Object.entries(headers).map(([name, match]) => headerCheck(name, match)),
+    ...Object.entries(headers).map(([name, match]) => headerCheck("header", name, match)),
+    ...Object.entries(trailers).map(([name, match]) => headerCheck("trailer", name, match)),
     ...(body === undefined ? [] : [bodyCheck(body)]),
-    ...Object.entries(json).map(([path, value]) => jsonCheck(path, value)),
+    ...Object.entries(json).map(([path, match]) => jsonCheck(path, match)),
   ];
 }
 
-function headerCheck(name: string, match: TextMatch): Check {
-  const failure = `unexpected header ${name}`;
-  // A media type without parameters is met with any: application/json by application/json; charset=utf-8.
-  const isMediaType = name === "content-type" && match.kind === "equals";
-  const isMet = matcher(match);
-  return ({ headers }) => {
+function headerCheck(kind: "header" | "trailer", name: string, match: TextMatch): ResponseCheck {
+  const failure = `unexpected ${kind} ${name}`;
+  // An expected media type without parameters accepts any: application/json accepts application/json; charset=utf-8.
+  const ignoresParameters = name === "content-type" && match.kind === "equals";
+  const matches = matcher(match);
+  return (response) => {
+    const headers = kind === "header" ? response.headers : (response.trailers ?? []);
     for (let i = 0; i < headers.length; i += 2) {
       const value = headers[i + 1] ?? "";
-      if (headers[i] === name && (isMet(value) || (isMediaType && isMet(value.split(";", 1)[0]?.trim() ?? "")))) {
+      if (
+        headers[i] === name &&
+        (matches(value) || (ignoresParameters && matches(value.split(";", 1)[0]?.trim() ?? "")))
+      ) {
         return undefined;
       }
     }
@@ -44,41 +50,47 @@ function headerCheck(name: string, match: TextMatch): Check {
   };
 }
 
-function bodyCheck(match: TextMatch): Check {
-  const isMet = matcher(match);
-  return (_, body) => (isMet(body.text()) ? undefined : "unexpected body");
+function bodyCheck(match: TextMatch): ResponseCheck {
+  const matches = matcher(match);
+  return (_, body) => (matches(body.text()) ? undefined : "unexpected body");
 }
 
-function jsonCheck(path: string, wanted: unknown): Check {
-  const find = jsonPath(path);
+/** A body that is not JSON fails every check, also that for an absent value. */
+function jsonCheck(path: string, match: JsonMatch): ResponseCheck {
+  const find = compileJsonPath(path);
+  const matches = jsonMatcher(match);
   const failure = `unexpected json ${path}`;
-  return (_, body) => (isSameJson(find(body.json()), wanted) ? undefined : failure);
+  return (_, body) => {
+    const document = body.json();
+    return document !== undefined && matches(find(document)) ? undefined : failure;
+  };
 }
 
-function matcher(match: TextMatch): (text: string) => boolean {
+/** Takes the first match of the path, `undefined` if there is none. */
+function jsonMatcher(match: JsonMatch): (found: unknown) => boolean {
+  switch (match.kind) {
+    case "equals":
+      return (found) => equalJson(found, match.value);
+    case "absent":
+      return (found) => found === undefined;
+    case "null":
+      return (found) => found === undefined || found === null;
+    default:
+      return assertNever(match);
+  }
+}
+
+export function matcher(match: TextMatch): (text: string) => boolean {
   switch (match.kind) {
     case "equals":
       return (text) => text === match.text;
     case "contains":
       return (text) => text.includes(match.text);
     case "matches": {
-      const pattern = new RegExp(match.pattern);
+      const pattern = new RegExp(match.pattern, match.flags);
       return (text) => pattern.test(text);
     }
     default:
-      return unreachable(match);
+      return assertNever(match);
   }
-}
-
-/** Whether two JSON values are the same, in whatever order their members come. */
-export function isSameJson(a: unknown, b: unknown): boolean {
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && isSameJson(memberOf(a, key), memberOf(b, key)));
-}
-
-function memberOf(value: object, key: string): unknown {
-  return (value as Readonly<Record<string, unknown>>)[key];
 }

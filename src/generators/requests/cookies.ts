@@ -1,16 +1,16 @@
 import type { Cookie, CookieJar } from "../../model/http.ts";
 
 interface SetCookie extends Cookie {
-  /** It takes away the cookie of that name and path. */
+  /** The header removes the cookie with this name and path. */
   readonly isExpired: boolean;
 }
 
 /**
- * The cookies of one user at one origin (RFC 6265): Domain and Secure say nothing here, and a cookie that expires later
- * outlives the visit.
+ * The cookies of one user at one origin (RFC 6265). Domain and Secure are ignored: there is only one origin. A cookie
+ * that expires later never expires here: it outlives the session.
  */
 export class Cookies implements CookieJar {
-  /** Those with longer paths first, else in the order in which they came, as they are sent. */
+  /** In sending order: longer paths first, then the order of arrival. */
   #cookies: readonly Cookie[];
 
   constructor(cookies: readonly Cookie[] = []) {
@@ -23,13 +23,13 @@ export class Cookies implements CookieJar {
 
   headerFor(path: string): string | undefined {
     if (this.#cookies.length === 0) return undefined;
-    const sent = this.#cookies.filter((cookie) => isWithin(pathOnly(path), cookie.path));
+    const sent = this.#cookies.filter((cookie) => isWithin(withoutQuery(path), cookie.path));
     return sent.length === 0 ? undefined : sent.map(({ name, value }) => `${name}=${value}`).join("; ");
   }
 
   store(headers: readonly string[], path: string): void {
     for (let i = 0; i < headers.length; i += 2) {
-      if (headers[i] === "set-cookie") this.#take(setCookieOf(headers[i + 1] ?? "", path));
+      if (headers[i] === "set-cookie") this.#apply(parseSetCookie(headers[i + 1] ?? "", path));
     }
   }
 
@@ -37,9 +37,9 @@ export class Cookies implements CookieJar {
     return this.#cookies.find((cookie) => cookie.name === name)?.value;
   }
 
-  #take(given: SetCookie | undefined): void {
-    if (given === undefined) return;
-    const { name, value, path, isExpired } = given;
+  #apply(setCookie: SetCookie | undefined): void {
+    if (setCookie === undefined) return;
+    const { name, value, path, isExpired } = setCookie;
     const isSame = (cookie: Cookie) => cookie.name === name && cookie.path === path;
     if (isExpired) this.#cookies = this.#cookies.filter((cookie) => !isSame(cookie));
     else if (this.#cookies.some(isSame)) {
@@ -50,44 +50,46 @@ export class Cookies implements CookieJar {
   }
 }
 
-function setCookieOf(header: string, requestPath: string): SetCookie | undefined {
-  const [pair = "", ...given] = header.split(";");
-  const at = pair.indexOf("=");
-  const name = pair.slice(0, at).trim();
-  if (at < 1 || name === "") return undefined;
-  const attributes = new Map(given.map(attributeOf));
+/** `undefined` if the header has no name. */
+function parseSetCookie(header: string, requestPath: string): SetCookie | undefined {
+  const [pair = "", ...attributeTexts] = header.split(";");
+  const equalsSign = pair.indexOf("=");
+  const name = pair.slice(0, equalsSign).trim();
+  if (equalsSign < 1 || name === "") return undefined;
+  const attributes = new Map(attributeTexts.map(parseAttribute));
   const path = attributes.get("path") ?? "";
   return {
     name,
-    value: pair.slice(at + 1).trim(),
-    path: path.startsWith("/") ? path : directoryOf(pathOnly(requestPath)),
-    isExpired: isOver(attributes.get("max-age"), attributes.get("expires")),
+    value: pair.slice(equalsSign + 1).trim(),
+    path: path.startsWith("/") ? path : defaultPath(withoutQuery(requestPath)),
+    isExpired: isExpired(attributes.get("max-age"), attributes.get("expires")),
   };
 }
 
-function attributeOf(text: string): readonly [name: string, value: string] {
+function parseAttribute(text: string): readonly [name: string, value: string] {
   const [name = "", ...value] = text.split("=");
   return [name.trim().toLowerCase(), value.join("=").trim()];
 }
 
-/** Max-Age goes before Expires. No clock: a server that takes a cookie away names a moment long past, as a rule 1970. */
-function isOver(maxAge: string | undefined, expires: string | undefined): boolean {
+/** Max-Age wins over Expires. No clock is needed: servers remove a cookie with a date long ago, usually in 1970. */
+function isExpired(maxAge: string | undefined, expires: string | undefined): boolean {
   if (maxAge !== undefined && /^-?\d+$/.test(maxAge)) return Number(maxAge) <= 0;
   const [, year] = /^\w+, *\d+[ -]\w+[ -](\d+)/.exec(expires ?? "") ?? [];
   if (year === undefined) return false;
-  // RFC 6265, 5.1.1: two digits from 70 on are of the last century.
+  // RFC 6265, 5.1.1: two-digit years from 70 on are in the 20th century.
   return year.length === 2 ? Number(year) >= 70 : Number(year) < 2020;
 }
 
-const pathOnly = (target: string): string => target.split("?", 1)[0] ?? "";
+const withoutQuery = (target: string): string => target.split("?", 1)[0] ?? "";
 
-/** RFC 6265, 5.1.4: where a cookie without a path belongs. */
-function directoryOf(path: string): string {
+/** RFC 6265, 5.1.4: the path of a cookie that has none. */
+function defaultPath(path: string): string {
   const end = path.lastIndexOf("/");
   return end < 1 ? "/" : path.slice(0, end);
 }
 
-function isWithin(path: string, directory: string): boolean {
-  if (!path.startsWith(directory)) return false;
-  return path.length === directory.length || directory.endsWith("/") || path[directory.length] === "/";
+/** Path matching of RFC 6265, 5.1.4. */
+function isWithin(path: string, cookiePath: string): boolean {
+  if (!path.startsWith(cookiePath)) return false;
+  return path.length === cookiePath.length || cookiePath.endsWith("/") || path[cookiePath.length] === "/";
 }

@@ -1,41 +1,43 @@
-/** How a text is written where it goes: what stands in the configuration, and what a template puts in. */
+/** How text is encoded for its position in a request. */
 export interface Encoding {
+  /** Encodes text from the configuration. */
   readonly literal: (text: string) => string;
+  /** Encodes the value of a template. */
   readonly value: (text: string) => string;
 }
 
-const asItStands = (text: string): string => text;
+const unchanged = (text: string): string => text;
 
-export const plainEncoding: Encoding = { literal: asItStands, value: asItStands };
+export const plainEncoding: Encoding = { literal: unchanged, value: unchanged };
 
-/** In a path or query: what stands there may be encoded already, what is put in is one segment or one value. */
-export const targetEncoding: Encoding = { literal: requestTarget, value: percentEncoded };
+/** For a path or query. Text of the configuration may be encoded already. A value is one segment or query value. */
+export const targetEncoding: Encoding = { literal: encodeTarget, value: percentEncode };
 
-/** Within the quotes of a JSON string. */
-export const jsonEncoding: Encoding = { literal: jsonEscaped, value: jsonEscaped };
+/** For text within the quotes of a JSON string. */
+export const jsonEncoding: Encoding = { literal: jsonEscape, value: jsonEscape };
 
-export const formEncoding: Encoding = { literal: formEncoded, value: formEncoded };
+export const formEncoding: Encoding = { literal: formEncode, value: formEncode };
 
-/** RFC 3986: all but unreserved characters are percent-encoded, as UTF-8. */
-export function percentEncoded(text: string): string {
-  // Most need nothing, and testing for that costs a tenth.
+/** Percent-encodes all characters except the unreserved ones of RFC 3986, as UTF-8. */
+export function percentEncode(text: string): string {
+  // Most texts need no encoding. This test costs a tenth of encoding them.
   if (/^[\w.~-]*$/.test(text)) return text;
   return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, hex);
 }
 
-/** Path and query as they may go on the wire: what no request target can hold is percent-encoded, the rest stays. */
-export function requestTarget(text: string): string {
+/** Percent-encodes the characters of a path and query that are illegal in a request target. */
+export function encodeTarget(text: string): string {
   return text.toWellFormed().replace(/[^!$-;=?-Z[\]_a-z~]+/g, encodeURIComponent);
 }
 
-/** application/x-www-form-urlencoded, as URLSearchParams writes it (WHATWG URL, 5.2). */
-export function formEncoded(text: string): string {
+/** application/x-www-form-urlencoded, as in URLSearchParams (WHATWG URL, 5.2). */
+export function formEncode(text: string): string {
   return encodeURIComponent(text.toWellFormed())
     .replace(/[!'()~]/g, hex)
     .replaceAll("%20", "+");
 }
 
-function jsonEscaped(text: string): string {
+function jsonEscape(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 

@@ -1,48 +1,49 @@
-import type { Visit, WireAnswer } from "../../model/http.ts";
+import type { Session, WireResponse } from "../../model/http.ts";
 import type { Extraction } from "../../model/plan.ts";
-import { unreachable } from "../../util/assertNever.ts";
-import { headerOf } from "../../util/headers.ts";
-import { jsonPath } from "./jsonPath.ts";
-import type { AnswerBody } from "./responseBody.ts";
+import { assertNever } from "../../util/assertNever.ts";
+import { headerValue } from "../../util/headerValue.ts";
+import { compileJsonPath } from "./jsonPath.ts";
+import type { ResponseBody } from "./responseBody.ts";
 
-/** Takes a value of the answer into the visit; gives the name of the failure where there is none. */
-export type Extractor = (answer: WireAnswer, body: AnswerBody, visit: Visit) => string | undefined;
+/** Stores a value of the response in the session. Gives the name of the failure if the response has no such value. */
+export type Extractor = (response: WireResponse, body: ResponseBody, session: Session) => string | undefined;
 
-export function extractorsOf(extract: Readonly<Record<string, Extraction>>): readonly Extractor[] {
+export function createExtractors(extract: Readonly<Record<string, Extraction>>): readonly Extractor[] {
   return Object.entries(extract).map(([name, extraction]) => {
     const find = finderOf(extraction);
     const failure = `nothing to extract as ${name}`;
-    return (answer, body, visit) => {
-      const value = find(answer, body, visit);
+    return (response, body, session) => {
+      const value = find(response, body, session);
       if (value === undefined) return failure;
-      visit.values.set(name, value);
+      session.values.set(name, value);
       return undefined;
     };
   });
 }
 
-type Finder = (answer: WireAnswer, body: AnswerBody, visit: Visit) => unknown;
+/** Gives the value, or `undefined` if there is none. */
+type Finder = (response: WireResponse, body: ResponseBody, session: Session) => unknown;
 
 function finderOf(extraction: Extraction): Finder {
   switch (extraction.kind) {
     case "json": {
-      const find = jsonPath(extraction.path);
+      const find = compileJsonPath(extraction.path);
       return (_, body) => find(body.json());
     }
     case "header": {
       const name = extraction.name.toLowerCase();
-      return (answer) => headerOf(answer.headers, name);
+      return (response) => headerValue(response.headers, name);
     }
     case "cookie":
-      return (_answer, _body, { cookies }) => cookies.get(extraction.name);
+      return (_response, _body, { cookies }) => cookies.get(extraction.name);
     case "regex": {
-      const pattern = new RegExp(extraction.pattern);
+      const pattern = new RegExp(extraction.pattern, extraction.flags);
       return (_, body) => {
         const match = pattern.exec(body.text());
         return match?.[1] ?? match?.[0];
       };
     }
     default:
-      return unreachable(extraction);
+      return assertNever(extraction);
   }
 }

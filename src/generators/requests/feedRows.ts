@@ -1,60 +1,66 @@
 import type { Feed } from "../../model/plan.ts";
 import { draw } from "../../stats/random.ts";
-import { unreachable } from "../../util/assertNever.ts";
-import { Fault } from "./templateText.ts";
+import { assertNever } from "../../util/assertNever.ts";
+import { RenderFailure } from "./templateText.ts";
 
-export type Row = Readonly<Record<string, string>>;
+export type FeedRow = Feed["rows"][number];
 
-/** Which row of a feed an arrival takes. Uses the draws of `rounds` streams from `stream` on. */
-export function rowTaker(
+/** Gives the row of a feed for an iteration. Uses the `feistelRounds` random streams from `stream` on. */
+export function rowSelector(
   name: string,
   { order, rows }: Feed,
   seed: number,
   stream: number,
-): (turn: number) => Row | Fault {
-  const spent = new Fault(`no row left in ${name}`);
+): (iteration: number) => FeedRow | RenderFailure {
+  const noRowLeft = new RenderFailure(`no row left in ${name}`);
   const size = rows.length;
   switch (order) {
     case "in_order":
-      return (turn) => rows[modulo(turn, size)] ?? spent;
+      return (iteration) => rows[modulo(iteration, size)] ?? noRowLeft;
     case "shuffled":
-      return (turn) => {
-        const pass = Math.floor(turn / size);
-        return rows[shuffled(modulo(turn, size), size, pass, seed, stream)] ?? spent;
+      return (iteration) => {
+        const pass = Math.floor(iteration / size);
+        return rows[permutedIndex(modulo(iteration, size), size, pass, seed, stream)] ?? noRowLeft;
       };
     case "once":
-      return (turn) => rows[turn] ?? spent;
+      return (iteration) => rows[iteration] ?? noRowLeft;
     default:
-      return unreachable(order);
+      return assertNever(order);
   }
 }
 
-/** A random row for each arrival, by a stream of its own. */
-export function rowPicker({ rows }: Feed, seed: number, stream: number): (turn: number) => Row | undefined {
-  return (turn) => rows[Math.floor(draw(seed, stream, turn) * rows.length)];
+/** Gives a random row for each iteration. Uses one random stream. */
+export function randomRowSelector(
+  { rows }: Feed,
+  seed: number,
+  stream: number,
+): (iteration: number) => FeedRow | undefined {
+  return (iteration) => rows[Math.floor(draw(seed, stream, iteration) * rows.length)];
 }
 
-/** Streams that a feed needs. */
-export const rounds = 8;
+/** Rounds of the Feistel network, and the number of random streams that a shuffled feed needs. */
+export const feistelRounds = 8;
 
 /**
- * Where the index goes in a permutation of 0 .. size - 1 that pass and stream choose, without the permutation in memory: a
- * balanced Feistel network over the next power of four, walked until it is inside again (Black & Rogaway 2002).
+ * The position of an index in a random permutation of 0 .. size - 1. The pass and the stream select the permutation.
+ * The permutation is not held in memory. A balanced Feistel network permutes the next power of four. It repeats until
+ * the position is below the size (cycle walking, Black & Rogaway 2002).
  */
-export function shuffled(index: number, size: number, pass: number, seed: number, stream: number): number {
+export function permutedIndex(index: number, size: number, pass: number, seed: number, stream: number): number {
   const half = 2 ** Math.max(1, Math.ceil(Math.log2(size) / 2));
-  let at = index;
+  let position = index;
   do {
-    let left = Math.floor(at / half);
-    let right = at % half;
-    for (let round = 0; round < rounds; round++) {
-      const mixed = (left + Math.floor(draw(seed, stream + round, pass * half + right) * half)) % half;
-      left = right;
-      right = mixed;
+    let leftHalf = Math.floor(position / half);
+    let rightHalf = position % half;
+    for (let round = 0; round < feistelRounds; round++) {
+      const mixed = (leftHalf + Math.floor(draw(seed, stream + round, pass * half + rightHalf) * half)) % half;
+      leftHalf = rightHalf;
+      rightHalf = mixed;
     }
-    at = left * half + right;
-  } while (at >= size);
-  return at;
+    position = leftHalf * half + rightHalf;
+  } while (position >= size);
+  return position;
 }
 
+/** Like %, but never negative, also for a negative iteration. */
 const modulo = (n: number, size: number): number => ((n % size) + size) % size;

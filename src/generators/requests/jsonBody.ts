@@ -1,38 +1,38 @@
 import { templateParts } from "../../model/template.ts";
+import { exactJsonText } from "../../util/exactJson.ts";
 import { jsonEncoding } from "./encoding.ts";
-import { Fault, joined, type Text } from "./templateText.ts";
-import { type Source, type Sources, templateText } from "./templateValues.ts";
+import { concatTexts, RenderFailure, type TemplateText } from "./templateText.ts";
+import { compileText, type ValueSources } from "./templateValues.ts";
+import type { ValueSource } from "./typedValue.ts";
 
-/** A JSON value as text, templates filled in. */
-export function jsonText(value: unknown, sources: Sources): Text {
-  if (typeof value === "string") return stringText(value, sources);
-  if (Array.isArray(value))
-    return listed(
-      "[",
-      value.map((item) => jsonText(item, sources)),
-      "]",
-    );
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+/** A JSON value as text, with the templates in its strings. */
+export function compileJson(value: unknown, sources: ValueSources): TemplateText {
+  if (typeof value === "string") return compileString(value, sources);
+  if (Array.isArray(value)) {
+    const items = value.map((item) => compileJson(item, sources));
+    return concatList("[", items, "]");
+  }
+  if (typeof value !== "object" || value === null) return exactJsonText(value);
   const members = Object.entries(value).map(([key, item]) =>
-    joined([`${JSON.stringify(key)}:`, jsonText(item, sources)]),
+    concatTexts([`${JSON.stringify(key)}:`, compileJson(item, sources)]),
   );
-  return listed("{", members, "}");
+  return concatList("{", members, "}");
 }
 
-function listed(open: string, items: readonly Text[], close: string): Text {
-  return joined([open, ...items.flatMap((item, i) => (i === 0 ? [item] : [",", item])), close]);
+function concatList(open: string, items: readonly TemplateText[], close: string): TemplateText {
+  return concatTexts([open, ...items.flatMap((item, i) => (i === 0 ? [item] : [",", item])), close]);
 }
 
-/** A string that is exactly one template keeps the type of what is put in: a number stays a number. */
-function stringText(text: string, sources: Sources): Text {
+/** A string that is exactly one template gets the type of the value: a number stays a number. */
+function compileString(text: string, sources: ValueSources): TemplateText {
   const [part, ...others] = templateParts(text);
-  if (part !== undefined && part.kind !== "text" && others.length === 0) return whole(sources.of(part));
-  return joined(['"', templateText(text, jsonEncoding, sources), '"']);
+  if (part !== undefined && part.kind !== "text" && others.length === 0) return compileValue(sources.sourceOf(part));
+  return concatTexts(['"', compileText(text, jsonEncoding, sources), '"']);
 }
 
-function whole(source: Source): Text {
-  return (visit) => {
-    const value = source(visit);
-    return value instanceof Fault ? value : JSON.stringify(value);
+function compileValue(source: ValueSource): TemplateText {
+  return (session) => {
+    const value = source(session);
+    return value instanceof RenderFailure ? value : exactJsonText(value);
   };
 }

@@ -1,25 +1,29 @@
 import { templateParts } from "../../model/template.ts";
-import { requestTarget, targetEncoding } from "./encoding.ts";
-import { Fault, joined, type Text } from "./templateText.ts";
-import { type Sources, sourceText, templateText } from "./templateValues.ts";
+import { encodeTarget, targetEncoding } from "./encoding.ts";
+import { concatTexts, RenderFailure, type TemplateText } from "./templateText.ts";
+import { compileText, compileValueText, type ValueSources } from "./templateValues.ts";
 
-/** Path and query. A template at its very beginning is a path already, or an address of which path and query are taken. */
-export function targetText(path: string, sources: Sources): Text {
+/**
+ * Path and query of a request. A template at the start has a path or a URL as its value. Of a URL only path and query
+ * are used. Slashes in that value are not encoded.
+ */
+export function requestTarget(path: string, sources: ValueSources): TemplateText {
   const [first] = templateParts(path);
-  if (first === undefined || first.kind === "text") return templateText(path, targetEncoding, sources);
-  const start = sourceText(sources.of(first), first.source, (text) => text);
-  const rest = templateText(path.slice(first.source.length), targetEncoding, sources);
-  const noPath = new Fault(`no path in ${first.source}`);
-  const beginning: Text = (visit) => {
-    const text = typeof start === "string" ? start : start(visit);
-    return text instanceof Fault ? text : (pathIn(text) ?? noPath);
+  if (first === undefined || first.kind === "text") return compileText(path, targetEncoding, sources);
+  const start = compileValueText(sources.sourceOf(first), first.source, (text) => text);
+  const afterStart = compileText(path.slice(first.source.length), targetEncoding, sources);
+  const noPath = new RenderFailure(`no path in ${first.source}`);
+  const startPath: TemplateText = (session) => {
+    const text = typeof start === "string" ? start : start(session);
+    return text instanceof RenderFailure ? text : (pathIn(text) ?? noPath);
   };
-  return joined([beginning, rest]);
+  return concatTexts([startPath, afterStart]);
 }
 
+/** Path and query of a URL, or the path itself. `undefined` for other texts. */
 function pathIn(text: string): string | undefined {
-  if (text.startsWith("/") && !text.startsWith("//")) return requestTarget(text);
-  const [, after] = /^(?:https?:)?\/\/[^/?#]*([^#]*)/i.exec(text) ?? [];
-  if (after === undefined) return undefined;
-  return requestTarget(after.startsWith("/") ? after : `/${after}`);
+  if (text.startsWith("/") && !text.startsWith("//")) return encodeTarget(text);
+  const [, path] = /^(?:https?:)?\/\/[^/?#]*([^#]*)/i.exec(text) ?? [];
+  if (path === undefined) return undefined;
+  return encodeTarget(path.startsWith("/") ? path : `/${path}`);
 }

@@ -1,70 +1,97 @@
-import type { Step, Visit, WireAnswer, WireRequest } from "../../model/http.ts";
+import type { Session, Step, WireRequest } from "../../model/http.ts";
 import type { Expectations, RequestSpec } from "../../model/plan.ts";
 import { type Millis, millis } from "../../model/unit.ts";
-import { headerOf } from "../../util/headers.ts";
-import { bodyOf, type Content } from "./body.ts";
-import { checksOf, statusCheck } from "./checks.ts";
+import { withDefaultHeaders } from "../../util/defaultHeaders.ts";
+import { type BodyContent, compileBody } from "./body.ts";
+import { matcher, responseChecks, statusCheck } from "./checks.ts";
 import { plainEncoding } from "./encoding.ts";
-import { extractorsOf } from "./extract.ts";
-import { targetText } from "./requestTarget.ts";
-import { AnswerBody } from "./responseBody.ts";
-import { Fault, type Text, textFor } from "./templateText.ts";
-import { type Sources, templateText } from "./templateValues.ts";
+import { createExtractors } from "./extract.ts";
+import { requestTarget } from "./requestTarget.ts";
+import { ResponseBody } from "./responseBody.ts";
+import { RenderFailure, renderText } from "./templateText.ts";
+import { compileText, type ValueSources } from "./templateValues.ts";
 
-export interface Place {
-  /** Index among the stream's names, -1 where nothing is counted. */
-  readonly name: number;
-  /** Whether what the answer's set-cookie headers say is kept for later steps. */
+export interface StepOptions {
+  /** Index among the stream's names. -1 if the step is not counted. */
+  readonly nameIndex: number;
+  /** Stores the response's cookies for later steps. */
   readonly keepsCookies: boolean;
 }
 
-/** A request of the plan, ready to be made for one visit after another. */
-export function stepOf(spec: RequestSpec, { name, keepsCookies }: Place, sources: Sources): Step {
-  const path = targetText(spec.path, sources);
+/** Compiles a request of the plan. The step can then be rendered for many sessions. */
+export function createStep(spec: RequestSpec, { nameIndex, keepsCookies }: StepOptions, sources: ValueSources): Step {
+  const storesCookies = keepsCookies || Object.values(spec.extract).some(({ kind }) => kind === "cookie");
+  const hasOwnCookie = Object.keys(spec.headers).some((name) => name.toLowerCase() === "cookie");
   return {
-    name,
-    render: renderer(spec, path, keepOf(spec, keepsCookies), sources),
-    judge: judgeOf(spec, keepsCookies ? path : undefined),
-    thinkTimeMs: pause(spec, sources),
+    nameIndex,
+    render: createRenderer(spec, requestOptions(spec, storesCookies), sources),
+    redirect: (request, session) => (hasOwnCookie ? request : withCookies(withoutCookies(request), session)),
+    check: createChecker(spec, storesCookies),
+    thinkTimeMs: createThinkTime(spec, sources),
   };
 }
 
-function keepOf({ expect, extract }: RequestSpec, keepsCookies: boolean): WireRequest["keep"] {
+type RequestOptions = Pick<WireRequest, "keep" | "keepsTrailers" | "stream" | "timeoutMs">;
+
+/** How the client reads the response. */
+function requestOptions(spec: RequestSpec, storesCookies: boolean): RequestOptions {
+  const { until, timeoutMs } = spec.stream ?? {};
+  return {
+    keep: partsToKeep(spec, storesCookies),
+    ...(readsTrailers(spec) ? { keepsTrailers: true } : {}),
+    ...(spec.stream === undefined ? {} : { stream: until === undefined ? {} : { until: matcher(until) } }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  };
+}
+
+const readsTrailers = ({ expect: { trailers = {} } }: RequestSpec): boolean => Object.keys(trailers).length > 0;
+
+/** The parts of the response that checks, extractions and cookies need. */
+function partsToKeep({ expect, extract }: RequestSpec, keepsCookies: boolean): WireRequest["keep"] {
   const kinds = Object.values(extract).map(({ kind }) => kind);
   const readsBody = expect.body !== undefined || Object.keys(expect.json).length > 0;
   if (readsBody || kinds.includes("json") || kinds.includes("regex")) return "body";
   return keepsCookies || kinds.length > 0 || Object.keys(expect.headers).length > 0 ? "headers" : "nothing";
 }
 
-function renderer(spec: RequestSpec, path: Text, keep: WireRequest["keep"], sources: Sources): Step["render"] {
-  const { content, contentType } = spec.body === undefined ? {} : bodyOf(spec.body, sources);
-  const headers = headersOf(spec, contentType, sources);
+/** Without templates, the renderer always gives the same object. Clients then serialize it only once. */
+function createRenderer(spec: RequestSpec, options: RequestOptions, sources: ValueSources): Step["render"] {
+  const path = requestTarget(spec.path, sources);
+  const { content, contentType } = spec.body === undefined ? {} : compileBody(spec.body, sources);
+  const headers = compileHeaders(spec, contentType, sources);
   const { method } = spec;
-  const made = (target: string, lines: readonly string[], body: string | Uint8Array | undefined): WireRequest =>
+  const toRequest = (
+    target: string,
+    headerList: readonly string[],
+    body: string | Uint8Array | undefined,
+  ): WireRequest =>
     body === undefined
-      ? { method, path: target, headers: lines, keep }
-      : { method, path: target, headers: lines, body, keep };
-  const fixed =
+      ? { method, path: target, headers: headerList, ...options }
+      : { method, path: target, headers: headerList, body, ...options };
+  const constant =
     typeof path === "string" && typeof headers !== "function" && typeof content !== "function"
-      ? made(path, headers, content)
+      ? toRequest(path, headers, content)
       : undefined;
-  return (visit) => {
-    if (fixed !== undefined) return withCookies(fixed, visit);
-    const target = textFor(path, visit);
-    if (target instanceof Fault) return target.failure;
-    const lines = typeof headers === "function" ? headers(visit) : headers;
-    if (lines instanceof Fault) return lines.failure;
-    const body = contentFor(content, visit);
-    return body instanceof Fault ? body.failure : withCookies(made(target, lines, body), visit);
+  return (session) => {
+    if (constant !== undefined) return withCookies(constant, session);
+    const target = renderText(path, session);
+    if (target instanceof RenderFailure) return target.failure;
+    const headerList = typeof headers === "function" ? headers(session) : headers;
+    if (headerList instanceof RenderFailure) return headerList.failure;
+    const body = renderBody(content, session);
+    return body instanceof RenderFailure ? body.failure : withCookies(toRequest(target, headerList, body), session);
   };
 }
 
-function contentFor(content: Content | undefined, visit: Visit): string | Uint8Array | Fault | undefined {
-  return typeof content === "function" ? content(visit) : content;
+function renderBody(
+  content: BodyContent | undefined,
+  session: Session,
+): string | Uint8Array | RenderFailure | undefined {
+  return typeof content === "function" ? content(session) : content;
 }
 
-/** A cookie header of the request's own stands alone. */
-function withCookies(request: WireRequest, { cookies }: Visit): WireRequest {
+/** A cookie header in the configuration replaces the session's cookies. */
+function withCookies(request: WireRequest, { cookies }: Session): WireRequest {
   const cookie = cookies.headerFor(request.path);
   if (cookie === undefined || request.headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === "cookie")) {
     return request;
@@ -72,50 +99,70 @@ function withCookies(request: WireRequest, { cookies }: Visit): WireRequest {
   return { ...request, headers: [...request.headers, "cookie", cookie] };
 }
 
-type Lines = readonly string[] | ((visit: Visit) => readonly string[] | Fault);
+function withoutCookies(request: WireRequest): WireRequest {
+  const isCookie = (i: number) => request.headers[i - (i % 2)]?.toLowerCase() === "cookie";
+  return { ...request, headers: request.headers.filter((_, i) => !isCookie(i)) };
+}
 
-function headersOf({ headers }: RequestSpec, contentType: string | undefined, sources: Sources): Lines {
-  const isTyped = Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
-  const typed = contentType === undefined || isTyped ? headers : { "content-type": contentType, ...headers };
-  const texts = Object.entries(typed).map(([name, text]) => ({
+/** Name, value, name, value, ... or a function that renders them. */
+type HeaderList = readonly string[] | ((session: Session) => readonly string[] | RenderFailure);
+
+function compileHeaders(spec: RequestSpec, contentType: string | undefined, sources: ValueSources): HeaderList {
+  const { headers } = spec;
+  const hasContentType = Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
+  const allHeaders =
+    contentType === undefined || hasContentType ? headers : { "content-type": contentType, ...headers };
+  const entries = Object.entries(withDefaultHeaders({ ...addedHeaders(spec), ...allHeaders })).map(([name, text]) => ({
     name,
-    text: templateText(text, plainEncoding, sources),
-    illegal: new Fault(`header ${name} cannot be sent`),
+    text: compileText(text, plainEncoding, sources),
+    illegalValue: new RenderFailure(`header ${name} cannot be sent`),
   }));
-  const lines = texts.flatMap(({ name, text }) => (typeof text === "string" ? [name, text] : []));
-  if (lines.length === 2 * texts.length) return lines;
-  return (visit) => {
-    const made: string[] = [];
-    for (const { name, text, illegal } of texts) {
-      const value = textFor(text, visit);
-      if (value instanceof Fault) return value;
-      if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) return illegal;
-      made.push(name, value);
+  const constants = entries.flatMap(({ name, text }) => (typeof text === "string" ? [name, text] : []));
+  if (constants.length === 2 * entries.length) return constants;
+  return (session) => {
+    const headerList: string[] = [];
+    for (const { name, text, illegalValue } of entries) {
+      const value = renderText(text, session);
+      if (value instanceof RenderFailure) return value;
+      if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) return illegalValue;
+      headerList.push(name, value);
     }
-    return made;
+    return headerList;
   };
 }
 
-/** Status, headers, body, JSON, latency, and at last what is to be extracted: the first that fails names the failure. */
-function judgeOf({ expect, extract }: RequestSpec, cookiePath: Text | undefined): Step["judge"] {
-  const isExpected = statusCheck(expect);
-  const checks = checksOf(expect);
-  const extractors = extractorsOf(extract);
+/** A stream is searched while it comes, so it must not be compressed. Servers send trailers only if they are asked to. */
+function addedHeaders(spec: RequestSpec): Readonly<Record<string, string>> {
+  const names = Object.keys(spec.headers).map((name) => name.toLowerCase());
+  const added = {
+    ...(spec.stream === undefined ? {} : { "accept-encoding": "" }),
+    ...(readsTrailers(spec) ? { te: "trailers" } : {}),
+  };
+  return Object.fromEntries(Object.entries(added).filter(([name]) => !names.includes(name)));
+}
+
+/** Checks status, headers, body, JSON and latency, then extracts values. The first failure names the result. */
+function createChecker({ expect, extract, stream }: RequestSpec, storesCookies: boolean): Step["check"] {
+  const isExpectedStatus = statusCheck(expect);
+  const checks = responseChecks(expect);
+  const extractors = createExtractors(extract);
   const { limitMs, tooSlow } = latencyLimit(expect);
-  const looksInside = checks.length > 0 || extractors.length > 0;
-  return (answer, latencyMs, visit) => {
-    if (cookiePath !== undefined) storeCookies(answer, cookiePath, visit);
-    if (!isExpected(answer.status)) return `status ${answer.status}`;
-    if (!looksInside) return latencyMs > limitMs ? tooSlow : "ok";
-    const body = new AnswerBody(answer);
-    const unexpected = firstOf(checks, (check) => check(answer, body));
+  const readsResponse = checks.length > 0 || extractors.length > 0;
+  return (response, latencyMs, session, path) => {
+    if (storesCookies) session.cookies.store(response.headers, path);
+    if (!isExpectedStatus(response.status)) return `status ${response.status}`;
+    if (stream?.until !== undefined && response.foundUntil !== true) return "stream ended without stream.until";
+    if (response.bodyFailure !== undefined) return response.bodyFailure;
+    if (!readsResponse) return latencyMs > limitMs ? tooSlow : "ok";
+    const body = new ResponseBody(response);
+    const unexpected = firstFailure(checks, (check) => check(response, body));
     if (unexpected !== undefined) return unexpected;
     if (latencyMs > limitMs) return tooSlow;
-    return firstOf(extractors, (extract) => extract(answer, body, visit)) ?? "ok";
+    return firstFailure(extractors, (extract) => extract(response, body, session)) ?? "ok";
   };
 }
 
-function firstOf<T>(items: readonly T[], failureOf: (item: T) => string | undefined): string | undefined {
+function firstFailure<T>(items: readonly T[], failureOf: (item: T) => string | undefined): string | undefined {
   for (const item of items) {
     const failure = failureOf(item);
     if (failure !== undefined) return failure;
@@ -123,18 +170,12 @@ function firstOf<T>(items: readonly T[], failureOf: (item: T) => string | undefi
   return undefined;
 }
 
-function storeCookies(answer: WireAnswer, path: Text, visit: Visit): void {
-  if (headerOf(answer.headers, "set-cookie") === undefined) return;
-  const target = textFor(path, visit);
-  if (typeof target === "string") visit.cookies.store(answer.headers, target);
-}
-
 function latencyLimit({ latencyMs }: Expectations): { readonly limitMs: Millis; readonly tooSlow: string } {
   return { limitMs: latencyMs ?? millis(Number.POSITIVE_INFINITY), tooSlow: `slower than ${latencyMs} ms` };
 }
 
-function pause({ thinkTimeMs: { fromMs, toMs } }: RequestSpec, sources: Sources): Step["thinkTimeMs"] {
+function createThinkTime({ thinkTimeMs: { fromMs, toMs } }: RequestSpec, sources: ValueSources): Step["thinkTimeMs"] {
   if (fromMs === toMs) return () => fromMs;
-  const chance = sources.chance();
-  return (visit) => millis(fromMs + chance(visit) * (toMs - fromMs));
+  const uniform = sources.uniform();
+  return (session) => millis(fromMs + uniform(session) * (toMs - fromMs));
 }

@@ -1,7 +1,7 @@
-import type { Visit } from "../../model/http.ts";
+import type { Session } from "../../model/http.ts";
 
-/** Why a request cannot be sent: the name that its failure is counted under. */
-export class Fault {
+/** The reason why a request cannot be sent. The request is counted under the failure's name. */
+export class RenderFailure {
   readonly failure: string;
 
   constructor(failure: string) {
@@ -9,22 +9,22 @@ export class Fault {
   }
 }
 
-/** The same for every visit, or made anew for each. */
-export type Text = string | ((visit: Visit) => string | Fault);
+/** Constant text, or a function that renders it for a session. */
+export type TemplateText = string | ((session: Session) => string | RenderFailure);
 
-export function textFor(text: Text, visit: Visit): string | Fault {
-  return typeof text === "string" ? text : text(visit);
+export function renderText(text: TemplateText, session: Session): string | RenderFailure {
+  return typeof text === "string" ? text : text(session);
 }
 
-/** One after another; fixed where all of them are. */
-export function joined(texts: readonly Text[]): Text {
-  const parts = merged(texts);
+/** Concatenates texts. The result is constant if all texts are constant. */
+export function concatTexts(texts: readonly TemplateText[]): TemplateText {
+  const parts = mergeConstants(texts);
   const [only = "", ...others] = parts;
   if (others.length === 0) return only;
-  return (visit) => {
+  return (session) => {
     let all = "";
     for (const part of parts) {
-      const text = textFor(part, visit);
+      const text = renderText(part, session);
       if (typeof text !== "string") return text;
       all += text;
     }
@@ -32,9 +32,9 @@ export function joined(texts: readonly Text[]): Text {
   };
 }
 
-/** The texts with fixed neighbours made one. */
-function merged(texts: readonly Text[]): readonly Text[] {
-  const parts: Text[] = [];
+/** Merges neighbouring constants, so that rendering has fewer parts. */
+function mergeConstants(texts: readonly TemplateText[]): readonly TemplateText[] {
+  const parts: TemplateText[] = [];
   for (const text of texts) {
     const last = parts.at(-1);
     if (typeof last === "string" && typeof text === "string") parts[parts.length - 1] = last + text;

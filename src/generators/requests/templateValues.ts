@@ -1,125 +1,144 @@
-import type { Visit } from "../../model/http.ts";
+import type { Session } from "../../model/http.ts";
 import type { Feed } from "../../model/plan.ts";
 import { type TemplatePart, templateParts } from "../../model/template.ts";
 import { draw } from "../../stats/random.ts";
-import { unreachable } from "../../util/assertNever.ts";
+import { assertNever } from "../../util/assertNever.ts";
+import { exactJsonText } from "../../util/exactJson.ts";
 import type { Encoding } from "./encoding.ts";
-import { type Row, rounds, rowPicker, rowTaker } from "./feedRows.ts";
-import { Fault, joined, type Text } from "./templateText.ts";
+import { type FeedRow, feistelRounds, randomRowSelector, rowSelector } from "./feedRows.ts";
+import { concatTexts, RenderFailure, type TemplateText } from "./templateText.ts";
+import { typedSource, type ValueSource } from "./typedValue.ts";
 
-/** Streams of random numbers, apart from those that decide when arrivals are due. */
-export const streams = { flow: 0x100, feed: 0x10_0000, place: 0x100_0000 } as const;
+/** Numbers of random streams: the first ones of each use. The arrival times use lower numbers. */
+export const randomStreams = { flow: 0x100, feed: 0x10_0000, template: 0x100_0000 } as const;
 
-/** What a template stands for in a visit: any JSON value, as what an answer holds may be one. */
-export type Source = (visit: Visit) => unknown;
+type Placeholder = Exclude<TemplatePart, { readonly kind: "text" }>;
 
-/** Turns templates into sources. Each template that draws has a place of its own, in the order in which they are asked for. */
-export interface Sources {
-  of(part: Exclude<TemplatePart, { readonly kind: "text" }>): Source;
-  /** A number in [0, 1) for each visit, another one for each place. */
-  chance(): (visit: Visit) => number;
+/** Creates value sources. Each random one gets its own random stream, in the order of the calls. */
+export interface ValueSources {
+  sourceOf(part: Placeholder): ValueSource;
+  /** Creates a source of uniform random numbers in [0, 1). */
+  uniform(): (session: Session) => number;
 }
 
-export function sourcesOf(seed: number, feeds: Readonly<Record<string, Feed>>): Sources {
-  const takers = new Map(
+export function createValueSources(seed: number, feeds: Readonly<Record<string, Feed>>): ValueSources {
+  const selectors = new Map(
     Object.entries(feeds).map(([name, feed], i) => {
-      const stream = streams.feed + i * 2 * rounds;
-      return [name, { take: rowTaker(name, feed, seed, stream), pick: rowPicker(feed, seed, stream + rounds) }];
+      const stream = randomStreams.feed + i * 2 * feistelRounds;
+      return [
+        name,
+        { next: rowSelector(name, feed, seed, stream), random: randomRowSelector(feed, seed, stream + feistelRounds) },
+      ];
     }),
   );
-  const takerOf = (name: string) => {
-    const taker = takers.get(name);
-    if (taker === undefined) throw new Error(`the plan has no rows of ${name}`);
-    return taker;
+  const selectorsOf = (name: string) => {
+    const feedSelectors = selectors.get(name);
+    if (feedSelectors === undefined) throw new Error(`the plan has no feed ${name}`);
+    return feedSelectors;
   };
-  let places = 0;
-  const nextStream = () => streams.place + uuidDraws * places++;
-  return {
-    chance: () => {
-      const stream = nextStream();
-      return ({ turn }) => draw(seed, stream, turn);
-    },
-    of: (part) => {
-      switch (part.kind) {
-        case "uuid": {
-          const stream = nextStream();
-          return ({ turn }) => uuid(seed, stream, turn);
-        }
-        case "seq":
-          return ({ turn }) => turn + 1;
-        case "random": {
-          const stream = nextStream();
-          const { from, to } = part;
-          return ({ turn }) => from + Math.floor(draw(seed, stream, turn) * (to - from + 1));
-        }
-        case "pick":
-          return cell(takerOf(part.file).pick, part.column, part.source);
-        case "feed":
-          return cell(takerOf(part.feed).take, part.column, part.source);
-        case "value": {
-          const { name } = part;
-          const absent = nothingFor(part.source);
-          return ({ values }) => values.get(name) ?? (values.has(name) ? null : absent);
-        }
-        case "unknown":
-        case "malformed":
-          throw new Error(`the configuration lets no template such as ${part.source} pass`);
-        default:
-          return unreachable(part);
+  let templates = 0;
+  const nextStream = () => randomStreams.template + uuidDraws * templates++;
+  const untypedSource = (part: Placeholder): ValueSource => {
+    switch (part.kind) {
+      case "uuid": {
+        const stream = nextStream();
+        return ({ iteration }) => uuid(seed, stream, iteration);
       }
+      case "seq":
+        return ({ iteration }) => iteration + 1;
+      case "random": {
+        const stream = nextStream();
+        const { from, to } = part;
+        return ({ iteration }) => from + Math.floor(draw(seed, stream, iteration) * (to - from + 1));
+      }
+      case "pick":
+        return cellSource(selectorsOf(part.file).random, part.column, part.source);
+      case "feed":
+        return cellSource(selectorsOf(part.feed).next, part.column, part.source);
+      case "value": {
+        const { name } = part;
+        const noValue = noValueFor(part.source);
+        return ({ values }) => values.get(name) ?? (values.has(name) ? null : noValue);
+      }
+      case "unknown":
+      case "malformed":
+        throw new Error(`the checks of the configuration accepted the template ${part.source}`);
+      default:
+        return assertNever(part);
+    }
+  };
+  return {
+    uniform: () => {
+      const stream = nextStream();
+      return ({ iteration }) => draw(seed, stream, iteration);
+    },
+    sourceOf: (part) => {
+      const source = untypedSource(part);
+      return part.type === undefined ? source : typedSource(source, part.type, part.source);
     },
   };
 }
 
-/** A text with templates in it, written as the encoding wants it. */
-export function templateText(text: string, { literal, value }: Encoding, sources: Sources): Text {
-  return joined(
+/** Compiles a text with templates. The encoding fits its position in the request. */
+export function compileText(text: string, { literal, value }: Encoding, sources: ValueSources): TemplateText {
+  return concatTexts(
     templateParts(text).map((part) =>
-      part.kind === "text" ? literal(part.text) : sourceText(sources.of(part), part.source, value),
+      part.kind === "text" ? literal(part.text) : compileValueText(sources.sourceOf(part), part.source, value),
     ),
   );
 }
 
-/** A source as text: objects as JSON. Null has none. */
-export function sourceText(source: Source, name: string, encode: (text: string) => string): Text {
-  const absent = nothingFor(name);
-  return (visit) => {
-    const value = source(visit);
-    if (value instanceof Fault) return value;
+/** The value of a template as text. Objects become JSON; null is a failure. `template` names the failure. */
+export function compileValueText(
+  source: ValueSource,
+  template: string,
+  encode: (text: string) => string,
+): TemplateText {
+  const noValue = noValueFor(template);
+  return (session) => {
+    const value = source(session);
+    if (value instanceof RenderFailure) return value;
     if (typeof value === "string") return encode(value);
     if (typeof value === "number") return encode(String(value));
-    return value === null ? absent : encode(JSON.stringify(value));
+    return value === null ? noValue : encode(exactJsonText(value));
   };
 }
 
-function nothingFor(source: string): Fault {
-  return new Fault(`nothing to put for ${source}`);
+function noValueFor(template: string): RenderFailure {
+  return new RenderFailure(`nothing to put for ${template}`);
 }
 
-function cell(rowOf: (turn: number) => Row | Fault | undefined, column: string, source: string): Source {
-  const absent = nothingFor(source);
-  return ({ turn }) => {
-    const row = rowOf(turn);
-    return row instanceof Fault ? row : (row?.[column] ?? absent);
+function cellSource(
+  selectRow: (iteration: number) => FeedRow | RenderFailure | undefined,
+  column: string,
+  template: string,
+): ValueSource {
+  const noValue = noValueFor(template);
+  return ({ iteration }) => {
+    const row = selectRow(iteration);
+    if (row instanceof RenderFailure) return row;
+    return row === undefined || !Object.hasOwn(row, column) ? noValue : row[column];
   };
 }
 
+/** Random streams of a UUID. Every template gets that many. */
 const uuidDraws = 4;
 
 const byteHex: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
-/** RFC 9562, version 4. */
-function uuid(seed: number, stream: number, turn: number): string {
-  const b = word(seed, stream + 1, turn);
-  const c = word(seed, stream + 2, turn);
+/** A UUID of version 4 (RFC 9562). */
+function uuid(seed: number, stream: number, iteration: number): string {
+  const b = word(seed, stream + 1, iteration);
+  const c = word(seed, stream + 2, iteration);
   const version = hex16((b & 0x0fff) | 0x4000);
   const variant = hex16(((c >>> 16) & 0x3fff) | 0x8000);
-  const [head, tail] = [word(seed, stream, turn), word(seed, stream + 3, turn)];
+  const [head, tail] = [word(seed, stream, iteration), word(seed, stream + 3, iteration)];
   return `${hex32(head)}-${hex16(b >>> 16)}-${version}-${variant}-${hex16(c)}${hex32(tail)}`;
 }
 
-function word(seed: number, stream: number, turn: number): number {
-  return draw(seed, stream, turn) * 0x1_0000_0000;
+/** A random number in [0, 2^32). */
+function word(seed: number, stream: number, iteration: number): number {
+  return draw(seed, stream, iteration) * 0x1_0000_0000;
 }
 
 function hex32(word: number): string {

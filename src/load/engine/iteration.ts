@@ -1,133 +1,153 @@
-import type { RequestStream, Step, Visit, WireAnswer, WireRequest } from "../../model/http.ts";
+import type { RequestStream, Session, Step, WireRequest, WireResponse } from "../../model/http.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import type { Client, Exchange } from "../http/client.ts";
-import { isRedirect, redirected, withHeaders } from "../http/redirect.ts";
-import type { OwnTime } from "../schedule/sliceTimeline.ts";
-import type { Tally } from "./phaseRecorder.ts";
+import { decodeContent } from "../http/contentEncoding.ts";
+import { redirectWithCookies, isRedirect, keepHeaders } from "../http/redirect.ts";
+import type { SliceTimeline } from "../schedule/sliceTimeline.ts";
+import type { PhaseRecorder } from "./phaseRecorder.ts";
 
-export interface PassageSpec {
+export interface IterationOptions {
   readonly origin: string;
   readonly client: Client;
   readonly stream: RequestStream;
   /** Most redirects that one request follows. */
   readonly redirects: number;
-  /** What a request may take with all its redirects. */
+  /** Limit for a request, all its redirects included. */
   readonly timeoutMs: Millis;
   readonly nowMs: () => Millis;
   readonly startMs: Millis;
-  readonly time: OwnTime;
+  readonly timeline: SliceTimeline;
 }
 
-/** One visit under way, from its first step to its last; reused for later ones. */
-export class Passage implements Exchange {
-  readonly #spec: PassageSpec;
-  readonly #tally: Tally;
-  readonly #over: (passage: Passage) => void;
+/** One user's way through a flow, from the first step to the last. Reused for later iterations. */
+export class Iteration implements Exchange {
+  readonly #options: IterationOptions;
+  readonly #recorder: PhaseRecorder;
+  readonly #onStepEnd: (iteration: Iteration) => void;
   #steps: readonly Step[] = [];
-  #index = 0;
-  #visit: Visit | undefined;
+  #stepIndex = 0;
+  #session: Session | undefined;
   #request: WireRequest | undefined;
-  #redirects = 0;
-  /** Before redirects were followed; NaN until it was sent. */
+  #redirectsLeft = 0;
+  /** When the step's first request was sent, before any redirect. NaN until then. */
   #firstSentMs = Number.NaN;
-  #isSent = false;
-  #isGivenUp = false;
+  #isInFlight = false;
+  #isAbandoned = false;
   user = 0;
   isMeasured = true;
+  /** When the flow was released: when it was due, or when a user became free for it. */
+  startedMs: Millis = millis(0);
   dueMs: Millis = millis(0);
   releasedMs: Millis = millis(0);
   sentMs: Millis = millis(0);
   doneMs: Millis = millis(0);
-  awaitedAck = false;
+  firstByteMs: Millis = millis(0);
+  largestGapMs: Millis = millis(0);
+  hadDelayedAck = false;
 
-  /** `over` hears of the end of each step, once that is counted. */
-  constructor(spec: PassageSpec, tally: Tally, over: (passage: Passage) => void) {
-    this.#spec = spec;
-    this.#tally = tally;
-    this.#over = over;
+  /** Calls `onStepEnd` at the end of each step, after recording it. */
+  constructor(options: IterationOptions, recorder: PhaseRecorder, onStepEnd: (iteration: Iteration) => void) {
+    this.#options = options;
+    this.#recorder = recorder;
+    this.#onStepEnd = onStepEnd;
   }
 
-  begin(visit: Visit, user: number, dueMs: Millis, isMeasured: boolean): void {
-    const { stream } = this.#spec;
-    this.#steps = stream.journeys[stream.journeyOf(visit.turn)]?.steps ?? [];
-    this.#index = 0;
-    this.#visit = visit;
+  start(session: Session, user: number, dueMs: Millis, isMeasured: boolean): void {
+    const { stream } = this.#options;
+    this.#steps = stream.flows[stream.flowIndexOf(session.iteration)]?.steps ?? [];
+    this.#stepIndex = 0;
+    this.#session = session;
     this.user = user;
     this.dueMs = dueMs;
     this.isMeasured = isMeasured;
   }
 
+  get streamGapMs(): Millis | undefined {
+    return this.#request?.stream === undefined ? undefined : this.largestGapMs;
+  }
+
   get hasNext(): boolean {
-    return this.#index < this.#steps.length - 1;
+    return this.#stepIndex < this.#steps.length - 1;
   }
 
-  /** Until the next step is due. */
-  rest(): void {
-    const { startMs, time } = this.#spec;
-    const { step, visit } = this.#current();
-    this.dueMs = millis(startMs + time.afterRest(millis(this.doneMs - startMs), step.thinkTimeMs(visit)));
-    this.#index++;
+  /** Moves on to the next step, which is due after the think time. */
+  pause(): void {
+    const { startMs, timeline } = this.#options;
+    const { step, session } = this.#current();
+    const thinkTimeMs = step.thinkTimeMs(session);
+    this.dueMs = millis(startMs + timeline.afterThinkTime(millis(this.doneMs - startMs), thinkTimeMs));
+    this.#stepIndex++;
   }
 
-  /** `releasedMs` is from when on only the generator can be late. */
+  /** Sends the current step. After `releasedMs`, only the load generator can delay it. */
   send(releasedMs: Millis): void {
-    const { step, visit } = this.#current();
-    const request = step.render(visit);
+    const { step, session } = this.#current();
+    const request = step.render(session);
     this.releasedMs = releasedMs;
-    this.#redirects = this.#spec.redirects;
+    this.#redirectsLeft = this.#options.redirects;
     this.#firstSentMs = Number.NaN;
     if (typeof request === "string") {
-      this.sentMs = this.#spec.nowMs();
+      this.sentMs = this.#options.nowMs();
       this.doneMs = this.sentMs;
-      this.#end(step, request, 0);
-    } else this.#dispatch(this.#redirects > 0 ? withHeaders(request) : request);
+      this.#endStep(step, request, 0);
+    } else this.#dispatch(this.#redirectsLeft > 0 ? keepHeaders(request) : request);
   }
 
-  settled(failure: string | undefined, answer: WireAnswer): void {
-    this.#isSent = false;
-    if (this.#isGivenUp) return;
+  finish(failure: string | undefined, response: WireResponse): void {
+    this.#isInFlight = false;
+    if (this.#isAbandoned) return;
     if (Number.isNaN(this.#firstSentMs)) this.#firstSentMs = this.sentMs;
-    const { step, visit } = this.#current();
-    if (failure !== undefined) this.#end(step, failure, 0);
-    else if (this.doneMs - this.#firstSentMs >= this.#spec.timeoutMs) this.#end(step, "timeout", 0);
-    else if (this.#spec.redirects > 0 && isRedirect(answer)) this.#follow(step, answer);
-    else this.#end(step, step.judge(answer, millis(this.doneMs - this.dueMs), visit), answer.status);
+    const { step } = this.#current();
+    const timeoutMs = this.#request?.timeoutMs ?? this.#options.timeoutMs;
+    if (failure !== undefined) this.#endStep(step, failure, 0);
+    else if (this.doneMs - this.#firstSentMs >= timeoutMs) this.#endStep(step, "timeout", 0);
+    else if (this.#options.redirects > 0 && isRedirect(response)) this.#follow(response);
+    else this.#endStep(step, this.#check(response), response.status);
   }
 
-  #follow(step: Step, answer: WireAnswer): void {
+  /** The time has been taken, so decoding the body does not count. */
+  #check(response: WireResponse): string {
+    const { step, session } = this.#current();
+    const decoded = this.#request?.keep === "body" ? decodeContent(response) : response;
+    return step.check(decoded, millis(this.doneMs - this.dueMs), session, this.#request?.path ?? "/");
+  }
+
+  #follow(response: WireResponse): void {
     if (this.#request === undefined) return;
-    const isLast = this.#redirects-- === 0;
-    const request = isLast ? "too many redirects" : redirected(this.#request, answer, this.#spec.origin);
-    if (typeof request === "string") this.#end(step, request, answer.status);
+    const { step, session } = this.#current();
+    const isLimitReached = this.#redirectsLeft-- === 0;
+    const from = { step, session, request: this.#request, origin: this.#options.origin };
+    const request = isLimitReached ? "too many redirects" : redirectWithCookies(from, response);
+    if (typeof request === "string") this.#endStep(step, request, response.status);
     else this.#dispatch(request);
   }
 
-  /** Nobody waits for it any longer. */
-  giveUp(): void {
-    this.#isGivenUp = true;
-    if (!this.#isSent) return;
-    if (this.isMeasured) this.#tally.unanswered(this.#current().step.name, "timeout");
-    else this.#tally.settling();
+  /** Ignores any later response, and records a request in flight as a timeout. */
+  abandon(): void {
+    this.#isAbandoned = true;
+    if (!this.#isInFlight) return;
+    if (this.isMeasured) this.#recorder.recordNoResponse(this.#current().step.nameIndex, "timeout");
+    else this.#recorder.countUnmeasured();
   }
 
   #dispatch(request: WireRequest): void {
     this.#request = request;
-    this.#isSent = true;
-    this.#spec.client.send(request, this);
+    this.#isInFlight = true;
+    this.#options.client.send(request, this);
   }
 
-  #end(step: Step, outcome: string, status: number): void {
+  #endStep(step: Step, outcome: string, status: number): void {
     if (!Number.isNaN(this.#firstSentMs)) this.sentMs = millis(this.#firstSentMs);
-    if (this.isMeasured) this.#tally.settled(step.name, outcome, status, this);
-    else this.#tally.settling();
-    // A flow that has failed goes no further.
-    if (outcome !== "ok") this.#index = this.#steps.length - 1;
-    this.#over(this);
+    if (this.isMeasured) this.#recorder.record(step.nameIndex, outcome, status, this);
+    else this.#recorder.countUnmeasured();
+    // A failed step ends the flow.
+    if (outcome !== "ok") this.#stepIndex = this.#steps.length - 1;
+    this.#onStepEnd(this);
   }
 
-  #current(): { readonly step: Step; readonly visit: Visit } {
-    const step = this.#steps[this.#index];
-    if (step === undefined || this.#visit === undefined) throw new Error("a passage that has not begun was sent");
-    return { step, visit: this.#visit };
+  #current(): { readonly step: Step; readonly session: Session } {
+    const step = this.#steps[this.#stepIndex];
+    if (step === undefined || this.#session === undefined) throw new Error("an iteration must begin before it sends");
+    return { step, session: this.#session };
   }
 }

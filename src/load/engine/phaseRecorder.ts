@@ -1,108 +1,167 @@
 import type { PhaseRecord, SliceRecord } from "../../model/record.ts";
-import type { Millis } from "../../model/unit.ts";
-import { histogram } from "../../stats/histogram.ts";
+import { type Millis, millis } from "../../model/unit.ts";
+import { type Histogram, histogram, mergeHistograms } from "../../stats/histogram.ts";
 import { Sketch } from "../../stats/sketch.ts";
-import type { OwnTime } from "../schedule/sliceTimeline.ts";
+import type { SliceTimeline } from "../schedule/sliceTimeline.ts";
 
 /** Counts and histograms of one phase on one target. Its hot path allocates nothing. */
-export interface Tally {
-  /** `status` is 0 where no answer came. */
-  settled(request: number, outcome: string, status: number, passed: Passed): void;
-  unanswered(request: number, outcome: string): void;
-  /** One that was sent, and does not count. */
-  settling(): void;
-  /** The last answer came at that time since the phase began. */
-  record(time: OwnTime, lastMs: Millis): Omit<PhaseRecord, "generator">;
+export interface PhaseRecorder {
+  /** A request that has ended. `status` is 0 if there was no response. */
+  record(nameIndex: number, outcome: string, status: number, times: RequestTimes): void;
+  /** A request that got no response by the end of the phase, or was never sent. */
+  recordNoResponse(nameIndex: number, outcome: string): void;
+  /** A request that was sent but does not count. */
+  countUnmeasured(): void;
+  /** `startMs` and `lastResponseMs`, the time of the last response, are on the same clock. */
+  finish(timeline: SliceTimeline, startMs: Millis, lastResponseMs: Millis): PhaseRecord;
 }
 
-export interface Passed {
+export interface RequestTimes {
   readonly dueMs: Millis;
-  /** From then on only the generator could be late: when it was due, or when a place became free for it. */
+  /** After this only the generator could be late: when the request was due, or when a user became free for it. */
   readonly releasedMs: Millis;
   readonly sentMs: Millis;
   readonly doneMs: Millis;
-  readonly awaitedAck: boolean;
+  /** When the first byte of the response's body came. */
+  readonly firstByteMs: Millis;
+  /** The longest time between two pieces of the body; `undefined` unless the response is a stream. */
+  readonly streamGapMs: Millis | undefined;
+  readonly hadDelayedAck: boolean;
 }
 
-/** `measuredMs` is how much of the measured time has gone by at a moment. */
-export function tallyOf(names: readonly string[], measuredMs: (atMs: Millis) => Millis, sliceMs: Millis): Tally {
+/** `measuredMs` gives the measured time up to a moment. */
+export function createPhaseRecorder(
+  names: readonly string[],
+  measuredMs: (atMs: Millis) => Millis,
+  sliceMs: Millis,
+): PhaseRecorder {
   const sendLag = histogram();
-  const rows = names.map((name) => rowOf(name));
+  const requests = names.map((name) => createRequestRecorder(name));
   const slices: SliceRecord[] = [];
-  let settling = 0;
-  const row = (request: number): Row => {
-    const found = rows[request];
-    if (found === undefined) throw new Error(`no request of index ${request}`);
-    return found;
+  let unmeasuredRequests = 0;
+  const requestAt = (nameIndex: number): RequestRecorder => {
+    const request = requests[nameIndex];
+    if (request === undefined) throw new Error(`the stream has no request with index ${nameIndex}`);
+    return request;
   };
-  const closeSlice = () => slices.push({ requests: rows.map((one) => one.closeSlice()) });
+  const closeSlice = () => slices.push({ requests: requests.map((request) => request.closeSlice()) });
   return {
-    settled(request, outcome, status, passed) {
-      while (measuredMs(passed.doneMs) >= (slices.length + 1) * sliceMs) closeSlice();
-      sendLag.record(passed.sentMs - passed.releasedMs);
-      row(request).settled(outcome, status, passed);
+    record(nameIndex, outcome, status, times) {
+      while (measuredMs(times.doneMs) >= (slices.length + 1) * sliceMs) closeSlice();
+      sendLag.record(times.sentMs - times.releasedMs);
+      requestAt(nameIndex).record(outcome, status, times);
     },
-    unanswered: (request, outcome) => row(request).count(outcome),
-    settling: () => void settling++,
-    record(time, lastMs) {
+    recordNoResponse: (nameIndex, outcome) => requestAt(nameIndex).count(outcome),
+    countUnmeasured: () => void unmeasuredRequests++,
+    finish(timeline, startMs, lastResponseMs) {
       closeSlice();
       return {
-        requests: rows.map((one) => one.record()),
+        requests: requests.map((request) => request.finish()),
         sendLag: sendLag.encode(),
         slices,
-        settling,
-        offeredMs: time.offeredMs,
-        durationMs: time.measuredMs(lastMs),
-        idle: time.idle,
+        unmeasuredRequests,
+        startMs,
+        offeredMs: timeline.offeredMs,
+        durationMs: timeline.measuredMs(millis(lastResponseMs - startMs)),
+        idle: timeline.idle,
       };
     },
   };
 }
 
-type Row = ReturnType<typeof rowOf>;
+type RequestRecorder = ReturnType<typeof createRequestRecorder>;
 
-function rowOf(name: string) {
+function createRequestRecorder(name: string) {
   const outcomes = new Map<string, number>();
-  let before: ReadonlyMap<string, number> = new Map();
-  const statuses = new Uint32Array(1000);
+  let outcomesBefore: ReadonlyMap<string, number> = new Map();
+  let hasNewOutcomes = false;
+  const statuses = new Map<number, number>();
   const responseTime = histogram();
-  const serviceTime = histogram();
   const blamelessTime = histogram();
-  const sketch = new Sketch();
-  let ackWaits = 0;
-  const count = (outcome: string) => outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  const firstByte = new FirstByteRecorder(responseTime, blamelessTime);
+  let largestGap: Histogram | undefined;
+  let sketch: Sketch | undefined;
+  let delayedAcks = 0;
+  const count = (outcome: string) => {
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    hasNewOutcomes = true;
+  };
+  const encodedTimes = () => {
+    const times = {
+      responseTime: responseTime.encode(),
+      blamelessTime: blamelessTime.encode(),
+    };
+    return { ...times, ...firstByte.encode(times) };
+  };
   return {
     count,
-    settled(outcome: string, status: number, passed: Passed): void {
-      const { dueMs, releasedMs, sentMs, doneMs, awaitedAck } = passed;
+    record(outcome: string, status: number, times: RequestTimes): void {
+      const { dueMs, releasedMs, sentMs, doneMs, firstByteMs, streamGapMs, hadDelayedAck } = times;
       count(outcome);
-      statuses[status] = (statuses[status] ?? 0) + 1;
-      if (awaitedAck && status > 0) ackWaits++;
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      if (hadDelayedAck && status > 0) delayedAcks++;
       if (outcome !== "ok") return;
+      const ownDelayMs = Math.max(0, sentMs - releasedMs) + (releasedMs - dueMs);
+      if (firstByteMs < doneMs || firstByte.isSeparate) firstByte.record(firstByteMs - dueMs, ownDelayMs);
       responseTime.record(doneMs - dueMs);
-      serviceTime.record(doneMs - sentMs);
-      blamelessTime.record(doneMs - dueMs - Math.max(0, sentMs - releasedMs));
+      blamelessTime.record(doneMs - dueMs - ownDelayMs);
+      if (streamGapMs !== undefined) {
+        largestGap ??= histogram();
+        largestGap.record(streamGapMs);
+      }
+      sketch ??= new Sketch();
       sketch.record(doneMs - dueMs);
     },
     closeSlice() {
-      const since = [...outcomes].map(([name, n]) => [name, n - (before.get(name) ?? 0)] as const);
-      before = new Map(outcomes);
-      return { outcomes: inOrder(new Map(since.filter(([, n]) => n > 0))), responseTimeUs: sketch.take() };
+      if (!hasNewOutcomes) return idleSlice;
+      hasNewOutcomes = false;
+      const added = [...outcomes].map(([outcome, n]) => [outcome, n - (outcomesBefore.get(outcome) ?? 0)] as const);
+      outcomesBefore = new Map(outcomes);
+      return { outcomes: sortedCounts(new Map(added.filter(([, n]) => n > 0))), responseTimeUs: sketch?.take() ?? [] };
     },
-    record() {
+    finish() {
       return {
         name,
         due: [...outcomes.values()].reduce((sum, n) => sum + n, 0),
-        outcomes: inOrder(outcomes),
-        statuses: Object.fromEntries([...statuses.entries()].filter(([status, n]) => status > 0 && n > 0)),
-        ackWaits,
-        responseTime: responseTime.encode(),
-        serviceTime: serviceTime.encode(),
-        blamelessTime: blamelessTime.encode(),
+        outcomes: sortedCounts(outcomes),
+        statuses: Object.fromEntries([...statuses].filter(([status]) => status > 0)),
+        delayedAcks,
+        ...encodedTimes(),
+        ...(largestGap === undefined ? {} : { largestGap: largestGap.encode() }),
       };
     },
   };
 }
 
-const inOrder = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
+/** Of every request without an outcome. A scenario may list a thousand requests, and few of them end in one slice. */
+const idleSlice: SliceRecord["requests"][number] = { outcomes: {}, responseTimeUs: [] };
+
+/** Times to the first byte. They equal the response times until a body comes in two pieces; only then they are separate. */
+class FirstByteRecorder {
+  isSeparate = false;
+  readonly #equal: { readonly responseTime: Histogram; readonly blamelessTime: Histogram };
+  #time: Histogram | undefined;
+  #blamelessTime: Histogram | undefined;
+
+  constructor(responseTime: Histogram, blamelessTime: Histogram) {
+    this.#equal = { responseTime, blamelessTime };
+  }
+
+  record(ms: number, ownLateMs: number): void {
+    this.isSeparate = true;
+    this.#time ??= mergeHistograms([this.#equal.responseTime]);
+    this.#blamelessTime ??= mergeHistograms([this.#equal.blamelessTime]);
+    this.#time.record(ms);
+    this.#blamelessTime.record(ms - ownLateMs);
+  }
+
+  encode(equal: { readonly responseTime: string; readonly blamelessTime: string }) {
+    return {
+      firstByte: this.#time?.encode() ?? equal.responseTime,
+      blamelessFirstByte: this.#blamelessTime?.encode() ?? equal.blamelessTime,
+    };
+  }
+}
+
+const sortedCounts = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
   Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));

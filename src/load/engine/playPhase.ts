@@ -3,134 +3,139 @@ import type { PhaseRecord } from "../../model/record.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import type { Client } from "../http/client.ts";
 import type { Cursor } from "../schedule/cursor.ts";
-import type { OwnTime } from "../schedule/sliceTimeline.ts";
-import { Lane } from "./targetRunner.ts";
+import type { SliceTimeline } from "../schedule/sliceTimeline.ts";
+import { TargetRunner } from "./targetRunner.ts";
 import type { Timekeeper } from "./ticker.ts";
+import type { UserWaits } from "./userWaits.ts";
 
-export interface Play {
-  readonly targets: readonly Target[];
-  /** How long load may be due, on the wall. */
+export interface PhaseOptions {
+  readonly targets: readonly LoadTarget[];
+  /** How long arrivals may be due, in wall time. */
   readonly durationMs: Millis;
-  /** Number that the phase's first arrival has among all that these targets ever got. */
-  readonly firstTurn: number;
-  /** Most visits under way per target; further arrivals wait their turn, and are billed for waiting. */
+  /** Iteration number of the phase's first arrival. The numbers run on from phase to phase. */
+  readonly firstIteration: number;
+  /** Most iterations in progress per target. Later arrivals wait, and their response time includes the wait. */
   readonly maxConcurrentUsers: number;
-  /** Whether users come back with the cookies that they have: a closed loop. */
-  readonly closed: boolean;
+  /** True if users return, with the cookies they have. */
+  readonly isClosedLoop: boolean;
+  /** Most redirects that one request follows. */
   readonly redirects: number;
-  /** What a request may take with all its redirects. */
+  /** Limit for a request, all its redirects included. */
   readonly timeoutMs: Millis;
-  /** How long each slice of the record is. */
+  /** Length of each slice of the record. */
   readonly sliceMs: Millis;
-  /** How long after the phase's end an answer is still waited for. */
-  readonly patienceMs: Millis;
+  /** How long to wait for responses after the phase's end. */
+  readonly drainTimeoutMs: Millis;
 }
 
-export interface Target {
+export interface LoadTarget {
   readonly origin: string;
   readonly client: Client;
   readonly stream: RequestStream;
   readonly cursor: Cursor;
-  readonly time: OwnTime;
+  readonly timeline: SliceTimeline;
 }
 
-export interface Played {
-  /** One for each target, in their order. */
-  readonly records: readonly Omit<PhaseRecord, "generator">[];
-  /** When the phase began, on the timekeeper's clock. */
-  readonly startMs: Millis;
+export interface EngineResult {
+  /** One per target, in their order. */
+  readonly records: readonly PhaseRecord[];
+  /** One per target, in their order. */
+  readonly userWaits: readonly UserWaits[];
   /** The longest time that the engine overslept. */
   readonly longestStallMs: Millis;
-  /** How many turn numbers the phase has used up. */
-  readonly turns: number;
+  /** How many iteration numbers the phase used. */
+  readonly iterations: number;
 }
 
 /**
- * Plays one phase: sends each arrival when it is due, however slow the answers are, and bills it from when it was due.
- * due = completed + failed + dropped, always.
+ * Plays one phase. It sends each arrival when it is due, however slow the responses are. The response time counts from
+ * that moment. due = completed + failed + dropped, always.
  */
-export function play(
-  phase: Play,
+export function playPhase(
+  phase: PhaseOptions,
   timekeeper: Pick<Timekeeper, "nowMs" | "alarm">,
   signal?: AbortSignal,
-): Promise<Played> {
-  const { promise, resolve, reject } = Promise.withResolvers<Played>();
+): Promise<EngineResult> {
+  const { promise, resolve, reject } = Promise.withResolvers<EngineResult>();
   const startMs = timekeeper.nowMs();
   const endMs = startMs + phase.durationMs;
-  const deadlineMs = endMs + phase.patienceMs;
-  const pace = new Pace();
+  const deadlineMs = endMs + phase.drainTimeoutMs;
+  const releaseRate = new ReleaseRate();
   const alarm = timekeeper.alarm(wake);
-  const lanes = phase.targets.map(
+  const runners = phase.targets.map(
     (target) =>
-      new Lane({
+      new TargetRunner({
         ...target,
-        places: phase.maxConcurrentUsers,
-        firstTurn: phase.firstTurn,
-        closed: phase.closed,
+        maxConcurrentUsers: phase.maxConcurrentUsers,
+        firstIteration: phase.firstIteration,
+        isClosedLoop: phase.isClosedLoop,
         redirects: phase.redirects,
         timeoutMs: phase.timeoutMs,
         sliceMs: phase.sliceMs,
         startMs: millis(startMs),
         nowMs: timekeeper.nowMs,
-        changed,
+        onChange,
       }),
   );
-  let setMs = Number.POSITIVE_INFINITY;
+  let alarmMs = Number.POSITIVE_INFINITY;
   let longestStallMs = 0;
-  let hasEnded = false;
-  let over = false;
+  let isPastEnd = false;
+  let isFinished = false;
 
   function wake(): void {
     const nowMs = timekeeper.nowMs();
-    longestStallMs = Math.max(longestStallMs, nowMs - setMs);
-    setMs = Number.POSITIVE_INFINITY;
-    for (const lane of lanes) lane.pump(nowMs);
-    pace.note(nowMs, lanes);
-    hasEnded = nowMs >= endMs;
+    longestStallMs = Math.max(longestStallMs, nowMs - alarmMs);
+    alarmMs = Number.POSITIVE_INFINITY;
+    for (const runner of runners) runner.sendDue(nowMs);
+    releaseRate.update(nowMs, runners);
+    isPastEnd = nowMs >= endMs;
     if (nowMs >= deadlineMs) finish();
-    changed();
+    onChange();
   }
 
-  /** Ends the phase where all is done, or sets the alarm earlier. On the hot path: it comes with every answer. */
-  function changed(): void {
-    if (over) return;
-    if (hasEnded && lanes.every((lane) => lane.isIdle)) {
+  /** Ends the phase if everything is done, or sets the alarm earlier. On the hot path: it runs after every response. */
+  function onChange(): void {
+    if (isFinished) return;
+    if (isPastEnd && runners.every((runner) => runner.isIdle)) {
       finish();
       return;
     }
-    let nextMs = hasEnded ? deadlineMs : endMs;
-    for (const lane of lanes) nextMs = Math.min(nextMs, lane.wakeMs);
-    if (nextMs < setMs) setAlarm(nextMs);
+    let nextMs = isPastEnd ? deadlineMs : endMs;
+    for (const runner of runners) nextMs = Math.min(nextMs, runner.nextDueMs);
+    if (nextMs < alarmMs) setAlarm(nextMs);
   }
 
   function setAlarm(nextMs: number): void {
-    if (pace.isFast) {
-      setMs = Math.max(nextMs, timekeeper.nowMs() + coalesceMs);
-      alarm.setTo(millis(setMs), millis(setMs + coalesceMs));
+    if (releaseRate.isHigh) {
+      alarmMs = Math.max(nextMs, timekeeper.nowMs() + coalesceMs);
+      alarm.setTo(millis(alarmMs), millis(alarmMs + coalesceMs));
       return;
     }
-    setMs = nextMs;
-    let thenMs = Number.POSITIVE_INFINITY;
-    for (const lane of lanes) thenMs = Math.min(thenMs, lane.wakeMs === nextMs ? lane.thenMs : lane.wakeMs);
-    alarm.setTo(millis(setMs), millis(thenMs));
+    alarmMs = nextMs;
+    let followingMs = Number.POSITIVE_INFINITY;
+    for (const runner of runners) {
+      followingMs = Math.min(followingMs, runner.nextDueMs === nextMs ? runner.followingDueMs : runner.nextDueMs);
+    }
+    alarm.setTo(millis(alarmMs), millis(followingMs));
   }
 
   function finish(): void {
     stop();
-    const records = lanes.map((lane) => lane.finish());
-    const turns = Math.max(...lanes.map((lane) => lane.turns));
-    resolve({ records, startMs, turns, longestStallMs: millis(longestStallMs) });
+    const records = runners.map((runner) => runner.finish());
+    const iterations = Math.max(...runners.map((runner) => runner.iterations));
+    const userWaits = runners.map((runner) => runner.userWaits.take());
+    resolve({ records, userWaits, iterations, longestStallMs: millis(longestStallMs) });
   }
 
   function stop(): void {
-    over = true;
+    isFinished = true;
     alarm.cancel();
     signal?.removeEventListener("abort", abort);
   }
 
   function abort(): void {
     stop();
-    for (const lane of lanes) lane.abandon();
+    for (const runner of runners) runner.abandon();
     reject(signal?.reason);
   }
 
@@ -142,22 +147,22 @@ export function play(
   return promise;
 }
 
-/** Beyond this many arrivals a second, waking for each one costs more than the quarter millisecond that it saves. */
+/** Above this rate, one wake-up per arrival costs more than the quarter of a millisecond that it saves. */
 const coalesceAbovePerSec = 2000;
 const coalesceMs = 0.5;
-const paceMs = 50;
+const rateWindowMs = 50;
 
-/** How fast load is released, and so how often it is worth waking. */
-class Pace {
+/** The rate at which load is released. It decides how often to wake up. */
+class ReleaseRate {
   #sinceMs = Number.NEGATIVE_INFINITY;
   #released = 0;
-  isFast = false;
+  isHigh = false;
 
-  note(nowMs: number, lanes: readonly Lane[]): void {
-    const passedMs = nowMs - this.#sinceMs;
-    if (passedMs < paceMs) return;
-    const released = lanes.reduce((sum, lane) => sum + lane.released, 0);
-    this.isFast = (1000 * (released - this.#released)) / passedMs > coalesceAbovePerSec;
+  update(nowMs: number, runners: readonly TargetRunner[]): void {
+    const elapsedMs = nowMs - this.#sinceMs;
+    if (elapsedMs < rateWindowMs) return;
+    const released = runners.reduce((sum, runner) => sum + runner.released, 0);
+    this.isHigh = (1000 * (released - this.#released)) / elapsedMs > coalesceAbovePerSec;
     this.#released = released;
     this.#sinceMs = nowMs;
   }

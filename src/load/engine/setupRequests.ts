@@ -1,49 +1,85 @@
-import type { Given, RequestStream, Step, StreamSpec, Visit, WireAnswer } from "../../model/http.ts";
+import type {
+  Destination,
+  RequestStream,
+  Session,
+  SetupResult,
+  Step,
+  WireRequest,
+  WireResponse,
+} from "../../model/http.ts";
+import type { RequestSpec } from "../../model/plan.ts";
 import { type Millis, millis } from "../../model/unit.ts";
+import { failureAdvice } from "../../wording/failureText.ts";
 import type { Client, Exchange } from "../http/client.ts";
+import { decodeContent } from "../http/contentEncoding.ts";
+import { redirectWithCookies, isRedirect, keepHeaders } from "../http/redirect.ts";
 
-/** The service did not do what setup or teardown wants of it. */
-export class Refused extends Error {
-  override readonly name = "Refused";
+/** The service failed a step of setup or teardown. */
+export class SetupFailed extends Error {
+  override readonly name = "SetupFailed";
 }
 
-interface Asked {
+interface SetupTarget {
   readonly client: Client;
   readonly stream: RequestStream;
-  readonly spec: Pick<StreamSpec, "setup" | "teardown">;
+  readonly spec: Readonly<Record<"setup" | "teardown", readonly Pick<RequestSpec, "name">[]>>;
+  readonly destination: Pick<Destination, "origin" | "redirects">;
 }
 
-interface Asked {
-  readonly client: Client;
-  readonly stream: RequestStream;
-  readonly spec: Pick<StreamSpec, "setup" | "teardown">;
-}
-
-/** Sends the steps one after another, as one visit, not measured. Throws Refused at the first that fails. */
-export async function inTurn(
-  what: "setup" | "teardown",
-  { stream, client, spec }: Asked,
+/** Sends the steps one after another in one session, unmeasured. Throws SetupFailed at the first step that fails. */
+export async function sendSetupRequests(
+  key: "setup" | "teardown",
+  target: SetupTarget,
   { nowMs }: { nowMs(): Millis },
-): Promise<Given> {
-  const visit = stream.visit(0, stream.newCookies());
-  for (const [i, step] of stream[what].entries()) {
-    const outcome = await outcomeOf(step, visit, client, nowMs);
-    if (outcome !== "ok") throw new Refused(`${what}[${i}], ${spec[what][i]?.name}: ${outcome}`);
+): Promise<SetupResult> {
+  const { stream, spec } = target;
+  const session = stream.startSession(0, stream.newCookies());
+  for (const [i, step] of stream[key].entries()) {
+    const outcome = await outcomeOf(step, session, target, nowMs);
+    if (outcome === "ok") continue;
+    const advice = failureAdvice(outcome);
+    const cause = advice === undefined ? outcome : `${outcome}: ${advice}`;
+    throw new SetupFailed(`${key}[${i}], ${spec[key][i]?.name}: ${cause}`);
   }
-  return { values: visit.values, cookies: visit.cookies.all };
+  return { values: session.values, cookies: session.cookies.all };
 }
 
-async function outcomeOf(step: Step, visit: Visit, client: Client, nowMs: () => Millis): Promise<string> {
-  const request = step.render(visit);
-  if (typeof request === "string") return request;
-  const beganMs = nowMs();
-  return await new Promise((resolve) => {
+async function outcomeOf(
+  step: Step,
+  session: Session,
+  { client, destination: { origin, redirects } }: SetupTarget,
+  nowMs: () => Millis,
+): Promise<string> {
+  const startMs = nowMs();
+  let request = step.render(session);
+  for (let redirectsLeft = redirects; ; redirectsLeft--) {
+    if (typeof request === "string") return request;
+    const { failure, response, doneMs } = await exchangeOf(client, redirects > 0 ? keepHeaders(request) : request, startMs);
+    if (failure !== undefined) return failure;
+    if (redirects === 0 || !isRedirect(response)) {
+      const decoded = request.keep === "body" ? decodeContent(response) : response;
+      return step.check(decoded, millis(doneMs - startMs), session, request.path);
+    }
+    if (redirectsLeft === 0) return "too many redirects";
+    request = redirectWithCookies({ step, session, request, origin }, response);
+  }
+}
+
+interface Finished {
+  readonly failure: string | undefined;
+  readonly response: WireResponse;
+  readonly doneMs: Millis;
+}
+
+function exchangeOf(client: Client, request: WireRequest, startMs: Millis): Promise<Finished> {
+  return new Promise((resolve) => {
     const exchange: Exchange = {
-      sentMs: beganMs,
-      doneMs: beganMs,
-      awaitedAck: false,
-      settled: (failure: string | undefined, answer: WireAnswer) =>
-        resolve(failure ?? step.judge(answer, millis(exchange.doneMs - beganMs), visit)),
+      sentMs: startMs,
+      doneMs: startMs,
+      firstByteMs: startMs,
+      largestGapMs: millis(0),
+      hadDelayedAck: false,
+      finish: (failure, response) => resolve({ failure, response, doneMs: exchange.doneMs }),
     };
     client.send(request, exchange);
   });

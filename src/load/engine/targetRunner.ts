@@ -2,146 +2,171 @@ import type { CookieJar } from "../../model/http.ts";
 import type { PhaseRecord } from "../../model/record.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import type { Cursor } from "../schedule/cursor.ts";
-import { Passage, type PassageSpec } from "./iteration.ts";
-import { type Tally, tallyOf } from "./phaseRecorder.ts";
+import { Iteration, type IterationOptions } from "./iteration.ts";
+import { createPhaseRecorder, type PhaseRecorder } from "./phaseRecorder.ts";
+import { UserWaitCounter } from "./userWaits.ts";
 
 /** One target's share of a phase. */
-export interface LaneSpec extends PassageSpec {
+export interface TargetRunnerOptions extends IterationOptions {
   readonly cursor: Cursor;
-  /** Number of the cursor's turn 0 among all that the target ever got. */
-  readonly firstTurn: number;
-  /** Most visits under way; further arrivals wait their turn, and are billed for waiting. */
-  readonly places: number;
-  /** A closed loop: its users come back, with the cookies that they have. */
-  readonly closed: boolean;
+  /** Added to the cursor's iteration numbers, which start at 0 in each phase. */
+  readonly firstIteration: number;
+  /** Most iterations in progress. Later arrivals wait, and their response time includes the wait. */
+  readonly maxConcurrentUsers: number;
+  /** True if users return, with the cookies they have. */
+  readonly isClosedLoop: boolean;
   readonly sliceMs: Millis;
-  /** Called when `wakeMs` may have become earlier, or the lane idle. */
-  readonly changed: () => void;
+  /** Called when `nextDueMs` may be earlier, or the runner may be idle. */
+  readonly onChange: () => void;
 }
 
 /**
- * Who is under way and who waits. An arrival that finds no place stays in the cursor until one is free, so that a queue
- * of any length takes no memory.
+ * Starts iterations when they are due and no more than `maxConcurrentUsers` are in progress. Other arrivals stay in the
+ * cursor, so that a queue of any length takes no memory.
  */
-export class Lane {
-  readonly #spec: LaneSpec;
-  readonly #tally: Tally;
-  readonly #free: Passage[] = [];
-  readonly #underWay = new Set<Passage>();
-  /** Visits between two steps, the first to go on at the end. */
-  readonly #resting: Passage[] = [];
+export class TargetRunner {
+  readonly #options: TargetRunnerOptions;
+  readonly #recorder: PhaseRecorder;
+  /** Finished iterations, for reuse. */
+  readonly #pool: Iteration[] = [];
+  readonly #active = new Set<Iteration>();
+  /** Iterations between two steps. The last in the array continues first. */
+  readonly #pausing: Iteration[] = [];
   readonly #cookies = new Map<number, CookieJar>();
-  /** Until when the lane was full: who was due before that has waited for a place, not for the generator. */
+  /**
+   * End of the last time that all users were busy. An arrival due before then waited for a user, not for the generator.
+   */
   #fullUntilMs = Number.NEGATIVE_INFINITY;
-  #pumping = false;
-  #lastMs: number;
+  /** How arrivals waited for a free user. */
+  readonly userWaits = new UserWaitCounter();
+  #isSending = false;
+  #lastResponseMs: number;
   /** Arrivals released so far. */
   released = 0;
-  /** One more than the highest turn so far. */
-  turns = 0;
+  /** The highest iteration number so far, plus one. */
+  iterations = 0;
 
-  constructor(spec: LaneSpec) {
-    this.#spec = spec;
-    const { stream, time, startMs, sliceMs } = spec;
-    this.#tally = tallyOf(stream.names, (atMs) => time.measuredMs(millis(atMs - startMs)), sliceMs);
-    this.#lastMs = spec.startMs;
+  constructor(options: TargetRunnerOptions) {
+    this.#options = options;
+    const { stream, timeline, startMs, sliceMs } = options;
+    const measuredMs = (atMs: Millis) => timeline.measuredMs(millis(atMs - startMs));
+    this.#recorder = createPhaseRecorder(stream.names, measuredMs, sliceMs);
+    this.#lastResponseMs = options.startMs;
   }
 
-  /** Nobody is under way, and nobody will be due whatever happens. */
+  /** True if no iteration is in progress and no arrival can become due. */
   get isIdle(): boolean {
-    return this.#underWay.size === 0 && this.#spec.cursor.dueMs === Number.POSITIVE_INFINITY;
+    return this.#active.size === 0 && this.#options.cursor.dueMs === Number.POSITIVE_INFINITY;
   }
 
-  /** When the lane wants to be pumped next. */
-  get wakeMs(): number {
-    const { cursor, places, startMs } = this.#spec;
-    const restedMs = this.#resting.at(-1)?.dueMs ?? Number.POSITIVE_INFINITY;
-    return this.#underWay.size < places ? Math.min(restedMs, startMs + cursor.dueMs) : restedMs;
+  /** When to call `sendDue` next. */
+  get nextDueMs(): number {
+    const { cursor, maxConcurrentUsers, startMs } = this.#options;
+    const pauseEndMs = this.#pausing.at(-1)?.dueMs ?? Number.POSITIVE_INFINITY;
+    return this.#active.size < maxConcurrentUsers ? Math.min(pauseEndMs, startMs + cursor.dueMs) : pauseEndMs;
   }
 
-  /** And when after that, as far as known. */
-  get thenMs(): number {
-    const { cursor, places, startMs } = this.#spec;
-    const restedMs = this.#resting.at(-1)?.dueMs ?? Number.POSITIVE_INFINITY;
-    if (this.#underWay.size >= places) return Number.POSITIVE_INFINITY;
+  /** When to call it after that; Infinity if not known yet. */
+  get followingDueMs(): number {
+    const { cursor, maxConcurrentUsers, startMs } = this.#options;
+    const pauseEndMs = this.#pausing.at(-1)?.dueMs ?? Number.POSITIVE_INFINITY;
+    if (this.#active.size >= maxConcurrentUsers) return Number.POSITIVE_INFINITY;
     const dueMs = startMs + cursor.dueMs;
-    return restedMs < dueMs ? dueMs : Math.min(restedMs, startMs + cursor.thenMs);
+    return pauseEndMs < dueMs ? dueMs : Math.min(pauseEndMs, startMs + cursor.followingMs);
   }
 
-  /** Sends all that is due and has a place. */
-  pump(nowMs: number): void {
-    if (this.#pumping) return;
-    this.#pumping = true;
-    const { cursor, places, startMs } = this.#spec;
-    for (let last = this.#resting.at(-1); last !== undefined && last.dueMs <= nowMs; last = this.#resting.at(-1)) {
-      this.#resting.pop();
-      last.send(last.dueMs);
+  /** Sends every request that is due, as far as users are free. */
+  sendDue(nowMs: number): void {
+    if (this.#isSending) return;
+    this.#isSending = true;
+    const { cursor, maxConcurrentUsers, startMs } = this.#options;
+    for (let next = this.#pausing.at(-1); next !== undefined && next.dueMs <= nowMs; next = this.#pausing.at(-1)) {
+      this.#pausing.pop();
+      next.send(next.dueMs);
     }
-    while (this.#underWay.size < places && startMs + cursor.dueMs <= nowMs) this.#admit();
-    this.#pumping = false;
+    while (this.#active.size < maxConcurrentUsers && startMs + cursor.dueMs <= nowMs) this.#startNext();
+    this.#isSending = false;
   }
 
   /** Takes the next arrival from the cursor and sends its first step. */
-  #admit(): void {
-    const { cursor, stream, startMs, firstTurn } = this.#spec;
-    const { turn, user, isMeasured } = cursor;
+  #startNext(): void {
+    const { cursor, stream, startMs, firstIteration } = this.#options;
+    const { iteration: number, user, isMeasured } = cursor;
     const dueMs = millis(startMs + cursor.dueMs);
     cursor.next();
-    this.turns = Math.max(this.turns, turn + 1);
+    this.iterations = Math.max(this.iterations, number + 1);
     this.released++;
-    const passage = this.#free.pop() ?? new Passage(this.#spec, this.#tally, (ended) => this.#goOn(ended));
-    this.#underWay.add(passage);
-    passage.begin(stream.visit(firstTurn + turn, this.#cookiesOf(user)), user, dueMs, isMeasured);
-    passage.send(Math.max(dueMs, this.#fullUntilMs));
+    const iteration =
+      this.#pool.pop() ?? new Iteration(this.#options, this.#recorder, (ended) => this.#onStepEnd(ended));
+    this.#active.add(iteration);
+    iteration.start(stream.startSession(firstIteration + number, this.#cookiesOf(user)), user, dueMs, isMeasured);
+    iteration.startedMs = millis(Math.max(dueMs, this.#fullUntilMs));
+    if (isMeasured) this.userWaits.addArrival(iteration.startedMs - dueMs);
+    iteration.send(iteration.startedMs);
   }
 
-  /** In a closed loop a user keeps its cookies; in an open one every arrival is somebody new. */
+  /** In a closed loop a user keeps its cookies. In an open loop every arrival is a new user. */
   #cookiesOf(user: number): CookieJar {
-    const { stream, closed } = this.#spec;
-    if (!closed) return stream.newCookies();
-    const known = this.#cookies.get(user) ?? stream.newCookies();
-    this.#cookies.set(user, known);
-    return known;
+    const { stream, isClosedLoop } = this.#options;
+    if (!isClosedLoop) return stream.newCookies();
+    const cookies = this.#cookies.get(user) ?? stream.newCookies();
+    this.#cookies.set(user, cookies);
+    return cookies;
   }
 
-  /** A step is over: on to the next one, or the place is free again. */
-  #goOn(passage: Passage): void {
-    const { places, cursor, startMs, changed } = this.#spec;
-    if (passage.isMeasured) this.#lastMs = Math.max(this.#lastMs, passage.doneMs);
-    if (passage.hasNext) {
-      passage.rest();
-      const later = this.#resting.findLastIndex((other) => other.dueMs > passage.dueMs);
-      this.#resting.splice(later + 1, 0, passage);
+  /** Continues with the next step, or frees the user. */
+  #onStepEnd(iteration: Iteration): void {
+    const { maxConcurrentUsers, cursor, startMs, onChange } = this.#options;
+    if (iteration.isMeasured) this.#lastResponseMs = Math.max(this.#lastResponseMs, iteration.doneMs);
+    if (iteration.hasNext) {
+      iteration.pause();
+      this.#pausing.splice(this.#pausePosition(iteration.dueMs), 0, iteration);
     } else {
-      if (this.#underWay.size >= places) this.#fullUntilMs = passage.doneMs;
-      this.#underWay.delete(passage);
-      this.#free.push(passage);
-      cursor.answered(passage.user, millis(passage.doneMs - startMs));
+      if (this.#active.size >= maxConcurrentUsers) this.#fullUntilMs = iteration.doneMs;
+      this.userWaits.addUser(iteration.doneMs - iteration.startedMs);
+      this.#active.delete(iteration);
+      this.#pool.push(iteration);
+      cursor.onResponse(iteration.user, millis(iteration.doneMs - startMs));
     }
-    if (this.#pumping) return;
-    this.pump(passage.doneMs);
-    changed();
+    if (this.#isSending) return;
+    this.sendDue(iteration.doneMs);
+    onChange();
   }
 
-  /** The phase was broken off: what is still to come of it changes nothing. */
+  /** Where a pause that ends then belongs. There may be thousands, so this is a binary search. */
+  #pausePosition(dueMs: Millis): number {
+    let low = 0;
+    let high = this.#pausing.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#pausing[middle]?.dueMs ?? 0) > dueMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Stops early. Responses that arrive later change nothing. */
   abandon(): void {
-    for (const passage of this.#underWay) passage.giveUp();
-    this.#resting.length = 0;
+    for (const iteration of this.#active) iteration.abandon();
+    this.#pausing.length = 0;
   }
 
-  /** Counts who was never answered or sent, and hands over the record. */
-  finish(): Omit<PhaseRecord, "generator"> {
-    const { cursor, stream, startMs, firstTurn, time, nowMs } = this.#spec;
-    let isCutOff = [...this.#underWay].some(({ isMeasured }) => isMeasured);
+  /** Counts requests without a response and arrivals that were never sent. Gives the record. */
+  finish(): PhaseRecord {
+    const { cursor, stream, startMs, firstIteration, timeline, nowMs, maxConcurrentUsers } = this.#options;
+    let isCutOff = [...this.#active].some(({ isMeasured }) => isMeasured);
+    const isFull = this.#active.size >= maxConcurrentUsers;
+    for (const { startedMs } of this.#active) this.userWaits.addUser(nowMs() - startedMs);
     this.abandon();
     for (; cursor.dueMs < Number.POSITIVE_INFINITY; cursor.next()) {
-      this.turns = Math.max(this.turns, cursor.turn + 1);
-      const journey = stream.journeys[stream.journeyOf(firstTurn + cursor.turn)];
-      if (journey === undefined || !cursor.isMeasured) continue;
-      this.#tally.unanswered(journey.steps[0].name, "dropped");
+      this.iterations = Math.max(this.iterations, cursor.iteration + 1);
+      const flow = stream.flows[stream.flowIndexOf(firstIteration + cursor.iteration)];
+      if (flow === undefined || !cursor.isMeasured) continue;
+      this.#recorder.recordNoResponse(flow.steps[0].nameIndex, "dropped");
+      this.userWaits.addArrival(isFull ? nowMs() - startMs - cursor.dueMs : 0);
       isCutOff = true;
     }
-    if (isCutOff) this.#lastMs = nowMs();
-    return this.#tally.record(time, millis(this.#lastMs - startMs));
+    if (isCutOff) this.#lastResponseMs = nowMs();
+    return this.#recorder.finish(timeline, startMs, millis(this.#lastResponseMs));
   }
 }

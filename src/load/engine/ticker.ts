@@ -1,51 +1,54 @@
 import { readlinkSync, writeFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { type Millis, millis } from "../../model/unit.ts";
-import { type Alarm, alarmOn, type Clock, nowMs, systemClock } from "../../shell/clock.ts";
+import { type Alarm, type Clock, createAlarm, nowMs, systemClock } from "../../shell/clock.ts";
 
-/** Tells the time and rings in time: what load is sent by. */
+/** The clock and the alarms that load is sent by. */
 export interface Timekeeper extends Clock {
   readonly kind: "ticker" | "timer";
   alarm(ring: () => void): Alarm;
   close(): Promise<void>;
 }
 
-/** The fallback: rings on whole milliseconds, which makes a request half a millisecond late on average. */
+/** The fallback. It rings on whole milliseconds, so a request is half a millisecond late on average. */
 export const timerTimekeeper: Timekeeper = {
   ...systemClock,
   kind: "timer",
-  alarm: (ring) => alarmOn(systemClock, ring),
+  alarm: (ring) => createAlarm(systemClock, ring),
   close: async () => {},
 };
 
 export interface TickerMemory {
   readonly kind: "ticker";
-  /** Three counters: [0] rises with each new time, [1] with each ring, [2] is 1 once the thread runs. */
+  /** [0] counts the alarm's settings, [1] counts its rings, [2] is 1 once the ticker thread runs. */
   readonly counters: Int32Array<SharedArrayBuffer>;
   /**
-   * When to ring, and when to ring again if nothing else was said by then, on `nowMs`'s clock. Two such pairs: what is
-   * asked for with an even count stands in the first, with an odd one in the second, so that none is read half written.
+   * When to ring, and when to ring again without a new setting, on the clock of `nowMs`. There are two such pairs: the
+   * first for settings with an even count, the second for odd ones. So no pair is read while it is half written.
    */
   readonly ringAtMs: Float64Array<SharedArrayBuffer>;
 }
 
 export const isTicker = (data: { readonly kind: string }): data is TickerMemory => data.kind === "ticker";
 
-const asked = 0;
-const rung = 1;
+/** Indexes into `counters`. */
+const settings = 0;
+const rings = 1;
 const running = 2;
-/** How long the thread may take to start, and how late a ring may be before a timer rings instead. */
-const startMs = 5000;
-const lateMs = millis(50);
-/** By how much the clocks of two threads may differ. */
+/** How long the ticker thread may take to start. */
+const startTimeoutMs = 5000;
+/** How late a ring may be before a timer rings instead. */
+const defaultWatchdogMs = millis(50);
+/** Largest difference between the clocks of two threads. */
 const skewMs = 0.05;
 
 /**
- * Rings on time: setTimeout wakes on whole milliseconds, half a millisecond late on average, which would be billed to the
- * service. Here a second thread sleeps in Atomics.wait, which takes fractions, and then notifies this one, which waits in
- * Atomics.waitAsync. Where that thread cannot run, a timekeeper of kind `timer` takes its place.
+ * A timekeeper that rings on time. setTimeout wakes on whole milliseconds, half a millisecond late on average, and the
+ * response time would include that. Here a second thread sleeps in Atomics.wait, which takes fractions. It then
+ * notifies this thread, which waits in Atomics.waitAsync. If the second thread cannot run, the result is
+ * `timerTimekeeper`.
  */
-export async function startTicker(entry: string, watchMs: Millis = lateMs): Promise<Timekeeper> {
+export async function startTicker(entry: string, watchdogMs: Millis = defaultWatchdogMs): Promise<Timekeeper> {
   const memory: TickerMemory = {
     kind: "ticker",
     counters: new Int32Array(new SharedArrayBuffer(12)),
@@ -56,7 +59,7 @@ export async function startTicker(entry: string, watchMs: Millis = lateMs): Prom
   return {
     ...systemClock,
     kind: "ticker",
-    alarm: (ring) => tickerAlarm(memory, ring, watchMs),
+    alarm: (ring) => createTickerAlarm(memory, ring, watchdogMs),
     close: async () => {
       await thread.terminate();
     },
@@ -69,9 +72,9 @@ async function startThread(entry: string, { counters, ...memory }: TickerMemory)
     const thread = new Worker(entry, { workerData: { ...memory, counters } satisfies TickerMemory });
     thread.unref();
     const { promise: failed, resolve } = Promise.withResolvers<"failed">();
-    // A ticker that fails later is found out by the alarm's own time limit.
+    // If the thread fails later, the alarm's watchdog takes over.
     thread.on("error", () => resolve("failed"));
-    const started = await Promise.race([Atomics.waitAsync(counters, running, 0, startMs).value, failed]);
+    const started = await Promise.race([Atomics.waitAsync(counters, running, 0, startTimeoutMs).value, failed]);
     if (started !== "failed" && started !== "timed-out") return thread;
     await thread.terminate();
     return undefined;
@@ -81,95 +84,96 @@ async function startThread(entry: string, { counters, ...memory }: TickerMemory)
 }
 
 /**
- * Waking the second thread costs more than all else here. So it is told two times at once, and while it sleeps until the
- * second one, a new first one that is no earlier is left for it to find.
+ * To wake the ticker thread is the most expensive step here. So each setting has two times. While the thread sleeps
+ * until the second one, a new setting that is no earlier needs no wake-up: the thread reads it then.
  */
-function tickerAlarm({ counters, ringAtMs }: TickerMemory, ring: () => void, watchMs: Millis): Alarm {
+function createTickerAlarm({ counters, ringAtMs }: TickerMemory, ring: () => void, watchdogMs: Millis): Alarm {
   const never = Number.POSITIVE_INFINITY;
-  let setMs = never;
-  /** When the thread will look again by itself. */
-  let looksMs = never;
+  let alarmMs = never;
+  /** When the ticker thread wakes up by itself. */
+  let threadWakesMs = never;
   let secondMs = never;
-  let listening = false;
-  let cancelled = false;
-  const watch = setInterval(() => {
-    if (nowMs() > setMs + watchMs) rings();
-  }, watchMs).unref();
+  let isListening = false;
+  let isCancelled = false;
+  const watchdog = setInterval(() => {
+    if (nowMs() > alarmMs + watchdogMs) ringNow();
+  }, watchdogMs).unref();
 
-  function rings(): void {
-    setMs = never;
-    looksMs = secondMs;
+  function ringNow(): void {
+    alarmMs = never;
+    threadWakesMs = secondMs;
     ring();
   }
 
   async function listen(): Promise<void> {
-    listening = true;
-    while (!cancelled && setMs < never) {
-      const before = Atomics.load(counters, rung);
-      if (nowMs() < setMs) await Atomics.waitAsync(counters, rung, before).value;
-      if (!cancelled && nowMs() >= setMs - skewMs) {
-        while (nowMs() < setMs);
-        rings();
+    isListening = true;
+    while (!isCancelled && alarmMs < never) {
+      const ringsBefore = Atomics.load(counters, rings);
+      if (nowMs() < alarmMs) await Atomics.waitAsync(counters, rings, ringsBefore).value;
+      if (!isCancelled && nowMs() >= alarmMs - skewMs) {
+        while (nowMs() < alarmMs);
+        ringNow();
       }
     }
-    listening = false;
+    isListening = false;
   }
 
   return {
     setTo(atMs, thenMs = millis(never)) {
-      if (atMs >= setMs || cancelled) return;
-      setMs = atMs;
+      if (atMs >= alarmMs || isCancelled) return;
+      alarmMs = atMs;
       secondMs = thenMs;
-      const pair = pairOf(Atomics.load(counters, asked) + 1);
+      const pair = pairOf(Atomics.load(counters, settings) + 1);
       ringAtMs[pair] = atMs;
       ringAtMs[pair + 1] = thenMs;
-      Atomics.add(counters, asked, 1);
-      if (atMs < looksMs || nowMs() >= looksMs - skewMs) Atomics.notify(counters, asked);
-      looksMs = atMs;
-      if (!listening) void listen();
+      Atomics.add(counters, settings, 1);
+      if (atMs < threadWakesMs || nowMs() >= threadWakesMs - skewMs) Atomics.notify(counters, settings);
+      threadWakesMs = atMs;
+      if (!isListening) void listen();
     },
     cancel() {
-      cancelled = true;
-      clearInterval(watch);
+      isCancelled = true;
+      clearInterval(watchdog);
     },
   };
 }
 
-/** The second thread: sleeps until each time that it is set to, and rings. Ends with its worker. */
+/** The ticker thread. It sleeps until each time it is set to, and rings. It ends with its worker. */
 export function tick({ counters, ringAtMs }: TickerMemory): never {
-  sleepExactly();
+  disableTimerSlack();
   Atomics.store(counters, running, 1);
   Atomics.notify(counters, running);
-  for (let seen = 0; ; ) {
-    Atomics.wait(counters, asked, seen);
-    seen = Atomics.load(counters, asked);
-    const pair = pairOf(seen);
-    if (ringAt(ringAtMs[pair] ?? 0, counters, seen)) ringAt(ringAtMs[pair + 1] ?? 0, counters, seen);
+  for (let setting = 0; ; ) {
+    Atomics.wait(counters, settings, setting);
+    setting = Atomics.load(counters, settings);
+    const pair = pairOf(setting);
+    if (ringAt(ringAtMs[pair] ?? 0, counters, setting)) ringAt(ringAtMs[pair + 1] ?? 0, counters, setting);
   }
 }
 
-const pairOf = (count: number): number => 2 * (count & 1);
+/** Index of the first time of a setting. */
+const pairOf = (setting: number): number => 2 * (setting & 1);
 
-/** Whether it rang, since nothing new was said by then. */
-function ringAt(atMs: number, counters: TickerMemory["counters"], seen: number): boolean {
+/** Returns false without ringing if a new setting came before that time. */
+function ringAt(atMs: number, counters: TickerMemory["counters"], setting: number): boolean {
   if (atMs === Number.POSITIVE_INFINITY) return false;
-  for (let leftMs = atMs - nowMs(); leftMs > 0; leftMs = atMs - nowMs()) {
-    // A notification may come late, after what it tells of was found: it is no reason to stop.
-    Atomics.wait(counters, asked, seen, leftMs);
-    if (Atomics.load(counters, asked) !== seen) return false;
+  for (let remainingMs = atMs - nowMs(); remainingMs > 0; remainingMs = atMs - nowMs()) {
+    // A notification may come late, for a setting already read. It is not a reason to stop.
+    Atomics.wait(counters, settings, setting, remainingMs);
+    if (Atomics.load(counters, settings) !== setting) return false;
   }
-  if (Atomics.load(counters, asked) !== seen) return false;
-  Atomics.add(counters, rung, 1);
-  Atomics.notify(counters, rung);
+  if (Atomics.load(counters, settings) !== setting) return false;
+  Atomics.add(counters, rings, 1);
+  Atomics.notify(counters, rings);
   return true;
 }
 
-/** Linux lets a thread oversleep by 50 us to save power, unless it says otherwise (proc_pid_timerslack_ns(5)). */
-function sleepExactly(): void {
+/** By default Linux lets a thread oversleep by 50 us to save power (proc_pid_timerslack_ns(5)). */
+function disableTimerSlack(): void {
   try {
     const thread = readlinkSync("/proc/thread-self").split("/").at(-1);
     writeFileSync(`/proc/${thread}/timerslack_ns`, "1000");
   } catch {
-    // Another system, or a sandbox: it oversleeps a little.
+    // Another operating system, or a sandbox. The thread oversleeps a little.
   }
 }

@@ -1,7 +1,7 @@
 import { maxBodyBytes, noBody } from "./pooledConnection.ts";
 
-/** The bytes of a body that is kept, in one piece: however small the chunks, it takes no more than twice their sum. */
-export class BodyStore {
+/** Collects a body in one piece. However small the chunks, it takes at most twice their sum. */
+export class BodyBuffer {
   #bytes = noBody;
   #length = 0;
 
@@ -9,7 +9,7 @@ export class BodyStore {
     return this.#bytes.length;
   }
 
-  /** False where the body would become too large. */
+  /** Returns false if the body would become too large. */
   add(bytes: Uint8Array, from: number, to: number): boolean {
     const length = this.#length + to - from;
     if (length > maxBodyBytes) return false;
@@ -19,11 +19,11 @@ export class BodyStore {
     return true;
   }
 
-  /** Gives the bytes away and is empty again. */
+  /** Returns the bytes and empties the buffer. */
   take(): Uint8Array {
-    const whole = this.#length === this.#bytes.length ? this.#bytes : this.#bytes.slice(0, this.#length);
+    const body = this.#length === this.#bytes.length ? this.#bytes : this.#bytes.slice(0, this.#length);
     this.clear();
-    return whole;
+    return body;
   }
 
   clear(): void {

@@ -1,158 +1,176 @@
-import type { WireAnswer, WireRequest } from "../../model/http.ts";
+import type { Destination, WireRequest, WireResponse } from "../../model/http.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import type { Clock } from "../../shell/clock.ts";
 import type { Client, Exchange } from "./client.ts";
-import { type Carrier, type Keeper, noAnswer } from "./pooledConnection.ts";
+import { type ConnectionOwner, emptyResponse, type PooledConnection } from "./pooledConnection.ts";
 
 /**
- * A server that closes a connection which has rested may not have seen the request that came meanwhile: that is nobody's
- * failure. One that closes a connection in use drops a request.
+ * A server that closes an idle connection may not have seen a request sent meanwhile. That is not a failure. A server
+ * that closes a connection in use drops a request.
  */
 const staleAfterMs = 1000;
 
-/** How often is looked for requests that have taken too long. */
+/** A server that retires a connection after each request may refuse one several times. One that refuses all must end. */
+const maxRetries = 10;
+
+/** Interval of the search for requests that have timed out. */
 const sweepMs = 100;
 
-/**
- * What both clients share. Idle carriers are on a stack, so that the warmest goes first and the others may rest; a new
- * one is opened only where none is idle.
- */
-export class Pool implements Client, Keeper {
-  readonly #clock: Clock;
-  readonly #timeoutMs: Millis;
-  readonly #openCarrier: (keeper: Keeper) => Carrier;
-  readonly #carriers = new Set<Carrier>();
-  readonly #idle: Carrier[] = [];
-  #sweeper: NodeJS.Timeout | undefined;
-  #closed = false;
+type PoolOptions = Pick<Destination, "timeoutMs" | "keepAlive">;
 
-  constructor(clock: Clock, timeoutMs: Millis, openCarrier: (keeper: Keeper) => Carrier) {
+/**
+ * The part that all clients share. Idle connections form a stack: the one used last goes first, and the others may
+ * time out. A new one opens only if none is idle.
+ */
+export class ConnectionPool implements Client, ConnectionOwner {
+  readonly #clock: Clock;
+  readonly #options: PoolOptions;
+  readonly #openConnection: (owner: ConnectionOwner) => PooledConnection;
+  readonly #connections = new Set<PooledConnection>();
+  readonly #idle: PooledConnection[] = [];
+  #sweeper: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(clock: Clock, options: PoolOptions, openConnection: (owner: ConnectionOwner) => PooledConnection) {
     this.#clock = clock;
-    this.#timeoutMs = timeoutMs;
-    this.#openCarrier = openCarrier;
+    this.#options = options;
+    this.#openConnection = openConnection;
   }
 
   send(request: WireRequest, exchange: Exchange): void {
     const nowMs = this.#clock.nowMs();
     exchange.sentMs = nowMs;
-    if (this.#closed) {
-      process.nextTick(() => this.#settle(exchange, "closed"));
+    if (this.#isClosed) {
+      process.nextTick(() => this.#fail(exchange, "closed"));
       return;
     }
-    const carrier = this.#rested(nowMs) ?? this.#open();
-    carrier.again = false;
-    this.#begin(carrier, request, exchange, nowMs);
+    const connection = this.#takeIdle(nowMs) ?? this.#open();
+    connection.retries = 0;
+    this.#sendOn(connection, request, exchange, nowMs);
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#isClosed = true;
     clearInterval(this.#sweeper);
     this.#idle.length = 0;
-    await Promise.all([...this.#carriers].map((carrier) => this.#breakOff(carrier, "closed")));
+    await Promise.all([...this.#connections].map((connection) => this.#abort(connection, "closed")));
   }
 
-  answered(carrier: Carrier, answer: WireAnswer, atMs: Millis, reusable: boolean): void {
-    const { exchange } = carrier;
+  onResponse(connection: PooledConnection, response: WireResponse, atMs: Millis, reusable: boolean): void {
+    const { exchange } = connection;
     if (exchange === undefined) return;
-    carrier.exchange = undefined;
-    carrier.used = true;
-    if (reusable) {
-      carrier.restedSinceMs = atMs;
-      this.#idle.push(carrier);
+    connection.exchange = undefined;
+    connection.isUsed = true;
+    if (reusable && this.#options.keepAlive) {
+      connection.idleSinceMs = atMs;
+      this.#idle.push(connection);
     } else {
-      this.#discard(carrier);
+      this.#discard(connection);
     }
     exchange.doneMs = atMs;
-    // The sweep is coarse: an answer may come after its time before anybody has noticed.
-    if (atMs - carrier.sinceMs >= this.#timeoutMs) exchange.settled("timeout", noAnswer);
-    else exchange.settled(undefined, answer);
+    // Sweeps are rare, so a response may come after the timeout and before the next sweep.
+    if (this.#isOverdue(connection, atMs)) exchange.finish("timeout", emptyResponse);
+    else exchange.finish(undefined, response);
   }
 
-  failed(carrier: Carrier, failure: string, unanswered: boolean): void {
-    const { request, exchange } = carrier;
-    const stale = unanswered && carrier.used && !carrier.again && carrier.restedMs >= staleAfterMs;
-    carrier.exchange = undefined;
-    this.#discard(carrier);
+  onFailure(connection: PooledConnection, failure: string, beforeResponse: boolean): void {
+    const { request, retries } = connection;
+    const isStale = beforeResponse && connection.isUsed && retries === 0 && connection.idleMs >= staleAfterMs;
+    // RFC 9110, 9.2.2: presumably the server closed the connection before it saw the request.
+    this.#end(connection, failure, isStale && isIdempotent(request.method));
+  }
+
+  onUnprocessed(connection: PooledConnection, failure: string): void {
+    this.#end(connection, failure, connection.retries < maxRetries);
+  }
+
+  onUnsendable(connection: PooledConnection): void {
+    const { exchange } = connection;
     if (exchange === undefined) return;
-    if (stale && isIdempotent(request.method)) this.#sendAgain(request, exchange);
-    else this.#settle(exchange, failure);
+    connection.exchange = undefined;
+    connection.idleSinceMs = this.#clock.nowMs();
+    this.#idle.push(connection);
+    this.#fail(exchange, "invalid request");
   }
 
-  refused(carrier: Carrier): void {
-    const { exchange } = carrier;
-    if (exchange === undefined) return;
-    carrier.exchange = undefined;
-    carrier.restedSinceMs = this.#clock.nowMs();
-    this.#idle.push(carrier);
-    this.#settle(exchange, "invalid request");
+  onClose(connection: PooledConnection): void {
+    const index = this.#idle.indexOf(connection);
+    if (index >= 0) this.#idle.splice(index, 1);
+    this.#discard(connection);
   }
 
-  gone(carrier: Carrier): void {
-    const at = this.#idle.indexOf(carrier);
-    if (at >= 0) this.#idle.splice(at, 1);
-    this.#discard(carrier);
-  }
-
-  #begin(carrier: Carrier, request: WireRequest, exchange: Exchange, sinceMs: Millis): void {
-    carrier.request = request;
-    carrier.exchange = exchange;
-    carrier.sinceMs = sinceMs;
+  #sendOn(connection: PooledConnection, request: WireRequest, exchange: Exchange, timeoutStartMs: Millis): void {
+    connection.request = request;
+    connection.exchange = exchange;
+    connection.timeoutStartMs = timeoutStartMs;
     this.#sweeper ??= setInterval(() => this.#sweep(), sweepMs).unref();
-    carrier.start();
+    connection.send();
   }
 
-  /** RFC 9110, 9.2.2: the server has closed the connection before it saw the request, or so it must be assumed. */
-  #sendAgain(request: WireRequest, exchange: Exchange): void {
-    const fresh = this.#open();
-    fresh.again = true;
-    this.#begin(fresh, request, exchange, exchange.sentMs);
+  /** Ends the connection. Its request is sent again on another one, or fails. */
+  #end(connection: PooledConnection, failure: string, isRetried: boolean): void {
+    const { request, exchange, timeoutStartMs, retries } = connection;
+    connection.exchange = undefined;
+    this.#discard(connection);
+    if (exchange === undefined) return;
+    if (!isRetried) {
+      this.#fail(exchange, failure);
+      return;
+    }
+    const next = this.#open();
+    next.retries = retries + 1;
+    this.#sendOn(next, request, exchange, timeoutStartMs);
   }
 
-  /** The idle carrier that was used last, unless the server is about to close it. */
-  #rested(nowMs: Millis): Carrier | undefined {
-    for (let carrier = this.#idle.pop(); carrier !== undefined; carrier = this.#idle.pop()) {
-      carrier.restedMs = millis(nowMs - carrier.restedSinceMs);
-      if (carrier.restedMs < carrier.restMs) return carrier;
-      this.#discard(carrier);
+  /** The idle connection used last. Discards those that the server is about to close. */
+  #takeIdle(nowMs: Millis): PooledConnection | undefined {
+    for (let connection = this.#idle.pop(); connection !== undefined; connection = this.#idle.pop()) {
+      connection.idleMs = millis(nowMs - connection.idleSinceMs);
+      if (connection.idleMs < connection.maxIdleMs) return connection;
+      this.#discard(connection);
     }
     return undefined;
   }
 
-  #open(): Carrier {
-    const carrier = this.#openCarrier(this);
-    this.#carriers.add(carrier);
-    return carrier;
+  #open(): PooledConnection {
+    const connection = this.#openConnection(this);
+    this.#connections.add(connection);
+    return connection;
   }
 
-  #discard(carrier: Carrier): void {
-    if (this.#carriers.delete(carrier)) void carrier.close();
+  #discard(connection: PooledConnection): void {
+    if (this.#connections.delete(connection)) void connection.close();
   }
 
   #sweep(): void {
     const nowMs = this.#clock.nowMs();
-    let busy = false;
-    for (const carrier of this.#carriers) {
-      if (carrier.exchange === undefined) continue;
-      if (nowMs - carrier.sinceMs >= this.#timeoutMs) void this.#breakOff(carrier, "timeout");
-      else busy = true;
+    let isBusy = false;
+    for (const connection of this.#connections) {
+      if (connection.exchange === undefined) continue;
+      if (this.#isOverdue(connection, nowMs)) void this.#abort(connection, connection.timeoutFailure);
+      else isBusy = true;
     }
-    if (busy) return;
+    if (isBusy) return;
     clearInterval(this.#sweeper);
     this.#sweeper = undefined;
   }
 
-  async #breakOff(carrier: Carrier, failure: string): Promise<void> {
-    const { exchange } = carrier;
-    carrier.exchange = undefined;
-    this.#carriers.delete(carrier);
-    const closed = carrier.close();
-    if (exchange !== undefined) this.#settle(exchange, failure);
+  async #abort(connection: PooledConnection, failure: string): Promise<void> {
+    const { exchange } = connection;
+    connection.exchange = undefined;
+    this.#connections.delete(connection);
+    const closed = connection.close();
+    if (exchange !== undefined) this.#fail(exchange, failure);
     await closed;
   }
 
-  #settle(exchange: Exchange, failure: string): void {
+  #isOverdue({ request, timeoutStartMs }: PooledConnection, nowMs: Millis): boolean {
+    return nowMs - timeoutStartMs >= (request.timeoutMs ?? this.#options.timeoutMs);
+  }
+
+  #fail(exchange: Exchange, failure: string): void {
     exchange.doneMs = this.#clock.nowMs();
-    exchange.settled(failure, noAnswer);
+    exchange.finish(failure, emptyResponse);
   }
 }
 

@@ -1,33 +1,32 @@
 import { type Millis, millis } from "../../model/unit.ts";
 
 /**
- * Linux acknowledges after 40 ms where it has nothing to send (TCP_DELACK_MIN), rounded up to the kernel's next tick: 41 to
- * 50 ms. A busy machine reads the first piece late, or the second.
+ * Linux delays an acknowledgement by 40 ms if it has nothing to send (TCP_DELACK_MIN). The kernel's next tick makes
+ * that 41 to 50 ms. The range is wider, because a busy machine may read the first or the second chunk late.
  */
-const ackMs = { least: 35, most: 60 } as const;
+const delayMs = { min: 35, max: 60 } as const;
 
-/** How the answers of one connection came, one after another. */
-export class Pieces {
-  #count = 0;
+/** Detects, on one connection, responses that waited for a delayed acknowledgement. */
+export class DelayedAckDetector {
+  #chunks = 0;
   #firstMs = millis(0);
   #lastMs = millis(0);
 
-  /** Another answer is to come. */
-  begin(): void {
-    this.#count = 0;
+  startResponse(): void {
+    this.#chunks = 0;
   }
 
-  came(atMs: Millis): void {
-    if (this.#count++ === 0) this.#firstMs = atMs;
+  addChunk(atMs: Millis): void {
+    if (this.#chunks++ === 0) this.#firstMs = atMs;
     this.#lastMs = atMs;
   }
 
   /**
-   * Whether it looks as if the rest of the answer had waited for us to acknowledge its begin, as Nagle's algorithm has it (RFC
-   * 896): it lets all that is written meanwhile go in one piece. A pause of the service's own that is as long looks the same.
+   * True if the rest of the response seems to have waited until we acknowledged its first chunk, as with Nagle's
+   * algorithm (RFC 896). The rest then comes in one chunk. A pause of the same length in the service looks the same.
    */
-  get awaitedAck(): boolean {
+  get hadDelayedAck(): boolean {
     const waitMs = this.#lastMs - this.#firstMs;
-    return this.#count === 2 && waitMs >= ackMs.least && waitMs <= ackMs.most;
+    return this.#chunks === 2 && waitMs >= delayMs.min && waitMs <= delayMs.max;
   }
 }

@@ -1,45 +1,68 @@
-import type { WireAnswer, WireRequest } from "../../model/http.ts";
-import { headerOf } from "../../util/headers.ts";
+import type { Session, Step, WireRequest, WireResponse } from "../../model/http.ts";
+import { headerValue } from "../../util/headerValue.ts";
 
-/** Statuses whose Location is followed (RFC 9110, 15.4). */
-const followed: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** RFC 9110, 15.4. */
+const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-export const isRedirect = ({ status, headers }: WireAnswer): boolean =>
-  followed.has(status) && headerOf(headers, "location") !== undefined;
+export const isRedirect = ({ status, headers }: WireResponse): boolean =>
+  redirectStatuses.has(status) && headerValue(headers, "location") !== undefined;
 
-/** The request that the answer redirects to, or the failure's name where it leads away from the target. */
-export function redirected(
+/** Where a request of a step was redirected from. */
+export interface RedirectFrom {
+  readonly step: Pick<Step, "redirect">;
+  readonly session: Session;
+  readonly request: WireRequest;
+  readonly origin: string;
+}
+
+/** The next request, with the cookies of the response. The failure's name if the redirect leads away from the target. */
+export function redirectWithCookies(
+  { step, session, request, origin }: RedirectFrom,
+  response: WireResponse,
+): WireRequest | string {
+  const next = followRedirect(request, response, origin);
+  if (typeof next === "string") return next;
+  session.cookies.store(response.headers, request.path);
+  return step.redirect(next, session);
+}
+
+export function followRedirect(
   request: WireRequest,
-  { status, headers }: WireAnswer,
+  { status, headers }: WireResponse,
   origin: string,
 ): WireRequest | string {
-  const here = new URL(request.path, origin.startsWith("unix:") ? "http://localhost" : origin);
-  const location = headerOf(headers, "location") ?? "";
-  if (!URL.canParse(location, here.href)) return "redirect to nowhere";
-  const there = new URL(location, here.href);
-  const isHere = there.host === here.host || (isLoopback(there) && isLoopback(here) && there.port === here.port);
-  if (!isHere || there.protocol !== here.protocol) return "redirect elsewhere";
-  const path = `${there.pathname}${there.search}`;
+  const from = new URL(request.path, origin.startsWith("unix:") ? "http://localhost" : origin);
+  const location = headerValue(headers, "location") ?? "";
+  if (!URL.canParse(location, from.href)) return "redirect to nowhere";
+  const to = new URL(location, from.href);
+  const isSameHost = to.host === from.host || (isLoopback(to) && isLoopback(from) && to.port === from.port);
+  const isOwnName = to.host === headerValue(lowerNames(request.headers), "host")?.toLowerCase();
+  if (!isOwnName && (!isSameHost || to.protocol !== from.protocol)) return "redirect elsewhere";
+  const path = `${to.pathname}${to.search}`;
   const becomesGet = status === 303 || ((status === 301 || status === 302) && request.method === "POST");
   if (!becomesGet) return { ...request, path };
-  const { body: _, ...rest } = request;
-  const kept = pairsOf(request.headers).filter(([name]) => !name.toLowerCase().startsWith("content-"));
-  return { ...rest, path, headers: kept.flat(), method: request.method === "HEAD" ? "HEAD" : "GET" };
+  const { body: _, ...withoutBody } = request;
+  const bodyless = headerPairs(request.headers).filter(([name]) => !name.toLowerCase().startsWith("content-"));
+  return { ...withoutBody, path, headers: bodyless.flat(), method: request.method === "HEAD" ? "HEAD" : "GET" };
 }
 
-const withHeadersKept = new WeakMap<WireRequest, WireRequest>();
+/** By the original request. */
+const copies = new WeakMap<WireRequest, WireRequest>();
 
-/** The same request, whose answer's headers are kept; the same object each time. */
-export function withHeaders(request: WireRequest): WireRequest {
+/** The same request, but with its response's headers kept. Gives the same object each time. */
+export function keepHeaders(request: WireRequest): WireRequest {
   if (request.keep !== "nothing") return request;
-  const known = withHeadersKept.get(request) ?? { ...request, keep: "headers" as const };
-  withHeadersKept.set(request, known);
-  return known;
+  const copy = copies.get(request) ?? { ...request, keep: "headers" as const };
+  copies.set(request, copy);
+  return copy;
 }
 
-/** One machine's names for itself. */
+/** The same list with its names in lower case. */
+const lowerNames = (headers: readonly string[]): readonly string[] =>
+  headers.map((text, i) => (i % 2 === 0 ? text.toLowerCase() : text));
+
 const isLoopback = ({ hostname }: URL): boolean => /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
 
-function pairsOf(flat: readonly string[]): readonly (readonly [string, string])[] {
-  return flat.flatMap((name, i) => (i % 2 === 0 ? [[name, flat[i + 1] ?? ""] as const] : []));
+function headerPairs(headers: readonly string[]): readonly (readonly [string, string])[] {
+  return headers.flatMap((name, i) => (i % 2 === 0 ? [[name, headers[i + 1] ?? ""] as const] : []));
 }

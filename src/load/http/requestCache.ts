@@ -1,25 +1,25 @@
 import type { WireRequest } from "../../model/http.ts";
 
-const maxKept = 256;
-const maxKeptBytes = 16 * 1024 * 1024;
+const maxEntries = 256;
+const maxBytes = 16 * 1024 * 1024;
 
-/** Makes something of each request once, as long as not too many or too large others come between. */
-export function remembered<T>(
-  make: (request: WireRequest) => T,
-  bytesOf: (made: T) => number,
+/** Caches a value per request. The cache starts again from empty when it grows too large. */
+export function requestCache<T>(
+  create: (request: WireRequest) => T,
+  bytesOf: (value: T) => number,
 ): (request: WireRequest) => T {
-  const made = new Map<WireRequest, T>();
+  const cache = new Map<WireRequest, T>();
   let bytes = 0;
   return (request) => {
-    const known = made.get(request);
-    if (known !== undefined) return known;
-    const fresh = make(request);
-    bytes += bytesOf(fresh);
-    if (made.size >= maxKept || bytes > maxKeptBytes) {
-      made.clear();
-      bytes = bytesOf(fresh);
+    const cached = cache.get(request);
+    if (cached !== undefined) return cached;
+    const value = create(request);
+    bytes += bytesOf(value);
+    if (cache.size >= maxEntries || bytes > maxBytes) {
+      cache.clear();
+      bytes = bytesOf(value);
     }
-    made.set(request, fresh);
-    return fresh;
+    cache.set(request, value);
+    return value;
   };
 }

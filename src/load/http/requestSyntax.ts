@@ -1,7 +1,7 @@
 import type { WireRequest } from "../../model/http.ts";
 
-/** Whether it is one request on the wire and nothing else: no line break in a header, no space in the path. */
-export function isSendable({ method, path, headers }: WireRequest): boolean {
+/** True if it is exactly one request on the wire: no line break in a header, no space in the path. */
+export function isValidRequest({ method, path, headers }: WireRequest): boolean {
   if (!token.test(method) || method === "CONNECT" || !pathBytes.test(path) || headers.length % 2 !== 0) return false;
   return headers.every((text, i) => (i % 2 === 0 ? token : valueBytes).test(text));
 }
@@ -10,8 +10,8 @@ const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const pathBytes = /^\/[\x21-\xff]*$/;
 const valueBytes = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Headers that are the client's own business: what they would say of the connection or the body, it says itself. */
-export function isOfClient(name: string): boolean {
+/** Headers about the connection and the body, which the client writes itself. */
+export function isClientHeader(name: string): boolean {
   switch (name.toLowerCase()) {
     case "connection":
     case "content-length":
@@ -24,7 +24,17 @@ export function isOfClient(name: string): boolean {
   }
 }
 
-export function headerValue(headers: readonly string[], name: string): string | undefined {
-  const at = headers.findIndex((text, i) => i % 2 === 0 && text.toLowerCase() === name);
-  return at < 0 ? undefined : headers[at + 1];
+/** RFC 9110, 8.6: these methods send `content-length: 0` if they have no body. */
+export function expectsBody(method: string): boolean {
+  switch (method) {
+    case "POST":
+    case "PUT":
+    case "PATCH":
+    case "QUERY":
+    case "PROPFIND":
+    case "PROPPATCH":
+      return true;
+    default:
+      return false;
+  }
 }

@@ -1,82 +1,83 @@
-import type { Arrival, Interleave, LoadPattern } from "../../model/plan.ts";
 import { type Millis, millis } from "../../model/unit.ts";
-import { UsersCursor } from "./closedLoop.ts";
+import type { PhaseLoad } from "../loadEngine.ts";
+import { ClosedLoopArrivals } from "./closedLoop.ts";
 import type { Cursor } from "./cursor.ts";
-import { Ahead } from "./lookaheadCursor.ts";
-import { EvenCursor, PoissonCursor } from "./openLoop.ts";
-import { integralOf, type OpenPattern } from "./rateIntegral.ts";
-import { SlicedCursor } from "./slicedArrivals.ts";
-import { type OwnTime, sliced, undivided } from "./sliceTimeline.ts";
+import { LookaheadCursor } from "./lookaheadCursor.ts";
+import { EvenArrivals, PoissonArrivals } from "./openLoop.ts";
+import { type OpenLoopPattern, rateIntegralOf } from "./rateIntegral.ts";
+import { SlicedArrivals } from "./slicedArrivals.ts";
+import { alternatingSlices, type SliceTimeline, singleSlice } from "./sliceTimeline.ts";
 
-/** The schedule of a phase: a formula, so that a phase of hours costs no memory and the same seed gives the same load. */
+/**
+ * The arrivals of a phase. They are formulas, so a phase of hours needs no memory and a seed always gives the same
+ * load.
+ */
 export interface Arrivals {
-  /** Arrivals of one target in the whole phase; `undefined` in a closed loop, where the answers decide. */
+  /** Arrivals per target in the whole phase; `undefined` in a closed loop, where it depends on the responses. */
   readonly count: number | undefined;
-  /** How long it takes on the wall: twice the phase's length where two targets get it in slices. */
-  readonly lengthMs: Millis;
-  timeOf(target: number): OwnTime;
-  /** The same plan for every target, but for the moment within a turn. */
-  cursor(target: number, share?: Share): Cursor;
+  /** Wall time of the phase: twice its length if two targets get it in slices. */
+  readonly wallDurationMs: Millis;
+  timeline(target: number): SliceTimeline;
+  /** All targets have the same iterations, at different moments. */
+  cursor(target: number, share?: WorkerShare): Cursor;
 }
 
-export interface Schedule {
-  readonly pattern: LoadPattern;
-  readonly arrival: Arrival;
-  readonly durationMs: Millis;
+export interface Schedule extends Omit<PhaseLoad, "maxConcurrentUsers"> {
   readonly seed: number;
-  /** How many targets take turns: 1, or 2 for a duet. Each of them gets the whole rate. */
+  /** 1, or 2 for a duet. Each target gets the whole rate. In a closed loop each also gets all the time. */
   readonly targets: 1 | 2;
-  /** How two targets share an open loop; of a closed one each has all the time. By default `request`. */
-  readonly interleave?: Interleave;
 }
 
-/** A worker's part: of an open loop the turns with turn % workers === worker, of a closed one the users likewise. */
-export interface Share {
+/**
+ * One worker's share: in an open loop iterations with iteration % workers === worker, in a closed loop users likewise.
+ */
+export interface WorkerShare {
   readonly worker: number;
   readonly workers: number;
 }
 
-const everything: Share = { worker: 0, workers: 1 };
+const onlyWorker: WorkerShare = { worker: 0, workers: 1 };
 
 /**
- * Arrivals come at random moments, so that the load locks on to no clock's tick: each in its own share of the load
- * (`even`), or wherever in the phase (`poisson`).
+ * Arrivals come at random moments, so that the load cannot synchronize with any clock. With `even` each arrival has an
+ * interval of its own, with `poisson` it may come anywhere in the phase.
  *
- * In a duet each arrival becomes a pair: the same turn for both targets, half an interval apart, in random order. An
- * even pair stands at the same random offset into its halves; of a Poisson pair the second comes halfway to the next
- * turn. What comes at once in a burst comes at once for both.
+ * In a duet each arrival becomes a pair: the same iteration for both targets, half an interval apart, in random order.
+ * With `even` both have the same random offset within their halves. With `poisson` the second comes halfway to the next
+ * iteration. A burst comes at once for both.
  *
- * In slices both targets have the very same schedule, each in a time of its own.
+ * In slices both targets have the same schedule, each in its own target time.
  */
 export function arrivalsOf(schedule: Schedule): Arrivals {
   const { pattern, durationMs, seed } = schedule;
-  if (pattern.kind !== "users") return openLoop(schedule, pattern);
+  if (pattern.kind !== "users") return openLoopArrivals(schedule, pattern);
   const { users, thinkTimeMs } = pattern;
   return {
     count: undefined,
-    lengthMs: durationMs,
-    timeOf: () => undivided(durationMs),
-    cursor: (_target, { worker, workers } = everything) =>
-      new UsersCursor({ users, thinkTimeMs, durationMs, seed, worker, workers }),
+    wallDurationMs: durationMs,
+    timeline: () => singleSlice(durationMs),
+    cursor: (_target, { worker, workers } = onlyWorker) =>
+      new ClosedLoopArrivals({ users, thinkTimeMs, durationMs, seed, worker, workers }),
   };
 }
 
-function openLoop(schedule: Schedule, pattern: OpenPattern): Arrivals {
+function openLoopArrivals(schedule: Schedule, pattern: OpenLoopPattern): Arrivals {
   const { arrival, durationMs, seed, targets } = schedule;
   const isSliced = targets === 2 && schedule.interleave === "slice";
-  const integral = integralOf(pattern, durationMs);
-  // Only whole ones, so that none is due after the end; what rounding took from a whole one is given back.
+  const integral = rateIntegralOf(pattern, durationMs);
+  // Whole arrivals only, so that none is due after the end. The epsilon restores a whole number that rounding lowered.
   const count = Math.floor(integral.total + 1e-9);
-  const timeOf = (target: number) => (isSliced ? sliced({ durationMs, seed, target }) : undivided(durationMs));
+  const timeline = (target: number) =>
+    isSliced ? alternatingSlices({ durationMs, seed, target }) : singleSlice(durationMs);
   return {
     count,
-    lengthMs: millis(isSliced ? 2 * durationMs : durationMs),
-    timeOf,
-    cursor(target, { worker, workers } = everything) {
-      const dealt = isSliced ? ({ targets: 1, target: 0 } as const) : { targets, target };
-      const loop = { integral, count, seed, ...dealt, worker, workers };
-      const cursor = arrival === "even" ? new EvenCursor(loop) : new PoissonCursor(loop);
-      return new Ahead(isSliced ? new SlicedCursor(cursor, timeOf(target)) : cursor);
+    wallDurationMs: millis(isSliced ? 2 * durationMs : durationMs),
+    timeline,
+    cursor(target, { worker, workers } = onlyWorker) {
+      const interleaving = isSliced ? ({ targets: 1, target: 0 } as const) : { targets, target };
+      const options = { integral, count, seed, ...interleaving, worker, workers };
+      const cursor = arrival === "even" ? new EvenArrivals(options) : new PoissonArrivals(options);
+      return new LookaheadCursor(isSliced ? new SlicedArrivals(cursor, timeline(target)) : cursor);
     },
   };
 }

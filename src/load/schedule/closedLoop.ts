@@ -1,114 +1,116 @@
-import type { Range } from "../../model/plan.ts";
+import type { DurationRange } from "../../model/plan.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import { draw } from "../../stats/random.ts";
 import type { Cursor } from "./cursor.ts";
 
-/** The users of a closed loop of which `user % workers === worker`. */
-export interface ClosedLoop {
+/** One worker's share of a closed loop: the users with `user % workers === worker`. */
+export interface ClosedLoopOptions {
   readonly users: number;
-  readonly thinkTimeMs: Range;
+  readonly thinkTimeMs: DurationRange;
   readonly durationMs: Millis;
   readonly seed: number;
   readonly worker: number;
   readonly workers: number;
 }
 
-const stream = { entry: 5, think: 6 } as const;
+/** Numbers of the random streams. */
+const streams = { entry: 5, thinkTime: 6 } as const;
 
 /**
- * Each user comes first at a random moment of the mean think time, then its think time after each answer, until the
- * phase ends. Its n-th turn draws the same for both arms, however fast they answer.
+ * Each user arrives at a random moment within the mean think time. It returns one think time after each response, until
+ * the phase ends. A user's n-th iteration draws the same values for both arms, however fast they respond.
  */
-export class UsersCursor implements Cursor {
+export class ClosedLoopArrivals implements Cursor {
   dueMs: Millis = millis(Number.POSITIVE_INFINITY);
-  /** Any answer may bring somebody who is due before. */
-  readonly thenMs = millis(Number.POSITIVE_INFINITY);
-  turn = 0;
+  /** Unknown, because a response may bring a user who is due earlier. */
+  readonly followingMs = millis(Number.POSITIVE_INFINITY);
+  iteration = 0;
   user = 0;
   readonly isMeasured = true;
-  readonly #loop: ClosedLoop;
-  /** By user: when it is due, and its turn. */
+  readonly #options: ClosedLoopOptions;
+  /** When each user is due, by user. */
   readonly #due: Float64Array;
-  readonly #turns: Float64Array;
-  /** A binary heap of the users who wait for their time, who is due first on top, of equals the lower number. */
+  /** The iteration of each user, by user. */
+  readonly #iterations: Float64Array;
+  /** A binary heap of the waiting users: the first due on top, at equal times the lower number. */
   readonly #heap: Uint32Array;
   #waiting = 0;
 
-  constructor(loop: ClosedLoop) {
-    const { users, thinkTimeMs, seed, worker, workers } = loop;
-    this.#loop = loop;
+  constructor(options: ClosedLoopOptions) {
+    const { users, thinkTimeMs, seed, worker, workers } = options;
+    this.#options = options;
     this.#due = new Float64Array(users);
-    this.#turns = new Float64Array(users);
+    this.#iterations = new Float64Array(users);
     this.#heap = new Uint32Array(users);
     const meanMs = (thinkTimeMs.fromMs + thinkTimeMs.toMs) / 2;
     for (let user = worker; user < users; user += workers) {
-      this.#turns[user] = user;
-      this.#enter(user, draw(seed, stream.entry, user) * meanMs);
+      this.#iterations[user] = user;
+      this.#add(user, draw(seed, streams.entry, user) * meanMs);
     }
-    this.#look();
+    this.#readTop();
   }
 
   next(): void {
     if (this.#waiting === 0) return;
     this.#waiting--;
-    this.#sink(this.#heap[this.#waiting] ?? 0);
-    this.#look();
+    this.#replaceTop(this.#heap[this.#waiting] ?? 0);
+    this.#readTop();
   }
 
-  answered(user: number, atMs: Millis): void {
-    const { users, thinkTimeMs, seed } = this.#loop;
-    const turn = (this.#turns[user] ?? 0) + users;
-    this.#turns[user] = turn;
+  onResponse(user: number, atMs: Millis): void {
+    const { users, thinkTimeMs, seed } = this.#options;
+    const iteration = (this.#iterations[user] ?? 0) + users;
+    this.#iterations[user] = iteration;
     const spreadMs = thinkTimeMs.toMs - thinkTimeMs.fromMs;
-    this.#enter(user, atMs + thinkTimeMs.fromMs + spreadMs * draw(seed, stream.think, turn));
-    this.#look();
+    this.#add(user, atMs + thinkTimeMs.fromMs + spreadMs * draw(seed, streams.thinkTime, iteration));
+    this.#readTop();
   }
 
-  #look(): void {
+  #readTop(): void {
     if (this.#waiting === 0) {
       this.dueMs = millis(Number.POSITIVE_INFINITY);
       return;
     }
     this.user = this.#heap[0] ?? 0;
-    this.turn = this.#turns[this.user] ?? 0;
+    this.iteration = this.#iterations[this.user] ?? 0;
     this.dueMs = millis(this.#due[this.user] ?? 0);
   }
 
-  /** Lets a user wait for its time, unless the phase is over by then. */
-  #enter(user: number, dueMs: number): void {
-    if (dueMs >= this.#loop.durationMs) return;
+  /** Adds a user to the heap, unless the phase is over when the user is due. */
+  #add(user: number, dueMs: number): void {
+    if (dueMs >= this.#options.durationMs) return;
     this.#due[user] = dueMs;
-    let place = this.#waiting++;
-    while (place > 0) {
-      const above = this.#heap[(place - 1) >> 1] ?? 0;
-      if (!this.#isSooner(user, above)) break;
-      this.#heap[place] = above;
-      place = (place - 1) >> 1;
+    let index = this.#waiting++;
+    while (index > 0) {
+      const parent = this.#heap[(index - 1) >> 1] ?? 0;
+      if (!this.#isSooner(user, parent)) break;
+      this.#heap[index] = parent;
+      index = (index - 1) >> 1;
     }
-    this.#heap[place] = user;
+    this.#heap[index] = user;
   }
 
-  /** Puts a user in the place of the top one, and lets it sink to where it belongs. */
-  #sink(user: number): void {
-    let place = 0;
+  /** Replaces the top of the heap with a user, and moves the user down to the right position. */
+  #replaceTop(user: number): void {
+    let index = 0;
     for (;;) {
-      const child = this.#soonerChild(place);
+      const child = this.#soonerChild(index);
       if (child >= this.#waiting || this.#isSooner(user, this.#heap[child] ?? 0)) break;
-      this.#heap[place] = this.#heap[child] ?? 0;
-      place = child;
+      this.#heap[index] = this.#heap[child] ?? 0;
+      index = child;
     }
-    this.#heap[place] = user;
+    this.#heap[index] = user;
   }
 
-  #soonerChild(place: number): number {
-    const left = 2 * place + 1;
+  #soonerChild(index: number): number {
+    const left = 2 * index + 1;
     const right = left + 1;
     return right < this.#waiting && this.#isSooner(this.#heap[right] ?? 0, this.#heap[left] ?? 0) ? right : left;
   }
 
-  #isSooner(one: number, other: number): boolean {
-    const oneMs = this.#due[one] ?? 0;
+  #isSooner(user: number, other: number): boolean {
+    const userMs = this.#due[user] ?? 0;
     const otherMs = this.#due[other] ?? 0;
-    return oneMs < otherMs || (oneMs === otherMs && one < other);
+    return userMs < otherMs || (userMs === otherMs && user < other);
   }
 }

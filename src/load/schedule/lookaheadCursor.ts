@@ -1,36 +1,37 @@
 import type { Millis } from "../../model/unit.ts";
-import type { Cursor } from "./cursor.ts";
+import type { Cursor, SimpleCursor } from "./cursor.ts";
 
 /** A cursor of an open loop that also knows the arrival after the next one. */
-export class Ahead implements Cursor {
-  readonly #then: Omit<Cursor, "thenMs">;
+export class LookaheadCursor implements Cursor {
+  /** One arrival ahead. */
+  readonly #following: SimpleCursor;
   dueMs: Millis;
-  turn: number;
+  iteration: number;
   user: number;
   isMeasured: boolean;
 
-  constructor(cursor: Omit<Cursor, "thenMs">) {
-    this.#then = cursor;
+  constructor(cursor: SimpleCursor) {
+    this.#following = cursor;
     this.dueMs = cursor.dueMs;
-    this.turn = cursor.turn;
+    this.iteration = cursor.iteration;
     this.user = cursor.user;
     this.isMeasured = cursor.isMeasured;
     cursor.next();
   }
 
-  get thenMs(): Millis {
-    return this.#then.dueMs;
+  get followingMs(): Millis {
+    return this.#following.dueMs;
   }
 
   next(): void {
-    this.dueMs = this.#then.dueMs;
-    this.turn = this.#then.turn;
-    this.user = this.#then.user;
-    this.isMeasured = this.#then.isMeasured;
-    this.#then.next();
+    this.dueMs = this.#following.dueMs;
+    this.iteration = this.#following.iteration;
+    this.user = this.#following.user;
+    this.isMeasured = this.#following.isMeasured;
+    this.#following.next();
   }
 
-  answered(): void {
-    // An open loop waits for nobody.
+  onResponse(): void {
+    // An open loop does not wait for responses.
   }
 }

@@ -1,12 +1,12 @@
 import { type Millis, millis } from "../../model/unit.ts";
 import { draw } from "../../stats/random.ts";
-import type { Cursor } from "./cursor.ts";
+import type { SimpleCursor } from "./cursor.ts";
 import type { RateIntegral } from "./rateIntegral.ts";
 
-/** One target's part of an open loop: that of the turns of which `turn % workers === worker`. */
-export interface OpenLoop {
+/** One worker's share of one target's open loop: the iterations with `iteration % workers === worker`. */
+export interface OpenLoopOptions {
   readonly integral: RateIntegral;
-  /** Arrivals of each target. */
+  /** Arrivals per target. */
   readonly count: number;
   readonly seed: number;
   readonly targets: 1 | 2;
@@ -15,108 +15,110 @@ export interface OpenLoop {
   readonly workers: number;
 }
 
-const stream = { jitter: 1, order: 2, gap: 4 } as const;
+/** Numbers of the random streams. */
+const streams = { jitter: 1, order: 2, gap: 4 } as const;
 
-/** Whether the target comes second in that turn of a duet. */
-const comesSecond = ({ seed, targets, target }: OpenLoop, turn: number) =>
-  targets === 2 && (draw(seed, stream.order, turn) < 0.5 ? target === 1 : target === 0);
+/** True if the target comes second in that iteration of a duet. */
+const comesSecond = ({ seed, targets, target }: OpenLoopOptions, iteration: number) =>
+  targets === 2 && (draw(seed, streams.order, iteration) < 0.5 ? target === 1 : target === 0);
 
-/** Turn n comes at a random moment of its own share of the load, from n to n + 1 arrivals: any turn is one formula. */
-export class EvenCursor implements Omit<Cursor, "thenMs"> {
+/** Iteration n is due at a random moment while the load grows from n to n + 1 arrivals. One formula gives any n. */
+export class EvenArrivals implements SimpleCursor {
   dueMs: Millis = millis(Number.POSITIVE_INFINITY);
-  turn: number;
+  iteration: number;
   readonly user = 0;
   readonly isMeasured = true;
-  readonly #loop: OpenLoop;
+  readonly #options: OpenLoopOptions;
 
-  constructor(loop: OpenLoop) {
-    this.#loop = loop;
-    this.turn = loop.worker;
-    this.#look();
+  constructor(options: OpenLoopOptions) {
+    this.#options = options;
+    this.iteration = options.worker;
+    this.#updateDue();
   }
 
   next(): void {
-    this.turn += this.#loop.workers;
-    this.#look();
+    this.iteration += this.#options.workers;
+    this.#updateDue();
   }
 
-  answered(): void {
-    // An open loop waits for nobody.
+  onResponse(): void {
+    // An open loop does not wait for responses.
   }
 
-  #look(): void {
-    const { count, integral, seed, targets } = this.#loop;
-    const { turn } = this;
-    if (turn >= count) {
+  #updateDue(): void {
+    const { count, integral, seed, targets } = this.#options;
+    const { iteration } = this;
+    if (iteration >= count) {
       this.dueMs = millis(Number.POSITIVE_INFINITY);
       return;
     }
-    if (integral.jumps) {
-      this.dueMs = integral.whenMs(turn);
+    if (integral.isStepwise) {
+      this.dueMs = integral.timeMs(iteration);
       return;
     }
-    const part = comesSecond(this.#loop, turn) ? 1 : 0;
-    this.dueMs = integral.whenMs(turn + (part + draw(seed, stream.jitter, turn)) / targets);
+    const half = comesSecond(this.#options, iteration) ? 1 : 0;
+    this.dueMs = integral.timeMs(iteration + (half + draw(seed, streams.jitter, iteration)) / targets);
   }
 }
 
 /**
- * A Poisson process of the pattern's rate, given how many arrivals it has: as many random moments, sorted. They come out
- * sorted, since what the first of r moments leaves of the rest is distributed as u^(1/r) (Bentley & Saxe 1980).
+ * A Poisson process with the pattern's rate and a fixed number of arrivals, which is that many random moments, sorted.
+ * They are drawn in sorted order: of r moments, the first leaves a share distributed as u^(1/r) (Bentley & Saxe 1980).
  */
-export class PoissonCursor implements Omit<Cursor, "thenMs"> {
+export class PoissonArrivals implements SimpleCursor {
   dueMs: Millis = millis(Number.POSITIVE_INFINITY);
-  turn = 0;
+  iteration = 0;
   readonly user = 0;
   readonly isMeasured = true;
-  readonly #loop: OpenLoop;
-  /** Share of the whole load that comes after the turn after this one. */
-  #left = 1;
-  /** Where this turn and the one after it stand, in arrivals since the phase began. */
-  #here = 0;
-  #then: number;
+  readonly #options: OpenLoopOptions;
+  /** Share of the whole load that comes after `#following`. */
+  #remaining = 1;
+  /** Position of this iteration, in arrivals since the phase started. */
+  #position = 0;
+  /** Position of the next iteration. */
+  #following: number;
 
-  constructor(loop: OpenLoop) {
-    this.#loop = loop;
-    this.#then = this.#place(0);
-    this.#here = this.#then;
-    this.#then = this.#place(1);
-    this.#walk(loop.worker);
+  constructor(options: OpenLoopOptions) {
+    this.#options = options;
+    this.#following = this.#drawPosition(0);
+    this.#position = this.#following;
+    this.#following = this.#drawPosition(1);
+    this.#advance(options.worker);
   }
 
   next(): void {
-    this.#walk(this.#loop.workers);
+    this.#advance(this.#options.workers);
   }
 
-  answered(): void {
-    // An open loop waits for nobody.
+  onResponse(): void {
+    // An open loop does not wait for responses.
   }
 
-  #walk(turns: number): void {
-    const end = Math.min(this.turn + turns, this.#loop.count);
-    while (this.turn < end) {
-      this.turn++;
-      this.#here = this.#then;
-      this.#then = this.#place(this.turn + 1);
+  #advance(iterations: number): void {
+    const end = Math.min(this.iteration + iterations, this.#options.count);
+    while (this.iteration < end) {
+      this.iteration++;
+      this.#position = this.#following;
+      this.#following = this.#drawPosition(this.iteration + 1);
     }
-    this.#look();
+    this.#updateDue();
   }
 
-  /** Where the turn stands; called once for each of them, in order. */
-  #place(turn: number): number {
-    const { count, integral, seed } = this.#loop;
-    if (turn >= count) return integral.total;
-    this.#left *= (1 - draw(seed, stream.gap, turn)) ** (1 / (count - turn));
-    return integral.total * (1 - this.#left);
+  /** Position of the iteration. Must be called once for each iteration, in order. */
+  #drawPosition(iteration: number): number {
+    const { count, integral, seed } = this.#options;
+    if (iteration >= count) return integral.total;
+    this.#remaining *= (1 - draw(seed, streams.gap, iteration)) ** (1 / (count - iteration));
+    return integral.total * (1 - this.#remaining);
   }
 
-  #look(): void {
-    const { count, integral } = this.#loop;
-    if (this.turn >= count) {
+  #updateDue(): void {
+    const { count, integral } = this.#options;
+    if (this.iteration >= count) {
       this.dueMs = millis(Number.POSITIVE_INFINITY);
       return;
     }
-    const halfway = !integral.jumps && comesSecond(this.#loop, this.turn);
-    this.dueMs = integral.whenMs(halfway ? (this.#here + this.#then) / 2 : this.#here);
+    const isHalfway = !integral.isStepwise && comesSecond(this.#options, this.iteration);
+    this.dueMs = integral.timeMs(isHalfway ? (this.#position + this.#following) / 2 : this.#position);
   }
 }

@@ -1,77 +1,77 @@
 import type { LoadPattern } from "../../model/plan.ts";
 import { type Millis, millis } from "../../model/unit.ts";
-import { unreachable } from "../../util/assertNever.ts";
+import { assertNever } from "../../util/assertNever.ts";
 
-export type OpenPattern = Exclude<LoadPattern, { readonly kind: "users" }>;
+export type OpenLoopPattern = Exclude<LoadPattern, { readonly kind: "users" }>;
 
-/** The integral of a pattern's rate from the begin of a phase, in closed form: nothing adds up, however long it lasts. */
+/** The integral of a pattern's rate since the phase started. In closed form, so no error adds up in a long phase. */
 export interface RateIntegral {
-  /** Arrivals of the whole phase, the last one perhaps in part. */
+  /** Arrivals of the whole phase. May be fractional. */
   readonly total: number;
-  /** Its inverse: when that many arrivals have come. Never before 0, always before the end. */
-  whenMs(arrivals: number): Millis;
-  /** Whether it climbs in jumps, so that all arrivals of a jump come at one moment. */
-  readonly jumps: boolean;
+  /** The inverse: when that many arrivals have come, in [0, duration). */
+  timeMs(arrivals: number): Millis;
+  /** True for bursts: all arrivals of a burst come at one moment. */
+  readonly isStepwise: boolean;
 }
 
-export function integralOf(pattern: OpenPattern, durationMs: Millis): RateIntegral {
-  const { total, whenMs, jumps = false } = within(pattern, durationMs);
+export function rateIntegralOf(pattern: OpenLoopPattern, durationMs: Millis): RateIntegral {
+  const { total, timeMs, isStepwise = false } = unclampedIntegral(pattern, durationMs);
   const lastMs = justBefore(durationMs);
-  return { total, jumps, whenMs: (arrivals) => millis(Math.min(whenMs(arrivals), lastMs)) };
+  return { total, isStepwise, timeMs: (arrivals) => millis(Math.min(timeMs(arrivals), lastMs)) };
 }
 
-interface Unbounded {
+interface UnclampedIntegral {
   readonly total: number;
-  readonly jumps?: boolean;
-  /** May be the end itself, by rounding. */
-  readonly whenMs: (arrivals: number) => number;
+  readonly isStepwise?: boolean;
+  /** Rounding may give the end itself. */
+  readonly timeMs: (arrivals: number) => number;
 }
 
-function within(pattern: OpenPattern, durationMs: number): Unbounded {
+function unclampedIntegral(pattern: OpenLoopPattern, durationMs: number): UnclampedIntegral {
   switch (pattern.kind) {
     case "constant":
-      return stairs([{ ratePerSec: pattern.ratePerSec, length: durationMs }], 1);
+      return constantRates([{ ratePerSec: pattern.ratePerSec, length: durationMs }], 1);
     case "ramp":
       return ramp(pattern.fromPerSec, pattern.toPerSec, durationMs);
     case "spike": {
       const { basePerSec, peakPerSec } = pattern;
-      const beginMs = Math.min(pattern.spikeAtMs, durationMs);
+      const startMs = Math.min(pattern.spikeAtMs, durationMs);
       const endMs = Math.min(pattern.spikeAtMs + pattern.spikeDurationMs, durationMs);
-      const before = { ratePerSec: basePerSec, length: beginMs };
-      const spike = { ratePerSec: peakPerSec, length: endMs - beginMs };
-      return stairs([before, spike, { ratePerSec: basePerSec, length: durationMs - endMs }], 1);
+      const before = { ratePerSec: basePerSec, length: startMs };
+      const spike = { ratePerSec: peakPerSec, length: endMs - startMs };
+      return constantRates([before, spike, { ratePerSec: basePerSec, length: durationMs - endMs }], 1);
     }
     case "burst":
       return bursts(pattern.size, pattern.intervalMs, durationMs);
     case "steps": {
       const { ratesPerSec } = pattern;
-      const parts = ratesPerSec.map((ratePerSec) => ({ ratePerSec, length: durationMs }));
-      return stairs(parts, ratesPerSec.length);
+      const steps = ratesPerSec.map((ratePerSec) => ({ ratePerSec, length: durationMs }));
+      return constantRates(steps, ratesPerSec.length);
     }
     case "sine":
       return sine(pattern.meanPerSec, pattern.amplitudePerSec, pattern.periodMs, durationMs);
     default:
-      return unreachable(pattern);
+      return assertNever(pattern);
   }
 }
 
-interface Stair {
+interface RatePart {
   readonly ratePerSec: number;
-  /** In ms / split: a third of a phase has no exact length in ms, but the whole phase in thirds of a ms has. */
+  /** In ms / split. A third of a phase may have no exact length in ms; in thirds of a ms it has. */
   readonly length: number;
 }
 
-/** One constant rate after another. Sums of whole numbers, so that they are exact. */
-function stairs(all: readonly Stair[], split: number): Unbounded {
-  const begins: number[] = [];
+/** One constant rate after another. The sums are of whole numbers, and so exact. */
+function constantRates(parts: readonly RatePart[], split: number): UnclampedIntegral {
+  const starts: number[] = [];
   const ends: number[] = [];
   const counts: number[] = [];
   const rates: number[] = [];
   let position = 0;
   let area = 0;
-  for (const { ratePerSec, length } of all) {
+  for (const { ratePerSec, length } of parts) {
     if (ratePerSec > 0 && length > 0) {
-      begins.push(position / split);
+      starts.push(position / split);
       ends.push(justBefore((position + length) / split));
       counts.push(area / (1000 * split));
       rates.push(ratePerSec);
@@ -81,15 +81,15 @@ function stairs(all: readonly Stair[], split: number): Unbounded {
   }
   return {
     total: area / (1000 * split),
-    whenMs(arrivals) {
+    timeMs(arrivals) {
       const i = lastAtMost(counts, arrivals);
       const sinceMs = (1000 * (arrivals - (counts[i] ?? 0))) / (rates[i] ?? 0);
-      return Math.min((begins[i] ?? 0) + sinceMs, ends[i] ?? 0);
+      return Math.min((starts[i] ?? 0) + sinceMs, ends[i] ?? 0);
     },
   };
 }
 
-/** Index of the last of the ascending values that is not above the limit; 0 where all are. */
+/** Index of the last of the ascending values that is at most the limit; 0 if all are greater. */
 function lastAtMost(ascending: readonly number[], limit: number): number {
   let low = 0;
   let high = ascending.length;
@@ -101,37 +101,37 @@ function lastAtMost(ascending: readonly number[], limit: number): number {
   return low;
 }
 
-/** A falling ramp is a rising one read from its end, where its roots do not cancel out either. */
-function ramp(fromPerSec: number, toPerSec: number, durationMs: number): Unbounded {
+/** A falling ramp is a rising one read from its end. That avoids cancellation in the root. */
+function ramp(fromPerSec: number, toPerSec: number, durationMs: number): UnclampedIntegral {
   const total = ((fromPerSec + toPerSec) * durationMs) / 2000;
   const low = Math.min(fromPerSec, toPerSec);
   const slope = Math.abs(toPerSec - fromPerSec) / durationMs;
-  if (toPerSec >= fromPerSec) return { total, whenMs: (arrivals) => climb(low, slope, arrivals) };
-  return { total, whenMs: (arrivals) => Math.max(0, durationMs - climb(low, slope, total - arrivals)) };
+  if (toPerSec >= fromPerSec) return { total, timeMs: (arrivals) => rampTime(low, slope, arrivals) };
+  return { total, timeMs: (arrivals) => Math.max(0, durationMs - rampTime(low, slope, total - arrivals)) };
 }
 
 /**
- * The t >= 0 with low·t + slope·t²/2 = arrivals: the quadratic formula turned round, which neither divides by a slope of
- * nothing nor subtracts what is nearly equal (Press et al., Numerical Recipes, 5.6).
+ * The t >= 0 with low·t + slope·t²/2 = arrivals. This form of the quadratic formula never divides by a slope of 0 and
+ * never subtracts nearly equal numbers (Press et al., Numerical Recipes, 5.6).
  */
-function climb(lowPerSec: number, slope: number, arrivals: number): number {
+function rampTime(lowPerSec: number, slope: number, arrivals: number): number {
   if (arrivals <= 0) return 0;
   const twice = 2000 * arrivals;
   return twice / (lowPerSec + Math.sqrt(lowPerSec * lowPerSec + slope * twice));
 }
 
-function bursts(size: number, intervalMs: number, durationMs: number): Unbounded {
+function bursts(size: number, intervalMs: number, durationMs: number): UnclampedIntegral {
   const atMost = Math.ceil(durationMs / intervalMs);
   const count = (atMost - 1) * intervalMs < durationMs ? atMost : atMost - 1;
   return {
     total: size * count,
-    jumps: true,
-    whenMs: (arrivals) => Math.min(Math.floor(arrivals / size), count - 1) * intervalMs,
+    isStepwise: true,
+    timeMs: (arrivals) => Math.min(Math.floor(arrivals / size), count - 1) * intervalMs,
   };
 }
 
 /** The integral of mean + amplitude·sin(2πt/period) is mean·t + amplitude·period/π · sin²(πt/period). */
-function sine(meanPerSec: number, amplitudePerSec: number, periodMs: number, durationMs: number): Unbounded {
+function sine(meanPerSec: number, amplitudePerSec: number, periodMs: number, durationMs: number): UnclampedIntegral {
   const swing = amplitudePerSec / meanPerSec;
   const perPeriod = (meanPerSec * periodMs) / 1000;
   const periods = durationMs / periodMs;
@@ -139,39 +139,39 @@ function sine(meanPerSec: number, amplitudePerSec: number, periodMs: number, dur
   const total = (meanPerSec * durationMs + (amplitudePerSec * periodMs * wave * wave) / Math.PI) / 1000;
   return {
     total: meanPerSec > 0 ? total : 0,
-    whenMs(arrivals) {
+    timeMs(arrivals) {
       const share = arrivals / perPeriod;
-      const whole = Math.floor(share);
-      return (whole + partOfPeriod(share - whole, swing)) * periodMs;
+      const wholePeriods = Math.floor(share);
+      return (wholePeriods + partOfPeriod(share - wholePeriods, swing)) * periodMs;
     },
   };
 }
 
-/** What `partOfPeriod` takes for nothing: two roundings of a number near 1. */
-const nothing = 2 * Number.EPSILON;
+/** `partOfPeriod` treats this as zero: two roundings of a number near 1. */
+const tolerance = 2 * Number.EPSILON;
 
 /**
- * The y in [0, 1] with y + swing·sin²(πy)/π = share, by Newton's method inside a bracket that bisection narrows wherever
- * Newton would leave it or no longer halves its steps (rtsafe: Press et al., Numerical Recipes, 9.4).
+ * The y in [0, 1] with y + swing·sin²(πy)/π = share, by Newton's method inside a bracket. Bisection takes over when
+ * Newton would leave the bracket or no longer halves its steps (rtsafe: Press et al., Numerical Recipes, 9.4).
  */
 function partOfPeriod(share: number, swing: number): number {
   let low = 0;
   let high = 1;
   let y = share;
   let step = 1;
-  // Each bisection halves the bracket; 200 is far above what 53 bits can ask for.
+  // Each bisection halves the bracket. 53 bits need far fewer than 200.
   for (let i = 0; i < 200; i++) {
     const wave = Math.sin(Math.PI * y);
     const excess = y - share + (swing * wave * wave) / Math.PI;
-    if (Math.abs(excess) <= nothing) return y;
+    if (Math.abs(excess) <= tolerance) return y;
     if (excess > 0) high = y;
     else low = y;
     const newton = -excess / (1 + 2 * swing * wave * Math.cos(Math.PI * y));
-    const halves = Math.abs(newton) <= Math.abs(step) / 2;
-    const stays = y + newton >= low && y + newton <= high;
-    step = halves && stays ? newton : (low + high) / 2 - y;
+    const isHalved = Math.abs(newton) <= Math.abs(step) / 2;
+    const isInside = y + newton >= low && y + newton <= high;
+    step = isHalved && isInside ? newton : (low + high) / 2 - y;
     y += step;
-    if (Math.abs(step) <= nothing / 4) return y;
+    if (Math.abs(step) <= tolerance / 4) return y;
   }
   return y;
 }

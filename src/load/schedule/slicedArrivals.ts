@@ -1,23 +1,23 @@
 import type { Millis } from "../../model/unit.ts";
-import type { Cursor } from "./cursor.ts";
-import type { OwnTime } from "./sliceTimeline.ts";
+import type { SimpleCursor } from "./cursor.ts";
+import type { SliceTimeline } from "./sliceTimeline.ts";
 
-/** Arrivals in a target's own time, told by the wall. */
-export class SlicedCursor implements Omit<Cursor, "thenMs"> {
-  readonly #cursor: Omit<Cursor, "thenMs">;
-  readonly #time: OwnTime;
+/** Arrivals scheduled in target time, converted to wall time. */
+export class SlicedArrivals implements SimpleCursor {
+  readonly #cursor: SimpleCursor;
+  readonly #timeline: SliceTimeline;
 
-  constructor(cursor: Omit<Cursor, "thenMs">, time: OwnTime) {
+  constructor(cursor: SimpleCursor, timeline: SliceTimeline) {
     this.#cursor = cursor;
-    this.#time = time;
+    this.#timeline = timeline;
   }
 
   get dueMs(): Millis {
-    return this.#time.wallMs(this.#cursor.dueMs);
+    return this.#timeline.wallMs(this.#cursor.dueMs);
   }
 
-  get turn(): number {
-    return this.#cursor.turn;
+  get iteration(): number {
+    return this.#cursor.iteration;
   }
 
   get user(): number {
@@ -25,14 +25,14 @@ export class SlicedCursor implements Omit<Cursor, "thenMs"> {
   }
 
   get isMeasured(): boolean {
-    return this.#time.isMeasured(this.#cursor.dueMs);
+    return this.#timeline.isMeasured(this.#cursor.dueMs);
   }
 
   next(): void {
     this.#cursor.next();
   }
 
-  answered(): void {
-    // An open loop waits for nobody.
+  onResponse(): void {
+    // An open loop does not wait for responses.
   }
 }

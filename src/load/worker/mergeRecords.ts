@@ -1,59 +1,62 @@
 import type { PhaseRecord, RequestRecord, SliceRecord } from "../../model/record.ts";
-import { decodeHistogram, merged } from "../../stats/histogram.ts";
+import { millis } from "../../model/unit.ts";
+import { decodeHistogram, mergeHistograms } from "../../stats/histogram.ts";
 
-type Part = Omit<PhaseRecord, "generator">;
-
-/** What several workers did to one target, as one record. */
-export function mergedRecords(parts: readonly Part[]): Part {
-  const [first, ...others] = parts;
-  if (first === undefined) throw new Error("no worker has handed over a record");
+/** The records that several workers made of one target, as one record. */
+export function mergeRecords(records: readonly PhaseRecord[]): PhaseRecord {
+  const [first, ...others] = records;
+  if (first === undefined) throw new Error("no worker sent a record of the target");
   if (others.length === 0) return first;
-  const slices = Array.from({ length: Math.max(...parts.map((part) => part.slices.length)) }, (_, second) =>
-    mergedSlices(
+  const slices = Array.from({ length: Math.max(...records.map((record) => record.slices.length)) }, (_, second) =>
+    mergeSlices(
       first.requests.length,
-      parts.flatMap((part) => part.slices[second] ?? []),
+      records.flatMap((record) => record.slices[second] ?? []),
     ),
   );
   return {
-    requests: first.requests.map((_, i) => mergedRequests(parts.flatMap(({ requests }) => requests[i] ?? []))),
-    sendLag: together(parts.map(({ sendLag }) => sendLag)),
+    requests: first.requests.map((_, i) => mergeRequests(records.flatMap(({ requests }) => requests[i] ?? []))),
+    sendLag: mergeEncoded(records.flatMap(({ sendLag }) => sendLag ?? [])),
     slices,
-    settling: parts.reduce((sum, { settling }) => sum + settling, 0),
+    unmeasuredRequests: records.reduce((sum, { unmeasuredRequests }) => sum + unmeasuredRequests, 0),
+    startMs: millis(Math.min(...records.map(({ startMs }) => startMs))),
     offeredMs: first.offeredMs,
-    durationMs: Math.max(...parts.map(({ durationMs }) => durationMs)),
+    durationMs: Math.max(...records.map(({ durationMs }) => durationMs)),
     idle: first.idle,
   };
 }
 
-function mergedRequests(records: readonly RequestRecord[]): RequestRecord {
+function mergeRequests(records: readonly RequestRecord[]): RequestRecord {
+  const gaps = records.flatMap(({ largestGap }) => largestGap ?? []);
   return {
     name: records[0]?.name ?? "",
     due: records.reduce((sum, { due }) => sum + due, 0),
-    outcomes: added(records.map(({ outcomes }) => outcomes)),
-    statuses: added(records.map(({ statuses }) => statuses)),
-    ackWaits: records.reduce((sum, { ackWaits }) => sum + ackWaits, 0),
-    responseTime: together(records.map(({ responseTime }) => responseTime)),
-    serviceTime: together(records.map(({ serviceTime }) => serviceTime)),
-    blamelessTime: together(records.map(({ blamelessTime }) => blamelessTime)),
+    outcomes: addCounts(records.map(({ outcomes }) => outcomes)),
+    statuses: addCounts(records.map(({ statuses }) => statuses)),
+    delayedAcks: records.reduce((sum, { delayedAcks }) => sum + delayedAcks, 0),
+    responseTime: mergeEncoded(records.map(({ responseTime }) => responseTime)),
+    blamelessTime: mergeEncoded(records.flatMap(({ blamelessTime }) => blamelessTime ?? [])),
+    firstByte: mergeEncoded(records.flatMap(({ firstByte }) => firstByte ?? [])),
+    blamelessFirstByte: mergeEncoded(records.flatMap(({ blamelessFirstByte }) => blamelessFirstByte ?? [])),
+    ...(gaps.length === 0 ? {} : { largestGap: mergeEncoded(gaps) }),
   };
 }
 
-function mergedSlices(requests: number, slices: readonly SliceRecord[]): SliceRecord {
-  const each = Array.from({ length: requests }, (_, i) => slices.flatMap((slice) => slice.requests[i] ?? []));
+function mergeSlices(requestCount: number, slices: readonly SliceRecord[]): SliceRecord {
+  const byRequest = Array.from({ length: requestCount }, (_, i) => slices.flatMap((slice) => slice.requests[i] ?? []));
   return {
-    requests: each.map((rows) => ({
-      outcomes: added(rows.map(({ outcomes }) => outcomes)),
-      responseTimeUs: rows.flatMap(({ responseTimeUs }) => responseTimeUs),
+    requests: byRequest.map((requests) => ({
+      outcomes: addCounts(requests.map(({ outcomes }) => outcomes)),
+      responseTimeUs: requests.flatMap(({ responseTimeUs }) => responseTimeUs),
     })),
   };
 }
 
-const together = (encoded: readonly string[]): string => merged(encoded.map(decodeHistogram)).encode();
+const mergeEncoded = (encoded: readonly string[]): string => mergeHistograms(encoded.map(decodeHistogram)).encode();
 
-function added(counts: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
-  const sum = new Map<string, number>();
-  for (const one of counts) {
-    for (const [name, n] of Object.entries(one)) sum.set(name, (sum.get(name) ?? 0) + n);
+function addCounts(counts: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  const sums = new Map<string, number>();
+  for (const record of counts) {
+    for (const [name, n] of Object.entries(record)) sums.set(name, (sums.get(name) ?? 0) + n);
   }
-  return Object.fromEntries([...sum].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

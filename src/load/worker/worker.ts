@@ -1,58 +1,63 @@
 import { performance } from "node:perf_hooks";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import type { Destination, Given, RequestStream, StreamSpec } from "../../model/http.ts";
+import type { Destination, RequestStream, SetupResult, StreamSpec } from "../../model/http.ts";
 import { millis, ratio } from "../../model/unit.ts";
-import { play } from "../engine/playPhase.ts";
-import { inTurn, Refused } from "../engine/setupRequests.ts";
+import { playPhase } from "../engine/playPhase.ts";
+import { SetupFailed, sendSetupRequests } from "../engine/setupRequests.ts";
 import { startTicker, type Timekeeper } from "../engine/ticker.ts";
 import type { Client } from "../http/client.ts";
-import { clientFor, http1Client, undiciClient } from "../http/createClient.ts";
+import { createClient } from "../http/createClient.ts";
 import { arrivalsOf } from "../schedule/arrivals.ts";
-import { warmUp } from "./generatorWarmUp.ts";
-import type { Answer, LoadWorker, Order, StreamOf, Unnumbered } from "./workerProtocol.ts";
+import { warmUpGenerator } from "./generatorWarmUp.ts";
+import type {
+  CreateStream,
+  WithoutId,
+  WorkerCommand,
+  WorkerReply,
+  WorkerResult,
+  WorkerSettings,
+} from "./workerProtocol.ts";
 
 /** The bundle's entry inside a worker thread. */
-export function runWorker(streamOf: StreamOf): void {
-  if (parentPort !== null) serveOrders(parentPort, workerData as LoadWorker, streamOf);
+export function runWorker(createStream: CreateStream): void {
+  if (parentPort !== null) serveCommands(parentPort, workerData as WorkerSettings, createStream);
 }
 
 const sliceMs = millis(1000);
 
-interface Target {
+interface ConnectedTarget {
   readonly destination: Destination;
   readonly client: Client;
   readonly stream: RequestStream;
   readonly spec: StreamSpec;
 }
 
-function serveOrders(port: MessagePort, { entry, patienceMs }: LoadWorker, streamOf: StreamOf): void {
-  const started = startTicker(entry);
-  let targets: readonly Target[] = [];
+function serveCommands(port: MessagePort, { entry, drainTimeoutMs }: WorkerSettings, createStream: CreateStream): void {
+  const ticker = startTicker(entry);
+  let targets: readonly ConnectedTarget[] = [];
   let stop = new AbortController();
 
-  async function obey(order: Order): Promise<Unnumbered<Answer>> {
-    const timekeeper = await started;
-    switch (order.kind) {
-      case "warm up": {
-        const clientTo = order.client === "http1" ? http1Client : undiciClient;
-        await warmUp((destination) => clientTo(destination, timekeeper), timekeeper, streamOf);
+  async function execute(command: WorkerCommand): Promise<WithoutId<WorkerReply>> {
+    const timekeeper = await ticker;
+    switch (command.kind) {
+      case "warmUp":
+        await warmUpGenerator(command.client, timekeeper, createStream);
         return { kind: "done" };
-      }
       case "connect":
         stop = new AbortController();
-        targets = order.destinations.map((destination) => ({
+        targets = command.destinations.map((destination) => ({
           destination,
-          client: clientFor(destination, timekeeper),
-          stream: streamOf(order.stream),
-          spec: order.stream,
+          client: createClient(destination, timekeeper),
+          stream: createStream(command.stream),
+          spec: command.stream,
         }));
         return { kind: "done" };
-      case "set up":
-        return { kind: "set up", given: await setUp(order.given, timekeeper) };
-      case "play":
-        return { kind: "played", played: await playPhase(order, timekeeper) };
-      case "tear down":
-        await Promise.all(targets.map((target) => inTurn("teardown", target, timekeeper)));
+      case "setUp":
+        return { kind: "setUpDone", results: await setUp(command.results, timekeeper) };
+      case "playPhase":
+        return { kind: "phaseDone", result: await runPhase(command, timekeeper) };
+      case "tearDown":
+        await Promise.all(targets.map((target) => sendSetupRequests("teardown", target, timekeeper)));
         return { kind: "done" };
       case "disconnect":
         stop.abort(new Error("disconnected"));
@@ -62,50 +67,53 @@ function serveOrders(port: MessagePort, { entry, patienceMs }: LoadWorker, strea
     }
   }
 
-  async function setUp(known: readonly Given[] | undefined, timekeeper: Timekeeper): Promise<readonly Given[]> {
-    const all = targets.map(async (target, i) => {
-      const given = known?.[i] ?? (await inTurn("setup", target, timekeeper));
-      target.stream.begin(given);
-      return given;
+  async function setUp(
+    results: readonly SetupResult[] | undefined,
+    timekeeper: Timekeeper,
+  ): Promise<readonly SetupResult[]> {
+    const perTarget = targets.map(async (target, i) => {
+      const result = results?.[i] ?? (await sendSetupRequests("setup", target, timekeeper));
+      target.stream.applySetup(result);
+      return result;
     });
-    return await Promise.all(all);
+    return await Promise.all(perTarget);
   }
 
-  async function playPhase(
-    { phase, seed, firstTurn, share }: Extract<Order, { kind: "play" }>,
+  async function runPhase(
+    { phase, seed, firstIteration, share }: Extract<WorkerCommand, { kind: "playPhase" }>,
     timekeeper: Timekeeper,
-  ) {
+  ): Promise<WorkerResult> {
     const arrivals = arrivalsOf({ ...phase, seed, targets: targets.length === 2 ? 2 : 1 });
     const before = performance.eventLoopUtilization();
-    const played = await play(
+    const result = await playPhase(
       {
         targets: targets.map(({ destination, client, stream }, i) => ({
           origin: destination.origin,
           client,
           stream,
           cursor: arrivals.cursor(i, share),
-          time: arrivals.timeOf(i),
+          timeline: arrivals.timeline(i),
         })),
-        durationMs: arrivals.lengthMs,
-        firstTurn,
+        durationMs: arrivals.wallDurationMs,
+        firstIteration,
         maxConcurrentUsers: phase.maxConcurrentUsers,
-        closed: phase.pattern.kind === "users",
+        isClosedLoop: phase.pattern.kind === "users",
         redirects: targets[0]?.destination.redirects ?? 0,
-        timeoutMs: targets[0]?.destination.timeoutMs ?? patienceMs,
+        timeoutMs: targets[0]?.destination.timeoutMs ?? drainTimeoutMs,
         sliceMs,
-        patienceMs,
+        drainTimeoutMs,
       },
       timekeeper,
       stop.signal,
     );
     const busyRatio = ratio(performance.eventLoopUtilization(before).utilization);
-    return { ...played, busyRatio, clock: timekeeper.kind };
+    return { ...result, busyRatio, clock: timekeeper.kind };
   }
 
-  port.on("message", (order: Order) => {
-    const send = (answer: Unnumbered<Answer>) => port.postMessage({ ...answer, id: order.id });
-    obey(order).then(send, (error: Error) => {
-      send({ kind: error instanceof Refused ? "refused" : "failed", message: error.message });
+  port.on("message", (command: WorkerCommand) => {
+    const send = (reply: WithoutId<WorkerReply>) => port.postMessage({ ...reply, id: command.id });
+    execute(command).then(send, (error: Error) => {
+      send({ kind: error instanceof SetupFailed ? "setupFailed" : "error", message: error.message });
     });
   });
 }

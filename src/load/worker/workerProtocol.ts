@@ -1,58 +1,52 @@
-import type { Destination, Given, RequestStream, StreamSpec } from "../../model/http.ts";
-import type { Interleave, Phase } from "../../model/plan.ts";
-import type { GeneratorRecord, PhaseRecord } from "../../model/record.ts";
+import type { Destination, RequestStream, SetupResult, StreamSpec } from "../../model/http.ts";
+import type { GeneratorRecord } from "../../model/record.ts";
 import type { Millis, Ratio } from "../../model/unit.ts";
-import type { Share } from "../schedule/arrivals.ts";
+import type { EngineResult } from "../engine/playPhase.ts";
+import type { PhaseLoad } from "../loadEngine.ts";
+import type { WorkerShare } from "../schedule/arrivals.ts";
 
-/** What of a phase decides its load. */
-export interface PhaseLoad extends Pick<Phase, "pattern" | "arrival" | "durationMs" | "maxConcurrentUsers"> {
-  /** How two targets share it; by default `request`. In slices each gets it for all of the duration, which doubles it. */
-  readonly interleave?: Interleave;
-}
-
-/** What the main thread asks of a load worker; each order is answered once, by its id. */
-export type Order = { readonly id: number } /** Sends load to a sink of its own, until it is fast and on time. */ & (
-  | { readonly kind: "warm up"; readonly client: GeneratorRecord["client"] }
+/** A command from the main thread to a load worker. The worker sends one reply per command, with the same id. */
+export type WorkerCommand = { readonly id: number } & (
+  | { readonly kind: "warmUp"; readonly client: GeneratorRecord["client"] }
   | { readonly kind: "connect"; readonly destinations: readonly Destination[]; readonly stream: StreamSpec }
-  /** Sends the setup's requests to each target and answers with what they gave, or takes what another worker was given. */
-  | { readonly kind: "set up"; readonly given?: readonly Given[] }
+  /** Sends the setup to each target, unless `results` has what another worker's setup gave. */
+  | { readonly kind: "setUp"; readonly results?: readonly SetupResult[] }
   | {
-      readonly kind: "play";
-      readonly phase: PhaseLoad;
+      readonly kind: "playPhase";
+      readonly phase: PhaseLoad & Required<Pick<PhaseLoad, "maxConcurrentUsers">>;
       readonly seed: number;
-      readonly firstTurn: number;
-      readonly share: Share;
+      readonly firstIteration: number;
+      readonly share: WorkerShare;
     }
-  | { readonly kind: "tear down" }
-  /** Breaks off what is played. */
+  | { readonly kind: "tearDown" }
+  /** Stops the phase that is playing. */
   | { readonly kind: "disconnect" }
 );
 
-export type Answer = { readonly id: number } & (
+export type WorkerReply = { readonly id: number } & (
   | { readonly kind: "done" }
-  | { readonly kind: "set up"; readonly given: readonly Given[] }
-  | { readonly kind: "played"; readonly played: WorkerPlayed }
-  /** The service did not do what setup or teardown wants of it. */
-  | { readonly kind: "refused"; readonly message: string }
-  | { readonly kind: "failed"; readonly message: string }
+  | { readonly kind: "setUpDone"; readonly results: readonly SetupResult[] }
+  | { readonly kind: "phaseDone"; readonly result: WorkerResult }
+  /** The service failed a step of setup or teardown. */
+  | { readonly kind: "setupFailed"; readonly message: string }
+  | { readonly kind: "error"; readonly message: string }
 );
 
-export interface WorkerPlayed {
-  readonly records: readonly Omit<PhaseRecord, "generator">[];
-  readonly startMs: Millis;
+/** One worker's share of a phase. */
+export interface WorkerResult extends EngineResult {
   readonly busyRatio: Ratio;
-  readonly longestStallMs: Millis;
-  /** How many turn numbers the phase has used up. */
-  readonly turns: number;
   readonly clock: GeneratorRecord["clock"];
 }
 
-export interface LoadWorker {
+/** The `workerData` of a load worker. */
+export interface WorkerSettings {
   readonly kind: "load";
+  /** The file that starts as a worker thread. */
   readonly entry: string;
-  readonly patienceMs: Millis;
+  /** How long to wait for responses after a phase's end. */
+  readonly drainTimeoutMs: Millis;
 }
 
-export type Unnumbered<T> = T extends unknown ? Omit<T, "id"> : never;
+export type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
 
-export type StreamOf = (spec: StreamSpec) => RequestStream;
+export type CreateStream = (spec: StreamSpec) => RequestStream;

@@ -1,20 +1,27 @@
-import { metricLabel } from "../../model/metric.ts";
+import { isCounted } from "../../model/metric.ts";
 import { allRequests } from "../../model/plan.ts";
 import type { Results, ScenarioResult } from "../../model/results.ts";
 import type { Comparison } from "../../model/verdict.ts";
-import { bytes, grouped, minutes, plural, shortSha } from "../../util/format.ts";
-import { comparisonTable } from "../comparisonTable.ts";
+import { formatBytes, formatDuration, formatNumber, plural, shortSha } from "../../util/format.ts";
+import { metricLabel } from "../../wording/metricText.ts";
+import { describeBuilds } from "../builds.ts";
+import { failureLogs } from "../causes.ts";
+import { comparisonMethod } from "../comparisonMethod.ts";
+import { requestLabel } from "../comparisonRows.ts";
 import { driftParagraph } from "../drift.ts";
-import { changes, repetition, rules } from "../explanation.ts";
-import { headline, type Tone } from "../headline.ts";
-import { builds, causes, logs, manner, tally } from "../wording.ts";
+import { decisionRules } from "../explanation.ts";
+import { furtherCauses, headline, type Tone } from "../headline.ts";
+import { outcomeCounts } from "../outcomes.ts";
+import { plainText } from "../phrase.ts";
+import { rerunCommand } from "../rerun.ts";
+import { comparisonTable } from "./comparisonTable.ts";
 import { failureTable, phaseTable, slaTable } from "./htmlTables.ts";
 import { type Markup, markup, textOf } from "./markup.ts";
 import { percentileChart } from "./percentileChart.ts";
 import { roundsChart } from "./roundsChart.ts";
 import { style } from "./style.ts";
 
-/** The report as a page of its own: nothing is loaded, nothing runs, and its policy would not let it. */
+/** The report as one self-contained page. It loads nothing and runs no script, and its security policy forbids both. */
 export function html(results: Results): string {
   return `<!DOCTYPE html>\n${textOf(page(results))}\n`;
 }
@@ -30,18 +37,19 @@ function page(results: Results): Markup {
 <style>${style}</style>
 </head>
 <body>
-${answer(results)}
+${pageHeader(results)}
 <main>
-${reasons(results)}${drift(results)}
+${causesSection(results)}${driftWarning(results)}
 ${comparisonTable(results)}
 ${results.scenarios.map(scenarioSection)}
-${facts(results)}
+${explanationSection(results)}
 </main>
 </body>
 </html>`;
 }
 
-const signs: Readonly<Record<Tone, string>> = {
+/** SVG paths in a square of 32 by 32. */
+const tonePath: Readonly<Record<Tone, string>> = {
   pass: "M9.5 16.5 L14 21 L22.5 11.5",
   fail: "M11 11 L21 21 M21 11 L11 21",
   inconclusive: "M12.5 12.5 C12.5 8 19.5 8 19.5 12.5 C19.5 15.5 16 15.5 16 18.5 M16 22.5 L16 22.6",
@@ -50,46 +58,45 @@ const signs: Readonly<Record<Tone, string>> = {
   accepted: "M9.5 17.5 C11.5 13.5 14.5 13.5 16 16 C17.5 18.5 20.5 18.5 22.5 14.5",
 };
 
-function answer(results: Results): Markup {
+function pageHeader(results: Results): Markup {
   const { tone, text } = headline(results);
   return markup`<header class="${tone}">
-<svg class="sign" viewBox="0 0 32 32" role="img" aria-label="${tone}"><circle cx="16" cy="16" r="16" /><path d="${signs[tone]}" /></svg>
+<svg class="sign" viewBox="0 0 32 32" role="img" aria-label="${tone}"><circle cx="16" cy="16" r="16" /><path d="${tonePath[tone]}" /></svg>
 <div>
 <h1>${text}</h1>
-<p>${tally(results)} · ${manner(results)} · ${builds(results)}</p>
+<p>${outcomeCounts(results)} · ${comparisonMethod(results)} · ${plainText(describeBuilds(results))}</p>
 </div>
 </header>`;
 }
 
-/** What neither the headline nor a row of a table tells, what to mind, and what a service said as it broke off. */
-function reasons(results: Results): Markup {
+/** The causes that neither the headline nor a table row gives, logs of failed services, and warnings. */
+function causesSection(results: Results): Markup {
   const { warnings } = results;
-  const { tone, text } = headline(results);
-  const told = causes({ ...results, warnings: [] }).filter((cause) => !text.endsWith(cause));
+  const { tone } = headline(results);
+  const causes = furtherCauses({ ...results, warnings: [] });
   return markup`${
-    told.length === 0
+    causes.length === 0
       ? undefined
-      : markup`<ul class="reasons ${tone}">\n${told.map((cause) => markup`<li>${cause}</li>\n`)}</ul>`
+      : markup`<ul class="reasons ${tone}">\n${causes.map((cause) => markup`<li>${plainText(cause)}</li>\n`)}</ul>`
   }
-${logs(results).map((log) => markup`<pre class="log">${log}</pre>\n`)}
-${warnings.map((warning) => markup`<p class="warning">${warning}</p>\n`)}`;
+${failureLogs(results).map((log) => markup`<pre class="log">${log}</pre>\n`)}
+${warnings.map(({ message }) => markup`<p class="warning">${message}</p>\n`)}`;
 }
 
-/** What main has become little by little. */
-function drift(results: Results): Markup | undefined {
+function driftWarning(results: Results): Markup | undefined {
   const paragraph = driftParagraph(results);
-  return paragraph === undefined ? undefined : markup`\n<p class="warning">${paragraph}</p>`;
+  return paragraph === undefined ? undefined : markup`\n<p class="warning">${plainText(paragraph)}</p>`;
 }
 
 function scenarioSection(scenario: ScenarioResult): Markup {
   const { id, mode, phases, rounds, rounds_planned } = scenario;
-  const planned = rounds_planned === undefined ? undefined : ` of ${rounds_planned} planned`;
+  const planned = rounds_planned === undefined ? undefined : ` of ${formatNumber(rounds_planned)} planned`;
   return markup`<section class="scenario">
 <h2>${id}</h2>
-<p class="soft">${mode.kind}: ${mode.reason} · ${plural(rounds.length, "round")}${planned}</p>
+<p class="soft">${mode.kind} (${mode.reason}) · ${plural(rounds.length, "round")}${planned}</p>
 <div class="charts">
-${latencyCharts(scenario)}
-${evidenceCharts(scenario)}
+${percentileCharts(scenario)}
+${roundsCharts(scenario)}
 </div>
 ${slaTable(scenario)}
 ${phaseTable(phases)}
@@ -97,93 +104,87 @@ ${failureTable(phases)}
 </section>`;
 }
 
-/** All requests, and each that regressed: an endpoint's tail drowns in the others'. */
-function latencyCharts(scenario: ScenarioResult): readonly (Markup | undefined)[] {
+/** All requests together, and each request that regressed: its tail may not show among the others. */
+function percentileCharts(scenario: ScenarioResult): readonly (Markup | undefined)[] {
   const regressed = scenario.comparisons.filter(({ gating, outcome }) => gating && outcome === "regressed");
   const requests = new Set([allRequests, ...regressed.map(({ request }) => request)]);
-  return [...requests].map((request) => percentileChart(scenario.phases, request, nameOf(request, scenario)));
+  return [...requests].map((request) => percentileChart(scenario.phases, request, requestLabel(scenario, request)));
 }
 
-function evidenceCharts(scenario: ScenarioResult): readonly (Markup | undefined)[] {
-  return telling(scenario).map((comparison) => {
-    const title = `${nameOf(comparison.request, scenario)} ${metricLabel(comparison.metric)}`;
+function roundsCharts(scenario: ScenarioResult): readonly (Markup | undefined)[] {
+  return chartedComparisons(scenario).map((comparison) => {
+    const title = `${requestLabel(scenario, comparison.request)} ${metricLabel(comparison.metric)}`;
     return roundsChart(scenario.rounds, comparison, title);
   });
 }
 
-/** All of a scenario's requests may be just one. */
-function nameOf(request: string, { phases }: ScenarioResult): string {
-  if (request !== allRequests) return request;
-  const [only, ...others] = phases[0]?.requests ?? [];
-  return only === undefined || others.length > 0 ? "all requests" : only.name;
-}
-
-/** The comparisons that a reader wants the rounds of: those that regressed, else the one that came nearest to it. */
-function telling({ comparisons }: ScenarioResult): readonly Comparison[] {
+/** The comparisons whose rounds are drawn: those that regressed, or else the one that came closest to regressing. */
+function chartedComparisons({ comparisons }: ScenarioResult): readonly Comparison[] {
   const gating = comparisons.filter((comparison) => comparison.gating);
   const regressed = gating.filter(({ outcome }) => outcome === "regressed");
   if (regressed.length > 0) return regressed;
-  const [nearest] = gating.filter(hasPicture).toSorted((a, b) => nearness(b) - nearness(a));
-  const one = nearest ?? gating.find(({ metric }) => metric === "p95");
-  return one === undefined ? [] : [one];
+  const [closest] = gating.filter(isDrawable).toSorted((a, b) => closeness(b) - closeness(a));
+  const comparison = closest ?? gating.find(({ metric }) => metric === "p95");
+  return comparison === undefined ? [] : [comparison];
 }
 
-/** Rounds without an error are no picture. */
-const hasPicture = ({ metric, interval }: Comparison): boolean => metric !== "error_rate" && interval !== undefined;
+/** Error rates are mostly 0 in every round: nothing to see. */
+const isDrawable = ({ metric, interval }: Comparison): boolean => !isCounted(metric) && interval !== undefined;
 
-/** 1 where the interval just reaches what fails. */
-const nearness = ({ interval, min_effect_ratio }: Comparison): number =>
+/** 1 if the interval just reaches the smallest change that fails. */
+const closeness = ({ interval, min_effect_ratio }: Comparison): number =>
   interval === undefined || min_effect_ratio === undefined ? 0 : interval[1] / min_effect_ratio;
 
-function facts(results: Results): Markup {
+function explanationSection(results: Results): Markup {
   return markup`<section class="facts">
 <div><h2>How this was decided</h2>
-${decided(results)}</div>
+${rulesList(results)}</div>
 <div><h2>Where it ran</h2>
-${place(results)}</div>
+${environmentList(results)}</div>
 <div><h2>How to reproduce it</h2>
-${again(results)}</div>
+${reproductionList(results)}</div>
 </section>`;
 }
 
-function decided(results: Results): Markup {
+function rulesList(results: Results): Markup {
   return markup`<ul>
-${rules(results).map((rule) => markup`<li>${rule}</li>\n`)}</ul>`;
+${decisionRules(results).map((rule) => markup`<li>${plainText(rule)}</li>\n`)}</ul>`;
 }
 
-function place({ environment, provenance, settings }: Results): Markup {
+function environmentList({ environment, provenance, settings }: Results): Markup {
   const { cpu_model, cores, memory_bytes, kernel, image, node } = environment;
-  return definitions([
+  return definitionList([
     ["Processor", cpu_model],
-    ["Cores", grouped(cores)],
-    ["Memory", bytes(memory_bytes)],
+    ["Cores", formatNumber(cores)],
+    ["Memory", formatBytes(memory_bytes)],
     ["Kernel", kernel],
     ["Image", image],
     ["Node", node],
     ["Started", provenance.started_at.replace(/T(\d\d:\d\d):.*Z$/, " $1 UTC")],
-    ["Took", `${minutes(provenance.duration_ms)}, of a budget of ${minutes(settings.budget_ms)}`],
+    ["Took", `${formatDuration(provenance.duration_ms)}, of a budget of ${formatDuration(settings.budget_ms)}`],
   ]);
 }
 
-function again(results: Results): Markup {
+function reproductionList(results: Results): Markup {
   const { environment, provenance } = results;
   const { base, head, seed, loadgate } = provenance;
-  return markup`${definitions([
-    ["Base", base && buildOf(base)],
-    ["Head", buildOf(head) + changes(results)],
+  return markup`${definitionList([
+    ["Base", base && buildText(base)],
+    ["Head", buildText(head)],
     ["Loadgate", loadgate],
     ["Settings", environment.config_hash],
     ["Seed", String(seed)],
   ])}
-<pre>${repetition(results)}</pre>`;
+<pre>${rerunCommand(results)}</pre>`;
 }
 
-function buildOf({ sha, from }: Results["provenance"]["head"]): string {
-  return sha === undefined ? from : `${shortSha(sha)}, ${from}`;
+function buildText({ sha, from, changed }: Results["provenance"]["head"]): string {
+  const commit = sha === undefined ? "" : `${shortSha(sha)}, `;
+  return `${commit}${from}${changed === true ? ", with uncommitted changes" : ""}`;
 }
 
-/** Terms with what is known of them. */
-function definitions(pairs: readonly (readonly [string, string | undefined])[]): Markup {
+/** Terms without a text are left out. */
+function definitionList(pairs: readonly (readonly [string, string | undefined])[]): Markup {
   const known = pairs.filter(([, text]) => text !== undefined);
   return markup`<dl>
 ${known.map(([term, text]) => markup`<dt>${term}</dt><dd>${text}</dd>\n`)}</dl>`;

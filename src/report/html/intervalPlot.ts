@@ -1,36 +1,38 @@
 import type { Comparison, SlaCheck } from "../../model/verdict.ts";
-import { change } from "../../util/format.ts";
+import { formatChange } from "../../util/format.ts";
 import { changeRange, linear, type Range, ticks } from "./axis.ts";
 import { type Markup, markup } from "./markup.ts";
 
-/** The small plots that stand in the rows of tables. */
+/** Small plots in the rows of tables. */
 
 /**
- * One scale for all rows of a table. An interval far wider than the largest change or threshold is cut, and shown as
- * cut, lest one noisy metric squeeze all others to dots.
+ * One scale for all rows of a table. An interval much wider than the largest change or threshold is cut off, and shown
+ * as cut off. Otherwise one noisy metric would make all others too small to read.
  */
-export function rangeOf(rows: readonly Comparison[]): Range {
+export function plotRange(rows: readonly Comparison[]): Range {
   const marks = rows.flatMap(({ change_ratio, min_effect_ratio }) => [change_ratio ?? 0, min_effect_ratio ?? 0]);
-  const reach = 1.5 * Math.max(0.01, ...marks.map(Math.abs));
-  const ends = rows.flatMap(({ interval }) => interval ?? []).map((end) => Math.min(reach, Math.max(-reach, end)));
+  const farthest = 1.5 * Math.max(0.01, ...marks.map(Math.abs));
+  const ends = rows
+    .flatMap(({ interval }) => interval ?? [])
+    .map((end) => Math.min(farthest, Math.max(-farthest, end)));
   return changeRange([...marks, ...ends]);
 }
 
-/** A range for quantities of another kind that puts their zero in line with this one's. */
-export function inLine([low, high]: Range, wanted: Range): Range {
-  const times = Math.max(wanted[0] / low, wanted[1] / high);
-  return [times * low, times * high];
+/** A range that covers `other`, with its zero at the same position as in the first range. */
+export function alignZero([low, high]: Range, other: Range): Range {
+  const factor = Math.max(other[0] / low, other[1] / high);
+  return [factor * low, factor * high];
 }
 
 export function changeAxis(range: Range): Markup {
   const x = linear(range, [0, 100]);
   const labels = ticks(range, 5)
     .filter((tick) => x(tick) > 6 && x(tick) < 94)
-    .map((tick) => markup`<text x="${x(tick)}%" y="12" text-anchor="middle">${change(tick)}</text>`);
+    .map((tick) => markup`<text x="${x(tick)}%" y="12" text-anchor="middle">${formatChange(tick)}</text>`);
   return markup`<svg class="axis" width="100%" height="16" aria-hidden="true">${labels}</svg>`;
 }
 
-/** The interval as a bar, the estimate as a dot, and where a change fails as a zone. `label` says it in words. */
+/** The interval as a bar, the estimate as a dot, failing changes as a zone. `label` is the text for screen readers. */
 export function intervalPlot(comparison: Comparison, range: Range, label: string): Markup {
   const x = linear(range, [0, 100]);
   return markup`<svg class="interval" width="100%" height="40" role="img" aria-label="${label}"><title>${label}</title>
@@ -64,11 +66,11 @@ function dot({ change_ratio }: Comparison, x: (value: number) => number): Markup
     : markup`<circle class="dot" cx="${x(change_ratio)}%" cy="50%" r="4.5" />`;
 }
 
-/** How much of a limit was used: the limit stands at four fifths, what goes beyond the end is cut. */
-export function meter({ value, limit }: SlaCheck): Markup | undefined {
+/** The value as a bar, with its limit at 80 % of the width. Values beyond the end are cut off. */
+export function slaMeter({ value, limit }: SlaCheck): Markup | undefined {
   if (value === undefined) return undefined;
-  const share = limit > 0 ? value / limit : Number(value > 0) * 2;
-  const width = Math.min(100, Math.round(8000 * share) / 100);
+  const ratio = limit > 0 ? value / limit : Number(value > 0) * 2;
+  const width = Math.min(100, Math.round(8000 * ratio) / 100);
   return markup`<svg class="meter" width="100%" height="14" aria-hidden="true"><rect class="track" x="0" y="5" width="100%" height="4" rx="2" />
 <rect class="used" x="0" y="5" width="${width}%" height="4" rx="2" />
 <line class="limit" x1="80%" x2="80%" y1="1" y2="13" /></svg>`;

@@ -1,32 +1,32 @@
 const safe: unique symbol = Symbol("markup");
 
-/** Markup made by the tag below and by nothing else: text of others cannot pass for it, whatever its shape. */
+/** HTML that only the tag below can make. Foreign text can never be taken for it. */
 export interface Markup {
   readonly [safe]: string;
 }
 
-export type Part = Markup | string | number | undefined | readonly Part[];
+export type MarkupValue = Markup | string | number | undefined | readonly MarkupValue[];
 
-/** A template of markup. What is put in is escaped, in text and in quoted attributes alike, unless it is markup itself. */
-export function markup(fixed: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  return { [safe]: fixed.reduce((text, piece, i) => text + rendered(parts[i - 1]) + piece) };
+/** A template of HTML. Values are escaped for text and quoted attributes, unless they are markup themselves. */
+export function markup(texts: TemplateStringsArray, ...values: readonly MarkupValue[]): Markup {
+  return { [safe]: texts.reduce((html, text, i) => html + render(values[i - 1]) + text) };
 }
 
-export function textOf(made: Markup): string {
-  return made[safe];
+export function textOf(html: Markup): string {
+  return html[safe];
 }
 
-function rendered(part: Part): string {
-  if (part === undefined) return "";
-  if (typeof part === "string") return escaped(part);
-  if (typeof part === "number") return String(part);
-  return isMarkup(part) ? part[safe] : part.map(rendered).join("");
+function render(value: MarkupValue): string {
+  if (value === undefined) return "";
+  if (typeof value === "string") return escapeHtml(value);
+  if (typeof value === "number") return String(value);
+  return isMarkup(value) ? value[safe] : value.map(render).join("");
 }
 
-const isMarkup = (part: Markup | readonly Part[]): part is Markup => safe in part;
+const isMarkup = (value: Markup | readonly MarkupValue[]): value is Markup => safe in value;
 
-/** Controls go too: they are no characters of a page, and those that turn the direction of text can forge a name. */
-function escaped(text: string): string {
+/** Control characters become spaces. HTML forbids most of them, and some change the text direction to fake a name. */
+function escapeHtml(text: string): string {
   return text
     .toWellFormed()
     .replace(/(?![\n\t])[\p{Cc}\p{Cf}\ufffe\uffff]/gu, " ")

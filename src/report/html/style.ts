@@ -1,6 +1,6 @@
 import { markup } from "./markup.ts";
 
-/** The look of report.html: one quiet page, light or dark as the reader's system is, readable on a phone and on paper. */
+/** The style sheet of report.html. It follows the system's light or dark mode, and works on phones and on paper. */
 export const style = markup`
 :root {
   color-scheme: light dark;

@@ -1,58 +1,56 @@
-import { metricLabel, slaValue } from "../../model/metric.ts";
 import { allRequests } from "../../model/plan.ts";
 import type { Results, ScenarioResult } from "../../model/results.ts";
-import { bytes, plural } from "../../util/format.ts";
-import { driftParagraph } from "../drift.ts";
-import { changes, repetition, rules } from "../explanation.ts";
-import { furtherCauses, type Headline, headline, type Tone } from "../headline.ts";
-import { latencies, phaseCells, phaseColumns } from "../phaseTable.ts";
+import { formatBytes, plural } from "../../util/format.ts";
+import { metricLabel, metricValue } from "../../wording/metricText.ts";
+import { describeBuilds } from "../builds.ts";
+import { failureLogs } from "../causes.ts";
+import { comparisonMethod } from "../comparisonMethod.ts";
 import {
-  bound,
-  builds,
   type ComparisonColumns,
+  type ComparisonRow,
+  changeParts,
   comparisonHeader,
+  comparisonRows,
   failsFrom,
-  logs,
-  manner,
   noteworthyRows,
-  outcomeSign,
-  phaseTitle,
-  type Row,
-  rowsOf,
-  shift,
-  shownOutcome,
-  subject,
-  tally,
-  value,
-} from "../wording.ts";
-import { bounded, bullet, escaped, fenced, folded, shasAsCode, table } from "./markdownText.ts";
+  valueText,
+} from "../comparisonRows.ts";
+import { driftParagraph } from "../drift.ts";
+import { decisionRules } from "../explanation.ts";
+import { furtherCauses, type Headline, headline, type Tone } from "../headline.ts";
+import { outcomeCounts, outcomeSign, shownOutcome } from "../outcomes.ts";
+import { latencyMetrics, phaseCells, phaseColumns, phaseTitle } from "../phaseTable.ts";
+import { phrase } from "../phrase.ts";
+import { rerunCommand, uncommittedChanges } from "../rerun.ts";
+import { slaLimit, unmetLimits } from "../slaText.ts";
+import { codeBlock, details, escapeMarkdown, fitBlocks, listItem, phraseMarkdown, table } from "./markdownText.ts";
 
 /**
- * The report as a pull request comment, a job summary or report.md shows it: the answer first, the rest folded. What
- * would make it longer than `longest` characters is left out from the end, and said.
+ * The report for a pull request comment, a job summary or report.md: the headline first, details closed. Blocks beyond
+ * `maxLength` characters are left out from the end, and a last line says so.
  */
-export function markdown(results: Results, longest = Number.POSITIVE_INFINITY): string {
-  return bounded(blocksOf(results), longest, "it is in report.md and report.html");
+export function markdown(results: Results, maxLength = Number.POSITIVE_INFINITY): string {
+  const blocks = [headingLine(headline(results)), ...reportBody(results)];
+  return fitBlocks(blocks, maxLength, "report.md and report.html");
 }
 
-function blocksOf(results: Results): readonly string[] {
-  return [heading(headline(results)), ...body(results)];
+/** In characters. A headline may hold a whole error message. */
+const maxHeadlineLength = 500;
+
+export function headingLine({ tone, text }: Headline): string {
+  return `### ${toneSign[tone]} ${escapeMarkdown(text.slice(0, maxHeadlineLength))}`;
 }
 
-export function heading({ tone, text }: Headline): string {
-  return `### ${toneSign[tone]} ${escaped(text.slice(0, 500))}`;
-}
-
-/** All but the heading. */
-export function body(results: Results): readonly string[] {
+/** The blocks below the heading. */
+export function reportBody(results: Results): readonly string[] {
   return [
-    `${tally(results)} · ${manner(results)} · ${shasAsCode(builds(results))}`,
-    noteworthy(results),
-    shasAsCode(driftParagraph(results) ?? ""),
-    reasons(results),
-    folded(`All percentiles · ${count(results)}`, percentiles(results)),
-    folded(slaTitle(results), sla(results)),
-    folded("How this was decided, where it ran, how to reproduce it", decided(results)),
+    `${outcomeCounts(results)} · ${comparisonMethod(results)} · ${phraseMarkdown(describeBuilds(results))}`,
+    noteworthyTable(results),
+    phraseMarkdown(driftParagraph(results) ?? []),
+    causesBlock(results),
+    details(`All percentiles · ${comparisonCount(results)}`, percentileTables(results)),
+    details(slaTitle(results), slaTable(results)),
+    details("How this was decided, where it ran, how to reproduce it", decisionList(results)),
   ];
 }
 
@@ -65,102 +63,108 @@ export const toneSign: Readonly<Record<Tone, string>> = {
   accepted: "🆗",
 };
 
-/** Rows that are shown unfolded. */
-export const shownRows = 40;
+/** More rows than this are only in the closed details. */
+export const maxOpenRows = 40;
 
-/** What changed, or could not be said; what is unchanged stays folded. */
-function noteworthy(results: Results): string {
+function noteworthyTable(results: Results): string {
   const rows = noteworthyRows(results);
   if (rows.length === 0) return "";
-  const shown = comparisonTable(results, rows.slice(0, shownRows));
-  const others = rows.length - shownRows;
-  return others > 0 ? `${shown}\n\n_${plural(others, "more row")} below, and in report.html._` : shown;
+  const openRows = comparisonTable(results, rows.slice(0, maxOpenRows));
+  const others = rows.length - maxOpenRows;
+  return others > 0 ? `${openRows}\n\n_${plural(others, "more row")} below, and in report.html._` : openRows;
 }
 
-function comparisonTable(results: Results, rows: readonly Row[]): string {
-  const isScenarioTold = results.scenarios.length > 1;
-  const cells = rows.map((row) => comparisonCells(results, row, { isScenarioTold }));
-  return table([comparisonHeader({ isScenarioTold }), ...cells], isScenarioTold ? [4, 5] : [3, 4]);
+function comparisonTable(results: Results, rows: readonly ComparisonRow[]): string {
+  const columns = { hasScenario: results.scenarios.length > 1 };
+  const cells = rows.map((row) => comparisonCells(row, columns));
+  return table([comparisonHeader(columns), ...cells], columns.hasScenario ? [4, 5] : [3, 4]);
 }
 
-export function comparisonCells(results: Results, row: Row, { isScenarioTold }: ComparisonColumns): readonly string[] {
+export function comparisonCells(row: ComparisonRow, { hasScenario }: ComparisonColumns): readonly string[] {
   return [
     outcomeSign[shownOutcome(row)],
-    ...(isScenarioTold ? [escaped(row.scenario)] : []),
-    escaped(subject(results, row)),
-    escaped(metricLabel(row.metric)),
-    value(row.metric, row.base),
-    value(row.metric, row.head),
-    row.outcome === "regressed" ? emphasised(shift(row)) : shift(row),
-    escaped(failsFrom(row)),
+    ...(hasScenario ? [escapeMarkdown(row.scenario)] : []),
+    escapeMarkdown(row.requestLabel),
+    escapeMarkdown(metricLabel(row.metric)),
+    valueText(row.metric, row.base),
+    valueText(row.metric, row.head),
+    changeCell(row),
+    escapeMarkdown(failsFrom(row)),
   ];
 }
 
-/** +31 % [24, 39] with its estimate in bold. */
-function emphasised(text: string): string {
-  return text.replace(/^([^[]+?)( \[|$)/, "**$1**$2");
+function changeCell(row: ComparisonRow): string {
+  const { estimate, interval } = changeParts(row);
+  return row.outcome === "regressed" && estimate !== "" ? `**${estimate}**${interval}` : `${estimate}${interval}`;
 }
 
-function reasons(results: Results): string {
-  const told = furtherCauses(results).map(shasAsCode).map(bullet);
-  return [told.join("\n"), ...logs(results).map(fenced)].filter((part) => part !== "").join("\n\n");
+function causesBlock(results: Results): string {
+  const list = furtherCauses(results).map(phraseMarkdown).map(listItem).join("\n");
+  return [list, ...failureLogs(results).map(codeBlock)].filter((block) => block !== "").join("\n\n");
 }
 
-function percentiles(results: Results): string {
-  const rows = rowsOf(results);
+function percentileTables(results: Results): string {
+  const rows = comparisonRows(results);
   const comparisons = rows.length === 0 ? "" : comparisonTable(results, rows);
-  return [comparisons, ...results.scenarios.map(phaseTable)].filter((part) => part !== "").join("\n\n");
+  return [comparisons, ...results.scenarios.map(phaseTable)].filter((block) => block !== "").join("\n\n");
 }
 
 function phaseTable({ id, phases }: ScenarioResult): string {
   if (phases.length === 0) return "";
-  const header = [escaped(id), "arm", ...phaseColumns(latencies)];
-  const rows = phases.map((phase) => [escaped(phaseTitle(phase)), phase.arm, ...phaseCells(phase, latencies)]);
+  const header = [escapeMarkdown(id), "arm", ...phaseColumns(latencyMetrics)];
+  const rows = phases.map((phase) => [
+    escapeMarkdown(phaseTitle(phase)),
+    phase.arm,
+    ...phaseCells(phase, latencyMetrics),
+  ]);
   return table([header, ...rows], [...header.keys()].slice(2));
 }
 
 function slaTitle({ scenarios }: Results): string {
   const checks = scenarios.flatMap((scenario) => scenario.sla);
   if (checks.length === 0) return "";
-  const unmet = checks.filter(({ outcome }) => outcome !== "met").length;
-  return unmet === 0 ? "SLA met" : `SLA: ${unmet} of ${checks.length} limits not met`;
+  const unmet = unmetLimits(checks);
+  return unmet === undefined ? "SLA met" : `SLA: ${unmet}`;
 }
 
-function sla({ scenarios }: Results): string {
+function slaTable({ scenarios }: Results): string {
   const rows = scenarios.flatMap((scenario) =>
     scenario.sla.map((check) => [
       check.outcome === "met" ? "✅" : "❌",
-      escaped(scenario.id),
-      check.request === allRequests ? "all" : escaped(check.request),
-      escaped(metricLabel(check.metric)),
-      bound(check),
-      check.value === undefined ? "not measured" : slaValue(check.metric, check.value),
+      escapeMarkdown(scenario.id),
+      check.request === allRequests ? "all" : escapeMarkdown(check.request),
+      escapeMarkdown(metricLabel(check.metric)),
+      slaLimit(check),
+      check.value === undefined ? "not measured" : metricValue(check.metric, check.value),
     ]),
   );
   return table([["", "scenario", "request", "metric", "limit", "measured"], ...rows], [4, 5]);
 }
 
-function decided(results: Results): string {
+function decisionList(results: Results): string {
   const { environment, provenance } = results;
   const { cpu_model, cores, memory_bytes, kernel, image, node, config_hash } = environment;
   const machine = [
     cpu_model,
     plural(cores, "core"),
-    bytes(memory_bytes),
+    formatBytes(memory_bytes),
     kernel,
     ...(image === undefined ? [] : [image]),
     `Node ${node}`,
   ];
+  const settings = phrase`Loadgate ${provenance.loadgate}, settings ${{ hash: config_hash }}, started ${provenance.started_at}.`;
   const lines = [
-    ...rules(results).map(shasAsCode),
-    `${machine.map(escaped).join(", ")}.`,
-    shasAsCode(`Loadgate ${provenance.loadgate}, settings ${config_hash}, started ${provenance.started_at}.`),
-    `To send the same requests again, on this commit${changes(results)}: \`${repetition(results)}\``,
+    ...decisionRules(results).map(phraseMarkdown),
+    `${machine.map(escapeMarkdown).join(", ")}.`,
+    phraseMarkdown(settings),
+    `To send the same requests again, check out this commit${uncommittedChanges(results)} and run: \`${rerunCommand(results)}\``,
   ];
-  return lines.map(bullet).join("\n");
+  return lines.map(listItem).join("\n");
 }
 
-function count({ scenarios }: Results): string {
-  const n = scenarios.reduce((sum, { comparisons }) => sum + comparisons.length, 0);
-  return `${n} comparison${n === 1 ? "" : "s"}`;
+function comparisonCount({ scenarios }: Results): string {
+  return plural(
+    scenarios.reduce((sum, { comparisons }) => sum + comparisons.length, 0),
+    "comparison",
+  );
 }

@@ -1,19 +1,21 @@
 import { markdownTable } from "markdown-table";
+import type { Phrase } from "../phrase.ts";
 
-/** As many of the blocks, from the first on, as are together no longer than that. */
-export function bounded(blocks: readonly string[], longest: number, whereTheRestIs: string): string {
-  const leftOut = `_The rest is longer than GitHub allows here: ${whereTheRestIs}._`;
-  const fits = (n: number) => joined([...blocks.slice(0, n), n < blocks.length ? leftOut : ""]).length <= longest;
-  let kept = blocks.length;
-  while (kept > 1 && !fits(kept)) kept--;
-  return joined([...blocks.slice(0, kept), kept < blocks.length ? leftOut : ""]);
+/** The first blocks, as many as fit into `maxLength` characters. If some do not, a last line says where they are. */
+export function fitBlocks(blocks: readonly string[], maxLength: number, restIsIn: string): string {
+  const cutNotice = `_The rest does not fit into GitHub's maximum length. See ${restIsIn}._`;
+  const textOf = (n: number) => joinBlocks([...blocks.slice(0, n), n < blocks.length ? cutNotice : ""]);
+  let count = blocks.length;
+  while (count > 1 && textOf(count).length > maxLength) count--;
+  return textOf(count);
 }
 
-/** Blocks with a blank line between them; empty ones are none. */
-export const joined = (blocks: readonly string[]): string => `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+/** Blocks with a blank line between them. Empty blocks are left out. */
+export const joinBlocks = (blocks: readonly string[]): string =>
+  `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 
-/** Closed until the reader opens it; nothing where there is nothing to show. */
-export function folded(title: string, body: string): string {
+/** A block that is closed until the reader opens it. Empty if there is nothing to show. */
+export function details(title: string, body: string): string {
   return title === "" || body === "" ? "" : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
@@ -26,32 +28,34 @@ export function table(rows: readonly (readonly string[])[], right: readonly numb
   );
 }
 
-/** Commits as code, and what is between them as plain text. */
-export function shasAsCode(text: string): string {
-  return text
-    .split(/\b([0-9a-f]{7,40})\b/)
-    .map((part, at) => (at % 2 === 1 ? `\`${part}\`` : escaped(part)))
+/** Commits and hashes become code. A foreign results file may have other text there, which is escaped. */
+export function phraseMarkdown(sentence: Phrase): string {
+  return sentence
+    .map((part) => {
+      if (typeof part === "string") return escapeMarkdown(part);
+      return /^[0-9a-f]+$/.test(part.hash) ? `\`${part.hash}\`` : escapeMarkdown(part.hash);
+    })
     .join("");
 }
 
-/** A fence longer than any in the text, so that nothing inside can close it. */
-export function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const lines = text.split(/\r\n|[\n\r]/).map((line) => line.split("\t").map(visible).join("\t"));
+/** A fence that is longer than any in the text, so that nothing inside can close it. */
+export function codeBlock(text: string): string {
+  const longestRun = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longestRun + 1);
+  const lines = text.split(/\r\n|[\n\r]/).map((line) => line.split("\t").map(replaceInvisible).join("\t"));
   return `${fence}\n${lines.join("\n")}\n${fence}`;
 }
 
-/** A line of a list, of whose text no mark at the beginning makes a list of its own. */
-export function bullet(rendered: string): string {
-  return `- ${rendered.trimStart().replace(/^(\d*)([-+.])(?=[-+\s]|$)/, "$1\\$2")}`;
+/** A list item. A mark at the beginning of the text must not start a list of its own. */
+export function listItem(markdown: string): string {
+  return `- ${markdown.trimStart().replace(/^(\d*)([-+.])(?=[-+\s]|$)/, "$1\\$2")}`;
 }
 
-/** Text of others as plain text: no markup, no mention, no link, no emoji, no formula, no comment marker, on one line. */
-export function escaped(text: string): string {
+/** Foreign text as plain text on one line: no markup, mention, link, emoji, formula or comment marker. */
+export function escapeMarkdown(text: string): string {
   return (
-    visible(text)
-      // A character that is not seen comes between what GitHub makes links, mentions and pictures of, however it is written.
+    replaceInvisible(text)
+      // GitHub makes links, mentions and emoji even of escaped characters. A zero-width space prevents that.
       .replace(/@|#(?=\d)|:(?=\/\/|(?!\d\d:)[\w+-]+:)|GH-(?=\d)|www(?=\.)/gi, "$&\u200b")
       .replace(/\b(?=\d*[a-f])[0-9a-f]{7,40}\b/gi, (sha) => sha.replace(/.{6}(?=.)/g, "$&\u200b"))
       .replaceAll("&", "&amp;")
@@ -62,7 +66,7 @@ export function escaped(text: string): string {
   );
 }
 
-/** Without what is not seen or turns the direction of text; a selector that makes a sign an emoji may stay. */
-function visible(text: string): string {
+/** Spaces for characters that are invisible or change the direction of text. Variation selectors of emoji may stay. */
+function replaceInvisible(text: string): string {
   return text.toWellFormed().replace(/(?!\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{DI}]/gu, " ");
 }

@@ -1,58 +1,60 @@
 import type { Results } from "../../model/results.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { plural } from "../../util/format.ts";
-import { defined } from "../../util/omitUndefined.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import { describeBuilds } from "../builds.ts";
+import { comparisonHeader, noteworthyRows } from "../comparisonRows.ts";
 import { furtherCauses, type Headline, headline, type Tone } from "../headline.ts";
+import { outcomeCounts } from "../outcomes.ts";
 import { type Report, reportOf } from "../report.ts";
-import { type Digest, digestOf } from "../summary.ts";
-import { builds, comparisonHeader, noteworthyRows, tally } from "../wording.ts";
-import { body, comparisonCells, heading, shownRows, toneSign } from "./markdown.ts";
-import { bounded, bullet, escaped, folded, joined, shasAsCode, table } from "./markdownText.ts";
+import { summarize, type VerdictSummary } from "../summary.ts";
+import { comparisonCells, headingLine, maxOpenRows, reportBody, toneSign } from "./markdown.ts";
+import { details, escapeMarkdown, fitBlocks, joinBlocks, listItem, phraseMarkdown, table } from "./markdownText.ts";
 
-/** What one of several jobs has found, by its baseline-key. */
-export type Part =
+/** The results of one of several jobs, or why there are none. The key is its baseline-key. */
+export type ReportPart =
   | {
       readonly kind: "measured";
       readonly key: string;
       readonly results: Results;
-      /** Of the run, where it is an earlier one than this. */
+      /** The attempt of the workflow run that measured it, if it is not the current one. */
       readonly earlierAttempt?: number;
     }
   | { readonly kind: "missing" | "unreadable"; readonly key: string; readonly why: string };
 
 export interface MergedOptions {
-  /** Whether a part that is missing fails the whole. One that is there and cannot be read does in any case. */
+  /** A missing part fails the merged verdict. An unreadable part always does. */
   readonly missingFails: boolean;
 }
 
-/** One report and one verdict for several jobs: the worst. The same parts give the same text, in whatever order they come. */
-export function mergedReport(parts: readonly Part[], options: MergedOptions): Report {
-  const told = parts.map((part) => toldOf(part, options)).toSorted(byGravity);
-  const { verdict, line } = whole(told, options);
+/** One report and one verdict for several jobs: the worst. The order of the parts does not matter. */
+export function mergedReport(parts: readonly ReportPart[], options: MergedOptions): Report {
+  const reports = parts.map((part) => partReport(part, options)).toSorted(bySeverity);
+  const { verdict, line } = mergeVerdicts(reports, options);
   return {
     verdict,
     headline: line.text,
     tone: line.tone,
-    isNews: told.length === 0 || told.some(({ isNews }) => isNews),
-    markdown: (longest = Number.POSITIVE_INFINITY) =>
-      bounded(blocksOf(told, line), longest, "it is in the report of each part's own job"),
-    digest: {
+    isNews: reports.length === 0 || reports.some(({ isNews }) => isNews),
+    markdown: (maxLength = Number.POSITIVE_INFINITY) =>
+      fitBlocks(mergedBlocks(reports, line), maxLength, "the report of each part's own job"),
+    summary: {
       verdict: verdict.kind,
       failing: verdict.failing,
       headline: line.text,
       reasons: verdict.reasons,
-      parts: Object.fromEntries(parts.flatMap(digestOfPart)),
+      parts: Object.fromEntries(parts.flatMap(summaryEntry)),
     },
   };
 }
 
-function digestOfPart(part: Part): readonly (readonly [string, Digest])[] {
-  return part.kind === "measured" ? [[part.key, digestOf(part.results)]] : [];
+function summaryEntry(part: ReportPart): readonly (readonly [string, VerdictSummary])[] {
+  return part.kind === "measured" ? [[part.key, summarize(part.results)]] : [];
 }
 
-interface Told {
+interface PartReport {
   readonly key: string;
-  /** Absent where there is nothing to show. */
+  /** Absent if the part is missing or unreadable. */
   readonly results?: Results;
   readonly earlierAttempt?: number;
   readonly verdict: Verdict;
@@ -60,7 +62,7 @@ interface Told {
   readonly isNews: boolean;
 }
 
-function toldOf(part: Part, { missingFails }: MergedOptions): Told {
+function partReport(part: ReportPart, { missingFails }: MergedOptions): PartReport {
   const { key } = part;
   if (part.kind !== "measured") {
     const verdict: Verdict = {
@@ -72,104 +74,111 @@ function toldOf(part: Part, { missingFails }: MergedOptions): Told {
   }
   const { results, earlierAttempt } = part;
   const { verdict, isNews } = reportOf(results);
-  return { key, results, ...defined({ earlierAttempt }), verdict, line: headline(results), isNews };
+  return { key, results, ...omitUndefined({ earlierAttempt }), verdict, line: headline(results), isNews };
 }
 
-/** The gravest first: what fails its job before what does not. */
-function byGravity(a: Told, b: Told): number {
+/** The worst first: parts that fail before parts that do not, equal ones by their keys. */
+function bySeverity(a: PartReport, b: PartReport): number {
   const failing = Number(b.verdict.failing) - Number(a.verdict.failing);
-  return failing || gravityOf(a) - gravityOf(b) || (a.key < b.key ? -1 : 1);
+  return failing || toneRank(a) - toneRank(b) || (a.key < b.key ? -1 : 1);
 }
 
-const gravityOf = ({ line }: Told): number => gravity.indexOf(line.tone);
-const gravity: readonly Tone[] = ["fail", "invalid", "inconclusive", "accepted", "new", "pass"];
+const toneRank = ({ line }: PartReport): number => tonesBySeverity.indexOf(line.tone);
+const tonesBySeverity: readonly Tone[] = ["fail", "invalid", "inconclusive", "accepted", "new", "pass"];
 
-/** The verdict and the headline of the worst part. */
-function whole(told: readonly Told[], { missingFails }: MergedOptions): { verdict: Verdict; line: Headline } {
-  const [worst] = told;
+/** The verdict and the headline of the worst part, with the reasons of all parts. */
+function mergeVerdicts(
+  reports: readonly PartReport[],
+  { missingFails }: MergedOptions,
+): { verdict: Verdict; line: Headline } {
+  const [worst] = reports;
   if (worst === undefined) {
-    const nothing = "no job of this run has left results";
-    const verdict: Verdict = { kind: "invalid", reasons: [nothing], failing: missingFails };
-    return { verdict, line: { tone: "invalid", text: `Could not measure: ${nothing}` } };
+    const reason = "no job of this run uploaded results";
+    const verdict: Verdict = { kind: "invalid", reasons: [reason], failing: missingFails };
+    return { verdict, line: { tone: "invalid", text: `Could not measure: ${reason}` } };
   }
-  const failing = told.filter(({ verdict }) => verdict.failing);
-  const isInDoubt = failing.length > 0 && failing.every(({ verdict }) => verdict.confirm === true);
+  const failing = reports.filter(({ verdict }) => verdict.failing);
+  const canConfirm = failing.length > 0 && failing.every(({ verdict }) => verdict.confirm === true);
   const verdict: Verdict = {
     kind: worst.verdict.kind,
-    reasons: told.flatMap(({ key, verdict: { reasons } }) => reasons.map((reason) => `${key}: ${reason}`)),
+    reasons: reports.flatMap(({ key, verdict: { reasons } }) => reasons.map((reason) => `${key}: ${reason}`)),
     failing: worst.verdict.failing,
-    ...(isInDoubt ? { confirm: true } : {}),
+    ...(canConfirm ? { confirm: true } : {}),
   };
-  return { verdict, line: { tone: worst.line.tone, text: lineOf(worst, told) } };
+  return { verdict, line: { tone: worst.line.tone, text: mergedHeadline(worst, reports) } };
 }
 
-/** What all parts say alike, is said once. */
-function lineOf({ key, line: { text } }: Told, told: readonly Told[]): string {
-  const isAll = told.length > 1 && told.every(({ line }) => line.text === text);
-  return isAll ? `${text}: all ${told.length} parts` : `${key}: ${text}`;
+/** A headline that all parts share is not repeated for each. */
+function mergedHeadline({ key, line: { text } }: PartReport, reports: readonly PartReport[]): string {
+  const isShared = reports.length > 1 && reports.every(({ line }) => line.text === text);
+  return isShared ? `${text}: all ${reports.length} parts` : `${key}: ${text}`;
 }
 
-function blocksOf(told: readonly Told[], line: Headline): readonly string[] {
-  if (told.length === 0) return [heading(line)];
+function mergedBlocks(reports: readonly PartReport[], line: Headline): readonly string[] {
+  if (reports.length === 0) return [headingLine(line)];
   return [
-    heading(line),
-    counts(told),
-    overview(told),
-    noteworthy(told),
-    causes(told),
-    ...told.flatMap(({ key, results }) => (results === undefined ? [] : partBlock(key, results))),
+    headingLine(line),
+    verdictCounts(reports),
+    partsTable(reports),
+    noteworthyTable(reports),
+    causesList(reports),
+    ...reports.flatMap(({ key, results }) => (results === undefined ? [] : partDetails(key, results))),
   ];
 }
 
-/** 3 parts: 1 fail · 2 pass, 1 of them of an earlier attempt */
-function counts(told: readonly Told[]): string {
-  const kinds = [...new Set(told.map(({ verdict }) => verdict.kind))];
-  const each = kinds.map((kind) => `${told.filter(({ verdict }) => verdict.kind === kind).length} ${kind}`);
-  const earlier = told.filter(({ earlierAttempt }) => earlierAttempt !== undefined).length;
-  const which = earlier === 0 ? "" : `, ${earlier} of them of an earlier attempt`;
-  return `${plural(told.length, "part")}: ${each.join(" · ")}${which}`;
+/** 3 parts: 1 fail · 2 pass, 1 of them from an earlier attempt */
+function verdictCounts(reports: readonly PartReport[]): string {
+  const kinds = [...new Set(reports.map(({ verdict }) => verdict.kind))];
+  const counts = kinds.map((kind) => `${reports.filter(({ verdict }) => verdict.kind === kind).length} ${kind}`);
+  const earlier = reports.filter(({ earlierAttempt }) => earlierAttempt !== undefined).length;
+  const attempts = earlier === 0 ? "" : `, ${earlier} of them from an earlier attempt`;
+  return `${plural(reports.length, "part")}: ${counts.join(" · ")}${attempts}`;
 }
 
-function overview(told: readonly Told[]): string {
-  const rows = told.map(({ key, results, earlierAttempt, verdict, line }) => [
+/** In characters, because a row should stay a row. */
+const maxResultLength = 300;
+
+function partsTable(reports: readonly PartReport[]): string {
+  const rows = reports.map(({ key, results, earlierAttempt, verdict, line }) => [
     toneSign[line.tone],
     keyAsCode(key),
     verdict.kind,
-    escaped(line.text.slice(0, 300)) + (earlierAttempt === undefined ? "" : ` (of attempt ${earlierAttempt})`),
-    results === undefined ? "" : shasAsCode(builds(results)),
+    escapeMarkdown(line.text.slice(0, maxResultLength)) +
+      (earlierAttempt === undefined ? "" : ` (of attempt ${earlierAttempt})`),
+    results === undefined ? "" : phraseMarkdown(describeBuilds(results)),
   ]);
   return table([["", "part", "verdict", "result", "builds"], ...rows], []);
 }
 
-function noteworthy(told: readonly Told[]): string {
-  const columns = { isScenarioTold: told.some(({ results }) => (results?.scenarios.length ?? 0) > 1) };
-  const rows = told.flatMap(({ key, results }) =>
+function noteworthyTable(reports: readonly PartReport[]): string {
+  const columns = { hasScenario: reports.some(({ results }) => (results?.scenarios.length ?? 0) > 1) };
+  const rows = reports.flatMap(({ key, results }) =>
     results === undefined
       ? []
-      : noteworthyRows(results).map((row) => withKey(comparisonCells(results, row, columns), keyAsCode(key))),
+      : noteworthyRows(results).map((row) => insertKey(comparisonCells(row, columns), keyAsCode(key))),
   );
   if (rows.length === 0) return "";
-  const header = withKey(comparisonHeader(columns), "part");
-  const shown = table([header, ...rows.slice(0, shownRows)], columns.isScenarioTold ? [5, 6] : [4, 5]);
-  const others = rows.length - shownRows;
-  return others > 0 ? `${shown}\n\n_${plural(others, "more row")} below, each in its part._` : shown;
+  const header = insertKey(comparisonHeader(columns), "part");
+  const openRows = table([header, ...rows.slice(0, maxOpenRows)], columns.hasScenario ? [5, 6] : [4, 5]);
+  const others = rows.length - maxOpenRows;
+  return others > 0 ? `${openRows}\n\n_${plural(others, "more row")} below, each in its part._` : openRows;
 }
 
-/** Behind the sign. */
-const withKey = ([sign = "", ...cells]: readonly string[], key: string): readonly string[] => [sign, key, ...cells];
+/** The key is the second cell, behind the sign. */
+const insertKey = ([sign = "", ...cells]: readonly string[], key: string): readonly string[] => [sign, key, ...cells];
 
-function causes(told: readonly Told[]): string {
-  const lines = told.flatMap(({ key, results }) =>
+function causesList(reports: readonly PartReport[]): string {
+  const lines = reports.flatMap(({ key, results }) =>
     results === undefined
       ? []
-      : furtherCauses(results).map((cause) => bullet(`${keyAsCode(key)} ${shasAsCode(cause)}`)),
+      : furtherCauses(results).map((cause) => listItem(`${keyAsCode(key)} ${phraseMarkdown(cause)}`)),
   );
   return lines.join("\n");
 }
 
-function partBlock(key: string, results: Results): string {
-  return folded(`<code>${key}</code> · ${tally(results)}`, joined(body(results)).trimEnd());
+function partDetails(key: string, results: Results): string {
+  return details(`<code>${key}</code> · ${outcomeCounts(results)}`, joinBlocks(reportBody(results)).trimEnd());
 }
 
-/** Keys are letters, digits, dots, dashes and underscores: no more is needed for code. */
+/** A key has only letters, digits, dots, dashes and underscores, so it needs no escaping. */
 const keyAsCode = (key: string): string => `\`${key}\``;

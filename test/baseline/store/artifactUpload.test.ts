@@ -1,14 +1,23 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { uploadBaseline } from "../../../src/baseline/store/artifactStore.ts";
 import type { Baseline } from "../../../src/model/baseline.ts";
-import { baselineName, history, left, record, storeIn } from "../../support/baselineArtifacts.ts";
+import {
+  addBaselineRun,
+  artifactStore,
+  baselineJson,
+  baselineName,
+  baselineRun,
+} from "../../support/baselineArtifacts.ts";
+import type { Fault } from "../../support/github/faults.ts";
 import { type LocalGitHub, startGitHub } from "../../support/github/server.ts";
 import { filesOf } from "../../support/github/zip.ts";
 import { workspace } from "../../support/loadgate.ts";
+import { virtualClock } from "../../support/virtualClock.ts";
 
 const service = "/twirp/github.actions.results.api.v1.ArtifactService";
 const create = `POST ${service}/CreateArtifact`;
-const once = ["CreateArtifact", "FinalizeArtifact"];
+const once = ["CreateArtifact", "FinalizeArtifact", "ListArtifacts"];
+const put = "PUT /actions-results/artifacts/{artifact_id}";
 const list = "GET /repos/{owner}/{repo}/actions/artifacts";
 
 afterEach(() => {
@@ -16,23 +25,24 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** As a job of that run does it, which has made the baseline of the runs before; gives back the notes. */
-async function uploaded(github: LocalGitHub, runId: number, runs: readonly number[], retentionDays?: number) {
+/** Uploads a baseline with these runs, in the environment of a job of `runId`. Returns the notes. */
+async function upload(github: LocalGitHub, runId: number, runs: readonly number[], retentionDays?: number) {
   if (!github.runs.some(({ id }) => id === runId)) {
     github.addRun({ id: runId, event: "push", headBranch: "main", headSha: "f95f852b" });
   }
   for (const [key, value] of Object.entries(github.env({ runId }))) vi.stubEnv(key, value);
-  // The client tells the runner what it does.
+  // The client writes log lines for the runner.
   vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  await using place = await workspace({ "next/build.tar.gz": `build of ${runId}` });
+  await using folder = await workspace({ "next/build.tar.gz": `build of ${runId}` });
   const build = { sha: `${runId}`, files: 1, bytes: 1 };
-  const baseline: Baseline = { schema: 1, build, runs: runs.map(record) };
-  return await uploadBaseline(storeIn(github, place.at("found")), baseline, place.at("next"), retentionDays);
+  const baseline: Baseline = { schema: 1, build, runs: runs.map(baselineRun) };
+  const store = artifactStore(github, folder.at("found"));
+  return await uploadBaseline(store, baseline, folder.at("next"), retentionDays, { clock: virtualClock() });
 }
 
-/** Of the newest artifact of the run: which runs it holds, and the build. */
-function leftBy(github: LocalGitHub, runId: number) {
-  const own = github.artifacts.filter((artifact) => artifact.runId === runId && artifact.name === baselineName);
+/** The runs and the build in the only baseline artifact of a run. */
+function contentsOf(github: LocalGitHub, runId: number) {
+  const own = github.artifacts.filter((artifact) => artifact.runId === runId && artifact.name.startsWith(baselineName));
   expect(own.length).toBe(1);
   const { "baseline.json": json, ...archives } = filesOf(own[0]?.zip ?? Buffer.alloc(0));
   const { runs }: Baseline = JSON.parse(json?.toString() ?? "");
@@ -43,116 +53,134 @@ const calls = (github: LocalGitHub) =>
   github.requests.flatMap(({ path }) => (path.startsWith(service) ? [path.slice(service.length + 1)] : []));
 
 describe("a run of main", () => {
-  test("leaves the history with itself and its build, for as long as it was asked to", async () => {
+  test("uploads the history, itself and its build, with the given retention", async () => {
     await using github = await startGitHub();
-    left(github, 50);
-    expect(await uploaded(github, 51, [50, 51], 14)).toEqual([]);
-    expect(leftBy(github, 51)).toEqual([[50, 51], "build of 51"]);
+    addBaselineRun(github, 50);
+    expect(await upload(github, 51, [50, 51], 14)).toEqual([]);
+    expect(contentsOf(github, 51)).toEqual([[50, 51], "build of 51"]);
     const { createdAt, expiresAt } = github.artifacts.at(-1) ?? { createdAt: "", expiresAt: "" };
     expect(Math.round((Date.parse(expiresAt) - Date.parse(createdAt)) / 86_400_000)).toBe(14);
-    expect(calls(github)).toEqual(["CreateArtifact", "FinalizeArtifact"]);
+    expect(calls(github)).toEqual(once);
   });
 
-  test("that ends after another which it knew nothing of leaves both; the build stays its own", async () => {
+  test("that ends after a concurrent run uploads both, with its own build", async () => {
     await using github = await startGitHub();
-    left(github, 50);
-    await uploaded(github, 52, [50, 52]);
-    await uploaded(github, 51, [50, 51]);
-    expect(leftBy(github, 51)).toEqual([[50, 51, 52], "build of 51"]);
-    expect(leftBy(github, 52)).toEqual([[50, 52], "build of 52"]);
+    addBaselineRun(github, 50);
+    await upload(github, 52, [50, 52]);
+    await upload(github, 51, [50, 51]);
+    expect(contentsOf(github, 51)).toEqual([[50, 51, 52], "build of 51"]);
+    expect(contentsOf(github, 52)).toEqual([[50, 52], "build of 52"]);
     expect(calls(github)).toEqual([...once, ...once]);
   });
 
-  test("during whose upload another leaves its own replaces it by both, and no signal ends it in between", async () => {
+  test("replaces its artifact if another run uploads meanwhile, and deletes the old one last", async () => {
     await using github = await startGitHub();
-    github.fail({ route: create, times: 1, met: () => left(github, 52) });
+    github.fail({ route: create, times: 1, onCall: () => addBaselineRun(github, 52) });
+    await upload(github, 51, [51]);
+    expect(contentsOf(github, 51)).toEqual([[51, 52], "build of 51"]);
+    const replaced = ["CreateArtifact", "ListArtifacts", ...once, "DeleteArtifact"];
+    expect(calls(github)).toEqual([...once, ...replaced]);
+  });
+
+  test.each<[string, Omit<Fault, "route">]>([
+    [create, { status: 403, body: { code: "permission_denied", msg: "no" } }],
+    [create, { status: 503, body: "<html>Unicorn</html>" }],
+    [put, { status: 403, body: "<html>Proxy</html>" }],
+    [`POST ${service}/FinalizeArtifact`, { body: {} }],
+  ])("that is run again keeps its artifact if GitHub refuses the new one: %s, %j", async (route, fault) => {
+    await using github = await startGitHub();
+    await upload(github, 51, [51]);
+    github.fail({ route, after: route === create ? 1 : 0, ...fault });
+    await expect(upload(github, 51, [50, 51])).rejects.toThrow();
+    expect(contentsOf(github, 51)).toEqual([[51], "build of 51"]);
+  });
+
+  test("alternates between two names, and signals wait only if no name is free", async () => {
+    await using github = await startGitHub();
+    const names = () => github.artifacts.filter(({ runId }) => runId === 51).map((artifact) => artifact.name);
+    await upload(github, 51, [51]);
+    await upload(github, 51, [50, 51]);
+    expect(names()).toEqual([`${baselineName}+2`]);
+    // The interrupted upload takes the first name for good.
+    github.fail({ route: put, times: 1, status: 403, body: "" });
+    await expect(upload(github, 51, [49, 51])).rejects.toThrow();
     const before = process.listenerCount("SIGINT");
-    const held: number[] = [];
-    github.fail({ route: create, times: 1, met: () => held.push(process.listenerCount("SIGINT") - before) });
-    await uploaded(github, 51, [51]);
-    expect(leftBy(github, 51)).toEqual([[51, 52], "build of 51"]);
-    expect(calls(github)).toEqual([...once, "ListArtifacts", "DeleteArtifact", ...once]);
-    expect([held, process.listenerCount("SIGINT")]).toEqual([[1], before]);
+    const addedListeners: number[] = [];
+    const onCall = () => addedListeners.push(process.listenerCount("SIGINT") - before);
+    github.fail({ route: create, times: 3, onCall });
+    await upload(github, 51, [48, 51]);
+    expect([names(), contentsOf(github, 51)[0]]).toEqual([[`${baselineName}+2`], [48, 51]]);
+    expect([addedListeners, process.listenerCount("SIGINT")]).toEqual([[0, 0, 1], before]);
   });
 
-  test("that has deleted what it replaces does not give up when it is refused", async () => {
+  test("includes no runs but main's own", async () => {
     await using github = await startGitHub();
-    await uploaded(github, 51, [51]);
-    github.fail({ route: create, after: 1, times: 2, status: 403, body: { code: "permission_denied", msg: "no" } });
-    await uploaded(github, 51, [50, 51]);
-    expect(leftBy(github, 51)).toEqual([[50, 51], "build of 51"]);
+    addBaselineRun(github, 60, {}, { headRepositoryId: 2 });
+    addBaselineRun(github, 61, {}, { event: "pull_request" });
+    addBaselineRun(github, 62, { expired: true });
+    await upload(github, 51, [51]);
+    expect(contentsOf(github, 51)).toEqual([[51], "build of 51"]);
   });
 
-  test("takes up nobody's but main's own", async () => {
+  test("that is run again leaves one artifact, of the later attempt", async () => {
     await using github = await startGitHub();
-    left(github, 60, {}, { headRepositoryId: 2 });
-    left(github, 61, {}, { event: "pull_request" });
-    left(github, 62, { expired: true });
-    await uploaded(github, 51, [51]);
-    expect(leftBy(github, 51)).toEqual([[51], "build of 51"]);
+    await upload(github, 51, [50, 51]);
+    await upload(github, 51, [49, 50, 51]);
+    expect(contentsOf(github, 51)).toEqual([[49, 50, 51], "build of 51"]);
   });
 
-  test("that is run again leaves one artifact, its own of the later attempt", async () => {
+  test("uploads even if concurrent runs cannot be listed or read, and notes that", async () => {
     await using github = await startGitHub();
-    await uploaded(github, 51, [50, 51]);
-    await uploaded(github, 51, [49, 50, 51]);
-    expect(leftBy(github, 51)).toEqual([[49, 50, 51], "build of 51"]);
-  });
-
-  test("is told when it could not see who raced, or what one of them has left, and has uploaded all the same", async () => {
-    await using github = await startGitHub();
-    left(github, 50, { files: { "baseline.json": "no json" } });
-    expect(await uploaded(github, 51, [51])).toEqual([
-      expect.stringMatching(/^What run 50 adds to the baseline is left out: .* is corrupt/),
+    addBaselineRun(github, 50, { files: { "baseline.json": "no json" } });
+    expect(await upload(github, 51, [51])).toEqual([
+      expect.stringMatching(/^The baseline of run 50 could not be merged: .* is corrupt/),
     ]);
     github.fail({ route: list, status: 503 });
-    expect(await uploaded(github, 52, [51, 52])).toEqual([
-      "Whether another run has left a baseline meanwhile could not be seen: GitHub answered 503: GitHub is having problems; run the job again later",
+    expect(await upload(github, 52, [51, 52])).toEqual([
+      "Loadgate could not check if another run saved a baseline meanwhile: GitHub responded with 503: GitHub is having problems; run the job again later",
     ]);
-    expect([leftBy(github, 51), leftBy(github, 52)]).toEqual([
+    expect([contentsOf(github, 51), contentsOf(github, 52)]).toEqual([
       [[51], "build of 51"],
       [[51, 52], "build of 52"],
     ]);
   });
 
-  test("whose connection breaks off uploads again", async () => {
+  test("uploads again after a failed connection", async () => {
     await using github = await startGitHub();
     github.fail({ route: `POST ${service}/CreateArtifact`, times: 1, reset: true });
-    expect(await uploaded(github, 51, [51])).toEqual([]);
-    // What GitHub has done without an answer is taken for its own, and replaced.
+    expect(await upload(github, 51, [51])).toEqual([]);
+    // An artifact whose response was lost is recognized as its own, and replaced.
     github.fail({ route: `POST ${service}/FinalizeArtifact`, times: 1, lost: true });
-    expect(await uploaded(github, 52, [51, 52])).toEqual([]);
-    expect([leftBy(github, 51), leftBy(github, 52)]).toEqual([
+    expect(await upload(github, 52, [51, 52])).toEqual([]);
+    expect([contentsOf(github, 51), contentsOf(github, 52)]).toEqual([
       [[51], "build of 51"],
       [[51, 52], "build of 52"],
     ]);
   });
 
-  test("whose upload has broken off halfway is told that only another run can make one", async () => {
+  test("after two interrupted uploads, reports that only a new run can upload one", async () => {
     await using github = await startGitHub();
-    github.fail({ route: "PUT /actions-results/artifacts/{artifact_id}", times: 1, status: 403, body: "" });
-    await expect(uploaded(github, 51, [51])).rejects.toThrow();
-    await expect(uploaded(github, 51, [51])).rejects.toThrow(
-      `this run cannot replace its artifact ${baselineName} (Artifact not found for name: ${baselineName}); ` +
-        "if an upload of it has broken off, GitHub keeps the name for this run: start a new one",
+    github.fail({ route: put, times: 2, status: 403, body: "" });
+    await expect(upload(github, 51, [51])).rejects.toThrow("the artifact storage refused the upload");
+    await expect(upload(github, 51, [51])).rejects.toThrow(
+      `GitHub reserves ${baselineName} and ${baselineName}+2 for uploads of this run that were interrupted; run the job again, or start a new run`,
     );
   });
 
-  test("whose second upload breaks off says so, and has lost nobody's record but its own", async () => {
+  test("after an interrupted second upload, uses the other name, and no other run is lost", async () => {
     await using github = await startGitHub();
-    left(github, 50);
-    await uploaded(github, 52, [50, 52]);
-    await uploaded(github, 51, [50, 51]);
-    github.fail({ route: "PUT /actions-results/artifacts/{artifact_id}", times: 1, status: 403, body: "" });
-    await expect(uploaded(github, 51, [50, 51])).rejects.not.toThrow("409");
-    await uploaded(github, 53, [50, 53]);
-    expect(leftBy(github, 53)).toEqual([[50, 52, 53], "build of 53"]);
+    addBaselineRun(github, 50);
+    await upload(github, 52, [50, 52]);
+    github.fail({ route: put, times: 1, status: 403, body: "" });
+    await upload(github, 51, [50, 51]);
+    await upload(github, 53, [50, 53]);
+    expect(contentsOf(github, 53)).toEqual([[50, 51, 52, 53], "build of 53"]);
   });
 });
 
-test("five runs that end one after the other, none knowing of another: the last leaves all, oldest first", async () => {
+test("of five concurrent runs, the last one uploads all, oldest first", async () => {
   await using github = await startGitHub();
-  left(github, 50, { files: { "baseline.json": history(49, 50) } });
-  for (const runId of [55, 53, 51, 54, 52]) await uploaded(github, runId, [49, 50, runId]);
-  expect(leftBy(github, 52)[0]).toEqual([49, 50, 51, 52, 53, 54, 55]);
+  addBaselineRun(github, 50, { files: { "baseline.json": baselineJson(49, 50) } });
+  for (const runId of [55, 53, 51, 54, 52]) await upload(github, runId, [49, 50, runId]);
+  expect(contentsOf(github, 52)[0]).toEqual([49, 50, 51, 52, 53, 54, 55]);
 });

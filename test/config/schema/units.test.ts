@@ -1,29 +1,37 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  count,
-  duration,
-  durationRange,
-  positiveDuration,
-  positiveRate,
-  rate,
-  share,
-  size,
+  durationRangeSchema,
+  durationSchema,
+  positiveDurationSchema,
+  positiveRateSchema,
+  rateSchema,
+  shareSchema,
+  sizeSchema,
+  wholeNumberSchema,
 } from "../../../src/config/schema/units.ts";
 
-const schemas = { duration, positiveDuration, rate, positiveRate, share, size, count };
+const schemas = {
+  duration: durationSchema,
+  positiveDuration: positiveDurationSchema,
+  rate: rateSchema,
+  positiveRate: positiveRateSchema,
+  share: shareSchema,
+  size: sizeSchema,
+  count: wholeNumberSchema,
+};
 type Name = keyof typeof schemas;
 
-/** The value, or the words of the refusal. */
-function read(name: Name, given: unknown): unknown {
-  const parsed = schemas[name].safeParse(given);
+/** The value, or the error message. */
+function read(name: Name, input: unknown): unknown {
+  const parsed = schemas[name].safeParse(input);
   return parsed.success ? parsed.data : parsed.error.issues.map(({ message }) => message).join("; ");
 }
 
-const wanted = {
+const messages = {
   duration: "expected a duration with its unit, such as 250ms, 30s or 5m",
   rate: "expected a rate with its unit, such as 10/s or 600/m",
-  share: "expected a share in percent, such as 5% or 0.1%",
+  share: "expected a percentage, such as 5% or 0.1%",
   size: "expected a size with its unit, such as 64MiB",
   count: "expected a whole number of at least 1",
 } as const;
@@ -58,15 +66,15 @@ describe("a quantity with its unit", () => {
   });
 });
 
-describe("no quantity", () => {
+describe("refused quantities", () => {
   const bare = [5, "5", 0, "", " ", null, undefined, true, {}, [], Number.NaN];
   const names = ["duration", "rate", "share", "size"] as const;
 
-  test.each(names)("a bare number, or nothing like one, is no %s", (name) => {
-    expect(bare.map((given) => read(name, given))).toEqual(bare.map(() => wanted[name]));
+  test.each(names)("a number without a unit is not a %s", (name) => {
+    expect(bare.map((input) => read(name, input))).toEqual(bare.map(() => messages[name]));
   });
 
-  test.each<[keyof typeof wanted, readonly string[]]>([
+  test.each<[keyof typeof messages, readonly string[]]>([
     [
       "duration",
       ["5 min", "5M", "5S", "-5s", "+5s", "1e3ms", "1m30s", "5s ", " 5s", "5  s", ".5s", "5.s", "1,5s", "5%"],
@@ -75,14 +83,14 @@ describe("no quantity", () => {
     ["share", ["5", "0.05", "5 percent", "-5%", "%"]],
     ["size", ["64", "64MB", "64mib", "64M", "-1B"]],
   ])("%s", (name, texts) => {
-    expect(texts.map((text) => read(name, text))).toEqual(texts.map(() => wanted[name]));
+    expect(texts.map((text) => read(name, text))).toEqual(texts.map(() => messages[name]));
   });
 
-  test("zero is refused where something must be", () => {
+  test("zero is refused for positive quantities, and more than 1000% for a share", () => {
     expect([read("positiveDuration", "0ms"), read("positiveRate", "0/m"), read("share", "1001%")]).toEqual([
       "expected a duration above zero",
       "expected a rate above zero",
-      "expected a share of at most 1000%",
+      "expected a percentage of at most 1000%",
     ]);
   });
 });
@@ -97,27 +105,27 @@ describe("a range of durations", () => {
     ["1.5 s..1m", 1500, 60_000],
     ["1h..1d", 3_600_000, 86_400_000],
   ])("%s", (text, fromMs, toMs) => {
-    expect(durationRange.parse(text)).toEqual({ fromMs, toMs });
+    expect(durationRangeSchema.parse(text)).toEqual({ fromMs, toMs });
   });
 
-  test.each([5, "5", "3s..1s", "1..3s", "1s..", "..3s", "1s...3s", "1s-3s", null])("is not %s", (given) => {
-    expect(durationRange.safeParse(given).error?.issues.map(({ message }) => message)).toEqual([
+  test.each([5, "5", "3s..1s", "1..3s", "1s..", "..3s", "1s...3s", "1s-3s", null])("is not %s", (input) => {
+    expect(durationRangeSchema.safeParse(input).error?.issues.map(({ message }) => message)).toEqual([
       "expected a duration or a range of two, such as 2s or 1s..3s",
     ]);
   });
 });
 
-describe("a count", () => {
-  test("is a whole number from 1 on", () => {
-    expect([1, 100, 2 ** 31].map((given) => read("count", given))).toEqual([1, 100, 2 ** 31]);
+describe("a whole number", () => {
+  test("starts at 1", () => {
+    expect([1, 100, 2 ** 31].map((input) => read("count", input))).toEqual([1, 100, 2 ** 31]);
   });
 
-  test.each([0, -1, 1.5, "5", "5O", null, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 60])("is not %s", (given) => {
-    expect(read("count", given)).toBe(wanted.count);
+  test.each([0, -1, 1.5, "5", "5O", null, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 60])("is not %s", (input) => {
+    expect(read("count", input)).toBe(messages.count);
   });
 });
 
-test("forall whole numbers: as many seconds are a thousand times as many milliseconds", () => {
+test("forall whole numbers: n s are 1000 n ms, and n m are 60,000 n ms", () => {
   fc.assert(
     fc.property(fc.nat(), (n) => {
       expect([read("duration", `${n}s`), read("duration", `${n}ms`), read("duration", `${n}m`)]).toEqual([

@@ -1,43 +1,46 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bodyOf, boundary } from "../../../src/generators/requests/body.ts";
+import { boundary, compileBody } from "../../../src/generators/requests/body.ts";
 import { Cookies } from "../../../src/generators/requests/cookies.ts";
-import { formEncoded, percentEncoded, requestTarget } from "../../../src/generators/requests/encoding.ts";
-import { jsonText } from "../../../src/generators/requests/jsonBody.ts";
-import { sourcesOf } from "../../../src/generators/requests/templateValues.ts";
-import { sent } from "./stream.ts";
+import { encodeTarget, formEncode, percentEncode } from "../../../src/generators/requests/encoding.ts";
+import { compileJson } from "../../../src/generators/requests/jsonBody.ts";
+import { createValueSources } from "../../../src/generators/requests/templateValues.ts";
+import { renderRequest } from "./stream.ts";
 
 const anyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 20 }),
   fc.string({ unit: "grapheme-ascii", maxLength: 20 }),
 );
-const visitWith = (values: Readonly<Record<string, unknown>>) => ({
-  turn: 0,
+const sessionWith = (values: Readonly<Record<string, unknown>>) => ({
+  iteration: 0,
   values: new Map(Object.entries(values)),
   cookies: new Cookies(),
 });
-/** The template's escape, so that a text stands for itself. */
-const literal = (text: string) => text.replaceAll("${", "$${");
+/** Escapes a text, so that it contains no template. */
+const escapeTemplates = (text: string) => text.replaceAll("${", "$${");
 
 describe("escaping", () => {
-  test("forall JSON values: what is rendered parses as them, whether they stand there or are put in", () => {
-    const escaped = (value: unknown): unknown =>
-      JSON.parse(JSON.stringify(value), (_, item) => (typeof item === "string" ? literal(item) : item));
+  test("forall JSON values: rendered JSON parses to the value, constant or inserted", () => {
+    const escapeAll = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value), (_, item) => (typeof item === "string" ? escapeTemplates(item) : item));
     fc.assert(
-      fc.property(fc.jsonValue(), anyText, anyText, (value, before, put) => {
-        const plain = jsonText(escaped(value), sourcesOf(1, {}));
-        expect(typeof plain === "string" && JSON.parse(plain)).toEqual(JSON.parse(JSON.stringify(value)));
-        const text = jsonText({ whole: "${v}", part: `${literal(before)}-\${v}` }, sourcesOf(1, {}));
-        const rendered = typeof text === "string" ? text : text(visitWith({ v: put }));
-        expect(JSON.parse(String(rendered))).toEqual({ whole: put, part: `${before}-${put}` });
+      fc.property(fc.jsonValue(), anyText, anyText, (value, before, inserted) => {
+        const constant = compileJson(escapeAll(value), createValueSources(1, {}));
+        expect(typeof constant === "string" && JSON.parse(constant)).toEqual(JSON.parse(JSON.stringify(value)));
+        const text = compileJson(
+          { whole: "${v}", part: `${escapeTemplates(before)}-\${v}` },
+          createValueSources(1, {}),
+        );
+        const rendered = typeof text === "string" ? text : text(sessionWith({ v: inserted }));
+        expect(JSON.parse(String(rendered))).toEqual({ whole: inserted, part: `${before}-${inserted}` });
       }),
     );
   });
 
-  test("forall texts: decodeURIComponent gives back what was put into a path, and it is plain ASCII", () => {
+  test("forall texts: a percent-encoded text is ASCII, and decodeURIComponent gives the text", () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const encoded = percentEncoded(text);
+        const encoded = percentEncode(text);
         expect([decodeURIComponent(encoded), /^([\w.~-]|%[0-9A-F]{2})*$/.test(encoded)]).toEqual([
           text.toWellFormed(),
           true,
@@ -46,33 +49,33 @@ describe("escaping", () => {
     );
   });
 
-  test("forall texts: a request target has no character that none may have, and encoding it again changes nothing", () => {
+  test("forall texts: a request target has no illegal character, and encoding it again changes nothing", () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const target = requestTarget(text);
-        expect([/^[!-~]*$/.test(target), requestTarget(target)]).toEqual([true, target]);
+        const target = encodeTarget(text);
+        expect([/^[!-~]*$/.test(target), encodeTarget(target)]).toEqual([true, target]);
         expect(/["#<>\\^`{|}]/.test(target)).toBe(false);
       }),
     );
   });
 
-  test("forall texts: a form is written as URLSearchParams writes it", () => {
+  test("forall texts: a form is encoded as by URLSearchParams", () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        expect(formEncoded(text)).toBe(new URLSearchParams([["", text]]).toString().slice(1));
+        expect(formEncode(text)).toBe(new URLSearchParams([["", text]]).toString().slice(1));
       }),
     );
   });
 
-  test("forall texts: Node's own parser reads back the multipart fields and files", async () => {
+  test("forall texts: Node's parser reads the same multipart fields and files", async () => {
     await fc.assert(
       fc.asyncProperty(anyText, fc.uint8Array({ maxLength: 50 }), async (text, content) => {
         const parts = [
-          { kind: "field", name: "a", text: literal(text) },
+          { kind: "field", name: "a", text: escapeTemplates(text) },
           { kind: "file", name: "b", file: "dir/c.bin", content, type: "image/png" },
         ] as const;
-        const body = bodyOf({ kind: "multipart", parts }, sourcesOf(1, {}));
-        if (typeof body.content === "function") throw new Error("nothing in it varies");
+        const body = compileBody({ kind: "multipart", parts }, createValueSources(1, {}));
+        if (typeof body.content === "function") throw new Error("the body must be constant");
         const response = new Response(new Uint8Array(Buffer.from(body.content)), {
           headers: { "content-type": body.contentType ?? "" },
         });
@@ -106,13 +109,16 @@ describe("a body", () => {
       `multipart/form-data; boundary=${boundary}`,
       `--${boundary}\r\nContent-Disposition: form-data; name="a%22b"\r\n\r\n8\r\n--${boundary}--\r\n`,
     ],
-  ])("of %j is sent as %s", (given, type, body) => {
-    const request = sent([{ method: "POST", path: "/", ...given }], 7);
+  ])("of %j has the content type %s", (bodyKeys, type, body) => {
+    const request = renderRequest([{ method: "POST", path: "/", ...bodyKeys }], 7);
     expect([request.headers, request.body]).toEqual([[type].flat().length === 0 ? [] : ["content-type", type], body]);
   });
 
-  test("that mixes files and templates is the same bytes, made anew", () => {
-    const request = sent([{ method: "POST", path: "/", multipart: { a: "${seq}é", b: { file: "photo.bin" } } }], 7);
+  test("with files and templates is rendered to bytes", () => {
+    const request = renderRequest(
+      [{ method: "POST", path: "/", multipart: { a: "${seq}é", b: { file: "photo.bin" } } }],
+      7,
+    );
     const open = `--${boundary}\r\nContent-Disposition: form-data; name=`;
     expect(request.body).toEqual(
       new Uint8Array(
@@ -126,8 +132,8 @@ describe("a body", () => {
     );
   });
 
-  test("keeps the type that the request gives it, in whatever letters", () => {
-    expect(sent([{ path: "/", json: 1, headers: { "Content-Type": "text/json" } }]).headers).toEqual([
+  test("keeps a content type that the request sets, in any case", () => {
+    expect(renderRequest([{ path: "/", json: 1, headers: { "Content-Type": "text/json" } }]).headers).toEqual([
       "Content-Type",
       "text/json",
     ]);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { Cookies } from "../../../src/generators/requests/cookies.ts";
 
-/** A jar that was given these set-cookie headers, one answer each, for requests to this path. */
-function jar(cookies: readonly string[], path = "/shop/cart"): Cookies {
-  const made = new Cookies();
-  for (const cookie of cookies) made.store(["content-type", "text/html", "set-cookie", cookie], path);
-  return made;
+/** A cookie jar after one response for each set-cookie header, to requests for this path. */
+function jarWith(setCookies: readonly string[], path = "/shop/cart"): Cookies {
+  const cookies = new Cookies();
+  for (const header of setCookies) cookies.store(["content-type", "text/html", "set-cookie", header], path);
+  return cookies;
 }
 
 describe("a cookie", () => {
@@ -34,40 +34,40 @@ describe("a cookie", () => {
     ["a=1; Expires=Wed, 01 Jan 2099 00:00:00 GMT", "/shop", "a=1"],
     ["a=1; Expires=Wed, 01-Jan-35 00:00:00 GMT", "/shop", "a=1"],
     ["a=1; Expires=whenever", "/shop", "a=1"],
-  ])("%s goes to %s as %s", (cookie, path, header) => {
-    expect(jar([cookie]).headerFor(path)).toBe(header);
+  ])("%s is sent to %s as %s", (cookie, path, header) => {
+    expect(jarWith([cookie]).headerFor(path)).toBe(header);
   });
 
-  test("belongs to the directory of the request that set it, / at the least", () => {
-    expect(jar(["a=1"], "/login?next=/x/y").headerFor("/")).toBe("a=1");
-    expect(jar(["a=1"], "/x/y/").headerFor("/x/y")).toBe("a=1");
+  test("without a path belongs to the directory of its request, or to /", () => {
+    expect(jarWith(["a=1"], "/login?next=/x/y").headerFor("/")).toBe("a=1");
+    expect(jarWith(["a=1"], "/x/y/").headerFor("/x/y")).toBe("a=1");
   });
 
-  test("replaces the one of its name and path, in its place; one that expires takes it away", () => {
-    const set = ["a=1; Path=/", "b=2; Path=/", "a=3; Path=/", "a=4; Path=/shop"];
-    expect(jar(set).headerFor("/shop")).toBe("a=4; a=3; b=2");
-    expect(jar([...set, "a=; Max-Age=0; Path=/"]).headerFor("/shop")).toBe("a=4; b=2");
+  test("replaces the one with the same name and path; an expired one removes it", () => {
+    const setCookies = ["a=1; Path=/", "b=2; Path=/", "a=3; Path=/", "a=4; Path=/shop"];
+    expect(jarWith(setCookies).headerFor("/shop")).toBe("a=4; a=3; b=2");
+    expect(jarWith([...setCookies, "a=; Max-Age=0; Path=/"]).headerFor("/shop")).toBe("a=4; b=2");
   });
 
-  test("is found by its name, the one of the longest path first", () => {
-    const made = jar(["a=1; Path=/", "a=2; Path=/x"]);
-    expect([made.get("a"), made.get("b")]).toEqual(["2", undefined]);
+  test("is found by name; the one with the longest path wins", () => {
+    const cookies = jarWith(["a=1; Path=/", "a=2; Path=/x"]);
+    expect([cookies.get("a"), cookies.get("b")]).toEqual(["2", undefined]);
   });
 
-  test("several of one answer are all taken; other headers are not", () => {
-    const made = new Cookies();
-    made.store(["set-cookie", "a=1", "cookie", "c=3", "set-cookie", "b=2"], "/");
-    expect(made.headerFor("/")).toBe("a=1; b=2");
+  test("is stored for each set-cookie header of a response, and for no other header", () => {
+    const cookies = new Cookies();
+    cookies.store(["set-cookie", "a=1", "cookie", "c=3", "set-cookie", "b=2"], "/");
+    expect(cookies.headerFor("/")).toBe("a=1; b=2");
   });
 
-  test("of a copy is the copy's own", () => {
-    const made = jar(["a=1; Path=/"]);
-    const copy = new Cookies(made.all);
+  test("stored in a copy does not change the original", () => {
+    const cookies = jarWith(["a=1; Path=/"]);
+    const copy = new Cookies(cookies.all);
     copy.store(["set-cookie", "b=2"], "/");
-    expect([made.headerFor("/"), copy.headerFor("/")]).toEqual(["a=1", "a=1; b=2"]);
+    expect([cookies.headerFor("/"), copy.headerFor("/")]).toEqual(["a=1", "a=1; b=2"]);
   });
 
-  test("none gives no header", () => {
+  test("is not sent by an empty jar", () => {
     expect(new Cookies().headerFor("/")).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import { draw } from "../../../src/stats/random.ts";
 
 const entry = fileURLToPath(new URL("../../../src/index.ts", import.meta.url));
 
-/** Rings at these moments from now, in this order of asking; tells which had rung, and whether any rang early. */
+/** Sets an alarm for each of these times from now. Returns the order of the rings, and how many were early. */
 async function rings(timekeeper: Timekeeper, moments: readonly number[]) {
   const order: number[] = [];
   let early = 0;
@@ -26,7 +26,7 @@ async function rings(timekeeper: Timekeeper, moments: readonly number[]) {
   return { order, early };
 }
 
-async function rungAfter(timekeeper: Timekeeper, set: (alarm: ReturnType<Timekeeper["alarm"]>) => void) {
+async function countRings(timekeeper: Timekeeper, set: (alarm: ReturnType<Timekeeper["alarm"]>) => void) {
   let count = 0;
   const alarm = timekeeper.alarm(() => count++);
   set(alarm);
@@ -38,7 +38,7 @@ describe.each([
   { kind: "ticker", start: () => startTicker(entry) },
   { kind: "timer", start: async () => timerTimekeeper },
 ])("a $kind", ({ kind, start }) => {
-  test("rings in time: never early, and once each time that it is set", async () => {
+  test("rings on time: never early, and once per setting", async () => {
     const timekeeper = await start();
     expect(timekeeper.kind).toBe(kind);
     for (const afterMs of [0, 0.2, 3, 20]) {
@@ -47,19 +47,19 @@ describe.each([
     await timekeeper.close();
   });
 
-  test("rings at the earliest of the times that it was set to, and not again", async () => {
+  test("rings at the earliest of the times it was set to, and only once", async () => {
     const timekeeper = await start();
     const now = timekeeper.nowMs();
-    const count = await rungAfter(timekeeper, (alarm) => {
+    const count = await countRings(timekeeper, (alarm) => {
       for (const afterMs of [60_000, 20, 40]) alarm.setTo(millis(now + afterMs));
     });
     expect(count).toBe(1);
     await timekeeper.close();
   });
 
-  test("does not ring once it was cancelled", async () => {
+  test("does not ring after it was cancelled", async () => {
     const timekeeper = await start();
-    const count = await rungAfter(timekeeper, (alarm) => {
+    const count = await countRings(timekeeper, (alarm) => {
       alarm.setTo(millis(timekeeper.nowMs() + 20));
       alarm.cancel();
       alarm.setTo(millis(timekeeper.nowMs() + 30));
@@ -69,21 +69,21 @@ describe.each([
   });
 });
 
-test("no ring is lost, however the times come in: nobody looks after a ring in this test", async () => {
+test("no ring is lost in any sequence of settings, without the watchdog", async () => {
   const hourMs = millis(3_600_000);
   const timekeeper = await startTicker(entry, hourMs);
   const { promise, resolve } = Promise.withResolvers<void>();
   const random = (n: number) => draw(1, 1, n);
-  const wanted = 10_000;
+  const total = 10_000;
   let rung = 0;
   let thenMs = timekeeper.nowMs();
   const alarm = timekeeper.alarm(() => {
     rung++;
-    if (rung === wanted) resolve();
+    if (rung === total) resolve();
     else setNext();
   });
   function setNext(): void {
-    // Often too late for the time that was told before; sometimes another time; sometimes two, the earlier one last.
+    // Often later than the announced time. Sometimes another time. Sometimes two, the earlier one last.
     const chance = random(rung);
     while (chance < 0.5 && timekeeper.nowMs() < thenMs + chance / 5);
     const atMs = chance > 0.9 ? timekeeper.nowMs() + random(10_000 + rung) - 0.2 : thenMs;
@@ -93,18 +93,18 @@ test("no ring is lost, however the times come in: nobody looks after a ring in t
   }
   setNext();
   await promise;
-  expect(rung).toBe(wanted);
+  expect(rung).toBe(total);
   await timekeeper.close();
 });
 
-describe("where the second thread cannot run", () => {
-  test("there is a timer instead, and it says so", async () => {
+describe("without the ticker thread", () => {
+  test("a timer takes over, and reports its kind", async () => {
     const timekeeper = await startTicker("/nowhere/index.js");
     expect(timekeeper.kind).toBe("timer");
     expect(await rings(timekeeper, [5])).toEqual({ order: [5], early: 0 });
   });
 
-  test("and where it dies later, the alarm rings all the same", async () => {
+  test("an alarm still rings if the thread dies later", async () => {
     const timekeeper = await startTicker(entry);
     await timekeeper.close();
     expect(await rings(timekeeper, [5])).toEqual({ order: [5], early: 0 });

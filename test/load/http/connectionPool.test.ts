@@ -7,87 +7,89 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { Exchange } from "../../../src/load/http/client.ts";
-import { http1Client, undiciClient } from "../../../src/load/http/createClient.ts";
+import { createHttp1Client, createUndiciClient } from "../../../src/load/http/createClient.ts";
 import { millis } from "../../../src/model/unit.ts";
 import { systemClock } from "../../../src/shell/clock.ts";
 import { freePort } from "../../support/freePort.ts";
-import { destination, get, listening, outcomeOf, told } from "../../support/outcome.ts";
-import { tortureServer, type Visit } from "../../support/tortureServer.ts";
+import { describeOutcome, destination, get, listenOnFreePort, sendRequest } from "../../support/sendRequest.ts";
+import { type ReceivedRequest, tortureServer } from "../../support/tortureServer.ts";
 
-const makers = [
-  ["http1", http1Client],
-  ["undici", undiciClient],
+const clients = [
+  ["http1", createHttp1Client],
+  ["undici", createUndiciClient],
 ] as const;
 
-const answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab";
-const answered = '200 "ab"';
-const ok = ({ socket }: Visit) => socket.write(answer);
+const response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab";
+const okOutcome = '200 "ab"';
+const ok = ({ socket }: ReceivedRequest) => socket.write(response);
 
-test("does not send over a connection on which the last request's body still waits", async () => {
+test("does not reuse a connection while the last request's body is still being sent", async () => {
   let connections = 0;
   const server = createTcpServer((socket) => {
     connections++;
     socket.on("error", () => {});
-    socket.once("data", () => socket.pause().write(answer));
+    socket.once("data", () => socket.pause().write(response));
   });
-  const client = http1Client(destination(`http://127.0.0.1:${await listening(server)}`), systemClock);
+  const client = createHttp1Client(destination(`http://127.0.0.1:${await listenOnFreePort(server)}`), systemClock);
   const body = Buffer.alloc(20_000_000);
-  const got = [await outcomeOf(client, get("/", { method: "POST", body })), await outcomeOf(client, get())];
+  const outcomes = [await sendRequest(client, get("/", { method: "POST", body })), await sendRequest(client, get())];
   await client.close();
   server.close();
-  expect(got.map(told)).toEqual([answered, answered]);
+  expect(outcomes.map(describeOutcome)).toEqual([okOutcome, okOutcome]);
   expect(connections).toBe(2);
 });
 
-describe.for(makers)("%s", ([, make]) => {
-  test("keeps a connection and uses it again", async () => {
+describe.for(clients)("%s", ([, createClient]) => {
+  test("reuses a connection", async () => {
     await using server = await tortureServer(ok);
-    const client = make(destination(server.origin), systemClock);
-    for (let i = 0; i < 20; i++) expect(told(await outcomeOf(client, get()))).toBe(answered);
+    const client = createClient(destination(server.origin), systemClock);
+    for (let i = 0; i < 20; i++) expect(describeOutcome(await sendRequest(client, get()))).toBe(okOutcome);
     await client.close();
     expect(server.connections).toBe(1);
   });
 
-  test("opens no more connections than it has requests under way", async () => {
+  test("opens no more connections than it has requests in flight", async () => {
     await using server = await tortureServer(ok);
-    const client = make(destination(server.origin), systemClock);
-    for (let i = 0; i < 5; i++) await Promise.all(Array.from({ length: 8 }, () => outcomeOf(client, get())));
+    const client = createClient(destination(server.origin), systemClock);
+    for (let i = 0; i < 5; i++) await Promise.all(Array.from({ length: 8 }, () => sendRequest(client, get())));
     await client.close();
     expect(server.connections).toBe(8);
-    expect(server.visits.length).toBe(40);
+    expect(server.requests.length).toBe(40);
   });
 
-  test("takes an answer that came after its time for a timeout, however lately it looks", async () => {
-    await using server = await tortureServer(async (visit) => {
+  test("reports a late response as a timeout, even between two sweeps", async () => {
+    await using server = await tortureServer(async (request) => {
       await sleep(30);
-      ok(visit);
+      ok(request);
     });
-    const client = make(destination(server.origin, { timeoutMs: millis(20) }), systemClock);
-    const got: string[] = [];
-    for (let i = 0; i < 8; i++) got.push(told(await outcomeOf(client, get())));
+    const client = createClient(destination(server.origin, { timeoutMs: millis(20) }), systemClock);
+    const outcomes: string[] = [];
+    for (let i = 0; i < 8; i++) outcomes.push(describeOutcome(await sendRequest(client, get())));
     await client.close();
-    expect(got).toEqual(new Array(8).fill("timeout"));
+    expect(outcomes).toEqual(new Array(8).fill("timeout"));
   });
 
-  test("takes the connection that was used last", async () => {
+  test("uses the connection that was used last", async () => {
     await using server = await tortureServer(ok);
-    const client = make(destination(server.origin), systemClock);
-    await Promise.all([1, 2, 3].map(() => outcomeOf(client, get())));
-    for (let i = 0; i < 5; i++) await outcomeOf(client, get());
+    const client = createClient(destination(server.origin), systemClock);
+    await Promise.all([1, 2, 3].map(() => sendRequest(client, get())));
+    for (let i = 0; i < 5; i++) await sendRequest(client, get());
     await client.close();
-    expect(new Set(server.visits.slice(3).map(({ connection }) => connection)).size).toBe(1);
+    expect(new Set(server.requests.slice(3).map(({ connection }) => connection)).size).toBe(1);
   });
 
-  test("can send the next request from within the settling of the last", async () => {
+  test("can send the next request when the last one finishes", async () => {
     await using server = await tortureServer(ok);
-    const client = make(destination(server.origin), systemClock);
-    const got = await new Promise<number>((resolve) => {
+    const client = createClient(destination(server.origin), systemClock);
+    const outcomes = await new Promise<number>((resolve) => {
       let count = 0;
       const exchange = {
         sentMs: millis(0),
         doneMs: millis(0),
-        awaitedAck: false,
-        settled(failure: string | undefined) {
+        firstByteMs: millis(0),
+        largestGapMs: millis(0),
+        hadDelayedAck: false,
+        finish(failure: string | undefined) {
           if (failure !== undefined || ++count === 50) resolve(count);
           else client.send(get(), exchange);
         },
@@ -95,49 +97,51 @@ describe.for(makers)("%s", ([, make]) => {
       client.send(get(), exchange);
     });
     await client.close();
-    expect([got, server.connections]).toEqual([50, 1]);
+    expect([outcomes, server.connections]).toEqual([50, 1]);
   });
 
   test.for([
-    ["beyond the answer", `${answer}surplus`],
-    ["of a second answer", answer + answer],
-    ["behind connection: close", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nab"],
-    ["behind HTTP/1.0", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nab"],
-    ["behind a keep-alive of a second", answer.replace("OK\r\n", "OK\r\nKeep-Alive: timeout=1\r\n")],
-  ] as const)("does not use a connection again %s", async ([, text]) => {
+    ["with bytes after the response", `${response}surplus`],
+    ["with a second response", response + response],
+    ["after connection: close", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nab"],
+    ["after HTTP/1.0", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nab"],
+    ["after a keep-alive of one second", response.replace("OK\r\n", "OK\r\nKeep-Alive: timeout=1\r\n")],
+  ] as const)("does not reuse a connection %s", async ([, text]) => {
     await using server = await tortureServer(({ socket }) => socket.write(text));
-    const client = make(destination(server.origin), systemClock);
-    const got = [];
-    for (let i = 0; i < 3; i++) got.push(told(await outcomeOf(client, get())));
+    const client = createClient(destination(server.origin), systemClock);
+    const outcomes = [];
+    for (let i = 0; i < 3; i++) outcomes.push(describeOutcome(await sendRequest(client, get())));
     await client.close();
-    expect(got).toEqual([answered, answered, answered]);
+    expect(outcomes).toEqual([okOutcome, okOutcome, okOutcome]);
     expect(server.connections).toBe(3);
   });
 
-  test("closes a connection that it does not use again", async () => {
+  test("closes a connection that it does not reuse", async () => {
     const closed = Promise.withResolvers<void>();
     await using server = await tortureServer(({ socket }) => {
-      socket.write(`${answer}surplus`);
+      socket.write(`${response}surplus`);
       socket.on("close", () => closed.resolve());
     });
-    const client = make(destination(server.origin), systemClock);
-    await outcomeOf(client, get());
+    const client = createClient(destination(server.origin), systemClock);
+    await sendRequest(client, get());
     await closed.promise;
     await client.close();
   });
 
-  test("is not taken in by what comes along with an answer, however soon the next request is sent", async () => {
-    await using server = await tortureServer(({ socket }) => socket.write(answer + answer.replace("ab", "xy")));
-    const client = make(destination(server.origin), systemClock);
+  test("ignores bytes after a response, even if the next request is sent at once", async () => {
+    await using server = await tortureServer(({ socket }) => socket.write(response + response.replace("ab", "xy")));
+    const client = createClient(destination(server.origin), systemClock);
     const bodies = await new Promise<readonly string[]>((resolve) => {
-      const got: string[] = [];
+      const outcomes: string[] = [];
       const exchange: Exchange = {
         sentMs: millis(0),
         doneMs: millis(0),
-        awaitedAck: false,
-        settled(failure, { body }) {
-          got.push(failure ?? Buffer.from(body).toString());
-          if (got.length === 10) resolve(got);
+        firstByteMs: millis(0),
+        largestGapMs: millis(0),
+        hadDelayedAck: false,
+        finish(failure, { body }) {
+          outcomes.push(failure ?? Buffer.from(body).toString());
+          if (outcomes.length === 10) resolve(outcomes);
           else client.send(get(), exchange);
         },
       };
@@ -148,26 +152,26 @@ describe.for(makers)("%s", ([, make]) => {
     expect(server.connections).toBe(10);
   });
 
-  test("does not use a connection again on which bytes came unasked", async () => {
+  test("does not reuse a connection after bytes without a request", async () => {
     await using server = await tortureServer(async ({ socket }) => {
-      socket.write(answer);
+      socket.write(response);
       await sleep(20);
-      socket.write(answer.replace("ab", "xy"));
+      socket.write(response.replace("ab", "xy"));
     });
-    const client = make(destination(server.origin), systemClock);
-    await outcomeOf(client, get());
+    const client = createClient(destination(server.origin), systemClock);
+    await sendRequest(client, get());
     await sleep(60);
-    expect(told(await outcomeOf(client, get()))).toBe(answered);
+    expect(describeOutcome(await sendRequest(client, get()))).toBe(okOutcome);
     await client.close();
     expect(server.connections).toBe(2);
   });
 
-  test("does not use a connection again that the server has closed", async () => {
-    await using server = await tortureServer(({ socket }) => socket.end(answer));
-    const client = make(destination(server.origin), systemClock);
-    await outcomeOf(client, get());
+  test("does not reuse a connection that the server has closed", async () => {
+    await using server = await tortureServer(({ socket }) => socket.end(response));
+    const client = createClient(destination(server.origin), systemClock);
+    await sendRequest(client, get());
     await sleep(30);
-    expect(told(await outcomeOf(client, get("/", { method: "POST" })))).toBe(answered);
+    expect(describeOutcome(await sendRequest(client, get("/", { method: "POST" })))).toBe(okOutcome);
     await client.close();
     expect(server.connections).toBe(2);
   });
@@ -175,83 +179,86 @@ describe.for(makers)("%s", ([, make]) => {
   test.for([
     ["", 4000],
     ["Keep-Alive: timeout=2\r\n", 1000],
-  ] as const)("lets a connection rest no longer than the server would: %j", async ([header, restMs]) => {
-    await using server = await tortureServer(({ socket }) => socket.write(answer.replace("OK\r\n", `OK\r\n${header}`)));
+  ] as const)("drops an idle connection before the server closes it: %j", async ([header, maxIdleMs]) => {
+    await using server = await tortureServer(({ socket }) =>
+      socket.write(response.replace("OK\r\n", `OK\r\n${header}`)),
+    );
     let nowMs = 0;
     const clock = { ...systemClock, nowMs: () => millis(nowMs) };
-    const client = make(destination(server.origin), clock);
-    await outcomeOf(client, get());
-    nowMs += restMs - 1;
-    await outcomeOf(client, get());
+    const client = createClient(destination(server.origin), clock);
+    await sendRequest(client, get());
+    nowMs += maxIdleMs - 1;
+    await sendRequest(client, get());
     expect(server.connections).toBe(1);
-    nowMs += restMs;
-    await outcomeOf(client, get());
+    nowMs += maxIdleMs;
+    await sendRequest(client, get());
     await client.close();
     expect(server.connections).toBe(2);
   });
 
-  test("times out what takes too long, and closes its connection", async () => {
+  test("times out a slow request, and closes its connection", async () => {
     const closed = Promise.withResolvers<void>();
-    await using server = await tortureServer((visit) => {
-      if (visit.nthOfAll > 0) return ok(visit);
-      visit.socket.on("close", () => closed.resolve());
+    await using server = await tortureServer((request) => {
+      if (request.nthOfAll > 0) return ok(request);
+      request.socket.on("close", () => closed.resolve());
       return undefined;
     });
-    const client = make(destination(server.origin, { timeoutMs: millis(250) }), systemClock);
-    const outcome = await outcomeOf(client, get());
+    const client = createClient(destination(server.origin, { timeoutMs: millis(250) }), systemClock);
+    const outcome = await sendRequest(client, get());
     await closed.promise;
-    expect(told(outcome)).toBe("timeout");
+    expect(describeOutcome(outcome)).toBe("timeout");
     expect(outcome.doneMs - outcome.sentMs).toBeGreaterThanOrEqual(250);
-    expect(told(await outcomeOf(client, get()))).toBe(answered);
+    expect(describeOutcome(await sendRequest(client, get()))).toBe(okOutcome);
     await client.close();
   });
 
-  test("settles what is under way as closed, and what comes afterwards", async () => {
+  test("fails requests in flight as closed, and later ones too", async () => {
     await using server = await tortureServer(() => {});
-    const client = make(destination(server.origin), systemClock);
-    const underWay = [outcomeOf(client, get()), outcomeOf(client, get())];
-    while (server.visits.length < 2) await sleep(5);
-    const connecting = outcomeOf(client, get());
+    const client = createClient(destination(server.origin), systemClock);
+    const inFlight = [sendRequest(client, get()), sendRequest(client, get())];
+    while (server.requests.length < 2) await sleep(5);
+    const connecting = sendRequest(client, get());
     await client.close();
-    const late = outcomeOf(client, get());
-    expect((await Promise.all([...underWay, connecting, late])).map(told)).toEqual(Array(4).fill("closed"));
+    const late = sendRequest(client, get());
+    expect((await Promise.all([...inFlight, connecting, late])).map(describeOutcome)).toEqual(Array(4).fill("closed"));
   });
 
-  test("names the system's error where nobody listens", async () => {
-    const client = make(destination(`http://127.0.0.1:${await freePort()}`), systemClock);
-    const got = await Promise.all([1, 2, 3].map(() => outcomeOf(client, get())));
+  test("reports the system's error if no server listens", async () => {
+    const client = createClient(destination(`http://127.0.0.1:${await freePort()}`), systemClock);
+    const outcomes = await Promise.all([1, 2, 3].map(() => sendRequest(client, get())));
     await client.close();
-    expect(got.map(told)).toEqual(["ECONNREFUSED", "ECONNREFUSED", "ECONNREFUSED"]);
+    expect(outcomes.map(describeOutcome)).toEqual(["ECONNREFUSED", "ECONNREFUSED", "ECONNREFUSED"]);
   });
 
-  test("names the system's error where the host has no address", async () => {
-    const client = make(destination("http://nowhere.invalid"), systemClock);
-    const got = told(await outcomeOf(client, get()));
+  test("reports the system's error if the host has no address", async () => {
+    const client = createClient(destination("http://nowhere.invalid"), systemClock);
+    const outcomes = describeOutcome(await sendRequest(client, get()));
     await client.close();
-    expect(["ENOTFOUND", "EAI_AGAIN"]).toContain(got);
+    expect(["ENOTFOUND", "EAI_AGAIN"]).toContain(outcomes);
   });
 
-  test("talks to a Unix socket", async () => {
+  test("connects to a Unix socket", async () => {
     const directory = await mkdtemp(join(tmpdir(), "loadgate-"));
     const path = join(directory, "socket");
     const server = createServer((request, response) => response.end(`${request.url} at ${request.headers.host}`));
     server.listen(path);
     await once(server, "listening");
-    const client = make(destination(`unix:${path}`), systemClock);
-    const got = told(await outcomeOf(client, get("/a?b=c")));
+    const client = createClient(destination(`unix:${path}`), systemClock);
+    const outcomes = describeOutcome(await sendRequest(client, get("/a?b=c")));
     await client.close();
     server.close();
     await rm(directory, { recursive: true });
-    expect(got).toBe('200 "/a?b=c at localhost"');
+    expect(outcomes).toBe('200 "/a?b=c at localhost"');
   });
 
-  test("goes on after requests that cannot be sent", async () => {
+  test("continues after requests that cannot be sent", async () => {
     await using server = await tortureServer(ok);
-    const client = make(destination(server.origin), systemClock);
-    const got = [];
-    for (const path of ["/", "/a b", "/", "/\n", "/"]) got.push(told(await outcomeOf(client, get(path))));
+    const client = createClient(destination(server.origin), systemClock);
+    const outcomes = [];
+    for (const path of ["/", "/a b", "/", "/\n", "/"])
+      outcomes.push(describeOutcome(await sendRequest(client, get(path))));
     await client.close();
-    expect(got).toEqual([answered, "invalid request", answered, "invalid request", answered]);
+    expect(outcomes).toEqual([okOutcome, "invalid request", okOutcome, "invalid request", okOutcome]);
     expect(server.connections).toBe(1);
   });
 });

@@ -1,94 +1,99 @@
 import { createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { http1Client } from "../../../src/load/http/createClient.ts";
-import { Pieces } from "../../../src/load/http/delayedAck.ts";
+import { createHttp1Client } from "../../../src/load/http/createClient.ts";
+import { DelayedAckDetector } from "../../../src/load/http/delayedAck.ts";
 import { millis } from "../../../src/model/unit.ts";
 import { systemClock } from "../../../src/shell/clock.ts";
-import { destination, get, listening, outcomeOf } from "../../support/outcome.ts";
+import { destination, get, listenOnFreePort, sendRequest } from "../../support/sendRequest.ts";
 
-describe("an answer looks as if it had waited for an acknowledgement", () => {
+describe("a delayed acknowledgement is detected", () => {
   test.each([
-    { atMs: [], awaited: false },
-    { atMs: [7], awaited: false },
-    { atMs: [7, 7], awaited: false },
-    { atMs: [7, 41], awaited: false },
-    { atMs: [7, 42], awaited: true },
-    { atMs: [7, 51], awaited: true },
-    { atMs: [7, 67], awaited: true },
-    { atMs: [7, 68], awaited: false },
-    { atMs: [7, 207], awaited: false },
-    { atMs: [7, 7, 51], awaited: false },
-    { atMs: [7, 22, 37, 52], awaited: false },
-  ])("whose pieces came at $atMs: $awaited", ({ atMs, awaited }) => {
-    const pieces = new Pieces();
-    // Whatever the answer before it was like.
+    { atMs: [], expected: false },
+    { atMs: [7], expected: false },
+    { atMs: [7, 7], expected: false },
+    { atMs: [7, 41], expected: false },
+    { atMs: [7, 42], expected: true },
+    { atMs: [7, 51], expected: true },
+    { atMs: [7, 67], expected: true },
+    { atMs: [7, 68], expected: false },
+    { atMs: [7, 207], expected: false },
+    { atMs: [7, 7, 51], expected: false },
+    { atMs: [7, 22, 37, 52], expected: false },
+  ])("for chunks at $atMs: $expected", ({ atMs, expected }) => {
+    const detector = new DelayedAckDetector();
+    // The response before must not matter.
     for (const earlier of [[], [0], [0, 44], [0, 44, 88]]) {
-      pieces.begin();
-      for (const at of earlier) pieces.came(millis(at));
-      pieces.begin();
-      for (const at of atMs) pieces.came(millis(1000 + at));
-      expect(pieces.awaitedAck).toBe(awaited);
+      detector.startResponse();
+      for (const at of earlier) detector.addChunk(millis(at));
+      detector.startResponse();
+      for (const at of atMs) detector.addChunk(millis(1000 + at));
+      expect(detector.hadDelayedAck).toBe(expected);
     }
   });
 });
 
 const head = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n";
 
-async function slowly(socket: Socket, parts: readonly string[], ms: number): Promise<void> {
+async function writeSlowly(socket: Socket, parts: readonly string[], ms: number): Promise<void> {
   for (const [i, part] of parts.entries()) {
     if (i > 0) await sleep(ms);
     socket.write(part);
   }
 }
 
-describe("on a connection that is kept, real answers", () => {
+describe("real responses on a reused connection", () => {
   const servers: readonly {
-    readonly what: string;
+    readonly name: string;
     readonly noDelay: boolean;
-    readonly answer: (socket: Socket) => unknown;
-    readonly waits: boolean;
+    readonly respond: (socket: Socket) => unknown;
+    readonly isDelayed: boolean;
   }[] = [
-    { what: "in two writes", noDelay: false, answer: (socket) => slowly(socket, [head, "text"], 0), waits: true },
     {
-      what: "in many writes",
+      name: "in two writes",
       noDelay: false,
-      answer: (socket) => [...head, ..."text"].map((letter) => socket.write(letter)),
-      waits: true,
-    },
-    { what: "in one write", noDelay: false, answer: (socket) => socket.write(`${head}text`), waits: false },
-    {
-      what: "in two writes with TCP_NODELAY",
-      noDelay: true,
-      answer: (socket) => slowly(socket, [head, "text"], 0),
-      waits: false,
+      respond: (socket) => writeSlowly(socket, [head, "text"], 0),
+      isDelayed: true,
     },
     {
-      what: "that stream slowly",
+      name: "in many writes",
+      noDelay: false,
+      respond: (socket) => [...head, ..."text"].map((letter) => socket.write(letter)),
+      isDelayed: true,
+    },
+    { name: "in one write", noDelay: false, respond: (socket) => socket.write(`${head}text`), isDelayed: false },
+    {
+      name: "in two writes with TCP_NODELAY",
       noDelay: true,
-      answer: (socket) => slowly(socket, [head, ..."text"], 11),
-      waits: false,
+      respond: (socket) => writeSlowly(socket, [head, "text"], 0),
+      isDelayed: false,
     },
     {
-      what: "whose body is computed for long",
+      name: "that stream slowly",
       noDelay: true,
-      answer: (socket) => slowly(socket, [head, "text"], 80),
-      waits: false,
+      respond: (socket) => writeSlowly(socket, [head, ..."text"], 11),
+      isDelayed: false,
+    },
+    {
+      name: "with a body that takes long to compute",
+      noDelay: true,
+      respond: (socket) => writeSlowly(socket, [head, "text"], 80),
+      isDelayed: false,
     },
   ];
 
-  test.each(servers)("$what wait for acknowledgements: $waits", async ({ noDelay, answer, waits }) => {
+  test.each(servers)("$name are delayed: $isDelayed", async ({ noDelay, respond, isDelayed }) => {
     const server = createServer({ noDelay }, (socket) => {
       socket.on("error", () => {});
-      socket.on("data", () => answer(socket));
+      socket.on("data", () => respond(socket));
     });
-    const client = http1Client(destination(`http://127.0.0.1:${await listening(server)}`), systemClock);
-    const awaited: boolean[] = [];
-    for (let i = 0; i < 40; i++) awaited.push((await outcomeOf(client, get())).awaitedAck);
+    const client = createHttp1Client(destination(`http://127.0.0.1:${await listenOnFreePort(server)}`), systemClock);
+    const delayed: boolean[] = [];
+    for (let i = 0; i < 40; i++) delayed.push((await sendRequest(client, get())).hadDelayedAck);
     await client.close();
     server.close();
-    // The kernel acknowledges the first answers of a connection at once.
-    const share = awaited.slice(20).filter((one) => one).length / 20;
-    expect(share >= 0.5).toBe(waits);
+    // The kernel acknowledges the first responses of a connection at once.
+    const share = delayed.slice(20).filter((one) => one).length / 20;
+    expect(share >= 0.5).toBe(isDelayed);
   });
 });

@@ -3,15 +3,22 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { http1Client, undiciClient } from "../../../src/load/http/createClient.ts";
+import { createHttp1Client, createUndiciClient } from "../../../src/load/http/createClient.ts";
 import type { WireRequest } from "../../../src/model/http.ts";
 import { systemClock } from "../../../src/shell/clock.ts";
 import { nginx, nginxServer } from "../../support/nginxServer.ts";
-import { comparable, destination, get, listening, outcomeOf, told } from "../../support/outcome.ts";
+import {
+  describeOutcome,
+  destination,
+  get,
+  listenOnFreePort,
+  sendRequest,
+  withoutTimes,
+} from "../../support/sendRequest.ts";
 
 const x = (count: number) => "x".repeat(count);
 
-/** One of everything that a request may be, sent to a real server one after another over one connection. */
+/** One request of every kind, sent to a real server one after another on one connection. */
 const requests: readonly WireRequest[] = [
   get("/text"),
   get("/text?a=%20b&c", { keep: "headers" }),
@@ -40,7 +47,7 @@ const requests: readonly WireRequest[] = [
   get("/expect", { method: "POST", body: "abc", headers: ["Expect", "100-continue"] }),
 ];
 
-async function answerLikeAService(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respondLikeAService(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await buffer(request);
   response.sendDate = false;
   switch (new URL(request.url ?? "", "http://localhost").pathname) {
@@ -77,26 +84,26 @@ async function answerLikeAService(request: IncomingMessage, response: ServerResp
   }
 }
 
-type Outcomes = readonly ReturnType<typeof comparable>[];
+type Outcomes = readonly ReturnType<typeof withoutTimes>[];
 
-/** What came of the requests, one after another over one connection, through each client. */
+/** The outcomes of the requests through each client, one after another on one connection. */
 async function outcomesAt(origin: string, list: readonly WireRequest[]): Promise<readonly [Outcomes, Outcomes]> {
-  const of = async (make: typeof http1Client) => {
-    const client = make(destination(origin), systemClock);
+  const of = async (createClient: typeof createHttp1Client) => {
+    const client = createClient(destination(origin), systemClock);
     const got = [];
-    for (const request of list) got.push(comparable(await outcomeOf(client, request)));
+    for (const request of list) got.push(withoutTimes(await sendRequest(client, request)));
     await client.close();
     return got;
   };
-  return [await of(http1Client), await of(undiciClient)];
+  return [await of(createHttp1Client), await of(createUndiciClient)];
 }
 
 const undated = (got: Outcomes) =>
   got.map((one) => ({ ...one, headers: one.headers.filter((_, i, all) => all[i - (i % 2)] !== "date") }));
 
-test("both clients send the same to node:http and make the same of its answers", async () => {
-  const server = createServer(answerLikeAService);
-  const [http1, undici] = await outcomesAt(`http://127.0.0.1:${await listening(server)}`, requests);
+test("both clients send the same to node:http and read the same responses", async () => {
+  const server = createServer(respondLikeAService);
+  const [http1, undici] = await outcomesAt(`http://127.0.0.1:${await listenOnFreePort(server)}`, requests);
   server.close();
   expect(http1.map(({ failure, status }) => failure ?? status)).toEqual(
     requests.map(({ path }) => Number(/\d{3}/.exec(path)?.[0] ?? 200)),
@@ -104,7 +111,7 @@ test("both clients send the same to node:http and make the same of its answers",
   for (const [i, outcome] of http1.entries()) expect([requests[i], outcome]).toEqual([requests[i], undici[i]]);
 });
 
-test("both clients make the same of nginx's answers", async ({ skip }) => {
+test("both clients read the same responses from nginx", async ({ skip }) => {
   if (!existsSync(nginx)) skip(`${nginx} is not installed`);
   await using server = await nginxServer();
   const some = ["/small", "/large", "/none", "/moved", "/empty", "/small?a"].flatMap((path) => [
@@ -116,7 +123,7 @@ test("both clients make the same of nginx's answers", async ({ skip }) => {
   const range = get("/small", { headers: ["Range", "bytes=1-2"] });
   const tooLarge = get("/small", { headers: ["a", x(40_000)] });
   const [http1, undici] = await outcomesAt(server.origin, [...some, range, tooLarge]);
-  expect(http1.slice(0, 4).map(told)).toEqual(['200 "small"', '200 ""', '200 ""', '405 "method"']);
+  expect(http1.slice(0, 4).map(describeOutcome)).toEqual(['200 "small"', '200 ""', '200 ""', '405 "method"']);
   expect(http1.slice(-2).map(({ status }) => status)).toEqual([206, 400]);
   expect(undated(http1)).toEqual(undated(undici));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isRedirect, redirected, withHeaders } from "../../../src/load/http/redirect.ts";
+import { followRedirect, isRedirect, keepHeaders } from "../../../src/load/http/redirect.ts";
 import type { WireRequest } from "../../../src/model/http.ts";
 
 const request: WireRequest = {
@@ -9,14 +9,14 @@ const request: WireRequest = {
   body: "tea",
   keep: "headers",
 };
-const answer = (status: number, location?: string) => ({
+const response = (status: number, location?: string) => ({
   status,
   headers: location === undefined ? [] : ["server", "x", "location", location],
   body: new Uint8Array(),
 });
 const origin = "http://127.0.0.1:8080";
 
-describe("where an answer leads", () => {
+describe("the location of a redirect", () => {
   test.each([
     ["/", "/"],
     ["item?b=2#part", "/shop/item?b=2"],
@@ -28,17 +28,20 @@ describe("where an answer leads", () => {
     ["https://127.0.0.1:8080/x", "redirect elsewhere"],
     ["http://example.org/", "redirect elsewhere"],
     ["http://", "redirect to nowhere"],
-  ])("%s is %s", (location, wanted) => {
-    const to = redirected(request, answer(307, location), origin);
-    expect(typeof to === "string" ? to : to.path).toBe(wanted);
+  ])("%s is %s", (location, expected) => {
+    const to = followRedirect(request, response(307, location), origin);
+    expect(typeof to === "string" ? to : to.path).toBe(expected);
   });
 
   test("on a Unix socket too", () => {
-    expect(redirected(request, answer(307, "http://localhost/z"), "unix:/tmp/s")).toEqual({ ...request, path: "/z" });
+    expect(followRedirect(request, response(307, "http://localhost/z"), "unix:/tmp/s")).toEqual({
+      ...request,
+      path: "/z",
+    });
   });
 });
 
-describe("how it is asked for", () => {
+describe("the redirected request", () => {
   const asGet = { method: "GET", path: "/x", headers: ["accept", "*/*", "x-id", "7"], keep: "headers" };
   test.each([
     [301, "POST", asGet],
@@ -48,20 +51,20 @@ describe("how it is asked for", () => {
     [302, "PUT", { ...request, method: "PUT", path: "/x" }],
     [307, "POST", { ...request, path: "/x" }],
     [308, "POST", { ...request, path: "/x" }],
-  ] as const)("%i after %s", (status, method, wanted) => {
-    expect(redirected({ ...request, method }, answer(status, "/x"), origin)).toEqual(wanted);
+  ] as const)("%i after %s", (status, method, expected) => {
+    expect(followRedirect({ ...request, method }, response(status, "/x"), origin)).toEqual(expected);
   });
 });
 
-test("only 301, 302, 303, 307 and 308 that say where are redirects", () => {
+test("only 301, 302, 303, 307 and 308 with a location are redirects", () => {
   const all = Array.from({ length: 100 }, (_, i) => 300 + i);
-  expect(all.filter((status) => isRedirect(answer(status, "/x")))).toEqual([301, 302, 303, 307, 308]);
-  expect(all.filter((status) => isRedirect(answer(status)))).toEqual([]);
+  expect(all.filter((status) => isRedirect(response(status, "/x")))).toEqual([301, 302, 303, 307, 308]);
+  expect(all.filter((status) => isRedirect(response(status)))).toEqual([]);
 });
 
-test("a request whose redirects are followed keeps its answer's headers, and stays one object", () => {
+test("keepHeaders keeps the response's headers and gives the same object each time", () => {
   const plain: WireRequest = { method: "GET", path: "/", headers: [], keep: "nothing" };
-  expect(withHeaders(plain)).toEqual({ ...plain, keep: "headers" });
-  expect(withHeaders(plain)).toBe(withHeaders(plain));
-  expect(withHeaders(request)).toBe(request);
+  expect(keepHeaders(plain)).toEqual({ ...plain, keep: "headers" });
+  expect(keepHeaders(plain)).toBe(keepHeaders(plain));
+  expect(keepHeaders(request)).toBe(request);
 });

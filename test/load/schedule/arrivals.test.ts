@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 import { type Arrivals, arrivalsOf, type Schedule } from "../../../src/load/schedule/arrivals.ts";
 import { arrivalKinds } from "../../../src/model/plan.ts";
 import { millis } from "../../../src/model/unit.ts";
-import { integrated, playedPatterns } from "../../support/loadPatterns.ts";
-import { dueOf, schedule, walked } from "../../support/turns.ts";
+import { allArrivals, dueTimes, schedule } from "../../support/arrivalSchedule.ts";
+import { requestsBetween, timedPatterns } from "../../support/loadPatterns.ts";
 
-/** The n-th turn alone: the first one of a worker that is one of many. */
+/** Due time of iteration n alone: it is the first one of a worker among many. */
 const dueAt = (arrivals: Arrivals, target: number, n: number) =>
   arrivals.cursor(target, { worker: n, workers: n + 1 }).dueMs;
 
-/** How many turns are due before that moment, without walking through them. */
+/** Number of iterations due before that moment, by bisection. */
 function countBefore(arrivals: Arrivals, target: number, atMs: number): number {
   let low = 0;
   let high = arrivals.count ?? 0;
@@ -35,31 +35,31 @@ const bursts = fc.record({
   }),
   durationMs: fc.integer({ min: 1, max: 4000 }).map(millis),
 });
-/** All open patterns, of at most some 2,000 arrivals. */
+/** All open-loop patterns, with at most about 2,000 arrivals. */
 const schedules = fc
   .record({
     played: fc.oneof(
-      { weight: 5, arbitrary: playedPatterns({ maxPerSec: 300, maxMs: 4000 }) },
+      { weight: 5, arbitrary: timedPatterns({ maxPerSec: 300, maxMs: 4000 }) },
       { weight: 1, arbitrary: bursts },
     ),
     arrival: fc.constantFrom(...arrivalKinds),
     ...how,
   })
   .map(({ played, ...rest }): Schedule => ({ ...played, ...rest }));
-/** Even ones of up to 4 hours and 100,000/s. */
-const longOnes = fc.record({ played: playedPatterns({ maxPerSec: 100_000, maxMs: 4 * 3_600_000 }), ...how });
+/** Even arrivals for up to 4 hours and 100,000/s. */
+const longSchedules = fc.record({ played: timedPatterns({ maxPerSec: 100_000, maxMs: 4 * 3_600_000 }), ...how });
 
 /** Far below one request, above the rounding of 1e9 of them. */
 const rounding = 1e-3;
 
 describe("laws of the arrivals", () => {
-  test("forall even schedules of up to hours: until any moment each target got the integral, to one request", () => {
+  test("forall even schedules of up to hours: until any moment each target got the integral, within one request", () => {
     fc.assert(
-      fc.property(longOnes, part, ({ played, ...rest }, share) => {
+      fc.property(longSchedules, part, ({ played, ...rest }, share) => {
         const arrivals = arrivalsOf({ ...played, arrival: "even", ...rest });
         const atMs = share * played.durationMs;
         for (let target = 0; target < rest.targets; target++) {
-          const error = countBefore(arrivals, target, atMs) - integrated(played, 0, atMs);
+          const error = countBefore(arrivals, target, atMs) - requestsBetween(played, 0, atMs);
           expect(Math.abs(error)).toBeLessThan(1 + rounding);
         }
       }),
@@ -67,32 +67,32 @@ describe("laws of the arrivals", () => {
     );
   });
 
-  test("forall even schedules of up to hours: any window holds the integral, to one request at each of its ends", () => {
+  test("forall even schedules of up to hours: any window holds the integral, within one request at each end", () => {
     fc.assert(
-      fc.property(longOnes, part, part, ({ played, ...rest }, one, other) => {
+      fc.property(longSchedules, part, part, ({ played, ...rest }, one, other) => {
         const arrivals = arrivalsOf({ ...played, arrival: "even", ...rest });
         const fromMs = Math.min(one, other) * played.durationMs;
         const toMs = Math.max(one, other) * played.durationMs;
         for (let target = 0; target < rest.targets; target++) {
           const count = countBefore(arrivals, target, toMs) - countBefore(arrivals, target, fromMs);
-          expect(Math.abs(count - integrated(played, fromMs, toMs))).toBeLessThan(2 + rounding);
+          expect(Math.abs(count - requestsBetween(played, fromMs, toMs))).toBeLessThan(2 + rounding);
         }
       }),
       { numRuns: 500 },
     );
   });
 
-  test("forall even schedules of up to hours: turn n comes when between n and n + 1 requests are to have come", () => {
+  test("forall even schedules of up to hours: iteration n comes between n and n + 1 requests", () => {
     fc.assert(
-      fc.property(longOnes, part, ({ played, ...rest }, share) => {
+      fc.property(longSchedules, part, ({ played, ...rest }, share) => {
         const arrivals = arrivalsOf({ ...played, arrival: "even", ...rest });
         fc.pre((arrivals.count ?? 0) > 0);
         const n = Math.floor(share * ((arrivals.count ?? 0) - 1));
         for (let target = 0; target < rest.targets; target++) {
-          const position = integrated(played, 0, dueAt(arrivals, target, n)) - n;
+          const position = requestsBetween(played, 0, dueAt(arrivals, target, n)) - n;
           expect(position).toBeGreaterThan(-rounding);
           expect(position).toBeLessThan(1 + rounding);
-          // And ascends there.
+          // Due times ascend there.
           expect(dueAt(arrivals, target, n + 1)).toBeGreaterThanOrEqual(dueAt(arrivals, target, n));
         }
       }),
@@ -104,7 +104,7 @@ describe("laws of the arrivals", () => {
     fc.assert(
       fc.property(schedules, (of) => {
         for (let target = 0; target < of.targets; target++) {
-          const due = dueOf(of, target);
+          const due = dueTimes(of, target);
           expect(due).toEqual(due.toSorted((a, b) => a - b));
           expect(due.filter((dueMs) => !(dueMs >= 0 && dueMs < of.durationMs))).toEqual([]);
         }
@@ -112,66 +112,66 @@ describe("laws of the arrivals", () => {
     );
   });
 
-  test("forall schedules: each target has all the turns", () => {
+  test("forall schedules: each target has all iterations", () => {
     fc.assert(
       fc.property(schedules, (of) => {
         const arrivals = arrivalsOf(of);
-        const turns = Array.from({ length: arrivals.count ?? 0 }, (_, n) => n);
+        const iterations = Array.from({ length: arrivals.count ?? 0 }, (_, n) => n);
         for (let target = 0; target < of.targets; target++) {
-          expect(walked(arrivals, target).map(([turn]) => turn)).toEqual(turns);
+          expect(allArrivals(arrivals, target).map(([iteration]) => iteration)).toEqual(iterations);
         }
       }),
     );
   });
 
-  test("forall patterns of up to hours: the turns are the whole requests of the rate", () => {
+  test("forall patterns of up to hours: the count is the integral of the rate, rounded down", () => {
     fc.assert(
-      fc.property(longOnes, fc.constantFrom(...arrivalKinds), ({ played, ...rest }, arrival) => {
+      fc.property(longSchedules, fc.constantFrom(...arrivalKinds), ({ played, ...rest }, arrival) => {
         const { count = -1 } = arrivalsOf({ ...played, arrival, ...rest });
-        const total = integrated(played, 0, played.durationMs);
+        const total = requestsBetween(played, 0, played.durationMs);
         expect(count).toBeGreaterThan(total - 1 - rounding);
         expect(count).toBeLessThan(total + rounding);
       }),
     );
   });
 
-  test("forall schedules and up to 4 workers: the shares are the whole, turn by turn at the same moment", () => {
+  test("forall schedules and up to 4 workers: the shares add up to the whole, at the same moments", () => {
     fc.assert(
       fc.property(schedules, fc.integer({ min: 1, max: 4 }), (of, workers) => {
         const arrivals = arrivalsOf(of);
         for (let target = 0; target < of.targets; target++) {
-          const whole = walked(arrivals, target);
+          const whole = allArrivals(arrivals, target);
           for (let worker = 0; worker < workers; worker++) {
-            const mine = whole.filter(([turn]) => turn % workers === worker);
-            expect(walked(arrivals, target, { worker, workers })).toEqual(mine);
+            const mine = whole.filter(([iteration]) => iteration % workers === worker);
+            expect(allArrivals(arrivals, target, { worker, workers })).toEqual(mine);
           }
         }
       }),
     );
   });
 
-  test("forall bursts: any window holds the whole bursts that begin in it, at both targets", () => {
+  test("forall bursts: any window holds exactly the bursts that start in it, for both targets", () => {
     fc.assert(
       fc.property(bursts, fc.integer({ min: 0, max: 4000 }), fc.integer({ min: 0, max: 4000 }), (of, one, other) => {
         const { size, intervalMs } = of.pattern;
         const [fromMs, toMs] = [Math.min(one, other), Math.max(one, other)];
-        const begins = Array.from({ length: 401 }, (_, k) => k * intervalMs).filter((ms) => ms < of.durationMs);
-        const expected = begins.flatMap((ms) => new Array<number>(size).fill(ms));
+        const starts = Array.from({ length: 401 }, (_, k) => k * intervalMs).filter((ms) => ms < of.durationMs);
+        const expected = starts.flatMap((ms) => new Array<number>(size).fill(ms));
         for (const target of [0, 1]) {
-          const due = dueOf({ ...of, targets: 2 }, target);
+          const due = dueTimes({ ...of, targets: 2 }, target);
           expect(due).toEqual(expected);
           const inside = due.filter((ms) => ms >= fromMs && ms < toMs);
-          expect(inside.length).toBe(size * begins.filter((ms) => ms >= fromMs && ms < toMs).length);
+          expect(inside.length).toBe(size * starts.filter((ms) => ms >= fromMs && ms < toMs).length);
         }
       }),
     );
   });
 
-  test("forall duets at a constant rate: even pairs are half an interval apart, Poisson ones halfway to the next turn", () => {
+  test("forall duets at a constant rate: even pairs are half an interval apart, Poisson pairs half a gap", () => {
     fc.assert(
       fc.property(fc.double({ min: 0.1, max: 300, noNaN: true }), how.seed, (ratePerSec, seed) => {
         const pairs = (of: Partial<Schedule>) => {
-          const both = [0, 1].map((target) => dueOf({ ratePerSec, seed, targets: 2, ...of }, target));
+          const both = [0, 1].map((target) => dueTimes({ ratePerSec, seed, targets: 2, ...of }, target));
           const [base = [], head = []] = both;
           return base.map((ms, n) => [ms, head[n] ?? 0].toSorted((a, b) => a - b));
         };
@@ -187,7 +187,7 @@ describe("laws of the arrivals", () => {
   test("forall schedules: the same seed gives the same bytes", () => {
     fc.assert(
       fc.property(schedules, (of) => {
-        expect(JSON.stringify(walked(arrivalsOf(of)))).toBe(JSON.stringify(walked(arrivalsOf(of))));
+        expect(JSON.stringify(allArrivals(arrivalsOf(of)))).toBe(JSON.stringify(allArrivals(arrivalsOf(of))));
       }),
     );
   });
@@ -196,7 +196,7 @@ describe("laws of the arrivals", () => {
     fc.assert(
       fc.property(how.seed, how.seed, fc.constantFrom(...arrivalKinds), (one, other, arrival) => {
         fc.pre(one !== other);
-        expect(dueOf({ seed: one, arrival })).not.toEqual(dueOf({ seed: other, arrival }));
+        expect(dueTimes({ seed: one, arrival })).not.toEqual(dueTimes({ seed: other, arrival }));
       }),
     );
   });
@@ -205,7 +205,7 @@ describe("laws of the arrivals", () => {
 describe("worked arrivals", () => {
   test("10/s for a second are ten, for half an interval less nine, for a hair less still ten", () => {
     for (const arrival of arrivalKinds) {
-      const lengths = [1000, 950, 1000 - 1e-9, 99].map((ms) => dueOf({ arrival, durationMs: millis(ms) }).length);
+      const lengths = [1000, 950, 1000 - 1e-9, 99].map((ms) => dueTimes({ arrival, durationMs: millis(ms) }).length);
       expect(lengths).toEqual([10, 9, 10, 0]);
     }
   });

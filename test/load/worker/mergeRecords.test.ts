@@ -1,23 +1,23 @@
 import { expect, test } from "vitest";
-import { mergedRecords } from "../../../src/load/worker/mergeRecords.ts";
+import { mergeRecords } from "../../../src/load/worker/mergeRecords.ts";
 import { millis } from "../../../src/model/unit.ts";
 import { decodeHistogram } from "../../../src/stats/histogram.ts";
-import { histogramOf, phaseRecord, requestRecord } from "../../support/make.ts";
+import { encodedHistogram, phaseRecord, requestRecord } from "../../support/builders.ts";
 
-test("what two workers did adds up, request by request and second by second", () => {
+test("the records of two workers add up, by request and by second", () => {
   const slice = (ok: number, us: number) => ({ requests: [{ outcomes: { ok }, responseTimeUs: [us, ok] }] });
-  const one = phaseRecord([{ ...requestRecord("a", [1, 2], { timeout: 1 }), statuses: { 200: 2 }, ackWaits: 2 }], {
-    sendLag: histogramOf([0.1]),
+  const one = phaseRecord([{ ...requestRecord("a", [1, 2], { timeout: 1 }), statuses: { 200: 2 }, delayedAcks: 2 }], {
+    sendLag: encodedHistogram([0.1]),
     slices: [slice(1, 1000), slice(1, 2000)],
     durationMs: millis(2000),
   });
-  const other = phaseRecord([{ ...requestRecord("a", [4]), statuses: { 200: 1 }, ackWaits: 1 }], {
-    sendLag: histogramOf([0.3, 0.5]),
+  const other = phaseRecord([{ ...requestRecord("a", [4]), statuses: { 200: 1 }, delayedAcks: 1 }], {
+    sendLag: encodedHistogram([0.3, 0.5]),
     slices: [slice(1, 4000)],
     offeredMs: millis(2000),
     durationMs: millis(2500),
   });
-  const { requests, sendLag, ...rest } = mergedRecords([one, other]);
+  const { requests, sendLag, ...rest } = mergeRecords([one, other]);
   const [request] = requests;
   expect({ name: request?.name, due: request?.due, outcomes: request?.outcomes, statuses: request?.statuses }).toEqual({
     name: "a",
@@ -25,9 +25,9 @@ test("what two workers did adds up, request by request and second by second", ()
     outcomes: { ok: 3, timeout: 1 },
     statuses: { 200: 3 },
   });
-  expect(request?.ackWaits).toBe(3);
+  expect(request?.delayedAcks).toBe(3);
   const values = (text: string) => [0.33, 0.66, 1].map((share) => decodeHistogram(text).quantile(share));
-  expect([values(request?.responseTime ?? ""), values(sendLag)]).toEqual([
+  expect([values(request?.responseTime ?? ""), values(sendLag ?? "")]).toEqual([
     [1, 2, 4.001],
     [0.1, 0.3, 0.5],
   ]);
@@ -38,7 +38,7 @@ test("what two workers did adds up, request by request and second by second", ()
   });
 });
 
-test("one worker's record stays as it is", () => {
+test("one worker's record stays unchanged", () => {
   const record = phaseRecord([requestRecord("a", [1])]);
-  expect(mergedRecords([record])).toBe(record);
+  expect(mergeRecords([record])).toBe(record);
 });

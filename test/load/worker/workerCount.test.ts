@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { sharesOf } from "../../../src/load/loadGenerator.ts";
-import { workersFor } from "../../../src/load/worker/workerCount.ts";
+import { workerShares } from "../../../src/load/loadGenerator.ts";
+import { workerCount } from "../../../src/load/worker/workerCount.ts";
 import type { LoadPattern } from "../../../src/model/plan.ts";
 import { millis, perSec } from "../../../src/model/unit.ts";
-import { loadPlan } from "../../support/make.ts";
+import { loadPlan } from "../../support/builders.ts";
 
 const constant = (rate: number): LoadPattern => ({ kind: "constant", ratePerSec: perSec(rate) });
-const still = { fromMs: millis(0), toMs: millis(0) };
+const noThinkTime = { fromMs: millis(0), toMs: millis(0) };
 
 test.each([
   { pattern: constant(100), cores: 4, workers: 1 },
@@ -22,27 +22,26 @@ test.each([
   { pattern: { kind: "burst", size: 300, intervalMs: millis(10) }, cores: 8, workers: 3 },
   { pattern: { kind: "steps", ratesPerSec: [10, 20_000, 10] }, cores: 8, workers: 2 },
   { pattern: { kind: "sine", meanPerSec: 9000, amplitudePerSec: 2000, periodMs: 1000 }, cores: 8, workers: 2 },
-  { pattern: { kind: "users", users: 50, thinkTimeMs: still }, cores: 8, workers: 1 },
+  { pattern: { kind: "users", users: 50, thinkTimeMs: noThinkTime }, cores: 8, workers: 1 },
 ] satisfies readonly { pattern: LoadPattern; cores: number; workers: number }[])(
-  "$pattern on $cores cores takes $workers",
+  "$pattern on $cores cores needs $workers",
   (row) => {
-    expect(workersFor(loadPlan(row.pattern), row.cores)).toBe(row.workers);
+    expect(workerCount(loadPlan(row.pattern), row.cores)).toBe(row.workers);
   },
 );
 
-test("a number that is asked for is taken as it is", () => {
-  expect(workersFor(loadPlan(constant(10), { workers: 3, pin: "auto", tls: { verify: true } }), 2)).toBe(3);
+test("a configured number is used as it is", () => {
+  expect(workerCount(loadPlan(constant(10), { workers: 3, pin: "auto", tls: { verify: true } }), 2)).toBe(3);
 });
 
-test("places are shared out to the last one, and no worker stands without", () => {
-  const phase = { pattern: constant(1), arrival: "even", durationMs: millis(1), maxConcurrentUsers: 10 } as const;
-  expect(sharesOf(phase, 3)).toEqual([
-    { worker: 0, workers: 3, places: 4 },
-    { worker: 1, workers: 3, places: 3 },
-    { worker: 2, workers: 3, places: 3 },
+test("the workers share all users, and every worker has at least one", () => {
+  expect(workerShares({ maxConcurrentUsers: 10 }, 3)).toEqual([
+    { worker: 0, workers: 3, maxConcurrentUsers: 4 },
+    { worker: 1, workers: 3, maxConcurrentUsers: 3 },
+    { worker: 2, workers: 3, maxConcurrentUsers: 3 },
   ]);
-  expect(sharesOf({ ...phase, maxConcurrentUsers: 2 }, 3)).toEqual([
-    { worker: 0, workers: 2, places: 1 },
-    { worker: 1, workers: 2, places: 1 },
+  expect(workerShares({ maxConcurrentUsers: 2 }, 3)).toEqual([
+    { worker: 0, workers: 2, maxConcurrentUsers: 1 },
+    { worker: 1, workers: 2, maxConcurrentUsers: 1 },
   ]);
 });

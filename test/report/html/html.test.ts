@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Results } from "../../../src/model/results.ts";
 import { html } from "../../../src/report/html/html.ts";
 import { decodeResults } from "../../../src/results/codec.ts";
-import { decodeHistogram, merged } from "../../../src/stats/histogram.ts";
+import { decodeHistogram, mergeHistograms } from "../../../src/stats/histogram.ts";
 import { type Browser, browserNeeded, hasBrowser, startBrowser } from "../../support/browser.ts";
 
 async function golden(name: "regressed" | "unchanged" | "new" | "broken"): Promise<Results> {
@@ -15,7 +15,7 @@ async function golden(name: "regressed" | "unchanged" | "new" | "broken"): Promi
   return decodeResults(await readFile(file, "utf8"), file);
 }
 
-/** Every piece of the page between `<tag …>`, with that class if one is given, and `</tag>`; such tags do not nest. */
+/** The content of every `<tag>` element, or of those with that class. The tags must not nest. */
 function pieces(page: string, tag: string, className?: string): readonly string[] {
   return [...page.matchAll(new RegExp(`<${tag}((?: [^>]*)?)>(.*?)</${tag}>`, "gs"))]
     .filter(([, attributes = ""]) => className === undefined || classes(attributes).includes(className))
@@ -24,7 +24,7 @@ function pieces(page: string, tag: string, className?: string): readonly string[
 
 const classes = (attributes: string): readonly string[] => attributes.match(/class="([^"]*)"/)?.[1]?.split(" ") ?? [];
 
-/** What a reader reads. */
+/** The text that a reader sees. */
 function text(piece: string): string {
   return piece
     .replace(/<title>.*?<\/title>/gs, "")
@@ -37,12 +37,12 @@ function text(piece: string): string {
     .trim();
 }
 
-const only = (found: readonly string[]): string => {
-  expect(found).toHaveLength(1);
-  return found[0] ?? "";
+const only = (elements: readonly string[]): string => {
+  expect(elements).toHaveLength(1);
+  return elements[0] ?? "";
 };
 
-/** The rows of a piece, as the texts of their cells. */
+/** The rows of a table, as the texts of their cells. */
 const rows = (piece: string): readonly (readonly string[])[] =>
   pieces(piece, "tr").map((row) =>
     [...row.matchAll(/<(t[dh])(?: [^>]*)?>(.*?)<\/\1>/gs)].map(([, , cell = ""]) => text(cell)),
@@ -64,21 +64,12 @@ describe("a duet that regressed", async () => {
     expect(text(only(pieces(page, "h2").slice(0, 1)))).toBe("shop");
   });
 
-  test("what decides comes first, the gravest before the others", () => {
+  test("comparisons that gate come first, the worst outcome before the others", () => {
     expect(rows(only(pieces(page, "tbody", "deciding")))).toEqual([
       ["regressed", "all requests", "CPU per request", "0.644 ms", "1.02 ms", "+59 % [54, 64]", "", "+7.8 %"],
       ["regressed", "GET /orders", "p50", "1.12 ms", "1.48 ms", "+32 % [30, 35]", "", "+18 %"],
       ["regressed", "GET /orders", "tail", "3.21 ms", "4.54 ms", "+41 % [18, 69]", "", "+10 %"],
-      [
-        "unstable",
-        "GET /orders",
-        "p95",
-        "3.14 ms",
-        "4.32 ms",
-        "+38 % [11, 71]",
-        "",
-        "+10 % · more rounds would call it",
-      ],
+      ["unstable", "GET /orders", "p95", "3.14 ms", "4.32 ms", "+38 % [11, 71]", "", "+10 % · needs more rounds"],
       [
         "unstable",
         "GET /items",
@@ -87,7 +78,7 @@ describe("a duet that regressed", async () => {
         "2.65 ms",
         "−5.9 % [−24, 16]",
         "",
-        "+10 % · could only have seen +75 %",
+        "+10 % · noise hides changes below +75 %",
       ],
       [
         "unchanged",
@@ -97,7 +88,7 @@ describe("a duet that regressed", async () => {
         "0 %",
         "0 pp [−0.14, 0.14]",
         "",
-        "+0.2 pp · surely seen from +0.48 pp",
+        "+0.2 pp · detectable from +0.48 pp",
       ],
       [
         "unchanged",
@@ -107,7 +98,7 @@ describe("a duet that regressed", async () => {
         "0.904 ms",
         "+1.2 % [−0.72, 3.1]",
         "",
-        "+22 % · surely seen from +24 %",
+        "+22 % · detectable from +24 %",
       ],
       [
         "unchanged",
@@ -117,14 +108,14 @@ describe("a duet that regressed", async () => {
         "2.72 ms",
         "−2.7 % [−13, 9.1]",
         "",
-        "+10 % · surely seen from +36 %",
+        "+10 % · detectable from +36 %",
       ],
     ]);
   });
 
-  test("what is only shown follows, without a threshold", () => {
+  test("comparisons that are only shown follow, without a threshold", () => {
     const [title, ...shown] = rows(only(pieces(page, "tbody", "shown")));
-    expect(title).toEqual(["Shown, these never fail"]);
+    expect(title).toEqual(["Shown only, these never fail"]);
     expect(shown.map(([outcome, request, metric, , , , , from]) => [outcome, request, metric, from])).toEqual([
       ["regressed", "all requests", "p50", ""],
       ["regressed", "all requests", "p95", ""],
@@ -136,7 +127,7 @@ describe("a duet that regressed", async () => {
     expect(pieces(only(pieces(page, "tbody", "shown")), "svg", "interval").join()).not.toContain("threshold");
   });
 
-  test("each interval plot says in words what it shows", () => {
+  test("each interval plot has a label for screen readers", () => {
     const labels = [...page.matchAll(/class="interval" [^>]*aria-label="([^"]*)"/g)].map(([, label]) => label);
     expect(labels).toHaveLength(14);
     expect(labels.slice(0, 2)).toEqual([
@@ -145,7 +136,7 @@ describe("a duet that regressed", async () => {
     ]);
   });
 
-  test("every interval lies on the one scale: dot, both ends and threshold", () => {
+  test("all intervals share one scale: dots, ends and thresholds", () => {
     const known = results.scenarios[0]?.comparisons ?? [];
     const plots = [...page.matchAll(/<svg class="interval".*?<\/svg>\n?<\/td>/gs)].map(([plot]) => plot);
     const drawn = plots.map((plot) => {
@@ -154,7 +145,7 @@ describe("a duet that regressed", async () => {
       return { zero, dot, low, high, threshold: at(plot, "threshold", "x1") };
     });
     expect(new Set(drawn.map(({ zero }) => zero)).size).toBe(1);
-    // The dot of the largest change and the zero line give the scale; all else must follow from them.
+    // The zero line and the dot of the first row give the scale. Everything else must agree with it.
     const zero = drawn[0]?.zero ?? Number.NaN;
     const perUnit = ((drawn[0]?.dot ?? Number.NaN) - zero) / changeOf(known, "cpu_per_request", "all").change;
     const [, orders, tail] = drawn;
@@ -166,7 +157,7 @@ describe("a duet that regressed", async () => {
     expect(tail?.threshold).toBeCloseTo(zero + perUnit * 0.1, 1);
   });
 
-  test("the percentile curves carry the figures of the measured phase, by request where one regressed", () => {
+  test("percentile curves show the measured phase, also for a request that regressed", () => {
     expect(figureTexts(page, "all requests latency")).toEqual([
       ...["20 ms", "10 ms", "5 ms", "2 ms", "1 ms", "0.5 ms"].toReversed(),
       ...["0 %", "50 %", "90 %", "99 %", "99.9 %"],
@@ -183,7 +174,7 @@ describe("a duet that regressed", async () => {
     expect(page).not.toContain("<b>GET /items</b> latency");
   });
 
-  test("each comparison that regressed shows its rounds", () => {
+  test("each regression has a chart of its rounds", () => {
     expect(pieces(page, "figcaption").map(text)).toEqual([
       "all requests latency by percentile",
       "GET /orders latency by percentile",
@@ -197,7 +188,9 @@ describe("a duet that regressed", async () => {
         (head.requests["GET /orders"]?.p50 ?? Number.NaN) / (base?.requests["GET /orders"]?.p50 ?? Number.NaN);
       return `+${Math.round(100 * (ratio - 1))} %`;
     });
-    expect(pieces(figure(page, "GET /orders p50"), "title")).toEqual(p50.map((said, i) => `round ${i + 1}: ${said}`));
+    expect(pieces(figure(page, "GET /orders p50"), "title")).toEqual(
+      p50.map((change, i) => `round ${i + 1}: ${change}`),
+    );
   });
 
   test("limits, phases and requests", () => {
@@ -289,7 +282,7 @@ describe("a duet that regressed", async () => {
     ]);
   });
 
-  test("the page needs nothing but itself, and takes nothing it is given", () => {
+  test("the page loads nothing, and rendering does not change the results", () => {
     expect(page).not.toMatch(/https?:|src=|url\(|@import|<script|<img|<iframe|javascript:/);
     expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"`);
     expect(html(deepFrozen(structuredClone(results)))).toBe(page);
@@ -299,7 +292,7 @@ describe("a duet that regressed", async () => {
 describe("the other verdicts", async () => {
   const [unchanged, fresh, broken] = await Promise.all([golden("unchanged"), golden("new"), golden("broken")]);
 
-  test("nothing changed: a pass, and the rounds of what came nearest to failing", () => {
+  test("unchanged: a pass, and the rounds of the comparison that came closest to failing", () => {
     const page = html(unchanged);
     expect(text(only(pieces(only(pieces(page, "header", "pass")), "h1")))).toBe("Not slower");
     expect(pieces(page, "figcaption").map(text)).toEqual([
@@ -309,7 +302,7 @@ describe("the other verdicts", async () => {
     expect(page).not.toContain('class="reasons');
   });
 
-  test("no baseline: neither a pass's colour nor plots of nothing", () => {
+  test("no baseline: not the color of a pass, and no empty plots", () => {
     const page = html(fresh);
     expect(text(only(pieces(only(pieces(page, "header", "new")), "h1")))).toBe(
       "No baseline yet: nothing to compare with",
@@ -332,13 +325,13 @@ describe("the other verdicts", async () => {
     ]);
   });
 
-  test("broken off: the log, the failures by name, the warnings, and hollow rounds that do not count", () => {
+  test("a failed run: the log, failures by name, warnings, and hollow dots for rounds that do not count", () => {
     const page = html(broken);
     expect(only(pieces(page, "header", "invalid"))).toContain(
       "Could not measure: shop: service.command: the head service",
     );
     expect(text(only(pieces(page, "pre", "log")))).toBe(broken.scenarios[0]?.failure);
-    expect(pieces(page, "p", "warning").map(text)).toEqual(broken.warnings);
+    expect(pieces(page, "p", "warning").map(text)).toEqual(broken.warnings.map(({ message }) => message));
     expect(rows(only(pieces(page, "div", "failures"))).slice(1)).toEqual([
       ["status 503", "steady", "head", "33"],
       ["ECONNRESET", "steady", "head", "8"],
@@ -351,10 +344,10 @@ describe("the other verdicts", async () => {
   });
 });
 
-describe("a limit, a phase, a scenario more", async () => {
+describe("more limits, phases and scenarios", async () => {
   const results = await golden("regressed");
 
-  test("a breached limit, one kept from below, and one that was not measured", () => {
+  test("a breached limit, a lower limit that is met, and one that was not measured", () => {
     const page = html(
       changed(results, (scenario) => {
         scenario.sla = [
@@ -372,21 +365,21 @@ describe("a limit, a phase, a scenario more", async () => {
     ]);
   });
 
-  test("the curves merge the measured phases and leave the warm-ups out", () => {
+  test("percentile curves merge the measured phases, without warm-ups", () => {
     const page = html(
       changed(results, (scenario) => {
         for (const phase of scenario.phases) phase.warmup = false;
       }),
     );
     const heads = (results.scenarios[0]?.phases ?? []).filter(({ arm }) => arm === "head");
-    const all = merged(heads.map(({ histogram }) => decodeHistogram(histogram)));
+    const all = mergeHistograms(heads.map(({ histogram }) => decodeHistogram(histogram)));
     expect(all.count).toBe(3600);
     const [, p50 = ""] = figureTexts(page, "all requests latency").slice(-5);
     expect(Number.parseFloat(p50)).toBeCloseTo(all.quantile(0.5) ?? Number.NaN, 2);
     expect(p50).not.toBe("1.32 ms");
   });
 
-  test("with several scenarios each row says which it is of", () => {
+  test("with several scenarios each row names its scenario", () => {
     const twice = {
       ...results,
       scenarios: [...results.scenarios, ...results.scenarios.map((one) => ({ ...one, id: "night" }))],
@@ -400,15 +393,15 @@ describe("a limit, a phase, a scenario more", async () => {
   });
 });
 
-describe("text of others", async () => {
+describe("foreign text", async () => {
   const results = await golden("regressed");
   const plain = html(renamed(results, "x"));
 
-  test("the page has no tag that the reader could not close", () => {
+  test("every tag is closed", () => {
     expect(unclosed(plain)).toEqual([]);
   });
 
-  test("it is shown as it is", () => {
+  test("is shown unchanged", () => {
     const name = `<script>alert("1")</script>' ]]> --> &lt;`;
     const page = html(renamed(results, name));
     expect(text(only(pieces(page, "h1")))).toBe(`n${name} is slower: p50 +32 % [30, 35]`);
@@ -424,13 +417,13 @@ describe("text of others", async () => {
     ["&lt;b&gt; &amp; &#60;"],
     ["\u0000\u0008\u202e\u2066\ufffe\ud800"],
     ["$& $1 `x`"],
-  ])("%j neither adds nor takes a tag or an attribute", (name) => {
+  ])("%j neither adds nor removes a tag or an attribute", (name) => {
     const page = html(renamed(results, name));
     expect(skeleton(page)).toEqual(skeleton(plain));
     expect(page).not.toMatch(controls);
   });
 
-  test("forall names: the same tags and attributes, and no control characters", () => {
+  test("forall names: tags and attributes stay the same, and there are no control characters", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 40 }), (name) => {
         const page = html(renamed(results, name));
@@ -442,7 +435,8 @@ describe("text of others", async () => {
   });
 });
 
-if (!hasBrowser) process.stderr.write(`test/report/html.test.ts: the page was not looked at${browserNeeded}\n`);
+if (!hasBrowser)
+  process.stderr.write(`test/report/html/html.test.ts: the page was not tested in a browser${browserNeeded}\n`);
 
 describe.skipIf(!hasBrowser)(`in a browser${browserNeeded}`, async () => {
   const names = ["regressed", "unchanged", "new", "broken"] as const;
@@ -468,7 +462,7 @@ describe.skipIf(!hasBrowser)(`in a browser${browserNeeded}`, async () => {
   const widths = [360, 768, 1100, 1280];
 
   test.each([...pages.keys()])(
-    "%s opens offline: no error, no request, nothing beside the page at any width",
+    "%s opens offline: no error, no request, no horizontal scrolling at any width",
     async (name) => {
       for (const width of widths) {
         await using opened = await browser.open(url(name), { width, colorScheme: "light" });
@@ -476,13 +470,13 @@ describe.skipIf(!hasBrowser)(`in a browser${browserNeeded}`, async () => {
           width,
           scrolls: width,
         });
-        expect(opened.complaints).toEqual([]);
+        expect(opened.problems).toEqual([]);
         expect(await opened.page.evaluate("document.scripts.length + document.images.length")).toBe(0);
       }
     },
   );
 
-  test("the page is well-formed XML: no browser has to guess", async () => {
+  test("the page is well-formed XML, so all browsers parse it alike", async () => {
     await using opened = await browser.open(url("hostile"), { width: 1280, colorScheme: "light" });
     const problem = await opened.page.evaluate(
       `new DOMParser().parseFromString(${JSON.stringify(html(pages.get("hostile") ?? (await golden("new"))))}, "application/xml").querySelector("parsererror")?.textContent`,
@@ -490,7 +484,7 @@ describe.skipIf(!hasBrowser)(`in a browser${browserNeeded}`, async () => {
     expect(problem).toBeUndefined();
   });
 
-  test.each(["light", "dark"] as const)("in %s the headline stands out from the page", async (colorScheme) => {
+  test.each(["light", "dark"] as const)("in %s mode the headline has a high contrast", async (colorScheme) => {
     await using opened = await browser.open(url("regressed"), { width: 360, colorScheme });
     const { page } = opened;
     const headline = page.getByRole("heading", { level: 1 });
@@ -507,7 +501,7 @@ describe.skipIf(!hasBrowser)(`in a browser${browserNeeded}`, async () => {
     expect(colorScheme === "light" ? ground - ink : ink - ground).toBeGreaterThan(0.7);
   });
 
-  test.each(widths)("at %i px every dot and every label lies inside of its chart", async (width) => {
+  test.each(widths)("at %i px every dot and label is inside its chart", async (width) => {
     await using opened = await browser.open(url("regressed"), { width, colorScheme: "light" });
     const outside =
       await opened.page.evaluate(`[...document.querySelectorAll("svg.interval, svg.chart")].flatMap((svg) => {
@@ -530,16 +524,17 @@ describe.skipIf(!hasBrowser)(`in a browser${browserNeeded}`, async () => {
   });
 });
 
-/** The number of an attribute of the element with that class; NaN where it has none. */
+/** A numeric attribute of the first element with that class. NaN if it is absent. */
 function at(plot: string, className: string, attribute: string): number {
   const element = plot.match(new RegExp(`<\\w+ class="${className}"[^>]*>`))?.[0] ?? "";
   return Number.parseFloat(element.match(new RegExp(` ${attribute}="([-\\d.]+)%?"`))?.[1] ?? "NaN");
 }
 
 function changeOf(comparisons: Results["scenarios"][number]["comparisons"], metric: string, request: string) {
-  const found = comparisons.find((one) => one.metric === metric && one.request === request);
-  const [low = Number.NaN, high = Number.NaN] = found?.interval ?? [];
-  return { change: found?.change_ratio ?? Number.NaN, low, high, threshold: found?.min_effect_ratio ?? Number.NaN };
+  const comparison = comparisons.find((one) => one.metric === metric && one.request === request);
+  const [low = Number.NaN, high = Number.NaN] = comparison?.interval ?? [];
+  const { change_ratio: change = Number.NaN, min_effect_ratio: threshold = Number.NaN } = comparison ?? {};
+  return { change, low, high, threshold };
 }
 
 const figureTexts = (page: string, title: string): readonly string[] => pieces(figure(page, title), "text").map(text);
@@ -550,7 +545,7 @@ function changed(results: Results, change: (scenario: Results["scenarios"][numbe
   return copy;
 }
 
-/** The name wherever text of others stands; a letter before it, since an empty name or "all" means something else. */
+/** Puts the name wherever foreign text can be. A letter precedes it: an empty name and "all" have their own meaning. */
 function renamed(results: Results, name: string): Results {
   const inJson = JSON.stringify(`n${name}`).slice(1, -1);
   const copy = JSON.parse(JSON.stringify(results).replaceAll("GET /orders", () => inJson)) as Results;
@@ -579,14 +574,14 @@ function renamed(results: Results, name: string): Results {
       rounds: scenario.rounds.map((round) => ({ ...round, invalid: name })),
       sla: [{ request: name, metric: "p99", limit: 1, value: 2, outcome: "breached" }],
     })),
-    warnings: [`n${name}`],
+    warnings: [{ kind: "other", message: `n${name}` }],
   };
 }
 
-/** What is no character of a page, or turns the direction of its text. */
+/** Characters that HTML forbids, or that change the direction of text. */
 const controls = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}]/u;
 
-/** The tags in order with the names of their attributes, less what they say. */
+/** The tags in order, with the names of their attributes but without their values. */
 const skeleton = (page: string): readonly string[] =>
   (page.match(/<[^>]*>/g) ?? []).map((tag) => tag.replace(/="[^"]*"/g, '=""'));
 

@@ -3,15 +3,15 @@ import { describe, expect, test } from "vitest";
 import { judge } from "../../../src/gate/judge.ts";
 import type { ArmMetrics, Results } from "../../../src/model/results.ts";
 import { markdown } from "../../../src/report/markdown/markdown.ts";
-import { escaped } from "../../../src/report/markdown/markdownText.ts";
+import { escapeMarkdown } from "../../../src/report/markdown/markdownText.ts";
+import { latency, measuredResults, scenario } from "../../support/builders.ts";
 import { goldenFile, goldenNames, goldenResults } from "../../support/goldenResults.ts";
-import { latency, measured, scenario } from "../../support/make.ts";
 
-test.each(goldenNames)("%s reads as it should", async (name) => {
+test.each(goldenNames)("%s gives its golden report", async (name) => {
   await expect(markdown(await goldenResults(name))).toMatchFileSnapshot(goldenFile(name, "md"));
 });
 
-/** Texts that mean something to GitHub, alone and in any mixture. */
+/** Texts with a meaning on GitHub, in any mixture. */
 const hostile = fc
   .array(
     fc.oneof(
@@ -27,13 +27,13 @@ const hostile = fc
   )
   .map((parts) => parts.join(""));
 
-/** Of an escaped text: what would still mean something. */
-function alive(text: string): readonly string[] {
+/** The characters of an escaped text that still have a meaning. */
+function unescaped(text: string): readonly string[] {
   const withoutEscapes = text.replace(/\\[\\`*_{}[\]()#!|~]|&(amp|lt|gt|#36);/g, " ");
   return withoutEscapes.match(/[<>&`|*_{}[\]()#!~\\\p{Cc}\u2028\u2029]|@\w|https?:\/\/|-->/gu) ?? [];
 }
 
-describe("text of others", () => {
+describe("foreign text", () => {
   test.each([
     ["GET /orders", "GET /orders"],
     ["GET /orders/{id}?a=1&b=2", "GET /orders/\\{id\\}?a=1&amp;b=2"],
@@ -57,29 +57,29 @@ describe("text of others", () => {
     ["in\u00advi\u3164si\u200bble, \ud83d half", "in vi si ble, \ufffd half"],
     ["# not \\# a heading", "\\# not \\\\\\# a heading"],
   ])("%j becomes %j", (text, plain) => {
-    expect(escaped(text)).toBe(plain);
+    expect(escapeMarkdown(text)).toBe(plain);
   });
 
-  test("forall texts: once escaped, nothing of it is markup, mention, link or line break", () => {
+  test("forall texts: the escaped text has no markup, mention, link or line break", () => {
     fc.assert(
       fc.property(fc.oneof(hostile, fc.string({ unit: "binary" })), (text) => {
-        expect(alive(escaped(text))).toEqual([]);
+        expect(unescaped(escapeMarkdown(text))).toEqual([]);
       }),
       { numRuns: 1000 },
     );
   });
 
-  test("forall texts without such characters: they stay as they are", () => {
+  test("forall texts without special characters: escaping changes nothing", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(..."gh XYZ012 /?=,.;'\"%^+-–éß漢😀") }), (text) => {
-        expect(escaped(text)).toBe(text);
+        expect(escapeMarkdown(text)).toBe(text);
       }),
     );
   });
 });
 
-/** Results in which every text that comes from outside is this one, but for what is not of one line. */
-function named(text: string): Results {
+/** Results whose foreign texts of one line are all this text. */
+function resultsNamed(text: string): Results {
   const arm = (ms: number): ArmMetrics => ({ requests: { all: latency(ms), [text]: latency(ms), other: latency(ms) } });
   const rounds = Array.from({ length: 5 }, (_, index) => ({
     index,
@@ -97,7 +97,7 @@ function named(text: string): Results {
     histogram: "",
   };
   const results = judge(
-    measured([
+    measuredResults([
       scenario({
         id: text,
         mode: { kind: "duet", reason: text },
@@ -127,56 +127,56 @@ function named(text: string): Results {
     provenance: { ...results.provenance, loadgate: text, started_at: text },
     baseline: { kind: "found", runs: 3, at: text },
     scenarios: [{ ...first, sla: [{ request: text, metric: "p95", limit: 1, outcome: "not_measured" }] }, ...rest],
-    warnings: [text],
+    warnings: [{ kind: "other", message: text }],
   };
 }
 
-/** Stands for a text of others; nothing in it is escaped. */
-const stand = "XXNAMEXX";
+/** A harmless text, which escaping does not change. */
+const placeholder = "XXNAMEXX";
 
-/** What the report of a text must be, from that of a harmless one. */
-const replaced = (report: string, text: string) => report.replaceAll(stand, () => escaped(text));
+/** The expected report of a text, made from the report of the placeholder. */
+const expectedReport = (report: string, text: string) => report.replaceAll(placeholder, () => escapeMarkdown(text));
 
 describe("a report", () => {
   const oneLine = hostile.filter(
     (text) =>
       !["", "all", "other", "__proto__"].includes(text) &&
       !/warm/i.test(text) &&
-      // Commits are code in some places.
+      // Commits are code in some places, escaped in others.
       !/\b[0-9a-f]{7,40}\b/.test(text) &&
-      // At the beginning of a line of a list more is escaped.
-      !/^(\s|\d*[-+.]([-+\s]|$))/.test(escaped(text)),
+      // At the beginning of a list item more is escaped.
+      !/^(\s|\d*[-+.]([-+\s]|$))/.test(escapeMarkdown(text)),
   );
 
-  /** What is not seen depends on the neighbours: a name may end as the sign of an emoji begins, and a colon follow. */
-  const bare = (text: string) => text.replaceAll("\u200b", "");
+  /** Zero-width spaces depend on neighbors: a name may end like the start of an emoji, and a colon may follow. */
+  const withoutZeroWidth = (text: string) => text.replaceAll("\u200b", "");
 
-  test("forall names: they are in it as plain text, and nothing around them is another", () => {
-    const harmless = markdown(named(stand));
-    expect(harmless.split(stand).length).toBeGreaterThan(20);
+  test("forall names: they are plain text, and the rest of the report does not change", () => {
+    const harmless = markdown(resultsNamed(placeholder));
+    expect(harmless.split(placeholder).length).toBeGreaterThan(20);
     fc.assert(
       fc.property(oneLine, (text) => {
-        expect(bare(markdown(named(text)))).toBe(bare(replaced(harmless, text)));
+        expect(withoutZeroWidth(markdown(resultsNamed(text)))).toBe(withoutZeroWidth(expectedReport(harmless, text)));
       }),
     );
   });
 
-  test("forall places that a base comes from: the same", () => {
+  test("forall origins of a base: the same", () => {
     const from = (text: string): Results => {
-      const results = named("plain");
+      const results = resultsNamed("plain");
       return { ...results, provenance: { ...results.provenance, base: { from: text }, head: { from: text } } };
     };
-    const harmless = markdown(from(stand));
+    const harmless = markdown(from(placeholder));
     fc.assert(
       fc.property(oneLine, (text) => {
-        expect(bare(markdown(from(text)))).toBe(bare(replaced(harmless, text)));
+        expect(withoutZeroWidth(markdown(from(text)))).toBe(withoutZeroWidth(expectedReport(harmless, text)));
       }),
     );
   });
 
-  test("forall logs: they stand in a fence that nothing inside can close", () => {
+  test("forall logs: nothing inside can close the fence around them", () => {
     const failed = (failure: string): Results => {
-      const results = named("plain");
+      const results = resultsNamed("plain");
       return { ...results, scenarios: results.scenarios.map((one) => ({ ...one, failure })) };
     };
     const log = fc
@@ -186,7 +186,7 @@ describe("a report", () => {
       fc.property(log, (text) => {
         const report = markdown(failed(`it died\n${text}`));
         const fences = [...report.matchAll(/^(`{3,})\n(it died\n[\s\S]*?)\n\1$/gm)];
-        expect(fences.map(([, , inside]) => inside?.replace(/[ \t]/g, ""))).toEqual([seen(`it died\n${text}`)]);
+        expect(fences.map(([, , inside]) => inside?.replace(/[ \t]/g, ""))).toEqual([visibleText(`it died\n${text}`)]);
         const [, fence = ""] = fences[0] ?? [];
         expect(text.split("\n").filter((line) => line.trim().startsWith(fence))).toEqual([]);
       }),
@@ -194,8 +194,8 @@ describe("a report", () => {
   });
 });
 
-/** Without spaces, and what is shown as one. */
-const seen = (text: string): string =>
+/** Without spaces, and without characters that become one. */
+const visibleText = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, "\n")
@@ -205,8 +205,8 @@ describe("the length", () => {
   /** GitHub's longest comment. */
   const longest = 65_536;
 
-  /** So many requests of one scenario, all of them slower: four comparisons each, and five of all. */
-  function many(requests: number, nameOf: (n: number) => string): Results {
+  /** A scenario with many requests, all of them slower: four comparisons each, and five for all. */
+  function manyRegressions(requests: number, nameOf: (n: number) => string): Results {
     const arm = (ms: number): ArmMetrics => ({
       requests: {
         all: latency(ms),
@@ -214,27 +214,27 @@ describe("the length", () => {
       },
     });
     const rounds = Array.from({ length: 6 }, (_, index) => ({ index, base: arm(100), head: arm(150 + index) }));
-    return judge(measured([scenario({ rounds })]));
+    return judge(measuredResults([scenario({ rounds })]));
   }
 
-  test("of 200 comparisons, all of them regressed, is one that GitHub takes", () => {
-    const results = many(49, (n) => `GET /api/v1/orders/${n}/items`);
+  test("of 200 regressed comparisons is short enough for GitHub", () => {
+    const results = manyRegressions(49, (n) => `GET /api/v1/orders/${n}/items`);
     expect(results.scenarios[0]?.comparisons).toHaveLength(201);
     expect(markdown(results).length).toBeLessThan(longest);
   });
 
-  test("of more is cut between blocks, and says so: the answer stays", () => {
-    const results = many(500, (n) => `GET /api/v1/orders/${n}/items`);
+  test("of more comparisons is cut between blocks, and a last line says so", () => {
+    const results = manyRegressions(500, (n) => `GET /api/v1/orders/${n}/items`);
     const whole = markdown(results);
     const cut = markdown(results, longest);
     expect([whole.length > longest, cut.length <= longest]).toEqual([true, true]);
     expect(cut.split("\n")[0]).toBe(whole.split("\n")[0]);
     expect(cut.trimEnd().split("\n").at(-1)).toBe(
-      "_The rest is longer than GitHub allows here: it is in report.md and report.html._",
+      "_The rest does not fit into GitHub's maximum length. See report.md and report.html._",
     );
   });
 
-  test("forall lengths: a report keeps to it, and one that is short enough is whole", async () => {
+  test("forall limits: the report keeps to it, and is complete if it fits", async () => {
     const results = await goldenResults("mixed");
     const whole = markdown(results);
     fc.assert(
@@ -247,8 +247,8 @@ describe("the length", () => {
     );
   });
 
-  test("holds for a headline that is too long by itself", () => {
-    const results = judge(measured([scenario({ failure: "x".repeat(longest) })]));
+  test("is limited even if the headline alone is too long", () => {
+    const results = judge(measuredResults([scenario({ failure: "x".repeat(longest) })]));
     expect(markdown(results, longest).length).toBeLessThanOrEqual(longest);
   });
 });

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mergedReport, type Part } from "../../../src/report/markdown/mergedReport.ts";
+import { mergedReport, type ReportPart } from "../../../src/report/markdown/mergedReport.ts";
 import { goldenFile, goldenResults } from "../../support/goldenResults.ts";
 
-const measured = async (key: string, name: string): Promise<Part> => ({
+const measured = async (key: string, name: string): Promise<ReportPart> => ({
   kind: "measured",
   key,
   results: await goldenResults(name),
 });
-const missing: Part = { kind: "missing", key: "jobs", why: "No result: its job ended before it could measure" };
+const missing: ReportPart = { kind: "missing", key: "jobs", why: "No result: its job ended before it could measure" };
 const options = { missingFails: true };
 
-const mixed = async (): Promise<readonly Part[]> => [
+const mixed = async (): Promise<readonly ReportPart[]> => [
   await measured("api", "unchanged"),
   await measured("web", "regressed"),
   missing,
@@ -19,11 +19,11 @@ const mixed = async (): Promise<readonly Part[]> => [
   await measured("orders", "mixed"),
 ];
 
-test("of parts of all kinds it reads as it should", async () => {
+test("parts of all kinds give the golden report", async () => {
   await expect(mergedReport(await mixed(), options).markdown()).toMatchFileSnapshot(goldenFile("merged", "md"));
 });
 
-test("of parts that are all fine it reads as it should", async () => {
+test("passing parts give the golden report", async () => {
   const parts = [await measured("api", "unchanged"), await measured("web", "unchanged")];
   await expect(mergedReport(parts, options).markdown()).toMatchFileSnapshot(goldenFile("mergedUnchanged", "md"));
   expect(mergedReport(parts, options)).toMatchObject({
@@ -33,7 +33,7 @@ test("of parts that are all fine it reads as it should", async () => {
   });
 });
 
-test("forall orders of the parts: the same text and the same verdict", async () => {
+test("forall orders of the parts: the text and the verdict stay the same", async () => {
   const parts = await mixed();
   const { verdict, headline, markdown } = mergedReport(parts, options);
   fc.assert(
@@ -45,7 +45,7 @@ test("forall orders of the parts: the same text and the same verdict", async () 
   );
 });
 
-test("the worst part's verdict is that of all, and the reasons name their parts", async () => {
+test("the worst part gives the verdict, and each reason names its part", async () => {
   const { verdict } = mergedReport(
     [await measured("api", "unchanged"), missing, await measured("web", "broken")],
     options,
@@ -60,36 +60,36 @@ test("the worst part's verdict is that of all, and the reasons name their parts"
   });
 });
 
-test("a part that is there and cannot be read fails, whatever a missing one does", async () => {
+test("an unreadable part always fails, a missing part only if that is asked for", async () => {
   const failing = (kind: "missing" | "unreadable") =>
     mergedReport([{ kind, key: "web", why: "No result" }], { missingFails: false }).verdict.failing;
   expect([failing("missing"), failing("unreadable")]).toEqual([false, true]);
 });
 
-test("a part of an earlier attempt says so", async () => {
+test("a part of an earlier attempt is marked", async () => {
   const api = { ...(await measured("api", "unchanged")), earlierAttempt: 1 };
   const text = mergedReport([api, await measured("web", "unchanged")], options).markdown();
-  expect(text).toContain("\n2 parts: 2 pass, 1 of them of an earlier attempt\n");
+  expect(text).toContain("\n2 parts: 2 pass, 1 of them from an earlier attempt\n");
   expect(text).toMatch(/\n\| ✅ \| `api` \| pass \| Not slower \(of attempt 1\) \|/);
   expect(text).toMatch(/\n\| ✅ \| `web` \| pass \| Not slower \|/);
 });
 
-test("a second machine is asked for where every part that fails wants one", async () => {
+test("a second machine is needed if it could clear every part that fails", async () => {
   const web = await measured("web", "regressed");
-  const wanting = (part: Part): Part =>
+  const withConfirm = (part: ReportPart): ReportPart =>
     part.kind === "measured"
       ? { ...part, results: { ...part.results, verdict: { ...part.results.verdict, confirm: true } } }
       : part;
-  const confirm = (...parts: readonly Part[]) => mergedReport(parts, options).verdict.confirm;
-  expect([confirm(wanting(web)), confirm(wanting(web), missing), confirm(wanting(web), web), confirm(web)]).toEqual([
-    true,
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  const confirm = (...parts: readonly ReportPart[]) => mergedReport(parts, options).verdict.confirm;
+  expect([
+    confirm(withConfirm(web)),
+    confirm(withConfirm(web), missing),
+    confirm(withConfirm(web), web),
+    confirm(web),
+  ]).toEqual([true, undefined, undefined, undefined]);
 });
 
-test("forall lengths: it keeps to it, says what it leaves out, and closes what it opens", async () => {
+test("forall limits: it keeps to it, says that something is left out, and closes every tag", async () => {
   const report = mergedReport(await mixed(), options);
   const whole = report.markdown();
   fc.assert(
@@ -101,7 +101,7 @@ test("forall lengths: it keeps to it, says what it leaves out, and closes what i
       expect(cut.match(/<details>/g)?.length).toBe(cut.match(/<\/details>/g)?.length);
       if (cut !== whole)
         expect(cut.trimEnd().split("\n").at(-1)).toBe(
-          "_The rest is longer than GitHub allows here: it is in the report of each part's own job._",
+          "_The rest does not fit into GitHub's maximum length. See the report of each part's own job._",
         );
     }),
     { numRuns: 30 },

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { ArtifactClient } from "@actions/artifact";
 
-/** One call of the real client, as data: it is made in another process. */
+/** One call of the real client, as data, because another process makes it. */
 export type ArtifactCall = { readonly [Method in keyof ArtifactClient]: CallOf<Method> }[keyof ArtifactClient];
 
 interface CallOf<Method extends keyof ArtifactClient> {
@@ -14,7 +14,7 @@ interface CallOf<Method extends keyof ArtifactClient> {
 
 export type Outcome = { readonly value: unknown } | { readonly error: string };
 
-/** Makes the calls one after the other with the real @actions/artifact client, as a job with this environment would. */
+/** Makes the calls in order with the real @actions/artifact client, in a process with this environment. */
 export async function callArtifactClient(
   env: Readonly<Record<string, string>>,
   calls: readonly ArtifactCall[],
@@ -24,11 +24,11 @@ export async function callArtifactClient(
   const errors = child.stderr ? text(child.stderr) : Promise.resolve("");
   child.stdout?.resume();
   child.send(calls);
-  const answered = once(child, "message");
-  const exited = once(child, "exit").then(async ([code]) => {
+  const message = once(child, "message");
+  const exit = once(child, "exit").then(async ([code]) => {
     throw new Error(`the artifact client's process ended with ${code}: ${await errors}`);
   });
-  const [outcomes] = await Promise.race([answered, exited]);
-  exited.catch(() => undefined);
+  const [outcomes] = await Promise.race([message, exit]);
+  exit.catch(() => undefined);
   return outcomes;
 }

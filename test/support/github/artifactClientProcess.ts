@@ -1,7 +1,7 @@
 import { DefaultArtifactClient } from "@actions/artifact";
 import type { ArtifactCall, Outcome } from "./artifactClient.ts";
 
-// The client reads its environment as its modules load: a process of its own, forked by artifactClient.ts.
+// The client reads its environment when its modules load. So it gets its own process, forked by artifactClient.ts.
 const client = new DefaultArtifactClient();
 
 process.once("message", async (calls: readonly ArtifactCall[]) => {
@@ -12,13 +12,13 @@ process.once("message", async (calls: readonly ArtifactCall[]) => {
 
 async function outcomeOf(call: ArtifactCall): Promise<Outcome> {
   try {
-    return { value: await made(call) };
+    return { value: await callClient(call) };
   } catch (cause) {
     return { error: String(cause) };
   }
 }
 
-function made(call: ArtifactCall): Promise<unknown> {
+function callClient(call: ArtifactCall): Promise<unknown> {
   switch (call.method) {
     case "uploadArtifact":
       return client.uploadArtifact(...call.args);

@@ -1,6 +1,6 @@
-import { type Answer, json, recordOf, stringOf } from "./answer.ts";
 import { digestOf, ninetyDaysAfter, removeArtifact } from "./artifacts.ts";
 import { signedUrl } from "./blobs.ts";
+import { asRecord, type GitHubResponse, json, stringField } from "./response.ts";
 import { backendIdOf, runOfBackendId, runOfToken } from "./runtimeToken.ts";
 import type { Artifact, State } from "./state.ts";
 
@@ -19,7 +19,7 @@ interface Message {
   readonly idFilter: string | undefined;
 }
 
-type Method = (state: State, runId: number, message: Message) => Answer;
+type Method = (state: State, runId: number, message: Message) => GitHubResponse;
 
 const methods: Readonly<Record<string, Method>> = {
   CreateArtifact,
@@ -29,25 +29,26 @@ const methods: Readonly<Record<string, Method>> = {
   DeleteArtifact,
 };
 
-export function answerArtifactService(state: State, path: string, authorization: string | undefined, body: unknown) {
+export function handleArtifactService(state: State, path: string, authorization: string | undefined, body: unknown) {
   const method = methods[path.slice(artifactServicePath.length)];
   if (!method) return twirpError(404, "bad_route", `no handler for path "${path}"`);
-  const message = messageOf(recordOf(body));
+  const message = messageOf(asRecord(body));
   const runId = runOfToken(authorization);
   if (runId === undefined || !state.runs.some(({ id }) => id === runId)) {
     return twirpError(401, "unauthenticated", "the runtime token is not valid");
   }
   if (runOfBackendId(message.runBackendId) !== runId) {
-    return twirpError(403, "permission_denied", "the runtime token is of another run");
+    return twirpError(403, "permission_denied", "the runtime token belongs to another run");
   }
   return method(state, runId, message);
 }
 
-/** The name is taken from here on, even if nothing is ever uploaded. */
-function CreateArtifact(state: State, runId: number, { name, mimeType, expiresAt }: Message): Answer {
+/** Takes the name, even if nothing is ever uploaded. */
+function CreateArtifact(state: State, runId: number, { name, mimeType, expiresAt }: Message): GitHubResponse {
   if (name === "" || /["\\/:<>|*?\r\n]/.test(name)) return twirpError(400, "invalid_argument", "invalid artifact name");
-  const taken = [...state.uploads, ...state.artifacts].some((known) => known.runId === runId && known.name === name);
-  if (taken) return twirpError(409, "already_exists", "an artifact with this name already exists on the workflow run");
+  const isTaken = [...state.uploads, ...state.artifacts].some((known) => known.runId === runId && known.name === name);
+  if (isTaken)
+    return twirpError(409, "already_exists", "an artifact with this name already exists on the workflow run");
   const upload = {
     id: state.nextArtifactId(),
     runId,
@@ -61,7 +62,7 @@ function CreateArtifact(state: State, runId: number, { name, mimeType, expiresAt
   return json(200, { ok: true, signed_upload_url: signedUrl(state, upload.id) });
 }
 
-function FinalizeArtifact(state: State, runId: number, message: Message): Answer {
+function FinalizeArtifact(state: State, runId: number, message: Message): GitHubResponse {
   const upload = state.uploads.find((known) => known.runId === runId && known.name === message.name);
   if (!upload?.content) return twirpError(404, "not_found", "artifact not found");
   if (message.size !== String(upload.content.length)) {
@@ -75,7 +76,7 @@ function FinalizeArtifact(state: State, runId: number, message: Message): Answer
   return json(200, { ok: true, artifact_id: String(id) });
 }
 
-function ListArtifacts(state: State, runId: number, message: Message): Answer {
+function ListArtifacts(state: State, runId: number, message: Message): GitHubResponse {
   const artifacts = state.artifacts
     .filter((artifact) => artifact.runId === runId && !artifact.expired)
     .filter(({ name }) => [undefined, name].includes(message.nameFilter))
@@ -92,37 +93,37 @@ function ListArtifacts(state: State, runId: number, message: Message): Answer {
   return json(200, { artifacts });
 }
 
-function GetSignedArtifactURL(state: State, runId: number, message: Message): Answer {
-  const artifact = named(state, runId, message);
+function GetSignedArtifactURL(state: State, runId: number, message: Message): GitHubResponse {
+  const artifact = findArtifact(state, runId, message);
   if (!artifact) return twirpError(404, "not_found", "artifact not found");
   return json(200, { signed_url: signedUrl(state, artifact.id) });
 }
 
-function DeleteArtifact(state: State, runId: number, message: Message): Answer {
-  const artifact = named(state, runId, message);
+function DeleteArtifact(state: State, runId: number, message: Message): GitHubResponse {
+  const artifact = findArtifact(state, runId, message);
   if (!artifact) return twirpError(404, "not_found", "artifact not found");
   removeArtifact(state, artifact);
   return json(200, { ok: true, artifact_id: String(artifact.id) });
 }
 
-function named(state: State, runId: number, message: Message): Artifact | undefined {
+function findArtifact(state: State, runId: number, message: Message): Artifact | undefined {
   return state.artifacts.find((artifact) => artifact.runId === runId && artifact.name === message.name);
 }
 
 function messageOf(body: Readonly<Record<string, unknown>>): Message {
   return {
-    runBackendId: stringOf(body, "workflow_run_backend_id") ?? "",
-    jobBackendId: stringOf(body, "workflow_job_run_backend_id") ?? "",
-    name: stringOf(body, "name") ?? "",
-    size: stringOf(body, "size") ?? "0",
-    mimeType: stringOf(body, "mime_type"),
-    expiresAt: stringOf(body, "expires_at"),
-    hash: stringOf(body, "hash"),
-    nameFilter: stringOf(body, "name_filter"),
-    idFilter: stringOf(body, "id_filter"),
+    runBackendId: stringField(body, "workflow_run_backend_id") ?? "",
+    jobBackendId: stringField(body, "workflow_job_run_backend_id") ?? "",
+    name: stringField(body, "name") ?? "",
+    size: stringField(body, "size") ?? "0",
+    mimeType: stringField(body, "mime_type"),
+    expiresAt: stringField(body, "expires_at"),
+    hash: stringField(body, "hash"),
+    nameFilter: stringField(body, "name_filter"),
+    idFilter: stringField(body, "id_filter"),
   };
 }
 
-function twirpError(status: number, code: string, msg: string): Answer {
+function twirpError(status: number, code: string, msg: string): GitHubResponse {
   return json(status, { code, msg });
 }

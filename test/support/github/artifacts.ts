@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { type Answer, type Call, type Handler, json, numberOf, refusal } from "./answer.ts";
 import { signedUrl } from "./blobs.ts";
 import { pageOf } from "./pages.ts";
+import { type ApiCall, errorResponse, type GitHubResponse, type Handler, json, numberParameter } from "./response.ts";
 import type { Artifact, State } from "./state.ts";
 import { nodeId } from "./users.ts";
 import { zipOf } from "./zip.ts";
@@ -9,20 +9,20 @@ import { zipOf } from "./zip.ts";
 export const listArtifacts: Handler = (call) => listOf(call, call.state.artifacts, "actions/artifacts");
 
 export const listArtifactsOfRun: Handler = (call) => {
-  const runId = numberOf(call, "run_id");
-  if (!call.state.runs.some(({ id }) => id === runId)) return refusal(404, "Not Found");
+  const runId = numberParameter(call, "run_id");
+  if (!call.state.runs.some(({ id }) => id === runId)) return errorResponse(404, "Not Found");
   const ofRun = call.state.artifacts.filter((artifact) => artifact.runId === runId);
   return listOf(call, ofRun, `actions/runs/${runId}/artifacts`);
 };
 
 export const getArtifact: Handler = (call) => {
   const artifact = find(call);
-  return artifact ? json(200, artifactBody(call.state, artifact)) : refusal(404, "Not Found");
+  return artifact ? json(200, artifactBody(call.state, artifact)) : errorResponse(404, "Not Found");
 };
 
 export const deleteArtifact: Handler = (call) => {
   const artifact = find(call);
-  if (!artifact) return refusal(404, "Not Found");
+  if (!artifact) return errorResponse(404, "Not Found");
   removeArtifact(call.state, artifact);
   return { status: 204, headers: {} };
 };
@@ -30,16 +30,16 @@ export const deleteArtifact: Handler = (call) => {
 export const downloadArtifact: Handler = (call) => {
   const artifact = find(call);
   const { archive_format: format } = call.parameters;
-  if (!artifact || format !== "zip") return refusal(404, "Not Found");
-  if (artifact.expired) return refusal(410, "Artifact has expired");
+  if (!artifact || format !== "zip") return errorResponse(404, "Not Found");
+  if (artifact.expired) return errorResponse(410, "Artifact has expired");
   return { status: 302, headers: { location: signedUrl(call.state, artifact.id) } };
 };
 
-/** An artifact as its run would have left it, or as it should never have: any zip, any digest. */
+/** An artifact to add. Its zip and digest may be wrong on purpose. */
 export interface NewArtifact {
   readonly name: string;
   readonly runId: number;
-  /** File names and what is in them; or the zip itself. */
+  /** Contents by file name. Alternative: `zip`. */
   readonly files?: Readonly<Record<string, string | Buffer>>;
   readonly zip?: Buffer;
   readonly digest?: string | null;
@@ -47,27 +47,27 @@ export interface NewArtifact {
   readonly createdAt?: string;
 }
 
-export function addArtifact(state: State, made: NewArtifact): Artifact {
-  requireRun(state, made.runId);
-  const createdAt = made.createdAt ?? new Date().toISOString();
-  const zip = made.zip ?? zipOf(made.files ?? {});
-  const artifact: Artifact = {
+export function addArtifact(state: State, artifact: NewArtifact): Artifact {
+  requireRun(state, artifact.runId);
+  const createdAt = artifact.createdAt ?? new Date().toISOString();
+  const zip = artifact.zip ?? zipOf(artifact.files ?? {});
+  const added: Artifact = {
     id: state.nextArtifactId(),
-    runId: made.runId,
-    name: made.name,
+    runId: artifact.runId,
+    name: artifact.name,
     mimeType: "application/zip",
     zip,
-    digest: made.digest === undefined ? digestOf(zip) : made.digest,
-    expired: made.expired ?? false,
+    digest: artifact.digest === undefined ? digestOf(zip) : artifact.digest,
+    expired: artifact.expired ?? false,
     createdAt,
     expiresAt: ninetyDaysAfter(createdAt),
   };
-  state.artifacts.push(artifact);
-  return artifact;
+  state.artifacts.push(added);
+  return added;
 }
 
 export function requireRun(state: State, runId: number): void {
-  if (!state.runs.some(({ id }) => id === runId)) throw new Error(`there is no run ${runId}: addRun it first`);
+  if (!state.runs.some(({ id }) => id === runId)) throw new Error(`there is no run ${runId}: call addRun first`);
 }
 
 export function removeArtifact(state: State, artifact: Artifact): void {
@@ -82,17 +82,17 @@ export function ninetyDaysAfter(time: string): string {
   return new Date(Date.parse(time) + 90 * 24 * 3_600_000).toISOString();
 }
 
-function find(call: Call): Artifact | undefined {
-  return call.state.artifacts.find(({ id }) => id === numberOf(call, "artifact_id"));
+function find(call: ApiCall): Artifact | undefined {
+  return call.state.artifacts.find(({ id }) => id === numberParameter(call, "artifact_id"));
 }
 
-/** Newest first, the expired among them. */
-function listOf({ state, query }: Call, artifacts: readonly Artifact[], path: string): Answer {
-  const found = artifacts
+/** Newest first, with the expired ones. */
+function listOf({ state, query }: ApiCall, artifacts: readonly Artifact[], path: string): GitHubResponse {
+  const matching = artifacts
     .filter(({ name }) => [null, name].includes(query.get("name")))
     .toSorted((a, b) => (query.get("direction") === "asc" ? a.id - b.id : b.id - a.id));
-  const { items, headers } = pageOf(found, query, `${state.url}/repositories/${state.repository.id}/${path}`);
-  const body = { total_count: found.length, artifacts: items.map((artifact) => artifactBody(state, artifact)) };
+  const { items, headers } = pageOf(matching, query, `${state.url}/repositories/${state.repository.id}/${path}`);
+  const body = { total_count: matching.length, artifacts: items.map((artifact) => artifactBody(state, artifact)) };
   return json(200, body, headers);
 }
 

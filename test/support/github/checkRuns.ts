@@ -1,4 +1,5 @@
-import { type Call, type Handler, json, numberOf, recordOf, refusal, stringOf } from "./answer.ts";
+import { pageOf } from "./pages.ts";
+import { type ApiCall, asRecord, errorResponse, type Handler, json, numberParameter, stringField } from "./response.ts";
 import type { CheckRun, State } from "./state.ts";
 import { nodeId } from "./users.ts";
 
@@ -7,7 +8,8 @@ export const createCheckRun: Handler = (call) => {
   const blank: CheckRun = {
     id: call.state.nextCheckRunId(),
     name: "",
-    headSha: stringOf(call.body, "head_sha") ?? "",
+    headSha: stringField(call.body, "head_sha") ?? "",
+    externalId: stringField(call.body, "external_id") ?? "",
     status: "queued",
     conclusion: null,
     startedAt,
@@ -15,34 +17,48 @@ export const createCheckRun: Handler = (call) => {
     title: null,
     summary: null,
   };
-  const checkRun = changed(blank, call);
+  const checkRun = applyChanges(blank, call);
   call.state.checkRuns.push(checkRun);
   return json(201, checkRunBody(call.state, checkRun));
 };
 
+/** The newest first. The filter `latest` keeps the newest of each name. */
+export const listCheckRuns: Handler = ({ state, query, parameters }) => {
+  const { url, repository } = state;
+  const matching = state.checkRuns
+    .filter(({ headSha, name }) => headSha === parameters["ref"] && [null, name].includes(query.get("check_name")))
+    .toReversed();
+  const isNewest = (one: CheckRun, i: number) => matching.findIndex(({ name }) => name === one.name) === i;
+  const listed = query.get("filter") === "all" ? matching : matching.filter(isNewest);
+  const listUrl = `${url}/repositories/${repository.id}/commits/${parameters["ref"]}/check-runs`;
+  const { items, headers } = pageOf(listed, query, listUrl);
+  const check_runs = items.map((checkRun) => checkRunBody(state, checkRun));
+  return json(200, { total_count: listed.length, check_runs }, headers);
+};
+
 export const updateCheckRun: Handler = (call) => {
   const { checkRuns } = call.state;
-  const at = checkRuns.findIndex(({ id }) => id === numberOf(call, "check_run_id"));
-  const before = checkRuns[at];
-  if (!before) return refusal(404, "Not Found");
-  const after = changed(before, call);
-  checkRuns[at] = after;
+  const index = checkRuns.findIndex(({ id }) => id === numberParameter(call, "check_run_id"));
+  const before = checkRuns[index];
+  if (!before) return errorResponse(404, "Not Found");
+  const after = applyChanges(before, call);
+  checkRuns[index] = after;
   return json(200, checkRunBody(call.state, after));
 };
 
-/** A conclusion completes the check run, whether or not a status comes with it. */
-function changed(checkRun: CheckRun, { body }: Call): CheckRun {
+/** A conclusion completes the check run, with or without a status. */
+function applyChanges(checkRun: CheckRun, { body }: ApiCall): CheckRun {
   const { output: anyOutput } = body;
-  const conclusion = stringOf(body, "conclusion") ?? checkRun.conclusion;
-  const output = recordOf(anyOutput);
+  const conclusion = stringField(body, "conclusion") ?? checkRun.conclusion;
+  const output = asRecord(anyOutput);
   return {
     ...checkRun,
-    name: stringOf(body, "name") ?? checkRun.name,
-    status: conclusion === null ? (stringOf(body, "status") ?? checkRun.status) : "completed",
+    name: stringField(body, "name") ?? checkRun.name,
+    status: conclusion === null ? (stringField(body, "status") ?? checkRun.status) : "completed",
     conclusion,
-    completedAt: conclusion === null ? null : (stringOf(body, "completed_at") ?? new Date().toISOString()),
-    title: stringOf(output, "title") ?? checkRun.title,
-    summary: stringOf(output, "summary") ?? checkRun.summary,
+    completedAt: conclusion === null ? null : (stringField(body, "completed_at") ?? new Date().toISOString()),
+    title: stringField(output, "title") ?? checkRun.title,
+    summary: stringField(output, "summary") ?? checkRun.summary,
   };
 }
 
@@ -59,7 +75,7 @@ function checkRunBody({ url, repository }: State, checkRun: CheckRun): Readonly<
     conclusion: checkRun.conclusion,
     started_at: checkRun.startedAt,
     completed_at: checkRun.completedAt,
-    external_id: "",
+    external_id: checkRun.externalId,
     url: self,
     html_url: html,
     details_url: html,

@@ -1,41 +1,41 @@
-import { type Call, type Handler, json, numberOf, refusal, stringOf } from "./answer.ts";
 import { pageOf } from "./pages.ts";
+import { type ApiCall, errorResponse, type Handler, json, numberParameter, stringField } from "./response.ts";
 import type { Comment, State } from "./state.ts";
 import { nodeId, userBody } from "./users.ts";
 
-/** Longer bodies are refused with 422. */
+/** A longer body gets the status 422. */
 const maxBodyCharacters = 65_536;
 
-/** Every issue number exists; its comments come oldest first. */
+/** Every issue number exists. Its comments are listed oldest first. */
 export const listComments: Handler = (call) => {
   const { state, query } = call;
-  const issue = numberOf(call, "issue_number");
+  const issue = numberParameter(call, "issue_number");
   const since = query.get("since") ?? "";
-  const found = state.comments.filter((comment) => comment.issue === issue && comment.updatedAt >= since);
+  const matching = state.comments.filter((comment) => comment.issue === issue && comment.updatedAt >= since);
   const listUrl = `${state.url}/repositories/${state.repository.id}/issues/${issue}/comments`;
-  const { items, headers } = pageOf(found, query, listUrl);
+  const { items, headers } = pageOf(matching, query, listUrl);
   const bodies = items.map((comment) => commentBody(state, comment));
   return json(200, bodies, headers);
 };
 
 export const getComment: Handler = (call) => {
   const comment = find(call);
-  return comment ? json(200, commentBody(call.state, comment)) : refusal(404, "Not Found");
+  return comment ? json(200, commentBody(call.state, comment)) : errorResponse(404, "Not Found");
 };
 
 export const createComment: Handler = (call) => {
-  const body = stringOf(call.body, "body") ?? "";
+  const body = stringField(call.body, "body") ?? "";
   const problem = problemOf(body);
   if (problem) return unprocessable(problem);
-  const issue = numberOf(call, "issue_number");
+  const issue = numberParameter(call, "issue_number");
   const comment = addComment(call.state, { issue, body, login: call.state.bot, type: "Bot" });
   return json(201, commentBody(call.state, comment));
 };
 
 export const updateComment: Handler = (call) => {
   const comment = find(call);
-  if (!comment) return refusal(404, "Not Found");
-  const body = stringOf(call.body, "body") ?? "";
+  if (!comment) return errorResponse(404, "Not Found");
+  const body = stringField(call.body, "body") ?? "";
   const problem = problemOf(body);
   if (problem) return unprocessable(problem);
   const updated = { ...comment, body, updatedAt: now() };
@@ -45,7 +45,7 @@ export const updateComment: Handler = (call) => {
 
 export const deleteComment: Handler = (call) => {
   const comment = find(call);
-  if (!comment) return refusal(404, "Not Found");
+  if (!comment) return errorResponse(404, "Not Found");
   call.state.comments.splice(call.state.comments.indexOf(comment), 1);
   return { status: 204, headers: {}, body: undefined };
 };
@@ -64,8 +64,8 @@ export function addComment(state: State, { issue, body, login, type }: NewCommen
   return comment;
 }
 
-function find(call: Call): Comment | undefined {
-  return call.state.comments.find(({ id }) => id === numberOf(call, "comment_id"));
+function find(call: ApiCall): Comment | undefined {
+  return call.state.comments.find(({ id }) => id === numberParameter(call, "comment_id"));
 }
 
 function problemOf(body: string): string | undefined {

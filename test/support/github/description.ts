@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs";
 import { Ajv, type ValidateFunction } from "ajv";
 import formats from "ajv-formats";
-import { recordOf } from "./answer.ts";
+import { asRecord } from "./response.ts";
 
-/** GitHub's own description of its REST API, cut to what this project calls: fixtures/github/README.md. */
+/** GitHub's own description of its REST API, cut to what this project calls. See fixtures/github/README.md. */
 const description = toJsonSchema(
   JSON.parse(readFileSync(new URL("../../../fixtures/github/api.json", import.meta.url), "utf8")),
 );
 
 const strictly = validators({});
-/** Paths and queries are text: "5" is an integer there. */
+/** For paths and queries, which are text: "5" is a valid integer there. */
 const fromText = validators({ coerceTypes: true });
 
 export interface Match {
-  /** As in "GET /repos/{owner}/{repo}". */
+  /** For example "GET /repos/{owner}/{repo}". */
   readonly route: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly operation: Operation;
@@ -21,32 +21,33 @@ export interface Match {
 
 type Operation = Readonly<Record<string, unknown>>;
 
-/** The described operation that a request is for. */
+/** Finds the operation that the description has for a request. */
 export function findOperation(method: string, path: string): Match | undefined {
-  for (const [template, operations] of Object.entries(recordOf(at(description, "paths")))) {
+  for (const [template, operations] of Object.entries(asRecord(at(description, "paths")))) {
     const operation = at(operations, method.toLowerCase());
     const pattern = new RegExp(`^${template.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
-    const found = pattern.exec(path);
-    if (!operation || !found) continue;
-    const parameters = Object.entries({ ...found.groups }).map(([name, value]) => [name, decodeURIComponent(value)]);
+    const match = pattern.exec(path);
+    if (!operation || !match) continue;
+    const parameters = Object.entries({ ...match.groups }).map(([name, value]) => [name, decodeURIComponent(value)]);
     const route = `${method} ${template}`;
-    return { route, parameters: Object.fromEntries(parameters), operation: recordOf(operation) };
+    return { route, parameters: Object.fromEntries(parameters), operation: asRecord(operation) };
   }
   return undefined;
 }
 
-/** What in a request is not as described; a parameter or a property that is not described is a problem too. */
+/** Lists where a request differs from the description. An undescribed parameter or property is a problem too. */
 export function requestProblems({ operation, parameters }: Match, query: URLSearchParams, body: unknown): string[] {
   const text = { path: { ...parameters }, query: Object.fromEntries(query) };
-  const ofText = problems(fromText, parametersSchema(operation), text);
+  const textProblems = problems(fromText, parametersSchema(operation), text);
   const described = at(operation, "requestBody");
-  if (body === undefined) return at(described, "required") === true ? [...ofText, "a body is required"] : ofText;
+  if (body === undefined)
+    return at(described, "required") === true ? [...textProblems, "a body is required"] : textProblems;
   const schema = jsonSchemaOf(described);
-  return schema ? [...ofText, ...problems(strictly, schema, body)] : [...ofText, "no body is expected"];
+  return schema ? [...textProblems, ...problems(strictly, schema, body)] : [...textProblems, "no body is expected"];
 }
 
-/** What in an answer is not as described. Refusals that GitHub gives everywhere, such as 401, are not described. */
-export function answerProblems({ operation }: Match, status: number, body: unknown): string[] {
+/** Lists where a response differs from the description. Common errors, such as 401, are not in the description. */
+export function responseProblems({ operation }: Match, status: number, body: unknown): string[] {
   const described = at(operation, "responses", String(status));
   if (described === undefined && status < 400) return [`status ${status} is not described`];
   const schema = described ? jsonSchemaOf(resolve(described)) : { $ref: "api#/components/schemas/basic-error" };
@@ -62,7 +63,7 @@ interface Validators {
 function validators(options: { readonly coerceTypes?: true }): Validators {
   const ajv = new Ajv({ ...options, strict: false, allErrors: true });
   formats.default(ajv);
-  ajv.addSchema(recordOf(description), "api");
+  ajv.addSchema(asRecord(description), "api");
   return { ajv, compiled: new Map() };
 }
 
@@ -94,7 +95,7 @@ function parametersSchema(operation: Operation): Operation {
 
 function jsonSchemaOf(described: unknown): Operation | undefined {
   const schema = at(described, "content", "application/json", "schema");
-  return schema === undefined ? undefined : recordOf(schema);
+  return schema === undefined ? undefined : asRecord(schema);
 }
 
 function resolve(node: unknown): unknown {
@@ -103,10 +104,10 @@ function resolve(node: unknown): unknown {
 }
 
 function at(node: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce((inner, key) => recordOf(inner)[key], node);
+  return keys.reduce((inner, key) => asRecord(inner)[key], node);
 }
 
-/** OpenAPI 3.0 as JSON Schema: `nullable` becomes a type, and an object has no properties but those described. */
+/** Converts OpenAPI 3.0 to JSON Schema. `nullable` becomes a type, and undescribed properties are not allowed. */
 function toJsonSchema(node: unknown, isNames = false): unknown {
   if (Array.isArray(node)) return node.map((item) => toJsonSchema(item));
   if (typeof node !== "object" || node === null) return node;

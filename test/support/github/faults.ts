@@ -1,51 +1,52 @@
-/** What goes wrong at a call of the REST API, of the artifact service or of the blob storage. */
+/** A failure of the REST API, the artifact service or the blob storage. */
 export interface Fault {
-  /** As in "GET /repos/{owner}/{repo}"; or what "GET /repos/octo/shop?page=2" must match. */
+  /** A route such as "GET /repos/{owner}/{repo}", or a pattern for calls such as "GET /repos/octo/shop?page=2". */
   readonly route: string | RegExp;
-  /** How many calls go well before; none unless told. */
+  /** Number of calls that succeed before. Default: 0. */
   readonly after?: number;
-  /** How many calls it meets; every one unless told. */
+  /** Number of calls that fail. Default: all. */
   readonly times?: number;
-  /** How long the call waits before anything else happens to it. */
+  /** Delay before anything else happens, in ms. */
   readonly delayMs?: number;
-  /** Answered instead of doing what was asked. */
+  /** Sent as the response; the request has no effect. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text goes out as it is (HTML where JSON is due); anything else as JSON. */
+  /** A string is sent as HTML, anything else as JSON. */
   readonly body?: unknown;
-  /** The connection is reset; nothing is done. */
+  /** The connection is reset, and the request has no effect. */
   readonly reset?: boolean;
-  /** What was asked is done, but the connection is reset before the answer. */
+  /** The request takes effect, but the connection is reset before the response. */
   readonly lost?: boolean;
-  /** The answer's headers arrive, and the first half of its body; then the connection is reset. */
+  /** The connection is reset after the headers and the first half of the body. */
   readonly truncated?: boolean;
-  /** Called as it happens. */
-  readonly met?: () => void;
+  /** Called when the failure happens. */
+  readonly onCall?: () => void;
 }
 
 export interface Faults {
   readonly add: (fault: Fault) => void;
-  /** The first fault that is still due for the call. */
+  /** The first remaining fault for the call. */
   readonly take: (route: string, call: string) => Fault | undefined;
 }
 
-export function noFaults(): Faults {
-  const due: { readonly fault: Fault; left: number; spared: number }[] = [];
+export function createFaults(): Faults {
+  const pending: { readonly fault: Fault; remaining: number; remainingSuccesses: number }[] = [];
   return {
     add: (fault) => {
-      due.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY, spared: fault.after ?? 0 });
+      const { times = Number.POSITIVE_INFINITY, after = 0 } = fault;
+      pending.push({ fault, remaining: times, remainingSuccesses: after });
     },
     take: (route, call) => {
-      const met = due.find(({ fault, left }) => left > 0 && isAt(fault, route, call));
-      if (!met) return undefined;
-      if (met.spared-- > 0) return undefined;
-      met.left--;
-      met.fault.met?.();
-      return met.fault;
+      const match = pending.find(({ fault, remaining }) => remaining > 0 && isFor(fault, route, call));
+      if (!match) return undefined;
+      if (match.remainingSuccesses-- > 0) return undefined;
+      match.remaining--;
+      match.fault.onCall?.();
+      return match.fault;
     },
   };
 }
 
-function isAt({ route: wanted }: Fault, route: string, call: string): boolean {
-  return typeof wanted === "string" ? wanted === route : call.search(wanted) >= 0;
+function isFor({ route: expected }: Fault, route: string, call: string): boolean {
+  return typeof expected === "string" ? expected === route : call.search(expected) >= 0;
 }

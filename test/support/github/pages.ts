@@ -3,7 +3,7 @@ export interface Page<Item> {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** One page of a list: 30 items unless asked otherwise, never more than 100, with a Link header where there are more. */
+/** One page of a list: 30 items by default, at most 100. A Link header names the other pages. */
 export function pageOf<Item>(all: readonly Item[], query: URLSearchParams, listUrl: string): Page<Item> {
   const perPage = Math.min(100, Math.max(1, Number(query.get("per_page") ?? 30)));
   const page = Math.max(1, Number(query.get("page") ?? 1));

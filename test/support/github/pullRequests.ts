@@ -1,6 +1,6 @@
-import { type Handler, json, numberOf, refusal } from "./answer.ts";
 import { pageOf } from "./pages.ts";
 import { headRepository, ownerOf, repositoryBody } from "./repositories.ts";
+import { errorResponse, type Handler, json, numberParameter } from "./response.ts";
 import type { PullRequest, State } from "./state.ts";
 import { nodeId, userBody } from "./users.ts";
 
@@ -9,25 +9,25 @@ type Body = Readonly<Record<string, unknown>>;
 const pullRequestCreatedAt = "2019-05-15T15:20:33Z";
 
 export const getPullRequest: Handler = (call) => {
-  const pull = call.state.pullRequests.find(({ number }) => number === numberOf(call, "pull_number"));
-  return pull ? json(200, pullRequestBody(call.state, pull)) : refusal(404, "Not Found");
+  const pull = call.state.pullRequests.find(({ number }) => number === numberParameter(call, "pull_number"));
+  return pull ? json(200, pullRequestBody(call.state, pull)) : errorResponse(404, "Not Found");
 };
 
-/** Newest first; `head` is owner:branch, as in `head=octo:changes`. */
+/** Newest first. The parameter `head` is owner:branch, for example `head=octo:changes`. */
 export const listPullRequests: Handler = ({ state, query }) => {
-  const wanted = query.get("state") ?? "open";
-  const found = state.pullRequests
-    .filter((pull) => wanted === "all" || pull.state === wanted)
+  const pullState = query.get("state") ?? "open";
+  const matching = state.pullRequests
+    .filter((pull) => pullState === "all" || pull.state === pullState)
     .filter((pull) => [null, `${pull.headOwner}:${pull.headBranch}`].includes(query.get("head")))
     .filter((pull) => [null, pull.baseBranch].includes(query.get("base")))
     .toSorted((a, b) => (query.get("direction") === "asc" ? a.number - b.number : b.number - a.number));
-  return listOf(state, found, query, "pulls");
+  return listOf(state, matching, query, "pulls");
 };
 
 export const listPullRequestsOfCommit: Handler = (call) => {
   const { commit_sha: sha } = call.parameters;
-  const found = call.state.pullRequests.filter(({ headSha }) => headSha === sha);
-  return listOf(call.state, found, call.query, `commits/${sha}/pulls`);
+  const matching = call.state.pullRequests.filter(({ headSha }) => headSha === sha);
+  return listOf(call.state, matching, call.query, `commits/${sha}/pulls`);
 };
 
 function listOf(state: State, pulls: readonly PullRequest[], query: URLSearchParams, path: string) {
@@ -54,7 +54,7 @@ function pullRequestBody(state: State, pull: PullRequest): Body {
   };
 }
 
-/** As lists show a pull request. */
+/** A pull request as it appears in lists. */
 function simplePullRequestBody(state: State, pull: PullRequest): Body {
   const { url, repository } = state;
   const head = headRepository(repository, pull.headRepositoryId, pull.headOwner);
@@ -87,7 +87,7 @@ function simplePullRequestBody(state: State, pull: PullRequest): Body {
     merge_commit_sha: null,
     assignee: null,
     auto_merge: null,
-    labels: (pull.labels ?? []).map((name, at) => labelBody(api, name, at + 1)),
+    labels: (pull.labels ?? []).map((name, index) => labelBody(api, name, index + 1)),
     milestone: null,
     created_at: pullRequestCreatedAt,
     updated_at: pullRequestCreatedAt,

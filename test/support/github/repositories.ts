@@ -1,4 +1,4 @@
-import { type Handler, json } from "./answer.ts";
+import { type Handler, json } from "./response.ts";
 import type { Repository } from "./state.ts";
 import { type Account, nodeId, userBody } from "./users.ts";
 
@@ -14,7 +14,7 @@ export const getRepository: Handler = ({ state }) =>
     subscribers_count: 0,
   });
 
-/** The head repository of a run or a pull request: this one, or a fork of it. */
+/** The head repository of a run or a pull request: this repository, or a fork of it. */
 export function headRepository(repository: Repository, id: number, owner = "forker"): Repository {
   return id === repository.id ? repository : { ...repository, id, owner };
 }
@@ -23,7 +23,7 @@ export function ownerOf(repository: Repository): Account {
   return { login: repository.owner, type: "User" };
 }
 
-/** As pull requests show a repository. */
+/** A repository as it appears in pull requests. */
 export function repositoryBody(url: string, repository: Repository, fork = false): Body {
   const fullName = `${repository.owner}/${repository.name}`;
   return {
@@ -59,7 +59,7 @@ export function repositoryBody(url: string, repository: Repository, fork = false
   };
 }
 
-/** As workflow runs show a repository. */
+/** A repository as it appears in workflow runs. */
 export function minimalRepositoryBody(url: string, repository: Repository, fork = false): Body {
   const fullName = `${repository.owner}/${repository.name}`;
   const self = `${url}/repos/${fullName}`;

@@ -1,18 +1,18 @@
-import { type Answer, type Handler, json, recordOf, refusal } from "./answer.ts";
 import { deleteArtifact, downloadArtifact, getArtifact, listArtifacts, listArtifactsOfRun } from "./artifacts.ts";
-import { createCheckRun, updateCheckRun } from "./checkRuns.ts";
+import { createCheckRun, listCheckRuns, updateCheckRun } from "./checkRuns.ts";
 import { createComment, deleteComment, getComment, listComments, updateComment } from "./comments.ts";
-import { answerProblems, type Match, requestProblems } from "./description.ts";
+import { type Match, requestProblems, responseProblems } from "./description.ts";
 import { getPullRequest, listPullRequests, listPullRequestsOfCommit } from "./pullRequests.ts";
 import { getRepository } from "./repositories.ts";
+import { asRecord, errorResponse, type GitHubResponse, type Handler, json } from "./response.ts";
 import { getRun } from "./runs.ts";
-import { isGranted, neededFor, type Permissions } from "./scopes.ts";
+import { isGranted, type Permissions, permissionFor } from "./scopes.ts";
 import type { State } from "./state.ts";
 
-const notForTheToken: Handler = () => refusal(403, "Resource not accessible by integration");
+const forbiddenForToken: Handler = () => errorResponse(403, "Resource not accessible by integration");
 
 const handlers: Readonly<Record<string, Handler>> = {
-  "GET /user": notForTheToken,
+  "GET /user": forbiddenForToken,
   "GET /repos/{owner}/{repo}": getRepository,
   "GET /repos/{owner}/{repo}/actions/artifacts": listArtifacts,
   "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}": getArtifact,
@@ -23,6 +23,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   "POST /repos/{owner}/{repo}/check-runs": createCheckRun,
   "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}": updateCheckRun,
   "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls": listPullRequestsOfCommit,
+  "GET /repos/{owner}/{repo}/commits/{ref}/check-runs": listCheckRuns,
   "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": listComments,
   "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": createComment,
   "GET /repos/{owner}/{repo}/issues/comments/{comment_id}": getComment,
@@ -32,11 +33,11 @@ const handlers: Readonly<Record<string, Handler>> = {
   "GET /repos/{owner}/{repo}/pulls/{pull_number}": getPullRequest,
 };
 
-/** What the GITHUB_TOKEN of a job may do. */
+/** The permissions of a job's GITHUB_TOKEN. */
 export interface Grant {
   readonly token: string;
   readonly readOnly: boolean;
-  /** What the job's workflow grants; undefined where all is granted. */
+  /** Permissions that the workflow grants. `undefined` means all. */
   readonly permissions: Permissions | undefined;
 }
 
@@ -49,48 +50,51 @@ export interface RestRequest {
   readonly body: unknown;
 }
 
-/** Answers as GitHub does, and reports what in the request or in the answer is not as GitHub describes it. */
-export function answerRest(state: State, grant: Grant, request: RestRequest, report: Report): Answer {
+/** Responds as GitHub does. Reports where the request or the response differs from GitHub's description. */
+export function handleRest(state: State, grant: Grant, request: RestRequest, report: Report): GitHubResponse {
   const { match, query, body } = request;
-  const inRequest = requestProblems(match, query, body);
-  if (inRequest.length > 0) return violation(`${match.route}: request`, inRequest, report);
-  const answer = refusalOf(state, grant, request) ?? answerBy(state, request);
-  const inAnswer = answerProblems(match, answer.status, answer.body);
-  return inAnswer.length > 0 ? violation(`${match.route}: answer ${answer.status}`, inAnswer, report) : answer;
+  const ofRequest = requestProblems(match, query, body);
+  if (ofRequest.length > 0) return violation(`${match.route}: request`, ofRequest, report);
+  const response = accessError(state, grant, request) ?? callHandler(state, request);
+  const ofResponse = responseProblems(match, response.status, response.body);
+  return ofResponse.length > 0
+    ? violation(`${match.route}: response ${response.status}`, ofResponse, report)
+    : response;
 }
 
-export function violation(where: string, problems: readonly string[], report: Report): Answer {
+export function violation(where: string, problems: readonly string[], report: Report): GitHubResponse {
   const message = `${where}: ${problems.join("; ")}`;
   report(message);
   return json(500, { message });
 }
 
-/** GitHub writes lists under /repositories/{id} in its Link headers. */
+/** GitHub's Link headers use /repositories/{id} instead of /repos/{owner}/{repo}. */
 export function restPath(state: State, path: string): string {
   const { id, owner, name } = state.repository;
   return path.replace(new RegExp(`^/repositories/${id}(?=/|$)`), `/repos/${owner}/${name}`);
 }
 
-function answerBy(state: State, { match, query, body }: RestRequest): Answer {
+function callHandler(state: State, { match, query, body }: RestRequest): GitHubResponse {
   const handler = handlers[match.route];
   if (!handler) throw new Error(`no handler for ${match.route}`);
-  return handler({ state, parameters: match.parameters, query, body: recordOf(body) });
+  return handler({ state, parameters: match.parameters, query, body: asRecord(body) });
 }
 
-function refusalOf(state: State, grant: Grant, { match, authorization }: RestRequest): Answer | undefined {
-  if (authorization === undefined) return refusal(401, "Requires authentication");
+function accessError(state: State, grant: Grant, { match, authorization }: RestRequest): GitHubResponse | undefined {
+  if (authorization === undefined) return errorResponse(401, "Requires authentication");
   if (!/^(token|bearer) /i.test(authorization) || authorization.split(" ")[1] !== grant.token) {
-    return refusal(401, "Bad credentials");
+    return errorResponse(401, "Bad credentials");
   }
   const { owner, repo } = match.parameters;
   const { owner: knownOwner, name } = state.repository;
-  const asked = `${owner}/${repo}`.toLowerCase();
-  if (owner !== undefined && asked !== `${knownOwner}/${name}`.toLowerCase()) return refusal(404, "Not Found");
-  return isRefused(grant, match.route) ? refusal(403, "Resource not accessible by integration") : undefined;
+  const requested = `${owner}/${repo}`.toLowerCase();
+  if (owner !== undefined && requested !== `${knownOwner}/${name}`.toLowerCase())
+    return errorResponse(404, "Not Found");
+  return isForbidden(grant, match.route) ? errorResponse(403, "Resource not accessible by integration") : undefined;
 }
 
-function isRefused({ readOnly, permissions }: Grant, route: string): boolean {
-  const needed = neededFor(route);
+function isForbidden({ readOnly, permissions }: Grant, route: string): boolean {
+  const needed = permissionFor(route);
   if (permissions !== undefined && needed !== undefined && !isGranted(permissions, needed)) return true;
   return readOnly && !route.startsWith("GET ");
 }

@@ -1,13 +1,13 @@
-import { type Handler, json, numberOf, refusal } from "./answer.ts";
 import { headRepository, minimalRepositoryBody, ownerOf } from "./repositories.ts";
+import { errorResponse, type Handler, json, numberParameter } from "./response.ts";
 import type { State, WorkflowRun } from "./state.ts";
 import { nodeId, userBody } from "./users.ts";
 
 const runCreatedAt = "2019-05-15T15:20:41Z";
 
 export const getRun: Handler = (call) => {
-  const run = call.state.runs.find(({ id }) => id === numberOf(call, "run_id"));
-  return run ? json(200, runBody(call.state, run)) : refusal(404, "Not Found");
+  const run = call.state.runs.find(({ id }) => id === numberParameter(call, "run_id"));
+  return run ? json(200, runBody(call.state, run)) : errorResponse(404, "Not Found");
 };
 
 function runBody(state: State, run: WorkflowRun): Readonly<Record<string, unknown>> {

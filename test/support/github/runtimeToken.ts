@@ -6,7 +6,7 @@ export function runtimeToken(runId: number): string {
   return `${part({ alg: "none", typ: "JWT" })}.${part({ scp: `Actions.ExampleScope ${scope}` })}.`;
 }
 
-/** The run whose job holds the token; undefined for what is not such a token. */
+/** The run whose job holds the token. `undefined` for any other text. */
 export function runOfToken(authorization: string | undefined): number | undefined {
   const claims = authorization?.match(/^Bearer [\w-]+\.([\w-]+)\./)?.[1];
   if (!claims) return undefined;
@@ -16,7 +16,7 @@ export function runOfToken(authorization: string | undefined): number | undefine
   return backendId ? runOfBackendId(backendId) : undefined;
 }
 
-/** The artifact service calls a run by a UUID. */
+/** The artifact service identifies a run by a UUID. */
 export function backendIdOf(runId: number): string {
   return `${runIdPrefix}${String(runId).padStart(12, "0")}`;
 }

@@ -1,14 +1,15 @@
 /** Permissions of a job's token, as the workflow writes them. */
 export type Permissions = Readonly<Record<string, "read" | "write" | "none">>;
 
-export interface Needed {
+export interface NeededPermission {
   readonly scope: string;
   readonly level: "read" | "write";
 }
 
-/** The permission that a route takes; `undefined` where every token may. The comments of a pull request are an issue's. */
-export function neededFor(route: string): Needed | undefined {
+/** The permission that a route needs. `undefined` if every token may use it. Pull request comments are under issues/. */
+export function permissionFor(route: string): NeededPermission | undefined {
   const [method = "", path = ""] = route.split(" ");
+  if (path.endsWith("/check-runs")) return { scope: "checks", level: method === "GET" ? "read" : "write" };
   const scope = scopes.find(([part]) => path.startsWith(`/repos/{owner}/{repo}/${part}`))?.[1];
   return scope === undefined ? undefined : { scope, level: method === "GET" ? "read" : "write" };
 }
@@ -21,7 +22,7 @@ const scopes: readonly (readonly [part: string, scope: string])[] = [
   ["commits/", "pull-requests"],
 ];
 
-export function isGranted(permissions: Permissions, { scope, level }: Needed): boolean {
+export function isGranted(permissions: Permissions, { scope, level }: NeededPermission): boolean {
   const granted = permissions[scope] ?? "none";
   return granted === "write" || granted === level;
 }

@@ -2,14 +2,14 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, json } from "./answer.ts";
-import { answerArtifactService, artifactServicePath } from "./artifactService.ts";
+import { artifactServicePath, handleArtifactService } from "./artifactService.ts";
 import { addArtifact, type NewArtifact, requireRun } from "./artifacts.ts";
-import { answerBlob, blobIdOf, blobRoute } from "./blobs.ts";
+import { blobIdOf, blobRoute, handleBlob } from "./blobs.ts";
 import { addComment, type NewComment } from "./comments.ts";
 import { findOperation } from "./description.ts";
-import { type Fault, noFaults } from "./faults.ts";
-import { answerRest, restPath, violation } from "./rest.ts";
+import { createFaults, type Fault } from "./faults.ts";
+import { type GitHubResponse, json } from "./response.ts";
+import { handleRest, restPath, violation } from "./rest.ts";
 import { runtimeToken } from "./runtimeToken.ts";
 import type { Permissions } from "./scopes.ts";
 import type { WorkflowRun } from "./state.ts";
@@ -29,11 +29,11 @@ export interface LocalGitHub extends AsyncDisposable {
   readonly repository: Repository;
   /** The GITHUB_TOKEN of every job. */
   readonly token: string;
-  /** Whether the token is that of a run from a fork: it may read and not write. */
+  /** The token of a fork's run may only read. */
   readOnly: boolean;
-  /** What the workflow grants the job that runs now; undefined is all. */
+  /** Permissions of the job that runs now. `undefined` means all. */
   permissions: Permissions | undefined;
-  /** What a job of the run finds in its environment about GitHub. */
+  /** The variables that GitHub sets for a job of the run. */
   readonly env: (job: { readonly runId: number; readonly runAttempt?: number }) => Readonly<Record<string, string>>;
   readonly addRun: (run: NewRun) => WorkflowRun;
   readonly addArtifact: (artifact: NewArtifact) => Artifact;
@@ -44,21 +44,21 @@ export interface LocalGitHub extends AsyncDisposable {
   readonly comments: (issue: number) => readonly Comment[];
   readonly checkRuns: readonly CheckRun[];
   readonly fail: (fault: Fault) => void;
-  /** Every call so far, in the order of their answers. */
+  /** Every call so far, in the order of the responses. */
   readonly requests: readonly LoggedRequest[];
-  /** What did not fit GitHub's description of its API, in requests or in the answers given here. */
+  /** Requests and responses that differ from GitHub's description of its API. */
   readonly violations: readonly string[];
 }
 
 export interface LoggedRequest {
   readonly method: string;
-  /** With the query, as sent. */
+  /** With the query string. */
   readonly path: string;
-  /** As in "GET /repos/{owner}/{repo}". */
+  /** For example "GET /repos/{owner}/{repo}". */
   readonly route: string;
-  /** Absent where the connection was reset. */
+  /** Absent if the connection was reset. */
   readonly status?: number;
-  /** What was sent, where it was JSON. */
+  /** The request's body, if it was JSON. */
   readonly body?: unknown;
 }
 
@@ -68,25 +68,24 @@ export interface LocalGitHubOptions {
   readonly repository?: Repository;
   readonly token?: string;
   readonly readOnly?: boolean;
-  /** Whose comments are those of the token; the bot of all workflows unless told. */
+  /** The account of the token. Default: the bot of GitHub Actions. */
   readonly bot?: string;
-  /** Leave violations to be looked at; else they throw at the end of the test. */
+  /** Does not throw violations at the end of the test. */
   readonly keepViolations?: boolean;
 }
 
-/** Starts a GitHub on this machine, for the real clients: point them at it with `env`. */
+/** Starts a local GitHub for the real clients. `env` points them to it. */
 export async function startGitHub(options: LocalGitHubOptions = {}): Promise<LocalGitHub> {
   const repository = options.repository ?? { owner: "octo", name: "shop", defaultBranch: "main", id: 1 };
-  const faults = noFaults();
+  const faults = createFaults();
   const requests: LoggedRequest[] = [];
   const violations: string[] = [];
   const stopping = new AbortController();
 
   const server = createServer((request, response) => {
-    answer(request, response).catch((cause: unknown) => {
-      const clientLeft = !request.complete;
-      if (!clientLeft && !stopping.signal.aborted)
-        violations.push(`${request.method} ${request.url}: ${String(cause)}`);
+    respond(request, response).catch((cause: unknown) => {
+      const isAborted = !request.complete;
+      if (!isAborted && !stopping.signal.aborted) violations.push(`${request.method} ${request.url}: ${String(cause)}`);
       response.destroy();
     });
   });
@@ -130,10 +129,10 @@ export async function startGitHub(options: LocalGitHubOptions = {}): Promise<Loc
   };
   return github;
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const received = await receive(request);
-    const { route, respond } = routed(received);
-    const { method, path, body } = received;
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const call = await receive(request);
+    const { route, handle } = routeOf(call);
+    const { method, path, body } = call;
     const log = (status?: number) => {
       requests.push({ method, path, route, ...(status && { status }), ...(body !== undefined && { body }) });
     };
@@ -144,46 +143,46 @@ export async function startGitHub(options: LocalGitHubOptions = {}): Promise<Loc
       request.socket.resetAndDestroy();
       return;
     }
-    const answered = fault && isAnswer(fault) ? answerOf(fault) : respond();
+    const result = fault && hasResponse(fault) ? faultResponse(fault) : handle();
     if (fault?.lost) {
       log();
       request.socket.resetAndDestroy();
       return;
     }
-    log(answered.status);
-    send(response, answered, fault?.truncated === true);
+    log(result.status);
+    send(response, result, fault?.truncated === true);
   }
 
-  function routed(received: Received): { readonly route: string; readonly respond: () => Answer } {
-    const { method, body, authorization } = received;
-    const { pathname, searchParams: query } = new URL(received.path, url);
+  function routeOf(call: ReceivedCall): { readonly route: string; readonly handle: () => GitHubResponse } {
+    const { method, body, authorization } = call;
+    const { pathname, searchParams: query } = new URL(call.path, url);
     const blobId = blobIdOf(pathname);
     if (blobId !== undefined) {
-      const respond = () => answerBlob(state, blobId, method, query, received.content);
-      return { route: `${method} ${blobRoute}`, respond };
+      const handle = () => handleBlob(state, blobId, method, query, call.content);
+      return { route: `${method} ${blobRoute}`, handle };
     }
     if (pathname.startsWith(artifactServicePath)) {
-      const respond = () => answerArtifactService(state, pathname, authorization, body);
-      return { route: `${method} ${pathname}`, respond };
+      const handle = () => handleArtifactService(state, pathname, authorization, body);
+      return { route: `${method} ${pathname}`, handle };
     }
     if (pathname === "/graphql") {
-      const respond = () => json(200, { data: { viewer: { login: state.bot } } });
-      return { route: `${method} ${pathname}`, respond };
+      const handle = () => json(200, { data: { viewer: { login: state.bot } } });
+      return { route: `${method} ${pathname}`, handle };
     }
-    const report = (found: string) => {
-      violations.push(found);
+    const report = (problem: string) => {
+      violations.push(problem);
     };
     const match = findOperation(method, restPath(state, pathname));
     if (!match) {
       const route = `${method} ${pathname}`;
-      return { route, respond: () => violation(route, ["not among the described operations"], report) };
+      return { route, handle: () => violation(route, ["not among the described operations"], report) };
     }
-    const respond = () => answerRest(state, github, { match, query, authorization, body }, report);
-    return { route: match.route, respond };
+    const handle = () => handleRest(state, github, { match, query, authorization, body }, report);
+    return { route: match.route, handle };
   }
 }
 
-interface Received {
+interface ReceivedCall {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
@@ -191,7 +190,7 @@ interface Received {
   readonly body: unknown;
 }
 
-async function receive(request: IncomingMessage): Promise<Received> {
+async function receive(request: IncomingMessage): Promise<ReceivedCall> {
   const content = await buffer(request);
   const isJson = request.headers["content-type"]?.includes("json") && content.length > 0;
   return {
@@ -203,7 +202,7 @@ async function receive(request: IncomingMessage): Promise<Received> {
   };
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer, truncated: boolean): void {
+function send(response: ServerResponse, { status, headers, body }: GitHubResponse, truncated: boolean): void {
   const bytes = bytesOf(body);
   const length = { "content-length": String(bytes.length), "x-github-request-id": "0000:0000:0000:0000" };
   response.writeHead(status, { ...(status === 204 ? {} : length), ...headers });
@@ -219,11 +218,11 @@ function bytesOf(body: unknown): Buffer {
   return Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
 }
 
-function isAnswer(fault: Fault): boolean {
+function hasResponse(fault: Fault): boolean {
   return fault.status !== undefined || fault.body !== undefined || fault.headers !== undefined;
 }
 
-function answerOf({ status = 200, headers = {}, body }: Fault): Answer {
+function faultResponse({ status = 200, headers = {}, body }: Fault): GitHubResponse {
   if (typeof body === "string") {
     return { status, headers: { "content-type": "text/html", ...headers }, body: Buffer.from(body) };
   }

@@ -1,6 +1,6 @@
 import { actionsBot } from "./users.ts";
 
-/** What the local GitHub knows: one repository with its runs, artifacts, comments, pull requests and check runs. */
+/** The data of the local GitHub: one repository with its runs, artifacts, comments, pull requests and check runs. */
 export interface State {
   readonly url: string;
   readonly repository: Repository;
@@ -36,7 +36,7 @@ export interface WorkflowRun {
   readonly conclusion: string | null;
 }
 
-/** An artifact between CreateArtifact and FinalizeArtifact: its name is taken, but no list shows it. */
+/** An artifact between CreateArtifact and FinalizeArtifact. Its name is taken, but no list shows it. */
 export interface Upload {
   readonly id: number;
   readonly runId: number;
@@ -80,7 +80,7 @@ export interface PullRequest {
   readonly baseBranch: string;
   readonly baseSha: string;
   readonly body?: string;
-  /** Their names. */
+  /** The names of the labels. */
   readonly labels?: readonly string[];
 }
 
@@ -88,6 +88,7 @@ export interface CheckRun {
   readonly id: number;
   readonly name: string;
   readonly headSha: string;
+  readonly externalId: string;
   readonly status: string;
   readonly conclusion: string | null;
   readonly startedAt: string;
@@ -96,7 +97,7 @@ export interface CheckRun {
   readonly summary: string | null;
 }
 
-/** Artifact and comment ids are past 32 bits at GitHub; they are here too. */
+/** Ids exceed 32 bits, as at GitHub. */
 export function emptyState(url: string, repository: Repository, bot = actionsBot.login): State {
   return {
     url,

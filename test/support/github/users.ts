@@ -5,7 +5,7 @@ export interface Account {
   readonly type: "User" | "Bot" | "Organization";
 }
 
-/** Who acts when a workflow uses its GITHUB_TOKEN. */
+/** The account behind the GITHUB_TOKEN of a workflow. */
 export const actionsBot: Account = { login: "github-actions[bot]", type: "Bot" };
 
 export function userBody(url: string, { login, type }: Account): Readonly<Record<string, unknown>> {

@@ -1,25 +1,25 @@
 import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
 
-// The format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+// Format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 const localHeaderSignature = 0x04034b50;
 const centralHeaderSignature = 0x02014b50;
 const endOfCentralDirectorySignature = 0x06054b50;
 const madeOnUnix = 3;
 
-/** A zip of the files, uncompressed; the same files give the same bytes. */
+/** An uncompressed zip of the files. The same files give the same bytes. */
 export function zipOf(files: Readonly<Record<string, string | Buffer>>): Buffer {
   return zipOfEntries(Object.entries(files).map(([name, content]) => ({ name, content })));
 }
 
-/** An entry as it may come from anybody: what it says of itself need not be so. */
+/** An entry of an untrusted archive. Its headers may be wrong. */
 export interface ZipEntry {
   readonly name: string;
   readonly content: string | Buffer;
   readonly isDeflated?: boolean;
-  /** Of what is unpacked, as the headers have it. */
-  readonly saidBytes?: number;
-  readonly saidCrc32?: number;
-  /** Permissions and kind, as Unix has them: 0o120777 is a symbolic link. */
+  /** Uncompressed size in the headers. Default: the true size. */
+  readonly claimedBytes?: number;
+  readonly claimedCrc32?: number;
+  /** Unix permissions and file type: 0o120777 is a symbolic link. */
   readonly mode?: number;
   readonly isEncrypted?: boolean;
 }
@@ -28,11 +28,11 @@ export function zipOfEntries(entries: readonly ZipEntry[]): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
-  for (const { mode, ...made } of entries) {
-    const name = Buffer.from(made.name);
-    const plain = Buffer.from(made.content);
-    const stored = made.isDeflated ? deflateRawSync(plain) : plain;
-    const fields = entryFields(made, plain, stored);
+  for (const { mode, ...entry } of entries) {
+    const name = Buffer.from(entry.name);
+    const plain = Buffer.from(entry.content);
+    const stored = entry.isDeflated ? deflateRawSync(plain) : plain;
+    const fields = entryFields(entry, plain, stored);
     const header = Buffer.concat([uint32(localHeaderSignature), fields, name]);
     local.push(header, stored);
     const madeBy = uint16(mode === undefined ? 20 : (madeOnUnix << 8) | 20);
@@ -47,13 +47,13 @@ export function zipOfEntries(entries: readonly ZipEntry[]): Buffer {
   return Buffer.concat([...local, directory, end]);
 }
 
-/** What is in a zip, by file name. */
+/** The contents of a zip, by file name. */
 export function filesOf(zip: Buffer): Readonly<Record<string, Buffer>> {
   const end = zip.lastIndexOf(uint32(endOfCentralDirectorySignature));
   if (end < 0) throw new Error("not a zip: it has no central directory");
   const files: Record<string, Buffer> = {};
   let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
+  for (let remaining = zip.readUInt16LE(end + 10); remaining > 0; remaining--) {
     const compressed = zip.readUInt16LE(at + 10) !== 0;
     const size = zip.readUInt32LE(at + 20);
     const nameLength = zip.readUInt16LE(at + 28);
@@ -66,9 +66,9 @@ export function filesOf(zip: Buffer): Readonly<Record<string, Buffer>> {
   return files;
 }
 
-/** What the local and the central header of an entry share: version 2.0, 1 January 1980. */
+/** The fields that the local and the central header of an entry share. Version 2.0, 1 January 1980. */
 function entryFields(entry: ZipEntry, plain: Buffer, stored: Buffer): Buffer {
-  const { name, isDeflated = false, isEncrypted = false, saidBytes, saidCrc32 } = entry;
+  const { name, isDeflated = false, isEncrypted = false, claimedBytes: saidBytes, claimedCrc32: saidCrc32 } = entry;
   const versionFlagsMethod = [uint16(20), uint16(isEncrypted ? 1 : 0), uint16(isDeflated ? 8 : 0)];
   const timeDate = [uint16(0), uint16(0x21)];
   const sizes = [uint32(stored.length), uint32(saidBytes ?? plain.length)];

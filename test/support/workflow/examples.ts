@@ -1,19 +1,19 @@
 import { readFile } from "node:fs/promises";
 
-/** The workflows below a heading of a manual, in their order. */
-export async function examplesUnder(manual: string, heading: string): Promise<readonly string[]> {
-  const found = (await sectionsOf(manual)).find((section) => section.heading === heading);
-  if (found === undefined) throw new Error(`${manual} has no section ${heading}`);
-  return found.workflows;
+/** The example workflows below a heading of a document, in order. */
+export async function examplesUnder(document: string, heading: string): Promise<readonly string[]> {
+  const section = (await sectionsOf(document)).find((each) => each.heading === heading);
+  if (section === undefined) throw new Error(`${document} has no section ${heading}`);
+  return section.workflows;
 }
 
-export async function headingsWithExamples(manual: string): Promise<readonly string[]> {
-  const sections = await sectionsOf(manual);
+export async function headingsWithExamples(document: string): Promise<readonly string[]> {
+  const sections = await sectionsOf(document);
   return sections.filter(({ workflows }) => workflows.length > 0).map(({ heading }) => heading);
 }
 
-async function sectionsOf(manual: string) {
-  const text = await readFile(new URL(`../../../${manual}`, import.meta.url), "utf8");
+async function sectionsOf(document: string) {
+  const text = await readFile(new URL(`../../../${document}`, import.meta.url), "utf8");
   return text.split(/^## /m).map((section) => ({
     heading: section.split("\n", 1).join(),
     workflows: [...section.matchAll(/^```yaml\n(.*?)^```$/gms)].flatMap(([, block = ""]) =>

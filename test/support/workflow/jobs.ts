@@ -3,52 +3,52 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Permissions } from "../github/scopes.ts";
 import type { ActionResult } from "../runAction.ts";
-import { type Contexts, filledText, isTrue, type Status } from "./expression.ts";
-import { type Cell, cellsOf, nameOf } from "./matrix.ts";
-import { permissionsOf, usedBy } from "./permissions.ts";
-import { played, type Runner } from "./steps.ts";
+import { type Contexts, interpolate, isTrue, type Status } from "./expression.ts";
+import { jobName, type MatrixCell, matrixCells } from "./matrix.ts";
+import { grantedPermissions, permissionsUsed } from "./permissions.ts";
+import { type JobEnvironment, runStep } from "./steps.ts";
 import type { Job, Step, Workflow } from "./workflow.ts";
 
-export interface PlayedJob {
-  /** With the matrix's values: measure (api). */
+export interface JobResult {
+  /** With the values of the matrix, for example: measure (api). */
   readonly name: string;
   readonly id: string;
   readonly conclusion: Conclusion;
   readonly outputs: Readonly<Record<string, string>>;
-  /** What our own step left, where there was one. */
+  /** The result of Loadgate's own step. Absent if the job has none. */
   readonly action?: ActionResult;
-  /** The least permissions that its steps could have done with. */
-  readonly used: Permissions;
+  /** The least permissions that its steps needed. */
+  readonly usedPermissions: Permissions;
 }
 
 type Conclusion = "success" | "failure" | "skipped";
 
-export interface Playing extends Omit<Runner, "workspace" | "variables"> {
+export interface RunEnvironment extends Omit<JobEnvironment, "workspace" | "variables"> {
   readonly isFork: boolean;
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** All jobs of the run, one after the other, in an order that their needs allow. */
-export async function jobsOf(workflow: Workflow, playing: Playing): Promise<readonly PlayedJob[]> {
-  const done: PlayedJob[] = [];
+/** Runs all jobs of the workflow, one after the other. `workflow.jobs` is sorted by their needs. */
+export async function runJobs(workflow: Workflow, run: RunEnvironment): Promise<readonly JobResult[]> {
+  const done: JobResult[] = [];
   for (const job of workflow.jobs) {
-    const contexts = { github: githubContext(workflow, playing), needs: needsOf(job, done) };
+    const contexts = { github: githubContext(workflow, run), needs: needsOf(job, done) };
     if (!isTrue(job.condition, contexts, statusOf(job, done))) {
-      done.push({ name: job.id, id: job.id, conclusion: "skipped", outputs: {}, used: {} });
+      done.push({ name: job.id, id: job.id, conclusion: "skipped", outputs: {}, usedPermissions: {} });
       continue;
     }
-    for (const cell of cellsOf(job, contexts)) done.push(await playedJob({ workflow, job, cell, contexts }, playing));
+    for (const cell of matrixCells(job, contexts)) done.push(await runJob({ workflow, job, cell, contexts }, run));
   }
   return done;
 }
 
-/** What happens to the jobs before decides success(). One that was skipped has not succeeded. */
-function statusOf({ needs }: Job, done: readonly PlayedJob[]): Status {
+/** success() holds if all needed jobs succeeded. A skipped job did not succeed. */
+function statusOf({ needs }: Job, done: readonly JobResult[]): Status {
   const before = done.filter(({ id }) => needs.includes(id));
   return before.every(({ conclusion }) => conclusion === "success") ? "success" : "failure";
 }
 
-function needsOf({ needs }: Job, done: readonly PlayedJob[]): Contexts {
+function needsOf({ needs }: Job, done: readonly JobResult[]): Contexts {
   const entries = needs.map((needed) => {
     const jobs = done.filter(({ id }) => id === needed);
     const result = ["failure", "success"].find((each) => jobs.some(({ conclusion }) => conclusion === each));
@@ -58,7 +58,7 @@ function needsOf({ needs }: Job, done: readonly PlayedJob[]): Contexts {
   return Object.fromEntries(entries);
 }
 
-function githubContext({ name }: Workflow, { github, event, runId, variables }: Playing): Contexts {
+function githubContext({ name }: Workflow, { github, event, runId, variables }: RunEnvironment): Contexts {
   const { owner, name: repo } = github.repository;
   return {
     event: event.event.payload,
@@ -74,72 +74,71 @@ function githubContext({ name }: Workflow, { github, event, runId, variables }: 
   };
 }
 
-interface OfCell {
+interface CellJob {
   readonly workflow: Workflow;
   readonly job: Job;
-  readonly cell: Cell;
+  readonly cell: MatrixCell;
   readonly contexts: Contexts;
 }
 
-/** A job on a fresh machine: nothing of another one is there. */
-async function playedJob({ workflow, job, cell, contexts }: OfCell, playing: Playing): Promise<PlayedJob> {
-  const { github } = playing;
-  const machine = await mkdtemp(join(tmpdir(), "loadgate-job-"));
-  const workspace = join(machine, "work");
+/** Runs a job in a new directory, without the files of other jobs. */
+async function runJob({ workflow, job, cell, contexts }: CellJob, run: RunEnvironment): Promise<JobResult> {
+  const { github } = run;
+  const directory = await mkdtemp(join(tmpdir(), "loadgate-job-"));
+  const workspace = join(directory, "work");
   await mkdir(workspace);
   const before = github.requests.length;
-  github.permissions = permissionsOf(workflow, job, playing.isFork);
+  github.permissions = grantedPermissions(workflow, job, run.isFork);
   try {
-    const seen = { ...contexts, matrix: cell };
-    const env = { ...filledEach(workflow.env, seen), ...filledEach(job.env, seen) };
-    const variables = { ...playing.variables, GITHUB_JOB: job.id, ...env };
-    const { status, steps, action } = await playedSteps(
-      job.steps,
-      { ...seen, env },
-      { ...playing, workspace, variables },
-    );
+    const visible = { ...contexts, matrix: cell };
+    const env = { ...interpolateEach(workflow.env, visible), ...interpolateEach(job.env, visible) };
+    const variables = { ...run.variables, GITHUB_JOB: job.id, ...env };
+    const { status, steps, action } = await runSteps(job.steps, { ...visible, env }, { ...run, workspace, variables });
     const requests = github.requests.slice(before);
     const checkouts = job.steps.some(({ uses }) => uses?.startsWith("actions/checkout@"))
       ? { contents: "read" as const }
       : {};
     return {
-      name: nameOf(job.id, cell),
+      name: jobName(job.id, cell),
       id: job.id,
       conclusion: status,
-      outputs: filledEach(job.outputs, { ...seen, steps }),
-      used: { ...usedBy(requests), ...checkouts },
+      outputs: interpolateEach(job.outputs, { ...visible, steps }),
+      usedPermissions: { ...permissionsUsed(requests), ...checkouts },
       ...(action === undefined ? {} : { action }),
     };
   } finally {
     github.permissions = undefined;
-    await rm(machine, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true });
   }
 }
 
-async function playedSteps(all: readonly Step[], contexts: Contexts, runner: Runner) {
+async function runSteps(all: readonly Step[], contexts: Contexts, environment: JobEnvironment) {
   const steps: Record<string, unknown> = {};
   let status: Status = "success";
   let action: ActionResult | undefined;
   for (const step of all) {
-    const seen = { ...contexts, steps };
-    if (!isTrue(step.condition, seen, status)) {
+    const visible = { ...contexts, steps };
+    if (!isTrue(step.condition, visible, status)) {
       steps[step.key] = { outcome: "skipped", conclusion: "skipped", outputs: {} };
       continue;
     }
-    const asked = { ...step, with: filledEach(step.with, seen), env: filledEach(step.env, seen) };
-    const ended = await played(
-      asked.run === undefined ? asked : { ...asked, run: filledText(asked.run, seen) },
-      runner,
+    const inputs = { ...step, with: interpolateEach(step.with, visible), env: interpolateEach(step.env, visible) };
+    const result = await runStep(
+      inputs.run === undefined ? inputs : { ...inputs, run: interpolate(inputs.run, visible) },
+      environment,
     );
-    const outcome = ended.isFailed ? "failure" : "success";
+    const outcome = result.isFailed ? "failure" : "success";
     const conclusion = step["continue-on-error"] ? "success" : outcome;
     if (conclusion === "failure") status = "failure";
-    steps[step.key] = { outcome, conclusion, outputs: ended.outputs };
-    action = ended.action ?? action;
+    steps[step.key] = { outcome, conclusion, outputs: result.outputs };
+    action = result.action ?? action;
   }
   return { status, steps, action };
 }
 
-function filledEach(texts: Readonly<Record<string, string>>, contexts: Contexts): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, filledText(text, contexts)]));
+function interpolateEach(
+  texts: Readonly<Record<string, string>>,
+  contexts: Contexts,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, interpolate(text, contexts)]));
 }

@@ -1,12 +1,12 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { commit, git } from "../repository.ts";
+import { commit, git } from "../gitRepository.ts";
 
-/** The repository as GitHub has it: main, and of every pull request its head and the merge commit with main. */
+/** The repository at GitHub: main, and for each pull request its head and its merge commit with main. */
 export interface Remote {
   readonly directory: string;
   readonly url: string;
-  /** Commits the files to main: the sha. */
+  /** Commits the files to main. Returns the commit. */
   readonly push: (files: Files) => Promise<string>;
   readonly pull: (number: number, files: Files) => Promise<Merge>;
   readonly queue: (number: number) => Queued;
@@ -29,11 +29,11 @@ export interface Queued {
   readonly base: string;
 }
 
-export async function newRemote(parent: string): Promise<Remote> {
+export async function createRemote(parent: string): Promise<Remote> {
   const directory = join(parent, "remote");
   await mkdir(directory, { recursive: true });
   git(directory, "init", "--quiet");
-  await commit(directory, "the first");
+  await commit(directory, "initial commit");
   const shaOf = (reference: string) => git(directory, "rev-parse", reference);
   return {
     directory,

@@ -1,9 +1,9 @@
-import type { RunEvent } from "../actionEvent.ts";
-import { recordOf, stringOf } from "../github/answer.ts";
+import type { TriggerEvent } from "../actionEvent.ts";
+import { asRecord, stringField } from "../github/response.ts";
 import type { Workflow } from "./workflow.ts";
 
-/** Whether the workflow's `on` has the event, for that branch. */
-export function isStartedBy({ events }: Workflow, { event, ref }: RunEvent): boolean {
+/** The workflow's `on` includes the event, for its branch. */
+export function isTriggeredBy({ events }: Workflow, { event, ref }: TriggerEvent): boolean {
   switch (event.name) {
     case "push":
       return events.push !== undefined && isAmong(events.push.branches, ref.replace("refs/heads/", ""));
@@ -14,11 +14,11 @@ export function isStartedBy({ events }: Workflow, { event, ref }: RunEvent): boo
     case "schedule":
       return events.schedule !== undefined;
     case "workflow_run": {
-      const { workflow_run: ended } = event.payload;
-      return events.workflow_run?.workflows.includes(stringOf(recordOf(ended), "name") ?? "") ?? false;
+      const { workflow_run: run } = event.payload;
+      return events.workflow_run?.workflows.includes(stringField(asRecord(run), "name") ?? "") ?? false;
     }
     default:
-      throw new Error(`nobody has told which workflows ${event.name} starts`);
+      throw new Error(`the event ${event.name} is not implemented here`);
   }
 }
 
@@ -26,7 +26,7 @@ function isAmong(branches: readonly string[] | undefined, branch: string): boole
   return branches === undefined || branches.includes(branch);
 }
 
-function baseOf({ pull_request: pull }: RunEvent["event"]["payload"]): string {
-  const { base } = recordOf(pull);
-  return stringOf(recordOf(base), "ref") ?? "";
+function baseOf({ pull_request: pull }: TriggerEvent["event"]["payload"]): string {
+  const { base } = asRecord(pull);
+  return stringField(asRecord(base), "ref") ?? "";
 }

@@ -33,8 +33,8 @@ const job = z.strictObject({
   steps: z.array(step),
 });
 
-/** What is written, and no key that the runner here does not know. */
-const written = z.strictObject({
+/** The workflow file. Keys that the runner here does not implement are rejected. */
+const workflowFile = z.strictObject({
   name: z.string(),
   on: z.unknown(),
   permissions: permissions.optional(),
@@ -54,7 +54,7 @@ const events = z.strictObject({
   workflow_run: z.strictObject({ workflows: z.array(z.string()), types: z.array(z.literal("completed")) }).optional(),
 });
 
-/** A step as it is written, with the condition that GitHub makes of its `if`. */
+/** A step of the file, with the condition that GitHub derives from its `if`. */
 export type Step = z.output<typeof step> & { readonly key: string; readonly condition: string };
 export type Permissions = z.output<typeof permissions>;
 
@@ -66,40 +66,41 @@ export interface Job extends Omit<z.output<typeof job>, "steps"> {
 
 export interface Workflow {
   readonly name: string;
-  /** Below the repository's root. */
+  /** Relative to the repository's root. */
   readonly path: string;
   readonly events: z.output<typeof events>;
   readonly permissions: Permissions | undefined;
   readonly env: Readonly<Record<string, string>>;
-  /** Each behind those that it needs. */
+  /** Sorted so that each job comes after those that it needs. */
   readonly jobs: readonly Job[];
 }
 
-/** By GitHub's own parser. Throws where that finds an error, and where something is asked that the runner here cannot do. */
-export async function workflowOf(path: string, text: string): Promise<Workflow> {
+/** Parses with GitHub's own parser. Throws on its errors, and on features that are not implemented here. */
+export async function parseWorkflowFile(path: string, text: string): Promise<Workflow> {
   const { context, value } = parseWorkflow({ name: path, content: text }, new NoOperationTraceWriter());
   const template = value && (await convertWorkflowTemplate(context, value));
   const errors = context.errors.getErrors().map(({ message }) => message);
   if (template === undefined || errors.length > 0) throw new Error(errors.join("\n"));
-  const raw = written.parse(parse(text));
+  const file = workflowFile.parse(parse(text));
   const jobs = template.jobs.map((parsed): Job => {
-    const of = raw.jobs[parsed.id.value];
-    if (of === undefined || parsed.type !== "job") throw new Error(`${path}: ${parsed.id.value} is no plain job`);
-    const steps = of.steps.map((each, at) => {
-      const { id = "", if: condition } = parsed.steps[at] ?? {};
+    const jobFile = file.jobs[parsed.id.value];
+    if (jobFile === undefined || parsed.type !== "job")
+      throw new Error(`${path}: ${parsed.id.value} is not a plain job`);
+    const steps = jobFile.steps.map((each, index) => {
+      const { id = "", if: condition } = parsed.steps[index] ?? {};
       return { ...each, key: id, condition: condition?.expression ?? "success()" };
     });
-    return { ...of, id: parsed.id.value, condition: parsed.if.expression, steps };
+    return { ...jobFile, id: parsed.id.value, condition: parsed.if.expression, steps };
   });
-  const { name, permissions: granted, env } = raw;
-  return { name, path, events: events.parse(template.events), permissions: granted, env, jobs: inOrder(jobs) };
+  const { name, permissions: granted, env } = file;
+  return { name, path, events: events.parse(template.events), permissions: granted, env, jobs: sortByNeeds(jobs) };
 }
 
-function inOrder(jobs: readonly Job[], before: readonly Job[] = []): readonly Job[] {
+function sortByNeeds(jobs: readonly Job[], before: readonly Job[] = []): readonly Job[] {
   if (jobs.length === 0) return before;
   const isReady = ({ needs }: Job) => needs.every((id) => before.some((job) => job.id === id));
   const ready = jobs.filter(isReady);
-  if (ready.length === 0) throw new Error(`needs that nobody meets: ${jobs.map(({ id }) => id).join(", ")}`);
-  const left = jobs.filter((job) => !isReady(job));
-  return inOrder(left, [...before, ...ready]);
+  if (ready.length === 0) throw new Error(`needs that no job satisfies: ${jobs.map(({ id }) => id).join(", ")}`);
+  const waiting = jobs.filter((job) => !isReady(job));
+  return sortByNeeds(waiting, [...before, ...ready]);
 }

@@ -1,4 +1,4 @@
-/** What bytes may stand where, as llhttp has it in its strict mode. */
+/** Characters and character classes of HTTP/1.1, as in the strict mode of llhttp. */
 
 export const lf = 10;
 export const cr = 13;
@@ -12,12 +12,12 @@ export const semicolon = 59;
 export const equals = 61;
 export const backslash = 92;
 
-const tableOf = (holds: (byte: number) => boolean): Uint8Array =>
-  Uint8Array.from({ length: 256 }, (_, byte) => (holds(byte) ? 1 : 0));
+const tableOf = (isMember: (byte: number) => boolean): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, byte) => (isMember(byte) ? 1 : 0));
 
-/** RFC 9110, 5.6.2. */
+/** Bytes of a token (RFC 9110, 5.6.2). */
 export const isToken = tableOf((byte) => /[!#$%&'*+\-.^_`|~0-9A-Za-z]/.test(String.fromCharCode(byte)));
-/** RFC 9110, 5.5: tab, space, visible, and what is not ASCII. */
+/** Bytes of a header's value (RFC 9110, 5.5): tab, space, visible ASCII, and all above ASCII. */
 export const isValue = tableOf((byte) => byte === tab || (byte >= space && byte !== 127));
 
 /** The value of a hexadecimal digit, or -1. */
@@ -26,10 +26,10 @@ export const hexOf = Int8Array.from({ length: 256 }, (_, byte) => {
   return /[0-9a-fA-F]/.test(text) ? Number.parseInt(text, 16) : -1;
 });
 
-/** 0 to 9, or a number outside of them. */
+/** 0 to 9 for a digit, else a number outside that range. */
 export const digitOf = (byte: number): number => byte - zero;
 
-/** Whether the bytes from there on are this text in lower case, whatever their own case. */
+/** True if the bytes at `from` are this text, in any case. `lowerCase` must be letters and hyphens. */
 export function spells(bytes: Uint8Array, from: number, lowerCase: string): boolean {
   for (let i = 0; i < lowerCase.length; i++) {
     if (((bytes[from + i] ?? 0) | 32) !== lowerCase.charCodeAt(i)) return false;

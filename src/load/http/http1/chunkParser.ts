@@ -12,10 +12,10 @@ const atLineFeed = 8;
 const invalid = 9;
 const done = 10;
 
-/** The line before a chunk: its size, and extensions, which nobody wants, but which must be well-formed. */
-export class ChunkLine {
+/** Parses the line before a chunk: its size and its extensions. Extensions are ignored but must be well-formed. */
+export class ChunkLineParser {
   #state = atSize;
-  /** Of the chunk, once the line is done. */
+  /** Size of the chunk in bytes, once the line is done. */
   size = 0;
 
   get isDone(): boolean {
@@ -26,12 +26,12 @@ export class ChunkLine {
     return this.#state === invalid;
   }
 
-  begin(): void {
+  reset(): void {
     this.#state = atSize;
     this.size = 0;
   }
 
-  /** Where it stopped reading: behind the line, or at the end of the bytes. */
+  /** Returns where it stopped: after the line, or at the end of the bytes. */
   read(bytes: Uint8Array, from: number, end: number): number {
     let at = from;
     while (at < end && this.#state < invalid) this.#state = this.#next(bytes[at++] ?? 0);

@@ -1,52 +1,55 @@
 import { connect, type NetConnectOpts, type Socket } from "node:net";
-import type { WireAnswer, WireRequest } from "../../../model/http.ts";
+import type { WireRequest, WireResponse } from "../../../model/http.ts";
 import type { Millis } from "../../../model/unit.ts";
 import type { Clock } from "../../../shell/clock.ts";
-import { Pieces } from "../delayedAck.ts";
-import { Carrier, type Keeper, noBody, noHeaders, restOf } from "../pooledConnection.ts";
-import { systemFailure } from "../undici/errors.ts";
+import { DelayedAckDetector } from "../delayedAck.ts";
+import { type ConnectionOwner, maxIdleOf, mediaTypeOf, noBody, noHeaders, PooledConnection } from "../pooledConnection.ts";
+import { socketFailureName } from "../socketErrors.ts";
 import { Http1Parser } from "./parser.ts";
-import type { Http1Bytes } from "./serializer.ts";
+import type { SerializedRequest } from "./serializer.ts";
 
-export interface Http1Setting {
+export interface Http1Options {
   readonly clock: Clock;
   readonly address: NetConnectOpts;
-  readonly bytesOf: (request: WireRequest) => Http1Bytes | undefined;
+  /** Gives `undefined` for a request that cannot be sent. */
+  readonly serialize: (request: WireRequest) => SerializedRequest | undefined;
 }
 
-/** All connections of a thread read into it: each uses up what has come before the next one reads. */
+/** Shared by all connections of a thread. Each consumes what it has read before the next one reads. */
 const readBuffer = Buffer.allocUnsafeSlow(64 * 1024);
 
-/** A connection of plain HTTP/1.1 that is kept alive. */
-export class Http1Connection extends Carrier {
-  readonly #keeper: Keeper;
-  readonly #setting: Http1Setting;
+/** A connection of plain HTTP/1.1, kept alive. */
+export class Http1Connection extends PooledConnection {
+  readonly #owner: ConnectionOwner;
+  readonly #options: Http1Options;
   readonly #parser = new Http1Parser();
-  readonly #pieces = new Pieces();
+  readonly #ackDetector = new DelayedAckDetector();
   readonly #socket: Socket;
-  readonly #plainAnswer = { status: 0, headers: noHeaders, body: noBody };
-  #bytes: Http1Bytes | undefined;
+  /** Reused for responses of which only the status is kept. */
+  readonly #statusOnly = { status: 0, headers: noHeaders, body: noBody, foundUntil: false };
+  #serialized: SerializedRequest | undefined;
 
-  constructor(keeper: Keeper, setting: Http1Setting) {
+  constructor(owner: ConnectionOwner, options: Http1Options) {
     super();
-    this.#keeper = keeper;
-    this.#setting = setting;
+    this.#owner = owner;
+    this.#options = options;
     const callback = (length: number): boolean => this.#read(length);
-    this.#socket = connect({ ...setting.address, noDelay: true, onread: { buffer: readBuffer, callback } });
-    this.#socket.on("connect", () => this.#write(this.#setting.clock.nowMs()));
+    this.#socket = connect({ ...options.address, noDelay: true, onread: { buffer: readBuffer, callback } });
+    this.#socket.on("connect", () => this.#write());
     this.#socket.on("end", () => this.#end());
     this.#socket.on("error", (error: Error & { readonly code?: string }) =>
-      this.#fail(systemFailure(error.code ?? error.name)),
+      this.#fail(socketFailureName(error.code ?? error.name)),
     );
     this.#socket.on("close", () => this.#fail("connection closed"));
   }
 
-  start(): void {
-    this.#bytes = this.#setting.bytesOf(this.request);
-    this.#parser.begin(this.request);
-    this.#pieces.begin();
-    if (this.#bytes === undefined) process.nextTick(() => this.#keeper.refused(this));
-    else if (!this.#socket.connecting) this.#write(this.sinceMs);
+  send(): void {
+    this.#serialized = this.#options.serialize(this.request);
+    this.#parser.startResponse(this.request);
+    this.#ackDetector.startResponse();
+    this.bodyTimes.start();
+    if (this.#serialized === undefined) process.nextTick(() => this.#owner.onUnsendable(this));
+    else if (!this.#socket.connecting) this.#write();
   }
 
   async close(): Promise<void> {
@@ -58,59 +61,69 @@ export class Http1Connection extends Carrier {
     await closed.promise;
   }
 
-  #write(atMs: Millis): void {
-    const bytes = this.#bytes;
-    if (bytes === undefined || this.exchange === undefined) return;
-    this.left(atMs);
-    if (bytes.body === undefined) {
-      this.#socket.write(bytes.head, "latin1");
+  protected get endlessType(): string | undefined {
+    return this.#parser.isEndless ? mediaTypeOf(this.#parser.contentType) : undefined;
+  }
+
+  #write(): void {
+    const serialized = this.#serialized;
+    if (serialized === undefined || this.exchange === undefined) return;
+    if (serialized.body === undefined) {
+      this.#socket.write(serialized.head, "latin1");
       return;
     }
     this.#socket.cork();
-    this.#socket.write(bytes.head, "latin1");
-    this.#socket.write(bytes.body);
+    this.#socket.write(serialized.head, "latin1");
+    this.#socket.write(serialized.body);
     this.#socket.uncork();
   }
 
   #read(length: number): boolean {
-    const nowMs = this.#setting.clock.nowMs();
+    const nowMs = this.#options.clock.nowMs();
     if (this.exchange === undefined) {
-      // Nothing was asked for.
-      this.#keeper.gone(this);
+      // Bytes without a request.
+      this.#owner.onClose(this);
       return true;
     }
-    this.#pieces.came(nowMs);
+    this.#ackDetector.addChunk(nowMs);
     const parser = this.#parser;
     const at = parser.read(readBuffer, 0, length);
+    // A later read may hold only the end of the chunks. Its time does not matter.
+    if (parser.hasBody) this.bodyTimes.add(nowMs);
     if (parser.outcome === "")
-      this.#answer(nowMs, at === length && parser.isReusable && this.#socket.writableLength === 0);
-    else if (parser.outcome !== undefined) this.#keeper.failed(this, parser.outcome, false);
+      this.#respond(nowMs, at === length && parser.isReusable && this.#socket.writableLength === 0);
+    else if (parser.outcome !== undefined) this.#owner.onFailure(this, parser.outcome, false);
     return true;
   }
 
   #end(): void {
-    const nowMs = this.#setting.clock.nowMs();
+    const nowMs = this.#options.clock.nowMs();
     this.#parser.end();
-    if (this.exchange !== undefined && this.#parser.outcome === "") this.#answer(nowMs, false);
+    if (this.exchange !== undefined && this.#parser.outcome === "") this.#respond(nowMs, false);
     else this.#fail("connection closed");
   }
 
-  #answer(atMs: Millis, reusable: boolean): void {
+  #respond(atMs: Millis, reusable: boolean): void {
     const { keepAlive } = this.#parser;
-    this.restMs = restOf(keepAlive);
-    if (this.exchange !== undefined) this.exchange.awaitedAck = this.#pieces.awaitedAck;
-    this.#keeper.answered(this, this.#takeAnswer(), atMs, reusable && this.restMs > 0);
+    this.maxIdleMs = maxIdleOf(keepAlive);
+    if (this.exchange !== undefined) this.exchange.hadDelayedAck = this.#ackDetector.hadDelayedAck;
+    this.markBodyTimes(atMs);
+    this.#owner.onResponse(this, this.#takeResponse(), atMs, reusable && this.maxIdleMs > 0);
   }
 
-  #takeAnswer(): WireAnswer {
-    const { status, headers } = this.#parser;
-    if (this.request.keep !== "nothing") return { status, headers, body: this.#parser.takeBody() };
-    this.#plainAnswer.status = status;
-    return this.#plainAnswer;
+  #takeResponse(): WireResponse {
+    const { status, headers, trailers, foundUntil } = this.#parser;
+    const { keep, keepsTrailers } = this.request;
+    if (keep !== "nothing" || keepsTrailers === true) {
+      return { status, headers, body: this.#parser.takeBody(), trailers, foundUntil };
+    }
+    this.#statusOnly.status = status;
+    this.#statusOnly.foundUntil = foundUntil;
+    return this.#statusOnly;
   }
 
   #fail(failure: string): void {
-    if (this.exchange === undefined) this.#keeper.gone(this);
-    else this.#keeper.failed(this, failure, !this.#parser.begun);
+    if (this.exchange === undefined) this.#owner.onClose(this);
+    else this.#owner.onFailure(this, failure, !this.#parser.hasStarted);
   }
 }

@@ -1,6 +1,7 @@
 import { maxHeaderBytes } from "../pooledConnection.ts";
 import { colon, cr, digitOf, isToken, isValue, lf, space, tab } from "./asciiTables.ts";
-import { Fields } from "./headers.ts";
+import { ResponseHeaders } from "./headers.ts";
+import { broken } from "./rules.ts";
 
 const atStart = 0;
 const inStatusLine = 1;
@@ -15,119 +16,127 @@ const atLastLineFeed = 9;
 
 /** `d` stands for a digit. */
 const statusLine = Uint8Array.from("HTTP/d.d ddd", (letter) => letter.charCodeAt(0));
-const digit = "d".charCodeAt(0);
-const maxKnownBytes = 1024;
+const digitMark = "d".charCodeAt(0);
+const protocolBytes = "HTTP/".length;
+/** Longer heads are not cached. */
+const maxCachedBytes = 1024;
 
-/** The head of a response, or the trailers behind its chunks, read as they come, however torn. As strict as llhttp. */
-export class Head {
-  /** `undefined` while more is to come; "" once it is whole; else the failure's name. */
+/**
+ * Parses the head of a response, or the trailers after its chunks, in pieces of any size. As strict as llhttp, except where
+ * RFC 9112 allows or demands more: a bare LF ends a line (2.2), and a header may continue on the next line (5.2).
+ */
+export class HeadParser {
+  /** `undefined` while incomplete; "" when complete; else the failure's name. */
   outcome: string | undefined;
   status = 0;
-  readonly fields = new Fields();
+  readonly headers = new ResponseHeaders();
 
   #state = atStart;
   #keep = false;
   #major = 1;
   #minor = 1;
-  /** Sum of names and values so far. */
-  #fieldBytes = 0;
-  /** Where the token begins that is being read. */
-  #token = 0;
-  /** The begin of a token of which the rest is still to come. */
-  #torn: Buffer | undefined;
-  /** The last head, which the next one most often is again, to the byte: then all of it is known already. */
-  #known: Buffer | undefined;
-  #knownBytes = 0;
-  #knownKeep = false;
+  /** Bytes of names and values so far. */
+  #headerBytes = 0;
+  /** The line continues the header before it. */
+  #isFolded = false;
+  /** Start of the current token. */
+  #tokenStart = 0;
+  /** The first part of a token that the last piece cut off. */
+  #partial: Buffer | undefined;
+  /** The last head. The next one is often the same, byte for byte, and then needs no parsing. */
+  #cache: Buffer | undefined;
+  #cachedBytes = 0;
+  #cachedKeep = false;
 
-  begin(keep: boolean): void {
+  startHead(keep: boolean): void {
     this.#keep = keep;
-    this.#beginAt(atStart);
+    this.#resetTo(atStart);
   }
 
-  /** What comes behind the last chunk. Nothing of it is kept. */
-  beginTrailers(): void {
-    this.fields.beginTrailers();
-    this.#knownBytes = 0;
-    this.#beginAt(atField);
+  /** Trailers follow the last chunk. */
+  startTrailers(keep: boolean): void {
+    this.headers.startTrailers(keep);
+    this.#cachedBytes = 0;
+    this.#resetTo(atField);
   }
 
-  #beginAt(state: number): void {
+  #resetTo(state: number): void {
     this.outcome = undefined;
     this.#state = state;
-    this.#fieldBytes = 0;
-    this.#torn = undefined;
+    this.#headerBytes = 0;
+    this.#isFolded = false;
+    this.#partial = undefined;
   }
 
-  /** Whether the connection may live on, as far as version and headers say. */
+  /** True if version and headers allow the connection to stay open. */
   get isPersistent(): boolean {
-    if (this.fields.saysClose) return false;
-    return (this.#major === 1 && this.#minor === 1) || this.fields.saysKeepAlive;
+    if (this.headers.saysClose) return false;
+    return (this.#major === 1 && this.#minor === 1) || this.headers.saysKeepAlive;
   }
 
-  /** How many bytes are held back of a token that is not whole yet. */
-  get tornBytes(): number {
-    return this.#torn?.length ?? 0;
+  /** Bytes stored of an incomplete token. */
+  get partialBytes(): number {
+    return this.#partial?.length ?? 0;
   }
 
-  /** Gives back where it stopped: behind the head, or at the end of the bytes. */
+  /** Returns where it stopped: after the head, or at the end of the bytes. */
   read(bytes: Buffer, from: number, end: number): number {
-    if (this.#state === atStart) return this.#readWhole(bytes, from, end);
-    const torn = this.#torn;
-    if (torn === undefined) return this.#readOn(bytes, from, end);
-    this.#torn = undefined;
-    this.#token = 0;
-    const joined = Buffer.concat([torn, bytes.subarray(from, end)]);
-    return from + this.#readOn(joined, torn.length, joined.length) - torn.length;
+    if (this.#state === atStart) return this.#readFromStart(bytes, from, end);
+    const partial = this.#partial;
+    if (partial === undefined) return this.#readTokens(bytes, from, end);
+    this.#partial = undefined;
+    this.#tokenStart = 0;
+    const joined = Buffer.concat([partial, bytes.subarray(from, end)]);
+    return from + this.#readTokens(joined, partial.length, joined.length) - partial.length;
   }
 
-  #readWhole(bytes: Buffer, from: number, end: number): number {
-    if (this.#isKnown(bytes, from, end)) {
+  #readFromStart(bytes: Buffer, from: number, end: number): number {
+    if (this.#isCached(bytes, from, end)) {
       this.outcome = "";
-      return from + this.#knownBytes;
+      return from + this.#cachedBytes;
     }
-    this.#knownBytes = 0;
-    this.fields.begin(this.#keep);
-    const at = this.#readOn(bytes, from, end);
-    if (this.outcome === "" && at - from <= maxKnownBytes) {
-      this.#known ??= Buffer.allocUnsafe(maxKnownBytes);
-      this.#knownBytes = bytes.copy(this.#known, 0, from, at);
-      this.#knownKeep = this.#keep;
+    this.#cachedBytes = 0;
+    this.headers.startHead(this.#keep);
+    const at = this.#readTokens(bytes, from, end);
+    if (this.outcome === "" && at - from <= maxCachedBytes) {
+      this.#cache ??= Buffer.allocUnsafe(maxCachedBytes);
+      this.#cachedBytes = bytes.copy(this.#cache, 0, from, at);
+      this.#cachedKeep = this.#keep;
     }
     return at;
   }
 
-  #isKnown(bytes: Buffer, from: number, end: number): boolean {
-    const length = this.#knownBytes;
-    if (this.#known === undefined || length === 0 || length > end - from || this.#knownKeep !== this.#keep)
+  #isCached(bytes: Buffer, from: number, end: number): boolean {
+    const length = this.#cachedBytes;
+    if (this.#cache === undefined || length === 0 || length > end - from || this.#cachedKeep !== this.#keep)
       return false;
-    return bytes.compare(this.#known, 0, length, from, from + length) === 0;
+    return bytes.compare(this.#cache, 0, length, from, from + length) === 0;
   }
 
-  #readOn(bytes: Buffer, from: number, end: number): number {
+  #readTokens(bytes: Buffer, from: number, end: number): number {
     let at = from;
-    while (at < end && this.outcome === undefined) at = this.#readSome(bytes, at, end);
-    if (this.outcome === undefined) this.#holdBack(bytes, end);
+    while (at < end && this.outcome === undefined) at = this.#readNext(bytes, at, end);
+    if (this.outcome === undefined) this.#storePartial(bytes, end);
     return at;
   }
 
-  /** The bytes belong to who gave them: the begin of a token is copied until its rest comes. */
-  #holdBack(bytes: Buffer, end: number): void {
+  /** Copies the first part of a cut-off token, because the buffer belongs to the caller. */
+  #storePartial(bytes: Buffer, end: number): void {
     if (this.#state !== inName && this.#state !== inValue && this.#state !== inStatusLine) return;
     if (this.#state !== inStatusLine && !this.#fits(end)) return;
-    this.#torn = Buffer.from(bytes.subarray(this.#token, end));
+    this.#partial = Buffer.from(bytes.subarray(this.#tokenStart, end));
   }
 
-  #readSome(bytes: Buffer, at: number, end: number): number {
+  #readNext(bytes: Buffer, at: number, end: number): number {
     switch (this.#state) {
       case inName:
         return this.#readName(bytes, at, end);
       case atValue:
         return this.#skipSpace(bytes, at, end);
       case inValue:
-        return this.fields.isLength ? this.#readLength(bytes, at, end) : this.#readValue(bytes, at, end);
+        return this.headers.isLength ? this.#readLength(bytes, at, end) : this.#readValue(bytes, at, end);
       case atField:
-        return this.#beginField(bytes, at);
+        return this.#startField(bytes, at);
       case inStatusLine:
         return this.#readStatusLine(bytes, at, end);
       case inReason:
@@ -142,41 +151,45 @@ export class Head {
     switch (this.#state) {
       case atStart:
         if (byte === cr || byte === lf) return at + 1;
-        this.#token = at;
+        this.#tokenStart = at;
         this.#state = inStatusLine;
         return at;
       case afterStatus:
-        if (byte === cr) this.#state = atLineFeed;
-        else if (byte === space) this.#state = inReason;
-        else this.#fail();
+        if (byte === space) this.#state = inReason;
+        else if (byte === cr || byte === lf) this.#endLine(byte);
+        else this.#fail(broken.statusLine);
         return at + 1;
       case atLineFeed:
         if (byte === lf) this.#state = atField;
-        else this.#fail();
+        else this.#fail(broken.lineEnd);
         return at + 1;
       default:
-        this.outcome = byte === lf ? "" : invalid;
+        this.outcome = byte === lf ? "" : broken.lineEnd;
         return at + 1;
     }
   }
 
-  #fail(): void {
-    this.outcome = invalid;
+  #endLine(byte: number | undefined): void {
+    this.#state = byte === cr ? atLineFeed : atField;
+  }
+
+  #fail(rule: string): void {
+    this.outcome = rule;
   }
 
   #fits(end: number): boolean {
-    if (this.#fieldBytes + end - this.#token < maxHeaderBytes) return true;
+    if (this.#headerBytes + end - this.#tokenStart < maxHeaderBytes) return true;
     this.outcome = "headers too large";
     return false;
   }
 
   #readStatusLine(bytes: Buffer, from: number, end: number): number {
-    const start = this.#token;
+    const start = this.#tokenStart;
     const stop = Math.min(end, start + statusLine.length);
     for (let at = from; at < stop; at++) {
-      const wanted = statusLine[at - start];
-      if (wanted === digit ? isDigit(bytes[at]) : bytes[at] === wanted) continue;
-      this.#fail();
+      const expected = statusLine[at - start];
+      if (expected === digitMark ? isDigit(bytes[at]) : bytes[at] === expected) continue;
+      this.#fail(at - start < protocolBytes ? broken.notHttp : broken.statusLine);
       return at;
     }
     if (stop === start + statusLine.length) this.#takeStatusLine(bytes, start);
@@ -189,26 +202,32 @@ export class Head {
     this.#minor = digitAt(7);
     this.status = 100 * digitAt(9) + 10 * digitAt(10) + digitAt(11);
     this.#state = afterStatus;
-    if (!isVersion(this.#major, this.#minor) || this.status < 100) this.#fail();
+    if (!isVersion(this.#major, this.#minor)) this.#fail(broken.version);
+    else if (this.status < 100) this.#fail(broken.status);
   }
 
   #readReason(bytes: Buffer, from: number, end: number): number {
     let at = from;
     while (at < end && bytes[at] !== cr && bytes[at] !== lf) at++;
     if (at === end) return at;
-    if (bytes[at] === cr) this.#state = atLineFeed;
-    else this.#fail();
+    this.#endLine(bytes[at]);
     return at + 1;
   }
 
-  #beginField(bytes: Buffer, at: number): number {
-    if (bytes[at] === cr) {
+  #startField(bytes: Buffer, at: number): number {
+    const byte = bytes[at] ?? 0;
+    if (byte === cr) {
       this.#state = atLastLineFeed;
       return at + 1;
     }
-    this.#token = at;
-    this.#state = inName;
-    if (isToken[bytes[at] ?? 0] === 0) this.#fail();
+    if (byte === lf) {
+      this.outcome = "";
+      return at + 1;
+    }
+    this.#tokenStart = at;
+    this.#isFolded = byte === space || byte === tab;
+    this.#state = this.#isFolded ? atValue : inName;
+    if (this.#isFolded ? !this.headers.canFold : isToken[byte] === 0) this.#fail(fieldRule(byte));
     return at;
   }
 
@@ -217,8 +236,11 @@ export class Head {
     while (at < end && isToken[bytes[at] ?? 0] === 1) at++;
     if (at === end) return at;
     this.#state = atValue;
-    if (bytes[at] !== colon || !this.fields.name(bytes, this.#token, at)) this.#fail();
-    else if (this.#fits(at)) this.#fieldBytes += at - this.#token;
+    if (bytes[at] !== colon) this.#fail(nameRule(bytes[at]));
+    else if (this.#fits(at)) {
+      this.#headerBytes += at - this.#tokenStart;
+      this.headers.name(bytes, this.#tokenStart, at);
+    }
     return at + 1;
   }
 
@@ -226,7 +248,7 @@ export class Head {
     let at = from;
     while (at < end && (bytes[at] === space || bytes[at] === tab)) at++;
     if (at < end) {
-      this.#token = at;
+      this.#tokenStart = at;
       this.#state = inValue;
     }
     return at;
@@ -236,38 +258,48 @@ export class Head {
     let at = from;
     while (at < end && isValue[bytes[at] ?? 0] === 1) at++;
     if (at === end) return at;
-    if (bytes[at] === cr) this.#takeValue(bytes, at);
-    else this.#fail();
+    if (bytes[at] === cr || bytes[at] === lf) this.#takeValue(bytes, at);
+    else this.#fail(broken.headerValue);
     return at + 1;
   }
 
   #readLength(bytes: Buffer, from: number, end: number): number {
     let at = from;
-    while (at < end && bytes[at] !== cr && this.outcome === undefined) {
-      if (!this.fields.lengthByte(bytes[at++] ?? 0)) this.#fail();
+    while (at < end && bytes[at] !== cr && bytes[at] !== lf && this.outcome === undefined) {
+      this.outcome = this.headers.lengthByte(bytes[at++] ?? 0);
     }
     if (at === end || this.outcome !== undefined) return at;
-    if (this.fields.contentLength < 0) this.#fail();
-    else this.#takeValue(bytes, at);
+    this.outcome = this.headers.endLength();
+    if (this.outcome === undefined) this.#takeValue(bytes, at);
     return at + 1;
   }
 
   #takeValue(bytes: Buffer, end: number): void {
-    this.#state = atLineFeed;
+    this.#endLine(bytes[end]);
     if (!this.#fits(end)) return;
-    this.#fieldBytes += end - this.#token;
-    this.fields.value(bytes, this.#token, end);
+    this.#headerBytes += end - this.#tokenStart;
+    if (this.#isFolded) this.headers.fold(bytes, this.#tokenStart, end);
+    else this.headers.value(bytes, this.#tokenStart, end);
   }
 }
 
-const invalid = "invalid response";
+/** The rule that a line breaks with its first byte. Only a space continues a header, and not every header. */
+function fieldRule(byte: number): string {
+  return byte === space || byte === tab ? broken.foldedHeader : broken.headerName;
+}
+
+/** The rule that a header's name breaks with the byte after it. */
+function nameRule(byte: number | undefined): string {
+  if (byte === cr || byte === lf) return broken.noColon;
+  return byte === space || byte === tab ? broken.spaceInName : broken.headerName;
+}
 
 function isDigit(byte: number | undefined): boolean {
   const value = digitOf(byte ?? 0);
   return value >= 0 && value <= 9;
 }
 
-/** Those that llhttp takes. */
+/** The versions that llhttp accepts. */
 function isVersion(major: number, minor: number): boolean {
   if (major === 1) return minor === 0 || minor === 1;
   return (major === 0 && minor === 9) || (major === 2 && minor === 0);

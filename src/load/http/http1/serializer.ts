@@ -1,50 +1,46 @@
 import type { WireRequest } from "../../../model/http.ts";
-import { headerValue, isOfClient } from "../requestSyntax.ts";
+import { expectsBody, isClientHeader } from "../requestSyntax.ts";
 
-/** A request as it goes on the wire, one part behind the other. */
-export interface Http1Bytes {
-  /** Every character is a byte. */
+/** A request as it goes on the wire: the head, then the body. */
+export interface SerializedRequest {
+  /** One character per byte. */
   readonly head: string;
-  /** `undefined` where there is none, or where it is short enough to be a part of the head. */
+  /** `undefined` if there is none, or if `head` already includes it. */
   readonly body: Uint8Array | undefined;
 }
 
-/** Longer bodies are not copied. */
-const maxJoined = 16 * 1024;
+/** A shorter body is copied into the head. */
+const maxCopiedBytes = 16 * 1024;
 
-export function http1Bytes(request: WireRequest, host: string): Http1Bytes {
+export interface SerializeOptions {
+  readonly host: string;
+  /** False: the server is asked to close the connection after its response. */
+  readonly keepAlive: boolean;
+}
+
+export function serializeRequest(request: WireRequest, options: SerializeOptions): SerializedRequest {
   const { body } = request;
-  const head = startOf(request, host);
+  const head = headOf(request, options);
   if (body === undefined || body.length === 0) {
     return { head: head + (expectsBody(request.method) ? "content-length: 0\r\n\r\n" : "\r\n"), body: undefined };
   }
   const bytes = typeof body === "string" ? Buffer.from(body) : body;
-  const framed = `${head}content-length: ${bytes.length}\r\n\r\n`;
-  if (bytes.length > maxJoined) return { head: framed, body: bytes };
-  return { head: framed + Buffer.from(bytes).toString("latin1"), body: undefined };
+  const withLength = `${head}content-length: ${bytes.length}\r\n\r\n`;
+  if (bytes.length > maxCopiedBytes) return { head: withLength, body: bytes };
+  return { head: withLength + Buffer.from(bytes).toString("latin1"), body: undefined };
 }
 
-function startOf({ method, path, headers }: WireRequest, host: string): string {
-  const named = headerValue(headers, "host") ?? host;
-  let start = `${method} ${path} HTTP/1.1\r\nhost: ${named}\r\nconnection: keep-alive\r\n`;
+function headOf({ method, path, headers }: WireRequest, { host, keepAlive }: SerializeOptions): string {
+  const connection = keepAlive ? "keep-alive" : "close";
+  let head = `${method} ${path} HTTP/1.1\r\nhost: ${hostHeader(headers) ?? host}\r\nconnection: ${connection}\r\n`;
   for (let i = 0; i < headers.length; i += 2) {
     const name = headers[i] ?? "";
-    if (!isOfClient(name) && name.toLowerCase() !== "host") start += `${name}: ${headers[i + 1]}\r\n`;
+    if (!isClientHeader(name) && name.toLowerCase() !== "host") head += `${name}: ${headers[i + 1]}\r\n`;
   }
-  return start;
+  return head;
 }
 
-/** RFC 9110, 8.6: where they have no body, they say so. */
-function expectsBody(method: string): boolean {
-  switch (method) {
-    case "POST":
-    case "PUT":
-    case "PATCH":
-    case "QUERY":
-    case "PROPFIND":
-    case "PROPPATCH":
-      return true;
-    default:
-      return false;
-  }
+function hostHeader(headers: readonly string[]): string | undefined {
+  const index = headers.findIndex((text, i) => i % 2 === 0 && text.toLowerCase() === "host");
+  return index < 0 ? undefined : headers[index + 1];
 }

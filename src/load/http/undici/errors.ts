@@ -1,12 +1,19 @@
-/** What is known of the connection that an error came over. */
-export interface Wire {
+import { socketFailureName } from "../socketErrors.ts";
+
+/** State of the connection on which an error occurred. */
+export interface ConnectionState {
+  /** The system's error code, if the socket failed. */
   readonly socketFailure: string | undefined;
+  /** True if the server has closed its side. */
   readonly ended: boolean;
 }
 
-/** The failure's name, as client.ts has them. */
-export function undiciFailure(error: (Error & { readonly code?: string }) | undefined, wire: Wire): string {
-  if (wire.socketFailure !== undefined) return systemFailure(wire.socketFailure);
+/** The failure's name, as client.ts lists them. */
+export function undiciFailureName(
+  error: (Error & { readonly code?: string }) | undefined,
+  connection: ConnectionState,
+): string {
+  if (connection.socketFailure !== undefined) return socketFailureName(connection.socketFailure);
   if (error === undefined) return "connection closed";
   switch (error.code) {
     case "UND_ERR_CONNECT_TIMEOUT":
@@ -14,24 +21,25 @@ export function undiciFailure(error: (Error & { readonly code?: string }) | unde
     case "UND_ERR_HEADERS_OVERFLOW":
       return "headers too large";
     case "UND_ERR_SOCKET":
-      return error.message.startsWith("bad ") ? "invalid response" : "connection closed";
+      return error.message.startsWith("bad ") ? ruleOf(error) : "connection closed";
     case "UND_ERR_INFO":
       return "connection closed";
     case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
-      return wire.ended ? "connection closed" : "invalid response";
+      return connection.ended ? "connection closed" : "invalid response: Content-Length contradicts the response";
     case "ERR_ASSERTION":
-    case "ERR_HTTP2_ERROR":
-    case "ERR_HTTP2_SESSION_ERROR":
-      return "invalid response";
-    case "ERR_HTTP2_STREAM_ERROR":
-      return "stream reset";
+      return ruleOf(error);
     default:
-      return error.name === "HTTPParserError" ? parserFailure(error) : systemFailure(error.code ?? error.name);
+      return error.name === "HTTPParserError" ? parserFailureName(error) : socketFailureName(error.code ?? error.name);
   }
 }
 
-const parserFailure = ({ message }: Error): string =>
-  message.includes("Invalid EOF state") ? "connection closed" : "invalid response";
+const parserFailureName = (error: Error): string =>
+  error.message.includes("Invalid EOF state") ? "connection closed" : ruleOf(error);
 
-/** A write to a connection that the server has reset says EPIPE, a read ECONNRESET: one name for one event. */
-export const systemFailure = (code: string): string => (code === "EPIPE" ? "ECONNRESET" : code);
+/** Ends with the reason as undici or its parser gives it, such as `Content-Length already present`. */
+function ruleOf({ message }: Error): string {
+  const [, reason = message] = /\((.+)\)/.exec(message) ?? [];
+  return `invalid response: ${reason.split("\n", 1)[0]?.slice(0, mostLetters)}`;
+}
+
+const mostLetters = 80;

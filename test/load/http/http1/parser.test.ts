@@ -4,77 +4,77 @@ import type { WireRequest } from "../../../../src/model/http.ts";
 
 const request: WireRequest = { method: "GET", path: "/", headers: [], keep: "body" };
 
-interface Read {
+interface ParsedResponse {
   readonly outcome: string | undefined;
   readonly status: number;
   readonly headers: readonly string[];
   readonly body: string;
-  /** How many bytes came behind the answer, or behind where it failed. */
-  readonly left: number;
+  /** Bytes after the response, or after the failure. */
+  readonly unread: number;
 }
 
-function read(parser: Http1Parser, parts: readonly string[], of: Partial<WireRequest> = {}): Read {
-  parser.begin({ ...request, ...of });
-  let left = 0;
+function parse(parser: Http1Parser, parts: readonly string[], of: Partial<WireRequest> = {}): ParsedResponse {
+  parser.startResponse({ ...request, ...of });
+  let unread = 0;
   for (const part of parts) {
     const bytes = Buffer.from(part, "latin1");
-    left += bytes.length - parser.read(bytes, 0, bytes.length);
+    unread += bytes.length - parser.read(bytes, 0, bytes.length);
   }
   const { outcome, status, headers } = parser;
-  return { outcome, status, headers, body: Buffer.from(parser.takeBody()).toString("latin1"), left };
+  return { outcome, status, headers, body: Buffer.from(parser.takeBody()).toString("latin1"), unread };
 }
 
 const ok = "HTTP/1.1 200 OK\r\n";
 const chunked = `${ok}Transfer-Encoding: chunked\r\n\r\n`;
 const plain = `${ok}Server: s\r\nX-A:  b c \t\r\nContent-Length: 4\r\n\r\nabcd`;
-const plainRead: Read = {
+const plainParsed: ParsedResponse = {
   outcome: "",
   status: 200,
   headers: ["server", "s", "x-a", "b c", "content-length", "4"],
   body: "abcd",
-  left: 0,
+  unread: 0,
 };
 
-test("keeps what it is asked to keep", () => {
+test("keeps only the requested parts", () => {
   const parser = new Http1Parser();
-  expect(read(parser, [plain])).toEqual(plainRead);
-  expect(read(parser, [plain], { keep: "headers" })).toEqual({ ...plainRead, body: "" });
-  expect(read(parser, [plain], { keep: "nothing" })).toEqual({ ...plainRead, headers: [], body: "" });
-  expect(read(parser, [plain])).toEqual(plainRead);
+  expect(parse(parser, [plain])).toEqual(plainParsed);
+  expect(parse(parser, [plain], { keep: "headers" })).toEqual({ ...plainParsed, body: "" });
+  expect(parse(parser, [plain], { keep: "nothing" })).toEqual({ ...plainParsed, headers: [], body: "" });
+  expect(parse(parser, [plain])).toEqual(plainParsed);
 });
 
 test("reads the same in any two parts, and byte by byte", () => {
   const parser = new Http1Parser();
   const cuts = Array.from({ length: plain.length + 1 }, (_, at) => [plain.slice(0, at), plain.slice(at)]);
-  for (const parts of [...cuts, [...plain]]) expect(read(parser, parts)).toEqual(plainRead);
+  for (const parts of [...cuts, [...plain]]) expect(parse(parser, parts)).toEqual(plainParsed);
 });
 
 test("reads a head that differs from the last one in one byte", () => {
   const parser = new Http1Parser();
-  expect(read(parser, [plain])).toEqual(plainRead);
+  expect(parse(parser, [plain])).toEqual(plainParsed);
   const longer = plain.replace("Content-Length: 4", "Content-Length: 6");
-  expect(read(parser, [`${longer}ef`])).toMatchObject({ outcome: "", body: "abcdef", left: 0 });
-  expect(read(parser, [`${longer}ef`], { method: "HEAD" })).toMatchObject({ outcome: "", body: "", left: 6 });
-  expect(read(parser, [plain])).toEqual(plainRead);
+  expect(parse(parser, [`${longer}ef`])).toMatchObject({ outcome: "", body: "abcdef", unread: 0 });
+  expect(parse(parser, [`${longer}ef`], { method: "HEAD" })).toMatchObject({ outcome: "", body: "", unread: 6 });
+  expect(parse(parser, [plain])).toEqual(plainParsed);
 });
 
-test("keeps a head that it has seen before without keeping it", () => {
+test("keeps a head that it cached without keeping it", () => {
   const parser = new Http1Parser();
-  read(parser, [plain], { keep: "nothing" });
-  expect(read(parser, [plain])).toEqual(plainRead);
+  parse(parser, [plain], { keep: "nothing" });
+  expect(parse(parser, [plain])).toEqual(plainParsed);
 });
 
-test("does not take the trailers of one answer for headers of the next", () => {
+test("does not confuse the trailers of one response with headers of the next", () => {
   const parser = new Http1Parser();
-  read(parser, [`${chunked}0\r\nConnection: close\r\n\r\n`]);
-  read(parser, [`${chunked}0\r\n\r\n`]);
+  parse(parser, [`${chunked}0\r\nConnection: close\r\n\r\n`]);
+  parse(parser, [`${chunked}0\r\n\r\n`]);
   expect(parser.isReusable).toBe(true);
 });
 
-test("says where the answer ends", () => {
+test("stops at the end of the response", () => {
   const parser = new Http1Parser();
-  expect(read(parser, [`${plain}surplus`])).toEqual({ ...plainRead, left: 7 });
-  expect(read(parser, [`${chunked}1\r\na\r\n0\r\n\r\nsurplus`])).toMatchObject({ outcome: "", body: "a", left: 7 });
+  expect(parse(parser, [`${plain}surplus`])).toEqual({ ...plainParsed, unread: 7 });
+  expect(parse(parser, [`${chunked}1\r\na\r\n0\r\n\r\nsurplus`])).toMatchObject({ outcome: "", body: "a", unread: 7 });
 });
 
 test.for([
@@ -85,9 +85,9 @@ test.for([
   [`${chunked}0\r\n`, "connection closed"],
   [`${ok}\r\nab`, ""],
   [`${ok}Transfer-Encoding: chunked, x\r\n\r\nab`, ""],
-] as const)("%j that ends: %j", ([text, outcome]) => {
+] as const)("%j and the end of the connection: %j", ([text, outcome]) => {
   const parser = new Http1Parser();
-  expect(read(parser, [text]).outcome).toBe(undefined);
+  expect(parse(parser, [text]).outcome).toBe(undefined);
   parser.end();
   expect(parser.outcome).toBe(outcome);
 });
@@ -103,25 +103,25 @@ test.for([
   ["HTTP/1.1 204 N\r\n\r\n", true],
   ["HTTP/1.1 204 N\r\nContent-Length: 3\r\n\r\n", false],
   ["HTTP/1.1 304 N\r\nTransfer-Encoding: chunked\r\n\r\n", false],
-] as const)("another answer may follow %j: %s", ([text, isReusable]) => {
+] as const)("another response may follow %j: %s", ([text, isReusable]) => {
   const parser = new Http1Parser();
-  expect(read(parser, [text]).outcome).toBe("");
+  expect(parse(parser, [text]).outcome).toBe("");
   expect(parser.isReusable).toBe(isReusable);
 });
 
-describe("holds on to no more than it must", () => {
+describe("stores little", () => {
   const piece = "x".repeat(10_000);
   const kibibytes = 1024;
 
-  /** The most that it held while this was read over and over, and what came of it. */
+  /** The outcome of reading this many times, and the most bytes stored meanwhile. */
   function flood(start: string, part: string, times: number, keep: WireRequest["keep"] = "body") {
     const parser = new Http1Parser();
-    read(parser, [start], { keep });
+    parse(parser, [start], { keep });
     const bytes = Buffer.from(part, "latin1");
     let most = 0;
     for (let i = 0; i < times && parser.outcome === undefined; i++) {
       parser.read(bytes, 0, bytes.length);
-      most = Math.max(most, parser.heldBytes);
+      most = Math.max(most, parser.storedBytes);
     }
     return { outcome: parser.outcome, most };
   }
@@ -137,9 +137,9 @@ describe("holds on to no more than it must", () => {
     ["a chunk extension", `${chunked}1;`, piece, undefined],
     ["the zeros of a chunk size", chunked, "0".repeat(1000), undefined],
     ["empty quotes", `${chunked}1;a="`, piece, undefined],
-  ] as const)("%s without end", ([, start, part, want]) => {
+  ] as const)("%s without end", ([, start, part, expected]) => {
     const { outcome, most } = flood(start, part, 500);
-    expect(outcome).toBe(want);
+    expect(outcome).toBe(expected);
     expect(most).toBeLessThan(80 * kibibytes);
   });
 

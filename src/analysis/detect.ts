@@ -1,0 +1,12 @@
+import type { Notice } from "../model/notice.ts";
+import type { Detector, DetectorInput } from "./detector.ts";
+import { detectDelayedAcks } from "./detectors/delayedAck.ts";
+import { detectUserLimits } from "./detectors/userLimit.ts";
+
+/** Every detector, in the order of their notices. */
+const detectors: readonly Detector[] = [detectUserLimits, detectDelayedAcks];
+
+/** The notices of all detectors: detector by detector, and scenario by scenario within each. */
+export function detect(inputs: readonly DetectorInput[]): readonly Notice[] {
+  return detectors.flatMap((detector) => inputs.flatMap(detector));
+}

@@ -1,0 +1,72 @@
+import { isPaired, wantsPairing } from "../model/comparisonMode.ts";
+import { CouldNotMeasure } from "../model/errors.ts";
+import type { Notice } from "../model/notice.ts";
+import type { Plan } from "../model/plan.ts";
+import type { ServiceContext } from "../service/serviceContext.ts";
+import { headArm, type StartableArm } from "./arm.ts";
+import { type CarriedArchive, type MissingArchive, unpackCarriedBuild } from "./base/carriedBuild.ts";
+import type { BaseFacts } from "./base/source.ts";
+import { type BaseArm, baseArm } from "./baseArm.ts";
+import type { Progress } from "./round.ts";
+import { sharedState } from "./sharedState.ts";
+
+/** The builds of an experiment. */
+export interface ExperimentArms {
+  /** Absent if there is no base to start. */
+  readonly base?: StartableArm | undefined;
+  /** Absent after a failure. */
+  readonly head?: StartableArm;
+  /** The reason if an arm could not be built. */
+  readonly failure?: unknown;
+  readonly notices: readonly Notice[];
+}
+
+export interface ArmsOptions {
+  readonly baseFacts: BaseFacts;
+  readonly carried?: CarriedArchive | MissingArchive;
+  readonly progress: Progress;
+}
+
+/** Builds the base, unless no scenario wants one, and the head. Never throws: a failure is part of the result. */
+export async function buildArms(
+  plan: Plan,
+  { baseFacts: facts, carried: archive, progress }: ArmsOptions,
+  context: ServiceContext,
+): Promise<ExperimentArms> {
+  const hasPairs = wantsPairing(plan);
+  const notices: Notice[] = [];
+  try {
+    const unpacked = await unpackCarriedBuild(plan.base, hasPairs ? archive : undefined, context.temporary);
+    notices.push(...unpacked.notices);
+    const options = { facts, carried: unpacked.carried, progress };
+    const built: BaseArm = hasPairs ? await baseArm(plan, options, context) : { notices: [] };
+    notices.push(...built.notices);
+    requireBase(plan, built.base, facts);
+    const head = await headArm(plan, context);
+    return { base: built.base, head, notices: [...notices, ...sharedStateNotices(built.base, head, plan.service)] };
+  } catch (failure) {
+    return { failure, notices };
+  }
+}
+
+/** Throws CouldNotMeasure if a scenario sets a comparison that needs a base, and there is none. */
+function requireBase({ scenarios, base: { carry } }: Plan, base: StartableArm | undefined, facts: BaseFacts): void {
+  // The first run of the default branch has no base. It saves the build for later runs.
+  const isFirst = facts.isRefreshing && carry.length > 0;
+  if (base !== undefined || isFirst) return;
+  for (const { id, compare } of scenarios) {
+    if (compare === undefined || !isPaired({ kind: compare })) continue;
+    throw new CouldNotMeasure(
+      `scenarios.${id}.compare: ${compare} needs a base to start; name base.directory, base.target or --base`,
+    );
+  }
+}
+
+function sharedStateNotices(
+  base: StartableArm | undefined,
+  head: StartableArm,
+  service: Plan["service"],
+): readonly Notice[] {
+  if (base?.environment === undefined || head.environment === undefined) return [];
+  return sharedState({ base: base.environment, head: head.environment }, service?.beforeRound !== undefined);
+}

@@ -1,0 +1,73 @@
+import { isPaired } from "../model/comparisonMode.ts";
+import { CouldNotMeasure, messageOf } from "../model/errors.ts";
+import type { Plan, Scenario } from "../model/plan.ts";
+import type { BaselineNote } from "../model/results.ts";
+import { millis } from "../model/unit.ts";
+import { firstLine } from "../util/format.ts";
+import type { ExperimentArms } from "./arms.ts";
+import type { MeasureOptions, Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
+import { chooseMode } from "./modeChoice.ts";
+import type { RoundContext } from "./round.ts";
+import { measuringStrategies } from "./strategies.ts";
+
+export interface ScenariosOptions {
+  readonly baseline: BaselineNote["kind"];
+  readonly stoppingRuleFor: (scenario: Scenario, mode: Mode) => StoppingRule;
+}
+
+/** Measures the scenarios one after the other. They share the budget. After a failure, the others are not measured. */
+export async function measureScenarios(
+  plan: Plan,
+  arms: ExperimentArms,
+  { baseline, stoppingRuleFor }: ScenariosOptions,
+  context: RoundContext,
+): Promise<readonly ScenarioMeasurement[]> {
+  const { base } = arms;
+  const inputs = { ...(base && { base: base.description, isAnchor: base.isAnchor === true }), baseline };
+  const planned = plan.scenarios.map((scenario) => ({ scenario, mode: chooseMode(scenario, inputs) }));
+  const measurements: ScenarioMeasurement[] = [];
+  let { failure } = arms;
+  let remainingMs = plan.gate.budgetMs;
+  for (const [i, { scenario, mode }] of planned.entries()) {
+    // The same failure would probably hit the next scenario too, and a short run lets the user fix it sooner.
+    if (failure !== undefined) {
+      measurements.push({ scenario, mode, measurement: { rounds: [], planned: 0, failure } });
+      continue;
+    }
+    // The time that a scenario does not need goes to the next ones.
+    const sharers = planned.slice(i).filter((other) => isPaired(other.mode)).length;
+    const budgetMs = millis(remainingMs / Math.max(1, sharers));
+    const options = { budgetMs, interleave: plan.gate.interleave, stoppingRule: stoppingRuleFor(scenario, mode) };
+    const startMs = context.clock.nowMs();
+    const measured = await measureScenario(scenario, mode, arms, options, context);
+    // A round beyond the budget is not at the expense of the next scenarios: each plays at least one round.
+    if (isPaired(mode)) remainingMs = millis(remainingMs - Math.min(budgetMs, context.clock.nowMs() - startMs));
+    failure = measured.measurement.failure;
+    measurements.push(measured);
+  }
+  return measurements;
+}
+
+async function measureScenario(
+  scenario: Scenario,
+  mode: Mode,
+  { base, head }: ExperimentArms,
+  options: MeasureOptions,
+  context: RoundContext,
+): Promise<ScenarioMeasurement> {
+  if (head === undefined) throw new CouldNotMeasure("there is no head to measure");
+  const measurement = await measuringStrategies[mode.kind].measure(scenario, { base, head }, options, context);
+  const { failure } = measurement;
+  if (mode.against === undefined || failure === undefined || context.signal.aborted)
+    return { scenario, mode, measurement };
+  // The anchor serves only to find drift. If it fails, the head is measured alone.
+  const reason = `main alone, because it could not be measured beside its anchor build: ${summaryOf(failure)}`;
+  context.progress(`${scenario.id}: ${reason}`);
+  const alone = await measuringStrategies.recorded.measure(scenario, { head }, options, context);
+  return { scenario, mode: { kind: "recorded", reason }, measurement: alone };
+}
+
+/** The error's message without the log of the service. */
+function summaryOf(error: unknown): string {
+  return error instanceof CouldNotMeasure ? error.summary : firstLine(messageOf(error));
+}

@@ -1,0 +1,61 @@
+import type { Interleave, Scenario } from "../model/plan.ts";
+import type { RoundRecord } from "../model/record.ts";
+import type { InterleavingChoice, ScenarioResult } from "../model/results.ts";
+import type { Millis } from "../model/unit.ts";
+import type { StartableArm } from "./arm.ts";
+import type { RoundContext } from "./round.ts";
+
+/** The comparison of a scenario: its kind and the reason for it. */
+export type Mode = ScenarioResult["mode"];
+
+/** The measured rounds of one scenario. Complete or not: a failure is part of it. */
+export interface Measurement {
+  readonly rounds: readonly RoundRecord[];
+  /** The number of rounds that were planned. */
+  readonly planned: number;
+  /** Duration of one round. */
+  readonly roundMs?: Millis;
+  /** How the arms shared the load of a duet. */
+  readonly dealing?: InterleavingChoice;
+  /** The reason if measuring ended early: an error, or an interruption. */
+  readonly failure?: unknown;
+}
+
+export interface ScenarioMeasurement {
+  readonly scenario: Scenario;
+  readonly mode: Mode;
+  readonly measurement: Measurement;
+}
+
+/** The plan of a scenario's rounds. It is fixed before the first of them. */
+export interface RoundsPlan {
+  readonly planned: number;
+  readonly dealing?: InterleavingChoice;
+}
+
+/** Decides from the rounds while they are measured. */
+export interface StoppingRule {
+  /** Chooses how the arms of a duet share the load, from a rehearsal that shared it request by request. */
+  chooseInterleaving(rehearsal: RoundRecord): InterleavingChoice;
+  /** Must get every round, in order. Returns true if further rounds would not change the verdict. */
+  shouldStop(round: RoundRecord, plan: RoundsPlan): boolean;
+}
+
+export interface MeasureOptions {
+  /** Wall time for the scenario. */
+  readonly budgetMs: Millis;
+  readonly interleave: "auto" | Interleave;
+  readonly stoppingRule: StoppingRule;
+}
+
+export interface MeasuredArms {
+  /** Absent if there is no base to start. */
+  readonly base?: StartableArm | undefined;
+  readonly head: StartableArm;
+}
+
+/** How one kind of comparison is measured. The judging side is gate/strategies.ts. */
+export interface MeasuringStrategy {
+  /** Never throws because of a service: a failure is part of the measurement. */
+  measure(scenario: Scenario, arms: MeasuredArms, options: MeasureOptions, context: RoundContext): Promise<Measurement>;
+}

@@ -1,0 +1,37 @@
+import { comparisonModes } from "../model/comparisonMode.ts";
+import type { Scenario } from "../model/plan.ts";
+import type { BaselineNote } from "../model/results.ts";
+import type { Mode } from "./measurement.ts";
+
+/** Facts that the choice depends on, in addition to the scenario. */
+export interface ModeInputs {
+  /** The base to start, in words. Absent if there is none. */
+  readonly base?: string;
+  /** The base is the anchor; see CarriedBuild. */
+  readonly isAnchor?: boolean;
+  readonly baseline: BaselineNote["kind"];
+}
+
+/** The strongest possible comparison, or the one that the scenario sets. */
+export function chooseMode(scenario: Scenario, { base, isAnchor = false, baseline }: ModeInputs): Mode {
+  const { compare } = scenario;
+  if (compare !== undefined && !comparisonModes[compare].isPaired)
+    return { kind: compare, reason: `compare: ${compare}` };
+  if (base !== undefined) {
+    const whyWhole = whyNotPieces(scenario);
+    const against = isAnchor ? ({ against: "anchor" } as const) : {};
+    if (whyWhole !== undefined) return { kind: "alternate", reason: `${whyWhole}, base from ${base}`, ...against };
+    return { kind: "duet", reason: `base and head on one machine, base from ${base}`, ...against };
+  }
+  if (baseline === "found")
+    return { kind: "recorded", reason: "no base build to start: compared with the recorded runs of main" };
+  return { kind: "recorded", reason: "no base build to start, and no recorded runs to compare with" };
+}
+
+/** The reason why the scenario cannot run in pieces; `undefined` if it can. */
+function whyNotPieces({ compare, phases }: Scenario): string | undefined {
+  if (compare !== undefined && !comparisonModes[compare].playsPieces) return `compare: ${compare}`;
+  const variable = phases.find(({ warmup, pattern }) => !warmup && pattern.kind !== "constant");
+  if (variable === undefined) return undefined;
+  return `base and head in turn on one machine, because ${variable.id} can only be played whole`;
+}

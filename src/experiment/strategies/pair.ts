@@ -1,0 +1,19 @@
+import type { StartableArm } from "../arm.ts";
+import type { MeasuredArms } from "../measurement.ts";
+import { baseStartsFirst } from "../roundPlan.ts";
+
+/** Both arms of a paired comparison. */
+export interface ArmPair {
+  readonly base: StartableArm;
+  readonly head: StartableArm;
+}
+
+export function requirePair({ base, head }: MeasuredArms): ArmPair {
+  if (base === undefined) throw new Error("a paired comparison was planned without a base to start");
+  return { base, head };
+}
+
+/** The arms in the order in which they start in that round. */
+export function pairInOrder({ base, head }: ArmPair, seed: number, round: number): readonly StartableArm[] {
+  return baseStartsFirst(seed, round) ? [base, head] : [head, base];
+}

@@ -1,0 +1,58 @@
+import type { ComparisonModeKind } from "../model/comparisonMode.ts";
+import type { BaselineNote, MeasuredScenario, Settings } from "../model/results.ts";
+import type { Comparison } from "../model/verdict.ts";
+import type { Alpha } from "./comparison.ts";
+import { type MetricKey, metricKeysOf } from "./gatedMetrics.ts";
+import { checkLoad } from "./loadCheck.ts";
+import { comparePaired } from "./pairedComparison.ts";
+import { compareRecorded } from "./recordedComparison.ts";
+import type { MinimumEffect } from "./thresholds.ts";
+
+/** How one kind of comparison is judged. */
+export interface JudgingStrategy {
+  /** The metrics to compare, for each request. */
+  readonly metricKeys: (scenario: MeasuredScenario, minEffects: Settings["min_effect"]) => readonly MetricKey[];
+  /** Returns the scenario with a reason at each round that is no evidence. */
+  readonly checkRounds: (scenario: MeasuredScenario) => MeasuredScenario;
+  readonly compareMetric: (key: MetricKey, scenario: MeasuredScenario, options: CompareOptions) => Comparison;
+  /** A second machine can confirm or clear a regression. */
+  readonly isConfirmable: boolean;
+}
+
+interface CompareOptions {
+  readonly minimum: MinimumEffect;
+  readonly alpha: Alpha;
+  /** The baseline, or why there is none. */
+  readonly baseline: BaselineNote;
+}
+
+const paired: JudgingStrategy = {
+  metricKeys: metricKeysOf,
+  checkRounds: checkLoad,
+  compareMetric: comparePaired,
+  isConfirmable: true,
+};
+
+const recorded: JudgingStrategy = {
+  metricKeys: metricKeysOf,
+  checkRounds: (scenario) => scenario,
+  compareMetric: compareRecorded,
+  // The recorded runs already come from several machines.
+  isConfirmable: false,
+};
+
+const off: JudgingStrategy = {
+  metricKeys: () => [],
+  checkRounds: (scenario) => scenario,
+  compareMetric({ scenario }) {
+    throw new Error(`${scenario}: a scenario with compare: off has no metrics to compare`);
+  },
+  isConfirmable: false,
+};
+
+export const judgingStrategies: Readonly<Record<ComparisonModeKind, JudgingStrategy>> = {
+  duet: paired,
+  alternate: paired,
+  recorded,
+  off,
+};

@@ -1,0 +1,33 @@
+import type { Destination, StreamSpec } from "../model/http.ts";
+import type { Interleave, Phase } from "../model/plan.ts";
+import type { PhaseRecord } from "../model/record.ts";
+
+/**
+ * The port to whatever makes load: today the load generator of loadGenerator.ts. An engine that cannot measure its own
+ * lateness leaves `sendLag`, `blamelessTime` and `generator` out of its records.
+ */
+export interface LoadEngine extends AsyncDisposable {
+  /** Gets ready for destinations of this kind. Await it before measuring; a cold engine sends late. */
+  warmUp(destinations: readonly Pick<Destination, "origin" | "http2">[]): Promise<void>;
+  /**
+   * Connects to one target, or to two that share each phase, and sends the setup to each.
+   * Throws CouldNotMeasure if a step of the setup fails.
+   */
+  connect(destinations: readonly Destination[], stream: StreamSpec): Promise<LoadSession>;
+}
+
+/** An engine connected to its targets. Disposing of it stops the phase that is playing. */
+export interface LoadSession extends AsyncDisposable {
+  /** Plays a phase for all targets at once. Gives one record per target, in the order of the destinations. */
+  playPhase(phase: PhaseLoad, seed: number): Promise<readonly PhaseRecord[]>;
+  /** Sends the teardown to each target. Throws CouldNotMeasure if a step fails. */
+  tearDown(): Promise<void>;
+}
+
+/** The parts of a phase that define its load. */
+export interface PhaseLoad extends Pick<Phase, "pattern" | "arrival" | "durationMs" | "maxConcurrentUsers"> {
+  /**
+   * How two targets share the phase, by default `request`. In slices each gets the whole duration, which doubles it.
+   */
+  readonly interleave?: Interleave;
+}

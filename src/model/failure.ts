@@ -1,0 +1,10 @@
+/** Names of failures that other parts of the program know. load/http/client.ts lists all of them. */
+
+/** The server speaks another protocol than HTTP/2, which `http2: true` asks for. */
+export const http2NotSpoken = "HTTP/2 not spoken";
+
+/** This machine has no local port left for another connection. */
+export const noFreePort = "no free port";
+
+/** This process may not open more connections. */
+export const tooManyFiles = "too many open files";

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { Arm } from "./plan.ts";
+import type { Millis, Ratio } from "./unit.ts";
+import type { UserLimit } from "./userLimit.ts";
+
+/** A warning of the report, as facts. wording/noticeText.ts has the sentences. */
+export type Notice =
+  /**
+   * `base.from: auto` could not use the base of that source. `service`: it was found, but could not be built or
+   * started.
+   */
+  | {
+      readonly kind: "base_unavailable";
+      readonly source: "artifact" | "git";
+      readonly stage: "lookup" | "service";
+      readonly reason: string;
+    }
+  /** Environment variables with the same value on both arms, so that they may share state. */
+  | { readonly kind: "shared_state"; readonly variables: readonly string[]; readonly has_reset: boolean }
+  /** A key of loadgate.yml that this run does not use. */
+  | { readonly kind: "unused_key"; readonly key: string; readonly reason: string; readonly advice?: string }
+  /** Arrivals waited because `limit` users were busy. `arm`: only there. */
+  | ({
+      readonly kind: "user_limit_reached";
+      readonly scenario: string;
+      readonly phase: string;
+      readonly arm?: Arm;
+    } & UserLimit)
+  | { readonly kind: "pinning_unavailable"; readonly reason: string }
+  /** The generator's ticker thread could not run, so its clock has whole milliseconds. */
+  | { readonly kind: "coarse_clock" }
+  /** Responses that seem to wait for delayed acknowledgements; see analysis/detectors/delayedAck.ts. */
+  | {
+      readonly kind: "delayed_ack";
+      readonly scenario: string;
+      readonly requests: readonly string[];
+      readonly arm: Arm | "both";
+      readonly ratio: Ratio;
+    }
+  | { readonly kind: "baseline_old"; readonly age_ms: Millis; readonly limit_ms: Millis; readonly at: string }
+  /** A newer baseline artifact could not be read, so an older one is used. */
+  | { readonly kind: "baseline_skipped"; readonly reason: string }
+  /** The workspace, or the results of another job, belong to another commit than the event. */
+  | {
+      readonly kind: "other_commit";
+      readonly where: "workspace" | "results";
+      readonly measured: string;
+      readonly expected: readonly string[];
+    }
+  /** Two workflows report the same commit under one baseline-key. */
+  | {
+      readonly kind: "workflow_overlap";
+      readonly what: "comment" | "check run";
+      readonly key: string;
+      readonly workflows: readonly string[];
+    }
+  /** A line or label of the pull request that looks like an acceptance, but is not valid. */
+  | { readonly kind: "acceptance_ignored"; readonly reason: string };
+
+/** A notice in results.json. Older versions wrote plain strings; they are still read. */
+export const noticeSchema = z.preprocess(
+  (value) => (typeof value === "string" ? { kind: "other", message: value } : value),
+  z.looseObject({ kind: z.string(), message: z.string() }),
+);
+export type ReportedNotice = z.output<typeof noticeSchema>;

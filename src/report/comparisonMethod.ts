@@ -1,0 +1,27 @@
+import type { ComparisonModeKind } from "../model/comparisonMode.ts";
+import type { Results, ScenarioResult } from "../model/results.ts";
+import { formatDuration, plural } from "../util/format.ts";
+
+/** How base and head were compared: duet of 14 rounds in 3 min 40 s. */
+export function comparisonMethod({ scenarios, provenance }: Results): string {
+  const isMeasured = scenarios.some(({ rounds, phases }) => rounds.length > 0 || phases.length > 0);
+  const byKind = [...Map.groupBy(scenarios, ({ mode }) => mode.kind)];
+  const methods = byKind.map(([kind, group]) => (isMeasured ? describe[kind](group) : "nothing measured"));
+  return `${[...new Set(methods)].join(", ")} in ${formatDuration(provenance.duration_ms)}`;
+}
+
+const describe: Readonly<Record<ComparisonModeKind, (scenarios: readonly ScenarioResult[]) => string>> = {
+  duet: (scenarios) => `duet of ${countRounds(scenarios)}`,
+  alternate: (scenarios) => `base and head in turn, ${countRounds(scenarios)}`,
+  recorded: (scenarios) =>
+    scenarios.some(({ recorded = [] }) => recorded.length > 0)
+      ? "compared with recorded runs"
+      : "measured without a base",
+  off: () => "not compared",
+};
+
+const countRounds = (scenarios: readonly ScenarioResult[]): string =>
+  plural(
+    scenarios.reduce((sum, { rounds }) => sum + rounds.length, 0),
+    "round",
+  );

@@ -1,0 +1,48 @@
+import type { Results } from "../model/results.ts";
+import type { Comparison, Outcome } from "../model/verdict.ts";
+import { plural } from "../util/format.ts";
+
+/** The outcome that a report shows. An accepted regression does not count as a regression. */
+export type ShownOutcome = Outcome | "accepted";
+
+export const shownOutcome = ({ outcome, accepted }: Comparison): ShownOutcome =>
+  accepted === undefined ? outcome : "accepted";
+
+export const outcomeSign: Readonly<Record<ShownOutcome, string>> = {
+  regressed: "❌",
+  accepted: "🆗",
+  improved: "🟢",
+  unchanged: "✅",
+  inconclusive: "❔",
+  unstable: "〰️",
+  invalid: "⚠️",
+  new: "🆕",
+};
+
+/** The worst first. */
+const outcomesBySeverity: readonly ShownOutcome[] = [
+  "regressed",
+  "accepted",
+  "invalid",
+  "unstable",
+  "inconclusive",
+  "improved",
+  "new",
+  "unchanged",
+];
+
+/** 0 is the worst outcome. */
+export const severityRank = (comparison: Comparison): number => outcomesBySeverity.indexOf(shownOutcome(comparison));
+
+/** Counts the comparisons that gate: 1 regressed · 9 unchanged · 2 inconclusive. */
+export function outcomeCounts({ scenarios }: Results): string {
+  const comparisons = scenarios.flatMap((scenario) => scenario.comparisons);
+  const gating = comparisons.filter((comparison) => comparison.gating);
+  const counts = outcomesBySeverity.flatMap((outcome) => {
+    const n = gating.filter((comparison) => shownOutcome(comparison) === outcome).length;
+    return n === 0 ? [] : [`${n} ${outcome}`];
+  });
+  if (counts.length > 0) return counts.join(" · ");
+  // Main's comparisons with its anchor build never gate.
+  return comparisons.length > 0 ? `${plural(comparisons.length, "comparison")}, shown only` : "nothing compared";
+}

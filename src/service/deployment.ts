@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import { ServiceFailure } from "../model/errors.ts";
+import type { Arm, ServiceSpec } from "../model/plan.ts";
+import { millis } from "../model/unit.ts";
+import { removeTree } from "../shell/files.ts";
+import { type EnvVariables, serviceEnvironment } from "./environment.ts";
+import { exitText, launch, type ServiceProcess } from "./launch.ts";
+import { freePort } from "./port.ts";
+import { type Service, untilReady } from "./service.ts";
+import type { ServiceContext } from "./serviceContext.ts";
+
+/** The build of an arm and the way to run it. */
+export interface DeploymentSpec {
+  readonly service: ServiceSpec;
+  readonly arm: Arm;
+  /** The directory in which the service's commands run. */
+  readonly directory: string;
+}
+
+/** One build of the service under test. It can be started any number of times. */
+export interface Deployment {
+  /** The environment of the arm's commands. The service gets PORT in addition. */
+  readonly environment: EnvVariables;
+  /** Runs `service.build`. Throws a ServiceFailure with the end of the log if it fails. */
+  build(): Promise<void>;
+  /**
+   * Prepares a round: empties TMPDIR, then runs `service.before_round`. Throws a ServiceFailure with the end of the log
+   * if that fails or takes longer than `service.ready_timeout`.
+   */
+  prepareRound(): Promise<void>;
+  /**
+   * Starts the service and waits until it is ready on a free port. Throws a ServiceFailure if it does not get ready.
+   */
+  start(): Promise<Service>;
+}
+
+export function createDeployment({ service, arm, directory }: DeploymentSpec, context: ServiceContext): Deployment {
+  const { signal } = context;
+  const temporary = join(context.temporary, arm);
+  const environment = serviceEnvironment(
+    context.env,
+    { TMPDIR: temporary, ...service.env[arm], LOADGATE_ARM: arm },
+    context.withheldSecrets,
+  );
+  const run = (command: string, stopTimeoutMs = millis(0), variables: EnvVariables = {}): Promise<ServiceProcess> =>
+    launch({ command, arm, directory, temporary, env: { ...environment, ...variables }, stopTimeoutMs }, context);
+
+  return {
+    environment,
+    async build() {
+      if (service.build === undefined) return;
+      await using command = await run(service.build);
+      const exit = await abortable(command.tree.exited, signal);
+      if (exit.code === 0) return;
+      throw new ServiceFailure(`service.build: the ${arm} build ${exitText(exit)}`, await command.logTail());
+    },
+    async prepareRound() {
+      await removeTree(temporary);
+      if (service.beforeRound === undefined) return;
+      await using command = await run(service.beforeRound);
+      const timeout = AbortSignal.timeout(service.readyTimeoutMs);
+      const exit = await abortable(command.tree.exited, AbortSignal.any([signal, timeout])).catch((error: unknown) => {
+        if (signal.aborted || !timeout.aborted) throw error;
+        return undefined;
+      });
+      if (exit?.code === 0) return;
+      const end = exit === undefined ? `took longer than ${service.readyTimeoutMs / 1000} s` : exitText(exit);
+      throw new ServiceFailure(`service.before_round: for the ${arm} it ${end}`, await command.logTail());
+    },
+    async start() {
+      const port = await freePort();
+      const started = await run(service.command, service.stopTimeoutMs, { PORT: String(port) });
+      return await untilReady(started, { service, arm, port }, signal);
+    },
+  };
+}
+
+function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort);
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", abort));
+}

@@ -1,0 +1,66 @@
+import { type ComparedMetric, isDifference, type MetricName, type MetricUnit, metrics } from "../model/metric.ts";
+import { allRequests } from "../model/plan.ts";
+import type { SlaCheck } from "../model/verdict.ts";
+import {
+  formatBytes,
+  formatInteger,
+  formatInterval,
+  formatMs,
+  formatPercent,
+  formatRate,
+  formatSignedInteger,
+  formatSignedPoints,
+} from "../util/format.ts";
+
+/** Texts for metrics, shared by the gate and the reports. */
+
+export const metricLabel = (metric: MetricName): string => metrics[metric].label;
+
+/** A value with its unit: 54 ms, 1.2 %, 97.2 MiB. */
+export function metricValue(metric: MetricName, value: number): string {
+  return inUnit[metrics[metric].unit](value);
+}
+
+const inUnit: Readonly<Record<MetricUnit, (value: number) => string>> = {
+  ms: formatMs,
+  bytes: formatBytes,
+  "bytes/request": (value) => `${formatInteger(value)} B`,
+  ratio: formatPercent,
+  "1/s": formatRate,
+};
+
+/** A change with its interval: +31 % [24, 39]. The difference of two rates is in percentage points: +1.2 pp. */
+export function metricChange(
+  metric: ComparedMetric,
+  change: number,
+  bounds: readonly [number, number] | undefined,
+): string {
+  const isInBytes = metrics[metric].unit === "bytes/request";
+  const text = isInBytes ? `${formatSignedInteger(change)} B` : `${formatSignedPoints(change)} ${changeUnit(metric)}`;
+  return bounds === undefined ? text : `${text} ${metricInterval(metric, bounds)}`;
+}
+
+/** The interval of a change, without its unit: [24, 39]. */
+export function metricInterval(metric: ComparedMetric, bounds: readonly [number, number]): string {
+  return metrics[metric].unit === "bytes/request"
+    ? `[${bounds.map(formatInteger).join(", ")}]`
+    : formatInterval(bounds);
+}
+
+/** The smallest change that fails: +10 %, +0.2 pp, +64 B. */
+export function metricThreshold(metric: ComparedMetric, change: number): string {
+  if (metrics[metric].unit === "bytes/request") return `+${formatInteger(change)} B`;
+  return `+${formatPercent(change).replace("%", changeUnit(metric))}`;
+}
+
+const changeUnit = (metric: ComparedMetric): string => (isDifference(metric) ? "pp" : "%");
+
+/** p99 is 8.75 ms, the SLA wants at most 5 ms. */
+export function slaSentence({ metric, request, limit, value, reason }: Omit<SlaCheck, "outcome">): string {
+  const subject = request === allRequests ? metricLabel(metric) : `${metricLabel(metric)} of ${request}`;
+  const bound = metrics[metric].sla.limit === "at_least" ? "at least" : "at most";
+  const requirement = `the SLA wants ${bound} ${metricValue(metric, limit)}`;
+  return value === undefined
+    ? `${subject} was not measured${reason === undefined ? "" : ` (${reason})`}, ${requirement}`
+    : `${subject} is ${metricValue(metric, value)}, ${requirement}`;
+}
