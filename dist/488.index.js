@@ -19,28 +19,31 @@ export const modules = {
 
 
 
-/** The fallback: rings on whole milliseconds, which makes a request half a millisecond late on average. */
+/** The fallback. It rings on whole milliseconds, so a request is half a millisecond late on average. */
 const timerTimekeeper = {
     ..._shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .ml,
     kind: "timer",
-    alarm: (ring) => (0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .alarmOn */ .pp)(_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .ml, ring),
+    alarm: (ring) => (0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .createAlarm */ .iv)(_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .ml, ring),
     close: async () => { },
 };
 const isTicker = (data) => data.kind === "ticker";
-const asked = 0;
-const rung = 1;
+/** Indexes into `counters`. */
+const settings = 0;
+const rings = 1;
 const running = 2;
-/** How long the thread may take to start, and how late a ring may be before a timer rings instead. */
-const startMs = 5000;
-const lateMs = (0,_model_unit_js__WEBPACK_IMPORTED_MODULE_3__/* .millis */ .ne)(50);
-/** By how much the clocks of two threads may differ. */
+/** How long the ticker thread may take to start. */
+const startTimeoutMs = 5000;
+/** How late a ring may be before a timer rings instead. */
+const defaultWatchdogMs = (0,_model_unit_js__WEBPACK_IMPORTED_MODULE_3__/* .millis */ .ne)(50);
+/** Largest difference between the clocks of two threads. */
 const skewMs = 0.05;
 /**
- * Rings on time: setTimeout wakes on whole milliseconds, half a millisecond late on average, which would be billed to the
- * service. Here a second thread sleeps in Atomics.wait, which takes fractions, and then notifies this one, which waits in
- * Atomics.waitAsync. Where that thread cannot run, a timekeeper of kind `timer` takes its place.
+ * A timekeeper that rings on time. setTimeout wakes on whole milliseconds, half a millisecond late on average, and the
+ * response time would include that. Here a second thread sleeps in Atomics.wait, which takes fractions. It then
+ * notifies this thread, which waits in Atomics.waitAsync. If the second thread cannot run, the result is
+ * `timerTimekeeper`.
  */
-async function startTicker(entry, watchMs = lateMs) {
+async function startTicker(entry, watchdogMs = defaultWatchdogMs) {
     const memory = {
         kind: "ticker",
         counters: new Int32Array(new SharedArrayBuffer(12)),
@@ -52,7 +55,7 @@ async function startTicker(entry, watchMs = lateMs) {
     return {
         ..._shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .ml,
         kind: "ticker",
-        alarm: (ring) => tickerAlarm(memory, ring, watchMs),
+        alarm: (ring) => createTickerAlarm(memory, ring, watchdogMs),
         close: async () => {
             await thread.terminate();
         },
@@ -65,9 +68,9 @@ async function startThread(entry, { counters, ...memory }) {
         const thread = new node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.Worker(entry, { workerData: { ...memory, counters } });
         thread.unref();
         const { promise: failed, resolve } = Promise.withResolvers();
-        // A ticker that fails later is found out by the alarm's own time limit.
+        // If the thread fails later, the alarm's watchdog takes over.
         thread.on("error", () => resolve("failed"));
-        const started = await Promise.race([Atomics.waitAsync(counters, running, 0, startMs).value, failed]);
+        const started = await Promise.race([Atomics.waitAsync(counters, running, 0, startTimeoutMs).value, failed]);
         if (started !== "failed" && started !== "timed-out")
             return thread;
         await thread.terminate();
@@ -78,100 +81,101 @@ async function startThread(entry, { counters, ...memory }) {
     }
 }
 /**
- * Waking the second thread costs more than all else here. So it is told two times at once, and while it sleeps until the
- * second one, a new first one that is no earlier is left for it to find.
+ * To wake the ticker thread is the most expensive step here. So each setting has two times. While the thread sleeps
+ * until the second one, a new setting that is no earlier needs no wake-up: the thread reads it then.
  */
-function tickerAlarm({ counters, ringAtMs }, ring, watchMs) {
+function createTickerAlarm({ counters, ringAtMs }, ring, watchdogMs) {
     const never = Number.POSITIVE_INFINITY;
-    let setMs = never;
-    /** When the thread will look again by itself. */
-    let looksMs = never;
+    let alarmMs = never;
+    /** When the ticker thread wakes up by itself. */
+    let threadWakesMs = never;
     let secondMs = never;
-    let listening = false;
-    let cancelled = false;
-    const watch = setInterval(() => {
-        if ((0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)() > setMs + watchMs)
-            rings();
-    }, watchMs).unref();
-    function rings() {
-        setMs = never;
-        looksMs = secondMs;
+    let isListening = false;
+    let isCancelled = false;
+    const watchdog = setInterval(() => {
+        if ((0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)() > alarmMs + watchdogMs)
+            ringNow();
+    }, watchdogMs).unref();
+    function ringNow() {
+        alarmMs = never;
+        threadWakesMs = secondMs;
         ring();
     }
     async function listen() {
-        listening = true;
-        while (!cancelled && setMs < never) {
-            const before = Atomics.load(counters, rung);
-            if ((0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)() < setMs)
-                await Atomics.waitAsync(counters, rung, before).value;
-            if (!cancelled && (0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)() >= setMs - skewMs) {
-                while ((0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)() < setMs)
+        isListening = true;
+        while (!isCancelled && alarmMs < never) {
+            const ringsBefore = Atomics.load(counters, rings);
+            if ((0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)() < alarmMs)
+                await Atomics.waitAsync(counters, rings, ringsBefore).value;
+            if (!isCancelled && (0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)() >= alarmMs - skewMs) {
+                while ((0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)() < alarmMs)
                     ;
-                rings();
+                ringNow();
             }
         }
-        listening = false;
+        isListening = false;
     }
     return {
         setTo(atMs, thenMs = (0,_model_unit_js__WEBPACK_IMPORTED_MODULE_3__/* .millis */ .ne)(never)) {
-            if (atMs >= setMs || cancelled)
+            if (atMs >= alarmMs || isCancelled)
                 return;
-            setMs = atMs;
+            alarmMs = atMs;
             secondMs = thenMs;
-            const pair = pairOf(Atomics.load(counters, asked) + 1);
+            const pair = pairOf(Atomics.load(counters, settings) + 1);
             ringAtMs[pair] = atMs;
             ringAtMs[pair + 1] = thenMs;
-            Atomics.add(counters, asked, 1);
-            if (atMs < looksMs || (0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)() >= looksMs - skewMs)
-                Atomics.notify(counters, asked);
-            looksMs = atMs;
-            if (!listening)
+            Atomics.add(counters, settings, 1);
+            if (atMs < threadWakesMs || (0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)() >= threadWakesMs - skewMs)
+                Atomics.notify(counters, settings);
+            threadWakesMs = atMs;
+            if (!isListening)
                 void listen();
         },
         cancel() {
-            cancelled = true;
-            clearInterval(watch);
+            isCancelled = true;
+            clearInterval(watchdog);
         },
     };
 }
-/** The second thread: sleeps until each time that it is set to, and rings. Ends with its worker. */
+/** The ticker thread. It sleeps until each time it is set to, and rings. It ends with its worker. */
 function tick({ counters, ringAtMs }) {
-    sleepExactly();
+    disableTimerSlack();
     Atomics.store(counters, running, 1);
     Atomics.notify(counters, running);
-    for (let seen = 0;;) {
-        Atomics.wait(counters, asked, seen);
-        seen = Atomics.load(counters, asked);
-        const pair = pairOf(seen);
-        if (ringAt(ringAtMs[pair] ?? 0, counters, seen))
-            ringAt(ringAtMs[pair + 1] ?? 0, counters, seen);
+    for (let setting = 0;;) {
+        Atomics.wait(counters, settings, setting);
+        setting = Atomics.load(counters, settings);
+        const pair = pairOf(setting);
+        if (ringAt(ringAtMs[pair] ?? 0, counters, setting))
+            ringAt(ringAtMs[pair + 1] ?? 0, counters, setting);
     }
 }
-const pairOf = (count) => 2 * (count & 1);
-/** Whether it rang, since nothing new was said by then. */
-function ringAt(atMs, counters, seen) {
+/** Index of the first time of a setting. */
+const pairOf = (setting) => 2 * (setting & 1);
+/** Returns false without ringing if a new setting came before that time. */
+function ringAt(atMs, counters, setting) {
     if (atMs === Number.POSITIVE_INFINITY)
         return false;
-    for (let leftMs = atMs - (0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)(); leftMs > 0; leftMs = atMs - (0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)()) {
-        // A notification may come late, after what it tells of was found: it is no reason to stop.
-        Atomics.wait(counters, asked, seen, leftMs);
-        if (Atomics.load(counters, asked) !== seen)
+    for (let remainingMs = atMs - (0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)(); remainingMs > 0; remainingMs = atMs - (0,_shell_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .nowMs */ .TC)()) {
+        // A notification may come late, for a setting already read. It is not a reason to stop.
+        Atomics.wait(counters, settings, setting, remainingMs);
+        if (Atomics.load(counters, settings) !== setting)
             return false;
     }
-    if (Atomics.load(counters, asked) !== seen)
+    if (Atomics.load(counters, settings) !== setting)
         return false;
-    Atomics.add(counters, rung, 1);
-    Atomics.notify(counters, rung);
+    Atomics.add(counters, rings, 1);
+    Atomics.notify(counters, rings);
     return true;
 }
-/** Linux lets a thread oversleep by 50 us to save power, unless it says otherwise (proc_pid_timerslack_ns(5)). */
-function sleepExactly() {
+/** By default Linux lets a thread oversleep by 50 us to save power (proc_pid_timerslack_ns(5)). */
+function disableTimerSlack() {
     try {
         const thread = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)("/proc/thread-self").split("/").at(-1);
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(`/proc/${thread}/timerslack_ns`, "1000");
     }
     catch {
-        // Another system, or a sandbox: it oversleeps a little.
+        // Another operating system, or a sandbox. The thread oversleeps a little.
     }
 }
 
@@ -200,8 +204,8 @@ const ratio = (value) => value;
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   TC: () => (/* binding */ nowMs),
-/* harmony export */   ml: () => (/* binding */ systemClock),
-/* harmony export */   pp: () => (/* binding */ alarmOn)
+/* harmony export */   iv: () => (/* binding */ createAlarm),
+/* harmony export */   ml: () => (/* binding */ systemClock)
 /* harmony export */ });
 /* harmony import */ var node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(643);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
@@ -209,11 +213,11 @@ const ratio = (value) => value;
 
 
 
-/** The machine's monotonic clock: the same reading in every thread, to a microsecond or so. */
+/** The machine's monotonic clock. Threads read the same time, to about a microsecond. */
 const nowMs = () => (0,_model_unit_js__WEBPACK_IMPORTED_MODULE_2__/* .millis */ .ne)(originMs + node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__.performance.now());
-/** Where a thread's own clock began: of several looks at both clocks, the one that was least held up. */
-const originMs = Array.from({ length: 20 }, lookAtBoth).reduce((a, b) => (b.tookMs < a.tookMs ? b : a)).originMs;
-function lookAtBoth() {
+/** The start of the thread's own clock. The fastest of 20 readings of both clocks is the most exact one. */
+const originMs = Array.from({ length: 20 }, readBothClocks).reduce((a, b) => (b.tookMs < a.tookMs ? b : a)).originMs;
+function readBothClocks() {
     const beforeMs = node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__.performance.now();
     const [seconds, nanos] = process.hrtime();
     const afterMs = node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__.performance.now();
@@ -222,20 +226,20 @@ function lookAtBoth() {
         tookMs: afterMs - beforeMs,
     };
 }
-/** Sleeps on setTimeout: whole milliseconds, good enough for anything but sending load. */
+/** Sleeps with setTimeout, to a millisecond. That is exact enough for everything except sending load. */
 const systemClock = {
     nowMs,
     async sleepUntil(atMs, signal) {
-        for (let left = atMs - nowMs(); left > 0; left = atMs - nowMs()) {
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(Math.min(left, 2 ** 31 - 1), undefined, signal ? { signal } : {}).catch((error) => {
-                // Who aborted knows why; the timer only knows that.
+        for (let remainingMs = atMs - nowMs(); remainingMs > 0; remainingMs = atMs - nowMs()) {
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(Math.min(remainingMs, 2 ** 31 - 1), undefined, signal ? { signal } : {}).catch((error) => {
+                // The signal has the reason; the timer's own error does not.
                 throw signal?.aborted ? signal.reason : error;
             });
         }
     },
 };
-/** An alarm on any clock, as exact as its sleep is. */
-function alarmOn(clock, ring) {
+/** An alarm that runs on a clock. It is as exact as the clock's sleep. */
+function createAlarm(clock, ring) {
     let setMs = Number.POSITIVE_INFINITY;
     let sleeping = new AbortController();
     return {

@@ -23,13 +23,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_proces
 
 /***/ }),
 
-/***/ 49140:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("constants");
-
-/***/ }),
-
 /***/ 76982:
 /***/ ((module) => {
 
@@ -48,13 +41,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-
-/***/ }),
-
-/***/ 91943:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
 
 /***/ }),
 
@@ -135,6 +121,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
+/***/ 71553:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
+
+/***/ }),
+
 /***/ 78474:
 /***/ ((module) => {
 
@@ -177,13 +170,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https")
 
 /***/ }),
 
-/***/ 98995:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
-
-/***/ }),
-
 /***/ 77030:
 /***/ ((module) => {
 
@@ -209,13 +195,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-
-/***/ }),
-
-/***/ 1708:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
 
 /***/ }),
 
@@ -251,13 +230,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
-
-/***/ }),
-
-/***/ 46193:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 
 /***/ }),
 
@@ -380,20 +352,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 52018:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
-
-/***/ }),
-
-/***/ 87016:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
-
-/***/ }),
-
 /***/ 39023:
 /***/ ((module) => {
 
@@ -412,24 +370,27 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ notedMark),
-/* harmony export */   q: () => (/* binding */ noteMark)
+/* harmony export */   M: () => (/* binding */ readMark),
+/* harmony export */   v: () => (/* binding */ saveMark)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 
 const name = "run-id";
-/** `undefined` in the main step itself; empty in a post step whose main step has noted nothing. */
-function notedMark(env) {
+/** The mark; `undefined` in the main step itself, and empty in a post step whose main step saved none. */
+function readMark(env) {
     return env[`STATE_${name}`] ?? (env["STATE_is-post"] === undefined ? undefined : "");
 }
-/** Comes before all else: of a step that is cancelled earlier nothing is swept up. Says how many warnings of the runner that costs. */
-function noteMark(env, mark, print) {
+/**
+ * Saves the mark. The main step calls this first: without a mark, the post step cannot clean up after it.
+ * Returns the number of warnings that the runner shows because of it.
+ */
+function saveMark(env, mark, print) {
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(env["GITHUB_STATE"] ?? "", `${name}=${mark}\n`);
         return 0;
     }
     catch {
-        // The runner still takes the older way, which needs no room on a disk, and warns that it is an old one.
+        // The runner still accepts this deprecated command, which needs no disk space. It shows a warning for it.
         print(`::save-state name=${name}::${mark}\n`);
         return 1;
     }
@@ -438,42 +399,76 @@ function noteMark(env, mark, print) {
 
 /***/ }),
 
-/***/ 48671:
+/***/ 75492:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ oldestNode),
-/* harmony export */   b: () => (/* binding */ relaunch)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
-/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98995);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ oldestNode),
+  b: () => (/* binding */ relaunch)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(31421);
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+// EXTERNAL MODULE: ./build/exit.js
+var exit = __nccwpck_require__(870);
+;// CONCATENATED MODULE: ./build/cli/relaunch.js
 
 
-/** What the oldest Node that can run us must have: AsyncDisposableStack, and what undici needs. */
+
+/** The oldest supported Node: it has AsyncDisposableStack, and everything that undici needs. */
 const oldestNode = 24;
 /**
- * Runs the same command on the Node that npm has installed beside us, and gives its exit code; `undefined` where there
- * is none. Signals are passed on, and the channel between the two tells the other when this process is gone.
+ * Runs the same command on the Node that npm installed with Loadgate, and returns its exit code. Returns `undefined` if
+ * there is none. Signals are passed on. The channel between the processes closes if this one ends, which stops the
+ * other.
  */
 async function relaunch(entry, args) {
-    const node = installedNode(entry);
+    const node = bundledNode(entry);
     if (node === undefined)
         return undefined;
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(node, [entry, ...args], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+    const child = (0,external_node_child_process_.spawn)(node, [entry, ...args], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"])
         process.on(name, () => child.kill(name));
     return await new Promise((resolve) => {
         child.once("error", () => resolve(undefined));
-        child.once("exit", (code) => resolve(code ?? 23));
+        child.once("exit", (code) => resolve(code ?? exit/* exitCode */.I$.invalid));
     });
 }
-function installedNode(entry) {
+function bundledNode(entry) {
     try {
-        return (0,node_module__WEBPACK_IMPORTED_MODULE_1__.createRequire)(entry).resolve(`node-${process.platform}-${process.arch}/bin/node`);
+        return (0,external_node_module_namespaceObject.createRequire)(entry).resolve(`node-${process.platform}-${process.arch}/bin/node`);
     }
     catch {
         return undefined;
     }
+}
+
+
+/***/ }),
+
+/***/ 870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FO: () => (/* binding */ exitCodeOf),
+/* harmony export */   I$: () => (/* binding */ exitCode),
+/* harmony export */   LL: () => (/* binding */ exitCodeOfError)
+/* harmony export */ });
+/** Every exit code of Loadgate. 1 stays Node's own code for a crash, so a crash never looks like a verdict. */
+const exitCode = { pass: 0, fail: 20, inconclusive: 21, config: 22, invalid: 23 };
+/** A failing verdict never gives 0, not even one of the kind `pass`. */
+const failingCode = { ...exitCode, pass: exitCode.fail };
+function exitCodeOf({ kind, failing }) {
+    return failing ? failingCode[kind] : exitCode.pass;
+}
+/** The exit code after an error: `config` if the input was wrong (model/errors.ts marks it), otherwise `invalid`. */
+function exitCodeOfError(error) {
+    const isInputError = error instanceof Error && "isInputError" in error && error.isInputError === true;
+    return isInputError ? exitCode.config : exitCode.invalid;
 }
 
 
@@ -486,14 +481,19 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75919);
 /* harmony import */ var _action_postState_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(29188);
-/* harmony import */ var _cli_relaunch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48671);
+/* harmony import */ var _cli_relaunch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(75492);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(870);
+/* harmony import */ var _util_version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(36777);
 
 
 
 
-/** The one entry of the bundle: a worker thread, a workflow step, or a command line. Each loads what it needs. */
+
+
+/**
+ * The only entry of the bundle. It starts as a worker thread, a workflow step or a command line; each loads its part.
+ */
 const entry = import.meta.filename;
-const version = "0.1.0";
 const { env } = process;
 const args = process.argv.slice(2);
 if (!node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.isMainThread)
@@ -504,7 +504,7 @@ else if (args.length > 0 || !isStep())
     await fromCommandLine();
 else
     await asStep();
-/** A step gets its inputs through the environment, and no arguments. */
+/** A step gets its inputs as environment variables, and no arguments. */
 function isStep() {
     return env["GITHUB_ACTIONS"] === "true" || Object.keys(env).some((name) => name.startsWith("INPUT_"));
 }
@@ -512,32 +512,36 @@ async function asThread() {
     const { isTicker, tick } = await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 84488));
     if (isTicker(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData))
         return tick(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData);
-    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(557), __nccwpck_require__.e(284)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11284));
-    runWorker((await Promise.all(/* import() */[__nccwpck_require__.e(393), __nccwpck_require__.e(935)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59935))).requestStream);
+    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(106), __nccwpck_require__.e(904)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73904));
+    runWorker((await Promise.all(/* import() */[__nccwpck_require__.e(393), __nccwpck_require__.e(305)]).then(__nccwpck_require__.bind(__nccwpck_require__, 305))).createStream);
 }
 async function fromCommandLine() {
-    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(557), __nccwpck_require__.e(580), __nccwpck_require__.e(874)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18874));
+    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(686), __nccwpck_require__.e(106), __nccwpck_require__.e(942), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40640));
     const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
-    // Who reads no further, such as head, wants no more; it is no failure.
+    // A reader such as head may close the pipe early. That is not an error.
     process.stdout.on("error", (error) => {
         if (error.code !== "EPIPE")
             throw error;
     });
     const out = (text) => process.stdout.write(text);
     const err = (text) => process.stderr.write(text);
-    process.exitCode = await cli({ args, entry, version, env }, { out, err, color });
+    const code = await cli({ args, entry, version: _util_version_js__WEBPACK_IMPORTED_MODULE_5__/* .version */ .r, env }, { out, err, color });
+    for (const stream of [process.stdout, process.stderr])
+        await new Promise((resolve) => stream.write("", resolve));
+    // A process that could not be stopped must not keep this one alive.
+    process.exit(code);
 }
 async function asStep() {
-    const noted = (0,_action_postState_js__WEBPACK_IMPORTED_MODULE_2__/* .notedMark */ .E)(env);
-    if (noted === "")
+    const mainStepMark = (0,_action_postState_js__WEBPACK_IMPORTED_MODULE_2__/* .readMark */ .M)(env);
+    if (mainStepMark === "")
         return;
-    if (noted !== undefined)
-        return await (await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(277), __nccwpck_require__.e(557), __nccwpck_require__.e(580), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98263))).afterwards(env, noted);
+    if (mainStepMark !== undefined)
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(686), __nccwpck_require__.e(123), __nccwpck_require__.e(106), __nccwpck_require__.e(942), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2827))).cleanUp(env, mainStepMark);
     const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
-    const warnings = (0,_action_postState_js__WEBPACK_IMPORTED_MODULE_2__/* .noteMark */ .q)(env, mark, (line) => process.stdout.write(line));
-    const { action } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(416), __nccwpck_require__.e(277), __nccwpck_require__.e(557), __nccwpck_require__.e(580), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98263));
-    const code = await action({ entry, version, env, warnings }, mark);
-    // GitHub's clients leave timers behind that would keep a finished step alive.
+    const warnings = (0,_action_postState_js__WEBPACK_IMPORTED_MODULE_2__/* .saveMark */ .v)(env, mark, (line) => process.stdout.write(line));
+    const { action } = await Promise.all(/* import() */[__nccwpck_require__.e(961), __nccwpck_require__.e(393), __nccwpck_require__.e(686), __nccwpck_require__.e(123), __nccwpck_require__.e(106), __nccwpck_require__.e(942), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2827));
+    const code = await action({ entry, version: _util_version_js__WEBPACK_IMPORTED_MODULE_5__/* .version */ .r, env, warnings }, mark);
+    // GitHub's clients leave timers behind, which would keep the finished step alive.
     process.exit(code);
 }
 async function onNewerNode() {
@@ -545,11 +549,23 @@ async function onNewerNode() {
     if (code !== undefined)
         return code;
     process.stderr.write(`loadgate: expected Node ${_cli_relaunch_js__WEBPACK_IMPORTED_MODULE_3__/* .oldestNode */ .Y} or newer, got ${process.version}; install a newer Node\n`);
-    return 23;
+    return _exit_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCode */ .I$.invalid;
 }
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 36777:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ version)
+/* harmony export */ });
+/** The version of Loadgate. package.json and README have the same; a test compares them. */
+const version = "0.1.0";
+
 
 /***/ })
 
@@ -661,36 +677,6 @@ __webpack_async_result__();
 /******/ 			return fn.r ? promise : getResult();
 /******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
 /******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
 /******/ 	};
 /******/ })();
 /******/ 

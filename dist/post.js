@@ -1,4 +1,4 @@
-/** The post step's entry, by which it is known even where the main step has left no state. */
+/** The entry of the post step. It identifies the step even if the main step saved no state. */
 process.env["STATE_is-post"] = "true";
 await import("./index.js");
 export {};

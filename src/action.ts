@@ -8,6 +8,7 @@ import { setOutputs } from "./action/outputs.ts";
 import { bestEffort } from "./action/publish.ts";
 import { exitCodeOfError } from "./exit.ts";
 import { messageOf } from "./model/errors.ts";
+import { describeFileError } from "./model/fileError.ts";
 import { codeBlock } from "./report/markdown/markdownText.ts";
 import { killLeftovers } from "./service/killLeftovers.ts";
 import { removeTree } from "./shell/files.ts";
@@ -52,7 +53,7 @@ const maxErrorLength = 50_000;
 
 /** Reports a run without a verdict: a wrong configuration or an unexpected error. The step always fails. */
 async function reportError(error: unknown): Promise<number> {
-  const text = messageOf(error).slice(0, maxErrorLength);
+  const text = describeFileError(error).slice(0, maxErrorLength);
   const annotations = new Annotations();
   setOutputs({ verdict: "invalid", confirm: "false" }, annotations);
   core.error(text, { title: "Loadgate" });

@@ -4,7 +4,8 @@ import { reportCommand } from "./cli/reportCommand.ts";
 import { runCommand } from "./cli/runCommand.ts";
 import { jsonSchema } from "./config/schema/jsonSchema.ts";
 import { exitCode, exitCodeOfError } from "./exit.ts";
-import { messageOf, WrongInput } from "./model/errors.ts";
+import { WrongInput } from "./model/errors.ts";
+import { describeFileError } from "./model/fileError.ts";
 
 const usage = `loadgate: did this change make the service slower or less reliable, or use more CPU or memory?
 
@@ -59,7 +60,7 @@ export async function cli(invocation: Invocation, terminal: Terminal): Promise<n
         throw new WrongInput(`expected run, judge, report or schema, got ${command}; see loadgate --help`);
     }
   } catch (error) {
-    terminal.err(`loadgate: ${messageOf(error)}\n`);
+    terminal.err(`loadgate: ${describeFileError(error)}\n`);
     return exitCodeOfError(error);
   }
 }

@@ -39,7 +39,10 @@ async function fromCommandLine(): Promise<void> {
   });
   const out = (text: string) => process.stdout.write(text);
   const err = (text: string) => process.stderr.write(text);
-  process.exitCode = await cli({ args, entry, version, env }, { out, err, color });
+  const code = await cli({ args, entry, version, env }, { out, err, color });
+  for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write("", resolve));
+  // A process that could not be stopped must not keep this one alive.
+  process.exit(code);
 }
 
 async function asStep(): Promise<void> {

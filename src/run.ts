@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { detect } from "./analysis/detect.ts";
 import { chooseInterleaving } from "./analysis/interleaving.ts";
+import { usableMachine } from "./analysis/phases.ts";
 import { roundResult } from "./analysis/rounds.ts";
 import { measuredScenario, type ScenarioRecords, settingsOf } from "./analysis/scenario.ts";
 import { staleBaselineNotices } from "./baseline/age.ts";
@@ -16,6 +17,7 @@ import { judge } from "./gate/judge.ts";
 import { canStopMeasuring, type StopOptions } from "./gate/stoppingRule.ts";
 import type { BaselineRun } from "./model/baseline.ts";
 import { CouldNotMeasure } from "./model/errors.ts";
+import { describeFileError, isFileError } from "./model/fileError.ts";
 import type { Notice } from "./model/notice.ts";
 import { hasExplicitBase, type Plan } from "./model/plan.ts";
 import type { MeasuredScenario, Results, RoundResult, Settings } from "./model/results.ts";
@@ -55,9 +57,9 @@ export async function run(
   const environment = { ...machine, config_hash: configHash(plan) };
   const settings = { ...settingsOf(plan), gating: countGatingMetrics(plan) };
   const experiment = await runExperiment(plan, baseline.kind, createStoppingRule(settings, { accepted }), context);
-  const { base, head, pinning } = experiment;
+  const { base, missingBase, head, pinning } = experiment;
   const scenarios = experiment.scenarios.map((measurement) => ({
-    ...measuredScenario(scenarioRecords(measurement), { cores: machine.cores, memoryBytes: machine.memory_bytes }),
+    ...measuredScenario(scenarioRecords(measurement), usableMachine(machine)),
     load: loadSettingsOf(measurement.scenario),
   }));
   const note = baselineNote(baseline, startedAt);
@@ -78,7 +80,7 @@ export async function run(
     },
     settings,
     baseline: note,
-    ...omitUndefined({ pinning }),
+    ...omitUndefined({ missing_base: missingBase, pinning }),
     accepted: [...accepted],
     scenarios: scenarios.map((scenario) =>
       attachAnchoredRuns(attachRecordedRuns(scenario, baseline, environment), anchored),
@@ -131,6 +133,9 @@ function unusedKeys({ service, target, base }: Plan): readonly Notice[] {
     notices.push({ kind: "unused_key", key, reason, ...omitUndefined({ advice }) });
   if (base.ref !== undefined && base.from === "auto" && hasExplicitBase(base))
     unused("base.ref", "base.directory or base.target is", "set base.from: git to choose");
+  const { copy, from } = base;
+  const isNamed = from === "auto" ? hasExplicitBase(base) : from === "directory" || from === "target";
+  if (copy.length > 0 && isNamed) unused("base.copy", "the base's own directory is not changed");
   if (service !== undefined && target !== undefined) unused("target", "service is started");
   if (base.from === "auto" && base.directory !== undefined && base.target !== undefined)
     unused("base.target", "base.directory is started", "set base.from to choose");
@@ -148,5 +153,6 @@ export function scenarioRecords({ scenario, mode, measurement }: ScenarioMeasure
 }
 
 function failureText(failure: unknown): string {
-  return failure instanceof CouldNotMeasure ? failure.message : `unexpected error: ${inspect(failure)}`;
+  if (failure instanceof CouldNotMeasure) return failure.message;
+  return isFileError(failure) ? describeFileError(failure) : `unexpected error: ${inspect(failure)}`;
 }

@@ -47,7 +47,11 @@ function readEvent({ context, github, scratchDirectory }: Job): {
   readonly run: WorkflowRunEvent;
 } {
   const run = context.workflowRun;
-  if (context.event !== "workflow_run" || run === undefined)
+  if (context.event === "workflow_run" && run === undefined)
+    throw new CouldNotMeasure(
+      "the event of workflow_run names no run: GITHUB_EVENT_PATH, or the file that it names, is missing; run Loadgate in a step of the workflow",
+    );
+  if (run === undefined || context.event !== "workflow_run")
     throw new WrongInput(
       `input mode: comment reports a run that has ended: expected on: workflow_run, got on: ${context.event}; see ${docsLink("docs/github.md#forks")}`,
     );

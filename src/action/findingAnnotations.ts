@@ -1,5 +1,6 @@
-import { findingsIn } from "../gate/verdict.ts";
+import { type Finding, failsRun, findingsIn } from "../gate/verdict.ts";
 import type { Results } from "../model/results.ts";
+import { missingBaseText } from "../wording/missingBaseText.ts";
 import type { Annotations, Level, Location } from "./annotations.ts";
 
 /** A finding that keeps the run from passing, with the line of its scenario in the configuration. */
@@ -20,17 +21,26 @@ export interface ScenarioLines {
 /**
  * One annotation for each distinct finding, the most severe first. A finding that does not fail the run is a warning.
  */
-export function findingAnnotations(
-  { scenarios, settings }: Results,
-  { file, lines }: ScenarioLines,
-): readonly FindingAnnotation[] {
-  const all = findingsIn(scenarios).flatMap(({ failure, reason, scenario }): FindingAnnotation | readonly [] => {
+export function findingAnnotations(results: Results, { file, lines }: ScenarioLines): readonly FindingAnnotation[] {
+  const findings = findingsIn(results);
+  const fromFindings = findings.flatMap(({ failure, reason, scenario }): FindingAnnotation | readonly [] => {
     if (failure === "accepted") return [];
     const line = scenario === undefined ? undefined : lines[scenario];
-    const level = settings.fail_on.includes(failure) ? "error" : "warning";
+    const level = failsRun(failure, results.settings) ? "error" : "warning";
     return { level, text: reason, ...(line === undefined ? {} : { location: { file, line } }) };
   });
+  const all = [...fromFindings, ...doubts(results, findings)];
   return [...new Map(all.map((annotation) => [JSON.stringify(annotation), annotation])).values()];
+}
+
+/** What makes a verdict less certain: a base that is missing, or that lacks files of the head. */
+function doubts({ missing_base, warnings }: Results, findings: readonly Finding[]): readonly FindingAnnotation[] {
+  const texts: string[] = [];
+  if (missing_base !== undefined && !findings.some(({ failure }) => failure === "no_base"))
+    texts.push(missingBaseText(missing_base));
+  if (findings.some(({ failure }) => failure === "regression"))
+    texts.push(...warnings.filter(({ kind }) => kind === "head_only_files").map(({ message }) => message));
+  return texts.map((text) => ({ level: "warning", text }));
 }
 
 /** The most findings of one level to show. The step needs the rest of GitHub's limit for other messages. */

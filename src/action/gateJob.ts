@@ -7,6 +7,7 @@ import type { Results } from "../model/results.ts";
 import { needsConfirmation } from "../pipeline/confirm.ts";
 import { loadConfig } from "../pipeline/loadConfig.ts";
 import { measure } from "../pipeline/measure.ts";
+import { openReportDirectory, trackedTexts } from "../pipeline/reportDirectory.ts";
 import { type Report, reportOf } from "../report/report.ts";
 import { maskErrors } from "../results/maskResults.ts";
 import type { RunRequest } from "../run.ts";
@@ -41,6 +42,8 @@ async function measureAndPublish(
   { plan, secrets, lines, checkout }: ParsedConfig & WithCheckout,
 ): Promise<number> {
   const { inputs, workspace } = job;
+  await using directory = await openReportDirectory(job.out, "the directory of the reports");
+  for (const line of trackedTexts(directory, relative(workspace, job.out))) job.annotations.add("warning", line);
   const request = await readJobRequest(job, plan);
   const isDecided = request.firstResults !== undefined && !needsConfirmation(request.firstResults, request.accepted);
   const jobBaseline = isDecided ? notLookedUp : await findJobBaseline(job);

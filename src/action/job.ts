@@ -3,9 +3,8 @@ import { join } from "node:path";
 import * as core from "@actions/core";
 import { type GitHubContext, readContext } from "../github/context.ts";
 import type { Api } from "../githubApi/api.ts";
-import { CouldNotMeasure, messageOf } from "../model/errors.ts";
-import { readText } from "../shell/files.ts";
 import { Annotations } from "./annotations.ts";
+import { missingEventText, readEvent } from "./event.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 
 /** A step as the runner starts it. */
@@ -39,10 +38,13 @@ export interface Job extends ActionStep {
 export async function createJob(step: ActionStep, mark: string): Promise<Job> {
   const { env } = step;
   const inputs = readInputs(env);
-  const payload = await readEventPayload(env);
+  const { payload, problem } = await readEvent(env);
   const context = readContext(env, payload);
   const workspace = env["GITHUB_WORKSPACE"] ?? process.cwd();
   const { token } = inputs;
+  const annotations = new Annotations(step.warnings);
+  const consequence = missingEventText(context, problem);
+  if (consequence !== undefined) annotations.add("warning", consequence);
   return {
     ...step,
     mark,
@@ -52,7 +54,7 @@ export async function createJob(step: ActionStep, mark: string): Promise<Job> {
     workspace,
     out: join(workspace, "loadgate-report"),
     scratchDirectory: scratchDirectoryOf(env, mark),
-    annotations: new Annotations(step.warnings),
+    annotations,
     ...(token === undefined ? {} : { github: { api: await loadApi(token), token } }),
   };
 }
@@ -73,20 +75,5 @@ async function loadApi(token: string): Promise<Api> {
     return createApi(token, { log: core.info, ...(baseUrl ? { baseUrl } : {}) });
   } finally {
     if (path !== undefined) process.env[name] = path;
-  }
-}
-
-/** Throws a CouldNotMeasure if the file is unreadable: without its event, a run could be a fork's. */
-async function readEventPayload(env: ActionStep["env"]): Promise<unknown> {
-  const path = env["GITHUB_EVENT_PATH"];
-  if (path === undefined || path === "") return {};
-  try {
-    return JSON.parse(((await readText(path)) ?? "{}").replace(/^\uFEFF/, ""));
-  } catch (cause) {
-    throw new CouldNotMeasure(
-      `${path}, the file that GITHUB_EVENT_PATH names, could not be read: expected the event as JSON, got ${messageOf(cause)}; ` +
-        "run the job again, and make sure that no earlier step changes that file",
-      { cause },
-    );
   }
 }

@@ -1,5 +1,5 @@
 import type { ResultsRun } from "../github/resultsArtifact.ts";
-import { WrongInput } from "../model/errors.ts";
+import { messageOf, WrongInput } from "../model/errors.ts";
 import { mergedReport } from "../report/markdown/mergedReport.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Job } from "./job.ts";
@@ -24,12 +24,18 @@ export async function mergeJob(job: Job): Promise<number> {
 
 /** Warns of jobs that are measured, but not listed in `parts`. Their results would never fail the gate. */
 async function warnOfUnlisted(resultsRun: ResultsRun, { inputs, annotations }: Job): Promise<void> {
-  const unlisted = await findUnlistedParts(resultsRun, inputs.parts);
-  if (unlisted.length === 0) return;
-  annotations.add(
-    "warning",
-    `The results of ${unlisted.join(", ")} do not count here: add them to the input parts if they belong to this report`,
-  );
+  try {
+    const unlisted = await findUnlistedParts(resultsRun, inputs.parts);
+    if (unlisted.length === 0) return;
+    const names = unlisted.join(", ");
+    annotations.add(
+      "warning",
+      `The results of ${names} do not count here: add them to the input parts if they belong to this report`,
+    );
+  } catch (error) {
+    // The report is already published.
+    annotations.add("warning", `Loadgate could not check if the input parts is complete: ${messageOf(error)}`);
+  }
 }
 
 function missingFails({ gate: { failOn } }: Inputs): boolean {

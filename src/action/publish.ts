@@ -7,7 +7,7 @@ import { maxCommentLength, upsertComment } from "../github/comment.ts";
 import type { CommentMarker } from "../github/marker.ts";
 import { describeApiError, lacksPermission } from "../githubApi/apiError.ts";
 import { supportsArtifacts } from "../githubApi/artifacts.ts";
-import { messageOf } from "../model/errors.ts";
+import { describeFileError, isFileError } from "../model/fileError.ts";
 import type { Results } from "../model/results.ts";
 import { millis } from "../model/unit.ts";
 import { writeReports } from "../pipeline/writeReports.ts";
@@ -49,7 +49,7 @@ export async function publishMerged(report: Report, job: Job, run = job.context.
   const isWritten = await writeText(path, report.markdown()).then(
     () => true,
     (error: unknown) => {
-      job.annotations.add("error", `${path} could not be written (${messageOf(error)}); free space`);
+      job.annotations.add("error", `${path} could not be written: ${describeFileError(error)}`);
       return false;
     },
   );
@@ -98,7 +98,8 @@ function printWithoutCommands(text: string): void {
 
 /** The comment without its marker, with some reserve; in characters. */
 const maxTextLength = maxCommentLength - 200;
-const commentTimeoutMs = millis(180_000);
+/** For a comment or a check run, which take several requests. */
+const publishTimeoutMs = millis(180_000);
 
 /** Writes the comment on the job's own pull request. Throws if GitHub refuses it. */
 export async function publishComment(report: Report, job: Job, key: string = job.inputs.baselineKey): Promise<void> {
@@ -134,7 +135,7 @@ export async function writeComment(
   const { owner, repo } = context;
   const thread = { api: github.api, owner, repo, issue_number: pullRequest };
   const upsert = upsertComment(thread, marker, text, isWanted(inputs.comment, report));
-  const result = await withTimeout(commentTimeoutMs, "writing the comment", upsert);
+  const result = await withTimeout(publishTimeoutMs, "writing the comment", upsert);
   if (result.url !== undefined) setOutputs({ "comment-url": result.url }, annotations);
   if (result.problem !== undefined) annotations.add("warning", `There may be two comments: ${result.problem}`);
   warnOfOverlap({ what: "comment", key: marker.key, own: marker.workflow, others: result.overlap ?? [] }, annotations);
@@ -173,7 +174,8 @@ export async function publishCheckRun(
   const summary = truncate(linkedMarkdown(report, job), maxCheckRunBytes);
   const checkRun = { key: inputs.baselineKey, verdict, isNew: tone === "new", headline, summary, annotations };
   await unlessFork("check run", job, async () => {
-    const { overlap: others } = await createCheckRun(github.api, context, sha, checkRun);
+    const create = createCheckRun(github.api, context, sha, checkRun);
+    const { overlap: others } = await withTimeout(publishTimeoutMs, "creating the check run", create);
     warnOfOverlap({ what: "check run", key: checkRun.key, own: context.workflow, others }, job.annotations);
   });
 }
@@ -183,7 +185,8 @@ export async function bestEffort(what: string, annotations: Annotations, write: 
   try {
     await write();
   } catch (error) {
-    annotations.add("warning", `${what} could not be written: ${describeApiError(error)}`);
+    const reason = isFileError(error) ? describeFileError(error) : describeApiError(error);
+    annotations.add("warning", `${what} could not be written: ${reason}`);
   }
 }
 

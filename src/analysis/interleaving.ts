@@ -1,6 +1,7 @@
 import type { RoundRecord } from "../model/record.ts";
 import type { InterleavingChoice } from "../model/results.ts";
 import { formatPercent } from "../util/format.ts";
+import { quotaProblem } from "./cpuQuota.ts";
 import { resourceUsage } from "./resourceUsage.ts";
 import { generatorProblem } from "./rounds.ts";
 
@@ -13,7 +14,7 @@ const maxBusyRatio = 0.5;
  */
 export function chooseInterleaving({ phases }: RoundRecord, cores: number): InterleavingChoice {
   const measured = phases.filter(({ warmup }) => !warmup);
-  const problem = generatorProblem(measured);
+  const problem = quotaProblem(measured) ?? generatorProblem(measured);
   if (problem !== undefined) return { kind: "slice", reason: problem };
   const cpuMs = measured.map(({ readings }) => resourceUsage(readings)?.cpuMs);
   const offeredMs = measured.filter(({ arm }) => arm === "head").reduce((sum, { record }) => sum + record.offeredMs, 0);

@@ -1,6 +1,6 @@
 import { max, quantile, sum } from "simple-statistics";
 import type { ArmPhase, PhaseRecord, RequestRecord, SliceRecord } from "../model/record.ts";
-import type { PhaseResult } from "../model/results.ts";
+import type { Environment, PhaseResult } from "../model/results.ts";
 import type { Bytes } from "../model/unit.ts";
 import type { Histogram } from "../stats/histogram.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
@@ -14,10 +14,15 @@ import {
 import { cpuMsPerRequest, memoryPeak, ownResourceUsage } from "./resourceUsage.ts";
 import { feltUserLimit } from "./userLimit.ts";
 
-/** The machine that CPU and memory shares refer to. */
+/** What CPU and memory shares refer to: the part of a machine that the job may use. */
 export interface Machine {
   readonly cores: number;
   readonly memoryBytes: Bytes;
+}
+
+export function usableMachine(environment: Omit<Environment, "config_hash">): Machine {
+  const { cores, memory_bytes, cpu_limit = cores, memory_limit_bytes = memory_bytes } = environment;
+  return { cores: cpu_limit, memoryBytes: memory_limit_bytes };
 }
 
 /** Each phase of each arm over all rounds, for reports and SLAs. Base first, phases in the order played. */

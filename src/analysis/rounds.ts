@@ -1,3 +1,5 @@
+import { sum } from "simple-statistics";
+import { http2NotSpoken } from "../model/failure.ts";
 import { type Arm, allRequests } from "../model/plan.ts";
 import type { ArmPhase, GeneratorRecord, RequestRecord, RoundRecord } from "../model/record.ts";
 import type { ArmMetrics, RequestMetrics, RoundResult } from "../model/results.ts";
@@ -5,6 +7,7 @@ import type { Histogram } from "../stats/histogram.ts";
 import { tailIndex } from "../stats/tail.ts";
 import { formatMs, formatPercent, plural } from "../util/format.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
+import { quotaProblem } from "./cpuQuota.ts";
 import {
   countRequests,
   failedCount,
@@ -25,10 +28,19 @@ export function roundResult({ index, phases }: RoundRecord): RoundResult | undef
   const isCapped = feltUserLimit(measured.map(({ record }) => record)) !== undefined;
   return {
     index,
-    ...omitUndefined({ invalid: generatorProblem(measured) }),
+    ...invalidity(measured),
     ...(base.length === 0 ? {} : { base: armMetrics(base, isCapped) }),
     head: armMetrics(head, isCapped),
   };
+}
+
+/** A late generator delays requests, and so does a CPU quota. It does not change how they end, unless it was so late that some were lost. */
+function invalidity(phases: readonly ArmPhase[]): Pick<RoundResult, "invalid" | "invalid_for"> {
+  const invalid = quotaProblem(phases) ?? generatorProblem(phases);
+  if (invalid === undefined) return {};
+  const outcomes = phases.flatMap(({ record }) => record.requests.flatMap((request) => Object.keys(request.outcomes)));
+  const lostRequests = outcomes.some((outcome) => outcome === "dropped" || outcome.startsWith("timeout"));
+  return lostRequests ? { invalid } : { invalid, invalid_for: "latency" };
 }
 
 /** `isCapped`: requests of the round waited for a free user, on this arm or on the other. */
@@ -44,10 +56,28 @@ function armMetrics(phases: readonly ArmPhase[], isCapped: boolean): ArmMetrics 
     }),
     requests: {
       [allRequests]: requestMetrics(requests, isCapped),
-      ...Object.fromEntries([...byName].map(([name, records]) => [name, requestMetrics(records, isCapped)])),
+      ...Object.fromEntries([...byName].map(([name, records]) => [name, namedMetrics(records, isCapped)])),
     },
   };
 }
+
+function namedMetrics(records: readonly RequestRecord[], isCapped: boolean): RequestMetrics {
+  const outcomes = records.flatMap((record) => Object.entries(record.outcomes));
+  const notServed = Object.entries(unservedOutcomes).flatMap(([outcome, key]) => {
+    const count = sum(outcomes.map(([name, n]) => (name === outcome ? n : 0)));
+    return count === 0 ? [] : [[key, count] as const];
+  });
+  const metrics = requestMetrics(records, isCapped);
+  return notServed.length === 0 ? metrics : { ...metrics, not_served: Object.fromEntries(notServed) };
+}
+
+/** Not found, method not allowed, not implemented; and a protocol that the service does not speak. */
+const unservedOutcomes: Readonly<Record<string, string>> = {
+  "status 404": "404",
+  "status 405": "405",
+  "status 501": "501",
+  [http2NotSpoken]: http2NotSpoken,
+};
 
 function requestMetrics(records: readonly RequestRecord[], isCapped: boolean): RequestMetrics {
   const counted = countRequests(records);

@@ -1,7 +1,7 @@
 import type { Baseline, BaselineRun } from "../model/baseline.ts";
 import { comparisonModes } from "../model/comparisonMode.ts";
 import type { BaselineNote, Environment, Incomparable, LoadSettings, MeasuredScenario } from "../model/results.ts";
-import { plural } from "../util/format.ts";
+import { formatNumber, plural } from "../util/format.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { ageMs } from "./age.ts";
 import { diffSettings } from "./loadSettings.ts";
@@ -87,7 +87,8 @@ function isSameLoad(
   return load === current.hash;
 }
 
-const machineKey = ({ cpu_model, cores, image }: Environment): string => JSON.stringify([cpu_model, cores, image]);
+const machineKey = ({ cpu_model, cores, cpu_limit, image }: Environment): string =>
+  JSON.stringify([cpu_model, cores, cpu_limit, image]);
 
 function otherSettings(
   { loads = {} }: Baseline,
@@ -107,6 +108,7 @@ function otherMachines(records: readonly ScenarioRecord[], current: Environment)
   return { kind: "machines", machines: [...machines].slice(0, maxMachines), here: machineName(current) };
 }
 
-function machineName({ cpu_model, cores, image }: Environment): string {
-  return [cpu_model, plural(cores, "core"), ...(image === undefined ? [] : [image])].join(", ");
+function machineName({ cpu_model, cores, cpu_limit, image }: Environment): string {
+  const limit = cpu_limit === undefined ? [] : [`limited to ${formatNumber(cpu_limit)}`];
+  return [cpu_model, plural(cores, "core"), ...limit, ...(image === undefined ? [] : [image])].join(", ");
 }

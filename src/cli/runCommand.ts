@@ -6,13 +6,14 @@ import type { ParsedConfig } from "../config/parse.ts";
 import { exitCode } from "../exit.ts";
 import { scenariosInPlan } from "../gate/acceptance.ts";
 import { CouldNotMeasure, messageOf, WrongInput } from "../model/errors.ts";
+import { describeFileError } from "../model/fileError.ts";
 import type { BaseSpec, Plan } from "../model/plan.ts";
 import type { Results } from "../model/results.ts";
 import { parseFirstResults } from "../pipeline/confirm.ts";
 import { loadConfig } from "../pipeline/loadConfig.ts";
 import { measure } from "../pipeline/measure.ts";
+import { openReportDirectory, trackedTexts } from "../pipeline/reportDirectory.ts";
 import { appendRun, type RunToAppend } from "../pipeline/saveBaseline.ts";
-import { createReportDirectory } from "../pipeline/writeReports.ts";
 import { maskErrors } from "../results/maskResults.ts";
 import { isDirectory, readText } from "../shell/files.ts";
 import { readCommits } from "../shell/git.ts";
@@ -62,7 +63,8 @@ async function measureAndDeliver(
       : parseAcceptances(options.accept, scenariosInPlan(config.plan));
   const baseline: BaselineLookup =
     options.baseline === undefined ? { kind: "not_asked" } : await readBaselineFile(options.baseline);
-  await createReportDirectory(options.out);
+  await using directory = await openReportDirectory(options.out, "--out");
+  for (const line of trackedTexts(directory, options.out)) terminal.err(`loadgate: ${line}, or choose another --out\n`);
   using interruption = abortOnSignals();
   const savePath = options["save-baseline"];
   const before = savePath === undefined ? undefined : await readBaselineFile(savePath);
@@ -101,7 +103,7 @@ async function saveRun(path: string, run: RunToAppend, terminal: Terminal): Prom
     for (const warning of await appendRun(path, run)) terminal.err(`loadgate: --save-baseline: ${warning}\n`);
     return true;
   } catch (error) {
-    terminal.err(`loadgate: --save-baseline: ${path} was not written: ${messageOf(error)}\n`);
+    terminal.err(`loadgate: --save-baseline: ${path} was not written: ${describeFileError(error)}\n`);
     return false;
   }
 }

@@ -1,4 +1,4 @@
-import type { FileRequestObject } from "./request.ts";
+import type { FileRequest } from "./schema/requestSchema.ts";
 
 /** Header values by name. An empty text stands for a header that is not sent. */
 export type FileHeaders = Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export function mergeHeaders(outer: FileHeaders, inner: FileHeaders): FileHeader
 }
 
 /** The headers that a request takes from its scenario and the file. */
-export function inheritedHeaders(request: FileRequestObject, outer: FileHeaders): FileHeaders {
+export function inheritedHeaders(request: Exclude<FileRequest, string>, outer: FileHeaders): FileHeaders {
   const { form, multipart } = request;
   // These bodies have a content type of their own. An inherited one would contradict it.
   const ownType = form === undefined && multipart === undefined ? [] : ["content-type"];

@@ -81,7 +81,9 @@ function readinessOf(ready: FileService["ready"], host: string | undefined): Rea
 /** The Host that every measured request sends. `undefined` without one, or if it is a template. */
 function commonHost(scenarios: readonly Scenario[]): string | undefined {
   const requests = scenarios.flatMap(({ flows }) => flows.flatMap(({ steps }) => steps));
-  const hosts = requests.map(({ headers }) => Object.entries(headers).find(([name]) => name.toLowerCase() === "host")?.[1]);
+  const hosts = requests.map(
+    ({ headers }) => Object.entries(headers).find(([name]) => name.toLowerCase() === "host")?.[1],
+  );
   const [first, ...others] = new Set(hosts);
   if (first === undefined || others.length > 0) return undefined;
   return templateParts(first).every(({ kind }) => kind === "text") ? first : undefined;

@@ -3,6 +3,7 @@ import type { Arm, Plan, ServiceSpec } from "../model/plan.ts";
 import { createDeployment } from "../service/deployment.ts";
 import type { EnvVariables } from "../service/environment.ts";
 import { waitUntilReachable } from "../service/readiness.ts";
+import type { Service } from "../service/service.ts";
 import type { ServiceContext } from "../service/serviceContext.ts";
 
 /** The origin of a build, as results.json has it in its provenance. */
@@ -30,8 +31,10 @@ export interface StartableArm extends BuildOrigin {
 export interface RunningArm extends AsyncDisposable {
   readonly arm: Arm;
   readonly origin: string;
-  /** The root of its process tree. Absent if Loadgate did not start the service. */
-  readonly pid?: number;
+  /** Its live processes; the root comes first. Absent if Loadgate cannot see those that do the service's work. */
+  readonly pids?: () => readonly number[];
+  /** The ports that it listens on besides PORT. Absent if Loadgate did not start the service. */
+  readonly furtherPorts?: () => readonly number[];
   /** Rejects if the service ends before it is stopped. */
   readonly died: Promise<never>;
 }
@@ -66,8 +69,16 @@ export function builtArm(build: ArmBuild, service: ServiceSpec, context: Service
     ...origin,
     environment: deployment.environment,
     prepareRound: () => deployment.prepareRound(),
-    start: async () => ({ arm: build.arm, ...(await deployment.start()) }),
+    start: async () => runningArm(build.arm, await deployment.start(), context),
   };
+}
+
+/** Warns if nobody sees the processes that do the service's work: numbers of others would look like a comparison. */
+function runningArm(arm: Arm, service: Service, { notify }: ServiceContext): RunningArm {
+  const { unseen, pids, ...running } = service;
+  if (unseen === undefined) return { arm, pids, ...running };
+  notify?.({ kind: "usage_unseen", arm, ...unseen });
+  return { arm, ...running };
 }
 
 const deploymentOf = ({ arm, directory }: ArmBuild, service: ServiceSpec, context: ServiceContext) =>

@@ -1,8 +1,10 @@
 import { isPaired, wantsPairing } from "../model/comparisonMode.ts";
 import { CouldNotMeasure } from "../model/errors.ts";
+import type { MissingBase } from "../model/missingBase.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Plan } from "../model/plan.ts";
 import type { ServiceContext } from "../service/serviceContext.ts";
+import { missingBaseText } from "../wording/missingBaseText.ts";
 import { headArm, type StartableArm } from "./arm.ts";
 import { type CarriedArchive, type MissingArchive, unpackCarriedBuild } from "./base/carriedBuild.ts";
 import type { BaseFacts } from "./base/source.ts";
@@ -14,6 +16,8 @@ import { sharedState } from "./sharedState.ts";
 export interface ExperimentArms {
   /** Absent if there is no base to start. */
   readonly base?: StartableArm | undefined;
+  /** Present if there should be a base, and there is none. */
+  readonly missingBase?: MissingBase | undefined;
   /** Absent after a failure. */
   readonly head?: StartableArm;
   /** The reason if an arm could not be built. */
@@ -39,26 +43,30 @@ export async function buildArms(
     const unpacked = await unpackCarriedBuild(plan.base, hasPairs ? archive : undefined, context.temporary);
     notices.push(...unpacked.notices);
     const options = { facts, carried: unpacked.carried, progress };
-    const built: BaseArm = hasPairs ? await baseArm(plan, options, context) : { notices: [] };
+    const isDue = hasPairs && unpacked.missingBase === undefined;
+    const built: BaseArm = isDue
+      ? await baseArm(plan, options, context)
+      : { notices: [], missingBase: unpacked.missingBase };
+    const { base, missingBase } = built;
     notices.push(...built.notices);
-    requireBase(plan, built.base, facts);
+    requireBase(plan, built, facts);
     const head = await headArm(plan, context);
-    return { base: built.base, head, notices: [...notices, ...sharedStateNotices(built.base, head, plan.service)] };
+    return { base, missingBase, head, notices: [...notices, ...sharedStateNotices(base, head, plan.service)] };
   } catch (failure) {
     return { failure, notices };
   }
 }
 
 /** Throws CouldNotMeasure if a scenario sets a comparison that needs a base, and there is none. */
-function requireBase({ scenarios, base: { carry } }: Plan, base: StartableArm | undefined, facts: BaseFacts): void {
+function requireBase({ scenarios, base: { carry } }: Plan, { base, missingBase }: BaseArm, facts: BaseFacts): void {
   // The first run of the default branch has no base. It saves the build for later runs.
   const isFirst = facts.isRefreshing && carry.length > 0;
   if (base !== undefined || isFirst) return;
   for (const { id, compare } of scenarios) {
     if (compare === undefined || !isPaired({ kind: compare })) continue;
-    throw new CouldNotMeasure(
-      `scenarios.${id}.compare: ${compare} needs a base to start; name base.directory, base.target or --base`,
-    );
+    const remedy =
+      missingBase === undefined ? "name base.directory, base.target or --base" : missingBaseText(missingBase);
+    throw new CouldNotMeasure(`scenarios.${id}.compare: ${compare} needs a base to start; ${remedy}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LoadEngine } from "../load/loadEngine.ts";
 import { startLoadGenerator } from "../load/loadGenerator.ts";
 import { workerCount } from "../load/worker/workerCount.ts";
+import type { MissingBase } from "../model/missingBase.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
@@ -14,6 +15,7 @@ import type { BuildOrigin } from "./arm.ts";
 import { type ArmsOptions, buildArms } from "./arms.ts";
 import type { Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
 import { measureScenarios } from "./measureScenarios.ts";
+import { createNoticeList, type NoticeList } from "./noticeList.ts";
 import { pinGenerator } from "./pinning.ts";
 import type { RoundContext } from "./round.ts";
 
@@ -41,6 +43,8 @@ export type StoppingRuleFor = (scenario: Scenario, mode: Mode, cores: number) =>
 export interface Experiment {
   /** Absent if there was no base, or it could not be built. */
   readonly base?: BuildOrigin;
+  /** Present if there should be a base, and there is none. */
+  readonly missingBase?: MissingBase;
   /** Absent if it could not be built. */
   readonly head?: BuildOrigin;
   /** One for each scenario of the plan, in order, even if it could not be measured. */
@@ -61,37 +65,48 @@ export async function runExperiment(
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => removeRunDirectory(temporary));
   startWatchdog(context.runId, temporary);
-  const workers = workerCount(plan, availableCores());
+  const jobCores = availableCores();
+  const workers = workerCount(plan, jobCores);
   const { pinning, notices } = pinGenerator(plan.load.pin, workers);
   const engine = cleanup.use(startLoadGenerator(context.entry, workers, context.signal));
   const path = await servicePath(context.env["PATH"] ?? "", process.execPath, temporary);
   const env = { ...context.env, PATH: path };
   const warmedUp = warmUp(engine, plan);
+  const seen = createNoticeList();
   const arms = await buildArms(plan, context, {
     ...context,
     env,
     temporary,
+    tls: plan.load.tls,
+    notify: seen.add,
     ...(pinning && { cores: pinning.service }),
   });
   const failure = arms.failure ?? (await warmedUp);
-  const cores = pinning?.service.length ?? availableCores();
+  const cores = Math.min(pinning?.service.length ?? jobCores, jobCores);
   const options = {
     baseline,
     stoppingRuleFor: (scenario: Scenario, mode: Mode) => stoppingRuleFor(scenario, mode, cores),
   };
-  const scenarios = await measureScenarios(plan, { ...arms, failure }, options, roundContext(plan, engine, context));
+  const rounds = roundContext(plan, engine, seen, context);
+  const scenarios = await measureScenarios(plan, { ...arms, failure }, options, rounds);
   return {
     ...(arms.base && { base: arms.base }),
+    ...(arms.missingBase && { missingBase: arms.missingBase }),
     ...(arms.head && { head: arms.head }),
     scenarios,
     ...(pinning && {
       pinning: { generator: formatCores(pinning.generator), service: formatCores(pinning.service) },
     }),
-    notices: [...notices, ...arms.notices],
+    notices: [...notices, ...arms.notices, ...seen.all()],
   };
 }
 
-function roundContext({ load, monitors }: Plan, engine: LoadEngine, context: RunContext): RoundContext {
+function roundContext(
+  { load, monitors }: Plan,
+  engine: LoadEngine,
+  seen: NoticeList,
+  context: RunContext,
+): RoundContext {
   const { signal, seed, progress } = context;
   const sampler = { intervalMs: monitors.intervalMs, clock: systemClock };
   return {
@@ -102,16 +117,20 @@ function roundContext({ load, monitors }: Plan, engine: LoadEngine, context: Run
     seed,
     tls: load.tls,
     progress,
+    notify: seen.add,
   };
 }
 
 /** Warms the engine up for the destinations of every scenario. Returns the error if that fails. */
-async function warmUp(engine: LoadEngine, { target, base, scenarios }: Plan): Promise<unknown> {
+async function warmUp(engine: LoadEngine, { service, target, base, scenarios }: Plan): Promise<unknown> {
   const origins = [target, base.target].flatMap((origin) => origin ?? []);
   try {
     for (const { connection } of scenarios) {
       const { http2 } = connection;
-      await engine.warmUp([{ origin: "http:", http2 }, ...origins.map((origin) => ({ origin, http2 }))]);
+      await engine.warmUp([
+        { origin: service?.tls === true ? "https:" : "http:", http2 },
+        ...origins.map((origin) => ({ origin, http2 })),
+      ]);
     }
     return undefined;
   } catch (failure) {

@@ -1,10 +1,12 @@
 import { isPaired } from "../model/comparisonMode.ts";
 import { CouldNotMeasure, messageOf } from "../model/errors.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
+import { minRounds } from "../model/record.ts";
 import type { BaselineNote } from "../model/results.ts";
-import { millis } from "../model/unit.ts";
-import { firstLine } from "../util/format.ts";
+import { type Millis, millis } from "../model/unit.ts";
+import { firstLine, formatDuration } from "../util/format.ts";
 import type { ExperimentArms } from "./arms.ts";
+import { comparisonMs, type PlannedScenario, planBudget } from "./budgetPlan.ts";
 import type { MeasureOptions, Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
 import { chooseMode } from "./modeChoice.ts";
 import type { RoundContext } from "./round.ts";
@@ -15,38 +17,64 @@ export interface ScenariosOptions {
   readonly stoppingRuleFor: (scenario: Scenario, mode: Mode) => StoppingRule;
 }
 
-/** Measures the scenarios one after the other. They share the budget. After a failure, the others are not measured. */
+/**
+ * Measures the scenarios one after the other. They share the budget. After a failure, the others are not measured, and
+ * neither are those that the budget has no time for.
+ */
 export async function measureScenarios(
   plan: Plan,
   arms: ExperimentArms,
   { baseline, stoppingRuleFor }: ScenariosOptions,
   context: RoundContext,
 ): Promise<readonly ScenarioMeasurement[]> {
-  const { base } = arms;
-  const inputs = { ...(base && { base: base.description, isAnchor: base.isAnchor === true }), baseline };
+  const { base, missingBase } = arms;
+  const lacksBase = missingBase !== undefined;
+  const inputs = { ...(base && { base: base.description, isAnchor: base.isAnchor === true }), lacksBase, baseline };
   const planned = plan.scenarios.map((scenario) => ({ scenario, mode: chooseMode(scenario, inputs) }));
+  const { gate } = plan;
+  const { left, neededMs, shortage } = planBudget(planned, gate);
+  if (shortage !== undefined && arms.failure === undefined) context.progress(shortage);
   const measurements: ScenarioMeasurement[] = [];
   let { failure } = arms;
-  let remainingMs = plan.gate.budgetMs;
+  let remainingMs = gate.budgetMs;
   for (const [i, { scenario, mode }] of planned.entries()) {
     // The same failure would probably hit the next scenario too, and a short run lets the user fix it sooner.
     if (failure !== undefined) {
-      measurements.push({ scenario, mode, measurement: { rounds: [], planned: 0, failure } });
+      measurements.push(notMeasured({ scenario, mode }, failure));
+      continue;
+    }
+    const isFirst = measurements.every((other) => !isPaired(other.mode));
+    if (left.has(scenario.id) || (!isFirst && remainingMs < shortestMs({ scenario, mode }, gate))) {
+      measurements.push(notMeasured({ scenario, mode }, outOfBudget(gate.budgetMs, neededMs)));
       continue;
     }
     // The time that a scenario does not need goes to the next ones.
-    const sharers = planned.slice(i).filter((other) => isPaired(other.mode)).length;
+    const sharers = planned.slice(i).filter((other) => isPaired(other.mode) && !left.has(other.scenario.id)).length;
     const budgetMs = millis(remainingMs / Math.max(1, sharers));
-    const options = { budgetMs, interleave: plan.gate.interleave, stoppingRule: stoppingRuleFor(scenario, mode) };
+    const options = { budgetMs, interleave: gate.interleave, stoppingRule: stoppingRuleFor(scenario, mode) };
     const startMs = context.clock.nowMs();
     const measured = await measureScenario(scenario, mode, arms, options, context);
-    // A round beyond the budget is not at the expense of the next scenarios: each plays at least one round.
-    if (isPaired(mode)) remainingMs = millis(remainingMs - Math.min(budgetMs, context.clock.nowMs() - startMs));
+    if (isPaired(mode)) remainingMs = millis(remainingMs - (context.clock.nowMs() - startMs));
     failure = measured.measurement.failure;
     measurements.push(measured);
   }
   return measurements;
 }
+
+const notMeasured = (planned: PlannedScenario, failure: unknown): ScenarioMeasurement => ({
+  ...planned,
+  measurement: { rounds: [], planned: 0, failure },
+});
+
+/** A comparison begins with a rehearsal and one round. */
+const shortestMs = ({ scenario, mode }: PlannedScenario, { interleave }: Plan["gate"]): number =>
+  (2 / (minRounds + 1)) * comparisonMs(scenario, mode, interleave);
+
+const outOfBudget = (budgetMs: Millis, neededMs: Millis) =>
+  new CouldNotMeasure(
+    `not measured: gate.budget (${formatDuration(budgetMs)}) has no time for it, because all scenarios together need about ` +
+      `${formatDuration(neededMs)}; raise it, or name fewer scenarios with --scenario`,
+  );
 
 async function measureScenario(
   scenario: Scenario,

@@ -9,11 +9,16 @@ export interface ModeInputs {
   readonly base?: string;
   /** The base is the anchor; see CarriedBuild. */
   readonly isAnchor?: boolean;
+  /** There should be a base, and there is none. */
+  readonly lacksBase?: boolean;
   readonly baseline: BaselineNote["kind"];
 }
 
 /** The strongest possible comparison, or the one that the scenario sets. */
-export function chooseMode(scenario: Scenario, { base, isAnchor = false, baseline }: ModeInputs): Mode {
+export function chooseMode(
+  scenario: Scenario,
+  { base, isAnchor = false, lacksBase = false, baseline }: ModeInputs,
+): Mode {
   const { compare } = scenario;
   if (compare !== undefined && !comparisonModes[compare].isPaired)
     return { kind: compare, reason: `compare: ${compare}` };
@@ -23,9 +28,10 @@ export function chooseMode(scenario: Scenario, { base, isAnchor = false, baselin
     if (whyWhole !== undefined) return { kind: "alternate", reason: `${whyWhole}, base from ${base}`, ...against };
     return { kind: "duet", reason: `base and head on one machine, base from ${base}`, ...against };
   }
+  const missing = lacksBase ? ({ lacks_base: true } as const) : {};
   if (baseline === "found")
-    return { kind: "recorded", reason: "no base build to start: compared with the recorded runs of main" };
-  return { kind: "recorded", reason: "no base build to start, and no recorded runs to compare with" };
+    return { kind: "recorded", reason: "no base build to start: compared with the recorded runs of main", ...missing };
+  return { kind: "recorded", reason: "no base build to start, and no recorded runs to compare with", ...missing };
 }
 
 /** The reason why the scenario cannot run in pieces; `undefined` if it can. */

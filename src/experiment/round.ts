@@ -1,11 +1,13 @@
 import type { LoadEngine } from "../load/loadEngine.ts";
 import type { Destination, StreamSpec } from "../model/http.ts";
+import type { Notice } from "../model/notice.ts";
 import type { Arm, Scenario, TlsSpec } from "../model/plan.ts";
 import type { ArmPhase, Reading, RoundRecord } from "../model/record.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import type { Monitor, Sampling } from "../monitors/monitor.ts";
 import type { Clock } from "../shell/clock.ts";
 import type { RunningArm, StartableArm } from "./arm.ts";
+import { portNotices } from "./armPorts.ts";
 import { phaseSeed, type RoundPhase } from "./roundPlan.ts";
 
 export type Progress = (line: string) => void;
@@ -14,12 +16,14 @@ export type Progress = (line: string) => void;
 export interface RoundContext {
   readonly engine: LoadEngine;
   /** Creates the monitors of a running service. */
-  readonly monitorsFor: (service: Pick<RunningArm, "pid">) => readonly Monitor[];
+  readonly monitorsFor: (service: Pick<RunningArm, "pids">) => readonly Monitor[];
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly seed: number;
   readonly tls: TlsSpec;
   readonly progress: Progress;
+  /** Gets what the report should warn about. The same notice can come more than once. */
+  readonly notify: (notice: Notice) => void;
 }
 
 export interface Round {
@@ -36,7 +40,7 @@ export interface Round {
  */
 export async function playRound(
   { index, arms, scenario, phases }: Round,
-  { engine, monitorsFor, clock, signal, seed, tls }: RoundContext,
+  { engine, monitorsFor, clock, signal, seed, tls, notify }: RoundContext,
   onPhase: (phase: ArmPhase) => void = () => {},
 ): Promise<RoundRecord> {
   await using cleanup = new AsyncDisposableStack();
@@ -64,6 +68,7 @@ export async function playRound(
     }
     if (phase.cooldownMs > 0) await coolDown(phase.cooldownMs, died, clock, signal);
   }
+  portNotices(running).forEach(notify);
   if (scenario.teardown.length > 0) await Promise.race([session.tearDown(), died]);
   return { index, phases: finished };
 }

@@ -26,8 +26,11 @@ export async function playRounds(
   const { planned } = plan;
   const rounds = [...finished];
   for (const round of finished) stoppingRule.shouldStop(round, plan);
+  const startMs = clock.nowMs();
+  // Rounds may take longer than the rehearsal, and judging them takes time, too.
+  const nextRoundMs = () => Math.max(roundMs, (clock.nowMs() - startMs) / (rounds.length - finished.length || 1));
   try {
-    while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + roundMs <= endMs)) {
+    while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + nextRoundMs() <= endMs)) {
       progress(`${scenarioId}: round ${rounds.length + 1} of at most ${planned}`);
       const round = await playRound(rounds.length);
       rounds.push(round);

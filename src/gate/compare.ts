@@ -1,11 +1,13 @@
 import { isServiceMetric } from "../model/metric.ts";
 import type { BaselineNote, MeasuredScenario, Settings } from "../model/results.ts";
 import type { Comparison } from "../model/verdict.ts";
+import type { CheckedScenario } from "./checkedScenario.ts";
 import type { Alpha } from "./comparison.ts";
 import type { MetricKey } from "./gatedMetrics.ts";
+import { lookLevels, roundProgress } from "./interimLooks.ts";
 import { judgingStrategies } from "./strategies.ts";
-import { userLimitIn, withoutUserWaits, withUserLimitControl } from "./userLimitControl.ts";
 import { minEffectsOf, minimumEffectOf } from "./thresholds.ts";
+import { userLimitIn, withoutUserWaits, withUserLimitControl } from "./userLimitControl.ts";
 
 /** The metrics of a scenario to compare, for each request. */
 export function comparedKeys(scenario: MeasuredScenario, settings: Settings): readonly MetricKey[] {
@@ -28,6 +30,14 @@ export interface JudgingContext {
   readonly alpha: Alpha;
 }
 
+/** The scenario as if no request had waited for a free user; `undefined` if none did. */
+function uncap(checked: CheckedScenario): CheckedScenario | undefined {
+  const uncapped = withoutUserWaits(checked);
+  if (uncapped === undefined) return undefined;
+  const { rounds } = withoutUserWaits({ ...checked, rounds: [...checked.roundsWithoutLatency] }) ?? {};
+  return { ...checked, ...uncapped, roundsWithoutLatency: rounds ?? checked.roundsWithoutLatency };
+}
+
 /** Compares these metrics of a scenario, in their order. */
 export function compareMetrics(
   keys: readonly MetricKey[],
@@ -36,12 +46,13 @@ export function compareMetrics(
 ): readonly Comparison[] {
   const { checkRounds, compareMetric } = judgingStrategies[scenario.mode.kind];
   const checked = checkRounds(scenario);
-  const uncapped = withoutUserWaits(checked);
+  const uncapped = uncap(checked);
+  const levels = lookLevels(alpha, roundProgress(scenario));
   return keys.map((key) => {
     const minimum = minimumEffectOf(key.metric, scenario, settings);
-    const comparison = compareMetric(key, checked, { minimum, baseline, alpha });
+    const comparison = compareMetric(key, checked, { minimum, baseline, alpha, levels });
     if (uncapped === undefined || isServiceMetric(key.metric)) return comparison;
-    const control = compareMetric(key, uncapped, { minimum, baseline, alpha });
+    const control = compareMetric(key, uncapped, { minimum, baseline, alpha, levels });
     return withUserLimitControl(comparison, control, userLimitIn(scenario.phases));
   });
 }

@@ -28,6 +28,18 @@ export function looksSoFar({ rounds, planned }: RoundProgress): readonly number[
   return [...earlier, rounds];
 }
 
+/** A look with its level of significance. */
+export interface LookLevel {
+  /** The number of rounds at the look. */
+  readonly rounds: number;
+  readonly level: number;
+}
+
+/** The levels of all looks up to now. They are the same for all comparisons with this `alpha`. */
+export function lookLevels(alpha: number, progress: RoundProgress): readonly LookLevel[] {
+  return looksSoFar(progress).map((rounds) => ({ rounds, level: levelAt(alpha, { ...progress, rounds }) }));
+}
+
 /** A smaller level counts as 0: the look decides nothing. */
 const smallestLevel = 1e-12;
 

@@ -29,7 +29,7 @@ export function judge(measured: MeasuredRun): Results {
   const isAnchored = scenarios.some(({ mode }) => mode.against !== undefined);
   return {
     ...run,
-    verdict: verdictOf(scenarios, settings),
+    verdict: verdictOf({ ...run, scenarios }, settings),
     ...(accepted.length === 0 ? {} : { accepted: withCoverage(accepted, scenarios) }),
     ...(isAnchored ? { drift: scenarios.flatMap((scenario) => driftOf(scenario, anchoredRun, settings)) } : {}),
     scenarios,

@@ -44,18 +44,24 @@ export function missingEvidence(
   return inconclusive(tooFew);
 }
 
-/** A latency without a value in some round of the head, or any metric without a value in every round of an arm. */
+/** A latency without a value in some round of the head. */
+export function missingOnHead(key: MetricKey, valid: readonly RoundResult[]): MissingEvidence | undefined {
+  const missing = roundsWithoutHead(key, valid);
+  if (missing === 0 || !isLatency(key.metric)) return undefined;
+  const requests = key.request === allRequests ? "no request" : `no ${key.request}`;
+  const where = `in ${missing} of ${plural(valid.length, "round")}`;
+  return { outcome: "invalid", reason: `${requests} of the head succeeded ${where}` };
+}
+
+const roundsWithoutHead = (key: MetricKey, valid: readonly RoundResult[]): number =>
+  valid.filter((round) => isMissing(key, round.head)).length;
+
+/** Any metric without a value in every round of an arm. */
 function missingOnOneArm(key: MetricKey, valid: readonly RoundResult[], pairs: number): MissingEvidence | undefined {
-  const missingOnHead = valid.filter((round) => isMissing(key, round.head)).length;
-  if (missingOnHead > 0 && isLatency(key.metric)) {
-    const requests = key.request === allRequests ? "no request" : `no ${key.request}`;
-    const where = `in ${missingOnHead} of ${plural(valid.length, "round")}`;
-    return { outcome: "invalid", reason: `${requests} of the head succeeded ${where}` };
-  }
   if (valid.length === 0 || pairs > 0) return undefined;
   if (valid.every((round) => round.base === undefined))
     return { outcome: "invalid", reason: "the base was not measured beside the head" };
-  if (missingOnHead === valid.length)
+  if (roundsWithoutHead(key, valid) === valid.length)
     return { outcome: "invalid", reason: `${metricLabel(key.metric)} of the head could not be measured` };
   if (isServiceMetric(key.metric) && valid.every(({ base }) => isUnmonitored(base))) {
     const reason = `${metricLabel(key.metric)} of the base is unknown, because Loadgate did not start the base`;

@@ -1,15 +1,16 @@
 import { mean, sum } from "simple-statistics";
-import { type ComparedMetric, isCounted, isLatency } from "../model/metric.ts";
+import { type ComparedMetric, isCounted, isLatency, metricOf } from "../model/metric.ts";
 import { minRounds } from "../model/record.ts";
 import type { MeasuredScenario, RoundResult } from "../model/results.ts";
 import { scaleOf } from "../model/scale.ts";
 import type { Comparison } from "../model/verdict.ts";
 import { type Differences, differencesOf, hodgesLehmann, pGreater, tInterval } from "../stats/paired.ts";
+import { type CheckedScenario, roundsFor, whyNew } from "./checkedScenario.ts";
 import { type Alpha, comparisonOf, type Evidence, emptyComparison } from "./comparison.ts";
 import { type ArmErrorCounts, pValuesWithCounts, withErrorCounts } from "./errorRate.ts";
 import type { MetricKey } from "./gatedMetrics.ts";
-import { levelAt, looksSoFar, roundProgress } from "./interimLooks.ts";
-import { missingEvidence } from "./missingEvidence.ts";
+import { type LookLevel, lookLevels, roundProgress } from "./interimLooks.ts";
+import { missingEvidence, missingOnHead } from "./missingEvidence.ts";
 import type { Estimate, PValues, Significance } from "./outcome.ts";
 import { type RoundPair, roundPairs } from "./roundPairs.ts";
 import { sendLagShift, withSendLagControl } from "./sendLagControl.ts";
@@ -18,23 +19,29 @@ import type { MinimumEffect } from "./thresholds.ts";
 interface PairedOptions {
   readonly minimum: MinimumEffect;
   readonly alpha: Alpha;
+  /** Default: the levels for `alpha` and the scenario's rounds. */
+  readonly levels?: readonly LookLevel[];
 }
 
 /** Compares base and head round by round: a paired t test, in which a round is one observation. */
 export function comparePaired(
   key: MetricKey,
-  scenario: MeasuredScenario,
-  { minimum, alpha }: PairedOptions,
+  checked: CheckedScenario,
+  { minimum, alpha, levels = lookLevels(alpha, roundProgress(checked)) }: PairedOptions,
 ): Comparison {
+  const scenario = { ...checked, rounds: [...roundsFor(key.metric, checked)] };
   const valid = validRounds(scenario.rounds);
   const pairs = roundPairs(key, valid);
-  const missing = missingEvidence(key, scenario, valid, pairs.length);
+  const withoutHead = missingOnHead(key, valid);
+  const onlyHead = withoutHead === undefined ? whyNew(key, checked) : undefined;
+  if (onlyHead !== undefined) return emptyComparison(key, onlyHead, { head: headMean(key, valid) }, 0);
+  const missing = withoutHead ?? missingEvidence(key, scenario, valid, pairs.length);
   if (missing !== undefined) return emptyComparison(key, missing, meanValues(pairs), pairs.length);
   const evidence: Evidence = {
     ...pairEvidence(key, pairs, minimum),
     rounds: pairs.length,
     progress: roundProgress(scenario),
-    significance: significanceOverLooks(key, scenario, alpha),
+    significance: significanceOverLooks(key, scenario, levels),
     ...(scenario.round_ms === undefined ? {} : { measuringMs: scenario.round_ms * pairs.length }),
   };
   const comparison = comparisonOf(key, evidence, alpha);
@@ -44,6 +51,11 @@ export function comparePaired(
 }
 
 const validRounds = (rounds: readonly RoundResult[]) => rounds.filter(({ invalid }) => invalid === undefined);
+
+function headMean(key: MetricKey, rounds: readonly RoundResult[]): number | undefined {
+  const values = rounds.flatMap(({ head }) => metricOf(key, head) ?? []);
+  return values.length === 0 ? undefined : mean(values);
+}
 
 function meanValues(pairs: readonly RoundPair[]): { readonly base?: number; readonly head?: number } {
   if (pairs.length === 0) return {};
@@ -66,13 +78,16 @@ function withoutSendLag(evidence: Evidence, lagMs: number): Evidence {
 /**
  * A change is significant if it was so at any look. Each look has its own share of alpha, which later looks do not get.
  */
-function significanceOverLooks(key: MetricKey, scenario: MeasuredScenario, alpha: Alpha): Significance {
-  const progress = roundProgress(scenario);
-  const looks = looksSoFar(progress).map((n) => {
-    const pairs = roundPairs(key, validRounds(scenario.rounds.slice(0, n)));
+function significanceOverLooks(
+  key: MetricKey,
+  { rounds }: Pick<MeasuredScenario, "rounds">,
+  levels: readonly LookLevel[],
+): Significance {
+  const pairsByRound = rounds.map((round) => roundPairs(key, validRounds([round])));
+  const looks = levels.map(({ rounds: n, level }) => {
+    const pairs = pairsByRound.slice(0, n).flat();
     if (pairs.length < minRounds) return { worse: false, better: false };
     const { pWorse, pBetter } = pValuesOf(key.metric, pairs);
-    const level = levelAt(alpha, { ...progress, rounds: n });
     return { worse: pWorse < level, better: pBetter < level };
   });
   return { worse: looks.some(({ worse }) => worse), better: looks.some(({ better }) => better) };

@@ -5,6 +5,7 @@ import type { ArmMetrics, BaselineNote, Incomparable, MeasuredScenario } from ".
 import { type MetricScale, scaleOf } from "../model/scale.ts";
 import type { Comparison } from "../model/verdict.ts";
 import { tQuantile, tUpperTail } from "../stats/studentT.ts";
+import { type CheckedScenario, roundsFor } from "./checkedScenario.ts";
 import { type Alpha, comparisonOf, type Evidence, emptyComparison, type MissingEvidence } from "./comparison.ts";
 import { type ArmErrorCounts, type ErrorCount, withErrorCounts } from "./errorRate.ts";
 import { dueRequests, failedRequests, type MetricKey } from "./gatedMetrics.ts";
@@ -25,10 +26,11 @@ interface RecordedOptions {
  */
 export function compareRecorded(
   key: MetricKey,
-  scenario: MeasuredScenario,
+  checked: CheckedScenario,
   { minimum, alpha, baseline }: RecordedOptions,
 ): Comparison {
   const scale = scaleOf(key.metric);
+  const scenario = { ...checked, rounds: [...roundsFor(key.metric, checked)] };
   const rounds = scenario.rounds.map((round) => round.head);
   const head = runMean(key, rounds, scale);
   const runs = scenario.recorded ?? [];
@@ -59,13 +61,19 @@ function missingHead(key: MetricKey, { rounds }: MeasuredScenario): MissingEvide
 
 /** Why there are too few comparable runs; `undefined` if there are enough. `values`: how many runs have a value. */
 function missingRuns(
-  { rounds, recorded = [], incomparable }: MeasuredScenario,
+  { rounds, recorded = [], incomparable, mode }: MeasuredScenario,
   baseline: BaselineNote,
   values: number,
 ): MissingEvidence | undefined {
   const late = rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
   if (late !== undefined) return { outcome: "invalid", reason: late };
-  if (recorded.length === 0) return missingBaseline(baseline, incomparable);
+  if (recorded.length === 0) {
+    const missing = missingBaseline(baseline, incomparable);
+    // There should be something to compare with, so this is no first run.
+    return missing.outcome === "new" && mode.lacks_base === true
+      ? { outcome: "inconclusive", reason: "the base is missing" }
+      : missing;
+  }
   if (values >= fewestRuns) return undefined;
   const reason = `recorded runs differ by machine: gating needs ${fewestRuns} from the same kind of machine, got ${values}`;
   return { outcome: "inconclusive", reason };

@@ -5,6 +5,7 @@ import type { SlaCheck } from "../model/verdict.ts";
 import { decodeHistogram, type Histogram, mergeHistograms } from "../stats/histogram.ts";
 import { metricValue } from "../wording/metricText.ts";
 import { withoutUserWaitText } from "../wording/userLimitText.ts";
+import { withoutLateness } from "./checkedScenario.ts";
 import { summarizeInvalidRounds } from "./invalidRounds.ts";
 import { userLimitIn } from "./userLimitControl.ts";
 
@@ -22,12 +23,18 @@ function checkLimit(limit: Limit, phases: readonly PhaseResult[], scenario: Meas
   if (value === undefined) return { ...limit, outcome: "not_measured" };
   if (isWithin(limit, value)) return { ...limit, value, outcome: "met" };
   // A late generator makes a service look slower than it is, never faster. Only a breach is in doubt then.
-  if (summarizeInvalidRounds(scenario.rounds)?.isMajority === true)
+  if (summarizeInvalidRounds(roundsInDoubt(limit, scenario))?.isMajority === true)
     return { ...limit, outcome: "not_measured", reason: "the load generator was late" };
   const reason = ownDelayReason(limit, value, phases, scenario.limits);
   return reason === undefined
     ? { ...limit, value, outcome: "breached" }
     : { ...limit, outcome: "not_measured", reason };
+}
+
+/** A late generator that lost no request changes times, but no counts. */
+function roundsInDoubt({ metric }: Limit, { rounds }: MeasuredScenario): MeasuredScenario["rounds"] {
+  const isCount = ["error_rate", "cpu", "memory"].includes(slaRuleOf(metric).of.kind);
+  return isCount ? rounds.map(withoutLateness) : rounds;
 }
 
 /** Why the breach is not the service's: only the load generator's own delays made it. `undefined` if it is. */

@@ -1,9 +1,10 @@
 import type { ComparisonModeKind } from "../model/comparisonMode.ts";
 import type { BaselineNote, MeasuredScenario, Settings } from "../model/results.ts";
 import type { Comparison } from "../model/verdict.ts";
+import { type CheckedScenario, checkScenario, uncheckedScenario } from "./checkedScenario.ts";
 import type { Alpha } from "./comparison.ts";
 import { type MetricKey, metricKeysOf } from "./gatedMetrics.ts";
-import { checkLoad } from "./loadCheck.ts";
+import type { LookLevel } from "./interimLooks.ts";
 import { comparePaired } from "./pairedComparison.ts";
 import { compareRecorded } from "./recordedComparison.ts";
 import type { MinimumEffect } from "./thresholds.ts";
@@ -12,9 +13,9 @@ import type { MinimumEffect } from "./thresholds.ts";
 export interface JudgingStrategy {
   /** The metrics to compare, for each request. */
   readonly metricKeys: (scenario: MeasuredScenario, minEffects: Settings["min_effect"]) => readonly MetricKey[];
-  /** Returns the scenario with a reason at each round that is no evidence. */
-  readonly checkRounds: (scenario: MeasuredScenario) => MeasuredScenario;
-  readonly compareMetric: (key: MetricKey, scenario: MeasuredScenario, options: CompareOptions) => Comparison;
+  /** Adds the reason to each round that is no evidence, and everything else that all comparisons need. */
+  readonly checkRounds: (scenario: MeasuredScenario) => CheckedScenario;
+  readonly compareMetric: (key: MetricKey, scenario: CheckedScenario, options: CompareOptions) => Comparison;
   /** A second machine can confirm or clear a regression. */
   readonly isConfirmable: boolean;
 }
@@ -22,20 +23,22 @@ export interface JudgingStrategy {
 interface CompareOptions {
   readonly minimum: MinimumEffect;
   readonly alpha: Alpha;
+  /** The looks of a paired comparison, for `alpha`. */
+  readonly levels: readonly LookLevel[];
   /** The baseline, or why there is none. */
   readonly baseline: BaselineNote;
 }
 
 const paired: JudgingStrategy = {
   metricKeys: metricKeysOf,
-  checkRounds: checkLoad,
+  checkRounds: checkScenario,
   compareMetric: comparePaired,
   isConfirmable: true,
 };
 
 const recorded: JudgingStrategy = {
   metricKeys: metricKeysOf,
-  checkRounds: (scenario) => scenario,
+  checkRounds: uncheckedScenario,
   compareMetric: compareRecorded,
   // The recorded runs already come from several machines.
   isConfirmable: false,
@@ -43,7 +46,7 @@ const recorded: JudgingStrategy = {
 
 const off: JudgingStrategy = {
   metricKeys: () => [],
-  checkRounds: (scenario) => scenario,
+  checkRounds: uncheckedScenario,
   compareMetric({ scenario }) {
     throw new Error(`${scenario}: a scenario with compare: off has no metrics to compare`);
   },

@@ -1,15 +1,16 @@
 import { comparisonModes } from "../model/comparisonMode.ts";
 import { allRequests, type FailCondition } from "../model/plan.ts";
-import type { ScenarioResult, Settings } from "../model/results.ts";
-import type { Comparison, SlaCheck, Verdict } from "../model/verdict.ts";
+import type { Results, ScenarioResult, Settings } from "../model/results.ts";
+import type { Comparison, Outcome, SlaCheck, Verdict } from "../model/verdict.ts";
 import { firstLine } from "../util/format.ts";
 import { metricChange, metricLabel, slaSentence } from "../wording/metricText.ts";
+import { missingBaseText } from "../wording/missingBaseText.ts";
 import { isBorderline } from "./confirmation.ts";
 
 /** One verdict for the whole run. It is `pass` only if every scenario was measured and nothing is in doubt. */
-export function verdictOf(scenarios: readonly ScenarioResult[], settings: Settings): Verdict {
-  const findings = findingsIn(scenarios);
-  const failing = findings.filter(({ failure }) => failure !== "accepted" && settings.fail_on.includes(failure));
+export function verdictOf(run: JudgedRun, settings: Settings): Verdict {
+  const findings = findingsIn(run);
+  const failing = findings.filter(({ failure }) => failsRun(failure, settings));
   const isBorderlineOnly = failing.length > 0 && failing.every(({ borderline }) => borderline === true);
   return {
     kind: kindOf(findings),
@@ -20,12 +21,26 @@ export function verdictOf(scenarios: readonly ScenarioResult[], settings: Settin
 }
 
 /** Everything that keeps the run from passing, and accepted regressions. The most severe come first. */
-export function findingsIn(scenarios: readonly ScenarioResult[]): readonly Finding[] {
-  const findings =
-    scenarios.length === 0
-      ? [invalid("nothing was measured")]
-      : scenarios.flatMap((scenario) => findingsOf(scenario).map((finding) => ({ ...finding, scenario: scenario.id })));
+export function findingsIn({ scenarios, missing_base }: JudgedRun): readonly Finding[] {
+  const ofScenarios = scenarios.flatMap((scenario) =>
+    findingsOf(scenario).map((finding) => ({ ...finding, scenario: scenario.id })),
+  );
+  const findings = [
+    ...(scenarios.length === 0 ? [invalid("nothing was measured")] : ofScenarios),
+    ...missingBaseFinding(scenarios, missing_base),
+  ];
   return findings.toSorted((a, b) => rank[a.failure] - rank[b.failure]);
+}
+
+/** The parts of the results that decide. */
+export interface JudgedRun extends Pick<Results, "missing_base"> {
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+/** A run without its base is inconclusive, whichever of both `fail_on` names. */
+export function failsRun(failure: Finding["failure"], { fail_on }: Pick<Settings, "fail_on">): boolean {
+  if (failure === "accepted") return false;
+  return fail_on.includes(failure) || (failure === "no_base" && fail_on.includes("inconclusive"));
 }
 
 export interface Finding {
@@ -43,16 +58,33 @@ const rank: Readonly<Record<Finding["failure"], number>> = {
   sla: 1,
   invalid: 2,
   anomaly: 3,
-  inconclusive: 4,
-  accepted: 5,
+  no_base: 4,
+  inconclusive: 5,
+  accepted: 6,
 };
 
 function kindOf(findings: readonly Finding[]): Verdict["kind"] {
   const has = (failure: FailCondition) => findings.some((finding) => finding.failure === failure);
   if (has("regression") || has("sla")) return "fail";
   if (has("invalid")) return "invalid";
-  return has("inconclusive") ? "inconclusive" : "pass";
+  return has("inconclusive") || has("no_base") ? "inconclusive" : "pass";
 }
+
+function missingBaseFinding(
+  scenarios: readonly ScenarioResult[],
+  missingBase: JudgedRun["missing_base"],
+): readonly Finding[] {
+  if (missingBase === undefined || !scenarios.some(isUndecided)) return [];
+  return [{ failure: "no_base", reason: missingBaseText(missingBase) }];
+}
+
+/** The scenario lacks its base, and the recorded runs of main decided nothing either. */
+function isUndecided({ mode, comparisons, failure }: ScenarioResult): boolean {
+  if (mode.lacks_base !== true || failure !== undefined) return false;
+  return !comparisons.some(({ gating, outcome }) => gating && decided.includes(outcome));
+}
+
+const decided: readonly Outcome[] = ["regressed", "improved", "unchanged"];
 
 const invalid = (reason: string): Finding => ({ failure: "invalid", reason });
 
@@ -63,8 +95,10 @@ function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
   if (gating.length === 0 && comparisonModes[scenario.mode.kind].isCompared && scenario.mode.against === undefined)
     return [invalid(`${scenario.id}: no metric was compared`)];
+  const findings = gating.flatMap((comparison) => comparisonFinding(scenario, comparison));
   return [
-    ...gating.flatMap((comparison) => comparisonFinding(scenario, comparison)),
+    // The missing base is a finding of its own, once for the whole run.
+    ...(isUndecided(scenario) ? findings.filter(({ failure }) => failure !== "inconclusive") : findings),
     ...scenario.sla.flatMap((check) => slaFinding(scenario.id, check)),
   ];
 }

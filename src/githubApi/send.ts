@@ -1,7 +1,7 @@
 import { messageOf } from "../model/errors.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import { type Clock, systemClock } from "../shell/clock.ts";
-import { ApiError, responseOf } from "./apiError.ts";
+import { ApiError, type ApiResponse, describeApiError, responseOf } from "./apiError.ts";
 import { attemptTimeoutMs, decideRetry, type FailedAttempt, giveUpText, isRateLimited } from "./retry.ts";
 
 /** What the retries get from outside. Tests replace it. */
@@ -68,16 +68,20 @@ async function findCreated<T>(request: SentRequest<T>, error: unknown, failure: 
   try {
     return await request.findCreated?.();
   } catch (cause) {
-    const unsure = `it is not sent again, because Loadgate could not check if it took effect (${messageOf(cause)})`;
+    const unsure = `it is not sent again, because Loadgate could not check if it took effect (${describeApiError(cause)})`;
     throw finalError(error, failure, unsure);
   }
 }
 
 function failedAttemptOf(error: unknown, timeoutMs: Millis): FailedAttempt {
   const response = responseOf(error);
-  if (response !== undefined) return { ...response, message: messageOf(error) };
+  if (response !== undefined && !isCutOff(response)) return { ...response, message: messageOf(error) };
+  if (response !== undefined) return { headers: {}, message: `GitHub responded with ${response.status}, cut off` };
   return { headers: {}, message: connectionFailure(error, timeoutMs) };
 }
+
+/** The status of a response may be right, but nobody knows what the rest of it says. */
+const isCutOff = ({ headers, data }: ApiResponse): boolean => data === "" && Number(headers["content-length"]) > 0;
 
 /** The reason without a response, in words. Node puts it into a cause, or into a list if a host has several addresses. */
 function connectionFailure(error: unknown, timeoutMs: Millis): string {

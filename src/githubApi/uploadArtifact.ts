@@ -1,6 +1,6 @@
 import { relative, sep } from "node:path";
 import { messageOf, statusOf } from "../model/errors.ts";
-import { abortOnSignals } from "../shell/signals.ts";
+import { deferSignals } from "../shell/signals.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { ApiError, describeApiError } from "./apiError.ts";
 import { type ArtifactService, artifactServiceOf, callArtifactService, type OwnArtifact } from "./artifactService.ts";
@@ -79,8 +79,8 @@ async function uploadUnderFreeName(service: ArtifactService, upload: Upload): Pr
 
 /** The last resort, without a free name: between the deletion and the upload there is no artifact. */
 async function replaceInPlace(service: ArtifactService, name: string, upload: Upload): Promise<UploadedArtifact> {
-  // The runner waits some seconds after a signal.
-  using _ = abortOnSignals();
+  // Cancelling the job now would leave no artifact. The runner waits some seconds after the signal.
+  using _ = deferSignals();
   const problem = await deleteOthers(service, [name], undefined);
   if (problem !== undefined) throw new Error(problem);
   const attempt = await uploadAs(service, name, upload);

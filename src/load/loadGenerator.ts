@@ -126,10 +126,7 @@ function clientKind(destinations: readonly Pick<Destination, "origin" | "http2">
 type UserCount = Required<Pick<PhaseLoad, "maxConcurrentUsers">>;
 
 /** Each worker's share of the iterations and of the concurrent users. Workers beyond the number of users get none. */
-export function workerShares(
-  { maxConcurrentUsers }: UserCount,
-  threads: number,
-): readonly (WorkerShare & UserCount)[] {
+export function workerShares({ maxConcurrentUsers }: UserCount, threads: number): readonly (WorkerShare & UserCount)[] {
   const workers = Math.min(threads, maxConcurrentUsers);
   return Array.from({ length: workers }, (_, worker) => ({
     worker,

@@ -23,13 +23,16 @@ interface UserLimit {
 }
 
 /** The effect of the limit on one target, over all workers. */
-export function userLimitRecord(
-  waits: readonly UserWaits[],
-  { limit, source, pattern }: UserLimit,
-): UserLimitRecord {
+export function userLimitRecord(waits: readonly UserWaits[], { limit, source, pattern }: UserLimit): UserLimitRecord {
   const total = (value: (of: UserWaits) => number): number => sum(waits.map(value));
   const longestWaitMs = millis(max(waits.map((of) => of.longestWaitMs)));
-  const meanBusyMs = millis(total((of) => of.busyMs) / Math.max(1, total((of) => of.users)));
+  const meanBusyMs = millis(
+    total((of) => of.busyMs) /
+      Math.max(
+        1,
+        total((of) => of.users),
+      ),
+  );
   const needed = neededUsers(pattern, meanBusyMs);
   return {
     limit,

@@ -1,5 +1,7 @@
+import type { MissingBase } from "./missingBase.ts";
+
 interface Details extends ErrorOptions {
-  /** The end of the service's log, under a line that introduces it. It follows the message on new lines. */
+  /** Lines of the service's log, under a line that introduces them. They follow the message on new lines. */
   readonly log?: string;
 }
 
@@ -17,22 +19,22 @@ export class CouldNotMeasure extends Error {
   }
 }
 
-/** The end of a service's log. */
+/** What an error message quotes of a service's log. */
 export interface LogTail {
   /** Several lines, under a first line that introduces them. */
   readonly log: string;
-  /** The last line, as the service wrote it. */
-  readonly lastLogLine: string;
+  /** The line that names the error, as the service wrote it. If none does, the last line. */
+  readonly errorLine: string;
 }
 
 /** The service could not be built, prepared or started. */
 export class ServiceFailure extends CouldNotMeasure {
   override readonly name = "ServiceFailure";
-  readonly lastLogLine: string | undefined;
+  readonly errorLine: string | undefined;
 
-  constructor(summary: string, { lastLogLine, ...details }: Partial<LogTail> & ErrorOptions = {}) {
+  constructor(summary: string, { errorLine, ...details }: Partial<LogTail> & ErrorOptions = {}) {
     super(summary, details);
-    this.lastLogLine = lastLogLine;
+    this.errorLine = errorLine;
   }
 }
 
@@ -41,10 +43,17 @@ export class BaseUnavailable extends CouldNotMeasure {
   override readonly name = "BaseUnavailable";
   /** The message without the key. */
   readonly reason: string;
+  /** Absent if there is no base yet, as for the first commit. */
+  readonly missing: MissingBase | undefined;
 
-  constructor(source: "artifact" | "git", reason: string, options: ErrorOptions = {}) {
+  constructor(
+    source: "artifact" | "git",
+    reason: string,
+    { missing, ...options }: { readonly missing?: MissingBase } & ErrorOptions = {},
+  ) {
     super(`base.from: ${source}: ${reason}`, options);
     this.reason = reason;
+    this.missing = missing;
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Arm } from "./plan.ts";
-import type { Millis, Ratio } from "./unit.ts";
+import type { Bytes, Millis, Ratio } from "./unit.ts";
 import type { UserLimit } from "./userLimit.ts";
 
 /** A warning of the report, as facts. wording/noticeText.ts has the sentences. */
@@ -15,6 +15,26 @@ export type Notice =
       readonly stage: "lookup" | "service";
       readonly reason: string;
     }
+  /** Files beside the head that git does not have, and the base lacks. */
+  | {
+      readonly kind: "head_only_files";
+      readonly base: "artifact" | "directory" | "git";
+      /** The first of them. */
+      readonly files: readonly string[];
+      readonly count: number;
+    }
+  /** Filters of git that failed in the base's checkout. */
+  | { readonly kind: "filters_failed"; readonly filters: readonly string[] }
+  /** Files of Git LFS that are pointers in the base's checkout, and have content beside the head. */
+  | { readonly kind: "lfs_files_missing"; readonly files: readonly string[] }
+  /** CPU time and memory were not measured, because `listener` has the PORT. Without it, the system has no /proc. */
+  | { readonly kind: "usage_unseen"; readonly arm: Arm | "both"; readonly listener?: string }
+  /** Only one of two running arms listened on a port besides PORT. `either`: in some rounds base, in others head. */
+  | { readonly kind: "port_of_one_arm"; readonly port: number; readonly arm: Arm | "either" }
+  /** The job used up its CPU quota, for that share of a phase's time. */
+  | { readonly kind: "cpu_throttled"; readonly scenario: string; readonly cores: number; readonly ratio: Ratio }
+  /** The service logged more than that, and its log file was cut. */
+  | { readonly kind: "log_cut"; readonly arm: Arm; readonly file: string; readonly limit_bytes: Bytes }
   /** Environment variables with the same value on both arms, so that they may share state. */
   | { readonly kind: "shared_state"; readonly variables: readonly string[]; readonly has_reset: boolean }
   /** A key of loadgate.yml that this run does not use. */

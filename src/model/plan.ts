@@ -55,7 +55,7 @@ export function hasExplicitBase({ directory, target }: BaseSpec): boolean {
   return directory !== undefined || target !== undefined;
 }
 
-export const failConditions = ["regression", "sla", "invalid", "inconclusive", "anomaly"] as const;
+export const failConditions = ["regression", "sla", "invalid", "inconclusive", "no_base", "anomaly"] as const;
 export type FailCondition = (typeof failConditions)[number];
 
 /** How a duet divides its load between the arms: request by request in turn, or in slices of one second. */
@@ -141,7 +141,7 @@ export interface ConnectionSpec {
   readonly http2: boolean;
   /** Maximum redirects that one request follows, 0 to 20. */
   readonly redirects: number;
-  /** Timeout of one request, from sending it to the last byte of its response. */
+  /** Timeout of one request to the last byte of its response. Opening a connection and redirects count. */
   readonly timeoutMs: Millis;
   /** False: each request opens a connection of its own. */
   readonly keepAlive: boolean;

@@ -98,7 +98,7 @@ export interface GeneratorRecord {
 }
 
 /** One reading of a monitor, one kind a monitor. */
-export type Reading = TreeReading;
+export type Reading = TreeReading | QuotaReading;
 
 /** Cumulative counters of a process tree. A rate needs two readings. */
 export interface TreeReading {
@@ -107,6 +107,15 @@ export interface TreeReading {
   /** CPU time that the tree has used so far. */
   readonly cpuMs: Millis;
   readonly rssBytes: Bytes;
+}
+
+/** How the job's CPU quota held it back so far, on both arms and the load generator together. */
+export interface QuotaReading {
+  readonly kind: "cpu_quota";
+  readonly atMs: Millis;
+  /** The quota in cores. */
+  readonly cores: number;
+  readonly throttledMs: Millis;
 }
 
 /** One phase of one round on one arm. */

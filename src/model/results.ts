@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { comparisonModeKinds } from "./comparisonMode.ts";
 import { comparedMetrics, slaMetrics } from "./metric.ts";
+import { missingBaseSchema } from "./missingBase.ts";
 import { noticeSchema } from "./notice.ts";
 import { failConditions, interleaves } from "./plan.ts";
 import { countSchema, msSchema, ratioSchema } from "./schemaTypes.ts";
@@ -82,11 +83,11 @@ const phaseSchema = z.object({
   sustained_throughput_per_sec: z.number().optional(),
   resource_utilization: z
     .object({
-      /** Share of all CPU cores of the machine that the service used. */
+      /** Share of the CPU cores that the job may use. */
       cpu_ratio: ratioSchema,
       /** Largest resident set of the service's processes together. */
       memory_bytes: z.number(),
-      /** The same as a share of the machine's memory. */
+      /** The same as a share of the memory that the job may use. */
       memory_ratio: ratioSchema,
       cpu_ms_per_request: msSchema.optional(),
     })
@@ -118,6 +119,8 @@ const plainRequestMetrics = z.object({
 const requestMetrics = plainRequestMetrics.extend({
   /** The same without the load generator's delays. Absent if no request waited for a free user. */
   uncapped: plainRequestMetrics.optional(),
+  /** Failures with status 404, 405 or 501: the service does not serve the request. Absent if there was none. */
+  not_served: z.record(z.string(), countSchema).optional(),
 });
 
 /** The metrics of one arm in one round. `requests` has an entry for each request, and "all". */
@@ -136,6 +139,8 @@ const round = z.object({
   index: countSchema,
   /** Why this round does not count; absent if it does. */
   invalid: z.string().optional(),
+  /** Present if only the round's latencies do not count. */
+  invalid_for: z.literal("latency").optional(),
   base: armMetricsSchema.optional(),
   head: armMetricsSchema,
 });
@@ -175,6 +180,10 @@ export const environmentSchema = z.object({
   cpu_model: z.string(),
   cores: countSchema,
   memory_bytes: z.number(),
+  /** The cores that the job may use, by its CPU quota and CPU set. Absent if it may use all. */
+  cpu_limit: z.number().positive().optional(),
+  /** The memory that the job may use. Absent if it may use all. */
+  memory_limit_bytes: z.number().positive().optional(),
   kernel: z.string(),
   image: z.string().optional(),
   node: z.string(),
@@ -203,6 +212,8 @@ const scenario = z.object({
     reason: z.string(),
     /** Main was compared with an earlier build of its own, to find drift. Such comparisons do not gate. */
     against: z.literal("anchor").optional(),
+    /** It would have been compared with a base build, but that is missing; see `missing_base`. */
+    lacks_base: z.literal(true).optional(),
   }),
   phases: z.array(phaseSchema),
   rounds: z.array(round),
@@ -285,6 +296,8 @@ export const resultsSchema = z.object({
   }),
   settings,
   baseline,
+  /** Present if there should be a base, and there is none. */
+  missing_base: missingBaseSchema.optional(),
   /** CPU cores of the load generator and of the service. Absent if they shared all cores. */
   pinning: z.object({ generator: z.string(), service: z.string() }).optional(),
   /** Regressions that the pull request or the command line accepts. */

@@ -8,19 +8,27 @@ import { type SamplerOptions, startSampler } from "./sampler.ts";
 const msPerTick = 10;
 const pageBytes = 4096;
 
-/** CPU time and memory of a process and everything that it starts. Gives no readings if there is no /proc. */
-export function processTreeMonitor(root: number, options: SamplerOptions): Monitor {
-  const read = treeReader(root, () => options.clock.nowMs());
-  return { start: () => startSampler(async () => read(), options) };
+/**
+ * CPU time and memory of the processes and everything that they start. The first one is the root. Gives no readings if
+ * there is no /proc.
+ */
+export function processTreeMonitor(pids: () => readonly number[], options: SamplerOptions): Monitor {
+  return {
+    start() {
+      const read = treeReader(pids(), () => options.clock.nowMs());
+      return startSampler(async () => read(), options);
+    },
+  };
 }
 
 /**
- * Reads the tree of a root process. Gives `undefined` once the root has ended. A process that was once a member stays
- * one, even as an orphan after its parent has ended. The CPU time of a process is the greater of two lower bounds: its
+ * Reads the trees of the processes. Gives `undefined` once the first one has ended. A process that was once a member
+ * stays one, even as an orphan after its parent has ended. The CPU time of a process is the greater of two lower bounds: its
  * own count, which is cut to ticks of 10 ms, and the exact count of its live threads, which omits threads that have
  * ended.
  */
-export function treeReader(root: number, nowMs: () => Millis): () => TreeReading | undefined {
+export function treeReader(pids: readonly number[], nowMs: () => Millis): () => TreeReading | undefined {
+  const [root] = pids;
   /** Start times in clock ticks, by pid. */
   const members = new Map<number, number>();
 
@@ -37,8 +45,9 @@ export function treeReader(root: number, nowMs: () => Millis): () => TreeReading
     return { cpuMs: ownMs + stat.reapedTicks * msPerTick, rssBytes: stat.rssPages * pageBytes };
   }
 
+  for (const pid of pids) addTree(pid);
   return () => {
-    for (const pid of [root, ...members.keys()]) addTree(pid);
+    for (const pid of members.keys()) addTree(pid);
     let cpuMs = 0;
     let rssBytes = 0;
     for (const [pid, startTicks] of members) {
@@ -49,7 +58,7 @@ export function treeReader(root: number, nowMs: () => Millis): () => TreeReading
         rssBytes += usage.rssBytes;
       }
     }
-    if (!members.has(root)) return undefined;
+    if (root === undefined || !members.has(root)) return undefined;
     return { kind: "process_tree", atMs: nowMs(), cpuMs: millis(cpuMs), rssBytes: bytes(rssBytes) };
   };
 }

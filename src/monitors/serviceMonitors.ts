@@ -1,8 +1,16 @@
+import { cpuQuotaMonitor } from "./cpuQuota.ts";
 import type { Monitor } from "./monitor.ts";
 import { processTreeMonitor } from "./processTree.ts";
 import type { SamplerOptions } from "./sampler.ts";
 
-/** All monitors of a service. Empty if Loadgate did not start it, because then its processes are unknown. */
-export function serviceMonitors({ pid }: { readonly pid?: number }, options: SamplerOptions): readonly Monitor[] {
-  return pid === undefined ? [] : [processTreeMonitor(pid, options)];
+/** A service as monitors see it. */
+export interface MonitoredService {
+  /** Its live processes; the root comes first. Absent if they are unknown or do only a part of its work. */
+  readonly pids?: () => readonly number[];
+}
+
+/** All monitors of a service, and of the job that it runs in. */
+export function serviceMonitors({ pids }: MonitoredService, options: SamplerOptions): readonly Monitor[] {
+  const quota = cpuQuotaMonitor(options);
+  return [...(pids === undefined ? [] : [processTreeMonitor(pids, options)]), ...(quota === undefined ? [] : [quota])];
 }

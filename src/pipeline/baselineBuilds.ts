@@ -32,7 +32,8 @@ export function selectBuilds(plan: Plan, lookup: BaselineLookup, isRefreshing: b
   if (!isRefreshing) {
     const { build: file } = archives;
     const sha = baseline?.build?.sha;
-    const carried = file === undefined ? { reason: whyMissing(lookup) } : { file, ...omitUndefined({ sha }) };
+    const missing = { reason: whyMissing(lookup), isOutage: lookup.kind === "unreachable" };
+    const carried = file === undefined ? missing : { file, ...omitUndefined({ sha }) };
     return { plan, anchored: [], carried };
   }
   const { base } = plan;

@@ -1,3 +1,4 @@
+import { usableMachine } from "../analysis/phases.ts";
 import { measuredScenario } from "../analysis/scenario.ts";
 import { configHash } from "../baseline/loadHash.ts";
 import { type RunContext, runExperiment } from "../experiment/experiment.ts";
@@ -58,7 +59,7 @@ export async function confirm(first: Results, request: RunRequest, context: RunC
   );
   const base = experiment.base && baseProvenance(experiment.base, commits);
   const baseProblem = base && differentBase(first.provenance.base, base);
-  const machine = { cores: environment.cores, memoryBytes: environment.memory_bytes };
+  const machine = usableMachine(environment);
   const measuredAgain = experiment.scenarios.map((measurement) => ({
     ...measuredScenario(scenarioRecords(measurement), machine),
     ...omitUndefined({ failure: baseProblem }),

@@ -1,6 +1,5 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf, WrongInput } from "../model/errors.ts";
+import { describeFileError } from "../model/fileError.ts";
 import type { Results } from "../model/results.ts";
 import { html } from "../report/html/html.ts";
 import { markdown } from "../report/markdown/markdown.ts";
@@ -16,24 +15,12 @@ export interface WrittenReports {
   readonly problems: readonly string[];
 }
 
-/** Creates the directory before anything is measured. Throws a WrongInput if that fails: no report could be saved. */
-export async function createReportDirectory(out: string): Promise<void> {
-  try {
-    await mkdir(out, { recursive: true });
-  } catch (error) {
-    throw new WrongInput(
-      `--out: expected a directory, or a path where one can be created, got ${out} (${messageOf(error)})`,
-    );
-  }
-}
+export const reportNames = ["results.json", "report.md", "report.html"] as const;
 
 /** Writes results.json first, because the other reports can be made from it. */
 export async function writeReports(results: Results, out: string): Promise<WrittenReports> {
-  const paths = {
-    results: join(out, "results.json"),
-    markdown: join(out, "report.md"),
-    html: join(out, "report.html"),
-  };
+  const [resultsName, markdownName, htmlName] = reportNames;
+  const paths = { results: join(out, resultsName), markdown: join(out, markdownName), html: join(out, htmlName) };
   const formats = [
     [paths.results, encodeResults],
     [paths.markdown, markdown],
@@ -44,7 +31,7 @@ export async function writeReports(results: Results, out: string): Promise<Writt
     try {
       await writeText(path, format(results));
     } catch (error) {
-      problems.push(`${path} could not be written (${messageOf(error)}); free space or choose another --out`);
+      problems.push(`${path} could not be written: ${describeFileError(error)}`);
     }
   }
   return { ...paths, problems };

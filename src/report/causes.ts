@@ -17,10 +17,20 @@ export function causes({ scenarios, warnings, verdict }: Results): readonly Phra
   ]);
   const confirmation = verdict.confirm === true ? [confirmationAdvice] : [];
   const sentences: readonly Phrase[] = [
-    ...[...fromScenarios, ...confirmation].map((text) => [text]),
+    ...[...firstCauses(fromScenarios), ...confirmation].map((text) => [text]),
     ...warnings.map(warningPhrase),
   ];
   return [...new Map(sentences.map((sentence) => [plainText(sentence), sentence])).values()];
+}
+
+/** A scenario may list a thousand requests, each with causes of its own. */
+const mostCauses = 100;
+
+function firstCauses(sentences: readonly string[]): readonly string[] {
+  const different = [...new Set(sentences)];
+  const others = different.length - mostCauses;
+  if (others <= 0) return different;
+  return [...different.slice(0, mostCauses), `${formatNumber(others)} more lines such as these are left out`];
 }
 
 /** The facts of a notice say which words of its message are commits. */

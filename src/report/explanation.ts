@@ -62,11 +62,14 @@ function confirmationLine({ id, confirmation }: ScenarioResult): readonly string
 
 function invalidRoundsLine({ scenarios }: Results): readonly string[] {
   const rounds = scenarios.flatMap((scenario) => scenario.rounds);
-  const reasons = rounds.flatMap(({ invalid }) => invalid ?? []);
-  if (reasons.length === 0) return [];
-  return [
-    `Ignored: ${reasons.length} of ${plural(rounds.length, "round")}, because ${[...new Set(reasons)].join("; ")}.`,
-  ];
+  return (["Ignored", "Latencies ignored"] as const).flatMap((label) => {
+    const isForLatency = label === "Latencies ignored";
+    const reasons = rounds.flatMap(({ invalid, invalid_for }) =>
+      invalid !== undefined && (invalid_for === "latency") === isForLatency ? [invalid] : [],
+    );
+    if (reasons.length === 0) return [];
+    return `${label}: ${reasons.length} of ${plural(rounds.length, "round")}, because ${[...new Set(reasons)].join("; ")}.`;
+  });
 }
 
 function unusedAcceptanceLine({ metric, scenario, request, by }: Acceptance): string {

@@ -1,9 +1,11 @@
 import { isPaired } from "../model/comparisonMode.ts";
-import { comparabilityOf } from "../model/metric.ts";
+import { comparabilityOf, isLatency } from "../model/metric.ts";
 import type { Results } from "../model/results.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { formatNumber, plural } from "../util/format.ts";
 import { metricLabel } from "../wording/metricText.ts";
+import { missingBaseText } from "../wording/missingBaseText.ts";
+import { firstNames } from "../wording/noticeText.ts";
 import { userLimitName } from "../wording/userLimitText.ts";
 import { causes } from "./causes.ts";
 import { type ComparisonRow, changeText, comparisonRows } from "./comparisonRows.ts";
@@ -31,7 +33,9 @@ export function furtherCauses(results: Results): readonly Phrase[] {
 export function headline(results: Results): Headline {
   const line = verdictHeadline(results);
   const limit = reachedUserLimit(results);
-  return limit === undefined || line.text.includes(limit) ? line : { ...line, text: `${line.text} (${limit} was reached)` };
+  return limit === undefined || line.text.includes(limit)
+    ? line
+    : { ...line, text: `${line.text} (${limit} was reached)` };
 }
 
 /** The limit that made requests wait, whatever the verdict is. */
@@ -47,31 +51,36 @@ function verdictHeadline(results: Results): Headline {
   const [reason = ""] = verdict.reasons;
   switch (verdict.kind) {
     case "fail":
-      return regressionHeadline(rows) ?? { tone: "fail", text: `SLA breached: ${reason}`, reason };
+      return (
+        regressionHeadline(rows, headOnlyText(results)) ?? { tone: "fail", text: `SLA breached: ${reason}`, reason }
+      );
     case "invalid":
       return { tone: "invalid", text: `Could not measure: ${reason}`, reason };
     case "inconclusive":
       return {
         tone: "inconclusive",
-        text: unreachableBaseline(results, rows) ?? `${acceptedPrefix(rows)}Inconclusive: ${undecidedText(rows)}`,
+        text:
+          (results.missing_base === undefined ? unreachableBaseline(results, rows) : undefined) ??
+          `${acceptedPrefix(rows)}${missingBaseHeadline(results) ?? `Inconclusive: ${undecidedText(rows)}`}`,
       };
     case "pass":
       return (
         acceptedHeadline(rows) ??
         anchorHeadline(results) ??
-        missingBaseHeadline(results, rows) ??
-        passHeadline(rows, scenarios.flatMap(({ sla }) => sla).length > 0)
+        passHeadline(rows, newRequests(results, rows), scenarios.flatMap(({ sla }) => sla).length > 0)
       );
   }
 }
 
-function regressionHeadline(rows: readonly ComparisonRow[]): Headline | undefined {
+/** `doubt` follows the text. */
+function regressionHeadline(rows: readonly ComparisonRow[], doubt: string): Headline | undefined {
   const worst = worstRow(rows.filter((row) => shownOutcome(row) === "regressed"));
   if (worst === undefined) return undefined;
   const { requestLabel, hasSeveralRequests, metric, confirmed } = worst;
   const [isWorse, areWorse] = comparabilityOf(metric).worse;
   const text = `${requestLabel} ${hasSeveralRequests ? areWorse : isWorse}: ${metricLabel(metric)} ${changeText(worst)}`;
-  return { tone: "fail", text: confirmed === undefined ? text : `${text}, confirmed on a second machine` };
+  const certainty = confirmed === undefined ? "" : ", confirmed on a second machine";
+  return { tone: "fail", text: `${text}${certainty}${doubt}` };
 }
 
 /** An accepted regression is in the headline, whatever else there is. */
@@ -108,11 +117,20 @@ function worstRow(rows: readonly ComparisonRow[]): ComparisonRow | undefined {
   )[0];
 }
 
-/** A base that could not be built or started. It differs from a base that never existed. */
-function missingBaseHeadline({ warnings }: Results, rows: readonly ComparisonRow[]): Headline | undefined {
-  const isBroken = warnings.some(({ kind, stage }) => kind === "base_unavailable" && stage === "service");
-  if (!isBroken || rows.length === 0 || !rows.every(({ outcome }) => outcome === "new")) return undefined;
-  return { tone: "new", text: "No base could be started: nothing to compare with" };
+/** The base is missing, and the recorded runs did not decide either. */
+function missingBaseHeadline({ missing_base, verdict }: Results): string | undefined {
+  const text = missing_base && missingBaseText(missing_base);
+  return text !== undefined && verdict.reasons.includes(text) ? text : undefined;
+}
+
+/** Files beside the head only may be what makes it slower. */
+function headOnlyText({ warnings }: Results): string {
+  const notice = warnings.find(({ kind }) => kind === "head_only_files");
+  if (notice === undefined) return "";
+  const { files, count } = notice;
+  if (!Array.isArray(files) || typeof count !== "number") return "";
+  const names = files.filter((file) => typeof file === "string");
+  return ` (in doubt: ${firstNames(names, count)} ${count === 1 ? "is" : "are"} beside the head only)`;
 }
 
 /** No comparison had recorded runs, because the baseline could not be downloaded. More measuring would not help. */
@@ -133,19 +151,32 @@ function undecidedText(rows: readonly ComparisonRow[]): string {
   return `${formatNumber(undecided)} of ${plural(rows.length, "comparison")} ${verb} more data`;
 }
 
-function passHeadline(rows: readonly ComparisonRow[], hasLimits: boolean): Headline {
+/** The requests that only the head serves. A scenario without a base to start has no such requests: all of it is new. */
+function newRequests({ scenarios }: Results, rows: readonly ComparisonRow[]): readonly string[] {
+  const paired = new Set(scenarios.filter(({ mode }) => isPaired(mode)).map(({ id }) => id));
+  const isNew = ({ outcome, metric, scenario, hasSeveralRequests }: ComparisonRow) =>
+    outcome === "new" && isLatency(metric) && paired.has(scenario) && !hasSeveralRequests;
+  return [...new Set(rows.filter(isNew).map(({ requestLabel }) => requestLabel))];
+}
+
+/** GET /orders and 2 more requests */
+function firstOf([first = "", ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${plural(others.length, "more request")}`;
+}
+
+function passHeadline(rows: readonly ComparisonRow[], added: readonly string[], hasLimits: boolean): Headline {
   if (rows.length === 0)
     return {
       tone: "new",
       text: hasLimits ? "SLA met, nothing was compared" : "Nothing was compared, and no SLA was set",
     };
-  if (rows.every(({ outcome }) => outcome === "new"))
+  if (rows.every(({ outcome }) => outcome === "new")) {
+    if (added.length > 0) return { tone: "new", text: `New: ${firstOf(added)}, nothing to compare with` };
     return { tone: "new", text: "No baseline yet: nothing to compare with" };
+  }
   if (rows.some(({ second }) => second === "cleared"))
     return { tone: "pass", text: "Not slower: a second machine ruled out the regression that the first one measured" };
   const improved = rows.filter(({ outcome }) => outcome === "improved").length;
-  return {
-    tone: "pass",
-    text: improved > 0 ? `Not slower, and ${plural(improved, "comparison")} improved` : "Not slower",
-  };
+  const text = improved > 0 ? `Not slower, and ${plural(improved, "comparison")} improved` : "Not slower";
+  return { tone: "pass", text: added.length > 0 ? `${text}. New: ${firstOf(added)}` : text };
 }

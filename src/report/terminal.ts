@@ -1,5 +1,6 @@
 import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
+import { plural } from "../util/format.ts";
 import { mapStrings } from "../util/mapStrings.ts";
 import { metricLabel, metricValue } from "../wording/metricText.ts";
 import { describeBuilds } from "./builds.ts";
@@ -17,7 +18,7 @@ import { driftParagraph } from "./drift.ts";
 import { baselineLine } from "./explanation.ts";
 import { furtherCauses, headline, type Tone } from "./headline.ts";
 import { outcomeCounts, type ShownOutcome, shownOutcome } from "./outcomes.ts";
-import { latencyMetrics, phaseCells, phaseColumns, phaseTitle } from "./phaseTable.ts";
+import { latencyMetrics, phaseCells, phaseColumns, phaseTitle, pieceTimesIn } from "./phaseTable.ts";
 import { plainText } from "./phrase.ts";
 import { slaLimit } from "./slaText.ts";
 
@@ -83,8 +84,12 @@ function headlineBlock(results: Results, paint: Paint): string {
   return `${paint(toneColor[tone], `${toneMark[tone]} ${text}`)}\n${paint("dim", details.join(" · "))}`;
 }
 
+/** The worst outcomes come first. A scenario may list a thousand requests. */
+const mostRows = 100;
+
 function comparisonBlock(results: Results, paint: Paint): string {
-  const rows = comparisonRows(results);
+  const all = comparisonRows(results);
+  const rows = all.slice(0, mostRows);
   if (rows.length === 0) return "";
   const hasScenario = results.scenarios.length > 1;
   const cells = rows.map((row) => [
@@ -102,7 +107,9 @@ function comparisonBlock(results: Results, paint: Paint): string {
     hasScenario ? [4, 5] : [3, 4],
   );
   const paintedLines = lines.map((line, i) => paintRow(line, rows[i], paint));
-  return [paint("dim", header), ...paintedLines].join("\n");
+  const others = all.length - rows.length;
+  const rest = others > 0 ? [paint("dim", `${plural(others, "more row")} in report.html`)] : [];
+  return [paint("dim", header), ...paintedLines, ...rest].join("\n");
 }
 
 function paintRow(line: string, row: ComparisonRow | undefined, paint: Paint): string {
@@ -116,8 +123,13 @@ function paintRow(line: string, row: ComparisonRow | undefined, paint: Paint): s
 const latencies = latencyMetrics.filter((metric) => metric !== "mean");
 
 function scenarioBlock(scenario: ScenarioResult, paint: Paint): string {
-  const header = ["phase", "arm", ...phaseColumns(latencies)];
-  const rows = scenario.phases.map((phase) => [phaseTitle(phase), phase.arm, ...phaseCells(phase, latencies)]);
+  const pieceTimes = pieceTimesIn(scenario.phases);
+  const header = ["phase", "arm", ...phaseColumns(latencies, pieceTimes)];
+  const rows = scenario.phases.map((phase) => [
+    phaseTitle(phase),
+    phase.arm,
+    ...phaseCells(phase, latencies, pieceTimes),
+  ]);
   const [headerLine = "", ...lines] = alignColumns([header, ...rows], [...header.keys()].slice(2));
   const table = rows.length === 0 ? [] : [paint("dim", headerLine), ...lines];
   return [
@@ -128,12 +140,15 @@ function scenarioBlock(scenario: ScenarioResult, paint: Paint): string {
 }
 
 function slaLines({ sla }: ScenarioResult, paint: Paint): readonly string[] {
-  return sla.map((check) => {
+  const unmetFirst = sla.toSorted((a, b) => Number(a.outcome === "met") - Number(b.outcome === "met"));
+  const others = sla.length - mostRows;
+  const lines = (others > 0 ? unmetFirst.slice(0, mostRows) : sla).map((check) => {
     const { metric, request, value, outcome } = check;
     const limit = `SLA ${request === allRequests ? "" : `${request} `}${metricLabel(metric)} ${slaLimit(check)}`;
     const result = value === undefined ? "not measured" : `${metricValue(metric, value)}, ${outcome}`;
     return paint(outcome === "met" ? "green" : "red", `${limit}: ${result}`);
   });
+  return others > 0 ? [...lines, paint("dim", `${plural(others, "more SLA check")} in report.html`)] : lines;
 }
 
 function causesBlock(results: Results): string {

@@ -3,11 +3,13 @@ import { ServiceFailure } from "../model/errors.ts";
 import type { Arm, ServiceSpec } from "../model/plan.ts";
 import { millis } from "../model/unit.ts";
 import { removeTree } from "../shell/files.ts";
-import { type EnvVariables, serviceEnvironment } from "./environment.ts";
-import { exitText, launch, type ServiceProcess } from "./launch.ts";
+import type { Exit } from "../shell/processTree.ts";
+import { type EnvVariables, serviceEnvironment, withheldNames } from "./environment.ts";
+import { type ArmCommand, exitText, launch, type ServiceProcess } from "./launch.ts";
 import { freePort } from "./port.ts";
 import { type Service, untilReady } from "./service.ts";
 import type { ServiceContext } from "./serviceContext.ts";
+import { causeText, isScript, mentionedNames } from "./startCause.ts";
 
 /** The build of an arm and the way to run it. */
 export interface DeploymentSpec {
@@ -42,8 +44,16 @@ export function createDeployment({ service, arm, directory }: DeploymentSpec, co
     { TMPDIR: temporary, ...service.env[arm], LOADGATE_ARM: arm },
     context.withheldSecrets,
   );
-  const run = (command: string, stopTimeoutMs = millis(0), variables: EnvVariables = {}): Promise<ServiceProcess> =>
-    launch({ command, arm, directory, temporary, env: { ...environment, ...variables }, stopTimeoutMs }, context);
+  const withheld = withheldNames(context.env, environment);
+  const run = (command: string, options: Partial<ArmCommand> = {}): Promise<ServiceProcess> =>
+    launch({ command, arm, directory, temporary, env: environment, stopTimeoutMs: millis(0), ...options }, context);
+
+  /** Throws that a preparation command failed, with the cause as far as the log names it. */
+  async function failPreparation(summary: string, { logLines, logTail }: ServiceProcess): Promise<never> {
+    const names = mentionedNames(await logLines(), withheld);
+    const cause = names.length > 0 ? `; ${causeText({ kind: "withheld_variables", names })}` : "";
+    throw new ServiceFailure(`${summary}${cause}`, await logTail());
+  }
 
   return {
     environment,
@@ -52,7 +62,7 @@ export function createDeployment({ service, arm, directory }: DeploymentSpec, co
       await using command = await run(service.build);
       const exit = await abortable(command.tree.exited, signal);
       if (exit.code === 0) return;
-      throw new ServiceFailure(`service.build: the ${arm} build ${exitText(exit)}`, await command.logTail());
+      await failPreparation(`service.build: the ${arm} build ${exitOfScript(service.build, exit)}`, command);
     },
     async prepareRound() {
       await removeTree(temporary);
@@ -64,15 +74,25 @@ export function createDeployment({ service, arm, directory }: DeploymentSpec, co
         return undefined;
       });
       if (exit?.code === 0) return;
-      const end = exit === undefined ? `took longer than ${service.readyTimeoutMs / 1000} s` : exitText(exit);
-      throw new ServiceFailure(`service.before_round: for the ${arm} it ${end}`, await command.logTail());
+      const end =
+        exit === undefined
+          ? `took longer than ${service.readyTimeoutMs / 1000} s`
+          : exitOfScript(service.beforeRound, exit);
+      await failPreparation(`service.before_round: for the ${arm} it ${end}`, command);
     },
     async start() {
       const port = await freePort();
-      const started = await run(service.command, service.stopTimeoutMs, { PORT: String(port) });
-      return await untilReady(started, { service, arm, port }, signal);
+      const env = { ...environment, PORT: String(port) };
+      const { stdin, stopTimeoutMs } = service;
+      const started = await run(service.command, { env, stdin, stopTimeoutMs });
+      const tls = context.tls ?? { verify: true };
+      return await untilReady(started, { service, arm, port, tls, env, withheld, runId: context.runId }, signal);
     },
   };
+}
+
+function exitOfScript(script: string, exit: Exit): string {
+  return isScript(script) ? `${exitText(exit)}; ${causeText({ kind: "script_stopped" })}` : exitText(exit);
 }
 
 function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

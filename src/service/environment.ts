@@ -22,3 +22,8 @@ export function serviceEnvironment(
     !stepVariables.test(name) && !gitHookVariables.test(name) && mask(value) === value;
   return { ...Object.fromEntries(Object.entries(inherited).filter(isPassedOn)), ...configured };
 }
+
+/** Names of the inherited variables that the service does not get. */
+export function withheldNames(inherited: EnvVariables, environment: EnvVariables): readonly string[] {
+  return Object.keys(inherited).filter((name) => !(name in environment));
+}

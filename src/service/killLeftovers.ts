@@ -1,8 +1,9 @@
 import { millis } from "../model/unit.ts";
 import { systemClock } from "../shell/clock.ts";
-import { findMarked, signalAll } from "../shell/procfs.ts";
-import { removeRunDirectory, runDirectoryPath } from "./runDirectory.ts";
-import { runMark } from "./watchdog.ts";
+import { findLimited, findMarked } from "../shell/processTable.ts";
+import { signalAll } from "../shell/procfs.ts";
+import { recordedProcesses, removeRunDirectory, runDirectoryPath } from "./runDirectory.ts";
+import { armMarks, runMark } from "./watchdog.ts";
 
 /** A tree that forks while it is killed needs more than one try. */
 const maxTries = 100;
@@ -12,14 +13,21 @@ const retryMs = 50;
  * Kills every process of the run that still lives, and removes the run's directory. Returns the number of processes.
  */
 export async function killLeftovers(runId: string): Promise<number> {
+  const directory = await runDirectoryPath(runId);
   const killed = new Set<number>();
   for (let tries = 0; tries < maxTries; tries++) {
-    const pids = findMarked(`${runMark}=${runId}`).map(({ pid }) => pid);
+    const pids = (await findLeftovers(runId, directory)).map(({ pid }) => pid);
     if (pids.length === 0) break;
     for (const pid of pids) killed.add(pid);
     signalAll(pids, "SIGKILL");
     await systemClock.sleepUntil(millis(systemClock.nowMs() + retryMs));
   }
-  await removeRunDirectory(await runDirectoryPath(runId));
+  await removeRunDirectory(directory);
   return killed.size;
+}
+
+/** By any of the traces that a process of the run has: its environment, its limit, or a record in the run's directory. */
+async function findLeftovers(runId: string, directory: string): Promise<readonly { readonly pid: number }[]> {
+  const limited = armMarks(runId).flatMap(findLimited);
+  return [...findMarked(`${runMark}=${runId}`), ...limited, ...(await recordedProcesses(directory))];
 }

@@ -1,15 +1,16 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CouldNotMeasure, type LogTail } from "../model/errors.ts";
-import type { Arm } from "../model/plan.ts";
-import type { Millis } from "../model/unit.ts";
-import { isDirectory, readTail } from "../shell/files.ts";
+import type { Arm, ServiceSpec } from "../model/plan.ts";
+import { bytes, type Millis } from "../model/unit.ts";
+import { isDirectory } from "../shell/files.ts";
+import type { ListedProcess } from "../shell/processTable.ts";
 import { type Exit, type ProcessTree, spawnTree } from "../shell/processTree.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import type { EnvVariables } from "./environment.ts";
-import { redactLog } from "./redactLog.ts";
-import { recordProcessGroup } from "./runDirectory.ts";
+import { recordProcess, recordProcessGroup } from "./runDirectory.ts";
 import type { ServiceContext } from "./serviceContext.ts";
+import { limitLog, maxLogBytes, quoteLog, readLog } from "./serviceLog.ts";
 import { runMark } from "./watchdog.ts";
 
 /** A shell command of loadgate.yml, for one arm. */
@@ -20,6 +21,7 @@ export interface ArmCommand {
   /** The arm's own temporary directory. */
   readonly temporary: string;
   readonly env: EnvVariables;
+  readonly stdin?: ServiceSpec["stdin"];
   /** Time between SIGTERM and SIGKILL when the command is stopped. An interrupted run waits at most a second. */
   readonly stopTimeoutMs: Millis;
 }
@@ -27,17 +29,20 @@ export interface ArmCommand {
 /** A running command. Disposing of it stops all its processes. */
 export interface ServiceProcess extends AsyncDisposable {
   readonly tree: Pick<ProcessTree, "pid" | "exited" | "members">;
-  /** The end of what the command has logged so far, without credentials. */
+  /** Makes processes that something else started part of the command's tree. */
+  adopt(processes: readonly ListedProcess[]): void;
+  /** Records the processes of the tree for the clean-up after a run that was killed. */
+  recordMembers(): Promise<void>;
+  /** What the command has logged so far, without credentials. */
+  logLines(): Promise<readonly string[]>;
+  /** The part of the log that an error message quotes. */
   logTail(): Promise<LogTail>;
 }
 
-/** Lines of a log that an error shows. */
-const shownLines = 20;
-
 /** Starts the command. Its output goes to service-<arm>.log. Throws CouldNotMeasure if its directory does not exist. */
 export async function launch(
-  { command, arm, directory, temporary, env, stopTimeoutMs }: ArmCommand,
-  { runId, temporary: runDirectory, out, cores, signal }: ServiceContext,
+  { command, arm, directory, temporary, env, stdin, stopTimeoutMs }: ArmCommand,
+  { runId, temporary: runDirectory, out, cores, notify, signal }: ServiceContext,
 ): Promise<ServiceProcess> {
   if (!(await isDirectory(directory))) {
     const key = arm === "base" ? "base.directory" : "service.directory";
@@ -45,31 +50,26 @@ export async function launch(
   }
   await mkdir(temporary, { recursive: true });
   await mkdir(out, { recursive: true });
-  const logFile = join(out, `service-${arm}.log`);
-  const logStart = (await stat(logFile).catch(() => undefined))?.size ?? 0;
+  const file = join(out, `service-${arm}.log`);
+  const log = { file, start: (await stat(file).catch(() => undefined))?.size ?? 0 };
   const mark = { name: runMark, value: `${runId}/${arm}` };
-  const tree = await spawnTree({ command, directory, env, logFile, mark, ...omitUndefined({ cores }) });
-  const record = await recordProcessGroup(runDirectory, tree.pid);
+  const tree = await spawnTree({ command, directory, env, logFile: file, mark, ...omitUndefined({ cores, stdin }) });
+  const records = [await recordProcessGroup(runDirectory, tree.pid)];
+  const logLimit = limitLog(log, () => notify?.({ kind: "log_cut", arm, file, limit_bytes: bytes(maxLogBytes) }));
   return {
     tree,
-    logTail: () => logTail(logFile, logStart),
+    adopt: (processes) => processes.forEach(tree.adopt),
+    async recordMembers() {
+      for (const member of tree.members()) records.push(await recordProcess(runDirectory, member));
+    },
+    logLines: () => readLog(log),
+    logTail: () => quoteLog(log),
     async [Symbol.asyncDispose]() {
-      await tree.stop(stopTimeoutMs, signal);
-      await rm(record, { force: true });
+      await tree.stop(stopTimeoutMs, signal).finally(() => logLimit[Symbol.dispose]());
+      for (const record of records) await rm(record, { force: true });
     },
   };
 }
-
-async function logTail(logFile: string, from: number): Promise<LogTail> {
-  // A credential can stand on the line after its header's name. More lines are therefore read than shown.
-  const redacted = redactLog(await readTail(logFile, from, 2 * shownLines));
-  const lines = redacted.split("\n").slice(-shownLines);
-  const lastLogLine = lines.at(-1) ?? "";
-  if (lines.length === 1 && lastLogLine === "") return { log: nothingLogged, lastLogLine: nothingLogged };
-  return { log: [`the end of its log (${logFile}):`, ...lines.map((line) => `  | ${line}`)].join("\n"), lastLogLine };
-}
-
-const nothingLogged = "it logged nothing";
 
 /** The exit as the end of a sentence: ended with exit code 3. */
 export function exitText({ code, signal }: Exit): string {

@@ -1,10 +1,14 @@
-import { get } from "node:http";
+import { get, type IncomingMessage } from "node:http";
+import { get as getOverTls, type RequestOptions } from "node:https";
 import { connect, type NetConnectOpts } from "node:net";
-import type { Readiness } from "../model/plan.ts";
+import type { Readiness, TlsSpec } from "../model/plan.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import { addressOf } from "../shell/address.ts";
 import { type Clock, systemClock } from "../shell/clock.ts";
+import { tlsContextOf } from "../shell/tlsContext.ts";
 import { withDefaultHeaders } from "../util/defaultHeaders.ts";
+import { settingsAdvice } from "../wording/failureText.ts";
+import { tryHandshake } from "./tlsProbe.ts";
 
 /** Both loopback addresses: a service may listen on either. */
 const hosts = ["127.0.0.1", "::1"] as const;
@@ -14,28 +18,33 @@ const attemptTimeoutMs = 2000;
 export interface ReadinessCheck {
   readonly port: number;
   readonly ready: Readiness;
+  /** Present if the service speaks TLS. */
+  readonly tls?: TlsSpec;
   readonly timeoutMs: Millis;
 }
 
-/** The origin of the ready service. After a timeout, the last result of a check, in words. */
+/** The origin of the ready service. Without it, the last result of a check, in words or as an error's code. */
 export type ReadinessResult = { readonly origin: string } | { readonly lastResult: string };
 
-/** Checks the service until it is ready or the timeout is over. */
+/** Checks the service until it is ready or the timeout is over. A mistake in the settings of TLS ends the wait. */
 export async function waitUntilReady(
-  { port, ready, timeoutMs }: ReadinessCheck,
+  { timeoutMs, ...target }: ReadinessCheck,
   signal: AbortSignal,
   clock: Clock = systemClock,
 ): Promise<ReadinessResult> {
   const endMs = clock.nowMs() + timeoutMs;
   for (let lastResult = "nothing listened"; ; ) {
-    const attempts = await Promise.all(hosts.map(async (host) => ({ host, result: await check(host, port, ready) })));
+    const attempts = await Promise.all(hosts.map(async (host) => ({ host, result: await check(host, target) })));
     const success = attempts.find(({ result }) => result === "ready");
-    if (success !== undefined) return { origin: originOf(success.host, port) };
+    if (success !== undefined) return { origin: originOf(success.host, target) };
     lastResult = attempts.find(({ result }) => result !== "ECONNREFUSED")?.result ?? lastResult;
-    if (clock.nowMs() >= endMs) return { lastResult };
+    if (clock.nowMs() >= endMs || isFinal(lastResult)) return { lastResult };
     await clock.sleepUntil(millis(clock.nowMs() + pollMs), signal);
   }
 }
+
+/** A certificate does not change while the service starts. */
+const isFinal = (result: string): boolean => settingsAdvice(result) !== undefined;
 
 /** How long a service that Loadgate did not start may take to accept a connection. */
 const targetTimeoutMs = 10_000;
@@ -55,12 +64,16 @@ export async function waitUntilReachable(
   }
 }
 
-function check(host: string, port: number, ready: Readiness): Promise<string> {
-  return ready.kind === "tcp" ? tryConnect({ host, port }) : tryGet(host, port, ready);
+type Target = Omit<ReadinessCheck, "timeoutMs">;
+
+function check(host: string, target: Target): Promise<string> {
+  const { port, ready, tls } = target;
+  if (ready.kind === "http") return tryGet(host, target, ready);
+  return tls === undefined ? tryConnect({ host, port }) : tryHandshake({ host, port }, tls);
 }
 
-function originOf(host: string, port: number): string {
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+function originOf(host: string, { port, tls }: Target): string {
+  return `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 function tryConnect(address: NetConnectOpts): Promise<string> {
@@ -72,15 +85,29 @@ function tryConnect(address: NetConnectOpts): Promise<string> {
   return promise.finally(() => socket.destroy());
 }
 
-function tryGet(host: string, port: number, ready: Extract<Readiness, { kind: "http" }>): Promise<string> {
+function tryGet(
+  host: string,
+  { port, tls }: Target,
+  ready: Extract<Readiness, { readonly kind: "http" }>,
+): Promise<string> {
   const { path } = ready;
   const headers = withDefaultHeaders(ready.headers);
+  // The load's client accepts as much.
+  const lenient = { insecureHTTPParser: true };
+  const options = { host, port, path, headers, agent: false, timeout: attemptTimeoutMs, ...lenient } as const;
   const { promise, resolve } = Promise.withResolvers<string>();
-  const request = get({ host, port, path, headers, agent: false, timeout: attemptTimeoutMs }, (response) => {
+  const onResponse = (response: IncomingMessage) => {
     response.resume();
     const status = response.statusCode ?? 0;
     resolve(status >= 200 && status < 300 ? "ready" : `GET ${path} returned ${status}`);
-  });
+  };
+  const request =
+    tls === undefined
+      ? get(options, onResponse)
+      : getOverTls(
+          { ...options, rejectUnauthorized: tls.verify, secureContext: tlsContextOf(tls) } as RequestOptions,
+          onResponse,
+        );
   request.once("timeout", () => resolve(`GET ${path} got no response within 2 s`));
   request.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
   return promise.finally(() => request.destroy());

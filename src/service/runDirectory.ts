@@ -1,7 +1,8 @@
-import { mkdir, readFile, realpath, rmdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, realpath, rmdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { removeTree } from "../shell/files.ts";
+import { type ListedProcess, listProcesses } from "../shell/processTable.ts";
 
 /**
  * Path of the run's temporary directory. The run's id determines it, so the clean-up after a run finds it. It is short,
@@ -20,13 +21,34 @@ export async function createRunDirectory(runId: string): Promise<string> {
 
 /** The directory with one file per process group that was started and not yet stopped. The watchdog reads it. */
 export const processGroupsName = "groups";
+/** The directory with one file per process that was found beside them. Its name is the pid and the start time. */
+export const processesName = "processes";
 
 /** Records a process group for the watchdog. Returns the record's path: remove it when the group is stopped. */
 export async function recordProcessGroup(runDirectory: string, pid: number): Promise<string> {
-  const record = join(runDirectory, processGroupsName, String(pid));
-  await mkdir(dirname(record), { recursive: true });
-  await writeFile(record, "");
-  return record;
+  return await record(runDirectory, processGroupsName, String(pid));
+}
+
+/** Records a process that may have left its group. Returns the record's path, as above. */
+export async function recordProcess(runDirectory: string, { pid, startTicks }: ListedProcess): Promise<string> {
+  return await record(runDirectory, processesName, `${pid}-${startTicks}`);
+}
+
+async function record(runDirectory: string, directory: string, name: string): Promise<string> {
+  const path = join(runDirectory, directory, name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, "");
+  return path;
+}
+
+/** The recorded process groups and processes of a run that still live. */
+export async function recordedProcesses(runDirectory: string): Promise<readonly ListedProcess[]> {
+  const [groups, processes] = await Promise.all(
+    [processGroupsName, processesName].map((name) => readdir(join(runDirectory, name)).catch((): string[] => [])),
+  );
+  const isRecorded = ({ pid, group, startTicks }: ListedProcess) =>
+    groups?.includes(String(group)) === true || processes?.includes(`${pid}-${startTicks}`) === true;
+  return listProcesses().filter(isRecorded);
 }
 
 /** The file with the path of git's own entry for the run's worktree. The watchdog reads it too. */

@@ -1,87 +1,109 @@
 import { ServiceFailure } from "../model/errors.ts";
-import type { Arm, ServiceSpec } from "../model/plan.ts";
-import type { Exit } from "../shell/processTree.ts";
-import { exitText, type ServiceProcess } from "./launch.ts";
-import { foreignListener, listeningPorts } from "./port.ts";
-import { waitUntilReady } from "./readiness.ts";
+import { hasProcfs } from "../shell/procfs.ts";
+import { listenersOf } from "../shell/sockets.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import type { ServiceProcess } from "./launch.ts";
+import { findPortOwner, type PortOwner } from "./portOwner.ts";
+import { type ReadinessResult, waitUntilReady } from "./readiness.ts";
+import type { StartedService } from "./startedService.ts";
+import { exitFailure, readinessFailure, tlsFailure } from "./startFailure.ts";
+import { refusesPlainHttp } from "./tlsProbe.ts";
 
 /** A running build of the service under test. Disposing of it stops all its processes. */
 export interface Service extends AsyncDisposable {
   readonly origin: string;
-  /** The root of its process tree. */
-  readonly pid: number;
-  /** Rejects with the reason and the end of the log if the service ends before it is stopped. */
+  /** The live pids of its process tree; the root comes first. */
+  pids(): readonly number[];
+  /** Present if CPU time and memory of `pids` are not the service's, or cannot be read. */
+  readonly unseen?: { readonly listener?: string };
+  /** The ports that it listens on besides PORT. */
+  furtherPorts(): readonly number[];
+  /** Rejects with the reason and a part of the log if the service ends before it is stopped. */
   readonly died: Promise<never>;
-}
-
-export interface StartedService {
-  readonly service: ServiceSpec;
-  readonly arm: Arm;
-  /** The port that the service got as PORT. */
-  readonly port: number;
 }
 
 /** Waits until the started service is ready. If it does not get ready, stops it and throws a ServiceFailure. */
 export async function untilReady(
-  started: ServiceProcess,
-  { service, arm, port }: StartedService,
+  process: ServiceProcess,
+  started: StartedService,
   signal: AbortSignal,
 ): Promise<Service> {
-  const { tree } = started;
-  const exit = watchExit(started, arm);
+  const { service, port } = started;
+  const exit = watchExit(process, started);
   const polling = new AbortController();
   try {
-    const check = { port, ready: service.ready, timeoutMs: service.readyTimeoutMs };
+    const check = {
+      port,
+      ready: service.ready,
+      timeoutMs: service.readyTimeoutMs,
+      ...(service.tls && { tls: started.tls }),
+    };
     const ready = await Promise.race([
       waitUntilReady(check, AbortSignal.any([signal, polling.signal])),
       exit.beforeReady,
     ]);
-    if ("lastResult" in ready) throw await readyTimeout(started, { service, arm, port }, ready.lastResult);
-    const foreign = foreignListener(port, tree.members());
-    if (foreign !== undefined) {
-      throw new ServiceFailure(
-        `service.command: the ${arm} service does not listen on its PORT ${port}, but ${foreign} does; stop that process`,
-      );
-    }
-    return {
-      origin: ready.origin,
-      pid: tree.pid,
-      died: exit.afterReady,
-      [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),
-    };
+    if (!("origin" in ready)) throw await readinessFailure(process, started, ready.lastResult);
+    await requirePlainHttp(ready, process, started);
+    return await readyService(ready.origin, process, started, exit.afterReady);
   } catch (error) {
     polling.abort(error);
-    await started[Symbol.asyncDispose]();
+    await process[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-function watchExit({ tree, logTail }: ServiceProcess, arm: Arm) {
-  const fail = (when: string) => async (exit: Exit) => {
-    const tail = await logTail();
-    const hint = /EADDRINUSE|address already in use/i.test(tail.log)
-      ? "; another process uses the port it wants: let it listen on PORT, or stop that process"
-      : "";
-    throw new ServiceFailure(`service.command: the ${arm} service ${exitText(exit)} ${when}${hint}`, tail);
+async function readyService(
+  origin: string,
+  process: ServiceProcess,
+  { arm, port }: StartedService,
+  died: Promise<never>,
+): Promise<Service> {
+  const { tree } = process;
+  const pids = () => [tree.pid, ...tree.members().flatMap(({ pid }) => (pid === tree.pid ? [] : pid))];
+  const owner = findPortOwner(port, tree.members());
+  if (owner.kind === "foreign") {
+    throw new ServiceFailure(
+      `service.command: the ${arm} service does not listen on its PORT ${port}, but ${owner.listener} does; stop that process`,
+    );
+  }
+  if (owner.kind === "started_for_service") process.adopt(owner.processes);
+  await process.recordMembers();
+  return {
+    origin,
+    pids,
+    ...omitUndefined({ unseen: unseenBy(owner) }),
+    furtherPorts: () =>
+      [...new Set(listenersOf(pids()).map((listener) => listener.port))].filter((one) => one !== port),
+    died,
+    [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
   };
-  const beforeReady = tree.exited.then(fail("before it was ready"));
-  const afterReady = tree.exited.then(fail("while it was measured"));
+}
+
+function unseenBy(owner: PortOwner): Service["unseen"] {
+  if (!hasProcfs()) return {};
+  return owner.kind === "unseen" ? { listener: owner.listener } : undefined;
+}
+
+function watchExit(process: ServiceProcess, started: StartedService) {
+  const { exited } = process.tree;
+  const beforeReady = exited.then(async (exit) => {
+    throw await exitFailure(process, started, { ...exit, isReady: false });
+  });
+  const afterReady = exited.then(async (exit) => {
+    throw await exitFailure(process, started, { ...exit, isReady: true });
+  });
   for (const promise of [beforeReady, afterReady]) promise.catch(() => {});
   return { beforeReady, afterReady };
 }
 
-async function readyTimeout(
-  { tree, logTail }: ServiceProcess,
-  { service: { ready, readyTimeoutMs }, arm, port }: StartedService,
-  lastResult: string,
-): Promise<ServiceFailure> {
-  const expected =
-    ready.kind === "tcp" ? `to listen on PORT ${port}` : `to answer GET ${ready.path} on PORT ${port} with 2xx`;
-  const otherPorts = listeningPorts(tree.members()).filter((other) => other !== port);
-  const hint = otherPorts.length > 0 ? ` (it listens on ${otherPorts.join(", ")}: let it read PORT)` : "";
-  return new ServiceFailure(
-    `service.ready: expected the ${arm} service ${expected} within ${readyTimeoutMs / 1000} s, got: ${lastResult}${hint}; ` +
-      "correct service.ready or raise service.ready_timeout",
-    await logTail(),
-  );
+/** A service that accepts connections may still want TLS. Requests would only fail by closed connections. */
+async function requirePlainHttp(
+  ready: Extract<ReadinessResult, { readonly origin: string }>,
+  process: ServiceProcess,
+  started: StartedService,
+): Promise<void> {
+  const { service, port } = started;
+  if (service.tls || service.ready.kind !== "tcp") return;
+  const host = new URL(ready.origin).hostname.replace(/^\[|\]$/g, "");
+  if (await refusesPlainHttp({ host, port })) throw await tlsFailure(process, started);
 }

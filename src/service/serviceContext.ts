@@ -1,3 +1,5 @@
+import type { Notice } from "../model/notice.ts";
+import type { TlsSpec } from "../model/plan.ts";
 import type { Cores } from "../shell/cpuAffinity.ts";
 import type { EnvVariables } from "./environment.ts";
 
@@ -14,6 +16,10 @@ export interface ServiceContext {
   readonly withheldSecrets?: readonly string[];
   /** The cores that the services may use. Default: all. */
   readonly cores?: Cores;
+  /** For the readiness probe of a service that speaks TLS. */
+  readonly tls?: TlsSpec;
+  /** Gets what the report should warn about. The same notice can come more than once. */
+  readonly notify?: (notice: Notice) => void;
   /** Ends every wait. */
   readonly signal: AbortSignal;
 }

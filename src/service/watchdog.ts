@@ -1,25 +1,35 @@
 import { spawn } from "node:child_process";
-import { processGroupsName, worktreeRecordName } from "./runDirectory.ts";
+import type { Arm } from "../model/plan.ts";
+import { limitLineOf } from "../shell/limitMark.ts";
+import { processesName, processGroupsName, worktreeRecordName } from "./runDirectory.ts";
 
 /** The environment variable that marks every process of a run. */
 export const runMark = "LOADGATE_RUN";
+/** The environment entry of an arm's commands. */
+export const armMark = (runId: string, arm: Arm): string => `${runMark}=${runId}/${arm}`;
+export const armMarks = (runId: string): readonly string[] => [armMark(runId, "base"), armMark(runId, "head")];
 /** The end of the mark's value for git. The watchdog gives git time to remove its locks from the user's repository. */
 export const gitMark = "git";
 
 /**
  * Starts a shell that cleans up if this process ends in any way, SIGKILL included. The shell waits on a pipe that only
- * this process holds open. When the pipe closes, it kills every process that carries the run's mark or is in one of its
- * process groups: a process that changes its title can lose the mark. Then it removes the run's directory and git's
- * entry for the worktree in it; see runDirectory.ts. After an orderly end it finds nothing to do.
+ * this process holds open. When the pipe closes, it kills every process that carries the run's mark or limit, is in one
+ * of its process groups, or is recorded: a process that changes its title can lose the mark. Then it removes the run's
+ * directory and git's entry for the worktree in it; see runDirectory.ts. After an orderly end it finds nothing to do.
  */
 export function startWatchdog(runId: string, runDirectory: string): void {
-  const records = [worktreeRecordName, processGroupsName];
-  const watchdog = spawn("/bin/sh", ["-c", script, "loadgate-guard", `${runMark}=${runId}`, runDirectory, ...records], {
-    cwd: "/",
-    env: { PATH: process.env["PATH"] },
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
-  });
+  const records = [worktreeRecordName, processGroupsName, processesName];
+  const limits = armMarks(runId).flatMap((mark) => ["-e", `^${limitLineOf(mark)}`]);
+  const watchdog = spawn(
+    "/bin/sh",
+    ["-c", script, "loadgate-guard", `${runMark}=${runId}`, runDirectory, ...records, ...limits],
+    {
+      cwd: "/",
+      env: { PATH: process.env["PATH"] },
+      detached: true,
+      stdio: ["pipe", "ignore", "ignore"],
+    },
+  );
   // Without a shell there is no watchdog. The orderly end and the post step still clean up.
   watchdog.on("error", () => {});
   watchdog.stdin.on("error", () => {});
@@ -28,21 +38,31 @@ export function startWatchdog(runId: string, runDirectory: string): void {
   (watchdog.stdin as unknown as { unref(): void }).unref();
 }
 
+/** Arguments: the mark, the run's directory, the names of its three records, and the options of grep for the limits. */
 const script = `
 while read -r _; do :; done
-git=$(grep -lsF "$1/${gitMark}" /proc/[0-9]*/environ)
-for path in $git; do path=\${path#/proc/}; kill -TERM "\${path%/environ}" 2>/dev/null; done
+mark=$1 run=$2 worktree=$3 groups=$4 processes=$5
+shift 5
+pids() { sed 's|^/proc/||; s|/.*||'; }
+git=$(grep -lsF "$mark/${gitMark}" /proc/[0-9]*/environ | pids)
+for pid in $git; do kill -TERM "$pid" 2>/dev/null; done
 [ -z "$git" ] || sleep 0.2
-for note in "$2/$4"/*; do kill -s KILL -- "-\${note##*/}" 2>/dev/null; done
+for record in "$run/$groups"/*; do kill -s KILL -- "-\${record##*/}" 2>/dev/null; done
+for record in "$run/$processes"/*; do
+  pid=\${record##*/}
+  start=\${pid#*-}
+  pid=\${pid%-*}
+  [ "$(sed 's/.*) //' "/proc/$pid/stat" 2>/dev/null | cut -d ' ' -f 20)" = "$start" ] && kill -KILL "$pid" 2>/dev/null
+done
 tries=0
 while [ $tries -lt 100 ]; do
-  found=$(grep -lsF "$1" /proc/[0-9]*/environ)
+  found=$({ grep -lsF "$mark" /proc/[0-9]*/environ; grep -ls "$@" /proc/[0-9]*/limits; } | pids)
   [ -z "$found" ] && break
-  for path in $found; do path=\${path#/proc/}; kill -9 "\${path%/environ}" 2>/dev/null; done
+  for pid in $found; do kill -KILL "$pid" 2>/dev/null; done
   tries=$((tries + 1))
   sleep 0.05
 done
-entry=$(cat "$2/$3" 2>/dev/null)
-[ -n "$entry" ] && [ "\${entry##*/}" = "\${2##*/}" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; }
-rm -rf "$2" || { chmod -R u+rwx "$2"; rm -rf "$2"; }
+entry=$(cat "$run/$worktree" 2>/dev/null)
+[ -n "$entry" ] && [ "\${entry##*/}" = "\${run##*/}" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; }
+rm -rf "$run" || { chmod -R u+rwx "$run"; rm -rf "$run"; }
 `;

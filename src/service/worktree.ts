@@ -1,32 +1,50 @@
-import { type GitOptions, git, tryGit } from "../shell/git.ts";
+import { relative } from "node:path";
+import type { GitOptions } from "../shell/gitCommand.ts";
+import { gitWithFilters } from "./gitFilters.ts";
+import { type CheckoutPair, fillLfsFiles } from "./lfsFiles.ts";
 import { recordWorktree } from "./runDirectory.ts";
+import { gitDirectoryOf, prepareSubmodules } from "./submodules.ts";
+
+export interface Worktree {
+  readonly path: string;
+  /** Filters that failed, without those of Git LFS. Their files have the content that git stores. */
+  readonly failedFilters: readonly string[];
+  /** Files of Git LFS whose content is missing. */
+  readonly missingLfsFiles: readonly string[];
+}
 
 /**
- * Checks the commit out into the run's directory, with the submodules that the main checkout has initialised. Returns
- * the worktree's path.
+ * Checks the commit out into the run's directory, with the submodules that the main checkout has initialised. Uses the
+ * objects that are there, and fetches only missing ones.
  */
-export async function addWorktree(repository: GitOptions, sha: string, runDirectory: string): Promise<string> {
-  const gitDirectory = await git(repository, "rev-parse", "--path-format=absolute", "--git-common-dir");
+export async function addWorktree(repository: GitOptions, sha: string, runDirectory: string): Promise<Worktree> {
+  const gitDirectory = await gitDirectoryOf(repository, "--git-common-dir");
   const path = await recordWorktree(runDirectory, gitDirectory);
-  await git(repository, "worktree", "add", "--quiet", "--detach", path, sha);
-  const tree = { ...repository, directory: path };
-  const submodules = await initialisedSubmodules(tree);
-  if (submodules.length > 0)
-    await git(tree, "submodule", "--quiet", "update", "--init", "--recursive", "--", ...submodules);
-  return path;
+  const filters = await gitWithFilters(repository, "worktree", "add", "--quiet", "--detach", path, sha);
+  const pair = { head: repository, tree: { ...repository, directory: path }, gitDirectory };
+  const parts = [{ filters, missing: await fillLfsFiles(pair) }, ...(await addSubmodules(pair, path))];
+  return {
+    path,
+    failedFilters: [...new Set(parts.flatMap(({ filters }) => filters))].filter((name) => name !== "lfs"),
+    missingLfsFiles: parts.flatMap(({ missing }) => missing),
+  };
 }
 
-/** Paths of the commit's submodules that the repository has initialised. The others must not be fetched. */
-async function initialisedSubmodules(tree: GitOptions): Promise<readonly string[]> {
-  const [paths, urls] = await Promise.all([
-    tryGit(tree, "config", "--file", ".gitmodules", "--get-regexp", String.raw`^submodule\..*\.path$`),
-    tryGit(tree, "config", "--local", "--get-regexp", String.raw`^submodule\..*\.url$`),
-  ]);
-  const initialised = new Set(submoduleEntries(urls).map(({ name }) => name));
-  return submoduleEntries(paths).flatMap(({ name, value }) => (initialised.has(name) ? [value] : []));
+interface TreePart {
+  readonly filters: readonly string[];
+  /** Relative to the worktree. */
+  readonly missing: readonly string[];
 }
 
-/** Parses lines such as: submodule.lib.path vendor/lib */
-function submoduleEntries(text = ""): readonly { readonly name: string; readonly value: string }[] {
-  return [...text.matchAll(/^submodule\.(.*)\.\w+ (.*)$/gm)].map(([, name = "", value = ""]) => ({ name, value }));
+/** Checks out the submodules of the tree, and their own ones. */
+async function addSubmodules({ head, tree }: CheckoutPair, top: string): Promise<readonly TreePart[]> {
+  const parts: TreePart[] = [];
+  for (const submodule of await prepareSubmodules(head, tree)) {
+    const filters = await gitWithFilters(submodule.tree, "checkout", "--quiet", "--detach", submodule.sha);
+    const missing = await fillLfsFiles(submodule);
+    const prefix = relative(top, submodule.tree.directory);
+    parts.push({ filters, missing: missing.map((path) => `${prefix}/${path}`) });
+    parts.push(...(await addSubmodules(submodule, top)));
+  }
+  return parts;
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { cgroupLimits } from "./cgroup.ts";
 
 /** Numbers of CPU cores, ascending. */
 export type Cores = readonly number[];
@@ -11,8 +12,8 @@ export interface Pinning {
   readonly service: Cores;
 }
 
-/** The number of cores this process may use. */
-export const availableCores = (): number => availableParallelism();
+/** The number of cores this process may use. Less than 1, or not whole, with such a CPU quota. */
+export const availableCores = (): number => Math.min(availableParallelism(), cgroupLimits().cpuCores ?? Infinity);
 
 /** The cores this process may use; `undefined` if the system does not report them. */
 export function allowedCores(): Cores | undefined {
@@ -29,14 +30,16 @@ const minCores = 4;
 
 /**
  * One core for each worker, the rest for the service. `undefined` if pinning is off or there are too few cores:
- * fewer than 4 with `auto`, fewer than 2 with `on`.
+ * fewer than 4 with `auto`, fewer than 2 with `on`. A CPU quota counts as that many cores.
  */
 export function planPinning(
   allowed: Cores | undefined,
   workers: number,
   pin: "auto" | "on" | "off",
+  quotaCores = Number.POSITIVE_INFINITY,
 ): Pinning | undefined {
-  if (pin === "off" || allowed === undefined || allowed.length < (pin === "on" ? 2 : minCores)) return undefined;
+  if (pin === "off" || allowed === undefined) return undefined;
+  if (Math.min(allowed.length, quotaCores) < (pin === "on" ? 2 : minCores)) return undefined;
   const generatorCores = Math.min(workers, Math.floor(allowed.length / 2));
   return { generator: allowed.slice(0, generatorCores), service: allowed.slice(generatorCores) };
 }

@@ -10,6 +10,8 @@ export function openFileLimit(): number {
 const smallestDefault = 256;
 
 function softLimitIn(report: unknown): unknown {
-  const { userLimits } = (report ?? {}) as { readonly userLimits?: { readonly open_files?: { readonly soft?: unknown } } };
+  const { userLimits } = (report ?? {}) as {
+    readonly userLimits?: { readonly open_files?: { readonly soft?: unknown } };
+  };
   return userLimits?.open_files?.soft;
 }

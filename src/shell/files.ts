@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** The text of the file, or `undefined` if it does not exist. Other errors are thrown; the caller explains them. */
@@ -22,19 +22,6 @@ export async function writeText(path: string, text: string): Promise<void> {
     await rm(partial, { force: true });
     throw error;
   }
-}
-
-/** The last `lines` lines of the file, from byte `from` on, out of its last 16 KiB. "" if there is no file. */
-export async function readTail(path: string, from: number, lines: number): Promise<string> {
-  const size = (await stat(path).catch(() => undefined))?.size ?? 0;
-  const start = Math.max(from, size - 16_384);
-  if (size <= start) return "";
-  await using file = await open(path);
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
-  const text = buffer.toString("utf8", 0, bytesRead);
-  // A cut line could begin with half a secret, which masking would not recognise.
-  const wholeLines = start > from ? text.slice(text.indexOf("\n") + 1) : text;
-  return wholeLines.trimEnd().split("\n").slice(-lines).join("\n");
 }
 
 export async function isDirectory(path: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { omitUndefined } from "../util/omitUndefined.ts";
-import { GitFailure, type GitOptions, git, parseParents, tryGit } from "./git.ts";
+import { parseParents } from "./git.ts";
+import { GitFailure, type GitOptions, git, tryGit } from "./gitCommand.ts";
 
 /** The state of a working tree. */
 export interface GitCheckout {
@@ -20,13 +21,14 @@ export async function readCheckout(options: GitOptions): Promise<GitCheckout> {
     // A shallow clone does not know HEAD^1, but the commit itself names its parents.
     git(options, "cat-file", "commit", head),
     tryGit(options, "symbolic-ref", "--quiet", "--short", "HEAD"),
-    git(options, "status", "--porcelain", "--untracked-files=no"),
+    // Fails where a filter's program is missing: status runs the filter on changed files.
+    tryGit(options, "status", "--porcelain", "--untracked-files=no"),
     defaultBranchOf(options),
   ]);
   return {
     head,
     parents: parseParents(commit),
-    isDirty: changes !== "",
+    isDirty: changes !== undefined && changes !== "",
     ...omitUndefined({ branch, defaultBranch }),
   };
 }
@@ -41,7 +43,7 @@ async function defaultBranchOf(options: GitOptions): Promise<string | undefined>
 /** The commit that a branch, tag or sha names, in this clone or at the remote. Throws a GitFailure if there is none. */
 export async function resolveCommit(options: GitOptions, name: string): Promise<string> {
   // Git would read these as an option, a range, or a refspec that writes a ref.
-  if (/^[-+^]|[:\s]|\.\./.test(name)) throw new GitFailure(`expected the name of one commit, got ${name}`);
+  if (/^[-+^]|[:\s]|\.\./.test(name)) throw unknownCommit(`expected the name of one commit, got ${name}`);
   return (
     (await localCommit(options, name)) ??
     (await localCommit(options, `refs/remotes/origin/${name}`)) ??
@@ -66,18 +68,21 @@ export async function findMergeBase(options: GitOptions, branch: string): Promis
   const mergeBase = () => tryGit(options, "merge-base", "HEAD", tip);
   const localMergeBase = await mergeBase();
   if (localMergeBase !== undefined) return localMergeBase;
-  if (!(await isShallow(options))) throw new GitFailure(`HEAD and ${branch} have no common ancestor`);
+  if (!(await isShallow(options))) throw unknownCommit(`HEAD and ${branch} have no common ancestor`);
   const head = await git(options, "rev-parse", "HEAD");
   for (const depth of [...deepenSteps.map((step) => `--deepen=${step}`), "--unshallow"]) {
     if (await isShallow(options)) await git(options, "fetch", ...fetchFlags, depth, await remoteOf(options), tip, head);
     const deepMergeBase = await mergeBase();
     if (deepMergeBase !== undefined) return deepMergeBase;
   }
-  throw new GitFailure(`HEAD and ${branch} have no common ancestor`);
+  throw unknownCommit(`HEAD and ${branch} have no common ancestor`);
 }
 
-/** Fetch only the commits that are asked for. */
-const fetchFlags = ["--quiet", "--no-tags", "--no-recurse-submodules"];
+const unknownCommit = (message: string): GitFailure =>
+  new GitFailure(message, { cause: "unknown_commit", detail: message, isTransient: false });
+
+/** Fetch only the commits that are asked for. The progress shows that the remote still answers. */
+export const fetchFlags = ["--progress", "--no-tags", "--no-recurse-submodules"];
 
 async function localBranch(options: GitOptions, name: string): Promise<string | undefined> {
   return (
@@ -99,7 +104,7 @@ async function fetchCommit(options: GitOptions, name: string): Promise<string> {
 async function remoteOf(options: GitOptions): Promise<string> {
   const remotes = (await git(options, "remote")).split("\n").filter((name) => name !== "");
   const remote = remotes.includes("origin") ? "origin" : remotes[0];
-  if (remote === undefined) throw new GitFailure("it is not in this repository, which has no remote to fetch it from");
+  if (remote === undefined) throw unknownCommit("it is not in this repository, which has no remote to fetch it from");
   return remote;
 }
 

@@ -1,4 +1,4 @@
-import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64, JsHistogram } from "hdr-histogram-js";
+import { type BucketCounts, bucketBits, decodeHdr, encodeHdr, maxUs } from "./hdrFormat.ts";
 import { bucketOf, bucketRange } from "./logLinear.ts";
 
 /** A High Dynamic Range histogram of milliseconds: microsecond resolution, three significant digits, up to one hour. */
@@ -32,18 +32,12 @@ export function mergeHistograms(histograms: readonly Histogram[]): Histogram {
   return sum;
 }
 
-/** Each power of two has 2^10 buckets: three significant digits, as HdrHistogram has them. */
-const bits = 10;
-const maxUs = 3_600_000_000;
 /** Up to this many values are kept one by one. A scenario may list a thousand requests with few values each. */
 const fewValues = 32;
 /** The most that a counter of 32 bits holds. */
 const maxCount = 0xffff_ffff;
 
-/** The buckets with values, ascending. */
-interface FilledBuckets {
-  readonly buckets: readonly number[];
-  readonly counts: readonly number[];
+interface FilledBuckets extends BucketCounts {
   /** The number of values in this bucket and those before it. */
   readonly upTo: readonly number[];
 }
@@ -62,7 +56,7 @@ class BucketHistogram implements Histogram {
   record(ms: number, count = 1): void {
     const us = Math.max(0, Math.min(maxUs, Math.round(ms * 1000)));
     if (us > this.#largestUs) this.#largestUs = us;
-    this.#addTo(bucketOf(us, bits), count);
+    this.#addTo(bucketOf(us, bucketBits), count);
   }
 
   add(other: Histogram): void {
@@ -73,14 +67,9 @@ class BucketHistogram implements Histogram {
   }
 
   addEncoded(text: string): void {
-    const hdr = decodeFromCompressedBase64(text, 32);
-    if (!(hdr instanceof JsHistogram)) throw new Error("the library decoded a histogram of another kind");
-    const end = hdr.totalCount === 0 ? 0 : hdr.countsArrayIndex(hdr.maxValue) + 1;
-    for (let index = 0; index < end; index++) {
-      const count = hdr.getCountAtIndex(index);
-      if (count > 0) this.#addTo(bucketOf(hdr.valueFromIndex(index), bits), count);
-    }
-    this.#largestUs = Math.min(maxUs, hdr.maxValue);
+    const { buckets, counts } = decodeHdr(text);
+    for (const [i, bucket] of buckets.entries()) this.#addTo(bucket, counts[i] ?? 0);
+    this.#largestUs = Math.min(maxUs, upperEdgeUs(buckets.at(-1) ?? 0));
   }
 
   get count(): number {
@@ -109,7 +98,7 @@ class BucketHistogram implements Histogram {
 
   encode(): string {
     const { buckets, counts } = this.#fill();
-    return buckets.length === 0 ? emptyText : encodeBuckets(buckets, counts);
+    return buckets.length === 0 ? emptyText : encodeHdr({ buckets, counts });
   }
 
   #addTo(bucket: number, count: number): void {
@@ -129,7 +118,7 @@ class BucketHistogram implements Histogram {
 
   /** Room for this bucket, for those up to twice its value, and for the first values. */
   #grow(bucket: number): void {
-    const counts = new Uint32Array(Math.max(bucket, ...this.#few) + (1 << bits));
+    const counts = new Uint32Array(Math.max(bucket, ...this.#few) + (1 << bucketBits));
     counts.set(this.#counts);
     this.#counts = counts;
   }
@@ -180,27 +169,15 @@ function firstAtLeast(ascending: readonly number[], least: number): number {
 }
 
 function upperEdgeUs(bucket: number): number {
-  const { lowest, width } = bucketRange(bucket, bits);
+  const { lowest, width } = bucketRange(bucket, bucketBits);
   return lowest + width - 1;
 }
 
 /** HdrHistogram's median-equivalent value. */
 function middleUs(bucket: number): number {
-  const { lowest, width } = bucketRange(bucket, bits);
+  const { lowest, width } = bucketRange(bucket, bucketBits);
   return lowest + Math.floor(width / 2);
 }
 
-function encodeBuckets(buckets: readonly number[], counts: readonly number[]): string {
-  const hdr = build({
-    bitBucketSize: 32,
-    lowestDiscernibleValue: 1,
-    highestTrackableValue: maxUs,
-    numberOfSignificantValueDigits: 3,
-  });
-  for (const [i, bucket] of buckets.entries())
-    hdr.recordValueWithCount(bucketRange(bucket, bits).lowest, counts[i] ?? 0);
-  return encodeIntoCompressedBase64(hdr);
-}
-
 /** Every histogram without values has this text. */
-const emptyText = encodeBuckets([], []);
+const emptyText = encodeHdr({ buckets: [], counts: [] });

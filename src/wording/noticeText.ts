@@ -1,6 +1,6 @@
 import type { Notice, ReportedNotice } from "../model/notice.ts";
 import { docsLink } from "../util/docsLink.ts";
-import { formatAge, formatMs, formatPercent } from "../util/format.ts";
+import { formatAge, formatBytes, formatMs, formatNumber, formatPercent } from "../util/format.ts";
 import { userLimitAdvice, userLimitName } from "./userLimitText.ts";
 
 /** The notice as results.json stores it: its facts and its sentence. */
@@ -17,24 +17,46 @@ export function noticeText(notice: Notice): string {
         notice.source === "git" || notice.stage === "service" ? "; name one by base.ref, base.directory or --base" : "";
       return `base.from: auto found no base in ${notice.source}: ${notice.reason}${advice}`;
     }
-    case "shared_state": {
-      const { variables, has_reset } = notice;
-      const reset = has_reset ? "" : ", or reset it between the rounds with service.before_round";
+    case "usage_unseen":
+      return unseenText(notice);
+    case "cpu_throttled":
       return (
-        `base and head share ${variables.join(", ")}: what one writes, the other reads; give each its own: ` +
-        `service.env.${variables.at(-1)}: { base: …, head: … }${reset}`
+        `${notice.scenario}: the job used up its CPU quota of ${formatNumber(notice.cores)} cores, and waited for ` +
+        `${formatPercent(notice.ratio)} of the time: raise the quota (docker run --cpus, the pod's limits), or lower the rate`
+      );
+    case "port_of_one_arm":
+      return portText(notice);
+    case "log_cut":
+      return (
+        `the ${notice.arm} service logged more than ${formatBytes(notice.limit_bytes)}, so its log was cut (${notice.file}): ` +
+        "writing it takes CPU time, which the results include; lower the service's log level"
+      );
+    case "head_only_files": {
+      const { files, count, base } = notice;
+      const [example = ""] = files;
+      const verb = count === 1 ? "is" : "are";
+      const remedy = base === "directory" ? `put them beside the base too` : `set base.copy: [${example}]`;
+      return (
+        `the base lacks ${firstNames(files, count)}, which ${verb} beside the head but not in git: a difference may come from there; ` +
+        `${remedy}, or let service.build create them`
       );
     }
+    case "filters_failed":
+      return (
+        `the base's files of the git filter ${firstNames(notice.filters)} have the content that git stores, because the filter failed: ` +
+        "install its program before Loadgate runs"
+      );
+    case "lfs_files_missing":
+      return (
+        `the base has only the Git LFS pointers of ${firstNames(notice.files)}: ` +
+        "fetch their content before Loadgate runs (git lfs fetch origin and the base's commit)"
+      );
+    case "shared_state":
+      return sharedStateText(notice);
     case "unused_key":
       return `${notice.key} is not used, because ${notice.reason}${notice.advice === undefined ? "" : `; ${notice.advice}`}`;
-    case "user_limit_reached": {
-      const { scenario, phase, arm, waited_ratio, longest_wait_ms } = notice;
-      const where = arm === undefined ? "" : ` on the ${arm}`;
-      return (
-        `${scenario}: ${formatPercent(waited_ratio)} of the arrivals of ${phase} waited${where}, up to ${formatMs(longest_wait_ms)}, for ` +
-        `${userLimitName(notice)}: ${userLimitAdvice(notice)}; latencies include that wait`
-      );
-    }
+    case "user_limit_reached":
+      return userLimitReached(notice);
     case "pinning_unavailable":
       return `${notice.reason}: load generator and service share the cores`;
     case "coarse_clock":
@@ -57,15 +79,8 @@ export function noticeText(notice: Notice): string {
     }
     case "baseline_skipped":
       return `A newer baseline cannot be used, so an older one is used: ${notice.reason}`;
-    case "other_commit": {
-      const expected = notice.expected.join(" or ");
-      if (notice.where === "results")
-        return `The results belong to the commit ${notice.measured}, but the pull request's head was ${expected}`;
-      return (
-        `The measured commit ${notice.measured} is not the commit of the event: expected ${expected}; ` +
-        "check out without a ref, or ignore this if it is intended"
-      );
-    }
+    case "other_commit":
+      return otherCommitText(notice);
     case "workflow_overlap":
       return (
         `The workflows ${notice.workflows.join(" and ")} have the same baseline-key ${notice.key}, and each writes its own ${notice.what}: ` +
@@ -76,10 +91,58 @@ export function noticeText(notice: Notice): string {
   }
 }
 
+function sharedStateText({ variables, has_reset }: Extract<Notice, { kind: "shared_state" }>): string {
+  const reset = has_reset ? "" : ", or reset it between the rounds with service.before_round";
+  return (
+    `base and head share ${variables.join(", ")}: what one writes, the other reads; give each its own: ` +
+    `service.env.${variables.at(-1)}: { base: …, head: … }${reset}`
+  );
+}
+
+function otherCommitText({ where, measured, ...notice }: Extract<Notice, { kind: "other_commit" }>): string {
+  const expected = notice.expected.join(" or ");
+  if (where === "results")
+    return `The results belong to the commit ${measured}, but the pull request's head was ${expected}`;
+  return (
+    `The measured commit ${measured} is not the commit of the event: expected ${expected}; ` +
+    "check out without a ref, or ignore this if it is intended"
+  );
+}
+
+function unseenText({ arm, listener }: Extract<Notice, { kind: "usage_unseen" }>): string {
+  const subject = arm === "both" ? "base and head" : `the ${arm} service`;
+  const why =
+    listener === undefined
+      ? "this system has no /proc"
+      : `${listener} listens on its PORT; start the service itself in service.command`;
+  return `CPU time and memory of ${subject} cannot be seen, and are not compared: ${why}`;
+}
+
+function portText({ port, arm }: Extract<Notice, { kind: "port_of_one_arm" }>): string {
+  const who =
+    arm === "either"
+      ? `either base or head listens on port ${port}, never both`
+      : `only the ${arm} listens on port ${port}`;
+  return (
+    `${who}: the arms differ in more than their build if both want that port; give each arm its own, such as ` +
+    `service.env.METRICS_PORT: { base: "${port}", head: "${port + 1}" }, by the variable that the service reads`
+  );
+}
+
 /** Further names are only counted. */
 const mostNamed = 3;
 
-function firstNames(names: readonly string[]): string {
-  const more = names.length - mostNamed;
+/** .env, data/, local.json and 2 more. `count`: of all names. */
+export function firstNames(names: readonly string[], count = names.length): string {
+  const more = count - Math.min(names.length, mostNamed);
   return `${names.slice(0, mostNamed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+function userLimitReached(notice: Extract<Notice, { readonly kind: "user_limit_reached" }>): string {
+  const { scenario, phase, arm, waited_ratio, longest_wait_ms } = notice;
+  const where = arm === undefined ? "" : ` on the ${arm}`;
+  return (
+    `${scenario}: ${formatPercent(waited_ratio)} of the arrivals of ${phase} waited${where}, up to ${formatMs(longest_wait_ms)}, for ` +
+    `${userLimitName(notice)}: ${userLimitAdvice(notice)}; latencies include that wait`
+  );
 }

@@ -10,11 +10,15 @@ export function userLimitName({ limit, source }: NamedLimit): string {
 }
 
 /** How the limit would not be reached. */
-export function userLimitAdvice({ source, needed }: Pick<UserLimit, "source" | "needed">): string {
-  const load = `about ${formatNumber(needed)}`;
-  return source === "config" ? `${load} would do` : `the load needs ${load}: lower the rate`;
+export function userLimitAdvice({ source, limit, needed }: NamedLimit & Pick<UserLimit, "needed">): string {
+  if (source === "config") return `about ${formatNumber(needed)} would do`;
+  const files = limit < fewestByDefault ? ", or raise the limit of open files (ulimit -n)" : "";
+  return `the load needs about ${formatNumber(needed)}; lower the rate${files}`;
 }
 
-/** without the wait for max_concurrent_users: 100 (about 190 would do) */
+/** The generator's limit per target, unless the limit of open files is lower; see load/userLimit.ts. */
+const fewestByDefault = 5000;
+
+/** without the wait for max_concurrent_users: 100, where about 190 would do */
 export const withoutUserWaitText = (limit: NamedLimit & Pick<UserLimit, "needed">): string =>
-  `without the wait for ${userLimitName(limit)} (${userLimitAdvice(limit)})`;
+  `without the wait for ${userLimitName(limit)}, where ${userLimitAdvice(limit)}`;

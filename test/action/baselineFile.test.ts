@@ -68,7 +68,7 @@ const trust = "it is part of the code under test, and a change of the code can c
 test("on a server without artifacts, main writes the file with its build, and a pull request starts that build", async () => {
   await using github = await startGitHub();
   const command = `exec ${process.execPath} dist/server.js`;
-  const buildOutput = `import(${JSON.stringify(sampleService)});\n`;
+  const buildOutput = `process.env.FAULT_LATENCY_MS = "200";\nimport(${JSON.stringify(sampleService)});\n`;
   await using place = await workspace({
     "loadgate.yml": sampleConfig({
       command,

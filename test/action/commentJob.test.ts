@@ -17,7 +17,7 @@ import {
 } from "../support/uploadedResults.ts";
 
 const marker = (key: string, attempt = 1) =>
-  `<!-- loadgate key=${key} run=101 attempt=${attempt} sha=${forkSha.slice(0, 7)} -->`;
+  `<!-- loadgate key=${key} run=101 attempt=${attempt} sha=${forkSha.slice(0, 7)} workflow=.github/workflows/performance.yml -->`;
 
 const firstLines = (github: LocalGitHub, issue = 3) => github.comments(issue).map(({ body }) => body.split("\n", 2));
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findingAnnotations } from "../../src/action/findingAnnotations.ts";
+import { reportedNotice } from "../../src/wording/noticeText.ts";
 import { goldenResults } from "../support/goldenResults.ts";
 
 test("each finding is annotated at the line of its scenario", async () => {
@@ -36,4 +37,19 @@ test("equal findings of several comparisons are annotated once", async () => {
   const annotations = findingAnnotations({ ...unchanged, scenarios }, { file: "loadgate.yml", lines: {} });
   expect(annotations.map(({ text }) => text)).toEqual([...new Set(annotations.map(({ text }) => text))]);
   expect(annotations.length).toBeLessThan(unchanged.scenarios.flatMap(({ comparisons }) => comparisons).length);
+});
+
+test("what puts the verdict in doubt is a warning: a missing base, and files beside the head only", async () => {
+  const regressed = await goldenResults("regressed");
+  const notice = reportedNotice({ kind: "head_only_files", base: "git", files: [".env"], count: 1 });
+  const missing_base = { source: "git", cause: "unreachable", subject: "main", detail: "HTTP 503" } as const;
+  const results = { ...regressed, missing_base, warnings: [notice] };
+  const annotations = findingAnnotations(results, { file: "loadgate.yml", lines: {} });
+  expect(annotations.slice(-2)).toEqual([
+    { level: "warning", text: "No base: main could not be fetched (HTTP 503); run the job again" },
+    {
+      level: "warning",
+      text: "the base lacks .env, which is beside the head but not in git: a difference may come from there; set base.copy: [.env], or let service.build create them",
+    },
+  ]);
 });

@@ -28,7 +28,7 @@ async function runMergeJob(
 }
 
 const marker = (key: string, attempt = 1) =>
-  `<!-- loadgate key=${key} run=101 attempt=${attempt} sha=${pullSha.slice(0, 7)} -->`;
+  `<!-- loadgate key=${key} run=101 attempt=${attempt} sha=${pullSha.slice(0, 7)} workflow=.github/workflows/performance.yml -->`;
 
 const notSlower = resultsJson(0, pullSha);
 const slower = resultsJson(0.5, pullSha);

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { confirmInputs, confirmWorkspace } from "../support/firstJob.ts";
 import { type LocalGitHub, startGitHub } from "../support/github/server.ts";
@@ -104,4 +104,39 @@ test("a post step with nothing to clean up prints nothing", async () => {
   await using place = await workspace({ "loadgate.yml": "version: 2\n" });
   const { exitCode, post } = await runOnPullRequest(github, place.path);
   expect([exitCode, post?.exitCode, post?.stdout]).toEqual([22, 0, ""]);
+});
+
+test("two workflows with one key have a comment and a check run each, and both are named in a warning", async () => {
+  await using github = await startGitHub();
+  await using place = await confirmWorkspace();
+  const inputs = { "check-run": "true" };
+  const env = { GITHUB_WORKFLOW_REF: "octo/shop/.github/workflows/nightly.yml@refs/pull/2/merge" };
+  const first = await runDecided(github, place.path, { inputs });
+  const second = await runDecided(github, place.path, { inputs, env, runId: 102 });
+  expect([first.exitCode, second.exitCode, github.comments(2).length]).toEqual([0, 0, 2]);
+  expect(github.checkRuns.map(({ name }) => name)).toEqual(["Loadgate", "Loadgate (nightly.yml)"]);
+  const warning = (what: string) =>
+    `::warning::The workflows .github/workflows/nightly.yml and .github/workflows/performance.yml have the same baseline-key default, and each writes its own ${what}: set the input baseline-key of each workflow to a name of its own\n`;
+  for (const what of ["comment", "check run"])
+    expect([first.stdout.includes(warning(what)), second.stdout.includes(warning(what))]).toEqual([false, true]);
+});
+
+test("a file named loadgate-report is a wrong input, and the message says what to do", async () => {
+  await using github = await startGitHub();
+  await using place = await confirmWorkspace();
+  await rm(place.at("loadgate-report"), { recursive: true, force: true });
+  await writeFile(place.at("loadgate-report"), "");
+  const { exitCode, stdout, outputs } = await runDecided(github, place.path);
+  expect([exitCode, outputs["verdict"]]).toEqual([22, "invalid"]);
+  expect(stdout).toContain(
+    `::error title=Loadgate::the directory of the reports: expected a directory that can be written or created, got ${place.at("loadgate-report")}: a file is in the place of a directory; move it away (EEXIST)\n`,
+  );
+});
+
+test("a pull request's run without its event warns, whatever comes next", async () => {
+  await using github = await startGitHub();
+  await using place = await workspace({ "loadgate.yml": "version: 2\n" });
+  const { exitCode, stdout } = await runOnPullRequest(github, place.path, { env: { GITHUB_EVENT_PATH: "" } });
+  expect(exitCode).toBe(22);
+  expect(stdout).toContain("::warning::GITHUB_EVENT_PATH is not set: there is no comment, ");
 });

@@ -29,6 +29,50 @@ function head(...phases: readonly ArmPhase[]) {
 }
 
 describe("a round", () => {
+  test("also has the metrics without the wait for a free user, on both arms, if requests of either waited", () => {
+    const userLimit = {
+      limit: 1,
+      source: "config",
+      arrivals: 5,
+      waited: 0,
+      longestWaitMs: millis(0),
+      needed: 2,
+    } as const;
+    const waited = { ...userLimit, waited: 3, longestWaitMs: millis(800) };
+    const capped = { ...requestRecord("GET /a", [1000], { dropped: 4 }), blamelessTime: encodedHistogram([200]) };
+    const base = armPhase({ arm: "base", record: phaseRecord([requestRecord("GET /a", [100])], { userLimit }) });
+    const round = (record: PhaseRecord) => roundResult({ index: 0, phases: [base, armPhase({ record })] });
+    const all = (of: ReturnType<typeof round>) => [
+      of?.base?.requests["all"]?.uncapped,
+      of?.head.requests["all"]?.uncapped,
+    ];
+    expect(all(round(phaseRecord([capped], { userLimit: waited })))).toMatchObject([
+      { due: 1, failed: 0, p50: expect.closeTo(100, 0) },
+      { due: 1, failed: 0, p50: expect.closeTo(200, 0) },
+    ]);
+    expect(all(round(phaseRecord([capped], { userLimit })))).toEqual([undefined, undefined]);
+  });
+
+  test("counts the responses of a service that does not serve the request", () => {
+    const mixed = requestRecord("GET /a", [5], { "status 404": 3, "status 405": 2, "status 500": 1 });
+    const record = phaseRecord([mixed, requestRecord("GET /b", [5], { "status 403": 1 })]);
+    const { "GET /a": a, "GET /b": b, all } = head(armPhase({ record }))?.requests ?? {};
+    expect([a?.not_served, b?.not_served, all?.not_served]).toEqual([{ 404: 3, 405: 2 }, undefined, undefined]);
+  });
+
+  test.each([
+    [{ "status 503": 2 }, "latency"],
+    [{ timeout: 1 }, undefined],
+    [{ "timeout: no headers": 1 }, undefined],
+    [{ dropped: 1 }, undefined],
+  ])("with a late generator and the failures %j does not count for: %s", (failures, invalidFor) => {
+    const sendLag = encodedHistogram([100, 100]);
+    const record = phaseRecord([requestRecord("GET /", [5, 5], failures)], { sendLag });
+    const round = roundResult({ index: 0, phases: [armPhase({ record })] });
+    expect(round?.invalid).toMatch(/^the load generator was late/);
+    expect(round?.invalid_for).toBe(invalidFor);
+  });
+
   test("has the metrics of each arm, of every request and of all requests", () => {
     const phases = [
       armPhase({
@@ -86,6 +130,25 @@ describe("a round", () => {
     expect([result?.cpu_per_request, result?.requests["all"]]).toEqual([
       10,
       { due: 4, failed: 0, p50: 1, p90: 2, p95: 2, p99: 2, tail: tailOf([2]) },
+    ]);
+  });
+
+  test("has the first byte if it was measured, and the largest gap of streams", () => {
+    const whole = requestRecord("GET /a", [1, 1]);
+    const stream = {
+      ...requestRecord("GET /b", [1, 2]),
+      firstByte: encodedHistogram([0.1, 0.2]),
+      largestGap: encodedHistogram([0.4]),
+    };
+    const result = head(armPhase({ record: phaseRecord([{ ...whole, firstByte: whole.responseTime }, stream]) }));
+    const pieces = Object.values(result?.requests ?? {}).map(({ first_byte, largest_gap }) => [
+      first_byte,
+      largest_gap,
+    ]);
+    expect(pieces).toEqual([
+      [1, 0.4],
+      [1, undefined],
+      [0.2, 0.4],
     ]);
   });
 

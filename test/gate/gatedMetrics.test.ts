@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { metricKeysOf } from "../../src/gate/gatedMetrics.ts";
+import { parseConfig } from "../../src/config/parse.ts";
+import { countGatingMetrics, metricKeysOf } from "../../src/gate/gatedMetrics.ts";
 import type { ComparedMetric } from "../../src/model/metric.ts";
 import { metricOf } from "../../src/model/metric.ts";
 import type { Settings } from "../../src/model/results.ts";
@@ -54,6 +55,38 @@ describe("the compared metrics", () => {
     });
     expect(few).toContain("all p99");
     expect(many).toEqual(["all p50", "all p90 gates", "all p95", "all p99 gates", "all tail", "all error_rate"]);
+  });
+
+  describe("the first byte", () => {
+    const keysOf = (first_byte: number, streams: readonly string[] = [], min_effect: Settings["min_effect"] = {}) => {
+      const all = armMetrics(latency(100, { first_byte, largest_gap: 9 }));
+      const round = { index: 0, base: armMetrics(latency(100)), head: all };
+      const measured = scenario({ rounds: [round], streams: [...streams] });
+      return names(metricKeysOf(measured, min_effect)).filter((name) => /first_byte|largest_gap/.test(name));
+    };
+
+    test("is shown if it comes clearly before the last byte, and gates only if it is named", () => {
+      expect([keysOf(79), keysOf(81)]).toEqual([["all first_byte"], []]);
+      expect(keysOf(100, [], { first_byte: 0.1, largest_gap: 0.1 })).toEqual(["all first_byte gates"]);
+    });
+
+    test("of a stream always gates, and its largest gap is shown", () => {
+      expect(keysOf(100, ["GET /"])).toEqual(["all first_byte gates", "all largest_gap"]);
+      expect(keysOf(100, ["GET /"], { largest_gap: 0.1 })).toEqual(["all first_byte gates", "all largest_gap gates"]);
+      expect(keysOf(100, ["GET /other"])).toEqual([]);
+    });
+
+    test("of a stream counts among the gating comparisons of the plan", () => {
+      const counted = (requests: string) =>
+        countGatingMetrics(
+          parseConfig(
+            `{ version: 1, target: "http://127.0.0.1:1", scenarios: { s: { phases: [{ pattern: constant, rate: 1/s, duration: 9s }], requests: [${requests}] } } }`,
+            "loadgate.yml",
+            {},
+          ).plan,
+        );
+      expect(counted("{ path: /, stream: { until: done } }") - counted("{ path: / }")).toBe(1);
+    });
   });
 
   test("include CPU time if any arm has it, so that a missing value shows", () => {

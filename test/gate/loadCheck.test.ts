@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { checkScenario } from "../../src/gate/checkedScenario.ts";
 import { judge } from "../../src/gate/judge.ts";
 import { checkLoad } from "../../src/gate/loadCheck.ts";
 import { comparePaired } from "../../src/gate/pairedComparison.ts";
@@ -34,7 +35,7 @@ const byRequest = { dealing: { kind: "request", reason: "both fit" } } as const;
 function outcomeOf(rounds: RoundResult[], of: Partial<MeasuredScenario> = {}) {
   const key = { scenario: "shop", request: "all", metric: "p95", gating: true } as const;
   const options = { minimum: { effect: 0.1, floor: 0.2 }, alpha: 0.01 };
-  const { outcome, reason, rounds: counted } = comparePaired(key, checkLoad(scenario({ rounds, ...of })), options);
+  const { outcome, reason, rounds: counted } = comparePaired(key, checkScenario(scenario({ rounds, ...of })), options);
   return { outcome, reason, counted };
 }
 

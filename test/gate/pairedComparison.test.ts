@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { checkScenario } from "../../src/gate/checkedScenario.ts";
 import type { MetricKey } from "../../src/gate/gatedMetrics.ts";
 import { comparePaired } from "../../src/gate/pairedComparison.ts";
 import type { ComparedMetric } from "../../src/model/metric.ts";
@@ -14,7 +15,7 @@ const keyOf = (metric: ComparedMetric, request = "all"): MetricKey => {
 const p95 = keyOf("p95");
 
 const compare = (key: MetricKey, scenario: MeasuredScenario, effect: number, alpha: number) =>
-  comparePaired(key, scenario, { minimum: { effect, floor: comparabilityOf(key.metric).floor }, alpha });
+  comparePaired(key, checkScenario(scenario), { minimum: { effect, floor: comparabilityOf(key.metric).floor }, alpha });
 
 /** Rounds with these differences of logarithms. */
 const shifted = (differences: readonly number[], baseMs = 100): RoundResult[] =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { uncheckedScenario } from "../../src/gate/checkedScenario.ts";
 import type { MetricKey } from "../../src/gate/gatedMetrics.ts";
 import { compareRecorded } from "../../src/gate/recordedComparison.ts";
 import type { BaselineNote, MeasuredScenario, RequestMetrics } from "../../src/model/results.ts";
@@ -20,7 +21,7 @@ const around = (spread: number, n: number) =>
 function compared(recorded: Recorded, head: readonly RequestMetrics[], baseline = foundBaseline, key = p95) {
   const rounds = head.map((metrics, index) => ({ index, head: armMetrics(metrics) }));
   const minimum = key === p95 ? { effect: 0.1, floor: 0.2 } : { effect: 0.002, floor: 0 };
-  return compareRecorded(key, scenario({ recorded, rounds }), { minimum, alpha: 0.01, baseline });
+  return compareRecorded(key, uncheckedScenario(scenario({ recorded, rounds })), { minimum, alpha: 0.01, baseline });
 }
 
 describe("the head against recorded runs", () => {
@@ -67,7 +68,7 @@ describe("the head against recorded runs", () => {
     const recorded = Array.from({ length: 10 }, (_, i) => ({ at: "2026", rounds: [grew(i % 2 === 0 ? -30 : 30)] }));
     const of = (bytes: number) => {
       const measured = scenario({ recorded, rounds: [{ index: 0, head: grew(bytes) }] });
-      return compareRecorded(growth, measured, {
+      return compareRecorded(growth, uncheckedScenario(measured), {
         minimum: { effect: 64, floor: 64 },
         alpha: 0.01,
         baseline: foundBaseline,
@@ -186,7 +187,7 @@ describe("without comparable runs", () => {
     const rounds = [{ index: 0, head: { requests: { all: latency(1), "GET /rare": { due: 0, failed: 0 } } } }];
     const rare = { ...p95, request: "GET /rare" };
     expect(
-      compareRecorded(rare, scenario({ recorded: [], rounds }), {
+      compareRecorded(rare, uncheckedScenario(scenario({ recorded: [], rounds })), {
         minimum: { effect: 0.1, floor: 0.2 },
         alpha: 0.01,
         baseline: { kind: "not_asked" },
@@ -209,7 +210,23 @@ describe("without comparable runs", () => {
     const rounds = [{ index: 0, head: armMetrics(latency(130)), invalid: "it was late" }];
     const late = scenario({ recorded: around(0.01, n), rounds });
     const minimum = { effect: 0.1, floor: 0.2 };
-    const comparison = compareRecorded(p95, late, { minimum, alpha: 0.01, baseline: foundBaseline });
+    const comparison = compareRecorded(p95, uncheckedScenario(late), { minimum, alpha: 0.01, baseline: foundBaseline });
     expect([comparison.outcome, comparison.reason]).toEqual(["invalid", "it was late"]);
+  });
+
+  test("a late generator that lost no request leaves the error rate comparable", () => {
+    const rounds = [{ index: 0, head: { requests: { all: { ...latency(130), due: 600, failed: 120 } } } }];
+    const recorded = Array.from({ length: 12 }, () => ({
+      at: "2026",
+      rounds: [{ requests: { all: { ...latency(100), due: 600, failed: 0 } } }],
+    }));
+    const late = rounds.map((round) => ({ ...round, invalid: "it was late", invalid_for: "latency" as const }));
+    const outcomeOf = (metric: MetricKey["metric"]) =>
+      compareRecorded({ ...p95, metric }, uncheckedScenario(scenario({ recorded, rounds: late })), {
+        minimum: { effect: 0.002, floor: 0 },
+        alpha: 0.01,
+        baseline: foundBaseline,
+      }).outcome;
+    expect([outcomeOf("p95"), outcomeOf("error_rate")]).toEqual(["invalid", "regressed"]);
   });
 });

@@ -73,6 +73,33 @@ describe("a limit", () => {
     ]);
   });
 
+  test("of the first byte and the largest gap is kept by 95 of 100 successes that have them", () => {
+    const whole = requestRecord("GET /a", [1.8, 1.8]);
+    const sameFirst = { ...whole, firstByte: whole.responseTime };
+    const early = {
+      ...requestRecord("GET /b", [1.9, 1.9]),
+      firstByte: encodedHistogram([0.2, 0.3]),
+      blamelessFirstByte: encodedHistogram([0.1, 0.1]),
+      largestGap: encodedHistogram([0.5, 0.6]),
+    };
+    const phase = (...requests: Parameters<typeof phaseRecord>[0]) => [armPhase({ record: phaseRecord(requests) })];
+    const limits = [all("first_byte", 0.7), all("largest_gap", 0.55)];
+    expect([
+      checks(limits, phase(sameFirst, early)),
+      checks(limits, phase(early)),
+      checks([all("first_byte", 0.15)], phase(early)),
+      checks([all("first_byte", 0.05)], phase(early)),
+      checks(limits, phase(whole)),
+    ]).toEqual([
+      ["first_byte of all: 1.8 breached", "largest_gap of all: 0.6 breached"],
+      ["first_byte of all: 0.3 met", "largest_gap of all: 0.6 breached"],
+      // Without the generator's own delay the limit is kept.
+      ["first_byte of all: undefined not_measured"],
+      ["first_byte of all: 0.3 breached"],
+      ["first_byte of all: undefined not_measured", "largest_gap of all: undefined not_measured"],
+    ]);
+  });
+
   test("is a minimum for throughput, and a maximum for all other metrics", () => {
     expect(checks([all("throughput", 20.1), all("cpu", 0.24), all("memory", 0.49), all("error_rate", 0.11)])).toEqual([
       "throughput of all: 20 breached",
@@ -183,6 +210,19 @@ test("a late generator leaves a breach unmeasured, but a met limit is met", () =
   ]);
 });
 
+test("a late generator that lost no request leaves only times unmeasured", () => {
+  const late = { index: 0, head: armMetrics(latency(1)), invalid: "late", invalid_for: "latency" } as const;
+  const phases = [...phaseResults([steady], machine)];
+  const limits = [all("p50", 1), all("throughput", 1000), all("error_rate", 0.1), all("cpu", 0.1), all("memory", 0.1)];
+  expect(checkSla(scenario({ phases, rounds: [late], limits })).map(({ outcome }) => outcome)).toEqual([
+    "not_measured",
+    "not_measured",
+    "breached",
+    "breached",
+    "breached",
+  ]);
+});
+
 describe("a latency that breaches", () => {
   /** Responses in 20 ms, 15 of which are the generator's delay. */
   const lagging = armPhase({
@@ -202,5 +242,43 @@ describe("a latency that breaches", () => {
 
   test("even without that delay is a breach, with the full value", () => {
     expect(checks([all("p99", 4)], [lagging])).toEqual(["p99 of all: 20.015 breached"]);
+  });
+});
+
+describe("a limit that breaches only because requests waited for a free user", () => {
+  const userLimit = {
+    limit: 100,
+    source: "config",
+    arrivals: 100,
+    waited: 80,
+    longestWaitMs: 9000,
+    needed: 190,
+  } as const;
+  /** 90 responses in 9 s, 1.5 s of which are the service's. Ten more requests never got a user. */
+  const capped = armPhase({
+    record: phaseRecord(
+      [
+        {
+          ...requestRecord("GET /a", new Array(90).fill(9000), { dropped: 10 }),
+          blamelessTime: encodedHistogram(new Array(90).fill(1500)),
+        },
+      ],
+      { userLimit },
+    ),
+  });
+  const where = "without the wait for max_concurrent_users: 100, where about 190 would do";
+
+  test("is not measured, and the reason names the limit and the number that would do", () => {
+    const limits = [all("p99", 2000), all("error_rate", 0.01), all("throughput", 100)];
+    const checked = checkSla(scenario({ phases: [...phaseResults([capped], machine)], limits }));
+    expect(checked.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ["not_measured", `9003 ms, but 1500 ms ${where}`],
+      ["not_measured", `10 %, but 0 % ${where}`],
+      ["not_measured", `90/s, but higher ${where}`],
+    ]);
+  });
+
+  test("is a breach if the service itself breaches it", () => {
+    expect(checks([all("p99", 1000)], [capped])).toEqual(["p99 of all: 9003.007 breached"]);
   });
 });

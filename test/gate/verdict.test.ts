@@ -32,7 +32,7 @@ function scenarioWith(
 const verdict = (
   scenarios: readonly ScenarioResult[],
   failOn: readonly FailCondition[] = ["regression", "sla", "invalid"],
-) => verdictOf(scenarios, settings({ fail_on: [...failOn] }));
+) => verdictOf({ scenarios }, settings({ fail_on: [...failOn] }));
 
 const slower = "shop: p95 +31 % [24, 39]";
 const undecided = "shop: tail +5 % [−4, 15] is neither shown nor ruled out";

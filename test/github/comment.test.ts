@@ -10,6 +10,19 @@ test("a marker can be parsed, but only from the first line", () => {
   expect(parseMarker("<!-- loadgate key=default run=x attempt=1 sha=1 -->")).toBe(undefined);
 });
 
+test.each([".github/workflows/loadgate.yml", ".github/workflows/load test -->.yml", "100%.yml"])(
+  "a marker holds the workflow %s",
+  (workflow) => {
+    const marker = { key: "default", run: 1, attempt: 1, sha: "5d6e7f8", workflow };
+    const line = markerLine(marker);
+    expect([line.indexOf("-->"), parseMarker(`${line}\n### x`)]).toEqual([line.length - 3, marker]);
+  },
+);
+
+test("a workflow that is not encoded is kept as it is", () => {
+  expect(parseMarker("<!-- loadgate key=a run=1 attempt=1 sha=1 workflow=100% -->")?.workflow).toBe("100%");
+});
+
 const env = { GITHUB_REPOSITORY: "octo/shop", GITHUB_RUN_ID: "7", GITHUB_SHA: "aaa", GITHUB_REPOSITORY_ID: "1" };
 const repository = { id: 1, default_branch: "trunk" };
 

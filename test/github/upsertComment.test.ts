@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { upsertComment } from "../../src/github/comment.ts";
-import { markerLine } from "../../src/github/marker.ts";
+import { type CommentMarker, markerLine, parseMarker } from "../../src/github/marker.ts";
 import { createApi } from "../../src/githubApi/api.ts";
 import { type LocalGitHub, startGitHub } from "../support/github/server.ts";
 import { virtualClock } from "../support/virtualClock.ts";
@@ -9,6 +9,7 @@ const markerOfRun = (run: number, key = "default") => ({ key, run, attempt: 1, s
 const textOf = (run: number, key?: string) => `${markerLine(markerOfRun(run, key))}\nrun ${run}`;
 const bot = { issue: 2, login: "github-actions[bot]", type: "Bot" } as const;
 const list = "GET /repos/{owner}/{repo}/issues/{issue_number}/comments";
+const add = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
 const update = "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}";
 
 const repository = { owner: "octo", repo: "shop" };
@@ -168,16 +169,97 @@ test.each([100, 250])("our comment is found after %i others without a Link heade
   expect(bodies(github).slice(n)).toEqual([textOf(7)]);
 });
 
+const rateLimit = { message: "API rate limit exceeded" };
+const graphqlRateLimit = { errors: [{ type: "RATE_LIMITED", message: "API rate limit exceeded" }] };
 test.each([
-  ["GET /user", 503, "alice", "User"],
-  ["POST /graphql", 502, "acme[bot]", "Bot"],
-] as const)("if %s fails, no comment is changed or created", async (route, status, login, type) => {
+  ["GET /user", { status: 503, body: { message: "Server Error" } }, "alice", "User"],
+  ["GET /user", { status: 403, headers: { "x-ratelimit-remaining": "0" }, body: rateLimit }, "alice", "User"],
+  ["GET /user", { status: 403, headers: { "retry-after": "3600" }, body: { message: "Slow down" } }, "alice", "User"],
+  ["GET /user", { status: 403, body: "<html>Proxy</html>" }, "alice", "User"],
+  ["GET /user", { status: 200, body: {} }, "alice", "User"],
+  ["POST /graphql", { status: 502, body: { message: "Server Error" } }, "acme[bot]", "Bot"],
+  ["POST /graphql", { status: 200, body: graphqlRateLimit }, "acme[bot]", "Bot"],
+  ["POST /graphql", { status: 200, body: {} }, "acme[bot]", "Bot"],
+] as const)("while %s fails with %j, no comment is changed or created", async (route, fault, login, type) => {
   await using github = await startGitHub({ keepViolations: true });
   github.addComment({ ...bot, body: textOf(5) });
   github.addComment({ issue: 2, body: textOf(6), login, type });
-  github.fail({ route, status, body: { message: "Server Error" } });
-  await expect(upsert(github, 7)).rejects.toMatchObject({ status });
+  github.fail({ route, ...fault });
+  await expect(upsert(github, 7)).rejects.toThrow();
   expect(bodies(github)).toEqual([textOf(5), textOf(6)]);
+});
+
+test("while GET /user fails, the comment of GitHub Actions is updated if there is no other", async () => {
+  await using github = await startGitHub({ keepViolations: true });
+  github.addComment({ ...bot, body: textOf(6) });
+  github.fail({ route: "GET /user", status: 403, headers: { "retry-after": "3600" }, body: rateLimit });
+  expect([await upsert(github, 7), bodies(github)]).toEqual(["updated", [textOf(7)]]);
+});
+
+describe("two workflows with one key", () => {
+  const of = (run: number, workflow: string, sha = "5d6e7f8") => ({ ...markerOfRun(run), sha, workflow });
+  const write = async (github: LocalGitHub, marker: CommentMarker) =>
+    await upsertComment(threadOn(github), marker, `run ${marker.run}`, true);
+  const markersOn = (github: LocalGitHub) => bodies(github).map((body) => parseMarker(body));
+
+  test("have a comment each, and the second one reports the first", async () => {
+    await using github = await startGitHub();
+    expect(await write(github, of(7, "a.yml"))).not.toHaveProperty("overlap");
+    expect((await write(github, of(8, "b.yml"))).overlap).toEqual(["a.yml"]);
+    expect((await write(github, of(9, "a.yml"))).overlap).toEqual(["b.yml"]);
+    expect(markersOn(github)).toEqual([of(9, "a.yml"), of(8, "b.yml")]);
+  });
+
+  test("do not overlap if the other one reported an older commit, as after it was renamed", async () => {
+    await using github = await startGitHub();
+    await write(github, of(7, "old.yml", "1111111"));
+    expect(await write(github, of(8, "new.yml"))).toMatchObject({ action: "created" });
+    expect(await write(github, of(9, "new.yml"))).not.toHaveProperty("overlap");
+  });
+
+  test("the first one adopts a comment of an older version, and the second one creates its own", async () => {
+    await using github = await startGitHub();
+    github.addComment({ ...bot, body: textOf(6) });
+    expect((await write(github, of(7, "a.yml"))).action).toBe("updated");
+    expect((await write(github, of(8, "b.yml"))).action).toBe("created");
+    expect(markersOn(github)).toEqual([of(7, "a.yml"), of(8, "b.yml")]);
+  });
+
+  test("that adopt it at the same time end with a comment each", async () => {
+    await using github = await startGitHub();
+    github.addComment({ ...bot, body: textOf(6) });
+    github.fail({ route: "GET /user", times: 2, delayMs: 300 });
+    await Promise.all([write(github, of(7, "a.yml")), write(github, of(8, "b.yml"))]);
+    const markers = markersOn(github).toSorted((a, b) => (a?.run ?? 0) - (b?.run ?? 0));
+    expect(markers).toEqual([of(7, "a.yml"), of(8, "b.yml")]);
+  });
+});
+
+test("if nobody knows whether the comment was created, it is not created again", async () => {
+  await using github = await startGitHub({ keepViolations: true });
+  github.fail({ route: add, times: 1, lost: true });
+  github.fail({ route: list, after: 1, status: 401, body: { message: "Bad credentials" } });
+  await expect(upsert(github, 7)).rejects.toThrow(
+    /it is not sent again, because Loadgate could not check if it took effect \(GitHub responded with 401: /,
+  );
+  expect(bodies(github)).toEqual([textOf(7)]);
+});
+
+test("however often responses are lost, there is one comment", async () => {
+  await using github = await startGitHub();
+  github.fail({ route: add, lost: true });
+  expect([await upsert(github, 7), bodies(github)]).toEqual(["created", [textOf(7)]]);
+});
+
+test("a comment whose response is not a comment is found, and not created again", async () => {
+  await using github = await startGitHub({ keepViolations: true });
+  const onCall = () => void github.addComment({ ...bot, body: textOf(7) });
+  github.fail({ route: add, status: 201, body: {}, onCall });
+  const { url } = await upsertComment(threadOn(github), markerOfRun(7), "run 7", true);
+  expect([url, bodies(github)]).toEqual([
+    `https://github.com/octo/shop/pull/2#issuecomment-${github.comments(2)[0]?.id}`,
+    [textOf(7)],
+  ]);
 });
 
 test("a lost response does not lead to a second comment", async () => {

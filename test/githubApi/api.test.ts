@@ -56,9 +56,7 @@ test("a request is retried after a timeout", async () => {
   github.fail({ route: repository, times: 1, delayMs: 5_000 });
   const result = await getRepository(github, { attemptTimeoutMs: millis(100) });
   expect([result.outcome, result.tookMs]).toEqual(["octo/shop", 1000]);
-  expect(result.lines).toEqual([
-    "GET /repos/{owner}/{repo}: GitHub sent no response within 0.1 s; retry in 1.0 s",
-  ]);
+  expect(result.lines).toEqual(["GET /repos/{owner}/{repo}: GitHub sent no response within 0.1 s; retry in 1.0 s"]);
 });
 
 test("without any response the call fails, and its error has no status", async () => {

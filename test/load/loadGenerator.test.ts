@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
+import { createServer as createHttp2 } from "node:http2";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { LoadEngine, PhaseLoad } from "../../src/load/loadEngine.ts";
 import { startLoadGenerator } from "../../src/load/loadGenerator.ts";
 import { CouldNotMeasure } from "../../src/model/errors.ts";
@@ -10,6 +11,7 @@ import type { Flow, RequestSpec } from "../../src/model/plan.ts";
 import type { PhaseRecord } from "../../src/model/record.ts";
 import { millis } from "../../src/model/unit.ts";
 import { decodeHistogram } from "../../src/stats/histogram.ts";
+import { countingServer } from "../support/countingServer.ts";
 import { loggingServer } from "../support/loggingServer.ts";
 
 /** Real threads, real sockets, and a server that logs all requests. */
@@ -66,6 +68,19 @@ const phase = (of: Partial<PhaseLoad> = {}): PhaseLoad => ({
 
 const startEngine = (workers = 1, signal = new AbortController().signal) => startLoadGenerator(entry, workers, signal);
 
+/** Engines by their number of workers. Starting one takes longer than most tests. */
+const engines = new Map<number, LoadEngine>();
+
+function sharedEngine(workers = 1): LoadEngine {
+  const engine = engines.get(workers) ?? startEngine(workers);
+  engines.set(workers, engine);
+  return engine;
+}
+
+afterAll(async () => {
+  for (const engine of engines.values()) await engine[Symbol.asyncDispose]();
+});
+
 async function playPhase(
   engine: LoadEngine,
   origins: readonly string[],
@@ -104,7 +119,7 @@ describe("the record agrees with the server's log", () => {
   ];
 
   test.each([1, 2])("with %i workers, for every pattern, to the last request", async (workers) => {
-    await using engine = startEngine(workers);
+    const engine = sharedEngine(workers);
     for (const { count, ...load } of patterns) {
       await using server = await loggingServer();
       const [record] = await playPhase(engine, [server.origin], streamSpec([numbered]), load);
@@ -119,9 +134,9 @@ describe("the record agrees with the server's log", () => {
     }
   });
 
-  test("after a warm-up of either client, which the server does not see", async () => {
+  test("after a warm-up of two clients, which the server does not see", async () => {
     await using server = await loggingServer();
-    await using engine = startEngine();
+    const engine = sharedEngine();
     await engine.warmUp([to(server.origin)]);
     await engine.warmUp([{ origin: server.origin, http2: true }]);
     await playPhase(engine, [server.origin], streamSpec([numbered]), { durationMs: millis(50) });
@@ -132,7 +147,7 @@ describe("the record agrees with the server's log", () => {
 
   test("in a closed loop, with no more requests at once than users", async () => {
     await using server = await loggingServer((_, response) => void setTimeout(() => response.end("ok"), 5));
-    await using engine = startEngine(2);
+    const engine = sharedEngine(2);
     const pattern = { kind: "users", users: 5, thinkTimeMs: noThinkTime } as const;
     const [record] = await playPhase(engine, [server.origin], streamSpec([request()]), {
       pattern,
@@ -178,7 +193,7 @@ describe("the same seed", () => {
   test("gives both arms of a duet exactly the same requests", async () => {
     await using base = await loggingServer();
     await using head = await loggingServer();
-    await using engine = startEngine();
+    const engine = sharedEngine();
     const records = await playPhase(engine, [base.origin, head.origin], stream);
     expect(records.map(dueOf)).toEqual([100, 100]);
     expect(wire(base.log)).toEqual(wire(head.log));
@@ -186,7 +201,7 @@ describe("the same seed", () => {
 
   test("continues from phase to phase", async () => {
     await using server = await loggingServer();
-    await using engine = startEngine();
+    const engine = sharedEngine();
     await using session = await engine.connect([to(server.origin)], streamSpec([numbered]));
     await session.playPhase(phase({ durationMs: millis(50) }), 1);
     await session.playPhase(phase({ durationMs: millis(50) }), 2);
@@ -208,7 +223,7 @@ describe("two arms in slices", () => {
       };
       await using base = await loggingServer(recordAs("A"));
       await using head = await loggingServer(recordAs("B"));
-      await using engine = startEngine(workers);
+      const engine = sharedEngine(workers);
       const records = await playPhase(engine, [base.origin, head.origin], streamSpec([numbered]), twoSeconds);
       expect(records.map(counts)).toEqual(new Array(2).fill([300, 100]));
       const numbers = [base, head].map(({ log }) =>
@@ -234,7 +249,7 @@ describe("two arms in slices", () => {
   test("count the steps of a flow together: all of them or none", async () => {
     await using base = await loggingServer();
     await using head = await loggingServer();
-    await using engine = startEngine();
+    const engine = sharedEngine();
     const thinkTimeMs = { fromMs: millis(20), toMs: millis(40) };
     const steps = [request({ path: "/a", thinkTimeMs }), request({ path: "/b" })] as const;
     const flows = { flows: [{ steps, weight: 1 }] } as const;
@@ -262,7 +277,7 @@ describe("setup and teardown", () => {
     "run once, first and last, and every request gets the setup's values (%i workers)",
     async (workers) => {
       await using server = await loggingServer((_, response) => response.end('{"token":"t0k"}'));
-      await using engine = startEngine(workers);
+      const engine = sharedEngine(workers);
       await using session = await engine.connect([to(server.origin)], stream);
       const [record] = await session.playPhase(phase({ durationMs: millis(100) }), 1);
       await session.tearDown();
@@ -274,10 +289,63 @@ describe("setup and teardown", () => {
 
   test("that fail end the run with the step and its failure", async () => {
     await using server = await loggingServer((_, response) => response.writeHead(503).end());
-    await using engine = startEngine();
+    const engine = sharedEngine();
     const error = await engine.connect([to(server.origin)], stream).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(CouldNotMeasure);
     expect(String(error)).toContain("setup[0], login: status 503");
+  });
+});
+
+describe("the limit of users", () => {
+  const slow = () => loggingServer((_, response) => void setTimeout(() => response.end("ok"), 300));
+  const burst = { pattern: { kind: "burst", size: 150, intervalMs: millis(1000) } } as const;
+
+  test("is what the load needs if the phase sets none", async () => {
+    await using server = await slow();
+    const engine = sharedEngine();
+    await using session = await engine.connect([to(server.origin)], streamSpec([request()]));
+    const { maxConcurrentUsers: _, ...unlimited } = phase(burst);
+    const [record] = await session.playPhase(unlimited, 1);
+    expect(record?.requests.map(({ outcomes }) => outcomes)).toEqual([{ ok: 150 }]);
+    expect(record?.userLimit).toMatchObject({ source: "machine", arrivals: 150, waited: 0 });
+    expect(server.maxOpenRequests()).toBe(150);
+  });
+
+  test.each([1, 2])("makes arrivals wait, and the record says so (%i workers)", async (workers) => {
+    await using server = await slow();
+    const engine = sharedEngine(workers);
+    const [record] = await playPhase(engine, [server.origin], streamSpec([request()]), burst);
+    expect(record?.userLimit).toMatchObject({ limit: 100, source: "config", arrivals: 150, waited: 50, needed: 150 });
+    expect(record?.userLimit?.longestWaitMs).toBeGreaterThan(290);
+    const [times] = record?.requests ?? [];
+    expect(decodeHistogram(times?.responseTime ?? "").max()).toBeGreaterThan(590);
+    expect(decodeHistogram(times?.blamelessTime ?? "").quantile(0.5)).toBeLessThan(590);
+    expect(server.maxOpenRequests()).toBe(100);
+  });
+});
+
+describe("http2: true", () => {
+  const http2 = (origin: string): Destination => ({ ...to(origin), http2: true });
+  const short = phase({ durationMs: millis(100) });
+
+  test("that no target speaks is no measurement", async () => {
+    await using server = await loggingServer();
+    const engine = sharedEngine();
+    await using session = await engine.connect([http2(server.origin)], streamSpec([request()]));
+    const error = await session.playPhase(short, 1).catch((cause: unknown) => cause);
+    expect(error).toBeInstanceOf(CouldNotMeasure);
+    expect(String(error)).toContain(`every request to ${server.origin} failed: HTTP/2 not spoken`);
+  });
+
+  test("that one of two targets has lost is a failure of each of its requests", async () => {
+    await using lost = await loggingServer();
+    await using kept = await countingServer(createHttp2((_, response) => response.end("ok")));
+    const engine = sharedEngine();
+    const origins = [`http://127.0.0.1:${kept.port}`, lost.origin];
+    await using session = await engine.connect(origins.map(http2), streamSpec([request()]));
+    const records = await session.playPhase(short, 1);
+    expect(records.map(({ requests }) => requests[0]?.outcomes)).toEqual([{ ok: 20 }, { "HTTP/2 not spoken": 20 }]);
+    expect(records[0]?.generator?.client).toBe("http2");
   });
 });
 
@@ -294,7 +362,7 @@ describe("an interruption", () => {
 
   test("a service that never responds causes timeouts, and nothing hangs", async () => {
     await using server = await loggingServer((_, response) => void response);
-    await using engine = startEngine();
+    const engine = sharedEngine();
     await using session = await engine.connect(
       [{ ...to(server.origin), timeoutMs: millis(200) }],
       streamSpec([request()]),

@@ -20,9 +20,10 @@ async function checkout(from: "artifact" | "auto", budget = "1s"): Promise<Folde
       command: `exec ${process.execPath} dist/server.js`,
       service: ["directory: app"],
       rate: "50/s",
+      duration: "250ms",
       top: [`base: { from: ${from}, carry: [dist] }`, `gate: { budget: ${budget} }`],
     }),
-    "app/dist/server.js": built(0),
+    "app/dist/server.js": built(200),
     "app/dist/package.json": manifest,
   });
   git(folder.path, "init", "--quiet");
@@ -66,11 +67,11 @@ describe.skipIf(!hasGit)("a build that the baseline carries", () => {
     expect([main.code, (await folder.results()).provenance.base]).toEqual([0, undefined]);
     const { build, anchor } = await baselineOf(folder);
     const archive = expect.stringMatching(/^[0-9a-f]{12}$/);
-    expect(build).toEqual({ sha, files: 2, bytes: `${built(0)}${manifest}`.length, archive });
+    expect(build).toEqual({ sha, files: 2, bytes: `${built(200)}${manifest}`.length, archive });
     expect([anchor?.sha, anchor?.carry]).toEqual([sha, ["dist"]]);
     expect(await archivesOf(folder)).toEqual([`main.loadgate-${build?.archive}.tar.gz`]);
 
-    await writeFile(folder.at("app/dist/server.js"), built(60));
+    await writeFile(folder.at("app/dist/server.js"), built(600));
     const slower = await onPull(folder);
     const { provenance, scenarios } = await folder.results();
     expect([slower.code, provenance.base]).toEqual([0, { sha, from: "artifact" }]);
@@ -79,7 +80,7 @@ describe.skipIf(!hasGit)("a build that the baseline carries", () => {
       reason: `base and head on one machine, base from the carried build of ${sha.slice(0, 7)}`,
     });
     const measured = scenarios[0]?.phases.filter(({ warmup }) => !warmup) ?? [];
-    const slow = measured.map(({ arm, response_time_ms: times }) => `${arm} ${(times?.p50 ?? 0) >= 60}`);
+    const slow = measured.map(({ arm, response_time_ms: times }) => `${arm} ${(times?.p50 ?? 0) >= 600}`);
     expect(slow).toEqual(["base false", "head true"]);
   });
 
@@ -130,11 +131,11 @@ describe.skipIf(!hasGit)("a build that the baseline carries", () => {
 
 describe.skipIf(!hasGit)("main beside its anchor", () => {
   test("is shown but not judged; its log-ratios are saved with the anchor's commit; judge gives the same results", async () => {
-    await using folder = await checkout("auto", "12s");
+    await using folder = await checkout("auto", "24s");
     const anchor = await commitIn(folder);
     await onMain(folder);
     await withHistory(folder, anchor);
-    await writeFile(folder.at("app/dist/server.js"), built(60));
+    await writeFile(folder.at("app/dist/server.js"), built(600));
     const head = await commitIn(folder);
     const main = await onMain(folder);
     const results = await folder.results();
@@ -161,7 +162,7 @@ describe.skipIf(!hasGit)("main beside its anchor", () => {
     expect(main.stdout).toContain("Main compared with its anchor build: it has drifted");
     const { runs, build, anchor: savedAnchor } = await baselineOf(folder);
     expect([build?.sha, savedAnchor?.sha, runs.length, runs[0]?.anchor]).toEqual([head, anchor, 26, undefined]);
-    // The head takes 60 ms instead of 1 or 2 ms.
+    // The head takes 600 ms instead of 200 ms, and the logarithm of 3 is 1.1.
     expect(runs.at(-1)?.scenarios["steady"]?.log_ratios?.["all"]?.p50).toBeGreaterThan(1);
 
     const before = await folder.read("loadgate-report/results.json");
@@ -173,7 +174,7 @@ describe.skipIf(!hasGit)("main beside its anchor", () => {
     await using folder = await checkout("auto");
     const first = await commitIn(folder);
     await onMain(folder);
-    await writeFile(folder.at("app/dist/other.js"), built(0));
+    await writeFile(folder.at("app/dist/other.js"), built(200));
     const yml = await folder.read("loadgate.yml");
     await writeFile(folder.at("loadgate.yml"), yml.replace("dist/server.js", "dist/other.js"));
     const second = await commitIn(folder);
@@ -190,12 +191,12 @@ describe.skipIf(!hasGit)("main beside its anchor", () => {
 
   test("is measured alone if the anchor ends early", async () => {
     await using folder = await checkout("auto");
-    // Every round begins with a warm-up of one second. The build ends after that, but only as the base.
-    const dying = `if (process.env.LOADGATE_ARM === "base") setTimeout(() => process.exit(7), 1200);\n${built(0)}`;
+    // A round has 12 requests of warm-up and 12 that count. The build ends between them, but only as the base.
+    const dying = `if (process.env.LOADGATE_ARM === "base") process.env.FAULT_CRASH_AFTER = "18";\n${built(200)}`;
     await writeFile(folder.at("app/dist/server.js"), dying);
     await commitIn(folder);
     expect((await onMain(folder)).code).toBe(0);
-    await writeFile(folder.at("app/dist/server.js"), built(0));
+    await writeFile(folder.at("app/dist/server.js"), built(200));
     const second = await commitIn(folder);
     const { code } = await onMain(folder);
     const { scenarios } = await folder.results();
@@ -204,7 +205,7 @@ describe.skipIf(!hasGit)("main beside its anchor", () => {
       {
         kind: "recorded",
         reason:
-          "main alone, because it could not be measured beside its anchor build: service.command: the base service ended with exit code 7 while it was measured",
+          "main alone, because it could not be measured beside its anchor build: service.command: the base service ended with exit code 70 while it was measured",
       },
     ]);
     expect((await baselineOf(folder)).anchor?.sha).toBe(second);

@@ -12,14 +12,14 @@ import { encodeResults } from "../../src/results/codec.ts";
 import type { Commits } from "../../src/shell/git.ts";
 import { environment, measuredResults, settings } from "../support/builders.ts";
 import { slowerDuet } from "../support/firstJob.ts";
-import { runInProcess, runLoadgate, sampleConfig, sampleService, workspace } from "../support/loadgate.ts";
+import { runInProcess, runLoadgate, sampleCommand, sampleConfig, workspace } from "../support/loadgate.ts";
 
 const slowIf = (arm: string) =>
-  `'export FAULT_LATENCY_MS=10; if [ "$LOADGATE_ARM" = ${arm} ]; then FAULT_LATENCY_MS=40; fi; exec ${process.execPath} ${sampleService}'`;
+  `'if [ "$LOADGATE_ARM" = ${arm} ]; then ${sampleCommand(160)}; fi; ${sampleCommand(40)}'`;
 
-const top = ["gate: { budget: 20s, min_effect: { p50: 50% } }", "base: { directory: . }"];
-const unchanged = sampleConfig({ command: slowIf("nobody"), rate: "50/s", top });
-const slower = sampleConfig({ command: slowIf("head"), rate: "50/s", top });
+const top = ["gate: { budget: 25s, min_effect: { p50: 50% } }", "base: { directory: . }"];
+const unchanged = sampleConfig({ command: slowIf("nobody"), rate: "50/s", duration: "250ms", top });
+const slower = sampleConfig({ command: slowIf("head"), rate: "50/s", duration: "250ms", top });
 
 /** The results of a first run of the configuration, with the head slower by about that ratio. */
 function firstRun(text: string, change: number, of: Partial<MeasuredRun> = {}): string {
@@ -73,7 +73,7 @@ test("a regression that a second machine also sees fails, with both measurements
 });
 
 test("a second machine that cannot measure clears no regression", async () => {
-  const broken = sampleConfig({ command: "exit 3", rate: "50/s", top });
+  const broken = sampleConfig({ command: "exit 3", rate: "50/s", duration: "250ms", top });
   await using folder = await workspace({ "loadgate.yml": broken, "first.json": firstRun(broken, 0.6) });
   const { code } = await runLoadgate(confirmFirst, folder.path);
   expect(code).toBe(20);
@@ -184,7 +184,7 @@ test("a run with --confirm does not become part of a baseline", async () => {
 });
 
 test("a second machine that compared with another base clears no regression", async () => {
-  const text = unchanged.replace("budget: 20s", "budget: 1s").replace("base: { directory: . }\n", "");
+  const text = unchanged.replace("budget: 25s", "budget: 1s").replace("base: { directory: . }\n", "");
   await using folder = await workspace({ "loadgate.yml": text, ".gitignore": "first.json\nloadgate-report\n" });
   const git = async (...args: readonly string[]) => {
     const identity = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"];

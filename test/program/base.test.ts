@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Results } from "../../src/model/results.ts";
@@ -12,7 +12,8 @@ import {
   pullRequestRemote,
   worktreesOf,
 } from "../support/gitRepository.ts";
-import { runLoadgate, type SampleConfig, sampleConfig, sampleService, workspace } from "../support/loadgate.ts";
+import { startGitServer } from "../support/gitServer.ts";
+import { runLoadgate, type SampleConfig, sampleCommand, sampleConfig, workspace } from "../support/loadgate.ts";
 import { runAction } from "../support/runAction.ts";
 
 /** One short round. The tests check which builds were started, and how. */
@@ -28,7 +29,7 @@ async function repository(parts: SampleConfig, before: Readonly<Record<string, s
   const folder = await workspace();
   const starts = folder.at("starts");
   const note = `echo "$LOADGATE_ARM $(cat version) $(git rev-parse --short=40 HEAD)" >>${starts}`;
-  const command = `'${note}; exec ${process.execPath} ${sampleService}'`;
+  const command = `'${note}; ${sampleCommand(300)}'`;
   const head = folder.at("shop");
   const files = {
     "loadgate.yml": sampleConfig(quick({ command, ...parts })),
@@ -65,9 +66,7 @@ describe.skipIf(!hasGit)("a base from git", () => {
 
   test("is the commit of --base, even if only the remote has it", async () => {
     await using folder = await workspace();
-    const text = sampleConfig(
-      quick({ command: `'cat version >>${folder.at("starts")}; exec ${process.execPath} ${sampleService}'` }),
-    );
+    const text = sampleConfig(quick({ command: `'cat version >>${folder.at("starts")}; ${sampleCommand(300)}'` }));
     const { url, main1 } = await pullRequestRemote(folder.path, { "loadgate.yml": text });
     git(folder.path, "clone", "--quiet", "--depth=1", url, "head");
     const { code } = await runLoadgate(["run", "--base", main1], folder.at("head"));
@@ -96,31 +95,36 @@ describe.skipIf(!hasGit)("a base from git", () => {
     const { code } = await runLoadgate(["run"], shop.head);
     expect(code).toBe(23);
     expect((await shop.results()).scenarios[0]?.failure).toMatch(
-      /^service\.command: the base service ended with exit code 3 before it was ready; the base is a fresh checkout without the files that git ignores \(node_modules\): set service\.build to create them\nit logged nothing$/,
+      /^service\.command: the base service ended with exit code 3 before it was ready; the base is a fresh checkout without the files that git ignores \(node_modules\): set service\.build to create them, or base\.copy to copy them\nit logged nothing$/,
     );
   });
 
   test.each([
     [
       "cannot be built",
+      "inconclusive",
       ["build: 'cat version; [ $(cat version) = 2 ]'"],
       /^base\.from: auto found no base in git: service\.build: the base build ended with exit code 1 \(1\); name one by base\.ref, base\.directory or --base$/,
     ],
     [
       "lacks the directory",
+      "pass",
       ["directory: new"],
       /^base\.from: auto found no base in git: service\.directory: new does not exist in the base commit \w{7} \(HEAD\^1\); name one by base\.ref, base\.directory or --base$/,
     ],
-  ])("chosen automatically that %s is replaced by the recorded runs, with a warning", async (_, service, why) => {
-    await using shop = await repository({ service });
-    await mkdir(join(shop.head, "new"));
-    await writeFile(join(shop.head, "new/version"), "2");
-    const { code } = await runLoadgate(["run"], shop.head);
-    const { scenarios, warnings, provenance } = await shop.results();
-    expect([code, scenarios[0]?.mode.kind, provenance.base]).toEqual([0, "recorded", undefined]);
-    expect(warnings.map(({ message }) => message)).toEqual([expect.stringMatching(why)]);
-    expect(worktreesOf(shop.head)).toEqual(onlyMainWorktree);
-  });
+  ])(
+    "chosen automatically that %s is replaced by the recorded runs: %s, with a warning",
+    async (_, kind, service, why) => {
+      await using shop = await repository({ service });
+      await mkdir(join(shop.head, "new"));
+      await writeFile(join(shop.head, "new/version"), "2");
+      const { code } = await runLoadgate(["run"], shop.head);
+      const { scenarios, warnings, provenance, verdict } = await shop.results();
+      expect([code, scenarios[0]?.mode.kind, provenance.base, verdict.kind]).toEqual([0, "recorded", undefined, kind]);
+      expect(warnings.map(({ message }) => message)).toEqual([expect.stringMatching(why)]);
+      expect(worktreesOf(shop.head)).toEqual(onlyMainWorktree);
+    },
+  );
 
   test("is not used for a run that becomes part of the baseline", async () => {
     await using shop = await repository({});
@@ -156,9 +160,61 @@ test.skipIf(!hasGit)(
   },
 );
 
+test.skipIf(!hasGit)(
+  "a pull request whose base cannot be fetched is inconclusive, and red with fail-on: no_base",
+  async () => {
+    await using github = await startGitHub();
+    await using folder = await workspace();
+    const files = { "loadgate.yml": sampleConfig(quick({})), ".gitignore": "loadgate-report\n" };
+    const { url, main3, merge } = await pullRequestRemote(folder.path, files);
+    const head = folder.at("head");
+    await checkOut(head, url, "refs/pull/1/merge");
+    await using server = await startGitServer(folder.path, [403, 403]);
+    git(head, "remote", "set-url", "origin", `${server.url}/remote`);
+    const payload = JSON.parse(
+      await readFile(new URL("../../fixtures/github/events/pull_request.json", import.meta.url), "utf8"),
+    );
+    const event = { name: "pull_request", payload };
+    const run = { github, workspace: head, event, ref: "refs/pull/2/merge", sha: merge, runId: 101 };
+    const text = `No base: the commit ${main3.slice(0, 7)} could not be fetched (HTTP 403)`;
+    const green = await runAction(run);
+    const { headline } = JSON.parse(green.outputs["json"] ?? "");
+    expect([green.exitCode, green.outputs["verdict"], headline]).toEqual([
+      0,
+      "inconclusive",
+      expect.stringContaining(text),
+    ]);
+    expect(green.stdout).toContain(`::warning::${text}`);
+    const red = await runAction({ ...run, inputs: { "fail-on": "no_base" } });
+    expect([red.exitCode, red.stdout]).toEqual([21, expect.stringContaining(`::error::${text}`)]);
+  },
+);
+
+test.skipIf(!hasGit)("a file that git ignores is reported, and copied by base.copy", async () => {
+  await using shop = await repository({});
+  await writeFile(join(shop.head, ".gitignore"), "loadgate-report\n.env\n");
+  await writeFile(join(shop.head, ".env"), "A=1");
+  await runLoadgate(["run"], shop.head);
+  expect((await shop.results()).warnings.map(({ message }) => message)).toEqual([
+    "the base lacks .env, which is beside the head but not in git: a difference may come from there; set base.copy: [.env], or let service.build create them",
+  ]);
+  await writeFile(
+    join(shop.head, "copy.yml"),
+    `${await readFile(join(shop.head, "loadgate.yml"), "utf8")}\nbase: { copy: [.env] }\n`,
+  );
+  await runLoadgate(["run", "--config", "copy.yml"], shop.head);
+  expect((await shop.results()).warnings).toEqual([]);
+  await rm(join(shop.head, ".env"));
+  const { code } = await runLoadgate(["run", "--config", "copy.yml"], shop.head);
+  const { scenarios } = await shop.results();
+  expect([code, scenarios[0]?.failure]).toEqual([
+    23,
+    expect.stringMatching(/^base\.copy: \.env does not exist in service\.directory/),
+  ]);
+});
+
 describe("the arms are isolated", () => {
-  const reporting = (what: string) =>
-    `'echo "$LOADGATE_ARM ${what}" >>"$NOTES"; exec ${process.execPath} ${sampleService}'`;
+  const reporting = (what: string) => `'echo "$LOADGATE_ARM ${what}" >>"$NOTES"; ${sampleCommand(300)}'`;
   const lines = async (text: Promise<string>) => [...new Set((await text).trimEnd().split("\n"))].toSorted();
 
   test("each has its own variables, and its own temporary directory that is empty at every start", async () => {

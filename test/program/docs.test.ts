@@ -54,6 +54,7 @@ test("this version can run every example of docs/config.md", async () => {
     ["compared"],
     ["api", "batch"],
     ["shop"],
+    ["assistant"],
     ["orders"],
     ["buyers"],
     ["sized"],

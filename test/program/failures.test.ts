@@ -104,7 +104,7 @@ test("a run whose reports cannot be written does not pass, and still prints the 
   const run = await runLoadgate(["judge", "r.json", "--out", "loadgate-report"], folder.path);
   expect([run.code, run.stdout]).toEqual([23, expect.stringContaining("Not slower")]);
   expect(run.stderr).toMatch(
-    /loadgate: loadgate-report\/report\.md could not be written \(EISDIR.*\); free space or choose another --out\n/,
+    /loadgate: loadgate-report\/report\.md could not be written: .*a directory is in the place of the file; move it away \(EISDIR\)\n/,
   );
   expect((await folder.results()).verdict.kind).toBe("pass");
 });
@@ -116,7 +116,7 @@ test("a full disk", async () => {
   const run = await runInProcess(["judge", folder.at("r.json"), "--out", folder.at("loadgate-report")]);
   expect(run.code).toBe(23);
   expect(run.stderr).toContain(
-    `loadgate: ${folder.at("loadgate-report/results.json")} could not be written (ENOSPC: no space left on device, write); free space or choose another --out\n`,
+    `loadgate: ${folder.at("loadgate-report/results.json")} could not be written: no space or no inodes are left; free some (df -h and df -i show where) (ENOSPC)\n`,
   );
   expect(await folder.read("loadgate-report/report.md")).toContain("Not slower");
 });
@@ -173,7 +173,7 @@ test.each([["monitors: { redis: 'redis://localhost' }", "monitors.redis: reading
   },
 );
 
-test("a scenario that exceeds its share of the budget leaves the share of the next one", async () => {
+test("a budget that is too short is reported before any load, and the scenarios without time are not measured", async () => {
   await using folder = await workspace({
     "loadgate.yml": `${sampleConfig({ duration: "200ms", top: ["base: { directory: . }", "gate: { budget: 1s }"] })}  second:
     phases: [{ pattern: constant, rate: 50/s, duration: 200ms }]
@@ -181,8 +181,20 @@ test("a scenario that exceeds its share of the budget leaves the share of the ne
 `,
   });
   const { code, stderr } = await runLoadgate(["run"], folder.path);
-  expect(code).toBe(0);
-  expect(stderr).toContain("steady: too little time to compare: gate.budget has 1 s for it, and 4 rounds and the ");
+  expect(code).toBe(23);
+  const [shortage = "", ...later] = stderr.split("\n").filter((line) => /budget|rehearsal/.test(line));
+  expect(shortage).toBe(
+    "gate.budget: 1 s is too short for 2 scenarios: 4 rounds of each, with a rehearsal, take about 9 s; " +
+      "not measured: second; raise it, or name fewer scenarios with --scenario",
+  );
+  expect(later[0]).toBe("steady: rehearsal round");
   const { scenarios } = await folder.results();
-  expect(scenarios.map(({ rounds, failure }) => [rounds.length, failure])).toEqual(new Array(2).fill([1, undefined]));
+  expect(scenarios.map(({ rounds, failure }) => [rounds.length, failure])).toEqual([
+    [1, undefined],
+    [
+      0,
+      "not measured: gate.budget (1 s) has no time for it, because all scenarios together need about 9 s; " +
+        "raise it, or name fewer scenarios with --scenario",
+    ],
+  ]);
 });

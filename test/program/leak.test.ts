@@ -5,6 +5,7 @@ import { runLoadgate, sampleConfig, workspace } from "../support/loadgate.ts";
 
 test("a head that keeps 128 KiB of each request fails by its memory growth", async () => {
   const yaml = sampleConfig({
+    latencyMs: 0,
     service: ['env: { FAULT_LEAK_BYTES: { base: "0", head: "131072" } }'],
     top: [
       "base: { directory: . }",

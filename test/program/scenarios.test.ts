@@ -169,7 +169,7 @@ scenarios:
 
   test("use HTTP/2 on few connections if configured", async () => {
     let sessions = 0;
-    const server = createHttp2((_, response) => response.end("hello"));
+    const server = createHttp2((_, response) => void setTimeout(() => response.end("hello"), 300));
     server.on("session", () => sessions++);
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
@@ -183,7 +183,7 @@ scenarios:
 
   test("do not include Unix sockets", async () => {
     await using folder = await workspace();
-    const server = createServer((_, response) => response.end("hello"));
+    const server = createServer((_, response) => void setTimeout(() => response.end("hello"), 300));
     server.listen(folder.at("socket"));
     await once(server, "listening");
     expect(await run(yaml(`unix:${folder.at("socket")}`))).toEqual({ code: 0, client: "http1", ok: 50 });

@@ -1,9 +1,23 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { phaseResults } from "../../src/analysis/phases.ts";
 import { judge } from "../../src/gate/judge.ts";
+import type { MissingBase } from "../../src/model/missingBase.ts";
+import type { Notice } from "../../src/model/notice.ts";
 import type { Results } from "../../src/model/results.ts";
+import { causes } from "../../src/report/causes.ts";
 import { headline } from "../../src/report/headline.ts";
+import { phaseTitle } from "../../src/report/phaseTable.ts";
+import { plainText } from "../../src/report/phrase.ts";
 import { reportedNotice } from "../../src/wording/noticeText.ts";
-import { measuredResults, rounds, scenario } from "../support/builders.ts";
+import {
+  armPhase,
+  measuredResults,
+  phaseRecord,
+  requestRecord,
+  rounds,
+  scenario,
+  settings,
+} from "../support/builders.ts";
 import { goldenResults } from "../support/goldenResults.ts";
 
 const message = "the baseline could not be fetched: GitHub responded with 403";
@@ -34,12 +48,92 @@ test("without its baseline a run does not ask for more data, which would not hel
   expect(headline(await withoutBaseline(7)).text).toBe("Inconclusive: 1 of 8 comparisons needs more data");
 });
 
-test("a base that could not be started differs from a base that never existed", () => {
-  const recorded = scenario({ mode: { kind: "recorded", reason: "no base" }, rounds: rounds([1, 1]) });
-  const textWith = (warnings: Results["warnings"]) => headline(judge(measuredResults([recorded], { warnings }))).text;
-  const unavailable = (stage: "lookup" | "service") =>
-    reportedNotice({ kind: "base_unavailable", source: "git", stage, reason: "service.build: …" });
-  expect(textWith([unavailable("service")])).toBe("No base could be started: nothing to compare with");
-  expect(textWith([unavailable("lookup")])).toBe("No baseline yet: nothing to compare with");
-  expect(textWith([])).toBe("No baseline yet: nothing to compare with");
+describe("a missing base", () => {
+  const fetched: MissingBase = {
+    source: "git",
+    cause: "unreachable",
+    subject: "the commit 1a2b3c4",
+    detail: "HTTP 503",
+    tries: 4,
+  };
+  const resultsWith = (of: Partial<Results>, lacksBase = true) => {
+    const mode = { kind: "recorded", reason: "no base", ...(lacksBase ? { lacks_base: true as const } : {}) } as const;
+    return judge(measuredResults([scenario({ mode, rounds: rounds([1, 1]) })], of));
+  };
+  const fetchText = "No base: the commit 1a2b3c4 could not be fetched (HTTP 503, 4 tries); run the job again";
+
+  test.each<[MissingBase, string]>([
+    [fetched, fetchText],
+    [
+      {
+        source: "git",
+        cause: "service",
+        subject: "the base",
+        detail: "service.build: the base build ended with exit code 1 (oops)",
+      },
+      "No base could be started: service.build: the base build ended with exit code 1 (oops); make service.build build it too, or name another base by base.ref, base.directory or --base",
+    ],
+    [
+      {
+        source: "artifact",
+        cause: "unreachable",
+        subject: "the baseline artifact",
+        detail: "GitHub responded with 503",
+      },
+      "No base: GitHub responded with 503; run the job again",
+    ],
+  ])("is inconclusive, with its cause and remedy", (missing_base, text) => {
+    const results = resultsWith({ missing_base });
+    expect(results.verdict).toEqual({ kind: "inconclusive", reasons: [text], failing: false });
+    expect(headline(results)).toEqual({ tone: "inconclusive", text });
+    expect(new Set(results.scenarios[0]?.comparisons.map(({ outcome }) => outcome))).toEqual(new Set(["inconclusive"]));
+  });
+
+  test.each(["no_base", "inconclusive"] as const)("fails the run if fail_on names %s", (condition) => {
+    const { verdict } = resultsWith({ missing_base: fetched, settings: settings({ fail_on: [condition] }) });
+    expect([verdict.kind, verdict.failing]).toEqual(["inconclusive", true]);
+  });
+
+  test("differs from a base that never existed", () => {
+    const results = resultsWith({}, false);
+    expect([results.verdict.kind, headline(results).text]).toEqual([
+      "pass",
+      "No baseline yet: nothing to compare with",
+    ]);
+  });
+});
+
+test("files beside the head only put a regression in doubt", async () => {
+  const results = await goldenResults("regressed");
+  const notice: Notice = { kind: "head_only_files", base: "git", files: [".env", "a", "b", "c"], count: 7 };
+  const warnings = [...results.warnings, reportedNotice(notice)];
+  expect(headline({ ...results, warnings }).text).toBe(
+    `${headline(results).text} (in doubt: .env, a, b and 4 more are beside the head only)`,
+  );
+});
+
+test("a limit of users that made requests wait is in the headline of every verdict", () => {
+  const user_limit = { limit: 100, source: "config", waited_ratio: 0.3, longest_wait_ms: 2000, needed: 190 } as const;
+  const phases = [...phaseResults([armPhase()], { cores: 1, memoryBytes: 1 })].map((phase) => ({
+    ...phase,
+    user_limit,
+  }));
+  const [phase] = phases;
+  const limited = scenario({ phases, rounds: rounds([1, 1]), mode: { kind: "off", reason: "compare: off" } });
+  const results = judge(measuredResults([limited]));
+  expect(headline(results).text).toBe(
+    "Nothing was compared, and no SLA was set (max_concurrent_users: 100 was reached)",
+  );
+  expect(phase && phaseTitle(phase)).toBe("steady (max_concurrent_users: 100 reached)");
+});
+
+test("a failure that the settings explain comes with its remedy", () => {
+  const record = phaseRecord([requestRecord("GET /a", [], { "HTTP/2 not spoken": 3, ECONNRESET: 1 })]);
+  const phases = [...phaseResults([armPhase({ record })], { cores: 1, memoryBytes: 1 })];
+  const results = judge(measuredResults([scenario({ phases, rounds: rounds([1, 1]) })]));
+  expect(causes(results).map(plainText)).toContainEqual(
+    expect.stringMatching(
+      /GET \/a: 4 of 4 requests failed on the head \(ECONNRESET, HTTP\/2 not spoken\): the server speaks another protocol; .*http2: true$/,
+    ),
+  );
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { rejudge } from "../../src/pipeline/rejudge.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { goldenFile, goldenNames, goldenResults } from "../support/goldenResults.ts";
+import { hugeResults } from "../support/hugeResults.ts";
 
 /** The names of the ANSI codes. "/" switches colors off. */
 const names: Readonly<Record<string, string>> = { 0: "/", 1: "bold", 2: "dim", 31: "red", 32: "green", 33: "yellow" };
@@ -64,5 +65,42 @@ describe("colors", () => {
     ["broken", "<yellow>!"],
   ])("of the %s run begin with %s", async (name, begin) => {
     expect((await lines(name))[0]?.startsWith(begin)).toBe(true);
+  });
+});
+
+describe("a thousand requests", () => {
+  test("give a hundred rows and the number of the others", async () => {
+    const lines = terminal(await hugeResults(3000, "inconclusive"), { color: false }).split("\n");
+    expect(lines.filter((line) => line.startsWith("inconclusive"))).toHaveLength(100);
+    expect(lines).toContain("2,900 more rows in report.html");
+  });
+
+  test("give a hundred SLA checks, the unmet ones first", async () => {
+    const results = await hugeResults(1, "unchanged");
+    const sla = Array.from({ length: 150 }, (_, i) => ({
+      metric: "p99" as const,
+      request: `GET /${i}`,
+      limit: 100,
+      value: i === 149 ? 200 : 50,
+      outcome: i === 149 ? ("breached" as const) : ("met" as const),
+    }));
+    const scenarios = results.scenarios.map((scenario) => ({ ...scenario, sla }));
+    const lines = terminal({ ...results, scenarios }, { color: false }).split("\n");
+    const checks = lines.filter((line) => line.startsWith("SLA "));
+    expect([checks.length, checks[0]]).toEqual([100, "SLA GET /149 p99 ≤ 100 ms: 200 ms, breached"]);
+    expect(lines).toContain("50 more SLA checks in report.html");
+  });
+
+  test("give a hundred causes, and every warning", async () => {
+    const results = await hugeResults(150, "inconclusive");
+    const scenarios = results.scenarios.map((scenario) => ({
+      ...scenario,
+      comparisons: scenario.comparisons.map((comparison, i) => ({ ...comparison, reason: `reason ${i}` })),
+    }));
+    const warnings = [{ kind: "other", message: "a warning" }];
+    const lines = terminal({ ...results, scenarios, warnings }, { color: false }).split("\n");
+    expect(lines.filter((line) => /reason \d/.test(line))).toHaveLength(100);
+    expect(lines).toContain("- 50 more lines such as these are left out");
+    expect(lines).toContain("- a warning");
   });
 });

@@ -4,9 +4,16 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { killLeftovers } from "../../src/service/killLeftovers.ts";
-import { createRunDirectory, removeRunDirectory, runDirectoryPath } from "../../src/service/runDirectory.ts";
+import {
+  createRunDirectory,
+  recordProcess,
+  removeRunDirectory,
+  runDirectoryPath,
+} from "../../src/service/runDirectory.ts";
 import { runMark } from "../../src/service/watchdog.ts";
 import { addWorktree } from "../../src/service/worktree.ts";
+import { spawnTree } from "../../src/shell/processTree.ts";
+import { readStat } from "../../src/shell/procfs.ts";
 import { git, hasGit, onlyMainWorktree, pullRequestRemote, worktreesOf } from "../support/gitRepository.ts";
 import { workspace } from "../support/loadgate.ts";
 
@@ -19,12 +26,39 @@ test.skipIf(!hasGit)("the leftovers of a run are found by its id: processes, dir
   const temporary = await createRunDirectory(runId);
   const mark = { name: runMark, value: `${runId}/base` };
   const at = { directory: remote, env, mark, signal: new AbortController().signal };
-  const tree = await addWorktree(at, main1, temporary);
+  const { path: tree } = await addWorktree(at, main1, temporary);
   git(remote, "worktree", "lock", tree);
   const leftover = spawn("sleep", ["60"], { env: { ...env, [runMark]: mark.value }, detached: true, stdio: "ignore" });
   const ended = once(leftover, "exit");
   expect([await killLeftovers(runId), (await ended)[1]]).toEqual([1, "SIGKILL"]);
   expect([existsSync(temporary), worktreesOf(remote)]).toEqual([false, onlyMainWorktree]);
+  expect(await killLeftovers(runId)).toBe(0);
+});
+
+test("the leftovers without the run's environment are found by their limit, or by their record", async () => {
+  await using folder = await workspace();
+  const runId = randomUUID();
+  const temporary = await createRunDirectory(runId);
+  const tree = await spawnTree({
+    command: "(env -i PATH=/usr/bin:/bin setsid sleep 60 >/dev/null 2>&1 &)",
+    directory: folder.path,
+    env,
+    logFile: folder.at("log"),
+    mark: { name: runMark, value: `${runId}/head` },
+  });
+  await tree.exited;
+  const recorded = spawn("sleep", ["60"], { env: {}, detached: true, stdio: "ignore" });
+  const ended = once(recorded, "exit");
+  const stat = readStat(recorded.pid ?? 0);
+  if (stat === undefined) throw new Error("sleep did not start");
+  await recordProcess(temporary, stat);
+  expect([await killLeftovers(runId), (await ended)[1]]).toEqual([2, "SIGKILL"]);
+  expect(existsSync(temporary)).toBe(false);
+});
+
+test("a record of an earlier process with the same pid kills nothing", async () => {
+  const runId = randomUUID();
+  await recordProcess(await createRunDirectory(runId), { pid: process.pid, parent: 1, group: 1, startTicks: 1 });
   expect(await killLeftovers(runId)).toBe(0);
 });
 
@@ -39,7 +73,7 @@ test.skipIf(!hasGit)("a worktree of the user stays", async () => {
     mark: { name: runMark, value: runId },
     signal: new AbortController().signal,
   };
-  const tree = await addWorktree(at, main1, await createRunDirectory(runId));
+  const { path: tree } = await addWorktree(at, main1, await createRunDirectory(runId));
   expect([worktreesOf(remote).listedCount, git(tree, "rev-parse", "HEAD")]).toEqual([3, main1]);
   await removeRunDirectory(await runDirectoryPath(runId));
   expect(worktreesOf(remote)).toEqual({ listedCount: 2, hasEntries: true });

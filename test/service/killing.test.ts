@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { allPids, commandOf, findMarked } from "../../src/shell/procfs.ts";
+import { findMarked } from "../../src/shell/processTable.ts";
+import { allPids, commandOf } from "../../src/shell/procfs.ts";
 import { commit, git, hasGit, onlyMainWorktree, worktreesOf } from "../support/gitRepository.ts";
 import { sampleConfig, sampleService, spawnLoadgate, workspace } from "../support/loadgate.ts";
 
@@ -29,7 +30,15 @@ async function remainingFiles(directory: string): Promise<readonly string[]> {
   return await readdir(directory);
 }
 
-async function killRun(signal: NodeJS.Signals, progress: string, waitMs: number) {
+/** Waits until there are that many processes, at most 20 s, and until they are at work. Returns their number. */
+async function countOf(count: number, processes: () => readonly unknown[]): Promise<number> {
+  for (let tries = 0; tries < 400 && processes().length !== count; tries++) await sleep(50);
+  await sleep(800);
+  return processes().length;
+}
+
+/** Sends the signal some time after the progress output contains the text, or once there are that many processes. */
+async function killRun(signal: NodeJS.Signals, progress: string, when: { afterMs: number } | { processes: number }) {
   const mark = `TEST_MARK=${randomUUID()}`;
   const folder = await workspace({
     "loadgate.yml": sampleConfig({
@@ -40,23 +49,23 @@ async function killRun(signal: NodeJS.Signals, progress: string, waitMs: number)
   });
   const run = spawnLoadgate(["run"], folder.path, { TEST_MARK: mark.slice("TEST_MARK=".length) });
   await run.waitForProgress(progress);
-  await sleep(waitMs);
-  const before = findMarked(mark).length;
+  if ("afterMs" in when) await sleep(when.afterMs);
+  const before = "processes" in when ? await countOf(when.processes, () => findMarked(mark)) : undefined;
   run.kill(signal);
   const ended = await run.ended;
   return { ...ended, before, alive: await survivors(mark), folder };
 }
 
-test.each([0, 400, 1600])("SIGKILL %i ms into the first start leaves no process", async (waitMs) => {
-  const { signal, alive, folder } = await killRun("SIGKILL", "rehearsal round", waitMs);
+test.each([0, 400, 1600])("SIGKILL %i ms into the first start leaves no process", async (afterMs) => {
+  const { signal, alive, folder } = await killRun("SIGKILL", "rehearsal round", { afterMs });
   await folder[Symbol.asyncDispose]();
   expect([signal, alive]).toEqual(["SIGKILL", []]);
 });
 
 test("SIGKILL under load leaves no process of either arm, not even a detached one", async () => {
-  const { before, alive, folder } = await killRun("SIGKILL", "rehearsal round", 2500);
-  await folder[Symbol.asyncDispose]();
   // Loadgate, and two services with two children each.
+  const { before, alive, folder } = await killRun("SIGKILL", "rehearsal round", { processes: 7 });
+  await folder[Symbol.asyncDispose]();
   expect([before, alive]).toEqual([7, []]);
 });
 
@@ -65,7 +74,7 @@ test.each([
   ["SIGTERM", "rehearsal round"],
   ["SIGHUP", "rehearsal round"],
 ] as const)("%s at %j stops everything and writes the results so far", async (name, progress) => {
-  const { code, alive, folder } = await killRun(name, progress, 500);
+  const { code, alive, folder } = await killRun(name, progress, { afterMs: 500 });
   const { verdict } = await folder.results();
   await folder[Symbol.asyncDispose]();
   expect([code, alive]).toEqual([23, []]);
@@ -141,24 +150,29 @@ async function commandsWith(text: string): Promise<readonly string[]> {
 /** Loses the mark, like a service that sets its own title: the kernel keeps the environment in the same memory. */
 const unmarked = (name: string) => `exec env -i PATH="$PATH" PORT="$PORT" ${process.execPath} ${sampleService} ${name}`;
 
-test("SIGKILL leaves no service that has lost its mark", async () => {
+/** Starts a process in a session of its own, without environment and open files. Its parent ends at once. */
+const daemon = (name: string) =>
+  `(env -i setsid ${process.execPath} -e "setInterval(() => {}, 1e6)" ${name} >/dev/null 2>&1 &)`;
+
+test("SIGKILL leaves no service that has lost its mark, nor its group and parent besides", async () => {
   const name = `called-${randomUUID()}`;
-  const yaml = sampleConfig({ command: unmarked(name), duration: "20s", top: ["base: { directory: . }"] });
+  const command = JSON.stringify(`${daemon(name)}; ${unmarked(name)}`);
+  const yaml = sampleConfig({ command, duration: "20s", top: ["base: { directory: . }"] });
   await using folder = await workspace({ "loadgate.yml": yaml });
   const run = spawnLoadgate(["run"], folder.path);
   await run.waitForProgress("rehearsal round");
-  await sleep(1500);
-  const before = allPids().filter((pid) => commandOf(pid).includes(name)).length;
+  const before = await countOf(2, () => allPids().filter((pid) => commandOf(pid).includes(name)));
   run.kill("SIGKILL");
   await run.ended;
-  expect([before, await commandsWith(name)]).toEqual([2, []]);
+  expect([before, await commandsWith(name)]).toEqual([4, []]);
 });
 
-test("a detached child without the mark ends with the service, even if its parent ends first", async () => {
+test("detached children without the mark end with the service, even if their parents end first", async () => {
   const name = `called-${randomUUID()}`;
   const child = `require("node:child_process").spawn(process.execPath, ["-e", "process.on('SIGTERM', () => {}); setInterval(() => {}, 1e6)", "${name}"], { detached: true, env: {}, stdio: "ignore" })`;
   const service = `${child}; import(${JSON.stringify(sampleService)})`;
-  const yaml = sampleConfig({ command: `exec ${process.execPath} service.cjs`, service: ["stop_timeout: 300ms"] });
+  const command = JSON.stringify(`${daemon(name)}; exec ${process.execPath} service.cjs`);
+  const yaml = sampleConfig({ command, service: ["stop_timeout: 300ms"] });
   await using folder = await workspace({ "loadgate.yml": yaml, "service.cjs": service });
   await using run = spawnLoadgate(["run"], folder.path);
   const { code } = await run.ended;

@@ -1,38 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { parseConfig } from "../../src/config/parse.ts";
-import { createDeployment, type Deployment } from "../../src/service/deployment.ts";
+import { commandOf, isAlive } from "../../src/shell/procfs.ts";
+import { type Act, deploy, failureOf } from "../support/deployService.ts";
 import { freePort } from "../support/freePort.ts";
-import { type SampleConfig, sampleConfig, sampleService, workspace } from "../support/loadgate.ts";
-
-/** Real processes, started as in a run, without load. */
-
-type Act = (deployment: Deployment) => Promise<unknown>;
-
-const startAndWait: Act = async (deployment) => {
-  await using service = await deployment.start();
-  return await Promise.race([service.died, sleep(5_000, "alive")]);
-};
-
-interface FailureOptions {
-  readonly act?: Act;
-  readonly arm?: "base" | "head";
-  readonly change?: (yaml: string) => string;
-}
-
-/** Deploys the service of that configuration. Returns the message of the failure. */
-async function failureOf(config: SampleConfig, options: FailureOptions = {}) {
-  const { act = startAndWait, arm = "head", change = (yaml) => yaml } = options;
-  await using folder = await workspace();
-  const { plan } = parseConfig(change(sampleConfig(config)), "loadgate.yml", {});
-  if (plan.service === undefined) throw new Error("the configuration has no service");
-  const { signal } = new AbortController();
-  const context = { runId: randomUUID(), temporary: folder.at("tmp"), out: folder.at("out"), env: process.env, signal };
-  const deployment = createDeployment({ service: plan.service, arm, directory: folder.path }, context);
-  return await act(deployment).catch((error: unknown) => (error instanceof Error ? error.message : error));
-}
+import { sampleService } from "../support/loadgate.ts";
 
 test("a service that never listens", async () => {
   expect(await failureOf({ service: ["ready_timeout: 700ms", "env: { FAULT_NO_PORT: 1 }"] })).toMatch(
@@ -43,7 +14,7 @@ test("a service that never listens", async () => {
 test("the error for a service on another port advises to read PORT", async () => {
   const port = await freePort();
   expect(await failureOf({ service: ["ready_timeout: 1500ms", `env: { FAULT_PORT: ${port} }`] })).toContain(
-    `got: nothing listened (it listens on ${port}: let it read PORT)`,
+    `got: nothing listened; it listens on ${port}: let it read PORT`,
   );
 });
 
@@ -62,15 +33,32 @@ test("a port that another server uses", async () => {
   const failure = await failureOf({ service: [`env: { FAULT_PORT: ${port} }`] });
   server.close();
   expect(failure).toContain("before it was ready");
-  expect(failure).toContain("another process uses the port it wants: let it listen on PORT, or stop that process");
+  expect(failure).toMatch(
+    /; process \d+ \(.*\) holds port \d+: let the service listen on PORT, or stop that process\n/,
+  );
 });
 
-test("a server on the service's port that does not belong to the service is not measured", async () => {
-  // The service starts a server in another session and without the mark. The service itself only stays alive.
-  const stale = `env -i PATH="$PATH" PORT="$PORT" setsid ${process.execPath} -e 'require("http").createServer((q,r)=>r.end()).listen(process.env.PORT,"127.0.0.1"); setTimeout(()=>process.exit(),8000)'`;
-  expect(await failureOf({ command: JSON.stringify(`(${stale} &) ; sleep 30`) })).toMatch(
+/** A server in another session that has lost the service's environment. Its parent ends at once. */
+const detachedServer = (entries: string) =>
+  `env -i PATH="$PATH" PORT="$PORT" ${entries} setsid ${process.execPath} -e 'require("http").createServer((q,r)=>r.end()).listen(process.env.PORT,"127.0.0.1"); setTimeout(()=>process.exit(),8000)'`;
+
+test("a server of another run on the service's port is not measured", async () => {
+  const stale = detachedServer("LOADGATE_RUN=another/head");
+  expect(await failureOf({ command: JSON.stringify(`(prlimit --msgqueue=819200: ${stale} &) ; sleep 30`) })).toMatch(
     /^service\.command: the head service does not listen on its PORT \d+, but process \d+ \(.*\) does; stop that process$/,
   );
+});
+
+test("a server that something else started on the service's port is measured and stopped", async () => {
+  const command = JSON.stringify(`(prlimit --msgqueue=819200: ${detachedServer("")} &) ; sleep 30`);
+  const act: Act = async (deployment) => {
+    const service = await deployment.start();
+    const pids = service.pids();
+    const servers = pids.filter((pid) => commandOf(pid).includes("createServer"));
+    await service[Symbol.asyncDispose]();
+    return [servers.length, pids.filter(isAlive)];
+  };
+  expect(await deploy({ command }, act)).toEqual([1, []]);
 });
 
 test("a service that ends before or after it is ready: its exit code and the end of its log", async () => {

@@ -108,3 +108,10 @@ describe("laws", () => {
     );
   });
 });
+
+test("a thousand histograms with a few values each allocate no counters", () => {
+  const before = process.memoryUsage().arrayBuffers;
+  const histograms = Array.from({ length: 1000 }, () => histogramOf([5.3, 8, 1200]));
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1024 ** 2);
+  expect(histograms.map(({ count }) => count)).toEqual(new Array(1000).fill(3));
+});

@@ -1,7 +1,7 @@
 import { encodeBaseline } from "../../src/baseline/codec.ts";
 import type { ArtifactStore } from "../../src/baseline/store/artifactStore.ts";
 import { baselineEvents } from "../../src/github/context.ts";
-import { createApi } from "../../src/githubApi/api.ts";
+import { type ApiOptions, createApi } from "../../src/githubApi/api.ts";
 import type { BaselineRun } from "../../src/model/baseline.ts";
 import { environment } from "./builders.ts";
 import type { LocalGitHub, NewRun } from "./github/server.ts";
@@ -39,8 +39,12 @@ export function addBaselineRun(
   });
 }
 
-export const artifactStore = (github: LocalGitHub, directory: string): ArtifactStore => ({
-  api: createApi(github.token, { baseUrl: github.url, clock: virtualClock() }),
+export const artifactStore = (
+  github: LocalGitHub,
+  directory: string,
+  options: Partial<ApiOptions> = {},
+): ArtifactStore => ({
+  api: createApi(github.token, { baseUrl: github.url, clock: virtualClock(), ...options }),
   owner: "octo",
   repo: "shop",
   repositoryId: 1,

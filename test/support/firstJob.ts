@@ -4,14 +4,15 @@ import { judge } from "../../src/gate/judge.ts";
 import type { MeasuredScenario } from "../../src/model/results.ts";
 import { encodeResults } from "../../src/results/codec.ts";
 import { environment, measuredResults, rounds, scenario, settings } from "./builders.ts";
-import { sampleConfig, sampleService, workspace } from "./loadgate.ts";
+import { sampleConfig, workspace } from "./loadgate.ts";
 import { pullSha } from "./uploadedResults.ts";
 
 /** A configuration that compares a service with itself. */
 export const duetConfig = sampleConfig({
-  command: `'export FAULT_LATENCY_MS=10; exec ${process.execPath} ${sampleService}'`,
+  latencyMs: 40,
   rate: "50/s",
-  top: ["gate: { budget: 20s, min_effect: { p50: 50% } }", "base: { directory: . }"],
+  duration: "250ms",
+  top: ["gate: { budget: 25s, min_effect: { p50: 50% } }", "base: { directory: . }"],
 });
 
 /** Its result for a head that is slower by the ratio `change`, with a little noise. */

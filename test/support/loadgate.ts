@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -37,22 +38,32 @@ export interface SampleConfig {
   /** Additional lines at the top level. */
   readonly top?: readonly string[];
   readonly command?: string;
+  /**
+   * Added to each response, unless `command` is set. Default: 300. Loadgate tolerates a generator that is late by a share
+   * of the latency, and on a busy machine it is often late by more than a fast service allows.
+   */
+  readonly latencyMs?: number;
   readonly rate?: string;
   readonly duration?: string;
 }
+
+/** A shell command that starts the sample service with that latency, in ms or as an expression of the shell. */
+export const sampleCommand = (latencyMs: number | string): string =>
+  `exec env FAULT_LATENCY_MS=${latencyMs} ${process.execPath} ${sampleService}`;
 
 /** A loadgate.yml for the sample service, with one scenario called steady that requests GET /hello. */
 export function sampleConfig({
   service = [],
   top = [],
-  command,
+  latencyMs = 300,
+  command = sampleCommand(latencyMs),
   rate = "100/s",
   duration = "500ms",
 }: SampleConfig = {}): string {
   return [
     "version: 1",
     "service:",
-    `  command: ${command ?? `exec ${process.execPath} ${sampleService}`}`,
+    `  command: ${command}`,
     "  ready: /healthz",
     ...service.map((line) => `  ${line}`),
     ...top,
@@ -64,6 +75,11 @@ export function sampleConfig({
     "      - GET /hello",
     "",
   ].join("\n");
+}
+
+/** Waits until the file exists. */
+export async function existing(path: string): Promise<void> {
+  while (!existsSync(path)) await sleep(20);
 }
 
 /** Starts `loadgate ...args` in a separate process. */

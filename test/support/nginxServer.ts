@@ -9,7 +9,14 @@ import { freePort } from "./freePort.ts";
 
 export const nginx = "/usr/sbin/nginx";
 
-const nginxConfig = (directory: string, port: number) => `
+interface NginxOptions {
+  /** Further parameters of the directive `listen`. */
+  readonly listen?: string;
+  /** Further directives of the server. */
+  readonly directives?: string;
+}
+
+const nginxConfig = (directory: string, port: number, { listen = "", directives = "" }: NginxOptions) => `
 daemon off; worker_processes 1; pid ${directory}/pid; error_log ${directory}/error.log;
 events { worker_connections 64; }
 http {
@@ -17,7 +24,8 @@ http {
   client_body_temp_path ${directory}; proxy_temp_path ${directory}; fastcgi_temp_path ${directory};
   uwsgi_temp_path ${directory}; scgi_temp_path ${directory};
   server {
-    listen 127.0.0.1:${port};
+    listen 127.0.0.1:${port} ${listen};
+    ${directives}
     root ${directory};
     error_page 405 /method;
     location = /moved { return 302 /small; }
@@ -26,10 +34,15 @@ http {
 }`;
 
 /** Starts a real nginx that serves a few files. */
-export async function nginxServer(): Promise<AsyncDisposable & { readonly origin: string }> {
+export async function nginxServer(options: NginxOptions = {}): Promise<AsyncDisposable & { readonly origin: string }> {
   const directory = await mkdtemp(join(tmpdir(), "loadgate-"));
   const port = await freePort();
-  const files = { conf: nginxConfig(directory, port), small: "small", large: "x".repeat(300_000), method: "method" };
+  const files = {
+    conf: nginxConfig(directory, port, options),
+    small: "small",
+    large: "x".repeat(300_000),
+    method: "method",
+  };
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(directory, name), text)));
   const child = spawn(nginx, ["-p", directory, "-c", join(directory, "conf")], { stdio: "ignore" });
   while (!(await accepts(port))) await sleep(20);

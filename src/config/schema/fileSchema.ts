@@ -51,8 +51,8 @@ const serviceSchema = mapSchema({
     })
     .default("tcp")
     .describe(
-      "Path that returns a 2xx status once the service is ready, or a map with path and headers. tcp: the port accepts " +
-        "connections.",
+      "Path that returns a 2xx status once the service is ready, or a map with path and headers. Default: tcp, the port " +
+        "accepts connections.",
     ),
   ready_timeout: positiveDurationSchema.prefault("30s").describe("Maximum time for the service to become ready."),
   stop_timeout: durationSchema.prefault("5s").describe("Time for the service to stop before it is killed."),
@@ -123,8 +123,8 @@ const gateSchema = mapSchema({
   min_effect: defaultMinEffectSchema
     .prefault({})
     .describe(
-      "Smallest relative change that can fail the run, by metric. p90, p99 and the memory metrics can fail it only if they " +
-        "are set here. p99 needs 3,000 requests a round.",
+      "Smallest relative change that can fail the run, by metric. p90, p99, first_byte, largest_gap and the memory " +
+        "metrics can fail it only if they are set here. The first_byte of a stream always can. p99 needs 3,000 requests a round.",
     ),
   baseline_max_age: positiveDurationSchema
     .prefault("14d")
@@ -137,7 +137,9 @@ const gateSchema = mapSchema({
     ),
   fail_on: listSchema(oneOf(failConditions), "[regression, sla]")
     .default(["regression", "sla", "invalid"])
-    .describe("Outcomes that fail the run. All outcomes are reported."),
+    .describe(
+      "Outcomes that fail the run. All outcomes are reported. no_base: the base should be there, but could not be fetched, built or started.",
+    ),
 });
 
 const monitorsSchema = mapSchema({
@@ -162,7 +164,9 @@ const connectionKeys = {
     .describe(
       "Maximum redirects that a request follows. One more fails the request. With 0, a 3xx counts as the response.",
     ),
-  timeout: positiveDurationSchema.prefault("10s").describe("Timeout of one request."),
+  timeout: positiveDurationSchema
+    .prefault("10s")
+    .describe("Timeout of one request, the opening of its connection included."),
   keep_alive: booleanSchema
     .default(true)
     .describe("Reuse connections. false: each request opens a new one, so its latency includes connecting."),

@@ -1,13 +1,16 @@
-import { realpath } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
-import { BaseUnavailable, CouldNotMeasure } from "../../model/errors.ts";
+import { realpath, stat, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { BaseUnavailable, CouldNotMeasure, messageOf } from "../../model/errors.ts";
+import type { MissingBase, MissingBaseCause } from "../../model/missingBase.ts";
 import type { ServiceContext } from "../../service/serviceContext.ts";
-import { gitMark, runMark } from "../../service/watchdog.ts";
+import { gitOptions } from "../../service/serviceGit.ts";
 import { addWorktree } from "../../service/worktree.ts";
-import { isDirectory } from "../../shell/files.ts";
-import { GitFailure, type GitOptions, git } from "../../shell/git.ts";
+import { hasErrorCode, isDirectory } from "../../shell/files.ts";
+import { GitFailure, type GitOptions, git } from "../../shell/gitCommand.ts";
 import { ensureCommit, findMergeBase, readCheckout, resolveCommit } from "../../shell/gitHistory.ts";
 import { shortSha } from "../../util/format.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import { missingBaseRemedy, triesText } from "../../wording/missingBaseText.ts";
 import { type BaseFacts, type CommitChoice, chooseCommit, commitBeforeHead } from "./source.ts";
 
 /** A commit to compare with. */
@@ -28,8 +31,8 @@ export async function findBaseCommit(
   directory: string,
   context: ServiceContext,
 ): Promise<BaseCommit> {
-  const { repository, subdirectory } = await findRepository(directory, context);
-  const checkout = await explainFailure("HEAD", readCheckout(repository));
+  const { repository, subdirectory } = await findRepository(directory, event !== undefined, context);
+  const checkout = await explainFailure({ text: "HEAD", name: "HEAD" }, readCheckout(repository), event !== undefined);
   const commit = await resolveChoice(chooseCommit(ref, event, checkout), repository);
   // If the default branch already contains the head, the merge base is the head itself.
   const isHead = commit.kind === "merge_base" && commit.sha === checkout.head;
@@ -37,35 +40,89 @@ export async function findBaseCommit(
   return { sha, why, repository, subdirectory };
 }
 
+/** The base's tree. */
+export interface BaseCheckout {
+  /** The directory in which the service's commands run. */
+  readonly directory: string;
+  /** The context of those commands. */
+  readonly context: ServiceContext;
+}
+
 /**
- * Checks the commit out into the run's temporary directory. Returns the directory in which the service's commands run.
- * Throws CouldNotMeasure if git fails, or if the commit does not have that directory.
+ * Checks the commit out into the run's temporary directory. Throws CouldNotMeasure if git fails, or if the commit does
+ * not have the service's directory.
  */
 export async function checkOutBase(
   { sha, why, repository, subdirectory }: BaseCommit,
-  { temporary }: ServiceContext,
-): Promise<string> {
-  await explainFailure(`${shortSha(sha)} (${why})`, ensureCommit(repository, sha));
-  const tree = await explainFailure(`a worktree of ${shortSha(sha)}`, addWorktree(repository, sha, temporary), "");
-  const directory = join(tree, subdirectory);
-  if (await isDirectory(directory)) return directory;
-  throw new CouldNotMeasure(
-    `service.directory: ${subdirectory} does not exist in the base commit ${shortSha(sha)} (${why})`,
+  context: ServiceContext,
+): Promise<BaseCheckout> {
+  const subject = { text: `${shortSha(sha)} (${why})`, name: `the commit ${shortSha(sha)}` };
+  await explainFailure(subject, ensureCommit(repository, sha));
+  const text = `a worktree of ${shortSha(sha)}`;
+  const { path, failedFilters, missingLfsFiles } = await explainFailure(
+    { ...subject, text },
+    addWorktree(repository, sha, context.temporary),
   );
+  const directory = join(path, subdirectory);
+  if (!(await isDirectory(directory)))
+    throw new BaseUnavailable(
+      "git",
+      `service.directory: ${subdirectory} does not exist in the base commit ${shortSha(sha)} (${why})`,
+    );
+  if (failedFilters.length > 0) context.notify?.({ kind: "filters_failed", filters: failedFilters });
+  if (missingLfsFiles.length > 0) context.notify?.({ kind: "lfs_files_missing", files: missingLfsFiles });
+  return { directory, context: await trustTree(context, repository.directory, path) };
 }
 
-async function findRepository(directory: string, { env, signal, runId }: ServiceContext) {
+/** Builds such as `go build` ask git for the commit. Git refuses if another user owns the repository. */
+async function trustTree(context: ServiceContext, repository: string, tree: string): Promise<ServiceContext> {
+  if ((await stat(repository)).uid === process.getuid?.()) return context;
+  const count = Number(context.env["GIT_CONFIG_COUNT"] ?? 0);
+  const trust = {
+    GIT_CONFIG_COUNT: String(count + 1),
+    [`GIT_CONFIG_KEY_${count}`]: "safe.directory",
+    [`GIT_CONFIG_VALUE_${count}`]: tree,
+  };
+  return { ...context, env: { ...context.env, ...trust } };
+}
+
+async function findRepository(directory: string, isJob: boolean, context: ServiceContext) {
   if (!(await isDirectory(directory)))
     throw new CouldNotMeasure(
       `service.directory: expected a directory, got ${resolve(directory)}, which does not exist`,
     );
   const real = await realpath(directory);
-  const options = { directory: real, env, signal, mark: { name: runMark, value: `${runId}/${gitMark}` } };
-  const remedy = "name the base by base.directory or base.target";
+  const options = await trusting(gitOptions(real, context), context.temporary);
+  const subject = { text: real, name: real };
+  const isExpected = isJob || (await hasRepository(real));
+  const find = (which: string) => explainFailure(subject, git(options, "rev-parse", which), isExpected);
   // The commit of a submodule depends on the repository around it, so that one is checked out.
-  const outer = await explainFailure(real, git(options, "rev-parse", "--show-superproject-working-tree"), remedy);
-  const top = outer === "" ? await explainFailure(real, git(options, "rev-parse", "--show-toplevel"), remedy) : outer;
+  const outer = await find("--show-superproject-working-tree");
+  const top = outer === "" ? await find("--show-toplevel") : outer;
   return { repository: { ...options, directory: top }, subdirectory: relative(top, real) };
+}
+
+/** True if the directory, or one above it, has a repository. It does not ask git, which may be missing. */
+async function hasRepository(directory: string): Promise<boolean> {
+  if ((await stat(join(directory, ".git")).catch(() => undefined)) !== undefined) return true;
+  const parent = dirname(directory);
+  return parent !== directory && (await hasRepository(parent));
+}
+
+/** Git before 2.38 reads safe.directory only from files. */
+async function trusting(options: GitOptions, temporary: string): Promise<GitOptions> {
+  const problem = await git(options, "rev-parse", "--git-dir").then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(problem instanceof GitFailure) || problem.problem.cause !== "owner") return options;
+  const { GIT_CONFIG_GLOBAL, XDG_CONFIG_HOME, HOME = "" } = options.env;
+  const own = [join(XDG_CONFIG_HOME || join(HOME, ".config"), "git/config"), join(HOME, ".gitconfig")];
+  const includes = GIT_CONFIG_GLOBAL === undefined ? own : [GIT_CONFIG_GLOBAL];
+  const file = join(temporary, "gitconfig");
+  const lines = includes.map((path) => `[include]\n\tpath = ${JSON.stringify(path)}\n`);
+  await writeFile(file, `${lines.join("")}[safe]\n\tdirectory = *\n`);
+  return { ...options, env: { ...options.env, GIT_CONFIG_GLOBAL: file } };
 }
 
 async function resolveChoice(choice: CommitChoice, repository: GitOptions) {
@@ -73,28 +130,54 @@ async function resolveChoice(choice: CommitChoice, repository: GitOptions) {
     case "commit":
       return choice;
     case "named": {
-      const sha = await explainFailure(choice.ref, resolveCommit(repository, choice.ref));
+      const subject = { text: choice.ref, name: choice.ref };
+      const sha = await explainFailure(subject, resolveCommit(repository, choice.ref));
       return { ...choice, sha, why: choice.ref };
     }
     case "merge_base": {
       const why = `the merge base with ${choice.branch}`;
-      return { ...choice, sha: await explainFailure(why, findMergeBase(repository, choice.branch)), why };
+      return {
+        ...choice,
+        sha: await explainFailure({ text: why, name: why }, findMergeBase(repository, choice.branch)),
+        why,
+      };
     }
     case "nothing":
       throw new BaseUnavailable("git", choice.why);
   }
 }
 
-const fetchRemedy =
-  "check the repository out with its history (actions/checkout: fetch-depth: 0), or correct base.ref (--base)";
+/** What was looked for: in the error's message, and as a noun. */
+interface Subject {
+  readonly text: string;
+  readonly name: string;
+}
 
-/** Turns a failure of git into a BaseUnavailable that names the subject and the remedy. */
-async function explainFailure<T>(subject: string, result: Promise<T>, remedy = fetchRemedy): Promise<T> {
+/** Without these, a person's directory has no base yet. A job's directory should have one. */
+const prerequisites: readonly MissingBaseCause[] = ["no_repository", "no_git", "unknown_commit"];
+
+/** Turns a failure of git into a BaseUnavailable with its remedy. */
+async function explainFailure<T>({ text, name }: Subject, result: Promise<T>, isExpected = true): Promise<T> {
   try {
     return await result;
   } catch (error) {
-    if (!(error instanceof GitFailure)) throw error;
-    const advice = remedy === "" ? "" : `; ${remedy}`;
-    throw new BaseUnavailable("git", `${subject}: ${error.message}${advice}`, { cause: error });
+    const failure = asGitFailure(error);
+    if (failure === undefined) throw error;
+    const { message, problem, tries } = failure;
+    const times = tries > 1 ? tries : undefined;
+    const { cause, detail } = problem;
+    const missing: MissingBase = { source: "git", cause, subject: name, detail, ...omitUndefined({ tries: times }) };
+    throw new BaseUnavailable("git", `${text}: ${message}${triesText(times)}; ${missingBaseRemedy(cause)}`, {
+      cause: error,
+      ...(isExpected || !prerequisites.includes(cause) ? { missing } : {}),
+    });
   }
+}
+
+/** The run's own directory may be full, too. */
+function asGitFailure(error: unknown): GitFailure | undefined {
+  if (error instanceof GitFailure) return error;
+  if (!["ENOSPC", "EDQUOT", "EROFS"].some((code) => hasErrorCode(error, code))) return undefined;
+  const detail = messageOf(error);
+  return new GitFailure(detail, { cause: "no_space", detail, isTransient: false });
 }

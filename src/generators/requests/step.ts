@@ -1,4 +1,4 @@
-import type { Session, Step, WireRequest } from "../../model/http.ts";
+import type { Session, Step, WireRequest, WireResponse } from "../../model/http.ts";
 import type { Expectations, RequestSpec } from "../../model/plan.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import { withDefaultHeaders } from "../../util/defaultHeaders.ts";
@@ -143,22 +143,30 @@ function addedHeaders(spec: RequestSpec): Readonly<Record<string, string>> {
 
 /** Checks status, headers, body, JSON and latency, then extracts values. The first failure names the result. */
 function createChecker({ expect, extract, stream }: RequestSpec, storesCookies: boolean): Step["check"] {
-  const isExpectedStatus = statusCheck(expect);
+  const failureIn = responseFailure(statusCheck(expect), stream);
   const checks = responseChecks(expect);
   const extractors = createExtractors(extract);
   const { limitMs, tooSlow } = latencyLimit(expect);
   const readsResponse = checks.length > 0 || extractors.length > 0;
   return (response, latencyMs, session, path) => {
     if (storesCookies) session.cookies.store(response.headers, path);
-    if (!isExpectedStatus(response.status)) return `status ${response.status}`;
-    if (stream?.until !== undefined && response.foundUntil !== true) return "stream ended without stream.until";
-    if (response.bodyFailure !== undefined) return response.bodyFailure;
+    const failure = failureIn(response);
+    if (failure !== undefined) return failure;
     if (!readsResponse) return latencyMs > limitMs ? tooSlow : "ok";
     const body = new ResponseBody(response);
     const unexpected = firstFailure(checks, (check) => check(response, body));
     if (unexpected !== undefined) return unexpected;
     if (latencyMs > limitMs) return tooSlow;
     return firstFailure(extractors, (extract) => extract(response, body, session)) ?? "ok";
+  };
+}
+
+/** Gives the failure's name if the status is unexpected, or the body is not all that there should be. */
+function responseFailure(isExpectedStatus: (status: number) => boolean, stream: RequestSpec["stream"]) {
+  const mustFindUntil = stream?.until !== undefined;
+  return ({ status, foundUntil, bodyFailure }: WireResponse): string | undefined => {
+    if (!isExpectedStatus(status)) return `status ${status}`;
+    return mustFindUntil && foundUntil !== true ? "stream ended without stream.until" : bodyFailure;
   };
 }
 

@@ -2,7 +2,7 @@ import type { RequestStream, Session, Step, WireRequest, WireResponse } from "..
 import { type Millis, millis } from "../../model/unit.ts";
 import type { Client, Exchange } from "../http/client.ts";
 import { decodeContent } from "../http/contentEncoding.ts";
-import { redirectWithCookies, isRedirect, keepHeaders } from "../http/redirect.ts";
+import { isRedirect, keepHeaders, redirectWithCookies } from "../http/redirect.ts";
 import type { SliceTimeline } from "../schedule/sliceTimeline.ts";
 import type { PhaseRecorder } from "./phaseRecorder.ts";
 

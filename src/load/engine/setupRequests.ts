@@ -12,7 +12,7 @@ import { type Millis, millis } from "../../model/unit.ts";
 import { failureAdvice } from "../../wording/failureText.ts";
 import type { Client, Exchange } from "../http/client.ts";
 import { decodeContent } from "../http/contentEncoding.ts";
-import { redirectWithCookies, isRedirect, keepHeaders } from "../http/redirect.ts";
+import { isRedirect, keepHeaders, redirectWithCookies } from "../http/redirect.ts";
 
 /** The service failed a step of setup or teardown. */
 export class SetupFailed extends Error {
@@ -54,7 +54,11 @@ async function outcomeOf(
   let request = step.render(session);
   for (let redirectsLeft = redirects; ; redirectsLeft--) {
     if (typeof request === "string") return request;
-    const { failure, response, doneMs } = await exchangeOf(client, redirects > 0 ? keepHeaders(request) : request, startMs);
+    const { failure, response, doneMs } = await exchangeOf(
+      client,
+      redirects > 0 ? keepHeaders(request) : request,
+      startMs,
+    );
     if (failure !== undefined) return failure;
     if (redirects === 0 || !isRedirect(response)) {
       const decoded = request.keep === "body" ? decodeContent(response) : response;

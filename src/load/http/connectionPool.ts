@@ -10,7 +10,7 @@ import { type ConnectionOwner, emptyResponse, type PooledConnection } from "./po
  */
 const staleAfterMs = 1000;
 
-/** A server that retires a connection after each request may refuse one several times. One that refuses all must end. */
+/** A busy server may refuse a request several times. One that refuses all must end. */
 const maxRetries = 10;
 
 /** Interval of the search for requests that have timed out. */
@@ -80,7 +80,8 @@ export class ConnectionPool implements Client, ConnectionOwner {
     this.#end(connection, failure, isStale && isIdempotent(request.method));
   }
 
-  onUnprocessed(connection: PooledConnection, failure: string): void {
+  onUnprocessed(connection: PooledConnection, failure: string, isProgress: boolean): void {
+    if (isProgress) connection.retries = Math.min(connection.retries, maxRetries - 1);
     this.#end(connection, failure, connection.retries < maxRetries);
   }
 

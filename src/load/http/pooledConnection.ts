@@ -8,8 +8,11 @@ export interface ConnectionOwner {
   onResponse(connection: PooledConnection, response: WireResponse, atMs: Millis, reusable: boolean): void;
   /** `beforeResponse`: no byte of the response had come, as when the server has already closed an idle connection. */
   onFailure(connection: PooledConnection, failure: string, beforeResponse: boolean): void;
-  /** The server says that it did not process the request, so it may be sent again (RFC 9113, 8.7). */
-  onUnprocessed(connection: PooledConnection, failure: string): void;
+  /**
+   * The server says that it did not process the request, so it may be sent again (RFC 9113, 8.7). `isProgress`: it
+   * processed others on the same connection, so this one will have its turn.
+   */
+  onUnprocessed(connection: PooledConnection, failure: string, isProgress: boolean): void;
   /** The request cannot be sent. */
   onUnsendable(connection: PooledConnection): void;
   /** The connection closed while no request was in flight. */
@@ -50,7 +53,9 @@ export abstract class PooledConnection {
     const type = this.endlessType;
     if (type === undefined || this.bodyTimes.pieces === 0) return "timeout";
     if (this.request.stream !== undefined) {
-      return this.request.stream.until === undefined ? "timeout: stream did not end" : "timeout: stream.until did not come";
+      return this.request.stream.until === undefined
+        ? "timeout: stream did not end"
+        : "timeout: stream.until did not come";
     }
     const isStream = streamTypes.test(type) || this.bodyTimes.pieces >= fewestStreamPieces;
     return isStream ? `timeout: response is a stream (${type}), set stream.until` : "timeout";
@@ -65,13 +70,16 @@ export abstract class PooledConnection {
 }
 
 /** Media types that have no end, or none that comes soon. */
-const streamTypes = /^(text\/event-stream|multipart\/x-mixed-replace|application\/(x-ndjson|stream\+json|json-seq|grpc.*))$/;
+const streamTypes =
+  /^(text\/event-stream|multipart\/x-mixed-replace|application\/(x-ndjson|stream\+json|json-seq|grpc.*))$/;
 /** A body of another type is called a stream only if it came in this many pieces. */
 const fewestStreamPieces = 3;
 
 /** The media type of a `Content-Type` header without its parameters, in lower case. Long ones are cut off. */
 export const mediaTypeOf = (contentType: string | undefined): string =>
-  contentType === undefined ? "no content-type" : (contentType.split(";", 1)[0] ?? "").trim().toLowerCase().slice(0, 60);
+  contentType === undefined
+    ? "no content-type"
+    : (contentType.split(";", 1)[0] ?? "").trim().toLowerCase().slice(0, 60);
 
 /** node:http closes an idle connection after 5 s, even without a `Keep-Alive` header that says so. */
 const defaultMaxIdleMs = millis(4000);

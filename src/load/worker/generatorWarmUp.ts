@@ -61,7 +61,14 @@ export async function warmUpGenerator(
   const address = sink.address();
   if (address === null || typeof address === "string") throw new Error("the warm-up's server got no port");
   const origin = `http://127.0.0.1:${address.port}`;
-  const destination = { origin, http2: kind === "http2", redirects: 0, timeoutMs: millis(1000), keepAlive: true, tls: { verify: true } };
+  const destination = {
+    origin,
+    http2: kind === "http2",
+    redirects: 0,
+    timeoutMs: millis(1000),
+    keepAlive: true,
+    tls: { verify: true },
+  };
   const spec: StreamSpec = {
     kind: "requests",
     seed: 1,

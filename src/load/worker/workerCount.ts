@@ -10,5 +10,5 @@ export function workerCount({ load, scenarios }: Plan, cores: number): number {
   const patterns = scenarios.flatMap(({ phases }) => phases.map(({ pattern }) => pattern));
   // A duet sends to two targets.
   const needed = Math.ceil((2 * Math.max(0, ...patterns.map(peakPerSec))) / perWorkerPerSec);
-  return Math.max(1, Math.min(needed, cores - 1));
+  return Math.max(1, Math.min(needed, Math.floor(cores) - 1));
 }

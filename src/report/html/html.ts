@@ -152,11 +152,13 @@ ${decisionRules(results).map((rule) => markup`<li>${plainText(rule)}</li>\n`)}</
 }
 
 function environmentList({ environment, provenance, settings }: Results): Markup {
-  const { cpu_model, cores, memory_bytes, kernel, image, node } = environment;
+  const { cpu_model, cores, memory_bytes, cpu_limit, memory_limit_bytes, kernel, image, node } = environment;
   return definitionList([
     ["Processor", cpu_model],
     ["Cores", formatNumber(cores)],
+    ["Cores for the job", cpu_limit === undefined ? undefined : formatNumber(cpu_limit)],
     ["Memory", formatBytes(memory_bytes)],
+    ["Memory for the job", memory_limit_bytes === undefined ? undefined : formatBytes(memory_limit_bytes)],
     ["Kernel", kernel],
     ["Image", image],
     ["Node", node],

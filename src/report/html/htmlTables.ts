@@ -2,7 +2,16 @@ import type { PhaseResult, ScenarioResult } from "../../model/results.ts";
 import type { SlaCheck } from "../../model/verdict.ts";
 import { formatNumber } from "../../util/format.ts";
 import { metricLabel, metricValue } from "../../wording/metricText.ts";
-import { latencyMetrics, phaseCells, phaseColumns, phaseTitle, requestCells } from "../phaseTable.ts";
+import {
+  latencyMetrics,
+  type PieceTime,
+  phaseCells,
+  phaseColumns,
+  phaseOnlyCount,
+  phaseTitle,
+  pieceTimesIn,
+  requestCells,
+} from "../phaseTable.ts";
 import { slaLimit, unmetLimits } from "../slaText.ts";
 import { slaMeter } from "./intervalPlot.ts";
 import { type Markup, markup } from "./markup.ts";
@@ -24,20 +33,20 @@ function slaRow(check: SlaCheck): Markup {
 `;
 }
 
-const columns = phaseColumns(latencyMetrics);
-
 /** Base above head for each phase, and for each of its requests if there are several. */
 export function phaseTable(phases: readonly PhaseResult[]): Markup | undefined {
   if (phases.length === 0) return undefined;
   const byPhase = [...Map.groupBy(phases, ({ id }) => id).values()];
+  const pieceTimes = pieceTimesIn(phases);
+  const columns = phaseColumns(latencyMetrics, pieceTimes);
   return markup`<div class="table phases" tabindex="0" role="region" aria-label="Phases"><table>
 <caption><b>Phases</b> all rounds, latency of successful requests</caption>
 <thead><tr><th scope="col">phase</th><th scope="col">arm</th>${columns.map((name) => markup`<th scope="col" class="number">${name}</th>`)}</tr></thead>
-${byPhase.map(phaseBody)}
+${byPhase.map((arms) => phaseBody(arms, pieceTimes))}
 </table></div>`;
 }
 
-function phaseBody(arms: readonly PhaseResult[]): Markup {
+function phaseBody(arms: readonly PhaseResult[], pieceTimes: readonly PieceTime[]): Markup {
   const [first] = arms;
   if (first === undefined) return markup``;
   const names = first.warmup ? [] : [...new Set(arms.flatMap(({ requests }) => requests.map(({ name }) => name)))];
@@ -45,11 +54,11 @@ function phaseBody(arms: readonly PhaseResult[]): Markup {
     const cells = arms.flatMap(({ arm, requests }) =>
       requests
         .filter((request) => request.name === name)
-        .map((request) => ({ arm, cells: requestCells(request, latencyMetrics) })),
+        .map((request) => ({ arm, cells: requestCells(request, latencyMetrics, pieceTimes) })),
     );
     return rowGroup("part", name, cells);
   });
-  const phaseRows = arms.map((phase) => ({ arm: phase.arm, cells: phaseCells(phase, latencyMetrics) }));
+  const phaseRows = arms.map((phase) => ({ arm: phase.arm, cells: phaseCells(phase, latencyMetrics, pieceTimes) }));
   return markup`<tbody class="${first.warmup ? "warmup" : "measured"}">
 ${rowGroup("whole", phaseTitle(first), phaseRows)}${names.length > 1 ? requestRows : undefined}</tbody>
 `;
@@ -67,7 +76,7 @@ function rowGroup(kind: "whole" | "part", title: string, arms: readonly ArmCells
 }
 
 function armRow(kind: "whole" | "part", header: Markup | undefined, { arm, cells }: ArmCells): Markup {
-  const blank = columns.length - cells.length;
+  const blank = kind === "part" ? phaseOnlyCount : 0;
   return markup`<tr class="${kind} ${arm}">${header}<td class="${arm} arm">${arm}</td>${cells.map((cell) => markup`<td class="number">${cell}</td>`)}${
     blank > 0 ? markup`<td colspan="${blank}"></td>` : undefined
   }</tr>

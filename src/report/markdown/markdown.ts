@@ -1,6 +1,6 @@
 import { allRequests } from "../../model/plan.ts";
 import type { Results, ScenarioResult } from "../../model/results.ts";
-import { formatBytes, plural } from "../../util/format.ts";
+import { formatBytes, formatNumber, plural } from "../../util/format.ts";
 import { metricLabel, metricValue } from "../../wording/metricText.ts";
 import { describeBuilds } from "../builds.ts";
 import { failureLogs } from "../causes.ts";
@@ -19,7 +19,7 @@ import { driftParagraph } from "../drift.ts";
 import { decisionRules } from "../explanation.ts";
 import { furtherCauses, type Headline, headline, type Tone } from "../headline.ts";
 import { outcomeCounts, outcomeSign, shownOutcome } from "../outcomes.ts";
-import { latencyMetrics, phaseCells, phaseColumns, phaseTitle } from "../phaseTable.ts";
+import { latencyMetrics, phaseCells, phaseColumns, phaseTitle, pieceTimesIn } from "../phaseTable.ts";
 import { phrase } from "../phrase.ts";
 import { rerunCommand, uncommittedChanges } from "../rerun.ts";
 import { slaLimit, unmetLimits } from "../slaText.ts";
@@ -111,11 +111,12 @@ function percentileTables(results: Results): string {
 
 function phaseTable({ id, phases }: ScenarioResult): string {
   if (phases.length === 0) return "";
-  const header = [escapeMarkdown(id), "arm", ...phaseColumns(latencyMetrics)];
+  const pieceTimes = pieceTimesIn(phases);
+  const header = [escapeMarkdown(id), "arm", ...phaseColumns(latencyMetrics, pieceTimes)];
   const rows = phases.map((phase) => [
     escapeMarkdown(phaseTitle(phase)),
     phase.arm,
-    ...phaseCells(phase, latencyMetrics),
+    ...phaseCells(phase, latencyMetrics, pieceTimes),
   ]);
   return table([header, ...rows], [...header.keys()].slice(2));
 }
@@ -143,11 +144,14 @@ function slaTable({ scenarios }: Results): string {
 
 function decisionList(results: Results): string {
   const { environment, provenance } = results;
-  const { cpu_model, cores, memory_bytes, kernel, image, node, config_hash } = environment;
+  const { cpu_model, cores, memory_bytes, cpu_limit, memory_limit_bytes, kernel, image, node, config_hash } =
+    environment;
   const machine = [
     cpu_model,
     plural(cores, "core"),
     formatBytes(memory_bytes),
+    ...(cpu_limit === undefined ? [] : [`limited to ${formatNumber(cpu_limit)} cores`]),
+    ...(memory_limit_bytes === undefined ? [] : [`limited to ${formatBytes(memory_limit_bytes)}`]),
     kernel,
     ...(image === undefined ? [] : [image]),
     `Node ${node}`,

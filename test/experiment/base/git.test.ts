@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkOutBase, findBaseCommit } from "../../../src/experiment/base/git.ts";
 import type { BaseFacts } from "../../../src/experiment/base/source.ts";
 import type { EventBase } from "../../../src/github/context.ts";
+import { BaseUnavailable } from "../../../src/model/errors.ts";
+import type { Notice } from "../../../src/model/notice.ts";
 import { createRunDirectory, removeRunDirectory } from "../../../src/service/runDirectory.ts";
 import type { ServiceContext } from "../../../src/service/serviceContext.ts";
 import { isAlive } from "../../../src/shell/procfs.ts";
@@ -18,6 +20,7 @@ import {
   pullRequestRemote,
   worktreesOf,
 } from "../../support/gitRepository.ts";
+import { startGitServer } from "../../support/gitServer.ts";
 import { workspace } from "../../support/loadgate.ts";
 
 /** The context of a run. It cleans up as a run does. */
@@ -63,7 +66,7 @@ describe.skipIf(!hasGit)("a clone of a pull request's remote", () => {
     await using run = await runContext();
     const base = await findBaseCommit(undefined, pull(feature), head, run);
     expect([base.sha, base.why, base.subdirectory]).toEqual([main3, "HEAD^1 of the merge commit", ""]);
-    const tree = await checkOutBase(base, run);
+    const { directory: tree } = await checkOutBase(base, run);
     expect([await readFile(join(tree, "version"), "utf8"), git(tree, "rev-parse", "HEAD")]).toEqual(["main3", main3]);
     expect([isShallow(head), existsSync(join(tree, "feature")), worktreesOf(head).listedCount]).toEqual([
       true,
@@ -95,7 +98,8 @@ describe.skipIf(!hasGit)("a clone of a pull request's remote", () => {
     await checkOut(folder.at("head"), url, "refs/pull/1/merge");
     await using run = await runContext();
     const base = await findBaseCommit(undefined, ofEvent({ mergeGroupBase: main2 }), folder.at("head"), run);
-    expect(await readFile(join(await checkOutBase(base, run), "version"), "utf8")).toBe("main2");
+    const { directory } = await checkOutBase(base, run);
+    expect(await readFile(join(directory, "version"), "utf8")).toBe("main2");
   });
 
   test("a person's clone: a branch, a detached HEAD, main with changes, main without, an older commit of main", async () => {
@@ -189,7 +193,7 @@ describe.skipIf(!hasGit)("the base's worktree", () => {
     const config = await readFile(join(head, ".git/config"), "utf8");
     await using run = await runContext();
     const base = await findBaseCommit(undefined, localRun, join(head, "services/a"), run);
-    const directory = await checkOutBase(base, run);
+    const { directory } = await checkOutBase(base, run);
     expect([base.subdirectory, existsSync(join(directory, "server"))]).toEqual(["services/a", true]);
     const vendor = join(directory, "../../vendor");
     expect([existsSync(join(vendor, "lib/l")), existsSync(join(vendor, "unused/u"))]).toEqual([true, false]);
@@ -229,7 +233,8 @@ describe.skipIf(!hasGit)("the base's worktree", () => {
     const { remote } = await pullRequestRemote(folder.path);
     await writeFile(join(remote, ".git/hooks/post-checkout"), "#!/bin/sh\ntouch hooked\n", { mode: 0o755 });
     await using run = await runContext();
-    const tree = await checkOutBase(await findBaseCommit(undefined, localRun, remote, run), run);
+    const base = await findBaseCommit(undefined, localRun, remote, run);
+    const { directory: tree } = await checkOutBase(base, run);
     expect([existsSync(join(tree, "hooked")), existsSync(join(remote, "hooked"))]).toEqual([false, false]);
     git(tree, "-c", "alias.lock=!mkdir -p a/b && touch a/b/c && chmod 500 a/b a", "lock");
     await removeRunDirectory(run.temporary);
@@ -260,5 +265,170 @@ describe.skipIf(!hasGit)("the base's worktree", () => {
     interruption.abort(new Error("interrupted"));
     await expect(pending).rejects.toThrow("interrupted");
     expect(isAlive(Number(await readFile(pid, "utf8")))).toBe(false);
+  });
+});
+
+/** The base of the remote's main in a run, checked out. Notices are collected. */
+async function checkOutWithNotices(head: string, env: Readonly<Record<string, string>> = {}) {
+  const run = await runContext();
+  const notices: Notice[] = [];
+  const context = { ...run, env: { ...run.env, ...env }, notify: (notice: Notice) => void notices.push(notice) };
+  const base = await findBaseCommit(undefined, localRun, head, context);
+  const { directory } = await checkOutBase(base, context);
+  return {
+    notices,
+    sha: base.sha,
+    read: (path: string) => readFile(join(directory, path), "utf8"),
+    [Symbol.asyncDispose]: () => run[Symbol.asyncDispose](),
+  };
+}
+
+describe.skipIf(!hasGit)("the base is built where git in the job is not git in the checkout", () => {
+  test("a repository of another user", async () => {
+    await using folder = await workspace();
+    const { remote, main2 } = await pullRequestRemote(folder.path);
+    await using base = await checkOutWithNotices(remote, { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" });
+    expect([base.sha, await base.read("version")]).toEqual([main2, "main2"]);
+  });
+
+  test("a repository of another user, with a git that reads safe.directory only from files", async () => {
+    await using folder = await workspace({ "bin/git": oldGit });
+    await chmod(folder.at("bin/git"), 0o755);
+    const { remote, main2 } = await pullRequestRemote(folder.path);
+    const PATH = `${folder.at("bin")}:${process.env["PATH"]}`;
+    await using base = await checkOutWithNotices(remote, { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1", PATH });
+    expect(base.sha).toBe(main2);
+  });
+
+  test("submodules whose remote is out of reach, and submodules in them", async () => {
+    await using folder = await workspace({ "lib/l": "lib 1", "inner/i": "inner" });
+    for (const name of ["inner", "lib"]) {
+      git(folder.at(name), "init", "--quiet");
+      if (name === "lib") git(folder.at("lib"), "submodule", "--quiet", "add", folder.at("inner"), "deep/inner");
+      await commit(folder.at(name), name);
+    }
+    const { remote, url } = await pullRequestRemote(folder.path);
+    git(remote, "submodule", "--quiet", "add", folder.at("lib"), "vendor/lib");
+    await commit(remote, "submodule");
+    await commit(folder.at("lib"), "lib 2", { l: "lib 2" });
+    git(join(remote, "vendor/lib"), "pull", "--quiet", "origin");
+    await commit(remote, "newer submodule");
+    git(folder.path, "clone", "--quiet", url, "head");
+    git(folder.at("head"), "submodule", "--quiet", "update", "--init", "--recursive");
+    for (const gone of ["lib", "inner"]) await rm(folder.at(gone), { recursive: true });
+    await using base = await checkOutWithNotices(folder.at("head"));
+    expect([await base.read("vendor/lib/l"), await base.read("vendor/lib/deep/inner/i")]).toEqual(["lib 1", "inner"]);
+    expect(git(folder.at("head"), "status", "--porcelain")).toBe("");
+  });
+
+  test("files of Git LFS whose objects are there, without git-lfs; others are reported", async () => {
+    await using folder = await workspace();
+    const { remote } = await pullRequestRemote(folder.path);
+    const pointer = (id: string) => `version https://git-lfs.github.com/spec/v1\noid sha256:${id}\nsize 5\n`;
+    const [here, gone] = ["a".repeat(64), "b".repeat(64)];
+    const files = {
+      ".gitattributes": "*.bin filter=lfs\n",
+      "ä.bin": pointer(here),
+      "gone.bin": pointer(gone),
+      "plain.bin": pointer(here),
+    };
+    await commit(remote, "pointers", files);
+    await commit(remote, "head");
+    await mkdir(join(remote, ".git/lfs/objects/aa/aa"), { recursive: true });
+    await writeFile(join(remote, ".git/lfs/objects/aa/aa", here), "bytes");
+    for (const name of ["ä.bin", "gone.bin"]) await writeFile(join(remote, name), "bytes");
+    for (const [name, value] of [
+      ["smudge", "no-such-lfs %f"],
+      ["process", "no-such-lfs process"],
+      ["required", "true"],
+    ] as const)
+      git(remote, "config", `filter.lfs.${name}`, value);
+    await using base = await checkOutWithNotices(remote);
+    expect(await Promise.all(["ä.bin", "gone.bin", "plain.bin"].map(base.read))).toEqual([
+      "bytes",
+      pointer(gone),
+      pointer(here),
+    ]);
+    expect(base.notices).toEqual([{ kind: "lfs_files_missing", files: ["gone.bin"] }]);
+  });
+
+  test("a required filter that fails is reported", async () => {
+    await using folder = await workspace();
+    const { remote } = await pullRequestRemote(folder.path);
+    await commit(remote, "filtered", { ".gitattributes": "key filter=crypt\n", key: "stored" });
+    await commit(remote, "head");
+    git(remote, "config", "filter.crypt.smudge", "exit 1");
+    git(remote, "config", "filter.crypt.required", "true");
+    await using base = await checkOutWithNotices(remote);
+    expect([await base.read("key"), base.notices]).toEqual([
+      "stored",
+      [{ kind: "filters_failed", filters: ["crypt"] }],
+    ]);
+  });
+
+  test("a partial, a sparse and a linked checkout", async () => {
+    await using folder = await workspace();
+    const { remote, url, main2, main3 } = await pullRequestRemote(folder.path, { "app/ä": "ä" });
+    git(remote, "config", "uploadpack.allowFilter", "true");
+    git(remote, "config", "uploadpack.allowAnySHA1InWant", "true");
+    git(folder.path, "clone", "--quiet", "--filter=blob:none", "--sparse", url, "partial");
+    git(folder.at("partial"), "sparse-checkout", "set", "app");
+    await using partial = await checkOutWithNotices(folder.at("partial/app"));
+    expect([partial.sha, await partial.read("ä")]).toEqual([main2, "ä"]);
+    git(folder.at("remote"), "worktree", "add", "--quiet", "--detach", folder.at("linked"), main3);
+    await using linked = await checkOutWithNotices(folder.at("linked"));
+    expect(await linked.read("version")).toBe("main2");
+  });
+});
+
+/** Drops safe.directory from its arguments, as git before 2.38 ignores it there. */
+const oldGit = `#!/bin/bash
+args=()
+while [ $# -gt 0 ]; do
+  if [ "$1" = -c ] && [ "$2" = "safe.directory=*" ]; then shift; else args+=("$1"); fi
+  shift
+done
+exec /usr/bin/git "\${args[@]}"
+`;
+
+describe.skipIf(!hasGit)("a missing base", () => {
+  const missingOf = async (facts: BaseFacts, directory: string, env: Readonly<Record<string, string>> = {}) => {
+    await using run = await runContext();
+    const error = await findBaseCommit(undefined, facts, directory, { ...run, env: { ...run.env, ...env } }).catch(
+      (problem: unknown) => problem,
+    );
+    return error instanceof BaseUnavailable ? error.missing : error;
+  };
+
+  test("is a finding of a job, but not of a person who has no repository yet", async () => {
+    await using folder = await workspace({ "plain/x": "", "empty/x": "" });
+    git(folder.at("empty"), "init", "--quiet");
+    const noGit = { PATH: "/nowhere" };
+    for (const [directory, env] of [
+      ["plain", {}],
+      ["plain", noGit],
+      ["empty", {}],
+    ] as const)
+      expect(await missingOf(localRun, folder.at(directory), env)).toBeUndefined();
+    expect(await missingOf(pull("x"), folder.at("plain"))).toMatchObject({ cause: "no_repository" });
+    expect(await missingOf(localRun, folder.at("empty"), noGit)).toEqual({
+      source: "git",
+      cause: "no_git",
+      subject: folder.at("empty"),
+      detail: "git is not installed",
+    });
+  });
+
+  test("names the commit that could not be fetched", async () => {
+    await using folder = await workspace();
+    const { url, main3, feature } = await pullRequestRemote(folder.path);
+    await using server = await startGitServer(folder.path, [403]);
+    await checkOut(folder.at("head"), url, "refs/pull/1/merge");
+    git(folder.at("head"), "remote", "set-url", "origin", `${server.url}/remote`);
+    await using run = await runContext();
+    const base = await findBaseCommit(undefined, pull(feature), folder.at("head"), run);
+    await expect(checkOutBase(base, run)).rejects.toMatchObject({
+      missing: { source: "git", cause: "credentials", subject: `the commit ${main3.slice(0, 7)}`, detail: "HTTP 403" },
+    });
   });
 });

@@ -120,7 +120,10 @@ async function record(
   const clock = virtualClock(77);
   const shifted: Service = (sentMs, path) => {
     const response = service(sentMs - 77, path);
-    return response === "never" ? response : { ...response, doneMs: response.doneMs + 77 };
+    if (response === "never") return response;
+    const { firstByteMs } = response;
+    const early = firstByteMs === undefined ? {} : { firstByteMs: firstByteMs + 77 };
+    return { ...response, ...early, doneMs: response.doneMs + 77 };
   };
   const clients = [stubClient(clock, shifted)];
   const { records } = await runPhase(of, { clock, clients, dueMs: [dueMs], ...(steps === undefined ? {} : { steps }) });
@@ -130,7 +133,10 @@ async function record(
 }
 
 /** The only latency of each request, to the three digits that a histogram keeps. */
-function latencies({ requests }: PhaseRecord, which: "responseTime" | "blamelessTime"): readonly (number | undefined)[] {
+function latencies(
+  { requests }: PhaseRecord,
+  which: "responseTime" | "blamelessTime",
+): readonly (number | undefined)[] {
   return requests.map((request) => {
     const max = decodeHistogram(request[which] ?? "").max();
     return max === undefined ? undefined : Number(max.toPrecision(3));
@@ -140,6 +146,19 @@ function latencies({ requests }: PhaseRecord, which: "responseTime" | "blameless
 const outcomesOf = ({ requests }: PhaseRecord) => requests.map(({ outcomes }) => outcomes);
 const completedBySecond = ({ slices }: PhaseRecord) =>
   slices.map(({ requests }) => requests.reduce((sum, { outcomes }) => sum + (outcomes["ok"] ?? 0), 0));
+
+test("the first byte's times include those of bodies in one piece, before and after one in two pieces", async () => {
+  const service: Service = (sentMs) => ({ doneMs: sentMs + 100, ...(sentMs === 10 ? { firstByteMs: 35 } : {}) });
+  const { requests } = await record([0, 10, 20], service, {}, [["a"]]);
+  const times = [requests[0]?.firstByte, requests[0]?.blamelessFirstByte].map((text) => {
+    const values = decodeHistogram(text ?? "");
+    return [values.count, ...[0.3, 0.6, 0.9].map((share) => Number(values.quantile(share)?.toPrecision(3)))];
+  });
+  expect(times).toEqual([
+    [3, 25, 100, 100],
+    [3, 25, 100, 100],
+  ]);
+});
 
 describe("a service that freezes for 500 ms", () => {
   const frozen: Service = (sentMs) => ({ doneMs: sentMs < 500 ? 500 : sentMs + 1 });

@@ -44,9 +44,7 @@ async function play(
   const client = createHttp1Client(target, systemClock);
   const stream = streamOf([{ flow: "f", steps }], { setup }, { defaultHeaders });
   const spec = { setup: setup.map(() => ({ name: "step" })), teardown: [] };
-  stream.applySetup(
-    await sendSetupRequests("setup", { client, stream, destination: target, spec }, systemClock),
-  );
+  stream.applySetup(await sendSetupRequests("setup", { client, stream, destination: target, spec }, systemClock));
   const durationMs = millis(50);
   const pattern = { kind: "constant", ratePerSec: perSec(100) } as const;
   const arrivals = arrivalsOf({ pattern, arrival: "even", durationMs, seed: 1, targets: 1 });
@@ -74,7 +72,10 @@ const login = (request: IncomingMessage, response: ServerResponse) => {
   if (request.url === "/login") {
     response.writeHead(302, { "set-cookie": ["sid=1; Path=/", "step=1"], location: "/home" });
   } else if (request.url === "/home") {
-    response.writeHead(/sid=1/.test(request.headers.cookie ?? "") ? 307 : 401, { "set-cookie": "sid=2; Path=/", location: "/in/cart" });
+    response.writeHead(/sid=1/.test(request.headers.cookie ?? "") ? 307 : 401, {
+      "set-cookie": "sid=2; Path=/",
+      location: "/in/cart",
+    });
   } else {
     response.writeHead(request.headers.cookie?.includes("sid=2") ? 200 : 401, { "set-cookie": "in=1" });
   }
@@ -108,7 +109,9 @@ test("the setup follows redirects as the scenario says, with their cookies", asy
   await expect(play(["GET /in/more"], login, { setup, redirects: 1 })).rejects.toThrow(
     "setup[0], step: too many redirects",
   );
-  expect((await play(["GET /x"], (_, response) => response.end(), { setup, redirects: 0 })).outcomes).toEqual([{ ok: 5 }]);
+  expect((await play(["GET /x"], (_, response) => response.end(), { setup, redirects: 0 })).outcomes).toEqual([
+    { ok: 5 },
+  ]);
 });
 
 test("a cookie can be extracted from a plain request", async () => {
@@ -185,10 +188,15 @@ const events = async (_: IncomingMessage, response: ServerResponse) => {
 };
 
 test("a stream is measured: its first byte, its largest gap, and the time until its last text", async () => {
-  const played = await play([{ path: "/", stream: { until: "/data: [2-9]\\n/" }, expect: { body: "data: 1" } }], events);
+  const played = await play(
+    [{ path: "/", stream: { until: "/data: [2-9]\\n/" }, expect: { body: "data: 1" } }],
+    events,
+  );
   expect(played.outcomes).toEqual([{ ok: 5 }]);
   const { firstByte = "", largestGap = "", responseTime = "" } = played.requests[0] ?? {};
-  const [first, gap, time] = [firstByte, largestGap, responseTime].map((text) => decodeHistogram(text).quantile(0) ?? 0);
+  const [first, gap, time] = [firstByte, largestGap, responseTime].map(
+    (text) => decodeHistogram(text).quantile(0) ?? 0,
+  );
   expect([(first ?? 0) > 35, (gap ?? 0) > 70, (time ?? 0) > 110]).toEqual([true, true, true]);
   expect(time ?? 0).toBeGreaterThan((first ?? 0) + 70);
   expect(decodeHistogram(firstByte).count).toBe(5);
@@ -219,7 +227,7 @@ test("trailers are asked for and checked", async () => {
   const respond = (status: string) => (request: IncomingMessage, response: ServerResponse) => {
     response.writeHead(200, { trailer: "grpc-status" });
     response.write("x");
-    if (request.headers.te === "trailers") response.addTrailers({ "grpc-status": status });
+    if (request.headers["te"] === "trailers") response.addTrailers({ "grpc-status": status });
     response.end();
   };
   const request = { path: "/", expect: { trailer: { "Grpc-Status": "0" } } };

@@ -48,6 +48,31 @@ describe.for(clients)("%s", ([, createClient]) => {
     expect(server.connections).toBe(1);
   });
 
+  test("opens a connection for each request without keep-alive, and says so", async () => {
+    await using server = await tortureServer(ok);
+    const client = createClient(destination(server.origin, { keepAlive: false }), systemClock);
+    for (let i = 0; i < 3; i++) expect(describeOutcome(await sendRequest(client, get()))).toBe(okOutcome);
+    await client.close();
+    expect(server.connections).toBe(3);
+    expect(server.requests.map(({ head }) => /^connection: (.*)$/im.exec(head)?.[1])).toEqual(Array(3).fill("close"));
+  });
+
+  test("counts the time to open a connection, and limits it", async () => {
+    const server = createTcpServer({ pauseOnConnect: true }, (socket) => {
+      socket.on("error", () => {});
+      setTimeout(() => socket.resume().once("data", () => socket.end(response)), 100);
+    });
+    const origin = `http://127.0.0.1:${await listenOnFreePort(server)}`;
+    const client = createClient(destination(origin, { keepAlive: false }), systemClock);
+    const { sentMs, doneMs } = await sendRequest(client, get());
+    const hasty = createClient(destination(origin, { timeoutMs: millis(50) }), systemClock);
+    const outcome = describeOutcome(await sendRequest(hasty, get()));
+    await Promise.all([client.close(), hasty.close()]);
+    server.close();
+    expect(doneMs - sentMs).toBeGreaterThanOrEqual(99);
+    expect(outcome).toBe("timeout");
+  });
+
   test("opens no more connections than it has requests in flight", async () => {
     await using server = await tortureServer(ok);
     const client = createClient(destination(server.origin), systemClock);

@@ -6,7 +6,14 @@ import { type ClientKind, clients } from "../../../src/load/http/createClient.ts
 import type { WireRequest } from "../../../src/model/http.ts";
 import { millis } from "../../../src/model/unit.ts";
 import { systemClock } from "../../../src/shell/clock.ts";
-import { type ClientOutcome, describeOutcome, destination, get, listenOnFreePort, sendRequest } from "../../support/sendRequest.ts";
+import {
+  type ClientOutcome,
+  describeOutcome,
+  destination,
+  get,
+  listenOnFreePort,
+  sendRequest,
+} from "../../support/sendRequest.ts";
 
 type Respond = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -79,14 +86,14 @@ describe.for(Object.keys(clients) as readonly ClientKind[])("%s", (kind) => {
     expect(outcomes[1]?.firstByteMs).toBe(outcomes[1]?.doneMs);
   });
 
-  test.concurrent.for([
+  const rows: readonly (readonly [string, Partial<WireRequest>, Respond, string])[] = [
     ["an endless stream", {}, endless, "timeout: response is a stream (text/event-stream), set stream.until"],
     ["a text that does not come", until("never"), endless, "timeout: stream.until did not come"],
     ["a stream without until", { stream: {} }, endless, "timeout: stream did not end"],
     [
       "an endless body of another type",
       {},
-      async (_: IncomingMessage, response: ServerResponse) => {
+      async (_, response) => {
         for (let n = 0; !response.destroyed && n < 40; n++) {
           response.write("line\n");
           await sleep(50);
@@ -95,13 +102,9 @@ describe.for(Object.keys(clients) as readonly ClientKind[])("%s", (kind) => {
       "timeout: response is a stream (no content-type), set stream.until",
     ],
     ["a response that does not begin", {}, () => {}, "timeout"],
-    [
-      "a body that stops",
-      {},
-      (_: IncomingMessage, response: ServerResponse) => void response.write("half"),
-      "timeout",
-    ],
-  ] as const)("%s has a name of its own", async ([, request, respond, expected]) => {
+    ["a body that stops", {}, (_, response) => response.write("half"), "timeout"],
+  ];
+  test.concurrent.for(rows)("%s has a name of its own", async ([, request, respond, expected]) => {
     const [outcome] = await outcomesOf(kind, respond, [request]);
     expect(outcome?.failure).toBe(expected);
   });
@@ -122,7 +125,11 @@ describe.for(Object.keys(clients) as readonly ClientKind[])("%s", (kind) => {
       response.addTrailers({ "Grpc-Status": "0", digest: "x" });
       response.end();
     };
-    const outcomes = await outcomesOf(kind, respond, [{ keepsTrailers: true }, {}, { keepsTrailers: true, keep: "nothing" }]);
+    const outcomes = await outcomesOf(kind, respond, [
+      { keepsTrailers: true },
+      {},
+      { keepsTrailers: true, keep: "nothing" },
+    ]);
     const trailers = ["grpc-status", "0", "digest", "x"];
     expect(outcomes.map((outcome) => outcome.trailers)).toEqual([trailers, [], trailers]);
   });

@@ -3,7 +3,14 @@ import type { WireRequest, WireResponse } from "../../../model/http.ts";
 import type { Millis } from "../../../model/unit.ts";
 import type { Clock } from "../../../shell/clock.ts";
 import { DelayedAckDetector } from "../delayedAck.ts";
-import { type ConnectionOwner, maxIdleOf, mediaTypeOf, noBody, noHeaders, PooledConnection } from "../pooledConnection.ts";
+import {
+  type ConnectionOwner,
+  maxIdleOf,
+  mediaTypeOf,
+  noBody,
+  noHeaders,
+  PooledConnection,
+} from "../pooledConnection.ts";
 import { socketFailureName } from "../socketErrors.ts";
 import { Http1Parser } from "./parser.ts";
 import type { SerializedRequest } from "./serializer.ts";

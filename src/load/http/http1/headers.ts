@@ -74,6 +74,7 @@ export class ResponseHeaders {
     this.#field = this.#isTrailer ? other : fieldOf(bytes, from, to);
     this.#hasField = true;
     if (this.#keep) this.#kept.push(bytes.toString("latin1", from, to).toLowerCase());
+    if (this.#field === other) return;
     if (this.#field === transferEncoding) this.hasTransferEncoding = true;
     this.#length = -1;
     this.#isLengthEnded = false;

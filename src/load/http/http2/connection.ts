@@ -49,6 +49,7 @@ export class Http2Connection {
   readonly #waiting = new Set<StreamUser>();
   #errorCode: string | undefined;
   #goaway: number | undefined;
+  #lastProcessed = 0;
   #isOtherProtocol = false;
   /** True if a response has come on it. */
   isUsed = false;
@@ -79,6 +80,11 @@ export class Http2Connection {
       goaway: this.#goaway,
       isOtherProtocol: this.#isOtherProtocol,
     });
+  }
+
+  /** True if the server has retired the connection in order, after it processed some of its streams. */
+  get isWornOut(): boolean {
+    return this.#goaway === 0 && this.#lastProcessed > 0;
   }
 
   /** Opens a stream for the request, at once or as soon as the connection is open. */
@@ -146,7 +152,7 @@ export class Http2Connection {
     this.#session = session;
     session.on("connect", () => session.setLocalWindowSize(connectionWindowBytes));
     session.on("remoteSettings", ({ maxConcurrentStreams = maxStreams }) => this.#onSettings(maxConcurrentStreams));
-    session.on("goaway", (code) => this.#onGoaway(code));
+    session.on("goaway", (code, lastProcessed) => this.#onGoaway(code, lastProcessed));
     session.on("error", (error: Error & { readonly code?: string }) => this.#fail(error));
     session.on("close", () => socket.destroy());
   }
@@ -165,8 +171,9 @@ export class Http2Connection {
   }
 
   /** The session has closed itself already, and goes on with the streams that the server still answers. */
-  #onGoaway(code: number): void {
+  #onGoaway(code: number, lastProcessed: number): void {
     this.#goaway = code;
+    this.#lastProcessed = lastProcessed;
     if (this.#state !== "ended") this.#state = "retired";
     this.#owner.onRoom(this);
     for (const user of this.#takeWaiting()) user.move();
@@ -174,14 +181,18 @@ export class Http2Connection {
 
   #fail({ code, name }: Error & { readonly code?: string }): void {
     this.#errorCode ??= code ?? name;
-    const hasSpoken = this.#state !== "opening";
-    if (!hasSpoken && !(this.#socket instanceof TLSSocket) && this.#socket.bytesRead > 0) this.#isOtherProtocol = true;
+    this.#checkProtocol();
+  }
+
+  /** Bytes that are no SETTINGS frame are of another protocol. TLS has agreed on the protocol before. */
+  #checkProtocol(): void {
+    const isTls = this.#socket instanceof TLSSocket;
+    if (this.#state === "opening" && !isTls && this.#socket.bytesRead > 0) this.#isOtherProtocol = true;
   }
 
   #end(): void {
     if (this.#state === "ended") return;
-    if (this.#state === "opening" && !(this.#socket instanceof TLSSocket) && this.#socket.bytesRead > 0)
-      this.#isOtherProtocol = true;
+    this.#checkProtocol();
     this.#state = "ended";
     this.#owner.onEnd(this);
     const failure = this.failure ?? "connection closed";

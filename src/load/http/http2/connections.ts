@@ -1,4 +1,4 @@
-import { type Http2ConnectionOwner, Http2Connection, type Http2Options, maxStreams } from "./connection.ts";
+import { Http2Connection, type Http2ConnectionOwner, type Http2Options, maxStreams } from "./connection.ts";
 
 /** The connections of one client. A new one opens when the streams of all others are used up. */
 export class Http2Connections implements Http2ConnectionOwner {

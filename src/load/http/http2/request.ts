@@ -21,7 +21,9 @@ export function http2RequestOf(request: WireRequest, scheme: "http" | "https", h
       [constants.HTTP2_HEADER_SCHEME]: scheme,
       [constants.HTTP2_HEADER_AUTHORITY]: fields.get("host")?.[0] ?? host,
       [constants.HTTP2_HEADER_PATH]: path,
-      ...Object.fromEntries([...fields].filter(([name]) => name !== "host").map(([name, [...values]]) => [name, values])),
+      ...Object.fromEntries(
+        [...fields].filter(([name]) => name !== "host").map(([name, [...values]]) => [name, values]),
+      ),
       ...(length > 0 || expectsBody(method) ? { "content-length": length } : {}),
     },
     body: length > 0 ? bytes : undefined,
@@ -33,7 +35,8 @@ function fieldsOf(headers: readonly string[]): ReadonlyMap<string, readonly stri
   const fields = new Map<string, string[]>();
   for (let i = 0; i < headers.length; i += 2) {
     const name = (headers[i] ?? "").toLowerCase();
-    if (isClientHeader(name) || name === "proxy-connection" || (name === "te" && headers[i + 1] !== "trailers")) continue;
+    if (isClientHeader(name) || name === "proxy-connection" || (name === "te" && headers[i + 1] !== "trailers"))
+      continue;
     fields.set(name, [...(fields.get(name) ?? []), headers[i + 1] ?? ""]);
   }
   return fields;

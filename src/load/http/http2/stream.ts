@@ -147,11 +147,12 @@ export class Http2Stream extends PooledConnection implements StreamUser {
   #onClose(stream: ClientHttp2Stream): void {
     if (this.#stream !== stream) return;
     const failure = this.#connection?.failure ?? "stream reset";
+    const isProgress = this.#connection?.isWornOut === true;
     this.#detach();
     if (this.exchange === undefined) return;
     const hasStarted = this.#status > 0;
     const isRefused = stream.rstCode === constants.NGHTTP2_REFUSED_STREAM && !hasStarted;
-    if (isRefused) this.#owner.onUnprocessed(this, "stream refused");
+    if (isRefused) this.#owner.onUnprocessed(this, "stream refused", isProgress);
     else this.#owner.onFailure(this, failure, !hasStarted);
   }
 

@@ -1,8 +1,8 @@
 import type { Socket } from "node:net";
 import { buildConnector, Client } from "undici";
 import type { Destination } from "../../../model/http.ts";
+import { tlsContextOf } from "../../../shell/tlsContext.ts";
 import { maxHeaderBytes } from "../pooledConnection.ts";
-import { tlsContextOf } from "../tlsContext.ts";
 
 /** Servers close idle connections early. */
 const maxIdleMs = 4000;
@@ -29,7 +29,8 @@ export class UndiciConnection {
       bodyTimeout: 0,
       keepAliveTimeout: maxIdleMs,
       keepAliveTimeoutThreshold: 1000,
-      connect: (options, callback) =>
+      // As curl does, the certificate is checked for the destination's name, whatever the Host header says.
+      connect: ({ servername: _, ...options }, callback) =>
         connect(options, (error, socket) => {
           if (error !== null) {
             callback(error, null);

@@ -3,7 +3,14 @@ import type { Destination, WireRequest, WireResponse } from "../../../model/http
 import { millis } from "../../../model/unit.ts";
 import type { Clock } from "../../../shell/clock.ts";
 import { BodyBuffer } from "../bodyBuffer.ts";
-import { type ConnectionOwner, maxIdleOf, mediaTypeOf, noBody, noHeaders, PooledConnection } from "../pooledConnection.ts";
+import {
+  type ConnectionOwner,
+  maxIdleOf,
+  mediaTypeOf,
+  noBody,
+  noHeaders,
+  PooledConnection,
+} from "../pooledConnection.ts";
 import { isClientHeader, isValidRequest } from "../requestSyntax.ts";
 import { StreamEnd } from "../streamEnd.ts";
 import type { UndiciConnection } from "./connection.ts";
@@ -23,7 +30,7 @@ export function dispatchOptionsOf(
 ): Dispatcher.DispatchOptions | undefined {
   if (!isValidRequest(request)) return undefined;
   const { method, path, headers, body } = request;
-  return {
+  const options = {
     method,
     path,
     // undici does not support `expect`. It sends the body at once, which most servers would ask for anyway.
@@ -33,7 +40,10 @@ export function dispatchOptionsOf(
     body: typeof body === "string" ? Buffer.from(body) : (body ?? null),
     // By default undici does not reuse a connection after HEAD, nor after a GET with a body.
     reset: !keepAlive,
+    // By default undici takes the Host header, and reconnects for every other one. The connector knows the real name.
+    servername: "the destination",
   };
+  return options;
 }
 
 const nameAt = (headers: readonly string[], i: number): string => headers[i - (i % 2)] ?? "";
@@ -91,11 +101,7 @@ export class UndiciStream extends PooledConnection implements Dispatcher.Dispatc
     this.#hasStarted = true;
   }
 
-  onResponseStart(
-    controller: Dispatcher.DispatchController,
-    status: number,
-    headers: HeaderRecord,
-  ): void {
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: HeaderRecord): void {
     if (status < 200) return;
     this.#status = status;
     this.#keepAlive = headers["keep-alive"]?.toString();

@@ -99,3 +99,16 @@ test("shows the server a client certificate", async () => {
   expect(await sendRequests(to({ ...trusting, ...client }))).toEqual(['200 "1.1 GET /0 "']);
   expect(await sendRequests(to(trusting))).toEqual(["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED"]);
 });
+
+test.for(["localhost", "127.0.0.1"])("requests with different Hosts share a connection to %s", async (name) => {
+  await using server = await countingServer(
+    createHttps(own, (request, response) => void response.end(request.headers.host)),
+  );
+  const client = createUndiciClient(destination(`https://${name}:${server.port}`, { tls: trusting }), systemClock);
+  const outcomes: string[] = [];
+  for (const host of ["a.test", "b.test", "a.test"]) {
+    outcomes.push(describeOutcome(await sendRequest(client, get("/", { headers: ["host", host] }))));
+  }
+  await client.close();
+  expect([outcomes, server.connections]).toEqual([['200 "a.test"', '200 "b.test"', '200 "a.test"'], 1]);
+});

@@ -1,0 +1,111 @@
+import { BaseUnavailable, CouldNotMeasure, ServiceFailure } from "../../model/errors.ts";
+import type { Plan, ServiceSpec } from "../../model/plan.ts";
+import type { ServiceContext } from "../../service/serviceContext.ts";
+import { shortSha } from "../../util/format.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import { buildArm, builtArm, type StartableArm, targetArm } from "../arm.ts";
+import { copyInto } from "./copyFiles.ts";
+import type { ExtraFiles } from "./extraFiles.ts";
+import { type BaseCommit, checkOutBase } from "./git.ts";
+import { headOnlyFiles } from "./localFiles.ts";
+import type { BaseSource, CarriedBuild } from "./source.ts";
+
+export interface SourceOptions {
+  readonly progress: (line: string) => void;
+  readonly findCommit: () => Promise<BaseCommit>;
+  readonly extras: ExtraFiles;
+}
+
+/** The base arm of one source, built. Throws CouldNotMeasure if it is not available. */
+export async function sourceArm(
+  source: BaseSource,
+  plan: Plan,
+  options: SourceOptions,
+  context: ServiceContext,
+): Promise<StartableArm> {
+  switch (source.kind) {
+    case "target":
+      return targetArm("base", "base.target", source.origin, context);
+    case "directory": {
+      const { directory } = source;
+      const service = requireService(plan, "base.directory: a directory");
+      const from = `directory ${directory}`;
+      const build = { arm: "base", kind: "directory", from, description: from, directory } as const;
+      const arm = await buildArm(build, service, context);
+      await reportHeadOnly(build, options, context);
+      return arm;
+    }
+    case "artifact":
+      return await carriedArm(source.carried, requireService(plan, "base.from: an artifact"), options, context);
+    case "git": {
+      const service = requireService(plan, "base.from: git");
+      return await gitArm(await options.findCommit(), service, options, context);
+    }
+  }
+}
+
+async function reportHeadOnly(
+  base: Parameters<typeof headOnlyFiles>[1],
+  { extras }: SourceOptions,
+  { notify }: ServiceContext,
+): Promise<void> {
+  for (const notice of await headOnlyFiles(extras.localFiles, base)) notify?.(notice);
+}
+
+function requireService({ service }: Plan, subject: string): ServiceSpec {
+  if (service !== undefined) return service;
+  throw new CouldNotMeasure(
+    `${subject} contains a build to start, which needs service.command; set it or use base.target`,
+  );
+}
+
+/** The carried build needs no building. */
+async function carriedArm(
+  carried: CarriedBuild | undefined,
+  service: ServiceSpec,
+  options: SourceOptions,
+  context: ServiceContext,
+): Promise<StartableArm> {
+  if (carried === undefined) {
+    throw new BaseUnavailable(
+      "artifact",
+      "no baseline artifact carries a build; set base.carry and let a run on the default branch save one",
+    );
+  }
+  const { sha, isAnchor = false } = carried;
+  const name = isAnchor ? "the anchor build" : "the carried build";
+  const description = sha === undefined ? name : `${name} of ${shortSha(sha)}`;
+  const build = { arm: "base", kind: "artifact", from: "artifact", description, ...carried } as const;
+  await copyInto(carried.directory, options.extras.copies);
+  await reportHeadOnly(build, options, context);
+  return builtArm(build, service, context);
+}
+
+async function gitArm(
+  commit: BaseCommit,
+  service: ServiceSpec,
+  options: SourceOptions,
+  context: ServiceContext,
+): Promise<StartableArm> {
+  const { sha, why } = commit;
+  const description = `git ${shortSha(sha)} (${why})`;
+  options.progress(`base: ${description}`);
+  const { directory, context: baseContext } = await checkOutBase(commit, context);
+  await copyInto(directory, options.extras.copies);
+  const build = { arm: "base", kind: "git", from: "git", sha, description, directory } as const;
+  const arm = await buildArm(build, service, baseContext);
+  await reportHeadOnly(build, options, context);
+  if (service.build !== undefined) return arm;
+  return { ...arm, start: () => arm.start().catch(adviseBuild) };
+}
+
+function adviseBuild(error: unknown): never {
+  if (!(error instanceof ServiceFailure)) throw error;
+  const advice =
+    "the base is a fresh checkout without the files that git ignores (node_modules): " +
+    "set service.build to create them, or base.copy to copy them";
+  throw new ServiceFailure(`${error.summary}; ${advice}`, {
+    ...omitUndefined({ log: error.log, errorLine: error.errorLine }),
+    cause: error,
+  });
+}

@@ -1,0 +1,99 @@
+import { ServiceFailure } from "../model/errors.ts";
+import type { Exit } from "../shell/processTree.ts";
+import { commandOf } from "../shell/procfs.ts";
+import { listenersOf } from "../shell/sockets.ts";
+import { settingsAdvice } from "../wording/failureText.ts";
+import { exitText, type ServiceProcess } from "./launch.ts";
+import { nameOf } from "./portOwner.ts";
+import { causeText, isScript, mentionedNames, type StartCause } from "./startCause.ts";
+import { otherAddress, takenPort } from "./startEvidence.ts";
+import type { StartedService } from "./startedService.ts";
+import { speaksTls } from "./tlsProbe.ts";
+
+/** The failure of a service that ended by itself, with the cause as far as it can be seen. */
+export async function exitFailure(
+  { tree, logLines, logTail }: ServiceProcess,
+  started: StartedService,
+  exit: Exit & { readonly isReady: boolean },
+): Promise<ServiceFailure> {
+  const { arm, service } = started;
+  // Processes that the service left behind end soon, too.
+  const left = tree.members();
+  const log = await logLines();
+  const cause = causeInLog(log, started) ?? (exit.isReady ? undefined : causeOfExit(exit, left[0]?.pid, service));
+  const when = exit.isReady ? "while it was measured" : "before it was ready";
+  const hint = cause === undefined ? "" : `; ${causeText(cause)}`;
+  return new ServiceFailure(`service.command: the ${arm} service ${exitText(exit)} ${when}${hint}`, await logTail());
+}
+
+/** The failure of a service that was not ready in time, or cannot get ready. */
+export async function readinessFailure(
+  process: ServiceProcess,
+  started: StartedService,
+  lastResult: string,
+): Promise<ServiceFailure> {
+  const { arm, port, service } = started;
+  const { ready, readyTimeoutMs } = service;
+  const expected =
+    ready.kind === "tcp" ? `to listen on PORT ${port}` : `to answer GET ${ready.path} on PORT ${port} with 2xx`;
+  const cause = await causeOfSilence(process, started, lastResult);
+  const advice =
+    cause === undefined
+      ? (settingsAdvice(lastResult) ?? "correct service.ready or raise service.ready_timeout")
+      : causeText(cause);
+  return new ServiceFailure(
+    `service.ready: expected the ${arm} service ${expected} within ${readyTimeoutMs / 1000} s, got: ${lastResult}; ${advice}`,
+    await process.logTail(),
+  );
+}
+
+/** The failure of a service that accepts connections, but only for TLS. */
+export async function tlsFailure({ logTail }: ServiceProcess, { arm, port }: StartedService): Promise<ServiceFailure> {
+  return new ServiceFailure(
+    `service.ready: expected the ${arm} service to speak plain HTTP on PORT ${port}; ${causeText({ kind: "speaks_tls" })}`,
+    await logTail(),
+  );
+}
+
+function causeInLog(log: readonly string[], started: StartedService): StartCause | undefined {
+  const taken = takenPort(log, started);
+  if (taken !== undefined) return taken;
+  const names = mentionedNames(log, started.withheld);
+  return names.length === 0 ? undefined : { kind: "withheld_variables", names };
+}
+
+function causeOfExit(
+  { code, signal }: Exit,
+  leftPid: number | undefined,
+  { stdin, command }: StartedService["service"],
+): StartCause | undefined {
+  if (leftPid !== undefined && signal === null)
+    return { kind: "background", process: nameOf({ pid: leftPid, command: commandOf(leftPid) }) };
+  if (code === 0) return { kind: "ended_without_error", stdin };
+  return signal === null && isScript(command) ? { kind: "script_stopped" } : undefined;
+}
+
+async function causeOfSilence(
+  { tree, logLines }: ServiceProcess,
+  started: StartedService,
+  lastResult: string,
+): Promise<StartCause | undefined> {
+  const { port, env, service } = started;
+  const listeners = listenersOf(tree.members().map(({ pid }) => pid));
+  if (service.tls && plainHttpReply.test(lastResult)) return { kind: "speaks_plain_http" };
+  if (!service.tls && (await isTls(port))) return { kind: "speaks_tls" };
+  const byAddress = await otherAddress(listeners, port, env);
+  if (byAddress !== undefined) return byAddress;
+  const byLog = causeInLog(await logLines(), started);
+  if (byLog !== undefined) return byLog;
+  const ports = [...new Set(listeners.map((listener) => listener.port))].filter((one) => one !== port);
+  return ports.length === 0 ? undefined : { kind: "other_ports", ports: ports.toSorted((a, b) => a - b) };
+}
+
+/** How OpenSSL reports bytes that are not TLS. */
+const plainHttpReply = /EPROTO|wrong.version.number|packet.length.too.long/i;
+
+async function isTls(port: number): Promise<boolean> {
+  const results = await Promise.all(["127.0.0.1", "::1"].map((host) => speaksTls({ host, port })));
+  return results.includes(true);
+}
