@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { afterEach, expect, test } from "vitest";
-import { treeReader } from "../../src/monitors/processTree.ts";
+import { treeReader } from "../../src/monitors/processUsage.ts";
 import { nowMs } from "../../src/shell/clock.ts";
 
 /** For each line of input, uses that many ms of CPU time. Prints the CPU time that it has used so far, in ms. */

@@ -8,6 +8,6 @@ import { detectUserLimits } from "./detectors/userLimit.ts";
 const detectors: readonly Detector[] = [detectUserLimits, detectThrottling, detectDelayedAcks];
 
 /** The notices of all detectors: detector by detector, and scenario by scenario within each. */
-export function detect(inputs: readonly DetectorInput[]): readonly Notice[] {
+export function runDetectors(inputs: readonly DetectorInput[]): readonly Notice[] {
   return detectors.flatMap((detector) => inputs.flatMap(detector));
 }
