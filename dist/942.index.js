@@ -51,7 +51,7 @@ function throttlingOf(readings) {
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43082);
 /* harmony import */ var _requestCounts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82710);
 /* harmony import */ var _resourceUsage_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23708);
-/* harmony import */ var _userLimit_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50389);
+/* harmony import */ var _userLimitDelay_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10646);
 
 
 
@@ -92,7 +92,7 @@ function phaseResult(group, machine) {
             ...countsResult((0,_requestCounts_js__WEBPACK_IMPORTED_MODULE_1__/* .countRequests */ .Kx)(requests)),
             ...statuses(requests),
         })),
-        ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__/* .omitUndefined */ .O)({ user_limit: (0,_userLimit_js__WEBPACK_IMPORTED_MODULE_3__/* .feltUserLimit */ .u)(records) }),
+        ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__/* .omitUndefined */ .O)({ user_limit: (0,_userLimitDelay_js__WEBPACK_IMPORTED_MODULE_3__/* .feltUserLimit */ .u)(records) }),
         ...generatorResult(records),
     };
 }
@@ -398,8 +398,8 @@ var cpuQuota = __webpack_require__(30673);
 var requestCounts = __webpack_require__(82710);
 // EXTERNAL MODULE: ./build/analysis/resourceUsage.js
 var resourceUsage = __webpack_require__(23708);
-// EXTERNAL MODULE: ./build/analysis/userLimit.js
-var userLimit = __webpack_require__(50389);
+// EXTERNAL MODULE: ./build/analysis/userLimitDelay.js
+var userLimitDelay = __webpack_require__(10646);
 ;// CONCATENATED MODULE: ./build/analysis/rounds.js
 
 
@@ -419,7 +419,7 @@ function roundResult({ index, phases }) {
     if (head.length === 0)
         return undefined;
     const base = phasesOf("base");
-    const isCapped = (0,userLimit/* feltUserLimit */.u)(measured.map(({ record }) => record)) !== undefined;
+    const isCapped = (0,userLimitDelay/* feltUserLimit */.u)(measured.map(({ record }) => record)) !== undefined;
     return {
         index,
         ...invalidity(measured),
@@ -614,7 +614,7 @@ function settingsOf({ gate }) {
 
 /***/ }),
 
-/***/ 50389:
+/***/ 10646:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1968,7 +1968,7 @@ const listSchema = (item, example) => zod__WEBPACK_IMPORTED_MODULE_0__/* .array 
 
 /***/ }),
 
-/***/ 98098:
+/***/ 29808:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2403,7 +2403,7 @@ function cpuQuotaMonitor(options) {
 
 // EXTERNAL MODULE: ./build/shell/procfs.js
 var procfs = __webpack_require__(57058);
-;// CONCATENATED MODULE: ./build/monitors/processTree.js
+;// CONCATENATED MODULE: ./build/monitors/processUsage.js
 
 
 
@@ -3487,12 +3487,6 @@ function createDeployment({ service, arm, directory }, context) {
     const environment = serviceEnvironment(context.env, { TMPDIR: temporary, ...service.env[arm], LOADGATE_ARM: arm }, context.withheldSecrets);
     const withheld = withheldNames(context.env, environment);
     const run = (command, options = {}) => launch({ command, arm, directory, temporary, env: environment, stopTimeoutMs: (0,unit/* millis */.ne)(0), ...options }, context);
-    /** Throws that a preparation command failed, with the cause as far as the log names it. */
-    async function failPreparation(summary, { logLines, logTail }) {
-        const names = mentionedNames(await logLines(), withheld);
-        const cause = names.length > 0 ? `; ${causeText({ kind: "withheld_variables", names })}` : "";
-        throw new errors/* ServiceFailure */.A(`${summary}${cause}`, await logTail());
-    }
     return {
         environment,
         async build() {
@@ -3504,7 +3498,8 @@ function createDeployment({ service, arm, directory }, context) {
                 const exit = await abortable(command.tree.exited, signal);
                 if (exit.code === 0)
                     return;
-                await failPreparation(`service.build: the ${arm} build ${exitOfScript(service.build, exit)}`, command);
+                const summary = `service.build: the ${arm} build ${exitOfScript(service.build, exit)}`;
+                throw await preparationFailure(summary, command, withheld);
             }
             catch (e_1) {
                 env_1.error = e_1;
@@ -3534,7 +3529,7 @@ function createDeployment({ service, arm, directory }, context) {
                 const end = exit === undefined
                     ? `took longer than ${service.readyTimeoutMs / 1000} s`
                     : exitOfScript(service.beforeRound, exit);
-                await failPreparation(`service.before_round: for the ${arm} it ${end}`, command);
+                throw await preparationFailure(`service.before_round: for the ${arm} it ${end}`, command, withheld);
             }
             catch (e_2) {
                 env_2.error = e_2;
@@ -3555,6 +3550,12 @@ function createDeployment({ service, arm, directory }, context) {
             return await untilReady(started, { service, arm, port, tls, env, withheld, runId: context.runId }, signal);
         },
     };
+}
+/** The failure of a preparation command, with the cause as far as the log names it. */
+async function preparationFailure(summary, { logLines, logTail }, withheld) {
+    const names = mentionedNames(await logLines(), withheld);
+    const cause = names.length > 0 ? `; ${causeText({ kind: "withheld_variables", names })}` : "";
+    return new errors/* ServiceFailure */.A(`${summary}${cause}`, await logTail());
 }
 function exitOfScript(script, exit) {
     return isScript(script) ? `${exitText(exit)}; ${causeText({ kind: "script_stopped" })}` : exitText(exit);
@@ -4994,35 +4995,6 @@ function comparisonMs(scenario, { kind }, interleave) {
     return (0,unit/* millis */.ne)((record/* minRounds */.u + 1) * (totalDuration(phases) + addedMs + usualStartMs));
 }
 
-;// CONCATENATED MODULE: ./build/experiment/modeChoice.js
-
-/** The strongest possible comparison, or the one that the scenario sets. */
-function chooseMode(scenario, { base, isAnchor = false, lacksBase = false, baseline }) {
-    const { compare } = scenario;
-    if (compare !== undefined && !comparisonMode/* comparisonModes */.OA[compare].isPaired)
-        return { kind: compare, reason: `compare: ${compare}` };
-    if (base !== undefined) {
-        const whyWhole = whyNotPieces(scenario);
-        const against = isAnchor ? { against: "anchor" } : {};
-        if (whyWhole !== undefined)
-            return { kind: "alternate", reason: `${whyWhole}, base from ${base}`, ...against };
-        return { kind: "duet", reason: `base and head on one machine, base from ${base}`, ...against };
-    }
-    const missing = lacksBase ? { lacks_base: true } : {};
-    if (baseline === "found")
-        return { kind: "recorded", reason: "no base build to start: compared with the recorded runs of main", ...missing };
-    return { kind: "recorded", reason: "no base build to start, and no recorded runs to compare with", ...missing };
-}
-/** The reason why the scenario cannot run in pieces; `undefined` if it can. */
-function whyNotPieces({ compare, phases }) {
-    if (compare !== undefined && !comparisonMode/* comparisonModes */.OA[compare].playsPieces)
-        return `compare: ${compare}`;
-    const variable = phases.find(({ warmup, pattern }) => !warmup && pattern.kind !== "constant");
-    if (variable === undefined)
-        return undefined;
-    return `base and head in turn on one machine, because ${variable.id} can only be played whole`;
-}
-
 ;// CONCATENATED MODULE: ./build/experiment/armPorts.js
 /**
  * A notice for each port besides PORT that only one of two running arms listens on. Arms that listen on as many ports
@@ -5342,7 +5314,7 @@ const whole = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/experiment/strategies.js
+;// CONCATENATED MODULE: ./build/experiment/measuringStrategies.js
 
 
 
@@ -5353,6 +5325,35 @@ const measuringStrategies = {
     recorded: whole,
     off: whole,
 };
+
+;// CONCATENATED MODULE: ./build/experiment/modeChoice.js
+
+/** The strongest possible comparison, or the one that the scenario sets. */
+function chooseMode(scenario, { base, isAnchor = false, lacksBase = false, baseline }) {
+    const { compare } = scenario;
+    if (compare !== undefined && !comparisonMode/* comparisonModes */.OA[compare].isPaired)
+        return { kind: compare, reason: `compare: ${compare}` };
+    if (base !== undefined) {
+        const whyWhole = whyNotPieces(scenario);
+        const against = isAnchor ? { against: "anchor" } : {};
+        if (whyWhole !== undefined)
+            return { kind: "alternate", reason: `${whyWhole}, base from ${base}`, ...against };
+        return { kind: "duet", reason: `base and head on one machine, base from ${base}`, ...against };
+    }
+    const missing = lacksBase ? { lacks_base: true } : {};
+    if (baseline === "found")
+        return { kind: "recorded", reason: "no base build to start: compared with the recorded runs of main", ...missing };
+    return { kind: "recorded", reason: "no base build to start, and no recorded runs to compare with", ...missing };
+}
+/** The reason why the scenario cannot run in pieces; `undefined` if it can. */
+function whyNotPieces({ compare, phases }) {
+    if (compare !== undefined && !comparisonMode/* comparisonModes */.OA[compare].playsPieces)
+        return `compare: ${compare}`;
+    const variable = phases.find(({ warmup, pattern }) => !warmup && pattern.kind !== "constant");
+    if (variable === undefined)
+        return undefined;
+    return `base and head in turn on one machine, because ${variable.id} can only be played whole`;
+}
 
 ;// CONCATENATED MODULE: ./build/experiment/measureScenarios.js
 
@@ -5948,7 +5949,7 @@ function whyNew({ request, metric }, { newRequests, rounds }) {
 /* harmony export */ });
 /* harmony import */ var _model_metric_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16080);
 /* harmony import */ var _interimLooks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81332);
-/* harmony import */ var _strategies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22303);
+/* harmony import */ var _judgingStrategies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94005);
 /* harmony import */ var _thresholds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69304);
 /* harmony import */ var _userLimitControl_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56447);
 
@@ -5959,7 +5960,7 @@ function whyNew({ request, metric }, { newRequests, rounds }) {
 /** The metrics of a scenario to compare, for each request. */
 function comparedKeys(scenario, settings) {
     const { kind, against } = scenario.mode;
-    const keys = _strategies_js__WEBPACK_IMPORTED_MODULE_2__/* .judgingStrategies */ .o[kind].metricKeys(scenario, (0,_thresholds_js__WEBPACK_IMPORTED_MODULE_3__/* .minEffectsOf */ .y)(scenario, settings));
+    const keys = _judgingStrategies_js__WEBPACK_IMPORTED_MODULE_2__/* .judgingStrategies */ .o[kind].metricKeys(scenario, (0,_thresholds_js__WEBPACK_IMPORTED_MODULE_3__/* .minEffectsOf */ .y)(scenario, settings));
     // Each change of main since the anchor's build has already passed the gate in a pull request.
     return against === undefined ? keys : keys.map((key) => ({ ...key, gating: false }));
 }
@@ -5977,7 +5978,7 @@ function uncap(checked) {
 }
 /** Compares these metrics of a scenario, in their order. */
 function compareMetrics(keys, scenario, { settings, baseline, alpha }) {
-    const { checkRounds, compareMetric } = _strategies_js__WEBPACK_IMPORTED_MODULE_2__/* .judgingStrategies */ .o[scenario.mode.kind];
+    const { checkRounds, compareMetric } = _judgingStrategies_js__WEBPACK_IMPORTED_MODULE_2__/* .judgingStrategies */ .o[scenario.mode.kind];
     const checked = checkRounds(scenario);
     const uncapped = uncap(checked);
     const levels = (0,_interimLooks_js__WEBPACK_IMPORTED_MODULE_1__/* .lookLevels */ .lU)(alpha, (0,_interimLooks_js__WEBPACK_IMPORTED_MODULE_1__/* .roundProgress */ .qs)(scenario));
@@ -6005,7 +6006,7 @@ function compareMetrics(keys, scenario, { settings, baseline, alpha }) {
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4722);
 /* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47300);
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13737);
-/* harmony import */ var _strategies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22303);
+/* harmony import */ var _judgingStrategies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94005);
 
 
 
@@ -6014,7 +6015,7 @@ function compareMetrics(keys, scenario, { settings, baseline, alpha }) {
 const borderlineFactor = 2;
 /** True if a second machine may clear the regression: its interval begins below twice the minimum effect. */
 function isBorderline({ outcome, gating, accepted, interval, min_effect_ratio }, { mode, failure }) {
-    if (!_strategies_js__WEBPACK_IMPORTED_MODULE_2__/* .judgingStrategies */ .o[mode.kind].isConfirmable || failure !== undefined)
+    if (!_judgingStrategies_js__WEBPACK_IMPORTED_MODULE_2__/* .judgingStrategies */ .o[mode.kind].isConfirmable || failure !== undefined)
         return false;
     if (!gating || outcome !== "regressed" || accepted !== undefined)
         return false;
@@ -6550,7 +6551,7 @@ function withCoverage(accepted, scenarios) {
 
 /***/ }),
 
-/***/ 22303:
+/***/ 94005:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7245,7 +7246,7 @@ function recordedComparison_errorCounts(key, { recorded = [], rounds }) {
     return { base: count(recorded.flatMap((run) => run.rounds)), head: count(rounds.map(({ head }) => head)) };
 }
 
-;// CONCATENATED MODULE: ./build/gate/strategies.js
+;// CONCATENATED MODULE: ./build/gate/judgingStrategies.js
 
 
 
@@ -9344,12 +9345,12 @@ const isEqual = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96703);
 /* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13145);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98098);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29808);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(52380);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35882);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -11081,7 +11082,7 @@ async function readConfig(file) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52380);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35882);
 /* harmony import */ var _util_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37117);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43082);
 /* harmony import */ var _baselineBuilds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16089);
@@ -13155,7 +13156,7 @@ function phraseMarkdown(sentence) {
         .map((part) => {
         if (typeof part === "string")
             return escapeMarkdown(part);
-        return /^[0-9a-f]+$/.test(part.hash) ? `\`${part.hash}\`` : escapeMarkdown(part.hash);
+        return /^[0-9a-f]{7,}$/.test(part.hash) ? `\`${part.hash}\`` : escapeMarkdown(part.hash);
     })
         .join("");
 }
@@ -13706,7 +13707,7 @@ function wordsOfFormat() {
 
 /***/ }),
 
-/***/ 52380:
+/***/ 35882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13720,6 +13721,42 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./build/util/format.js
+var format = __webpack_require__(4722);
+// EXTERNAL MODULE: ./build/analysis/cpuQuota.js
+var cpuQuota = __webpack_require__(30673);
+// EXTERNAL MODULE: ./build/analysis/resourceUsage.js
+var resourceUsage = __webpack_require__(23708);
+// EXTERNAL MODULE: ./build/analysis/rounds.js + 1 modules
+var analysis_rounds = __webpack_require__(29661);
+;// CONCATENATED MODULE: ./build/analysis/interleaving.js
+
+
+
+
+/** Share of the cores that both arms together may use. Above it they wait for cores, and for each other. */
+const maxBusyRatio = 0.5;
+/**
+ * Chooses how the load is dealt, from a rehearsal that dealt it request by request. The smallest changes show if both
+ * arms are under load at once. That needs a machine that can carry both.
+ */
+function chooseInterleaving({ phases }, cores) {
+    const measured = phases.filter(({ warmup }) => !warmup);
+    const problem = (0,cpuQuota/* quotaProblem */.Q)(measured) ?? (0,analysis_rounds/* generatorProblem */.F)(measured);
+    if (problem !== undefined)
+        return { kind: "slice", reason: problem };
+    const cpuMs = measured.map(({ readings }) => (0,resourceUsage/* resourceUsage */.kv)(readings)?.cpuMs);
+    const offeredMs = measured.filter(({ arm }) => arm === "head").reduce((sum, { record }) => sum + record.offeredMs, 0);
+    if (!cpuMs.every((ms) => ms !== undefined) || offeredMs === 0)
+        return { kind: "request", reason: "the CPU time of both services is not measured" };
+    // Divided by the time of the load: a service that falls behind spreads the same work over a longer time.
+    const busyRatio = cpuMs.reduce((sum, ms) => sum + ms, 0) / offeredMs / cores;
+    const reason = `base and head together use ${(0,format/* formatPercent */.l9)(busyRatio)} of the CPU`;
+    return { kind: busyRatio > maxBusyRatio ? "slice" : "request", reason };
+}
+
+// EXTERNAL MODULE: ./build/analysis/phases.js
+var phases = __webpack_require__(96703);
 // EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
 var simple_statistics = __webpack_require__(15521);
 ;// CONCATENATED MODULE: ./build/analysis/detectors/delayedAck.js
@@ -13768,8 +13805,6 @@ function countDelays(records) {
     };
 }
 
-// EXTERNAL MODULE: ./build/analysis/cpuQuota.js
-var cpuQuota = __webpack_require__(30673);
 ;// CONCATENATED MODULE: ./build/analysis/detectors/throttling.js
 
 /** Finds scenarios in which the job used up its CPU quota. Warm-ups do not count. */
@@ -13781,8 +13816,8 @@ function detectThrottling({ scenario, rounds }) {
 
 // EXTERNAL MODULE: ./build/util/omitUndefined.js
 var omitUndefined = __webpack_require__(43082);
-// EXTERNAL MODULE: ./build/analysis/userLimit.js
-var userLimit = __webpack_require__(50389);
+// EXTERNAL MODULE: ./build/analysis/userLimitDelay.js
+var userLimitDelay = __webpack_require__(10646);
 ;// CONCATENATED MODULE: ./build/analysis/detectors/userLimit.js
 
 
@@ -13790,61 +13825,27 @@ var userLimit = __webpack_require__(50389);
 function detectUserLimits({ scenario, rounds }) {
     const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
     return [...Map.groupBy(measured, ({ phaseId }) => phaseId)].flatMap(([phase, played]) => {
-        const felt = (0,userLimit/* feltUserLimit */.u)(played.map(({ record }) => record));
+        const felt = (0,userLimitDelay/* feltUserLimit */.u)(played.map(({ record }) => record));
         if (felt === undefined)
             return [];
         const arms = [...Map.groupBy(played, ({ arm }) => arm)];
-        const limited = arms.filter(([, ofArm]) => (0,userLimit/* feltUserLimit */.u)(ofArm.map(({ record }) => record)) !== undefined);
+        const limited = arms.filter(([, ofArm]) => (0,userLimitDelay/* feltUserLimit */.u)(ofArm.map(({ record }) => record)) !== undefined);
         const only = limited.length < arms.length ? limited[0]?.[0] : undefined;
         return [{ kind: "user_limit_reached", scenario, phase, ...(0,omitUndefined/* omitUndefined */.O)({ arm: only }), ...felt }];
     });
 }
 
-;// CONCATENATED MODULE: ./build/analysis/detect.js
+;// CONCATENATED MODULE: ./build/analysis/runDetectors.js
 
 
 
 /** Every detector, in the order of their notices. */
 const detectors = [detectUserLimits, detectThrottling, detectDelayedAcks];
 /** The notices of all detectors: detector by detector, and scenario by scenario within each. */
-function detect(inputs) {
+function runDetectors(inputs) {
     return detectors.flatMap((detector) => inputs.flatMap(detector));
 }
 
-// EXTERNAL MODULE: ./build/util/format.js
-var format = __webpack_require__(4722);
-// EXTERNAL MODULE: ./build/analysis/resourceUsage.js
-var resourceUsage = __webpack_require__(23708);
-// EXTERNAL MODULE: ./build/analysis/rounds.js + 1 modules
-var analysis_rounds = __webpack_require__(29661);
-;// CONCATENATED MODULE: ./build/analysis/interleaving.js
-
-
-
-
-/** Share of the cores that both arms together may use. Above it they wait for cores, and for each other. */
-const maxBusyRatio = 0.5;
-/**
- * Chooses how the load is dealt, from a rehearsal that dealt it request by request. The smallest changes show if both
- * arms are under load at once. That needs a machine that can carry both.
- */
-function chooseInterleaving({ phases }, cores) {
-    const measured = phases.filter(({ warmup }) => !warmup);
-    const problem = (0,cpuQuota/* quotaProblem */.Q)(measured) ?? (0,analysis_rounds/* generatorProblem */.F)(measured);
-    if (problem !== undefined)
-        return { kind: "slice", reason: problem };
-    const cpuMs = measured.map(({ readings }) => (0,resourceUsage/* resourceUsage */.kv)(readings)?.cpuMs);
-    const offeredMs = measured.filter(({ arm }) => arm === "head").reduce((sum, { record }) => sum + record.offeredMs, 0);
-    if (!cpuMs.every((ms) => ms !== undefined) || offeredMs === 0)
-        return { kind: "request", reason: "the CPU time of both services is not measured" };
-    // Divided by the time of the load: a service that falls behind spreads the same work over a longer time.
-    const busyRatio = cpuMs.reduce((sum, ms) => sum + ms, 0) / offeredMs / cores;
-    const reason = `base and head together use ${(0,format/* formatPercent */.l9)(busyRatio)} of the CPU`;
-    return { kind: busyRatio > maxBusyRatio ? "slice" : "request", reason };
-}
-
-// EXTERNAL MODULE: ./build/analysis/phases.js
-var phases = __webpack_require__(96703);
 // EXTERNAL MODULE: ./build/analysis/scenario.js
 var analysis_scenario = __webpack_require__(13145);
 // EXTERNAL MODULE: ./build/baseline/age.js
@@ -13856,7 +13857,7 @@ var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
 // EXTERNAL MODULE: ./build/experiment/experiment.js + 61 modules
-var experiment_experiment = __webpack_require__(98098);
+var experiment_experiment = __webpack_require__(29808);
 // EXTERNAL MODULE: ./build/gate/gatedMetrics.js
 var gatedMetrics = __webpack_require__(20378);
 // EXTERNAL MODULE: ./build/gate/judge.js + 2 modules
@@ -13978,7 +13979,7 @@ async function run({ plan, baseline, commits, version, secrets, accepted = [], a
             ...unusedKeys(plan),
             ...experiment.notices,
             ...clockNotices(scenarios),
-            ...detect(experiment.scenarios.map(({ scenario, measurement }) => ({
+            ...runDetectors(experiment.scenarios.map(({ scenario, measurement }) => ({
                 scenario: scenario.id,
                 rounds: measurement.rounds,
             }))),
@@ -14212,11 +14213,15 @@ rm -rf "$run" || { chmod -R u+rwx "$run"; rm -rf "$run"; }
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 
 
+const ownSources = () => ({
+    membership: readText("/proc/self/cgroup") ?? "",
+    mounts: readText("/proc/self/mountinfo") ?? "",
+});
 /**
  * The groups that this process belongs to by that controller, from its own up to the outermost that is visible. Each
- * of them can have a limit, and the smallest one counts. Reads the texts of /proc/self/cgroup and /proc/self/mountinfo.
+ * of them can have a limit, and the smallest one counts.
  */
-function cgroupsOf(controller, membership, mounts) {
+function cgroupsOf(controller, { membership, mounts }) {
     return membership.split("\n").flatMap((line) => {
         const [, hierarchy, names = "", path] = /^(\d+):([^:]*):(.*)$/.exec(line) ?? [];
         if (hierarchy === undefined || path === undefined)
@@ -14244,17 +14249,17 @@ function directoriesUp({ root, point }, path) {
     return parts.map((_, i) => node_path__WEBPACK_IMPORTED_MODULE_1__.posix.join(point, ...parts.slice(0, parts.length - i))).concat(point);
 }
 /** The smallest limits of all groups that this process belongs to. */
-function cgroupLimits() {
-    const cpuCores = smallest(ownCgroups("cpu").map(cpuQuota));
-    const memoryBytes = smallest(ownCgroups("memory").map(memoryLimit));
+function cgroupLimits(sources = ownSources()) {
+    const cpuCores = smallest(cgroupsOf("cpu", sources).map(cpuQuota));
+    const memoryBytes = smallest(cgroupsOf("memory", sources).map(memoryLimit));
     return { ...(cpuCores !== undefined && { cpuCores }), ...(memoryBytes !== undefined && { memoryBytes }) };
 }
 /**
  * How long the kernel has kept processes of the job from running, in ms, because the job had used up its CPU quota.
  * `undefined` without a quota.
  */
-function throttledMs() {
-    const limited = ownCgroups("cpu").filter((cgroup) => cpuQuota(cgroup) !== undefined);
+function throttledMs(sources = ownSources()) {
+    const limited = cgroupsOf("cpu", sources).filter((cgroup) => cpuQuota(cgroup) !== undefined);
     const times = limited.map(({ version, directory }) => {
         const stat = readText(`${directory}/cpu.stat`) ?? "";
         const [name, perMs] = version === 2 ? ["throttled_usec", 1e3] : ["throttled_time", 1e6];
@@ -14263,10 +14268,6 @@ function throttledMs() {
     });
     const known = times.filter((time) => time !== undefined);
     return known.length === 0 ? undefined : Math.max(...known);
-}
-function ownCgroups(controller) {
-    const [membership, mounts] = [readText("/proc/self/cgroup"), readText("/proc/self/mountinfo")];
-    return membership === undefined || mounts === undefined ? [] : cgroupsOf(controller, membership, mounts);
 }
 function cpuQuota({ version, directory }) {
     const [quota, period] = version === 2
@@ -15815,7 +15816,7 @@ function missingBaseRemedy(cause) {
         case "no_git":
             return "install git before actions/checkout runs, so that it clones the repository";
         case "no_repository":
-            return "name the base by base.directory or base.target";
+            return "let actions/checkout clone it with git, or name the base by base.directory or base.target";
         case "owner":
             return "run git config --global --add safe.directory '*' before Loadgate";
         case "no_space":

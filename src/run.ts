@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
-import { detect } from "./analysis/detect.ts";
 import { chooseInterleaving } from "./analysis/interleaving.ts";
 import { usableMachine } from "./analysis/phases.ts";
 import { roundResult } from "./analysis/rounds.ts";
+import { runDetectors } from "./analysis/runDetectors.ts";
 import { measuredScenario, type ScenarioRecords, settingsOf } from "./analysis/scenario.ts";
 import { staleBaselineNotices } from "./baseline/age.ts";
 import { attachAnchoredRuns, attachRecordedRuns, baselineNote } from "./baseline/comparableRuns.ts";
@@ -91,7 +91,7 @@ export async function run(
       ...unusedKeys(plan),
       ...experiment.notices,
       ...clockNotices(scenarios),
-      ...detect(
+      ...runDetectors(
         experiment.scenarios.map(({ scenario, measurement }) => ({
           scenario: scenario.id,
           rounds: measurement.rounds,

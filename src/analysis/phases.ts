@@ -12,7 +12,7 @@ import {
   type RequestCounts,
 } from "./requestCounts.ts";
 import { cpuMsPerRequest, memoryPeak, ownResourceUsage } from "./resourceUsage.ts";
-import { feltUserLimit } from "./userLimit.ts";
+import { feltUserLimit } from "./userLimitDelay.ts";
 
 /** What CPU and memory shares refer to: the part of a machine that the job may use. */
 export interface Machine {

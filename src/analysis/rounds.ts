@@ -16,7 +16,7 @@ import {
   type RequestCounts,
 } from "./requestCounts.ts";
 import { cpuMsPerRequest, memoryGrowthPerRequest, memoryPeak } from "./resourceUsage.ts";
-import { feltUserLimit } from "./userLimit.ts";
+import { feltUserLimit } from "./userLimitDelay.ts";
 
 /** The metrics of one round without its warm-ups; `undefined` if the head was not measured. */
 export function roundResult({ index, phases }: RoundRecord): RoundResult | undefined {

@@ -8,9 +8,9 @@ import { firstLine, formatDuration } from "../util/format.ts";
 import type { ExperimentArms } from "./arms.ts";
 import { comparisonMs, type PlannedScenario, planBudget } from "./budgetPlan.ts";
 import type { MeasureOptions, Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
+import { measuringStrategies } from "./measuringStrategies.ts";
 import { chooseMode } from "./modeChoice.ts";
 import type { RoundContext } from "./round.ts";
-import { measuringStrategies } from "./strategies.ts";
 
 export interface ScenariosOptions {
   readonly baseline: BaselineNote["kind"];

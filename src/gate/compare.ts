@@ -5,7 +5,7 @@ import type { CheckedScenario } from "./checkedScenario.ts";
 import type { Alpha } from "./comparison.ts";
 import type { MetricKey } from "./gatedMetrics.ts";
 import { lookLevels, roundProgress } from "./interimLooks.ts";
-import { judgingStrategies } from "./strategies.ts";
+import { judgingStrategies } from "./judgingStrategies.ts";
 import { minEffectsOf, minimumEffectOf } from "./thresholds.ts";
 import { userLimitIn, withoutUserWaits, withUserLimitControl } from "./userLimitControl.ts";
 

@@ -5,7 +5,7 @@ import { metricChange, metricLabel } from "../wording/metricText.ts";
 import { alphaOf, compareMetrics } from "./compare.ts";
 import type { Alpha } from "./comparison.ts";
 import type { MetricKey } from "./gatedMetrics.ts";
-import { judgingStrategies } from "./strategies.ts";
+import { judgingStrategies } from "./judgingStrategies.ts";
 
 /** Below this multiple of the minimum effect, the machine may have caused the regression: it may favour one build. */
 const borderlineFactor = 2;

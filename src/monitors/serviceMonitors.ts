@@ -1,6 +1,6 @@
 import { cpuQuotaMonitor } from "./cpuQuota.ts";
 import type { Monitor } from "./monitor.ts";
-import { processTreeMonitor } from "./processTree.ts";
+import { processTreeMonitor } from "./processUsage.ts";
 import type { SamplerOptions } from "./sampler.ts";
 
 /** A service as monitors see it. */

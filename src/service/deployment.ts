@@ -48,13 +48,6 @@ export function createDeployment({ service, arm, directory }: DeploymentSpec, co
   const run = (command: string, options: Partial<ArmCommand> = {}): Promise<ServiceProcess> =>
     launch({ command, arm, directory, temporary, env: environment, stopTimeoutMs: millis(0), ...options }, context);
 
-  /** Throws that a preparation command failed, with the cause as far as the log names it. */
-  async function failPreparation(summary: string, { logLines, logTail }: ServiceProcess): Promise<never> {
-    const names = mentionedNames(await logLines(), withheld);
-    const cause = names.length > 0 ? `; ${causeText({ kind: "withheld_variables", names })}` : "";
-    throw new ServiceFailure(`${summary}${cause}`, await logTail());
-  }
-
   return {
     environment,
     async build() {
@@ -62,7 +55,8 @@ export function createDeployment({ service, arm, directory }: DeploymentSpec, co
       await using command = await run(service.build);
       const exit = await abortable(command.tree.exited, signal);
       if (exit.code === 0) return;
-      await failPreparation(`service.build: the ${arm} build ${exitOfScript(service.build, exit)}`, command);
+      const summary = `service.build: the ${arm} build ${exitOfScript(service.build, exit)}`;
+      throw await preparationFailure(summary, command, withheld);
     },
     async prepareRound() {
       await removeTree(temporary);
@@ -78,7 +72,7 @@ export function createDeployment({ service, arm, directory }: DeploymentSpec, co
         exit === undefined
           ? `took longer than ${service.readyTimeoutMs / 1000} s`
           : exitOfScript(service.beforeRound, exit);
-      await failPreparation(`service.before_round: for the ${arm} it ${end}`, command);
+      throw await preparationFailure(`service.before_round: for the ${arm} it ${end}`, command, withheld);
     },
     async start() {
       const port = await freePort();
@@ -89,6 +83,17 @@ export function createDeployment({ service, arm, directory }: DeploymentSpec, co
       return await untilReady(started, { service, arm, port, tls, env, withheld, runId: context.runId }, signal);
     },
   };
+}
+
+/** The failure of a preparation command, with the cause as far as the log names it. */
+async function preparationFailure(
+  summary: string,
+  { logLines, logTail }: ServiceProcess,
+  withheld: readonly string[],
+): Promise<ServiceFailure> {
+  const names = mentionedNames(await logLines(), withheld);
+  const cause = names.length > 0 ? `; ${causeText({ kind: "withheld_variables", names })}` : "";
+  return new ServiceFailure(`${summary}${cause}`, await logTail());
 }
 
 function exitOfScript(script: string, exit: Exit): string {

@@ -1,6 +1,17 @@
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 
+/** The texts of /proc/self/cgroup and /proc/self/mountinfo. */
+export interface CgroupSources {
+  readonly membership: string;
+  readonly mounts: string;
+}
+
+const ownSources = (): CgroupSources => ({
+  membership: readText("/proc/self/cgroup") ?? "",
+  mounts: readText("/proc/self/mountinfo") ?? "",
+});
+
 /** A control group that limits this process, in the form of version 1 or 2. */
 export interface Cgroup {
   readonly version: 1 | 2;
@@ -11,9 +22,9 @@ type Controller = "cpu" | "memory";
 
 /**
  * The groups that this process belongs to by that controller, from its own up to the outermost that is visible. Each
- * of them can have a limit, and the smallest one counts. Reads the texts of /proc/self/cgroup and /proc/self/mountinfo.
+ * of them can have a limit, and the smallest one counts.
  */
-export function cgroupsOf(controller: Controller, membership: string, mounts: string): readonly Cgroup[] {
+export function cgroupsOf(controller: Controller, { membership, mounts }: CgroupSources): readonly Cgroup[] {
   return membership.split("\n").flatMap((line) => {
     const [, hierarchy, names = "", path] = /^(\d+):([^:]*):(.*)$/.exec(line) ?? [];
     if (hierarchy === undefined || path === undefined) return [];
@@ -59,9 +70,9 @@ export interface CgroupLimits {
 }
 
 /** The smallest limits of all groups that this process belongs to. */
-export function cgroupLimits(): CgroupLimits {
-  const cpuCores = smallest(ownCgroups("cpu").map(cpuQuota));
-  const memoryBytes = smallest(ownCgroups("memory").map(memoryLimit));
+export function cgroupLimits(sources = ownSources()): CgroupLimits {
+  const cpuCores = smallest(cgroupsOf("cpu", sources).map(cpuQuota));
+  const memoryBytes = smallest(cgroupsOf("memory", sources).map(memoryLimit));
   return { ...(cpuCores !== undefined && { cpuCores }), ...(memoryBytes !== undefined && { memoryBytes }) };
 }
 
@@ -69,8 +80,8 @@ export function cgroupLimits(): CgroupLimits {
  * How long the kernel has kept processes of the job from running, in ms, because the job had used up its CPU quota.
  * `undefined` without a quota.
  */
-export function throttledMs(): number | undefined {
-  const limited = ownCgroups("cpu").filter((cgroup) => cpuQuota(cgroup) !== undefined);
+export function throttledMs(sources = ownSources()): number | undefined {
+  const limited = cgroupsOf("cpu", sources).filter((cgroup) => cpuQuota(cgroup) !== undefined);
   const times = limited.map(({ version, directory }) => {
     const stat = readText(`${directory}/cpu.stat`) ?? "";
     const [name, perMs] = version === 2 ? ["throttled_usec", 1e3] : ["throttled_time", 1e6];
@@ -79,11 +90,6 @@ export function throttledMs(): number | undefined {
   });
   const known = times.filter((time) => time !== undefined);
   return known.length === 0 ? undefined : Math.max(...known);
-}
-
-function ownCgroups(controller: Controller): readonly Cgroup[] {
-  const [membership, mounts] = [readText("/proc/self/cgroup"), readText("/proc/self/mountinfo")];
-  return membership === undefined || mounts === undefined ? [] : cgroupsOf(controller, membership, mounts);
 }
 
 function cpuQuota({ version, directory }: Cgroup): number | undefined {

@@ -37,7 +37,7 @@ export function missingBaseRemedy(cause: MissingBaseCause): string {
     case "no_git":
       return "install git before actions/checkout runs, so that it clones the repository";
     case "no_repository":
-      return "name the base by base.directory or base.target";
+      return "let actions/checkout clone it with git, or name the base by base.directory or base.target";
     case "owner":
       return "run git config --global --add safe.directory '*' before Loadgate";
     case "no_space":

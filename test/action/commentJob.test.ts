@@ -24,7 +24,8 @@ const firstLines = (github: LocalGitHub, issue = 3) => github.comments(issue).ma
 test("a fork's run cannot write a comment; a second run without the fork's code writes it", async () => {
   await using github = await startGitHub({ readOnly: true });
   github.addPullRequest(forkPull);
-  await using place = await workspace({ "loadgate.yml": sampleConfig({ duration: "300ms" }) });
+  const config = sampleConfig({ duration: "300ms", top: ["base: { from: none }"] });
+  await using place = await workspace({ "loadgate.yml": config });
   const event = { name: "pull_request", payload: await eventPayload("pull_request_fork") };
   const sha = "9c1f0a3d5e7b4c6f8a2d1e3b5c7f9a0d2e4c6b81";
   const measured = await runAction({ github, workspace: place.path, event, ref: "refs/pull/3/merge", sha, runId: 101 });

@@ -144,7 +144,8 @@ test("the job fails if GitHub does not list the artifacts", async () => {
 test("the last of the jobs that share a comment writes it; each has its own summary and exit code", async () => {
   await using github = await startGitHub();
   github.addPullRequest(ownPull);
-  await using place = await workspace({ "loadgate.yml": sampleConfig({ duration: "300ms" }) });
+  const config = sampleConfig({ duration: "300ms", top: ["base: { from: none }"] });
+  await using place = await workspace({ "loadgate.yml": config });
   const sharedInputs = { parts: "web, api" };
   const first = await runOnPullRequest(github, place.path, { inputs: { ...sharedInputs, "baseline-key": "api" } });
   expect([first.exitCode, github.comments(2)]).toEqual([0, []]);

@@ -5,7 +5,7 @@ import { judge } from "../../src/gate/judge.ts";
 import { checkLoad } from "../../src/gate/loadCheck.ts";
 import { comparePaired } from "../../src/gate/pairedComparison.ts";
 import { canStopMeasuring } from "../../src/gate/stoppingRule.ts";
-import { judgingStrategies } from "../../src/gate/strategies.ts";
+import { judgingStrategies } from "../../src/gate/judgingStrategies.ts";
 import { arrivalsOf, type Schedule } from "../../src/load/schedule/arrivals.ts";
 import type { ArmMetrics, MeasuredScenario, RoundResult } from "../../src/model/results.ts";
 import { millis, perSec } from "../../src/model/unit.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgingStrategies } from "../../src/gate/strategies.ts";
+import { judgingStrategies } from "../../src/gate/judgingStrategies.ts";
 import { comparisonModeKinds, comparisonModes, isPaired, wantsPairing } from "../../src/model/comparisonMode.ts";
 
 test("every kind of comparison has a judging strategy, and only paired ones can be confirmed", () => {

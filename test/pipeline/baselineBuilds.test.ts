@@ -191,8 +191,8 @@ describe.skipIf(!hasGit)("main beside its anchor", () => {
 
   test("is measured alone if the anchor ends early", async () => {
     await using folder = await checkout("auto");
-    // A round has 12 requests of warm-up and 12 that count. The build ends between them, but only as the base.
-    const dying = `if (process.env.LOADGATE_ARM === "base") process.env.FAULT_CRASH_AFTER = "18";\n${built(200)}`;
+    // A round has 12 requests of warm-up and 12 that count. The build ends long before the last one, but only as the base.
+    const dying = `if (process.env.LOADGATE_ARM === "base") process.env.FAULT_CRASH_AFTER = "6";\n${built(200)}`;
     await writeFile(folder.at("app/dist/server.js"), dying);
     await commitIn(folder);
     expect((await onMain(folder)).code).toBe(0);

@@ -162,7 +162,8 @@ test("main's artifact carries its build: a pull request is compared with it, and
 
 test("without a baseline, SLAs gate and the comparison is new", async () => {
   await using github = await startGitHub();
-  await using folder = await short({ top: ["sla: { error_rate: 1% }"], service: ["env: { FAULT_ERROR_SHARE: 0.5 }"] });
+  const top = ["base: { from: none }", "sla: { error_rate: 1% }"];
+  await using folder = await short({ top, service: ["env: { FAULT_ERROR_SHARE: 0.5 }"] });
   const { exitCode, outputs } = await onPull(github, folder.path, 101);
   expect([exitCode, outputs["verdict"]]).toEqual([20, "fail"]);
   const { scenarios, baseline } = await folder.results();

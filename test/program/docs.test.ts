@@ -52,6 +52,7 @@ test("this version can run every example of docs/config.md", async () => {
   expect(planned.map(({ scenarios }) => scenarios.map(({ id }) => id))).toEqual([
     ["day"],
     ["compared"],
+    ["secure"],
     ["api", "batch"],
     ["shop"],
     ["assistant"],

@@ -26,11 +26,11 @@ test("every workflow of docs/github.md is tested", async () => {
 describe.skipIf(!hasGit)("the workflow of docs/github.md, executed", { timeout: 120_000 }, () => {
   test("basic: main saves a baseline, a slower pull request fails and gets a comment, a fork's gets a summary", async () => {
     await using hub = await hubOf("Basic");
-    const files = { "loadgate.yml": duet("gate: { budget: 15s }"), latency: "1" };
+    const files = { "loadgate.yml": duet("gate: { budget: 25s }"), latency: "100" };
     const pushed = await hub.push(files);
     expect(jobResults(pushed)).toEqual(["loadgate success: 0 pass, ### 🆕 No baseline yet: nothing to compare with"]);
 
-    const pulled = await hub.pull(2, { latency: "60" });
+    const pulled = await hub.pull(2, { latency: "300" });
     const slower = /### ❌ GET \/hello is slower: p(50|95) \+[\d,]+ % \\\[[\d,]+, [\d,]+\\\]/;
     expect(jobResults(pulled).join()).toMatch(new RegExp(`^loadgate failure: 20 fail, ${slower.source}$`));
     expect(

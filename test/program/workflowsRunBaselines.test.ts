@@ -48,7 +48,7 @@ describe.skipIf(!hasGit)("a baseline in the workflow of docs/github.md, executed
     const pulled = await hub.pull(2, { feature: "" });
     expect(jobResults([...pushed, ...pulled])).toEqual(Array(3).fill(`loadgate success: 0 pass, ${met}`));
     const baselines = pulled[0]?.jobs[0]?.action?.summary.match(/^- Baseline: .*$/gm);
-    expect(baselines?.join()).toMatch(/^- Baseline: 2 recorded runs, .*\.loadgate\/baseline\.json.*$/);
+    expect(baselines?.join()).toMatch(/^- Baseline: 2 recorded runs\b.*\.loadgate\/baseline\.json.*$/);
     expect(artifactsOf(hub.github)).toEqual([]);
     expect(hub.github.requests.filter(({ path }) => /artifact/i.test(path))).toEqual([]);
     expect(commentsOf(hub.github, 2)).toEqual([`${bot} ${marker("default", 103)} ${met}`]);

@@ -22,7 +22,7 @@ describe.skipIf(!hasGit)("a duet in the workflow of docs/github.md, executed", {
     expect(jobResults(pushed)).toEqual([`measure success: 0 pass, ${met}`, "confirm skipped"]);
 
     const close = "min_effect: { p50: 40%, p95: 900%, tail: 900%, cpu_per_request: 900%, error_rate: 50% }";
-    const pulled = await hub.pull(2, { "loadgate.yml": duet(`gate: { budget: 20s, ${close} }`), latency: "340" });
+    const pulled = await hub.pull(2, { "loadgate.yml": duet(`gate: { budget: 30s, ${close} }`), latency: "340" });
     const [measured, confirmed, ...others] = jobResults(pulled);
     expect(others).toEqual([]);
     expect(measured).toMatch(/^measure success: 20 fail, ### ❌ (GET \/hello is|all requests are) slower: p50 \+\d+ %/);

@@ -161,7 +161,7 @@ test("SIGKILL leaves no service that has lost its mark, nor its group and parent
   await using folder = await workspace({ "loadgate.yml": yaml });
   const run = spawnLoadgate(["run"], folder.path);
   await run.waitForProgress("rehearsal round");
-  const before = await countOf(2, () => allPids().filter((pid) => commandOf(pid).includes(name)));
+  const before = await countOf(4, () => allPids().filter((pid) => commandOf(pid).includes(name)));
   run.kill("SIGKILL");
   await run.ended;
   expect([before, await commandsWith(name)]).toEqual([4, []]);
@@ -170,7 +170,7 @@ test("SIGKILL leaves no service that has lost its mark, nor its group and parent
 test("detached children without the mark end with the service, even if their parents end first", async () => {
   const name = `called-${randomUUID()}`;
   const child = `require("node:child_process").spawn(process.execPath, ["-e", "process.on('SIGTERM', () => {}); setInterval(() => {}, 1e6)", "${name}"], { detached: true, env: {}, stdio: "ignore" })`;
-  const service = `${child}; import(${JSON.stringify(sampleService)})`;
+  const service = `${child}; process.env.FAULT_LATENCY_MS = "300"; import(${JSON.stringify(sampleService)})`;
   const command = JSON.stringify(`${daemon(name)}; exec ${process.execPath} service.cjs`);
   const yaml = sampleConfig({ command, service: ["stop_timeout: 300ms"] });
   await using folder = await workspace({ "loadgate.yml": yaml, "service.cjs": service });

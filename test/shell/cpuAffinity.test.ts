@@ -30,6 +30,13 @@ describe("pinning", () => {
   });
 });
 
+test("a CPU quota counts as that many cores", () => {
+  const allowed = [0, 1, 2, 3, 4, 5, 6, 7];
+  expect(planPinning(allowed, 1, "auto", 3.5)).toBe(undefined);
+  expect(planPinning(allowed, 1, "on", 1.5)).toBe(undefined);
+  expect(planPinning(allowed, 1, "auto", 4)).toEqual({ generator: [0], service: [1, 2, 3, 4, 5, 6, 7] });
+});
+
 test("forall sets of cores: formatting and parsing restores the cores", () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.nat({ max: 300 }), { minLength: 1 }), (some) => {

@@ -1,7 +1,7 @@
 import type { Notice } from "../../model/notice.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 import type { DetectorInput } from "../detector.ts";
-import { feltUserLimit } from "../userLimit.ts";
+import { feltUserLimit } from "../userLimitDelay.ts";
 
 /** Finds phases in which arrivals waited for a free user. Warm-ups do not count. */
 export function detectUserLimits({ scenario, rounds }: DetectorInput): readonly Notice[] {

@@ -33,7 +33,7 @@ export function phraseMarkdown(sentence: Phrase): string {
   return sentence
     .map((part) => {
       if (typeof part === "string") return escapeMarkdown(part);
-      return /^[0-9a-f]+$/.test(part.hash) ? `\`${part.hash}\`` : escapeMarkdown(part.hash);
+      return /^[0-9a-f]{7,}$/.test(part.hash) ? `\`${part.hash}\`` : escapeMarkdown(part.hash);
     })
     .join("");
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detect } from "../../../src/analysis/detect.ts";
+import { runDetectors } from "../../../src/analysis/runDetectors.ts";
 import { detectDelayedAcks } from "../../../src/analysis/detectors/delayedAck.ts";
 import type { ArmPhase, RequestRecord, RoundRecord } from "../../../src/model/record.ts";
 import { armPhase, phaseRecord, requestRecord } from "../../support/builders.ts";
@@ -60,6 +60,6 @@ test("one notice covers all requests with delays on the same arm", () => {
 
 test("every scenario is searched", () => {
   const rounds = [{ index: 0, phases: [phase("head", [responses("a", 10, 10)])] }];
-  const scenarios = detect(["shop", "cart"].map((scenario) => ({ scenario, rounds }))).map((one) => one.kind);
+  const scenarios = runDetectors(["shop", "cart"].map((scenario) => ({ scenario, rounds }))).map((one) => one.kind);
   expect(scenarios).toEqual(["delayed_ack", "delayed_ack"]);
 });

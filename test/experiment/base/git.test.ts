@@ -157,7 +157,7 @@ describe.skipIf(!hasGit)("a clone of a pull request's remote", () => {
       `service.directory: expected a directory, got ${folder.at("gone")}, which does not exist`,
     ]);
     expect(await findCommit(folder.at("plain"))).toEqual([
-      `base.from: git: ${folder.at("plain")}: not a git repository (or any of the parent directories): .git; name the base by base.directory or base.target`,
+      `base.from: git: ${folder.at("plain")}: not a git repository (or any of the parent directories): .git; let actions/checkout clone it with git, or name the base by base.directory or base.target`,
     ]);
     git(folder.at("empty"), "init", "--quiet");
     expect(await findCommit(folder.at("empty"))).toEqual([`base.from: git: HEAD: Needed a single revision; ${remedy}`]);
