@@ -46,7 +46,8 @@ const confirming = { inputs: { mode: "confirm" } };
 test("a first job uploads its results, and a second job on a fresh runner decides for both", async () => {
   await using github = await startGitHub();
   github.addPullRequest(ownPull);
-  await using one = await workspace({ "loadgate.yml": sampleConfig({ duration: "300ms" }) });
+  const config = sampleConfig({ duration: "300ms", top: ["base: { from: none }"] });
+  await using one = await workspace({ "loadgate.yml": config });
   const first = await onPull(github, one.path);
   expect([first.exitCode, first.outputs["confirm"]]).toEqual([0, "false"]);
   const [artifact] = github.artifacts;
@@ -56,7 +57,7 @@ test("a first job uploads its results, and a second job on a fresh runner decide
   ]);
 
   const comment = github.comments(2)[0]?.body;
-  await using two = await workspace({ "loadgate.yml": sampleConfig({ duration: "300ms" }) });
+  await using two = await workspace({ "loadgate.yml": config });
   const second = await onPull(github, two.path, confirming);
   expect([second.exitCode, second.outputs["verdict"], second.stdout.includes("steady: played whole")]).toEqual([
     0,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { runDetectors } from "../../../src/analysis/runDetectors.ts";
 import { detectDelayedAcks } from "../../../src/analysis/detectors/delayedAck.ts";
+import { runDetectors } from "../../../src/analysis/runDetectors.ts";
 import type { ArmPhase, RequestRecord, RoundRecord } from "../../../src/model/record.ts";
 import { armPhase, phaseRecord, requestRecord } from "../../support/builders.ts";
 
