@@ -4017,24 +4017,36 @@ async function findExtraFiles(sources, { service, base }, { event }, context) {
 
 /** A repository has few filters. */
 const maxFilters = 10;
+/** Git LFS is always off: fillLfsFiles writes its files. */
+const alwaysOff = "lfs";
 /**
  * Runs a git command that writes files. A filter that fails, because its program or its key is missing, is switched off,
- * and the files keep the content that git stores. Returns the names of those filters.
+ * and the files keep the content that git stores. Returns the names of those filters, without that of Git LFS.
  */
 async function gitWithFilters(options, ...args) {
     const failed = [];
     for (;;) {
         try {
-            await (0,gitCommand/* git */.$Y)({ ...options, settings: failed.flatMap(switchedOff) }, ...args);
+            await (0,gitCommand/* git */.$Y)({ ...options, settings: [alwaysOff, ...failed].flatMap(switchedOff) }, ...args);
             return failed;
         }
         catch (error) {
-            const filter = error instanceof gitCommand/* GitFailure */.Xi ? error.problem.filter : undefined;
-            if (filter === undefined || failed.includes(filter) || failed.length === maxFilters)
+            const suspects = error instanceof gitCommand/* GitFailure */.Xi ? await suspectFilters(error, options) : [];
+            const next = suspects.filter((name) => name !== alwaysOff && !failed.includes(name));
+            if (next.length === 0 || failed.length >= maxFilters)
                 throw error;
-            failed.push(filter);
+            failed.push(...next);
         }
     }
+}
+/** The filter that git names. It does not name one whose process ended early: then all filters with a process. */
+async function suspectFilters({ problem }, options) {
+    if (problem.filter !== undefined)
+        return [problem.filter];
+    if (problem.cause !== "unreachable")
+        return [];
+    const listed = (await (0,gitCommand/* tryGit */.Ii)(options, "config", "--name-only", "--get-regexp", String.raw `^filter\..*\.process$`)) ?? "";
+    return listed.split("\n").flatMap((line) => /^filter\.(.+)\.process$/.exec(line)?.[1] ?? []);
 }
 const switchedOff = (filter) => ["smudge=", "process=", "required=false"].map((setting) => `filter.${filter}.${setting}`);
 
@@ -4353,7 +4365,7 @@ async function addWorktree(repository, sha, runDirectory) {
     const parts = [{ filters, missing: await fillLfsFiles(pair) }, ...(await addSubmodules(pair, path))];
     return {
         path,
-        failedFilters: [...new Set(parts.flatMap(({ filters }) => filters))].filter((name) => name !== "lfs"),
+        failedFilters: [...new Set(parts.flatMap(({ filters }) => filters))],
         missingLfsFiles: parts.flatMap(({ missing }) => missing),
     };
 }
@@ -5556,7 +5568,7 @@ async function runExperiment(plan, baseline, stoppingRuleFor, context) {
         const engine = cleanup.use(startLoadGenerator(context.entry, workers, context.signal));
         const path = await servicePath(context.env["PATH"] ?? "", process.execPath, temporary);
         const env = { ...context.env, PATH: path };
-        const warmedUp = warmUp(engine, plan);
+        const warmedUp = context.env["LOADGATE_WARM_UP"] === "off" ? undefined : warmUp(engine, plan);
         const seen = createNoticeList();
         const arms = await buildArms(plan, context, {
             ...context,

@@ -23,6 +23,7 @@ import type { RoundContext } from "./round.ts";
 export interface RunContext extends ArmsOptions {
   /** The file that starts as a worker thread; see index.ts. */
   readonly entry: string;
+  /** LOADGATE_WARM_UP=off skips the warm-up of the load generator, which takes a second. Whole-program tests set it. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Secrets of the job. No service inherits a variable that contains one. */
   readonly withheldSecrets?: readonly string[];
@@ -71,7 +72,7 @@ export async function runExperiment(
   const engine = cleanup.use(startLoadGenerator(context.entry, workers, context.signal));
   const path = await servicePath(context.env["PATH"] ?? "", process.execPath, temporary);
   const env = { ...context.env, PATH: path };
-  const warmedUp = warmUp(engine, plan);
+  const warmedUp = context.env["LOADGATE_WARM_UP"] === "off" ? undefined : warmUp(engine, plan);
   const seen = createNoticeList();
   const arms = await buildArms(plan, context, {
     ...context,

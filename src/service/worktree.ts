@@ -7,7 +7,7 @@ import { gitDirectoryOf, prepareSubmodules } from "./submodules.ts";
 
 export interface Worktree {
   readonly path: string;
-  /** Filters that failed, without those of Git LFS. Their files have the content that git stores. */
+  /** Filters that failed. Their files have the content that git stores. */
   readonly failedFilters: readonly string[];
   /** Files of Git LFS whose content is missing. */
   readonly missingLfsFiles: readonly string[];
@@ -25,7 +25,7 @@ export async function addWorktree(repository: GitOptions, sha: string, runDirect
   const parts = [{ filters, missing: await fillLfsFiles(pair) }, ...(await addSubmodules(pair, path))];
   return {
     path,
-    failedFilters: [...new Set(parts.flatMap(({ filters }) => filters))].filter((name) => name !== "lfs"),
+    failedFilters: [...new Set(parts.flatMap(({ filters }) => filters))],
     missingLfsFiles: parts.flatMap(({ missing }) => missing),
   };
 }

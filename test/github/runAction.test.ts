@@ -117,6 +117,7 @@ test("a fork's pull request: the step has the runner's environment and nothing e
     RUNNER_OS: "Linux",
     RUNNER_TEMP: `${temporary}/_temp`,
     RUNNER_TOOL_CACHE: `${temporary}/_tool`,
+    LOADGATE_WARM_UP: "off",
   });
   expect(github.runs).toEqual([
     {

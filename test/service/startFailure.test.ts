@@ -73,7 +73,7 @@ test("a service that ends with its standard input, and service.stdin: open", asy
 
 test("a service that goes to the background", async () => {
   expect(await failureOf({ command: "sleep 20 &" })).toMatch(
-    /ended with exit code 0 before it was ready; process \d+ \(sleep 20\) still runs: the service went to the background; start it in the foreground\n/,
+    /ended with exit code 0 before it was ready; process \d+ \(.*sleep 20.*\) still runs: the service went to the background; start it in the foreground\n/,
   );
 });
 

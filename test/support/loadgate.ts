@@ -87,7 +87,7 @@ export function spawnLoadgate(args: readonly string[], directory: string, env: R
   const { PATH = "" } = process.env;
   const child = spawn(process.execPath, [entry, ...args], {
     cwd: directory,
-    env: { PATH, NODE_COMPILE_CACHE, ...env },
+    env: { PATH, NODE_COMPILE_CACHE, LOADGATE_WARM_UP: "off", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = { stdout: "", stderr: "" };

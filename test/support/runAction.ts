@@ -147,6 +147,7 @@ async function runnerVariables(temporary: string, run: ActionRun, action: Action
     RUNNER_ENVIRONMENT: "github-hosted",
     RUNNER_TEMP: join(temporary, directories.temp),
     RUNNER_TOOL_CACHE: join(temporary, directories.tools),
+    LOADGATE_WARM_UP: "off",
     ...eventVariables(run),
     ...github.env({ runId, runAttempt }),
     ...inputVariables(action, run.inputs ?? {}, github.token),

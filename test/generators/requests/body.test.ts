@@ -17,7 +17,7 @@ const sessionWith = (values: Readonly<Record<string, unknown>>) => ({
   cookies: new Cookies(),
 });
 /** Escapes a text, so that it contains no template. */
-const escapeTemplates = (text: string) => text.replaceAll("${", "$${");
+const escapeTemplates = (text: string) => text.replaceAll("${", () => "$${");
 
 describe("escaping", () => {
   test("forall JSON values: rendered JSON parses to the value, constant or inserted", () => {
