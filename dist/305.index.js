@@ -590,34 +590,45 @@ function responseChecks({ headers, trailers = {}, body, json }) {
     ];
 }
 function headerCheck(kind, name, match) {
-    const failure = `unexpected ${kind} ${name}`;
     // An expected media type without parameters accepts any: application/json accepts application/json; charset=utf-8.
     const ignoresParameters = name === "content-type" && match.kind === "equals";
     const matches = matcher(match);
-    return (response) => {
+    const values = (response) => {
         const headers = kind === "header" ? response.headers : (response.trailers ?? []);
-        for (let i = 0; i < headers.length; i += 2) {
-            const value = headers[i + 1] ?? "";
-            if (headers[i] === name &&
-                (matches(value) || (ignoresParameters && matches(value.split(";", 1)[0]?.trim() ?? "")))) {
-                return undefined;
-            }
-        }
-        return failure;
+        return headers.filter((_, i) => i % 2 === 1 && headers[i - 1] === name);
+    };
+    const isExpected = (value) => matches(value) || (ignoresParameters && matches(value.split(";", 1)[0]?.trim() ?? ""));
+    return {
+        failure: `unexpected ${kind} ${name}`,
+        passes: (response) => values(response).some(isExpected),
+        actual: (response) => values(response).join(", ") || `no ${kind} ${name}`,
     };
 }
 function bodyCheck(match) {
     const matches = matcher(match);
-    return (_, body) => (matches(body.text()) ? undefined : "unexpected body");
+    return {
+        failure: "unexpected body",
+        passes: (_, body) => matches(body.text()),
+        actual: (_, body) => body.text() || "an empty body",
+    };
 }
 /** A body that is not JSON fails every check, also that for an absent value. */
 function jsonCheck(path, match) {
     const find = compileJsonPath(path);
     const matches = jsonMatcher(match);
-    const failure = `unexpected json ${path}`;
-    return (_, body) => {
-        const document = body.json();
-        return document !== undefined && matches(find(document)) ? undefined : failure;
+    return {
+        failure: `unexpected json ${path}`,
+        passes(_, body) {
+            const document = body.json();
+            return document !== undefined && matches(find(document));
+        },
+        actual(_, body) {
+            const document = body.json();
+            if (document === undefined)
+                return body.text() || "an empty body";
+            const value = find(document);
+            return value === undefined ? `nothing at ${path}` : (0,exactJson/* exactJsonText */.Rg)(value);
+        },
     };
 }
 /** Takes the first match of the path, `undefined` if there is none. */
@@ -797,7 +808,7 @@ function createStep(spec, { nameIndex, keepsCookies }, sources) {
         nameIndex,
         render: createRenderer(spec, requestOptions(spec, storesCookies), sources),
         redirect: (request, session) => (hasOwnCookie ? request : withCookies(withoutCookies(request), session)),
-        check: createChecker(spec, storesCookies),
+        ...createChecker(spec, storesCookies),
         thinkTimeMs: createThinkTime(spec, sources),
     };
 }
@@ -901,7 +912,7 @@ function createChecker({ expect, extract, stream }, storesCookies) {
     const extractors = createExtractors(extract);
     const { limitMs, tooSlow } = latencyLimit(expect);
     const readsResponse = checks.length > 0 || extractors.length > 0;
-    return (response, latencyMs, session, path) => {
+    const check = (response, latencyMs, session, path) => {
         if (storesCookies)
             session.cookies.store(response.headers, path);
         const failure = failureIn(response);
@@ -910,13 +921,18 @@ function createChecker({ expect, extract, stream }, storesCookies) {
         if (!readsResponse)
             return latencyMs > limitMs ? tooSlow : "ok";
         const body = new ResponseBody(response);
-        const unexpected = firstFailure(checks, (check) => check(response, body));
+        const unexpected = checks.find((each) => !each.passes(response, body));
         if (unexpected !== undefined)
-            return unexpected;
+            return unexpected.failure;
         if (latencyMs > limitMs)
             return tooSlow;
         return firstFailure(extractors, (extract) => extract(response, body, session)) ?? "ok";
     };
+    const actual = (response, failure) => {
+        const body = new ResponseBody(response);
+        return checks.find((each) => each.failure === failure)?.actual(response, body);
+    };
+    return { check, actual };
 }
 /** Gives the failure's name if the status is unexpected, or the body is not all that there should be. */
 function responseFailure(isExpectedStatus, stream) {

@@ -408,7 +408,10 @@ class Iteration {
     #check(response) {
         const { step, session } = this.#current();
         const decoded = this.#request?.keep === "body" ? decodeContent(response) : response;
-        return step.check(decoded, (0,unit/* millis */.ne)(this.doneMs - this.dueMs), session, this.#request?.path ?? "/");
+        const outcome = step.check(decoded, (0,unit/* millis */.ne)(this.doneMs - this.dueMs), session, this.#request?.path ?? "/");
+        if (outcome !== "ok" && this.isMeasured)
+            this.#recorder.keepExample(step.nameIndex, outcome, () => step.actual(decoded, outcome));
+        return outcome;
     }
     #follow(response) {
         if (this.#request === undefined)
@@ -529,6 +532,7 @@ function createPhaseRecorder(names, measuredMs, sliceMs) {
             sendLag.record(times.sentMs - times.releasedMs);
             requestAt(nameIndex).record(outcome, status, times);
         },
+        keepExample: (nameIndex, failure, actual) => requestAt(nameIndex).keepExample(failure, actual),
         recordNoResponse: (nameIndex, outcome) => requestAt(nameIndex).count(outcome),
         countUnmeasured: () => void unmeasuredRequests++,
         finish(timeline, startMs, lastResponseMs) {
@@ -551,6 +555,7 @@ function createRequestRecorder(name) {
     let outcomesBefore = new Map();
     let hasNewOutcomes = false;
     const statuses = new Map();
+    const examples = new Map();
     const responseTime = (0,stats_histogram/* histogram */.JW)();
     const blamelessTime = (0,stats_histogram/* histogram */.JW)();
     const firstByte = new FirstByteRecorder(responseTime, blamelessTime);
@@ -570,6 +575,13 @@ function createRequestRecorder(name) {
     };
     return {
         count,
+        keepExample(failure, actual) {
+            if (outcomes.has(failure) || examples.size >= mostExamples)
+                return;
+            const text = actual();
+            if (text !== undefined)
+                examples.set(failure, shorten(text));
+        },
         record(outcome, status, times) {
             const { dueMs, releasedMs, sentMs, doneMs, firstByteMs, streamGapMs, hadDelayedAck } = times;
             count(outcome);
@@ -607,9 +619,21 @@ function createRequestRecorder(name) {
                 delayedAcks,
                 ...encodedTimes(),
                 ...(largestGap === undefined ? {} : { largestGap: largestGap.encode() }),
+                ...(examples.size === 0 ? {} : { failureExamples: Object.fromEntries(examples) }),
             };
         },
     };
+}
+/** A check of a variable value has many failures. */
+const mostExamples = 10;
+const longestExample = 100;
+/** One line, for a report. */
+function shorten(text) {
+    const line = text
+        .slice(0, 4 * longestExample)
+        .replace(/[\p{C}\s]+/gu, " ")
+        .trim();
+    return line.length <= longestExample ? line : `${line.slice(0, longestExample - 1)}…`.toWellFormed();
 }
 /** Of every request without an outcome. A scenario may list a thousand requests, and few of them end in one slice. */
 const idleSlice = { outcomes: {}, responseTimeUs: [] };

@@ -87,13 +87,19 @@ function phaseResult(group, machine) {
             ? { peak_throughput_per_sec: (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .max */ .T9)(seconds), sustained_throughput_per_sec: (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .quantile */ .YV)(seconds, 0.1) }
             : {}),
         ...utilization(group, machine),
-        requests: [...byName].map(([name, requests]) => ({
-            name,
-            ...countsResult((0,_requestCounts_js__WEBPACK_IMPORTED_MODULE_1__/* .countRequests */ .Kx)(requests)),
-            ...statuses(requests),
-        })),
+        requests: [...byName].map(([name, requests]) => requestResult(name, requests)),
         ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__/* .omitUndefined */ .O)({ user_limit: (0,_userLimitDelay_js__WEBPACK_IMPORTED_MODULE_3__/* .feltUserLimit */ .u)(records) }),
         ...generatorResult(records),
+    };
+}
+function requestResult(name, records) {
+    const counts = (0,_requestCounts_js__WEBPACK_IMPORTED_MODULE_1__/* .countRequests */ .Kx)(records);
+    const examples = counts.failureExamples;
+    return {
+        name,
+        ...countsResult(counts),
+        ...(Object.keys(examples).length === 0 ? {} : { failure_examples: { ...examples } }),
+        ...statuses(records),
     };
 }
 function completedIn(slice) {
@@ -237,6 +243,7 @@ function countRequests(records) {
         successful: outcomes.get("ok") ?? 0,
         dropped: outcomes.get("dropped") ?? 0,
         failures: Object.fromEntries(failures.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+        failureExamples: Object.assign({}, ...records.map((record) => record.failureExamples)),
         responseTime: mergeResponseTimes(records),
         isFirstByteLast,
         get blamelessTime() {
@@ -2139,6 +2146,7 @@ function mergeRecords(records) {
 }
 function mergeRequests(records) {
     const gaps = records.flatMap(({ largestGap }) => largestGap ?? []);
+    const examples = Object.assign({}, ...records.map(({ failureExamples }) => failureExamples));
     return {
         name: records[0]?.name ?? "",
         due: records.reduce((sum, { due }) => sum + due, 0),
@@ -2150,6 +2158,7 @@ function mergeRequests(records) {
         firstByte: mergeEncoded(records.flatMap(({ firstByte }) => firstByte ?? [])),
         blamelessFirstByte: mergeEncoded(records.flatMap(({ blamelessFirstByte }) => blamelessFirstByte ?? [])),
         ...(gaps.length === 0 ? {} : { largestGap: mergeEncoded(gaps) }),
+        ...(Object.keys(examples).length === 0 ? {} : { failureExamples: examples }),
     };
 }
 function mergeSlices(requestCount, slices) {
@@ -8596,7 +8605,10 @@ const phaseSchema = schemas/* object */.Ikc({
     requests: schemas/* array */.YOg(schemas/* object */.Ikc({
         name: schemas/* string */.YjP(),
         ...load,
-        /** Responses by status. */ statuses: schemas/* record */.g1P(schemas/* string */.YjP(), schemaTypes/* countSchema */.vK).optional(),
+        /** What came instead of what was expected, by the failure's name: one example each. */
+        failure_examples: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).optional(),
+        /** Responses by status. */
+        statuses: schemas/* record */.g1P(schemas/* string */.YjP(), schemaTypes/* countSchema */.vK).optional(),
     })),
     /** Absent if no request waited for a free user. */
     user_limit: userLimitSchema.optional(),
@@ -11506,15 +11518,17 @@ const smallestFailedShare = 0.01;
 /** GET /ordrs: 178 of 178 requests failed on the head (status 404). */
 function failedRequests(phases) {
     const measured = phases.filter(({ warmup }) => !warmup);
-    return measured.flatMap(({ arm, requests }) => requests.flatMap(({ name, due_requests, successful_requests, failures, dropped_requests }) => {
+    return measured.flatMap(({ arm, requests }) => requests.flatMap(({ name, due_requests, successful_requests, failures, failure_examples, dropped_requests }) => {
         const failed = due_requests - successful_requests;
         if (failed === 0 || failed < smallestFailedShare * due_requests)
             return [];
         const kinds = [...Object.keys(failures), ...(dropped_requests > 0 ? ["dropped"] : [])];
+        const texts = kinds.map((kind) => withExample(kind, failure_examples?.[kind]));
         const counts = `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatNumber */ .ZV)(failed)} of ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatNumber */ .ZV)(due_requests)} requests`;
-        return [`${name}: ${counts} failed on the ${arm} (${kinds.join(", ")})${adviceOn(kinds)}`];
+        return [`${name}: ${counts} failed on the ${arm} (${texts.join(", ")})${adviceOn(kinds)}`];
     }));
 }
+const withExample = (failure, example) => example === undefined ? failure : `${failure}, got ${example}`;
 /** For the first failure that the settings of client or server explain. */
 function adviceOn(failures) {
     const [advice] = failures.flatMap((name) => (0,_wording_failureText_js__WEBPACK_IMPORTED_MODULE_0__/* .failureAdvice */ .dY)(name) ?? []);

@@ -57,13 +57,20 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
       ? { peak_throughput_per_sec: max(seconds), sustained_throughput_per_sec: quantile(seconds, 0.1) }
       : {}),
     ...utilization(group, machine),
-    requests: [...byName].map(([name, requests]) => ({
-      name,
-      ...countsResult(countRequests(requests)),
-      ...statuses(requests),
-    })),
+    requests: [...byName].map(([name, requests]) => requestResult(name, requests)),
     ...omitUndefined({ user_limit: feltUserLimit(records) }),
     ...generatorResult(records),
+  };
+}
+
+function requestResult(name: string, records: readonly RequestRecord[]) {
+  const counts = countRequests(records);
+  const examples = counts.failureExamples;
+  return {
+    name,
+    ...countsResult(counts),
+    ...(Object.keys(examples).length === 0 ? {} : { failure_examples: { ...examples } }),
+    ...statuses(records),
   };
 }
 

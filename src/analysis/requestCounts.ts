@@ -8,6 +8,8 @@ export interface RequestCounts {
   readonly dropped: number;
   /** Counts of failures by name, sorted by name. Without dropped requests. */
   readonly failures: Readonly<Record<string, number>>;
+  /** What came, by the failure's name. */
+  readonly failureExamples: Readonly<Record<string, string>>;
   readonly responseTime: Histogram;
   /** Response times without the load generator's own delay. `undefined` if any record lacks them. */
   readonly blamelessTime: Histogram | undefined;
@@ -36,6 +38,7 @@ export function countRequests(records: readonly RequestRecord[]): RequestCounts 
     successful: outcomes.get("ok") ?? 0,
     dropped: outcomes.get("dropped") ?? 0,
     failures: Object.fromEntries(failures.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    failureExamples: Object.assign({}, ...records.map((record) => record.failureExamples)),
     responseTime: mergeResponseTimes(records),
     isFirstByteLast,
     get blamelessTime() {

@@ -97,6 +97,8 @@ export interface Step {
    * redirects.
    */
   check(response: WireResponse, latencyMs: Millis, session: Session, path: string): string;
+  /** The value that came, if an expectation of this name failed. */
+  actual(response: WireResponse, failure: string): string | undefined;
   /** Pause before the next step. */
   thinkTimeMs(session: Session): Millis;
 }

@@ -35,6 +35,8 @@ export interface RequestRecord {
   readonly due: number;
   /** Counts of `ok`, `dropped`, and failures by name, such as `status 500` or `ECONNRESET`. */
   readonly outcomes: Readonly<Record<string, number>>;
+  /** What came instead of what was expected, by the failure's name: one example each, on one line. */
+  readonly failureExamples?: Readonly<Record<string, string>>;
   /** Responses by status, whether they passed their checks or not. */
   readonly statuses: Readonly<Record<string, number>>;
   /** Responses that seem to have waited for our delayed acknowledgement. */

@@ -96,7 +96,10 @@ const phaseSchema = z.object({
     z.object({
       name: z.string(),
       ...load,
-      /** Responses by status. */ statuses: z.record(z.string(), countSchema).optional(),
+      /** What came instead of what was expected, by the failure's name: one example each. */
+      failure_examples: z.record(z.string(), z.string()).optional(),
+      /** Responses by status. */
+      statuses: z.record(z.string(), countSchema).optional(),
     }),
   ),
   /** Absent if no request waited for a free user. */

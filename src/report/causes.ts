@@ -59,15 +59,19 @@ const smallestFailedShare = 0.01;
 function failedRequests(phases: readonly PhaseResult[]): readonly string[] {
   const measured = phases.filter(({ warmup }) => !warmup);
   return measured.flatMap(({ arm, requests }) =>
-    requests.flatMap(({ name, due_requests, successful_requests, failures, dropped_requests }) => {
+    requests.flatMap(({ name, due_requests, successful_requests, failures, failure_examples, dropped_requests }) => {
       const failed = due_requests - successful_requests;
       if (failed === 0 || failed < smallestFailedShare * due_requests) return [];
       const kinds = [...Object.keys(failures), ...(dropped_requests > 0 ? ["dropped"] : [])];
+      const texts = kinds.map((kind) => withExample(kind, failure_examples?.[kind]));
       const counts = `${formatNumber(failed)} of ${formatNumber(due_requests)} requests`;
-      return [`${name}: ${counts} failed on the ${arm} (${kinds.join(", ")})${adviceOn(kinds)}`];
+      return [`${name}: ${counts} failed on the ${arm} (${texts.join(", ")})${adviceOn(kinds)}`];
     }),
   );
 }
+
+const withExample = (failure: string, example: string | undefined): string =>
+  example === undefined ? failure : `${failure}, got ${example}`;
 
 /** For the first failure that the settings of client or server explain. */
 function adviceOn(failures: readonly string[]): string {

@@ -16,6 +16,7 @@ export function stubStream(steps: FlowSteps, thinkTimeMs: Millis = millis(0)): R
       render: () => (name.startsWith("unsendable") ? "nothing to put for ${id}" : request),
       redirect: (redirected) => redirected,
       check: ({ status }) => (status < 400 ? "ok" : `status ${status}`),
+      actual: () => undefined,
       thinkTimeMs: () => thinkTimeMs,
     };
   };

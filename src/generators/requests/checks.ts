@@ -1,12 +1,18 @@
 import type { WireResponse } from "../../model/http.ts";
 import type { Expectations, JsonMatch, TextMatch } from "../../model/plan.ts";
 import { assertNever } from "../../util/assertNever.ts";
-import { equalJson } from "../../util/exactJson.ts";
+import { equalJson, exactJsonText } from "../../util/exactJson.ts";
 import { compileJsonPath } from "./jsonPath.ts";
 import type { ResponseBody } from "./responseBody.ts";
 
-/** Gives the name of the failure, or `undefined` if the response is as expected. */
-export type ResponseCheck = (response: WireResponse, body: ResponseBody) => string | undefined;
+/** One expectation of a response. */
+export interface ResponseCheck {
+  /** The name under which a response that does not pass is counted. */
+  readonly failure: string;
+  passes(response: WireResponse, body: ResponseBody): boolean;
+  /** The value that came, for people. */
+  actual(response: WireResponse, body: ResponseBody): string;
+}
 
 /** A predicate that is true for statuses that count as a success. */
 export function statusCheck({ statuses }: Expectations): (status: number) => boolean {
@@ -31,38 +37,47 @@ export function responseChecks({ headers, trailers = {}, body, json }: Expectati
 }
 
 function headerCheck(kind: "header" | "trailer", name: string, match: TextMatch): ResponseCheck {
-  const failure = `unexpected ${kind} ${name}`;
   // An expected media type without parameters accepts any: application/json accepts application/json; charset=utf-8.
   const ignoresParameters = name === "content-type" && match.kind === "equals";
   const matches = matcher(match);
-  return (response) => {
+  const values = (response: WireResponse): readonly string[] => {
     const headers = kind === "header" ? response.headers : (response.trailers ?? []);
-    for (let i = 0; i < headers.length; i += 2) {
-      const value = headers[i + 1] ?? "";
-      if (
-        headers[i] === name &&
-        (matches(value) || (ignoresParameters && matches(value.split(";", 1)[0]?.trim() ?? "")))
-      ) {
-        return undefined;
-      }
-    }
-    return failure;
+    return headers.filter((_, i) => i % 2 === 1 && headers[i - 1] === name);
+  };
+  const isExpected = (value: string) =>
+    matches(value) || (ignoresParameters && matches(value.split(";", 1)[0]?.trim() ?? ""));
+  return {
+    failure: `unexpected ${kind} ${name}`,
+    passes: (response) => values(response).some(isExpected),
+    actual: (response) => values(response).join(", ") || `no ${kind} ${name}`,
   };
 }
 
 function bodyCheck(match: TextMatch): ResponseCheck {
   const matches = matcher(match);
-  return (_, body) => (matches(body.text()) ? undefined : "unexpected body");
+  return {
+    failure: "unexpected body",
+    passes: (_, body) => matches(body.text()),
+    actual: (_, body) => body.text() || "an empty body",
+  };
 }
 
 /** A body that is not JSON fails every check, also that for an absent value. */
 function jsonCheck(path: string, match: JsonMatch): ResponseCheck {
   const find = compileJsonPath(path);
   const matches = jsonMatcher(match);
-  const failure = `unexpected json ${path}`;
-  return (_, body) => {
-    const document = body.json();
-    return document !== undefined && matches(find(document)) ? undefined : failure;
+  return {
+    failure: `unexpected json ${path}`,
+    passes(_, body) {
+      const document = body.json();
+      return document !== undefined && matches(find(document));
+    },
+    actual(_, body) {
+      const document = body.json();
+      if (document === undefined) return body.text() || "an empty body";
+      const value = find(document);
+      return value === undefined ? `nothing at ${path}` : exactJsonText(value);
+    },
   };
 }
 

@@ -26,7 +26,7 @@ export function createStep(spec: RequestSpec, { nameIndex, keepsCookies }: StepO
     nameIndex,
     render: createRenderer(spec, requestOptions(spec, storesCookies), sources),
     redirect: (request, session) => (hasOwnCookie ? request : withCookies(withoutCookies(request), session)),
-    check: createChecker(spec, storesCookies),
+    ...createChecker(spec, storesCookies),
     thinkTimeMs: createThinkTime(spec, sources),
   };
 }
@@ -142,23 +142,31 @@ function addedHeaders(spec: RequestSpec): Readonly<Record<string, string>> {
 }
 
 /** Checks status, headers, body, JSON and latency, then extracts values. The first failure names the result. */
-function createChecker({ expect, extract, stream }: RequestSpec, storesCookies: boolean): Step["check"] {
+function createChecker(
+  { expect, extract, stream }: RequestSpec,
+  storesCookies: boolean,
+): Pick<Step, "check" | "actual"> {
   const failureIn = responseFailure(statusCheck(expect), stream);
   const checks = responseChecks(expect);
   const extractors = createExtractors(extract);
   const { limitMs, tooSlow } = latencyLimit(expect);
   const readsResponse = checks.length > 0 || extractors.length > 0;
-  return (response, latencyMs, session, path) => {
+  const check: Step["check"] = (response, latencyMs, session, path) => {
     if (storesCookies) session.cookies.store(response.headers, path);
     const failure = failureIn(response);
     if (failure !== undefined) return failure;
     if (!readsResponse) return latencyMs > limitMs ? tooSlow : "ok";
     const body = new ResponseBody(response);
-    const unexpected = firstFailure(checks, (check) => check(response, body));
-    if (unexpected !== undefined) return unexpected;
+    const unexpected = checks.find((each) => !each.passes(response, body));
+    if (unexpected !== undefined) return unexpected.failure;
     if (latencyMs > limitMs) return tooSlow;
     return firstFailure(extractors, (extract) => extract(response, body, session)) ?? "ok";
   };
+  const actual: Step["actual"] = (response, failure) => {
+    const body = new ResponseBody(response);
+    return checks.find((each) => each.failure === failure)?.actual(response, body);
+  };
+  return { check, actual };
 }
 
 /** Gives the failure's name if the status is unexpected, or the body is not all that there should be. */

@@ -109,7 +109,10 @@ export class Iteration implements Exchange {
   #check(response: WireResponse): string {
     const { step, session } = this.#current();
     const decoded = this.#request?.keep === "body" ? decodeContent(response) : response;
-    return step.check(decoded, millis(this.doneMs - this.dueMs), session, this.#request?.path ?? "/");
+    const outcome = step.check(decoded, millis(this.doneMs - this.dueMs), session, this.#request?.path ?? "/");
+    if (outcome !== "ok" && this.isMeasured)
+      this.#recorder.keepExample(step.nameIndex, outcome, () => step.actual(decoded, outcome));
+    return outcome;
   }
 
   #follow(response: WireResponse): void {

@@ -8,6 +8,8 @@ import type { SliceTimeline } from "../schedule/sliceTimeline.ts";
 export interface PhaseRecorder {
   /** A request that has ended. `status` is 0 if there was no response. */
   record(nameIndex: number, outcome: string, status: number, times: RequestTimes): void;
+  /** Keeps what came, the first time that this failure occurs for this request. */
+  keepExample(nameIndex: number, failure: string, actual: () => string | undefined): void;
   /** A request that got no response by the end of the phase, or was never sent. */
   recordNoResponse(nameIndex: number, outcome: string): void;
   /** A request that was sent but does not count. */
@@ -51,6 +53,7 @@ export function createPhaseRecorder(
       sendLag.record(times.sentMs - times.releasedMs);
       requestAt(nameIndex).record(outcome, status, times);
     },
+    keepExample: (nameIndex, failure, actual) => requestAt(nameIndex).keepExample(failure, actual),
     recordNoResponse: (nameIndex, outcome) => requestAt(nameIndex).count(outcome),
     countUnmeasured: () => void unmeasuredRequests++,
     finish(timeline, startMs, lastResponseMs) {
@@ -76,6 +79,7 @@ function createRequestRecorder(name: string) {
   let outcomesBefore: ReadonlyMap<string, number> = new Map();
   let hasNewOutcomes = false;
   const statuses = new Map<number, number>();
+  const examples = new Map<string, string>();
   const responseTime = histogram();
   const blamelessTime = histogram();
   const firstByte = new FirstByteRecorder(responseTime, blamelessTime);
@@ -95,6 +99,11 @@ function createRequestRecorder(name: string) {
   };
   return {
     count,
+    keepExample(failure: string, actual: () => string | undefined): void {
+      if (outcomes.has(failure) || examples.size >= mostExamples) return;
+      const text = actual();
+      if (text !== undefined) examples.set(failure, shorten(text));
+    },
     record(outcome: string, status: number, times: RequestTimes): void {
       const { dueMs, releasedMs, sentMs, doneMs, firstByteMs, streamGapMs, hadDelayedAck } = times;
       count(outcome);
@@ -128,9 +137,23 @@ function createRequestRecorder(name: string) {
         delayedAcks,
         ...encodedTimes(),
         ...(largestGap === undefined ? {} : { largestGap: largestGap.encode() }),
+        ...(examples.size === 0 ? {} : { failureExamples: Object.fromEntries(examples) }),
       };
     },
   };
+}
+
+/** A check of a variable value has many failures. */
+const mostExamples = 10;
+const longestExample = 100;
+
+/** One line, for a report. */
+function shorten(text: string): string {
+  const line = text
+    .slice(0, 4 * longestExample)
+    .replace(/[\p{C}\s]+/gu, " ")
+    .trim();
+  return line.length <= longestExample ? line : `${line.slice(0, longestExample - 1)}…`.toWellFormed();
 }
 
 /** Of every request without an outcome. A scenario may list a thousand requests, and few of them end in one slice. */

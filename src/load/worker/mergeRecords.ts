@@ -27,6 +27,7 @@ export function mergeRecords(records: readonly PhaseRecord[]): PhaseRecord {
 
 function mergeRequests(records: readonly RequestRecord[]): RequestRecord {
   const gaps = records.flatMap(({ largestGap }) => largestGap ?? []);
+  const examples = Object.assign({}, ...records.map(({ failureExamples }) => failureExamples));
   return {
     name: records[0]?.name ?? "",
     due: records.reduce((sum, { due }) => sum + due, 0),
@@ -38,6 +39,7 @@ function mergeRequests(records: readonly RequestRecord[]): RequestRecord {
     firstByte: mergeEncoded(records.flatMap(({ firstByte }) => firstByte ?? [])),
     blamelessFirstByte: mergeEncoded(records.flatMap(({ blamelessFirstByte }) => blamelessFirstByte ?? [])),
     ...(gaps.length === 0 ? {} : { largestGap: mergeEncoded(gaps) }),
+    ...(Object.keys(examples).length === 0 ? {} : { failureExamples: examples }),
   };
 }
 

@@ -52,6 +52,21 @@ describe("a response", () => {
     expect(checkResponse({ expect: expectations }, response)).toBe(outcome);
   });
 
+  test.each([
+    [{ header: { "X-Id": "7" } }, fakeResponse("", ["x-id", "8", "x-id", "9"]), "unexpected header x-id", "8, 9"],
+    [{ header: { "X-Id": "7" } }, fakeResponse(""), "unexpected header x-id", "no header x-id"],
+    [{ body: "wor" }, fakeResponse("hello"), "unexpected body", "hello"],
+    [{ body: "wor" }, fakeResponse(""), "unexpected body", "an empty body"],
+    [{ json: { "$.n": 2 } }, fakeResponse('{"n":9007199254740993}'), "unexpected json $.n", "9007199254740993"],
+    [{ json: { "$.n": 2 } }, fakeResponse("{}"), "unexpected json $.n", "nothing at $.n"],
+    [{ json: { "$.n": 2 } }, fakeResponse("<html>"), "unexpected json $.n", "<html>"],
+    [{ status: 201 }, fakeResponse("", [], 200), "status 200", undefined],
+  ])("that fails %j shows the value that came", (expectations, response, failure, actual) => {
+    const step = stepIn(streamOf([{ path: "/", expect: expectations }]), 0);
+    expect(checkResponse({ expect: expectations }, response)).toBe(failure);
+    expect(step.actual(response, failure)).toBe(actual);
+  });
+
   test("fails if its latency, from when the request was due, is above the limit", () => {
     const latency = "500ms";
     for (const expectations of [{ expect: { latency } }, { expect: { latency, body: "a" } }]) {
