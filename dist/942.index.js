@@ -2921,7 +2921,7 @@ async function assignedPort() {
 const forwarders = /(?:^|\/)(docker-proxy|rootlessport|rootlesskit|slirp4netns|pasta|passt|gvproxy|kubectl|ssh|socat)\b/;
 /**
  * Decides by evidence. PORT was free on every address when the service was started. An unknown process that listens
- * on it was therefore told to, unless it carries the mark of another arm or run.
+ * on it therefore belongs to the service, unless it carries the mark of another arm or run.
  */
 function portOwner({ owners, hasSocket, hasHiddenMember, members }) {
     const memberPids = new Set(members.map(({ pid }) => pid));

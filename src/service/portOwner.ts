@@ -9,7 +9,7 @@ export type PortOwner =
   | { readonly kind: "member" }
   /** A process that another one, such as a daemon, started for this service. */
   | { readonly kind: "started_for_service"; readonly processes: readonly ListedProcess[] }
-  /** A process that does not do the service's work, or whose work for the service cannot be told apart. */
+  /** A process that does not do the service's work, or also does the work of others. */
   | { readonly kind: "unseen"; readonly listener: string }
   /** A service of another arm or run. */
   | { readonly kind: "foreign"; readonly listener: string };
@@ -37,7 +37,7 @@ const forwarders =
 
 /**
  * Decides by evidence. PORT was free on every address when the service was started. An unknown process that listens
- * on it was therefore told to, unless it carries the mark of another arm or run.
+ * on it therefore belongs to the service, unless it carries the mark of another arm or run.
  */
 export function portOwner({ owners, hasSocket, hasHiddenMember, members }: PortEvidence): PortOwner {
   const memberPids = new Set(members.map(({ pid }) => pid));
