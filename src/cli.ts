@@ -1,7 +1,6 @@
 import { judgeCommand } from "./cli/judgeCommand.ts";
 import type { Invocation, Terminal } from "./cli/options.ts";
 import { reportCommand } from "./cli/reportCommand.ts";
-import { runCommand } from "./cli/runCommand.ts";
 import { jsonSchema } from "./config/schema/jsonSchema.ts";
 import { exitCode, exitCodeOfError } from "./exit.ts";
 import { WrongInput } from "./model/errors.ts";
@@ -37,8 +36,11 @@ export async function cli(invocation: Invocation, terminal: Terminal): Promise<n
     : invocation.args;
   try {
     switch (command) {
-      case "run":
+      case "run": {
+        // Only this command needs the load engine, the service and git. The others start faster without them.
+        const { runCommand } = await import("./cli/runCommand.ts");
         return await runCommand({ ...invocation, args }, terminal);
+      }
       case "judge":
         return await judgeCommand({ ...invocation, args }, terminal);
       case "report":
