@@ -234,3 +234,12 @@ test("trailers are asked for and checked", async () => {
   expect((await play([request], respond("0"))).outcomes).toEqual([{ ok: 5 }]);
   expect((await play([request], respond("13"))).outcomes).toEqual([{ "unexpected trailer grpc-status": 5 }]);
 });
+
+test("an example of what came goes with each failed expectation, also from a compressed body", async () => {
+  const { requests } = await play([{ path: "/", expect: { json: { "$.errors": "absent" } } }], (_, response) => {
+    response.setHeader("content-encoding", "gzip").end(gzipSync('{"errors":["no such cart"]}'));
+  });
+  expect(requests.map(({ outcomes, failureExamples }) => [outcomes, failureExamples])).toEqual([
+    [{ "unexpected json $.errors": 5 }, { "unexpected json $.errors": '["no such cart"]' }],
+  ]);
+});
