@@ -1,5 +1,5 @@
 export const id = 231;
-export const ids = [231];
+export const ids = [231,488];
 export const modules = {
 
 /***/ 84488:
@@ -1812,6 +1812,74 @@ const millis = (value) => value;
 const perSec = (value) => value;
 const bytes = (value) => value;
 const ratio = (value) => value;
+
+
+/***/ }),
+
+/***/ 58739:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TC: () => (/* binding */ nowMs),
+/* harmony export */   iv: () => (/* binding */ createAlarm),
+/* harmony export */   ml: () => (/* binding */ systemClock)
+/* harmony export */ });
+/* harmony import */ var node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(643);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
+/* harmony import */ var _model_unit_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90614);
+
+
+
+/** The machine's monotonic clock. Threads read the same time, to about a microsecond. */
+const nowMs = () => (0,_model_unit_js__WEBPACK_IMPORTED_MODULE_2__/* .millis */ .ne)(originMs + node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__.performance.now());
+/** The start of the thread's own clock. The fastest of 20 readings of both clocks is the most exact one. */
+const originMs = Array.from({ length: 20 }, readBothClocks).reduce((a, b) => (b.tookMs < a.tookMs ? b : a)).originMs;
+function readBothClocks() {
+    const beforeMs = node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__.performance.now();
+    const [seconds, nanos] = process.hrtime();
+    const afterMs = node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__.performance.now();
+    return {
+        originMs: seconds * 1000 + nanos / 1e6 - (beforeMs + afterMs) / 2,
+        tookMs: afterMs - beforeMs,
+    };
+}
+/** Sleeps with setTimeout, to a millisecond. That is exact enough for everything except sending load. */
+const systemClock = {
+    nowMs,
+    async sleepUntil(atMs, signal) {
+        for (let remainingMs = atMs - nowMs(); remainingMs > 0; remainingMs = atMs - nowMs()) {
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(Math.min(remainingMs, 2 ** 31 - 1), undefined, signal ? { signal } : {}).catch((error) => {
+                // The signal has the reason; the timer's own error does not.
+                throw signal?.aborted ? signal.reason : error;
+            });
+        }
+    },
+};
+/** An alarm that runs on a clock. It is as exact as the clock's sleep. */
+function createAlarm(clock, ring) {
+    let setMs = Number.POSITIVE_INFINITY;
+    let sleeping = new AbortController();
+    return {
+        setTo(atMs) {
+            if (atMs >= setMs)
+                return;
+            setMs = atMs;
+            sleeping.abort();
+            const mine = new AbortController();
+            sleeping = mine;
+            clock.sleepUntil(atMs, mine.signal).then(() => {
+                if (mine.signal.aborted)
+                    return;
+                setMs = Number.POSITIVE_INFINITY;
+                ring();
+            }, () => { });
+        },
+        cancel() {
+            setMs = Number.NEGATIVE_INFINITY;
+            sleeping.abort();
+        },
+    };
+}
 
 
 /***/ }),

@@ -199,7 +199,7 @@ async function cli(invocation, terminal) {
         switch (command) {
             case "run": {
                 // Only this command needs the load engine, the service and git. The others start faster without them.
-                const { runCommand } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(494), __webpack_require__.e(868), __webpack_require__.e(381), __webpack_require__.e(607)]).then(__webpack_require__.bind(__webpack_require__, 81607));
+                const { runCommand } = await Promise.all(/* import() */[__webpack_require__.e(793), __webpack_require__.e(607)]).then(__webpack_require__.bind(__webpack_require__, 81607));
                 return await runCommand({ ...invocation, args }, terminal);
             }
             case "judge":

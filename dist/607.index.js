@@ -15,17 +15,14 @@ export const modules = {
 /* harmony import */ var _gate_acceptance_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10403);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _model_fileError_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(81926);
-/* harmony import */ var _pipeline_confirm_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(20235);
-/* harmony import */ var _pipeline_loadConfig_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(14036);
-/* harmony import */ var _pipeline_measure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51883);
-/* harmony import */ var _pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16126);
-/* harmony import */ var _pipeline_saveBaseline_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4345);
-/* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(67355);
-/* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(69454);
-/* harmony import */ var _shell_git_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(87397);
-/* harmony import */ var _shell_signals_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(75888);
-/* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(43082);
-/* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(32315);
+/* harmony import */ var _pipeline_loadConfig_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(14036);
+/* harmony import */ var _pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16126);
+/* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(67355);
+/* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(69454);
+/* harmony import */ var _shell_git_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(87397);
+/* harmony import */ var _shell_signals_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(75888);
+/* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(43082);
+/* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(32315);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -93,17 +90,14 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
-
 /** loadgate run */
 async function runCommand(invocation, terminal) {
     const options = runOptions(invocation.args);
-    const config = await (0,_pipeline_loadConfig_js__WEBPACK_IMPORTED_MODULE_8__/* .loadConfig */ .Z)(options.config, invocation.env);
-    return await (0,_results_maskResults_js__WEBPACK_IMPORTED_MODULE_12__/* .maskErrors */ ._)(config.secrets, () => measureAndDeliver(options, config, invocation, terminal));
+    const config = await (0,_pipeline_loadConfig_js__WEBPACK_IMPORTED_MODULE_7__/* .loadConfig */ .Z)(options.config, invocation.env);
+    return await (0,_results_maskResults_js__WEBPACK_IMPORTED_MODULE_9__/* .maskErrors */ ._)(config.secrets, () => measureAndDeliver(options, config, invocation, terminal));
 }
 function runOptions(args) {
-    const { values, positionals } = (0,_options_js__WEBPACK_IMPORTED_MODULE_16__/* .parseOptions */ .Ac)(args, {
+    const { values, positionals } = (0,_options_js__WEBPACK_IMPORTED_MODULE_13__/* .parseOptions */ .Ac)(args, {
         config: { type: "string", default: "loadgate.yml" },
         base: { type: "string" },
         baseline: { type: "string" },
@@ -127,17 +121,19 @@ async function measureAndDeliver(options, config, { entry, version, env }, termi
         const firstResults = options.confirm === undefined ? undefined : await readFirstResults(options.confirm);
         const accepted = options.accept === undefined
             ? firstResults?.accepted
-            : (0,_options_js__WEBPACK_IMPORTED_MODULE_16__/* .parseAcceptances */ .mO)(options.accept, (0,_gate_acceptance_js__WEBPACK_IMPORTED_MODULE_4__/* .scenariosInPlan */ .aA)(config.plan));
+            : (0,_options_js__WEBPACK_IMPORTED_MODULE_13__/* .parseAcceptances */ .mO)(options.accept, (0,_gate_acceptance_js__WEBPACK_IMPORTED_MODULE_4__/* .scenariosInPlan */ .aA)(config.plan));
         const baseline = options.baseline === undefined ? { kind: "not_asked" } : await (0,_baseline_store_fileStore_js__WEBPACK_IMPORTED_MODULE_2__/* .readBaselineFile */ .s$)(options.baseline);
-        const directory = __addDisposableResource(env_1, await (0,_pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_10__/* .openReportDirectory */ .w)(options.out, "--out"), true);
-        for (const line of (0,_pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_10__/* .trackedTexts */ .f)(directory, options.out))
+        const directory = __addDisposableResource(env_1, await (0,_pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_8__/* .openReportDirectory */ .w)(options.out, "--out"), true);
+        for (const line of (0,_pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_8__/* .trackedTexts */ .f)(directory, options.out))
             terminal.err(`loadgate: ${line}, or choose another --out\n`);
-        const interruption = __addDisposableResource(env_1, (0,_shell_signals_js__WEBPACK_IMPORTED_MODULE_15__/* .abortOnSignals */ .P)(), false);
+        const interruption = __addDisposableResource(env_1, (0,_shell_signals_js__WEBPACK_IMPORTED_MODULE_12__/* .abortOnSignals */ .P)(), false);
         const savePath = options["save-baseline"];
         const before = savePath === undefined ? undefined : await (0,_baseline_store_fileStore_js__WEBPACK_IMPORTED_MODULE_2__/* .readBaselineFile */ .s$)(savePath);
-        const commits = await (0,_shell_git_js__WEBPACK_IMPORTED_MODULE_14__/* .readCommits */ .Fe)(process.cwd(), plan.base.directory);
+        const commits = await (0,_shell_git_js__WEBPACK_IMPORTED_MODULE_11__/* .readCommits */ .Fe)(process.cwd(), plan.base.directory);
         const runId = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
-        const results = await (0,_pipeline_measure_js__WEBPACK_IMPORTED_MODULE_9__/* .measure */ .x)({
+        // The load engine and the service are needed from here on only. A mistake in the configuration shows sooner.
+        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(696), __webpack_require__.e(235), __webpack_require__.e(883)]).then(__webpack_require__.bind(__webpack_require__, 51883));
+        const results = await measure({
             plan,
             baseline,
             baselineToRefresh: before,
@@ -145,7 +141,7 @@ async function measureAndDeliver(options, config, { entry, version, env }, termi
             commits,
             version,
             secrets,
-            ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_17__/* .omitUndefined */ .O)({ accepted }),
+            ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_14__/* .omitUndefined */ .O)({ accepted }),
         }, {
             entry,
             env,
@@ -155,7 +151,7 @@ async function measureAndDeliver(options, config, { entry, version, env }, termi
             out: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(options.out),
             seed: seedFrom(env),
         });
-        const code = await (0,_options_js__WEBPACK_IMPORTED_MODULE_16__/* .deliverReports */ .tw)(results, options.out, terminal);
+        const code = await (0,_options_js__WEBPACK_IMPORTED_MODULE_13__/* .deliverReports */ .tw)(results, options.out, terminal);
         if (savePath === undefined || before === undefined)
             return code;
         const isSaved = await saveRun(savePath, { before, plan, results, runId }, terminal);
@@ -174,7 +170,8 @@ async function measureAndDeliver(options, config, { entry, version, env }, termi
 /** Returns false if the baseline file could not be written. */
 async function saveRun(path, run, terminal) {
     try {
-        for (const warning of await (0,_pipeline_saveBaseline_js__WEBPACK_IMPORTED_MODULE_11__/* .appendRun */ .a)(path, run))
+        const { appendRun } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(663), __webpack_require__.e(345), __webpack_require__.e(170)]).then(__webpack_require__.bind(__webpack_require__, 4345));
+        for (const warning of await appendRun(path, run))
             terminal.err(`loadgate: --save-baseline: ${warning}\n`);
         return true;
     }
@@ -192,7 +189,7 @@ async function overrideBase(plan, base) {
 async function baseSpecFrom(base) {
     if (/^https?:\/\//.test(base))
         return { from: "target", target: base.replace(/\/$/, "") };
-    if (await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_13__/* .isDirectory */ .wd)(base))
+    if (await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_10__/* .isDirectory */ .wd)(base))
         return { from: "directory", directory: base };
     if (base !== "" && !/^[./-]/.test(base))
         return { from: "git", ref: base };
@@ -209,10 +206,11 @@ function selectScenarios(plan, ids) {
     return first === undefined ? plan : { ...plan, scenarios: [first, ...others] };
 }
 async function readFirstResults(path) {
-    const text = await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_13__/* .readText */ .yR)(path).catch((cause) => {
+    const text = await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_10__/* .readText */ .yR)(path).catch((cause) => {
         throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .CouldNotMeasure */ .Nc(`--confirm: ${path} cannot be read (${(0,_model_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(cause)})`, { cause });
     });
-    return (0,_pipeline_confirm_js__WEBPACK_IMPORTED_MODULE_7__/* .parseFirstResults */ .au)(text, path);
+    const { parseFirstResults } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(696), __webpack_require__.e(235)]).then(__webpack_require__.bind(__webpack_require__, 20235));
+    return parseFirstResults(text, path);
 }
 /** The seed of all random choices. The same LOADGATE_SEED gives the same requests. */
 function seedFrom(env) {

@@ -2659,12 +2659,12 @@ async function readJobRequest(job, plan) {
 async function readFirstResults({ inputs, context, workspace, github, scratchDirectory }) {
     if (inputs.results !== undefined) {
         const path = (0,external_node_path_.resolve)(workspace, inputs.results);
-        return (0,pipeline_confirm/* parseFirstResults */.au)(await (0,shell_files/* readText */.yR)(path), path);
+        return (0,pipeline_confirm.parseFirstResults)(await (0,shell_files/* readText */.yR)(path), path);
     }
     if (github === undefined)
         throw new errors/* CouldNotMeasure */.Nc("the results to confirm could not be fetched: the input github-token is empty; leave it out to use the job's own token");
     const text = await downloadFirstJobResults({ ...context, api: github.api, scratchDirectory }, inputs.baselineKey);
-    return (0,pipeline_confirm/* parseFirstResults */.au)(text, "results.json of the first job");
+    return (0,pipeline_confirm.parseFirstResults)(text, "results.json of the first job");
 }
 
 ;// CONCATENATED MODULE: ./build/action/gateJob.js
@@ -2761,7 +2761,7 @@ async function measureAndPublish(job, { plan, secrets, lines, checkout }) {
         for (const line of (0,reportDirectory/* trackedTexts */.f)(directory, (0,external_node_path_.relative)(workspace, job.out)))
             job.annotations.add("warning", line);
         const request = await readJobRequest(job, plan);
-        const isDecided = request.firstResults !== undefined && !(0,pipeline_confirm/* needsConfirmation */.Jj)(request.firstResults, request.accepted);
+        const isDecided = request.firstResults !== undefined && !(0,pipeline_confirm/* needsConfirmation */.J)(request.firstResults, request.accepted);
         const jobBaseline = isDecided ? notLookedUp : await findJobBaseline(job);
         const { baseline } = jobBaseline;
         const gatePlan = { ...plan, gate: { ...plan.gate, ...inputs.gate } };
@@ -2797,7 +2797,7 @@ async function measureJob(job, checkout, request) {
         const { base } = await (0,git/* readCommits */.Fe)(workspace, request.plan.base.directory);
         const commits = { head: checkout.sha, ...(0,omitUndefined/* omitUndefined */.O)({ base }) };
         const interruption = gateJob_addDisposableResource(env_2, (0,signals/* abortOnSignals */.P)(), false);
-        const results = await (0,measure/* measure */.x)({
+        const results = await (0,measure.measure)({
             ...request,
             baselineToRefresh: context.refreshesBaseline ? request.baseline : undefined,
             commits,
@@ -3653,6 +3653,40 @@ function finalError(error, failure, advice) {
         return new NoResponse([failure.message, advice].filter(Boolean).join("; "), { cause: error });
     const { request } = error instanceof Error && "request" in error ? error : { request: undefined };
     return new _apiError_js__WEBPACK_IMPORTED_MODULE_2__/* .ApiError */ .hD(response, request, advice, error);
+}
+
+
+/***/ }),
+
+/***/ 51883:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   measure: () => (/* binding */ measure)
+/* harmony export */ });
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35882);
+/* harmony import */ var _util_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37117);
+/* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43082);
+/* harmony import */ var _baselineBuilds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16089);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20235);
+
+
+
+
+
+/** Measures and judges, or confirms the results of a first run. */
+async function measure({ plan, baselineToRefresh, firstResults, event, ...request }, host) {
+    const isRefreshing = baselineToRefresh !== undefined;
+    const { carried, ...selected } = (0,_baselineBuilds_js__WEBPACK_IMPORTED_MODULE_1__/* .selectBuilds */ .w)(plan, baselineToRefresh ?? request.baseline, isRefreshing);
+    const mask = (0,_util_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .masker */ .KB)(request.secrets);
+    const context = {
+        ...host,
+        progress: (line) => host.progress(mask(line)),
+        baseFacts: { isRefreshing, ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__/* .omitUndefined */ .O)({ event }) },
+        ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__/* .omitUndefined */ .O)({ carried }),
+    };
+    const runRequest = { ...request, ...selected };
+    return firstResults === undefined ? await (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)(runRequest, context) : await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_2__/* .confirm */ .l)(firstResults, runRequest, context);
 }
 
 

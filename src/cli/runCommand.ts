@@ -9,11 +9,9 @@ import { CouldNotMeasure, messageOf, WrongInput } from "../model/errors.ts";
 import { describeFileError } from "../model/fileError.ts";
 import type { BaseSpec, Plan } from "../model/plan.ts";
 import type { Results } from "../model/results.ts";
-import { parseFirstResults } from "../pipeline/confirm.ts";
 import { loadConfig } from "../pipeline/loadConfig.ts";
-import { measure } from "../pipeline/measure.ts";
 import { openReportDirectory, trackedTexts } from "../pipeline/reportDirectory.ts";
-import { appendRun, type RunToAppend } from "../pipeline/saveBaseline.ts";
+import type { RunToAppend } from "../pipeline/saveBaseline.ts";
 import { maskErrors } from "../results/maskResults.ts";
 import { isDirectory, readText } from "../shell/files.ts";
 import { readCommits } from "../shell/git.ts";
@@ -70,6 +68,8 @@ async function measureAndDeliver(
   const before = savePath === undefined ? undefined : await readBaselineFile(savePath);
   const commits = await readCommits(process.cwd(), plan.base.directory);
   const runId = randomUUID();
+  // The load engine and the service are needed from here on only. A mistake in the configuration shows sooner.
+  const { measure } = await import("../pipeline/measure.ts");
   const results = await measure(
     {
       plan,
@@ -100,6 +100,7 @@ async function measureAndDeliver(
 /** Returns false if the baseline file could not be written. */
 async function saveRun(path: string, run: RunToAppend, terminal: Terminal): Promise<boolean> {
   try {
+    const { appendRun } = await import("../pipeline/saveBaseline.ts");
     for (const warning of await appendRun(path, run)) terminal.err(`loadgate: --save-baseline: ${warning}\n`);
     return true;
   } catch (error) {
@@ -136,6 +137,7 @@ async function readFirstResults(path: string): Promise<Results> {
   const text = await readText(path).catch((cause: unknown) => {
     throw new CouldNotMeasure(`--confirm: ${path} cannot be read (${messageOf(cause)})`, { cause });
   });
+  const { parseFirstResults } = await import("../pipeline/confirm.ts");
   return parseFirstResults(text, path);
 }
 
