@@ -1,4 +1,5 @@
-import type { ArmPhase, QuotaReading, Reading } from "../model/record.ts";
+import type { QuotaReading, Reading } from "../model/reading.ts";
+import type { ArmPhase } from "../model/record.ts";
 import type { Ratio } from "../model/unit.ts";
 import { formatNumber, formatPercent } from "../util/format.ts";
 

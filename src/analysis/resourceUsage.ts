@@ -1,5 +1,6 @@
 import { linearRegression, max } from "simple-statistics";
-import type { ArmPhase, PhaseRecord, Reading, TreeReading } from "../model/record.ts";
+import type { Reading, TreeReading } from "../model/reading.ts";
+import type { ArmPhase, PhaseRecord } from "../model/record.ts";
 import { type Bytes, bytes, type Millis, millis } from "../model/unit.ts";
 
 /** The CPU time that a service's processes used within a wall time. */

@@ -3,6 +3,7 @@ import { templateParts } from "../model/template.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { headersProblems } from "./headerProblems.ts";
 import { mergeHeaders } from "./headers.ts";
+import { explainOf, monitorsOf } from "./monitors.ts";
 import { toNonEmpty } from "./nonEmpty.ts";
 import { type PathProblem, problemIf } from "./problem.ts";
 import type { FileReader } from "./referencedFiles.ts";
@@ -45,7 +46,8 @@ export function buildPlan(config: FileConfig, read: FileReader): Plan {
       failOn: config.gate.fail_on,
       baselineMaxAgeMs: config.gate.baseline_max_age,
     },
-    monitors: { intervalMs: config.monitors.interval },
+    monitors: monitorsOf(config.monitors),
+    explain: explainOf(config.explain),
     load: loadOf(config, read),
     scenarios: toNonEmpty(scenarios, "scenarios"),
   };

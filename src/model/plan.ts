@@ -10,6 +10,7 @@ export interface Plan {
   readonly base: BaseSpec;
   readonly gate: GateSpec;
   readonly monitors: MonitorSpec;
+  readonly explain: ExplainSpec;
   readonly load: LoadSpec;
   readonly scenarios: NonEmpty<Scenario>;
 }
@@ -87,6 +88,50 @@ export interface GateSpec {
 export interface MonitorSpec {
   /** Time between two readings. */
   readonly intervalMs: Millis;
+  readonly prometheus?: PrometheusSpec;
+  readonly postgres?: DatabaseSpec;
+  readonly redis?: DatabaseSpec;
+  readonly anomalies: AnomalyLimits;
+}
+
+export interface PrometheusSpec {
+  /** A path of the service, or an address. */
+  readonly url: string;
+  /** Expressions such as rate(spikes_total), by the name that the report uses. */
+  readonly series: Readonly<Record<string, string>>;
+}
+
+export interface DatabaseSpec {
+  /** With user and password, which are secrets. */
+  readonly url: Readonly<Record<Arm, string>>;
+  /** The variable by which the service finds the database. Its statements can then be counted on the way. */
+  readonly env?: string;
+}
+
+/** The limits of the anomalies. */
+export interface AnomalyLimits {
+  readonly cpu: Ratio;
+  readonly memory: Ratio;
+  readonly p95: Millis;
+  /** Coefficient of variation of the requests per second. */
+  readonly throughputVariation: Ratio;
+  /** Share of failed requests within one second. */
+  readonly errors: Ratio;
+  readonly memoryGrowth: Bytes;
+  /** Growth of the median latency from the first to the last third of a phase. */
+  readonly latencyDrift: Ratio;
+  /** Time without any response while requests wait. */
+  readonly stall: Millis;
+}
+
+/** How a regression is explained, in extra rounds that decide nothing. */
+export interface ExplainSpec {
+  /** Maximum wall time of the extra rounds of a run. 0 switches them off. */
+  readonly budgetMs: Millis;
+  readonly profile?:
+    | { readonly kind: "command"; readonly command: string }
+    | { readonly kind: "pprof"; readonly path: string };
+  readonly traces: "auto" | "off";
 }
 
 /** Settings of the load generator. */

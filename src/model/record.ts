@@ -1,5 +1,6 @@
 import type { Arm } from "./plan.ts";
-import type { Bytes, Millis, Ratio } from "./unit.ts";
+import type { Reading } from "./reading.ts";
+import type { Millis, Ratio } from "./unit.ts";
 
 /**
  * The result of one phase of load on one target, as a load engine reports it. Latencies are encoded histograms in ms.
@@ -97,27 +98,6 @@ export interface GeneratorRecord {
   readonly busyRatio: Ratio;
   /** The longest time that a worker overslept. */
   readonly longestStallMs: Millis;
-}
-
-/** One reading of a monitor, one kind a monitor. */
-export type Reading = TreeReading | QuotaReading;
-
-/** Cumulative counters of a process tree. A rate needs two readings. */
-export interface TreeReading {
-  readonly kind: "process_tree";
-  readonly atMs: Millis;
-  /** CPU time that the tree has used so far. */
-  readonly cpuMs: Millis;
-  readonly rssBytes: Bytes;
-}
-
-/** How the job's CPU quota held it back so far, on both arms and the load generator together. */
-export interface QuotaReading {
-  readonly kind: "cpu_quota";
-  readonly atMs: Millis;
-  /** The quota in cores. */
-  readonly cores: number;
-  readonly throttledMs: Millis;
 }
 
 /** One phase of one round on one arm. */

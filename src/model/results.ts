@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { causeResultKeys } from "./cause.ts";
 import { comparisonModeKinds } from "./comparisonMode.ts";
 import { comparedMetrics, slaMetrics } from "./metric.ts";
 import { missingBaseSchema } from "./missingBase.ts";
@@ -242,6 +243,7 @@ const scenario = z.object({
   /** Why measuring ended early. */
   failure: z.string().optional(),
   confirmation: confirmation.optional(),
+  ...causeResultKeys,
   comparisons: z.array(comparisonSchema),
   sla: z.array(slaCheckSchema),
 });

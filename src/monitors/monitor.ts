@@ -1,4 +1,4 @@
-import type { Reading } from "../model/record.ts";
+import type { Reading } from "../model/reading.ts";
 
 /**
  * The port to everything that observes a service while it is under load, one file a source. Monitors run on the main

@@ -1,4 +1,4 @@
-import type { TreeReading } from "../model/record.ts";
+import type { TreeReading } from "../model/reading.ts";
 import { bytes, type Millis, millis } from "../model/unit.ts";
 import { childrenOf, readStat, threadsCpuNanos } from "../shell/procfs.ts";
 import type { Monitor } from "./monitor.ts";

@@ -1,4 +1,4 @@
-import type { Reading } from "../model/record.ts";
+import type { Reading } from "../model/reading.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import type { Clock } from "../shell/clock.ts";
 import type { Sampling } from "./monitor.ts";

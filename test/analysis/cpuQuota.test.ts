@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { quotaProblem } from "../../src/analysis/cpuQuota.ts";
 import { usableMachine } from "../../src/analysis/phases.ts";
-import type { Reading } from "../../src/model/record.ts";
+import type { Reading } from "../../src/model/reading.ts";
 
 const reading = (atMs: number, throttledMs: number): Reading => ({ kind: "cpu_quota", atMs, cores: 0.5, throttledMs });
 const phase = (...readings: readonly Reading[]) => ({ readings });

@@ -5,6 +5,17 @@ import { parseConfig } from "../../src/config/parse.ts";
 import { ConfigError } from "../../src/config/problem.ts";
 import type { Plan, RequestSpec } from "../../src/model/plan.ts";
 
+const defaultAnomalies = {
+  cpu: 0.95,
+  memory: 0.9,
+  p95: 1000,
+  throughputVariation: 0.3,
+  errors: 0.1,
+  memoryGrowth: 4096,
+  latencyDrift: 0.5,
+  stall: 500,
+};
+
 /** A valid file. `more` begins on its line 8. */
 const validFile = (more = "") => `version: 1
 target: http://127.0.0.1:8080
@@ -51,7 +62,7 @@ interface Row {
   readonly problems: readonly string[];
 }
 
-const topKeys = "version, service, target, tls, base, gate, sla, monitors, headers, secrets, load, scenarios";
+const topKeys = "version, service, target, tls, base, gate, sla, monitors, explain, headers, secrets, load, scenarios";
 
 const wholeFile: readonly Row[] = [
   {
@@ -332,7 +343,7 @@ const gates: readonly Row[] = [
       'loadgate.yml:8: monitors.prometheus.url: expected text that is not empty, got ""',
       "loadgate.yml:8: monitors.prometheus.series.a: expected text, got []",
       "loadgate.yml:8: monitors.prometheus.serie: unknown key; did you mean series?",
-      "loadgate.yml:8: monitors.redis: expected text, got 5",
+      "loadgate.yml:8: monitors.redis: expected an address such as redis://localhost, { base, head }, or { url, env }, got 5",
     ],
   },
 ];
@@ -764,9 +775,8 @@ const examplePlan: Plan = {
     baselineMaxAgeMs: 1_209_600_000,
   },
   load: { workers: "auto", pin: "auto", tls: { verify: true } },
-  monitors: {
-    intervalMs: 100,
-  },
+  monitors: { intervalMs: 100, anomalies: defaultAnomalies },
+  explain: { budgetMs: 60_000, traces: "auto" },
   scenarios: [
     {
       id: "steady",
@@ -853,7 +863,8 @@ describe("defaults", () => {
         failOn: ["regression", "sla", "invalid"],
         baselineMaxAgeMs: 1_209_600_000,
       },
-      monitors: { intervalMs: 100 },
+      monitors: { intervalMs: 100, anomalies: defaultAnomalies },
+      explain: { budgetMs: 60_000, traces: "auto" },
       load: { workers: "auto", pin: "auto", tls: { verify: true } },
       scenarios: [
         {

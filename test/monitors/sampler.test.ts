@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { TreeReading } from "../../src/model/record.ts";
+import type { TreeReading } from "../../src/model/reading.ts";
 import { bytes, type Millis, millis } from "../../src/model/unit.ts";
 import { startSampler } from "../../src/monitors/sampler.ts";
 import { virtualClock } from "../support/virtualClock.ts";

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { startLoadGenerator } from "../../src/load/loadGenerator.ts";
-import type { TreeReading } from "../../src/model/record.ts";
+import type { TreeReading } from "../../src/model/reading.ts";
 import { bytes, millis } from "../../src/model/unit.ts";
 import { startSampler } from "../../src/monitors/sampler.ts";
 import { nowMs, systemClock } from "../../src/shell/clock.ts";

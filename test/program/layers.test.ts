@@ -15,7 +15,7 @@ interface Rule {
 const data = ["model", "util", "stats"];
 const pure = [...data, "wording"];
 const foundation = [...pure, "shell"];
-const edges = ["load", "service", "monitors", "baseline", "github"];
+const edges = ["load", "service", "monitors", "explain", "baseline", "github"];
 const measuring = [...foundation, "githubApi", ...edges, "experiment", "analysis", "gate", "results"];
 const everythingBelow = [...measuring, "config", "report", "generators", "run.ts"];
 
@@ -41,6 +41,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "load/http/undici": { may: [...foundation, "load/http"], not: ["load/http/http1", "load/http/http2"] },
   service: { may: foundation },
   monitors: { may: foundation },
+  explain: { may: foundation },
   baseline: { may: [...foundation, "githubApi"] },
   github: { may: [...foundation, "githubApi"] },
   experiment: { may: [...foundation, ...edges] },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { comparisonModeKinds } from "../../model/comparisonMode.ts";
 import { failConditions } from "../../model/plan.ts";
 import { defaultMinEffectSchema, minChangeSchema, minEffectSchema, slaSchema } from "./metricSchema.ts";
+import { explainSchema, monitorsSchema } from "./monitorSchema.ts";
 import { phaseSchema } from "./phaseSchema.ts";
 import { feedsSchema, requestsSchema, setupRequestsSchema } from "./requestSchema.ts";
 import { durationSchema, positiveDurationSchema, shareSchema, wholeNumberSchema } from "./units.ts";
@@ -14,7 +15,6 @@ import {
   oneOf,
   positiveNumberSchema,
   stringMapByArmSchema,
-  stringMapSchema,
   stringSchema,
 } from "./valueTypes.ts";
 
@@ -142,15 +142,6 @@ const gateSchema = mapSchema({
     ),
 });
 
-const monitorsSchema = mapSchema({
-  interval: positiveDurationSchema.prefault("100ms").describe("Time between two readings."),
-  prometheus: mapSchema({ url: nonEmptyStringSchema, series: stringMapSchema.default({}) })
-    .optional()
-    .describe("Not supported yet."),
-  postgres: nonEmptyStringSchema.optional().describe("Not supported yet."),
-  redis: nonEmptyStringSchema.optional().describe("Not supported yet."),
-});
-
 const redirectsError = "expected a whole number, 0 to 20";
 
 const connectionKeys = {
@@ -249,6 +240,7 @@ export const fileSchema = z.strictObject(
     gate: gateSchema.prefault({}),
     sla: slaSchema.default({}),
     monitors: monitorsSchema.prefault({}),
+    explain: explainSchema.prefault({}).describe("Why it is slower: extra rounds after a regression was found."),
     headers: headersSchema.default({}).describe("Headers of all requests. Those of a scenario and of a request win."),
     secrets: listSchema(headerNameSchema, "[X-Session]")
       .default([])

@@ -17,7 +17,8 @@ function quantity<T extends number>(
     .regex(pattern, { error })
     .transform((text): T => {
       const [, digits = "", unit = ""] = pattern.exec(text) ?? [];
-      return create(Number(digits) * (factors[unit] ?? Number.NaN));
+      // Without the last digits: 95 * 0.01 is 0.9500000000000001.
+      return create(Number((Number(digits) * (factors[unit] ?? Number.NaN)).toPrecision(15)));
     });
 }
 
