@@ -17,8 +17,8 @@ var fileStore = __webpack_require__(66707);
 var exit = __webpack_require__(870);
 // EXTERNAL MODULE: ./build/gate/acceptance.js
 var acceptance = __webpack_require__(10403);
-// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 24 modules
-var loadConfig = __webpack_require__(14036);
+// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 25 modules
+var loadConfig = __webpack_require__(16169);
 // EXTERNAL MODULE: ./build/pipeline/rejudge.js
 var rejudge = __webpack_require__(59867);
 // EXTERNAL MODULE: ./build/report/terminal.js
@@ -118,8 +118,8 @@ function formatResults(results, format, terminal) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
 var json_schema_processors = __webpack_require__(98439);
-// EXTERNAL MODULE: ./build/config/schema/fileSchema.js + 1 modules
-var fileSchema = __webpack_require__(56131);
+// EXTERNAL MODULE: ./build/config/schema/fileSchema.js + 2 modules
+var fileSchema = __webpack_require__(45286);
 ;// CONCATENATED MODULE: ./build/config/schema/jsonSchema.js
 
 

@@ -1879,8 +1879,8 @@ const commentKey = ({ inputs }) => inputs.baselineKey === "default" ? sharedComm
 
 // EXTERNAL MODULE: ./build/pipeline/confirm.js
 var pipeline_confirm = __webpack_require__(20235);
-// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 24 modules
-var loadConfig = __webpack_require__(14036);
+// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 25 modules
+var loadConfig = __webpack_require__(16169);
 // EXTERNAL MODULE: ./build/pipeline/measure.js
 var measure = __webpack_require__(51883);
 // EXTERNAL MODULE: ./build/pipeline/reportDirectory.js
