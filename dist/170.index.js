@@ -58,7 +58,9 @@ function leavesTree(link, links) {
 /* harmony export */   G5: () => (/* binding */ recordedProcesses),
 /* harmony export */   HZ: () => (/* binding */ createRunDirectory),
 /* harmony export */   TX: () => (/* binding */ recordProcess),
+/* harmony export */   XE: () => (/* binding */ recordScript),
 /* harmony export */   a5: () => (/* binding */ runDirectoryPath),
+/* harmony export */   gC: () => (/* binding */ containersName),
 /* harmony export */   hQ: () => (/* binding */ processGroupsName),
 /* harmony export */   kj: () => (/* binding */ removeRunDirectory),
 /* harmony export */   kq: () => (/* binding */ worktreeRecordName),
@@ -92,6 +94,8 @@ async function createRunDirectory(runId) {
 const processGroupsName = "groups";
 /** The directory with one file per process that was found beside them. Its name is the pid and the start time. */
 const processesName = "processes";
+/** The directory of shell scripts that remove the run's containers; see container/sweep.ts. */
+const containersName = "containers";
 /** Records a process group for the watchdog. Returns the record's path: remove it when the group is stopped. */
 async function recordProcessGroup(runDirectory, pid) {
     return await record(runDirectory, processGroupsName, String(pid));
@@ -100,10 +104,14 @@ async function recordProcessGroup(runDirectory, pid) {
 async function recordProcess(runDirectory, { pid, startTicks }) {
     return await record(runDirectory, processesName, `${pid}-${startTicks}`);
 }
-async function record(runDirectory, directory, name) {
+/** Records a shell script that removes containers. Returns the record's path, as above. */
+async function recordScript(runDirectory, name, script) {
+    return await record(runDirectory, containersName, name, script);
+}
+async function record(runDirectory, directory, name, text = "") {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, directory, name);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, "");
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, text);
     return path;
 }
 /** The recorded process groups and processes of a run that still live. */

@@ -50,7 +50,7 @@ function leavesTree(link, links) {
 
 /***/ }),
 
-/***/ 29808:
+/***/ 54840:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -59,16 +59,1739 @@ __webpack_require__.d(__webpack_exports__, {
   p: () => (/* binding */ runExperiment)
 });
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/model/unit.js
+var unit = __webpack_require__(90614);
+// EXTERNAL MODULE: ./build/shell/files.js
+var files = __webpack_require__(69454);
+// EXTERNAL MODULE: ./build/shell/procfs.js
+var procfs = __webpack_require__(57058);
+;// CONCATENATED MODULE: ./build/explain/profile/profileFile.js
+
+
+/** The directory of the raw profiles, in that of the report. */
+const profilesDirectory = "profiles";
+/** A name that is safe in every file system: profiles/steady-head-12.cpuprofile. */
+function profilePath(scenario, { arm, round, extension }) {
+    const safe = scenario.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 60) || "scenario";
+    return `${profilesDirectory}/${safe}-${arm}-${round}.${extension}`;
+}
+/** Keeps a raw profile. Returns its path in the report's directory; `undefined` if it cannot be written. */
+async function keepProfile({ out, scenario }, name, content) {
+    const path = profilePath(scenario, name);
+    try {
+        await (0,promises_.mkdir)((0,external_node_path_.join)(out, profilesDirectory), { recursive: true });
+        if (typeof content === "object" && "copyOf" in content)
+            await (0,promises_.copyFile)(content.copyOf, (0,external_node_path_.join)(out, path));
+        else
+            await (0,promises_.writeFile)((0,external_node_path_.join)(out, path), content);
+        return path;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __webpack_require__(73136);
+;// CONCATENATED MODULE: ./build/explain/sourcePaths.js
+
+
+
+/**
+ * Paths relative to the arm's directory. This holds for files of the same checkout; all others keep their full path.
+ * Both arms then have the same path for the same file, although their checkouts are elsewhere.
+ */
+function shortPathIn(directory) {
+    const real = realPath(directory);
+    const root = checkoutOf(real);
+    return (file) => {
+        const path = file.startsWith("file:") ? pathOf(file) : file;
+        if (!(0,external_node_path_.isAbsolute)(path))
+            return path;
+        return isWithin(path, root) ? (0,external_node_path_.relative)(real, path) : path;
+    };
+}
+const isWithin = (path, directory) => path.startsWith(`${directory}/`);
+/** The nearest directory with an entry of git, or the directory itself. */
+function checkoutOf(directory) {
+    for (let path = directory;; path = (0,external_node_path_.dirname)(path)) {
+        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, ".git")))
+            return path;
+        if ((0,external_node_path_.dirname)(path) === path)
+            return directory;
+    }
+}
+function realPath(path) {
+    try {
+        return (0,external_node_fs_.realpathSync)(path);
+    }
+    catch {
+        return path;
+    }
+}
+/** An address that is no path stays as it is. */
+function pathOf(url) {
+    try {
+        return (0,external_node_url_.fileURLToPath)(url);
+    }
+    catch {
+        return url;
+    }
+}
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(78474);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(77030);
+// EXTERNAL MODULE: ./build/shell/clock.js
+var shell_clock = __webpack_require__(58739);
+;// CONCATENATED MODULE: ./build/explain/node/control.js
+
+
+
+
+
+
+/** Listens in the directory. A service of another user can connect too. */
+async function openHookControl(directory) {
+    const sockets = new Set();
+    const waiting = new Map();
+    let startOrder;
+    const server = (0,external_node_net_.createServer)((socket) => {
+        sockets.add(socket);
+        const answered = () => {
+            waiting.get(socket)?.();
+            waiting.delete(socket);
+        };
+        socket.setEncoding("utf8");
+        socket.on("data", (text) => {
+            if (/started|stopped/.test(text))
+                answered();
+        });
+        socket.on("error", () => { });
+        socket.on("close", () => {
+            sockets.delete(socket);
+            answered();
+        });
+        if (startOrder !== undefined)
+            socket.write(startOrder);
+    });
+    const path = (0,external_node_path_.join)(directory, "control");
+    server.listen(path);
+    await (0,external_node_events_.once)(server, "listening");
+    await (0,promises_.chmod)(path, 0o777);
+    /** Sends the order to all hooks. Returns how many have not answered in time. */
+    async function order(text, withinMs) {
+        const answers = [...sockets].map((socket) => {
+            const { promise, resolve } = Promise.withResolvers();
+            waiting.set(socket, resolve);
+            socket.write(text);
+            return promise;
+        });
+        const timer = new AbortController();
+        const end = shell_clock/* systemClock */.ml.sleepUntil((0,unit/* millis */.ne)(shell_clock/* systemClock */.ml.nowMs() + withinMs), timer.signal).catch(() => { });
+        await Promise.race([Promise.all(answers), end]);
+        timer.abort();
+        const silent = waiting.size;
+        waiting.clear();
+        return silent;
+    }
+    return {
+        count: () => sockets.size,
+        async start(options, withinMs) {
+            startOrder = `start ${JSON.stringify(options)}\n`;
+            await order(startOrder, withinMs);
+        },
+        async stop(withinMs) {
+            startOrder = undefined;
+            return await order("stop\n", withinMs);
+        },
+        async [Symbol.asyncDispose]() {
+            for (const socket of sockets)
+                socket.destroy();
+            server.close();
+            await (0,external_node_events_.once)(server, "close");
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/explain/node/environment.js
+/** NODE_OPTIONS that also loads the file. What the service sets itself stays. Quotes keep a space in the path. */
+function withRequire(options, path) {
+    const quoted = /[\s"\\]/.test(path) ? `"${path.replace(/["\\]/g, "\\$&")}"` : path;
+    return [options?.trim(), `--require=${quoted}`].filter(Boolean).join(" ");
+}
+
+;// CONCATENATED MODULE: ./build/explain/node/hook.js
+/**
+ * The part of the Node instrument that runs inside the service: `hookSource` makes a file of the functions of this module,
+ * and `--require` loads it into every process and thread. So they use nothing from outside, and no syntax later than
+ * Node 16. Loadgate's orders come by a Unix socket, because signals are the service's own. Nothing is measured before
+ * the order to start, and the socket keeps no process alive.
+ */
+/** The variable with the directory in which Loadgate listens, and in which the files are written. */
+const directoryVariable = "LOADGATE_INSTRUMENTS";
+/** Connects to Loadgate, and does what it orders. Never throws: the service must run as without it. */
+function runHook(load) {
+    const directory = process.env["LOADGATE_INSTRUMENTS"];
+    if (directory === undefined || directory === "")
+        return;
+    const net = load("node:net");
+    const fs = load("node:fs");
+    const { threadId } = load("node:worker_threads");
+    const socket = net.connect(`${directory}/control`);
+    let parts = [];
+    let start = process.hrtime();
+    const finish = () => {
+        if (parts.length === 0)
+            return;
+        const [seconds, nanos] = process.hrtime(start);
+        const result = { pid: process.pid, threadId, durationMs: seconds * 1e3 + nanos / 1e6 };
+        for (const part of parts)
+            Object.assign(result, attempt(() => part.stop()) || {});
+        parts = [];
+        const file = `${directory}/${process.pid}-${threadId}`;
+        fs.writeFileSync(`${file}.partial`, JSON.stringify(result));
+        fs.renameSync(`${file}.partial`, `${file}.json`);
+    };
+    const obey = (order) => {
+        if (order.startsWith("start ")) {
+            parts = startParts(load, JSON.parse(order.slice(6)));
+            start = process.hrtime();
+            socket.write("started\n");
+        }
+        else if (order === "stop") {
+            // The runtime reports a garbage collection one turn of the event loop after it.
+            setImmediate(() => setImmediate(() => {
+                attempt(finish);
+                socket.write("stopped\n");
+            }));
+        }
+    };
+    let received = "";
+    socket.setEncoding("utf8");
+    socket.on("data", (text) => {
+        const lines = (received + text).split("\n");
+        received = lines.pop() || "";
+        for (const line of lines)
+            attempt(() => obey(line));
+    });
+    socket.on("error", () => { });
+    socket.unref();
+    socket.write("hello\n");
+    process.on("exit", () => attempt(finish));
+}
+function attempt(act) {
+    try {
+        return act();
+    }
+    catch {
+        return undefined;
+    }
+}
+function startParts(load, options) {
+    const parts = [() => observeRuntime(load), () => observeCalls(load), () => profile(load, options)];
+    return parts.map((begin) => attempt(begin)).filter((part) => part !== undefined);
+}
+/** CPU time and allocations by function. The answers of the thread's own inspector come at once. */
+function profile(load, { cpuIntervalUs, heapIntervalBytes }) {
+    const { Session } = load("node:inspector");
+    const { findSourceMap } = load("node:module");
+    const session = new Session();
+    session.connect();
+    const post = (method, parameters = {}) => {
+        let result;
+        session.post(method, parameters, (_, value) => {
+            result = value;
+        });
+        return result;
+    };
+    post("HeapProfiler.enable");
+    post("HeapProfiler.startSampling", {
+        samplingInterval: heapIntervalBytes,
+        includeObjectsCollectedByMajorGC: true,
+        includeObjectsCollectedByMinorGC: true,
+    });
+    if (cpuIntervalUs !== undefined) {
+        post("Profiler.enable");
+        post("Profiler.setSamplingInterval", { interval: cpuIntervalUs });
+        post("Profiler.start");
+    }
+    const stopProfile = () => {
+        const cpu = cpuIntervalUs === undefined ? undefined : post("Profiler.stop").profile;
+        const heap = post("HeapProfiler.stopSampling").profile;
+        session.disconnect();
+        return { cpu, heap };
+    };
+    return {
+        stop() {
+            const { cpu, heap } = stopProfile();
+            // Code that was compiled in the process, as tsx does, has its map nowhere else.
+            const maps = {};
+            const nodes = cpu === undefined ? [] : cpu.nodes;
+            for (const { callFrame } of nodes) {
+                const { url } = callFrame;
+                if (!url.startsWith("file:") && !url.startsWith("/"))
+                    continue;
+                if (url in maps)
+                    continue;
+                const path = url.startsWith("file:") ? decodeURIComponent(url.slice(7)) : url;
+                const map = attempt(() => findSourceMap(path) || findSourceMap(url));
+                if (map !== undefined)
+                    maps[url] = map.payload;
+            }
+            return { cpu, heap, maps };
+        },
+    };
+}
+/** Garbage collection and the event loop. */
+function observeRuntime(load) {
+    const hooks = load("node:perf_hooks");
+    const delayResolutionMs = 10;
+    const collections = [];
+    const add = (entries) => {
+        for (const { duration } of entries)
+            collections.push(duration);
+    };
+    const observer = new hooks.PerformanceObserver((list) => add(list.getEntries()));
+    observer.observe({ entryTypes: ["gc"] });
+    const delay = hooks.monitorEventLoopDelay({ resolution: delayResolutionMs });
+    delay.enable();
+    const before = hooks.performance.eventLoopUtilization();
+    return {
+        stop() {
+            const { utilization } = hooks.performance.eventLoopUtilization(before);
+            delay.disable();
+            add(observer.takeRecords());
+            observer.disconnect();
+            // The histogram has the time between two timers.
+            const lateMs = (nanos) => Math.max(0, nanos / 1e6 - delayResolutionMs);
+            return {
+                gc: {
+                    count: collections.length,
+                    totalMs: collections.reduce((sum, one) => sum + one, 0),
+                    longestMs: collections.reduce((most, one) => Math.max(most, one), 0),
+                },
+                eventLoop: {
+                    utilization,
+                    ...(delay.max > 0 ? { delayP50Ms: lateMs(delay.percentile(50)), delayMaxMs: lateMs(delay.max) } : {}),
+                },
+            };
+        },
+    };
+}
+/** Calls of other services, by host, as `http`, `https`, `undici` and `fetch` publish them. */
+function observeCalls(load) {
+    const channels = load("node:diagnostics_channel");
+    const hosts = Object.create(null);
+    const open = new Map();
+    const begin = (request, host) => {
+        const calls = hosts[host] || { calls: 0, timeMs: 0 };
+        calls.calls += 1;
+        hosts[host] = calls;
+        open.set(request, { host, at: process.hrtime() });
+    };
+    const end = (message) => {
+        const { request } = message;
+        const call = open.get(request);
+        if (call === undefined)
+            return;
+        open.delete(request);
+        const [seconds, nanos] = process.hrtime(call.at);
+        const calls = hosts[call.host];
+        if (calls !== undefined)
+            calls.timeMs += seconds * 1e3 + nanos / 1e6;
+    };
+    const beginHttp = (message) => {
+        const { request } = message;
+        begin(request, String(request.getHeader("host") || request.host));
+    };
+    const beginUndici = (message) => {
+        const { request } = message;
+        begin(request, String(request.origin).replace(/^https?:\/\//, ""));
+    };
+    const listeners = [
+        ["http.client.request.start", beginHttp],
+        ["http.client.response.finish", end],
+        ["http.client.request.error", end],
+        ["undici:request:create", beginUndici],
+        ["undici:request:trailers", end],
+        ["undici:request:error", end],
+    ];
+    for (const [name, listen] of listeners)
+        channels.channel(name).subscribe(listen);
+    return {
+        stop() {
+            for (const [name, listen] of listeners)
+                channels.channel(name).unsubscribe(listen);
+            return { outbound: Object.keys(hosts).map((host) => ({ host, ...hosts[host] })) };
+        },
+    };
+}
+/** The text of the file that `--require` loads. */
+function hookSource() {
+    const functions = [attempt, startParts, profile, observeRuntime, observeCalls, runHook];
+    return `"use strict";\n${functions.map(String).join("\n\n")}\n\ntry {\n  runHook(require);\n} catch {}\n`;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(26921);
+;// CONCATENATED MODULE: ./build/explain/formats/callTree.js
+/** Deeper frames count as part of the last one. Only runaway recursion is deeper. */
+const maxDepth = 256;
+const newNode = (frame) => ({ frame, self: 0, children: new Map() });
+const rootFrame = { name: "(root)" };
+/** Joins stacks to a tree. Frames with the same name, file and line under one parent are one node. */
+function callTreeOf(stacks) {
+    const root = newNode(rootFrame);
+    for (const { frames, value } of stacks) {
+        let node = root;
+        for (const frame of frames.slice(0, maxDepth))
+            node = childOf(node, frame);
+        node.self += value;
+    }
+    return finished(root);
+}
+function childOf({ children }, frame) {
+    const key = `${frame.name}\n${frame.file ?? ""}\n${frame.line ?? ""}`;
+    const known = children.get(key);
+    if (known !== undefined)
+        return known;
+    const node = newNode(frame);
+    children.set(key, node);
+    return node;
+}
+function finished({ frame, self, children }) {
+    return { frame, self, children: [...children.values()].map(finished) };
+}
+/** The stacks that have a value of their own, the root left out. */
+function* stacksOf(tree, above = []) {
+    if (tree.self > 0)
+        yield { frames: above, value: tree.self };
+    for (const child of tree.children)
+        yield* stacksOf(child, [...above, child.frame]);
+}
+/** The sum of several trees, such as those of several processes. */
+function mergeCallTrees(trees) {
+    return callTreeOf(trees.flatMap((tree) => [...stacksOf(tree)]));
+}
+function totalOf({ self, children }) {
+    return children.reduce((sum, child) => sum + totalOf(child), self);
+}
+function scaleTree({ frame, self, children }, factor) {
+    return { frame, self: self * factor, children: children.map((child) => scaleTree(child, factor)) };
+}
+/** Replaces each frame, for example to shorten its path. Frames that become equal are joined. */
+function mapFrames(tree, change) {
+    const changed = new Map();
+    const once = (frame) => {
+        const known = changed.get(frame);
+        if (known !== undefined)
+            return known;
+        const result = change(frame);
+        changed.set(frame, result);
+        return result;
+    };
+    const stacks = [...stacksOf(tree)];
+    return callTreeOf(stacks.map(({ frames, value }) => ({ frames: frames.map(once), value })));
+}
+
+;// CONCATENATED MODULE: ./build/explain/formats/cpuProfile.js
+
+
+const callFrameSchema = schemas/* object */.Ikc({
+    functionName: schemas/* string */.YjP(),
+    url: schemas/* string */.YjP(),
+    /** From 0. */
+    lineNumber: schemas/* number */.aig(),
+    columnNumber: schemas/* number */.aig(),
+});
+/** The file that V8's profiler writes (.cpuprofile). */
+const cpuProfileSchema = schemas/* object */.Ikc({
+    nodes: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* number */.aig(), callFrame: callFrameSchema, children: schemas/* array */.YOg(schemas/* number */.aig()).default([]) })),
+    /** In microseconds. */
+    startTime: schemas/* number */.aig(),
+    endTime: schemas/* number */.aig(),
+    /** The node of each sample. */
+    samples: schemas/* array */.YOg(schemas/* number */.aig()),
+    /** Since the sample before, in microseconds. */
+    timeDeltas: schemas/* array */.YOg(schemas/* number */.aig()),
+});
+/** V8's names for time without a function. Garbage collection is counted on its own, by the runtime. */
+const withoutFunction = new Set(["(root)", "(idle)", "(program)", "(garbage collector)"]);
+/** The time on CPU by function, in ms. `frameOf` finds the source of a frame. */
+function readCpuProfile(profile, frameOf) {
+    const stacks = stackFinder(profile, frameOf);
+    return callTreeOf([...selfMsByNode(profile)].flatMap(([id, value]) => {
+        const frames = stacks(id);
+        return frames === undefined || value <= 0 ? [] : [{ frames, value }];
+    }));
+}
+/** A sample lasts until the next one. */
+function selfMsByNode({ samples, timeDeltas, startTime, endTime }) {
+    const selfMs = new Map();
+    let atUs = startTime;
+    for (const [i, id] of samples.entries()) {
+        atUs += timeDeltas[i] ?? 0;
+        const lastsUs = Math.max(0, timeDeltas[i + 1] ?? endTime - atUs);
+        selfMs.set(id, (selfMs.get(id) ?? 0) + lastsUs / 1000);
+    }
+    return selfMs;
+}
+/** Finds a node's stack, the outermost frame first; `undefined` if no function ran. */
+function stackFinder({ nodes }, frameOf) {
+    const byId = new Map(nodes.map((node) => [node.id, node]));
+    const parents = new Map(nodes.flatMap(({ id, children }) => children.map((child) => [child, id])));
+    const frames = new Map();
+    const frameAt = (id, callFrame) => {
+        const known = frames.get(id) ?? frameOf(callFrame);
+        frames.set(id, known);
+        return known;
+    };
+    return (leaf) => {
+        const stack = [];
+        // A damaged file may have a circle: no stack has more frames than there are nodes.
+        for (let id = leaf; id !== undefined && stack.length <= nodes.length; id = parents.get(id)) {
+            const node = byId.get(id);
+            if (node === undefined)
+                return undefined;
+            const { functionName } = node.callFrame;
+            if (withoutFunction.has(functionName)) {
+                if (functionName !== "(root)")
+                    return undefined;
+                break;
+            }
+            stack.push(frameAt(id, node.callFrame));
+        }
+        return stack.length === 0 ? undefined : stack.toReversed();
+    };
+}
+
+;// CONCATENATED MODULE: ./build/explain/node/hookResult.js
+
+
+
+
+const heapNodeSchema = schemas/* lazy */.RZV(() => schemas/* object */.Ikc({
+    callFrame: schemas/* object */.Ikc({
+        functionName: schemas/* string */.YjP(),
+        url: schemas/* string */.YjP(),
+        lineNumber: schemas/* number */.aig(),
+        columnNumber: schemas/* number */.aig(),
+    }),
+    selfSize: schemas/* number */.aig(),
+    children: schemas/* array */.YOg(heapNodeSchema),
+}));
+/** What the hook of one process or thread has written. Parts that its version of Node lacks are absent. */
+const hookResultSchema = schemas/* object */.Ikc({
+    pid: schemas/* number */.aig(),
+    threadId: schemas/* number */.aig(),
+    durationMs: schemas/* number */.aig(),
+    cpu: cpuProfileSchema.optional(),
+    heap: schemas/* object */.Ikc({ head: heapNodeSchema }).optional(),
+    /** Source maps by the address of the script. */
+    maps: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).default({}),
+    gc: schemas/* object */.Ikc({ count: schemas/* number */.aig(), totalMs: schemas/* number */.aig(), longestMs: schemas/* number */.aig() }).optional(),
+    eventLoop: schemas/* object */.Ikc({ utilization: schemas/* number */.aig(), delayP50Ms: schemas/* number */.aig().optional(), delayMaxMs: schemas/* number */.aig().optional() })
+        .optional(),
+    outbound: schemas/* array */.YOg(schemas/* object */.Ikc({ host: schemas/* string */.YjP(), calls: schemas/* number */.aig(), timeMs: schemas/* number */.aig() })).default([]),
+});
+/** One record a kind, over all processes and threads of the service. `path`: where the raw profile is kept. */
+function recordsOf(results, frameOf, path) {
+    if (results.length === 0)
+        return [];
+    const cpu = results.flatMap((result) => (result.cpu ? [readCpuProfile(result.cpu, frameOf(result))] : []));
+    const heap = results.flatMap((result) => (result.heap ? [allocationTree(result.heap.head, frameOf(result))] : []));
+    const calls = outboundOf(results);
+    return [
+        ...(cpu.length > 0
+            ? [{ kind: "cpu_profile", root: mergeCallTrees(cpu), ...(path !== undefined && { path }) }]
+            : []),
+        runtimeRecord(results),
+        ...(heap.length > 0 ? [{ kind: "allocations", root: mergeCallTrees(heap) }] : []),
+        // Without a call there is a record too: the other arm may have some.
+        { kind: "outbound", calls },
+    ];
+}
+/** The result whose functions ran longest. Its raw profile is worth keeping. */
+function busiestOf(results) {
+    const busyMs = ({ cpu }) => cpu === undefined ? -1 : totalOf(readCpuProfile(cpu, ({ functionName }) => ({ name: functionName })));
+    return results.toSorted((a, b) => busyMs(b) - busyMs(a))[0];
+}
+function allocationTree(head, frameOf) {
+    const stacks = [];
+    const open = [{ node: head, frames: [] }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const { node, frames } = next;
+        if (node.selfSize > 0 && frames.length > 0)
+            stacks.push({ frames, value: node.selfSize });
+        for (const child of node.children)
+            open.push({ node: child, frames: [...frames, frameOf(child.callFrame)] });
+    }
+    return callTreeOf(stacks);
+}
+/** Collections are summed. The event loop is that of the busiest thread: the others only wait. */
+function runtimeRecord(results) {
+    const collections = results.flatMap(({ gc }) => gc ?? []);
+    const loops = results.flatMap(({ eventLoop }) => eventLoop ?? []);
+    const busiest = loops.toSorted((a, b) => b.utilization - a.utilization)[0];
+    const sum = (values) => values.reduce((total, value) => total + value, 0);
+    return {
+        kind: "runtime",
+        name: "node",
+        ...(collections.length > 0 && {
+            gcMs: (0,unit/* millis */.ne)(sum(collections.map(({ totalMs }) => totalMs))),
+            gcCount: sum(collections.map(({ count }) => count)),
+            longestGcMs: (0,unit/* millis */.ne)(Math.max(...collections.map(({ longestMs }) => longestMs))),
+        }),
+        ...(busiest?.delayP50Ms !== undefined && { eventLoopDelayP50Ms: (0,unit/* millis */.ne)(busiest.delayP50Ms) }),
+        ...(busiest?.delayMaxMs !== undefined && { eventLoopDelayMaxMs: (0,unit/* millis */.ne)(busiest.delayMaxMs) }),
+        ...(busiest !== undefined && { eventLoopUtilization: (0,unit/* ratio */.CG)(busiest.utilization) }),
+    };
+}
+function outboundOf(results) {
+    const byHost = Map.groupBy(results.flatMap(({ outbound }) => outbound), ({ host }) => host);
+    return [...byHost].map(([host, all]) => ({
+        host,
+        calls: all.reduce((total, one) => total + one.calls, 0),
+        timeMs: (0,unit/* millis */.ne)(all.reduce((total, one) => total + one.timeMs, 0)),
+    }));
+}
+
+// EXTERNAL MODULE: external "node:module"
+var external_node_module_ = __webpack_require__(98995);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(38522);
+;// CONCATENATED MODULE: ./build/explain/formats/collapsed.js
+
+/** `main;handle (app.py:12);slow 42`: the outermost frame first, and the number of samples. */
+const lineForm = /^(?<stack>.+) (?<count>\d+)$/;
+/** py-spy and rbspy write the file behind the name. */
+const frameForm = /^(?<name>.+?) \((?<file>[^()]+?)(?::(?<line>\d+))?\)$/;
+/** Behind another name, such as [unknown] (libc.so.6), the parentheses have no file of the service. */
+const sourceFile = /\.\w+$/;
+/** Reads collapsed ("folded") stacks. Gives samples. `undefined` if it is another text. */
+function readCollapsed(text) {
+    const stacks = [];
+    for (const line of text.split(/\r?\n/)) {
+        if (line.trim() === "" || line.startsWith("#"))
+            continue;
+        const { stack, count } = lineForm.exec(line)?.groups ?? {};
+        if (stack === undefined)
+            return undefined;
+        stacks.push({ frames: stack.split(";").map(frameOf), value: Number(count) });
+    }
+    return stacks.length === 0 ? undefined : callTreeOf(stacks);
+}
+function frameOf(text) {
+    const { name, file, line } = frameForm.exec(text)?.groups ?? {};
+    if (name === undefined || file === undefined || !sourceFile.test(file))
+        return { name: text };
+    return { name, file, ...(line !== undefined && Number(line) > 0 && { line: Number(line) }) };
+}
+
+// EXTERNAL MODULE: ./node_modules/pprof-format/dist/esm/index.js
+var esm = __webpack_require__(79819);
+;// CONCATENATED MODULE: ./build/explain/formats/pprof.js
+
+
+const msPerUnit = {
+    nanoseconds: 1e-6,
+    microseconds: 1e-3,
+    milliseconds: 1,
+    seconds: 1000,
+};
+/** Reads an uncompressed pprof file: CPU time in ms, otherwise the last type of sample in its own unit. Throws if damaged. */
+function readPprof(bytes) {
+    const profile = esm/* Profile */.WV.decode(bytes);
+    const text = (index) => profile.stringTable.strings[Number(index)] ?? "";
+    const types = profile.sampleType.map(({ type, unit }) => ({ type: text(type), unit: text(unit) }));
+    const cpu = types.findIndex(({ type }) => type === "cpu");
+    const timed = types.findIndex(({ unit }) => unit in msPerUnit);
+    const column = [cpu, timed].find((at) => at >= 0) ?? types.length - 1;
+    const factor = msPerUnit[types[column]?.unit ?? ""] ?? 1;
+    const frames = framesByLocation(profile, text);
+    return callTreeOf(profile.sample.map(({ locationId, value }) => {
+        // A location has its inlined frames first, as a sample has its innermost location first.
+        const stack = locationId.flatMap((id) => frames.get(Number(id)) ?? []);
+        return { frames: stack.toReversed(), value: Number(value[column] ?? 0) * factor };
+    }));
+}
+function framesByLocation(profile, text) {
+    const functions = new Map(profile.function.map((one) => [Number(one.id), one]));
+    const frameOf = (id) => {
+        const found = functions.get(id);
+        if (found === undefined)
+            return { name: "(unknown)" };
+        const file = text(found.filename);
+        const line = Number(found.startLine);
+        return {
+            name: text(found.name) || "(unknown)",
+            ...(file !== "" && { file }),
+            // Not the line of the sample: a function is one frame.
+            ...(line > 0 && { line }),
+        };
+    };
+    return new Map(profile.location.map(({ id, line, address }) => [
+        Number(id),
+        line.length === 0 ? [{ name: `0x${address.toString(16)}` }] : line.map((one) => frameOf(Number(one.functionId))),
+    ]));
+}
+
+// EXTERNAL MODULE: ./build/util/omitUndefined.js
+var omitUndefined = __webpack_require__(43082);
+;// CONCATENATED MODULE: ./build/explain/formats/speedscope.js
+
+
+
+const sampledSchema = schemas/* object */.Ikc({
+    type: schemas/* literal */.euz("sampled"),
+    unit: schemas/* string */.YjP(),
+    /** Places in the table of frames, the outermost first. */
+    samples: schemas/* array */.YOg(schemas/* array */.YOg(schemas/* number */.aig())),
+    weights: schemas/* array */.YOg(schemas/* number */.aig()),
+});
+const eventedSchema = schemas/* object */.Ikc({
+    type: schemas/* literal */.euz("evented"),
+    unit: schemas/* string */.YjP(),
+    events: schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* enum */.k5n(["O", "C"]), frame: schemas/* number */.aig(), at: schemas/* number */.aig() })),
+});
+/** https://www.speedscope.app/file-format-schema.json */
+const speedscopeSchema = schemas/* object */.Ikc({
+    shared: schemas/* object */.Ikc({
+        frames: schemas/* array */.YOg(schemas/* object */.Ikc({
+            name: schemas/* string */.YjP(),
+            file: schemas/* string */.YjP().nullish(),
+            line: schemas/* number */.aig().nullish(),
+        })),
+    }),
+    profiles: schemas/* array */.YOg(schemas/* discriminatedUnion */.gMt("type", [sampledSchema, eventedSchema])),
+});
+const speedscope_msPerUnit = {
+    seconds: 1000,
+    milliseconds: 1,
+    microseconds: 1e-3,
+    nanoseconds: 1e-6,
+};
+/** In ms where the file has a unit of time, otherwise in samples. Threads are summed. */
+function readSpeedscope({ shared, profiles }) {
+    const frames = shared.frames.map(({ name, file, line }) => {
+        const isLine = typeof line === "number" && line > 0;
+        return { name, ...(0,omitUndefined/* omitUndefined */.O)({ file: file ?? undefined }), ...(isLine && { line }) };
+    });
+    const stackOf = (places) => places.flatMap((place) => frames[place] ?? []);
+    return callTreeOf(profiles.flatMap((profile) => {
+        const factor = speedscope_msPerUnit[profile.unit] ?? 1;
+        return weighted(profile).map(({ places, weight }) => {
+            return { frames: stackOf(places), value: weight * factor };
+        });
+    }));
+}
+function weighted(profile) {
+    if (profile.type === "sampled") {
+        return profile.samples.map((places, i) => ({ places, weight: profile.weights[i] ?? 0 }));
+    }
+    const stacks = [];
+    const open = [];
+    let lastAt;
+    for (const { type, frame, at } of profile.events) {
+        if (lastAt !== undefined && at > lastAt)
+            stacks.push({ places: [...open], weight: at - lastAt });
+        lastAt = at;
+        if (type === "O")
+            open.push(frame);
+        else
+            open.splice(Math.max(0, open.lastIndexOf(frame)));
+    }
+    return stacks;
+}
+
+;// CONCATENATED MODULE: ./build/explain/formats/readProfile.js
+
+
+
+
+
+
+/** Larger profiles are refused: one of three seconds has less than a hundredth of it. */
+const maxProfileBytes = 64 * 1024 ** 2;
+const wanted = "expected a profile in the format cpuprofile, pprof, collapsed stacks or speedscope";
+/** Reads a profile in any of the formats. Its content shows which. Never throws. */
+function readProfile(content) {
+    try {
+        if (content.length === 0)
+            return unreadable(`${wanted}, got an empty file`);
+        const bytes = isGzip(content) ? (0,external_node_zlib_.gunzipSync)(content, { maxOutputLength: maxProfileBytes }) : content;
+        const { format, root } = parseProfile(bytes);
+        if (totalOf(root) > 0)
+            return { kind: "profile", format, root };
+        return unreadable("the profile has no sample: did the process work in that time?");
+    }
+    catch {
+        return unreadable(`${wanted}, got ${describe(content)}`);
+    }
+}
+const unreadable = (reason) => ({ kind: "unreadable", reason });
+const isGzip = ([first, second]) => first === 0x1f && second === 0x8b;
+function parseProfile(bytes) {
+    const start = Buffer.from(bytes.subarray(0, 64)).toString("latin1").trimStart();
+    if (start.startsWith("{"))
+        return parseJson(JSON.parse(Buffer.from(bytes).toString("utf8")));
+    const root = bytes.includes(0) ? undefined : readCollapsed(Buffer.from(bytes).toString("utf8"));
+    if (root !== undefined)
+        return { format: "collapsed", root };
+    return { format: "pprof", root: readPprof(bytes) };
+}
+function parseJson(value) {
+    const speedscope = speedscopeSchema.safeParse(value);
+    if (speedscope.success)
+        return { format: "speedscope", root: readSpeedscope(speedscope.data) };
+    return { format: "cpuprofile", root: readCpuProfile(cpuProfileSchema.parse(value), plainFrame) };
+}
+/** The frame as V8 names it. */
+function plainFrame({ functionName, url, lineNumber }) {
+    return {
+        name: functionName === "" ? "(anonymous)" : functionName,
+        ...(url !== "" && { file: url }),
+        ...(url !== "" && lineNumber >= 0 && { line: lineNumber + 1 }),
+    };
+}
+/** The start of what came, on one line. */
+function describe(content) {
+    const start = Buffer.from(content.subarray(0, 40)).toString("latin1");
+    return JSON.stringify(start.replace(/[^\x20-\x7e]+/g, " ").trim());
+}
+
+;// CONCATENATED MODULE: ./build/explain/node/sourceMaps.js
+
+
+
+
+
+/** Maps of bundles are large. Larger ones would take seconds. */
+const maxBytes = 64 * 1024 ** 2;
+/**
+ * Finds the source of V8's frames: by the maps that the process itself knew, by address, then by those that its files name.
+ * A file without a map is its own source.
+ */
+function frameFinder(maps, shorten) {
+    const known = new Map();
+    const mapOf = (url) => {
+        if (!known.has(url))
+            known.set(url, loadMap(url, maps[url]));
+        return known.get(url);
+    };
+    return (callFrame) => {
+        const frame = plainFrame(callFrame);
+        const { url, lineNumber, columnNumber } = callFrame;
+        if (url === "" || url.startsWith("node:"))
+            return frame;
+        const loaded = mapOf(url);
+        const entry = loaded?.map.findEntry(lineNumber, columnNumber);
+        if (loaded === undefined || entry === undefined || !("originalSource" in entry)) {
+            return { ...frame, file: shorten(url) };
+        }
+        const { originalSource, originalLine } = entry;
+        return { ...frame, file: shorten(sourcePath(originalSource, loaded.path)), line: originalLine + 1 };
+    };
+}
+/** The source is relative to its map. Bundlers write addresses such as webpack:///./src/app.ts. */
+function sourcePath(source, mapPath) {
+    if (source.startsWith("file:"))
+        return pathOf(source);
+    if (/^[a-z-]+:\/\//.test(source))
+        return source.replace(/^[a-z-]+:\/\/[^/]*\/(\.\/)?/, "");
+    return (0,external_node_path_.resolve)((0,external_node_path_.dirname)(mapPath), source);
+}
+function loadMap(url, payload) {
+    const path = pathOf(url);
+    try {
+        const found = payload === undefined ? readMap(path) : { payload, path };
+        return found && { map: new external_node_module_.SourceMap(found.payload), path: found.path };
+    }
+    catch {
+        return undefined;
+    }
+}
+function readMap(path) {
+    if ((0,external_node_fs_.statSync)(path).size > maxBytes)
+        return undefined;
+    const text = (0,external_node_fs_.readFileSync)(path, "utf8");
+    const reference = /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(text.slice(text.lastIndexOf("sourceMappingURL=") - 4))?.[1];
+    if (reference === undefined)
+        return undefined;
+    if (reference.startsWith("data:")) {
+        const [head = "", data = ""] = reference.split(",", 2);
+        const json = head.endsWith(";base64") ? Buffer.from(data, "base64").toString("utf8") : decodeURIComponent(data);
+        return { payload: JSON.parse(json), path };
+    }
+    const mapPath = (0,external_node_path_.resolve)((0,external_node_path_.dirname)(path), decodeURIComponent(reference));
+    if ((0,external_node_fs_.statSync)(mapPath).size > maxBytes)
+        return undefined;
+    return { payload: JSON.parse((0,external_node_fs_.readFileSync)(mapPath, "utf8")), path: mapPath };
+}
+
+;// CONCATENATED MODULE: ./build/explain/node/nodeInstrument.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A thread answers between two pieces of its work. One that works for longer is left out. */
+const startWithinMs = (0,unit/* millis */.ne)(2000);
+const stopWithinMs = (0,unit/* millis */.ne)(5000);
+/** A profile of a few seconds is a hundredth of it. */
+const maxResultBytes = 256 * 1024 ** 2;
+/** Observes every process and thread of a service that runs on Node. It needs no setting, and gives nothing on others. */
+function nodeInstrument({ hasCpuProfile }, context) {
+    const options = { heapIntervalBytes: 64 * 1024, ...(hasCpuProfile && { cpuIntervalUs: 500 }) };
+    return {
+        async attach(arm, round) {
+            const directory = (0,external_node_path_.join)(context.temporary, `node-${arm}`);
+            await (0,files/* removeTree */.dM)(directory);
+            await (0,promises_.mkdir)(directory, { recursive: true });
+            // The service may run as another user.
+            await (0,promises_.chmod)(directory, 0o777);
+            const hook = (0,external_node_path_.join)(directory, "hook.cjs");
+            await (0,promises_.writeFile)(hook, hookSource(), { mode: 0o644 });
+            const control = await openHookControl(directory);
+            const { environment } = context.arms[arm];
+            return {
+                environment: {
+                    NODE_OPTIONS: withRequire(environment["NODE_OPTIONS"], hook),
+                    [directoryVariable]: directory,
+                },
+                async observe(service) {
+                    await control.start(options, startWithinMs);
+                    return { stop: () => finish({ arm, round, directory, control, service, stopWithinMs }, context) };
+                },
+                async [Symbol.asyncDispose]() {
+                    await control[Symbol.asyncDispose]();
+                    await (0,files/* removeTree */.dM)(directory);
+                },
+            };
+        },
+    };
+}
+async function finish(hooks, context) {
+    const { arm, round, directory, control, service } = hooks;
+    const hadHooks = control.count() > 0;
+    const silent = await control.stop(hooks.stopWithinMs);
+    const { results, unreadable } = await readResults(directory);
+    const failures = [
+        ...(silent > 0 ? [`Node did not hand over the profile of ${silent} busy threads of the ${arm}`] : []),
+        ...(unreadable > 0 ? [`the profiles of ${unreadable} Node processes of the ${arm} cannot be read`] : []),
+        ...(!hadHooks && results.length === 0 ? hookless(service, arm) : []),
+    ];
+    const busiest = busiestOf(results);
+    const name = { arm, round, extension: "cpuprofile" };
+    const path = busiest?.cpu && (await keepProfile(context, name, JSON.stringify(busiest.cpu)));
+    const shorten = shortPathIn(context.arms[arm].directory);
+    const records = recordsOf(results, ({ maps }) => frameFinder(maps, shorten), path);
+    return { records, failures };
+}
+/** A service of another runtime has no hook, and that is no failure. */
+function hookless({ pids }, arm) {
+    const isNode = pids().some((pid) => /^(\S*\/)?node(js)?( |$)/.test((0,procfs/* commandOf */.Nl)(pid)));
+    if (!isNode)
+        return [];
+    return [
+        `Node of the ${arm} did not load Loadgate's hook: service.command must pass NODE_OPTIONS on, and add to it: NODE_OPTIONS="$NODE_OPTIONS …"`,
+    ];
+}
+async function readResults(directory) {
+    const results = [];
+    let unreadable = 0;
+    for (const name of await (0,promises_.readdir)(directory)) {
+        if (!name.endsWith(".json"))
+            continue;
+        try {
+            const path = (0,external_node_path_.join)(directory, name);
+            if ((await (0,promises_.stat)(path)).size > maxResultBytes)
+                throw new Error("the file is too large");
+            results.push(hookResultSchema.parse(JSON.parse(await (0,promises_.readFile)(path, "utf8"))));
+        }
+        catch {
+            unreadable += 1;
+        }
+    }
+    return { results, unreadable };
+}
+
+// EXTERNAL MODULE: ./build/model/errors.js
+var errors = __webpack_require__(12011);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: ./build/shell/findProgram.js
+var findProgram = __webpack_require__(62256);
+;// CONCATENATED MODULE: ./build/shell/commandShell.js
+
+/**
+ * The program and arguments that run a shell command, as GitHub Actions does for `run`: bash stops at the first command
+ * that fails, in a pipe too. Where the PATH has no bash, sh stops at the first command that fails.
+ */
+async function commandShell(command, path = "/usr/bin:/bin") {
+    const bash = await (0,findProgram/* findProgram */.K)("bash", path);
+    if (bash === undefined)
+        return ["/bin/sh", "-e", "-c", command];
+    return [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", command];
+}
+
+// EXTERNAL MODULE: ./build/shell/cpuAffinity.js
+var cpuAffinity = __webpack_require__(70844);
+// EXTERNAL MODULE: ./build/shell/limitMark.js
+var limitMark = __webpack_require__(83835);
+// EXTERNAL MODULE: ./build/shell/processTable.js
+var processTable = __webpack_require__(6922);
+// EXTERNAL MODULE: ./build/shell/stopTree.js
+var stopTree = __webpack_require__(77345);
+;// CONCATENATED MODULE: ./build/shell/processTree.js
+
+
+
+
+
+
+
+
+/** Starts the command. Throws if it cannot be started, for example because the directory does not exist. */
+async function spawnTree(options) {
+    const { command, directory, env, stdin = "closed", logFile, mark, cores } = options;
+    const entry = `${mark.name}=${mark.value}`;
+    const affinity = cores === undefined ? [] : ["taskset", "-c", (0,cpuAffinity/* formatCores */.AA)(cores)];
+    const [program = "", ...args] = [
+        ...(await (0,limitMark/* limitCommand */.t2)(entry)),
+        ...affinity,
+        ...(await commandShell(command, env["PATH"])),
+    ];
+    const log = (0,external_node_fs_.openSync)(logFile, "a");
+    const child = (0,external_node_child_process_.spawn)(program, args, {
+        cwd: directory,
+        env: { ...env, [mark.name]: mark.value },
+        detached: true,
+        stdio: [stdin === "open" ? "pipe" : "ignore", log, log],
+    });
+    (0,external_node_fs_.closeSync)(log);
+    child.stdin?.on("error", () => { });
+    const exited = exitOf(child);
+    const pid = child.pid;
+    if (pid === undefined) {
+        await exited;
+        throw new Error(`${program} could not be started in ${directory}`);
+    }
+    const knownMembers = new Map();
+    const adopt = (member) => void knownMembers.set(member.pid, member.startTicks);
+    const members = () => {
+        const found = (0,processTable/* findTree */.cy)({ root: pid, mark: entry, knownMembers });
+        for (const member of found)
+            adopt(member);
+        return found;
+    };
+    return {
+        pid,
+        exited,
+        members,
+        adopt,
+        async stop(graceMs, hurry) {
+            // A process that cannot be stopped must not keep this one alive.
+            child.unref();
+            child.stdin?.destroy();
+            const pids = () => members().map((member) => member.pid);
+            await (0,stopTree/* stopTree */.d)({ members: pids, group: pid }, graceMs, hurry, shell_clock/* systemClock */.ml);
+        },
+    };
+}
+function exitOf(child) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+    child.once("error", reject);
+    // The caller sees the error when it awaits the promise. Nobody has to await it.
+    promise.catch(() => { });
+    return promise;
+}
+
+;// CONCATENATED MODULE: ./build/shell/sockets.js
+
+/** All listening TCP sockets that this process's network has. Empty if the system does not show them. */
+const readListeners = () => (0,procfs/* listeningSockets */.OC)().map(listenerOf);
+/** The same of the network of another process, such as in a container. Empty if the process cannot be seen. */
+const containerListeners = (pid) => pid > 0 ? (0,procfs/* listeningSockets */.OC)(`/proc/${pid}/net`).map(listenerOf) : [];
+function listenerOf({ hexAddress, inode }) {
+    const [address = "", port = ""] = hexAddress.split(":");
+    return { address: addressText(address), port: Number.parseInt(port, 16), inode };
+}
+/** The processes among `pids` that have one of the sockets open. */
+function socketOwners(inodes, pids) {
+    const names = new Set(inodes.map((inode) => `socket:[${inode}]`));
+    return pids.filter((pid) => (0,procfs/* openFiles */.Km)(pid).some((file) => names.has(file)));
+}
+/** The listening sockets that the processes have open. */
+function listenersOf(pids) {
+    const files = new Set(pids.flatMap(procfs/* openFiles */.Km));
+    return readListeners().filter(({ inode }) => files.has(`socket:[${inode}]`));
+}
+/** The kernel prints each group of 4 bytes as a number in the machine's byte order: 0100007F -> 127.0.0.1. */
+function addressText(hex) {
+    const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) => (word.match(/../g) ?? []).toReversed().map((byte) => Number.parseInt(byte, 16)));
+    if (bytes.length === 4)
+        return bytes.join(".");
+    const mapped = bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
+    if (mapped)
+        return bytes.slice(12).join(".");
+    const groups = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i] ?? 0) * 256 + (bytes[2 * i + 1] ?? 0)).toString(16));
+    return new URL(`http://[${groups.join(":")}]`).hostname.slice(1, -1);
+}
+
+// EXTERNAL MODULE: ./build/util/format.js
+var format = __webpack_require__(4722);
+;// CONCATENATED MODULE: ./build/explain/profile/externalProfile.js
+
+
+
+
+
+const extensions = {
+    cpuprofile: "cpuprofile",
+    pprof: "pprof",
+    collapsed: "txt",
+    speedscope: "json",
+};
+/** The usual frequency of profilers is 100 samples a second. */
+const defaultSampleMs = 10;
+/** The record of a profile that another program has taken. The raw profile is kept, even if it cannot be read. */
+async function profileResult(taken, context) {
+    const { arm, round, key, content, cpuMs } = taken;
+    const profile = readProfile(content);
+    if (profile.kind === "unreadable")
+        return { records: [], failures: [`${key}: ${profile.reason}`] };
+    const { format, root } = profile;
+    const path = await keepProfile(context, { arm, round, extension: extensions[format] }, content);
+    const shorten = shortPathIn(context.arms[arm].directory);
+    const short = mapFrames(root, (frame) => frame.file === undefined ? frame : { ...frame, file: shorten(frame.file) });
+    const scaled = scaleTree(short, scaleOfProfile(format, totalOf(root), cpuMs));
+    return { records: [{ kind: "cpu_profile", root: scaled, ...(path !== undefined && { path }) }], failures: [] };
+}
+/**
+ * Profiles have samples of unknown length, and begin late. The samples therefore share the CPU time that the service has
+ * used. Without that, a sample is 10 ms, and a time is what the profile says.
+ */
+function scaleOfProfile(format, total, cpuMs) {
+    if (cpuMs !== undefined && cpuMs > 0)
+        return cpuMs / total;
+    return format === "collapsed" ? defaultSampleMs : 1;
+}
+/** CPU time of the live processes so far, in ms; `undefined` if the system does not show it. */
+function cpuTimeMs(pids) {
+    const times = pids.flatMap((pid) => {
+        const stat = (0,procfs/* readStat */.BV)(pid);
+        return stat === undefined ? [] : Math.max(stat.ownTicks * 10, (0,procfs/* threadsCpuNanos */.Pc)(pid) / 1e6);
+    });
+    return times.length === 0 ? undefined : times.reduce((sum, time) => sum + time, 0);
+}
+
+;// CONCATENATED MODULE: ./build/explain/profile/commandProfile.js
+
+
+
+
+
+
+
+
+
+
+
+const key = "explain.profile.command";
+/** Profilers need time to attach and to write their file. */
+const graceMs = 10_000;
+/** Profiles the service with a shell command, which leaves a file in OUT. */
+function commandProfile(command, context) {
+    return {
+        async attach(arm, round) {
+            const directory = (0,external_node_path_.join)(context.temporary, `profile-${arm}`);
+            await (0,files/* removeTree */.dM)(directory);
+            await (0,promises_.mkdir)(directory, { recursive: true });
+            const commands = new AsyncDisposableStack();
+            return {
+                environment: {},
+                async observe(service) {
+                    const seconds = Math.max(1, Math.floor(service.durationMs / 1000));
+                    const files = { out: (0,external_node_path_.join)(directory, "profile"), log: (0,external_node_path_.join)(directory, "log") };
+                    const { directory: armDirectory, environment } = context.arms[arm];
+                    const tree = await spawnTree({
+                        command,
+                        directory: armDirectory,
+                        env: {
+                            ...environment,
+                            LOADGATE_ARM: arm,
+                            PID: String(profiledPid(service)),
+                            DURATION: String(seconds),
+                            OUT: files.out,
+                        },
+                        logFile: files.log,
+                        mark: context.mark(arm),
+                    });
+                    commands.defer(() => tree.stop((0,unit/* millis */.ne)(200), context.signal));
+                    const cpuBefore = cpuTimeMs(service.pids());
+                    return {
+                        stop: async () => {
+                            const cpuAfter = cpuTimeMs(service.pids());
+                            const cpuMs = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
+                            const failure = await endOf(tree, (0,unit/* millis */.ne)(graceMs), files.log, context.signal);
+                            if (failure !== undefined)
+                                return { records: [], failures: [failure] };
+                            return await resultOf({ arm, round, out: files.out, cpuMs }, context);
+                        },
+                    };
+                },
+                async [Symbol.asyncDispose]() {
+                    await commands[Symbol.asyncDispose]().finally(() => (0,files/* removeTree */.dM)(directory));
+                },
+            };
+        },
+    };
+}
+/** The process that listens. The root is often a shell. */
+function profiledPid({ origin, pids }) {
+    const all = pids();
+    const port = Number(new URL(origin).port);
+    const inodes = listenersOf(all).flatMap((listener) => (listener.port === port ? listener.inode : []));
+    return socketOwners(inodes, all)[0] ?? all[0];
+}
+/** Waits until the command has ended. Returns what went wrong, as a sentence. */
+async function endOf(tree, withinMs, logFile, signal) {
+    const timer = new AbortController();
+    const late = shell_clock/* systemClock */.ml.sleepUntil((0,unit/* millis */.ne)(shell_clock/* systemClock */.ml.nowMs() + withinMs), AbortSignal.any([timer.signal, signal]));
+    const exit = await Promise.race([tree.exited, late.catch(() => undefined)]);
+    timer.abort();
+    if (!exit) {
+        await tree.stop((0,unit/* millis */.ne)(200), signal);
+        return `${key}: expected to end after DURATION seconds, still ran ${(0,format/* formatDuration */.a3)(withinMs)} after the load, and was stopped`;
+    }
+    if (exit.code === 0)
+        return undefined;
+    const log = ((await (0,files/* readText */.yR)(logFile)) ?? "").trim().split("\n").at(-1)?.slice(0, 300) ?? "";
+    const how = exit.signal === null ? `ended with exit code ${exit.code}` : `was ended by ${exit.signal}`;
+    return `${key}: ${how}${log === "" ? "" : ` (${log})`}`;
+}
+async function resultOf({ out, ...taken }, context) {
+    const failed = (problem) => ({ records: [], failures: [`${key}: ${problem}`] });
+    try {
+        const size = (await (0,promises_.stat)(out).catch(() => undefined))?.size;
+        if (size === undefined)
+            return failed("expected a profile in the file $OUT, but the command wrote none");
+        if (size > maxProfileBytes)
+            return failed(`the profile has ${size} bytes, and ${maxProfileBytes} are the limit`);
+        return await profileResult({ ...taken, key, content: await (0,promises_.readFile)(out) }, context);
+    }
+    catch (error) {
+        return failed((0,errors/* messageOf */.bD)(error));
+    }
+}
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(37067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __webpack_require__(44708);
+// EXTERNAL MODULE: ./build/shell/tlsContext.js
+var tlsContext = __webpack_require__(82405);
+;// CONCATENATED MODULE: ./build/explain/profile/pprofProfile.js
+
+
+
+
+
+
+const pprofProfile_key = "explain.profile.pprof";
+/** The service answers when the profile is complete. */
+const pprofProfile_graceMs = 10_000;
+/** Profiles a service that answers with a pprof file, as Go's net/http/pprof does. */
+function pprofProfile(path, context) {
+    return {
+        async attach(arm, round) {
+            const over = new AbortController();
+            return {
+                environment: {},
+                async observe({ origin, pids, durationMs }) {
+                    const seconds = Math.max(1, Math.floor(durationMs / 1000));
+                    const signal = AbortSignal.any([over.signal, context.signal, AbortSignal.timeout(durationMs + pprofProfile_graceMs)]);
+                    const url = new URL(`${path}${path.includes("?") ? "&" : "?"}seconds=${seconds}`, origin);
+                    const cpuBefore = cpuTimeMs(pids());
+                    const answer = download(url, context, signal);
+                    answer.catch(() => { });
+                    return {
+                        async stop() {
+                            const cpuAfter = cpuTimeMs(pids());
+                            const cpuMs = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
+                            try {
+                                return await profileResult({ arm, round, key: pprofProfile_key, content: await answer, cpuMs }, context);
+                            }
+                            catch (error) {
+                                return { records: [], failures: [`${pprofProfile_key}: GET ${path} failed: ${(0,errors/* messageOf */.bD)(error)}`] };
+                            }
+                        },
+                    };
+                },
+                async [Symbol.asyncDispose]() {
+                    over.abort();
+                },
+            };
+        },
+    };
+}
+async function download(url, { tls }, signal) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const options = { signal, agent: false };
+    const secure = { ...options, rejectUnauthorized: tls.verify, secureContext: (0,tlsContext/* tlsContextOf */.A)(tls) };
+    const sent = url.protocol === "https:" ? (0,external_node_https_.request)(url, secure, resolve) : (0,external_node_http_.request)(url, options, resolve);
+    sent.on("error", reject).end();
+    const response = await promise;
+    const { statusCode = 0 } = response;
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response) {
+        size += chunk.length;
+        if (size > maxProfileBytes)
+            throw new Error(`the profile has more than ${maxProfileBytes} bytes`);
+        chunks.push(chunk);
+    }
+    if (statusCode !== 200)
+        throw new Error(`expected status 200, got ${statusCode}`);
+    return Buffer.concat(chunks);
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/util/traceparent.js
+var traceparent = __webpack_require__(44292);
+;// CONCATENATED MODULE: ./build/explain/traces/environment.js
+/** How often a service exports its spans. */
+const exportDelayMs = 200;
+/**
+ * The variables that send a service's spans to the receiver: https://opentelemetry.io/docs/specs/otel/configuration/.
+ * Metrics and logs that go elsewhere stay there, and so does a service that has switched tracing off, or that exports in
+ * another way. `undefined` for such a service.
+ */
+function tracesEnvironment(origin, service) {
+    const exporter = service["OTEL_TRACES_EXPORTER"];
+    if (/^true$/i.test(service["OTEL_SDK_DISABLED"] ?? ""))
+        return undefined;
+    if (exporter !== undefined && exporter !== "" && exporter !== "otlp")
+        return undefined;
+    const hasOwnEndpoint = Boolean(service["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+    return {
+        OTEL_TRACES_EXPORTER: "otlp",
+        OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${origin}/v1/traces`,
+        OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: "http/protobuf",
+        // Many services trace only if this is set.
+        ...(!hasOwnEndpoint && { OTEL_EXPORTER_OTLP_ENDPOINT: origin, OTEL_EXPORTER_OTLP_PROTOCOL: "http/protobuf" }),
+        OTEL_TRACES_SAMPLER: "always_on",
+        OTEL_BSP_SCHEDULE_DELAY: String(exportDelayMs),
+        // A queue that is full drops spans.
+        OTEL_BSP_MAX_QUEUE_SIZE: "65536",
+        OTEL_BSP_MAX_EXPORT_BATCH_SIZE: "2048",
+        NO_PROXY: withLoopback(service["NO_PROXY"] ?? service["no_proxy"]),
+        no_proxy: withLoopback(service["no_proxy"] ?? service["NO_PROXY"]),
+    };
+}
+const withLoopback = (hosts) => (hosts ? `${hosts},127.0.0.1` : "127.0.0.1");
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+;// CONCATENATED MODULE: ./build/explain/traces/otlpJson.js
+
+/** Nanoseconds as text or number. */
+const unixNanos = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]).transform((nanos) => Number(nanos) / 1e6);
+const hex = schemas/* string */.YjP()
+    .regex(/^[0-9a-f]*$/i)
+    .transform((digits) => digits.toLowerCase());
+const spanSchema = schemas/* object */.Ikc({
+    traceId: hex,
+    spanId: hex,
+    parentSpanId: hex.optional(),
+    name: schemas/* string */.YjP(),
+    startTimeUnixNano: unixNanos,
+    endTimeUnixNano: unixNanos,
+});
+const requestSchema = schemas/* object */.Ikc({
+    resourceSpans: schemas/* array */.YOg(schemas/* object */.Ikc({
+        resource: schemas/* object */.Ikc({
+            attributes: schemas/* array */.YOg(schemas/* object */.Ikc({ key: schemas/* string */.YjP(), value: schemas/* object */.Ikc({ stringValue: schemas/* string */.YjP().optional() }).optional() }))
+                .optional(),
+        })
+            .optional(),
+        scopeSpans: schemas/* array */.YOg(schemas/* object */.Ikc({ spans: schemas/* array */.YOg(spanSchema).optional() })).optional(),
+    }))
+        .optional(),
+});
+/** The same as spansOfProtobuf, from JSON. Throws if it is not the JSON of OTLP. */
+function spansOfJson(body) {
+    const { resourceSpans = [] } = requestSchema.parse(JSON.parse(Buffer.from(body).toString("utf8")));
+    return resourceSpans.flatMap(({ resource, scopeSpans = [] }) => {
+        const service = resource?.attributes?.find(({ key }) => key === "service.name")?.value?.stringValue;
+        return scopeSpans.flatMap(({ spans = [] }) => spans.map(({ startTimeUnixNano, endTimeUnixNano, parentSpanId = "", ...span }) => ({
+            ...span,
+            parentSpanId,
+            ...(service !== undefined && { service }),
+            startMs: startTimeUnixNano,
+            endMs: endTimeUnixNano,
+        })));
+    });
+}
+
+// EXTERNAL MODULE: ./node_modules/pbf/index.js
+var pbf = __webpack_require__(70493);
+;// CONCATENATED MODULE: ./build/explain/traces/otlpProtobuf.js
+
+/**
+ * The spans of an ExportTraceServiceRequest. The numbers are the field numbers of opentelemetry-proto 1:
+ * https://github.com/open-telemetry/opentelemetry-proto. Throws if it is no protobuf.
+ */
+function spansOfProtobuf(body) {
+    const reader = new pbf/* PbfReader */.y(body);
+    const spans = [];
+    reader.readFields((field) => {
+        if (field === 1)
+            spans.push(...readResourceSpans(reader));
+    }, undefined);
+    if (reader.pos !== reader.length)
+        throw new RangeError("the last field ends beyond the body");
+    return spans;
+}
+/** A message within a message. `read` gets the number of each field, and may leave its value. */
+function readMessage(reader, read) {
+    const end = reader.readVarint() + reader.pos;
+    if (end > reader.length)
+        throw new RangeError("a message ends beyond the body");
+    reader.readFields(read, undefined, end);
+}
+function readResourceSpans(reader) {
+    const attributes = new Map();
+    const spans = [];
+    readMessage(reader, (field) => {
+        if (field === 1)
+            readResource(reader, attributes);
+        if (field === 2)
+            readScopeSpans(reader, spans);
+    });
+    const service = attributes.get("service.name");
+    return service === undefined ? spans : spans.map((span) => ({ ...span, service }));
+}
+function readResource(reader, attributes) {
+    readMessage(reader, (field) => {
+        if (field === 1)
+            readAttribute(reader, attributes);
+    });
+}
+/** Only values that are text are kept. */
+function readAttribute(reader, attributes) {
+    let key = "";
+    readMessage(reader, (field) => {
+        if (field === 1)
+            key = reader.readString();
+        if (field !== 2)
+            return;
+        readMessage(reader, (kind) => {
+            if (kind === 1)
+                attributes.set(key, reader.readString());
+        });
+    });
+}
+function readScopeSpans(reader, spans) {
+    readMessage(reader, (field) => {
+        if (field === 2)
+            spans.push(readSpan(reader));
+    });
+}
+function readSpan(reader) {
+    const span = { traceId: "", spanId: "", parentSpanId: "", name: "", startMs: Number.NaN, endMs: Number.NaN };
+    readMessage(reader, (field) => {
+        if (field === 1)
+            span.traceId = readHex(reader);
+        if (field === 2)
+            span.spanId = readHex(reader);
+        if (field === 4)
+            span.parentSpanId = readHex(reader);
+        if (field === 5)
+            span.name = reader.readString();
+        if (field === 7)
+            span.startMs = readUnixMs(reader);
+        if (field === 8)
+            span.endMs = readUnixMs(reader);
+    });
+    return span;
+}
+const readHex = (reader) => Buffer.from(reader.readBytes()).toString("hex");
+/** From nanoseconds, exact to a quarter of a microsecond. */
+const readUnixMs = (reader) => reader.readFixed64() / 1e6;
+
+;// CONCATENATED MODULE: ./build/explain/traces/receiver.js
+
+
+
+
+
+/** In bytes. An exporter sends some hundred spans at once. */
+const maxBody = { sent: 32 * 1024 ** 2, decoded: 64 * 1024 ** 2 };
+async function openSpanReceiver(consumer) {
+    const server = (0,external_node_http_.createServer)((request, response) => {
+        respond(request, response, consumer).catch(() => response.destroy());
+    });
+    server.maxConnections = 256;
+    await new Promise((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(0, "127.0.0.1", resolve);
+    });
+    const { port } = server.address();
+    return {
+        origin: `http://127.0.0.1:${port}`,
+        async [Symbol.asyncDispose]() {
+            server.closeAllConnections();
+            await new Promise((resolve) => server.close(resolve));
+        },
+    };
+}
+async function respond(request, response, consumer) {
+    const path = request.url?.split("?", 1)[0];
+    if (path === "/v1/metrics" || path === "/v1/logs")
+        return answer(request, response, 200);
+    if (path !== "/v1/traces")
+        return answer(request, response, 404);
+    if (request.method !== "POST")
+        return answer(request, response, 405);
+    try {
+        consumer.onSpans(await readSpans(request));
+        answer(request, response, 200);
+    }
+    catch (error) {
+        consumer.onProblem(error instanceof UnreadableBody ? error.message : `it is no ${formatOf(request)}`);
+        // Exporters do not repeat a request that was refused so.
+        answer(request, response, 400);
+    }
+}
+/** An empty message means full success, in both formats. */
+function answer(request, response, status) {
+    const isJson = formatOf(request) === "JSON";
+    response.writeHead(status, { "content-type": isJson ? "application/json" : "application/x-protobuf" });
+    response.end(isJson ? "{}" : "");
+    // The rest of a body that nobody reads.
+    request.resume();
+}
+class UnreadableBody extends Error {
+    name = "UnreadableBody";
+}
+async function readSpans(request) {
+    const body = await decode(await readBody(request), request.headers["content-encoding"]);
+    const spans = formatOf(request) === "JSON" ? spansOfJson(body) : spansOfProtobuf(body);
+    const broken = spans.find((span) => !isWhole(span));
+    if (broken !== undefined)
+        throw new UnreadableBody("a span lacks its id or its times");
+    return spans;
+}
+const isWhole = ({ traceId, spanId, startMs, endMs }) => traceId.length === 32 && spanId.length === 16 && endMs >= startMs;
+const formatOf = ({ headers }) => /^application\/json\b/i.test(headers["content-type"] ?? "") ? "JSON" : "protobuf";
+async function readBody(request) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of request) {
+        size += chunk.length;
+        if (size > maxBody.sent)
+            throw new UnreadableBody(`it has more than ${maxBody.sent} bytes`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+const decoders = { gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip), deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate) };
+async function decode(body, encoding = "identity") {
+    if (encoding === "identity")
+        return body;
+    if (encoding !== "gzip" && encoding !== "deflate") {
+        throw new UnreadableBody(`expected gzip, deflate or identity as its content-encoding, got ${encoding.slice(0, 40)}`);
+    }
+    try {
+        return await decoders[encoding](body, { maxOutputLength: maxBody.decoded });
+    }
+    catch (cause) {
+        throw new UnreadableBody(`its ${encoding} is corrupt, or has more than ${maxBody.decoded} bytes`, { cause });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/explain/traces/spanTotals.js
+
+
+/** A name with an id in it would make a row for each request. */
+const maxNames = 500;
+const maxNameLength = 200;
+const otherSpans = "other spans";
+/** Count and self time of the spans, by name, request and service. `requests` has the names of the requests. */
+function spanTotals(spans, requests) {
+    const totals = new Map();
+    for (const { span, self } of selfTimes(spans)) {
+        const subject = subjectOf(span, requests);
+        const key = JSON.stringify(subject);
+        const isOther = !totals.has(key) && totals.size >= maxNames;
+        const entry = isOther ? { key: otherSpans, subject: { name: otherSpans } } : { key, subject };
+        const total = totals.get(entry.key) ?? { ...entry.subject, count: 0, selfMs: 0 };
+        totals.set(entry.key, { ...total, count: total.count + 1, selfMs: total.selfMs + self });
+    }
+    return [...totals.values()]
+        .map((total) => ({ ...total, selfMs: (0,unit/* millis */.ne)(total.selfMs) }))
+        .toSorted((a, b) => b.selfMs - a.selfMs);
+}
+function selfTimes(spans) {
+    return [...Map.groupBy(spans, ({ traceId }) => traceId).values()].flatMap((trace) => {
+        const children = Map.groupBy(trace, ({ parentSpanId }) => parentSpanId);
+        return trace.map((span) => ({ span, self: selfMs(span, children.get(span.spanId) ?? []) }));
+    });
+}
+function subjectOf({ name, traceId, service }, requests) {
+    const index = (0,traceparent/* nameIndexOfTrace */.G)(traceId);
+    const request = index === undefined ? undefined : requests[index];
+    return {
+        name: name.slice(0, maxNameLength),
+        ...(request !== undefined && { request }),
+        ...(service !== undefined && { service: service.slice(0, maxNameLength) }),
+    };
+}
+/** The span's time in which none of its children ran. Children may overlap, and outlive it. */
+function selfMs({ startMs, endMs }, children) {
+    let self = endMs - startMs;
+    let coveredUntil = startMs;
+    for (const child of children.toSorted((a, b) => a.startMs - b.startMs)) {
+        const from = Math.max(child.startMs, coveredUntil);
+        const to = Math.min(child.endMs, endMs);
+        if (to <= from)
+            continue;
+        self -= to - from;
+        coveredUntil = to;
+    }
+    return Math.max(0, self);
+}
+
+;// CONCATENATED MODULE: ./build/explain/traces/tracesInstrument.js
+
+
+
+
+
+/** Some 60 MB. */
+const maxSpans = 200_000;
+/** The last spans have come when no exporter has sent for this long. */
+const quietMs = 2 * exportDelayMs;
+const longestWaitMs = 3000;
+/** Spans that a service with OpenTelemetry exports. It gives nothing on others. */
+function tracesInstrument(context) {
+    return {
+        async attach(arm) {
+            const log = new SpanLog();
+            const receiver = await openSpanReceiver({
+                onSpans: (spans) => log.add(spans),
+                onProblem: (reason) => log.addProblem(reason),
+            });
+            return {
+                environment: tracesEnvironment(receiver.origin, context.arms[arm].environment) ?? {},
+                async observe() {
+                    log.start(Date.now());
+                    return {
+                        async stop() {
+                            await log.quiet(context.signal);
+                            return tracesInstrument_resultOf(log, arm, context.requests);
+                        },
+                    };
+                },
+                [Symbol.asyncDispose]: () => receiver[Symbol.asyncDispose](),
+            };
+        },
+    };
+}
+/** The spans of one arm since the start of the load. */
+class SpanLog {
+    spans = [];
+    problem;
+    isFull = false;
+    #startMs = Number.POSITIVE_INFINITY;
+    #lastMs = 0;
+    start(nowMs) {
+        this.#startMs = nowMs;
+        this.#lastMs = nowMs;
+    }
+    /** Spans of the time before the load are left out. They may come late. */
+    add(spans) {
+        this.#lastMs = Date.now();
+        for (const span of spans) {
+            if (span.startMs < this.#startMs)
+                continue;
+            this.isFull ||= this.spans.length >= maxSpans;
+            if (!this.isFull)
+                this.spans.push(span);
+        }
+    }
+    addProblem(reason) {
+        this.problem ??= reason;
+    }
+    async quiet(signal) {
+        const stopMs = Date.now();
+        const quietFrom = () => Math.min(Math.max(this.#lastMs, stopMs) + quietMs, stopMs + longestWaitMs);
+        while (Date.now() < quietFrom() && !signal.aborted)
+            await (0,external_node_timers_promises_.setTimeout)(20);
+    }
+}
+function tracesInstrument_resultOf({ spans, problem, isFull }, arm, requests) {
+    const isTraced = spans.some(({ traceId }) => (0,traceparent/* nameIndexOfTrace */.G)(traceId) !== undefined);
+    return {
+        records: spans.length === 0 ? [] : [{ kind: "spans", spans: spanTotals(spans, requests) }],
+        failures: [
+            ...(problem === undefined ? [] : [`explain.traces: an export of the ${arm} cannot be read: ${problem}`]),
+            ...(isFull
+                ? [`explain.traces: the ${arm} exported more than ${maxSpans} spans; the others are not counted`]
+                : []),
+            ...(spans.length > 0 && !isTraced
+                ? [`explain.traces: no span of the ${arm} belongs to a request, because the service ignores traceparent`]
+                : []),
+        ],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/explain/createInstruments.js
+
+
+
+
+/** The instruments for the extra rounds of one scenario. Each observes both arms. */
+function createInstruments({ service, explain }, context) {
+    const { profile, traces } = explain;
+    const instruments = [];
+    // The hook is a file of this machine. A container does not have it.
+    if (service?.program.kind === "command") {
+        instruments.push(nodeInstrument({ hasCpuProfile: profile === undefined }, context));
+    }
+    // The receiver listens on this machine's loopback address, which a container cannot reach.
+    if (service?.program.kind === "command" && traces === "auto")
+        instruments.push(tracesInstrument(context));
+    if (profile?.kind === "command")
+        instruments.push(commandProfile(profile.command, context));
+    if (profile?.kind === "pprof")
+        instruments.push(pprofProfile(profile.path, context));
+    return instruments;
+}
+
 // EXTERNAL MODULE: external "node:v8"
 var external_node_v8_ = __webpack_require__(78877);
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __webpack_require__(75919);
-// EXTERNAL MODULE: ./build/model/errors.js
-var errors = __webpack_require__(12011);
-// EXTERNAL MODULE: ./build/model/unit.js
-var unit = __webpack_require__(90614);
-// EXTERNAL MODULE: ./build/shell/clock.js
-var shell_clock = __webpack_require__(58739);
 ;// CONCATENATED MODULE: ./build/shell/fileLimit.js
 /** The most files and sockets that this process may have open at once (RLIMIT_NOFILE). Node raises it to the hard limit. */
 function openFileLimit() {
@@ -87,8 +1810,6 @@ function softLimitIn(report) {
 
 // EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
 var simple_statistics = __webpack_require__(15521);
-// EXTERNAL MODULE: ./build/util/format.js
-var format = __webpack_require__(4722);
 // EXTERNAL MODULE: ./build/wording/failureText.js
 var failureText = __webpack_require__(79182);
 ;// CONCATENATED MODULE: ./build/load/connectionProblem.js
@@ -96,13 +1817,14 @@ var failureText = __webpack_require__(79182);
 
 
 /**
- * Why a phase says nothing about any service, and what to do: this machine could open no more connections, or no
- * target can be reached with these settings. If one of two targets can, the failures of the other are a finding.
+ * Why a phase says nothing about any service, and what to do: no target can be reached with these settings. If one of
+ * two targets can, the failures of the other are a finding.
  */
-function connectionProblem(targets) {
-    const problems = targets.map(settingsProblem);
-    return machineProblem(targets) ?? (problems.includes(undefined) ? undefined : problems[0]);
+function settingsProblem(targets) {
+    const problems = targets.map(problemOf);
+    return problems.includes(undefined) ? undefined : problems[0];
 }
+/** The same if this machine could open no more connections. */
 function machineProblem(targets) {
     const failures = targets.flatMap(({ record }) => countOutcomes(record));
     const name = failures.find(([outcome]) => (0,failureText/* machineAdvice */.sI)(outcome) !== undefined)?.[0];
@@ -112,7 +1834,7 @@ function machineProblem(targets) {
     return `the load generator could not connect for ${(0,format/* plural */.LS)(count, "request")}: ${name}: ${(0,failureText/* machineAdvice */.sI)(name)}`;
 }
 /** `undefined` if any request of the target ended otherwise. */
-function settingsProblem({ origin, record }) {
+function problemOf({ origin, record }) {
     const outcomes = countOutcomes(record);
     const [name] = outcomes[0] ?? [];
     if (name === undefined || !outcomes.every(([outcome]) => (0,failureText/* settingsAdvice */.IZ)(outcome) !== undefined))
@@ -142,12 +1864,20 @@ function peakPerSec(pattern) {
             return Math.max(...pattern.ratesPerSec);
         case "sine":
             return pattern.meanPerSec + pattern.amplitudePerSec;
+        case "spikeTrains":
+            return pattern.columns * pattern.spikes.eventsPerSec;
         case "users":
             // The response time is not known yet. 5 ms is a guess.
             return (1000 * pattern.users) / (5 + (pattern.thinkTimeMs.fromMs + pattern.thinkTimeMs.toMs) / 2);
         default:
             return (0,assertNever/* assertNever */.x)(pattern);
     }
+}
+/** Most arrivals that the pattern makes due at one moment. */
+function largestBurst(pattern) {
+    if (pattern.kind === "burst")
+        return pattern.size;
+    return pattern.kind === "spikeTrains" && pattern.spikes.kind === "synchronous" ? pattern.columns : 1;
 }
 
 ;// CONCATENATED MODULE: ./build/load/userLimit.js
@@ -266,6 +1996,7 @@ function addCounts(counts) {
 
 
 
+
 /** How long to wait for responses after a phase's end. */
 const drainTimeoutMs = (0,unit/* millis */.ne)(10_000);
 /**
@@ -333,7 +2064,7 @@ async function connectThreads(threads, destinations, stream, signal) {
                 const record = mergeRecords(results.flatMap(({ records }) => records[i] ?? []));
                 return { origin, record: { ...record, userLimit, generator } };
             });
-            const problem = connectionProblem(targets);
+            const problem = machineProblem(targets);
             if (problem !== undefined)
                 throw new errors/* CouldNotMeasure */.Nc(problem);
             return targets.map(({ record }) => record);
@@ -353,7 +2084,7 @@ async function applySetup(threads, results) {
 function generatorRecord(results, { pattern }) {
     return {
         workers: results.length,
-        largestBurst: pattern.kind === "burst" ? pattern.size : 1,
+        largestBurst: largestBurst(pattern),
         clock: results.every(({ clock }) => clock === "ticker") ? "ticker" : "timer",
         busyRatio: Math.max(...results.map(({ busyRatio }) => busyRatio)),
         longestStallMs: (0,unit/* millis */.ne)(Math.max(...results.map(({ longestStallMs }) => longestStallMs))),
@@ -400,7 +2131,7 @@ function startThread(entry, signal) {
             worker.postMessage({ ...command, id });
             const reply = await Promise.race([response.promise, crash.promise]).finally(() => waiting.delete(id));
             if (reply.kind === "setupFailed")
-                throw new errors/* CouldNotMeasure */.Nc(reply.message);
+                throw new errors/* SetupFailure */.Qx(reply.message, reply.problems);
             if (reply.kind === "error")
                 throw new Error(`the load generator failed: ${reply.message}`);
             return reply;
@@ -428,6 +2159,104 @@ function workerCount({ load, scenarios }, cores) {
 
 // EXTERNAL MODULE: ./build/shell/cgroup.js
 var cgroup = __webpack_require__(79869);
+;// CONCATENATED MODULE: ./build/shell/containerCgroup.js
+
+
+
+/**
+ * The live processes of the container, the first one first. `undefined` if the engine runs on another machine: its pid
+ * then is of no process here, or of a process that is not in a group with the container's id.
+ */
+function containerProcesses({ id, pid }) {
+    if (pid === 0 || (0,procfs/* readCgroups */.M4)(pid)?.includes(id) !== true)
+        return undefined;
+    const group = cgroupOf(pid, "pids");
+    return () => {
+        const members = numbersIn(group === undefined ? undefined : readCounter(group, "cgroup.procs"));
+        return [pid, ...members.filter((member) => member !== pid)];
+    };
+}
+/** The group of a process by that controller. Version 1 wins on a machine that has both. */
+function cgroupOf(pid, controller) {
+    const membership = (0,procfs/* readCgroups */.M4)(pid);
+    const mounts = readText("/proc/self/mountinfo");
+    if (membership === undefined || mounts === undefined)
+        return undefined;
+    const own = (0,cgroup/* cgroupsOf */.p3)(controller, { membership, mounts });
+    return own.find(({ version }) => version === 1) ?? own[0];
+}
+/** Reads the counters of the container of that process. `undefined` once it has ended, or if they cannot be read. */
+function containerReader(pid) {
+    const group = (controller) => cgroupOf(pid, controller);
+    const [cpu, cpuacct, memory, io, pids] = [
+        group("cpu"),
+        group("cpuacct"),
+        group("memory"),
+        group("blkio"),
+        group("pids"),
+    ];
+    return () => {
+        const cpuMs = cpuTime(cpuacct);
+        if (cpuMs === undefined)
+            return undefined;
+        const counters = {
+            memoryBytes: memoryOf(memory),
+            throttledMs: throttledOf(cpu),
+            threads: pids === undefined ? undefined : numbersIn(readCounter(pids, "pids.current"))[0],
+            ...diskOf(io),
+        };
+        const known = Object.entries(counters).filter(([, value]) => value !== undefined);
+        return { cpuMs, ...Object.fromEntries(known) };
+    };
+}
+function cpuTime(group) {
+    if (group === undefined)
+        return undefined;
+    if (group.version === 2)
+        return scaled(field(readCounter(group, "cpu.stat"), "usage_usec"), 1e3);
+    return scaled(numbersIn(readCounter(group, "cpuacct.usage"))[0], 1e6);
+}
+function throttledOf(group) {
+    if (group === undefined)
+        return undefined;
+    const stat = readCounter(group, "cpu.stat");
+    return group.version === 2 ? scaled(field(stat, "throttled_usec"), 1e3) : scaled(field(stat, "throttled_time"), 1e6);
+}
+function memoryOf(group) {
+    if (group === undefined)
+        return undefined;
+    const [file, cache] = group.version === 2 ? ["memory.current", "inactive_file"] : ["memory.usage_in_bytes", "total_inactive_file"];
+    const used = numbersIn(readCounter(group, file))[0];
+    return used === undefined ? undefined : Math.max(0, used - (field(readCounter(group, "memory.stat"), cache) ?? 0));
+}
+/** Lines of version 2: 8:0 rbytes=1 wbytes=2 …; of version 1: 8:0 Read 1 */
+function diskOf(group) {
+    if (group === undefined)
+        return {};
+    const text = readCounter(group, group.version === 2 ? "io.stat" : "blkio.throttle.io_service_bytes_recursive");
+    if (text === undefined)
+        return {};
+    const sum = (pattern) => [...text.matchAll(pattern)].reduce((bytes, [, count]) => bytes + Number(count), 0);
+    return group.version === 2
+        ? { readBytes: sum(/ rbytes=(\d+)/g), writtenBytes: sum(/ wbytes=(\d+)/g) }
+        : { readBytes: sum(/ Read (\d+)/g), writtenBytes: sum(/ Write (\d+)/g) };
+}
+const scaled = (value, per) => value === undefined ? undefined : value / per;
+function field(text, name) {
+    const value = new RegExp(`^${name} (\\d+)$`, "m").exec(text ?? "")?.[1];
+    return value === undefined ? undefined : Number(value);
+}
+const numbersIn = (text) => (text?.match(/\d+/g) ?? []).map(Number);
+const readCounter = ({ directory }, file) => readText(`${directory}/${file}`);
+function readText(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, "utf8").trim();
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/monitors/sampler.js
 
 /**
@@ -467,6 +2296,36 @@ async function sampleUntil(stopped, sample, startMs, { intervalMs, clock }) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/monitors/container.js
+
+
+
+
+/** The counters of the container's cgroup: CPU time of everything in it, memory, threads and disk. */
+function containerMonitor({ name, pid }, options) {
+    return {
+        start() {
+            const read = containerReader(pid);
+            return startSampler(async () => {
+                const counters = read();
+                if (counters === undefined)
+                    return undefined;
+                const { cpuMs, memoryBytes, throttledMs, threads, readBytes, writtenBytes } = counters;
+                return {
+                    ...{ kind: "container", atMs: options.clock.nowMs(), name, cpuMs: (0,unit/* millis */.ne)(cpuMs) },
+                    ...(0,omitUndefined/* omitUndefined */.O)({
+                        memoryBytes: memoryBytes === undefined ? undefined : (0,unit/* bytes */.ee)(memoryBytes),
+                        throttledMs: throttledMs === undefined ? undefined : (0,unit/* millis */.ne)(throttledMs),
+                        threads,
+                        readBytes: readBytes === undefined ? undefined : (0,unit/* bytes */.ee)(readBytes),
+                        writtenBytes: writtenBytes === undefined ? undefined : (0,unit/* bytes */.ee)(writtenBytes),
+                    }),
+                };
+            }, options);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/monitors/cpuQuota.js
 
 
@@ -485,8 +2344,6 @@ function cpuQuotaMonitor(options) {
     return { start: () => startSampler(read, options) };
 }
 
-// EXTERNAL MODULE: ./build/shell/procfs.js
-var procfs = __webpack_require__(57058);
 ;// CONCATENATED MODULE: ./build/monitors/processUsage.js
 
 
@@ -556,18 +2413,19 @@ function treeReader(pids, nowMs) {
 ;// CONCATENATED MODULE: ./build/monitors/serviceMonitors.js
 
 
+
 /** All monitors of a service, and of the job that it runs in. */
-function serviceMonitors({ pids }, options) {
+function serviceMonitors({ pids, containers = [] }, options) {
     const quota = cpuQuotaMonitor(options);
-    return [...(pids === undefined ? [] : [processTreeMonitor(pids, options)]), ...(quota === undefined ? [] : [quota])];
+    return [
+        ...(pids === undefined ? [] : [processTreeMonitor(pids, options)]),
+        ...containers.map((container) => containerMonitor(container, options)),
+        ...(quota === undefined ? [] : [quota]),
+    ];
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/shell/findProgram.js
-var findProgram = __webpack_require__(62256);
+// EXTERNAL MODULE: ./build/service/container/sweep.js
+var sweep = __webpack_require__(77564);
 ;// CONCATENATED MODULE: ./build/service/nodePath.js
 
 
@@ -594,14 +2452,237 @@ async function servicePath(path, execPath, temporary) {
 var service_runDirectory = __webpack_require__(26262);
 // EXTERNAL MODULE: ./build/service/watchdog.js
 var watchdog = __webpack_require__(76089);
-// EXTERNAL MODULE: ./build/shell/cpuAffinity.js
-var cpuAffinity = __webpack_require__(70844);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 // EXTERNAL MODULE: ./build/wording/missingBaseText.js
 var missingBaseText = __webpack_require__(72517);
-// EXTERNAL MODULE: ./build/shell/files.js
-var files = __webpack_require__(69454);
+;// CONCATENATED MODULE: ./build/service/container/containerCommand.js
+/** Options of `docker run` without a value. All others have one, in the same word or the next. */
+const flags = /^(-[dPit]+|--(detach|rm|init|interactive|tty|privileged|publish-all|read-only|no-healthcheck|sig-proxy|oom-kill-disable|quiet))(=.*)?$/;
+/** Understands `docker run …` and `docker compose up …` as people write them. `undefined` for other commands. */
+function containerCommand(command) {
+    const words = wordsOf(command);
+    const at = words.findIndex((word) => /(^|\/)(docker|podman|docker-compose|podman-compose)$/.test(word));
+    // Only an environment, exec or sudo may come before: another program decides for itself what it starts.
+    if (at === -1 || !words.slice(0, at).every((word) => /^(exec|sudo|env|time|\w+=.*|-\w+)$/.test(word)))
+        return undefined;
+    const isOldCompose = /-compose$/.test(words[at] ?? "");
+    const [first, ...rest] = words.slice(at + 1);
+    if (isOldCompose)
+        return composeCommand(words.slice(at + 1), words[at] ?? "");
+    if (first === "compose")
+        return composeCommand(rest, `${words[at]} compose`);
+    if (first === "container" && rest[0] === "run")
+        return runCommand(rest.slice(1), `${words[at]} run`);
+    return first === "run" ? runCommand(rest, `${words[at]} run`) : undefined;
+}
+/** The words of a simple shell command. Quotes are removed, variables stay. */
+function wordsOf(command) {
+    const joined = command.trim().replaceAll(/\\\n/g, " ");
+    const words = joined.match(/(?:"(?:\\.|[^"])*"|'[^']*'|[^\s"'])+/g) ?? [];
+    return words.map((word) => word.replaceAll(/"((?:\\.|[^"])*)"|'([^']*)'/g, "$1$2"));
+}
+function runCommand(words, program) {
+    const options = [];
+    for (let i = 0; i < words.length; i++) {
+        const word = words[i] ?? "";
+        if (!word.startsWith("-"))
+            return { program, instead: containerLine(word, words.slice(i + 1), options) };
+        if (flags.test(word))
+            continue;
+        // Letters may share one dash; only the last of them has a value: -dp 80:80
+        const [, name = word, inline] = /^(--[\w-]+)=(.*)$/s.exec(word) ?? /^-[dPit]*([a-zA-Z])(.+)?$/s.exec(word) ?? [];
+        options.push([name.replace(/^(?=\w$)/, "-"), inline ?? words[++i] ?? ""]);
+    }
+    return undefined;
+}
+function containerLine(image, args, options) {
+    const valuesOf = (...names) => options.flatMap(([name, value]) => (names.includes(name) ? [value] : []));
+    const [port] = valuesOf("-p", "--publish").map((mapping) => mapping
+        .replace(/\/\w+$/, "")
+        .split(":")
+        .at(-1));
+    const volumes = valuesOf("-v", "--volume");
+    const variables = valuesOf("-e", "--env").filter((entry) => !entry.startsWith("PORT"));
+    const keys = [
+        `image: ${yamlText(image)}`,
+        ...(port !== undefined && /^\d+$/.test(port) ? [`port: ${port}`] : []),
+        ...(args.length > 0 ? [`args: [${args.map(yamlText).join(", ")}]`] : []),
+        ...(volumes.length > 0 ? [`volumes: [${volumes.map(yamlText).join(", ")}]`] : []),
+    ];
+    const env = variables.map((entry) => variableLine(entry)).join(", ");
+    return `service.container: { ${keys.join(", ")} }${env === "" ? "" : ` and service.env: { ${env} }`}`;
+}
+function variableLine(entry) {
+    const [name = "", ...value] = entry.split("=");
+    return `${name}: ${value.length === 0 ? `\${env.${name}}` : yamlText(value.join("="))}`;
+}
+function composeCommand(words, program) {
+    const up = words.indexOf("up");
+    if (up === -1)
+        return undefined;
+    const files = words.slice(0, up).flatMap((word, i) => {
+        const [, inline] = /^(?:--file=|-f=?)(.+)$/.exec(word) ?? [];
+        return inline ?? (word === "-f" || word === "--file" ? (words[i + 1] ?? []) : []);
+    });
+    const service = words.slice(up + 1).find((word) => !word.startsWith("-"));
+    const file = files.length === 0
+        ? ""
+        : `file: ${files.length === 1 ? yamlText(files[0] ?? "") : `[${files.map(yamlText).join(", ")}]`}, `;
+    return {
+        program: `${program} up`,
+        instead: `service.compose: { ${file}service: ${yamlText(service ?? "…")}, port: … }`,
+    };
+}
+const yamlText = (text) => /^[\w./:$@=…-]+$/.test(text) && !/:$/.test(text) ? text : JSON.stringify(text);
+
+// EXTERNAL MODULE: ./build/service/container/engine.js
+var container_engine = __webpack_require__(44340);
+;// CONCATENATED MODULE: ./build/service/container/inspection.js
+
+/** The parts of `docker inspect` that Loadgate reads. */
+const portsSchema = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish();
+const containerInspection = schemas/* object */.Ikc({
+    Id: schemas/* string */.YjP(),
+    Name: schemas/* string */.YjP(),
+    State: schemas/* object */.Ikc({
+        Status: schemas/* string */.YjP(),
+        Running: schemas/* boolean */.zMY(),
+        Pid: schemas/* number */.aig(),
+        ExitCode: schemas/* number */.aig(),
+        OOMKilled: schemas/* boolean */.zMY().optional(),
+        Health: schemas/* object */.Ikc({ Status: schemas/* string */.YjP() }).nullish(),
+    }),
+    Config: schemas/* object */.Ikc({
+        StopSignal: schemas/* string */.YjP().optional(),
+        Healthcheck: schemas/* object */.Ikc({ Test: schemas/* array */.YOg(schemas/* string */.YjP()).nullish() }).nullish(),
+        Shell: schemas/* array */.YOg(schemas/* string */.YjP()).nullish(),
+        Labels: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).nullish(),
+    }),
+    NetworkSettings: schemas/* object */.Ikc({
+        Ports: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* object */.Ikc({ HostPort: schemas/* string */.YjP() })).nullable()).nullish(),
+    }),
+});
+/** Reads the output of `docker container inspect`. */
+function containersIn(json) {
+    return schemas/* array */.YOg(containerInspection).parse(JSON.parse(json)).map(factsOfContainer);
+}
+function factsOfContainer({ Id, Name, State, Config, NetworkSettings, }) {
+    const healthCommand = commandOfCheck(Config.Healthcheck?.Test ?? [], Config.Shell ?? ["/bin/sh", "-c"]);
+    const health = State.Health?.Status;
+    const published = Object.entries(NetworkSettings.Ports ?? {}).flatMap(([name, bindings]) => {
+        const [, port] = /^(\d+)\/tcp$/.exec(name) ?? [];
+        const hostPort = bindings?.[0]?.HostPort;
+        return port === undefined || hostPort === undefined ? [] : [[Number(port), Number(hostPort)]];
+    });
+    return {
+        id: Id,
+        name: Name.replace(/^\//, ""),
+        isRunning: State.Running,
+        pid: State.Pid,
+        exitCode: State.ExitCode,
+        ranOutOfMemory: State.OOMKilled === true,
+        hasEnded: State.Status === "exited" || State.Status === "dead",
+        ...(health !== undefined && health !== "none" && { health }),
+        ...(healthCommand !== undefined && { healthCommand }),
+        stopSignal: Config.StopSignal ?? "SIGTERM",
+        labels: Config.Labels ?? {},
+        publishedPorts: Object.fromEntries(published),
+    };
+}
+/** ["CMD", program, …], ["CMD-SHELL", command] or ["NONE"]. */
+function commandOfCheck([form, ...words], shell) {
+    if (form === "CMD")
+        return words;
+    return form === "CMD-SHELL" ? [...shell, ...words] : undefined;
+}
+const imageInspection = schemas/* object */.Ikc({
+    Id: schemas/* string */.YjP(),
+    Architecture: schemas/* string */.YjP().optional(),
+    Config: schemas/* object */.Ikc({ ExposedPorts: portsSchema }).nullish(),
+});
+/** Reads the output of `docker image inspect`. */
+function imagesIn(json) {
+    return schemas/* array */.YOg(imageInspection)
+        .parse(JSON.parse(json))
+        .map(({ Id, Architecture, Config }) => ({
+        id: Id,
+        architecture: Architecture,
+        exposedPorts: Object.keys(Config?.ExposedPorts ?? {}).flatMap((name) => {
+            const [, port] = /^(\d+)\/tcp$/.exec(name) ?? [];
+            return port === undefined ? [] : Number(port);
+        }),
+    }));
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+;// CONCATENATED MODULE: ./build/service/container/stopContainer.js
+
+
+
+
+/** Stops and removes the container, with its unnamed volumes. Does nothing if it is gone. */
+async function stopContainer(id, { options }, graceMs) {
+    // An interrupted run still has to stop what it has started.
+    const insisting = { ...options, signal: new AbortController().signal };
+    const [facts] = containersIn((await (0,container_engine/* tryDocker */.IY)(insisting, "container", "inspect", id)) ?? "[]");
+    if (facts === undefined)
+        return;
+    const seconds = facts.isRunning && waitsForSignal(facts) ? Math.ceil(graceMs / 1000) : 0;
+    if (facts.isRunning)
+        await (0,container_engine/* tryDocker */.IY)(insisting, "stop", "-t", String(seconds), id);
+    await (0,container_engine/* tryDocker */.IY)(insisting, "rm", "--force", "--volumes", id);
+}
+/**
+ * The kernel ignores a signal without a handler for the first process of a container. Outside of one, the same program
+ * ends at once. Waiting for it would cost the whole stop_timeout in every round.
+ */
+function waitsForSignal({ pid, stopSignal }) {
+    const number = signalNumber(stopSignal);
+    return number === undefined || (0,procfs/* catchesSignal */.gL)(pid, number) !== false;
+}
+function signalNumber(signal) {
+    if (/^\d+$/.test(signal))
+        return Number(signal);
+    const name = signal.startsWith("SIG") ? signal : `SIG${signal}`;
+    return Object.entries(external_node_os_.constants.signals).find(([known]) => known === name)?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/service/container/publishedContainer.js
+
+
+
+
+
+
+
+/**
+ * Watches over the container. PORT was free, so a container that publishes it belongs to the service. The docker program
+ * that waits for it can be killed, and the container would outlive it.
+ */
+async function publishedContainer(port, name, { runDirectory, env, signal, }) {
+    const record = await (0,service_runDirectory/* recordScript */.XE)(runDirectory, name, (0,sweep/* removePublishedScript */.il)(port, env));
+    const options = { env, signal, key: "service.command" };
+    const find = async (use) => {
+        const id = await (0,container_engine/* tryDocker */.IY)(use, "ps", "--quiet", "--no-trunc", "--filter", `publish=${port}`);
+        if (!id)
+            return undefined;
+        return containersIn(await (0,container_engine/* docker */.T3)(use, "container", "inspect", id.split("\n")[0] ?? ""))[0];
+    };
+    return {
+        find: () => find(options),
+        async stop(graceMs) {
+            // An interrupted run still has to stop what it has started.
+            const insisting = { ...options, signal: new AbortController().signal };
+            const facts = await find(insisting).catch(() => undefined);
+            if (facts !== undefined)
+                await stopContainer(facts.id, { options }, (0,unit/* millis */.ne)(graceMs));
+            await (0,promises_.rm)(record, { force: true });
+        },
+    };
+}
+
 // EXTERNAL MODULE: ./build/util/mask.js
 var util_mask = __webpack_require__(37117);
 ;// CONCATENATED MODULE: ./build/service/environment.js
@@ -624,96 +2705,6 @@ function withheldNames(inherited, environment) {
     return Object.keys(inherited).filter((name) => !(name in environment));
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(31421);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-;// CONCATENATED MODULE: ./build/shell/commandShell.js
-
-/**
- * The program and arguments that run a shell command, as GitHub Actions does for `run`: bash stops at the first command
- * that fails, in a pipe too. Where the PATH has no bash, sh stops at the first command that fails.
- */
-async function commandShell(command, path = "/usr/bin:/bin") {
-    const bash = await (0,findProgram/* findProgram */.K)("bash", path);
-    if (bash === undefined)
-        return ["/bin/sh", "-e", "-c", command];
-    return [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", command];
-}
-
-// EXTERNAL MODULE: ./build/shell/limitMark.js
-var limitMark = __webpack_require__(83835);
-// EXTERNAL MODULE: ./build/shell/processTable.js
-var processTable = __webpack_require__(6922);
-// EXTERNAL MODULE: ./build/shell/stopTree.js
-var stopTree = __webpack_require__(77345);
-;// CONCATENATED MODULE: ./build/shell/processTree.js
-
-
-
-
-
-
-
-
-/** Starts the command. Throws if it cannot be started, for example because the directory does not exist. */
-async function spawnTree(options) {
-    const { command, directory, env, stdin = "closed", logFile, mark, cores } = options;
-    const entry = `${mark.name}=${mark.value}`;
-    const affinity = cores === undefined ? [] : ["taskset", "-c", (0,cpuAffinity/* formatCores */.AA)(cores)];
-    const [program = "", ...args] = [
-        ...(await (0,limitMark/* limitCommand */.t2)(entry)),
-        ...affinity,
-        ...(await commandShell(command, env["PATH"])),
-    ];
-    const log = (0,external_node_fs_.openSync)(logFile, "a");
-    const child = (0,external_node_child_process_.spawn)(program, args, {
-        cwd: directory,
-        env: { ...env, [mark.name]: mark.value },
-        detached: true,
-        stdio: [stdin === "open" ? "pipe" : "ignore", log, log],
-    });
-    (0,external_node_fs_.closeSync)(log);
-    child.stdin?.on("error", () => { });
-    const exited = exitOf(child);
-    const pid = child.pid;
-    if (pid === undefined) {
-        await exited;
-        throw new Error(`${program} could not be started in ${directory}`);
-    }
-    const knownMembers = new Map();
-    const adopt = (member) => void knownMembers.set(member.pid, member.startTicks);
-    const members = () => {
-        const found = (0,processTable/* findTree */.cy)({ root: pid, mark: entry, knownMembers });
-        for (const member of found)
-            adopt(member);
-        return found;
-    };
-    return {
-        pid,
-        exited,
-        members,
-        adopt,
-        async stop(graceMs, hurry) {
-            // A process that cannot be stopped must not keep this one alive.
-            child.unref();
-            child.stdin?.destroy();
-            const pids = () => members().map((member) => member.pid);
-            await (0,stopTree/* stopTree */.d)({ members: pids, group: pid }, graceMs, hurry, shell_clock/* systemClock */.ml);
-        },
-    };
-}
-function exitOf(child) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    child.once("exit", (code, signal) => resolve({ code, signal }));
-    child.once("error", reject);
-    // The caller sees the error when it awaits the promise. Nobody has to await it.
-    promise.catch(() => { });
-    return promise;
-}
-
-// EXTERNAL MODULE: ./build/util/omitUndefined.js
-var omitUndefined = __webpack_require__(43082);
 ;// CONCATENATED MODULE: ./build/service/logExcerpt.js
 /** Lines of the log's end. */
 const endLines = 20;
@@ -818,28 +2809,33 @@ const endBytes = 65_536;
 async function readLog({ file, start }) {
     const size = (await (0,promises_.stat)(file).catch(() => undefined))?.size ?? 0;
     const from = Math.min(start, maxStartBytes);
-    const first = await readText(file, from, Math.min(size, from + endBytes));
+    const first = await serviceLog_readText(file, from, Math.min(size, from + endBytes));
     if (size <= from + endBytes)
         return linesOf(first);
-    const last = await readText(file, Math.max(from + endBytes, size - endBytes), size);
+    const last = await serviceLog_readText(file, Math.max(from + endBytes, size - endBytes), size);
     // A cut line could begin or end with half a secret, which masking would not recognise.
     const wholeLines = [first.slice(0, first.lastIndexOf("\n")), last.slice(last.indexOf("\n") + 1)];
     return wholeLines.flatMap(linesOf);
 }
 /** The part of the log that an error message quotes. */
 async function quoteLog(log) {
-    const { lines, errorLine, beginsAtError } = logExcerpt(await readLog(log));
+    return quoteLines(await readLog(log), log.file);
+}
+/** The same of lines that come from elsewhere. `source` names it. */
+function quoteLines(log, source) {
+    const { lines, errorLine, beginsAtError } = logExcerpt(log);
     if (errorLine === undefined)
         return { log: nothingLogged, errorLine: nothingLogged };
     const title = beginsAtError ? "the error in its log" : "the end of its log";
-    return { log: [`${title} (${log.file}):`, ...lines.map((line) => `  | ${line}`)].join("\n"), errorLine };
+    return { log: [`${title} (${source}):`, ...lines.map((line) => `  | ${line}`)].join("\n"), errorLine };
 }
 const nothingLogged = "it logged nothing";
+/** The lines of a log, without credentials. */
 function linesOf(text) {
     const log = redactLog(text).trimEnd();
     return log === "" ? [] : log.split("\n");
 }
-async function readText(path, from, to) {
+async function serviceLog_readText(path, from, to) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         if (to <= from)
@@ -930,39 +2926,6 @@ function exitText({ code, signal }) {
     return signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
 }
 
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(77030);
-;// CONCATENATED MODULE: ./build/shell/sockets.js
-
-/** All listening TCP sockets that this process's network has. Empty if the system does not show them. */
-function readListeners() {
-    return (0,procfs/* listeningSockets */.OC)().map(({ hexAddress, inode }) => {
-        const [address = "", port = ""] = hexAddress.split(":");
-        return { address: addressText(address), port: Number.parseInt(port, 16), inode };
-    });
-}
-/** The processes among `pids` that have one of the sockets open. */
-function socketOwners(inodes, pids) {
-    const names = new Set(inodes.map((inode) => `socket:[${inode}]`));
-    return pids.filter((pid) => (0,procfs/* openFiles */.Km)(pid).some((file) => names.has(file)));
-}
-/** The listening sockets that the processes have open. */
-function listenersOf(pids) {
-    const files = new Set(pids.flatMap(procfs/* openFiles */.Km));
-    return readListeners().filter(({ inode }) => files.has(`socket:[${inode}]`));
-}
-/** The kernel prints each group of 4 bytes as a number in the machine's byte order: 0100007F -> 127.0.0.1. */
-function addressText(hex) {
-    const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) => (word.match(/../g) ?? []).toReversed().map((byte) => Number.parseInt(byte, 16)));
-    if (bytes.length === 4)
-        return bytes.join(".");
-    const mapped = bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
-    if (mapped)
-        return bytes.slice(12).join(".");
-    const groups = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i] ?? 0) * 256 + (bytes[2 * i + 1] ?? 0)).toString(16));
-    return new URL(`http://[${groups.join(":")}]`).hostname.slice(1, -1);
-}
-
 ;// CONCATENATED MODULE: ./build/service/port.js
 
 
@@ -986,6 +2949,224 @@ async function assignedPort() {
     if (address === null || typeof address === "string")
         throw new Error("the system assigned no port");
     return address.port;
+}
+
+// EXTERNAL MODULE: ./build/service/container/engineProblem.js
+var engineProblem = __webpack_require__(9793);
+;// CONCATENATED MODULE: ./build/service/startCause.js
+
+/** The cause and the remedy, as the last part of a message. */
+function causeText(cause) {
+    switch (cause.kind) {
+        case "port_taken":
+            return portTakenText(cause);
+        case "withheld_variables": {
+            const [first] = cause.names;
+            return (`its log names ${cause.names.join(", ")}, which Loadgate withholds from all commands; ` +
+                `if it is needed, set service.env.${first}: \${env.${first}}`);
+        }
+        case "background":
+            return `${cause.process} still runs: the service went to the background; start it in the foreground`;
+        case "ended_without_error":
+            return cause.stdin === "open"
+                ? "a service must keep running in the foreground"
+                : "a service must keep running in the foreground; if it stops because its standard input has ended, set service.stdin: open";
+        case "script_stopped":
+            return "a command of several lines stops at the first line that fails";
+        case "container_command":
+            return `Loadgate cannot see through ${cause.program}: write ${cause.instead} instead of service.command`;
+        case "engine":
+            return (0,engineProblem/* engineProblemText */.t)(cause.problem);
+        case "speaks_tls":
+            return "it speaks TLS on that port: set service.tls: true";
+        case "speaks_plain_http":
+            return "it speaks plain HTTP on that port: remove service.tls: true";
+        case "other_address": {
+            const { listener, variable } = cause;
+            const setting = variable === undefined
+                ? "(often set by a variable HOST or an option --host)"
+                : `(${variable} sets it: service.env.${variable}: 127.0.0.1)`;
+            return `it listens on ${listener.address} only: let it listen on 127.0.0.1 or 0.0.0.0 ${setting}`;
+        }
+        case "other_ports":
+            return `it listens on ${cause.ports.join(", ")}: let it read PORT`;
+    }
+}
+function portTakenText({ port, holder, variable }) {
+    const subject = port === undefined ? "the port that it wants" : `port ${port}`;
+    switch (holder.kind) {
+        case "other_arm": {
+            const name = variable ?? "METRICS_PORT";
+            const [base, head] = port === undefined ? ["…", "…"] : [`"${port}"`, `"${port + 1}"`];
+            const source = variable === undefined ? ", by the variable that the service reads" : "";
+            return (`the ${holder.arm} service, which runs at the same time, holds ${subject}: let it listen on PORT, and give each ` +
+                `arm its own further ports, such as service.env.${name}: { base: ${base}, head: ${head} }${source}`);
+        }
+        case "container":
+            return `a container (${holder.container}) holds ${subject}: let the service listen on PORT, or stop that container`;
+        case "process":
+            return `${holder.process} holds ${subject}: let the service listen on PORT, or stop that process`;
+        case "unknown":
+            return `another process uses ${subject}: let the service listen on PORT, or stop that process`;
+    }
+}
+/** How runtimes report a port that is in use. */
+const inUse = /EADDRINUSE|AddrInUse|(?:address|port|connection)(?: \S+)? (?:is |was )?(?:already )?in use|only one usage of each socket address/i;
+/** Such as :9464, port 9464, Port: 9464 and ('0.0.0.0', 9464). Times of day have fewer digits. */
+const portNumber = /(?::|\bport\W{0,3}|', )(\d{3,5})\b/gi;
+/** The port that the log reports as in use; `unknown` if the report has no number. `undefined` without a report. */
+function portInUse(log) {
+    const at = log.findIndex((line) => inUse.test(line));
+    if (at === -1)
+        return undefined;
+    // Node's errors have the port in a line of its own, too. Other lines have line numbers of files.
+    const explicit = log.slice(at, at + 12).flatMap((line) => /^\s*port: (\d+)/.exec(line)?.[1] ?? []);
+    const inLine = [...(log[at] ?? "").matchAll(portNumber)].map(([, digits]) => digits);
+    const [port] = [...explicit, ...inLine];
+    return port === undefined ? "unknown" : Number(port);
+}
+/** The names among `withheld` that the log mentions. */
+function mentionedNames(log, withheld) {
+    const words = new Set(log.flatMap((line) => line.match(/[A-Za-z_][\w-]*/g) ?? []));
+    return withheld.filter((name) => words.has(name));
+}
+/** True for a command of several lines. */
+const isScript = (command) => command.trim().includes("\n");
+
+;// CONCATENATED MODULE: ./build/service/preparation.js
+var preparation_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var preparation_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/** Runs `service.build`. Throws a ServiceFailure with the end of the log if it fails. */
+async function runBuild(scripts, context) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { service, arm, withheld } = scripts;
+        if (service.build === undefined)
+            return;
+        const command = preparation_addDisposableResource(env_1, await launchScript(service.build, scripts, context), true);
+        const exit = await abortable(command.tree.exited, context.signal);
+        if (exit.code === 0)
+            return;
+        const summary = `service.build: the ${arm} build ${exitOfScript(service.build, exit)}`;
+        throw await preparationFailure(summary, command, withheld);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = preparation_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Runs `service.before_round`. Throws a ServiceFailure if it fails or takes longer than `service.ready_timeout`. */
+async function runBeforeRound(scripts, context) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { service, arm, withheld } = scripts;
+        const { signal } = context;
+        if (service.beforeRound === undefined)
+            return;
+        const command = preparation_addDisposableResource(env_2, await launchScript(service.beforeRound, scripts, context), true);
+        const timeout = AbortSignal.timeout(service.readyTimeoutMs);
+        const exit = await abortable(command.tree.exited, AbortSignal.any([signal, timeout])).catch((error) => {
+            if (signal.aborted || !timeout.aborted)
+                throw error;
+            return undefined;
+        });
+        if (exit?.code === 0)
+            return;
+        const end = exit === undefined
+            ? `took longer than ${service.readyTimeoutMs / 1000} s`
+            : exitOfScript(service.beforeRound, exit);
+        throw await preparationFailure(`service.before_round: for the ${arm} it ${end}`, command, withheld);
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = preparation_disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+function launchScript(command, scripts, context) {
+    const { arm, directory, temporary, env } = scripts;
+    return launch({ command, arm, directory, temporary, env, stopTimeoutMs: (0,unit/* millis */.ne)(0) }, context);
+}
+/** The failure of a preparation command, with the cause as far as the log names it. */
+async function preparationFailure(summary, { logLines, logTail }, withheld) {
+    const names = mentionedNames(await logLines(), withheld);
+    const cause = names.length > 0 ? `; ${causeText({ kind: "withheld_variables", names })}` : "";
+    return new errors/* ServiceFailure */.A(`${summary}${cause}`, await logTail());
+}
+function exitOfScript(script, exit) {
+    return isScript(script) ? `${exitText(exit)}; ${causeText({ kind: "script_stopped" })}` : exitText(exit);
+}
+/** The promise's result, or the signal's reason. */
+function abortable(promise, signal) {
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const abort = () => reject(signal.reason);
+    if (signal.aborted)
+        abort();
+    signal.addEventListener("abort", abort);
+    return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", abort));
 }
 
 ;// CONCATENATED MODULE: ./build/service/portOwner.js
@@ -1056,14 +3237,8 @@ function markOf(pid) {
     return entries.find((entry) => entry.startsWith(`${watchdog/* runMark */.n6}=`))?.slice(watchdog/* runMark */.n6.length + 1);
 }
 
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __webpack_require__(37067);
-// EXTERNAL MODULE: external "node:https"
-var external_node_https_ = __webpack_require__(44708);
 // EXTERNAL MODULE: ./build/shell/address.js
 var shell_address = __webpack_require__(40901);
-// EXTERNAL MODULE: ./build/shell/tlsContext.js
-var tlsContext = __webpack_require__(82405);
 // EXTERNAL MODULE: ./build/util/defaultHeaders.js
 var defaultHeaders = __webpack_require__(56172);
 // EXTERNAL MODULE: external "node:tls"
@@ -1156,20 +3331,26 @@ async function waitUntilReachable(origin, signal, clock = shell_clock/* systemCl
     }
 }
 function check(host, target) {
-    const { port, ready, tls } = target;
+    const { port, ready, tls, isForwarded = false } = target;
     if (ready.kind === "http")
         return tryGet(host, target, ready);
-    return tls === undefined ? tryConnect({ host, port }) : tryHandshake({ host, port }, tls);
+    return tls === undefined
+        ? tryConnect({ host, port }, isForwarded ? forwardedMs : 0)
+        : tryHandshake({ host, port }, tls);
 }
 function originOf(host, { port, tls }) {
     return `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
-function tryConnect(address) {
+/** How long a connection through a forwarder must stay open. */
+const forwardedMs = 100;
+function tryConnect(address, openMs = 0) {
     const { promise, resolve } = Promise.withResolvers();
     const socket = (0,external_node_net_.connect)({ ...address, timeout: attemptTimeoutMs });
-    socket.once("connect", () => resolve("ready"));
+    socket.once("connect", () => (openMs === 0 ? resolve("ready") : setTimeout(resolve, openMs, "ready")));
     socket.once("timeout", () => resolve("no connection within 2 s"));
     socket.once("error", (error) => resolve(error.code ?? error.message));
+    // A closed connection is an answer only while it has to stay open.
+    socket.once("end", () => resolve("ECONNREFUSED"));
     return promise.finally(() => socket.destroy());
 }
 function tryGet(host, { port, tls }, ready) {
@@ -1191,81 +3372,6 @@ function tryGet(host, { port, tls }, ready) {
     request.once("error", (error) => resolve(error.code ?? error.message));
     return promise.finally(() => request.destroy());
 }
-
-;// CONCATENATED MODULE: ./build/service/startCause.js
-/** The cause and the remedy, as the last part of a message. */
-function causeText(cause) {
-    switch (cause.kind) {
-        case "port_taken":
-            return portTakenText(cause);
-        case "withheld_variables": {
-            const [first] = cause.names;
-            return (`its log names ${cause.names.join(", ")}, which Loadgate withholds from all commands; ` +
-                `if it is needed, set service.env.${first}: \${env.${first}}`);
-        }
-        case "background":
-            return `${cause.process} still runs: the service went to the background; start it in the foreground`;
-        case "ended_without_error":
-            return cause.stdin === "open"
-                ? "a service must keep running in the foreground"
-                : "a service must keep running in the foreground; if it stops because its standard input has ended, set service.stdin: open";
-        case "script_stopped":
-            return "a command of several lines stops at the first line that fails";
-        case "speaks_tls":
-            return "it speaks TLS on that port: set service.tls: true";
-        case "speaks_plain_http":
-            return "it speaks plain HTTP on that port: remove service.tls: true";
-        case "other_address": {
-            const { listener, variable } = cause;
-            const setting = variable === undefined
-                ? "(often set by a variable HOST or an option --host)"
-                : `(${variable} sets it: service.env.${variable}: 127.0.0.1)`;
-            return `it listens on ${listener.address} only: let it listen on 127.0.0.1 or 0.0.0.0 ${setting}`;
-        }
-        case "other_ports":
-            return `it listens on ${cause.ports.join(", ")}: let it read PORT`;
-    }
-}
-function portTakenText({ port, holder, variable }) {
-    const subject = port === undefined ? "the port that it wants" : `port ${port}`;
-    switch (holder.kind) {
-        case "other_arm": {
-            const name = variable ?? "METRICS_PORT";
-            const [base, head] = port === undefined ? ["…", "…"] : [`"${port}"`, `"${port + 1}"`];
-            const source = variable === undefined ? ", by the variable that the service reads" : "";
-            return (`the ${holder.arm} service, which runs at the same time, holds ${subject}: let it listen on PORT, and give each ` +
-                `arm its own further ports, such as service.env.${name}: { base: ${base}, head: ${head} }${source}`);
-        }
-        case "container":
-            return `a container (${holder.container}) holds ${subject}: let the service listen on PORT, or stop that container`;
-        case "process":
-            return `${holder.process} holds ${subject}: let the service listen on PORT, or stop that process`;
-        case "unknown":
-            return `another process uses ${subject}: let the service listen on PORT, or stop that process`;
-    }
-}
-/** How runtimes report a port that is in use. */
-const inUse = /EADDRINUSE|AddrInUse|(?:address|port|connection)(?: \S+)? (?:is |was )?(?:already )?in use|only one usage of each socket address/i;
-/** Such as :9464, port 9464, Port: 9464 and ('0.0.0.0', 9464). Times of day have fewer digits. */
-const portNumber = /(?::|\bport\W{0,3}|', )(\d{3,5})\b/gi;
-/** The port that the log reports as in use; `unknown` if the report has no number. `undefined` without a report. */
-function portInUse(log) {
-    const at = log.findIndex((line) => inUse.test(line));
-    if (at === -1)
-        return undefined;
-    // Node's errors have the port in a line of its own, too. Other lines have line numbers of files.
-    const explicit = log.slice(at, at + 12).flatMap((line) => /^\s*port: (\d+)/.exec(line)?.[1] ?? []);
-    const inLine = [...(log[at] ?? "").matchAll(portNumber)].map(([, digits]) => digits);
-    const [port] = [...explicit, ...inLine];
-    return port === undefined ? "unknown" : Number(port);
-}
-/** The names among `withheld` that the log mentions. */
-function mentionedNames(log, withheld) {
-    const words = new Set(log.flatMap((line) => line.match(/[A-Za-z_][\w-]*/g) ?? []));
-    return withheld.filter((name) => words.has(name));
-}
-/** True for a command of several lines. */
-const isScript = (command) => command.trim().includes("\n");
 
 // EXTERNAL MODULE: external "node:dns/promises"
 var external_node_dns_promises_ = __webpack_require__(71553);
@@ -1358,13 +3464,17 @@ const reachable = new Set(["127.0.0.1", "0.0.0.0", "::1", "::"]);
 
 
 
+
+
 /** The failure of a service that ended by itself, with the cause as far as it can be seen. */
 async function exitFailure({ tree, logLines, logTail }, started, exit) {
     const { arm, service } = started;
     // Processes that the service left behind end soon, too.
     const left = tree.members();
     const log = await logLines();
-    const cause = causeInLog(log, started) ?? (exit.isReady ? undefined : causeOfExit(exit, left[0]?.pid, service));
+    const cause = commandCause(service, exit.code, log) ??
+        causeInLog(log, started) ??
+        (exit.isReady ? undefined : causeOfExit(exit, left[0]?.pid, service));
     const when = exit.isReady ? "while it was measured" : "before it was ready";
     const hint = cause === undefined ? "" : `; ${causeText(cause)}`;
     return new errors/* ServiceFailure */.A(`service.command: the ${arm} service ${exitText(exit)} ${when}${hint}`, await logTail());
@@ -1384,6 +3494,16 @@ async function readinessFailure(process, started, lastResult) {
 async function tlsFailure({ logTail }, { arm, port }) {
     return new errors/* ServiceFailure */.A(`service.ready: expected the ${arm} service to speak plain HTTP on PORT ${port}; ${causeText({ kind: "speaks_tls" })}`, await logTail());
 }
+/** The code by which docker says that it could not run the container at all. */
+const engineFailed = 125;
+/** A command that starts containers in the background, or without PORT. A service that fails says why itself. */
+function commandCause({ program }, code, log) {
+    const command = program.kind === "command" ? containerCommand(program.command) : undefined;
+    if (command === undefined || (code !== 0 && code !== engineFailed))
+        return undefined;
+    const problem = (0,engineProblem/* engineProblem */.i)(log.join("\n"));
+    return problem === undefined ? { kind: "container_command", ...command } : { kind: "engine", problem };
+}
 function causeInLog(log, started) {
     const taken = takenPort(log, started);
     if (taken !== undefined)
@@ -1391,12 +3511,14 @@ function causeInLog(log, started) {
     const names = mentionedNames(log, started.withheld);
     return names.length === 0 ? undefined : { kind: "withheld_variables", names };
 }
-function causeOfExit({ code, signal }, leftPid, { stdin, command }) {
+function causeOfExit({ code, signal }, leftPid, { stdin, program }) {
     if (leftPid !== undefined && signal === null)
         return { kind: "background", process: nameOf({ pid: leftPid, command: (0,procfs/* commandOf */.Nl)(leftPid) }) };
     if (code === 0)
         return { kind: "ended_without_error", stdin };
-    return signal === null && isScript(command) ? { kind: "script_stopped" } : undefined;
+    return signal === null && program.kind === "command" && isScript(program.command)
+        ? { kind: "script_stopped" }
+        : undefined;
 }
 async function causeOfSilence({ tree, logLines }, started, lastResult) {
     const { port, env, service } = started;
@@ -1405,6 +3527,9 @@ async function causeOfSilence({ tree, logLines }, started, lastResult) {
         return { kind: "speaks_plain_http" };
     if (!service.tls && (await isTls(port)))
         return { kind: "speaks_tls" };
+    const byCommand = commandCause(service, 0, []);
+    if (byCommand !== undefined && lastResult === "nothing listened")
+        return byCommand;
     const byAddress = await otherAddress(listeners, port, env);
     if (byAddress !== undefined)
         return byAddress;
@@ -1422,6 +3547,7 @@ async function isTls(port) {
 }
 
 ;// CONCATENATED MODULE: ./build/service/service.js
+
 
 
 
@@ -1457,7 +3583,7 @@ async function untilReady(process, started, signal) {
         throw error;
     }
 }
-async function readyService(origin, process, { arm, port }, died) {
+async function readyService(origin, process, { arm, port, published }, died) {
     const { tree } = process;
     const pids = () => [tree.pid, ...tree.members().flatMap(({ pid }) => (pid === tree.pid ? [] : pid))];
     const owner = findPortOwner(port, tree.members());
@@ -1467,6 +3593,15 @@ async function readyService(origin, process, { arm, port }, died) {
     if (owner.kind === "started_for_service")
         process.adopt(owner.processes);
     await process.recordMembers();
+    const container = owner.kind === "unseen" ? await visibleContainer(published) : undefined;
+    if (container !== undefined)
+        return {
+            origin,
+            ...container,
+            furtherPorts: () => [],
+            died,
+            [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
+        };
     return {
         origin,
         pids,
@@ -1475,6 +3610,14 @@ async function readyService(origin, process, { arm, port }, died) {
         died,
         [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
     };
+}
+/** The processes of the container that the command has started, if its engine runs on this machine. */
+async function visibleContainer(published) {
+    const facts = await published?.find();
+    const pids = facts === undefined ? undefined : containerProcesses(facts);
+    if (facts === undefined || pids === undefined)
+        return undefined;
+    return { pids, containers: [{ name: "service", pid: facts.pid }] };
 }
 function unseenBy(owner) {
     if (!(0,procfs/* hasProcfs */.qM)())
@@ -1503,8 +3646,69 @@ async function requirePlainHttp(ready, process, started) {
         throw await tlsFailure(process, started);
 }
 
-;// CONCATENATED MODULE: ./build/service/deployment.js
-var deployment_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+;// CONCATENATED MODULE: ./build/service/commandDeployment.js
+
+
+
+
+
+
+
+
+
+
+/** A service that a shell command starts. */
+function commandDeployment({ service, arm, directory }, command, context) {
+    const { signal } = context;
+    const temporary = (0,external_node_path_.join)(context.temporary, arm);
+    const environment = serviceEnvironment(context.env, { TMPDIR: temporary, ...service.env[arm], LOADGATE_ARM: arm }, context.withheldSecrets);
+    const withheld = withheldNames(context.env, environment);
+    const scripts = { service, arm, directory, temporary, env: environment, withheld };
+    const watchOver = async (port) => {
+        if (containerCommand(command) === undefined)
+            return undefined;
+        return await publishedContainer(port, arm, { runDirectory: context.temporary, env: environment, signal });
+    };
+    return {
+        environment,
+        build: () => runBuild(scripts, context),
+        async prepareRound() {
+            await (0,files/* removeTree */.dM)(temporary);
+            await runBeforeRound(scripts, context);
+        },
+        async start(further = {}) {
+            const port = await freePort();
+            const env = { ...environment, ...further, PORT: String(port) };
+            const { stdin, stopTimeoutMs } = service;
+            const published = await watchOver(port);
+            const started = await launch({ command, arm, directory, temporary, env, stdin, stopTimeoutMs }, context);
+            const tls = context.tls ?? { verify: true };
+            const facts = { service, arm, port, tls, env, withheld, runId: context.runId, ...(0,omitUndefined/* omitUndefined */.O)({ published }) };
+            return await untilReady(withContainer(started, published, stopTimeoutMs), facts, signal);
+        },
+    };
+}
+/** The process, together with the container that it starts. */
+function withContainer(process, container, graceMs) {
+    if (container === undefined)
+        return process;
+    return {
+        ...process,
+        async [Symbol.asyncDispose]() {
+            // Stopped first, because docker passes a signal on that the first process of a container may ignore.
+            await container.stop(graceMs);
+            await process[Symbol.asyncDispose]();
+            await container.stop(graceMs);
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(38815);
+// EXTERNAL MODULE: ./build/service/container/shellWords.js
+var shellWords = __webpack_require__(12629);
+;// CONCATENATED MODULE: ./build/service/container/armEngine.js
+var armEngine_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -1526,7 +3730,7 @@ var deployment_addDisposableResource = (undefined && undefined.__addDisposableRe
     }
     return value;
 };
-var deployment_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var armEngine_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -1565,92 +3769,747 @@ var deployment_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
-function createDeployment({ service, arm, directory }, context) {
-    const { signal } = context;
+
+function createArmEngine({ service, arm, directory }, key, context) {
     const temporary = (0,external_node_path_.join)(context.temporary, arm);
-    const environment = serviceEnvironment(context.env, { TMPDIR: temporary, ...service.env[arm], LOADGATE_ARM: arm }, context.withheldSecrets);
-    const withheld = withheldNames(context.env, environment);
-    const run = (command, options = {}) => launch({ command, arm, directory, temporary, env: environment, stopTimeoutMs: (0,unit/* millis */.ne)(0), ...options }, context);
+    const containerEnv = { ...service.env[arm], LOADGATE_ARM: arm };
+    const env = serviceEnvironment(context.env, { TMPDIR: temporary, ...containerEnv }, context.withheldSecrets);
+    const options = { env, signal: context.signal, key };
+    const start = (words) => launch({ command: `exec ${(0,shellWords/* quoteWords */.A)(words)}`, arm, directory, temporary, env, stopTimeoutMs: (0,unit/* millis */.ne)(0) }, context);
     return {
-        environment,
-        async build() {
+        arm,
+        key,
+        options,
+        scripts: { service, arm, directory, temporary, env, withheld: withheldNames(context.env, env) },
+        containerEnv,
+        async prepare() {
+            await (0,container_engine/* docker */.T3)(options, "version", "--format", "{{.Server.Version}}");
+            await (0,sweep/* recordSweep */.io)(context.temporary, context.runId, context.env);
+            await (0,sweep/* sweepDeadRuns */.tv)({ ...options, env: context.env });
+        },
+        async run(words, what) {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                if (service.build === undefined)
-                    return;
-                const command = deployment_addDisposableResource(env_1, await run(service.build), true);
-                const exit = await abortable(command.tree.exited, signal);
+                const command = armEngine_addDisposableResource(env_1, await start(words), true);
+                const exit = await abortable(command.tree.exited, context.signal);
                 if (exit.code === 0)
                     return;
-                const summary = `service.build: the ${arm} build ${exitOfScript(service.build, exit)}`;
-                throw await preparationFailure(summary, command, withheld);
+                const summary = `${key}: ${what} of the ${arm} ${exitText(exit)}`;
+                throw withEngineCause(summary, await command.logLines(), await command.logTail());
             }
             catch (e_1) {
                 env_1.error = e_1;
                 env_1.hasError = true;
             }
             finally {
-                const result_1 = deployment_disposeResources(env_1);
+                const result_1 = armEngine_disposeResources(env_1);
                 if (result_1)
                     await result_1;
             }
         },
-        async prepareRound() {
-            const env_2 = { stack: [], error: void 0, hasError: false };
-            try {
-                await (0,files/* removeTree */.dM)(temporary);
-                if (service.beforeRound === undefined)
-                    return;
-                const command = deployment_addDisposableResource(env_2, await run(service.beforeRound), true);
-                const timeout = AbortSignal.timeout(service.readyTimeoutMs);
-                const exit = await abortable(command.tree.exited, AbortSignal.any([signal, timeout])).catch((error) => {
-                    if (signal.aborted || !timeout.aborted)
-                        throw error;
-                    return undefined;
-                });
-                if (exit?.code === 0)
-                    return;
-                const end = exit === undefined
-                    ? `took longer than ${service.readyTimeoutMs / 1000} s`
-                    : exitOfScript(service.beforeRound, exit);
-                throw await preparationFailure(`service.before_round: for the ${arm} it ${end}`, command, withheld);
-            }
-            catch (e_2) {
-                env_2.error = e_2;
-                env_2.hasError = true;
-            }
-            finally {
-                const result_2 = deployment_disposeResources(env_2);
-                if (result_2)
-                    await result_2;
-            }
+        follow: start,
+    };
+}
+/** The failure with the cause that the engine wrote into the log. */
+function withEngineCause(summary, log, tail) {
+    const problem = (0,engineProblem/* engineProblem */.i)(log.join("\n"));
+    return new errors/* ServiceFailure */.A(problem === undefined ? summary : `${summary}; ${(0,engineProblem/* engineProblemText */.t)(problem)}`, tail);
+}
+
+;// CONCATENATED MODULE: ./build/service/container/composeFile.js
+
+/**
+ * The compose file of one arm. Two projects of the same file can run at once: nothing in it has a name or a port of the
+ * machine that both would want. Only the measured service is published, on a port that the engine chooses.
+ */
+function armCompose(model, arm) {
+    const names = startedServices(model, arm.service);
+    const services = names.map((name) => [name, armService(name, model.services[name] ?? {}, arm)]);
+    const { name: _, ...rest } = model;
+    return {
+        ...rest,
+        services: Object.fromEntries(services),
+        networks: armResources(withDefaultNetwork(model, names), arm.labels),
+        volumes: armResources(model.volumes, arm.labels),
+    };
+}
+/**
+ * The services to start: the measured one, and every other one but those that depend on it. Services with a profile only
+ * start if another one depends on them.
+ */
+function startedServices(model, measured) {
+    const dependencies = (name) => dependenciesOf(model.services[name]);
+    const reaches = (from, seen = new Set()) => !seen.has(from) && dependencies(from).some((name) => name === measured || reaches(name, new Set([...seen, from])));
+    const needed = new Set();
+    const need = (name) => {
+        if (needed.has(name) || model.services[name] === undefined)
+            return;
+        needed.add(name);
+        dependencies(name).forEach(need);
+    };
+    need(measured);
+    for (const [name, { profiles }] of Object.entries(model.services)) {
+        const isOptional = Array.isArray(profiles) && profiles.length > 0;
+        if (!isOptional && name !== measured && !reaches(name))
+            need(name);
+    }
+    return [...needed];
+}
+/** What the service itself depends on, with the condition for each. */
+function dependenciesOf(service) {
+    const dependsOn = service?.depends_on ?? {};
+    return isList(dependsOn) ? dependsOn.map(String) : Object.keys(dependsOn);
+}
+/** The port in the container. Throws CouldNotMeasure if neither loadgate.yml nor the compose file tells. */
+function composePort(service, name, port) {
+    if (port !== undefined)
+        return port;
+    const published = (service.ports ?? []).flatMap(targetPort);
+    const exposed = (service.expose ?? []).map((one) => Number.parseInt(String(one), 10));
+    const ports = [...new Set(published.length > 0 ? published : exposed)];
+    const [only, ...more] = ports;
+    if (only !== undefined && more.length === 0)
+        return only;
+    const found = only === undefined ? "publishes no port" : `publishes the ports ${ports.join(", ")}`;
+    throw new errors/* CouldNotMeasure */.Nc(`service.compose.port: the service ${name} ${found}; set the port on which it listens in its container`);
+}
+/** A port in its long or short form: { target: 80 }, "127.0.0.1:8080:80/tcp" or 80. */
+function targetPort(port) {
+    if (typeof port === "object" && port !== null && "target" in port)
+        return [Number(port.target)];
+    const [, target, protocol = "tcp"] = /(\d+)(?:\/(\w+))?$/.exec(String(port)) ?? [];
+    return target === undefined || protocol !== "tcp" ? [] : [Number(target)];
+}
+/** Keys that give a container a name, a port or a life of its own on the machine. */
+const machineKeys = ["container_name", "ports", "restart", "profiles", "pull_policy", "scale"];
+function armService(name, service, arm) {
+    const isMeasured = name === arm.service;
+    if (isMeasured && service["network_mode"] === "host") {
+        throw new errors/* CouldNotMeasure */.Nc(`service.compose: the service ${name} has network_mode: host, so base and head would share its ports; remove that key`);
+    }
+    const own = Object.fromEntries(Object.entries(service).filter(([key]) => !machineKeys.includes(key)));
+    return {
+        ...own,
+        labels: withEntries(service.labels, arm.labels),
+        ...(arm.cores !== undefined && { cpuset: arm.cores }),
+        ...(service.build !== undefined && {
+            // Both arms would build under the name that the file gives, and the second build would win.
+            image: arm.imageOf(name),
+            build: armBuild(service.build),
+        }),
+        ...(isMeasured && {
+            environment: withEntries(withEntries({ PORT: String(arm.port) }, service.environment), escaped(arm.env)),
+            ports: [`127.0.0.1::${arm.port}`],
+            logging: { driver: "none" },
+        }),
+    };
+}
+/** Further names of the image would be those of both arms. */
+function armBuild(build) {
+    const { tags: _, ...fields } = typeof build === "string" ? { context: build } : build;
+    return fields;
+}
+/** Compose takes a dollar for a variable, unless it is doubled. */
+const escaped = (env) => Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value.replaceAll("$", "$$$$")]));
+/** The entries of both, as a map. The second ones win. */
+function withEntries(entries, more = {}) {
+    return { ...mapOf(entries ?? {}), ...mapOf(more) };
+}
+function mapOf(entries) {
+    if (!isList(entries))
+        return entries;
+    return Object.fromEntries(entries.map((entry) => {
+        const [name = "", ...value] = String(entry).split("=");
+        return [name, value.length === 0 ? null : value.join("=")];
+    }));
+}
+const isList = (value) => Array.isArray(value);
+/** Networks and volumes get the project's own names. External ones stay, because others use them too. */
+function armResources(resources, labels) {
+    const own = Object.entries(resources ?? {}).map(([key, resource]) => {
+        const { name, ...rest } = resource ?? {};
+        if (isExternal(resource))
+            return [key, resource ?? {}];
+        return [key, { ...rest, labels: withEntries(rest["labels"], labels) }];
+    });
+    return Object.fromEntries(own);
+}
+const isExternal = (resource) => Boolean(resource?.["external"]);
+/** Compose makes the default network for services that name none. It needs the labels too. */
+function withDefaultNetwork({ networks = {}, services }, names) {
+    const usesDefault = names.some((name) => {
+        const { networks: own, network_mode: mode } = services[name] ?? {};
+        return own === undefined && mode === undefined;
+    });
+    return usesDefault ? { default: {}, ...networks } : networks;
+}
+/** Names of external volumes that a service uses. Both arms have the same one. */
+function externalVolumes({ volumes = {} }) {
+    return Object.entries(volumes).flatMap(([key, volume]) => isExternal(volume) ? [String(volume?.["name"] ?? key)] : []);
+}
+
+;// CONCATENATED MODULE: ./build/service/container/health.js
+
+/**
+ * True if the container has no health check, or its check succeeds. The engine checks every 30 s by default. Waiting for
+ * it would cost most of a run's time, so the command of the check runs now.
+ */
+async function isHealthy({ id, health, healthCommand }, options) {
+    if (healthCommand === undefined || health === "healthy")
+        return true;
+    return (await (0,container_engine/* tryDocker */.IY)(options, "exec", id, ...healthCommand)) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./build/service/container/composeProject.js
+
+
+
+
+
+
+
+
+
+const serviceLabel = "com.docker.compose.service";
+function createProject(facts, engine) {
+    const { compose, name, file, model, service } = facts;
+    const words = [...compose, "-p", name, "-f", file];
+    const others = Object.keys(model.services).filter((one) => one !== service);
+    const { options } = engine;
+    async function containers() {
+        const filter = ["--filter", `label=com.docker.compose.project=${name}`];
+        const ids = await (0,container_engine/* docker */.T3)(options, "ps", "--all", "--quiet", "--no-trunc", ...filter);
+        return ids === "" ? [] : containersIn(await (0,container_engine/* docker */.T3)(options, "container", "inspect", ...ids.split("\n")));
+    }
+    const dependencyContainers = async () => (await containers()).filter(({ labels }) => labels[serviceLabel] !== service);
+    return {
+        async startDependencies() {
+            if (others.length === 0)
+                return;
+            await engine.run([...words, "up", "--detach", ...others], "docker compose up");
+            await untilDependable(dependencyContainers, engine);
         },
-        async start() {
-            const port = await freePort();
-            const env = { ...environment, PORT: String(port) };
-            const { stdin, stopTimeoutMs } = service;
-            const started = await run(service.command, { env, stdin, stopTimeoutMs });
-            const tls = context.tls ?? { verify: true };
-            return await untilReady(started, { service, arm, port, tls, env, withheld, runId: context.runId }, signal);
+        async createService() {
+            await engine.run([...words, "up", "--no-start", "--no-deps", service], "docker compose up --no-start");
+            const own = (await containers()).filter(({ labels }) => labels[serviceLabel] === service);
+            const [container, ...more] = own;
+            if (container === undefined || more.length > 0) {
+                throw new errors/* ServiceFailure */.A(`service.compose: expected one container of the service ${service}, got ${own.length}; remove deploy.replicas from it`);
+            }
+            return { id: container.id, port: publishedPort(model, service) };
+        },
+        async dependencies() {
+            return (await dependencyContainers()).flatMap(({ id, pid, labels }) => {
+                const isVisible = containerProcesses({ id, pid }) !== undefined;
+                return isVisible ? [{ name: labels[serviceLabel] ?? id.slice(0, 12), pid }] : [];
+            });
+        },
+        async end({ isKept }) {
+            if (isKept)
+                return;
+            // An interrupted run still has to end what it has started. The data is thrown away, so nobody needs a clean stop.
+            const insisting = { ...options, signal: new AbortController().signal };
+            const [program = "", ...args] = words;
+            await (0,container_engine/* runProgram */.mB)(program, insisting, [...args, "down", "--volumes", "--remove-orphans", "--timeout", "0"]);
         },
     };
 }
-/** The failure of a preparation command, with the cause as far as the log names it. */
-async function preparationFailure(summary, { logLines, logTail }, withheld) {
-    const names = mentionedNames(await logLines(), withheld);
-    const cause = names.length > 0 ? `; ${causeText({ kind: "withheld_variables", names })}` : "";
-    return new errors/* ServiceFailure */.A(`${summary}${cause}`, await logTail());
+/** The file has the port as Loadgate wrote it: 127.0.0.1::8080 */
+function publishedPort({ services }, service) {
+    return composePort(services[service] ?? {}, service, undefined);
 }
-function exitOfScript(script, exit) {
-    return isScript(script) ? `${exitText(exit)}; ${causeText({ kind: "script_stopped" })}` : exitText(exit);
+const composeProject_pollMs = 100;
+/** Waits until each container runs and is healthy, or has ended with 0. */
+async function untilDependable(list, engine) {
+    const { options, scripts } = engine;
+    for (const endMs = shell_clock/* systemClock */.ml.nowMs() + scripts.service.readyTimeoutMs;;) {
+        const containers = await list();
+        const failed = containers.find(({ hasEnded, exitCode }) => hasEnded && exitCode !== 0);
+        if (failed !== undefined)
+            throw await dependencyFailure(failed, engine);
+        const states = await Promise.all(containers.map(async (one) => ({ one, isDone: await isDependable(one, engine) })));
+        const waiting = states.find(({ isDone }) => !isDone);
+        if (waiting === undefined)
+            return;
+        if (shell_clock/* systemClock */.ml.nowMs() >= endMs)
+            throw await unhealthyFailure(waiting.one, engine);
+        await shell_clock/* systemClock */.ml.sleepUntil((0,unit/* millis */.ne)(shell_clock/* systemClock */.ml.nowMs() + composeProject_pollMs), options.signal);
+    }
 }
-function abortable(promise, signal) {
-    const { promise: aborted, reject } = Promise.withResolvers();
-    const abort = () => reject(signal.reason);
-    if (signal.aborted)
-        abort();
-    signal.addEventListener("abort", abort);
-    return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", abort));
+async function isDependable(container, { options }) {
+    return container.hasEnded || (container.isRunning && (await isHealthy(container, options)));
+}
+async function unhealthyFailure(container, engine) {
+    return new errors/* ServiceFailure */.A(`service.compose: expected the service ${nameIn(container)} of the ${engine.arm} to be healthy within ` +
+        `${engine.scripts.service.readyTimeoutMs / 1000} s, but its health check fails; correct it, or raise service.ready_timeout`, await logOf(container, engine));
+}
+async function dependencyFailure(container, engine) {
+    return new errors/* ServiceFailure */.A(`service.compose: the service ${nameIn(container)} of the ${engine.arm} ended with exit code ${container.exitCode}`, await logOf(container, engine));
+}
+const nameIn = ({ labels, name }) => labels[serviceLabel] ?? name;
+async function logOf(container, { options }) {
+    const { stdout, stderr } = await (0,container_engine/* runProgram */.mB)("docker", options, ["logs", "--tail", "100", container.id]);
+    return quoteLines(linesOf(`${stdout}${stderr}`), `docker logs of ${nameIn(container)}`);
+}
+
+;// CONCATENATED MODULE: ./build/service/container/listenerAdvice.js
+/** Docker's own name server in a container, and addresses that only the container reaches. */
+const nameServer = "127.0.0.11";
+const isLoopback = (address) => /^127\./.test(address) || address === "::1";
+/**
+ * The advice for a container that listens elsewhere. `undefined` if it listens on the port on all addresses, or nobody
+ * knows.
+ */
+function listenerAdvice(listeners, port, key) {
+    const own = listeners.filter(({ address }) => address !== nameServer);
+    const onPort = own.filter((listener) => listener.port === port);
+    if (onPort.some(({ address }) => !isLoopback(address)))
+        return undefined;
+    const [first] = onPort;
+    if (first !== undefined) {
+        return `it listens on ${first.address} inside its container, which nothing outside reaches: let it listen on 0.0.0.0 (often set by a variable HOST or an option --host)`;
+    }
+    const ports = [...new Set(own.map((listener) => listener.port))].toSorted((a, b) => a - b);
+    if (ports.length === 0)
+        return undefined;
+    return `it listens on ${ports.join(", ")} in its container: set ${key}.port: ${ports[0]}, or let it read PORT`;
+}
+
+;// CONCATENATED MODULE: ./build/service/container/containerFailure.js
+
+
+
+
+
+
+
+
+
+
+/** The failure of a container that ended by itself. */
+async function containerExit({ id }, { arm, key, options }, { logLines, logTail }, exit) {
+    const [facts] = containersIn((await (0,container_engine/* tryDocker */.IY)(options, "container", "inspect", id)) ?? "[]");
+    const when = exit.isReady ? "while it was measured" : "before it was ready";
+    const cause = exitCause(facts, (await logLines()).join("\n"), exit);
+    return new errors/* ServiceFailure */.A(`${key}: the ${arm} container ${exitText(exit)} ${when}${cause === undefined ? "" : `; ${cause}`}`, await logTail());
+}
+function exitCause(facts, log, { code, isReady }) {
+    if (facts?.ranOutOfMemory === true)
+        return "it used more memory than its limit allows (--memory, mem_limit)";
+    const problem = (0,engineProblem/* engineProblem */.i)(log);
+    if (problem !== undefined && !isReady)
+        return (0,engineProblem/* engineProblemText */.t)(problem);
+    return code === 0 ? "a service must keep running in the foreground" : undefined;
+}
+/** The failure of a container whose service did not get ready in time. */
+async function containerUnready({ port }, { pid }, { arm, key, scripts: { service } }, process, lastResult) {
+    const { ready, readyTimeoutMs, tls } = service;
+    const what = ready.kind === "tcp" ? `to listen on port ${port}` : `to answer GET ${ready.path} on port ${port} with 2xx`;
+    const advice = listenerAdvice(containerListeners(pid), port, key) ??
+        (0,failureText/* settingsAdvice */.IZ)(lastResult) ??
+        (tls ? undefined : await tlsAdvice(lastResult)) ??
+        "correct service.ready or raise service.ready_timeout";
+    return new errors/* ServiceFailure */.A(`service.ready: expected the ${arm} container ${what} within ${readyTimeoutMs / 1000} s, got: ${lastResult}; ${advice}`, await process.logTail());
+}
+async function tlsAdvice(lastResult) {
+    const [, port] = /127\.0\.0\.1:(\d+)/.exec(lastResult) ?? [];
+    if (port === undefined)
+        return undefined;
+    return (await speaksTls({ host: "127.0.0.1", port: Number(port) })) ? causeText({ kind: "speaks_tls" }) : undefined;
+}
+/** The failure of a container that accepts connections, but only for TLS. */
+async function containerTls({ port }, { arm }, { logTail }) {
+    return new errors/* ServiceFailure */.A(`service.ready: expected the ${arm} container to speak plain HTTP on port ${port}; ${causeText({ kind: "speaks_tls" })}`, await logTail());
+}
+
+;// CONCATENATED MODULE: ./build/service/container/containerService.js
+
+
+
+
+
+
+
+
+
+
+/** Starts the container and waits until the service in it is ready. If it does not get ready, removes it and throws. */
+async function startContainer(created, engine, { tls = { verify: true }, signal }) {
+    const { service } = engine.scripts;
+    const process = await engine.follow(["docker", "start", "--attach", created.id]);
+    const stop = async () => {
+        await stopContainer(created.id, engine, signal.aborted ? (0,unit/* millis */.ne)(1000) : service.stopTimeoutMs);
+        await process[Symbol.asyncDispose]();
+    };
+    const exits = watchContainerExit(process, created, engine);
+    const polling = new AbortController();
+    const wait = AbortSignal.any([signal, polling.signal]);
+    try {
+        const running = await Promise.race([untilRunning(created, engine, wait), exits.beforeReady]);
+        const port = running.publishedPorts[created.port];
+        if (port === undefined)
+            throw await containerUnready(created, running, engine, process, "the port is not published");
+        const endMs = shell_clock/* systemClock */.ml.nowMs() + service.readyTimeoutMs;
+        const check = {
+            port,
+            ready: service.ready,
+            timeoutMs: service.readyTimeoutMs,
+            isForwarded: true,
+            ...(service.tls && { tls }),
+        };
+        const ready = await Promise.race([waitUntilReady(check, wait), exits.beforeReady]);
+        if (!("origin" in ready))
+            throw await containerUnready(created, running, engine, process, ready.lastResult);
+        const { hostname } = new URL(ready.origin);
+        if (!service.tls && service.ready.kind === "tcp" && (await refusesPlainHttp({ host: hostname, port }))) {
+            throw await containerTls(created, engine, process);
+        }
+        const health = await Promise.race([untilHealthy(created, engine, endMs, wait), exits.beforeReady]);
+        if (health !== undefined)
+            throw await containerUnready(created, running, engine, process, health);
+        return { origin: ready.origin, ...visibleParts(running), died: exits.afterReady, [Symbol.asyncDispose]: stop };
+    }
+    catch (error) {
+        polling.abort(error);
+        await stop();
+        throw error;
+    }
+}
+/** The processes of the container, if its engine runs on this machine. */
+function visibleParts(running) {
+    const furtherPorts = () => [];
+    const processes = containerProcesses(running);
+    if (processes === undefined) {
+        return { pids: () => [], furtherPorts, unseen: { listener: "a container of another machine" } };
+    }
+    return { pids: processes, furtherPorts, containers: [{ name: "service", pid: running.pid }] };
+}
+const containerService_pollMs = 30;
+const pause = (signal) => shell_clock/* systemClock */.ml.sleepUntil((0,unit/* millis */.ne)(shell_clock/* systemClock */.ml.nowMs() + containerService_pollMs), signal);
+async function untilRunning(created, engine, signal) {
+    for (;;) {
+        const facts = await inspectContainer(created.id, engine);
+        if (facts.isRunning)
+            return facts;
+        await pause(signal);
+    }
+}
+/** Checks as its HEALTHCHECK does, but at once. Returns the last result if it does not become healthy in time. */
+async function untilHealthy({ id }, engine, endMs, signal) {
+    // A path that loadgate.yml names says more than the check of the image.
+    if (engine.scripts.service.ready.kind !== "tcp")
+        return undefined;
+    for (;;) {
+        if (await isHealthy(await inspectContainer(id, engine), engine.options))
+            return undefined;
+        if (shell_clock/* systemClock */.ml.nowMs() >= endMs)
+            return "its health check (HEALTHCHECK) fails";
+        await pause(signal);
+    }
+}
+async function inspectContainer(id, engine) {
+    const [facts] = containersIn(await (0,container_engine/* docker */.T3)(engine.options, "container", "inspect", id));
+    if (facts === undefined)
+        throw new Error(`docker knows no container ${id}`);
+    return facts;
+}
+function watchContainerExit(process, created, engine) {
+    const failWhen = (isReady) => process.tree.exited.then(async (exit) => {
+        throw await containerExit(created, engine, process, { ...exit, isReady });
+    });
+    const [beforeReady, afterReady] = [failWhen(false), failWhen(true)];
+    for (const promise of [beforeReady, afterReady])
+        promise.catch(() => { });
+    return { beforeReady, afterReady };
+}
+
+;// CONCATENATED MODULE: ./build/service/container/containerArguments.js
+const labelOptions = (labels) => Object.entries(labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]);
+/** `docker build` of an arm's image, in `service.directory`. */
+function buildArguments(source, image) {
+    const args = Object.entries(source.args).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]);
+    const target = source.target === undefined ? [] : ["--target", source.target];
+    return [
+        ...["build", "--file", source.dockerfile, "--tag", image],
+        ...[...target, ...args, ...source.options, source.context],
+    ];
+}
+/** `docker create` of an arm's container. */
+function createArguments({ args, volumes, options }, { image, name, labels, port, variables, cores, stdin, directory }) {
+    return [
+        ...["create", "--name", name, ...labelOptions(labels)],
+        ...["--publish", `127.0.0.1::${port}`, "--log-driver", "none"],
+        ...variables.flatMap((variable) => ["--env", variable]),
+        ...(cores === undefined ? [] : ["--cpuset-cpus", cores]),
+        ...(stdin === "open" ? ["--interactive"] : []),
+        ...volumes.flatMap((volume) => ["--volume", absoluteVolume(volume, directory)]),
+        ...[...options, image, ...args],
+    ];
+}
+/** `docker run` takes only absolute paths of the machine. A name without a slash is a volume of the engine. */
+function absoluteVolume(volume, directory) {
+    return /^\.{1,2}(\/|:|$)/.test(volume) ? `${directory}/${volume}` : volume;
+}
+
+;// CONCATENATED MODULE: ./build/service/container/imageSource.js
+
+
+
+
+
+
+/**
+ * Makes the arm's image under its own name: builds it, or pulls the image that loadgate.yml names. `isBuilt`:
+ * `service.build` has just run for this arm, and may have made the image under that name.
+ */
+async function makeImage(source, image, engine, isBuilt) {
+    if (source.kind === "image") {
+        if (!isBuilt)
+            requireTwoImages(source.image, engine.arm);
+        return await tagImage(source.image, image, engine);
+    }
+    const { directory } = engine.scripts;
+    const { key, arm } = engine;
+    if (!(await (0,files/* isDirectory */.wd)((0,external_node_path_.join)(directory, source.context)))) {
+        throw new errors/* ServiceFailure */.A(`${key}.context: the ${arm} has no directory ${source.context}; correct the path`);
+    }
+    if (!(await (0,files/* isFile */.fo)((0,external_node_path_.join)(directory, source.dockerfile)))) {
+        throw new errors/* ServiceFailure */.A(`${key}.dockerfile: the ${arm} has no file ${source.dockerfile}; correct the path`);
+    }
+    await engine.run(["docker", ...buildArguments(source, image)], "docker build");
+}
+/** Comparing an image with itself would always pass. */
+function requireTwoImages(images, arm) {
+    if (arm === "head" || images.base !== images.head)
+        return;
+    throw new errors/* ServiceFailure */.A(`service.container.image: base and head would both be ${images.head}; name one for each ({ base: …, head: … }), ` +
+        "let service.build make it for each, or let Loadgate build the Dockerfile");
+}
+/** The arm keeps the image under its own name, even if the other arm's build takes the name over. */
+async function tagImage(images, own, engine) {
+    const name = images[engine.arm];
+    await pullIfMissing(name, engine);
+    await (0,container_engine/* docker */.T3)(engine.options, "tag", name, own);
+}
+async function pullIfMissing(image, engine) {
+    if ((await findImage(image, engine)) !== undefined)
+        return;
+    await engine.run(["docker", "pull", image], `docker pull ${image}`);
+}
+async function findImage(image, { options }) {
+    const json = await (0,container_engine/* tryDocker */.IY)(options, "image", "inspect", image);
+    return json === undefined ? undefined : imagesIn(json)[0];
+}
+/** The port in the container. Throws CouldNotMeasure if the image does not tell and loadgate.yml neither. */
+function containerPort({ port }, { exposedPorts }) {
+    const [only, ...more] = exposedPorts;
+    if (port !== undefined)
+        return port;
+    if (only !== undefined && more.length === 0)
+        return only;
+    const exposed = only === undefined ? "no port" : `the ports ${exposedPorts.join(", ")}`;
+    throw new errors/* CouldNotMeasure */.Nc(`service.container.port: the image exposes ${exposed}; set the port on which the service listens in its container`);
+}
+
+// EXTERNAL MODULE: ./build/service/container/labels.js
+var container_labels = __webpack_require__(88225);
+;// CONCATENATED MODULE: ./build/service/container/composeDeployment.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const composeDeployment_key = "service.compose";
+/** A service of a compose file, with everything that it depends on. */
+function composeDeployment(spec, program, context) {
+    const { service, arm } = spec;
+    const engine = createArmEngine(spec, composeDeployment_key, context);
+    const { scripts } = engine;
+    const name = (0,container_labels/* armName */.KL)(context.runId, arm);
+    const file = (0,external_node_path_.join)(context.temporary, `compose-${arm}.yml`);
+    const hasReset = service.beforeRound !== undefined;
+    let words;
+    const findCompose = () => {
+        words ??= (0,container_engine/* composeProgram */.v3)(engine.options);
+        return words;
+    };
+    async function makeProject() {
+        await engine.prepare();
+        const compose = await findCompose();
+        const model = await readModel(compose, program, engine);
+        const measured = model.services[program.service];
+        if (measured === undefined) {
+            const names = Object.keys(model.services).join(", ");
+            throw new errors/* CouldNotMeasure */.Nc(`${composeDeployment_key}.service: the compose file of the ${arm} has no service ${program.service}; its services are ${names}`);
+        }
+        const cores = context.cores === undefined ? undefined : (0,cpuAffinity/* formatCores */.AA)(context.cores);
+        const port = composePort(measured, program.service, program.port);
+        const labels = (0,container_labels/* armLabels */.YY)(context.runId);
+        const own = {
+            service: program.service,
+            port,
+            imageOf: (one) => (0,container_labels/* imageName */.tO)(`${name}-${one}`),
+            labels,
+            env: engine.containerEnv,
+        };
+        const made = armCompose(model, { ...own, ...(0,omitUndefined/* omitUndefined */.O)({ cores }) });
+        await (0,files/* writeText */.x3)(file, (0,dist/* stringify */.As)(made));
+        const volumes = externalVolumes(model);
+        if (volumes.length > 0)
+            context.notify?.({ kind: "shared_volume", volumes, has_reset: hasReset });
+        const parts = Object.values(made.services);
+        for (const { image, build } of parts) {
+            if (build === undefined && image !== undefined)
+                await pullIfMissing(image, engine);
+        }
+        if (parts.some(({ build }) => build !== undefined)) {
+            await engine.run([...compose, "-p", name, "-f", file, "build"], "docker compose build");
+        }
+    }
+    async function openProject() {
+        if (!(await (0,files/* isFile */.fo)(file)))
+            await makeProject();
+        const model = (0,dist/* parse */.qg)((await (0,files/* readText */.yR)(file)) ?? "");
+        const compose = await findCompose();
+        return createProject({ compose, name, file, model, service: program.service }, engine);
+    }
+    return {
+        environment: engine.containerEnv,
+        async build() {
+            await runBuild(scripts, context);
+            await makeProject();
+        },
+        async prepareRound() {
+            await (0,files/* removeTree */.dM)(scripts.temporary);
+            if (!hasReset)
+                return;
+            // The command resets what runs: such as docker compose exec -T db psql …
+            await (await openProject()).startDependencies();
+            const env = { ...scripts.env, COMPOSE_PROJECT_NAME: name, COMPOSE_FILE: file };
+            await runBeforeRound({ ...scripts, env }, context);
+        },
+        async start() {
+            const project = await openProject();
+            try {
+                await project.startDependencies();
+                const created = await project.createService();
+                const running = await startContainer(created, engine, context);
+                return withDependencies(running, await project.dependencies(), () => project.end({ isKept: hasReset }));
+            }
+            catch (error) {
+                await project.end({ isKept: false });
+                throw error;
+            }
+        },
+    };
+}
+/** The service with the containers that it depends on. Stopping it ends them too. */
+function withDependencies(service, dependencies, end) {
+    const { containers } = service;
+    return {
+        ...service,
+        ...(containers !== undefined && { containers: [...containers, ...dependencies] }),
+        async [Symbol.asyncDispose]() {
+            await service[Symbol.asyncDispose]();
+            await end();
+        },
+    };
+}
+/** The user's file with its paths and variables resolved, as compose itself reads it. */
+async function readModel([command = "", ...words], { files }, { options, scripts, arm }) {
+    const named = files.flatMap((path) => ["-f", path]);
+    const at = { ...options, directory: scripts.directory };
+    const { code, stdout, stderr } = await (0,container_engine/* runProgram */.mB)(command, at, [...words, ...named, "config"]);
+    if (code === 0)
+        return (0,dist/* parse */.qg)(stdout);
+    options.signal.throwIfAborted();
+    const problem = (0,engineProblem/* engineProblem */.i)(stderr);
+    const reason = problem === undefined ? (stderr.trim().split("\n").at(-1) ?? "") : (0,engineProblem/* engineProblemText */.t)(problem);
+    throw new errors/* ServiceFailure */.A(`${composeDeployment_key}: docker compose cannot read the file of the ${arm}: ${reason}`);
+}
+
+;// CONCATENATED MODULE: ./build/service/container/containerDeployment.js
+
+
+
+
+
+
+
+
+
+
+
+/** A service that runs in one container. */
+function containerDeployment(spec, program, context) {
+    const { service, arm, directory } = spec;
+    const engine = createArmEngine(spec, "service.container", context);
+    const labels = (0,container_labels/* armLabels */.YY)(context.runId);
+    const name = (0,container_labels/* armName */.KL)(context.runId, arm);
+    const ownImage = (0,container_labels/* imageName */.tO)(name);
+    const makeOwnImage = async (isBuilt) => {
+        await engine.prepare();
+        await makeImage(program.source, ownImage, engine, isBuilt);
+    };
+    return {
+        environment: engine.containerEnv,
+        async build() {
+            await runBuild(engine.scripts, context);
+            await makeOwnImage(service.build !== undefined);
+        },
+        async prepareRound() {
+            await (0,files/* removeTree */.dM)(engine.scripts.temporary);
+            await runBeforeRound(engine.scripts, context);
+        },
+        async start(further = {}) {
+            // A carried build has the files of the image, not the image.
+            if ((await findImage(ownImage, engine)) === undefined)
+                await makeOwnImage(false);
+            const image = await findImage(ownImage, engine);
+            if (image === undefined)
+                throw new Error(`docker build has made no image ${ownImage}`);
+            const port = containerPort(program, image);
+            const variables = { ...engine.containerEnv, ...further, PORT: String(port) };
+            const cores = context.cores === undefined ? undefined : (0,cpuAffinity/* formatCores */.AA)(context.cores);
+            const facts = {
+                ...{ image: ownImage, name, labels, port, variables: Object.keys(variables) },
+                ...{ stdin: service.stdin, directory: (0,external_node_path_.resolve)(directory), ...(0,omitUndefined/* omitUndefined */.O)({ cores }) },
+            };
+            const options = { ...engine.options, env: { ...engine.options.env, ...variables } };
+            const id = await (0,container_engine/* docker */.T3)(options, ...createArguments(program, facts));
+            return await startContainer({ id, port }, engine, context);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/service/createDeployment.js
+
+
+
+
+/** The deployment of the way in which the service is started. */
+function createDeployment(spec, context) {
+    const { program } = spec.service;
+    switch (program.kind) {
+        case "command":
+            return commandDeployment(spec, program.command, context);
+        case "container":
+            return containerDeployment(spec, program, context);
+        case "compose":
+            return composeDeployment(spec, program, context);
+        default:
+            return (0,assertNever/* assertNever */.x)(program);
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/arm.js
@@ -1660,7 +4519,7 @@ function abortable(promise, signal) {
 /** The head arm, built. Throws CouldNotMeasure if that fails. */
 async function headArm({ service, target }, context) {
     if (service !== undefined) {
-        const from = "service.command";
+        const from = `service.${service.program.kind}`;
         const build = { arm: "head", kind: "service", from, description: from, directory: service.directory };
         return await buildArm(build, service, context);
     }
@@ -1676,12 +4535,11 @@ async function buildArm(build, service, context) {
 /** An arm whose build is already in its directory. */
 function builtArm(build, service, context) {
     const deployment = deploymentOf(build, service, context);
-    const { directory: _, ...origin } = build;
     return {
-        ...origin,
+        ...build,
         environment: deployment.environment,
         prepareRound: () => deployment.prepareRound(),
-        start: async () => runningArm(build.arm, await deployment.start(), context),
+        start: async (further) => runningArm(build.arm, await deployment.start(further), context),
     };
 }
 /** Warns if nobody sees the processes that do the service's work: numbers of others would look like a comparison. */
@@ -1707,8 +4565,6 @@ function targetArm(arm, key, origin, { signal }) {
 
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(38522);
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
 var tar_stream = __webpack_require__(56118);
 // EXTERNAL MODULE: ./build/baseline/codec.js + 1 modules
@@ -1952,6 +4808,58 @@ async function unpackCarriedBuild(base, archive, temporary) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/service/serviceGit.js
+
+/** The options of git commands that belong to the run: an interruption and the clean-up stop them. */
+function gitOptions(directory, { env, signal, runId }) {
+    return { directory, env, signal, mark: { name: watchdog/* runMark */.n6, value: `${runId}/${watchdog/* gitMark */.GV}` } };
+}
+
+// EXTERNAL MODULE: ./build/shell/gitCommand.js + 1 modules
+var gitCommand = __webpack_require__(31818);
+;// CONCATENATED MODULE: ./build/experiment/base/changedFiles.js
+
+
+
+/** More files than these are only counted. */
+const changedFiles_maxNames = 20;
+/** A service does not read them. */
+const harmless = /^\.github\/|(^|\/)loadgate\.ya?ml$|\.md$/i;
+/**
+ * Files in `directory` whose content is not that of its commit, relative to it: changed, staged or deleted. Permissions
+ * do not count. Without a repository there are none.
+ */
+async function listChangedFiles(directory, context) {
+    const real = await (0,promises_.realpath)(directory).catch(() => undefined);
+    if (real === undefined)
+        return [];
+    const options = { ...gitOptions(real, context), settings: ["core.fileMode=false"] };
+    const list = [
+        "diff",
+        "--name-only",
+        "-z",
+        "--relative",
+        "--no-renames",
+        "--no-ext-diff",
+        "--ignore-submodules=dirty",
+    ];
+    const paths = (await (0,gitCommand/* tryGit */.Ii)(options, ...list, "HEAD", "--", ".")) ?? "";
+    return paths.split("\0").filter((path) => path !== "" && !harmless.test(path));
+}
+/**
+ * A notice if an earlier step changed files of the head, and the base's built tree has not changed them too.
+ * `changedFiles`: those of the head, before its build.
+ */
+async function headOnlyChanges(changedFiles, { directory }, context) {
+    if (changedFiles.length === 0)
+        return [];
+    const ofBase = new Set(await listChangedFiles(directory, context));
+    const files = changedFiles.filter((path) => !ofBase.has(path));
+    if (files.length === 0)
+        return [];
+    return [{ kind: "head_only_changes", files: files.slice(0, changedFiles_maxNames), count: files.length }];
+}
+
 ;// CONCATENATED MODULE: ./build/experiment/base/copyFiles.js
 
 
@@ -2030,15 +4938,6 @@ async function copyInto(tree, { from, entries }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/service/serviceGit.js
-
-/** The options of git commands that belong to the run: an interruption and the clean-up stop them. */
-function gitOptions(directory, { env, signal, runId }) {
-    return { directory, env, signal, mark: { name: watchdog/* runMark */.n6, value: `${runId}/${watchdog/* gitMark */.GV}` } };
-}
-
-// EXTERNAL MODULE: ./build/shell/gitCommand.js + 1 modules
-var gitCommand = __webpack_require__(31818);
 ;// CONCATENATED MODULE: ./build/experiment/base/localFiles.js
 
 
@@ -2047,9 +4946,9 @@ var gitCommand = __webpack_require__(31818);
 /** More files than these are not looked at. */
 const maxFiles = 1000;
 /** More files than these are only counted. */
-const maxNames = 20;
+const localFiles_maxNames = 20;
 /** Caches and notes of tools. A service does not read them. */
-const harmless = /(^|\/)(\.DS_Store|\.idea|\.vscode|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.nyc_output|\.eslintcache|__pycache__|coverage)\/?$|\.(log|pyc|swp)$/;
+const localFiles_harmless = /(^|\/)(\.DS_Store|\.idea|\.vscode|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.nyc_output|\.eslintcache|__pycache__|coverage)\/?$|\.(log|pyc|swp)$/;
 /**
  * Files and directories in `directory` that git ignores, relative to it. In a job, also those that it does not track: a
  * person's new files are part of the change. Directories end with a slash. Without a repository there are none.
@@ -2067,7 +4966,7 @@ async function listLocalFiles(directory, isJob, context) {
     const out = (0,external_node_path_.relative)(real, (0,external_node_path_.resolve)(context.out));
     return `${ignored}${untracked}`
         .split("\0")
-        .filter((path) => path !== "" && path !== "./" && !harmless.test(path))
+        .filter((path) => path !== "" && path !== "./" && !localFiles_harmless.test(path))
         .filter((path) => !`${out}/`.startsWith(path.endsWith("/") ? path : `${path}/`))
         .slice(0, maxFiles);
 }
@@ -2082,10 +4981,11 @@ async function headOnlyFiles(localFiles, base) {
     }
     if (files.length === 0)
         return [];
-    return [{ kind: "head_only_files", base: base.kind, files: files.slice(0, maxNames), count: files.length }];
+    return [{ kind: "head_only_files", base: base.kind, files: files.slice(0, localFiles_maxNames), count: files.length }];
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/base/extraFiles.js
+
 
 
 /** Throws CouldNotMeasure if `base.copy` names files that cannot be copied. */
@@ -2094,7 +4994,13 @@ async function findExtraFiles(sources, { service, base }, { event }, context) {
     const needsTree = sources.some(({ kind }) => kind === "git" || kind === "artifact");
     const copies = needsTree ? await findCopies(from, base.copy) : { from, entries: [] };
     const isStarted = service !== undefined && sources.some(({ kind }) => kind !== "target");
-    return { copies, localFiles: isStarted ? await listLocalFiles(from, event !== undefined, context) : [] };
+    const isJob = event !== undefined;
+    return {
+        copies,
+        localFiles: isStarted ? await listLocalFiles(from, isJob, context) : [],
+        // A person's changes are what the run measures.
+        changedFiles: isStarted && isJob && needsTree ? await listChangedFiles(from, context) : [],
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/service/gitFilters.js
@@ -2673,6 +5579,7 @@ function asGitFailure(error) {
 
 
 
+
 /** The base arm of one source, built. Throws CouldNotMeasure if it is not available. */
 async function sourceArm(source, plan, options, context) {
     switch (source.kind) {
@@ -2702,7 +5609,7 @@ async function reportHeadOnly(base, { extras }, { notify }) {
 function requireService({ service }, subject) {
     if (service !== undefined)
         return service;
-    throw new errors/* CouldNotMeasure */.Nc(`${subject} contains a build to start, which needs service.command; set it or use base.target`);
+    throw new errors/* CouldNotMeasure */.Nc(`${subject} contains a build to start, which needs service.command, service.container or service.compose; set it or use base.target`);
 }
 /** The carried build needs no building. */
 async function carriedArm(carried, service, options, context) {
@@ -2726,9 +5633,11 @@ async function gitArm(commit, service, options, context) {
     const build = { arm: "base", kind: "git", from: "git", sha, description, directory };
     const arm = await buildArm(build, service, baseContext);
     await reportHeadOnly(build, options, context);
-    if (service.build !== undefined)
+    for (const notice of await headOnlyChanges(options.extras.changedFiles, build, context))
+        context.notify?.(notice);
+    if (service.build !== undefined || service.program.kind !== "command")
         return arm;
-    return { ...arm, start: () => arm.start().catch(adviseBuild) };
+    return { ...arm, start: (further) => arm.start(further).catch(adviseBuild) };
 }
 function adviseBuild(error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
@@ -2954,11 +5863,14 @@ function sharedStateNotices(base, head, service) {
     return sharedState({ base: base.environment, head: head.environment }, service?.beforeRound !== undefined);
 }
 
-// EXTERNAL MODULE: ./build/model/record.js
-var record = __webpack_require__(9865);
+// EXTERNAL MODULE: ./build/wording/metricText.js
+var metricText = __webpack_require__(47300);
+// EXTERNAL MODULE: ./build/load/schedule/rateIntegral.js
+var rateIntegral = __webpack_require__(65301);
 // EXTERNAL MODULE: ./build/stats/random.js
 var random = __webpack_require__(52681);
 ;// CONCATENATED MODULE: ./build/experiment/roundPlan.js
+
 
 
 /** Further rounds would gain too little for their time. */
@@ -2983,10 +5895,22 @@ function wholePhases({ phases }) {
 function totalDuration(phases) {
     return (0,unit/* millis */.ne)(phases.reduce((sum, { durationMs, cooldownMs }) => sum + durationMs + cooldownMs, 0));
 }
+/** How long the measured phases get load. In slices each arm gets the whole duration. */
+function measuredMs(phases) {
+    const ofPhase = ({ durationMs, interleave }) => (interleave === "slice" ? 2 : 1) * durationMs;
+    return (0,unit/* millis */.ne)(phases.reduce((sum, phase) => sum + (phase.warmup ? 0 : ofPhase(phase)), 0));
+}
 function pieceOf({ id, pattern, durationMs, ...phase }) {
-    const wantedMs = pattern.kind === "constant" ? (1000 * piece.requests) / pattern.ratePerSec : piece.maxMs;
+    const ratePerSec = steadyRate(pattern);
+    const wantedMs = ratePerSec === undefined ? piece.maxMs : (1000 * piece.requests) / ratePerSec;
     const pieceMs = Math.min(Math.max(wantedMs, piece.minMs), piece.maxMs, durationMs);
     return { ...phase, phaseId: id, pattern, durationMs: (0,unit/* millis */.ne)(pieceMs), cooldownMs: (0,unit/* millis */.ne)(0), interleave: "request" };
+}
+/** `undefined` if the rate changes. */
+function steadyRate(pattern) {
+    if (pattern.kind === "constant")
+        return pattern.ratePerSec;
+    return pattern.kind === "spikeTrains" ? peakPerSec(pattern) : undefined;
 }
 /** A warm-up phase of the scenario. It is no longer than a piece, because every round repeats it. */
 function warmupPieceOf({ id, durationMs, ...phase }) {
@@ -2996,11 +5920,12 @@ function warmupPieceOf({ id, durationMs, ...phase }) {
 /** One second of the first measured phase's load, or a little more than that load. */
 function defaultWarmup(measured) {
     const { pattern } = measured;
-    const ratePerSec = pattern.kind === "constant" ? Math.max(pattern.ratePerSec, minWarmupPerSec) : minWarmupPerSec;
+    const ratePerSec = Math.max(pattern.kind === "constant" ? pattern.ratePerSec : 0, minWarmupPerSec);
     return {
         ...measured,
         phaseId: "warm-up",
-        pattern: { kind: "constant", ratePerSec },
+        // Only spikes tell which column they are for.
+        pattern: pattern.kind === "spikeTrains" ? pattern : { kind: "constant", ratePerSec },
         durationMs: (0,unit/* millis */.ne)(Math.min(1000, measured.durationMs)),
         warmup: true,
     };
@@ -3030,65 +5955,65 @@ function phaseSeed(seed, round, phase) {
     return Math.floor((0,random/* draw */.$)(seed, 11, round * 1000 + phase) * 0x1_0000_0000);
 }
 
-;// CONCATENATED MODULE: ./build/experiment/budgetPlan.js
+;// CONCATENATED MODULE: ./build/experiment/extraRounds.js
 
 
 
-
-
-/** Time to start and stop the services of a round, as long as no round has shown it. */
-const usualStartMs = (0,unit/* millis */.ne)(500);
+/** Fewer rounds support no paired test. More explain little more. */
+const extraRoundLimits = { min: 3, max: 6 };
+/** Starting and stopping two services, if no round of the same form has shown how long it takes. */
+const usualStartMs = 4000;
+/** Instruments start, stop and write their files. */
+const instrumentsMs = 1000;
+/** The expected wall time of an extra round, from that of a measured one. */
+function extraRoundMs({ scenario, mode, measurement }) {
+    const extraMs = totalDuration(extraPhases(scenario)) + instrumentsMs;
+    const { roundMs } = measurement;
+    if (roundMs === undefined || mode.kind !== "duet")
+        return (0,unit/* millis */.ne)(extraMs + usualStartMs);
+    return (0,unit/* millis */.ne)(extraMs + Math.max(0, roundMs - totalDuration(phasePieces(scenario))));
+}
 /**
- * Gives time to the first scenarios whose comparisons fit into the budget. If none fits, the first scenario is still
- * measured, for its SLAs.
+ * How many extra rounds each scenario gets: the same number for all if the budget allows it, otherwise the least number
+ * for the first ones and none for the others.
  */
-function planBudget(planned, { budgetMs, interleave }) {
-    const needs = planned.flatMap(({ scenario, mode }) => {
-        const needMs = comparisonMs(scenario, mode, interleave);
-        return needMs === 0 ? [] : [{ id: scenario.id, needMs }];
+function planExtraRounds(roundMs, budgetMs) {
+    for (let rounds = extraRoundLimits.max; rounds > extraRoundLimits.min; rounds--) {
+        if (roundMs.reduce((sum, one) => sum + one * rounds, 0) <= budgetMs)
+            return roundMs.map(() => rounds);
+    }
+    let leftMs = budgetMs;
+    return roundMs.map((one) => {
+        if (one * extraRoundLimits.min > leftMs)
+            return 0;
+        leftMs -= one * extraRoundLimits.min;
+        return extraRoundLimits.min;
     });
-    let remainingMs = budgetMs;
-    const tooLong = needs.filter(({ needMs }) => {
-        const fits = needMs <= remainingMs;
-        if (fits)
-            remainingMs = (0,unit/* millis */.ne)(remainingMs - needMs);
-        return !fits;
-    });
-    const neededMs = (0,unit/* millis */.ne)(needs.reduce((sum, { needMs }) => sum + needMs, 0));
-    if (tooLong.length === 0)
-        return { left: new Set(), neededMs };
-    const left = tooLong.length === needs.length ? tooLong.slice(1) : tooLong;
-    const advice = left.length === 0
-        ? "raise it"
-        : `not measured: ${firstIds(left)}; raise it, or name fewer scenarios with --scenario`;
-    return {
-        left: new Set(left.map(({ id }) => id)),
-        neededMs,
-        shortage: `${shortageText(budgetMs, needs.length, neededMs)}; ${advice}`,
-    };
 }
-/** gate.budget: 1 min is too short for 20 scenarios: 4 rounds of each, with a rehearsal, take about 7 min */
-function shortageText(budgetMs, scenarios, totalMs) {
-    const each = scenarios === 1 ? "" : " of each";
-    return (`gate.budget: ${(0,format/* formatDuration */.a3)(budgetMs)} is too short for ${(0,format/* plural */.LS)(scenarios, "scenario")}: ` +
-        `${record/* minRounds */.u} rounds${each}, with a rehearsal, take about ${(0,format/* formatDuration */.a3)(totalMs)}`);
+/**
+ * The phases of an extra round: the warm-up, then three to six seconds of the measured phase that sends most requests, as
+ * constant load if it can be that.
+ */
+function extraPhases(scenario) {
+    const measured = scenario.phases.filter(({ warmup }) => !warmup).map(steadyPhase);
+    const busiest = measured.toSorted((a, b) => requestsPerSec(b) - requestsPerSec(a))[0];
+    if (busiest === undefined)
+        return [];
+    const warmups = scenario.phases.filter(({ warmup }) => warmup);
+    return phasePieces({ ...scenario, phases: [busiest, ...warmups] });
 }
-/** Further ids are only counted. */
-const mostNamed = 3;
-function firstIds(scenarios) {
-    const more = scenarios.length - mostNamed;
-    const names = scenarios.slice(0, mostNamed).map(({ id }) => id);
-    return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+function steadyPhase(phase) {
+    const { pattern } = phase;
+    if (isPlayedAsIs(pattern))
+        return phase;
+    return { ...phase, pattern: { kind: "constant", ratePerSec: (0,unit/* perSec */.N_)(requestsPerSec(phase)) } };
 }
-/** The shortest time in which the scenario can be compared. 0 if its comparison takes no time of the budget. */
-function comparisonMs(scenario, { kind }, interleave) {
-    const { isPaired, playsPieces } = comparisonMode/* comparisonModes */.OA[kind];
-    if (!isPaired)
-        return (0,unit/* millis */.ne)(0);
-    if (!playsPieces)
-        return (0,unit/* millis */.ne)(2 * record/* minRounds */.u * (totalDuration(wholePhases(scenario)) + usualStartMs));
-    const { phases, addedMs } = withInterleave(phasePieces(scenario), interleave === "slice" ? "slice" : "request");
-    return (0,unit/* millis */.ne)((record/* minRounds */.u + 1) * (totalDuration(phases) + addedMs + usualStartMs));
+const isPlayedAsIs = ({ kind }) => ["constant", "burst", "users", "spikeTrains"].includes(kind);
+/** The mean over the phase. 0 where nobody knows it before. */
+function requestsPerSec({ pattern, durationMs }) {
+    if (pattern.kind === "users" || pattern.kind === "spikeTrains")
+        return 0;
+    return durationMs === 0 ? 0 : (0,rateIntegral/* rateIntegralOf */.i)(pattern, (0,unit/* millis */.ne)(durationMs)).total / (durationMs / 1000);
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/armPorts.js
@@ -3105,6 +6030,79 @@ function portNotices(running) {
     const [more, less] = one.ports.length > other.ports.length ? [one, other] : [other, one];
     const alone = more.ports?.filter((port) => less.ports?.includes(port) !== true) ?? [];
     return alone.toSorted((a, b) => a - b).map((port) => ({ kind: "port_of_one_arm", port, arm: more.arm }));
+}
+
+// EXTERNAL MODULE: ./build/model/failure.js
+var failure = __webpack_require__(31612);
+;// CONCATENATED MODULE: ./build/experiment/setupError.js
+
+
+/** The base does not serve a step of the setup. So there is nothing to compare the scenario with. */
+class SetupUnserved extends errors/* CouldNotMeasure */.Nc {
+    name = "SetupUnserved";
+    /** Such as "setup[0], POST /login (status 404)". */
+    step;
+    constructor({ step, outcome }) {
+        super(`${step}: ${outcome} on the base`);
+        this.step = `${step} (${outcome})`;
+    }
+}
+/** The error of a setup, with the arm that failed it. `arms`: those of its targets, in order. Other errors stay. */
+function setupError(error, arms) {
+    if (!(error instanceof errors/* SetupFailure */.Qx))
+        return error;
+    const [problem, ...others] = error.problems;
+    if (problem === undefined || others.length > 0)
+        return error;
+    const arm = arms[problem.target];
+    if (arm === "base" && problem.outcome in failure/* unservedOutcomes */.ur)
+        return new SetupUnserved(problem);
+    const isOnlyHead = arm === "head" && arms.length === 1;
+    return isOnlyHead ? error : new errors/* SetupFailure */.Qx(`${error.summary} (on the ${arm})`, error.problems);
+}
+
+;// CONCATENATED MODULE: ./build/experiment/streamSpec.js
+
+/**
+ * The input of the request stream: the same values in every phase of the round, and for both arms. `isTraced`: each
+ * request gets a traceparent header.
+ */
+function streamSpec({ phases, flows, generator, feeds, setup, teardown }, seed, isTraced = false) {
+    const patterns = phases.map(({ pattern }) => pattern);
+    const usersReturn = patterns.some(({ kind }) => kind === "users");
+    const parts = { seed, flows, usersReturn, feeds, setup, teardown, ...(isTraced && { isTraced }) };
+    if (generator === undefined)
+        return { kind: "requests", ...parts };
+    return {
+        ...parts,
+        ...generator,
+        peakPerSec: Math.max(...patterns.map(peakPerSec)),
+        largestBurst: Math.max(...patterns.map(largestBurst)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/experiment/tlsOnlyTargets.js
+
+/**
+ * Why a phase says nothing about any service, and what to do, if all targets speak TLS and got plain HTTP. nginx and
+ * Apache answer such requests with status 400.
+ */
+async function tlsOnlyProblem(targets) {
+    if (!targets.every(isRefused))
+        return undefined;
+    const speakTls = await Promise.all(targets.map(({ origin }) => speaksTls(addressIn(origin))));
+    if (speakTls.includes(false))
+        return undefined;
+    return (`every request to ${targets[0]?.origin} failed: status 400: the server speaks TLS on that port; ` +
+        "set service.tls: true, or use https:// in its address");
+}
+function addressIn(origin) {
+    const { hostname, port } = new URL(origin);
+    return { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port) || 80 };
+}
+function isRefused({ origin, record }) {
+    const outcomes = record.requests.flatMap((request) => Object.keys(request.outcomes));
+    return origin.startsWith("http:") && outcomes.length > 0 && outcomes.every((outcome) => outcome === "status 400");
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/round.js
@@ -3163,11 +6161,16 @@ var round_disposeResources = (undefined && undefined.__disposeResources) || (fun
 
 
 
+
+
+
+
+
 /**
  * Starts the arms fresh, plays the phases for all of them, and stops them. `onPhase` gets each phase when it ends. The
  * finished phases are therefore known even if a later one fails.
  */
-async function playRound({ index, arms, scenario, phases }, { engine, monitorsFor, clock, signal, seed, tls, notify }, onPhase = () => { }) {
+async function playRound({ index, arms, scenario, phases, unreachable = "failure", isTraced, whileLoaded }, { engine, monitorsFor, clock, signal, seed, tls, notify }, onPhase = () => { }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const cleanup = round_addDisposableResource(env_1, new AsyncDisposableStack(), true);
@@ -3178,16 +6181,28 @@ async function playRound({ index, arms, scenario, phases }, { engine, monitorsFo
         const died = Promise.race(running.map((arm) => arm.died));
         died.catch(() => { });
         const destinations = running.map(({ origin }) => ({ ...scenario.connection, origin, tls }));
-        const session = cleanup.use(await Promise.race([engine.connect(destinations, streamSpec(scenario, phaseSeed(seed, index, 0))), died]));
+        const connected = engine
+            .connect(destinations, streamSpec(scenario, phaseSeed(seed, index, 0), isTraced))
+            .catch((error) => {
+            throw setupError(error, running.map(({ arm }) => arm));
+        });
+        const session = cleanup.use(await Promise.race([connected, died]));
         const monitors = running.map(monitorsFor);
         const finished = [];
         for (const [n, phase] of phases.entries()) {
-            const play = () => Promise.race([session.playPhase(phase, phaseSeed(seed, index, n + 1)), died]);
-            const { result: records, readings } = await observe(monitors, play);
-            for (const [i, { arm }] of running.entries()) {
+            const load = () => Promise.race([session.playPhase(phase, phaseSeed(seed, index, n + 1)), died]);
+            const play = () => observe(monitors, load);
+            const isWrapped = whileLoaded !== undefined && !phase.warmup;
+            const { result: records, readings } = await (isWrapped ? whileLoaded(running, phase, play) : play());
+            const targets = running.map(({ arm, origin }, i) => {
                 const record = records[i];
                 if (record === undefined)
                     throw new Error(`the load engine returned no record for the ${arm}`);
+                return { arm, origin, record };
+            });
+            if (unreachable === "failure")
+                await requireReached(targets);
+            for (const [i, { arm, record }] of targets.entries()) {
                 const { phaseId, warmup } = phase;
                 const armPhase = { arm, phaseId, warmup, record, readings: readings[i] ?? [] };
                 finished.push(armPhase);
@@ -3211,12 +6226,13 @@ async function playRound({ index, arms, scenario, phases }, { engine, monitorsFo
             await result_1;
     }
 }
-const byArm = (a, b) => (a.arm < b.arm ? -1 : 1);
-/** The input of the request stream: the same values in every phase of the round, and for both arms. */
-function streamSpec({ phases, flows, feeds, setup, teardown }, seed) {
-    const usersReturn = phases.some(({ pattern }) => pattern.kind === "users");
-    return { kind: "requests", seed, flows, usersReturn, feeds, setup, teardown };
+/** Throws CouldNotMeasure if the connection's settings let no request through to any target. */
+async function requireReached(targets) {
+    const problem = settingsProblem(targets) ?? (await tlsOnlyProblem(targets));
+    if (problem !== undefined)
+        throw new errors/* CouldNotMeasure */.Nc(problem);
 }
+const byArm = (a, b) => (a.arm < b.arm ? -1 : 1);
 /** Acts while the monitors sample. Returns the readings of each arm. The sampling ends even if `act` fails. */
 async function observe(monitors, act) {
     const samplings = await Promise.all(monitors.map((ofArm) => Promise.all(ofArm.map((monitor) => monitor.start()))));
@@ -3259,34 +6275,173 @@ async function startAll(arms, cleanup) {
     return running;
 }
 
-;// CONCATENATED MODULE: ./build/experiment/roundLoop.js
-/**
- * Plays rounds until all planned ones are done, the stopping rule says so, or the next one would end after the budget.
- * At least one round is played.
- */
-async function playRounds({ scenarioId, plan, roundMs, endMs, finished, stoppingRule, playRound }, { clock, progress }) {
-    const { planned } = plan;
-    const rounds = [...finished];
-    for (const round of finished)
-        stoppingRule.shouldStop(round, plan);
-    const startMs = clock.nowMs();
-    // Rounds may take longer than the rehearsal, and judging them takes time, too.
-    const nextRoundMs = () => Math.max(roundMs, (clock.nowMs() - startMs) / (rounds.length - finished.length || 1));
-    try {
-        while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + nextRoundMs() <= endMs)) {
-            progress(`${scenarioId}: round ${rounds.length + 1} of at most ${planned}`);
-            const round = await playRound(rounds.length);
-            rounds.push(round);
-            if (!stoppingRule.shouldStop(round, plan))
-                continue;
-            progress(`${scenarioId}: decided after ${rounds.length} of at most ${planned} rounds`);
-            break;
+;// CONCATENATED MODULE: ./build/experiment/instrumentedRound.js
+var instrumentedRound_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
         }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
     }
-    catch (failure) {
-        return { rounds, ...plan, roundMs, failure };
+    else if (async) {
+        env.stack.push({ async: true });
     }
-    return { rounds, ...plan, roundMs };
+    return value;
+};
+var instrumentedRound_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/** An instrument that waits for longer hangs. A profiler gets ten seconds after the load; see explain/profile. */
+const attachWithinMs = (0,unit/* millis */.ne)(10_000);
+const instrumentedRound_stopWithinMs = (0,unit/* millis */.ne)(20_000);
+/** Plays the round with all instruments on all arms. An instrument that fails is left out of it, and said. */
+async function instrumentRound(round, { instruments, fail }, context) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const cleanup = instrumentedRound_addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        const attached = new Map();
+        const broken = new Set();
+        const failing = (instrument, reason) => {
+            broken.add(instrument);
+            fail(reason);
+        };
+        for (const { arm } of round.arms) {
+            const ofArm = [];
+            attached.set(arm, ofArm);
+            for (const instrument of instruments) {
+                const act = () => instrumentedRound_within(instrument.attach(arm, round.index), attachWithinMs, "attach an instrument");
+                const attachment = await instrumentedRound_attempt(act, (reason) => failing(instrument, reason));
+                if (attachment === undefined)
+                    continue;
+                cleanup.defer(() => instrumentedRound_attempt(() => instrumentedRound_within(disposed(attachment), instrumentedRound_stopWithinMs, "remove an instrument"), fail));
+                ofArm.push({ instrument, attachment });
+            }
+        }
+        const all = [...attached.values()].flat();
+        const arms = round.arms.map((arm) => withInstruments(arm, attached.get(arm.arm) ?? []));
+        const whileLoaded = async (running, phase, play) => {
+            const started = running.flatMap((arm) => (attached.get(arm.arm) ?? []).map((one) => ({ arm, one })));
+            await Promise.all(started.map(({ arm, one }) => startObserving(arm, one, phase.durationMs, failing)));
+            try {
+                return await play();
+            }
+            finally {
+                await Promise.all(all.map((one) => stopObserving(one, failing)));
+            }
+        };
+        const played = await playRound({ ...round, arms, whileLoaded }, context);
+        for (const { instrument, result } of all) {
+            result?.failures.forEach(fail);
+            // What gave only failures would give them again.
+            if (result !== undefined && result.failures.length > 0 && result.records.length === 0)
+                broken.add(instrument);
+        }
+        const instrumented = played.phases
+            .filter(({ warmup }) => !warmup)
+            .map((phase) => instrumentedPhase(phase, played.index, instrumentedRound_recordsOf(attached.get(phase.arm) ?? [])));
+        return { round: played, instrumented, working: instruments.filter((instrument) => !broken.has(instrument)) };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = instrumentedRound_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function withInstruments(arm, attached) {
+    const environment = Object.assign({}, ...attached.map(({ attachment }) => attachment.environment));
+    return { ...arm, start: () => arm.start(environment) };
+}
+const disposed = async (attachment) => await attachment[Symbol.asyncDispose]();
+async function startObserving(arm, attached, durationMs, fail) {
+    const { instrument, attachment } = attached;
+    const service = { origin: arm.origin, pids: () => arm.pids?.() ?? [], durationMs };
+    const act = () => instrumentedRound_within(attachment.observe(service), attachWithinMs, "start an instrument");
+    const observation = await instrumentedRound_attempt(act, (reason) => fail(instrument, reason));
+    if (observation !== undefined)
+        attached.observation = observation;
+}
+async function stopObserving(attached, fail) {
+    const { instrument, observation } = attached;
+    if (observation === undefined)
+        return;
+    const act = () => instrumentedRound_within(observation.stop(), instrumentedRound_stopWithinMs, "stop an instrument");
+    const result = await instrumentedRound_attempt(act, (reason) => fail(instrument, reason));
+    if (result !== undefined)
+        attached.result = result;
+}
+const instrumentedRound_recordsOf = (attached) => attached.flatMap(({ result }) => result?.records ?? []);
+function instrumentedPhase({ arm, record }, round, records) {
+    const sent = record.requests.map(({ name, due, outcomes }) => [name, due - (outcomes["dropped"] ?? 0)]);
+    return {
+        arm,
+        round,
+        requests: sent.reduce((sum, [, count]) => sum + count, 0),
+        requestsByName: Object.fromEntries(sent),
+        records,
+    };
+}
+async function instrumentedRound_attempt(act, fail) {
+    try {
+        return await act();
+    }
+    catch (error) {
+        fail((0,errors/* messageOf */.bD)(error));
+        return undefined;
+    }
+}
+/** Rejects if the promise takes longer. */
+async function instrumentedRound_within(promise, limitMs, what) {
+    const timer = new AbortController();
+    const late = shell_clock/* systemClock */.ml.sleepUntil((0,unit/* millis */.ne)(shell_clock/* systemClock */.ml.nowMs() + limitMs), timer.signal).then(() => {
+        throw new Error(`it took more than ${limitMs / 1000} s to ${what}`);
+    });
+    late.catch(() => { });
+    return await Promise.race([promise, late]).finally(() => timer.abort());
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/strategies/pair.js
@@ -3299,6 +6454,183 @@ function requirePair({ base, head }) {
 /** The arms in the order in which they start in that round. */
 function pairInOrder({ base, head }, seed, round) {
     return baseStartsFirst(seed, round) ? [base, head] : [head, base];
+}
+
+;// CONCATENATED MODULE: ./build/experiment/explainRounds.js
+
+
+
+
+
+
+
+
+/**
+ * Plays extra rounds with instruments for each of the changes, the first one first, within the budget. Never throws: a
+ * failure is part of the result. Gives nothing if Loadgate does not start both arms.
+ */
+async function explainChanges(changes, { base, head }, { budgetMs, isTraced, measured, instrumentsFor }, context) {
+    if (base?.directory === undefined || head?.directory === undefined || budgetMs === 0)
+        return [];
+    const targets = changes.flatMap((change) => {
+        const measurement = measured.find(({ scenario }) => scenario.id === change.scenario);
+        return measurement === undefined ? [] : { change, ...measurement };
+    });
+    const planned = planExtraRounds(targets.map(extraRoundMs), budgetMs);
+    const endMs = (0,unit/* millis */.ne)(context.clock.nowMs() + budgetMs);
+    const explained = [];
+    for (const [i, target] of targets.entries()) {
+        if (context.signal.aborted)
+            break;
+        const { change, scenario } = target;
+        const rounds = planned[i] ?? 0;
+        if (rounds === 0) {
+            const neededMs = extraRoundLimits.min * extraRoundMs(target);
+            const shortage = `explain.budget (${(0,format/* formatDuration */.a3)(budgetMs)}) has no time to explain ${scenario.id}: ${extraRoundLimits.min} extra rounds take about ${(0,format/* formatDuration */.a3)(neededMs)}`;
+            context.progress(shortage);
+            explained.push({ change, rounds: [], instrumented: [], durationMs: (0,unit/* millis */.ne)(0), failures: [shortage] });
+            continue;
+        }
+        context.progress(`${scenario.id}: ${(0,format/* plural */.LS)(rounds, "extra round")} to explain ${changeName(target)}`);
+        const loop = { change, scenario, rounds, isTraced, endMs, firstIndex: target.measurement.rounds.length };
+        explained.push(await playExtraRounds(loop, { base, head }, instrumentsFor(scenario), context));
+    }
+    return explained;
+}
+/** Such as "p95 of GET /orders". */
+function changeName({ change, scenario }) {
+    const names = new Set(scenario.flows.flatMap(({ steps }) => steps.map(({ name }) => name)));
+    const [only] = names.size === 1 ? names : [];
+    const request = change.request === plan/* allRequests */.qT ? (only ?? "all requests") : change.request;
+    return `${(0,metricText/* metricLabel */.B)(change.metric)} of ${request}`;
+}
+async function playExtraRounds({ change, scenario, rounds: planned, isTraced, endMs, firstIndex }, pair, instruments, context) {
+    const { clock, seed } = context;
+    const startMs = clock.nowMs();
+    const rounds = [];
+    const instrumented = [];
+    const failures = new Set();
+    const inUse = { instruments, fail: (reason) => failures.add(reason) };
+    let remaining = inUse;
+    let longestMs = 0;
+    const phases = extraPhases(scenario);
+    try {
+        while (rounds.length < planned && clock.nowMs() + longestMs <= endMs) {
+            const roundStartMs = clock.nowMs();
+            const index = firstIndex + rounds.length;
+            const round = { index, arms: pairInOrder(pair, seed, index), scenario, phases, isTraced };
+            const played = await instrumentRound(round, remaining, { ...context, notify: () => { } });
+            rounds.push(played.round);
+            instrumented.push(...played.instrumented);
+            remaining = { ...inUse, instruments: played.working };
+            longestMs = Math.max(longestMs, clock.nowMs() - roundStartMs);
+        }
+        if (rounds.length < planned)
+            failures.add(`explain.budget ended after ${rounds.length} of ${planned} extra rounds`);
+    }
+    catch (error) {
+        failures.add(`extra round ${rounds.length + 1} failed: ${(0,format/* firstLine */.TM)((0,errors/* messageOf */.bD)(error))}`);
+    }
+    return { change, rounds, instrumented, durationMs: (0,unit/* millis */.ne)(clock.nowMs() - startMs), failures: [...failures] };
+}
+
+// EXTERNAL MODULE: ./build/model/record.js
+var record = __webpack_require__(9865);
+;// CONCATENATED MODULE: ./build/experiment/budgetPlan.js
+
+
+
+
+
+/** Time to start and stop the services of a round, as long as no round has shown it. */
+const budgetPlan_usualStartMs = (0,unit/* millis */.ne)(500);
+/**
+ * Gives time to the first scenarios whose comparisons fit into the budget. If none fits, the first scenario is still
+ * measured, for its SLAs.
+ */
+function planBudget(planned, { budgetMs, interleave }) {
+    const needs = planned.flatMap(({ scenario, mode }) => {
+        const needMs = comparisonMs(scenario, mode, interleave);
+        return needMs === 0 ? [] : [{ id: scenario.id, needMs }];
+    });
+    let remainingMs = budgetMs;
+    const tooLong = needs.filter(({ needMs }) => {
+        const fits = needMs <= remainingMs;
+        if (fits)
+            remainingMs = (0,unit/* millis */.ne)(remainingMs - needMs);
+        return !fits;
+    });
+    const neededMs = (0,unit/* millis */.ne)(needs.reduce((sum, { needMs }) => sum + needMs, 0));
+    if (tooLong.length === 0)
+        return { left: new Set(), neededMs };
+    const left = tooLong.length === needs.length ? tooLong.slice(1) : tooLong;
+    const advice = left.length === 0
+        ? "raise it"
+        : `not measured: ${firstIds(left)}; raise it, or name fewer scenarios with --scenario`;
+    return {
+        left: new Set(left.map(({ id }) => id)),
+        neededMs,
+        shortage: `${shortageText(budgetMs, needs.length, neededMs)}; ${advice}`,
+    };
+}
+/** gate.budget: 1 min is too short for 20 scenarios: 4 rounds of each, with a rehearsal, take about 7 min */
+function shortageText(budgetMs, scenarios, totalMs) {
+    const each = scenarios === 1 ? "" : " of each";
+    return (`gate.budget: ${(0,format/* formatDuration */.a3)(budgetMs)} is too short for ${(0,format/* plural */.LS)(scenarios, "scenario")}: ` +
+        `${record/* minRounds */.u} rounds${each}, with a rehearsal, take about ${(0,format/* formatDuration */.a3)(totalMs)}`);
+}
+/** Further ids are only counted. */
+const mostNamed = 3;
+function firstIds(scenarios) {
+    const more = scenarios.length - mostNamed;
+    const names = scenarios.slice(0, mostNamed).map(({ id }) => id);
+    return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+/** The shortest time in which the scenario can be compared. 0 if its comparison takes no time of the budget. */
+function comparisonMs(scenario, { kind }, interleave) {
+    const { isPaired, playsPieces } = comparisonMode/* comparisonModes */.OA[kind];
+    if (!isPaired)
+        return (0,unit/* millis */.ne)(0);
+    if (!playsPieces)
+        return (0,unit/* millis */.ne)(2 * record/* minRounds */.u * (totalDuration(wholePhases(scenario)) + budgetPlan_usualStartMs));
+    const { phases, addedMs } = withInterleave(phasePieces(scenario), interleave === "slice" ? "slice" : "request");
+    return (0,unit/* millis */.ne)((record/* minRounds */.u + 1) * (totalDuration(phases) + addedMs + budgetPlan_usualStartMs));
+}
+
+;// CONCATENATED MODULE: ./build/experiment/roundLoop.js
+
+/**
+ * Plays rounds until all planned ones are done, the stopping rule says so, or the next one would end after the budget.
+ * At least one round is played.
+ */
+async function playRounds({ scenarioId, plan, roundMs, endMs, finished, stoppingRule, playRound }, { clock, progress }) {
+    const { planned } = plan;
+    const rounds = [...finished];
+    for (const round of finished)
+        stoppingRule.shouldStop(round, plan);
+    const startMs = clock.nowMs();
+    let calls = 0;
+    // Rounds may take longer than the rehearsal, and judging them takes time, too.
+    const nextMs = () => Math.max(roundMs, (clock.nowMs() - startMs) / (calls || 1));
+    const measurement = () => ({ rounds, ...plan, roundMs: (0,unit/* millis */.ne)(roundMs / Math.max(1, recordsPerCall)) });
+    let recordsPerCall = 1;
+    try {
+        while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + nextMs() <= endMs)) {
+            progress(`${scenarioId}: round ${rounds.length + 1} of at most ${planned}`);
+            const played = await playRound(finished.length + calls++);
+            recordsPerCall = played.length;
+            rounds.push(...played);
+            const decided = played.map((round) => stoppingRule.shouldStop(round, plan)).includes(true);
+            if (!decided)
+                continue;
+            progress(`${scenarioId}: decided after ${rounds.length} of at most ${planned} rounds`);
+            break;
+        }
+    }
+    catch (failure) {
+        return { ...measurement(), failure };
+    }
+    return measurement();
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/strategies/alternate.js
@@ -3327,9 +6659,13 @@ const alternate = {
         }
         const playBoth = async (index) => {
             const finished = [];
+            let unreachable = "finding";
             for (const arm of pairInOrder(pair, seed, index)) {
-                const round = await playRound({ index, arms: [arm], scenario, phases }, context);
+                const round = await playRound({ index, arms: [arm], scenario, phases, unreachable }, context);
                 finished.push(...round.phases);
+                // The settings may be wrong for both arms if no request to the first one succeeded.
+                if (!hasSuccess(finished))
+                    unreachable = "failure";
             }
             return { index, phases: finished };
         };
@@ -3339,15 +6675,78 @@ const alternate = {
             const roundMs = (0,unit/* millis */.ne)(clock.nowMs() - startMs);
             const plan = { planned: plannedRounds((0,unit/* millis */.ne)(endMs - clock.nowMs()), roundMs, 1) };
             const loop = { scenarioId: scenario.id, plan, roundMs, endMs, finished: [first], stoppingRule };
-            return await playRounds({ ...loop, playRound: playBoth }, context);
+            return await playRounds({ ...loop, playRound: async (index) => [await playBoth(index)] }, context);
         }
         catch (failure) {
             return { rounds: [], planned: 1, failure };
         }
     },
 };
+const hasSuccess = (phases) => phases.some(({ record }) => record.requests.some(({ outcomes }) => "ok" in outcomes));
+
+;// CONCATENATED MODULE: ./build/experiment/stretches.js
+
+
+/** With fewer starts than a comparison needs, this many stretches in all. */
+const enoughStretches = 8;
+/** Longer without a start shows nothing new. */
+const mostStretches = 12;
+/**
+ * The plan for services that cannot start often enough within the time. `undefined` if they can, or if even one start
+ * leaves too little time for the stretches. `startMs`: starting, warming up and stopping. `stretchMs`: one stretch.
+ */
+function planStretches(availableMs, startMs, stretchMs) {
+    if (availableMs >= record/* minRounds */.u * (startMs + stretchMs))
+        return undefined;
+    const plans = Array.from({ length: record/* minRounds */.u - 1 }, (_, i) => record/* minRounds */.u - 1 - i).map((starts) => {
+        const fitting = Math.floor((availableMs / starts - startMs) / stretchMs);
+        return { starts, stretches: Math.min(mostStretches, fitting) };
+    });
+    const total = ({ starts, stretches }) => starts * stretches;
+    return (plans.find((plan) => total(plan) >= enoughStretches) ??
+        plans.find((plan) => plan.stretches > 1 && total(plan) >= record/* minRounds */.u));
+}
+/** A round is lengthened until its load takes this share of its start, at most. */
+const loadShareOfStart = 0.5;
+const mostLengthening = 4;
+/** Longer rounds must leave this many of them. */
+const fewestLongRounds = 6;
+/**
+ * How many times as long the load of a round should last. More than 1 if starts are slow: a start then costs more than
+ * the requests after it.
+ */
+function lengthening(availableMs, startMs, loadMs) {
+    const wanted = Math.min(mostLengthening, (loadShareOfStart * startMs) / loadMs);
+    const affordable = (availableMs / fewestLongRounds - startMs) / loadMs;
+    return Math.max(1, Math.min(wanted, affordable));
+}
+/** Splits a round whose measured phases were played several times into one record per stretch. */
+function splitStretches({ index, phases }, stretches) {
+    if (stretches === 1)
+        return [{ index, phases }];
+    const warmups = phases.filter(({ warmup }) => warmup);
+    const measured = phases.filter(({ warmup }) => !warmup);
+    const each = measured.length / stretches;
+    return Array.from({ length: stretches }, (_, i) => ({
+        index: index * stretches + i,
+        start: index,
+        phases: [...(i === 0 ? warmups : []), ...measured.slice(i * each, (i + 1) * each)],
+    }));
+}
+/** The phases of a round with several stretches. */
+function repeatMeasured(phases, stretches) {
+    const measured = phases.filter(({ warmup }) => !warmup);
+    return [...phases.filter(({ warmup }) => warmup), ...Array.from({ length: stretches }, () => measured).flat()];
+}
+/** Phases that last longer, none longer than in the scenario. */
+function lengthenPhases(phases, factor, wholeMs) {
+    return phases.map((phase) => phase.warmup
+        ? phase
+        : { ...phase, durationMs: (0,unit/* millis */.ne)(Math.min(factor * phase.durationMs, wholeMs(phase.phaseId))) });
+}
 
 ;// CONCATENATED MODULE: ./build/experiment/strategies/duet.js
+
 
 
 
@@ -3376,19 +6775,40 @@ const duet = {
                 : { kind: interleave, reason: `gate.interleave: ${interleave}` };
             const { phases, addedMs } = withInterleave(rehearsed.phases, dealing.kind);
             const roundMs = (0,unit/* millis */.ne)(rehearsalMs + (interleave === "auto" ? addedMs : 0));
-            const planned = plannedRounds((0,unit/* millis */.ne)(endMs - clock.nowMs()), roundMs);
+            const plan = planRounds({ scenario, phases, roundMs, availableMs: (0,unit/* millis */.ne)(endMs - clock.nowMs()) });
+            const { planned, stretches } = plan;
             if (planned < record/* minRounds */.u) {
                 progress(`${scenario.id}: too little time to compare: gate.budget has ${(0,format/* formatDuration */.a3)(budgetMs)} for it, ` +
                     `and ${record/* minRounds */.u} rounds and the rehearsal take ${(0,format/* formatDuration */.a3)((record/* minRounds */.u + 1) * roundMs)}`);
             }
-            const loop = { scenarioId: scenario.id, plan: { planned, dealing }, roundMs, endMs, finished: [], stoppingRule };
-            return await playRounds({ ...loop, playRound: (index) => play(phases, index) }, context);
+            else if (stretches > 1) {
+                progress(`${scenario.id}: starts are slow, so the load after each start is measured in ${stretches} rounds; ` +
+                    "gate.restart_noise stands for the difference between starts");
+            }
+            const playStart = async (index) => splitStretches(await play(plan.phases, index), stretches);
+            const loop = { scenarioId: scenario.id, plan: { planned, dealing }, roundMs: plan.roundMs, endMs };
+            return await playRounds({ ...loop, finished: [], stoppingRule, playRound: playStart }, context);
         }
         catch (failure) {
             return { rounds: [], planned: 0, failure };
         }
     },
 };
+/** Chooses between many short rounds, fewer long ones, and several rounds after each start. */
+function planRounds({ scenario, phases, roundMs, availableMs }) {
+    const loadMs = measuredMs(phases);
+    const startMs = (0,unit/* millis */.ne)(Math.max(0, roundMs - loadMs));
+    const several = planStretches(availableMs, startMs, loadMs);
+    if (several !== undefined) {
+        const { starts, stretches } = several;
+        const repeated = repeatMeasured(phases, stretches);
+        return { phases: repeated, stretches, planned: starts * stretches, roundMs: (0,unit/* millis */.ne)(startMs + stretches * loadMs) };
+    }
+    const wholeMs = (id) => scenario.phases.find((phase) => phase.id === id)?.durationMs ?? (0,unit/* millis */.ne)(0);
+    const longer = lengthenPhases(phases, lengthening(availableMs, startMs, loadMs), wholeMs);
+    const longRoundMs = (0,unit/* millis */.ne)(startMs + measuredMs(longer));
+    return { phases: longer, stretches: 1, planned: plannedRounds(availableMs, longRoundMs), roundMs: longRoundMs };
+}
 
 ;// CONCATENATED MODULE: ./build/experiment/strategies/whole.js
 
@@ -3445,13 +6865,15 @@ function chooseMode(scenario, { base, isAnchor = false, lacksBase = false, basel
 function whyNotPieces({ compare, phases }) {
     if (compare !== undefined && !comparisonMode/* comparisonModes */.OA[compare].playsPieces)
         return `compare: ${compare}`;
-    const variable = phases.find(({ warmup, pattern }) => !warmup && pattern.kind !== "constant");
+    const isSteady = ({ kind }) => kind === "constant" || kind === "spikeTrains";
+    const variable = phases.find(({ warmup, pattern }) => !warmup && !isSteady(pattern));
     if (variable === undefined)
         return undefined;
     return `base and head in turn on one machine, because ${variable.id} can only be played whole`;
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/measureScenarios.js
+
 
 
 
@@ -3512,14 +6934,29 @@ async function measureScenario(scenario, mode, { base, head }, options, context)
     if (head === undefined)
         throw new errors/* CouldNotMeasure */.Nc("there is no head to measure");
     const measurement = await measuringStrategies[mode.kind].measure(scenario, { base, head }, options, context);
-    const { failure } = measurement;
-    if (mode.against === undefined || failure === undefined || context.signal.aborted)
+    const alone = context.signal.aborted ? undefined : headAloneMode(mode, measurement);
+    if (alone === undefined)
         return { scenario, mode, measurement };
-    // The anchor serves only to find drift. If it fails, the head is measured alone.
+    context.progress(`${scenario.id}: ${alone.reason}`);
+    const ofHead = await measuringStrategies[alone.kind].measure(scenario, { head }, options, context);
+    return { scenario, mode: alone, measurement: ofHead };
+}
+/** The mode in which the head is measured without its base after that failure; `undefined` if the failure stands. */
+function headAloneMode({ against }, { rounds, failure }) {
+    // A base that served the setup in an earlier round is not what lacks it.
+    if (failure instanceof SetupUnserved && rounds.length === 0) {
+        const { step } = failure;
+        return {
+            kind: "recorded",
+            reason: `head alone, because the base does not serve ${step}`,
+            unserved_setup: step,
+        };
+    }
+    if (against === undefined || failure === undefined)
+        return undefined;
+    // The anchor serves only to find drift.
     const reason = `main alone, because it could not be measured beside its anchor build: ${summaryOf(failure)}`;
-    context.progress(`${scenario.id}: ${reason}`);
-    const alone = await measuringStrategies.recorded.measure(scenario, { head }, options, context);
-    return { scenario, mode: { kind: "recorded", reason }, measurement: alone };
+    return { kind: "recorded", reason };
 }
 /** The error's message without the log of the service. */
 function summaryOf(error) {
@@ -3638,13 +7075,18 @@ var experiment_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
+
+
+const explainNothing = () => [];
 /** Builds the arms and measures every scenario. Never throws because of a service: failures are in the measurements. */
-async function runExperiment(plan, baseline, stoppingRuleFor, context) {
+async function runExperiment(plan, baseline, stoppingRuleFor, context, chooseChanges = explainNothing) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const temporary = await (0,service_runDirectory/* createRunDirectory */.HZ)(context.runId);
         const cleanup = experiment_addDisposableResource(env_1, new AsyncDisposableStack(), true);
         cleanup.defer(() => (0,service_runDirectory/* removeRunDirectory */.kj)(temporary));
+        cleanup.defer(() => (0,sweep/* sweepContainers */.V5)(temporary));
         (0,watchdog/* startWatchdog */.M5)(context.runId, temporary);
         const jobCores = (0,cpuAffinity/* availableCores */.o5)();
         const workers = workerCount(plan, jobCores);
@@ -3670,7 +7112,7 @@ async function runExperiment(plan, baseline, stoppingRuleFor, context) {
         };
         const rounds = roundContext(plan, engine, seen, context);
         const scenarios = await measureScenarios(plan, { ...arms, failure }, options, rounds);
-        return {
+        const experiment = {
             ...(arms.base && { base: arms.base }),
             ...(arms.missingBase && { missingBase: arms.missingBase }),
             ...(arms.head && { head: arms.head }),
@@ -3679,7 +7121,10 @@ async function runExperiment(plan, baseline, stoppingRuleFor, context) {
                 pinning: { generator: (0,cpuAffinity/* formatCores */.AA)(pinning.generator), service: (0,cpuAffinity/* formatCores */.AA)(pinning.service) },
             }),
             notices: [...notices, ...arms.notices, ...seen.all()],
+            extra: [],
         };
+        const extra = await explain(plan, arms, chooseChanges(experiment), { scenarios, temporary, context, rounds });
+        return { ...experiment, extra };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -3690,6 +7135,27 @@ async function runExperiment(plan, baseline, stoppingRuleFor, context) {
         if (result_1)
             await result_1;
     }
+}
+/** Plays the extra rounds. Nothing that happens in them changes what was measured before. */
+async function explain(plan, arms, changes, { scenarios, temporary, context, rounds }) {
+    const instrumented = (arm) => ({
+        directory: arm?.directory ?? ".",
+        environment: arm?.environment ?? {},
+    });
+    const instrumentsFor = ({ id, flows }) => createInstruments(plan, {
+        temporary,
+        out: context.out,
+        scenario: id,
+        requests: flows.flatMap(({ steps }) => steps.map(({ name }) => name)),
+        arms: { base: instrumented(arms.base), head: instrumented(arms.head) },
+        // Not the mark of the arm's service: the processes of an instrument are no part of it.
+        mark: (arm) => ({ name: watchdog/* runMark */.n6, value: `${context.runId}/instrument-${arm}` }),
+        tls: plan.load.tls,
+        signal: context.signal,
+    });
+    const { budgetMs, traces } = plan.explain;
+    const options = { budgetMs, isTraced: traces === "auto", measured: scenarios, instrumentsFor };
+    return await explainChanges(changes, arms, options, rounds);
 }
 function roundContext({ load, monitors }, engine, seen, context) {
     const { signal, seed, progress } = context;
@@ -3735,14 +7201,14 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony export */   parseFirstResults: () => (/* binding */ parseFirstResults)
 /* harmony export */ });
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96703);
-/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13145);
+/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33322);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29808);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54840);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35882);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88370);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -3852,7 +7318,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 35882:
+/***/ 88370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3866,6 +7332,22 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
+;// CONCATENATED MODULE: ./build/analysis/explainScenario.js
+/** Why the scenario changed. Pure. */
+function explainScenario({ extra }) {
+    if (extra === undefined)
+        return {};
+    const profiles = extra.instrumented.flatMap(({ arm, records }) => records.flatMap((record) => record.kind === "cpu_profile" && record.path !== undefined ? [{ arm, path: record.path }] : []));
+    return {
+        explanation: {
+            rounds: extra.rounds.length,
+            duration_ms: extra.durationMs,
+            ...(profiles.length > 0 && { profiles }),
+            ...(extra.failures.length > 0 && { failures: [...extra.failures] }),
+        },
+    };
+}
+
 // EXTERNAL MODULE: ./build/util/format.js
 var format = __webpack_require__(4722);
 // EXTERNAL MODULE: ./build/analysis/cpuQuota.js
@@ -3991,8 +7473,8 @@ function runDetectors(inputs) {
     return detectors.flatMap((detector) => inputs.flatMap(detector));
 }
 
-// EXTERNAL MODULE: ./build/analysis/scenario.js
-var analysis_scenario = __webpack_require__(13145);
+// EXTERNAL MODULE: ./build/analysis/scenario.js + 1 modules
+var analysis_scenario = __webpack_require__(33322);
 // EXTERNAL MODULE: ./build/baseline/age.js
 var age = __webpack_require__(3873);
 // EXTERNAL MODULE: ./build/baseline/comparableRuns.js
@@ -4001,27 +7483,68 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 61 modules
-var experiment_experiment = __webpack_require__(29808);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 112 modules
+var experiment_experiment = __webpack_require__(54840);
+// EXTERNAL MODULE: ./build/model/comparisonMode.js
+var comparisonMode = __webpack_require__(77558);
+// EXTERNAL MODULE: ./build/model/metric.js
+var metric = __webpack_require__(16080);
+;// CONCATENATED MODULE: ./build/gate/changesToExplain.js
+
+
+/**
+ * One change for each scenario that has a gating one, the most urgent first: a regression before an accepted one, that
+ * before an improvement; latency before other metrics; then the largest change. Only pairs of builds have extra rounds,
+ * and main's comparison with its anchor needs none.
+ */
+function changesToExplain({ scenarios }) {
+    return scenarios
+        .filter(({ mode, failure }) => (0,comparisonMode/* isPaired */.eE)(mode) && mode.against === undefined && failure === undefined)
+        .flatMap((scenario) => {
+        const comparison = leadingComparison(scenario);
+        return comparison === undefined ? [] : { scenario: scenario.id, comparison };
+    })
+        .toSorted((a, b) => byUrgency(a.comparison, b.comparison))
+        .map(({ scenario, comparison }) => leadingChange(scenario, comparison));
+}
+const leadingComparison = ({ comparisons }) => comparisons.filter(({ gating, outcome }) => gating && ranked.includes(outcome)).toSorted(byUrgency)[0];
+const ranked = ["regressed", "improved"];
+function byUrgency(a, b) {
+    const size = ({ change_ratio = 0 }) => Math.abs(change_ratio);
+    return (ranked.indexOf(a.outcome) - ranked.indexOf(b.outcome) ||
+        Number(a.accepted !== undefined) - Number(b.accepted !== undefined) ||
+        Number((0,metric/* isLatency */.Hh)(b.metric)) - Number((0,metric/* isLatency */.Hh)(a.metric)) ||
+        size(b) - size(a));
+}
+function leadingChange(scenario, { request, metric, outcome }) {
+    return { scenario, request, metric, outcome: outcome === "improved" ? "improved" : "regressed" };
+}
+
 // EXTERNAL MODULE: ./build/gate/gatedMetrics.js
 var gatedMetrics = __webpack_require__(20378);
 // EXTERNAL MODULE: ./build/gate/judge.js + 2 modules
 var judge = __webpack_require__(21728);
+// EXTERNAL MODULE: ./build/model/verdict.js
+var verdict = __webpack_require__(70543);
 // EXTERNAL MODULE: ./build/gate/acceptance.js
 var acceptance = __webpack_require__(10403);
 // EXTERNAL MODULE: ./build/gate/compare.js
 var compare = __webpack_require__(13737);
 // EXTERNAL MODULE: ./build/gate/interimLooks.js + 1 modules
 var interimLooks = __webpack_require__(81332);
+// EXTERNAL MODULE: ./build/gate/undecided.js
+var undecided = __webpack_require__(35939);
 ;// CONCATENATED MODULE: ./build/gate/stoppingRule.js
 
 
 
+
+
 /** Further rounds cannot turn these into a regression that fails the run. */
-const stoppingRule_final = ["unchanged", "improved", "new"];
+const stoppingRule_final = [...verdict/* goodOutcomes */.Vm, "new"];
 /**
  * True if measuring may stop before the planned rounds. Either a gating comparison has regressed, or all of them are
- * shown to be below the smallest change that matters.
+ * shown to be below the smallest change that matters, but for a few upper percentiles that are far from it.
  */
 function canStopMeasuring(scenario, settings, { accepted = [], recheck = gatingScope(scenario, settings) } = {}) {
     if (!(0,interimLooks/* isLook */.Mk)((0,interimLooks/* roundProgress */.qs)(scenario)))
@@ -4032,15 +7555,30 @@ function canStopMeasuring(scenario, settings, { accepted = [], recheck = gatingS
         baseline: { kind: "not_asked" },
         alpha: recheck.alpha,
     });
-    const outcomes = comparisons.map(({ outcome, request, metric }) => {
-        if (outcome !== "regressed")
-            return outcome;
-        const key = { scenario: scenario.id, request, metric };
-        return (0,acceptance/* coveringAcceptance */.H)(key, scenario, accepted) === undefined ? outcome : "unchanged";
+    const gating = comparisons
+        .filter((comparison) => comparison.gating)
+        .map((comparison) => {
+        if (comparison.outcome !== "regressed")
+            return comparison;
+        const key = { ...comparison, scenario: scenario.id };
+        const isAccepted = (0,acceptance/* coveringAcceptance */.H)(key, scenario, accepted) !== undefined;
+        return isAccepted ? { ...comparison, outcome: "unchanged" } : comparison;
     });
-    if (outcomes.length === 0)
+    if (gating.length === 0)
         return false;
-    return outcomes.includes("regressed") || outcomes.every((outcome) => stoppingRule_final.includes(outcome));
+    if (gating.some(({ outcome }) => outcome === "regressed"))
+        return true;
+    const open = gating.filter(({ outcome }) => !stoppingRule_final.includes(outcome));
+    return open.length === 0 || mayStayOpen(open, gating, scenario, settings);
+}
+/** Fewer rounds than this do not say where an upper percentile lies. */
+const fewestRoundsForOpen = 8;
+/** True if the run passes with these undecided, and none of them is near the smallest change that matters. */
+function mayStayOpen(open, gating, { rounds }, { fail_on }) {
+    if (rounds.length < fewestRoundsForOpen || fail_on.includes("inconclusive"))
+        return false;
+    const minor = (0,undecided/* minorUndecided */.L)(gating);
+    return open.every((comparison) => minor.includes(comparison) && (comparison.change_ratio ?? 0) < (comparison.min_effect_ratio ?? 0) / 2);
 }
 function gatingScope(scenario, settings) {
     const keys = (0,compare/* comparedKeys */.WA)(scenario, settings).filter((key) => key.gating);
@@ -4084,6 +7622,8 @@ var noticeText = __webpack_require__(1324);
 
 
 
+
+
 /** The whole run: plan -> experiment -> analysis -> verdict. Failures are part of the results. */
 async function run({ plan, baseline, commits, version, secrets, accepted = [], anchored = [], notices = [] }, context) {
     const startedAt = new Date().toISOString();
@@ -4091,14 +7631,21 @@ async function run({ plan, baseline, commits, version, secrets, accepted = [], a
     const machine = (0,shell_machine/* machineInfo */.g)(context.env);
     const environment = { ...machine, config_hash: (0,loadHash/* configHash */.r_)(plan) };
     const settings = { ...(0,analysis_scenario/* settingsOf */.f5)(plan), gating: (0,gatedMetrics/* countGatingMetrics */.jt)(plan) };
-    const experiment = await (0,experiment_experiment/* runExperiment */.p)(plan, baseline.kind, createStoppingRule(settings, { accepted }), context);
+    const facts = { plan, baseline, commits, version, accepted, anchored, notices, environment, settings, startedAt };
+    const judged = (experiment) => (0,judge/* judge */.S)(measuredRun(experiment, { ...facts, machine, seed: context.seed, durationMs: (0,clock/* nowMs */.TC)() - startMs }));
+    const experiment = await (0,experiment_experiment/* runExperiment */.p)(plan, baseline.kind, createStoppingRule(settings, { accepted }), context, (measured) => changesToExplain(judged(measured)));
+    return (0,maskResults/* maskResults */.t)(withExplanations(judged(experiment), experiment, plan), secrets);
+}
+/** The experiment as results.json stores it, before it is judged. */
+function measuredRun(experiment, facts) {
+    const { plan, baseline, commits, version, accepted, anchored, environment, machine, settings, startedAt } = facts;
     const { base, missingBase, head, pinning } = experiment;
     const scenarios = experiment.scenarios.map((measurement) => ({
         ...(0,analysis_scenario/* measuredScenario */.PG)(scenarioRecords(measurement), (0,phases/* usableMachine */.I)(machine)),
         load: (0,loadSettings/* loadSettingsOf */.z)(measurement.scenario),
     }));
     const note = (0,comparableRuns/* baselineNote */.OR)(baseline, startedAt);
-    const results = (0,judge/* judge */.S)({
+    return {
         schema: 1,
         environment,
         provenance: {
@@ -4110,8 +7657,8 @@ async function run({ plan, baseline, commits, version, secrets, accepted = [], a
                 ...(commits.isChanged === true ? { changed: true } : {}),
             },
             started_at: startedAt,
-            duration_ms: Math.round((0,clock/* nowMs */.TC)() - startMs),
-            seed: context.seed,
+            duration_ms: Math.round(facts.durationMs),
+            seed: facts.seed,
         },
         settings,
         baseline: note,
@@ -4119,7 +7666,7 @@ async function run({ plan, baseline, commits, version, secrets, accepted = [], a
         accepted: [...accepted],
         scenarios: scenarios.map((scenario) => (0,comparableRuns/* attachAnchoredRuns */.GN)((0,comparableRuns/* attachRecordedRuns */.K$)(scenario, baseline, environment), anchored)),
         warnings: [
-            ...notices,
+            ...facts.notices,
             ...(0,age/* staleBaselineNotices */.i)(note, settings),
             ...unusedKeys(plan),
             ...experiment.notices,
@@ -4129,8 +7676,23 @@ async function run({ plan, baseline, commits, version, secrets, accepted = [], a
                 rounds: measurement.rounds,
             }))),
         ].map(noticeText/* reportedNotice */.Kh),
-    });
-    return (0,maskResults/* maskResults */.t)(results, secrets);
+    };
+}
+/** Adds why the scenarios changed. The verdict is already final. */
+function withExplanations(results, { scenarios, extra }, plan) {
+    return {
+        ...results,
+        scenarios: results.scenarios.map((result, i) => {
+            const measured = scenarios[i];
+            if (measured === undefined)
+                return result;
+            const { scenario, measurement } = measured;
+            const { comparisons } = result;
+            const own = extra.find(({ change }) => change.scenario === scenario.id);
+            const evidence = { plan, scenario, rounds: measurement.rounds, comparisons, ...(own && { extra: own }) };
+            return { ...result, ...explainScenario(evidence) };
+        }),
+    };
 }
 /** The stopping rule judges the rounds so far with the code of the final verdict. */
 const createStoppingRule = (settings, options) => (scenario, mode, cores) => {
@@ -4183,6 +7745,343 @@ function failureText(failure) {
 
 /***/ }),
 
+/***/ 44340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IY: () => (/* binding */ tryDocker),
+/* harmony export */   T3: () => (/* binding */ docker),
+/* harmony export */   mB: () => (/* binding */ runProgram),
+/* harmony export */   v3: () => (/* binding */ composeProgram)
+/* harmony export */ });
+/* unused harmony export EngineFailure */
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38321);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12011);
+/* harmony import */ var _engineProblem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9793);
+
+
+
+
+/** A short question to the container engine failed. `output` is what its command line wrote to stderr. */
+class EngineFailure extends _model_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CouldNotMeasure */ .Nc {
+    name = "EngineFailure";
+    output;
+    constructor(summary, output) {
+        super(summary);
+        this.output = output;
+    }
+}
+/** Answers within seconds, unless the engine hangs. */
+const limitMs = 60_000;
+/** The output of `docker ...args`, without its last line break. Throws an EngineFailure, or the signal's reason. */
+async function docker(options, ...args) {
+    const { code, stdout, stderr } = await runProgram("docker", options, args);
+    if (code === 0)
+        return stdout.trimEnd();
+    options.signal.throwIfAborted();
+    throw new EngineFailure(`${options.key}: docker ${args[0]} failed: ${reasonIn(stderr)}`, stderr);
+}
+/** Like `docker`, but gives `undefined` instead of an EngineFailure. */
+async function tryDocker(options, ...args) {
+    return await docker(options, ...args).catch((error) => {
+        if (error instanceof EngineFailure)
+            return undefined;
+        throw error;
+    });
+}
+/** The words that run compose: version 2 is a plugin of docker, version 1 a program of its own. */
+async function composeProgram(options) {
+    const plugin = await runProgram("docker", options, ["compose", "version"]);
+    if (plugin.code === 0)
+        return ["docker", "compose"];
+    const old = await runProgram("docker-compose", options, ["version"]);
+    if (old.code === 0)
+        return ["docker-compose"];
+    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CouldNotMeasure */ .Nc(`${options.key}: neither docker compose nor docker-compose is installed; install the package docker-compose-v2 or docker-compose`);
+}
+/** The output of the program. It is killed when the signal aborts. */
+async function runProgram(program, { env, signal, directory = "." }, args) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
+        cwd: directory,
+        env: { ...env },
+        stdio: ["ignore", "pipe", "pipe"],
+        signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
+    });
+    const exit = new Promise((resolve) => {
+        child.once("close", (code) => resolve({ code }));
+        child.once("error", (error) => resolve({ code: null, reason: spawnReason(program, error) }));
+    });
+    const [stdout, stderr, { code, reason = "" }] = await Promise.all([(0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(child.stdout), (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(child.stderr), exit]);
+    return { code, stdout, stderr: `${stderr}${reason}` };
+}
+function spawnReason(program, error) {
+    if ("code" in error && error.code === "ENOENT")
+        return `${program}: command not found`;
+    return error.name === "AbortError" ? `${program} gave no answer within ${limitMs / 1000} s` : error.message;
+}
+/** The cause with its remedy if it is known. Otherwise the engine's own last line. */
+function reasonIn(stderr) {
+    const problem = (0,_engineProblem_js__WEBPACK_IMPORTED_MODULE_3__/* .engineProblem */ .i)(stderr);
+    if (problem !== undefined)
+        return (0,_engineProblem_js__WEBPACK_IMPORTED_MODULE_3__/* .engineProblemText */ .t)(problem);
+    return stderr.trim().split("\n").at(-1) || "it wrote no reason";
+}
+
+
+/***/ }),
+
+/***/ 9793:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ engineProblem),
+/* harmony export */   t: () => (/* binding */ engineProblemText)
+/* harmony export */ });
+/** The first of the engine's messages that is known. The order matters: some messages contain others. */
+function engineProblem(output) {
+    if (/docker: (command )?not found|docker: command not found/.test(output))
+        return { kind: "not_installed" };
+    if (/permission denied[^\n]*(docker|socket|\.sock)|docker\.sock[^\n]*permission denied/i.test(output)) {
+        return { kind: "no_rights" };
+    }
+    if (/cannot connect to the docker daemon|error during connect|is the docker daemon running/i.test(output)) {
+        const [, address] = /daemon at (\S+?)\.? /.exec(output) ?? [];
+        return { kind: "not_running", ...(address !== undefined && { address }) };
+    }
+    if (/no space left on device/i.test(output))
+        return { kind: "disk_full" };
+    if (/exec format error|no matching manifest for/i.test(output))
+        return { kind: "wrong_architecture" };
+    if (/toomanyrequests|pull rate limit/i.test(output))
+        return { kind: "pull_limit" };
+    if (/pull access denied|manifest unknown|no such image|repository does not exist|manifest for \S+ not found/i.test(output)) {
+        const [, image] = /(?:no such image: |denied for |manifest for )([^\s,]+)/i.exec(output) ?? [];
+        return { kind: "image_missing", ...(image !== undefined && { image }) };
+    }
+    if (/executable file not found|exec: "[^"]*": (?:stat [^:]*: )?(?:no such file|permission denied)/i.test(output)) {
+        const [, program] = /exec: "([^"]*)"/.exec(output) ?? [];
+        return { kind: "program_missing", ...(program !== undefined && { program }) };
+    }
+    if (/pool overlaps with other one|invalid pool request/i.test(output))
+        return { kind: "subnet_taken" };
+    return undefined;
+}
+/** The problem and the remedy, as the last part of a message. */
+function engineProblemText(problem) {
+    switch (problem.kind) {
+        case "not_installed":
+            return "the program docker is not installed; install Docker, or start the service by service.command";
+        case "not_running": {
+            const at = problem.address === undefined ? "" : ` at ${problem.address}`;
+            return `no container engine runs${at}; start it (sudo systemctl start docker), or set DOCKER_HOST to its address`;
+        }
+        case "no_rights":
+            return "this user may not use the container engine; add it to the group docker, or run Loadgate as root";
+        case "disk_full":
+            return "the disk is full; free space, such as by docker system prune";
+        case "wrong_architecture":
+            return "the image is for another processor architecture than this machine; build it for this one (docker build --platform)";
+        case "image_missing":
+            return `the image ${problem.image === undefined ? "" : `${problem.image} `}does not exist here or in its registry; correct its name, build it before Loadgate runs, or log in to the registry`;
+        case "pull_limit":
+            return "the registry refuses more pulls from this address; log in before Loadgate runs (docker login)";
+        case "program_missing":
+            return `the image has no program ${problem.program ?? "to start"}; correct its ENTRYPOINT or CMD`;
+        case "subnet_taken":
+            return "base and head run at the same time and both want the same subnet; remove networks.*.ipam from the compose file";
+    }
+}
+
+
+/***/ }),
+
+/***/ 88225:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Az: () => (/* binding */ runLabel),
+/* harmony export */   KL: () => (/* binding */ armName),
+/* harmony export */   Wb: () => (/* binding */ ownerLabel),
+/* harmony export */   YY: () => (/* binding */ armLabels),
+/* harmony export */   rt: () => (/* binding */ runName),
+/* harmony export */   tO: () => (/* binding */ imageName),
+/* harmony export */   uB: () => (/* binding */ isDeadOwner)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var _shell_procfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57058);
+
+
+
+/** Marks everything in the engine that belongs to a run. */
+const runLabel = "loadgate.run";
+/** Identifies the process that made it, so that a later run finds what a dead one left. */
+const ownerLabel = "loadgate.owner";
+/** The labels of everything that a run makes in the engine, except images. */
+const armLabels = (runId) => ({
+    [runLabel]: runId,
+    [ownerLabel]: ownerText(),
+});
+/** The name of an arm's image, container or project. Compose accepts lower-case letters, digits and dashes. */
+const armName = (runId, arm) => `${runName(runId)}-${arm}`;
+const runName = (runId) => `loadgate-${runId.slice(0, 13)}`;
+/**
+ * The name of an arm's image. It tells the owner, as the labels of other things do: a label would be one more layer to
+ * build.
+ */
+const imageName = (name) => `${name}:${ownerText()}`;
+/** This process among those of all machines. */
+function ownerText() {
+    const startTicks = ticksOf(process.pid);
+    const machine = ownMachine();
+    return machine === undefined || startTicks === undefined ? "unknown" : `${machine}-${process.pid}-${startTicks}`;
+}
+/** True only if the owner was a process of this machine and has ended. */
+function isDeadOwner(owner, machine = ownMachine(), startTicksOf = ticksOf) {
+    const [of, pid, ticks] = owner.split("-");
+    if (machine === undefined || of !== machine)
+        return false;
+    return startTicksOf(Number(pid)) !== Number(ticks);
+}
+const ticksOf = (pid) => (0,_shell_procfs_js__WEBPACK_IMPORTED_MODULE_2__/* .readStat */ .BV)(pid)?.startTicks;
+/** The boot and the process namespace: elsewhere the same pid is another process. `undefined` without /proc. */
+function ownMachine() {
+    try {
+        const boot = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
+        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256")
+            .update(`${boot} ${(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/pid")}`)
+            .digest("hex")
+            .slice(0, 12);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 12629:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ quoteWords)
+/* harmony export */ });
+/** The words as one shell command. */
+const quoteWords = (words) => words.map(quote).join(" ");
+const quote = (word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw `'\''`)}'`;
+
+
+/***/ }),
+
+/***/ 77564:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V5: () => (/* binding */ sweepContainers),
+/* harmony export */   il: () => (/* binding */ removePublishedScript),
+/* harmony export */   io: () => (/* binding */ recordSweep),
+/* harmony export */   tv: () => (/* binding */ sweepDeadRuns)
+/* harmony export */ });
+/* unused harmony export sweepScript */
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _runDirectory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26262);
+/* harmony import */ var _engine_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44340);
+/* harmony import */ var _labels_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88225);
+/* harmony import */ var _shellWords_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(12629);
+
+
+
+
+
+
+
+
+/** Variables by which docker finds its engine. */
+const engineVariables = /^(DOCKER_\w+|HOME|PATH|SSH_AUTH_SOCK|XDG_\w+)$/;
+/**
+ * The shell script that removes everything of the run from the engine: containers, networks, volumes and images. One
+ * script serves the orderly end, the watchdog and the post step. A request that was on its way when the run was killed
+ * can still create something, so it looks until it finds nothing.
+ */
+function sweepScript(runId, env) {
+    const filter = (0,_shellWords_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteWords */ .A)(["--filter", `label=${_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .runLabel */ .Az}=${runId}`]);
+    const images = (0,_shellWords_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteWords */ .A)(["--filter", `reference=${(0,_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .runName */ .rt)(runId)}-*`]);
+    return `${exportLines(env)}
+tries=0
+while [ $tries -lt 10 ]; do
+  containers=$(docker ps --all --quiet ${filter}) || exit 0
+  [ -z "$containers" ] || docker rm --force --volumes $containers
+  networks=$(docker network ls --quiet ${filter})
+  [ -z "$networks" ] || docker network rm $networks
+  volumes=$(docker volume ls --quiet ${filter})
+  [ -z "$volumes" ] || docker volume rm --force $volumes
+  images=$(docker image ls --format '{{.Repository}}:{{.Tag}}' ${images})
+  [ -z "$images" ] || docker image rm --force $images
+  [ -n "$containers$networks$volumes$images" ] || exit 0
+  tries=$((tries + 1))
+  sleep 0.1
+done
+`;
+}
+/** The shell script that removes the container that publishes the port. */
+function removePublishedScript(port, env) {
+    return `${exportLines(env)}
+containers=$(docker ps --quiet --filter publish=${port}) || exit 0
+[ -z "$containers" ] || docker rm --force --volumes $containers
+`;
+}
+function exportLines(env) {
+    const lines = Object.entries(env).flatMap(([name, value]) => value !== undefined && engineVariables.test(name) ? [`export ${(0,_shellWords_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteWords */ .A)([`${name}=${value}`])}`] : []);
+    return lines.join("\n");
+}
+/** Lets the end of the run, the watchdog and the post step remove what the run makes. Call it before making anything. */
+async function recordSweep(runDirectory, runId, env) {
+    await (0,_runDirectory_js__WEBPACK_IMPORTED_MODULE_4__/* .recordScript */ .XE)(runDirectory, "run", sweepScript(runId, env));
+}
+/** Longest time of a sweep. A hanging engine must not hold the job up. */
+const limitMs = 60_000;
+/** Removes what the run has left in the engine. Does nothing if the run used no engine. Never throws. */
+async function sweepContainers(runDirectory) {
+    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(runDirectory, _runDirectory_js__WEBPACK_IMPORTED_MODULE_4__/* .containersName */ .gC);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(directory).catch(() => []))
+        await runScript([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name)]);
+}
+/** Removes what runs have left whose processes have ended, such as those that were killed with their watchdog. */
+async function sweepDeadRuns(options) {
+    const format = `{{.Label "${_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .runLabel */ .Az}"}} {{.Label "${_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerLabel */ .Wb}"}}`;
+    const filter = ["--filter", `label=${_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerLabel */ .Wb}`, "--format", format];
+    const images = ["--filter", "reference=loadgate-*", "--format", "{{.Repository}} {{.Tag}}"];
+    const lists = await Promise.all([
+        (0,_engine_js__WEBPACK_IMPORTED_MODULE_5__/* .tryDocker */ .IY)(options, "ps", "--all", ...filter),
+        (0,_engine_js__WEBPACK_IMPORTED_MODULE_5__/* .tryDocker */ .IY)(options, "network", "ls", ...filter),
+        (0,_engine_js__WEBPACK_IMPORTED_MODULE_5__/* .tryDocker */ .IY)(options, "volume", "ls", ...filter),
+        (0,_engine_js__WEBPACK_IMPORTED_MODULE_5__/* .tryDocker */ .IY)(options, "image", "ls", ...images),
+    ]);
+    const runs = new Set(lists.flatMap((list) => deadRuns(list ?? "")));
+    for (const runId of runs)
+        await runScript(["-c", sweepScript(runId, options.env)]);
+}
+/** Lines with a run and its owner. An image names its run by the start of its id: loadgate-1a2b3c4d-5e6f-head. */
+function deadRuns(list) {
+    return list.split("\n").flatMap((line) => {
+        const [name = "", owner] = line.split(" ");
+        const runId = /^loadgate-([0-9a-f]{8}-[0-9a-f]{4})-/.exec(name)?.[1] ?? name;
+        return runId && owner && (0,_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .isDeadOwner */ .uB)(owner) ? [runId] : [];
+    });
+}
+async function runScript(args) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)("/bin/sh", args, { stdio: "ignore", signal: AbortSignal.timeout(limitMs) });
+    await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, "close").catch(() => { });
+}
+
+
+/***/ }),
+
 /***/ 26262:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4191,7 +8090,9 @@ function failureText(failure) {
 /* harmony export */   G5: () => (/* binding */ recordedProcesses),
 /* harmony export */   HZ: () => (/* binding */ createRunDirectory),
 /* harmony export */   TX: () => (/* binding */ recordProcess),
+/* harmony export */   XE: () => (/* binding */ recordScript),
 /* harmony export */   a5: () => (/* binding */ runDirectoryPath),
+/* harmony export */   gC: () => (/* binding */ containersName),
 /* harmony export */   hQ: () => (/* binding */ processGroupsName),
 /* harmony export */   kj: () => (/* binding */ removeRunDirectory),
 /* harmony export */   kq: () => (/* binding */ worktreeRecordName),
@@ -4225,6 +8126,8 @@ async function createRunDirectory(runId) {
 const processGroupsName = "groups";
 /** The directory with one file per process that was found beside them. Its name is the pid and the start time. */
 const processesName = "processes";
+/** The directory of shell scripts that remove the run's containers; see container/sweep.ts. */
+const containersName = "containers";
 /** Records a process group for the watchdog. Returns the record's path: remove it when the group is stopped. */
 async function recordProcessGroup(runDirectory, pid) {
     return await record(runDirectory, processGroupsName, String(pid));
@@ -4233,10 +8136,14 @@ async function recordProcessGroup(runDirectory, pid) {
 async function recordProcess(runDirectory, { pid, startTicks }) {
     return await record(runDirectory, processesName, `${pid}-${startTicks}`);
 }
-async function record(runDirectory, directory, name) {
+/** Records a shell script that removes containers. Returns the record's path, as above. */
+async function recordScript(runDirectory, name, script) {
+    return await record(runDirectory, containersName, name, script);
+}
+async function record(runDirectory, directory, name, text = "") {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, directory, name);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, "");
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, text);
     return path;
 }
 /** The recorded process groups and processes of a run that still live. */
@@ -4296,7 +8203,7 @@ const gitMark = "git";
  * Starts a shell that cleans up if this process ends in any way, SIGKILL included. The shell waits on a pipe that only
  * this process holds open. When the pipe closes, it kills every process that carries the run's mark or limit, is in one
  * of its process groups, or is recorded: a process that changes its title can lose the mark. Then it removes the run's
- * directory and git's entry for the worktree in it; see runDirectory.ts. After an orderly end it finds nothing to do.
+ * containers, its directory and git's entry for the worktree in it; see runDirectory.ts. After an orderly end it finds nothing to do.
  */
 function startWatchdog(runId, runDirectory) {
     const records = [_runDirectory_js__WEBPACK_IMPORTED_MODULE_2__/* .worktreeRecordName */ .kq, _runDirectory_js__WEBPACK_IMPORTED_MODULE_2__/* .processGroupsName */ .hQ, _runDirectory_js__WEBPACK_IMPORTED_MODULE_2__/* .processesName */ .le];
@@ -4338,6 +8245,7 @@ while [ $tries -lt 100 ]; do
   tries=$((tries + 1))
   sleep 0.05
 done
+for script in "$run/${_runDirectory_js__WEBPACK_IMPORTED_MODULE_2__/* .containersName */ .gC}"/*; do [ -f "$script" ] && sh "$script"; done
 entry=$(cat "$run/$worktree" 2>/dev/null)
 [ -n "$entry" ] && [ "\${entry##*/}" = "\${run##*/}" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; }
 rm -rf "$run" || { chmod -R u+rwx "$run"; rm -rf "$run"; }
@@ -4351,9 +8259,9 @@ rm -rf "$run" || { chmod -R u+rwx "$run"; rm -rf "$run"; }
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Zb: () => (/* binding */ throttledMs),
+/* harmony export */   p3: () => (/* binding */ cgroupsOf),
 /* harmony export */   v3: () => (/* binding */ cgroupLimits)
 /* harmony export */ });
-/* unused harmony export cgroupsOf */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 
@@ -4579,6 +8487,34 @@ function withDefaultHeaders(headers) {
     const added = Object.entries(defaults).filter(([name]) => !names.includes(name));
     return Object.fromEntries([...Object.entries(headers), ...added].filter(([, text]) => text !== ""));
 }
+
+
+/***/ }),
+
+/***/ 44292:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ nameIndexOfTrace),
+/* harmony export */   n: () => (/* binding */ traceparent)
+/* harmony export */ });
+/**
+ * The header by which OpenTelemetry ties a service's spans to a request: https://www.w3.org/TR/trace-context/.
+ * The trace id has the marker, the index of the request's name and the number of the arrival.
+ */
+/** "loadgate" in ASCII. No other tracer begins its ids so. */
+const marker = "6c6f616467617465";
+/** The same for base and head, because it depends on nothing else. */
+function traceparent(nameIndex, iteration) {
+    const request = `${hex32(nameIndex)}${hex32(iteration)}`;
+    // A parent's id must not be 0.
+    return `00-${marker}${request}-${hex32(nameIndex + 1)}${hex32(iteration)}-01`;
+}
+/** The index of the request's name; `undefined` if the trace is not of Loadgate. `traceId`: 32 hex digits. */
+function nameIndexOfTrace(traceId) {
+    return traceId.startsWith(marker) ? Number.parseInt(traceId.slice(marker.length, marker.length + 8), 16) : undefined;
+}
+const hex32 = (value) => (value >>> 0).toString(16).padStart(8, "0");
 
 
 /***/ })

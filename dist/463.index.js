@@ -17,8 +17,8 @@ var fileStore = __webpack_require__(66707);
 var exit = __webpack_require__(870);
 // EXTERNAL MODULE: ./build/gate/acceptance.js
 var acceptance = __webpack_require__(10403);
-// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 25 modules
-var loadConfig = __webpack_require__(16169);
+// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 32 modules
+var loadConfig = __webpack_require__(52283);
 // EXTERNAL MODULE: ./build/pipeline/rejudge.js
 var rejudge = __webpack_require__(59867);
 // EXTERNAL MODULE: ./build/report/terminal.js
@@ -118,8 +118,8 @@ function formatResults(results, format, terminal) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
 var json_schema_processors = __webpack_require__(98439);
-// EXTERNAL MODULE: ./build/config/schema/fileSchema.js + 2 modules
-var fileSchema = __webpack_require__(45286);
+// EXTERNAL MODULE: ./build/config/schema/fileSchema.js + 3 modules
+var fileSchema = __webpack_require__(30016);
 ;// CONCATENATED MODULE: ./build/config/schema/jsonSchema.js
 
 
@@ -171,7 +171,7 @@ var fileError = __webpack_require__(81926);
 const usage = `loadgate: did this change make the service slower or less reliable, or use more CPU or memory?
 
   loadgate run    [--config F] [--base DIR|URL|REF] [--baseline F] [--save-baseline F] [--scenario ID]...
-                  [--accept 'METRIC SCENARIO "REASON"']... [--confirm FIRST] [--out DIR]
+                  [--budget TIME] [--accept 'METRIC SCENARIO "REASON"']... [--confirm FIRST] [--out DIR]
                   measures, compares and judges; writes results.json, report.md and report.html
   loadgate judge  RESULTS [--baseline F] [--config F] [--accept '…']... [--out DIR]
                   judges the results.json of a run again, without new load
@@ -183,6 +183,7 @@ const usage = `loadgate: did this change make the service slower or less reliabl
   --baseline F       main's recorded runs, and the build beside them, to compare with
   --save-baseline F  appends this run to a baseline file, as a run of main; saves the build of base.carry beside it
   --scenario ID      only this scenario; may be repeated
+  --budget TIME      wall time for measuring, such as 90s; wins over gate.budget
   --accept '…'       accepts a regression, such as 'p95 steady "reason"': it does not fail the run; may be repeated
   --confirm FIRST    measures the close failures in the results.json of a first run again, on another machine, and
                      decides for both

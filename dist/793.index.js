@@ -106,7 +106,7 @@ async function lockDirectory(directory) {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98439);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12011);
-/* harmony import */ var _model_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43037);
+/* harmony import */ var _model_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12563);
 /* harmony import */ var _util_mapStrings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(42773);
 /* harmony import */ var _util_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37117);
 
@@ -729,11 +729,13 @@ function listByPs() {
 /* harmony export */   BV: () => (/* binding */ readStat),
 /* harmony export */   Km: () => (/* binding */ openFiles),
 /* harmony export */   LU: () => (/* binding */ childrenOf),
+/* harmony export */   M4: () => (/* binding */ readCgroups),
 /* harmony export */   Nl: () => (/* binding */ commandOf),
 /* harmony export */   OC: () => (/* binding */ listeningSockets),
 /* harmony export */   Pc: () => (/* binding */ threadsCpuNanos),
 /* harmony export */   Qo: () => (/* binding */ readEnvironment),
 /* harmony export */   SH: () => (/* binding */ allPids),
+/* harmony export */   gL: () => (/* binding */ catchesSignal),
 /* harmony export */   qM: () => (/* binding */ hasProcfs),
 /* harmony export */   w$: () => (/* binding */ signalAll)
 /* harmony export */ });
@@ -772,6 +774,13 @@ function threadsCpuNanos(pid) {
 function childrenOf(pid) {
     return threadsOf(pid).flatMap((thread) => numbers(readProc(`/proc/${pid}/task/${thread}/children`)));
 }
+/** Whether the process has a handler for the signal. `undefined` if the process cannot be seen. */
+function catchesSignal(pid, signal) {
+    const [, mask] = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readProc(`/proc/${pid}/status`) ?? "") ?? [];
+    return mask === undefined ? undefined : ((BigInt(`0x${mask}`) >> BigInt(signal - 1)) & 1n) === 1n;
+}
+/** The control groups of the process, one hierarchy a line. */
+const readCgroups = (pid) => readProc(`/proc/${pid}/cgroup`);
 function commandOf(pid) {
     return readProc(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trim() ?? "";
 }
@@ -786,9 +795,12 @@ function signalAll(pids, signal) {
         }
     }
 }
-/** The listening TCP sockets: their address and port in hexadecimal, and their inode. */
-function listeningSockets() {
-    return ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((path) => (readProc(path) ?? "")
+/**
+ * The listening TCP sockets: their address and port in hexadecimal, and their inode. `network`: the directory of the
+ * network to look into, by default our own.
+ */
+function listeningSockets(network = "/proc/net") {
+    return [`${network}/tcp`, `${network}/tcp6`].flatMap((path) => (readProc(path) ?? "")
         .split("\n")
         .slice(1)
         .map((line) => line.trim().split(/\s+/))

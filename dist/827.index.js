@@ -1879,8 +1879,8 @@ const commentKey = ({ inputs }) => inputs.baselineKey === "default" ? sharedComm
 
 // EXTERNAL MODULE: ./build/pipeline/confirm.js
 var pipeline_confirm = __webpack_require__(20235);
-// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 25 modules
-var loadConfig = __webpack_require__(16169);
+// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 32 modules
+var loadConfig = __webpack_require__(52283);
 // EXTERNAL MODULE: ./build/pipeline/measure.js
 var measure = __webpack_require__(51883);
 // EXTERNAL MODULE: ./build/pipeline/reportDirectory.js
@@ -2048,9 +2048,12 @@ const checkout_short = (sha) => (0,format/* shortSha */.Fu)(sha) || "(unknown)";
 
 // EXTERNAL MODULE: ./build/gate/verdict.js
 var verdict = __webpack_require__(39231);
+// EXTERNAL MODULE: ./build/model/notice.js
+var notice = __webpack_require__(22772);
 // EXTERNAL MODULE: ./build/wording/missingBaseText.js
 var missingBaseText = __webpack_require__(72517);
 ;// CONCATENATED MODULE: ./build/action/findingAnnotations.js
+
 
 
 /**
@@ -2074,7 +2077,7 @@ function doubts({ missing_base, warnings }, findings) {
     if (missing_base !== undefined && !findings.some(({ failure }) => failure === "no_base"))
         texts.push((0,missingBaseText/* missingBaseText */.jh)(missing_base));
     if (findings.some(({ failure }) => failure === "regression"))
-        texts.push(...warnings.filter(({ kind }) => kind === "head_only_files").map(({ message }) => message));
+        texts.push(...warnings.filter(({ kind }) => notice/* doubtKinds */.Q.includes(kind)).map(({ message }) => message));
     return texts.map((text) => ({ level: "warning", text }));
 }
 /** The most findings of one level to show. The step needs the rest of GitHub's limit for other messages. */
@@ -3068,6 +3071,8 @@ function missingFails({ gate: { failOn } }) {
 var processTable = __webpack_require__(6922);
 // EXTERNAL MODULE: ./build/shell/procfs.js
 var procfs = __webpack_require__(57058);
+// EXTERNAL MODULE: ./build/service/container/sweep.js
+var sweep = __webpack_require__(77564);
 // EXTERNAL MODULE: ./build/service/runDirectory.js
 var runDirectory = __webpack_require__(26262);
 // EXTERNAL MODULE: ./build/service/watchdog.js
@@ -3079,11 +3084,12 @@ var watchdog = __webpack_require__(76089);
 
 
 
+
 /** A tree that forks while it is killed needs more than one try. */
 const maxTries = 100;
 const retryMs = 50;
 /**
- * Kills every process of the run that still lives, and removes the run's directory. Returns the number of processes.
+ * Kills every process of the run that still lives, and removes its containers and its directory. Returns the number of processes.
  */
 async function killLeftovers(runId) {
     const directory = await (0,runDirectory/* runDirectoryPath */.a5)(runId);
@@ -3097,6 +3103,7 @@ async function killLeftovers(runId) {
         (0,procfs/* signalAll */.w$)(pids, "SIGKILL");
         await clock/* systemClock */.ml.sleepUntil((0,unit/* millis */.ne)(clock/* systemClock */.ml.nowMs() + retryMs));
     }
+    await (0,sweep/* sweepContainers */.V5)(directory);
     await (0,runDirectory/* removeRunDirectory */.kj)(directory);
     return killed.size;
 }
@@ -3664,7 +3671,7 @@ function finalError(error, failure, advice) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   measure: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35882);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88370);
 /* harmony import */ var _util_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37117);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43082);
 /* harmony import */ var _baselineBuilds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16089);

@@ -170,6 +170,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https")
 
 /***/ }),
 
+/***/ 98995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 77030:
 /***/ ((module) => {
 
@@ -216,6 +223,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 38321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 
 /***/ }),
 
@@ -399,23 +413,16 @@ function saveMark(env, mark, print) {
 
 /***/ }),
 
-/***/ 75492:
+/***/ 48671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Y: () => (/* binding */ oldestNode),
-  b: () => (/* binding */ relaunch)
-});
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(31421);
-;// CONCATENATED MODULE: external "node:module"
-const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
-// EXTERNAL MODULE: ./build/exit.js
-var exit = __nccwpck_require__(870);
-;// CONCATENATED MODULE: ./build/cli/relaunch.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ oldestNode),
+/* harmony export */   b: () => (/* binding */ relaunch)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98995);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(870);
 
 
 
@@ -430,17 +437,17 @@ async function relaunch(entry, args) {
     const node = bundledNode(entry);
     if (node === undefined)
         return undefined;
-    const child = (0,external_node_child_process_.spawn)(node, [entry, ...args], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(node, [entry, ...args], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"])
         process.on(name, () => child.kill(name));
     return await new Promise((resolve) => {
         child.once("error", () => resolve(undefined));
-        child.once("exit", (code) => resolve(code ?? exit/* exitCode */.I$.invalid));
+        child.once("exit", (code) => resolve(code ?? _exit_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCode */ .I$.invalid));
     });
 }
 function bundledNode(entry) {
     try {
-        return (0,external_node_module_namespaceObject.createRequire)(entry).resolve(`node-${process.platform}-${process.arch}/bin/node`);
+        return (0,node_module__WEBPACK_IMPORTED_MODULE_1__.createRequire)(entry).resolve(`node-${process.platform}-${process.arch}/bin/node`);
     }
     catch {
         return undefined;
@@ -481,7 +488,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75919);
 /* harmony import */ var _action_postState_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(29188);
-/* harmony import */ var _cli_relaunch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(75492);
+/* harmony import */ var _cli_relaunch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48671);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(870);
 /* harmony import */ var _util_version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(36777);
 
@@ -512,11 +519,11 @@ async function asThread() {
     const { isTicker, tick } = await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 84488));
     if (isTicker(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData))
         return tick(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData);
-    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(960), __nccwpck_require__.e(696), __nccwpck_require__.e(231)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73904));
-    runWorker((await Promise.all(/* import() */[__nccwpck_require__.e(393), __nccwpck_require__.e(305)]).then(__nccwpck_require__.bind(__nccwpck_require__, 305))).createStream);
+    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(960), __nccwpck_require__.e(356), __nccwpck_require__.e(590)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6281));
+    runWorker((await Promise.all(/* import() */[__nccwpck_require__.e(393), __nccwpck_require__.e(970)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72970))).createStream);
 }
 async function fromCommandLine() {
-    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(951), __nccwpck_require__.e(907), __nccwpck_require__.e(463)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48463));
+    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(951), __nccwpck_require__.e(901), __nccwpck_require__.e(463)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48463));
     const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
     // A reader such as head may close the pipe early. That is not an error.
     process.stdout.on("error", (error) => {
@@ -536,10 +543,10 @@ async function asStep() {
     if (mainStepMark === "")
         return;
     if (mainStepMark !== undefined)
-        return await (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(118), __nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(951), __nccwpck_require__.e(663), __nccwpck_require__.e(123), __nccwpck_require__.e(696), __nccwpck_require__.e(235), __nccwpck_require__.e(907), __nccwpck_require__.e(345), __nccwpck_require__.e(793), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2827))).cleanUp(env, mainStepMark);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(118), __nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(31), __nccwpck_require__.e(951), __nccwpck_require__.e(663), __nccwpck_require__.e(123), __nccwpck_require__.e(356), __nccwpck_require__.e(235), __nccwpck_require__.e(901), __nccwpck_require__.e(345), __nccwpck_require__.e(793), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2827))).cleanUp(env, mainStepMark);
     const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
     const warnings = (0,_action_postState_js__WEBPACK_IMPORTED_MODULE_2__/* .saveMark */ .v)(env, mark, (line) => process.stdout.write(line));
-    const { action } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(118), __nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(951), __nccwpck_require__.e(663), __nccwpck_require__.e(123), __nccwpck_require__.e(696), __nccwpck_require__.e(235), __nccwpck_require__.e(907), __nccwpck_require__.e(345), __nccwpck_require__.e(793), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2827));
+    const { action } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(118), __nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(31), __nccwpck_require__.e(951), __nccwpck_require__.e(663), __nccwpck_require__.e(123), __nccwpck_require__.e(356), __nccwpck_require__.e(235), __nccwpck_require__.e(901), __nccwpck_require__.e(345), __nccwpck_require__.e(793), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2827));
     const code = await action({ entry, version: _util_version_js__WEBPACK_IMPORTED_MODULE_5__/* .version */ .r, env, warnings }, mark);
     // GitHub's clients leave timers behind, which would keep the finished step alive.
     process.exit(code);

@@ -9,7 +9,7 @@ import { describeFileError } from "./model/fileError.ts";
 const usage = `loadgate: did this change make the service slower or less reliable, or use more CPU or memory?
 
   loadgate run    [--config F] [--base DIR|URL|REF] [--baseline F] [--save-baseline F] [--scenario ID]...
-                  [--accept 'METRIC SCENARIO "REASON"']... [--confirm FIRST] [--out DIR]
+                  [--budget TIME] [--accept 'METRIC SCENARIO "REASON"']... [--confirm FIRST] [--out DIR]
                   measures, compares and judges; writes results.json, report.md and report.html
   loadgate judge  RESULTS [--baseline F] [--config F] [--accept '…']... [--out DIR]
                   judges the results.json of a run again, without new load
@@ -21,6 +21,7 @@ const usage = `loadgate: did this change make the service slower or less reliabl
   --baseline F       main's recorded runs, and the build beside them, to compare with
   --save-baseline F  appends this run to a baseline file, as a run of main; saves the build of base.carry beside it
   --scenario ID      only this scenario; may be repeated
+  --budget TIME      wall time for measuring, such as 90s; wins over gate.budget
   --accept '…'       accepts a regression, such as 'p95 steady "reason"': it does not fail the run; may be repeated
   --confirm FIRST    measures the close failures in the results.json of a first run again, on another machine, and
                      decides for both

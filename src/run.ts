@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { explainScenario } from "./analysis/explainScenario.ts";
 import { chooseInterleaving } from "./analysis/interleaving.ts";
 import { usableMachine } from "./analysis/phases.ts";
 import { roundResult } from "./analysis/rounds.ts";
@@ -10,8 +11,9 @@ import { configHash } from "./baseline/loadHash.ts";
 import { loadSettingsOf } from "./baseline/loadSettings.ts";
 import type { BaselineLookup } from "./baseline/store/lookup.ts";
 import type { BuildOrigin } from "./experiment/arm.ts";
-import { type RunContext, runExperiment, type StoppingRuleFor } from "./experiment/experiment.ts";
+import { type Experiment, type RunContext, runExperiment, type StoppingRuleFor } from "./experiment/experiment.ts";
 import type { ScenarioMeasurement } from "./experiment/measurement.ts";
+import { changesToExplain } from "./gate/changesToExplain.ts";
 import { countGatingMetrics } from "./gate/gatedMetrics.ts";
 import { judge } from "./gate/judge.ts";
 import { canStopMeasuring, type StopOptions } from "./gate/stoppingRule.ts";
@@ -20,7 +22,7 @@ import { CouldNotMeasure } from "./model/errors.ts";
 import { describeFileError, isFileError } from "./model/fileError.ts";
 import type { Notice } from "./model/notice.ts";
 import { hasExplicitBase, type Plan } from "./model/plan.ts";
-import type { MeasuredScenario, Results, RoundResult, Settings } from "./model/results.ts";
+import type { Environment, MeasuredRun, MeasuredScenario, Results, RoundResult, Settings } from "./model/results.ts";
 import type { Acceptance } from "./model/verdict.ts";
 import { maskResults } from "./results/maskResults.ts";
 import { nowMs } from "./shell/clock.ts";
@@ -56,14 +58,39 @@ export async function run(
   const machine = machineInfo(context.env);
   const environment = { ...machine, config_hash: configHash(plan) };
   const settings = { ...settingsOf(plan), gating: countGatingMetrics(plan) };
-  const experiment = await runExperiment(plan, baseline.kind, createStoppingRule(settings, { accepted }), context);
+  const facts = { plan, baseline, commits, version, accepted, anchored, notices, environment, settings, startedAt };
+  const judged = (experiment: Experiment) =>
+    judge(measuredRun(experiment, { ...facts, machine, seed: context.seed, durationMs: nowMs() - startMs }));
+  const experiment = await runExperiment(
+    plan,
+    baseline.kind,
+    createStoppingRule(settings, { accepted }),
+    context,
+    (measured) => changesToExplain(judged(measured)),
+  );
+  return maskResults(withExplanations(judged(experiment), experiment, plan), secrets);
+}
+
+/** Everything that a run knows beside its measurements. */
+interface RunFacts extends Required<Omit<RunRequest, "secrets">> {
+  readonly environment: Environment;
+  readonly machine: ReturnType<typeof machineInfo>;
+  readonly settings: Settings;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly seed: number;
+}
+
+/** The experiment as results.json stores it, before it is judged. */
+function measuredRun(experiment: Experiment, facts: RunFacts): MeasuredRun {
+  const { plan, baseline, commits, version, accepted, anchored, environment, machine, settings, startedAt } = facts;
   const { base, missingBase, head, pinning } = experiment;
   const scenarios = experiment.scenarios.map((measurement) => ({
     ...measuredScenario(scenarioRecords(measurement), usableMachine(machine)),
     load: loadSettingsOf(measurement.scenario),
   }));
   const note = baselineNote(baseline, startedAt);
-  const results = judge({
+  return {
     schema: 1,
     environment,
     provenance: {
@@ -75,8 +102,8 @@ export async function run(
         ...(commits.isChanged === true ? { changed: true as const } : {}),
       },
       started_at: startedAt,
-      duration_ms: Math.round(nowMs() - startMs),
-      seed: context.seed,
+      duration_ms: Math.round(facts.durationMs),
+      seed: facts.seed,
     },
     settings,
     baseline: note,
@@ -86,7 +113,7 @@ export async function run(
       attachAnchoredRuns(attachRecordedRuns(scenario, baseline, environment), anchored),
     ),
     warnings: [
-      ...notices,
+      ...facts.notices,
       ...staleBaselineNotices(note, settings),
       ...unusedKeys(plan),
       ...experiment.notices,
@@ -98,8 +125,23 @@ export async function run(
         })),
       ),
     ].map(reportedNotice),
-  });
-  return maskResults(results, secrets);
+  };
+}
+
+/** Adds why the scenarios changed. The verdict is already final. */
+function withExplanations(results: Results, { scenarios, extra }: Experiment, plan: Plan): Results {
+  return {
+    ...results,
+    scenarios: results.scenarios.map((result, i) => {
+      const measured = scenarios[i];
+      if (measured === undefined) return result;
+      const { scenario, measurement } = measured;
+      const { comparisons } = result;
+      const own = extra.find(({ change }) => change.scenario === scenario.id);
+      const evidence = { plan, scenario, rounds: measurement.rounds, comparisons, ...(own && { extra: own }) };
+      return { ...result, ...explainScenario(evidence) };
+    }),
+  };
 }
 
 /** The stopping rule judges the rounds so far with the code of the final verdict. */

@@ -6,6 +6,7 @@ import { plannedRounds } from "../../src/experiment/roundPlan.ts";
 import { recheckScope } from "../../src/gate/confirmation.ts";
 import { judge } from "../../src/gate/judge.ts";
 import { canStopMeasuring } from "../../src/gate/stoppingRule.ts";
+import { goodOutcomes } from "../../src/model/verdict.ts";
 import { roundSec } from "./pullRequest.js";
 import { couldDecide } from "./quickCheck.js";
 
@@ -70,9 +71,16 @@ export function decide(pullRequest, conditions, settings, { effect = 0, recheck,
 /** The judge's verdict on the measured rounds, and the duration in seconds. */
 export function verdictOf({ scenario, seconds }, settings) {
   const { verdict, scenarios } = judge(resultsOf(scenario, settings));
-  const outcomes = scenarios[0].comparisons.filter((comparison) => comparison.gating).map(({ outcome }) => outcome);
-  const shownUnchanged = outcomes.every((outcome) => outcome === "unchanged" || outcome === "improved");
-  return { failed: verdict.kind === "fail", shownUnchanged, seconds, confirm: verdict.confirm === true, scenarios };
+  const gatingComparisons = scenarios[0].comparisons.filter((comparison) => comparison.gating);
+  const allShown = gatingComparisons.every(({ outcome }) => goodOutcomes.includes(outcome));
+  return {
+    failed: verdict.kind === "fail",
+    passed: verdict.kind === "pass",
+    allShown,
+    seconds,
+    confirm: verdict.confirm === true,
+    scenarios,
+  };
 }
 
 /** The same verdict, confirmed on a second machine if that could clear the first one's verdict. */

@@ -9,10 +9,13 @@ const minQuantile = 1.95;
 /** A margin for rounding errors. */
 const margin = 0.999;
 
-/** True if any comparison could have regressed, or if every one could be shown to be unchanged or improved. */
+/** Measuring stops only if at least this share is decided; see gate/undecided.ts. */
+const decidedShare = 2 / 3;
+
+/** True if any comparison could have regressed, or if enough of them could be shown to be unchanged or improved. */
 export function couldDecide(rounds, minEffect, keys = metricKeys(minEffect)) {
   const changes = keys.map(({ metric, request }) => changeOf(rounds, metric, request, minEffect[metric]));
-  return changes.some(couldBeRegressed) || changes.every(couldBeUnchanged);
+  return changes.some(couldBeRegressed) || changes.filter(couldBeUnchanged).length >= decidedShare * changes.length;
 }
 
 const couldBeRegressed = ({ mean, minShift }) => mean >= margin * minShift;

@@ -1,4 +1,5 @@
 import { type Finding, failsRun, findingsIn } from "../gate/verdict.ts";
+import { doubtKinds } from "../model/notice.ts";
 import type { Results } from "../model/results.ts";
 import { missingBaseText } from "../wording/missingBaseText.ts";
 import type { Annotations, Level, Location } from "./annotations.ts";
@@ -39,7 +40,7 @@ function doubts({ missing_base, warnings }: Results, findings: readonly Finding[
   if (missing_base !== undefined && !findings.some(({ failure }) => failure === "no_base"))
     texts.push(missingBaseText(missing_base));
   if (findings.some(({ failure }) => failure === "regression"))
-    texts.push(...warnings.filter(({ kind }) => kind === "head_only_files").map(({ message }) => message));
+    texts.push(...warnings.filter(({ kind }) => doubtKinds.includes(kind)).map(({ message }) => message));
   return texts.map((text) => ({ level: "warning", text }));
 }
 

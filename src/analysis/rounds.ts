@@ -1,5 +1,5 @@
 import { sum } from "simple-statistics";
-import { http2NotSpoken } from "../model/failure.ts";
+import { unservedOutcomes } from "../model/failure.ts";
 import { type Arm, allRequests } from "../model/plan.ts";
 import type { ArmPhase, GeneratorRecord, RequestRecord, RoundRecord } from "../model/record.ts";
 import type { ArmMetrics, RequestMetrics, RoundResult } from "../model/results.ts";
@@ -19,7 +19,7 @@ import { cpuMsPerRequest, memoryGrowthPerRequest, memoryPeak } from "./resourceU
 import { feltUserLimit } from "./userLimitDelay.ts";
 
 /** The metrics of one round without its warm-ups; `undefined` if the head was not measured. */
-export function roundResult({ index, phases }: RoundRecord): RoundResult | undefined {
+export function roundResult({ index, start, phases }: RoundRecord): RoundResult | undefined {
   const measured = phases.filter(({ warmup }) => !warmup);
   const phasesOf = (arm: Arm) => measured.filter((phase) => phase.arm === arm);
   const head = phasesOf("head");
@@ -28,6 +28,7 @@ export function roundResult({ index, phases }: RoundRecord): RoundResult | undef
   const isCapped = feltUserLimit(measured.map(({ record }) => record)) !== undefined;
   return {
     index,
+    ...omitUndefined({ start }),
     ...invalidity(measured),
     ...(base.length === 0 ? {} : { base: armMetrics(base, isCapped) }),
     head: armMetrics(head, isCapped),
@@ -70,14 +71,6 @@ function namedMetrics(records: readonly RequestRecord[], isCapped: boolean): Req
   const metrics = requestMetrics(records, isCapped);
   return notServed.length === 0 ? metrics : { ...metrics, not_served: Object.fromEntries(notServed) };
 }
-
-/** Not found, method not allowed, not implemented; and a protocol that the service does not speak. */
-const unservedOutcomes: Readonly<Record<string, string>> = {
-  "status 404": "404",
-  "status 405": "405",
-  "status 501": "501",
-  [http2NotSpoken]: http2NotSpoken,
-};
 
 function requestMetrics(records: readonly RequestRecord[], isCapped: boolean): RequestMetrics {
   const counted = countRequests(records);

@@ -1,9 +1,10 @@
 import { slaMetrics } from "../model/metric.ts";
 import { allRequests, type Phase, type Plan, type Scenario } from "../model/plan.ts";
 import type { RoundRecord } from "../model/record.ts";
-import type { InterleavingChoice, Limit, MeasuredScenario, Settings } from "../model/results.ts";
+import type { InterleavingChoice, Limit, MeasuredScenario, PhaseResult, Settings } from "../model/results.ts";
 import type { Millis } from "../model/unit.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
+import { generatorResults, loadTestResults } from "./loadTestResults.ts";
 import { type Machine, phaseResults } from "./phases.ts";
 import { roundResult } from "./rounds.ts";
 
@@ -26,26 +27,37 @@ export function measuredScenario(
   { scenario, mode, rounds, planned, roundMs, dealing, failure }: ScenarioRecords,
   machine: Machine,
 ): MeasuredScenario {
+  const phases = phaseResults(
+    rounds.flatMap((round) => round.phases),
+    machine,
+  );
   return {
     id: scenario.id,
     mode,
-    phases: [
-      ...phaseResults(
-        rounds.flatMap(({ phases }) => phases),
-        machine,
-      ),
-    ],
+    phases: [...phases],
     rounds: rounds.map(roundResult).filter((round) => round !== undefined),
     ...(planned > 0 ? { rounds_planned: planned } : {}),
     ...omitUndefined({ round_ms: roundMs, dealing, failure }),
     ...(scenario.phases.some(isClosed) ? { closed_loop: true as const } : {}),
+    ...(scenario.phases.some(isRandom) ? { random_count: true as const } : {}),
     ...streamsOf(scenario),
     limits: [...limitsOf(scenario)],
     ...thresholdsOf(scenario),
+    ...wholeResults(scenario, phases),
   };
 }
 
+/** The results over all phases; nothing if none was measured. */
+function wholeResults({ id, generator }: Scenario, phases: readonly PhaseResult[]) {
+  const results = loadTestResults(id, phases);
+  if (results.length === 0) return {};
+  const generated = generator === undefined ? {} : { generator_results: generatorResults(generator.kind, phases) };
+  return { load_test_results: results, ...generated };
+}
+
 const isClosed = ({ pattern, warmup }: Phase): boolean => pattern.kind === "users" && !warmup;
+
+const isRandom = ({ pattern, warmup }: Phase): boolean => pattern.kind === "spikeTrains" && !warmup;
 
 function streamsOf({ flows }: Scenario) {
   const streams = flows.flatMap(({ steps }) => steps).filter(({ stream }) => stream !== undefined);
@@ -74,6 +86,7 @@ const isEmpty = (thresholds: object): boolean => Object.keys(thresholds).length 
 export function settingsOf({ gate }: Plan): Settings {
   return {
     false_alarm: gate.falseAlarm,
+    restart_noise: gate.restartNoise,
     min_effect: { ...gate.minEffect },
     ...(isEmpty(gate.minChange) ? {} : { min_change: { ...gate.minChange } }),
     fail_on: [...gate.failOn],

@@ -11,11 +11,12 @@ export function scenarioLoadHash(scenario: Scenario): string {
   return hashOf(loadOf(scenario));
 }
 
-function loadOf({ id, phases, flows, setup, teardown, feeds, connection }: Scenario) {
+function loadOf({ id, phases, flows, generator, setup, teardown, feeds, connection }: Scenario) {
   return {
     id,
     phases,
     flows: flows.map(({ steps, weight }) => ({ weight, steps: steps.map(withoutSla) })),
+    ...(generator === undefined ? {} : { generator }),
     setup: setup.map(withoutSla),
     teardown: teardown.map(withoutSla),
     feeds: Object.entries(feeds).map(([name, { order, rows }]) => ({ name, order, rows: feedRowsHash(rows) })),

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { readBaselineFile } from "../baseline/store/fileStore.ts";
 import type { BaselineLookup } from "../baseline/store/lookup.ts";
 import type { ParsedConfig } from "../config/parse.ts";
+import { parsePositiveDuration } from "../config/schema/units.ts";
 import { exitCode } from "../exit.ts";
 import { scenariosInPlan } from "../gate/acceptance.ts";
 import { CouldNotMeasure, messageOf, WrongInput } from "../model/errors.ts";
@@ -37,6 +38,7 @@ function runOptions(args: readonly string[]) {
     scenario: { type: "string", multiple: true },
     accept: { type: "string", multiple: true },
     confirm: { type: "string" },
+    budget: { type: "string" },
     out: { type: "string", default: "loadgate-report" },
   });
   if (positionals.length > 0)
@@ -53,7 +55,10 @@ async function measureAndDeliver(
   terminal: Terminal,
 ): Promise<number> {
   const { secrets } = config;
-  const plan = selectScenarios(await overrideBase(config.plan, options.base), options.scenario);
+  const plan = overrideBudget(
+    selectScenarios(await overrideBase(config.plan, options.base), options.scenario),
+    options.budget,
+  );
   const firstResults = options.confirm === undefined ? undefined : await readFirstResults(options.confirm);
   const accepted =
     options.accept === undefined
@@ -107,6 +112,14 @@ async function saveRun(path: string, run: RunToAppend, terminal: Terminal): Prom
     terminal.err(`loadgate: --save-baseline: ${path} was not written: ${describeFileError(error)}\n`);
     return false;
   }
+}
+
+function overrideBudget(plan: Plan, budget: string | undefined): Plan {
+  if (budget === undefined) return plan;
+  const budgetMs = parsePositiveDuration(budget);
+  if (budgetMs === undefined)
+    throw new WrongInput(`--budget: expected a duration with its unit, such as 90s or 5m, got ${budget}`);
+  return { ...plan, gate: { ...plan.gate, budgetMs } };
 }
 
 async function overrideBase(plan: Plan, base: string | undefined): Promise<Plan> {

@@ -1,13 +1,4 @@
-import {
-  isCollection,
-  isMap,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  type YAMLParseError,
-  type YAMLWarning,
-  type Document as YamlDocument,
-} from "yaml";
+import { isCollection, isMap, isScalar, LineCounter, parseDocument, type Document as YamlDocument } from "yaml";
 import { messageOf } from "../model/errors.ts";
 import type { Plan } from "../model/plan.ts";
 import { exactInteger, exactJsonText } from "../util/exactJson.ts";
@@ -21,6 +12,7 @@ import { type FileReader, noFiles } from "./referencedFiles.ts";
 import { type FileConfig, fileSchema } from "./schema/fileSchema.ts";
 import { problemAt, schemaProblems, type WrittenFile } from "./schemaProblems.ts";
 import { headerSecrets, maskPlan } from "./secrets.ts";
+import { yamlProblems } from "./yamlProblems.ts";
 
 /** Merge keys (<<: *anchor) are of YAML 1.1. Whole numbers become a bigint, so that long ones stay exact. */
 const yamlOptions = { prettyErrors: false, resolveKnownTags: false, merge: true, intAsBigInt: true } as const;
@@ -57,10 +49,7 @@ export function parseDraft(text: string, file: string, env: Environment): Config
   const document = parseDocument(text, { ...yamlOptions, lineCounter: counter });
   const yamlErrors = [...document.errors, ...document.warnings];
   if (yamlErrors.length > 0) {
-    throw new ConfigError(
-      file,
-      yamlErrors.map((error) => yamlProblem(error, counter)),
-    );
+    throw new ConfigError(file, yamlProblems(yamlErrors, text, counter));
   }
   const original = toTree(document, file);
   const { value: substitutedTree, problems: envProblems, substituted } = substituteEnvVariables(original, env);
@@ -139,10 +128,6 @@ function withoutAnchorKeys(tree: unknown): unknown {
 function reservedNameProblems(tree: unknown): readonly Problem[] {
   if (!exactJsonText(tree).includes('"__proto__":')) return [];
   return [{ key: "__proto__", message: "this name is reserved; choose another name" }];
-}
-
-function yamlProblem(error: YAMLParseError | YAMLWarning, lines: LineCounter): Problem {
-  return { key: "", message: `expected YAML: ${error.message}`, line: lines.linePos(error.pos[0]).line };
 }
 
 const sortByLine = (problems: readonly Problem[]) => problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));

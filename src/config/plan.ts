@@ -6,6 +6,7 @@ import { mergeHeaders } from "./headers.ts";
 import { explainOf, monitorsOf } from "./monitors.ts";
 import { toNonEmpty } from "./nonEmpty.ts";
 import { type PathProblem, problemIf } from "./problem.ts";
+import { programOf, programProblems } from "./program.ts";
 import type { FileReader } from "./referencedFiles.ts";
 import { createConfigFiles, scenarioOf, scenarioProblems } from "./scenario.ts";
 import type { FileConfig } from "./schema/fileSchema.ts";
@@ -41,6 +42,7 @@ export function buildPlan(config: FileConfig, read: FileReader): Plan {
       budgetMs: config.gate.budget,
       interleave: config.gate.interleave,
       falseAlarm: config.gate.false_alarm,
+      restartNoise: config.gate.restart_noise,
       minEffect: omitUndefined(config.gate.min_effect),
       minChange: omitUndefined(config.gate.min_change),
       failOn: config.gate.fail_on,
@@ -63,7 +65,7 @@ type FileService = NonNullable<FileConfig["service"]>;
 function serviceOf(service: FileService, host: string | undefined): ServiceSpec {
   return {
     ...omitUndefined({ build: service.build, beforeRound: service.before_round }),
-    command: service.command,
+    program: programOf(service),
     directory: service.directory,
     ready: readinessOf(service.ready, host),
     readyTimeoutMs: service.ready_timeout,
@@ -111,6 +113,7 @@ function serviceProblems({ service, target }: FileConfig): readonly PathProblem[
       ["service", "env", "PORT"],
       "Loadgate gives each arm a free PORT; remove it and let the service read PORT",
     ),
+    ...programProblems(service),
     ...probeProblems(service.ready),
   ];
 }

@@ -1,15 +1,18 @@
-import type { ConnectionSpec, Feed, NonEmpty, Phase, Scenario } from "../model/plan.ts";
+import type { ConnectionSpec, Feed, Flow, Scenario, Sla } from "../model/plan.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { type FeedTable, parseFeed } from "./feed.ts";
+import { generatorOf, generatorRequests } from "./generator.ts";
+import { generatorProblems } from "./generatorProblems.ts";
 import { headersProblems, inheritanceProblems } from "./headerProblems.ts";
 import { type FileHeaders, mergeHeaders, withoutHeaders } from "./headers.ts";
 import { loadKeysOf } from "./loadKeys.ts";
 import { toNonEmpty } from "./nonEmpty.ts";
-import { phaseId, phaseOf, phaseProblems } from "./phase.ts";
+import { presetSla, presetThroughput } from "./presets.ts";
 import { type KeyPath, type PathProblem, problemIf, valueProblems } from "./problem.ts";
 import type { FileReader } from "./referencedFiles.ts";
-import { flowsOf, isFlow, requestOf } from "./request.ts";
+import { flowsOf, isFlow, type RequestContext, requestOf, withUniqueNames } from "./request.ts";
 import { requestProblems } from "./requestProblems.ts";
+import { filePhases, resolvePhases, scenarioPhaseProblems } from "./scenarioPhases.ts";
 import type { FileConfig, FileScenario } from "./schema/fileSchema.ts";
 import type { FileFeed, FileRequest } from "./schema/requestSchema.ts";
 import { scopedRequests } from "./scopedRequests.ts";
@@ -42,12 +45,12 @@ export function scenarioOf(id: string, scenario: FileScenario, file: FileConfig,
     ...omitUndefined({ compare: scenario.compare }),
     id,
     phases: resolvePhases(scenario),
-    flows: flowsOf(scenario.requests ?? [], context),
+    ...requestSources(scenario, context),
     setup: scenario.setup.map((request) => requestOf(request, context)),
     teardown: scenario.teardown.map((request) => requestOf(request, context)),
     feeds: feedsOf(scenario, headers, files),
     connection: connectionOf(scenario),
-    sla: { ...omitUndefined(file.sla), ...omitUndefined(scenario.sla) },
+    sla: { ...defaultSla(scenario), ...omitUndefined(file.sla), ...omitUndefined(scenario.sla) },
     loadKeys: loadKeysOf(id, scenario, file.headers),
     minEffect: omitUndefined(scenario.min_effect),
     minChange: omitUndefined(scenario.min_change),
@@ -58,9 +61,23 @@ function connectionOf({ http2, redirects, timeout, keep_alive }: FileScenario): 
   return { http2, redirects, timeoutMs: timeout, keepAlive: keep_alive };
 }
 
-/** The only place that decides which phases a scenario has. `preset` and `time_scale` are refused before. */
-function resolvePhases({ phases = [] }: FileScenario): NonEmpty<Phase> {
-  return toNonEmpty(phases.map(phaseOf), "phases");
+/** The flows as the file lists them, or those of a generator. */
+function requestSources(scenario: FileScenario, context: RequestContext): Pick<Scenario, "flows" | "generator"> {
+  const { generator, requests = [], phases, preset, timeout } = scenario;
+  if (generator === undefined) return { flows: flowsOf(requests, context) };
+  const flows = generatorRequests(generator)
+    .filter(({ weight }) => weight > 0)
+    .map(({ request, weight }): Flow => ({ weight, steps: [requestOf(request, context)] }));
+  const carriesTrain = phases !== undefined || preset !== undefined;
+  return {
+    flows: withUniqueNames(toNonEmpty(flows, "requests")),
+    generator: generatorOf(generator, { carriesTrain, timeoutMs: timeout, context }),
+  };
+}
+
+/** The limits of a preset. */
+function defaultSla(scenario: FileScenario): Sla {
+  return scenario.preset === undefined ? {} : { ...presetSla, ...presetThroughput(filePhases(scenario)) };
 }
 
 /** Feeds by name. Files that only pick templates use are feeds, too: their name is the file. */
@@ -77,8 +94,10 @@ function feedsOf(scenario: FileScenario, headers: FileHeaders, { parseFeed }: Co
 }
 
 /** All requests of a scenario, with setup, the steps of flows, and teardown. */
-export function requestsOf({ setup, requests = [], teardown }: FileScenario): readonly FileRequest[] {
-  return [...setup, ...requests.flatMap((entry) => (isFlow(entry) ? entry.steps : [entry])), ...teardown];
+export function requestsOf({ setup, requests = [], generator, teardown }: FileScenario): readonly FileRequest[] {
+  const listed = requests.flatMap((entry): readonly FileRequest[] => (isFlow(entry) ? entry.steps : [entry]));
+  const generated = generator === undefined ? [] : generatorRequests(generator).map(({ request }) => request);
+  return [...setup, ...listed, ...generated, ...teardown];
 }
 
 function toFeedObject(feed: FileFeed): Exclude<FileFeed, string> {
@@ -93,31 +112,17 @@ export function scenarioProblems(
   files: ConfigFiles,
 ): readonly PathProblem[] {
   const at: KeyPath = ["scenarios", id];
-  const { phases, preset, requests, generator, headers } = scenario;
+  const { requests, generator, headers } = scenario;
   const scoped = scopedRequests(scenario, at, scopeOf(scenario, files));
   return [
-    ...problemIf(phases === undefined && preset === undefined, at, "expected phases, found none"),
+    ...scenarioPhaseProblems(scenario, at),
     ...problemIf(requests === undefined && generator === undefined, at, "expected requests, found none"),
-    ...phaseListProblems(phases ?? [], [...at, "phases"]),
+    ...generatorProblems(scenario, at),
     ...feedProblems(scenario, [...at, "feeds"], files),
     ...headersProblems(headers, [...at, "headers"]),
     ...inheritanceProblems(headers, [...at, "headers"], scoped),
     ...inheritanceProblems(withoutHeaders(fileHeaders, Object.keys(headers)), ["headers"], scoped),
     ...scoped.flatMap((request) => requestProblems(request, files.read)),
-  ];
-}
-
-function phaseListProblems(phases: NonNullable<FileScenario["phases"]>, at: KeyPath): readonly PathProblem[] {
-  const ids = phases.map(phaseId);
-  const duplicate = ids.find((id, i) => ids.indexOf(id) !== i);
-  return [
-    ...problemIf(
-      phases.length > 0 && phases.every(({ warmup }) => warmup),
-      at,
-      "expected at least one phase without warmup: true",
-    ),
-    ...phases.flatMap((phase, i) => phaseProblems(phase, [...at, i])),
-    ...problemIf(duplicate !== undefined, at, `expected phases with different ids, got ${duplicate} twice`),
   ];
 }
 

@@ -1,6 +1,8 @@
+import { generatorRequests } from "./generator.ts";
 import type { KeyPath } from "./problem.ts";
 import { isFlow } from "./request.ts";
 import type { FileScenario } from "./schema/fileSchema.ts";
+import type { FileGenerator } from "./schema/generatorSchema.ts";
 import type { FileEntry, FileRequest } from "./schema/requestSchema.ts";
 import type { TemplateScope } from "./template.ts";
 
@@ -13,7 +15,7 @@ export interface ScopedRequest {
 
 /** All requests of a scenario, with setup, the steps of flows, and teardown. */
 export function scopedRequests(
-  { setup, requests = [], teardown }: FileScenario,
+  { setup, requests = [], generator, teardown }: FileScenario,
   at: KeyPath,
   scope: TemplateScope,
 ): readonly ScopedRequest[] {
@@ -22,8 +24,15 @@ export function scopedRequests(
   return [
     ...inSequence(setup, [...at, "setup"], scope),
     ...requests.flatMap((entry, i) => inEntry(entry, [...at, "requests", i], arrivalScope)),
+    ...(generator === undefined ? [] : inGenerator(generator, [...at, "generator"], arrivalScope)),
     ...inSequence(teardown, [...at, "teardown"], { ...scope, values }),
   ];
+}
+
+function inGenerator(generator: FileGenerator, at: KeyPath, scope: TemplateScope): readonly ScopedRequest[] {
+  return generatorRequests(generator).map(({ request, path, values }) => {
+    return { request, at: [...at, ...path], scope: { ...scope, values: [...scope.values, ...values] } };
+  });
 }
 
 function inEntry(entry: FileEntry, at: KeyPath, scope: TemplateScope): readonly ScopedRequest[] {

@@ -1,6 +1,6 @@
 import { CouldNotMeasure } from "../model/errors.ts";
 import type { Arm, Plan, ServiceSpec } from "../model/plan.ts";
-import { createDeployment } from "../service/deployment.ts";
+import { createDeployment } from "../service/createDeployment.ts";
 import type { EnvVariables } from "../service/environment.ts";
 import { waitUntilReachable } from "../service/readiness.ts";
 import type { Service } from "../service/service.ts";
@@ -9,7 +9,7 @@ import type { ServiceContext } from "../service/serviceContext.ts";
 /** The origin of a build, as results.json has it in its provenance. */
 export interface BuildOrigin {
   readonly kind: "service" | "target" | "directory" | "artifact" | "git";
-  /** service.command, directory ../base, git, artifact, or an address. */
+  /** service.command, service.container, directory ../base, git, artifact, or an address. */
   readonly from: string;
   readonly sha?: string;
 }
@@ -23,9 +23,12 @@ export interface StartableArm extends BuildOrigin {
   readonly isAnchor?: boolean;
   /** The environment of its commands. Absent if Loadgate does not start the service. */
   readonly environment?: EnvVariables;
+  /** The directory of its build. Absent if Loadgate does not start the service. */
+  readonly directory?: string;
   /** Runs before each round, before either arm starts. */
   prepareRound(): Promise<void>;
-  start(): Promise<RunningArm>;
+  /** `further` variables are added to its environment, and win. */
+  start(further?: EnvVariables): Promise<RunningArm>;
 }
 
 export interface RunningArm extends AsyncDisposable {
@@ -33,6 +36,8 @@ export interface RunningArm extends AsyncDisposable {
   readonly origin: string;
   /** Its live processes; the root comes first. Absent if Loadgate cannot see those that do the service's work. */
   readonly pids?: () => readonly number[];
+  /** Present if it runs in a container that this machine shows: it, and those that it depends on. */
+  readonly containers?: NonNullable<Service["containers"]>;
   /** The ports that it listens on besides PORT. Absent if Loadgate did not start the service. */
   readonly furtherPorts?: () => readonly number[];
   /** Rejects if the service ends before it is stopped. */
@@ -42,7 +47,7 @@ export interface RunningArm extends AsyncDisposable {
 /** The head arm, built. Throws CouldNotMeasure if that fails. */
 export async function headArm({ service, target }: Plan, context: ServiceContext): Promise<StartableArm> {
   if (service !== undefined) {
-    const from = "service.command";
+    const from = `service.${service.program.kind}`;
     const build = { arm: "head", kind: "service", from, description: from, directory: service.directory } as const;
     return await buildArm(build, service, context);
   }
@@ -51,7 +56,7 @@ export async function headArm({ service, target }: Plan, context: ServiceContext
 }
 
 /** A build in a directory. */
-export interface ArmBuild extends Omit<StartableArm, "environment" | "prepareRound" | "start"> {
+export interface ArmBuild extends Omit<StartableArm, "directory" | "environment" | "prepareRound" | "start"> {
   readonly directory: string;
 }
 
@@ -64,12 +69,11 @@ export async function buildArm(build: ArmBuild, service: ServiceSpec, context: S
 /** An arm whose build is already in its directory. */
 export function builtArm(build: ArmBuild, service: ServiceSpec, context: ServiceContext): StartableArm {
   const deployment = deploymentOf(build, service, context);
-  const { directory: _, ...origin } = build;
   return {
-    ...origin,
+    ...build,
     environment: deployment.environment,
     prepareRound: () => deployment.prepareRound(),
-    start: async () => runningArm(build.arm, await deployment.start(), context),
+    start: async (further) => runningArm(build.arm, await deployment.start(further), context),
   };
 }
 

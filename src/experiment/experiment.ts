@@ -1,18 +1,23 @@
+import { createInstruments } from "../explain/createInstruments.ts";
 import type { LoadEngine } from "../load/loadEngine.ts";
 import { startLoadGenerator } from "../load/loadGenerator.ts";
 import { workerCount } from "../load/worker/workerCount.ts";
+import type { ExtraRounds } from "../model/extraRounds.ts";
+import type { LeadingChange } from "../model/leadingChange.ts";
 import type { MissingBase } from "../model/missingBase.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
 import { serviceMonitors } from "../monitors/serviceMonitors.ts";
+import { sweepContainers } from "../service/container/sweep.ts";
 import { servicePath } from "../service/nodePath.ts";
 import { createRunDirectory, removeRunDirectory } from "../service/runDirectory.ts";
-import { startWatchdog } from "../service/watchdog.ts";
+import { runMark, startWatchdog } from "../service/watchdog.ts";
 import { systemClock } from "../shell/clock.ts";
 import { availableCores, formatCores } from "../shell/cpuAffinity.ts";
-import type { BuildOrigin } from "./arm.ts";
-import { type ArmsOptions, buildArms } from "./arms.ts";
+import type { BuildOrigin, StartableArm } from "./arm.ts";
+import { type ArmsOptions, buildArms, type ExperimentArms } from "./arms.ts";
+import { explainChanges } from "./explainRounds.ts";
 import type { Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
 import { measureScenarios } from "./measureScenarios.ts";
 import { createNoticeList, type NoticeList } from "./noticeList.ts";
@@ -53,7 +58,13 @@ export interface Experiment {
   /** The cores of load generator and service, such as 0,2-4. Absent if they share all cores. */
   readonly pinning?: { readonly generator: string; readonly service: string };
   readonly notices: readonly Notice[];
+  /** The scenarios with a change that extra rounds were to explain. */
+  readonly extra: readonly ExtraRounds[];
 }
+
+/** Chooses the changes that extra rounds explain, when everything is measured. */
+export type ChooseChanges = (measured: Experiment) => readonly LeadingChange[];
+const explainNothing: ChooseChanges = () => [];
 
 /** Builds the arms and measures every scenario. Never throws because of a service: failures are in the measurements. */
 export async function runExperiment(
@@ -61,10 +72,12 @@ export async function runExperiment(
   baseline: BaselineNote["kind"],
   stoppingRuleFor: StoppingRuleFor,
   context: RunContext,
+  chooseChanges: ChooseChanges = explainNothing,
 ): Promise<Experiment> {
   const temporary = await createRunDirectory(context.runId);
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => removeRunDirectory(temporary));
+  cleanup.defer(() => sweepContainers(temporary));
   startWatchdog(context.runId, temporary);
   const jobCores = availableCores();
   const workers = workerCount(plan, jobCores);
@@ -90,7 +103,7 @@ export async function runExperiment(
   };
   const rounds = roundContext(plan, engine, seen, context);
   const scenarios = await measureScenarios(plan, { ...arms, failure }, options, rounds);
-  return {
+  const experiment: Experiment = {
     ...(arms.base && { base: arms.base }),
     ...(arms.missingBase && { missingBase: arms.missingBase }),
     ...(arms.head && { head: arms.head }),
@@ -99,7 +112,45 @@ export async function runExperiment(
       pinning: { generator: formatCores(pinning.generator), service: formatCores(pinning.service) },
     }),
     notices: [...notices, ...arms.notices, ...seen.all()],
+    extra: [],
   };
+  const extra = await explain(plan, arms, chooseChanges(experiment), { scenarios, temporary, context, rounds });
+  return { ...experiment, extra };
+}
+
+interface ExplainContext {
+  readonly scenarios: readonly ScenarioMeasurement[];
+  readonly temporary: string;
+  readonly context: RunContext;
+  readonly rounds: RoundContext;
+}
+
+/** Plays the extra rounds. Nothing that happens in them changes what was measured before. */
+async function explain(
+  plan: Plan,
+  arms: ExperimentArms,
+  changes: readonly LeadingChange[],
+  { scenarios, temporary, context, rounds }: ExplainContext,
+): Promise<readonly ExtraRounds[]> {
+  const instrumented = (arm: StartableArm | undefined) => ({
+    directory: arm?.directory ?? ".",
+    environment: arm?.environment ?? {},
+  });
+  const instrumentsFor = ({ id, flows }: Scenario) =>
+    createInstruments(plan, {
+      temporary,
+      out: context.out,
+      scenario: id,
+      requests: flows.flatMap(({ steps }) => steps.map(({ name }) => name)),
+      arms: { base: instrumented(arms.base), head: instrumented(arms.head) },
+      // Not the mark of the arm's service: the processes of an instrument are no part of it.
+      mark: (arm) => ({ name: runMark, value: `${context.runId}/instrument-${arm}` }),
+      tls: plan.load.tls,
+      signal: context.signal,
+    });
+  const { budgetMs, traces } = plan.explain;
+  const options = { budgetMs, isTraced: traces === "auto", measured: scenarios, instrumentsFor };
+  return await explainChanges(changes, arms, options, rounds);
 }
 
 function roundContext(

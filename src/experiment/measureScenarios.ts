@@ -7,10 +7,11 @@ import { type Millis, millis } from "../model/unit.ts";
 import { firstLine, formatDuration } from "../util/format.ts";
 import type { ExperimentArms } from "./arms.ts";
 import { comparisonMs, type PlannedScenario, planBudget } from "./budgetPlan.ts";
-import type { MeasureOptions, Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
+import type { Measurement, MeasureOptions, Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
 import { measuringStrategies } from "./measuringStrategies.ts";
 import { chooseMode } from "./modeChoice.ts";
 import type { RoundContext } from "./round.ts";
+import { SetupUnserved } from "./setupError.ts";
 
 export interface ScenariosOptions {
   readonly baseline: BaselineNote["kind"];
@@ -85,14 +86,28 @@ async function measureScenario(
 ): Promise<ScenarioMeasurement> {
   if (head === undefined) throw new CouldNotMeasure("there is no head to measure");
   const measurement = await measuringStrategies[mode.kind].measure(scenario, { base, head }, options, context);
-  const { failure } = measurement;
-  if (mode.against === undefined || failure === undefined || context.signal.aborted)
-    return { scenario, mode, measurement };
-  // The anchor serves only to find drift. If it fails, the head is measured alone.
+  const alone = context.signal.aborted ? undefined : headAloneMode(mode, measurement);
+  if (alone === undefined) return { scenario, mode, measurement };
+  context.progress(`${scenario.id}: ${alone.reason}`);
+  const ofHead = await measuringStrategies[alone.kind].measure(scenario, { head }, options, context);
+  return { scenario, mode: alone, measurement: ofHead };
+}
+
+/** The mode in which the head is measured without its base after that failure; `undefined` if the failure stands. */
+function headAloneMode({ against }: Mode, { rounds, failure }: Measurement): Mode | undefined {
+  // A base that served the setup in an earlier round is not what lacks it.
+  if (failure instanceof SetupUnserved && rounds.length === 0) {
+    const { step } = failure;
+    return {
+      kind: "recorded",
+      reason: `head alone, because the base does not serve ${step}`,
+      unserved_setup: step,
+    };
+  }
+  if (against === undefined || failure === undefined) return undefined;
+  // The anchor serves only to find drift.
   const reason = `main alone, because it could not be measured beside its anchor build: ${summaryOf(failure)}`;
-  context.progress(`${scenario.id}: ${reason}`);
-  const alone = await measuringStrategies.recorded.measure(scenario, { head }, options, context);
-  return { scenario, mode: { kind: "recorded", reason }, measurement: alone };
+  return { kind: "recorded", reason };
 }
 
 /** The error's message without the log of the service. */

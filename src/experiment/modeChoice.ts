@@ -1,5 +1,5 @@
 import { comparisonModes } from "../model/comparisonMode.ts";
-import type { Scenario } from "../model/plan.ts";
+import type { LoadPattern, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
 import type { Mode } from "./measurement.ts";
 
@@ -37,7 +37,8 @@ export function chooseMode(
 /** The reason why the scenario cannot run in pieces; `undefined` if it can. */
 function whyNotPieces({ compare, phases }: Scenario): string | undefined {
   if (compare !== undefined && !comparisonModes[compare].playsPieces) return `compare: ${compare}`;
-  const variable = phases.find(({ warmup, pattern }) => !warmup && pattern.kind !== "constant");
+  const isSteady = ({ kind }: LoadPattern) => kind === "constant" || kind === "spikeTrains";
+  const variable = phases.find(({ warmup, pattern }) => !warmup && !isSteady(pattern));
   if (variable === undefined) return undefined;
   return `base and head in turn on one machine, because ${variable.id} can only be played whole`;
 }

@@ -1,5 +1,7 @@
+import { settingsProblem, type TargetRecord } from "../load/connectionProblem.ts";
 import type { LoadEngine } from "../load/loadEngine.ts";
-import type { Destination, StreamSpec } from "../model/http.ts";
+import { CouldNotMeasure } from "../model/errors.ts";
+import type { Destination } from "../model/http.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Arm, Scenario, TlsSpec } from "../model/plan.ts";
 import type { Reading } from "../model/reading.ts";
@@ -10,6 +12,9 @@ import type { Clock } from "../shell/clock.ts";
 import type { RunningArm, StartableArm } from "./arm.ts";
 import { portNotices } from "./armPorts.ts";
 import { phaseSeed, type RoundPhase } from "./roundPlan.ts";
+import { setupError } from "./setupError.ts";
+import { streamSpec } from "./streamSpec.ts";
+import { tlsOnlyProblem } from "./tlsOnlyTargets.ts";
 
 export type Progress = (line: string) => void;
 
@@ -17,7 +22,7 @@ export type Progress = (line: string) => void;
 export interface RoundContext {
   readonly engine: LoadEngine;
   /** Creates the monitors of a running service. */
-  readonly monitorsFor: (service: Pick<RunningArm, "pids">) => readonly Monitor[];
+  readonly monitorsFor: (service: Pick<RunningArm, "pids" | "containers">) => readonly Monitor[];
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly seed: number;
@@ -33,14 +38,25 @@ export interface Round {
   readonly arms: readonly StartableArm[];
   readonly scenario: Scenario;
   readonly phases: readonly RoundPhase[];
+  /**
+   * The meaning if the connection's settings let no request through, such as `http2: true`. It is a finding if the other
+   * arm of the pair can be reached. By default it is a failure.
+   */
+  readonly unreachable?: "failure" | "finding";
+  /** Each request gets a traceparent header. */
+  readonly isTraced?: boolean;
+  /** Plays a measured phase while instruments observe the services. */
+  readonly whileLoaded?: WhileLoaded;
 }
+
+export type WhileLoaded = <T>(running: readonly RunningArm[], phase: RoundPhase, play: () => Promise<T>) => Promise<T>;
 
 /**
  * Starts the arms fresh, plays the phases for all of them, and stops them. `onPhase` gets each phase when it ends. The
  * finished phases are therefore known even if a later one fails.
  */
 export async function playRound(
-  { index, arms, scenario, phases }: Round,
+  { index, arms, scenario, phases, unreachable = "failure", isTraced, whileLoaded }: Round,
   { engine, monitorsFor, clock, signal, seed, tls, notify }: RoundContext,
   onPhase: (phase: ArmPhase) => void = () => {},
 ): Promise<RoundRecord> {
@@ -51,17 +67,29 @@ export async function playRound(
   const died = Promise.race(running.map((arm) => arm.died));
   died.catch(() => {});
   const destinations = running.map(({ origin }): Destination => ({ ...scenario.connection, origin, tls }));
-  const session = cleanup.use(
-    await Promise.race([engine.connect(destinations, streamSpec(scenario, phaseSeed(seed, index, 0))), died]),
-  );
+  const connected = engine
+    .connect(destinations, streamSpec(scenario, phaseSeed(seed, index, 0), isTraced))
+    .catch((error) => {
+      throw setupError(
+        error,
+        running.map(({ arm }) => arm),
+      );
+    });
+  const session = cleanup.use(await Promise.race([connected, died]));
   const monitors = running.map(monitorsFor);
   const finished: ArmPhase[] = [];
   for (const [n, phase] of phases.entries()) {
-    const play = () => Promise.race([session.playPhase(phase, phaseSeed(seed, index, n + 1)), died]);
-    const { result: records, readings } = await observe(monitors, play);
-    for (const [i, { arm }] of running.entries()) {
+    const load = () => Promise.race([session.playPhase(phase, phaseSeed(seed, index, n + 1)), died]);
+    const play = () => observe(monitors, load);
+    const isWrapped = whileLoaded !== undefined && !phase.warmup;
+    const { result: records, readings } = await (isWrapped ? whileLoaded(running, phase, play) : play());
+    const targets = running.map(({ arm, origin }, i) => {
       const record = records[i];
       if (record === undefined) throw new Error(`the load engine returned no record for the ${arm}`);
+      return { arm, origin, record };
+    });
+    if (unreachable === "failure") await requireReached(targets);
+    for (const [i, { arm, record }] of targets.entries()) {
       const { phaseId, warmup } = phase;
       const armPhase = { arm, phaseId, warmup, record, readings: readings[i] ?? [] };
       finished.push(armPhase);
@@ -74,13 +102,13 @@ export async function playRound(
   return { index, phases: finished };
 }
 
-const byArm = (a: { readonly arm: Arm }, b: { readonly arm: Arm }): number => (a.arm < b.arm ? -1 : 1);
-
-/** The input of the request stream: the same values in every phase of the round, and for both arms. */
-function streamSpec({ phases, flows, feeds, setup, teardown }: Scenario, seed: number): StreamSpec {
-  const usersReturn = phases.some(({ pattern }) => pattern.kind === "users");
-  return { kind: "requests", seed, flows, usersReturn, feeds, setup, teardown };
+/** Throws CouldNotMeasure if the connection's settings let no request through to any target. */
+async function requireReached(targets: readonly TargetRecord[]): Promise<void> {
+  const problem = settingsProblem(targets) ?? (await tlsOnlyProblem(targets));
+  if (problem !== undefined) throw new CouldNotMeasure(problem);
 }
+
+const byArm = (a: { readonly arm: Arm }, b: { readonly arm: Arm }): number => (a.arm < b.arm ? -1 : 1);
 
 /** Acts while the monitors sample. Returns the readings of each arm. The sampling ends even if `act` fails. */
 async function observe<T>(monitors: readonly (readonly Monitor[])[], act: () => Promise<T>) {

@@ -1,18 +1,20 @@
 import type { RoundRecord } from "../model/record.ts";
-import type { Millis } from "../model/unit.ts";
+import { type Millis, millis } from "../model/unit.ts";
 import type { Measurement, RoundsPlan, StoppingRule } from "./measurement.ts";
 import type { RoundContext } from "./round.ts";
 
 export interface RoundLoop {
   readonly scenarioId: string;
   readonly plan: RoundsPlan;
+  /** How long one call of `playRound` takes. */
   readonly roundMs: Millis;
   /** End of the budget. */
   readonly endMs: Millis;
   /** Rounds that were measured before the plan existed. */
   readonly finished: readonly RoundRecord[];
   readonly stoppingRule: StoppingRule;
-  playRound(index: number): Promise<RoundRecord>;
+  /** Plays one start of the services. Gives one record, or one per stretch of load. */
+  playRound(index: number): Promise<readonly RoundRecord[]>;
 }
 
 /**
@@ -27,19 +29,24 @@ export async function playRounds(
   const rounds = [...finished];
   for (const round of finished) stoppingRule.shouldStop(round, plan);
   const startMs = clock.nowMs();
+  let calls = 0;
   // Rounds may take longer than the rehearsal, and judging them takes time, too.
-  const nextRoundMs = () => Math.max(roundMs, (clock.nowMs() - startMs) / (rounds.length - finished.length || 1));
+  const nextMs = () => Math.max(roundMs, (clock.nowMs() - startMs) / (calls || 1));
+  const measurement = () => ({ rounds, ...plan, roundMs: millis(roundMs / Math.max(1, recordsPerCall)) });
+  let recordsPerCall = 1;
   try {
-    while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + nextRoundMs() <= endMs)) {
+    while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + nextMs() <= endMs)) {
       progress(`${scenarioId}: round ${rounds.length + 1} of at most ${planned}`);
-      const round = await playRound(rounds.length);
-      rounds.push(round);
-      if (!stoppingRule.shouldStop(round, plan)) continue;
+      const played = await playRound(finished.length + calls++);
+      recordsPerCall = played.length;
+      rounds.push(...played);
+      const decided = played.map((round) => stoppingRule.shouldStop(round, plan)).includes(true);
+      if (!decided) continue;
       progress(`${scenarioId}: decided after ${rounds.length} of at most ${planned} rounds`);
       break;
     }
   } catch (failure) {
-    return { rounds, ...plan, roundMs, failure };
+    return { ...measurement(), failure };
   }
-  return { rounds, ...plan, roundMs };
+  return measurement();
 }

@@ -1,6 +1,7 @@
 import type { PhaseLoad } from "../load/loadEngine.ts";
-import type { Interleave, Phase, Scenario } from "../model/plan.ts";
-import { type Millis, millis } from "../model/unit.ts";
+import { peakPerSec } from "../load/schedule/peakRate.ts";
+import type { Interleave, LoadPattern, Phase, Scenario } from "../model/plan.ts";
+import { type Millis, millis, type PerSec } from "../model/unit.ts";
 import { draw } from "../stats/random.ts";
 
 /** A phase of the scenario, or a piece of it, as a round plays it. */
@@ -36,10 +37,23 @@ export function totalDuration(phases: readonly RoundPhase[]): Millis {
   return millis(phases.reduce((sum, { durationMs, cooldownMs }) => sum + durationMs + cooldownMs, 0));
 }
 
+/** How long the measured phases get load. In slices each arm gets the whole duration. */
+export function measuredMs(phases: readonly RoundPhase[]): Millis {
+  const ofPhase = ({ durationMs, interleave }: RoundPhase) => (interleave === "slice" ? 2 : 1) * durationMs;
+  return millis(phases.reduce((sum, phase) => sum + (phase.warmup ? 0 : ofPhase(phase)), 0));
+}
+
 function pieceOf({ id, pattern, durationMs, ...phase }: Phase): RoundPhase {
-  const wantedMs = pattern.kind === "constant" ? (1000 * piece.requests) / pattern.ratePerSec : piece.maxMs;
+  const ratePerSec = steadyRate(pattern);
+  const wantedMs = ratePerSec === undefined ? piece.maxMs : (1000 * piece.requests) / ratePerSec;
   const pieceMs = Math.min(Math.max(wantedMs, piece.minMs), piece.maxMs, durationMs);
   return { ...phase, phaseId: id, pattern, durationMs: millis(pieceMs), cooldownMs: millis(0), interleave: "request" };
+}
+
+/** `undefined` if the rate changes. */
+function steadyRate(pattern: LoadPattern): PerSec | undefined {
+  if (pattern.kind === "constant") return pattern.ratePerSec;
+  return pattern.kind === "spikeTrains" ? peakPerSec(pattern) : undefined;
 }
 
 /** A warm-up phase of the scenario. It is no longer than a piece, because every round repeats it. */
@@ -51,11 +65,12 @@ function warmupPieceOf({ id, durationMs, ...phase }: Phase): RoundPhase {
 /** One second of the first measured phase's load, or a little more than that load. */
 function defaultWarmup(measured: RoundPhase): RoundPhase {
   const { pattern } = measured;
-  const ratePerSec = pattern.kind === "constant" ? Math.max(pattern.ratePerSec, minWarmupPerSec) : minWarmupPerSec;
+  const ratePerSec = Math.max(pattern.kind === "constant" ? pattern.ratePerSec : 0, minWarmupPerSec);
   return {
     ...measured,
     phaseId: "warm-up",
-    pattern: { kind: "constant", ratePerSec },
+    // Only spikes tell which column they are for.
+    pattern: pattern.kind === "spikeTrains" ? pattern : { kind: "constant", ratePerSec },
     durationMs: millis(Math.min(1000, measured.durationMs)),
     warmup: true,
   };

@@ -1,4 +1,4 @@
-import type { Arm } from "../model/plan.ts";
+import type { Arm, TlsSpec } from "../model/plan.ts";
 import type { InstrumentRecord } from "../model/reading.ts";
 import type { Millis } from "../model/unit.ts";
 
@@ -8,7 +8,7 @@ import type { Millis } from "../model/unit.ts";
  */
 export interface Instrument {
   /** Prepares one arm for one extra round, before its service starts. Dispose of it after the service has stopped. */
-  attach(arm: Arm): Promise<Attachment>;
+  attach(arm: Arm, round: number): Promise<Attachment>;
 }
 
 export interface Attachment extends AsyncDisposable {
@@ -28,5 +28,33 @@ export interface ObservedService {
 
 export interface Observation {
   /** Ends the observation. Never rejects: an instrument that failed says why, once. */
-  stop(): Promise<{ readonly records: readonly InstrumentRecord[]; readonly failures: readonly string[] }>;
+  stop(): Promise<ObservationResult>;
+}
+
+export interface ObservationResult {
+  readonly records: readonly InstrumentRecord[];
+  readonly failures: readonly string[];
+}
+
+/** Everything that the instruments of one scenario get from outside. */
+export interface InstrumentContext {
+  /** A directory of the run for sockets and other temporary files. Nobody else may read it. */
+  readonly temporary: string;
+  /** The report's directory. */
+  readonly out: string;
+  readonly scenario: string;
+  /** The names of its requests, in the order of its stream. */
+  readonly requests: readonly string[];
+  readonly arms: Readonly<Record<Arm, InstrumentedArm>>;
+  /** Marks every process that an instrument starts for that arm, so that it never outlives the run. */
+  readonly mark: (arm: Arm) => { readonly name: string; readonly value: string };
+  readonly tls: TlsSpec;
+  readonly signal: AbortSignal;
+}
+
+export interface InstrumentedArm {
+  /** The directory of its build, in which its commands run. */
+  readonly directory: string;
+  /** The environment of its commands. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }

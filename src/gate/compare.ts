@@ -1,6 +1,7 @@
 import { isServiceMetric } from "../model/metric.ts";
 import type { BaselineNote, MeasuredScenario, Settings } from "../model/results.ts";
 import type { Comparison } from "../model/verdict.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
 import type { CheckedScenario } from "./checkedScenario.ts";
 import type { Alpha } from "./comparison.ts";
 import type { MetricKey } from "./gatedMetrics.ts";
@@ -48,11 +49,12 @@ export function compareMetrics(
   const checked = checkRounds(scenario);
   const uncapped = uncap(checked);
   const levels = lookLevels(alpha, roundProgress(scenario));
+  const options = { baseline, alpha, levels, ...omitUndefined({ restartNoise: settings.restart_noise }) };
   return keys.map((key) => {
     const minimum = minimumEffectOf(key.metric, scenario, settings);
-    const comparison = compareMetric(key, checked, { minimum, baseline, alpha, levels });
+    const comparison = compareMetric(key, checked, { ...options, minimum });
     if (uncapped === undefined || isServiceMetric(key.metric)) return comparison;
-    const control = compareMetric(key, uncapped, { minimum, baseline, alpha, levels });
+    const control = compareMetric(key, uncapped, { ...options, minimum });
     return withUserLimitControl(comparison, control, userLimitIn(scenario.phases));
   });
 }

@@ -1,5 +1,6 @@
 import { scaleOf } from "../model/scale.ts";
 import type { Comparison } from "../model/verdict.ts";
+import { formatPercent } from "../util/format.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { type ArmErrorCounts, detectableExcess, requestMultiple } from "./errorRate.ts";
 import type { MetricKey } from "./gatedMetrics.ts";
@@ -13,17 +14,16 @@ import {
   type Significance,
   type Threshold,
 } from "./outcome.ts";
+import type { MinShifts } from "./thresholds.ts";
 
 /** The evidence for one comparison, whether measured in pairs or against recorded runs. */
-export interface Evidence {
+export interface Evidence extends MinShifts {
   /** The metric's typical value on the base, in its unit. */
   readonly base: number;
   readonly head: number;
   readonly estimate: Estimate;
   /** Over all looks. Absent if there is only one look. */
   readonly significance?: Significance;
-  /** The smallest change that matters, on the estimate's scale. */
-  readonly minEffect: number;
   /** Rounds, or recorded runs. */
   readonly rounds: number;
   /** Absent if there is only one look. */
@@ -43,10 +43,10 @@ export type Alpha = number;
 const blindAboveRatio = 0.25;
 
 export function comparisonOf(key: MetricKey, evidence: Evidence, alpha: Alpha): Comparison {
-  const { estimate, minEffect, measuringMs, progress, errors } = evidence;
+  const { estimate, minEffect, minEffectWithoutFloor, measuringMs, progress, errors } = evidence;
   const { isRelative, changeOf } = scaleOf(key.metric);
   const singleLook = { worse: estimate.pWorse < alpha, better: estimate.pBetter < alpha };
-  const threshold = { minEffect, alpha, significance: evidence.significance ?? singleLook };
+  const threshold = { minEffect, minEffectWithoutFloor, alpha, significance: evidence.significance ?? singleLook };
   const outcome = outcomeOf(estimate, threshold);
   const multiple = outcome === "inconclusive" ? usefulMultiple(evidence, threshold) : undefined;
   const atEnd = forecast(estimate, progress?.planned === undefined ? 1 : progress.planned / progress.rounds);
@@ -57,8 +57,9 @@ export function comparisonOf(key: MetricKey, evidence: Evidence, alpha: Alpha): 
     detectableShift(estimate, threshold),
     errors === undefined ? 0 : detectableExcess(errors),
   );
+  const settled = errors !== undefined && hasNoFailure(errors) ? withoutFailures(key, detectable) : identityOf(key);
   return {
-    ...identityOf(key),
+    ...settled,
     outcome: isUnstable ? "unstable" : outcome,
     base: evidence.base,
     head: evidence.head,
@@ -72,6 +73,15 @@ export function comparisonOf(key: MetricKey, evidence: Evidence, alpha: Alpha): 
       : { settle_ms: (multiple - 1) * measuringMs }),
   };
 }
+
+const hasNoFailure = ({ base, head }: ArmErrorCounts): boolean => base.failed === 0 && head.failed === 0;
+
+/** Without a failure on either side, nothing got worse. The comparison only says what it could have seen. */
+const withoutFailures = (key: MetricKey, detectable: number) => ({
+  ...identityOf(key),
+  gating: false,
+  reason: `no request failed; a rate of ${formatPercent(detectable)} would have shown`,
+});
 
 /** How many times as much evidence would give a clear outcome. `undefined` from 20 on: that much is not practical. */
 function usefulMultiple({ estimate, errors }: Evidence, threshold: Threshold): number | undefined {

@@ -83,6 +83,8 @@ function combine(first: Comparison, second: Comparison, { failure }: Confirmatio
     case "regressed":
       return { ...first, confirmed: { change_ratio, interval, rounds } };
     case "unchanged":
+    case "not_worse":
+    case "below_floor":
     case "improved":
       return { ...first, outcome: "unchanged", second: "cleared", reason: bothChanges(first, second) };
     case "inconclusive":

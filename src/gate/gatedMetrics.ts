@@ -85,6 +85,8 @@ function keysIn(scenario: ScenarioRequests, minEffects: Settings["min_effect"]):
   const isSingle = names.length <= 1;
   const isTooNoisy = (request: string, metric: ComparedMetric) =>
     due !== undefined && due(request) < (comparabilityOf(metric).fewestRequests ?? 0);
+  // Where an endpoint has too few requests, all of them together gate.
+  const hasTooFew = (metric: ComparedMetric) => names.some((name) => isTooNoisy(name, metric));
   const keyOf = (request: string, metric: ComparedMetric, canGate: boolean): MetricKey => {
     const gating = canGate && gates(scenario, request, metric, minEffects) && !isTooNoisy(request, metric);
     return { scenario: id, request, metric, gating };
@@ -93,7 +95,7 @@ function keysIn(scenario: ScenarioRequests, minEffects: Settings["min_effect"]):
     comparedMetrics.filter((metric) => isShown(scenario, request, metric, minEffects));
   const ofAllRequests = shownFor(allRequests)
     .filter((metric) => !isServiceMetric(metric) || isMeasured(metric))
-    .map((metric) => keyOf(allRequests, metric, isSingle || !isLatency(metric)));
+    .map((metric) => keyOf(allRequests, metric, isSingle || !isLatency(metric) || hasTooFew(metric)));
   if (isSingle) return ofAllRequests;
   const ofEachRequest = names.flatMap((name) =>
     shownFor(name)

@@ -6,6 +6,8 @@ interface InvalidRounds {
   readonly reason: string;
   /** At least half of all rounds are invalid. */
   readonly isMajority: boolean;
+  /** Other metrics than latencies count in all of them. */
+  readonly isLatencyOnly: boolean;
 }
 
 /** `undefined` if every round counts. */
@@ -14,5 +16,6 @@ export function summarizeInvalidRounds(rounds: readonly RoundResult[]): InvalidR
   const [first] = reasons;
   if (first === undefined) return undefined;
   const reason = `${reasons.length} of ${plural(rounds.length, "round")} do not count: ${first}`;
-  return { reason, isMajority: 2 * reasons.length >= rounds.length };
+  const isLatencyOnly = rounds.every(({ invalid, invalid_for }) => invalid === undefined || invalid_for === "latency");
+  return { reason, isMajority: 2 * reasons.length >= rounds.length, isLatencyOnly };
 }

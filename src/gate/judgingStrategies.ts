@@ -1,5 +1,6 @@
 import type { ComparisonModeKind } from "../model/comparisonMode.ts";
 import type { BaselineNote, MeasuredScenario, Settings } from "../model/results.ts";
+import type { Ratio } from "../model/unit.ts";
 import type { Comparison } from "../model/verdict.ts";
 import { type CheckedScenario, checkScenario, uncheckedScenario } from "./checkedScenario.ts";
 import type { Alpha } from "./comparison.ts";
@@ -23,6 +24,8 @@ export interface JudgingStrategy {
 interface CompareOptions {
   readonly minimum: MinimumEffect;
   readonly alpha: Alpha;
+  /** Assumed spread from start to start. */
+  readonly restartNoise?: Ratio;
   /** The looks of a paired comparison, for `alpha`. */
   readonly levels: readonly LookLevel[];
   /** The baseline, or why there is none. */

@@ -56,11 +56,13 @@ function shortLoad({ head }: RoundResult, mostRequests: number): string | undefi
 
 /**
  * The largest number of requests that an arm got in one round. 0 if chance decides that number: in flows of several
- * steps, and where the load is dealt in slices.
+ * steps, in spike trains, and where the load is dealt in slices.
  */
-function mostRequestsOf({ dealing, rounds }: MeasuredScenario): number {
+function mostRequestsOf({ dealing, random_count, rounds }: MeasuredScenario): number {
   const isFixed =
-    dealing?.kind === "request" && rounds.every(({ base, head }) => requestNames(base, head).length === 1);
+    random_count !== true &&
+    dealing?.kind === "request" &&
+    rounds.every(({ base, head }) => requestNames(base, head).length === 1);
   return isFixed ? Math.max(0, ...rounds.map(({ head }) => dueIn(head, allRequests))) : 0;
 }
 

@@ -22,7 +22,8 @@ export function missingEvidence(
   if (missing !== undefined) return missing;
   const invalidRounds = summarizeInvalidRounds(rounds);
   // A few invalid rounds only leave too few pairs. A majority of them means that this machine cannot measure it.
-  if (invalidRounds?.isMajority === true) return { outcome: "invalid", reason: invalidRounds.reason };
+  if (invalidRounds?.isMajority === true)
+    return { outcome: invalidRounds.isLatencyOnly ? "inconclusive" : "invalid", reason: invalidRounds.reason };
   const incomplete = valid.filter(
     ({ base, head }) => base === undefined || isMissing(key, base) || isMissing(key, head),
   ).length;

@@ -22,10 +22,14 @@ export interface Estimate extends PValues {
 export interface Threshold {
   /** The smallest change that matters, on the estimate's scale. */
   readonly minEffect: number;
+  /** The same without the metric's absolute floor. */
+  readonly minEffectWithoutFloor: number;
   /** Probability of a false alarm that this comparison may spend, all its looks together. */
   readonly alpha: number;
   readonly significance: Significance;
 }
+
+type ShiftThreshold = Pick<Threshold, "minEffect" | "alpha">;
 
 /** True if the change was significant at any look, by direction. */
 export interface Significance {
@@ -35,20 +39,24 @@ export interface Significance {
 
 /**
  * A change must be significant, large enough, and not due to one odd round. A metric is unchanged if its change is
- * shown to be below the smallest change that matters.
+ * shown to be below the smallest change that matters, up and down.
  */
 export function outcomeOf(
   { mean, robust, interval }: Pick<Estimate, "mean" | "robust" | "interval">,
-  { minEffect, significance }: Pick<Threshold, "minEffect" | "significance">,
-): Extract<Outcome, "regressed" | "improved" | "unchanged" | "inconclusive"> {
-  if (significance.worse && mean >= minEffect && robust >= minEffect / 2) return "regressed";
+  { minEffect, minEffectWithoutFloor, significance }: Omit<Threshold, "alpha">,
+): Exclude<Outcome, "unstable" | "invalid" | "new"> {
+  const isWorseBy = (effect: number) => significance.worse && mean >= effect && robust >= effect / 2;
+  if (isWorseBy(minEffect)) return "regressed";
   if (significance.better && mean <= -minEffect && robust <= -minEffect / 2) return "improved";
-  // The 97.5 % upper bound lies below the smallest change that matters.
-  return interval[1] < minEffect ? "unchanged" : "inconclusive";
+  // The 97.5 % upper bound must lie below the smallest change that matters. No number lies below it if it is NaN.
+  const isShownBelow = interval[1] < minEffect;
+  if (!isShownBelow) return "inconclusive";
+  if (isWorseBy(minEffectWithoutFloor)) return "below_floor";
+  return interval[0] > -minEffect ? "unchanged" : "not_worse";
 }
 
 /** The smallest true change that fails with probability 0.95: it must come out significant and at least `minEffect`. */
-export function detectableShift({ standardError, df }: Estimate, { minEffect, alpha }: Threshold): number {
+export function detectableShift({ standardError, df }: Estimate, { minEffect, alpha }: ShiftThreshold): number {
   return Math.max(minEffect, tQuantile(1 - alpha, df) * standardError) + tQuantile(0.95, df) * standardError;
 }
 
@@ -59,7 +67,7 @@ export function forecast(estimate: Estimate, times: number): Estimate {
 }
 
 /** How many times as much evidence would give a clear outcome. Infinite if the change is exactly the minimum effect. */
-export function evidenceMultiple(estimate: Estimate, { minEffect, alpha }: Threshold): number {
+export function evidenceMultiple(estimate: Estimate, { minEffect, alpha }: ShiftThreshold): number {
   const { mean, standardError, df } = estimate;
   const [gap, quantile] =
     mean < minEffect ? [minEffect - mean, tQuantile(0.975, df)] : [mean, tQuantile(1 - alpha, df)];

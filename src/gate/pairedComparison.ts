@@ -1,10 +1,18 @@
 import { mean, sum } from "simple-statistics";
-import { type ComparedMetric, isCounted, isLatency, metricOf } from "../model/metric.ts";
+import { type ComparedMetric, comparabilityOf, isCounted, isLatency, metricOf } from "../model/metric.ts";
 import { minRounds } from "../model/record.ts";
 import type { MeasuredScenario, RoundResult } from "../model/results.ts";
 import { scaleOf } from "../model/scale.ts";
+import { type Ratio, ratio } from "../model/unit.ts";
 import type { Comparison } from "../model/verdict.ts";
-import { type Differences, differencesOf, hodgesLehmann, pGreater, tInterval } from "../stats/paired.ts";
+import {
+  type Differences,
+  differencesOf,
+  hodgesLehmann,
+  pGreater,
+  tInterval,
+  withKnownError,
+} from "../stats/paired.ts";
 import { type CheckedScenario, roundsFor, whyNew } from "./checkedScenario.ts";
 import { type Alpha, comparisonOf, type Evidence, emptyComparison } from "./comparison.ts";
 import { type ArmErrorCounts, pValuesWithCounts, withErrorCounts } from "./errorRate.ts";
@@ -14,20 +22,30 @@ import { missingEvidence, missingOnHead } from "./missingEvidence.ts";
 import type { Estimate, PValues, Significance } from "./outcome.ts";
 import { type RoundPair, roundPairs } from "./roundPairs.ts";
 import { sendLagShift, withSendLagControl } from "./sendLagControl.ts";
-import type { MinimumEffect } from "./thresholds.ts";
+import { type MinimumEffect, type MinShifts, minShifts } from "./thresholds.ts";
 
 interface PairedOptions {
   readonly minimum: MinimumEffect;
   readonly alpha: Alpha;
+  /** Default: 3 %, a typical service. */
+  readonly restartNoise?: Ratio;
   /** Default: the levels for `alpha` and the scenario's rounds. */
   readonly levels?: readonly LookLevel[];
 }
+
+/** The spread of a typical service from start to start. Results of older versions do not contain it. */
+const defaultRestartNoise = ratio(0.03);
 
 /** Compares base and head round by round: a paired t test, in which a round is one observation. */
 export function comparePaired(
   key: MetricKey,
   checked: CheckedScenario,
-  { minimum, alpha, levels = lookLevels(alpha, roundProgress(checked)) }: PairedOptions,
+  {
+    minimum,
+    alpha,
+    restartNoise = defaultRestartNoise,
+    levels = lookLevels(alpha, roundProgress(checked)),
+  }: PairedOptions,
 ): Comparison {
   const scenario = { ...checked, rounds: [...roundsFor(key.metric, checked)] };
   const valid = validRounds(scenario.rounds);
@@ -38,10 +56,10 @@ export function comparePaired(
   const missing = withoutHead ?? missingEvidence(key, scenario, valid, pairs.length);
   if (missing !== undefined) return emptyComparison(key, missing, meanValues(pairs), pairs.length);
   const evidence: Evidence = {
-    ...pairEvidence(key, pairs, minimum),
+    ...pairEvidence(key, pairs, { minimum, restartNoise }),
     rounds: pairs.length,
     progress: roundProgress(scenario),
-    significance: significanceOverLooks(key, scenario, levels),
+    significance: significanceOverLooks(key, scenario, levels, restartNoise),
     ...(scenario.round_ms === undefined ? {} : { measuringMs: scenario.round_ms * pairs.length }),
   };
   const comparison = comparisonOf(key, evidence, alpha);
@@ -82,12 +100,13 @@ function significanceOverLooks(
   key: MetricKey,
   { rounds }: Pick<MeasuredScenario, "rounds">,
   levels: readonly LookLevel[],
+  restartNoise: Ratio,
 ): Significance {
   const pairsByRound = rounds.map((round) => roundPairs(key, validRounds([round])));
   const looks = levels.map(({ rounds: n, level }) => {
     const pairs = pairsByRound.slice(0, n).flat();
     if (pairs.length < minRounds) return { worse: false, better: false };
-    const { pWorse, pBetter } = pValuesOf(key.metric, pairs);
+    const { pWorse, pBetter } = pValuesOf(key.metric, pairs, restartNoise);
     return { worse: pWorse < level, better: pBetter < level };
   });
   return { worse: looks.some(({ worse }) => worse), better: looks.some(({ better }) => better) };
@@ -96,10 +115,10 @@ function significanceOverLooks(
 function pairEvidence(
   { metric }: MetricKey,
   pairs: readonly RoundPair[],
-  minimum: MinimumEffect,
-): Pick<Evidence, "base" | "head" | "estimate" | "errors" | "minEffect"> {
-  const { toScale, fromScale, minShift } = scaleOf(metric);
-  const estimate = estimateOf(metric, pairs);
+  { minimum, restartNoise = defaultRestartNoise }: Pick<PairedOptions, "minimum" | "restartNoise">,
+): Pick<Evidence, "base" | "head" | "estimate" | "errors" | keyof MinShifts> {
+  const { toScale, fromScale } = scaleOf(metric);
+  const estimate = estimateOf(metric, pairs, restartNoise);
   if (isCounted(metric)) {
     const errors = errorCounts(pairs);
     const base = errors.base.failed / errors.base.due;
@@ -108,38 +127,44 @@ function pairEvidence(
       head: errors.head.failed / errors.head.due,
       estimate: withErrorCounts(estimate, errors),
       errors,
-      minEffect: minShift(minimum, base),
+      ...minShifts(metric, minimum, base),
     };
   }
   const center = (values: readonly number[]) => fromScale(mean(values.map(toScale)));
   const base = center(pairs.map((pair) => pair.base));
   const head = center(pairs.map((pair) => pair.head));
-  return { base, head, estimate, minEffect: minShift(minimum, base) };
+  return { base, head, estimate, ...minShifts(metric, minimum, base) };
 }
 
-function estimateOf(metric: ComparedMetric, pairs: readonly RoundPair[]): Estimate {
-  const differences = differencesIn(metric, pairs);
+function estimateOf(metric: ComparedMetric, pairs: readonly RoundPair[], restartNoise: Ratio): Estimate {
+  const differences = differencesIn(metric, pairs, restartNoise);
   return {
     mean: differences.mean,
     standardError: differences.standardError,
-    df: differences.values.length - 1,
+    df: differences.df,
     robust: hodgesLehmann(differences.values),
-    ...pValuesOf(metric, pairs),
+    ...pValuesOf(metric, pairs, restartNoise),
     interval: tInterval(differences, 0.95),
   };
 }
 
-/** The change in each round on the metric's scale; positive is worse. */
-function differencesIn(metric: ComparedMetric, pairs: readonly RoundPair[]): Differences {
+/**
+ * The change in each round on the metric's scale; positive is worse. The standard error includes the noise of starts,
+ * where several rounds share a start and there are too few starts to estimate it.
+ */
+function differencesIn(metric: ComparedMetric, pairs: readonly RoundPair[], restartNoise: Ratio): Differences {
   const { toScale } = scaleOf(metric);
   const values = pairs.map(({ base, head }) => toScale(head) - toScale(base));
   const differences = differencesOf(values);
   if (differences === undefined) throw new Error(`differences that are not numbers: ${values.join(", ")}`);
-  return differences;
+  if (isCounted(metric) || pairs.every(({ start }) => start === undefined)) return differences;
+  const starts = new Set(pairs.map(({ start }) => start)).size;
+  const noise = Math.SQRT2 * restartNoise * (comparabilityOf(metric).restartFactor ?? 1);
+  return withKnownError(differences, noise / Math.sqrt(starts));
 }
 
-function pValuesOf(metric: ComparedMetric, pairs: readonly RoundPair[]): PValues {
-  const differences = differencesIn(metric, pairs);
+function pValuesOf(metric: ComparedMetric, pairs: readonly RoundPair[], restartNoise: Ratio): PValues {
+  const differences = differencesIn(metric, pairs, restartNoise);
   const pValues = { pWorse: pGreater(differences), pBetter: pGreater({ ...differences, mean: -differences.mean }) };
   return isCounted(metric) ? pValuesWithCounts(pValues, errorCounts(pairs)) : pValues;
 }

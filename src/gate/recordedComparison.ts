@@ -9,7 +9,7 @@ import { type CheckedScenario, roundsFor } from "./checkedScenario.ts";
 import { type Alpha, comparisonOf, type Evidence, emptyComparison, type MissingEvidence } from "./comparison.ts";
 import { type ArmErrorCounts, type ErrorCount, withErrorCounts } from "./errorRate.ts";
 import { dueRequests, failedRequests, type MetricKey } from "./gatedMetrics.ts";
-import type { MinimumEffect } from "./thresholds.ts";
+import { type MinimumEffect, minShifts } from "./thresholds.ts";
 
 /** With fewer recorded runs, the spread between machines is not known well enough to gate. */
 const fewestRuns = 10;
@@ -68,6 +68,8 @@ function missingRuns(
   const late = rounds.find(({ invalid }) => invalid !== undefined)?.invalid;
   if (late !== undefined) return { outcome: "invalid", reason: late };
   if (recorded.length === 0) {
+    if (mode.unserved_setup !== undefined)
+      return { outcome: "new", reason: `the base does not serve ${mode.unserved_setup}` };
     const missing = missingBaseline(baseline, incomparable);
     // There should be something to compare with, so this is no first run.
     return missing.outcome === "new" && mode.lacks_base === true
@@ -116,7 +118,7 @@ function runEvidence(
   head: number,
   minimum: MinimumEffect,
 ): Evidence {
-  const { fromScale, minShift } = scaleOf(metric);
+  const { fromScale } = scaleOf(metric);
   const center = mean([...values]);
   const df = values.length - 1;
   const standardError = sampleStandardDeviation([...values]) * Math.sqrt(1 + 1 / values.length);
@@ -135,7 +137,7 @@ function runEvidence(
       pBetter: pValue(-shift, standardError, df),
       interval: [shift - margin, shift + margin],
     },
-    minEffect: minShift(minimum, base),
+    ...minShifts(metric, minimum, base),
     rounds: values.length,
   };
 }

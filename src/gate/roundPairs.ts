@@ -10,6 +10,8 @@ export interface RoundPair {
   readonly headDue: number;
   readonly baseFailed: number;
   readonly headFailed: number;
+  /** Number of the services' start, if several rounds share one. */
+  readonly start?: number | undefined;
 }
 
 /** A pair for each round that has a value on both arms. */
@@ -25,6 +27,7 @@ export function roundPairs(key: MetricKey, rounds: readonly RoundResult[]): read
       headDue: dueRequests(key, round.head),
       baseFailed: failedRequests(key, round.base),
       headFailed: failedRequests(key, round.head),
+      start: round.start,
     };
   });
 }

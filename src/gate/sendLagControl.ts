@@ -1,5 +1,5 @@
 import type { RoundResult } from "../model/results.ts";
-import type { Comparison } from "../model/verdict.ts";
+import { type Comparison, goodOutcomes } from "../model/verdict.ts";
 import { differencesOf, pGreater } from "../stats/paired.ts";
 import { formatMs } from "../util/format.ts";
 
@@ -31,7 +31,7 @@ export function withSendLagControl(comparison: Comparison, withoutLag: Compariso
   return { ...rest, outcome: "unstable", reason };
 }
 
-/** An improvement passes just as an unchanged metric does. */
+/** All good outcomes pass alike. */
 function passOrFail({ outcome }: Comparison): Comparison["outcome"] {
-  return outcome === "improved" ? "unchanged" : outcome;
+  return goodOutcomes.includes(outcome) ? "unchanged" : outcome;
 }

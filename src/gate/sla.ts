@@ -1,8 +1,13 @@
+import { sum } from "simple-statistics";
 import { type MeasuredTime, slaRuleOf } from "../model/metric.ts";
-import { allRequests } from "../model/plan.ts";
+import { type Arm, allRequests } from "../model/plan.ts";
 import type { Limit, MeasuredScenario, PhaseResult } from "../model/results.ts";
+import { type Ratio, ratio } from "../model/unit.ts";
 import type { SlaCheck } from "../model/verdict.ts";
+import { binomialUpperTail } from "../stats/binomial.ts";
 import { decodeHistogram, type Histogram, mergeHistograms } from "../stats/histogram.ts";
+import { formatNumber, formatPercent, plural } from "../util/format.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
 import { metricValue } from "../wording/metricText.ts";
 import { withoutUserWaitText } from "../wording/userLimitText.ts";
 import { withoutLateness } from "./checkedScenario.ts";
@@ -11,12 +16,15 @@ import { userLimitIn } from "./userLimitControl.ts";
 
 /** Checks every limit on the head, over all measured phases together. A limit without a measurement is not met. */
 export function checkSla(scenario: MeasuredScenario): readonly SlaCheck[] {
-  const phases = scenario.phases.filter(({ arm, warmup }) => arm === "head" && !warmup);
+  const phases = measuredPhases(scenario, "head");
   // The scenario's failure is reported once, not again for every limit.
   if (scenario.failure !== undefined && phases.length === 0) return [];
   const limits = scenario.limits.filter((limit) => !isReplaced(limit, phases, scenario.limits));
   return limits.map((limit) => checkLimit(limit, phases, scenario));
 }
+
+const measuredPhases = ({ phases }: MeasuredScenario, of: Arm): readonly PhaseResult[] =>
+  phases.filter(({ arm, warmup }) => arm === of && !warmup);
 
 function checkLimit(limit: Limit, phases: readonly PhaseResult[], scenario: MeasuredScenario): SlaCheck {
   const value = measuredValue(limit, phases, scenario.limits, { isBlameless: false });
@@ -24,12 +32,51 @@ function checkLimit(limit: Limit, phases: readonly PhaseResult[], scenario: Meas
   if (isWithin(limit, value)) return { ...limit, value, outcome: "met" };
   // A late generator makes a service look slower than it is, never faster. Only a breach is in doubt then.
   if (summarizeInvalidRounds(roundsInDoubt(limit, scenario))?.isMajority === true)
-    return { ...limit, outcome: "not_measured", reason: "the load generator was late" };
+    return { ...limit, value, outcome: "undecided", reason: "the load generator was late" };
   const reason = ownDelayReason(limit, value, phases, scenario.limits);
-  return reason === undefined
-    ? { ...limit, value, outcome: "breached" }
-    : { ...limit, outcome: "not_measured", reason };
+  if (reason !== undefined) return { ...limit, outcome: "not_measured", reason };
+  const count = countedBreaches(limit, phases, scenario.limits);
+  const baseValue = measuredValue(limit, measuredPhases(scenario, "base"), scenario.limits, { isBlameless: false });
+  const found = { ...limit, value, ...omitUndefined({ base_value: baseValue, requests: count?.due }) };
+  return count === undefined || isBeyondChance(count)
+    ? { ...found, outcome: "breached" }
+    : { ...found, outcome: "undecided", reason: undecidedReason(count) };
 }
+
+/** Requests beyond a limit that allows a share of them. */
+interface BreachCount {
+  readonly beyond: number;
+  readonly due: number;
+  readonly allowed: Ratio;
+}
+
+/** Only a share of the requests may be beyond the limit of an error rate or a percentile. `undefined` for other limits. */
+function countedBreaches(
+  limit: Limit,
+  phases: readonly PhaseResult[],
+  limits: readonly Limit[],
+): BreachCount | undefined {
+  const { of } = slaRuleOf(limit.metric);
+  const counted = countedRequests(limit, phases, limits);
+  if (of.kind === "error_rate") {
+    const due = sum(counted.map(({ due_requests }) => due_requests));
+    const beyond = due - sum(counted.map(({ successful_requests }) => successful_requests));
+    return { beyond, due, allowed: ratio(limit.limit) };
+  }
+  if (of.kind !== "quantile") return undefined;
+  const times = mergeTimes(counted, of.times, { isBlameless: false });
+  if (times === undefined) return undefined;
+  return { beyond: times.countAbove(limit.limit), due: times.count, allowed: ratio(1 - of.share) };
+}
+
+/** A service exactly at the limit shows as many breaches in at most this share of runs. */
+const maxChance = 0.05;
+
+const isBeyondChance = ({ beyond, due, allowed }: BreachCount): boolean =>
+  binomialUpperTail(beyond, due, allowed) < maxChance;
+
+const undecidedReason = ({ beyond, due, allowed }: BreachCount): string =>
+  `${formatNumber(beyond)} of ${plural(due, "request")} beyond the limit, which allows ${formatPercent(allowed)}: too few to tell`;
 
 /** A late generator that lost no request changes times, but no counts. */
 function roundsInDoubt({ metric }: Limit, { rounds }: MeasuredScenario): MeasuredScenario["rounds"] {

@@ -1,12 +1,13 @@
 import type { MeasuredScenario, Settings } from "../model/results.ts";
-import type { Acceptance, Outcome } from "../model/verdict.ts";
+import { type Acceptance, type Comparison, goodOutcomes, type Outcome } from "../model/verdict.ts";
 import { coveringAcceptance } from "./acceptance.ts";
 import { alphaOf, comparedKeys, compareMetrics } from "./compare.ts";
 import type { RecheckScope } from "./confirmation.ts";
 import { isLook, roundProgress } from "./interimLooks.ts";
+import { minorUndecided } from "./undecided.ts";
 
 /** Further rounds cannot turn these into a regression that fails the run. */
-const final: readonly Outcome[] = ["unchanged", "improved", "new"];
+const final: readonly Outcome[] = [...goodOutcomes, "new"];
 
 export interface StopOptions {
   /** An accepted regression does not stop the measurement: the other comparisons still need their outcome. */
@@ -17,7 +18,7 @@ export interface StopOptions {
 
 /**
  * True if measuring may stop before the planned rounds. Either a gating comparison has regressed, or all of them are
- * shown to be below the smallest change that matters.
+ * shown to be below the smallest change that matters, but for a few upper percentiles that are far from it.
  */
 export function canStopMeasuring(
   scenario: MeasuredScenario,
@@ -31,13 +32,36 @@ export function canStopMeasuring(
     baseline: { kind: "not_asked" },
     alpha: recheck.alpha,
   });
-  const outcomes = comparisons.map(({ outcome, request, metric }): Outcome => {
-    if (outcome !== "regressed") return outcome;
-    const key = { scenario: scenario.id, request, metric };
-    return coveringAcceptance(key, scenario, accepted) === undefined ? outcome : "unchanged";
-  });
-  if (outcomes.length === 0) return false;
-  return outcomes.includes("regressed") || outcomes.every((outcome) => final.includes(outcome));
+  const gating = comparisons
+    .filter((comparison) => comparison.gating)
+    .map((comparison): Comparison => {
+      if (comparison.outcome !== "regressed") return comparison;
+      const key = { ...comparison, scenario: scenario.id };
+      const isAccepted = coveringAcceptance(key, scenario, accepted) !== undefined;
+      return isAccepted ? { ...comparison, outcome: "unchanged" } : comparison;
+    });
+  if (gating.length === 0) return false;
+  if (gating.some(({ outcome }) => outcome === "regressed")) return true;
+  const open = gating.filter(({ outcome }) => !final.includes(outcome));
+  return open.length === 0 || mayStayOpen(open, gating, scenario, settings);
+}
+
+/** Fewer rounds than this do not say where an upper percentile lies. */
+const fewestRoundsForOpen = 8;
+
+/** True if the run passes with these undecided, and none of them is near the smallest change that matters. */
+function mayStayOpen(
+  open: readonly Comparison[],
+  gating: readonly Comparison[],
+  { rounds }: MeasuredScenario,
+  { fail_on }: Settings,
+): boolean {
+  if (rounds.length < fewestRoundsForOpen || fail_on.includes("inconclusive")) return false;
+  const minor = minorUndecided(gating);
+  return open.every(
+    (comparison) =>
+      minor.includes(comparison) && (comparison.change_ratio ?? 0) < (comparison.min_effect_ratio ?? 0) / 2,
+  );
 }
 
 function gatingScope(scenario: MeasuredScenario, settings: Settings): RecheckScope {

@@ -1,5 +1,6 @@
 import { type ComparedMetric, comparabilityOf } from "../model/metric.ts";
 import type { MeasuredScenario, Settings } from "../model/results.ts";
+import { scaleOf } from "../model/scale.ts";
 
 /** The smallest change of one metric that matters: a change must reach both. */
 export interface MinimumEffect {
@@ -7,6 +8,21 @@ export interface MinimumEffect {
   readonly effect: number;
   /** In the metric's own unit. */
   readonly floor: number;
+}
+
+/** The smallest shifts that matter, on the metric's scale. */
+export interface MinShifts {
+  readonly minEffect: number;
+  /** Without the floor. */
+  readonly minEffectWithoutFloor: number;
+}
+
+/** `base`: the metric's value on the base. */
+export function minShifts(metric: ComparedMetric, minimum: MinimumEffect, base: number): MinShifts {
+  const { isRelative, minShift } = scaleOf(metric);
+  const minEffect = minShift(minimum, base);
+  // A difference has the floor's unit, so both say the same.
+  return { minEffect, minEffectWithoutFloor: isRelative ? minShift({ ...minimum, floor: 0 }, base) : minEffect };
 }
 
 type OwnThresholds = Pick<MeasuredScenario, "min_effect" | "min_change">;

@@ -1,11 +1,20 @@
 import { comparisonModes } from "../model/comparisonMode.ts";
 import { allRequests, type FailCondition } from "../model/plan.ts";
 import type { Results, ScenarioResult, Settings } from "../model/results.ts";
-import type { Comparison, Outcome, SlaCheck, Verdict } from "../model/verdict.ts";
+import {
+  type Comparison,
+  goodOutcomes,
+  isBeyondMinimum,
+  type Outcome,
+  type SlaCheck,
+  type Verdict,
+} from "../model/verdict.ts";
 import { firstLine } from "../util/format.ts";
 import { metricChange, metricLabel, slaSentence } from "../wording/metricText.ts";
 import { missingBaseText } from "../wording/missingBaseText.ts";
 import { isBorderline } from "./confirmation.ts";
+import { summarizeInvalidRounds } from "./invalidRounds.ts";
+import { minorUndecided } from "./undecided.ts";
 
 /** One verdict for the whole run. It is `pass` only if every scenario was measured and nothing is in doubt. */
 export function verdictOf(run: JudgedRun, settings: Settings): Verdict {
@@ -13,7 +22,7 @@ export function verdictOf(run: JudgedRun, settings: Settings): Verdict {
   const failing = findings.filter(({ failure }) => failsRun(failure, settings));
   const isBorderlineOnly = failing.length > 0 && failing.every(({ borderline }) => borderline === true);
   return {
-    kind: kindOf(findings),
+    kind: kindOf(findings, settings),
     reasons: [...new Set(findings.map(({ reason }) => reason))],
     failing: failing.length > 0,
     ...(isBorderlineOnly ? { confirm: true } : {}),
@@ -51,6 +60,8 @@ export interface Finding {
   readonly reason: string;
   /** A second machine could clear it, and has not measured it yet. */
   readonly borderline?: boolean;
+  /** The run passes nevertheless, unless `fail_on` names the failure; see undecided.ts. */
+  readonly isMinor?: boolean;
 }
 
 const rank: Readonly<Record<Finding["failure"], number>> = {
@@ -63,8 +74,11 @@ const rank: Readonly<Record<Finding["failure"], number>> = {
   accepted: 6,
 };
 
-function kindOf(findings: readonly Finding[]): Verdict["kind"] {
-  const has = (failure: FailCondition) => findings.some((finding) => finding.failure === failure);
+function kindOf(findings: readonly Finding[], settings: Settings): Verdict["kind"] {
+  const has = (failure: FailCondition) =>
+    findings.some(
+      (finding) => finding.failure === failure && (finding.isMinor !== true || failsRun(failure, settings)),
+    );
   if (has("regression") || has("sla")) return "fail";
   if (has("invalid")) return "invalid";
   return has("inconclusive") || has("no_base") ? "inconclusive" : "pass";
@@ -84,7 +98,7 @@ function isUndecided({ mode, comparisons, failure }: ScenarioResult): boolean {
   return !comparisons.some(({ gating, outcome }) => gating && decided.includes(outcome));
 }
 
-const decided: readonly Outcome[] = ["regressed", "improved", "unchanged"];
+const decided: readonly Outcome[] = ["regressed", ...goodOutcomes];
 
 const invalid = (reason: string): Finding => ({ failure: "invalid", reason });
 
@@ -95,7 +109,10 @@ function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
   if (gating.length === 0 && comparisonModes[scenario.mode.kind].isCompared && scenario.mode.against === undefined)
     return [invalid(`${scenario.id}: no metric was compared`)];
-  const findings = gating.flatMap((comparison) => comparisonFinding(scenario, comparison));
+  const minor = minorUndecided(gating);
+  const findings = isVoid(gating, scenario.rounds)
+    ? [invalid(`${scenario.id}: ${gating[0]?.reason ?? "nothing could be compared"}`)]
+    : gating.flatMap((comparison) => comparisonFinding(scenario, comparison, minor.includes(comparison)));
   return [
     // The missing base is a finding of its own, once for the whole run.
     ...(isUndecided(scenario) ? findings.filter(({ failure }) => failure !== "inconclusive") : findings),
@@ -103,7 +120,15 @@ function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   ];
 }
 
-function comparisonFinding(scenario: ScenarioResult, comparison: Comparison): Finding | readonly [] {
+/** A late load generator voids latencies only. If nothing else was compared, the run measured nothing. */
+function isVoid(gating: readonly Comparison[], rounds: ScenarioResult["rounds"]): boolean {
+  if (summarizeInvalidRounds(rounds)?.isMajority !== true) return false;
+  return (
+    gating.length > 0 && gating.every(({ change_ratio, outcome }) => change_ratio === undefined && outcome !== "new")
+  );
+}
+
+function comparisonFinding(scenario: ScenarioResult, comparison: Comparison, isMinor: boolean): Finding | readonly [] {
   const { id } = scenario;
   const { outcome, reason } = comparison;
   const request = comparison.request === allRequests ? "" : `${comparison.request} `;
@@ -117,14 +142,20 @@ function comparisonFinding(scenario: ScenarioResult, comparison: Comparison): Fi
     case "unstable":
       return {
         failure: "inconclusive",
-        reason: reason === undefined ? `${change} is neither shown nor ruled out` : `${id}: ${request}${reason}`,
+        reason: reason === undefined ? `${change} ${doubtOn(comparison)}` : `${id}: ${request}${reason}`,
+        ...(isMinor && { isMinor }),
       };
     case "improved":
     case "unchanged":
+    case "not_worse":
+    case "below_floor":
     case "new":
       return [];
   }
 }
+
+const doubtOn = (comparison: Comparison): string =>
+  isBeyondMinimum(comparison) ? "needs more rounds to be sure" : "is neither shown nor ruled out";
 
 function regression(scenario: ScenarioResult, comparison: Comparison, change: string): Finding {
   const { accepted, confirmed, metric, reason } = comparison;
@@ -144,5 +175,7 @@ function changeText({ change_ratio, interval, metric }: Comparison): string {
 
 function slaFinding(id: string, check: SlaCheck): Finding | readonly [] {
   if (check.outcome === "met") return [];
-  return { failure: check.outcome === "breached" ? "sla" : "invalid", reason: `${id}: ${slaSentence(check)}` };
+  return { failure: slaFailures[check.outcome], reason: `${id}: ${slaSentence(check)}` };
 }
+
+const slaFailures = { breached: "sla", undecided: "inconclusive", not_measured: "invalid" } as const;

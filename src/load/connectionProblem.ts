@@ -9,15 +9,16 @@ export interface TargetRecord {
 }
 
 /**
- * Why a phase says nothing about any service, and what to do: this machine could open no more connections, or no
- * target can be reached with these settings. If one of two targets can, the failures of the other are a finding.
+ * Why a phase says nothing about any service, and what to do: no target can be reached with these settings. If one of
+ * two targets can, the failures of the other are a finding.
  */
-export function connectionProblem(targets: readonly TargetRecord[]): string | undefined {
-  const problems = targets.map(settingsProblem);
-  return machineProblem(targets) ?? (problems.includes(undefined) ? undefined : problems[0]);
+export function settingsProblem(targets: readonly TargetRecord[]): string | undefined {
+  const problems = targets.map(problemOf);
+  return problems.includes(undefined) ? undefined : problems[0];
 }
 
-function machineProblem(targets: readonly TargetRecord[]): string | undefined {
+/** The same if this machine could open no more connections. */
+export function machineProblem(targets: readonly TargetRecord[]): string | undefined {
   const failures = targets.flatMap(({ record }) => countOutcomes(record));
   const name = failures.find(([outcome]) => machineAdvice(outcome) !== undefined)?.[0];
   if (name === undefined) return undefined;
@@ -26,7 +27,7 @@ function machineProblem(targets: readonly TargetRecord[]): string | undefined {
 }
 
 /** `undefined` if any request of the target ended otherwise. */
-function settingsProblem({ origin, record }: TargetRecord): string | undefined {
+function problemOf({ origin, record }: TargetRecord): string | undefined {
   const outcomes = countOutcomes(record);
   const [name] = outcomes[0] ?? [];
   if (name === undefined || !outcomes.every(([outcome]) => settingsAdvice(outcome) !== undefined)) return undefined;

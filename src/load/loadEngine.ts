@@ -11,7 +11,7 @@ export interface LoadEngine extends AsyncDisposable {
   warmUp(destinations: readonly Pick<Destination, "origin" | "http2">[]): Promise<void>;
   /**
    * Connects to one target, or to two that share each phase, and sends the setup to each.
-   * Throws CouldNotMeasure if a step of the setup fails.
+   * Throws SetupFailure if a step of the setup fails.
    */
   connect(destinations: readonly Destination[], stream: StreamSpec): Promise<LoadSession>;
 }
@@ -20,7 +20,7 @@ export interface LoadEngine extends AsyncDisposable {
 export interface LoadSession extends AsyncDisposable {
   /** Plays a phase for all targets at once. Gives one record per target, in the order of the destinations. */
   playPhase(phase: PhaseLoad, seed: number): Promise<readonly PhaseRecord[]>;
-  /** Sends the teardown to each target. Throws CouldNotMeasure if a step fails. */
+  /** Sends the teardown to each target. Throws SetupFailure if a step fails. */
   tearDown(): Promise<void>;
 }
 

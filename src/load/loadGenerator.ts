@@ -1,14 +1,15 @@
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
-import { CouldNotMeasure } from "../model/errors.ts";
+import { CouldNotMeasure, SetupFailure } from "../model/errors.ts";
 import type { Destination, SetupResult, StreamSpec } from "../model/http.ts";
 import { millis } from "../model/unit.ts";
 import { nowMs } from "../shell/clock.ts";
 import { openFileLimit } from "../shell/fileLimit.ts";
-import { connectionProblem } from "./connectionProblem.ts";
+import { machineProblem } from "./connectionProblem.ts";
 import { type ClientKind, clientKindOf } from "./http/createClient.ts";
 import type { LoadEngine, LoadSession, PhaseLoad } from "./loadEngine.ts";
 import type { WorkerShare } from "./schedule/arrivals.ts";
+import { largestBurst } from "./schedule/peakRate.ts";
 import { machineUserLimit, userLimitRecord } from "./userLimit.ts";
 import { mergeRecords } from "./worker/mergeRecords.ts";
 import type { WithoutId, WorkerCommand, WorkerReply, WorkerResult, WorkerSettings } from "./worker/workerProtocol.ts";
@@ -91,7 +92,7 @@ async function connectThreads(
         const record = mergeRecords(results.flatMap(({ records }) => records[i] ?? []));
         return { origin, record: { ...record, userLimit, generator } };
       });
-      const problem = connectionProblem(targets);
+      const problem = machineProblem(targets);
       if (problem !== undefined) throw new CouldNotMeasure(problem);
       return targets.map(({ record }) => record);
     },
@@ -111,7 +112,7 @@ async function applySetup(threads: readonly Thread[], results: readonly SetupRes
 function generatorRecord(results: readonly WorkerResult[], { pattern }: PhaseLoad) {
   return {
     workers: results.length,
-    largestBurst: pattern.kind === "burst" ? pattern.size : 1,
+    largestBurst: largestBurst(pattern),
     clock: results.every(({ clock }) => clock === "ticker") ? ("ticker" as const) : ("timer" as const),
     busyRatio: Math.max(...results.map(({ busyRatio }) => busyRatio)),
     longestStallMs: millis(Math.max(...results.map(({ longestStallMs }) => longestStallMs))),
@@ -145,7 +146,7 @@ async function playShare(
 }
 
 interface Thread {
-  /** Throws CouldNotMeasure if setup or teardown failed, and an Error if the worker did. */
+  /** Throws SetupFailure if setup or teardown failed, and an Error if the worker did. */
   run(command: WithoutId<WorkerCommand>): Promise<WorkerReply>;
   end(): Promise<void>;
 }
@@ -171,7 +172,7 @@ function startThread(entry: string, signal: AbortSignal): Thread {
       waiting.set(id, response.resolve);
       worker.postMessage({ ...command, id } satisfies WorkerCommand);
       const reply = await Promise.race([response.promise, crash.promise]).finally(() => waiting.delete(id));
-      if (reply.kind === "setupFailed") throw new CouldNotMeasure(reply.message);
+      if (reply.kind === "setupFailed") throw new SetupFailure(reply.message, reply.problems);
       if (reply.kind === "error") throw new Error(`the load generator failed: ${reply.message}`);
       return reply;
     },

@@ -38,6 +38,27 @@ export class ServiceFailure extends CouldNotMeasure {
   }
 }
 
+/** How the setup failed on one target. */
+export interface SetupProblem {
+  /** The target's place among the destinations. */
+  readonly target: number;
+  /** Such as "setup[0], POST /login". */
+  readonly step: string;
+  /** Such as "status 503". */
+  readonly outcome: string;
+}
+
+/** At least one target failed a step of the setup. */
+export class SetupFailure extends CouldNotMeasure {
+  override readonly name = "SetupFailure";
+  readonly problems: readonly SetupProblem[];
+
+  constructor(summary: string, problems: readonly SetupProblem[]) {
+    super(summary);
+    this.problems = problems;
+  }
+}
+
 /** A source of the base cannot be used. The message begins with its key. */
 export class BaseUnavailable extends CouldNotMeasure {
   override readonly name = "BaseUnavailable";

@@ -8,3 +8,14 @@ export const noFreePort = "no free port";
 
 /** This process may not open more connections. */
 export const tooManyFiles = "too many open files";
+
+/**
+ * Failures of a request that the service does not serve: not found, method not allowed, not implemented; and a protocol
+ * that it does not speak. The values are keys of `not_served` in results.json.
+ */
+export const unservedOutcomes: Readonly<Record<string, string>> = {
+  "status 404": "404",
+  "status 405": "405",
+  "status 501": "501",
+  [http2NotSpoken]: http2NotSpoken,
+};

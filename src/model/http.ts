@@ -1,5 +1,6 @@
+import type { AllocationPressureSpec, GraphOperationsSpec, QuerySpec, SpikeTrainSpec } from "./generator.ts";
 import type { ConnectionSpec, Feed, Flow, NonEmpty, RequestSpec, TlsSpec } from "./plan.ts";
-import type { Millis } from "./unit.ts";
+import type { Millis, PerSec } from "./unit.ts";
 
 /** One request as it goes on the wire. The same object always stands for the same bytes, so a client may cache them. */
 export interface WireRequest {
@@ -65,8 +66,11 @@ export interface RequestStream {
   readonly flows: NonEmpty<FlowSteps>;
   /** Index of the flow that an iteration takes. */
   flowIndexOf(iteration: number): number;
-  /** A new session for the iteration, with the cookies that its user already has. */
-  startSession(iteration: number, cookies: CookieJar): Session;
+  /**
+   * A new session for the iteration, with the cookies that its user already has. `dueMs` counts from the start of the
+   * phase. By default user and time are 0, as in setup and teardown.
+   */
+  startSession(iteration: number, cookies: CookieJar, user?: number, dueMs?: Millis): Session;
   newCookies(): CookieJar;
   readonly setup: readonly Step[];
   readonly teardown: readonly Step[];
@@ -104,11 +108,20 @@ export interface Step {
 }
 
 /** The input of a request stream. Plain data, because it crosses to the worker threads. One member per generator. */
-export type StreamSpec = RequestStreamSpec;
+export type StreamSpec =
+  | RequestStreamSpec
+  | (StreamParts & GeneratorLoad & SpikeTrainSpec)
+  | (StreamParts & GeneratorLoad & GraphOperationsSpec<RequestSpec>)
+  | (StreamParts & GeneratorLoad & AllocationPressureSpec)
+  | (StreamParts & GeneratorLoad & QuerySpec);
 
 /** Requests as loadgate.yml lists them: `requests` or `flows`. */
-export interface RequestStreamSpec {
+export interface RequestStreamSpec extends StreamParts {
   readonly kind: "requests";
+}
+
+/** The parts that all streams have. */
+export interface StreamParts {
   readonly seed: number;
   readonly flows: NonEmpty<Flow>;
   /** True for a closed loop: its users keep their cookies from one flow to the next. */
@@ -116,6 +129,16 @@ export interface RequestStreamSpec {
   readonly feeds: Readonly<Record<string, Feed>>;
   readonly setup: readonly RequestSpec[];
   readonly teardown: readonly RequestSpec[];
+  /** True for extra rounds: each request gets a traceparent header, unless it has one. */
+  readonly isTraced?: boolean;
+}
+
+/** The load that a generator's requests are sent with. */
+export interface GeneratorLoad {
+  /** The highest rate of all phases. */
+  readonly peakPerSec: PerSec;
+  /** Most arrivals at one moment. */
+  readonly largestBurst: number;
 }
 
 /** Where and how a client connects. */

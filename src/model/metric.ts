@@ -40,12 +40,18 @@ export interface Comparability {
   readonly streams?: "gates" | "only";
   /** `counts`: the test also counts single requests, because failures come in clumps. */
   readonly evidence: "rounds" | "counts";
+  /** How much more it varies from start to start than the median. Default: 1. */
+  readonly restartFactor?: number;
   /** With fewer requests per round and arm, the metric is too noisy to gate. */
   readonly fewestRequests?: number;
+  /** A few requests of a round decide it, so that it is noisier than the median. */
+  readonly isUpperPercentile?: true;
   /** Order in the headline: the metric with the lowest rank comes first. */
   readonly rank: number;
   /** The predicate for a regression, after a singular and a plural subject. */
   readonly worse: readonly [one: string, several: string];
+  /** An improvement in the headline. */
+  readonly better: string;
   /** The value of one arm in one round; `undefined` if it was not measured. */
   readonly value: (arm: ArmValues, request: RequestValues) => number | undefined;
 }
@@ -79,10 +85,11 @@ const unlessZero = (value: number | undefined) => (value === 0 ? undefined : val
 const latency = {
   scale: "log",
   scope: "request",
-  floor: 0.2,
+  floor: 0.05,
   evidence: "rounds",
   isAlwaysShown: true,
   worse: ["is slower", "are slower"],
+  better: "Faster",
 } as const;
 
 const quantileSla = (share: number, times: MeasuredTime = "response"): SlaRule => ({
@@ -110,20 +117,42 @@ export const metrics = {
   p90: {
     label: "p90",
     unit: "ms",
-    comparison: { ...latency, isAlwaysShown: false, rank: 3, value: (_, { p90 }) => aboveZero(p90) },
+    comparison: {
+      ...latency,
+      isAlwaysShown: false,
+      isUpperPercentile: true,
+      restartFactor: 1.2,
+      rank: 3,
+      value: (_, { p90 }) => aboveZero(p90),
+    },
     sla: quantileSla(0.9),
   },
   p95: {
     label: "p95",
     unit: "ms",
-    comparison: { ...latency, minEffect: 0.1, rank: 1, value: (_, { p95 }) => aboveZero(p95) },
+    comparison: {
+      ...latency,
+      minEffect: 0.1,
+      isUpperPercentile: true,
+      restartFactor: 1.2,
+      fewestRequests: 100,
+      rank: 1,
+      value: (_, { p95 }) => aboveZero(p95),
+    },
     sla: quantileSla(0.95),
   },
   p99: {
     label: "p99",
     unit: "ms",
     // With fewer requests its SD is 10 %. The tail index has 4 %.
-    comparison: { ...latency, rank: 4, fewestRequests: 3000, value: (_, { p99 }) => aboveZero(p99) },
+    comparison: {
+      ...latency,
+      isUpperPercentile: true,
+      restartFactor: 1.6,
+      rank: 4,
+      fewestRequests: 3000,
+      value: (_, { p99 }) => aboveZero(p99),
+    },
     sla: quantileSla(0.99),
   },
   p999: { label: "p99.9", unit: "ms", sla: quantileSla(0.999) },
@@ -131,7 +160,15 @@ export const metrics = {
   tail: {
     label: "tail",
     unit: "ms",
-    comparison: { ...latency, minEffect: 0.1, rank: 5, value: (_, { tail }) => aboveZero(tail) },
+    comparison: {
+      ...latency,
+      minEffect: 0.1,
+      isUpperPercentile: true,
+      restartFactor: 1.6,
+      fewestRequests: 100,
+      rank: 5,
+      value: (_, { tail }) => aboveZero(tail),
+    },
   },
   first_byte: {
     label: "first byte",
@@ -141,9 +178,11 @@ export const metrics = {
       isAlwaysShown: false,
       isShownFor: ({ first_byte, p95 }) =>
         first_byte !== undefined && p95 !== undefined && first_byte < earlyShare * p95,
+      isUpperPercentile: true,
       streams: "gates",
       rank: 6,
       worse: ["sends its first byte later", "send their first byte later"],
+      better: "Faster first byte",
       value: (_, { first_byte }) => aboveZero(first_byte),
     },
     sla: quantileSla(0.95, "first_byte"),
@@ -155,9 +194,11 @@ export const metrics = {
       ...latency,
       isAlwaysShown: false,
       isShownFor: ({ largest_gap }) => largest_gap !== undefined,
+      isUpperPercentile: true,
       streams: "only",
       rank: 7,
       worse: ["pauses longer", "pause longer"],
+      better: "Shorter pauses",
       value: (_, { largest_gap }) => aboveZero(largest_gap),
     },
     sla: quantileSla(0.95, "largest_gap"),
@@ -174,11 +215,12 @@ export const metrics = {
       scale: "log",
       scope: "service",
       evidence: "rounds",
-      floor: 0.05,
+      floor: 0.01,
       minEffect: 0.04,
       isAlwaysShown: true,
       rank: 8,
       worse: ["uses more CPU", "use more CPU"],
+      better: "Less CPU",
       value: (arm) => unlessZero(arm.cpu_per_request),
     },
   },
@@ -193,6 +235,7 @@ export const metrics = {
       isAlwaysShown: true,
       rank: 9,
       worse: ["uses more memory", "use more memory"],
+      better: "Less memory",
       value: (arm) => unlessZero(arm.memory_peak),
     },
   },
@@ -207,6 +250,7 @@ export const metrics = {
       isAlwaysShown: true,
       rank: 10,
       worse: ["leaks memory", "leak memory"],
+      better: "Less memory growth",
       value: (arm) => arm.memory_growth,
     },
   },
@@ -222,6 +266,7 @@ export const metrics = {
       isAlwaysShown: true,
       rank: 11,
       worse: ["fails more often", "fail more often"],
+      better: "Fewer failures",
       value: (_, { due, failed }) => (due > 0 ? failed / due : undefined),
     },
     sla: slaOf("error_rate", "request"),

@@ -23,6 +23,8 @@ export type Notice =
       readonly files: readonly string[];
       readonly count: number;
     }
+  /** Files of git that earlier steps of the job changed in the head's tree, and nothing changed in the base's. */
+  | { readonly kind: "head_only_changes"; readonly files: readonly string[]; readonly count: number }
   /** Filters of git that failed in the base's checkout. */
   | { readonly kind: "filters_failed"; readonly filters: readonly string[] }
   /** Files of Git LFS that are pointers in the base's checkout, and have content beside the head. */
@@ -37,6 +39,8 @@ export type Notice =
   | { readonly kind: "log_cut"; readonly arm: Arm; readonly file: string; readonly limit_bytes: Bytes }
   /** Environment variables with the same value on both arms, so that they may share state. */
   | { readonly kind: "shared_state"; readonly variables: readonly string[]; readonly has_reset: boolean }
+  /** External volumes of the compose file, which both arms use. */
+  | { readonly kind: "shared_volume"; readonly volumes: readonly string[]; readonly has_reset: boolean }
   /** A key of loadgate.yml that this run does not use. */
   | { readonly kind: "unused_key"; readonly key: string; readonly reason: string; readonly advice?: string }
   /** Arrivals waited because `limit` users were busy. `arm`: only there. */
@@ -76,6 +80,9 @@ export type Notice =
     }
   /** A line or label of the pull request that looks like an acceptance, but is not valid. */
   | { readonly kind: "acceptance_ignored"; readonly reason: string };
+
+/** Notices of differences between base and head that their commits do not explain. */
+export const doubtKinds: readonly string[] = ["head_only_files", "head_only_changes"] satisfies Notice["kind"][];
 
 /** A notice in results.json. Older versions wrote plain strings; they are still read. */
 export const noticeSchema = z.preprocess(

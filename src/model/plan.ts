@@ -1,4 +1,5 @@
 import type { ComparisonModeKind } from "./comparisonMode.ts";
+import type { GeneratorSpec, SpikePattern } from "./generator.ts";
 import type { ComparedMetric, SlaMetric } from "./metric.ts";
 import type { Bytes, Millis, PerSec, Ratio } from "./unit.ts";
 
@@ -22,7 +23,7 @@ export type Arm = "base" | "head";
 
 export interface ServiceSpec {
   readonly build?: string;
-  readonly command: string;
+  readonly program: ServiceProgram;
   readonly directory: string;
   readonly ready: Readiness;
   readonly readyTimeoutMs: Millis;
@@ -34,6 +35,50 @@ export interface ServiceSpec {
   readonly stdin: "open" | "closed";
   /** The service speaks TLS: its address and its readiness probe are https. */
   readonly tls: boolean;
+}
+
+/** What starts the service. */
+export type ServiceProgram =
+  /** A shell command that stays in the foreground. */
+  { readonly kind: "command"; readonly command: string } | ContainerProgram | ComposeProgram;
+
+/** One container for each arm. */
+export interface ContainerProgram {
+  readonly kind: "container";
+  readonly source: ImageSource;
+  /** The port in the container. Absent: the only one that the image exposes. */
+  readonly port?: number;
+  /** Arguments of the image's program. */
+  readonly args: readonly string[];
+  /** As `docker run --volume` takes them. Relative paths begin at `service.directory`. */
+  readonly volumes: readonly string[];
+  /** Further options of `docker run`. */
+  readonly options: readonly string[];
+}
+
+export type ImageSource =
+  | {
+      readonly kind: "build";
+      /** Relative to `service.directory`, as is the context. */
+      readonly dockerfile: string;
+      readonly context: string;
+      /** The stage of the Dockerfile. */
+      readonly target?: string;
+      readonly args: Readonly<Record<string, string>>;
+      /** Further options of `docker build`. */
+      readonly options: readonly string[];
+    }
+  | { readonly kind: "image"; readonly image: Readonly<Record<Arm, string>> };
+
+/** One project of a compose file for each arm. */
+export interface ComposeProgram {
+  readonly kind: "compose";
+  /** Relative to `service.directory`. None: the file that compose finds there. */
+  readonly files: readonly string[];
+  /** The name of the measured service in the file. */
+  readonly service: string;
+  /** The port in its container. Absent: the only one that the file publishes or exposes. */
+  readonly port?: number;
 }
 
 export type Readiness =
@@ -78,6 +123,8 @@ export interface GateSpec {
   readonly interleave: "auto" | Interleave;
   /** Probability that an unchanged pull request fails, over all gating metrics together. */
   readonly falseAlarm: Ratio;
+  /** Assumed spread (CV) from one start of a build to the next, where there are too few starts to estimate it. */
+  readonly restartNoise: Ratio;
   readonly minEffect: MinEffects;
   readonly minChange: MinChanges;
   readonly failOn: readonly FailCondition[];
@@ -164,6 +211,8 @@ export interface Scenario {
   readonly phases: NonEmpty<Phase>;
   /** Each arrival runs one flow, chosen at random by weight. */
   readonly flows: NonEmpty<Flow>;
+  /** Chooses the flows instead, and gives values to their templates. */
+  readonly generator?: GeneratorSpec<RequestSpec>;
   /** Sent in order to each arm before its first phase. Not measured. */
   readonly setup: readonly RequestSpec[];
   /** Sent in order to each arm after its last phase. Not measured. */
@@ -180,6 +229,15 @@ export interface Scenario {
   /** The scenario's own minimum changes. For each metric, they win over the file's. */
   readonly minChange: MinChanges;
 }
+
+/** The predefined scenarios. */
+export const presetNames = [
+  "baseline_performance",
+  "scalability_test",
+  "spike_test",
+  "neuromorphic_load_test",
+] as const;
+export type PresetName = (typeof presetNames)[number];
 
 /** Connection settings of a scenario's requests. */
 export interface ConnectionSpec {
@@ -238,6 +296,8 @@ export type LoadPattern =
       readonly amplitudePerSec: PerSec;
       readonly periodMs: Millis;
     }
+  /** Each column has a train of its own, and each spike is an arrival. The user of the arrival is the column. */
+  | { readonly kind: "spikeTrains"; readonly columns: number; readonly spikes: SpikePattern }
   /** Closed loop: each user waits for the response, thinks, and sends again. A slow service lowers this load. */
   | { readonly kind: "users"; readonly users: number; readonly thinkTimeMs: DurationRange };
 

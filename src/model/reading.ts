@@ -75,6 +75,7 @@ export interface ContainerReading {
   readonly cpuMs: Millis;
   readonly memoryBytes?: Bytes;
   readonly throttledMs?: Millis;
+  readonly threads?: number;
   readonly readBytes?: Bytes;
   readonly writtenBytes?: Bytes;
 }

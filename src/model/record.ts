@@ -114,6 +114,8 @@ export interface ArmPhase {
 export interface RoundRecord {
   /** From 0, in the order played. */
   readonly index: number;
+  /** Present if several rounds share one start of the services, because starts are slow: the start's number. */
+  readonly start?: number;
   readonly phases: readonly ArmPhase[];
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { causeResultKeys } from "./cause.ts";
 import { comparisonModeKinds } from "./comparisonMode.ts";
+import { loadTestResultKeys } from "./loadTestResults.ts";
 import { comparedMetrics, slaMetrics } from "./metric.ts";
 import { missingBaseSchema } from "./missingBase.ts";
 import { noticeSchema } from "./notice.ts";
@@ -141,6 +142,8 @@ export const armMetricsSchema = z.object({
 
 const round = z.object({
   index: countSchema,
+  /** Present if several rounds share one start of the services: the start's number. */
+  start: countSchema.optional(),
   /** Why this round does not count; absent if it does. */
   invalid: z.string().optional(),
   /** Present if only the round's latencies do not count. */
@@ -218,6 +221,8 @@ const scenario = z.object({
     against: z.literal("anchor").optional(),
     /** It would have been compared with a base build, but that is missing; see `missing_base`. */
     lacks_base: z.literal(true).optional(),
+    /** The step of the setup that the base does not serve, with the failure. The head was measured alone. */
+    unserved_setup: z.string().optional(),
   }),
   phases: z.array(phaseSchema),
   rounds: z.array(round),
@@ -227,6 +232,8 @@ const scenario = z.object({
   dealing: dealing.optional(),
   /** Users wait for responses, so a slower arm gets fewer requests. */
   closed_loop: z.literal(true).optional(),
+  /** Chance decides the number of requests in a round. Both arms still get the same. */
+  random_count: z.literal(true).optional(),
   /** Names of the requests whose response is a stream. */
   streams: z.array(z.string()).optional(),
   /** The recorded runs of main that the head is compared with. */
@@ -244,12 +251,15 @@ const scenario = z.object({
   failure: z.string().optional(),
   confirmation: confirmation.optional(),
   ...causeResultKeys,
+  ...loadTestResultKeys,
   comparisons: z.array(comparisonSchema),
   sla: z.array(slaCheckSchema),
 });
 
 const settings = z.object({
   false_alarm: ratioSchema.gt(0).lt(1),
+  /** Spread (CV) of a latency from one start of the same build to the next. Assumed if there are too few starts. */
+  restart_noise: ratioSchema.optional(),
   min_effect: effects,
   /** Floors in ms or bytes that replace those of the metrics. */
   min_change: floors.optional(),

@@ -4,7 +4,24 @@ import { countSchema, msSchema, ratioSchema } from "./schemaTypes.ts";
 
 /** The parts of results.json that the judge adds. */
 
-const outcomes = ["regressed", "improved", "unchanged", "inconclusive", "unstable", "invalid", "new"] as const;
+/**
+ * `unchanged`: shown to be within the minimum effect, up and down. `not_worse`: shown not to be worse; whether it is
+ * better was not shown. `below_floor`: worse by more than the minimum effect, but by less than the absolute floor.
+ */
+const outcomes = [
+  "regressed",
+  "improved",
+  "unchanged",
+  "not_worse",
+  "below_floor",
+  "inconclusive",
+  "unstable",
+  "invalid",
+  "new",
+] as const;
+
+/** The comparison has its answer, and the answer does not fail the run. */
+export const goodOutcomes: readonly Outcome[] = ["improved", "unchanged", "not_worse", "below_floor"];
 
 export const comparisonSchema = z.object({
   metric: z.enum(comparedMetrics),
@@ -41,8 +58,13 @@ export const slaCheckSchema = z.object({
   request: z.string(),
   limit: z.number(),
   value: z.number().optional(),
-  outcome: z.enum(["met", "breached", "not_measured"]),
-  /** Why the metric was not measured, if known. */
+  /** The base's value, for comparison. Absent if it was not measured. */
+  base_value: z.number().optional(),
+  /** The requests that an error rate or a percentile rests on. */
+  requests: countSchema.optional(),
+  /** `undecided`: above the limit, but by so few requests that it may be chance. */
+  outcome: z.enum(["met", "breached", "undecided", "not_measured"]),
+  /** Why the metric was not measured, or is undecided. */
   reason: z.string().optional(),
 });
 
@@ -88,3 +110,7 @@ export type SlaCheck = z.output<typeof slaCheckSchema>;
 export type Acceptance = z.output<typeof acceptanceSchema>;
 export type Drift = z.output<typeof driftSchema>;
 export type Verdict = z.output<typeof verdictSchema>;
+
+/** True if the whole interval lies beyond the smallest change that fails. Such a change only lacks rounds to be sure. */
+export const isBeyondMinimum = ({ interval, min_effect_ratio }: Comparison): boolean =>
+  interval !== undefined && min_effect_ratio !== undefined && interval[0] > min_effect_ratio;

@@ -1,7 +1,7 @@
 import type { ComparedMetric } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
-import type { Comparison } from "../model/verdict.ts";
+import { type Comparison, isBeyondMinimum } from "../model/verdict.ts";
 import { formatDuration } from "../util/format.ts";
 import { metricChange, metricInterval, metricThreshold, metricValue } from "../wording/metricText.ts";
 import { severityRank } from "./outcomes.ts";
@@ -86,19 +86,19 @@ export function failsFrom(comparison: Comparison): string {
   if (!gating) return "shown only";
   if (min_effect_ratio === undefined) return "";
   const threshold = metricThreshold(metric, min_effect_ratio);
-  const remark = remarkOn(comparison, min_effect_ratio);
+  const remark = remarkOn(comparison);
   return remark === undefined ? threshold : `${threshold} · ${remark}`;
 }
 
-function remarkOn(comparison: Comparison, minEffect: number): string | undefined {
-  const { metric, settle_ms, outcome, mde_ratio, accepted, reason, interval } = comparison;
+function remarkOn(comparison: Comparison): string | undefined {
+  const { metric, settle_ms, outcome, mde_ratio, accepted, reason } = comparison;
   if (accepted !== undefined) return `accepted: ${accepted}`;
   const recheck = recheckRemark(comparison);
   if (recheck !== undefined) return recheck;
   if (settle_ms !== undefined) return `needs about ${formatDuration(wholeMinutes(settle_ms))} more measuring`;
-  if (outcome !== "unstable" || mde_ratio === undefined || reason !== undefined) return undefined;
-  // The interval is wholly beyond the threshold: there are only too few rounds to be sure.
-  if (interval !== undefined && interval[0] > minEffect) return "needs more rounds";
+  if ((outcome !== "unstable" && outcome !== "inconclusive") || reason !== undefined) return undefined;
+  if (isBeyondMinimum(comparison)) return "needs more rounds";
+  if (outcome !== "unstable" || mde_ratio === undefined) return undefined;
   return mde_ratio > 1 ? "too noisy" : `noise hides changes below ${metricThreshold(metric, mde_ratio)}`;
 }
 

@@ -4,6 +4,7 @@ import type { Acceptance } from "../model/verdict.ts";
 import { formatAge, formatMs, formatPercent, plural } from "../util/format.ts";
 import { metricLabel } from "../wording/metricText.ts";
 import { driftRules } from "./drift.ts";
+import { generatorResultLines } from "./generatorLines.ts";
 import { commit, type Phrase, phrase } from "./phrase.ts";
 import { thresholdLines } from "./thresholds.ts";
 
@@ -15,6 +16,7 @@ export function decisionRules(results: Results): readonly Phrase[] {
     ...scenarios.flatMap(confirmationLine),
     "A comparison fails if its change is statistically significant, at least as large as its column “fails from”, and not caused by one odd round. Unchanged means: shown to be smaller than that.",
     `If the service did not change, at most ${formatPercent(settings.false_alarm)} of runs fail, all comparisons together.`,
+    ...scenarios.flatMap((scenario) => sharedStartsLine(scenario, settings)),
     ...thresholdLines(results),
     ...invalidRoundsLine(results),
     ...accepted.filter(({ covers }) => covers === 0).map(unusedAcceptanceLine),
@@ -22,6 +24,7 @@ export function decisionRules(results: Results): readonly Phrase[] {
   const linesAfterBaseline = [
     ...driftRules(results),
     ...scenarios.flatMap(generatorLine),
+    ...scenarios.flatMap(generatorResultLines),
     ...(pinning === undefined
       ? []
       : [`Reserved CPU cores: ${pinning.generator} for the load generator, ${pinning.service} for the services.`]),
@@ -42,6 +45,15 @@ function methodLine({ mode, dealing, rounds, rounds_planned: planned }: Scenario
       : [rounds.length < planned ? `ended after ${rounds.length} of at most ${planned} rounds` : `${planned} rounds`];
   const interleaving = dealing === undefined ? [] : [`${interleavings[dealing.kind]} (${dealing.reason})`];
   return [`${mode.kind} (${mode.reason})`, ...interleaving, ...roundCount].join("; ");
+}
+
+/** Starts are too slow to be repeated often enough, so an assumption stands for the difference between them. */
+function sharedStartsLine({ id, rounds }: ScenarioResult, { restart_noise }: Results["settings"]): readonly string[] {
+  const starts = new Set(rounds.flatMap(({ start }) => start ?? [])).size;
+  if (starts === 0 || restart_noise === undefined) return [];
+  return [
+    `${id}: the services start slowly, so ${plural(rounds.length, "round")} share ${plural(starts, "start")}. Starts of one build are assumed to differ by ${formatPercent(restart_noise)} (gate.restart_noise).`,
+  ];
 }
 
 const interleavings = {

@@ -1,5 +1,6 @@
 import { isPaired } from "../model/comparisonMode.ts";
 import { comparabilityOf, isLatency } from "../model/metric.ts";
+import { doubtKinds, type ReportedNotice } from "../model/notice.ts";
 import type { Results } from "../model/results.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { formatNumber, plural } from "../util/format.ts";
@@ -8,7 +9,7 @@ import { missingBaseText } from "../wording/missingBaseText.ts";
 import { firstNames } from "../wording/noticeText.ts";
 import { userLimitName } from "../wording/userLimitText.ts";
 import { causes } from "./causes.ts";
-import { type ComparisonRow, changeText, comparisonRows } from "./comparisonRows.ts";
+import { type ComparisonRow, changeParts, changeText, comparisonRows } from "./comparisonRows.ts";
 import { usesAnchor } from "./drift.ts";
 import { shownOutcome } from "./outcomes.ts";
 import { type Phrase, plainText } from "./phrase.ts";
@@ -61,7 +62,7 @@ function verdictHeadline(results: Results): Headline {
         tone: "inconclusive",
         text:
           (results.missing_base === undefined ? unreachableBaseline(results, rows) : undefined) ??
-          `${acceptedPrefix(rows)}${missingBaseHeadline(results) ?? `Inconclusive: ${undecidedText(rows)}`}`,
+          `${acceptedPrefix(rows)}${missingBaseHeadline(results) ?? undecidedHeadline(rows)}`,
       };
     case "pass":
       return (
@@ -109,12 +110,66 @@ function anchorHeadline(results: Results): Headline | undefined {
   };
 }
 
-/** The metric that most readers know leads, then the largest change. */
-function worstRow(rows: readonly ComparisonRow[]): ComparisonRow | undefined {
+const worstRow = (rows: readonly ComparisonRow[]): ComparisonRow | undefined => bestShownFirst(rows)[0];
+
+/** More certainty than this makes no difference to a reader. */
+const certainFrom = 3;
+
+/** The comparison that is best shown leads, then the metric that most readers know, then the largest change. */
+function bestShownFirst(rows: readonly ComparisonRow[]): readonly ComparisonRow[] {
+  const size = ({ change_ratio = 0 }: ComparisonRow) => Math.abs(change_ratio);
   return rows.toSorted(
     (a, b) =>
-      comparabilityOf(a.metric).rank - comparabilityOf(b.metric).rank || (b.change_ratio ?? 0) - (a.change_ratio ?? 0),
-  )[0];
+      certaintyOf(b) - certaintyOf(a) ||
+      comparabilityOf(a.metric).rank - comparabilityOf(b.metric).rank ||
+      size(b) - size(a),
+  );
+}
+
+/** The bound of the interval that is nearer to no change, in smallest changes that matter: 1, 2 or 3. */
+function certaintyOf({ interval, min_effect_ratio: minEffect }: ComparisonRow): number {
+  if (interval === undefined || minEffect === undefined || minEffect === 0) return 0;
+  const nearest = Math.min(Math.abs(interval[0]), Math.abs(interval[1]));
+  return Math.min(certainFrom, Math.floor(nearest / minEffect));
+}
+
+const undecidedRows = (rows: readonly ComparisonRow[]): readonly ComparisonRow[] =>
+  rows.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable");
+
+function undecidedHeadline(rows: readonly ComparisonRow[]): string {
+  const improved = improvementText(rows);
+  return improved === undefined
+    ? `Inconclusive: ${undecidedText(rows)}`
+    : `${improved}; inconclusive: ${undecidedText(rows)}`;
+}
+
+/** Improvements in a headline: the best shown ones, one for each metric. */
+const mostImprovements = 2;
+
+/** Faster: p50 of GET /orders −94 %, CPU per request −54 %. `undefined` if nothing improved. */
+function improvementText(rows: readonly ComparisonRow[]): string | undefined {
+  const improved = bestShownFirst(rows.filter(({ outcome }) => outcome === "improved"));
+  const [first] = improved;
+  if (first === undefined) return undefined;
+  const byMetric = [...Map.groupBy(improved, ({ metric }) => metric).values()].flatMap(([best]) => best ?? []);
+  const texts = byMetric.slice(0, mostImprovements).map((row) => {
+    const subject = row.hasSeveralRequests
+      ? metricLabel(row.metric)
+      : `${metricLabel(row.metric)} of ${row.requestLabel}`;
+    return `${subject} ${changeParts(row).estimate}`;
+  });
+  return `${comparabilityOf(first.metric).better}: ${texts.join(", ")}`;
+}
+
+/** Not slower; p95 of GET /orders is not settled */
+function passText(rows: readonly ComparisonRow[]): string {
+  const text = improvementText(rows) ?? "Not slower";
+  const [open, ...others] = undecidedRows(rows);
+  if (open === undefined) return text;
+  const subject = `${metricLabel(open.metric)} of ${open.requestLabel}`;
+  return others.length === 0
+    ? `${text}; ${subject} is not settled`
+    : `${text}; ${subject} and ${others.length} more are not settled`;
 }
 
 /** The base is missing, and the recorded runs did not decide either. */
@@ -123,14 +178,17 @@ function missingBaseHeadline({ missing_base, verdict }: Results): string | undef
   return text !== undefined && verdict.reasons.includes(text) ? text : undefined;
 }
 
-/** Files beside the head only may be what makes it slower. */
+/** Files that the head has otherwise than its commit may be what makes it slower. */
 function headOnlyText({ warnings }: Results): string {
-  const notice = warnings.find(({ kind }) => kind === "head_only_files");
-  if (notice === undefined) return "";
-  const { files, count } = notice;
-  if (!Array.isArray(files) || typeof count !== "number") return "";
+  const doubts = warnings.flatMap(doubtText);
+  return doubts.length === 0 ? "" : ` (in doubt: ${doubts.join("; ")})`;
+}
+
+function doubtText({ kind, files, count }: ReportedNotice): string | readonly [] {
+  if (!doubtKinds.includes(kind) || !Array.isArray(files) || typeof count !== "number") return [];
   const names = files.filter((file) => typeof file === "string");
-  return ` (in doubt: ${firstNames(names, count)} ${count === 1 ? "is" : "are"} beside the head only)`;
+  const [verb, what] = [count === 1 ? "is" : "are", kind === "head_only_files" ? "beside" : "changed in"];
+  return `${firstNames(names, count)} ${verb} ${what} the head only`;
 }
 
 /** No comparison had recorded runs, because the baseline could not be downloaded. More measuring would not help. */
@@ -146,14 +204,15 @@ function unreachableBaseline(results: Results, rows: readonly ComparisonRow[]): 
 
 /** 5 of 12 comparisons need more data */
 function undecidedText(rows: readonly ComparisonRow[]): string {
-  const undecided = rows.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable").length;
+  const undecided = undecidedRows(rows).length;
   const verb = undecided === 1 ? "needs" : "need";
   return `${formatNumber(undecided)} of ${plural(rows.length, "comparison")} ${verb} more data`;
 }
 
-/** The requests that only the head serves. A scenario without a base to start has no such requests: all of it is new. */
+/** The requests that only the head serves. Without a base to start there are none: everything is new. */
 function newRequests({ scenarios }: Results, rows: readonly ComparisonRow[]): readonly string[] {
-  const paired = new Set(scenarios.filter(({ mode }) => isPaired(mode)).map(({ id }) => id));
+  const withBase = scenarios.filter(({ mode }) => isPaired(mode) || mode.unserved_setup !== undefined);
+  const paired = new Set(withBase.map(({ id }) => id));
   const isNew = ({ outcome, metric, scenario, hasSeveralRequests }: ComparisonRow) =>
     outcome === "new" && isLatency(metric) && paired.has(scenario) && !hasSeveralRequests;
   return [...new Set(rows.filter(isNew).map(({ requestLabel }) => requestLabel))];
@@ -176,7 +235,6 @@ function passHeadline(rows: readonly ComparisonRow[], added: readonly string[], 
   }
   if (rows.some(({ second }) => second === "cleared"))
     return { tone: "pass", text: "Not slower: a second machine ruled out the regression that the first one measured" };
-  const improved = rows.filter(({ outcome }) => outcome === "improved").length;
-  const text = improved > 0 ? `Not slower, and ${plural(improved, "comparison")} improved` : "Not slower";
+  const text = passText(rows);
   return { tone: "pass", text: added.length > 0 ? `${text}. New: ${firstOf(added)}` : text };
 }

@@ -13,11 +13,16 @@ export const outcomeSign: Readonly<Record<ShownOutcome, string>> = {
   accepted: "🆗",
   improved: "🟢",
   unchanged: "✅",
+  not_worse: "✅",
+  below_floor: "🔸",
   inconclusive: "❔",
   unstable: "〰️",
   invalid: "⚠️",
   new: "🆕",
 };
+
+/** below floor */
+export const outcomeLabel = (outcome: string): string => outcome.replace("_", " ");
 
 /** The worst first. */
 const outcomesBySeverity: readonly ShownOutcome[] = [
@@ -26,8 +31,10 @@ const outcomesBySeverity: readonly ShownOutcome[] = [
   "invalid",
   "unstable",
   "inconclusive",
+  "below_floor",
   "improved",
   "new",
+  "not_worse",
   "unchanged",
 ];
 
@@ -40,7 +47,7 @@ export function outcomeCounts({ scenarios }: Results): string {
   const gating = comparisons.filter((comparison) => comparison.gating);
   const counts = outcomesBySeverity.flatMap((outcome) => {
     const n = gating.filter((comparison) => shownOutcome(comparison) === outcome).length;
-    return n === 0 ? [] : [`${n} ${outcome}`];
+    return n === 0 ? [] : [`${n} ${outcomeLabel(outcome)}`];
   });
   if (counts.length > 0) return counts.join(" · ");
   // Main's comparisons with its anchor build never gate.

@@ -17,7 +17,7 @@ import {
 import { driftParagraph } from "./drift.ts";
 import { baselineLine } from "./explanation.ts";
 import { furtherCauses, headline, type Tone } from "./headline.ts";
-import { outcomeCounts, type ShownOutcome, shownOutcome } from "./outcomes.ts";
+import { outcomeCounts, outcomeLabel, type ShownOutcome, shownOutcome } from "./outcomes.ts";
 import { latencyMetrics, phaseCells, phaseColumns, phaseTitle, pieceTimesIn } from "./phaseTable.ts";
 import { plainText } from "./phrase.ts";
 import { slaLimit } from "./slaText.ts";
@@ -76,6 +76,8 @@ const outcomeColor: Readonly<Record<ShownOutcome, Color>> = {
   improved: "green",
   new: "dim",
   unchanged: "green",
+  not_worse: "green",
+  below_floor: "yellow",
 };
 
 function headlineBlock(results: Results, paint: Paint): string {
@@ -93,7 +95,7 @@ function comparisonBlock(results: Results, paint: Paint): string {
   if (rows.length === 0) return "";
   const hasScenario = results.scenarios.length > 1;
   const cells = rows.map((row) => [
-    shownOutcome(row),
+    outcomeLabel(shownOutcome(row)),
     ...(hasScenario ? [row.scenario] : []),
     row.requestLabel,
     metricLabel(row.metric),
@@ -139,6 +141,8 @@ function scenarioBlock(scenario: ScenarioResult, paint: Paint): string {
   ].join("\n");
 }
 
+const slaColor = { met: "green", breached: "red", undecided: "yellow", not_measured: "yellow" } as const;
+
 function slaLines({ sla }: ScenarioResult, paint: Paint): readonly string[] {
   const unmetFirst = sla.toSorted((a, b) => Number(a.outcome === "met") - Number(b.outcome === "met"));
   const others = sla.length - mostRows;
@@ -146,7 +150,7 @@ function slaLines({ sla }: ScenarioResult, paint: Paint): readonly string[] {
     const { metric, request, value, outcome } = check;
     const limit = `SLA ${request === allRequests ? "" : `${request} `}${metricLabel(metric)} ${slaLimit(check)}`;
     const result = value === undefined ? "not measured" : `${metricValue(metric, value)}, ${outcome}`;
-    return paint(outcome === "met" ? "green" : "red", `${limit}: ${result}`);
+    return paint(slaColor[outcome], `${limit}: ${result}`);
   });
   return others > 0 ? [...lines, paint("dim", `${plural(others, "more SLA check")} in report.html`)] : lines;
 }

@@ -2,6 +2,7 @@ import { millis } from "../model/unit.ts";
 import { systemClock } from "../shell/clock.ts";
 import { findLimited, findMarked } from "../shell/processTable.ts";
 import { signalAll } from "../shell/procfs.ts";
+import { sweepContainers } from "./container/sweep.ts";
 import { recordedProcesses, removeRunDirectory, runDirectoryPath } from "./runDirectory.ts";
 import { armMarks, runMark } from "./watchdog.ts";
 
@@ -10,7 +11,7 @@ const maxTries = 100;
 const retryMs = 50;
 
 /**
- * Kills every process of the run that still lives, and removes the run's directory. Returns the number of processes.
+ * Kills every process of the run that still lives, and removes its containers and its directory. Returns the number of processes.
  */
 export async function killLeftovers(runId: string): Promise<number> {
   const directory = await runDirectoryPath(runId);
@@ -22,6 +23,7 @@ export async function killLeftovers(runId: string): Promise<number> {
     signalAll(pids, "SIGKILL");
     await systemClock.sleepUntil(millis(systemClock.nowMs() + retryMs));
   }
+  await sweepContainers(directory);
   await removeRunDirectory(directory);
   return killed.size;
 }

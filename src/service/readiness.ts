@@ -21,6 +21,8 @@ export interface ReadinessCheck {
   /** Present if the service speaks TLS. */
   readonly tls?: TlsSpec;
   readonly timeoutMs: Millis;
+  /** A forwarder accepts connections for the service, and closes them at once while the service does not listen. */
+  readonly isForwarded?: boolean;
 }
 
 /** The origin of the ready service. Without it, the last result of a check, in words or as an error's code. */
@@ -67,21 +69,28 @@ export async function waitUntilReachable(
 type Target = Omit<ReadinessCheck, "timeoutMs">;
 
 function check(host: string, target: Target): Promise<string> {
-  const { port, ready, tls } = target;
+  const { port, ready, tls, isForwarded = false } = target;
   if (ready.kind === "http") return tryGet(host, target, ready);
-  return tls === undefined ? tryConnect({ host, port }) : tryHandshake({ host, port }, tls);
+  return tls === undefined
+    ? tryConnect({ host, port }, isForwarded ? forwardedMs : 0)
+    : tryHandshake({ host, port }, tls);
 }
 
 function originOf(host: string, { port, tls }: Target): string {
   return `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-function tryConnect(address: NetConnectOpts): Promise<string> {
+/** How long a connection through a forwarder must stay open. */
+const forwardedMs = 100;
+
+function tryConnect(address: NetConnectOpts, openMs = 0): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const socket = connect({ ...address, timeout: attemptTimeoutMs });
-  socket.once("connect", () => resolve("ready"));
+  socket.once("connect", () => (openMs === 0 ? resolve("ready") : setTimeout(resolve, openMs, "ready")));
   socket.once("timeout", () => resolve("no connection within 2 s"));
   socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+  // A closed connection is an answer only while it has to stay open.
+  socket.once("end", () => resolve("ECONNREFUSED"));
   return promise.finally(() => socket.destroy());
 }
 

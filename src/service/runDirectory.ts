@@ -24,6 +24,9 @@ export const processGroupsName = "groups";
 /** The directory with one file per process that was found beside them. Its name is the pid and the start time. */
 export const processesName = "processes";
 
+/** The directory of shell scripts that remove the run's containers; see container/sweep.ts. */
+export const containersName = "containers";
+
 /** Records a process group for the watchdog. Returns the record's path: remove it when the group is stopped. */
 export async function recordProcessGroup(runDirectory: string, pid: number): Promise<string> {
   return await record(runDirectory, processGroupsName, String(pid));
@@ -34,10 +37,15 @@ export async function recordProcess(runDirectory: string, { pid, startTicks }: L
   return await record(runDirectory, processesName, `${pid}-${startTicks}`);
 }
 
-async function record(runDirectory: string, directory: string, name: string): Promise<string> {
+/** Records a shell script that removes containers. Returns the record's path, as above. */
+export async function recordScript(runDirectory: string, name: string, script: string): Promise<string> {
+  return await record(runDirectory, containersName, name, script);
+}
+
+async function record(runDirectory: string, directory: string, name: string, text = ""): Promise<string> {
   const path = join(runDirectory, directory, name);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, "");
+  await writeFile(path, text);
   return path;
 }
 

@@ -1,13 +1,23 @@
 import { ServiceFailure } from "../model/errors.ts";
+import { containerProcesses } from "../shell/containerCgroup.ts";
 import { hasProcfs } from "../shell/procfs.ts";
 import { listenersOf } from "../shell/sockets.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
+import type { PublishedContainer } from "./container/publishedContainer.ts";
 import type { ServiceProcess } from "./launch.ts";
 import { findPortOwner, type PortOwner } from "./portOwner.ts";
 import { type ReadinessResult, waitUntilReady } from "./readiness.ts";
 import type { StartedService } from "./startedService.ts";
 import { exitFailure, readinessFailure, tlsFailure } from "./startFailure.ts";
 import { refusesPlainHttp } from "./tlsProbe.ts";
+
+/** A container as monitors find it. */
+export interface ServiceContainer {
+  /** `service`, or the name of a dependency in the compose file. */
+  readonly name: string;
+  /** Its first process, as this machine counts. */
+  readonly pid: number;
+}
 
 /** A running build of the service under test. Disposing of it stops all its processes. */
 export interface Service extends AsyncDisposable {
@@ -16,6 +26,8 @@ export interface Service extends AsyncDisposable {
   pids(): readonly number[];
   /** Present if CPU time and memory of `pids` are not the service's, or cannot be read. */
   readonly unseen?: { readonly listener?: string };
+  /** Present if it runs in a container that this machine shows: it, and those that it depends on. */
+  readonly containers?: readonly ServiceContainer[];
   /** The ports that it listens on besides PORT. */
   furtherPorts(): readonly number[];
   /** Rejects with the reason and a part of the log if the service ends before it is stopped. */
@@ -55,7 +67,7 @@ export async function untilReady(
 async function readyService(
   origin: string,
   process: ServiceProcess,
-  { arm, port }: StartedService,
+  { arm, port, published }: StartedService,
   died: Promise<never>,
 ): Promise<Service> {
   const { tree } = process;
@@ -68,6 +80,15 @@ async function readyService(
   }
   if (owner.kind === "started_for_service") process.adopt(owner.processes);
   await process.recordMembers();
+  const container = owner.kind === "unseen" ? await visibleContainer(published) : undefined;
+  if (container !== undefined)
+    return {
+      origin,
+      ...container,
+      furtherPorts: () => [],
+      died,
+      [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
+    };
   return {
     origin,
     pids,
@@ -77,6 +98,16 @@ async function readyService(
     died,
     [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
   };
+}
+
+/** The processes of the container that the command has started, if its engine runs on this machine. */
+async function visibleContainer(
+  published: PublishedContainer | undefined,
+): Promise<Pick<Service, "pids" | "containers"> | undefined> {
+  const facts = await published?.find();
+  const pids = facts === undefined ? undefined : containerProcesses(facts);
+  if (facts === undefined || pids === undefined) return undefined;
+  return { pids, containers: [{ name: "service", pid: facts.pid }] };
 }
 
 function unseenBy(owner: PortOwner): Service["unseen"] {

@@ -27,15 +27,21 @@ export async function readLog({ file, start }: ServiceLog): Promise<readonly str
 
 /** The part of the log that an error message quotes. */
 export async function quoteLog(log: ServiceLog): Promise<LogTail> {
-  const { lines, errorLine, beginsAtError } = logExcerpt(await readLog(log));
+  return quoteLines(await readLog(log), log.file);
+}
+
+/** The same of lines that come from elsewhere. `source` names it. */
+export function quoteLines(log: readonly string[], source: string): LogTail {
+  const { lines, errorLine, beginsAtError } = logExcerpt(log);
   if (errorLine === undefined) return { log: nothingLogged, errorLine: nothingLogged };
   const title = beginsAtError ? "the error in its log" : "the end of its log";
-  return { log: [`${title} (${log.file}):`, ...lines.map((line) => `  | ${line}`)].join("\n"), errorLine };
+  return { log: [`${title} (${source}):`, ...lines.map((line) => `  | ${line}`)].join("\n"), errorLine };
 }
 
 const nothingLogged = "it logged nothing";
 
-function linesOf(text: string): readonly string[] {
+/** The lines of a log, without credentials. */
+export function linesOf(text: string): readonly string[] {
   const log = redactLog(text).trimEnd();
   return log === "" ? [] : log.split("\n");
 }

@@ -1,5 +1,7 @@
 import type { Arm } from "../model/plan.ts";
 import type { Listener } from "../shell/sockets.ts";
+import type { ContainerCommand } from "./container/containerCommand.ts";
+import { type EngineProblem, engineProblemText } from "./container/engineProblem.ts";
 
 /** Who has a port that the service wants. */
 export type PortHolder =
@@ -16,6 +18,9 @@ export type StartCause =
   | { readonly kind: "background"; readonly process: string }
   | { readonly kind: "ended_without_error"; readonly stdin: "open" | "closed" }
   | { readonly kind: "script_stopped" }
+  /** The command starts a container, and nothing of it is on PORT. */
+  | ({ readonly kind: "container_command" } & ContainerCommand)
+  | { readonly kind: "engine"; readonly problem: EngineProblem }
   | { readonly kind: "speaks_tls" }
   | { readonly kind: "speaks_plain_http" }
   | { readonly kind: "other_address"; readonly listener: Listener; readonly variable?: string }
@@ -41,6 +46,10 @@ export function causeText(cause: StartCause): string {
         : "a service must keep running in the foreground; if it stops because its standard input has ended, set service.stdin: open";
     case "script_stopped":
       return "a command of several lines stops at the first line that fails";
+    case "container_command":
+      return `Loadgate cannot see through ${cause.program}: write ${cause.instead} instead of service.command`;
+    case "engine":
+      return engineProblemText(cause.problem);
     case "speaks_tls":
       return "it speaks TLS on that port: set service.tls: true";
     case "speaks_plain_http":

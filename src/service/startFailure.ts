@@ -3,6 +3,8 @@ import type { Exit } from "../shell/processTree.ts";
 import { commandOf } from "../shell/procfs.ts";
 import { listenersOf } from "../shell/sockets.ts";
 import { settingsAdvice } from "../wording/failureText.ts";
+import { containerCommand } from "./container/containerCommand.ts";
+import { engineProblem } from "./container/engineProblem.ts";
 import { exitText, type ServiceProcess } from "./launch.ts";
 import { nameOf } from "./portOwner.ts";
 import { causeText, isScript, mentionedNames, type StartCause } from "./startCause.ts";
@@ -20,7 +22,10 @@ export async function exitFailure(
   // Processes that the service left behind end soon, too.
   const left = tree.members();
   const log = await logLines();
-  const cause = causeInLog(log, started) ?? (exit.isReady ? undefined : causeOfExit(exit, left[0]?.pid, service));
+  const cause =
+    commandCause(service, exit.code, log) ??
+    causeInLog(log, started) ??
+    (exit.isReady ? undefined : causeOfExit(exit, left[0]?.pid, service));
   const when = exit.isReady ? "while it was measured" : "before it was ready";
   const hint = cause === undefined ? "" : `; ${causeText(cause)}`;
   return new ServiceFailure(`service.command: the ${arm} service ${exitText(exit)} ${when}${hint}`, await logTail());
@@ -55,6 +60,21 @@ export async function tlsFailure({ logTail }: ServiceProcess, { arm, port }: Sta
   );
 }
 
+/** The code by which docker says that it could not run the container at all. */
+const engineFailed = 125;
+
+/** A command that starts containers in the background, or without PORT. A service that fails says why itself. */
+function commandCause(
+  { program }: StartedService["service"],
+  code: number | null,
+  log: readonly string[],
+): StartCause | undefined {
+  const command = program.kind === "command" ? containerCommand(program.command) : undefined;
+  if (command === undefined || (code !== 0 && code !== engineFailed)) return undefined;
+  const problem = engineProblem(log.join("\n"));
+  return problem === undefined ? { kind: "container_command", ...command } : { kind: "engine", problem };
+}
+
 function causeInLog(log: readonly string[], started: StartedService): StartCause | undefined {
   const taken = takenPort(log, started);
   if (taken !== undefined) return taken;
@@ -65,12 +85,14 @@ function causeInLog(log: readonly string[], started: StartedService): StartCause
 function causeOfExit(
   { code, signal }: Exit,
   leftPid: number | undefined,
-  { stdin, command }: StartedService["service"],
+  { stdin, program }: StartedService["service"],
 ): StartCause | undefined {
   if (leftPid !== undefined && signal === null)
     return { kind: "background", process: nameOf({ pid: leftPid, command: commandOf(leftPid) }) };
   if (code === 0) return { kind: "ended_without_error", stdin };
-  return signal === null && isScript(command) ? { kind: "script_stopped" } : undefined;
+  return signal === null && program.kind === "command" && isScript(program.command)
+    ? { kind: "script_stopped" }
+    : undefined;
 }
 
 async function causeOfSilence(
@@ -82,6 +104,8 @@ async function causeOfSilence(
   const listeners = listenersOf(tree.members().map(({ pid }) => pid));
   if (service.tls && plainHttpReply.test(lastResult)) return { kind: "speaks_plain_http" };
   if (!service.tls && (await isTls(port))) return { kind: "speaks_tls" };
+  const byCommand = commandCause(service, 0, []);
+  if (byCommand !== undefined && lastResult === "nothing listened") return byCommand;
   const byAddress = await otherAddress(listeners, port, env);
   if (byAddress !== undefined) return byAddress;
   const byLog = causeInLog(await logLines(), started);

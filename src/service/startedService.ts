@@ -1,4 +1,5 @@
 import type { Arm, ServiceSpec, TlsSpec } from "../model/plan.ts";
+import type { PublishedContainer } from "./container/publishedContainer.ts";
 import type { EnvVariables } from "./environment.ts";
 
 /** The facts of a service that was started and is not yet ready. */
@@ -13,4 +14,6 @@ export interface StartedService {
   readonly env: EnvVariables;
   /** Names of variables that Loadgate has and the service does not get. */
   readonly withheld: readonly string[];
+  /** Present if the command starts a container. */
+  readonly published?: PublishedContainer;
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import type { Arm } from "../model/plan.ts";
 import { limitLineOf } from "../shell/limitMark.ts";
-import { processesName, processGroupsName, worktreeRecordName } from "./runDirectory.ts";
+import { containersName, processesName, processGroupsName, worktreeRecordName } from "./runDirectory.ts";
 
 /** The environment variable that marks every process of a run. */
 export const runMark = "LOADGATE_RUN";
@@ -15,7 +15,7 @@ export const gitMark = "git";
  * Starts a shell that cleans up if this process ends in any way, SIGKILL included. The shell waits on a pipe that only
  * this process holds open. When the pipe closes, it kills every process that carries the run's mark or limit, is in one
  * of its process groups, or is recorded: a process that changes its title can lose the mark. Then it removes the run's
- * directory and git's entry for the worktree in it; see runDirectory.ts. After an orderly end it finds nothing to do.
+ * containers, its directory and git's entry for the worktree in it; see runDirectory.ts. After an orderly end it finds nothing to do.
  */
 export function startWatchdog(runId: string, runDirectory: string): void {
   const records = [worktreeRecordName, processGroupsName, processesName];
@@ -62,6 +62,7 @@ while [ $tries -lt 100 ]; do
   tries=$((tries + 1))
   sleep 0.05
 done
+for script in "$run/${containersName}"/*; do [ -f "$script" ] && sh "$script"; done
 entry=$(cat "$run/$worktree" 2>/dev/null)
 [ -n "$entry" ] && [ "\${entry##*/}" = "\${run##*/}" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; }
 rm -rf "$run" || { chmod -R u+rwx "$run"; rm -rf "$run"; }

@@ -18,7 +18,7 @@ export interface Cgroup {
   readonly directory: string;
 }
 
-type Controller = "cpu" | "memory";
+type Controller = "cpu" | "cpuacct" | "memory" | "blkio" | "pids";
 
 /**
  * The groups that this process belongs to by that controller, from its own up to the outermost that is visible. Each

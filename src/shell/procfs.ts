@@ -48,6 +48,15 @@ export function childrenOf(pid: number): readonly number[] {
   return threadsOf(pid).flatMap((thread) => numbers(readProc(`/proc/${pid}/task/${thread}/children`)));
 }
 
+/** Whether the process has a handler for the signal. `undefined` if the process cannot be seen. */
+export function catchesSignal(pid: number, signal: number): boolean | undefined {
+  const [, mask] = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readProc(`/proc/${pid}/status`) ?? "") ?? [];
+  return mask === undefined ? undefined : ((BigInt(`0x${mask}`) >> BigInt(signal - 1)) & 1n) === 1n;
+}
+
+/** The control groups of the process, one hierarchy a line. */
+export const readCgroups = (pid: number): string | undefined => readProc(`/proc/${pid}/cgroup`);
+
 export function commandOf(pid: number): string {
   return readProc(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trim() ?? "";
 }
@@ -63,9 +72,14 @@ export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void
   }
 }
 
-/** The listening TCP sockets: their address and port in hexadecimal, and their inode. */
-export function listeningSockets(): readonly { readonly hexAddress: string; readonly inode: string }[] {
-  return ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((path) =>
+/**
+ * The listening TCP sockets: their address and port in hexadecimal, and their inode. `network`: the directory of the
+ * network to look into, by default our own.
+ */
+export function listeningSockets(
+  network = "/proc/net",
+): readonly { readonly hexAddress: string; readonly inode: string }[] {
+  return [`${network}/tcp`, `${network}/tcp6`].flatMap((path) =>
     (readProc(path) ?? "")
       .split("\n")
       .slice(1)

@@ -10,13 +10,16 @@ export interface Listener {
 }
 
 /** All listening TCP sockets that this process's network has. Empty if the system does not show them. */
-export function readListeners(): readonly Listener[] {
-  return listeningSockets().map(({ hexAddress, inode }) => {
-    const [address = "", port = ""] = hexAddress.split(":");
-    return { address: addressText(address), port: Number.parseInt(port, 16), inode };
-  });
-}
+export const readListeners = (): readonly Listener[] => listeningSockets().map(listenerOf);
 
+/** The same of the network of another process, such as in a container. Empty if the process cannot be seen. */
+export const containerListeners = (pid: number): readonly Listener[] =>
+  pid > 0 ? listeningSockets(`/proc/${pid}/net`).map(listenerOf) : [];
+
+function listenerOf({ hexAddress, inode }: ReturnType<typeof listeningSockets>[number]): Listener {
+  const [address = "", port = ""] = hexAddress.split(":");
+  return { address: addressText(address), port: Number.parseInt(port, 16), inode };
+}
 /** The processes among `pids` that have one of the sockets open. */
 export function socketOwners(inodes: readonly string[], pids: readonly number[]): readonly number[] {
   const names = new Set(inodes.map((inode) => `socket:[${inode}]`));

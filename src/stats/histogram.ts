@@ -9,6 +9,8 @@ export interface Histogram {
   add(other: Histogram): void;
   /** The smallest recorded value that at least `share` of all values do not exceed; `undefined` while empty. */
   quantile(share: number): number | undefined;
+  /** How many values are larger than `ms`, to three significant digits. */
+  countAbove(ms: number): number;
   mean(): number | undefined;
   max(): number | undefined;
   /** The interchange format of HdrHistogram: V2, compressed, base64. */
@@ -83,6 +85,12 @@ class BucketHistogram implements Histogram {
     const rank = Math.max(1, Math.ceil(wanted - wanted * 2 * Number.EPSILON));
     const bucket = buckets[firstAtLeast(upTo, rank)];
     return bucket === undefined ? undefined : upperEdgeUs(bucket) / 1000;
+  }
+
+  countAbove(ms: number): number {
+    const { buckets, upTo } = this.#fill();
+    const within = buckets.findLastIndex((bucket) => upperEdgeUs(bucket) / 1000 <= ms);
+    return this.count - (within < 0 ? 0 : (upTo[within] ?? 0));
   }
 
   mean(): number | undefined {

@@ -10,6 +10,7 @@ import {
   formatRate,
   formatSignedInteger,
   formatSignedPoints,
+  plural,
 } from "../util/format.ts";
 
 /** Texts for metrics, shared by the gate and the reports. */
@@ -55,12 +56,27 @@ export function metricThreshold(metric: ComparedMetric, change: number): string 
 
 const changeUnit = (metric: ComparedMetric): string => (isDifference(metric) ? "pp" : "%");
 
-/** p99 is 8.75 ms, the SLA wants at most 5 ms. */
-export function slaSentence({ metric, request, limit, value, reason }: Omit<SlaCheck, "outcome">): string {
+/** p99 is 8.75 ms (1,440 requests), the SLA wants at most 5 ms; the base has 8.5 ms */
+export function slaSentence({
+  metric,
+  request,
+  limit,
+  value,
+  base_value,
+  requests,
+  reason,
+}: Omit<SlaCheck, "outcome">): string {
   const subject = request === allRequests ? metricLabel(metric) : `${metricLabel(metric)} of ${request}`;
   const bound = metrics[metric].sla.limit === "at_least" ? "at least" : "at most";
   const requirement = `the SLA wants ${bound} ${metricValue(metric, limit)}`;
+  const restsOn = requests === undefined || reason !== undefined ? "" : ` (${plural(requests, "request")})`;
+  const context = [
+    ...(base_value === undefined ? [] : [`the base has ${metricValue(metric, base_value)}`]),
+    ...(reason === undefined ? [] : [reason]),
+  ]
+    .map((part) => `; ${part}`)
+    .join("");
   return value === undefined
     ? `${subject} was not measured${reason === undefined ? "" : ` (${reason})`}, ${requirement}`
-    : `${subject} is ${metricValue(metric, value)}, ${requirement}`;
+    : `${subject} is ${metricValue(metric, value)}${restsOn}, ${requirement}${context}`;
 }

@@ -41,6 +41,8 @@ export function noticeText(notice: Notice): string {
         `${remedy}, or let service.build create them`
       );
     }
+    case "head_only_changes":
+      return headOnlyChangesText(notice);
     case "filters_failed":
       return (
         `the base's files of the git filter ${firstNames(notice.filters)} have the content that git stores, because the filter failed: ` +
@@ -53,6 +55,11 @@ export function noticeText(notice: Notice): string {
       );
     case "shared_state":
       return sharedStateText(notice);
+    case "shared_volume":
+      return (
+        `base and head share the external volume ${firstNames(notice.volumes)}: what one writes, the other reads; ` +
+        `remove external from the compose file${notice.has_reset ? "" : ", or reset it between the rounds with service.before_round"}`
+      );
     case "unused_key":
       return `${notice.key} is not used, because ${notice.reason}${notice.advice === undefined ? "" : `; ${notice.advice}`}`;
     case "user_limit_reached":
@@ -89,6 +96,14 @@ export function noticeText(notice: Notice): string {
     case "acceptance_ignored":
       return notice.reason;
   }
+}
+
+function headOnlyChangesText({ files, count }: Extract<Notice, { kind: "head_only_changes" }>): string {
+  const object = count === 1 ? "it" : "them";
+  return (
+    `an earlier step of the job changed ${firstNames(files, count)} beside the head, and the base has ${object} unchanged: ` +
+    "a difference may come from there; let service.build make that change, because it runs for both"
+  );
 }
 
 function sharedStateText({ variables, has_reset }: Extract<Notice, { kind: "shared_state" }>): string {

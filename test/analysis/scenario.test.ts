@@ -48,7 +48,8 @@ describe("a scenario", () => {
     const round = (index: number) => ({ index, phases: [armPhase({ arm: "base" }), armPhase()] });
     const records = { scenario: shop, mode, rounds: [round(0), round(1)], planned: 3, roundMs: millis(7000) };
     const result = measuredScenario(records, machine);
-    expect(Object.keys(result)).toEqual(["id", "mode", "phases", "rounds", "rounds_planned", "round_ms", "limits"]);
+    const keys = ["id", "mode", "phases", "rounds", "rounds_planned", "round_ms", "limits", "load_test_results"];
+    expect(Object.keys(result)).toEqual(keys);
     expect({ ...result, phases: result.phases.map(({ arm, due_requests }) => [arm, due_requests]) }).toMatchObject({
       id: "shop",
       mode,
@@ -61,6 +62,25 @@ describe("a scenario", () => {
       round_ms: 7000,
       limits: limitsOf(shop),
     });
+  });
+
+  test("of a generator has its result, and says if chance decides the number of requests", () => {
+    const generator = {
+      kind: "spike_train" as const,
+      columns: 2,
+      arrivals: "spikes" as const,
+      durationMs: millis(1000),
+    };
+    const spikes = { kind: "regular" as const, eventsPerSec: 5 };
+    const [phase] = shop.phases;
+    const trains = { ...phase, pattern: { kind: "spikeTrains" as const, columns: 2, spikes } };
+    const scenario = { ...shop, generator: { ...generator, spikes }, phases: [trains] as const };
+    const result = measuredScenario(
+      { scenario, mode, rounds: [{ index: 0, phases: [armPhase()] }], planned: 1 },
+      machine,
+    );
+    expect(result.random_count).toBe(true);
+    expect(result.generator_results).toMatchObject([{ generator_type: "spike_train", requests_generated: 1 }]);
   });
 
   test("has only the failure if nothing was measured", () => {

@@ -123,6 +123,11 @@ const notYaml: readonly Row[] = [
     problems: ["loadgate.yml:2: expected YAML: Map keys must be unique"],
   },
   {
+    what: "a template in a flow map",
+    text: "service: { command: node ${PORT} }\nversion: 1\nversion: 2\n",
+    problems: ['loadgate.yml:1: expected YAML: inside { } or [ ], quote a text with ${PORT}: { key: "${PORT}" }'],
+  },
+  {
     what: "a tab",
     text: "version: 1\n\ttarget: x\n",
     problems: ["loadgate.yml:2: expected YAML: Tabs are not allowed as indentation"],
@@ -187,13 +192,13 @@ const services: readonly Row[] = [
   {
     what: "no command",
     text: withService("{}"),
-    problems: ["loadgate.yml:2: service.command: missing; expected text"],
+    problems: ["loadgate.yml:2: service: expected command (a shell command), container or compose, found none of them"],
   },
   {
     what: "a command instead of a map",
     text: withService("npm start"),
     problems: [
-      'loadgate.yml:2: service: expected a map with the keys build, command, directory, ready, ready_timeout, stop_timeout, before_round, env, stdin, tls, got "npm start"',
+      'loadgate.yml:2: service: expected a map with the keys build, command, container, compose, directory, ready, ready_timeout, stop_timeout, before_round, env, stdin, tls, got "npm start"',
     ],
   },
   {
@@ -388,7 +393,7 @@ scenarios:
       'loadgate.yml:5: scenarios.shop.compare: expected one of duet, alternate, recorded, off, got "duett"; did you mean duet?',
       'loadgate.yml:6: scenarios.shop.preset: expected one of baseline_performance, scalability_test, spike_test, neuromorphic_load_test, got "calm"',
       "loadgate.yml:7: scenarios.shop.time_scale: expected a number above 0, got 0",
-      "loadgate.yml:8: scenarios.shop.generator.kind: missing; expected text",
+      "loadgate.yml:8: scenarios.shop.generator.kind: missing; expected one of spike_train, graph_operations, allocation_pressure, query",
       "loadgate.yml:9: scenarios.shop.request: unknown key; did you mean requests?",
     ],
   },
@@ -479,7 +484,9 @@ const phases: readonly Row[] = [
   {
     what: "a map",
     text: validFile().replace(/phases:\n.*\n/, "phases: {}\n"),
-    problems: ["loadgate.yml:5: scenarios.shop.phases: expected a list of phases, got {}"],
+    problems: [
+      "loadgate.yml:5: scenarios.shop.phases: expected a list of phases; a map of phases needs a preset, got {}",
+    ],
   },
 ];
 
@@ -622,8 +629,8 @@ describe("environment variables", () => {
   test("replace references in any text, and their values are secrets", () => {
     const text = withService(`{ command: 'run \${env.MODE}', env: { KEY: '\${env.KEY}' } }`);
     const { plan, secrets } = parseConfig(text, "loadgate.yml", { MODE: "fast", KEY: "s3cret" });
-    expect({ command: plan.service?.command, env: plan.service?.env, secrets }).toEqual({
-      command: "run fast",
+    expect({ program: plan.service?.program, env: plan.service?.env, secrets }).toEqual({
+      program: { kind: "command", command: "run fast" },
       env: { base: { KEY: "s3cret" }, head: { KEY: "s3cret" } },
       secrets: ["fast", "s3cret"],
     });
@@ -754,7 +761,7 @@ const defaultScenario = {
 const examplePlan: Plan = {
   service: {
     build: "npm ci",
-    command: "node server.js",
+    program: { kind: "command", command: "node server.js" },
     directory: ".",
     ready: { kind: "http", path: "/healthz", headers: {} },
     readyTimeoutMs: 30_000,
@@ -769,6 +776,7 @@ const examplePlan: Plan = {
     budgetMs: 300_000,
     interleave: "auto",
     falseAlarm: 0.01,
+    restartNoise: 0.03,
     minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 },
     minChange: {},
     failOn: ["regression", "sla", "invalid"],
@@ -858,6 +866,7 @@ describe("defaults", () => {
         budgetMs: 300_000,
         interleave: "auto",
         falseAlarm: 0.01,
+        restartNoise: 0.03,
         minEffect: { p50: 0.04, p95: 0.1, tail: 0.1, cpu_per_request: 0.04, error_rate: 0.002 },
         minChange: {},
         failOn: ["regression", "sla", "invalid"],
@@ -891,7 +900,7 @@ describe("defaults", () => {
 
   test("of a service", () => {
     expect(planOf(withService("{ command: node server.js }")).service).toEqual({
-      command: "node server.js",
+      program: { kind: "command", command: "node server.js" },
       directory: ".",
       ready: { kind: "tcp" },
       readyTimeoutMs: 30_000,

@@ -52,26 +52,10 @@ describe("keys that are not supported yet", () => {
     expect(problemsOf(line)).toEqual([`${key}: ${refusal(feature)}`]);
   });
 
-  test.each([
-    { line: "preset: spike_test", key: "preset", feature: "a preset" },
-    { line: "time_scale: 0.5", key: "time_scale", feature: "scaling time" },
-    { line: "generator: { kind: spike_train }", key: "generator", feature: "a specialised generator" },
-  ])("$line", ({ line, key, feature }) => {
-    expect(problemsOf("", line)).toEqual([`scenarios.shop.${key}: ${refusal(feature)}`]);
-  });
-
-  test("are the only problem if they replace phases and requests", () => {
-    const lines = "preset: spike_test\n    time_scale: 0.1\n    generator: { kind: spike_train, columns: 32 }";
-    expect(problemsOf("", lines, "")).toEqual([
-      `scenarios.shop.preset: ${refusal("a preset")}`,
-      `scenarios.shop.time_scale: ${refusal("scaling time")}`,
-      `scenarios.shop.generator: ${refusal("a specialised generator")}`,
-    ]);
-  });
-
   test("are all reported at once", () => {
-    const keys = problemsOf("gate: { fail_on: [anomaly] }", "preset: spike_test").map((line) => line.split(":")[0]);
-    expect(keys).toEqual(["gate.fail_on", "scenarios.shop.preset"]);
+    const lines = "gate: { fail_on: [anomaly] }\nmonitors: { redis: 'redis://db' }";
+    const keys = problemsOf(lines).map((line) => line.split(":")[0]);
+    expect(keys).toEqual(["gate.fail_on", "monitors.redis"]);
   });
 
   test("do not include patterns, templates or flows", () => {

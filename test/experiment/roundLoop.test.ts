@@ -31,7 +31,7 @@ async function play({ planned, roundMs = 1000, budgetMs, durationMs, stopAfter, 
   const playRound = async (index: number) => {
     await clock.sleepUntil(millis(clock.nowMs() + (durationMs?.(index) ?? roundMs)));
     if (index + 1 === failIn) throw new Error(`round ${index + 1}`);
-    return { index, phases: [] };
+    return [{ index, phases: [] }];
   };
   const times = { roundMs: millis(roundMs), endMs: millis(budgetMs) };
   const { rounds, ...rest } = await playRounds(

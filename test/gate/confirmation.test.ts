@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { judge } from "../../src/gate/judge.ts";
 import { canStopMeasuring } from "../../src/gate/stoppingRule.ts";
-import type { Confirmation, MeasuredScenario, Results, Settings } from "../../src/model/results.ts";
+import type {
+  ArmMetrics,
+  Confirmation,
+  MeasuredScenario,
+  Results,
+  RoundResult,
+  Settings,
+} from "../../src/model/results.ts";
 import { rejudge } from "../../src/pipeline/rejudge.ts";
 import { environment, measuredResults, rounds, scenario, settings } from "../support/builders.ts";
 
@@ -150,13 +157,21 @@ describe("the second measurement", () => {
   const subject = { scenario: "shop", request: "all", metric: "p95", gating: true } as const;
   const ends = (center: number, question: Parameters<typeof canStopMeasuring>[2], spread = 0.01) =>
     canStopMeasuring(
-      scenario({ rounds: around(center, spread, 6), rounds_planned: 20 }),
+      scenario({ rounds: around(center, spread, 6).map(withFailures), rounds_planned: 20 }),
       settings({ gating: 4 }),
       question,
     );
 
+  /** One failed request on each arm. */
+  function withFailures({ base, head, ...round }: RoundResult): RoundResult {
+    const failing = (arm: ArmMetrics): ArmMetrics => {
+      return { ...arm, requests: { ...arm.requests, all: { due: 300, ...arm.requests["all"], failed: 1 } } };
+    };
+    return { ...round, ...(base && { base: failing(base) }), head: failing(head) };
+  }
+
   test("stops once the borderline regressions are decided", () => {
-    // 1800 requests without an error leave the error rate inconclusive, so the full measurement continues.
+    // 6 failures among 1800 requests leave the error rate inconclusive, so the full measurement continues.
     expect([ends(0, {}), ends(0, { recheck: { keys: [subject], alpha: 0.01 } })]).toEqual([false, true]);
   });
 

@@ -30,7 +30,7 @@ describe("a run", () => {
       ["p95", "regressed", true],
       ["p99", "regressed", false],
       ["tail", "regressed", true],
-      ["error_rate", "unchanged", true],
+      ["error_rate", "unchanged", false],
     ]);
     expect(verdict).toEqual({
       kind: "fail",
@@ -230,7 +230,7 @@ describe("laws", () => {
       "shop all p95: unchanged",
       "shop all p99: unchanged (shown)",
       "shop all tail: unchanged",
-      "shop all error_rate: inconclusive",
+      "shop all error_rate: inconclusive (shown)",
     ]);
   });
 });

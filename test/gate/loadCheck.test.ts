@@ -166,9 +166,11 @@ describe("a round with fewer requests than the others", () => {
     });
   });
 
-  test("is normal if chance decides the number: in slices, or with flows", () => {
+  test("is normal if chance decides the number: in slices, in spike trains, or with flows", () => {
     const slices = { dealing: { kind: "slice", reason: "too busy" } } as const;
     expect(reasonsOf(roundsOf([of(230), of(210)]), slices)).toEqual([undefined, undefined]);
+    const trains = { ...byRequest, random_count: true } as const;
+    expect(reasonsOf(roundsOf([of(489), of(458)]), trains)).toEqual([undefined, undefined]);
     const mixed = (n: number) => several({ "GET /a": [n], "GET /b": [2 * n] });
     expect(reasonsOf(roundsOf([[mixed(50), mixed(50)] as const, [mixed(40), mixed(40)] as const]), byRequest)).toEqual([
       undefined,

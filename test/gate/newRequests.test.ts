@@ -63,7 +63,6 @@ describe("a request that only the head serves is new", () => {
       "GET /old tail": "unchanged",
       ...allNew("GET /new"),
       "all cpu_per_request": "new",
-      "all error_rate": "unchanged",
     });
   });
 
@@ -138,7 +137,19 @@ describe("a late load generator", () => {
       "all cpu_per_request": "unchanged",
       "all error_rate": "regressed",
     });
-    expect(outcomes(lateRun(late, 0))["all error_rate"]).toBe("unchanged");
+  });
+
+  test("leaves a run inconclusive, unless nothing else was compared", () => {
+    const kinds = [1, undefined].map((cpu) => {
+      const [base, head] = [arm({ "GET /": served }, 1), arm({ "GET /": served }, 1)].map((one) => {
+        const { cpu_per_request: _, ...rest } = one;
+        return cpu === undefined ? rest : one;
+      });
+      if (base === undefined || head === undefined) throw new Error("no arms");
+      const rounds = Array.from({ length: 4 }, (_, index) => ({ index, base, head, ...late }));
+      return judge(measuredResults([scenario({ rounds, rounds_planned: 4 })])).verdict.kind;
+    });
+    expect(kinds).toEqual(["inconclusive", "invalid"]);
   });
 
   test("voids every metric if it lost requests", () => {

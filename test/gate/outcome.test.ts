@@ -22,13 +22,14 @@ const [higher, lower, neither] = [
   { worse: false, better: true },
   { worse: false, better: false },
 ];
-const threshold = { minEffect: 0.1, alpha: 0.01, significance: neither };
+const threshold = { minEffect: 0.1, minEffectWithoutFloor: 0.1, alpha: 0.01, significance: neither };
 const better = { mean: -0.2, robust: -0.2, pWorse: 0.999, pBetter: 0.001, interval: [-0.25, -0.15] } as const;
 
 interface Row {
   readonly why: string;
   readonly of: Partial<Estimate>;
   readonly significance?: Significance;
+  readonly minEffectWithoutFloor?: number;
   readonly outcome: string;
 }
 
@@ -46,13 +47,24 @@ describe("an outcome", () => {
       significance: lower,
       outcome: "improved",
     },
-    { why: "it is better, but not significantly", of: better, significance: neither, outcome: "unchanged" },
-    { why: "it is better by too little", of: { ...better, mean: -0.0999 }, significance: lower, outcome: "unchanged" },
+    { why: "it is better, but not significantly", of: better, significance: neither, outcome: "not_worse" },
+    { why: "it is better by too little", of: { ...better, mean: -0.0999 }, significance: lower, outcome: "not_worse" },
     {
       why: "it is better only because of one odd round",
       of: { ...better, robust: -0.0499 },
       significance: lower,
-      outcome: "unchanged",
+      outcome: "not_worse",
+    },
+    {
+      why: "it may be better by exactly the minimum effect",
+      of: { mean: 0, interval: [-0.1, 0.0999] },
+      outcome: "not_worse",
+    },
+    {
+      why: "it is worse by the minimum effect, but not by the floor",
+      of: { mean: 0.07, robust: 0.07, interval: [0.06, 0.085] },
+      minEffectWithoutFloor: 0.04,
+      outcome: "below_floor",
     },
     {
       why: "its interval ends below the minimum effect",
@@ -69,8 +81,8 @@ describe("an outcome", () => {
       of: { mean: Number.NaN, interval: [Number.NaN, Number.NaN] },
       outcome: "inconclusive",
     },
-  ])("$outcome: $why", ({ of, significance = higher, outcome }) => {
-    expect(outcomeOf(estimate(of), { ...threshold, significance: significance })).toBe(outcome);
+  ])("$outcome: $why", ({ of, significance = higher, minEffectWithoutFloor = 0.1, outcome }) => {
+    expect(outcomeOf(estimate(of), { ...threshold, minEffectWithoutFloor, significance })).toBe(outcome);
   });
 });
 

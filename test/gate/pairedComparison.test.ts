@@ -6,6 +6,7 @@ import { comparePaired } from "../../src/gate/pairedComparison.ts";
 import type { ComparedMetric } from "../../src/model/metric.ts";
 import { comparabilityOf } from "../../src/model/metric.ts";
 import type { ArmMetrics, MeasuredScenario, RoundResult } from "../../src/model/results.ts";
+import { ratio } from "../../src/model/unit.ts";
 import { draw } from "../../src/stats/random.ts";
 import { armMetrics, latency, rounds, scenario } from "../support/builders.ts";
 
@@ -139,10 +140,10 @@ const table: readonly Row[] = [
     mde: 0.10597243126755,
   },
   {
-    why: "a large ratio of a small value: 16 % of 1 ms are below 0.2 ms",
+    why: "a large ratio of a small value: 16 % of 0.25 ms are below 0.05 ms",
     differences: around(0.15, 0.01),
-    baseMs: 1,
-    outcome: "unchanged",
+    baseMs: 0.25,
+    outcome: "below_floor",
     change: 0.16183424272828,
     interval: [0.15414958189998, 0.169570070245],
     mde: 0.2065153795646,
@@ -183,13 +184,13 @@ describe("a latency", () => {
     expect(compare(p95, of(shifted(around(0.02, 0.15))), 0.1, 0.01).settle_ms).toBeUndefined();
   });
 
-  test("CPU time must change by at least 0.05 ms", () => {
+  test("CPU time must change by at least 0.01 ms", () => {
     const all = around(0.15, 0.01).map((d, index): RoundResult => {
       const cpu = (ms: number) => armMetrics(latency(100), { cpu_per_request: ms });
-      return { index, base: cpu(0.2), head: cpu(0.2 * Math.exp(d)) };
+      return { index, base: cpu(0.04), head: cpu(0.04 * Math.exp(d)) };
     });
     expect(compare(keyOf("cpu_per_request"), of(all), 0.05, 0.01)).toMatchObject({
-      outcome: "unchanged",
+      outcome: "below_floor",
       min_effect_ratio: near(0.25),
     });
   });
@@ -200,6 +201,37 @@ test("a base that was never measured makes the comparison invalid", () => {
   expect(compare(p95, of(alone), 0.1, 0.01)).toMatchObject({
     outcome: "invalid",
     reason: "the base was not measured beside the head",
+  });
+});
+
+describe("rounds that share starts", () => {
+  const compareAt = (starts: number, metric: ComparedMetric, center: number) => {
+    const all = shifted(around(center, 0.01)).map((round, i) => ({ ...round, start: Math.floor((i * starts) / 12) }));
+    return comparePaired(keyOf(metric), checkScenario(of(all)), {
+      minimum: { effect: 0.04, floor: 0 },
+      alpha: 0.01,
+      restartNoise: ratio(0.03),
+    });
+  };
+
+  test("have the assumed noise of starts in their interval", () => {
+    // The standard error is 0.0030151 within the starts. 2 starts add 0.03, and 0.048 at the tail. t is 1.9623 with 1,000
+    // degrees of freedom: those within the starts hardly matter.
+    const widths = (["p50", "tail"] as const).map((metric) => {
+      const [low = 0, high = 0] = compareAt(2, metric, 0).interval ?? [];
+      return (Math.log1p(high) - Math.log1p(low)) / 2;
+    });
+    expect(widths).toEqual([
+      expect.closeTo(1.96233908 * Math.hypot(0.003015113, 0.03), 6),
+      expect.closeTo(1.96233908 * Math.hypot(0.003015113, 0.048), 6),
+    ]);
+  });
+
+  test("show a change of 20 %, but not of 5 %", () => {
+    expect([compareAt(2, "p50", 0.2).outcome, compareAt(2, "p50", 0.05).outcome]).toEqual([
+      "regressed",
+      "inconclusive",
+    ]);
   });
 });
 
@@ -259,7 +291,7 @@ describe("memory", () => {
     const compared = [peaks(100, 0.2), peaks(4, 0.2)].map((all) => compare(keyOf("memory_peak"), all, 0.1, 0.01));
     expect(compared.map(({ outcome, min_effect_ratio }) => [outcome, min_effect_ratio])).toEqual([
       ["regressed", near(0.1)],
-      ["unchanged", near(0.25)],
+      ["below_floor", near(0.25)],
     ]);
   });
 });

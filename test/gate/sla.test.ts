@@ -91,8 +91,8 @@ describe("a limit", () => {
       checks([all("first_byte", 0.05)], phase(early)),
       checks(limits, phase(whole)),
     ]).toEqual([
-      ["first_byte of all: 1.8 breached", "largest_gap of all: 0.6 breached"],
-      ["first_byte of all: 0.3 met", "largest_gap of all: 0.6 breached"],
+      ["first_byte of all: 1.8 breached", "largest_gap of all: 0.6 undecided"],
+      ["first_byte of all: 0.3 met", "largest_gap of all: 0.6 undecided"],
       // Without the generator's own delay the limit is kept.
       ["first_byte of all: undefined not_measured"],
       ["first_byte of all: 0.3 breached"],
@@ -101,7 +101,7 @@ describe("a limit", () => {
   });
 
   test("is a minimum for throughput, and a maximum for all other metrics", () => {
-    expect(checks([all("throughput", 20.1), all("cpu", 0.24), all("memory", 0.49), all("error_rate", 0.11)])).toEqual([
+    expect(checks([all("throughput", 20.1), all("cpu", 0.24), all("memory", 0.49), all("error_rate", 0.03)])).toEqual([
       "throughput of all: 20 breached",
       "cpu of all: 0.25 breached",
       "memory of all: 0.5 breached",
@@ -112,7 +112,7 @@ describe("a limit", () => {
   test("has its request, metric, limit and value in the result", () => {
     expect(
       checkSla(scenario({ phases: [...phaseResults([steady], machine)], limits: [own("GET /a", "p95", 1)] })),
-    ).toEqual([{ request: "GET /a", metric: "p95", limit: 1, value: 1.5, outcome: "breached" }]);
+    ).toEqual([{ request: "GET /a", metric: "p95", limit: 1, value: 1.5, requests: 20, outcome: "breached" }]);
   });
 });
 
@@ -206,17 +206,17 @@ test("a late generator leaves a breach unmeasured, but a met limit is met", () =
   );
   expect(outcomes).toEqual([
     ["breached", "met"],
-    ["not_measured", "met"],
+    ["undecided", "met"],
   ]);
 });
 
 test("a late generator that lost no request leaves only times unmeasured", () => {
   const late = { index: 0, head: armMetrics(latency(1)), invalid: "late", invalid_for: "latency" } as const;
   const phases = [...phaseResults([steady], machine)];
-  const limits = [all("p50", 1), all("throughput", 1000), all("error_rate", 0.1), all("cpu", 0.1), all("memory", 0.1)];
+  const limits = [all("p50", 1), all("throughput", 1000), all("error_rate", 0.03), all("cpu", 0.1), all("memory", 0.1)];
   expect(checkSla(scenario({ phases, rounds: [late], limits })).map(({ outcome }) => outcome)).toEqual([
-    "not_measured",
-    "not_measured",
+    "undecided",
+    "undecided",
     "breached",
     "breached",
     "breached",

@@ -31,11 +31,11 @@ function outcomeOf(metric: ComparedMetric, all: RoundResult[], by = settings(), 
 const near = (value: number) => expect.closeTo(value, 5);
 
 test.each<[ComparedMetric, RoundResult[], number, number]>([
-  // 15 % of 1 ms are 0.15 ms: below 0.2 ms, above 0.1 ms.
-  ["p95", rounds(1, 0.15), 0.2, 0.1],
-  ["p50", rounds(1, 0.15), 0.2, 0.1],
-  ["tail", rounds(1, 0.15), 0.2, 0.1],
-  ["cpu_per_request", rounds(0.25, 0.15, (ms) => ({ cpu_per_request: ms })), 0.05, 0.025],
+  // 15 % of 0.25 ms are 0.0375 ms: below 0.05 ms, above 0.025 ms.
+  ["p95", rounds(0.25, 0.15), 0.05, 0.025],
+  ["p50", rounds(0.25, 0.15), 0.05, 0.025],
+  ["tail", rounds(0.25, 0.15), 0.05, 0.025],
+  ["cpu_per_request", rounds(0.05, 0.15, (ms) => ({ cpu_per_request: ms })), 0.01, 0.005],
   ["memory_peak", rounds(5, 0.15, (ms) => ({ memory_peak: ms * mebibyte })), mebibyte, 0.5 * mebibyte],
   ["memory_growth", rounds(400, 0.15, (ms) => ({ memory_growth: ms })), 64, 32],
 ])("%s has a floor, and a smaller change fails only with a lower floor", (metric, all, floor, lower) => {
@@ -44,23 +44,25 @@ test.each<[ComparedMetric, RoundResult[], number, number]>([
   const outcomes = [{}, { [metric]: floor }, { [metric]: lower }, { [metric]: 0 }].map(
     (floors) => outcomeOf(metric, all, by(floors))[0],
   );
-  expect(outcomes).toEqual(["unchanged", "unchanged", "regressed", "regressed"]);
+  // The growth is a difference, so floor and minimum effect are one.
+  const below = metric === "memory_growth" ? "unchanged" : "below_floor";
+  expect(outcomes).toEqual([below, below, "regressed", "regressed"]);
 });
 
 test("a floor applies to its own metric only", () => {
   const by = settings({ min_change: { p95: 0, tail: 5 } });
-  expect(outcomeOf("p50", rounds(1, 0.15), by)).toEqual(["unchanged", near(0.2)]);
-  expect(outcomeOf("p95", rounds(1, 0.15), by)).toEqual(["regressed", near(0.1)]);
-  expect(outcomeOf("tail", rounds(1, 0.15), by)).toEqual(["unchanged", near(5)]);
+  expect(outcomeOf("p50", rounds(0.25, 0.15), by)).toEqual(["below_floor", near(0.2)]);
+  expect(outcomeOf("p95", rounds(0.25, 0.15), by)).toEqual(["regressed", near(0.1)]);
+  expect(outcomeOf("tail", rounds(0.25, 0.15), by)).toEqual(["below_floor", near(20)]);
 });
 
 test("recorded runs have the same floors", () => {
   const recorded = Array.from({ length: 12 }, (_, i) => {
-    return { at: "2026-11-20T10:00:00.000Z", rounds: [armMetrics(latency(i % 2 === 0 ? 1.001 : 0.999))] };
+    return { at: "2026-11-20T10:00:00.000Z", rounds: [armMetrics(latency(i % 2 === 0 ? 0.25025 : 0.24975))] };
   });
   const own = { mode: { kind: "recorded" as const, reason: "" }, recorded };
-  expect(outcomeOf("p95", rounds(1, 0.15), settings(), own)).toEqual(["unchanged", near(0.2)]);
-  expect(outcomeOf("p95", rounds(1, 0.15), settings({ min_change: { p95: 0 } }), own)).toEqual([
+  expect(outcomeOf("p95", rounds(0.25, 0.15), settings(), own)).toEqual(["below_floor", near(0.2)]);
+  expect(outcomeOf("p95", rounds(0.25, 0.15), settings({ min_change: { p95: 0 } }), own)).toEqual([
     "regressed",
     near(0.1),
   ]);
@@ -71,13 +73,13 @@ test("a high floor of a fast service does not make it unstable", () => {
   const spread = [1.01, 0.99, 1.01, 0.99, 1.01, 0.99, 1.01, 0.99, 1.01, 0.99];
   const recorded = spread.map((times) => ({
     at: "2026-11-20T10:00:00.000Z",
-    rounds: [armMetrics(latency(0.5 * times))],
+    rounds: [armMetrics(latency(0.125 * times))],
   }));
   const own = { mode: { kind: "recorded" as const, reason: "" }, recorded };
-  expect(outcomeOf("p50", rounds(0.5, 0), settings(), own)).toEqual(["unchanged", expect.closeTo(0.4, 3)]);
-  expect(outcomeOf("p50", rounds(0.5, 3), settings(), own)).toEqual(["regressed", expect.closeTo(0.4, 3)]);
+  expect(outcomeOf("p50", rounds(0.125, 0), settings(), own)).toEqual(["unchanged", expect.closeTo(0.4, 3)]);
+  expect(outcomeOf("p50", rounds(0.125, 3), settings(), own)).toEqual(["regressed", expect.closeTo(0.4, 3)]);
   const paired = spread.map((times, index) => {
-    return { index, base: armMetrics(latency(0.5)), head: armMetrics(latency(0.5 * 1.38 * times ** 5)) };
+    return { index, base: armMetrics(latency(0.125)), head: armMetrics(latency(0.125 * 1.38 * times ** 5)) };
   });
   expect(outcomeOf("p50", paired)).toEqual(["inconclusive", near(0.4)]);
 });
@@ -88,7 +90,7 @@ test("the nearest threshold wins for each metric: the scenario's, the run's, the
   expect(outcomeOf("p95", rounds(100, 0.2), by)).toEqual(["regressed", near(0.1)]);
   expect(outcomeOf("p95", rounds(100, 0.2), by, own)).toEqual(["unchanged", near(0.5)]);
   expect(outcomeOf("p50", rounds(100, 0.2), by, own)).toEqual(["regressed", near(0.05)]);
-  expect(outcomeOf("p95", rounds(1, 0.6), by)).toEqual(["unchanged", near(1)]);
+  expect(outcomeOf("p95", rounds(1, 0.6), by)).toEqual(["below_floor", near(1)]);
   expect(outcomeOf("p95", rounds(1, 0.6), by, own)).toEqual(["regressed", near(0.5)]);
 });
 
@@ -129,15 +131,21 @@ test("judging again with the same configuration gives the same verdict", () => {
 });
 
 test("judging again takes floors and thresholds from the given configuration only", () => {
-  const results = judge(measuredResults([scenario({ rounds: rounds(1, 0.15), min_effect: { p95: 0.5 } })]));
+  const results = judge(measuredResults([scenario({ rounds: rounds(0.25, 0.15), min_effect: { p95: 0.5 } })]));
   const outcomeBy = (...config: Parameters<typeof plan>) => {
     const again = rejudge(results, { plan: plan(...config) });
     const [shop] = again.scenarios;
     const p95 = shop?.comparisons.find(({ metric }) => metric === "p95");
     return [p95?.outcome, p95?.min_effect_ratio, again.settings.min_change, shop?.min_effect, shop?.min_change];
   };
-  expect(outcomeBy("budget: 1m")).toEqual(["unchanged", near(0.2), undefined, undefined, undefined]);
-  expect(outcomeBy("min_change: { p95: 0.1ms }")).toEqual(["regressed", near(0.1), { p95: 0.1 }, undefined, undefined]);
+  expect(outcomeBy("budget: 1m")).toEqual(["below_floor", near(0.2), undefined, undefined, undefined]);
+  expect(outcomeBy("min_change: { p95: 0.02ms }")).toEqual([
+    "regressed",
+    near(0.1),
+    { p95: 0.02 },
+    undefined,
+    undefined,
+  ]);
   expect(outcomeBy("min_change: { p95: 1s }", "min_effect: { p95: 12% }", "min_change: { p95: 0ms }")).toEqual([
     "regressed",
     near(0.12),
@@ -160,10 +168,10 @@ test("results.json and the report contain them", () => {
   );
   expect(decodeResults(encodeResults(floored), "results.json")).toEqual(floored);
   expect(thresholdLines(plain)).toEqual([
-    "Smallest changes that fail: p50 +5 %, p95 +10 %, tail +10 %, CPU per request +5 %, error rate +0.2 pp. They are never less than 0.2 ms of latency or 0.05 ms of CPU time per request, so “fails from” is larger for a fast service.",
+    "Smallest changes that fail: p50 +5 %, p95 +10 %, tail +10 %, CPU per request +5 %, error rate +0.2 pp. They are never less than 0.05 ms of latency or 0.01 ms of CPU time per request, so “fails from” is larger for a fast service.",
   ]);
   expect(thresholdLines(floored)).toEqual([
-    "Smallest changes that fail: p50 +5 %, p95 +10 %, tail +10 %, CPU per request +5 %, error rate +0.2 pp. They are never less than 0.2 ms of latency or 0.05 ms of CPU time per request (by gate.min_change: p95 1 ms, memory growth per request 0 B), so “fails from” is larger for a fast service.",
+    "Smallest changes that fail: p50 +5 %, p95 +10 %, tail +10 %, CPU per request +5 %, error rate +0.2 pp. They are never less than 0.05 ms of latency or 0.01 ms of CPU time per request (by gate.min_change: p95 1 ms, memory growth per request 0 B), so “fails from” is larger for a fast service.",
     "Smallest changes that fail in shop: p95 +20 %; never less than p95 0 ms.",
   ]);
 });

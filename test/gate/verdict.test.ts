@@ -95,6 +95,12 @@ describe("the verdict", () => {
       reasons: ["shop: p50 +30 % [−50, 220] is neither shown nor ruled out"],
     },
     {
+      why: "a run that stopped early leaves a large change without enough rounds",
+      of: [scenarioWith([comparison({ ...unstable, change_ratio: 5, interval: [4, 7], min_effect_ratio: 0.1 })])],
+      kind: "inconclusive",
+      reasons: ["shop: p50 +500 % [400, 700] needs more rounds to be sure"],
+    },
+    {
       why: "an inconclusive comparison has a reason",
       of: [scenarioWith([comparison({ outcome: "inconclusive", request: "GET /a", reason: "too few rounds" })])],
       kind: "inconclusive",

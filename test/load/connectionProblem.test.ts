@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectionProblem } from "../../src/load/connectionProblem.ts";
+import { machineProblem, settingsProblem } from "../../src/load/connectionProblem.ts";
 import { phaseRecord, requestRecord } from "../support/builders.ts";
 
 const target = (successes: number, failures: Readonly<Record<string, number>>, origin = "http://a") => ({
@@ -30,7 +30,7 @@ test.for([
     /1 request: too many open files: .*ulimit -n/,
   ],
 ] as const)("a phase says nothing about a service if %s", ([, targets, message]) => {
-  expect(connectionProblem(targets)).toMatch(message);
+  expect(machineProblem(targets) ?? settingsProblem(targets)).toMatch(message);
 });
 
 test.for([
@@ -40,5 +40,5 @@ test.for([
   ["the service refuses connections", [target(0, { ECONNREFUSED: 10 })]],
   ["nothing was due", [target(0, {})]],
 ] as const)("a phase is a measurement if %s", ([, targets]) => {
-  expect(connectionProblem(targets)).toBeUndefined();
+  expect([machineProblem(targets), settingsProblem(targets)]).toEqual([undefined, undefined]);
 });

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { LoadEngine, PhaseLoad } from "../../src/load/loadEngine.ts";
 import { startLoadGenerator } from "../../src/load/loadGenerator.ts";
 import { CouldNotMeasure } from "../../src/model/errors.ts";
-import type { Destination, StreamSpec } from "../../src/model/http.ts";
+import type { Destination, StreamParts, StreamSpec } from "../../src/model/http.ts";
 import type { Flow, RequestSpec } from "../../src/model/plan.ts";
 import type { PhaseRecord } from "../../src/model/record.ts";
 import { millis } from "../../src/model/unit.ts";
@@ -37,7 +37,7 @@ const flowOf = (step: RequestSpec): Flow => ({ steps: [step], weight: 1 });
 
 const streamSpec = (
   [first = request(), ...others]: readonly RequestSpec[],
-  of: Partial<StreamSpec> = {},
+  of: Partial<StreamParts> = {},
 ): StreamSpec => ({
   kind: "requests",
   seed: 7,
@@ -294,6 +294,22 @@ describe("setup and teardown", () => {
     expect(error).toBeInstanceOf(CouldNotMeasure);
     expect(String(error)).toContain("setup[0], login: status 503");
   });
+
+  test("that fail differently on two targets name each failure", async () => {
+    const failing = (status: number) => loggingServer((_, response) => response.writeHead(status).end());
+    await using first = await failing(404);
+    await using second = await failing(500);
+    const error = await sharedEngine()
+      .connect([to(first.origin), to(second.origin)], stream)
+      .catch((cause: unknown) => cause);
+    expect(error).toMatchObject({
+      message: "setup[0], login: status 404; setup[0], login: status 500",
+      problems: [
+        { target: 0, step: "setup[0], login", outcome: "status 404" },
+        { target: 1, step: "setup[0], login", outcome: "status 500" },
+      ],
+    });
+  });
 });
 
 describe("the limit of users", () => {
@@ -324,18 +340,28 @@ describe("the limit of users", () => {
   });
 });
 
+test.each([
+  [true, "the median of both arms is the same"],
+  [false, "the median of the arm that has it shows it"],
+])("a cost of each new connection with keep_alive: %s: %s", async (keepAlive) => {
+  const known = new WeakSet<object>();
+  await using base = await loggingServer();
+  await using head = await loggingServer((_, response) => {
+    const socket = response.socket ?? response;
+    setTimeout(() => response.end("ok"), known.has(socket) ? 0 : 100);
+    known.add(socket);
+  });
+  const destinations = [base.origin, head.origin].map((origin) => ({ ...to(origin), keepAlive }));
+  await using session = await sharedEngine().connect(destinations, streamSpec([request()]));
+  const records = await session.playPhase(phase(), 1);
+  const medians = records.map(({ requests }) => decodeHistogram(requests[0]?.responseTime ?? "").quantile(0.5) ?? 0);
+  expect(records.map(({ requests }) => requests[0]?.outcomes)).toEqual([{ ok: 100 }, { ok: 100 }]);
+  expect(medians.map((median) => median > 95)).toEqual([false, !keepAlive]);
+});
+
 describe("http2: true", () => {
   const http2 = (origin: string): Destination => ({ ...to(origin), http2: true });
   const short = phase({ durationMs: millis(100) });
-
-  test("that no target speaks is no measurement", async () => {
-    await using server = await loggingServer();
-    const engine = sharedEngine();
-    await using session = await engine.connect([http2(server.origin)], streamSpec([request()]));
-    const error = await session.playPhase(short, 1).catch((cause: unknown) => cause);
-    expect(error).toBeInstanceOf(CouldNotMeasure);
-    expect(String(error)).toContain(`every request to ${server.origin} failed: HTTP/2 not spoken`);
-  });
 
   test("that one of two targets has lost is a failure of each of its requests", async () => {
     await using lost = await loggingServer();

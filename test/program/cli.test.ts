@@ -59,7 +59,7 @@ test("an SLA breach exits with 20, and judge with looser limits exits with 0", a
   expect(run.code).toBe(20);
   const { verdict, scenarios } = await folder.results();
   expect(verdict.reasons).toEqual([
-    expect.stringMatching(/^steady: p50 is \d+(\.\d+)? ms, the SLA wants at most 200 ms$/),
+    expect.stringMatching(/^steady: p50 is \d+(\.\d+)? ms \(\d+ requests\), the SLA wants at most 200 ms$/),
   ]);
   expect(scenarios[0]?.sla.map(({ metric, outcome }) => [metric, outcome])).toEqual([
     ["p50", "breached"],

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { parseConfig } from "../../src/config/parse.ts";
 import { jsonSchema } from "../../src/config/schema/jsonSchema.ts";
+import { graphOperations } from "../../src/model/generator.ts";
 
 const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
 
@@ -58,9 +59,17 @@ test("this version can run every example of docs/config.md", async () => {
     ["assistant"],
     ["orders"],
     ["buyers"],
+    ["quick_baseline"],
+    ["spikes", "trains", "graph", "memory", "lookups"],
     ["sized"],
     ["members"],
   ]);
+});
+
+test("this version can run every example of docs/containers.md", async () => {
+  const examples = [...(await read("docs/containers.md")).matchAll(/```yaml\n(version: 1\n[\s\S]*?)```/g)];
+  const programs = examples.map(([, text = ""]) => parseConfig(text, "docs/containers.md", {}).plan.service?.program);
+  expect(programs.map((program) => program?.kind)).toEqual(["container", "compose"]);
 });
 
 test("this version can run the loadgate.yml of the README", async () => {
@@ -101,7 +110,9 @@ function keyTable(schema: Node): string {
 }
 
 /** Lists of requests, documented once. */
-const likeRequests = ["setup", "teardown", "steps"];
+const likeRequests = ["setup", "teardown", "steps", "reads", "writes", ...graphOperations];
+/** Keys of a request that a generator has, too. */
+const isOfGenerator = (key: string): boolean => /\.generator\.(expect|extract|multipart|sla|stream)$/.test(key);
 
 interface Key {
   readonly key: string;
@@ -114,7 +125,7 @@ function keysOf(node: Node, above: string): readonly Key[] {
     const key = `${above}${name}`;
     return [
       { key, node: child, required: node.required?.includes(name) === true && child.default === undefined },
-      ...(likeRequests.includes(name) ? [] : keysOf(child, `${key}.`)),
+      ...(likeRequests.includes(name) || isOfGenerator(key) ? [] : keysOf(child, `${key}.`)),
     ];
   });
   const named =
@@ -152,6 +163,7 @@ const isReference = ({ type, pattern }: Node): boolean => type === "string" && p
 const kinds: Readonly<Record<string, string>> = { object: "keys", string: "text", integer: "whole number" };
 
 function unitOf(pattern: string | undefined): string | undefined {
+  if (pattern?.startsWith("^\\d{1,6}\\.\\.")) return "range of whole numbers";
   if (pattern?.includes("\\.\\.")) return "duration or range";
   if (pattern?.includes("(ms|s|m|h|d)")) return "duration";
   if (pattern?.includes("\\/s|")) return "rate";

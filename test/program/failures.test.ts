@@ -139,6 +139,10 @@ test.each([
   [["report", "DIR/bad.json"], "loadgate: DIR/bad.json: schema: "],
   [["judge", "DIR"], "loadgate: DIR cannot be read (EISDIR"],
   [["run", "--config", "DIR"], "loadgate: DIR: the file cannot be read (EISDIR"],
+  [
+    ["run", "--config", "DIR/loadgate.yml", "--budget", "5"],
+    "loadgate: --budget: expected a duration with its unit, such as 90s or 5m, got 5\n",
+  ],
   [["run", "steady"], "loadgate: run takes only options, got steady; see loadgate --help\n"],
 ])("%j gives exit code 22 and one message", async (args, message) => {
   await using folder = await workspace({ "loadgate.yml": sampleConfig(), "bad.json": "{}" });

@@ -90,6 +90,35 @@ scenarios:
   });
 });
 
+test("a scenario whose setup only the head serves is new, and its SLA applies", async () => {
+  await using base = await loggingServer((_, response) => response.writeHead(404).end());
+  await using head = await loggingServer((_, response) => response.end('{"token":"t0k"}'));
+  await using folder = await workspace({
+    "loadgate.yml": `version: 1
+target: ${head.origin}
+base: { target: "${base.origin}" }
+gate: { budget: 3s }
+sla: { p95: 5s }
+scenarios:
+  account:
+    setup:
+      - { method: POST, path: /login, extract: { token: $.token } }
+    phases:
+      - { pattern: constant, rate: 50/s, duration: 1s }
+    requests: [{ name: account, path: /account, headers: { authorization: "Bearer \${token}" } }]
+`,
+  });
+  const { code, stdout } = await runLoadgate(["run"], folder.path);
+  expect(code).toBe(0);
+  expect(stdout).toContain("New: account, nothing to compare with");
+  expect(stdout).toContain("account: the base does not serve setup[0], POST /login (status 404)");
+  const [account] = (await folder.results()).scenarios;
+  expect(new Set(account?.comparisons.map(({ outcome }) => outcome))).toEqual(new Set(["new"]));
+  expect(account?.sla).toMatchObject([{ metric: "p95", outcome: "met" }]);
+  expect(count(head.log, "GET /account")).toBe(50);
+  expect(new Set(lines(base.log))).toEqual(new Set(["POST /login"]));
+});
+
 test("load that cannot run in pieces is played whole for base and head in turn, the same for both", async () => {
   await using base = await loggingServer();
   await using head = await loggingServer();
@@ -179,6 +208,25 @@ scenarios:
     // One connection only checked that the service listens.
     expect(sessions).toBe(2);
     server.close();
+  });
+
+  test("are a finding in turns if only one arm speaks HTTP/2, and no measurement if none does", async () => {
+    const server = createHttp2((_, response) => response.end("hello"));
+    const kept = `http://127.0.0.1:${await listenOnFreePort(server)}`;
+    await using lost = await loggingServer();
+    const runPair = async (base: string) => {
+      const more = `http2: true\n    compare: alternate`;
+      const config = `${yaml(lost.origin, more).replace("500ms", "300ms")}base: { target: "${base}" }\ngate: { budget: 4s }\n`;
+      await using folder = await workspace({ "loadgate.yml": config });
+      const { code, stdout } = await runLoadgate(["run"], folder.path);
+      return { code, stdout };
+    };
+    const [half, none] = [await runPair(kept), await runPair(lost.origin)];
+    server.close();
+    expect([half.code, none.code]).toEqual([20, 23]);
+    expect(half.stdout).toContain("GET /hello fails more often: error rate +100 pp");
+    expect(half.stdout).toMatch(/failed on the head \(HTTP\/2 not spoken\): .*http2: true$/m);
+    expect(none.stdout).toContain(`one: every request to ${lost.origin} failed: HTTP/2 not spoken`);
   });
 
   test("do not include Unix sockets", async () => {

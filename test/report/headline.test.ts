@@ -44,8 +44,8 @@ async function withoutBaseline(decided: number): Promise<Results> {
 
 test("without its baseline a run does not ask for more data, which would not help", async () => {
   expect(headline(await withoutBaseline(0)).text).toBe(`Nothing could be compared: ${message}`);
-  expect(headline(await withoutBaseline(1)).text).toBe("Inconclusive: 7 of 8 comparisons need more data");
-  expect(headline(await withoutBaseline(7)).text).toBe("Inconclusive: 1 of 8 comparisons needs more data");
+  expect(headline(await withoutBaseline(1)).text).toBe("Inconclusive: 6 of 7 comparisons need more data");
+  expect(headline(await withoutBaseline(6)).text).toBe("Inconclusive: 1 of 7 comparisons needs more data");
 });
 
 describe("a missing base", () => {
@@ -109,6 +109,10 @@ test("files beside the head only put a regression in doubt", async () => {
   const warnings = [...results.warnings, reportedNotice(notice)];
   expect(headline({ ...results, warnings }).text).toBe(
     `${headline(results).text} (in doubt: .env, a, b and 4 more are beside the head only)`,
+  );
+  const changed = reportedNotice({ kind: "head_only_changes", files: ["package.json"], count: 1 });
+  expect(headline({ ...results, warnings: [...warnings, changed] }).text).toBe(
+    `${headline(results).text} (in doubt: .env, a, b and 4 more are beside the head only; package.json is changed in the head only)`,
   );
 });
 

@@ -50,11 +50,11 @@ describe("colors", () => {
   test("show which limits are met", async () => {
     expect((await lines("mixed")).filter((line) => line.includes("SLA ") && line.startsWith("<"))).toEqual([
       "<red>SLA p95 ≤ 60 ms: 63 ms, breached</>",
-      "<red>SLA error rate ≤ 1 %: 1.2 %, breached</>",
+      "<yellow>SLA error rate ≤ 1 %: 1.2 %, undecided</>",
       "<green>SLA add item throughput ≥ 30/s: 32/s, met</>",
       "<red>SLA memory ≤ 10 %: 11 %, breached</>",
       "<green>SLA CPU ≤ 80 %: 8 %, met</>",
-      "<red>SLA CPU ≤ 50 %: not measured</>",
+      "<yellow>SLA CPU ≤ 50 %: not measured</>",
     ]);
   });
 

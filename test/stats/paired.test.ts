@@ -55,7 +55,7 @@ describe("differences", () => {
   });
 
   test("of 2, 4, 9 have mean 5 and standard error sqrt(13 / 3)", () => {
-    expect(differencesOf([2, 4, 9])).toEqual({ values: [2, 4, 9], mean: 5, standardError: Math.sqrt(13 / 3) });
+    expect(differencesOf([2, 4, 9])).toEqual({ values: [2, 4, 9], mean: 5, df: 2, standardError: Math.sqrt(13 / 3) });
   });
 
   test("of equal values have no spread, even with rounding errors", () => {

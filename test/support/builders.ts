@@ -140,6 +140,7 @@ export function loadPlan(
       budgetMs: millis(60_000),
       interleave: "auto",
       falseAlarm: 0.01,
+      restartNoise: 0.03,
       minEffect: {},
       minChange: {},
       failOn: [],

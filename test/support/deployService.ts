@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { mkdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseConfig } from "../../src/config/parse.ts";
 import type { Notice } from "../../src/model/notice.ts";
-import { createDeployment, type Deployment } from "../../src/service/deployment.ts";
+import { createDeployment } from "../../src/service/createDeployment.ts";
+import type { Deployment } from "../../src/service/deployment.ts";
 import { createRunDirectory } from "../../src/service/runDirectory.ts";
 import { type SampleConfig, sampleConfig, workspace } from "./loadgate.ts";
 
@@ -16,6 +18,8 @@ export interface DeployOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string>>;
   readonly runId?: string;
+  /** Of the service's commands. Default: the one with the files. */
+  readonly directory?: string;
   readonly notify?: (notice: Notice) => void;
 }
 
@@ -25,7 +29,7 @@ export async function deploy<T>(config: SampleConfig, act: Act<T>, options: Depl
   await using folder = await workspace(files);
   const { plan } = parseConfig(change(sampleConfig(config)), "loadgate.yml", {});
   if (plan.service === undefined) throw new Error("the configuration has no service");
-  const temporary = await createRunDirectory(runId).catch(() => folder.at("tmp"));
+  const temporary = await createRunDirectory(runId).catch(() => createDirectory(folder.at("tmp")));
   const context = {
     runId,
     temporary,
@@ -35,8 +39,13 @@ export async function deploy<T>(config: SampleConfig, act: Act<T>, options: Depl
     signal: new AbortController().signal,
     ...(notify && { notify }),
   };
-  const directory = folder.path;
+  const directory = options.directory ?? folder.path;
   return await act(createDeployment({ service: plan.service, arm, directory }, context), directory);
+}
+
+async function createDirectory(path: string): Promise<string> {
+  await mkdir(path);
+  return path;
 }
 
 export const startAndWait: Act = async (deployment) => {

@@ -8,6 +8,7 @@ declare module "jstat" {
       cdf(z: number, mean: number, sd: number): number;
       inv(p: number, mean: number, sd: number): number;
     };
+    readonly chisquare: { cdf(x: number, df: number): number };
     readonly studentt: { cdf(t: number, df: number): number; inv(p: number, df: number): number };
     readonly binomial: { cdf(k: number, n: number, p: number): number };
     readonly beta: { inv(p: number, a: number, b: number): number };

@@ -98,6 +98,7 @@ export function spawnLoadgate(args: readonly string[], directory: string, env: R
   }
   const ended = once(child, "close").then(([code, signal]) => ({ code, signal, ...output }));
   return {
+    pid: child.pid,
     ended,
     kill: (signal: NodeJS.Signals) => child.kill(signal),
     /** Waits until the progress output on stderr contains the text. */

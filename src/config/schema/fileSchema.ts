@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { comparisonModeKinds } from "../../model/comparisonMode.ts";
-import { failConditions } from "../../model/plan.ts";
+import { failConditions, presetNames } from "../../model/plan.ts";
+import { composeSchema, containerSchema } from "./containerSchema.ts";
+import { generatorSchema } from "./generatorSchema.ts";
 import { defaultMinEffectSchema, minChangeSchema, minEffectSchema, slaSchema } from "./metricSchema.ts";
 import { explainSchema, monitorsSchema } from "./monitorSchema.ts";
-import { phaseSchema } from "./phaseSchema.ts";
+import { phaseOverrideSchema, phaseSchema } from "./phaseSchema.ts";
 import { feedsSchema, requestsSchema, setupRequestsSchema } from "./requestSchema.ts";
 import { durationSchema, positiveDurationSchema, shareSchema, wholeNumberSchema } from "./units.ts";
 import {
@@ -39,9 +41,17 @@ const serviceSchema = mapSchema({
   build: nonEmptyStringSchema
     .optional()
     .describe("Shell command that builds the service. It runs once for each arm, in the arm's own directory."),
-  command: nonEmptyStringSchema.describe(
-    "Shell command that starts the service. It gets the variables PORT and LOADGATE_ARM.",
-  ),
+  command: nonEmptyStringSchema
+    .optional()
+    .describe("Shell command that starts the service. It gets the variables PORT and LOADGATE_ARM."),
+  container: containerSchema
+    .optional()
+    .describe("The service runs in a container, instead of service.command. {} builds the Dockerfile of each arm."),
+  compose: composeSchema
+    .optional()
+    .describe(
+      "The service runs in a project of a compose file, instead of service.command. Each arm has its own project.",
+    ),
   directory: nonEmptyStringSchema
     .default(".")
     .describe("Directory in which the commands run, relative to the working directory."),
@@ -120,6 +130,11 @@ const gateSchema = mapSchema({
     .refine((value) => value > 0 && value < 0.5, { error: "expected a percentage between 0% and 50%, such as 1%" })
     .prefault("1%")
     .describe("Probability that an unchanged pull request fails, over all gating metrics together."),
+  restart_noise: shareSchema
+    .prefault("3%")
+    .describe(
+      "Spread of a latency from one start of the same build to the next. It is assumed where a slow service can start less than four times within the budget.",
+    ),
   min_effect: defaultMinEffectSchema
     .prefault({})
     .describe(
@@ -132,7 +147,7 @@ const gateSchema = mapSchema({
   min_change: minChangeSchema
     .default({})
     .describe(
-      "Smallest absolute change that can fail the run, by metric. Default: 0.2ms for latencies, 0.05ms for CPU time, 1MiB " +
+      "Smallest absolute change that can fail the run, by metric. Default: 0.05ms for latencies, 0.01ms for CPU time, 1MiB " +
         "and 64B for memory.",
     ),
   fail_on: listSchema(oneOf(failConditions), "[regression, sla]")
@@ -185,7 +200,9 @@ const tlsSchema = mapSchema({
     .describe("PEM file with the private key of tls.cert, without a passphrase. Needs tls.cert."),
 });
 
-const presets = ["baseline_performance", "scalability_test", "spike_test", "neuromorphic_load_test"] as const;
+const phaseListSchema = z
+  .array(phaseSchema, { error: "expected a list of phases" })
+  .min(1, { error: "expected at least one phase" });
 
 const scenarioSchema = mapSchema({
   compare: oneOf(comparisonModeKinds)
@@ -199,9 +216,9 @@ const scenarioSchema = mapSchema({
     .default({})
     .describe("Like gate.min_change. A metric that is set here wins over the gate's."),
   phases: z
-    .array(phaseSchema, { error: "expected a list of phases" })
-    .min(1, { error: "expected at least one phase" })
-    .optional(),
+    .union([phaseListSchema, z.record(z.string(), phaseOverrideSchema)], { error: "expected a list of phases" })
+    .optional()
+    .describe("A list of phases. With a preset: a map from the ids of its phases to the keys that differ."),
   ...connectionKeys,
   headers: headersSchema
     .default({})
@@ -216,12 +233,13 @@ const scenarioSchema = mapSchema({
   teardown: setupRequestsSchema
     .default([])
     .describe("Requests sent in order to each arm after its last phase. They are not measured."),
-  preset: oneOf(presets).optional().describe("A predefined scenario instead of phases. Not supported yet."),
-  time_scale: positiveNumberSchema.optional().describe("Not supported yet."),
-  generator: z
-    .looseObject({ kind: nonEmptyStringSchema }, { error: "expected a map with the key kind" })
+  preset: oneOf(presetNames)
     .optional()
-    .describe("Not supported yet."),
+    .describe("A predefined list of phases, with limits. phases and sla can replace single values."),
+  time_scale: positiveNumberSchema
+    .optional()
+    .describe("Factor for the durations and pauses of all phases, such as 0.1. Rates stay as they are."),
+  generator: generatorSchema.optional().describe("Makes the requests, instead of requests."),
 });
 
 const headerNameSchema = nonEmptyStringSchema.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, {

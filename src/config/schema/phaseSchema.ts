@@ -100,3 +100,23 @@ export const phaseSchema = z.discriminatedUnion("pattern", patterns, {
 });
 
 export type FilePhase = z.output<typeof phaseSchema>;
+
+const replaces = "Replaces the preset's value.";
+
+/** Keys of a preset's phase. Those that are not set keep the preset's value. */
+export const phaseOverrideSchema = mapSchema({
+  rate: positiveRateSchema.optional().describe(replaces),
+  from: rateSchema.optional().describe(replaces),
+  to: rateSchema.optional().describe(replaces),
+  base: rateSchema.optional().describe(replaces),
+  peak: positiveRateSchema.optional().describe(replaces),
+  spike_duration: positiveDurationSchema.optional().describe(replaces),
+  spike_at: durationSchema.optional().describe(replaces),
+  duration: positiveDurationSchema.optional().describe(replaces),
+  cooldown: durationSchema.optional().describe(replaces),
+  max_concurrent_users: wholeNumberSchema.optional().describe(replaces),
+  arrival: oneOf(arrivalKinds).optional().describe(replaces),
+  warmup: booleanSchema.optional().describe(replaces),
+});
+
+export type FilePhaseOverride = z.output<typeof phaseOverrideSchema>;

@@ -17,11 +17,13 @@ import {
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
 /** A path may begin with a template, such as a redirect location that an earlier step extracted. */
-const pathSchema = stringSchema.regex(/^(\/|\$\{)/, { error: "expected a path that starts with /, such as /hello" });
+export const pathSchema = stringSchema.regex(/^(\/|\$\{)/, {
+  error: "expected a path that starts with /, such as /hello",
+});
 
 const requestLineError = "expected a method and a path, such as GET /hello";
 
-const requestLineSchema = stringSchema
+export const requestLineSchema = stringSchema
   .regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\/|\$\{[^}]*\})(\$\{[^}]*\}|\S)*$/, { error: requestLineError })
   .describe("A method and a path, such as GET /hello.");
 
@@ -143,7 +145,7 @@ const requestKeys = {
     ),
 };
 
-const measuredRequestKeys = { ...requestKeys, sla: requestSlaSchema.default({}) };
+export const measuredRequestKeys = { ...requestKeys, sla: requestSlaSchema.default({}) };
 
 const weightSchema = positiveNumberSchema.default(1).describe("Share of the arrivals, relative to the other requests.");
 
@@ -174,12 +176,11 @@ const flowSchema = mapSchema({
     .describe("Requests of a flow, in order. A step has the keys of a request."),
 });
 
-const entrySchema = z.union(
-  [requestLineSchema, mapSchema({ ...measuredRequestKeys, weight: weightSchema }), flowSchema],
-  {
-    error: requestLineError,
-  },
-);
+export const weightedRequestSchema = mapSchema({ ...measuredRequestKeys, weight: weightSchema });
+
+const entrySchema = z.union([requestLineSchema, weightedRequestSchema, flowSchema], {
+  error: requestLineError,
+});
 
 export const requestsSchema = z
   .array(entrySchema, { error: "expected a list of requests, such as [GET /hello]" })

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { DurationRange } from "../../model/plan.ts";
-import { bytes, millis, perSec, ratio } from "../../model/unit.ts";
+import { bytes, type Millis, millis, perSec, ratio } from "../../model/unit.ts";
 
 const numberPattern = String.raw`(\d+(?:\.\d+)?)`;
 
@@ -46,6 +46,11 @@ export const durationRangeSchema = z
 export const positiveDurationSchema = durationSchema.refine((ms) => ms > 0, {
   error: "expected a duration above zero",
 });
+
+/** The duration in ms; `undefined` if the text is none, or is zero. */
+export function parsePositiveDuration(text: string): Millis | undefined {
+  return positiveDurationSchema.safeParse(text).data;
+}
 
 export const rateSchema = quantity(
   "expected a rate with its unit, such as 10/s or 600/m",

@@ -32,6 +32,12 @@ export const stringMapByArmSchema = z.record(
   { error: stringMapError },
 );
 
+/** One text for both arms, or one for each. */
+export const textByArmSchema = z.union(
+  [nonEmptyStringSchema, z.strictObject({ base: nonEmptyStringSchema, head: nonEmptyStringSchema })],
+  { error: "expected text, or one text for each arm, such as { base: a, head: b }" },
+);
+
 export const booleanSchema = z.boolean({ error: "expected true or false" });
 
 export const positiveNumberSchema = z

@@ -4,6 +4,7 @@ import type { ServiceContext } from "../../service/serviceContext.ts";
 import { shortSha } from "../../util/format.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 import { buildArm, builtArm, type StartableArm, targetArm } from "../arm.ts";
+import { headOnlyChanges } from "./changedFiles.ts";
 import { copyInto } from "./copyFiles.ts";
 import type { ExtraFiles } from "./extraFiles.ts";
 import { type BaseCommit, checkOutBase } from "./git.ts";
@@ -55,7 +56,7 @@ async function reportHeadOnly(
 function requireService({ service }: Plan, subject: string): ServiceSpec {
   if (service !== undefined) return service;
   throw new CouldNotMeasure(
-    `${subject} contains a build to start, which needs service.command; set it or use base.target`,
+    `${subject} contains a build to start, which needs service.command, service.container or service.compose; set it or use base.target`,
   );
 }
 
@@ -95,8 +96,9 @@ async function gitArm(
   const build = { arm: "base", kind: "git", from: "git", sha, description, directory } as const;
   const arm = await buildArm(build, service, baseContext);
   await reportHeadOnly(build, options, context);
-  if (service.build !== undefined) return arm;
-  return { ...arm, start: () => arm.start().catch(adviseBuild) };
+  for (const notice of await headOnlyChanges(options.extras.changedFiles, build, context)) context.notify?.(notice);
+  if (service.build !== undefined || service.program.kind !== "command") return arm;
+  return { ...arm, start: (further) => arm.start(further).catch(adviseBuild) };
 }
 
 function adviseBuild(error: unknown): never {

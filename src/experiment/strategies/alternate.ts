@@ -2,7 +2,7 @@ import { type ArmPhase, minRounds, type RoundRecord } from "../../model/record.t
 import { millis } from "../../model/unit.ts";
 import { formatDuration } from "../../util/format.ts";
 import type { MeasuringStrategy } from "../measurement.ts";
-import { playRound } from "../round.ts";
+import { playRound, type Round } from "../round.ts";
 import { playRounds } from "../roundLoop.ts";
 import { plannedRounds, totalDuration, wholePhases } from "../roundPlan.ts";
 import { pairInOrder, requirePair } from "./pair.ts";
@@ -27,9 +27,12 @@ export const alternate: MeasuringStrategy = {
     }
     const playBoth = async (index: number): Promise<RoundRecord> => {
       const finished: ArmPhase[] = [];
+      let unreachable: Round["unreachable"] = "finding";
       for (const arm of pairInOrder(pair, seed, index)) {
-        const round = await playRound({ index, arms: [arm], scenario, phases }, context);
+        const round = await playRound({ index, arms: [arm], scenario, phases, unreachable }, context);
         finished.push(...round.phases);
+        // The settings may be wrong for both arms if no request to the first one succeeded.
+        if (!hasSuccess(finished)) unreachable = "failure";
       }
       return { index, phases: finished };
     };
@@ -39,9 +42,12 @@ export const alternate: MeasuringStrategy = {
       const roundMs = millis(clock.nowMs() - startMs);
       const plan = { planned: plannedRounds(millis(endMs - clock.nowMs()), roundMs, 1) };
       const loop = { scenarioId: scenario.id, plan, roundMs, endMs, finished: [first], stoppingRule };
-      return await playRounds({ ...loop, playRound: playBoth }, context);
+      return await playRounds({ ...loop, playRound: async (index) => [await playBoth(index)] }, context);
     } catch (failure) {
       return { rounds: [], planned: 1, failure };
     }
   },
 };
+
+const hasSuccess = (phases: readonly ArmPhase[]): boolean =>
+  phases.some(({ record }) => record.requests.some(({ outcomes }) => "ok" in outcomes));

@@ -17,6 +17,17 @@ import { isRedirect, keepHeaders, redirectWithCookies } from "../http/redirect.t
 /** The service failed a step of setup or teardown. */
 export class SetupFailed extends Error {
   override readonly name = "SetupFailed";
+  /** Such as "setup[0], POST /login". */
+  readonly step: string;
+  /** Such as "status 503". */
+  readonly outcome: string;
+
+  constructor(step: string, outcome: string) {
+    const advice = failureAdvice(outcome);
+    super(`${step}: ${outcome}${advice === undefined ? "" : `: ${advice}`}`);
+    this.step = step;
+    this.outcome = outcome;
+  }
 }
 
 interface SetupTarget {
@@ -37,9 +48,7 @@ export async function sendSetupRequests(
   for (const [i, step] of stream[key].entries()) {
     const outcome = await outcomeOf(step, session, target, nowMs);
     if (outcome === "ok") continue;
-    const advice = failureAdvice(outcome);
-    const cause = advice === undefined ? outcome : `${outcome}: ${advice}`;
-    throw new SetupFailed(`${key}[${i}], ${spec[key][i]?.name}: ${cause}`);
+    throw new SetupFailed(`${key}[${i}], ${spec[key][i]?.name ?? "of the generator"}`, outcome);
   }
   return { values: session.values, cookies: session.cookies.all };
 }

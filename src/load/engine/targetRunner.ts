@@ -92,14 +92,16 @@ export class TargetRunner {
   #startNext(): void {
     const { cursor, stream, startMs, firstIteration } = this.#options;
     const { iteration: number, user, isMeasured } = cursor;
-    const dueMs = millis(startMs + cursor.dueMs);
+    const phaseMs = cursor.dueMs;
+    const dueMs = millis(startMs + phaseMs);
     cursor.next();
     this.iterations = Math.max(this.iterations, number + 1);
     this.released++;
     const iteration =
       this.#pool.pop() ?? new Iteration(this.#options, this.#recorder, (ended) => this.#onStepEnd(ended));
     this.#active.add(iteration);
-    iteration.start(stream.startSession(firstIteration + number, this.#cookiesOf(user)), user, dueMs, isMeasured);
+    const session = stream.startSession(firstIteration + number, this.#cookiesOf(user), user, phaseMs);
+    iteration.start(session, user, dueMs, isMeasured);
     iteration.startedMs = millis(Math.max(dueMs, this.#fullUntilMs));
     if (isMeasured) this.userWaits.addArrival(iteration.startedMs - dueMs);
     iteration.send(iteration.startedMs);

@@ -1,19 +1,21 @@
+import type { LoadPattern } from "../../model/plan.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import type { PhaseLoad } from "../loadEngine.ts";
 import { ClosedLoopArrivals } from "./closedLoop.ts";
-import type { Cursor } from "./cursor.ts";
+import type { Cursor, SimpleCursor } from "./cursor.ts";
 import { LookaheadCursor } from "./lookaheadCursor.ts";
-import { EvenArrivals, PoissonArrivals } from "./openLoop.ts";
+import { EvenArrivals, type OpenLoopOptions, PoissonArrivals } from "./openLoop.ts";
 import { type OpenLoopPattern, rateIntegralOf } from "./rateIntegral.ts";
 import { SlicedArrivals } from "./slicedArrivals.ts";
 import { alternatingSlices, type SliceTimeline, singleSlice } from "./sliceTimeline.ts";
+import { SpikeArrivals } from "./spikeArrivals.ts";
 
 /**
  * The arrivals of a phase. They are formulas, so a phase of hours needs no memory and a seed always gives the same
  * load.
  */
 export interface Arrivals {
-  /** Arrivals per target in the whole phase; `undefined` in a closed loop, where it depends on the responses. */
+  /** Arrivals per target in the whole phase; `undefined` if chance or the responses decide it. */
   readonly count: number | undefined;
   /** Wall time of the phase: twice its length if two targets get it in slices. */
   readonly wallDurationMs: Millis;
@@ -49,9 +51,20 @@ const onlyWorker: WorkerShare = { worker: 0, workers: 1 };
  * In slices both targets have the same schedule, each in its own target time.
  */
 export function arrivalsOf(schedule: Schedule): Arrivals {
-  const { pattern, durationMs, seed } = schedule;
-  if (pattern.kind !== "users") return openLoopArrivals(schedule, pattern);
-  const { users, thinkTimeMs } = pattern;
+  const { pattern } = schedule;
+  switch (pattern.kind) {
+    case "users":
+      return closedLoopArrivals(schedule, pattern);
+    case "spikeTrains":
+      return spikeArrivals(schedule, pattern);
+    default:
+      return openLoopArrivals(schedule, pattern);
+  }
+}
+
+type PatternOf<Kind extends LoadPattern["kind"]> = Extract<LoadPattern, { readonly kind: Kind }>;
+
+function closedLoopArrivals({ durationMs, seed }: Schedule, { users, thinkTimeMs }: PatternOf<"users">): Arrivals {
   return {
     count: undefined,
     wallDurationMs: durationMs,
@@ -61,22 +74,43 @@ export function arrivalsOf(schedule: Schedule): Arrivals {
   };
 }
 
+function spikeArrivals(schedule: Schedule, { columns, spikes }: PatternOf<"spikeTrains">): Arrivals {
+  const { durationMs, seed } = schedule;
+  return {
+    count: undefined,
+    ...slicing(schedule, (interleaving, share) => {
+      return new SpikeArrivals({ columns, spikes, durationMs, seed, ...interleaving, ...share });
+    }),
+  };
+}
+
 function openLoopArrivals(schedule: Schedule, pattern: OpenLoopPattern): Arrivals {
-  const { arrival, durationMs, seed, targets } = schedule;
-  const isSliced = targets === 2 && schedule.interleave === "slice";
+  const { arrival, durationMs, seed } = schedule;
   const integral = rateIntegralOf(pattern, durationMs);
   // Whole arrivals only, so that none is due after the end. The epsilon restores a whole number that rounding lowered.
   const count = Math.floor(integral.total + 1e-9);
+  return {
+    count,
+    ...slicing(schedule, (interleaving, share) => {
+      const options = { integral, count, seed, ...interleaving, ...share };
+      return arrival === "even" ? new EvenArrivals(options) : new PoissonArrivals(options);
+    }),
+  };
+}
+
+/** The schedule in slices, where the targets get their load in turn, or in one piece. */
+function slicing(
+  { durationMs, seed, targets, interleave }: Schedule,
+  createCursor: (interleaving: Pick<OpenLoopOptions, "targets" | "target">, share: WorkerShare) => SimpleCursor,
+): Omit<Arrivals, "count"> {
+  const isSliced = targets === 2 && interleave === "slice";
   const timeline = (target: number) =>
     isSliced ? alternatingSlices({ durationMs, seed, target }) : singleSlice(durationMs);
   return {
-    count,
     wallDurationMs: millis(isSliced ? 2 * durationMs : durationMs),
     timeline,
-    cursor(target, { worker, workers } = onlyWorker) {
-      const interleaving = isSliced ? ({ targets: 1, target: 0 } as const) : { targets, target };
-      const options = { integral, count, seed, ...interleaving, worker, workers };
-      const cursor = arrival === "even" ? new EvenArrivals(options) : new PoissonArrivals(options);
+    cursor(target, share = onlyWorker) {
+      const cursor = createCursor(isSliced ? { targets: 1, target: 0 } : { targets, target }, share);
       return new LookaheadCursor(isSliced ? new SlicedArrivals(cursor, timeline(target)) : cursor);
     },
   };

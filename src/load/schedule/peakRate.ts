@@ -17,10 +17,18 @@ export function peakPerSec(pattern: LoadPattern): PerSec {
       return Math.max(...pattern.ratesPerSec);
     case "sine":
       return pattern.meanPerSec + pattern.amplitudePerSec;
+    case "spikeTrains":
+      return pattern.columns * pattern.spikes.eventsPerSec;
     case "users":
       // The response time is not known yet. 5 ms is a guess.
       return (1000 * pattern.users) / (5 + (pattern.thinkTimeMs.fromMs + pattern.thinkTimeMs.toMs) / 2);
     default:
       return assertNever(pattern);
   }
+}
+
+/** Most arrivals that the pattern makes due at one moment. */
+export function largestBurst(pattern: LoadPattern): number {
+  if (pattern.kind === "burst") return pattern.size;
+  return pattern.kind === "spikeTrains" && pattern.spikes.kind === "synchronous" ? pattern.columns : 1;
 }

@@ -2,7 +2,7 @@ import type { LoadPattern } from "../../model/plan.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import { assertNever } from "../../util/assertNever.ts";
 
-export type OpenLoopPattern = Exclude<LoadPattern, { readonly kind: "users" }>;
+export type OpenLoopPattern = Exclude<LoadPattern, { readonly kind: "users" | "spikeTrains" }>;
 
 /** The integral of a pattern's rate since the phase started. In closed form, so no error adds up in a long phase. */
 export interface RateIntegral {

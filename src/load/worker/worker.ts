@@ -3,12 +3,13 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { Destination, RequestStream, SetupResult, StreamSpec } from "../../model/http.ts";
 import { millis, ratio } from "../../model/unit.ts";
 import { playPhase } from "../engine/playPhase.ts";
-import { SetupFailed, sendSetupRequests } from "../engine/setupRequests.ts";
+import { sendSetupRequests } from "../engine/setupRequests.ts";
 import { startTicker, type Timekeeper } from "../engine/ticker.ts";
 import type { Client } from "../http/client.ts";
 import { createClient } from "../http/createClient.ts";
 import { arrivalsOf } from "../schedule/arrivals.ts";
 import { warmUpGenerator } from "./generatorWarmUp.ts";
+import { SetupsFailed, settleSetups } from "./settleSetups.ts";
 import type {
   CreateStream,
   WithoutId,
@@ -57,7 +58,7 @@ function serveCommands(port: MessagePort, { entry, drainTimeoutMs }: WorkerSetti
       case "playPhase":
         return { kind: "phaseDone", result: await runPhase(command, timekeeper) };
       case "tearDown":
-        await Promise.all(targets.map((target) => sendSetupRequests("teardown", target, timekeeper)));
+        await settleSetups(targets.map((target) => sendSetupRequests("teardown", target, timekeeper)));
         return { kind: "done" };
       case "disconnect":
         stop.abort(new Error("disconnected"));
@@ -76,7 +77,7 @@ function serveCommands(port: MessagePort, { entry, drainTimeoutMs }: WorkerSetti
       target.stream.applySetup(result);
       return result;
     });
-    return await Promise.all(perTarget);
+    return await settleSetups(perTarget);
   }
 
   async function runPhase(
@@ -113,7 +114,9 @@ function serveCommands(port: MessagePort, { entry, drainTimeoutMs }: WorkerSetti
   port.on("message", (command: WorkerCommand) => {
     const send = (reply: WithoutId<WorkerReply>) => port.postMessage({ ...reply, id: command.id });
     execute(command).then(send, (error: Error) => {
-      send({ kind: error instanceof SetupFailed ? "setupFailed" : "error", message: error.message });
+      const { message } = error;
+      if (error instanceof SetupsFailed) send({ kind: "setupFailed", message, problems: error.problems });
+      else send({ kind: "error", message });
     });
   });
 }

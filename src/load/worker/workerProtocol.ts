@@ -1,3 +1,4 @@
+import type { SetupProblem } from "../../model/errors.ts";
 import type { Destination, RequestStream, SetupResult, StreamSpec } from "../../model/http.ts";
 import type { GeneratorRecord } from "../../model/record.ts";
 import type { Millis, Ratio } from "../../model/unit.ts";
@@ -27,8 +28,8 @@ export type WorkerReply = { readonly id: number } & (
   | { readonly kind: "done" }
   | { readonly kind: "setUpDone"; readonly results: readonly SetupResult[] }
   | { readonly kind: "phaseDone"; readonly result: WorkerResult }
-  /** The service failed a step of setup or teardown. */
-  | { readonly kind: "setupFailed"; readonly message: string }
+  /** A service failed a step of setup or teardown. */
+  | { readonly kind: "setupFailed"; readonly message: string; readonly problems: readonly SetupProblem[] }
   | { readonly kind: "error"; readonly message: string }
 );
 

@@ -10,7 +10,7 @@ import {
   failsFrom,
   valueText,
 } from "../comparisonRows.ts";
-import { shownOutcome } from "../outcomes.ts";
+import { outcomeLabel, shownOutcome } from "../outcomes.ts";
 import type { Range } from "./axis.ts";
 import { alignZero, changeAxis, intervalPlot, plotRange } from "./intervalPlot.ts";
 import { type Markup, markup } from "./markup.ts";
@@ -67,7 +67,7 @@ ${hasChanges ? markup`<th scope="col">change [95 %]</th><th scope="col" class="p
 function tableRow(row: ComparisonRow, layout: TableLayout): Markup {
   const outcome = shownOutcome(row);
   return markup`<tr class="${outcome}">
-<td class="outcome">${outcome}</td>
+<td class="outcome">${outcomeLabel(outcome)}</td>
 <th scope="row" class="request">${layout.hasSeveralScenarios ? markup`<small>${row.scenario}</small>` : undefined}${row.requestLabel}</th><td class="metric">${metricLabel(row.metric)}</td>
 <td class="number base">${valueText(row.metric, row.base)}</td><td class="number head">${valueText(row.metric, row.head)}</td>
 ${layout.hasChanges ? changeCells(row, layout) : undefined}
@@ -77,7 +77,7 @@ ${layout.hasChanges ? changeCells(row, layout) : undefined}
 
 function changeCells(row: ComparisonRow, { ranges }: TableLayout): Markup {
   const { estimate, interval } = changeParts(row);
-  const label = `${row.requestLabel} ${metricLabel(row.metric)} ${changeText(row)}, ${shownOutcome(row)}, ${thresholdLabel(row)}`;
+  const label = `${row.requestLabel} ${metricLabel(row.metric)} ${changeText(row)}, ${outcomeLabel(shownOutcome(row))}, ${thresholdLabel(row)}`;
   return markup`<td class="change"><b>${estimate}</b>${interval}</td>
 <td class="plot">${row.change_ratio === undefined ? undefined : intervalPlot(row, ranges[scaleOf(row)], label)}</td>
 <td class="from">${row.gating ? thresholdCell(row) : undefined}</td>`;

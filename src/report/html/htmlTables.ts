@@ -2,6 +2,7 @@ import type { PhaseResult, ScenarioResult } from "../../model/results.ts";
 import type { SlaCheck } from "../../model/verdict.ts";
 import { formatNumber } from "../../util/format.ts";
 import { metricLabel, metricValue } from "../../wording/metricText.ts";
+import { outcomeLabel } from "../outcomes.ts";
 import {
   latencyMetrics,
   type PieceTime,
@@ -28,7 +29,7 @@ ${sla.map(slaRow)}</tbody>
 
 function slaRow(check: SlaCheck): Markup {
   const { metric, request, value, outcome } = check;
-  return markup`<tr class="${outcome}"><td class="outcome">${outcome.replace("_", " ")}</td><th scope="row">${request}</th><td>${metricLabel(metric)}</td>
+  return markup`<tr class="${outcome}"><td class="outcome">${outcomeLabel(outcome)}</td><th scope="row">${request}</th><td>${metricLabel(metric)}</td>
 <td class="number">${slaLimit(check)}</td><td class="number">${value === undefined ? "–" : metricValue(metric, value)}</td><td class="plot">${slaMeter(check)}</td></tr>
 `;
 }

@@ -28,9 +28,9 @@ section { margin-top: 3rem; }
 .soft, figcaption, caption, th, dt { color: var(--soft); font-weight: 400; }
 
 .pass, .improved { --tone: var(--green); }
-.unchanged, .met { --tone: var(--quiet); }
+.unchanged, .not_worse, .met { --tone: var(--quiet); }
 .fail, .regressed, .breached { --tone: var(--red); }
-.invalid, .unstable, .inconclusive, .not_measured { --tone: var(--amber); }
+.invalid, .unstable, .inconclusive, .below_floor, .undecided, .not_measured { --tone: var(--amber); }
 .new, .accepted { --tone: var(--blue); }
 
 header { display: flex; gap: 1rem; align-items: flex-start; padding-bottom: 1.75rem; border-bottom: 1px solid var(--rule); }

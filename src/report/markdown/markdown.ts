@@ -128,10 +128,12 @@ function slaTitle({ scenarios }: Results): string {
   return unmet === undefined ? "SLA met" : `SLA: ${unmet}`;
 }
 
+const slaSigns = { met: "✅", breached: "❌", undecided: "❔", not_measured: "⚠️" } as const;
+
 function slaTable({ scenarios }: Results): string {
   const rows = scenarios.flatMap((scenario) =>
     scenario.sla.map((check) => [
-      check.outcome === "met" ? "✅" : "❌",
+      slaSigns[check.outcome],
       escapeMarkdown(scenario.id),
       check.request === allRequests ? "all" : escapeMarkdown(check.request),
       escapeMarkdown(metricLabel(check.metric)),

@@ -19,7 +19,7 @@ const files: FileReader = (path) => {
 export function streamOf(
   requests: readonly unknown[],
   scenarioKeys: Readonly<Record<string, unknown>> = {},
-  { seed = 5, usersReturn = false, defaultHeaders = "left out" } = {},
+  { seed = 5, usersReturn = false, defaultHeaders = "left out", isTraced = false } = {},
 ): RequestStream {
   const phases = [{ pattern: "constant", rate: "10/s", duration: "30s" }];
   const file = {
@@ -31,7 +31,7 @@ export function streamOf(
   // JSON is YAML.
   const [scenario] = parseConfig(JSON.stringify(file), "loadgate.yml", {}, files).plan.scenarios;
   // Specs are cloned when they cross to the worker threads.
-  return requestStream(structuredClone({ kind: "requests", seed, usersReturn, ...scenario }));
+  return requestStream(structuredClone({ kind: "requests", seed, usersReturn, isTraced, ...scenario }));
 }
 
 export function stepIn(stream: RequestStream, iteration: number, index = 0): Step {

@@ -33,7 +33,8 @@ export const headlineOf = (text: string): string =>
   text
     .split("\n", 1)
     .join()
-    .replace(/(?<=p50 is )\d+(?= ms)/, "…");
+    .replace(/(?<=p50 is )\d+(?= ms)/, "…")
+    .replace(/\(\d+ requests\)/, "(… requests)");
 
 /** Name and result of each job. For our own steps also exit code, verdict and first line of the summary. */
 export function jobResults(runs: readonly Run[]): readonly string[] {
@@ -85,7 +86,7 @@ function usedIn(runs: readonly Run[], workflow: string, id: string): Permissions
 }
 
 export const met = "### 🆕 SLA met, nothing was compared";
-export const breached = "SLA breached: steady: p50 is … ms, the SLA wants at most 1000 ms";
+export const breached = "SLA breached: steady: p50 is … ms (… requests), the SLA wants at most 1000 ms";
 export const marker = (key: string, run: number) => `<!-- loadgate key=${key} run=${run} attempt=1 sha=… -->`;
 export const bot = "github-actions[bot]";
 

@@ -1,0 +1,27 @@
+import type { CallTree, Frame } from "../../model/reading.ts";
+import { callTreeOf, type WeightedStack } from "./callTree.ts";
+
+/** `main;handle (app.py:12);slow 42`: the outermost frame first, and the number of samples. */
+const lineForm = /^(?<stack>.+) (?<count>\d+)$/;
+/** py-spy and rbspy write the file behind the name. */
+const frameForm = /^(?<name>.+?) \((?<file>[^()]+?)(?::(?<line>\d+))?\)$/;
+/** Behind another name, such as [unknown] (libc.so.6), the parentheses have no file of the service. */
+const sourceFile = /\.\w+$/;
+
+/** Reads collapsed ("folded") stacks. Gives samples. `undefined` if it is another text. */
+export function readCollapsed(text: string): CallTree | undefined {
+  const stacks: WeightedStack[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    if (line.trim() === "" || line.startsWith("#")) continue;
+    const { stack, count } = lineForm.exec(line)?.groups ?? {};
+    if (stack === undefined) return undefined;
+    stacks.push({ frames: stack.split(";").map(frameOf), value: Number(count) });
+  }
+  return stacks.length === 0 ? undefined : callTreeOf(stacks);
+}
+
+function frameOf(text: string): Frame {
+  const { name, file, line } = frameForm.exec(text)?.groups ?? {};
+  if (name === undefined || file === undefined || !sourceFile.test(file)) return { name: text };
+  return { name, file, ...(line !== undefined && Number(line) > 0 && { line: Number(line) }) };
+}

@@ -1,0 +1,220 @@
+/**
+ * The part of the Node instrument that runs inside the service: `hookSource` makes a file of the functions of this module,
+ * and `--require` loads it into every process and thread. So they use nothing from outside, and no syntax later than
+ * Node 16. Loadgate's orders come by a Unix socket, because signals are the service's own. Nothing is measured before
+ * the order to start, and the socket keeps no process alive.
+ */
+
+/** The variable with the directory in which Loadgate listens, and in which the files are written. */
+export const directoryVariable = "LOADGATE_INSTRUMENTS";
+
+type Load = (id: string) => unknown;
+
+/** What Loadgate orders with "start". */
+export interface HookOptions {
+  /** Absent: the CPU profile is left to another instrument. */
+  readonly cpuIntervalUs?: number;
+  readonly heapIntervalBytes: number;
+}
+
+interface Part {
+  /** Ends the observation. Works synchronously, as the end of a process demands. */
+  stop(): Record<string, unknown>;
+}
+
+/** Connects to Loadgate, and does what it orders. Never throws: the service must run as without it. */
+function runHook(load: Load): void {
+  const directory = process.env["LOADGATE_INSTRUMENTS"];
+  if (directory === undefined || directory === "") return;
+  const net = load("node:net") as typeof import("node:net");
+  const fs = load("node:fs") as typeof import("node:fs");
+  const { threadId } = load("node:worker_threads") as typeof import("node:worker_threads");
+  const socket = net.connect(`${directory}/control`);
+  let parts: readonly Part[] = [];
+  let start = process.hrtime();
+  const finish = () => {
+    if (parts.length === 0) return;
+    const [seconds, nanos] = process.hrtime(start);
+    const result: Record<string, unknown> = { pid: process.pid, threadId, durationMs: seconds * 1e3 + nanos / 1e6 };
+    for (const part of parts) Object.assign(result, attempt(() => part.stop()) || {});
+    parts = [];
+    const file = `${directory}/${process.pid}-${threadId}`;
+    fs.writeFileSync(`${file}.partial`, JSON.stringify(result));
+    fs.renameSync(`${file}.partial`, `${file}.json`);
+  };
+  const obey = (order: string) => {
+    if (order.startsWith("start ")) {
+      parts = startParts(load, JSON.parse(order.slice(6)));
+      start = process.hrtime();
+      socket.write("started\n");
+    } else if (order === "stop") {
+      // The runtime reports a garbage collection one turn of the event loop after it.
+      setImmediate(() =>
+        setImmediate(() => {
+          attempt(finish);
+          socket.write("stopped\n");
+        }),
+      );
+    }
+  };
+  let received = "";
+  socket.setEncoding("utf8");
+  socket.on("data", (text: string) => {
+    const lines = (received + text).split("\n");
+    received = lines.pop() || "";
+    for (const line of lines) attempt(() => obey(line));
+  });
+  socket.on("error", () => {});
+  socket.unref();
+  socket.write("hello\n");
+  process.on("exit", () => attempt(finish));
+}
+
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}
+
+function startParts(load: Load, options: HookOptions): readonly Part[] {
+  const parts = [() => observeRuntime(load), () => observeCalls(load), () => profile(load, options)];
+  return parts.map((begin) => attempt(begin)).filter((part): part is Part => part !== undefined);
+}
+
+/** CPU time and allocations by function. The answers of the thread's own inspector come at once. */
+function profile(load: Load, { cpuIntervalUs, heapIntervalBytes }: HookOptions): Part {
+  const { Session } = load("node:inspector") as typeof import("node:inspector");
+  const { findSourceMap } = load("node:module") as typeof import("node:module");
+  const session = new Session();
+  session.connect();
+  const post = (method: string, parameters: object = {}): unknown => {
+    let result: unknown;
+    session.post(method, parameters, (_, value) => {
+      result = value;
+    });
+    return result;
+  };
+  post("HeapProfiler.enable");
+  post("HeapProfiler.startSampling", {
+    samplingInterval: heapIntervalBytes,
+    includeObjectsCollectedByMajorGC: true,
+    includeObjectsCollectedByMinorGC: true,
+  });
+  if (cpuIntervalUs !== undefined) {
+    post("Profiler.enable");
+    post("Profiler.setSamplingInterval", { interval: cpuIntervalUs });
+    post("Profiler.start");
+  }
+  const stopProfile = () => {
+    const cpu = cpuIntervalUs === undefined ? undefined : (post("Profiler.stop") as { profile: unknown }).profile;
+    const heap = (post("HeapProfiler.stopSampling") as { profile: unknown }).profile;
+    session.disconnect();
+    return { cpu, heap };
+  };
+  return {
+    stop() {
+      const { cpu, heap } = stopProfile();
+      // Code that was compiled in the process, as tsx does, has its map nowhere else.
+      const maps: Record<string, unknown> = {};
+      const nodes = cpu === undefined ? [] : (cpu as { nodes: { callFrame: { url: string } }[] }).nodes;
+      for (const { callFrame } of nodes) {
+        const { url } = callFrame;
+        if (!url.startsWith("file:") && !url.startsWith("/")) continue;
+        if (url in maps) continue;
+        const path = url.startsWith("file:") ? decodeURIComponent(url.slice(7)) : url;
+        const map = attempt(() => findSourceMap(path) || findSourceMap(url));
+        if (map !== undefined) maps[url] = map.payload;
+      }
+      return { cpu, heap, maps };
+    },
+  };
+}
+
+/** Garbage collection and the event loop. */
+function observeRuntime(load: Load): Part {
+  const hooks = load("node:perf_hooks") as typeof import("node:perf_hooks");
+  const delayResolutionMs = 10;
+  const collections: number[] = [];
+  const add = (entries: readonly { readonly duration: number }[]) => {
+    for (const { duration } of entries) collections.push(duration);
+  };
+  const observer = new hooks.PerformanceObserver((list) => add(list.getEntries()));
+  observer.observe({ entryTypes: ["gc"] });
+  const delay = hooks.monitorEventLoopDelay({ resolution: delayResolutionMs });
+  delay.enable();
+  const before = hooks.performance.eventLoopUtilization();
+  return {
+    stop() {
+      const { utilization } = hooks.performance.eventLoopUtilization(before);
+      delay.disable();
+      add(observer.takeRecords());
+      observer.disconnect();
+      // The histogram has the time between two timers.
+      const lateMs = (nanos: number) => Math.max(0, nanos / 1e6 - delayResolutionMs);
+      return {
+        gc: {
+          count: collections.length,
+          totalMs: collections.reduce((sum, one) => sum + one, 0),
+          longestMs: collections.reduce((most, one) => Math.max(most, one), 0),
+        },
+        eventLoop: {
+          utilization,
+          ...(delay.max > 0 ? { delayP50Ms: lateMs(delay.percentile(50)), delayMaxMs: lateMs(delay.max) } : {}),
+        },
+      };
+    },
+  };
+}
+
+/** Calls of other services, by host, as `http`, `https`, `undici` and `fetch` publish them. */
+function observeCalls(load: Load): Part {
+  const channels = load("node:diagnostics_channel") as typeof import("node:diagnostics_channel");
+  const hosts: Record<string, { calls: number; timeMs: number }> = Object.create(null);
+  const open = new Map<unknown, { readonly host: string; readonly at: [number, number] }>();
+  const begin = (request: unknown, host: string) => {
+    const calls = hosts[host] || { calls: 0, timeMs: 0 };
+    calls.calls += 1;
+    hosts[host] = calls;
+    open.set(request, { host, at: process.hrtime() });
+  };
+  const end = (message: unknown) => {
+    const { request } = message as { readonly request: unknown };
+    const call = open.get(request);
+    if (call === undefined) return;
+    open.delete(request);
+    const [seconds, nanos] = process.hrtime(call.at);
+    const calls = hosts[call.host];
+    if (calls !== undefined) calls.timeMs += seconds * 1e3 + nanos / 1e6;
+  };
+  const beginHttp = (message: unknown) => {
+    const { request } = message as { readonly request: import("node:http").ClientRequest };
+    begin(request, String(request.getHeader("host") || request.host));
+  };
+  const beginUndici = (message: unknown) => {
+    const { request } = message as { readonly request: { readonly origin?: unknown } };
+    begin(request, String(request.origin).replace(/^https?:\/\//, ""));
+  };
+  const listeners: readonly [string, (message: unknown) => void][] = [
+    ["http.client.request.start", beginHttp],
+    ["http.client.response.finish", end],
+    ["http.client.request.error", end],
+    ["undici:request:create", beginUndici],
+    ["undici:request:trailers", end],
+    ["undici:request:error", end],
+  ];
+  for (const [name, listen] of listeners) channels.channel(name).subscribe(listen);
+  return {
+    stop() {
+      for (const [name, listen] of listeners) channels.channel(name).unsubscribe(listen);
+      return { outbound: Object.keys(hosts).map((host) => ({ host, ...hosts[host] })) };
+    },
+  };
+}
+
+/** The text of the file that `--require` loads. */
+export function hookSource(): string {
+  const functions = [attempt, startParts, profile, observeRuntime, observeCalls, runHook];
+  return `"use strict";\n${functions.map(String).join("\n\n")}\n\ntry {\n  runHook(require);\n} catch {}\n`;
+}

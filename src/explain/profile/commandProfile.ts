@@ -1,0 +1,112 @@
+import { mkdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { messageOf } from "../../model/errors.ts";
+import type { Arm } from "../../model/plan.ts";
+import { type Millis, millis } from "../../model/unit.ts";
+import { systemClock } from "../../shell/clock.ts";
+import { readText, removeTree } from "../../shell/files.ts";
+import { type ProcessTree, spawnTree } from "../../shell/processTree.ts";
+import { listenersOf, socketOwners } from "../../shell/sockets.ts";
+import { formatDuration } from "../../util/format.ts";
+import { maxProfileBytes } from "../formats/readProfile.ts";
+import type { Instrument, InstrumentContext, ObservationResult, ObservedService } from "../instrument.ts";
+import { cpuTimeMs, profileResult } from "./externalProfile.ts";
+
+const key = "explain.profile.command";
+/** Profilers need time to attach and to write their file. */
+const graceMs = 10_000;
+
+/** Profiles the service with a shell command, which leaves a file in OUT. */
+export function commandProfile(command: string, context: InstrumentContext): Instrument {
+  return {
+    async attach(arm, round) {
+      const directory = join(context.temporary, `profile-${arm}`);
+      await removeTree(directory);
+      await mkdir(directory, { recursive: true });
+      const commands = new AsyncDisposableStack();
+      return {
+        environment: {},
+        async observe(service) {
+          const seconds = Math.max(1, Math.floor(service.durationMs / 1000));
+          const files = { out: join(directory, "profile"), log: join(directory, "log") };
+          const { directory: armDirectory, environment } = context.arms[arm];
+          const tree = await spawnTree({
+            command,
+            directory: armDirectory,
+            env: {
+              ...environment,
+              LOADGATE_ARM: arm,
+              PID: String(profiledPid(service)),
+              DURATION: String(seconds),
+              OUT: files.out,
+            },
+            logFile: files.log,
+            mark: context.mark(arm),
+          });
+          commands.defer(() => tree.stop(millis(200), context.signal));
+          const cpuBefore = cpuTimeMs(service.pids());
+          return {
+            stop: async () => {
+              const cpuAfter = cpuTimeMs(service.pids());
+              const cpuMs = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
+              const failure = await endOf(tree, millis(graceMs), files.log, context.signal);
+              if (failure !== undefined) return { records: [], failures: [failure] };
+              return await resultOf({ arm, round, out: files.out, cpuMs }, context);
+            },
+          };
+        },
+        async [Symbol.asyncDispose]() {
+          await commands[Symbol.asyncDispose]().finally(() => removeTree(directory));
+        },
+      };
+    },
+  };
+}
+
+/** The process that listens. The root is often a shell. */
+function profiledPid({ origin, pids }: ObservedService): number | undefined {
+  const all = pids();
+  const port = Number(new URL(origin).port);
+  const inodes = listenersOf(all).flatMap((listener) => (listener.port === port ? listener.inode : []));
+  return socketOwners(inodes, all)[0] ?? all[0];
+}
+
+/** Waits until the command has ended. Returns what went wrong, as a sentence. */
+async function endOf(
+  tree: ProcessTree,
+  withinMs: Millis,
+  logFile: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const timer = new AbortController();
+  const late = systemClock.sleepUntil(millis(systemClock.nowMs() + withinMs), AbortSignal.any([timer.signal, signal]));
+  const exit = await Promise.race([tree.exited, late.catch(() => undefined)]);
+  timer.abort();
+  if (!exit) {
+    await tree.stop(millis(200), signal);
+    return `${key}: expected to end after DURATION seconds, still ran ${formatDuration(withinMs)} after the load, and was stopped`;
+  }
+  if (exit.code === 0) return undefined;
+  const log = ((await readText(logFile)) ?? "").trim().split("\n").at(-1)?.slice(0, 300) ?? "";
+  const how = exit.signal === null ? `ended with exit code ${exit.code}` : `was ended by ${exit.signal}`;
+  return `${key}: ${how}${log === "" ? "" : ` (${log})`}`;
+}
+
+interface ProfileOutput {
+  readonly arm: Arm;
+  readonly round: number;
+  readonly out: string;
+  readonly cpuMs: number | undefined;
+}
+
+async function resultOf({ out, ...taken }: ProfileOutput, context: InstrumentContext): Promise<ObservationResult> {
+  const failed = (problem: string) => ({ records: [], failures: [`${key}: ${problem}`] });
+  try {
+    const size = (await stat(out).catch(() => undefined))?.size;
+    if (size === undefined) return failed("expected a profile in the file $OUT, but the command wrote none");
+    if (size > maxProfileBytes) return failed(`the profile has ${size} bytes, and ${maxProfileBytes} are the limit`);
+    return await profileResult({ ...taken, key, content: await readFile(out) }, context);
+  } catch (error) {
+    return failed(messageOf(error));
+  }
+}

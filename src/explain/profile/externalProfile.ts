@@ -1,0 +1,60 @@
+import type { Arm } from "../../model/plan.ts";
+import type { Millis } from "../../model/unit.ts";
+import { readStat, threadsCpuNanos } from "../../shell/procfs.ts";
+import { mapFrames, scaleTree, totalOf } from "../formats/callTree.ts";
+import { type ProfileFormat, readProfile } from "../formats/readProfile.ts";
+import type { InstrumentContext, ObservationResult } from "../instrument.ts";
+import { shortPathIn } from "../sourcePaths.ts";
+import { keepProfile } from "./profileFile.ts";
+
+const extensions: Readonly<Record<ProfileFormat, string>> = {
+  cpuprofile: "cpuprofile",
+  pprof: "pprof",
+  collapsed: "txt",
+  speedscope: "json",
+};
+/** The usual frequency of profilers is 100 samples a second. */
+const defaultSampleMs = 10;
+
+export interface TakenProfile {
+  readonly arm: Arm;
+  readonly round: number;
+  /** The key of loadgate.yml. */
+  readonly key: string;
+  readonly content: Uint8Array;
+  /** CPU time of the service while it was under load. Absent if the system does not show it. */
+  readonly cpuMs?: number | undefined;
+}
+
+/** The record of a profile that another program has taken. The raw profile is kept, even if it cannot be read. */
+export async function profileResult(taken: TakenProfile, context: InstrumentContext): Promise<ObservationResult> {
+  const { arm, round, key, content, cpuMs } = taken;
+  const profile = readProfile(content);
+  if (profile.kind === "unreadable") return { records: [], failures: [`${key}: ${profile.reason}`] };
+  const { format, root } = profile;
+  const path = await keepProfile(context, { arm, round, extension: extensions[format] }, content);
+  const shorten = shortPathIn(context.arms[arm].directory);
+  const short = mapFrames(root, (frame) =>
+    frame.file === undefined ? frame : { ...frame, file: shorten(frame.file) },
+  );
+  const scaled = scaleTree(short, scaleOfProfile(format, totalOf(root), cpuMs));
+  return { records: [{ kind: "cpu_profile", root: scaled, ...(path !== undefined && { path }) }], failures: [] };
+}
+
+/**
+ * Profiles have samples of unknown length, and begin late. The samples therefore share the CPU time that the service has
+ * used. Without that, a sample is 10 ms, and a time is what the profile says.
+ */
+function scaleOfProfile(format: ProfileFormat, total: number, cpuMs: number | undefined): number {
+  if (cpuMs !== undefined && cpuMs > 0) return cpuMs / total;
+  return format === "collapsed" ? defaultSampleMs : 1;
+}
+
+/** CPU time of the live processes so far, in ms; `undefined` if the system does not show it. */
+export function cpuTimeMs(pids: readonly number[]): Millis | undefined {
+  const times = pids.flatMap((pid) => {
+    const stat = readStat(pid);
+    return stat === undefined ? [] : Math.max(stat.ownTicks * 10, threadsCpuNanos(pid) / 1e6);
+  });
+  return times.length === 0 ? undefined : times.reduce((sum, time) => sum + time, 0);
+}

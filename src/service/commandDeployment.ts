@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import type { Millis } from "../model/unit.ts";
+import { removeTree } from "../shell/files.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import { containerCommand } from "./container/containerCommand.ts";
+import { type PublishedContainer, publishedContainer } from "./container/publishedContainer.ts";
+import type { Deployment, DeploymentSpec } from "./deployment.ts";
+import { serviceEnvironment, withheldNames } from "./environment.ts";
+import { launch, type ServiceProcess } from "./launch.ts";
+import { freePort } from "./port.ts";
+import { type ArmScripts, runBeforeRound, runBuild } from "./preparation.ts";
+import { untilReady } from "./service.ts";
+import type { ServiceContext } from "./serviceContext.ts";
+
+/** A service that a shell command starts. */
+export function commandDeployment(
+  { service, arm, directory }: DeploymentSpec,
+  command: string,
+  context: ServiceContext,
+): Deployment {
+  const { signal } = context;
+  const temporary = join(context.temporary, arm);
+  const environment = serviceEnvironment(
+    context.env,
+    { TMPDIR: temporary, ...service.env[arm], LOADGATE_ARM: arm },
+    context.withheldSecrets,
+  );
+  const withheld = withheldNames(context.env, environment);
+  const scripts: ArmScripts = { service, arm, directory, temporary, env: environment, withheld };
+
+  const watchOver = async (port: number) => {
+    if (containerCommand(command) === undefined) return undefined;
+    return await publishedContainer(port, arm, { runDirectory: context.temporary, env: environment, signal });
+  };
+
+  return {
+    environment,
+    build: () => runBuild(scripts, context),
+    async prepareRound() {
+      await removeTree(temporary);
+      await runBeforeRound(scripts, context);
+    },
+    async start(further = {}) {
+      const port = await freePort();
+      const env = { ...environment, ...further, PORT: String(port) };
+      const { stdin, stopTimeoutMs } = service;
+      const published = await watchOver(port);
+      const started = await launch({ command, arm, directory, temporary, env, stdin, stopTimeoutMs }, context);
+      const tls = context.tls ?? { verify: true };
+      const facts = { service, arm, port, tls, env, withheld, runId: context.runId, ...omitUndefined({ published }) };
+      return await untilReady(withContainer(started, published, stopTimeoutMs), facts, signal);
+    },
+  };
+}
+
+/** The process, together with the container that it starts. */
+function withContainer(
+  process: ServiceProcess,
+  container: PublishedContainer | undefined,
+  graceMs: Millis,
+): ServiceProcess {
+  if (container === undefined) return process;
+  return {
+    ...process,
+    async [Symbol.asyncDispose]() {
+      // Stopped first, because docker passes a signal on that the first process of a container may ignore.
+      await container.stop(graceMs);
+      await process[Symbol.asyncDispose]();
+      await container.stop(graceMs);
+    },
+  };
+}

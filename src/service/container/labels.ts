@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { readFileSync, readlinkSync } from "node:fs";
+import type { Arm } from "../../model/plan.ts";
+import { readStat } from "../../shell/procfs.ts";
+
+/** Marks everything in the engine that belongs to a run. */
+export const runLabel = "loadgate.run";
+/** Identifies the process that made it, so that a later run finds what a dead one left. */
+export const ownerLabel = "loadgate.owner";
+
+/** The labels of everything that a run makes in the engine, except images. */
+export const armLabels = (runId: string): Readonly<Record<string, string>> => ({
+  [runLabel]: runId,
+  [ownerLabel]: ownerText(),
+});
+
+/** The name of an arm's image, container or project. Compose accepts lower-case letters, digits and dashes. */
+export const armName = (runId: string, arm: Arm): string => `${runName(runId)}-${arm}`;
+export const runName = (runId: string): string => `loadgate-${runId.slice(0, 13)}`;
+
+/**
+ * The name of an arm's image. It tells the owner, as the labels of other things do: a label would be one more layer to
+ * build.
+ */
+export const imageName = (name: string): string => `${name}:${ownerText()}`;
+
+/** This process among those of all machines. */
+function ownerText(): string {
+  const startTicks = ticksOf(process.pid);
+  const machine = ownMachine();
+  return machine === undefined || startTicks === undefined ? "unknown" : `${machine}-${process.pid}-${startTicks}`;
+}
+
+/** True only if the owner was a process of this machine and has ended. */
+export function isDeadOwner(owner: string, machine = ownMachine(), startTicksOf = ticksOf): boolean {
+  const [of, pid, ticks] = owner.split("-");
+  if (machine === undefined || of !== machine) return false;
+  return startTicksOf(Number(pid)) !== Number(ticks);
+}
+
+const ticksOf = (pid: number): number | undefined => readStat(pid)?.startTicks;
+
+/** The boot and the process namespace: elsewhere the same pid is another process. `undefined` without /proc. */
+function ownMachine(): string | undefined {
+  try {
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    return createHash("sha256")
+      .update(`${boot} ${readlinkSync("/proc/self/ns/pid")}`)
+      .digest("hex")
+      .slice(0, 12);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { judge } from "../../src/gate/judge.ts";
+import type { RequestMetrics, Results, RoundResult } from "../../src/model/results.ts";
+import { headline } from "../../src/report/headline.ts";
+import { armMetrics, latency, measuredResults, scenario, settings } from "../support/builders.ts";
+
+/** Ten rounds. The head's p95 alternates by that ratio around `center`, the others hardly. */
+function run(spread: number, by = settings(), center = 1, p50Spread = 0.001): Results {
+  const rounds = Array.from({ length: 10 }, (_, index): RoundResult => {
+    const sign = index % 2 === 0 ? 1 : -1;
+    const head: RequestMetrics = latency(100 * (1 + sign * p50Spread), { p95: 100 * center * (1 + sign * spread) });
+    return { index, base: armMetrics(latency(100)), head: armMetrics(head) };
+  });
+  return judge(measuredResults([scenario({ rounds, rounds_planned: 10 })], { settings: by }));
+}
+
+const verdictOf = ({ verdict: { kind, failing } }: Results) => [kind, failing];
+
+describe("a run passes with an undecided upper percentile", () => {
+  test("beside a good median, and its headline says so", () => {
+    const results = run(0.15);
+    expect(results.scenarios[0]?.comparisons.find(({ metric }) => metric === "p95")?.outcome).toBe("unstable");
+    expect([verdictOf(results), headline(results).text]).toEqual([
+      ["pass", false],
+      "Not slower; p95 of all requests is not settled",
+    ]);
+  });
+
+  test("but not if fail_on names inconclusive", () => {
+    const { min_effect } = settings();
+    expect(verdictOf(run(0.15, settings({ min_effect, fail_on: ["regression", "inconclusive"] })))).toEqual([
+      "inconclusive",
+      true,
+    ]);
+  });
+
+  test("but not if it lies above its smallest change that matters", () => {
+    expect(verdictOf(run(0.4, settings(), 1.3))).toEqual(["inconclusive", false]);
+  });
+
+  test("but not if the median is undecided, too", () => {
+    expect(verdictOf(run(0.15, settings(), 1, 0.15))).toEqual(["inconclusive", false]);
+  });
+});
