@@ -162,7 +162,7 @@ var shell_clock = __webpack_require__(58739);
 async function openHookControl(directory) {
     const sockets = new Set();
     const waiting = new Map();
-    let startOrder;
+    let isStarted = false;
     const server = (0,external_node_net_.createServer)((socket) => {
         sockets.add(socket);
         const answered = () => {
@@ -179,8 +179,8 @@ async function openHookControl(directory) {
             sockets.delete(socket);
             answered();
         });
-        if (startOrder !== undefined)
-            socket.write(startOrder);
+        if (isStarted)
+            socket.write("start\n");
     });
     const path = (0,external_node_path_.join)(directory, "control");
     server.listen(path);
@@ -204,12 +204,12 @@ async function openHookControl(directory) {
     }
     return {
         count: () => sockets.size,
-        async start(options, withinMs) {
-            startOrder = `start ${JSON.stringify(options)}\n`;
-            await order(startOrder, withinMs);
+        async start(withinMs) {
+            isStarted = true;
+            await order("start\n", withinMs);
         },
         async stop(withinMs) {
-            startOrder = undefined;
+            isStarted = false;
             return await order("stop\n", withinMs);
         },
         async [Symbol.asyncDispose]() {
@@ -233,12 +233,12 @@ function withRequire(options, path) {
  * The part of the Node instrument that runs inside the service: `hookSource` makes a file of the functions of this module,
  * and `--require` loads it into every process and thread. So they use nothing from outside, and no syntax later than
  * Node 16. Loadgate's orders come by a Unix socket, because signals are the service's own. Nothing is measured before
- * the order to start, and the socket keeps no process alive.
+ * the order to start, except by the profiler, and the socket keeps no process alive.
  */
 /** The variable with the directory in which Loadgate listens, and in which the files are written. */
 const directoryVariable = "LOADGATE_INSTRUMENTS";
 /** Connects to Loadgate, and does what it orders. Never throws: the service must run as without it. */
-function runHook(load) {
+function runHook(load, options) {
     const directory = process.env["LOADGATE_INSTRUMENTS"];
     if (directory === undefined || directory === "")
         return;
@@ -246,13 +246,17 @@ function runHook(load) {
     const fs = load("node:fs");
     const { threadId } = load("node:worker_threads");
     const socket = net.connect(`${directory}/control`);
+    const creators = [
+        ...(options.cpuIntervalUs === undefined ? [] : [profileCpu(load, options.cpuIntervalUs)]),
+        () => sampleAllocations(load, options),
+        () => observeRuntime(load),
+        () => observeCalls(load),
+    ];
     let parts = [];
-    let start = process.hrtime();
     const finish = () => {
         if (parts.length === 0)
             return;
-        const [seconds, nanos] = process.hrtime(start);
-        const result = { pid: process.pid, threadId, durationMs: seconds * 1e3 + nanos / 1e6 };
+        const result = { pid: process.pid, threadId };
         for (const part of parts)
             Object.assign(result, attempt(() => part.stop()) || {});
         parts = [];
@@ -261,9 +265,8 @@ function runHook(load) {
         fs.renameSync(`${file}.partial`, `${file}.json`);
     };
     const obey = (order) => {
-        if (order.startsWith("start ")) {
-            parts = startParts(load, JSON.parse(order.slice(6)));
-            start = process.hrtime();
+        if (order === "start" && parts.length === 0) {
+            parts = creators.map((create) => attempt(create)).filter((part) => part !== undefined);
             socket.write("started\n");
         }
         else if (order === "stop") {
@@ -295,14 +298,9 @@ function attempt(act) {
         return undefined;
     }
 }
-function startParts(load, options) {
-    const parts = [() => observeRuntime(load), () => observeCalls(load), () => profile(load, options)];
-    return parts.map((begin) => attempt(begin)).filter((part) => part !== undefined);
-}
-/** CPU time and allocations by function. The answers of the thread's own inspector come at once. */
-function profile(load, { cpuIntervalUs, heapIntervalBytes }) {
+/** A session with the thread's own inspector, whose answers come at once. */
+function openInspector(load) {
     const { Session } = load("node:inspector");
-    const { findSourceMap } = load("node:module");
     const session = new Session();
     session.connect();
     const post = (method, parameters = {}) => {
@@ -312,43 +310,73 @@ function profile(load, { cpuIntervalUs, heapIntervalBytes }) {
         });
         return result;
     };
-    post("HeapProfiler.enable");
-    post("HeapProfiler.startSampling", {
+    return { post, close: () => session.disconnect() };
+}
+/**
+ * CPU time by function. The profiler runs from the start of the process, because it takes a function that was compiled
+ * earlier for its caller. The samples of the time before the order to start are left out.
+ */
+function profileCpu(load, intervalUs) {
+    const inspector = openInspector(load);
+    inspector.post("Profiler.enable");
+    inspector.post("Profiler.setSamplingInterval", { interval: intervalUs });
+    inspector.post("Profiler.start");
+    // The profile's times are of the same clock.
+    const nowUs = () => Number(process.hrtime.bigint()) / 1e3;
+    return () => {
+        const startUs = nowUs();
+        return {
+            stop() {
+                const { profile } = inspector.post("Profiler.stop");
+                inspector.close();
+                const { samples = [], timeDeltas = [] } = profile;
+                let atUs = profile.startTime;
+                let first = 0;
+                for (; first < samples.length; first += 1) {
+                    const nextUs = atUs + (timeDeltas[first] || 0);
+                    if (nextUs >= startUs)
+                        break;
+                    atUs = nextUs;
+                }
+                const cpu = { ...profile, startTime: atUs, samples: samples.slice(first), timeDeltas: timeDeltas.slice(first) };
+                return { cpu, maps: attempt(() => sourceMapsOf(load, profile.nodes)) || {} };
+            },
+        };
+    };
+}
+/** Allocated bytes by function, whether they are free again or not. */
+function sampleAllocations(load, { heapIntervalBytes }) {
+    // Node 18 counts only what is still in use.
+    if (Number(process.versions.node.split(".")[0]) < 20)
+        throw new Error("no allocations");
+    const inspector = openInspector(load);
+    inspector.post("HeapProfiler.enable");
+    inspector.post("HeapProfiler.startSampling", {
         samplingInterval: heapIntervalBytes,
         includeObjectsCollectedByMajorGC: true,
         includeObjectsCollectedByMinorGC: true,
     });
-    if (cpuIntervalUs !== undefined) {
-        post("Profiler.enable");
-        post("Profiler.setSamplingInterval", { interval: cpuIntervalUs });
-        post("Profiler.start");
-    }
-    const stopProfile = () => {
-        const cpu = cpuIntervalUs === undefined ? undefined : post("Profiler.stop").profile;
-        const heap = post("HeapProfiler.stopSampling").profile;
-        session.disconnect();
-        return { cpu, heap };
-    };
     return {
         stop() {
-            const { cpu, heap } = stopProfile();
-            // Code that was compiled in the process, as tsx does, has its map nowhere else.
-            const maps = {};
-            const nodes = cpu === undefined ? [] : cpu.nodes;
-            for (const { callFrame } of nodes) {
-                const { url } = callFrame;
-                if (!url.startsWith("file:") && !url.startsWith("/"))
-                    continue;
-                if (url in maps)
-                    continue;
-                const path = url.startsWith("file:") ? decodeURIComponent(url.slice(7)) : url;
-                const map = attempt(() => findSourceMap(path) || findSourceMap(url));
-                if (map !== undefined)
-                    maps[url] = map.payload;
-            }
-            return { cpu, heap, maps };
+            const { profile } = inspector.post("HeapProfiler.stopSampling");
+            inspector.close();
+            return { heap: profile };
         },
     };
+}
+/** Code that was compiled in the process, as tsx does, has its map nowhere else. */
+function sourceMapsOf(load, nodes) {
+    const { findSourceMap } = load("node:module");
+    const maps = {};
+    for (const url of new Set(nodes.map(({ callFrame }) => callFrame.url))) {
+        if (!/^(file:|\/)/.test(url))
+            continue;
+        const path = url.startsWith("file:") ? decodeURIComponent(url.slice(7)) : url;
+        const map = attempt(() => findSourceMap(path) || findSourceMap(url));
+        if (map !== undefined)
+            maps[url] = map.payload;
+    }
+    return maps;
 }
 /** Garbage collection and the event loop. */
 function observeRuntime(load) {
@@ -435,9 +463,18 @@ function observeCalls(load) {
     };
 }
 /** The text of the file that `--require` loads. */
-function hookSource() {
-    const functions = [attempt, startParts, profile, observeRuntime, observeCalls, runHook];
-    return `"use strict";\n${functions.map(String).join("\n\n")}\n\ntry {\n  runHook(require);\n} catch {}\n`;
+function hookSource(options) {
+    const functions = [
+        ...[attempt, openInspector, profileCpu, sampleAllocations, sourceMapsOf],
+        ...[observeRuntime, observeCalls, runHook],
+    ];
+    return `"use strict";
+${functions.map(String).join("\n\n")}
+
+try {
+  runHook(require, ${JSON.stringify(options)});
+} catch {}
+`;
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
@@ -592,7 +629,6 @@ const heapNodeSchema = schemas/* lazy */.RZV(() => schemas/* object */.Ikc({
 const hookResultSchema = schemas/* object */.Ikc({
     pid: schemas/* number */.aig(),
     threadId: schemas/* number */.aig(),
-    durationMs: schemas/* number */.aig(),
     cpu: cpuProfileSchema.optional(),
     heap: schemas/* object */.Ikc({ head: heapNodeSchema }).optional(),
     /** Source maps by the address of the script. */
@@ -672,6 +708,8 @@ var external_node_zlib_ = __webpack_require__(38522);
 
 /** `main;handle (app.py:12);slow 42`: the outermost frame first, and the number of samples. */
 const lineForm = /^(?<stack>.+) (?<count>\d+)$/;
+/** A sample without a stack, as py-spy writes it. */
+const emptyForm = /^ *\d+$/;
 /** py-spy and rbspy write the file behind the name. */
 const frameForm = /^(?<name>.+?) \((?<file>[^()]+?)(?::(?<line>\d+))?\)$/;
 /** Behind another name, such as [unknown] (libc.so.6), the parentheses have no file of the service. */
@@ -680,7 +718,7 @@ const sourceFile = /\.\w+$/;
 function readCollapsed(text) {
     const stacks = [];
     for (const line of text.split(/\r?\n/)) {
-        if (line.trim() === "" || line.startsWith("#"))
+        if (line.trim() === "" || line.startsWith("#") || emptyForm.test(line))
             continue;
         const { stack, count } = lineForm.exec(line)?.groups ?? {};
         if (stack === undefined)
@@ -710,6 +748,9 @@ const msPerUnit = {
 /** Reads an uncompressed pprof file: CPU time in ms, otherwise the last type of sample in its own unit. Throws if damaged. */
 function readPprof(bytes) {
     const profile = esm/* Profile */.WV.decode(bytes);
+    // Other bytes may decode to a profile without content.
+    if (profile.sampleType.length === 0)
+        throw new Error("the file has no type of sample");
     const text = (index) => profile.stringTable.strings[Number(index)] ?? "";
     const types = profile.sampleType.map(({ type, unit }) => ({ type: text(type), unit: text(unit) }));
     const cpu = types.findIndex(({ type }) => type === "cpu");
@@ -966,7 +1007,7 @@ function nodeInstrument({ hasCpuProfile }, context) {
             // The service may run as another user.
             await (0,promises_.chmod)(directory, 0o777);
             const hook = (0,external_node_path_.join)(directory, "hook.cjs");
-            await (0,promises_.writeFile)(hook, hookSource(), { mode: 0o644 });
+            await (0,promises_.writeFile)(hook, hookSource(options), { mode: 0o644 });
             const control = await openHookControl(directory);
             const { environment } = context.arms[arm];
             return {
@@ -975,7 +1016,7 @@ function nodeInstrument({ hasCpuProfile }, context) {
                     [directoryVariable]: directory,
                 },
                 async observe(service) {
-                    await control.start(options, startWithinMs);
+                    await control.start(startWithinMs);
                     return { stop: () => finish({ arm, round, directory, control, service, stopWithinMs }, context) };
                 },
                 async [Symbol.asyncDispose]() {
@@ -1051,7 +1092,7 @@ async function commandShell(command, path = "/usr/bin:/bin") {
 }
 
 // EXTERNAL MODULE: ./build/shell/cpuAffinity.js
-var cpuAffinity = __webpack_require__(70844);
+var cpuAffinity = __webpack_require__(48463);
 // EXTERNAL MODULE: ./build/shell/limitMark.js
 var limitMark = __webpack_require__(83835);
 // EXTERNAL MODULE: ./build/shell/processTable.js
@@ -1216,9 +1257,9 @@ function cpuTimeMs(pids) {
 
 const key = "explain.profile.command";
 /** Profilers need time to attach and to write their file. */
-const graceMs = 10_000;
+const usualGraceMs = (0,unit/* millis */.ne)(10_000);
 /** Profiles the service with a shell command, which leaves a file in OUT. */
-function commandProfile(command, context) {
+function commandProfile(command, context, graceMs = usualGraceMs) {
     return {
         async attach(arm, round) {
             const directory = (0,external_node_path_.join)(context.temporary, `profile-${arm}`);
@@ -1250,7 +1291,7 @@ function commandProfile(command, context) {
                         stop: async () => {
                             const cpuAfter = cpuTimeMs(service.pids());
                             const cpuMs = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
-                            const failure = await endOf(tree, (0,unit/* millis */.ne)(graceMs), files.log, context.signal);
+                            const failure = await endOf(tree, graceMs, files.log, context.signal);
                             if (failure !== undefined)
                                 return { records: [], failures: [failure] };
                             return await resultOf({ arm, round, out: files.out, cpuMs }, context);
@@ -1317,7 +1358,7 @@ var tlsContext = __webpack_require__(82405);
 
 const pprofProfile_key = "explain.profile.pprof";
 /** The service answers when the profile is complete. */
-const pprofProfile_graceMs = 10_000;
+const graceMs = 10_000;
 /** Profiles a service that answers with a pprof file, as Go's net/http/pprof does. */
 function pprofProfile(path, context) {
     return {
@@ -1327,7 +1368,7 @@ function pprofProfile(path, context) {
                 environment: {},
                 async observe({ origin, pids, durationMs }) {
                     const seconds = Math.max(1, Math.floor(durationMs / 1000));
-                    const signal = AbortSignal.any([over.signal, context.signal, AbortSignal.timeout(durationMs + pprofProfile_graceMs)]);
+                    const signal = AbortSignal.any([over.signal, context.signal, AbortSignal.timeout(durationMs + graceMs)]);
                     const url = new URL(`${path}${path.includes("?") ? "&" : "?"}seconds=${seconds}`, origin);
                     const cpuBefore = cpuTimeMs(pids());
                     const answer = download(url, context, signal);
@@ -4093,9 +4134,14 @@ async function containerExit({ id }, { arm, key, options }, { logLines, logTail 
     const cause = exitCause(facts, (await logLines()).join("\n"), exit);
     return new errors/* ServiceFailure */.A(`${key}: the ${arm} container ${exitText(exit)} ${when}${cause === undefined ? "" : `; ${cause}`}`, await logTail());
 }
+/** 128 and the number of SIGKILL. */
+const killedCode = 137;
 function exitCause(facts, log, { code, isReady }) {
     if (facts?.ranOutOfMemory === true)
         return "it used more memory than its limit allows (--memory, mem_limit)";
+    // The engine may learn too late that memory was the reason.
+    if (code === killedCode)
+        return "SIGKILL ended it, as if it used more memory than its limit (--memory, mem_limit) or the machine allows";
     const problem = (0,engineProblem/* engineProblem */.i)(log);
     if (problem !== undefined && !isReady)
         return (0,engineProblem/* engineProblemText */.t)(problem);
@@ -7208,7 +7254,7 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88370);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(45568);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -7318,7 +7364,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 88370:
+/***/ 45568:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7332,30 +7378,838 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-;// CONCATENATED MODULE: ./build/analysis/explainScenario.js
-/** Why the scenario changed. Pure. */
-function explainScenario({ extra }) {
-    if (extra === undefined)
-        return {};
-    const profiles = extra.instrumented.flatMap(({ arm, records }) => records.flatMap((record) => record.kind === "cpu_profile" && record.path !== undefined ? [{ arm, path: record.path }] : []));
-    return {
-        explanation: {
-            rounds: extra.rounds.length,
-            duration_ms: extra.durationMs,
-            ...(profiles.length > 0 && { profiles }),
-            ...(extra.failures.length > 0 && { failures: [...extra.failures] }),
-        },
-    };
-}
-
+// EXTERNAL MODULE: ./build/model/plan.js
+var plan = __webpack_require__(64519);
+// EXTERNAL MODULE: ./build/util/omitUndefined.js
+var omitUndefined = __webpack_require__(43082);
+// EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
+var simple_statistics = __webpack_require__(15521);
 // EXTERNAL MODULE: ./build/util/format.js
 var format = __webpack_require__(4722);
 // EXTERNAL MODULE: ./build/analysis/cpuQuota.js
 var cpuQuota = __webpack_require__(30673);
 // EXTERNAL MODULE: ./build/analysis/resourceUsage.js
 var resourceUsage = __webpack_require__(23708);
-// EXTERNAL MODULE: ./build/analysis/rounds.js + 1 modules
-var analysis_rounds = __webpack_require__(29661);
+// EXTERNAL MODULE: ./build/analysis/rounds.js + 3 modules
+var analysis_rounds = __webpack_require__(1635);
+;// CONCATENATED MODULE: ./build/analysis/causes/serviceSignals.js
+
+const isTree = (reading) => reading.kind === "process_tree";
+const isNetwork = (reading) => reading.kind === "network";
+/** The growth of a counter over the phases, for each request that was sent. */
+function perRequest(is, counter) {
+    return (phases) => {
+        let total = 0;
+        for (const { readings } of phases) {
+            const values = readings.filter(is).flatMap((reading) => counter(reading) ?? []);
+            const [first, last] = [values[0], values.at(-1)];
+            if (first === undefined || last === undefined || values.length < 2 || last < first)
+                return undefined;
+            total += last - first;
+        }
+        const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+        return sent > 0 ? total / sent : undefined;
+    };
+}
+/** The growth of a level from the first to the last reading, for each request. */
+function growthPerRequest(level) {
+    return (phases) => {
+        const growths = phases.flatMap(({ readings }) => {
+            const values = readings.filter(isTree).flatMap((reading) => level(reading) ?? []);
+            const [first, last] = [values[0], values.at(-1)];
+            return first === undefined || last === undefined ? [] : [last - first];
+        });
+        const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+        return growths.length < phases.length || sent === 0 ? undefined : growths.reduce((a, b) => a + b, 0) / sent;
+    };
+}
+const serviceSignals = [
+    {
+        kind: "run_queue",
+        unit: "ms/request",
+        smallest: { ratio: 0.25, amount: 0.05 },
+        isTime: true,
+        value: perRequest(isTree, ({ runQueueMs }) => runQueueMs),
+        advice: "give the service more cores, or fewer busy threads",
+    },
+    {
+        kind: "cpu",
+        unit: "ms/request",
+        smallest: { ratio: 0.04, amount: 0.01 },
+        isTime: true,
+        value: resourceUsage/* cpuMsPerRequest */.jP,
+        advice: "look at the functions that grew",
+    },
+    {
+        kind: "disk",
+        unit: "bytes/request",
+        smallest: { ratio: 0.25, amount: 512 },
+        isTime: false,
+        value: perRequest(isTree, ({ writtenBytes }) => writtenBytes),
+        advice: "look for writes and fsync on the way of a request",
+    },
+    {
+        kind: "file_descriptors",
+        unit: "1/request",
+        smallest: { ratio: 0.25, amount: 0.05 },
+        isTime: false,
+        value: growthPerRequest(({ fileDescriptors }) => fileDescriptors),
+        advice: "close files and sockets after use",
+    },
+    {
+        kind: "memory_leak",
+        unit: "bytes/request",
+        smallest: { ratio: 0.5, amount: 8192 },
+        isTime: false,
+        value: resourceUsage/* memoryGrowthPerRequest */.Hj,
+        advice: "look for collections that only grow",
+    },
+    {
+        kind: "network",
+        unit: "1/request",
+        smallest: { ratio: 0.5, amount: 0.05 },
+        isTime: false,
+        value: perRequest(isNetwork, ({ retransmits }) => retransmits),
+        advice: "look for lost packets and full buffers",
+    },
+];
+/** Switches of threads that wait for something, per request. */
+const waitsPerRequest = perRequest(isTree, ({ voluntarySwitches }) => voluntarySwitches);
+const measuredPhases = ({ phases }, arm) => phases.filter((phase) => phase.arm === arm && !phase.warmup);
+/** The most connections that the arm had to each other address at once. */
+function outboundConnections(phases) {
+    const most = new Map();
+    for (const { outbound = {} } of phases.flatMap(({ readings }) => readings.filter(isNetwork)))
+        for (const [address, count] of Object.entries(outbound))
+            most.set(address, Math.max(count, most.get(address) ?? 0));
+    return most;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/bottlenecks.js
+
+
+
+
+
+
+const fullCore = 0.9;
+const fullCpu = 0.9;
+/** What limits each arm, by the order of questions in docs/method.md. The first match is the answer. */
+function bottlenecks(rounds, cores) {
+    return ["base", "head"].flatMap((arm) => {
+        const phases = rounds.flatMap((round) => measuredPhases(round, arm));
+        return phases.length === 0 ? [] : [{ arm, ...limitOf(phases, cores, arm) }];
+    });
+}
+function limitOf(phases, cores, _arm) {
+    const throttling = (0,cpuQuota/* worstThrottling */.fE)(phases);
+    if (throttling !== undefined)
+        return {
+            kind: "cgroup_throttling",
+            confidence: 0.9,
+            evidence: `the job waited for its CPU quota for ${(0,format/* formatPercent */.l9)(throttling.ratio)} of the time`,
+            advice: "raise the quota, or lower the rate",
+        };
+    const generator = (0,analysis_rounds/* generatorProblem */.F)(phases);
+    if (generator !== undefined)
+        return {
+            kind: "generator",
+            confidence: 0.8,
+            evidence: generator,
+            advice: "lower the rate, or use a larger machine",
+        };
+    const busiest = busiestThreadRatio(phases);
+    const cpu = cpuRatio(phases, cores);
+    if (cpu !== undefined && cpu >= fullCpu)
+        return {
+            kind: "cpu",
+            confidence: 0.9,
+            evidence: `the service used ${(0,format/* formatPercent */.l9)(cpu)} of its ${cores} cores`,
+            advice: "use less CPU time per request, or give it more cores",
+        };
+    if (busiest !== undefined && busiest >= fullCore)
+        return {
+            kind: "cpu_single_core",
+            confidence: 0.9,
+            evidence: `its busiest thread used ${(0,format/* formatPercent */.l9)(busiest)} of one core`,
+            advice: "spread the work over several threads or processes",
+        };
+    const seen = cpu === undefined ? "no limit was seen" : `the service used ${(0,format/* formatPercent */.l9)(cpu)} of its cores`;
+    return { kind: "none", confidence: 0.7, evidence: seen };
+}
+function cpuRatio(phases, cores) {
+    const shares = phases.flatMap((phase) => {
+        const usage = (0,resourceUsage/* ownResourceUsage */.o)(phase);
+        return usage === undefined || usage.wallMs <= 0 ? [] : usage.cpuMs / usage.wallMs / cores;
+    });
+    return shares.length === 0 ? undefined : (0,simple_statistics/* mean */.RE)(shares);
+}
+function busiestThreadRatio(phases) {
+    const shares = phases.flatMap(({ readings }) => {
+        const ofTree = readings.filter((reading) => reading.kind === "process_tree");
+        const [first, last] = [ofTree[0], ofTree.at(-1)];
+        const busyMs = last?.busiestThreadMs;
+        return first === undefined || last === undefined || busyMs === undefined || last.atMs <= first.atMs
+            ? []
+            : busyMs / (last.atMs - first.atMs);
+    });
+    return shares.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(shares);
+}
+
+// EXTERNAL MODULE: ./build/wording/causeText.js
+var causeText = __webpack_require__(21455);
+// EXTERNAL MODULE: ./build/stats/paired.js
+var paired = __webpack_require__(33755);
+;// CONCATENATED MODULE: ./build/analysis/causes/roundDifference.js
+
+
+/** Fewer rounds than this show nothing. */
+const fewestPairs = 3;
+/** The paired t test over rounds. `undefined` with too few rounds. */
+function roundDifference(pairs) {
+    const differences = (0,paired/* differencesOf */.g6)(pairs.map(({ base, head }) => head - base));
+    if (pairs.length < fewestPairs || differences === undefined)
+        return undefined;
+    const base = (0,simple_statistics/* mean */.RE)(pairs.map((pair) => pair.base));
+    const p = Math.min(1, 2 * (0,paired/* pGreater */.Z1)({ ...differences, mean: Math.abs(differences.mean) }));
+    return { base, head: base + differences.mean, interval: (0,paired/* tInterval */.oW)(differences, 0.95), p };
+}
+/** A pair for each round in which both arms have a value. */
+function pairsOf(rounds, value) {
+    return rounds.flatMap((round) => {
+        const [base, head] = [value(round, "base"), value(round, "head")];
+        return base === undefined || head === undefined ? [] : [{ base, head }];
+    });
+}
+/** Holm (1979): which of these p values are significant, all together. */
+function holm(pValues, level) {
+    const order = [...pValues.keys()].toSorted((a, b) => (pValues[a] ?? 1) - (pValues[b] ?? 1));
+    const significant = pValues.map(() => false);
+    for (const [rank, i] of order.entries()) {
+        if ((pValues[i] ?? 1) > level / (pValues.length - rank))
+            break;
+        significant[i] = true;
+    }
+    return significant;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/candidates.js
+
+
+
+
+const level = 0.01;
+/** What moved in the rounds that decided: the readings of the operating system. */
+function signalCandidates(rounds) {
+    return serviceSignals.flatMap(({ kind, unit, smallest, isTime, value, advice }) => {
+        const difference = roundDifference(pairsOf(rounds, (round, arm) => value(measuredPhases(round, arm))));
+        if (difference === undefined || difference.p > level)
+            return [];
+        const change = difference.head - difference.base;
+        const isSmall = Math.abs(change) < Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
+        if (isSmall)
+            return [];
+        const evidence = `${(0,causeText/* causeValue */.P$)(difference.head, unit)} per request instead of ${(0,causeText/* causeValue */.P$)(difference.base, unit)}, over ${rounds.length} rounds`;
+        return [{ kind, unit, difference, ...(isTime && { addedMs: change }), evidence, advice }];
+    });
+}
+/** The head waits for a connection: it has fewer to the same address than the base. */
+function poolCandidates(rounds) {
+    const of = (arm) => outboundConnections(rounds.flatMap((round) => measuredPhases(round, arm)));
+    const [base, head] = [of("base"), of("head")];
+    return [...base].flatMap(([address, before]) => {
+        const after = head.get(address) ?? 0;
+        if (before < 2 * Math.max(1, after) || after === 0)
+            return [];
+        return [
+            {
+                kind: "pool_wait",
+                subject: address,
+                unit: "1",
+                difference: { base: before, head: after, interval: [after - before, after - before], p: 0 },
+                evidence: `at most ${after} connections to ${address} at once instead of ${before}`,
+                advice: "raise the pool's size, or look for connections that are held too long",
+            },
+        ];
+    });
+}
+/** Threads that wait more often while the CPU time stays: they wait for each other. */
+function lockCandidates(rounds) {
+    const difference = roundDifference(pairsOf(rounds, (round, arm) => waitsPerRequest(measuredPhases(round, arm))));
+    if (difference === undefined || difference.p > level)
+        return [];
+    if (difference.head - difference.base < Math.max(0.5, 0.2 * difference.base))
+        return [];
+    const { base, head } = difference;
+    return [
+        {
+            kind: "lock_wait",
+            unit: "1/request",
+            difference,
+            evidence: `threads went to sleep ${head.toFixed(1)} times per request instead of ${base.toFixed(1)}`,
+            advice: "look for a lock that all requests take",
+        },
+    ];
+}
+/** What moved in the extra rounds: the tables of the instruments. */
+function instrumentCandidates(tables, times) {
+    return [
+        ...statementCandidates(tables.statements ?? [], times.statements),
+        ...callCandidates(tables.outbound ?? [], times.outbound),
+        ...collectorCandidates(tables),
+        ...functionCandidates(tables.functions ?? []),
+    ];
+}
+const moved = ({ state }) => state !== "same";
+const changeIn = ({ base, head }) => head - base;
+/** A count that moved, or the time that it takes. `undefined` if neither moved. */
+function movedTable(count, times) {
+    const time = times.find(({ subject }) => subject === count.subject);
+    const hasMoreCalls = moved(count) && Math.abs(changeIn(count)) >= Math.max(0.1, 0.1 * count.base);
+    if (!hasMoreCalls && (time === undefined || !moved(time)))
+        return undefined;
+    const difference = hasMoreCalls || time === undefined ? count : time;
+    const each = time === undefined ? "" : `, ${(0,causeText/* causeValue */.P$)(time.head, "ms")} per request instead of ${(0,causeText/* causeValue */.P$)(time.base, "ms")}`;
+    return {
+        hasMoreCalls,
+        subject: count.subject,
+        unit: difference.unit,
+        difference,
+        addedMs: time === undefined ? undefined : changeIn(time),
+        evidence: `${(0,causeText/* causeValue */.P$)(count.head, "1")} calls per request instead of ${(0,causeText/* causeValue */.P$)(count.base, "1")}${each}`,
+    };
+}
+/** Commands of Redis are one word. */
+const isRedisCommand = (subject) => /^[A-Z]+$/.test(subject);
+function statementCandidates(counts, times) {
+    return counts.flatMap((count) => {
+        const table = movedTable(count, times);
+        if (table === undefined)
+            return [];
+        const { hasMoreCalls, ...candidate } = table;
+        if (isRedisCommand(count.subject))
+            return [{ ...candidate, kind: "redis", advice: "send fewer commands, or several at once (MGET, pipelines)" }];
+        return [
+            hasMoreCalls
+                ? { ...candidate, kind: "database_statements", advice: "fetch what a request needs with one statement" }
+                : {
+                    ...candidate,
+                    kind: "database_slow_statement",
+                    advice: "look at the statement's plan (EXPLAIN ANALYZE) and its indexes",
+                },
+        ];
+    });
+}
+function callCandidates(counts, times) {
+    return counts.flatMap((count) => {
+        const table = movedTable(count, times);
+        if (table === undefined)
+            return [];
+        const { hasMoreCalls: _, ...candidate } = table;
+        const advice = "call it less often, at the same time as others, or keep its answers";
+        return [{ ...candidate, kind: "outbound_calls", advice }];
+    });
+}
+/** Garbage collection is the cause only if its own time moved clearly. */
+const smallestCollectorMs = 0.02;
+function collectorCandidates({ runtime = [], allocations = [] }) {
+    return runtime.filter(moved).flatMap((collector) => {
+        if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs)
+            return [];
+        const [most] = allocations.filter(moved);
+        return [
+            {
+                kind: "gc",
+                ...(most && { subject: most.subject, ...(0,omitUndefined/* omitUndefined */.O)({ file: most.file, line: most.line }) }),
+                unit: collector.unit,
+                difference: collector,
+                addedMs: changeIn(collector),
+                evidence: `garbage collection takes ${(0,causeText/* causeValue */.P$)(collector.head, "ms")} per request instead of ${(0,causeText/* causeValue */.P$)(collector.base, "ms")}`,
+                advice: "allocate less on the way of a request",
+            },
+        ];
+    });
+}
+/**
+ * Functions whose own time moved. One that grew as another one shrank has only been renamed or moved, so neither is a
+ * cause.
+ */
+function functionCandidates(functions) {
+    const changed = functions.filter(moved);
+    const isOffset = (one) => changed.some((other) => {
+        const [a, b] = [changeIn(one), changeIn(other)];
+        return a * b < 0 && Math.abs(a + b) < offsetShare * Math.max(Math.abs(a), Math.abs(b));
+    });
+    return changed
+        .filter((one) => !isOffset(one))
+        .map((one) => ({
+        kind: "cpu",
+        ...(0,omitUndefined/* omitUndefined */.O)({ subject: one.subject, file: one.file, line: one.line }),
+        unit: one.unit,
+        difference: one,
+        addedMs: changeIn(one),
+        evidence: `its own CPU time is ${(0,causeText/* causeValue */.P$)(one.head, "ms")} per request instead of ${(0,causeText/* causeValue */.P$)(one.base, "ms")}`,
+        advice: "look at what changed in this function and its callers",
+    }));
+}
+const offsetShare = 0.25;
+/** The change for results.json. */
+function changeOf(candidate, explains, request) {
+    const { kind, subject, file, line, unit, difference, evidence, advice } = candidate;
+    const { base, head, interval } = difference;
+    return {
+        kind,
+        ...(0,omitUndefined/* omitUndefined */.O)({ request: candidate.request ?? request, subject, file, line }),
+        unit,
+        base,
+        head,
+        ...(interval && { interval: [interval[0], interval[1]] }),
+        ...(0,omitUndefined/* omitUndefined */.O)({ explains_ratio: explains }),
+        evidence,
+        advice,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/instrumentSubjects.js
+
+
+
+/** Values below this share of an arm's total are left out. */
+const smallestShare = 0.005;
+const instrumentSubjects_level = 0.05;
+/** Compares subjects per request over the extra rounds, the largest change first. */
+function subjectChanges(phases, unit, of) {
+    const seen = phases.map((phase) => ({ phase, subjects: valuesIn(phase, of) }));
+    if (seen.every(({ subjects }) => subjects.size === 0))
+        return [];
+    const known = new Map(seen.flatMap(({ subjects }) => [...subjects].map(([key, { subject }]) => [key, subject])));
+    const rounds = [...new Set(phases.map(({ round }) => round))];
+    const valueIn = (key, arm, round) => {
+        const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
+        return one === undefined || one.subjects.size === 0 ? undefined : (one.subjects.get(key)?.value ?? 0);
+    };
+    const totals = ["base", "head"].map((arm) => (0,simple_statistics/* sum */.cz)(seen
+        .filter(({ phase }) => phase.arm === arm)
+        .flatMap(({ subjects }) => [...subjects.values()].map(({ value }) => value))));
+    const isLarge = (key) => ["base", "head"].some((arm, i) => {
+        const own = (0,simple_statistics/* sum */.cz)(rounds.map((round) => valueIn(key, arm, round) ?? 0));
+        return own >= smallestShare * (totals[i] ?? 0) && own > 0;
+    });
+    const compared = [...known]
+        .filter(([key]) => isLarge(key))
+        .flatMap(([key, subject]) => {
+        const pairs = rounds.flatMap((round) => {
+            const [base, head] = [valueIn(key, "base", round), valueIn(key, "head", round)];
+            return base === undefined || head === undefined ? [] : [{ base, head }];
+        });
+        const difference = roundDifference(pairs);
+        return difference === undefined ? [] : [{ subject, difference }];
+    });
+    const largest = Math.max(0, ...compared.map(({ difference }) => Math.abs(difference.head - difference.base)));
+    // Only what moved much can be a cause. The others would cost it its significance.
+    const much = compared.filter(({ difference: { base, head } }) => Math.abs(head - base) >= muchShare * largest);
+    const isSignificant = holm(much.map(({ difference }) => difference.p), instrumentSubjects_level);
+    const moved = new Set(much.filter((_, i) => isSignificant[i] === true));
+    return compared
+        .map((row) => rowOf(row.subject, row.difference, unit, moved.has(row)))
+        .toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base))
+        .slice(0, mostSubjects);
+}
+function rowOf({ subject, file, line, request }, { base, head, interval }, unit, hasMoved) {
+    const state = hasMoved ? stateOf(base, head) : "same";
+    return { subject, ...(0,omitUndefined/* omitUndefined */.O)({ file, line, request }), unit, base, head, interval: [...interval], state };
+}
+/** Of the largest change. */
+const muchShare = 0.1;
+/** A table of more rows helps nobody. */
+const mostSubjects = 50;
+function stateOf(base, head) {
+    if (base === 0)
+        return "appeared";
+    if (head === 0)
+        return "disappeared";
+    return head > base ? "grown" : "shrunk";
+}
+/** Per request. */
+function valuesIn({ records, requests }, of) {
+    const values = new Map();
+    if (requests === 0)
+        return values;
+    for (const subject of records.flatMap(of)) {
+        const before = values.get(subject.key)?.value ?? 0;
+        values.set(subject.key, { subject, value: before + subject.value / requests });
+    }
+    return values;
+}
+/** Self time or bytes by function. */
+function functionsOf(kind) {
+    return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : []);
+}
+function selfByFrame(root) {
+    const found = new Map();
+    const open = [root];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+        const { frame, self, children } = node;
+        open.push(...children);
+        if (self <= 0)
+            continue;
+        const key = frameKey(frame);
+        const { name, file, line } = frame;
+        found.set(key, { key, subject: name, file, line, value: self + (found.get(key)?.value ?? 0) });
+    }
+    return found;
+}
+/** Lines move with every edit, so a function is known by name and file. */
+const frameKey = ({ name, file = "" }) => `${name} ${file}`;
+const statementCalls = (record) => record.kind === "statements"
+    ? record.statements.map(({ text, calls }) => ({ key: text, subject: text, value: calls }))
+    : [];
+const statementTimes = (record) => record.kind === "statements"
+    ? record.statements.map(({ text, timeMs }) => ({ key: text, subject: text, value: timeMs }))
+    : [];
+const outboundCalls = (record) => record.kind === "outbound" ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls })) : [];
+const outboundTimes = (record) => record.kind === "outbound"
+    ? record.calls.map(({ host, timeMs }) => ({ key: host, subject: host, value: timeMs }))
+    : [];
+const spanTimes = (record) => record.kind === "spans"
+    ? record.spans.map(({ name, request, selfMs }) => ({
+        key: `${name} ${request ?? ""}`,
+        subject: name,
+        request,
+        value: selfMs,
+    }))
+    : [];
+const collectorTimes = (record) => record.kind === "runtime" && record.gcMs !== undefined
+    ? [{ key: "gc", subject: "garbage collection", value: record.gcMs }]
+    : [];
+const eventLoopDelays = (record) => record.kind === "runtime" && record.eventLoopDelayMaxMs !== undefined
+    ? [{ key: "loop", subject: "event loop delay", value: record.eventLoopDelayMaxMs }]
+    : [];
+
+;// CONCATENATED MODULE: ./build/analysis/causes/flame.js
+
+/** Frames below this share of all time, with their callees, are left out. */
+const flame_smallestShare = 0.003;
+/** Deeper frames are left out. */
+const maxDepth = 100;
+/** The call trees of both arms in one, in ms per request. `undefined` without profiles of both. */
+function mergedFlame(phases) {
+    const requests = (arm) => phases
+        .filter((phase) => phase.arm === arm && treesOf(phase).length > 0)
+        .reduce((total, phase) => total + phase.requests, 0);
+    const per = { base: requests("base"), head: requests("head") };
+    if (per.base === 0 || per.head === 0)
+        return undefined;
+    const root = { name: "all", base: 0, head: 0, children: new Map() };
+    for (const phase of phases)
+        for (const tree of treesOf(phase))
+            add(root, tree, phase.arm, per[phase.arm], 0);
+    const merged = flameOf(root, flame_smallestShare * totalOf(root));
+    return merged;
+}
+const treesOf = ({ records }) => records.flatMap((record) => (record.kind === "cpu_profile" ? [record.root] : []));
+/** Adds the self time of the tree's root to the node, and its callees below. */
+function add(node, tree, arm, requests, depth) {
+    node[arm] += tree.self / requests;
+    for (const child of tree.children) {
+        if (depth >= maxDepth) {
+            add(node, child, arm, requests, depth);
+            continue;
+        }
+        const { name, file, line } = child.frame;
+        const key = frameKey(child.frame);
+        const next = node.children.get(key) ?? { name, file, line, base: 0, head: 0, children: new Map() };
+        if (arm === "head")
+            next.line = line;
+        node.children.set(key, next);
+        add(next, child, arm, requests, depth + 1);
+    }
+}
+const totalOf = ({ base, head, children }) => base + head + [...children.values()].reduce((total, child) => total + totalOf(child), 0);
+function flameOf({ name, file, line, base, head, children }, smallest) {
+    const large = [...children.values()].filter((child) => totalOf(child) >= smallest);
+    return {
+        name,
+        ...(file !== undefined && { file }),
+        ...(line !== undefined && { line }),
+        base,
+        head,
+        children: large.map((child) => flameOf(child, smallest)),
+    };
+}
+
+// EXTERNAL MODULE: ./build/stats/histogram.js + 1 modules
+var histogram = __webpack_require__(48136);
+;// CONCATENATED MODULE: ./build/analysis/causes/latencyPerRequest.js
+
+
+
+/** The records of one arm in one round, without warm-ups. */
+const measuredRequests = ({ phases }, arm, name) => phases
+    .filter((phase) => phase.arm === arm && !phase.warmup)
+    .flatMap(({ record }) => record.requests)
+    .filter((request) => name === undefined || request.name === name);
+/** The mean latency of all requests, or of one. `undefined` if none succeeded. */
+function latencyDifference(rounds, name) {
+    return roundDifference(pairsOf(rounds, (round, arm) => meanLatencyMs(measuredRequests(round, arm, name))));
+}
+function meanLatencyMs(requests) {
+    const times = requests.map(({ blamelessTime, responseTime }) => (0,histogram/* decodeHistogram */.pr)(blamelessTime ?? responseTime));
+    const count = (0,simple_statistics/* sum */.cz)(times.map((one) => one.count));
+    return count === 0 ? undefined : (0,simple_statistics/* sum */.cz)(times.map((one) => one.count * (one.mean() ?? 0))) / count;
+}
+/** The request's share of all requests of the head. */
+function shareOfRequests(rounds, name) {
+    const due = (requests) => (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
+    const all = due(rounds.flatMap((round) => measuredRequests(round, "head")));
+    return all === 0 ? 0 : due(rounds.flatMap((round) => measuredRequests(round, "head", name))) / all;
+}
+/** The request whose latency carries the change: its share of all requests times its own change is the largest. */
+function leadingRequest(rounds) {
+    const names = new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)));
+    const parts = [...names].flatMap((name) => {
+        const change = latencyDifference(rounds, name);
+        const due = (0,simple_statistics/* sum */.cz)(rounds.flatMap((round) => measuredRequests(round, "head", name).map((request) => request.due)));
+        return change === undefined ? [] : [{ name, change: Math.abs(change.head - change.base) * due }];
+    });
+    const total = (0,simple_statistics/* sum */.cz)(parts.map(({ change }) => change));
+    const [largest] = parts.toSorted((a, b) => b.change - a.change);
+    return largest !== undefined && largest.change > leadingShare * total ? largest.name : undefined;
+}
+const leadingShare = 0.6;
+
+;// CONCATENATED MODULE: ./build/analysis/causes/notSeen.js
+/** What could not be looked at, and the key that would change that. */
+function notSeen(plan, rounds, extra) {
+    const { monitors, explain } = plan;
+    const records = extra?.instrumented.flatMap((phase) => phase.records) ?? [];
+    const hasRecord = (kind) => records.some((record) => record.kind === kind);
+    const hasReading = (kind) => rounds.some(({ phases }) => phases.some(({ readings }) => readings.some((reading) => reading.kind === kind)));
+    return [
+        ...(monitors.postgres === undefined ? ["database: monitors.postgres is not set"] : []),
+        ...(monitors.postgres !== undefined && monitors.postgres.env === undefined
+            ? ["SQL statements of each side: monitors.postgres has no env"]
+            : []),
+        ...(monitors.redis === undefined ? ["Redis: monitors.redis is not set"] : []),
+        ...(hasReading("process_tree") || hasReading("container") ? [] : ["CPU time and waits of the service's processes"]),
+        ...(extra !== undefined && !hasRecord("cpu_profile")
+            ? [`functions: ${explain.profile === undefined ? "explain.profile is not set" : "no profile could be taken"}`]
+            : []),
+        ...(extra === undefined && explain.budgetMs === 0 ? ["functions, statements and calls: explain.budget is 0s"] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/rankChanges.js
+
+/** Waits come before the CPU time that they cause, and what is countable before what is not. */
+const order = {
+    database_statements: 0,
+    database_slow_statement: 0,
+    redis: 0,
+    outbound_calls: 0,
+    dependency: 1,
+    pool_wait: 1,
+    stall: 1,
+    connections: 1,
+    response_size: 1,
+    gc: 2,
+    run_queue: 3,
+    disk: 3,
+    lock_wait: 4,
+    memory_leak: 4,
+    file_descriptors: 4,
+    network: 4,
+};
+const cpuRank = 5;
+/** No single cause is named first if none explains at least this share. */
+const explainedShare = 0.5;
+/** A cause that explains less is none. */
+const rankChanges_smallestShare = 0.05;
+const mostChanges = 10;
+/** The causes, the most explaining first. The list begins with `unexplained` if none explains half of the change. */
+function rankChanges(candidates, effect) {
+    const hasFunction = candidates.some(({ kind, subject }) => kind === "cpu" && subject !== undefined);
+    const ranked = candidates
+        // The functions say where the CPU time goes.
+        .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
+        .map((candidate) => ({ candidate, share: shareOf(candidate, effect) }))
+        .filter(({ candidate, share }) => hasEffectsDirection(candidate, effect) && (share === undefined || share >= rankChanges_smallestShare))
+        .toSorted((a, b) => Number(explainsEnough(b.share)) - Number(explainsEnough(a.share)) ||
+        rankOf(a.candidate) - rankOf(b.candidate) ||
+        (b.share ?? 0) - (a.share ?? 0))
+        .slice(0, mostChanges);
+    const [first] = ranked;
+    const changes = ranked.map(({ candidate, share }) => changeOf(candidate, share, effect.request));
+    return first !== undefined && explainsEnough(first.share) ? changes : [unexplained(ranked.length), ...changes];
+}
+/** Counts and sizes have no share. They stand for themselves. */
+const explainsEnough = (share) => share === undefined || share >= explainedShare;
+const rankOf = ({ kind, subject }) => order[kind] ?? (subject === undefined ? cpuRank + 1 : cpuRank);
+function shareOf({ addedMs }, effect) {
+    return addedMs === undefined ? undefined : Math.min(1, addedMs / effect.addedMs);
+}
+/** A head that is slower is not slower because of something that it does less. A smaller pool is the exception. */
+function hasEffectsDirection({ kind, difference }, { addedMs }) {
+    const grows = difference.head > difference.base;
+    return (kind === "pool_wait" ? !grows : grows) === addedMs > 0;
+}
+const unexplained = (moved) => ({
+    kind: "unexplained",
+    evidence: moved === 0 ? "nothing that was measured moved with it" : "no cause that was measured accounts for half of it",
+});
+
+// EXTERNAL MODULE: ./build/model/record.js
+var record = __webpack_require__(9865);
+;// CONCATENATED MODULE: ./build/analysis/dependencyChanges.js
+
+
+
+
+/** A change below these matters to nobody: a share of the base, and CPU time per request in ms. */
+const smallest = { ratio: 0.04, ms: 0.01 };
+/**
+ * Services that the measured one depends on, and that work more or less for each request: the CPU time of their
+ * containers, paired round by round. The largest change comes first.
+ */
+function dependencyChanges(rounds) {
+    const names = new Set(rounds.flatMap(({ phases }) => phases.flatMap(({ readings }) => readings.flatMap(nameOf))));
+    return [...names]
+        .toSorted()
+        .flatMap((name) => dependencyChanges_changeOf(name, rounds) ?? [])
+        .toSorted((a, b) => Math.abs((b.head ?? 0) - (b.base ?? 0)) - Math.abs((a.head ?? 0) - (a.base ?? 0)));
+}
+const isContainer = (reading) => reading.kind === "container";
+const nameOf = (reading) => isContainer(reading) && reading.name !== "service" ? [reading.name] : [];
+function dependencyChanges_changeOf(name, rounds) {
+    const pairs = rounds.flatMap(({ phases }) => {
+        const of = (arm) => cpuMsPerRequestOf(name, phases.filter((phase) => phase.arm === arm && !phase.warmup));
+        const [base, head] = [of("base"), of("head")];
+        return base === undefined || head === undefined ? [] : [{ base, head }];
+    });
+    const differences = (0,paired/* differencesOf */.g6)(pairs.map(({ base, head }) => head - base));
+    if (pairs.length < record/* minRounds */.u || differences === undefined)
+        return undefined;
+    const base = pairs.reduce((sum, pair) => sum + pair.base, 0) / pairs.length;
+    const head = base + differences.mean;
+    const [low, high] = (0,paired/* tInterval */.oW)(differences, 0.95);
+    const isShown = low > 0 || high < 0;
+    const change = Math.abs(differences.mean);
+    if (!isShown || change < smallest.ms || change < smallest.ratio * base)
+        return undefined;
+    const evidence = `CPU time of the container ${name}: ${(0,format/* formatMs */._V)(base)} per request on the base, ${(0,format/* formatMs */._V)(head)} on the head`;
+    return {
+        kind: "dependency",
+        subject: name,
+        unit: "ms/request",
+        ...{ base, head },
+        interval: [low, high],
+        evidence: base > 0 ? `${evidence} (${(0,format/* formatChange */.eD)(differences.mean / base)})` : evidence,
+        advice: `look at what the service asks ${name}: its statements, and how many of them a request needs`,
+    };
+}
+/** `undefined` if a phase has fewer than two readings of it, or no request was sent. */
+function cpuMsPerRequestOf(name, phases) {
+    let cpuMs = 0;
+    for (const { readings } of phases) {
+        const own = readings.filter(isContainer).filter((reading) => reading.name === name);
+        const [first, last] = [own[0], own.at(-1)];
+        if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
+            return undefined;
+        cpuMs += last.cpuMs - first.cpuMs;
+    }
+    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+    return sent > 0 ? cpuMs / sent : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/explainScenario.js
+
+
+
+
+
+
+
+
+
+
+/** Why the scenario changed. Pure. */
+function explainScenario(evidence) {
+    const { plan, rounds, extra, cores } = evidence;
+    const limits = bottlenecks(rounds, cores);
+    const explanation = extra === undefined ? undefined : explanationOf(extra);
+    const changes = changesOf(evidence, explanation);
+    return {
+        ...(changes.length > 0 && { changes: [...changes], not_seen: [...notSeen(plan, rounds, extra)] }),
+        ...(limits.length > 0 && { bottlenecks: [...limits] }),
+        ...(0,omitUndefined/* omitUndefined */.O)({ explanation }),
+    };
+}
+function explanationOf({ rounds, durationMs, instrumented, failures }) {
+    const profiles = instrumented.flatMap(({ arm, records }) => records.flatMap((record) => record.kind === "cpu_profile" && record.path !== undefined ? [{ arm, path: record.path }] : []));
+    return {
+        rounds: rounds.length,
+        duration_ms: durationMs,
+        ...tablesOf(instrumented),
+        ...(0,omitUndefined/* omitUndefined */.O)({ flame: mergedFlame(instrumented) }),
+        ...(profiles.length > 0 && { profiles }),
+        ...(failures.length > 0 && { failures: [...failures] }),
+    };
+}
+function tablesOf(phases) {
+    const table = (unit, of) => subjectChanges(phases, unit, of);
+    const tables = {
+        functions: table("ms/request", functionsOf("cpu_profile")),
+        allocations: table("bytes/request", functionsOf("allocations")),
+        statements: table("1/request", statementCalls),
+        outbound: table("1/request", outboundCalls),
+        spans: table("ms/request", spanTimes),
+        runtime: [...table("ms/request", collectorTimes), ...table("ms/request", eventLoopDelays)],
+    };
+    return Object.fromEntries(Object.entries(tables).flatMap(([name, rows]) => (rows.length === 0 ? [] : [[name, [...rows]]])));
+}
+function changesOf({ rounds, comparisons, extra }, explanation) {
+    const lead = leadOf(comparisons, extra);
+    if (lead === undefined)
+        return [];
+    const effect = effectOf(lead, rounds);
+    const dependencies = dependencyChanges(rounds);
+    if (effect === undefined)
+        return dependencies;
+    const times = {
+        statements: extra === undefined ? [] : subjectChanges(extra.instrumented, "ms/request", statementTimes),
+        outbound: extra === undefined ? [] : subjectChanges(extra.instrumented, "ms/request", outboundTimes),
+    };
+    const signals = signalCandidates(rounds);
+    const hasMoreCpu = signals.some(({ kind }) => kind === "cpu");
+    // Where the CPU time per request did not move, no function is the cause.
+    const ofInstruments = instrumentCandidates(explanation ?? {}, times).filter(({ kind }) => kind !== "cpu" || hasMoreCpu);
+    const waits = hasMoreCpu ? [] : [...poolCandidates(rounds), ...lockCandidates(rounds)];
+    return [...dependencies, ...rankChanges([...ofInstruments, ...waits, ...signals], effect)];
+}
+/** The change that the extra rounds explain, or the first one that regressed or improved. */
+function leadOf(comparisons, extra) {
+    const isChosen = ({ request, metric }) => request === extra?.change.request && metric === extra.change.metric;
+    const gating = comparisons.filter((comparison) => comparison.gating);
+    return (comparisons.find(isChosen) ??
+        gating.find(({ outcome }) => outcome === "regressed") ??
+        gating.find(({ outcome }) => outcome === "improved"));
+}
+function effectOf(lead, rounds) {
+    const { base, head } = lead;
+    if (base === undefined || head === undefined || base === head)
+        return undefined;
+    const isCpu = lead.metric === "cpu_per_request";
+    const request = lead.request === plan/* allRequests */.qT ? leadingRequest(rounds) : lead.request;
+    return { addedMs: isCpu ? head - base : addedLatencyMs(lead, head - base, rounds), isCpu, request };
+}
+/** Per request of the scenario: the mean, if it is shown to move as the leading percentile does, or else that one. */
+function addedLatencyMs(lead, leadMs, rounds) {
+    const all = latencyDifference(rounds);
+    const meanMs = all === undefined ? 0 : all.head - all.base;
+    const isShown = all !== undefined && (leadMs > 0 ? all.interval[0] > 0 : all.interval[1] < 0);
+    return isShown ? meanMs : leadMs * (lead.request === plan/* allRequests */.qT ? 1 : shareOfRequests(rounds, lead.request));
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/interleaving.js
 
 
@@ -7369,7 +8223,7 @@ const maxBusyRatio = 0.5;
  */
 function chooseInterleaving({ phases }, cores) {
     const measured = phases.filter(({ warmup }) => !warmup);
-    const problem = (0,cpuQuota/* quotaProblem */.Q)(measured) ?? (0,analysis_rounds/* generatorProblem */.F)(measured);
+    const problem = (0,cpuQuota/* quotaProblem */.Qg)(measured) ?? (0,analysis_rounds/* generatorProblem */.F)(measured);
     if (problem !== undefined)
         return { kind: "slice", reason: problem };
     const cpuMs = measured.map(({ readings }) => (0,resourceUsage/* resourceUsage */.kv)(readings)?.cpuMs);
@@ -7384,8 +8238,6 @@ function chooseInterleaving({ phases }, cores) {
 
 // EXTERNAL MODULE: ./build/analysis/phases.js
 var phases = __webpack_require__(96703);
-// EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
-var simple_statistics = __webpack_require__(15521);
 ;// CONCATENATED MODULE: ./build/analysis/detectors/delayedAck.js
 
 /** A smaller share of delayed responses may be chance pauses of the service or the machine. */
@@ -7432,17 +8284,67 @@ function countDelays(records) {
     };
 }
 
+// EXTERNAL MODULE: ./build/model/unit.js
+var unit = __webpack_require__(90614);
+;// CONCATENATED MODULE: ./build/analysis/detectors/overload.js
+
+
+
+
+/** A service that answers less of its load than this, while the load lasts, falls behind for good. */
+const enoughRatio = 0.9;
+/** Responses that are still on their way at the end are no overload if they take no longer than this share of the phase. */
+const lateShare = 0.25;
+/** Share of what the service handles that leaves it a reserve. */
+const reserve = 0.7;
+/** Finds scenarios whose service answers fewer requests per second than it is sent. Warm-ups do not count. */
+function detectOverload({ scenario, rounds }) {
+    const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
+    const overloads = ["base", "head"].flatMap((arm) => overloadOf(arm, measured) ?? []);
+    const [worst] = overloads.toSorted((a, b) => a.handled_per_sec - b.handled_per_sec);
+    if (worst === undefined)
+        return [];
+    const arm = overloads.length > 1 ? "both" : worst.arm;
+    return [{ kind: "overloaded", scenario, ...worst, arm }];
+}
+function overloadOf(arm, measured) {
+    const phases = measured.filter((phase) => phase.arm === arm);
+    const offeredSec = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs)) / 1000;
+    const due = (0,simple_statistics/* sum */.cz)(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
+    const answered = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => answeredWhileOffered(record)));
+    if (offeredSec === 0 || due === 0 || answered >= enoughRatio * due)
+        return undefined;
+    if (!phases.some(({ record }) => outlastsItsLoad(record)))
+        return undefined;
+    const usages = phases.flatMap((phase) => (0,resourceUsage/* ownResourceUsage */.o)(phase) ?? []);
+    const wallMs = (0,simple_statistics/* sum */.cz)(usages.map((usage) => usage.wallMs));
+    const handled = answered / offeredSec;
+    return {
+        arm,
+        offered_per_sec: (0,unit/* perSec */.N_)(due / offeredSec),
+        handled_per_sec: (0,unit/* perSec */.N_)(handled),
+        ...(0,omitUndefined/* omitUndefined */.O)({ cores: wallMs > 0 ? (0,simple_statistics/* sum */.cz)(usages.map(({ cpuMs }) => cpuMs)) / wallMs : undefined }),
+        advised_per_sec: (0,unit/* perSec */.N_)(reserve * handled),
+    };
+}
+/** Every answer counts, whatever its status. A refusal is one, too; a timeout is none. */
+function answeredWhileOffered({ slices, offeredMs }) {
+    const whole = slices.slice(0, Math.ceil(offeredMs / 1000));
+    const isAnswer = (outcome) => outcome === "ok" || outcome.startsWith("status ");
+    return (0,simple_statistics/* sum */.cz)(whole.flatMap(({ requests }) => requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0)))));
+}
+/** The backlog of an overloaded service takes long to clear, or ends in timeouts. */
+const outlastsItsLoad = ({ durationMs, offeredMs }) => durationMs - offeredMs > Math.max(500, lateShare * offeredMs);
+
 ;// CONCATENATED MODULE: ./build/analysis/detectors/throttling.js
 
 /** Finds scenarios in which the job used up its CPU quota. Warm-ups do not count. */
 function detectThrottling({ scenario, rounds }) {
     const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
-    const worst = (0,cpuQuota/* worstThrottling */.f)(measured);
+    const worst = (0,cpuQuota/* worstThrottling */.fE)(measured);
     return worst === undefined ? [] : [{ kind: "cpu_throttled", scenario, ...worst }];
 }
 
-// EXTERNAL MODULE: ./build/util/omitUndefined.js
-var omitUndefined = __webpack_require__(43082);
 // EXTERNAL MODULE: ./build/analysis/userLimitDelay.js
 var userLimitDelay = __webpack_require__(10646);
 ;// CONCATENATED MODULE: ./build/analysis/detectors/userLimit.js
@@ -7466,8 +8368,9 @@ function detectUserLimits({ scenario, rounds }) {
 
 
 
+
 /** Every detector, in the order of their notices. */
-const detectors = [detectUserLimits, detectThrottling, detectDelayedAcks];
+const detectors = [detectUserLimits, detectOverload, detectThrottling, detectDelayedAcks];
 /** The notices of all detectors: detector by detector, and scenario by scenario within each. */
 function runDetectors(inputs) {
     return detectors.flatMap((detector) => inputs.flatMap(detector));
@@ -7589,8 +8492,6 @@ function gatingScope(scenario, settings) {
 var errors = __webpack_require__(12011);
 // EXTERNAL MODULE: ./build/model/fileError.js
 var fileError = __webpack_require__(81926);
-// EXTERNAL MODULE: ./build/model/plan.js
-var plan = __webpack_require__(64519);
 // EXTERNAL MODULE: ./build/results/maskResults.js
 var maskResults = __webpack_require__(67355);
 // EXTERNAL MODULE: ./build/shell/clock.js
@@ -7680,6 +8581,7 @@ function measuredRun(experiment, facts) {
 }
 /** Adds why the scenarios changed. The verdict is already final. */
 function withExplanations(results, { scenarios, extra }, plan) {
+    const { cores } = (0,phases/* usableMachine */.I)(results.environment);
     return {
         ...results,
         scenarios: results.scenarios.map((result, i) => {
@@ -7689,7 +8591,8 @@ function withExplanations(results, { scenarios, extra }, plan) {
             const { scenario, measurement } = measured;
             const { comparisons } = result;
             const own = extra.find(({ change }) => change.scenario === scenario.id);
-            const evidence = { plan, scenario, rounds: measurement.rounds, comparisons, ...(own && { extra: own }) };
+            const { rounds } = measurement;
+            const evidence = { plan, scenario, rounds, comparisons, cores, ...(own && { extra: own }) };
             return { ...result, ...explainScenario(evidence) };
         }),
     };
@@ -8350,7 +9253,7 @@ function readText(path) {
 
 /***/ }),
 
-/***/ 70844:
+/***/ 48463:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -8435,7 +9338,7 @@ function parseCores(list) {
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
 /* harmony import */ var _cgroup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79869);
-/* harmony import */ var _cpuAffinity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70844);
+/* harmony import */ var _cpuAffinity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48463);
 
 
 

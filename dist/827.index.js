@@ -260,9 +260,15 @@ function reportOf(results) {
     };
 }
 
+// EXTERNAL MODULE: ./build/report/why/remark.js
+var remark = __webpack_require__(25856);
 // EXTERNAL MODULE: ./build/report/markdown/markdownText.js
 var markdownText = __webpack_require__(58323);
+// EXTERNAL MODULE: ./build/report/markdown/whyMarkdown.js
+var whyMarkdown = __webpack_require__(75346);
 ;// CONCATENATED MODULE: ./build/report/markdown/mergedReport.js
+
+
 
 
 
@@ -347,6 +353,7 @@ function mergedBlocks(reports, line) {
         verdictCounts(reports),
         partsTable(reports),
         noteworthyTable(reports),
+        remarkLines(reports),
         causesList(reports),
         ...reports.flatMap(({ key, results }) => (results === undefined ? [] : partDetails(key, results))),
     ];
@@ -386,6 +393,10 @@ function noteworthyTable(reports) {
 }
 /** The key is the second cell, behind the sign. */
 const insertKey = ([sign = "", ...cells], key) => [sign, key, ...cells];
+function remarkLines(reports) {
+    const lines = reports.flatMap(({ key, results }) => results === undefined ? [] : (0,remark/* whyRemarks */.s)(results).map((remark) => `${keyAsCode(key)} ${(0,whyMarkdown/* remarkMarkdown */.AP)(remark)}`));
+    return lines.join("\n\n");
+}
 function causesList(reports) {
     const lines = reports.flatMap(({ key, results }) => results === undefined
         ? []
@@ -2077,7 +2088,7 @@ function doubts({ missing_base, warnings }, findings) {
     if (missing_base !== undefined && !findings.some(({ failure }) => failure === "no_base"))
         texts.push((0,missingBaseText/* missingBaseText */.jh)(missing_base));
     if (findings.some(({ failure }) => failure === "regression"))
-        texts.push(...warnings.filter(({ kind }) => notice/* doubtKinds */.Q.includes(kind)).map(({ message }) => message));
+        texts.push(...warnings.filter(({ kind }) => notice/* doubtKinds */.Qj.includes(kind)).map(({ message }) => message));
     return texts.map((text) => ({ level: "warning", text }));
 }
 /** The most findings of one level to show. The step needs the rest of GitHub's limit for other messages. */
@@ -3671,7 +3682,7 @@ function finalError(error, failure, advice) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   measure: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88370);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45568);
 /* harmony import */ var _util_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37117);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43082);
 /* harmony import */ var _baselineBuilds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16089);

@@ -6,14 +6,20 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ quotaProblem),
-/* harmony export */   f: () => (/* binding */ worstThrottling)
+/* harmony export */   Qg: () => (/* binding */ quotaProblem),
+/* harmony export */   fE: () => (/* binding */ worstThrottling)
 /* harmony export */ });
+/* unused harmony export phaseThrottling */
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4722);
 
 /** Share of a phase in which the CPU quota may hold the job back. More of it is longer than the changes that matter. */
 const maxThrottledRatio = 0.03;
 const isQuotaReading = (reading) => reading.kind === "cpu_quota";
+/** The throttling of one phase, with the share of it that may be; `undefined` without a quota. */
+function phaseThrottling(readings) {
+    const throttling = throttlingOf(readings.filter(isQuotaReading));
+    return throttling === undefined ? undefined : { ...throttling, limit: maxThrottledRatio };
+}
 /** The phase that the job's CPU quota held back most; `undefined` if none was held back for long. */
 function worstThrottling(phases) {
     const throttlings = phases.flatMap(({ readings }) => throttlingOf(readings.filter(isQuotaReading)) ?? []);
@@ -279,11 +285,13 @@ function mergeIfComplete(encoded) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Hj: () => (/* binding */ memoryGrowthPerRequest),
+/* harmony export */   aQ: () => (/* binding */ sentIn),
 /* harmony export */   jP: () => (/* binding */ cpuMsPerRequest),
 /* harmony export */   kv: () => (/* binding */ resourceUsage),
 /* harmony export */   o: () => (/* binding */ ownResourceUsage),
 /* harmony export */   x: () => (/* binding */ memoryPeak)
 /* harmony export */ });
+/* unused harmony exports isTreeReading, ownTimeMs */
 /* harmony import */ var simple_statistics__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15521);
 /* harmony import */ var _model_unit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90614);
 
@@ -368,7 +376,7 @@ function sentIn(phases) {
 
 /***/ }),
 
-/***/ 29661:
+/***/ 1635:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -405,9 +413,82 @@ var cpuQuota = __webpack_require__(30673);
 var requestCounts = __webpack_require__(82710);
 // EXTERNAL MODULE: ./build/analysis/resourceUsage.js
 var resourceUsage = __webpack_require__(23708);
+;// CONCATENATED MODULE: ./build/analysis/moment.js
+
+
+const isSystemReading = (reading) => reading.kind === "system";
+/** What the monitors saw from one moment to another, in ms since the phase's start. */
+function momentFacts({ readings, record }, fromMs, toMs) {
+    const isWithin = ({ atMs }) => atMs - record.startMs >= fromMs && atMs - record.startMs <= toMs;
+    const within = readings.filter(isWithin);
+    return { ...serviceFacts(within), ...machineFacts(within.filter(isSystemReading)) };
+}
+function serviceFacts(within) {
+    const ofTree = within.filter(isTreeReading);
+    const [first, last] = [ofTree[0], ofTree.at(-1)];
+    if (first === undefined || last === undefined || last.atMs <= first.atMs)
+        return {};
+    const ms = last.atMs - first.atMs;
+    const growth = (key) => {
+        const values = ofTree.flatMap((reading) => reading[key] ?? []);
+        const [before, after] = [values[0], values.at(-1)];
+        return before === undefined || after === undefined || values.length < 2 ? undefined : after - before;
+    };
+    const runQueueMs = growth("runQueueMs");
+    return {
+        cores: (last.cpuMs - first.cpuMs) / ms,
+        runQueueRatio: runQueueMs === undefined ? undefined : runQueueMs / ms,
+        writtenBytes: growth("writtenBytes"),
+        majorFaults: growth("majorFaults"),
+        memoryBytes: last.rssBytes - first.rssBytes,
+    };
+}
+function machineFacts(within) {
+    const [first, last] = [within[0], within.at(-1)];
+    if (first === undefined || last === undefined || last.atMs <= first.atMs)
+        return {};
+    const pressure = (kind) => {
+        const [before, after] = [first.pressureMs?.[kind], last.pressureMs?.[kind]];
+        return before === undefined || after === undefined ? undefined : (after - before) / (last.atMs - first.atMs);
+    };
+    return {
+        stealRatio: stealRatio(first, last),
+        ioPressureRatio: pressure("io"),
+        memoryPressureRatio: pressure("memory"),
+    };
+}
+/** The share of the machine's CPU time that its host gave to others. */
+function stealRatio(first, last) {
+    const stolenMs = (0,simple_statistics/* sum */.cz)(last.cores.map(({ stealMs }) => stealMs)) - (0,simple_statistics/* sum */.cz)(first.cores.map(({ stealMs }) => stealMs));
+    const ms = (last.atMs - first.atMs) * last.cores.length;
+    return ms > 0 && first.cores.length === last.cores.length ? Math.max(0, stolenMs) / ms : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/steal.js
+
+
+/** Hosts of shared machines take some CPU time all the time, from both arms alike. More of it moves latencies. */
+const maxStealRatio = 0.1;
+/** The CPU time that the host took away within a phase; `undefined` if it was not measured. */
+function phaseSteal(readings) {
+    const ofSystem = readings.filter(isSystemReading);
+    const [first, last] = [ofSystem[0], ofSystem.at(-1)];
+    const ratio = first === undefined || last === undefined ? undefined : stealRatio(first, last);
+    return ratio === undefined ? undefined : { ratio, limit: maxStealRatio };
+}
+/** Why the machine's host makes these phases useless as evidence; `undefined` if it does not. */
+function stealProblem(phases) {
+    const worst = Math.max(0, ...phases.map(({ readings }) => phaseSteal(readings)?.ratio ?? 0));
+    if (worst <= maxStealRatio)
+        return undefined;
+    return (`the machine's host gave ${(0,format/* formatPercent */.l9)(worst)} of its CPU to others (steal): ` +
+        "run again later, or use a machine of your own");
+}
+
 // EXTERNAL MODULE: ./build/analysis/userLimitDelay.js
 var userLimitDelay = __webpack_require__(10646);
 ;// CONCATENATED MODULE: ./build/analysis/rounds.js
+
 
 
 
@@ -435,9 +516,9 @@ function roundResult({ index, start, phases }) {
         head: armMetrics(head, isCapped),
     };
 }
-/** A late generator delays requests, and so does a CPU quota. It does not change how they end, unless it was so late that some were lost. */
+/** A late generator delays requests, and so does a lack of CPU that is the runner's fault. It does not change how they end, unless it was so late that some were lost. */
 function invalidity(phases) {
-    const invalid = (0,cpuQuota/* quotaProblem */.Q)(phases) ?? generatorProblem(phases);
+    const invalid = (0,cpuQuota/* quotaProblem */.Qg)(phases) ?? stealProblem(phases) ?? generatorProblem(phases);
     if (invalid === undefined)
         return {};
     const outcomes = phases.flatMap(({ record }) => record.requests.flatMap((request) => Object.keys(request.outcomes)));
@@ -643,8 +724,8 @@ function utilization(phases) {
 
 // EXTERNAL MODULE: ./build/analysis/phases.js
 var analysis_phases = __webpack_require__(96703);
-// EXTERNAL MODULE: ./build/analysis/rounds.js + 1 modules
-var analysis_rounds = __webpack_require__(29661);
+// EXTERNAL MODULE: ./build/analysis/rounds.js + 3 modules
+var analysis_rounds = __webpack_require__(1635);
 ;// CONCATENATED MODULE: ./build/analysis/scenario.js
 
 
@@ -2453,7 +2534,7 @@ function whyNew({ request, metric }, { newRequests, rounds }) {
 /* harmony import */ var _model_metric_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16080);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43082);
 /* harmony import */ var _interimLooks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81332);
-/* harmony import */ var _judgingStrategies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67480);
+/* harmony import */ var _judgingStrategies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75728);
 /* harmony import */ var _thresholds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69304);
 /* harmony import */ var _userLimitControl_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56447);
 
@@ -2512,7 +2593,7 @@ function compareMetrics(keys, scenario, { settings, baseline, alpha }) {
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4722);
 /* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47300);
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13737);
-/* harmony import */ var _judgingStrategies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67480);
+/* harmony import */ var _judgingStrategies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75728);
 
 
 
@@ -3101,7 +3182,7 @@ function withCoverage(accepted, scenarios) {
 
 /***/ }),
 
-/***/ 67480:
+/***/ 75728:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3124,82 +3205,8 @@ var record = __webpack_require__(9865);
 var model_scale = __webpack_require__(33460);
 // EXTERNAL MODULE: ./build/model/unit.js
 var unit = __webpack_require__(90614);
-// EXTERNAL MODULE: ./build/stats/beta.js
-var beta = __webpack_require__(24216);
-;// CONCATENATED MODULE: ./build/stats/studentT.js
-
-/** P(T <= t) for Student's t with `df` degrees of freedom (df > 0). */
-function tCdf(t, df) {
-    return t > 0 ? 1 - upperTail(t, df) : upperTail(-t, df);
-}
-/**
- * P(T > t) for t >= 0. Accurate far in the tail, where 1 - tCdf rounds to 0, and near 0, where t² vanishes beside df.
- */
-function upperTail(t, df) {
-    const square = t * t;
-    if (square < 1)
-        return (1 - (0,beta/* incompleteBeta */.J)(0.5, df / 2, square / (df + square))) / 2;
-    return (0,beta/* incompleteBeta */.J)(df / 2, 0.5, df / (df + square)) / 2;
-}
-/** P(T > t): the one-sided p value. */
-function tUpperTail(t, df) {
-    return t >= 0 ? upperTail(t, df) : 1 - upperTail(-t, df);
-}
-/** The p-quantile of Student's t, p in (0, 1): bisection on the tail, to the last bit of a double. */
-function tQuantile(p, df) {
-    if (p === 0.5)
-        return 0;
-    if (p < 0.5)
-        return -tQuantile(1 - p, df);
-    const tail = 1 - p;
-    let high = 1;
-    while (upperTail(high, df) > tail)
-        high *= 2;
-    let low = 0;
-    for (let middle = high / 2; middle > low && middle < high; middle = (low + high) / 2) {
-        if (upperTail(middle, df) > tail)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (low + high) / 2;
-}
-
-;// CONCATENATED MODULE: ./build/stats/paired.js
-
-
-/** `undefined` if there are fewer than two values, or if one of them is not finite. */
-function differencesOf(values) {
-    if (values.length < 2 || !values.every(Number.isFinite))
-        return undefined;
-    const sd = values.every((value) => value === values[0]) ? 0 : (0,simple_statistics/* sampleStandardDeviation */.JK)([...values]);
-    return { values, mean: (0,simple_statistics/* mean */.RE)([...values]), standardError: sd / Math.sqrt(values.length), df: values.length - 1 };
-}
-/** Adds a further error of the mean, which is known. The degrees of freedom are Satterthwaite's (1946). */
-function withKnownError(d, error) {
-    const standardError = Math.hypot(d.standardError, error);
-    const df = d.standardError === 0 ? d.df : Math.min(mostDegrees, d.df * (standardError / d.standardError) ** 4);
-    return { ...d, standardError, df };
-}
-/** More make no difference to a t quantile. */
-const mostDegrees = 1000;
-/** The two-sided t interval for the mean, `level` in (0, 1). */
-function tInterval(d, level) {
-    const margin = tQuantile((1 + level) / 2, d.df) * d.standardError;
-    return [d.mean - margin, d.mean + margin];
-}
-/** The one-sided paired t test: the p value of "the mean is at most 0". */
-function pGreater(d) {
-    if (d.standardError === 0)
-        return d.mean > 0 ? 0 : 1;
-    return tUpperTail(d.mean / d.standardError, d.df);
-}
-/** The Hodges-Lehmann estimate (1963): the median of all pairwise means, each value paired with itself included. */
-function hodgesLehmann(values) {
-    const means = values.flatMap((a, i) => values.slice(i).map((b) => (a + b) / 2));
-    return (0,simple_statistics/* median */.JZ)(means);
-}
-
+// EXTERNAL MODULE: ./build/stats/paired.js
+var paired = __webpack_require__(33755);
 // EXTERNAL MODULE: ./build/util/format.js
 var format = __webpack_require__(4722);
 // EXTERNAL MODULE: ./build/util/omitUndefined.js
@@ -3261,6 +3268,8 @@ function pMoreErrors(first, second) {
     return (0,binomial/* binomialUpperTail */.Y)(second.failed, first.failed + second.failed, second.due / (first.due + second.due));
 }
 
+// EXTERNAL MODULE: ./build/stats/studentT.js
+var studentT = __webpack_require__(18311);
 ;// CONCATENATED MODULE: ./build/gate/outcome.js
 
 /**
@@ -3283,7 +3292,7 @@ function outcomeOf({ mean, robust, interval }, { minEffect, minEffectWithoutFloo
 }
 /** The smallest true change that fails with probability 0.95: it must come out significant and at least `minEffect`. */
 function detectableShift({ standardError, df }, { minEffect, alpha }) {
-    return Math.max(minEffect, tQuantile(1 - alpha, df) * standardError) + tQuantile(0.95, df) * standardError;
+    return Math.max(minEffect, (0,studentT/* tQuantile */.YW)(1 - alpha, df) * standardError) + (0,studentT/* tQuantile */.YW)(0.95, df) * standardError;
 }
 /** The estimate that `times` as much evidence with the same noise would give. */
 function forecast(estimate, times) {
@@ -3293,7 +3302,7 @@ function forecast(estimate, times) {
 /** How many times as much evidence would give a clear outcome. Infinite if the change is exactly the minimum effect. */
 function evidenceMultiple(estimate, { minEffect, alpha }) {
     const { mean, standardError, df } = estimate;
-    const [gap, quantile] = mean < minEffect ? [minEffect - mean, tQuantile(0.975, df)] : [mean, tQuantile(1 - alpha, df)];
+    const [gap, quantile] = mean < minEffect ? [minEffect - mean, (0,studentT/* tQuantile */.YW)(0.975, df)] : [mean, (0,studentT/* tQuantile */.YW)(1 - alpha, df)];
     return ((quantile * standardError) / gap) ** 2;
 }
 
@@ -3487,11 +3496,11 @@ function sendLagShift(rounds) {
         const lag = { base: base?.send_lag, head: head.send_lag };
         return lag.base === undefined || lag.head === undefined ? [] : [lag.head - lag.base];
     });
-    const differences = differencesOf(lags);
+    const differences = (0,paired/* differencesOf */.g6)(lags);
     if (differences === undefined)
         return undefined;
     const { mean } = differences;
-    return pGreater({ ...differences, mean: Math.abs(mean) }) < level / 2 ? mean : undefined;
+    return (0,paired/* pGreater */.Z1)({ ...differences, mean: Math.abs(mean) }) < level / 2 ? mean : undefined;
 }
 /** The latency comparison. It becomes unstable if its outcome changes once the lag is subtracted. */
 function withSendLagControl(comparison, withoutLag, lagMs) {
@@ -3613,9 +3622,9 @@ function estimateOf(metric, pairs, restartNoise) {
         mean: differences.mean,
         standardError: differences.standardError,
         df: differences.df,
-        robust: hodgesLehmann(differences.values),
+        robust: (0,paired/* hodgesLehmann */.i6)(differences.values),
         ...pValuesOf(metric, pairs, restartNoise),
-        interval: tInterval(differences, 0.95),
+        interval: (0,paired/* tInterval */.oW)(differences, 0.95),
     };
 }
 /**
@@ -3625,18 +3634,18 @@ function estimateOf(metric, pairs, restartNoise) {
 function differencesIn(metric, pairs, restartNoise) {
     const { toScale } = (0,model_scale/* scaleOf */.H)(metric);
     const values = pairs.map(({ base, head }) => toScale(head) - toScale(base));
-    const differences = differencesOf(values);
+    const differences = (0,paired/* differencesOf */.g6)(values);
     if (differences === undefined)
         throw new Error(`differences that are not numbers: ${values.join(", ")}`);
     if ((0,model_metric/* isCounted */.he)(metric) || pairs.every(({ start }) => start === undefined))
         return differences;
     const starts = new Set(pairs.map(({ start }) => start)).size;
     const noise = Math.SQRT2 * restartNoise * ((0,model_metric/* comparabilityOf */.sn)(metric).restartFactor ?? 1);
-    return withKnownError(differences, noise / Math.sqrt(starts));
+    return (0,paired/* withKnownError */.yB)(differences, noise / Math.sqrt(starts));
 }
 function pValuesOf(metric, pairs, restartNoise) {
     const differences = differencesIn(metric, pairs, restartNoise);
-    const pValues = { pWorse: pGreater(differences), pBetter: pGreater({ ...differences, mean: -differences.mean }) };
+    const pValues = { pWorse: (0,paired/* pGreater */.Z1)(differences), pBetter: (0,paired/* pGreater */.Z1)({ ...differences, mean: -differences.mean }) };
     return (0,model_metric/* isCounted */.he)(metric) ? pValuesWithCounts(pValues, errorCounts(pairs)) : pValues;
 }
 function errorCounts(pairs) {
@@ -3748,7 +3757,7 @@ function runEvidence(metric, values, head, minimum) {
     const df = values.length - 1;
     const standardError = (0,simple_statistics/* sampleStandardDeviation */.JK)([...values]) * Math.sqrt(1 + 1 / values.length);
     const shift = head - center;
-    const margin = tQuantile(0.975, df) * standardError;
+    const margin = (0,studentT/* tQuantile */.YW)(0.975, df) * standardError;
     const base = fromScale(center);
     return {
         base,
@@ -3770,7 +3779,7 @@ function runEvidence(metric, values, head, minimum) {
 function pValue(shift, standardError, df) {
     if (standardError === 0)
         return shift > 0 ? 0 : 1;
-    return tUpperTail(shift / standardError, df);
+    return (0,studentT/* tUpperTail */.Pq)(shift / standardError, df);
 }
 /** The mean over a run's rounds, on the metric's scale. */
 function runMean(key, rounds, { toScale }) {
@@ -3791,7 +3800,7 @@ function recordedComparison_errorCounts(key, { recorded = [], rounds }) {
 
 
 
-const paired = {
+const judgingStrategies_paired = {
     metricKeys: gatedMetrics/* metricKeysOf */.Oo,
     checkRounds: checkedScenario/* checkScenario */.lw,
     compareMetric: comparePaired,
@@ -3813,8 +3822,8 @@ const off = {
     isConfirmable: false,
 };
 const judgingStrategies = {
-    duet: paired,
-    alternate: paired,
+    duet: judgingStrategies_paired,
+    alternate: judgingStrategies_paired,
     recorded,
     off,
 };
@@ -4552,8 +4561,9 @@ function metricOf({ request, metric }, arm) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ doubtKinds),
-/* harmony export */   u: () => (/* binding */ noticeSchema)
+/* harmony export */   Qj: () => (/* binding */ doubtKinds),
+/* harmony export */   mk: () => (/* binding */ overloadSchema),
+/* harmony export */   ul: () => (/* binding */ noticeSchema)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26921);
 
@@ -4561,6 +4571,16 @@ function metricOf({ request, metric }, arm) {
 const doubtKinds = ["head_only_files", "head_only_changes"];
 /** A notice in results.json. Older versions wrote plain strings; they are still read. */
 const noticeSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .preprocess */ .vkY((value) => (typeof value === "string" ? { kind: "other", message: value } : value), zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ kind: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), message: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }));
+/** The facts of an overload in results.json. */
+const overloadSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    kind: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz("overloaded"),
+    scenario: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    arm: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(["base", "head", "both"]),
+    offered_per_sec: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
+    handled_per_sec: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
+    cores: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().optional(),
+    advised_per_sec: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
+});
 
 
 /***/ }),
@@ -4948,6 +4968,8 @@ const results_generator = schemas/* object */.Ikc({
     workers: schemaTypes/* countSchema */.vK,
     /** CPU cores that Loadgate itself used, on average. */
     cpu_cores: schemas/* number */.aig(),
+    /** The part of it that the monitors used. Absent if it was not measured. */
+    monitor_cpu_cores: schemas/* number */.aig().optional(),
     /** Share of the time in which the busiest worker had work. */
     busy_ratio: schemaTypes/* ratioSchema */.DG,
     longest_stall_ms: schemaTypes/* msSchema */.E8,
@@ -5177,7 +5199,7 @@ const resultsSchema = schemas/* object */.Ikc({
     /** Lasting changes of main. Absent if drift was not searched. */
     drift: schemas/* array */.YOg(verdict/* driftSchema */.jU).optional(),
     scenarios: schemas/* array */.YOg(scenario),
-    warnings: schemas/* array */.YOg(notice/* noticeSchema */.u),
+    warnings: schemas/* array */.YOg(notice/* noticeSchema */.ul),
 });
 
 
@@ -7299,13 +7321,12 @@ function readPem(file, read) {
 ;// CONCATENATED MODULE: ./build/config/unsupported.js
 
 /** Keys that the schema accepts but this version does not support. A run must not ignore them silently. */
-function unsupportedKeys({ gate, monitors, explain }) {
+function unsupportedKeys({ gate, monitors }) {
     return [
         ...refuseIf(gate.fail_on.includes("anomaly"), ["gate", "fail_on"], "detecting anomalies"),
         ...refuseIf(monitors.prometheus !== undefined, ["monitors", "prometheus"], "reading Prometheus"),
         ...refuseIf(monitors.postgres !== undefined, ["monitors", "postgres"], "reading PostgreSQL"),
         ...refuseIf(monitors.redis !== undefined, ["monitors", "redis"], "reading Redis"),
-        ...refuseIf(explain.profile !== undefined, ["explain", "profile"], "profiling"),
     ];
 }
 function refuseIf(isUsed, path, feature) {
@@ -7757,7 +7778,7 @@ function withThresholdsOf({ scenarios }, { min_effect: _, min_change: __, ...mea
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _model_fileError_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81926);
-/* harmony import */ var _report_html_html_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80567);
+/* harmony import */ var _report_html_html_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54570);
 /* harmony import */ var _report_markdown_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1336);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41271);
 /* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69454);
@@ -8026,7 +8047,7 @@ function remarkOn(comparison) {
         return "needs more rounds";
     if (outcome !== "unstable" || mde_ratio === undefined)
         return undefined;
-    return mde_ratio > 1 ? "too noisy" : `noise hides changes below ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricThreshold */ .mq)(metric, mde_ratio)}`;
+    return Math.abs(mde_ratio) > 1 ? "too noisy" : `noise hides changes below ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricThreshold */ .mq)(metric, mde_ratio)}`;
 }
 /** At least one minute. */
 const wholeMinutes = (valueMs) => Math.max(1, Math.ceil(valueMs / 60_000)) * 60_000;
@@ -8287,8 +8308,10 @@ function generatorLine({ id, phases }) {
     const lag = (quantile) => (0,format/* formatMs */._V)(worst(({ send_lag_ms }) => send_lag_ms?.[quantile] ?? 0));
     const workers = worst((generator) => generator.workers);
     const cpu = (0,format/* formatPercent */.l9)(worst(({ cpu_cores }) => cpu_cores));
+    const measured = generators.flatMap(({ monitor_cpu_cores }) => monitor_cpu_cores ?? []);
+    const monitors = measured.length === 0 ? "" : `, of which monitors ${(0,format/* formatPercent */.l9)(Math.max(...measured))}`;
     return [
-        `Load generator of ${id}: ${clientNames[first.client]} client, ${(0,format/* plural */.LS)(workers, "worker")}, ${cpu} of a core. ` +
+        `Load generator of ${id}: ${clientNames[first.client]} client, ${(0,format/* plural */.LS)(workers, "worker")}, ${cpu} of a core${monitors}. ` +
             `In its worst phase requests left ${lag("p50")} late (median), ${lag("p99")} late (p99).`,
     ];
 }
@@ -8329,8 +8352,8 @@ function describeRecordedRuns({ runs, sha, at, age_ms: age, from }) {
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47300);
 /* harmony import */ var _wording_missingBaseText_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72517);
-/* harmony import */ var _wording_noticeText_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1324);
-/* harmony import */ var _wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9114);
+/* harmony import */ var _wording_noticeText_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1324);
+/* harmony import */ var _wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9114);
 /* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6611);
 /* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(70999);
 /* harmony import */ var _drift_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(32748);
@@ -8356,16 +8379,25 @@ function furtherCauses(results) {
 }
 function headline(results) {
     const line = verdictHeadline(results);
+    const overload = overloadIn(results);
+    if (overload !== undefined)
+        return { ...line, text: `${line.text} (overloaded: ${overload})` };
     const limit = reachedUserLimit(results);
     return limit === undefined || line.text.includes(limit)
         ? line
         : { ...line, text: `${line.text} (${limit} was reached)` };
 }
+/** What an overloaded service handles. `undefined` without an overload. */
+function overloadIn({ warnings }) {
+    const overloads = warnings.flatMap((warning) => _model_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .overloadSchema */ .mk.safeParse(warning).data ?? []);
+    const [first] = overloads;
+    return first && (0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_10__/* .overloadText */ .OS)(first);
+}
 /** The limit that made requests wait, whatever the verdict is. */
 function reachedUserLimit({ scenarios }) {
     const phases = scenarios.flatMap((scenario) => scenario.phases).filter(({ warmup }) => !warmup);
     const [limit] = phases.flatMap(({ user_limit }) => user_limit ?? []);
-    return limit === undefined ? undefined : (0,_wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_10__/* .userLimitName */ .cY)(limit);
+    return limit === undefined ? undefined : (0,_wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_11__/* .userLimitName */ .cY)(limit);
 }
 function verdictHeadline(results) {
     const { verdict, scenarios } = results;
@@ -8439,7 +8471,7 @@ function certaintyOf({ interval, min_effect_ratio: minEffect }) {
     if (interval === undefined || minEffect === undefined || minEffect === 0)
         return 0;
     const nearest = Math.min(Math.abs(interval[0]), Math.abs(interval[1]));
-    return Math.min(certainFrom, Math.floor(nearest / minEffect));
+    return Math.min(certainFrom, Math.floor(nearest / Math.abs(minEffect)));
 }
 const undecidedRows = (rows) => rows.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable");
 function undecidedHeadline(rows) {
@@ -8487,11 +8519,11 @@ function headOnlyText({ warnings }) {
     return doubts.length === 0 ? "" : ` (in doubt: ${doubts.join("; ")})`;
 }
 function doubtText({ kind, files, count }) {
-    if (!_model_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .doubtKinds */ .Q.includes(kind) || !Array.isArray(files) || typeof count !== "number")
+    if (!_model_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .doubtKinds */ .Qj.includes(kind) || !Array.isArray(files) || typeof count !== "number")
         return [];
     const names = files.filter((file) => typeof file === "string");
     const [verb, what] = [count === 1 ? "is" : "are", kind === "head_only_files" ? "beside" : "changed in"];
-    return `${(0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_11__/* .firstNames */ .d9)(names, count)} ${verb} ${what} the head only`;
+    return `${(0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_10__/* .firstNames */ .d9)(names, count)} ${verb} ${what} the head only`;
 }
 /** No comparison had recorded runs, because the baseline could not be downloaded. More measuring would not help. */
 function unreachableBaseline(results, rows) {
@@ -8541,7 +8573,7 @@ function passHeadline(rows, added, hasLimits) {
 
 /***/ }),
 
-/***/ 80567:
+/***/ 54570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8578,6 +8610,8 @@ var outcomes = __webpack_require__(61506);
 var phrase = __webpack_require__(650);
 // EXTERNAL MODULE: ./build/report/rerun.js
 var rerun = __webpack_require__(20429);
+// EXTERNAL MODULE: ./build/report/why/remark.js
+var remark = __webpack_require__(25856);
 ;// CONCATENATED MODULE: ./build/report/html/axis.js
 /** Scales of the charts. Horizontal positions are in percent of the width, so that text and dots never stretch. */
 /** Maps [low, high] to [from, to]. */
@@ -8685,7 +8719,8 @@ function zone({ min_effect_ratio, gating }, x) {
     if (!gating || min_effect_ratio === undefined)
         return undefined;
     const from = x(min_effect_ratio);
-    return markup `<rect class="zone" x="${from}%" y="0" width="${100 - from}%" height="100%" />
+    const [left, width] = min_effect_ratio < 0 ? [0, from] : [from, 100 - from];
+    return markup `<rect class="zone" x="${left}%" y="0" width="${width}%" height="100%" />
 <line class="threshold" x1="${from}%" x2="${from}%" y1="0" y2="100%" />
 `;
 }
@@ -8787,7 +8822,7 @@ function thresholdCell(row) {
     const { metric, mde_ratio, min_effect_ratio, outcome } = row;
     if (outcome !== "unchanged" || mde_ratio === undefined || min_effect_ratio === undefined)
         return (0,comparisonRows/* failsFrom */.gM)(row);
-    const isLarger = mde_ratio > sameThresholdFactor * min_effect_ratio;
+    const isLarger = Math.abs(mde_ratio) > sameThresholdFactor * Math.abs(min_effect_ratio);
     return isLarger ? `${(0,comparisonRows/* failsFrom */.gM)(row)} · detectable from ${(0,metricText/* metricThreshold */.mq)(metric, mde_ratio)}` : (0,comparisonRows/* failsFrom */.gM)(row);
 }
 function thresholdLabel({ gating, metric, min_effect_ratio }) {
@@ -9052,7 +9087,8 @@ function threshold(comparison, y) {
     if (!gating || min_effect_ratio === undefined)
         return undefined;
     const from = y(min_effect_ratio);
-    return markup `<rect class="zone" x="0" y="0" width="100%" height="${from}" />
+    const [zoneTop, zoneHeight] = min_effect_ratio < 0 ? [from, roundsChart_height - from] : [0, from];
+    return markup `<rect class="zone" x="0" y="${zoneTop}" width="100%" height="${zoneHeight}" />
 <line class="threshold" x1="0" x2="100%" y1="${from}" y2="${from}" />
 <text class="fails" x="100%" y="${from - 4}" text-anchor="end">fails from ${(0,metricText/* metricThreshold */.mq)(metric, min_effect_ratio)}</text>
 `;
@@ -9089,12 +9125,12 @@ const style = markup `
 :root {
   color-scheme: light dark;
   --page: #fcfcfa; --ink: #1d2127; --soft: #626a75; --rule: #e4e4df; --faint: #f2f2ee;
-  --base: #7d8795; --head: #2b62c9; --red: #bf3228; --green: #1f7a4d; --amber: #9a6400; --blue: #2b62c9; --quiet: #55725f; --tint: 0.06;
+  --base: #7d8795; --head: #2b62c9; --red: #bf3228; --green: #1f7a4d; --amber: #9a6400; --blue: #2b62c9; --purple: #7a3fb0; --quiet: #55725f; --tint: 0.06;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
     --page: #14171b; --ink: #e4e7eb; --soft: #98a1ad; --rule: #2a2f36; --faint: #1c2026;
-    --base: #8b95a3; --head: #79a6ff; --red: #ff7d70; --green: #5cc48f; --amber: #e3ae4e; --blue: #79a6ff; --quiet: #86ab95; --tint: 0.1;
+    --base: #8b95a3; --head: #79a6ff; --red: #ff7d70; --green: #5cc48f; --amber: #e3ae4e; --blue: #79a6ff; --purple: #c39bf0; --quiet: #86ab95; --tint: 0.1;
   }
 }
 * { box-sizing: border-box; }
@@ -9193,6 +9229,26 @@ figcaption { font-size: 0.8125rem; margin-bottom: 0.6rem; }
 .table tbody th { color: var(--ink); }
 .sla .plot { width: 30%; min-width: 6rem; }
 
+.remark { margin-top: 1.5rem; font-size: 1rem; max-width: 60rem; }
+code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.92em; }
+h3 { margin: 2.25rem 0 0; font-size: 1rem; font-weight: 650; } h4 { margin: 0 0 0.4rem; font-size: 0.875rem; font-weight: 650; }
+.findings { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.5rem 2.5rem; margin-top: 1rem; font-size: 0.875rem; }
+.findings ul { padding-left: 1.1rem; } .findings li + li { margin-top: 0.35rem; }
+.flame { max-width: none; margin-top: 2rem; }
+.flame svg svg { overflow: hidden; }
+.flame text { fill: var(--ink); font-size: 12px; }
+.flame rect { stroke: var(--page); stroke-width: 1; }
+.flame .same { fill: var(--rule); background: var(--rule); }
+.flame .slower { fill: var(--red); background: var(--red); } .flame .faster { fill: var(--blue); background: var(--blue); }
+.flame .added { fill: var(--purple); background: var(--purple); fill-opacity: 0.4; }
+.flame .strength1 { fill-opacity: 0.18; } .flame .strength2 { fill-opacity: 0.34; } .flame .strength3 { fill-opacity: 0.52; }
+.legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin-top: 0.6rem; padding: 0; list-style: none; font-size: 0.8125rem; color: var(--soft); }
+.legend i { display: inline-block; width: 0.8em; height: 0.8em; margin-right: 0.4em; border-radius: 2px; opacity: 0.5; } .legend i.same { opacity: 1; }
+.vanished { margin-top: 0.75rem; font-size: 0.8125rem; } ul.vanished { margin-top: 0.25rem; padding-left: 1.1rem; } .vanished small { color: var(--soft); }
+.subjects tbody th { min-width: 13rem; } .subjects td { white-space: nowrap; } .subjects small { display: block; color: var(--soft); font-weight: 400; } .subjects .state { color: var(--soft); }
+.subjects .grown .state { color: var(--red); } .subjects .shrunk .state, .subjects .disappeared .state { color: var(--blue); } .subjects .appeared .state { color: var(--purple); }
+.monitors tbody th { min-width: 7rem; } .monitors .plot { width: 34%; min-width: 8rem; } .monitors td.head { color: var(--head); }
+
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20.5rem), 1fr)); gap: 2rem 2.5rem; padding-top: 2rem; border-top: 1px solid var(--rule); font-size: 0.875rem; }
 .facts h2 { font-size: 1rem; margin-bottom: 0.6rem; }
 .facts ul { padding-left: 1.1rem; } .facts li + li { margin-top: 0.35rem; }
@@ -9221,7 +9277,7 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 0.3rem 1.1rem; }
   body { padding: 0; max-width: none; font-size: 9pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   section { margin-top: 1.5rem; }
-  figure, tr, pre, .table, .facts > div { break-inside: avoid; } h2, caption, figcaption { break-after: avoid; }
+  figure, tr, pre, .table, .findings > div, .facts > div { break-inside: avoid; } h2, caption, figcaption { break-after: avoid; }
   th, td { padding: 0.2rem 0.5rem 0.2rem 0; } .comparisons tbody td { height: 1.7rem; }
   .comparisons table { font-size: 7.5pt; } .comparisons .request { min-width: 5rem; } .comparisons .metric { min-width: 5rem; } .comparisons .plot { min-width: 7rem; } .comparisons .from { min-width: 6.5rem; }
   .axis text { font-size: 7px; } .comparisons .from, thead th, .table td, .table th { font-size: 7.5pt; }
@@ -9230,7 +9286,275 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 0.3rem 1.1rem; }
 }
 `;
 
+// EXTERNAL MODULE: ./build/report/why/findings.js
+var why_findings = __webpack_require__(4130);
+// EXTERNAL MODULE: ./build/report/why/subjectTables.js
+var subjectTables = __webpack_require__(24207);
+// EXTERNAL MODULE: ./build/wording/causeText.js
+var causeText = __webpack_require__(21455);
+// EXTERNAL MODULE: ./build/report/why/subject.js
+var subject = __webpack_require__(68602);
+;// CONCATENATED MODULE: ./build/report/html/flameLayout.js
+/** In shares of the root. Half a per cent of a wide page are five pixels. */
+const narrowest = 0.005;
+const deepest = 48;
+/** The head's frames as boxes. `undefined` if the head has none. Frames that grew most come first. */
+function flameLayout(flame) {
+    const root = totalOf(flame, 0);
+    if (!(root.head > 0))
+        return undefined;
+    const boxes = boxesOf(root, { depth: 0, x: 0 }, root.head);
+    return {
+        boxes,
+        depth: 1 + Math.max(...boxes.map(({ depth }) => depth)),
+        vanished: vanishedIn(root)
+            .filter(({ base }) => base >= narrowest * root.base)
+            .toSorted((a, b) => b.base - a.base),
+        root,
+    };
+}
+/** A tree from a foreign file may be of any depth. What is deeper counts as its parent's own. */
+const deepestRead = 500;
+function totalOf(frame, depth) {
+    const children = depth < deepestRead ? frame.children.map((child) => totalOf(child, depth + 1)) : [];
+    const sum = (arm) => children.reduce((total, child) => total + child[arm], frame[arm]);
+    return { frame, base: sum("base"), head: sum("head"), children };
+}
+function boxesOf(total, { depth, x }, rootHead) {
+    const { frame, base, head, children } = total;
+    const { name, file, line } = frame;
+    const width = head / rootHead;
+    const own = { name, file, line, depth, x, width, base, head, selfBase: frame.base, selfHead: frame.head };
+    const alive = children.filter((child) => child.head > 0).toSorted((a, b) => b.head - a.head);
+    const isDrawn = (child) => depth < deepest && child.head / rootHead >= narrowest;
+    const boxes = [own];
+    let left = x;
+    for (const child of alive.filter(isDrawn)) {
+        boxes.push(...boxesOf(child, { depth: depth + 1, x: left }, rootHead));
+        left += child.head / rootHead;
+    }
+    const narrow = mergedBox(alive.filter((child) => !isDrawn(child)), { depth: depth + 1, x: left }, rootHead);
+    return narrow === undefined ? boxes : [...boxes, narrow];
+}
+/** One box for all, if it is wide enough. */
+function mergedBox(frames, corner, rootHead) {
+    const sum = (arm) => frames.reduce((total, frame) => total + frame[arm], 0);
+    const head = sum("head");
+    const width = head / rootHead;
+    if (width < narrowest)
+        return undefined;
+    const name = `${frames.length} more`;
+    const base = sum("base");
+    return {
+        name,
+        file: undefined,
+        line: undefined,
+        ...corner,
+        width,
+        base,
+        head,
+        selfBase: base,
+        selfHead: head,
+        merged: frames.length,
+    };
+}
+/** The topmost frames that the head does not have. */
+function vanishedIn(total) {
+    if (total.head === 0)
+        return total.base > 0 ? [total] : [];
+    return total.children.flatMap(vanishedIn);
+}
+
+;// CONCATENATED MODULE: ./build/report/html/flameGraph.js
+
+
+
+
+
+/** A differential flame graph: the head's CPU time per request by function, coloured by its change since the base. */
+/** In px. */
+const rowHeight = 20;
+const unit = "ms/request";
+const mostVanished = 12;
+function flameGraph(flame) {
+    const layout = flameLayout(flame);
+    if (layout === undefined)
+        return undefined;
+    const { boxes, depth, root } = layout;
+    return markup `<figure class="flame">
+<figcaption><b>CPU time by function</b> per request of the head: ${amount(root.head)}, ${(0,causeText/* causeDifference */.Vp)(root.head - root.base, unit)} since the base. Callers are above what they call.</figcaption>
+<svg width="100%" height="${depth * rowHeight}" role="img" aria-label="${summary(layout)}">
+${boxes.map((box) => boxMarkup(box, root.head))}</svg>
+${legend}
+${vanishedList(layout)}
+</figure>`;
+}
+const legend = markup `<ul class="legend"><li><i class="slower"></i>slower</li><li><i class="faster"></i>faster</li><li><i class="added"></i>new</li><li><i class="same"></i>about the same</li></ul>`;
+function boxMarkup(box, rootHead) {
+    const { x, width, depth } = box;
+    const label = width < 0.02 ? undefined : markup `<text x="4" y="14">${(0,subject/* shorten */.ml)(box.name, 80)}</text>`;
+    return markup `<svg x="${percent(x)}%" y="${depth * rowHeight}" width="${percent(width)}%" height="${rowHeight - 1}"><title>${titleOf(box)}</title><rect class="${toneOf(box, rootHead)}" width="100%" height="100%" />${label}</svg>
+`;
+}
+const percent = (share) => Math.round(10_000 * share) / 100;
+/** Three strengths of a change, by its share of all CPU time. A change below the first share is not coloured. */
+const strengths = [0.005, 0.05, 0.2];
+function toneOf({ base, head, merged }, rootHead) {
+    if (base === 0 && head > 0 && merged === undefined)
+        return "added";
+    const share = Math.abs(head - base) / rootHead;
+    const strength = strengths.filter((from) => share >= from).length;
+    if (strength === 0)
+        return "same";
+    return `${head > base ? "slower" : "faster"} strength${strength}`;
+}
+/** parseItem, src/items.js:41: 0.149 ms per request, +0.118 ms; itself 0.149 ms, +0.118 ms */
+function titleOf(box) {
+    const { name, base, head, selfBase, selfHead, merged } = box;
+    if (merged !== undefined)
+        return `${merged} narrow frames: ${amount(head)}, ${(0,causeText/* causeDifference */.Vp)(head - base, unit)}`;
+    const place = (0,subject/* placeText */.Z9)(box);
+    const own = `itself ${(0,causeText/* causeValue */.P$)(selfHead, unit)}, ${(0,causeText/* causeDifference */.Vp)(selfHead - selfBase, unit)}`;
+    const state = base === 0 ? ", new" : "";
+    return `${(0,subject/* shorten */.ml)(name, 200)}${place === undefined ? "" : `, ${place}`}: ${amount(head)}, ${(0,causeText/* causeDifference */.Vp)(head - base, unit)}${state}; ${own}`;
+}
+const amount = (value) => `${(0,causeText/* causeValue */.P$)(value, unit)} per request`;
+/** For readers who do not see it: the three functions that changed most. */
+function summary({ boxes, root }) {
+    const change = ({ selfBase, selfHead }) => selfHead - selfBase;
+    const largest = boxes
+        .filter((box) => box.merged === undefined && change(box) !== 0)
+        .toSorted((a, b) => Math.abs(change(b)) - Math.abs(change(a)))
+        .slice(0, 3)
+        .map((box) => `${(0,subject/* shorten */.ml)(box.name, 80)} ${(0,causeText/* causeDifference */.Vp)(change(box), unit)}`);
+    const total = `${amount(root.head)}, ${(0,format/* formatPercent */.l9)(root.base === 0 ? 1 : root.head / root.base)} of the base`;
+    return `Flame graph of CPU time: ${total}. Largest changes: ${largest.join("; ")}. The table below has the functions.`;
+}
+function vanishedList({ vanished }) {
+    if (vanished.length === 0)
+        return undefined;
+    const items = vanished.slice(0, mostVanished).map(({ frame, base }) => {
+        const place = (0,subject/* placeText */.Z9)(frame);
+        const where = place === undefined ? undefined : markup ` <small>${place}</small>`;
+        return markup `<li><code>${(0,subject/* shorten */.ml)(frame.name, 120)}</code>${where}: ${amount(base)} in the base</li>\n`;
+    });
+    return markup `<p class="vanished"><b>Vanished</b> from the head:</p>\n<ul class="vanished">\n${items}</ul>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/sparklines.js
+
+
+
+
+/** The monitors' values over the rounds, one row a series, base and head in one small picture. */
+const size = { width: 240, height: 28 };
+const mostRows = 40;
+function sparklineTable(monitors) {
+    const groups = [...Map.groupBy(monitors ?? [], ({ name }) => name).values()];
+    const drawn = groups.filter((group) => group.some(({ points }) => points.length > 1));
+    if (drawn.length === 0)
+        return undefined;
+    const others = drawn.length - mostRows;
+    return markup `<div class="table monitors"><table>
+<caption><b>Monitors</b> medians, and the values over all rounds${others > 0 ? `; ${(0,format/* formatNumber */.ZV)(others)} more in results.json` : undefined}</caption>
+<thead><tr><th scope="col">what</th><th scope="col" class="number">base</th><th scope="col" class="number">head</th><th scope="col" class="plot">over the rounds</th></tr></thead>
+<tbody>
+${drawn.slice(0, mostRows).map(seriesRow)}</tbody>
+</table></div>`;
+}
+function seriesRow(group) {
+    const [first] = group;
+    if (first === undefined)
+        return markup ``;
+    const medianOf = (arm) => {
+        const values = group
+            .filter((series) => series.arm === arm)
+            .flatMap(({ points }) => points.map(([, , value]) => value));
+        return values.length === 0 ? "–" : (0,causeText/* causeValue */.P$)(median(values), first.unit);
+    };
+    const [base, head] = [medianOf("base"), medianOf("head")];
+    const name = (0,subject/* shorten */.ml)(first.name, 120);
+    return markup `<tr><th scope="row">${name}</th><td class="number">${base}</td><td class="number head">${head}</td><td class="plot">${sparkline(group, `${name} over the rounds: median ${base} in the base, ${head} in the head`)}</td></tr>
+`;
+}
+function median(values) {
+    const ascending = values.toSorted((a, b) => a - b);
+    return ascending[Math.floor(ascending.length / 2)] ?? Number.NaN;
+}
+/** Rounds are equally wide, whatever they lasted. */
+function sparkline(group, label) {
+    const points = group.flatMap((series) => series.points);
+    const rounds = 1 + Math.max(...points.map(([round]) => round));
+    const longestMs = Math.max(1, ...points.map(([, atMs]) => atMs));
+    const low = Math.min(0, ...points.map(([, , value]) => value));
+    const high = Math.max(...points.map(([, , value]) => value));
+    const place = ([round, atMs, value]) => {
+        const x = ((round + atMs / (1.1 * longestMs)) / rounds) * size.width;
+        const y = high === low ? size.height / 2 : 2 + (1 - (value - low) / (high - low)) * (size.height - 4);
+        return `${x.toFixed(1)},${y.toFixed(1)}`;
+    };
+    const lines = group.map(({ arm, points: own }) => markup `<polyline class="line ${arm}" points="${own.map(place).join(" ")}" />`);
+    return markup `<svg class="chart spark" viewBox="0 0 ${size.width} ${size.height}" width="100%" height="${size.height}" preserveAspectRatio="none" role="img" aria-label="${label}"><title>${label}</title>${lines}</svg>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/whySection.js
+
+
+
+
+
+
+const whySection_mostRows = 40;
+/** Everything that is known about why a scenario changed. Empty if nothing is. */
+function whySection(scenario) {
+    const { explanation, monitors } = scenario;
+    const findings = (0,why_findings/* findingsOf */.W)(scenario);
+    const tables = (0,subjectTables/* subjectTables */.y)(explanation, whySection_mostRows);
+    const sparklines = sparklineTable(monitors);
+    if (findings.length + tables.length === 0 && sparklines === undefined)
+        return undefined;
+    return markup `<div class="why">
+<h3>Why</h3>
+<div class="findings">
+${findings.map(({ title, items }) => markup `<div><h4>${title}</h4>\n<ul>\n${items.map((item) => markup `<li>${phraseHtml(item)}</li>\n`)}</ul></div>\n`)}</div>
+${flame(scenario)}
+${tables.map(subjectTable)}
+${sparklines}
+</div>`;
+}
+/** A service that waits has no slower function. Its flame graph would mislead. */
+function flame({ explanation, comparisons }) {
+    if (explanation?.flame === undefined)
+        return undefined;
+    const cpu = comparisons.find(({ metric }) => metric === "cpu_per_request");
+    if (cpu?.outcome === "unchanged" || cpu?.outcome === "not_worse") {
+        return markup `<p class="soft">CPU time per request did not change, so there is no flame graph. Something else is what it waits for.</p>`;
+    }
+    return flameGraph(explanation.flame);
+}
+function phraseHtml(sentence) {
+    return markup `${sentence.map((part) => {
+        if (typeof part === "string")
+            return part;
+        return "code" in part ? markup `<code>${part.code}</code>` : part.hash;
+    })}`;
+}
+function subjectTable(found) {
+    const { title, hasRequests, rows, others } = found;
+    const isNumber = (name) => name === "base" || name === "head";
+    const header = (0,subjectTables/* subjectHeader */.c)(found).map((name) => markup `<th scope="col"${isNumber(name) ? markup ` class="number"` : undefined}>${name}</th>`);
+    return markup `<div class="table subjects" tabindex="0" role="region" aria-label="${title}"><table>
+<caption><b>${title}</b>${others > 0 ? ` ${(0,format/* formatNumber */.ZV)(others)} more in results.json` : undefined}</caption>
+<thead><tr>${header}</tr></thead>
+<tbody>
+${rows.map(({ subject, place, request, state, base, head, change, }) => markup `<tr class="${state}"><th scope="row"><code>${subject}</code>${place === undefined ? undefined : markup `<small>${place}</small>`}</th>${hasRequests ? markup `<td>${request}</td>` : undefined}<td class="number">${base}</td><td class="number">${head}</td><td class="change">${change}</td><td class="state">${state}</td></tr>
+`)}</tbody>
+</table></div>`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/html/html.js
+
+
 
 
 
@@ -9268,7 +9592,7 @@ function page(results) {
 <body>
 ${pageHeader(results)}
 <main>
-${causesSection(results)}${driftWarning(results)}
+${remarks(results)}${causesSection(results)}${driftWarning(results)}
 ${comparisonTable(results)}
 ${results.scenarios.map(scenarioSection)}
 ${explanationSection(results)}
@@ -9295,6 +9619,10 @@ function pageHeader(results) {
 </div>
 </header>`;
 }
+/** Why it is slower or faster, one line a scenario. */
+function remarks(results) {
+    return (0,remark/* whyRemarks */.s)(results).map(({ title, text }) => markup `<p class="remark"><b>${title}:</b> ${phraseHtml(text)}</p>\n`);
+}
 /** The causes that neither the headline nor a table row gives, logs of failed services, and warnings. */
 function causesSection(results) {
     const { warnings } = results;
@@ -9320,6 +9648,7 @@ function scenarioSection(scenario) {
 ${percentileCharts(scenario)}
 ${roundsCharts(scenario)}
 </div>
+${whySection(scenario)}
 ${slaTable(scenario)}
 ${htmlTables_phaseTable(phases)}
 ${failureTable(phases)}
@@ -9350,7 +9679,9 @@ function chartedComparisons({ comparisons }) {
 /** Error rates are mostly 0 in every round: nothing to see. */
 const isDrawable = ({ metric, interval }) => !(0,model_metric/* isCounted */.he)(metric) && interval !== undefined;
 /** 1 if the interval just reaches the smallest change that fails. */
-const closeness = ({ interval, min_effect_ratio }) => interval === undefined || min_effect_ratio === undefined ? 0 : interval[1] / min_effect_ratio;
+const closeness = ({ interval, min_effect_ratio }) => interval === undefined || min_effect_ratio === undefined
+    ? 0
+    : interval[min_effect_ratio < 0 ? 0 : 1] / min_effect_ratio;
 function explanationSection(results) {
     return markup `<section class="facts">
 <div><h2>How this was decided</h2>
@@ -9417,10 +9748,10 @@ ${known.map(([term, text]) => markup `<dt>${term}</dt><dd>${text}</dd>\n`)}</dl>
 /* harmony export */   Wy: () => (/* binding */ toneSign),
 /* harmony export */   wD: () => (/* binding */ markdown)
 /* harmony export */ });
-/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(64519);
-/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(64519);
+/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(4722);
 /* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47300);
-/* harmony import */ var _builds_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(67118);
+/* harmony import */ var _builds_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(67118);
 /* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6611);
 /* harmony import */ var _comparisonMethod_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25303);
 /* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(70999);
@@ -9429,10 +9760,14 @@ ${known.map(([term, text]) => markup `<dt>${term}</dt><dd>${text}</dd>\n`)}</dl>
 /* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2251);
 /* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61506);
 /* harmony import */ var _phaseTable_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(19342);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(650);
-/* harmony import */ var _rerun_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(20429);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(650);
+/* harmony import */ var _rerun_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(20429);
 /* harmony import */ var _slaText_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(22902);
-/* harmony import */ var _markdownText_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(58323);
+/* harmony import */ var _why_findings_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4130);
+/* harmony import */ var _markdownText_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(58323);
+/* harmony import */ var _whyMarkdown_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(75346);
+
+
 
 
 
@@ -9455,23 +9790,25 @@ ${known.map(([term, text]) => markup `<dt>${term}</dt><dd>${text}</dd>\n`)}</dl>
  */
 function markdown(results, maxLength = Number.POSITIVE_INFINITY) {
     const blocks = [headingLine((0,_headline_js__WEBPACK_IMPORTED_MODULE_6__/* .headline */ .P)(results)), ...reportBody(results)];
-    return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .fitBlocks */ .U8)(blocks, maxLength, "report.md and report.html");
+    return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .fitBlocks */ .U8)(blocks, maxLength, "report.md and report.html");
 }
 /** In characters. A headline may hold a whole error message. */
 const maxHeadlineLength = 500;
 function headingLine({ tone, text }) {
-    return `### ${toneSign[tone]} ${(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .escapeMarkdown */ .FV)(text.slice(0, maxHeadlineLength))}`;
+    return `### ${toneSign[tone]} ${(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeMarkdown */ .FV)(text.slice(0, maxHeadlineLength))}`;
 }
 /** The blocks below the heading. */
 function reportBody(results) {
     return [
-        `${(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_7__/* .outcomeCounts */ .TY)(results)} · ${(0,_comparisonMethod_js__WEBPACK_IMPORTED_MODULE_2__/* .comparisonMethod */ .F)(results)} · ${(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .phraseMarkdown */ .fP)((0,_builds_js__WEBPACK_IMPORTED_MODULE_11__/* .describeBuilds */ .b)(results))}`,
+        `${(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_7__/* .outcomeCounts */ .TY)(results)} · ${(0,_comparisonMethod_js__WEBPACK_IMPORTED_MODULE_2__/* .comparisonMethod */ .F)(results)} · ${(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .phraseMarkdown */ .fP)((0,_builds_js__WEBPACK_IMPORTED_MODULE_13__/* .describeBuilds */ .b)(results))}`,
         noteworthyTable(results),
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .phraseMarkdown */ .fP)((0,_drift_js__WEBPACK_IMPORTED_MODULE_4__/* .driftParagraph */ .qz)(results) ?? []),
+        (0,_whyMarkdown_js__WEBPACK_IMPORTED_MODULE_11__/* .remarksMarkdown */ .n6)(results),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .phraseMarkdown */ .fP)((0,_drift_js__WEBPACK_IMPORTED_MODULE_4__/* .driftParagraph */ .qz)(results) ?? []),
         causesBlock(results),
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .details */ .zH)(`All percentiles · ${comparisonCount(results)}`, percentileTables(results)),
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .details */ .zH)(slaTitle(results), slaTable(results)),
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .details */ .zH)("How this was decided, where it ran, how to reproduce it", decisionList(results)),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .details */ .zH)(`All percentiles · ${comparisonCount(results)}`, percentileTables(results)),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .details */ .zH)(whyTitle(results), (0,_whyMarkdown_js__WEBPACK_IMPORTED_MODULE_11__/* .findingsMarkdown */ .O9)(results)),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .details */ .zH)(slaTitle(results), slaTable(results)),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .details */ .zH)("How this was decided, where it ran, how to reproduce it", decisionList(results)),
     ];
 }
 const toneSign = {
@@ -9490,23 +9827,23 @@ function noteworthyTable(results) {
         return "";
     const openRows = comparisonTable(results, rows.slice(0, maxOpenRows));
     const others = rows.length - maxOpenRows;
-    return others > 0 ? `${openRows}\n\n_${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_12__/* .plural */ .LS)(others, "more row")} below, and in report.html._` : openRows;
+    return others > 0 ? `${openRows}\n\n_${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .plural */ .LS)(others, "more row")} below, and in report.html._` : openRows;
 }
 function comparisonTable(results, rows) {
     const columns = { hasScenario: results.scenarios.length > 1 };
     const cells = rows.map((row) => comparisonCells(row, columns));
-    return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .table */ .tp)([(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonHeader */ .vv)(columns), ...cells], columns.hasScenario ? [4, 5] : [3, 4]);
+    return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .table */ .tp)([(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonHeader */ .vv)(columns), ...cells], columns.hasScenario ? [4, 5] : [3, 4]);
 }
 function comparisonCells(row, { hasScenario }) {
     return [
         _outcomes_js__WEBPACK_IMPORTED_MODULE_7__/* .outcomeSign */ .mT[(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_7__/* .shownOutcome */ .CF)(row)],
-        ...(hasScenario ? [(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .escapeMarkdown */ .FV)(row.scenario)] : []),
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .escapeMarkdown */ .FV)(row.requestLabel),
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .escapeMarkdown */ .FV)((0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricLabel */ .B)(row.metric)),
+        ...(hasScenario ? [(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeMarkdown */ .FV)(row.scenario)] : []),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeMarkdown */ .FV)(row.requestLabel),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeMarkdown */ .FV)((0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricLabel */ .B)(row.metric)),
         (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .valueText */ .Ru)(row.metric, row.base),
         (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .valueText */ .Ru)(row.metric, row.head),
         changeCell(row),
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .escapeMarkdown */ .FV)((0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .failsFrom */ .gM)(row)),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeMarkdown */ .FV)((0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .failsFrom */ .gM)(row)),
     ];
 }
 function changeCell(row) {
@@ -9514,8 +9851,8 @@ function changeCell(row) {
     return row.outcome === "regressed" && estimate !== "" ? `**${estimate}**${interval}` : `${estimate}${interval}`;
 }
 function causesBlock(results) {
-    const list = (0,_headline_js__WEBPACK_IMPORTED_MODULE_6__/* .furtherCauses */ .f)(results).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .phraseMarkdown */ .fP).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .listItem */ .Aw).join("\n");
-    return [list, ...(0,_causes_js__WEBPACK_IMPORTED_MODULE_1__/* .failureLogs */ .m)(results).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .codeBlock */ .DV)].filter((block) => block !== "").join("\n\n");
+    const list = (0,_headline_js__WEBPACK_IMPORTED_MODULE_6__/* .furtherCauses */ .f)(results).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .phraseMarkdown */ .fP).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .listItem */ .Aw).join("\n");
+    return [list, ...(0,_causes_js__WEBPACK_IMPORTED_MODULE_1__/* .failureLogs */ .m)(results).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .codeBlock */ .DV)].filter((block) => block !== "").join("\n\n");
 }
 function percentileTables(results) {
     const rows = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonRows */ .Vs)(results);
@@ -9526,13 +9863,18 @@ function phaseTable({ id, phases }) {
     if (phases.length === 0)
         return "";
     const pieceTimes = (0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .pieceTimesIn */ .Qi)(phases);
-    const header = [(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .escapeMarkdown */ .FV)(id), "arm", ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .phaseColumns */ .hd)(_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .latencyMetrics */ .Uy, pieceTimes)];
+    const header = [(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeMarkdown */ .FV)(id), "arm", ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .phaseColumns */ .hd)(_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .latencyMetrics */ .Uy, pieceTimes)];
     const rows = phases.map((phase) => [
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .escapeMarkdown */ .FV)((0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .phaseTitle */ .ez)(phase)),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeMarkdown */ .FV)((0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .phaseTitle */ .ez)(phase)),
         phase.arm,
         ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .phaseCells */ .he)(phase, _phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .latencyMetrics */ .Uy, pieceTimes),
     ]);
-    return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .table */ .tp)([header, ...rows], [...header.keys()].slice(2));
+    return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .table */ .tp)([header, ...rows], [...header.keys()].slice(2));
+}
+/** The counts are numbers and words of ours, so they need no escaping. */
+function whyTitle(results) {
+    const counts = (0,_why_findings_js__WEBPACK_IMPORTED_MODULE_10__/* .findingCounts */ .s)(results);
+    return counts === "" ? "" : `Why · ${counts}`;
 }
 function slaTitle({ scenarios }) {
     const checks = scenarios.flatMap((scenario) => scenario.sla);
@@ -9545,38 +9887,38 @@ const slaSigns = { met: "✅", breached: "❌", undecided: "❔", not_measured: 
 function slaTable({ scenarios }) {
     const rows = scenarios.flatMap((scenario) => scenario.sla.map((check) => [
         slaSigns[check.outcome],
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .escapeMarkdown */ .FV)(scenario.id),
-        check.request === _model_plan_js__WEBPACK_IMPORTED_MODULE_13__/* .allRequests */ .qT ? "all" : (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .escapeMarkdown */ .FV)(check.request),
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .escapeMarkdown */ .FV)((0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricLabel */ .B)(check.metric)),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeMarkdown */ .FV)(scenario.id),
+        check.request === _model_plan_js__WEBPACK_IMPORTED_MODULE_15__/* .allRequests */ .qT ? "all" : (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeMarkdown */ .FV)(check.request),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeMarkdown */ .FV)((0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricLabel */ .B)(check.metric)),
         (0,_slaText_js__WEBPACK_IMPORTED_MODULE_9__/* .slaLimit */ .Y)(check),
         check.value === undefined ? "not measured" : (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(check.metric, check.value),
     ]));
-    return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .table */ .tp)([["", "scenario", "request", "metric", "limit", "measured"], ...rows], [4, 5]);
+    return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .table */ .tp)([["", "scenario", "request", "metric", "limit", "measured"], ...rows], [4, 5]);
 }
 function decisionList(results) {
     const { environment, provenance } = results;
     const { cpu_model, cores, memory_bytes, cpu_limit, memory_limit_bytes, kernel, image, node, config_hash } = environment;
     const machine = [
         cpu_model,
-        (0,_util_format_js__WEBPACK_IMPORTED_MODULE_12__/* .plural */ .LS)(cores, "core"),
-        (0,_util_format_js__WEBPACK_IMPORTED_MODULE_12__/* .formatBytes */ .z3)(memory_bytes),
-        ...(cpu_limit === undefined ? [] : [`limited to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_12__/* .formatNumber */ .ZV)(cpu_limit)} cores`]),
-        ...(memory_limit_bytes === undefined ? [] : [`limited to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_12__/* .formatBytes */ .z3)(memory_limit_bytes)}`]),
+        (0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .plural */ .LS)(cores, "core"),
+        (0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .formatBytes */ .z3)(memory_bytes),
+        ...(cpu_limit === undefined ? [] : [`limited to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .formatNumber */ .ZV)(cpu_limit)} cores`]),
+        ...(memory_limit_bytes === undefined ? [] : [`limited to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .formatBytes */ .z3)(memory_limit_bytes)}`]),
         kernel,
         ...(image === undefined ? [] : [image]),
         `Node ${node}`,
     ];
-    const settings = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_14__/* .phrase */ .MZ) `Loadgate ${provenance.loadgate}, settings ${{ hash: config_hash }}, started ${provenance.started_at}.`;
+    const settings = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_16__/* .phrase */ .MZ) `Loadgate ${provenance.loadgate}, settings ${{ hash: config_hash }}, started ${provenance.started_at}.`;
     const lines = [
-        ...(0,_explanation_js__WEBPACK_IMPORTED_MODULE_5__/* .decisionRules */ .k)(results).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .phraseMarkdown */ .fP),
-        `${machine.map(_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .escapeMarkdown */ .FV).join(", ")}.`,
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .phraseMarkdown */ .fP)(settings),
-        `To send the same requests again, check out this commit${(0,_rerun_js__WEBPACK_IMPORTED_MODULE_15__/* .uncommittedChanges */ .D)(results)} and run: \`${(0,_rerun_js__WEBPACK_IMPORTED_MODULE_15__/* .rerunCommand */ .w)(results)}\``,
+        ...(0,_explanation_js__WEBPACK_IMPORTED_MODULE_5__/* .decisionRules */ .k)(results).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .phraseMarkdown */ .fP),
+        `${machine.map(_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .escapeMarkdown */ .FV).join(", ")}.`,
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .phraseMarkdown */ .fP)(settings),
+        `To send the same requests again, check out this commit${(0,_rerun_js__WEBPACK_IMPORTED_MODULE_17__/* .uncommittedChanges */ .D)(results)} and run: \`${(0,_rerun_js__WEBPACK_IMPORTED_MODULE_17__/* .rerunCommand */ .w)(results)}\``,
     ];
-    return lines.map(_markdownText_js__WEBPACK_IMPORTED_MODULE_10__/* .listItem */ .Aw).join("\n");
+    return lines.map(_markdownText_js__WEBPACK_IMPORTED_MODULE_12__/* .listItem */ .Aw).join("\n");
 }
 function comparisonCount({ scenarios }) {
-    return (0,_util_format_js__WEBPACK_IMPORTED_MODULE_12__/* .plural */ .LS)(scenarios.reduce((sum, { comparisons }) => sum + comparisons.length, 0), "comparison");
+    return (0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .plural */ .LS)(scenarios.reduce((sum, { comparisons }) => sum + comparisons.length, 0), "comparison");
 }
 
 
@@ -9591,6 +9933,7 @@ function comparisonCount({ scenarios }) {
 /* harmony export */   FV: () => (/* binding */ escapeMarkdown),
 /* harmony export */   U8: () => (/* binding */ fitBlocks),
 /* harmony export */   fP: () => (/* binding */ phraseMarkdown),
+/* harmony export */   ti: () => (/* binding */ inlineCode),
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   x9: () => (/* binding */ joinBlocks),
 /* harmony export */   zH: () => (/* binding */ details)
@@ -9623,6 +9966,8 @@ function phraseMarkdown(sentence) {
         .map((part) => {
         if (typeof part === "string")
             return escapeMarkdown(part);
+        if ("code" in part)
+            return inlineCode(part.code);
         return /^[0-9a-f]{7,}$/.test(part.hash) ? `\`${part.hash}\`` : escapeMarkdown(part.hash);
     })
         .join("");
@@ -9633,6 +9978,19 @@ function codeBlock(text) {
     const fence = "`".repeat(longestRun + 1);
     const lines = text.split(/\r\n|[\n\r]/).map((line) => line.split("\t").map(replaceInvisible).join("\t"));
     return `${fence}\n${lines.join("\n")}\n${fence}`;
+}
+/** Text as code within a line. Nothing in it has a meaning, and no backtick in it can end it. */
+function inlineCode(text) {
+    // A marker of a comment must not be found in it.
+    const line = replaceInvisible(text)
+        .trim()
+        .replace(/<!(?=--)/g, "<!\u200b");
+    if (line === "")
+        return "";
+    const longestRun = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = "`".repeat(longestRun + 1);
+    const space = line.startsWith("`") || line.endsWith("`") ? " " : "";
+    return `${fence}${space}${line}${space}${fence}`;
 }
 /** A list item. A mark at the beginning of the text must not start a list of its own. */
 function listItem(markdown) {
@@ -9653,6 +10011,39 @@ function escapeMarkdown(text) {
 /** Spaces for characters that are invisible or change the direction of text. Variation selectors of emoji may stay. */
 function replaceInvisible(text) {
     return text.toWellFormed().replace(/(?!\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{DI}]/gu, " ");
+}
+
+
+/***/ }),
+
+/***/ 75346:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AP: () => (/* binding */ remarkMarkdown),
+/* harmony export */   O9: () => (/* binding */ findingsMarkdown),
+/* harmony export */   n6: () => (/* binding */ remarksMarkdown)
+/* harmony export */ });
+/* harmony import */ var _why_findings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4130);
+/* harmony import */ var _why_remark_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25856);
+/* harmony import */ var _why_subject_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(68602);
+/* harmony import */ var _markdownText_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58323);
+
+
+
+
+/** One line for each scenario that changed. */
+const remarksMarkdown = (results) => (0,_why_remark_js__WEBPACK_IMPORTED_MODULE_1__/* .whyRemarks */ .s)(results).map(remarkMarkdown).join("\n\n");
+/** **Why:** 41 SQL statements per request instead of 3 (`SELECT …`), which is 93 % of it. */
+const remarkMarkdown = ({ title, text }) => `**${(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeMarkdown */ .FV)(title)}:** ${(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_2__/* .phraseMarkdown */ .fP)(text)}`;
+/** All findings as lists. */
+function findingsMarkdown({ scenarios }) {
+    return scenarios
+        .flatMap((scenario) => scenarioFindings(scenario, scenarios.length > 1 ? ` of ${(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeMarkdown */ .FV)((0,_why_subject_js__WEBPACK_IMPORTED_MODULE_3__/* .shorten */ .ml)(scenario.id, 80))}` : ""))
+        .join("\n\n");
+}
+function scenarioFindings(scenario, owner) {
+    return (0,_why_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .findingsOf */ .W)(scenario).map(({ title, items }) => `**${title}${owner}**\n\n${items.map((item) => (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_2__/* .listItem */ .Aw)((0,_markdownText_js__WEBPACK_IMPORTED_MODULE_2__/* .phraseMarkdown */ .fP)(item))).join("\n")}`);
 }
 
 
@@ -9816,7 +10207,12 @@ function markHashes(text, hashes) {
     return text.split(hash).flatMap((part, i) => [...(i === 0 ? [] : [{ hash }]), ...markHashes(part, others)]);
 }
 function plainText(sentence) {
-    return sentence.map((part) => (typeof part === "string" ? part : part.hash)).join("");
+    return sentence.map(textOfPart).join("");
+}
+function textOfPart(part) {
+    if (typeof part === "string")
+        return part;
+    return "hash" in part ? part.hash : part.code;
 }
 
 
@@ -9875,13 +10271,14 @@ function unmetLimits(checks) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ terminal)
+/* harmony export */   F: () => (/* binding */ terminal),
+/* harmony export */   g: () => (/* binding */ printable)
 /* harmony export */ });
-/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(64519);
-/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4722);
-/* harmony import */ var _util_mapStrings_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(42773);
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(64519);
+/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(4722);
+/* harmony import */ var _util_mapStrings_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(42773);
 /* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47300);
-/* harmony import */ var _builds_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(67118);
+/* harmony import */ var _builds_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(67118);
 /* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6611);
 /* harmony import */ var _comparisonMethod_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25303);
 /* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(70999);
@@ -9890,8 +10287,12 @@ function unmetLimits(checks) {
 /* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2251);
 /* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61506);
 /* harmony import */ var _phaseTable_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(19342);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(650);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(650);
 /* harmony import */ var _slaText_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(22902);
+/* harmony import */ var _why_findings_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4130);
+/* harmony import */ var _why_remark_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(25856);
+
+
 
 
 
@@ -9914,16 +10315,18 @@ function terminal(untrusted, { color }) {
     const blocks = [
         headlineBlock(results, paint),
         comparisonBlock(results, paint),
-        (0,_phrase_js__WEBPACK_IMPORTED_MODULE_10__/* .plainText */ .wh)((0,_drift_js__WEBPACK_IMPORTED_MODULE_4__/* .driftParagraph */ .qz)(results) ?? []),
+        ...(0,_why_remark_js__WEBPACK_IMPORTED_MODULE_11__/* .whyRemarks */ .s)(results).map(({ title, text }) => `${paint("bold", `${title}:`)} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_12__/* .plainText */ .wh)(text)}`),
+        (0,_phrase_js__WEBPACK_IMPORTED_MODULE_12__/* .plainText */ .wh)((0,_drift_js__WEBPACK_IMPORTED_MODULE_4__/* .driftParagraph */ .qz)(results) ?? []),
         ...results.scenarios.map((scenario) => scenarioBlock(scenario, paint)),
         causesBlock(results),
+        whyHint(results),
         ...baselineBlocks(results).map((line) => paint("dim", line)),
     ];
     return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 /** Foreign text must not move the cursor, color the screen or add lines. Only logs keep their lines. */
 function printable(results) {
-    return (0,_util_mapStrings_js__WEBPACK_IMPORTED_MODULE_11__/* .mapStrings */ .t)(results, (text, key) => text.replace(key === "failure" ? unprintable.inLog : unprintable.inName, " "));
+    return (0,_util_mapStrings_js__WEBPACK_IMPORTED_MODULE_13__/* .mapStrings */ .t)(results, (text, key) => text.replace(key === "failure" ? unprintable.inLog : unprintable.inName, " "));
 }
 const unprintable = { inLog: /[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, inName: /[\p{C}\p{Zl}\p{Zp}]/gu };
 const toneMark = {
@@ -9956,7 +10359,7 @@ const outcomeColor = {
 };
 function headlineBlock(results, paint) {
     const { tone, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_6__/* .headline */ .P)(results);
-    const details = [(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_7__/* .outcomeCounts */ .TY)(results), (0,_comparisonMethod_js__WEBPACK_IMPORTED_MODULE_2__/* .comparisonMethod */ .F)(results), (0,_phrase_js__WEBPACK_IMPORTED_MODULE_10__/* .plainText */ .wh)((0,_builds_js__WEBPACK_IMPORTED_MODULE_12__/* .describeBuilds */ .b)(results))];
+    const details = [(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_7__/* .outcomeCounts */ .TY)(results), (0,_comparisonMethod_js__WEBPACK_IMPORTED_MODULE_2__/* .comparisonMethod */ .F)(results), (0,_phrase_js__WEBPACK_IMPORTED_MODULE_12__/* .plainText */ .wh)((0,_builds_js__WEBPACK_IMPORTED_MODULE_14__/* .describeBuilds */ .b)(results))];
     return `${paint(toneColor[tone], `${toneMark[tone]} ${text}`)}\n${paint("dim", details.join(" · "))}`;
 }
 /** The worst outcomes come first. A scenario may list a thousand requests. */
@@ -9980,7 +10383,7 @@ function comparisonBlock(results, paint) {
     const [header = "", ...lines] = alignColumns([(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonHeader */ .vv)({ hasScenario }), ...cells], hasScenario ? [4, 5] : [3, 4]);
     const paintedLines = lines.map((line, i) => paintRow(line, rows[i], paint));
     const others = all.length - rows.length;
-    const rest = others > 0 ? [paint("dim", `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_13__/* .plural */ .LS)(others, "more row")} in report.html`)] : [];
+    const rest = others > 0 ? [paint("dim", `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .plural */ .LS)(others, "more row")} in report.html`)] : [];
     return [paint("dim", header), ...paintedLines, ...rest].join("\n");
 }
 function paintRow(line, row, paint) {
@@ -10015,18 +10418,23 @@ function slaLines({ sla }, paint) {
     const others = sla.length - mostRows;
     const lines = (others > 0 ? unmetFirst.slice(0, mostRows) : sla).map((check) => {
         const { metric, request, value, outcome } = check;
-        const limit = `SLA ${request === _model_plan_js__WEBPACK_IMPORTED_MODULE_14__/* .allRequests */ .qT ? "" : `${request} `}${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricLabel */ .B)(metric)} ${(0,_slaText_js__WEBPACK_IMPORTED_MODULE_9__/* .slaLimit */ .Y)(check)}`;
+        const limit = `SLA ${request === _model_plan_js__WEBPACK_IMPORTED_MODULE_16__/* .allRequests */ .qT ? "" : `${request} `}${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricLabel */ .B)(metric)} ${(0,_slaText_js__WEBPACK_IMPORTED_MODULE_9__/* .slaLimit */ .Y)(check)}`;
         const result = value === undefined ? "not measured" : `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(metric, value)}, ${outcome}`;
         return paint(slaColor[outcome], `${limit}: ${result}`);
     });
-    return others > 0 ? [...lines, paint("dim", `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_13__/* .plural */ .LS)(others, "more SLA check")} in report.html`)] : lines;
+    return others > 0 ? [...lines, paint("dim", `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .plural */ .LS)(others, "more SLA check")} in report.html`)] : lines;
 }
 function causesBlock(results) {
-    return [...(0,_headline_js__WEBPACK_IMPORTED_MODULE_6__/* .furtherCauses */ .f)(results).map((cause) => `- ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_10__/* .plainText */ .wh)(cause)}`), ...(0,_causes_js__WEBPACK_IMPORTED_MODULE_1__/* .failureLogs */ .m)(results)].join("\n");
+    return [...(0,_headline_js__WEBPACK_IMPORTED_MODULE_6__/* .furtherCauses */ .f)(results).map((cause) => `- ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_12__/* .plainText */ .wh)(cause)}`), ...(0,_causes_js__WEBPACK_IMPORTED_MODULE_1__/* .failureLogs */ .m)(results)].join("\n");
+}
+/** The findings fill a screen of their own. */
+function whyHint(results) {
+    const counts = (0,_why_findings_js__WEBPACK_IMPORTED_MODULE_10__/* .findingCounts */ .s)(results);
+    return counts === "" ? "" : `${counts}: see report.html, or loadgate explain results.json`;
 }
 /** Without recorded runs the causes say why. */
 function baselineBlocks({ baseline }) {
-    return baseline.kind === "found" ? (0,_explanation_js__WEBPACK_IMPORTED_MODULE_5__/* .baselineLine */ .G)(baseline).map(_phrase_js__WEBPACK_IMPORTED_MODULE_10__/* .plainText */ .wh) : [];
+    return baseline.kind === "found" ? (0,_explanation_js__WEBPACK_IMPORTED_MODULE_5__/* .baselineLine */ .G)(baseline).map(_phrase_js__WEBPACK_IMPORTED_MODULE_12__/* .plainText */ .wh) : [];
 }
 /** ANSI codes, ECMA-48 "select graphic rendition". */
 const ansiCodes = { red: "31", green: "32", yellow: "33", dim: "2", bold: "1" };
@@ -10040,6 +10448,306 @@ function alignColumns(rows, right) {
         .join("  ")
         .trimEnd());
 }
+
+
+/***/ }),
+
+/***/ 4130:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ findingsOf),
+/* harmony export */   s: () => (/* binding */ findingCounts)
+/* harmony export */ });
+/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4722);
+/* harmony import */ var _wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21455);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(650);
+/* harmony import */ var _remark_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25856);
+/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68602);
+
+
+
+
+
+const mostItems = 20;
+const maxSentence = 500;
+/** What changed, what limits, what was odd, what was not seen, and how it was found out. Empty lists are left out. */
+function findingsOf(scenario) {
+    const { changes = [], bottlenecks = [], anomalies = [], not_seen = [] } = scenario;
+    return [
+        list("What changed with it", changes, (change) => changeItem(change, scenario)),
+        list("Bottlenecks", bottlenecks, bottleneckItem),
+        list("Anomalies", anomalies, anomalyItem),
+        list("Not seen", not_seen, (text) => [(0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, maxSentence)]),
+        list("Extra rounds", extraRoundItems(scenario), (item) => item),
+    ].filter(({ items }) => items.length > 0);
+}
+function list(title, found, itemOf) {
+    const others = found.length - mostItems;
+    const rest = others > 0 ? [[`${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatNumber */ .ZV)(others)} more in results.json`]] : [];
+    return { title, items: [...found.slice(0, mostItems).map(itemOf), ...rest] };
+}
+function changeItem(change, scenario) {
+    const { explains_ratio, kind } = change;
+    const evidence = (0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(change.evidence, maxSentence);
+    if (kind === "unexplained")
+        return [evidence];
+    const share = explains_ratio === undefined ? "" : `, ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(explains_ratio)} of it`;
+    const clause = (0,_remark_js__WEBPACK_IMPORTED_MODULE_1__/* .clauseOf */ .p)(change, scenario);
+    const isSaid = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .plainText */ .wh)(clause).startsWith(evidence.replace(/\.$/, ""));
+    return [...clause, share, isSaid ? "." : `: ${sentence(evidence)}`, ...adviceOf(change)];
+}
+function bottleneckItem(bottleneck) {
+    const { kind, arm, confidence, evidence } = bottleneck;
+    const subject = (0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .subjectPhrase */ .y1)(bottleneck);
+    const what = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${arm}: ${(0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .bottleneckLabel */ ._O)(kind)}${subject.length === 0 ? "" : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) ` (${subject})`}`;
+    return [
+        ...what,
+        `, confidence ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPercent */ .l9)(confidence)}: ${sentence((0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(evidence, maxSentence))}`,
+        ...adviceOf(bottleneck),
+    ];
+}
+const adviceOf = ({ advice }) => advice === undefined ? [] : [` Try: ${sentence((0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(advice, maxSentence))}`];
+const sentence = (text) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+/** head: CPU spike of 97 % (limit 95 %) in steady, round 4, after 2.1 s, for 400 ms. */
+function anomalyItem({ kind, arm, phase, round, at_ms, duration_ms, value, limit, evidence }) {
+    const figures = `${(0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .anomalyValue */ .Jf)(kind, value)} (limit ${(0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .anomalyValue */ .Jf)(kind, limit)})`;
+    const when = `in ${(0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(phase, 80)}, round ${round + 1}, after ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMs */ ._V)(at_ms)}, for ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMs */ ._V)(duration_ms)}`;
+    const seen = evidence === undefined ? "." : `: ${sentence((0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(evidence, maxSentence))}`;
+    return [`${arm}: ${(0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .anomalyLabel */ .MZ)(kind)}, ${figures}, ${when}${seen}`];
+}
+function extraRoundItems({ explanation }) {
+    if (explanation === undefined)
+        return [];
+    const { rounds, duration_ms, profiles = [], failures = [] } = explanation;
+    const took = `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(rounds, "extra round")} with instruments took ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(duration_ms)} and decided nothing.`;
+    return [
+        ...(rounds === 0 ? [] : [[took]]),
+        ...profiles
+            .slice(0, mostItems)
+            .map(({ arm, path }) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Profile of the ${arm}: ${{ code: (0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(path, 200) }}`),
+        ...failures.slice(0, mostItems).map((failure) => [sentence((0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(failure, maxSentence))]),
+    ];
+}
+/** 2 changes · 1 bottleneck · 3 anomalies · 2 not seen. Empty if there is nothing to show. */
+function findingCounts({ scenarios }) {
+    const causes = scenarios.flatMap(({ changes = [] }) => changes.filter(({ kind }) => kind !== "unexplained")).length;
+    const limits = scenarios.flatMap(({ bottlenecks = [] }) => bottlenecks.filter(({ kind }) => kind !== "none")).length;
+    const anomalies = scenarios.flatMap((scenario) => scenario.anomalies ?? []).length;
+    const unseen = scenarios.flatMap(({ not_seen = [] }) => not_seen).length;
+    const counts = [
+        ...(causes > 0 ? [(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(causes, "change")] : []),
+        ...(limits > 0 ? [(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(limits, "bottleneck")] : []),
+        ...(anomalies > 0 ? [anomalies === 1 ? "1 anomaly" : `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatNumber */ .ZV)(anomalies)} anomalies`] : []),
+        ...(unseen > 0 ? [`${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatNumber */ .ZV)(unseen)} not seen`] : []),
+    ];
+    if (counts.length > 0)
+        return counts.join(" · ");
+    return scenarios.some(({ explanation }) => explanation !== undefined) ? "nothing found" : "";
+}
+
+
+/***/ }),
+
+/***/ 25856:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ clauseOf),
+/* harmony export */   s: () => (/* binding */ whyRemarks)
+/* harmony export */ });
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(64519);
+/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4722);
+/* harmony import */ var _wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21455);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(650);
+/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68602);
+
+
+
+
+
+/** One remark for each scenario with known changes, in their order. */
+function whyRemarks({ scenarios }) {
+    return scenarios.flatMap((scenario) => {
+        const text = remarkOn(scenario);
+        if (text === undefined)
+            return [];
+        return { title: scenarios.length > 1 ? `Why (${(0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(scenario.id, 80)})` : "Why", text };
+    });
+}
+/** Causes after the first one. A comment has no room for more. */
+const mostOthers = 2;
+function remarkOn(scenario) {
+    const [first, ...others] = scenario.changes ?? [];
+    if (first === undefined)
+        return undefined;
+    if (first.kind === "unexplained")
+        return unexplainedRemark(scenario, others);
+    const further = others.slice(0, mostOthers).map((change) => withShare(clauseOf(change, scenario), change));
+    return [
+        ...clauseOf(first, scenario),
+        first.explains_ratio === undefined ? "." : `, which is ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)(first.explains_ratio)} of it.`,
+        ...(further.length === 0 ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) ` Also: ${joined(further)}.`),
+        ...cpuRemark(scenario),
+    ];
+}
+/** Names no single cause. What moved may still help. */
+function unexplainedRemark({ not_seen = [], ...scenario }, moved) {
+    const clauses = moved.slice(0, mostOthers).map((change) => withShare(clauseOf(change, scenario), change));
+    return [
+        "not explained: what was measured accounts for less than half of it.",
+        ...(clauses.length === 0 ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) ` It moved together with: ${joined(clauses)}.`),
+        ...(not_seen.length === 0
+            ? []
+            : [
+                ` Not seen: ${not_seen
+                    .slice(0, 2)
+                    .map((text) => (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(text, 160))
+                    .join("; ")}.`,
+            ]),
+        ...(moved.some(({ kind }) => kind === "cpu") ? [] : cpuRemark(scenario)),
+    ];
+}
+const joined = (clauses) => clauses.flatMap((clause, i) => (i === 0 ? clause : ["; ", ...clause]));
+const withShare = (clause, { explains_ratio }) => explains_ratio === undefined ? clause : [...clause, `, ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)(explains_ratio)} of it`];
+/** 41 SQL statements per request instead of 3 (`SELECT …`). Without figures: the evidence. */
+function clauseOf(change, scenario) {
+    const { base, head, unit, evidence } = change;
+    if (base === undefined || head === undefined)
+        return [evidenceClause(evidence), ...inBrackets(change)];
+    const { count, time } = (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeWords */ .pQ)(change.kind);
+    const per = (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isPerRequest */ .Xb)(unit) ? ` per ${requestOf(change, scenario)}` : "";
+    return [
+        `${amount(head, unit, { count, time })}${per} instead of ${base === 0 ? "none" : (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(base, unit)}`,
+        ...inBrackets(change),
+    ];
+}
+/** The request's name, if there are several. */
+function requestOf({ request = _model_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .allRequests */ .qT }, { phases }) {
+    const names = new Set(phases.flatMap(({ requests }) => requests.map(({ name }) => name)));
+    return request === _model_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .allRequests */ .qT || names.size < 2 ? "request" : (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(request, 80);
+}
+function amount(value, unit, { count, time }) {
+    const text = (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(value, unit);
+    if ((0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isTimeUnit */ .KN)(unit))
+        return `${text} of ${time}`;
+    return unit?.startsWith("bytes") ? `${text} of ${count}` : `${text} ${count}`;
+}
+const evidenceClause = (evidence) => (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(evidence, 300).replace(/\.$/, "");
+function inBrackets(change) {
+    const subject = (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectPhrase */ .y1)(change);
+    return subject.length === 0 ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .phrase */ .MZ) ` (${subject})`;
+}
+/** Whether CPU time moved is the reader's next question. */
+function cpuRemark({ comparisons, changes = [] }) {
+    const cpu = comparisons.find(({ metric, request }) => metric === "cpu_per_request" && request === _model_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .allRequests */ .qT);
+    const isStill = cpu?.outcome === "unchanged" || cpu?.outcome === "not_worse";
+    return isStill && !changes.some(({ kind }) => kind === "cpu") ? [" CPU per request unchanged."] : [];
+}
+
+
+/***/ }),
+
+/***/ 68602:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z9: () => (/* binding */ placeText),
+/* harmony export */   ml: () => (/* binding */ shorten),
+/* harmony export */   y1: () => (/* binding */ subjectPhrase)
+/* harmony export */ });
+const maxSubject = 160;
+const maxFile = 120;
+/** `parseOrder`, src/orders.js:41. Empty if there is no name. */
+function subjectPhrase({ subject, file, line }) {
+    const place = placeText({ file, line });
+    const name = subject === undefined ? "" : shorten(subject, maxSubject);
+    if (name === "")
+        return place === undefined ? [] : [{ code: place }];
+    return place === undefined ? [{ code: name }] : [{ code: name }, ", ", { code: place }];
+}
+/** src/orders.js:41. The end of a long path says most. */
+function placeText({ file, line }) {
+    if (file === undefined)
+        return undefined;
+    const path = file.length > maxFile ? `…${file.slice(-maxFile)}` : file;
+    return line === undefined ? path : `${path}:${line}`;
+}
+/** The text on one line, with its end left out if it is too long. */
+function shorten(text, maxLength) {
+    const line = text
+        .slice(0, 4 * maxLength)
+        .replace(/\s+/g, " ")
+        .trim();
+    return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
+}
+
+
+/***/ }),
+
+/***/ 24207:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ subjectHeader),
+/* harmony export */   y: () => (/* binding */ subjectTables)
+/* harmony export */ });
+/* harmony import */ var _wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21455);
+/* harmony import */ var _subject_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68602);
+
+
+const tables = [
+    { key: "functions", title: "CPU by function, itself", subject: "function" },
+    { key: "statements", title: "Statements", subject: "statement" },
+    { key: "outbound", title: "Outbound calls", subject: "host" },
+    { key: "spans", title: "Spans of OpenTelemetry", subject: "span" },
+    { key: "allocations", title: "Allocations by function", subject: "function" },
+    { key: "runtime", title: "Runtime", subject: "figure" },
+];
+const subjectHeader = (table) => [
+    table.subject,
+    ...(table.hasRequests ? ["request"] : []),
+    "base",
+    "head",
+    "change [95 %]",
+    "",
+];
+/** The tables with rows, each with at most that many. */
+function subjectTables(explanation, mostRows) {
+    return tables.flatMap(({ key, title, subject }) => {
+        const found = explanation?.[key] ?? [];
+        if (found.length === 0)
+            return [];
+        const isAllPerRequest = found.every((row) => (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isPerRequest */ .Xb)(row.unit));
+        const rows = found.slice(0, mostRows).map((row) => subjectRow(row, isAllPerRequest));
+        const hasRequests = rows.some(({ request }) => request !== "");
+        return {
+            title: isAllPerRequest ? `${title}, per request` : title,
+            subject,
+            hasRequests,
+            rows,
+            others: found.length - rows.length,
+        };
+    });
+}
+function subjectRow(found, hidesPer) {
+    const { subject, request = "", unit, base, head, interval, state } = found;
+    const bounds = interval === undefined ? "" : ` [${interval.map((end) => boundText(end, unit)).join(", ")}]`;
+    const per = !hidesPer && (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isPerRequest */ .Xb)(unit) ? "/request" : "";
+    return {
+        subject: (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(subject, 200),
+        place: (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .placeText */ .Z9)(found),
+        request: (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(request, 80),
+        state,
+        base: `${(0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(base, unit)}${per}`,
+        head: `${(0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(head, unit)}${per}`,
+        change: `${(0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeDifference */ .Vp)(head - base, unit)}${bounds}`,
+    };
+}
+/** −0.03 in an interval whose estimate has the unit. */
+const boundText = (value, unit) => (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeDifference */ .Vp)(value, unit)
+    .replace(/^\+/, "")
+    .replace(/ (ms|B)$/, "");
 
 
 /***/ }),
@@ -10075,7 +10783,7 @@ function decodeResults(text, file) {
 }
 /** The same without checking its histograms. */
 function parseResults(text, file) {
-    const checked = _model_results_js__WEBPACK_IMPORTED_MODULE_1__/* .resultsSchema */ .sy.safeParse(parseJson(text, file));
+    const checked = checkSchema(parseJson(text, file), file);
     if (checked.success)
         return checked.data;
     const [issue] = checked.error.issues;
@@ -10108,6 +10816,17 @@ function checkHistograms(results, file) {
         }
     }
     return results;
+}
+/** A call tree that is too deep overflows the stack. Loadgate itself writes none. */
+function checkSchema(value, file) {
+    try {
+        return _model_results_js__WEBPACK_IMPORTED_MODULE_1__/* .resultsSchema */ .sy.safeParse(value);
+    }
+    catch (cause) {
+        if (!(cause instanceof RangeError))
+            throw cause;
+        throw new UnreadableResults(`${file}: too deep; expected the results.json of loadgate run`, { cause });
+    }
 }
 function parseJson(text, file) {
     try {
@@ -10804,6 +11523,55 @@ function oddSeries(z) {
 
 /***/ }),
 
+/***/ 33755:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z1: () => (/* binding */ pGreater),
+/* harmony export */   g6: () => (/* binding */ differencesOf),
+/* harmony export */   i6: () => (/* binding */ hodgesLehmann),
+/* harmony export */   oW: () => (/* binding */ tInterval),
+/* harmony export */   yB: () => (/* binding */ withKnownError)
+/* harmony export */ });
+/* harmony import */ var simple_statistics__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15521);
+/* harmony import */ var _studentT_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18311);
+
+
+/** `undefined` if there are fewer than two values, or if one of them is not finite. */
+function differencesOf(values) {
+    if (values.length < 2 || !values.every(Number.isFinite))
+        return undefined;
+    const sd = values.every((value) => value === values[0]) ? 0 : (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .sampleStandardDeviation */ .JK)([...values]);
+    return { values, mean: (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .mean */ .RE)([...values]), standardError: sd / Math.sqrt(values.length), df: values.length - 1 };
+}
+/** Adds a further error of the mean, which is known. The degrees of freedom are Satterthwaite's (1946). */
+function withKnownError(d, error) {
+    const standardError = Math.hypot(d.standardError, error);
+    const df = d.standardError === 0 ? d.df : Math.min(mostDegrees, d.df * (standardError / d.standardError) ** 4);
+    return { ...d, standardError, df };
+}
+/** More make no difference to a t quantile. */
+const mostDegrees = 1000;
+/** The two-sided t interval for the mean, `level` in (0, 1). */
+function tInterval(d, level) {
+    const margin = (0,_studentT_js__WEBPACK_IMPORTED_MODULE_1__/* .tQuantile */ .YW)((1 + level) / 2, d.df) * d.standardError;
+    return [d.mean - margin, d.mean + margin];
+}
+/** The one-sided paired t test: the p value of "the mean is at most 0". */
+function pGreater(d) {
+    if (d.standardError === 0)
+        return d.mean > 0 ? 0 : 1;
+    return (0,_studentT_js__WEBPACK_IMPORTED_MODULE_1__/* .tUpperTail */ .Pq)(d.mean / d.standardError, d.df);
+}
+/** The Hodges-Lehmann estimate (1963): the median of all pairwise means, each value paired with itself included. */
+function hodgesLehmann(values) {
+    const means = values.flatMap((a, i) => values.slice(i).map((b) => (a + b) / 2));
+    return (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .median */ .JZ)(means);
+}
+
+
+/***/ }),
+
 /***/ 52681:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -10838,6 +11606,56 @@ function mix(value) {
     hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
     return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+
+/***/ }),
+
+/***/ 18311:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Pq: () => (/* binding */ tUpperTail),
+/* harmony export */   YW: () => (/* binding */ tQuantile)
+/* harmony export */ });
+/* unused harmony export tCdf */
+/* harmony import */ var _beta_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24216);
+
+/** P(T <= t) for Student's t with `df` degrees of freedom (df > 0). */
+function tCdf(t, df) {
+    return t > 0 ? 1 - upperTail(t, df) : upperTail(-t, df);
+}
+/**
+ * P(T > t) for t >= 0. Accurate far in the tail, where 1 - tCdf rounds to 0, and near 0, where t² vanishes beside df.
+ */
+function upperTail(t, df) {
+    const square = t * t;
+    if (square < 1)
+        return (1 - (0,_beta_js__WEBPACK_IMPORTED_MODULE_0__/* .incompleteBeta */ .J)(0.5, df / 2, square / (df + square))) / 2;
+    return (0,_beta_js__WEBPACK_IMPORTED_MODULE_0__/* .incompleteBeta */ .J)(df / 2, 0.5, df / (df + square)) / 2;
+}
+/** P(T > t): the one-sided p value. */
+function tUpperTail(t, df) {
+    return t >= 0 ? upperTail(t, df) : 1 - upperTail(-t, df);
+}
+/** The p-quantile of Student's t, p in (0, 1): bisection on the tail, to the last bit of a double. */
+function tQuantile(p, df) {
+    if (p === 0.5)
+        return 0;
+    if (p < 0.5)
+        return -tQuantile(1 - p, df);
+    const tail = 1 - p;
+    let high = 1;
+    while (upperTail(high, df) > tail)
+        high *= 2;
+    let low = 0;
+    for (let middle = high / 2; middle > low && middle < high; middle = (low + high) / 2) {
+        if (upperTail(middle, df) > tail)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
 }
 
 
@@ -11169,6 +11987,113 @@ function toNumber(text) {
 
 /***/ }),
 
+/***/ 21455:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jf: () => (/* binding */ anomalyValue),
+/* harmony export */   KN: () => (/* binding */ isTimeUnit),
+/* harmony export */   MZ: () => (/* binding */ anomalyLabel),
+/* harmony export */   P$: () => (/* binding */ causeValue),
+/* harmony export */   Vp: () => (/* binding */ causeDifference),
+/* harmony export */   Xb: () => (/* binding */ isPerRequest),
+/* harmony export */   _O: () => (/* binding */ bottleneckLabel),
+/* harmony export */   pQ: () => (/* binding */ causeWords)
+/* harmony export */ });
+/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4722);
+
+const words = {
+    cpu: { count: "CPU", time: "CPU" },
+    run_queue: { count: "waits for a CPU core", time: "waiting for a CPU core" },
+    gc: { count: "garbage collections", time: "garbage collection" },
+    event_loop: { count: "event loop delays", time: "event loop delay" },
+    memory: { count: "memory", time: "memory management" },
+    memory_leak: { count: "memory growth", time: "memory management" },
+    disk: { count: "disk I/O", time: "disk I/O" },
+    network: { count: "network traffic", time: "network traffic" },
+    connections: { count: "new connections", time: "connecting" },
+    file_descriptors: { count: "open files", time: "opening files" },
+    pool_wait: { count: "waits for a pooled connection", time: "waiting for a pooled connection" },
+    lock_wait: { count: "waits for a lock", time: "waiting for a lock" },
+    database_statements: { count: "SQL statements", time: "SQL" },
+    database_slow_statement: { count: "runs of the SQL statement", time: "SQL" },
+    database_locks: { count: "waits for a database lock", time: "waiting for a database lock" },
+    redis: { count: "Redis commands", time: "Redis" },
+    outbound_calls: { count: "outbound calls", time: "outbound calls" },
+    stall: { count: "stalls", time: "stalls" },
+    errors: { count: "errors", time: "errors" },
+    response_size: { count: "response", time: "sending the response" },
+    dependency: { count: "calls of a dependency", time: "a dependency" },
+    unexplained: { count: "unexplained", time: "unexplained" },
+};
+const causeWords = (kind) => words[kind];
+/** Names without an entry are written as they are: gc, dependency. */
+const bottleneckLabels = {
+    cpu: "CPU, all cores",
+    cpu_single_core: "CPU, one core",
+    cgroup_throttling: "CPU quota of the runner",
+    runner: "the runner",
+    generator: "the load generator",
+    run_queue: "waiting for a CPU core",
+    gc: "garbage collection",
+    none: "nothing at its limit",
+};
+const bottleneckLabel = (kind) => bottleneckLabels[kind] ?? spaced(kind);
+/** cpu spike */
+const anomalyLabel = (kind) => spaced(kind);
+const spaced = (kind) => kind.replaceAll("_", " ").replace("cpu", "CPU");
+/** A monitor may name its unit itself. */
+const maxUnit = 24;
+/** A value in the unit of a cause: 3.2 ms, 41, 12 KiB. What it is per is not said. */
+function causeValue(value, unit) {
+    switch (unit?.split("/")[0]) {
+        case "ms":
+            return (0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMs */ ._V)(value);
+        case "bytes":
+            return formatSize(value);
+        case "ratio":
+            return (0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(value);
+        case "1":
+            return unit === "1/s" ? (0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatRate */ .CE)(value) : (0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(value);
+        default:
+            return unit === undefined ? (0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(value) : `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(value)} ${unit.slice(0, maxUnit)}`;
+    }
+}
+/** Of a difference, with its sign: +2.1 ms. */
+function causeDifference(value, unit) {
+    return `${value < 0 ? "−" : "+"}${causeValue(Math.abs(value), unit)}`;
+}
+const isTimeUnit = (unit) => unit?.startsWith("ms") === true;
+const isPerRequest = (unit) => unit?.endsWith("/request") === true;
+const formatSize = (value) => {
+    const magnitude = Math.abs(value);
+    if (magnitude < 1024)
+        return `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(value)} B`;
+    return magnitude < 1024 ** 2 ? `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(value / 1024)} KiB` : (0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(value);
+};
+/** The limits of anomalies are in the unit of their kind. */
+function anomalyValue(kind, value) {
+    switch (kind) {
+        case "cpu_spike":
+        case "memory_high":
+        case "error_burst":
+        case "throttling":
+        case "steal":
+            return (0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(value);
+        case "response_time_high":
+        case "stall":
+            return (0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMs */ ._V)(value);
+        case "memory_growth":
+            return `${formatSize(value)} per request`;
+        case "latency_drift":
+        case "throughput_variation":
+            return (0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(value);
+    }
+}
+
+
+/***/ }),
+
 /***/ 79182:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -11276,11 +12201,12 @@ function metricInterval(metric, bounds) {
         ? `[${bounds.map(_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatInteger */ .Sm).join(", ")}]`
         : (0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatInterval */ .vy)(bounds);
 }
-/** The smallest change that fails: +10 %, +0.2 pp, +64 B. */
+/** The smallest change that fails: +10 %, +0.2 pp, +64 B; −9.1 % where a fall is a regression. */
 function metricThreshold(metric, change) {
     if (_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .metrics */ .qd[metric].unit === "bytes/request")
         return `+${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatInteger */ .Sm)(change)} B`;
-    return `+${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercent */ .l9)(change).replace("%", changeUnit(metric))}`;
+    const sign = change < 0 ? "−" : "+";
+    return `${sign}${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercent */ .l9)(Math.abs(change)).replace("%", changeUnit(metric))}`;
 }
 const changeUnit = (metric) => ((0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .isDifference */ .GP)(metric) ? "pp" : "%");
 /** p99 is 8.75 ms (1,440 requests), the SLA wants at most 5 ms; the base has 8.5 ms */
@@ -11367,6 +12293,7 @@ function missingBaseRemedy(cause) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Kh: () => (/* binding */ reportedNotice),
+/* harmony export */   OS: () => (/* binding */ overloadText),
 /* harmony export */   d9: () => (/* binding */ firstNames),
 /* harmony export */   ut: () => (/* binding */ noticeText)
 /* harmony export */ });
@@ -11390,22 +12317,23 @@ function noticeText(notice) {
         }
         case "usage_unseen":
             return unseenText(notice);
+        case "processes_hidden":
+            return (`some processes of ${notice.arm === "both" ? "base and head" : `the ${notice.arm} service`} belong to another user: ` +
+                "their disk bytes, open files and connections cannot be seen; run Loadgate as that user, or as root");
+        case "monitor_failed":
+            return `monitors.${notice.monitor} of ${armText(notice.arm)}: ${notice.reason}; the verdict does not need it`;
         case "cpu_throttled":
             return (`${notice.scenario}: the job used up its CPU quota of ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(notice.cores)} cores, and waited for ` +
                 `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(notice.ratio)} of the time: raise the quota (docker run --cpus, the pod's limits), or lower the rate`);
+        case "overloaded":
+            return `${notice.scenario}: ${overloadText(notice)}; latencies are waiting times then, and say little about the service`;
         case "port_of_one_arm":
             return portText(notice);
         case "log_cut":
             return (`the ${notice.arm} service logged more than ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(notice.limit_bytes)}, so its log was cut (${notice.file}): ` +
                 "writing it takes CPU time, which the results include; lower the service's log level");
-        case "head_only_files": {
-            const { files, count, base } = notice;
-            const [example = ""] = files;
-            const verb = count === 1 ? "is" : "are";
-            const remedy = base === "directory" ? `put them beside the base too` : `set base.copy: [${example}]`;
-            return (`the base lacks ${firstNames(files, count)}, which ${verb} beside the head but not in git: a difference may come from there; ` +
-                `${remedy}, or let service.build create them`);
-        }
+        case "head_only_files":
+            return headOnlyFilesText(notice);
         case "head_only_changes":
             return headOnlyChangesText(notice);
         case "filters_failed":
@@ -11450,6 +12378,13 @@ function noticeText(notice) {
             return notice.reason;
     }
 }
+function headOnlyFilesText({ files, count, base }) {
+    const [example = ""] = files;
+    const verb = count === 1 ? "is" : "are";
+    const remedy = base === "directory" ? `put them beside the base too` : `set base.copy: [${example}]`;
+    return (`the base lacks ${firstNames(files, count)}, which ${verb} beside the head but not in git: a difference may come from there; ` +
+        `${remedy}, or let service.build create them`);
+}
 function headOnlyChangesText({ files, count }) {
     const object = count === 1 ? "it" : "them";
     return (`an earlier step of the job changed ${firstNames(files, count)} beside the head, and the base has ${object} unchanged: ` +
@@ -11474,6 +12409,13 @@ function unseenText({ arm, listener }) {
         : `${listener} listens on its PORT; start the service itself in service.command`;
     return `CPU time and memory of ${subject} cannot be seen, and are not compared: ${why}`;
 }
+/** the head handles 16.9/s of 30/s with 1 core busy; about 12/s would do */
+function overloadText({ arm, offered_per_sec, handled_per_sec, cores, advised_per_sec }) {
+    const who = arm === "both" ? "base and head handle" : `the ${arm} handles`;
+    const busy = cores === undefined ? "" : ` with ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(cores)} cores busy`;
+    return `${who} ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatRate */ .CE)(handled_per_sec)} of ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatRate */ .CE)(offered_per_sec)}${busy}; about ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatRate */ .CE)(advised_per_sec)} would do`;
+}
+const armText = (arm) => (arm === "both" ? "base and head" : `the ${arm}`);
 function portText({ port, arm }) {
     const who = arm === "either"
         ? `either base or head listens on port ${port}, never both`

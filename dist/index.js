@@ -523,7 +523,7 @@ async function asThread() {
     runWorker((await Promise.all(/* import() */[__nccwpck_require__.e(393), __nccwpck_require__.e(970)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72970))).createStream);
 }
 async function fromCommandLine() {
-    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(951), __nccwpck_require__.e(901), __nccwpck_require__.e(463)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48463));
+    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(951), __nccwpck_require__.e(901), __nccwpck_require__.e(971)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9971));
     const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
     // A reader such as head may close the pipe early. That is not an error.
     process.stdout.on("error", (error) => {
