@@ -7390,48 +7390,11 @@ var format = __webpack_require__(4722);
 var cpuQuota = __webpack_require__(30673);
 // EXTERNAL MODULE: ./build/analysis/resourceUsage.js
 var resourceUsage = __webpack_require__(23708);
-// EXTERNAL MODULE: ./build/analysis/rounds.js + 3 modules
-var analysis_rounds = __webpack_require__(1635);
+// EXTERNAL MODULE: ./build/analysis/rounds.js + 1 modules
+var analysis_rounds = __webpack_require__(29661);
 ;// CONCATENATED MODULE: ./build/analysis/causes/serviceSignals.js
 
-const isTree = (reading) => reading.kind === "process_tree";
-const isNetwork = (reading) => reading.kind === "network";
-/** The growth of a counter over the phases, for each request that was sent. */
-function perRequest(is, counter) {
-    return (phases) => {
-        let total = 0;
-        for (const { readings } of phases) {
-            const values = readings.filter(is).flatMap((reading) => counter(reading) ?? []);
-            const [first, last] = [values[0], values.at(-1)];
-            if (first === undefined || last === undefined || values.length < 2 || last < first)
-                return undefined;
-            total += last - first;
-        }
-        const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
-        return sent > 0 ? total / sent : undefined;
-    };
-}
-/** The growth of a level from the first to the last reading, for each request. */
-function growthPerRequest(level) {
-    return (phases) => {
-        const growths = phases.flatMap(({ readings }) => {
-            const values = readings.filter(isTree).flatMap((reading) => level(reading) ?? []);
-            const [first, last] = [values[0], values.at(-1)];
-            return first === undefined || last === undefined ? [] : [last - first];
-        });
-        const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
-        return growths.length < phases.length || sent === 0 ? undefined : growths.reduce((a, b) => a + b, 0) / sent;
-    };
-}
 const serviceSignals = [
-    {
-        kind: "run_queue",
-        unit: "ms/request",
-        smallest: { ratio: 0.25, amount: 0.05 },
-        isTime: true,
-        value: perRequest(isTree, ({ runQueueMs }) => runQueueMs),
-        advice: "give the service more cores, or fewer busy threads",
-    },
     {
         kind: "cpu",
         unit: "ms/request",
@@ -7441,22 +7404,6 @@ const serviceSignals = [
         advice: "look at the functions that grew",
     },
     {
-        kind: "disk",
-        unit: "bytes/request",
-        smallest: { ratio: 0.25, amount: 512 },
-        isTime: false,
-        value: perRequest(isTree, ({ writtenBytes }) => writtenBytes),
-        advice: "look for writes and fsync on the way of a request",
-    },
-    {
-        kind: "file_descriptors",
-        unit: "1/request",
-        smallest: { ratio: 0.25, amount: 0.05 },
-        isTime: false,
-        value: growthPerRequest(({ fileDescriptors }) => fileDescriptors),
-        advice: "close files and sockets after use",
-    },
-    {
         kind: "memory_leak",
         unit: "bytes/request",
         smallest: { ratio: 0.5, amount: 8192 },
@@ -7464,26 +7411,8 @@ const serviceSignals = [
         value: resourceUsage/* memoryGrowthPerRequest */.Hj,
         advice: "look for collections that only grow",
     },
-    {
-        kind: "network",
-        unit: "1/request",
-        smallest: { ratio: 0.5, amount: 0.05 },
-        isTime: false,
-        value: perRequest(isNetwork, ({ retransmits }) => retransmits),
-        advice: "look for lost packets and full buffers",
-    },
 ];
-/** Switches of threads that wait for something, per request. */
-const waitsPerRequest = perRequest(isTree, ({ voluntarySwitches }) => voluntarySwitches);
 const measuredPhases = ({ phases }, arm) => phases.filter((phase) => phase.arm === arm && !phase.warmup);
-/** The most connections that the arm had to each other address at once. */
-function outboundConnections(phases) {
-    const most = new Map();
-    for (const { outbound = {} } of phases.flatMap(({ readings }) => readings.filter(isNetwork)))
-        for (const [address, count] of Object.entries(outbound))
-            most.set(address, Math.max(count, most.get(address) ?? 0));
-    return most;
-}
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/bottlenecks.js
 
@@ -7492,17 +7421,16 @@ function outboundConnections(phases) {
 
 
 
-const fullCore = 0.9;
 const fullCpu = 0.9;
-/** What limits each arm, by the order of questions in docs/method.md. The first match is the answer. */
+/** What limits each arm. The first match is the answer: the runner, the load generator, the CPU. */
 function bottlenecks(rounds, cores) {
     return ["base", "head"].flatMap((arm) => {
         const phases = rounds.flatMap((round) => measuredPhases(round, arm));
-        return phases.length === 0 ? [] : [{ arm, ...limitOf(phases, cores, arm) }];
+        return phases.length === 0 ? [] : [{ arm, ...limitOf(phases, cores) }];
     });
 }
-function limitOf(phases, cores, _arm) {
-    const throttling = (0,cpuQuota/* worstThrottling */.fE)(phases);
+function limitOf(phases, cores) {
+    const throttling = (0,cpuQuota/* worstThrottling */.f)(phases);
     if (throttling !== undefined)
         return {
             kind: "cgroup_throttling",
@@ -7518,7 +7446,6 @@ function limitOf(phases, cores, _arm) {
             evidence: generator,
             advice: "lower the rate, or use a larger machine",
         };
-    const busiest = busiestThreadRatio(phases);
     const cpu = cpuRatio(phases, cores);
     if (cpu !== undefined && cpu >= fullCpu)
         return {
@@ -7526,13 +7453,6 @@ function limitOf(phases, cores, _arm) {
             confidence: 0.9,
             evidence: `the service used ${(0,format/* formatPercent */.l9)(cpu)} of its ${cores} cores`,
             advice: "use less CPU time per request, or give it more cores",
-        };
-    if (busiest !== undefined && busiest >= fullCore)
-        return {
-            kind: "cpu_single_core",
-            confidence: 0.9,
-            evidence: `its busiest thread used ${(0,format/* formatPercent */.l9)(busiest)} of one core`,
-            advice: "spread the work over several threads or processes",
         };
     const seen = cpu === undefined ? "no limit was seen" : `the service used ${(0,format/* formatPercent */.l9)(cpu)} of its cores`;
     return { kind: "none", confidence: 0.7, evidence: seen };
@@ -7543,17 +7463,6 @@ function cpuRatio(phases, cores) {
         return usage === undefined || usage.wallMs <= 0 ? [] : usage.cpuMs / usage.wallMs / cores;
     });
     return shares.length === 0 ? undefined : (0,simple_statistics/* mean */.RE)(shares);
-}
-function busiestThreadRatio(phases) {
-    const shares = phases.flatMap(({ readings }) => {
-        const ofTree = readings.filter((reading) => reading.kind === "process_tree");
-        const [first, last] = [ofTree[0], ofTree.at(-1)];
-        const busyMs = last?.busiestThreadMs;
-        return first === undefined || last === undefined || busyMs === undefined || last.atMs <= first.atMs
-            ? []
-            : busyMs / (last.atMs - first.atMs);
-    });
-    return shares.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(shares);
 }
 
 // EXTERNAL MODULE: ./build/wording/causeText.js
@@ -7612,44 +7521,6 @@ function signalCandidates(rounds) {
         const evidence = `${(0,causeText/* causeValue */.P$)(difference.head, unit)} per request instead of ${(0,causeText/* causeValue */.P$)(difference.base, unit)}, over ${rounds.length} rounds`;
         return [{ kind, unit, difference, ...(isTime && { addedMs: change }), evidence, advice }];
     });
-}
-/** The head waits for a connection: it has fewer to the same address than the base. */
-function poolCandidates(rounds) {
-    const of = (arm) => outboundConnections(rounds.flatMap((round) => measuredPhases(round, arm)));
-    const [base, head] = [of("base"), of("head")];
-    return [...base].flatMap(([address, before]) => {
-        const after = head.get(address) ?? 0;
-        if (before < 2 * Math.max(1, after) || after === 0)
-            return [];
-        return [
-            {
-                kind: "pool_wait",
-                subject: address,
-                unit: "1",
-                difference: { base: before, head: after, interval: [after - before, after - before], p: 0 },
-                evidence: `at most ${after} connections to ${address} at once instead of ${before}`,
-                advice: "raise the pool's size, or look for connections that are held too long",
-            },
-        ];
-    });
-}
-/** Threads that wait more often while the CPU time stays: they wait for each other. */
-function lockCandidates(rounds) {
-    const difference = roundDifference(pairsOf(rounds, (round, arm) => waitsPerRequest(measuredPhases(round, arm))));
-    if (difference === undefined || difference.p > level)
-        return [];
-    if (difference.head - difference.base < Math.max(0.5, 0.2 * difference.base))
-        return [];
-    const { base, head } = difference;
-    return [
-        {
-            kind: "lock_wait",
-            unit: "1/request",
-            difference,
-            evidence: `threads went to sleep ${head.toFixed(1)} times per request instead of ${base.toFixed(1)}`,
-            advice: "look for a lock that all requests take",
-        },
-    ];
 }
 /** What moved in the extra rounds: the tables of the instruments. */
 function instrumentCandidates(tables, times) {
@@ -7979,23 +7850,19 @@ function leadingRequest(rounds) {
 const leadingShare = 0.6;
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/notSeen.js
-/** What could not be looked at, and the key that would change that. */
+/** What could not be looked at, and the key that would change that, if there is one. */
 function notSeen(plan, rounds, extra) {
-    const { monitors, explain } = plan;
+    const { explain } = plan;
     const records = extra?.instrumented.flatMap((phase) => phase.records) ?? [];
     const hasRecord = (kind) => records.some((record) => record.kind === kind);
     const hasReading = (kind) => rounds.some(({ phases }) => phases.some(({ readings }) => readings.some((reading) => reading.kind === kind)));
     return [
-        ...(monitors.postgres === undefined ? ["database: monitors.postgres is not set"] : []),
-        ...(monitors.postgres !== undefined && monitors.postgres.env === undefined
-            ? ["SQL statements of each side: monitors.postgres has no env"]
-            : []),
-        ...(monitors.redis === undefined ? ["Redis: monitors.redis is not set"] : []),
-        ...(hasReading("process_tree") || hasReading("container") ? [] : ["CPU time and waits of the service's processes"]),
+        "databases: this version cannot read them",
+        ...(hasReading("process_tree") || hasReading("container") ? [] : ["CPU time of the service's processes"]),
         ...(extra !== undefined && !hasRecord("cpu_profile")
             ? [`functions: ${explain.profile === undefined ? "explain.profile is not set" : "no profile could be taken"}`]
             : []),
-        ...(extra === undefined && explain.budgetMs === 0 ? ["functions, statements and calls: explain.budget is 0s"] : []),
+        ...(extra === undefined && explain.budgetMs === 0 ? ["functions and calls: explain.budget is 0s"] : []),
     ];
 }
 
@@ -8183,8 +8050,7 @@ function changesOf({ rounds, comparisons, extra }, explanation) {
     const hasMoreCpu = signals.some(({ kind }) => kind === "cpu");
     // Where the CPU time per request did not move, no function is the cause.
     const ofInstruments = instrumentCandidates(explanation ?? {}, times).filter(({ kind }) => kind !== "cpu" || hasMoreCpu);
-    const waits = hasMoreCpu ? [] : [...poolCandidates(rounds), ...lockCandidates(rounds)];
-    return [...dependencies, ...rankChanges([...ofInstruments, ...waits, ...signals], effect)];
+    return [...dependencies, ...rankChanges([...ofInstruments, ...signals], effect)];
 }
 /** The change that the extra rounds explain, or the first one that regressed or improved. */
 function leadOf(comparisons, extra) {
@@ -8223,7 +8089,7 @@ const maxBusyRatio = 0.5;
  */
 function chooseInterleaving({ phases }, cores) {
     const measured = phases.filter(({ warmup }) => !warmup);
-    const problem = (0,cpuQuota/* quotaProblem */.Qg)(measured) ?? (0,analysis_rounds/* generatorProblem */.F)(measured);
+    const problem = (0,cpuQuota/* quotaProblem */.Q)(measured) ?? (0,analysis_rounds/* generatorProblem */.F)(measured);
     if (problem !== undefined)
         return { kind: "slice", reason: problem };
     const cpuMs = measured.map(({ readings }) => (0,resourceUsage/* resourceUsage */.kv)(readings)?.cpuMs);
@@ -8341,7 +8207,7 @@ const outlastsItsLoad = ({ durationMs, offeredMs }) => durationMs - offeredMs > 
 /** Finds scenarios in which the job used up its CPU quota. Warm-ups do not count. */
 function detectThrottling({ scenario, rounds }) {
     const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
-    const worst = (0,cpuQuota/* worstThrottling */.fE)(measured);
+    const worst = (0,cpuQuota/* worstThrottling */.f)(measured);
     return worst === undefined ? [] : [{ kind: "cpu_throttled", scenario, ...worst }];
 }
 

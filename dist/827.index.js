@@ -1891,7 +1891,7 @@ const commentKey = ({ inputs }) => inputs.baselineKey === "default" ? sharedComm
 // EXTERNAL MODULE: ./build/pipeline/confirm.js
 var pipeline_confirm = __webpack_require__(20235);
 // EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 32 modules
-var loadConfig = __webpack_require__(52283);
+var loadConfig = __webpack_require__(48962);
 // EXTERNAL MODULE: ./build/pipeline/measure.js
 var measure = __webpack_require__(51883);
 // EXTERNAL MODULE: ./build/pipeline/reportDirectory.js

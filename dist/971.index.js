@@ -226,7 +226,7 @@ var fileStore = __webpack_require__(66707);
 // EXTERNAL MODULE: ./build/gate/acceptance.js
 var acceptance = __webpack_require__(10403);
 // EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 32 modules
-var loadConfig = __webpack_require__(52283);
+var loadConfig = __webpack_require__(48962);
 // EXTERNAL MODULE: ./build/pipeline/rejudge.js
 var rejudge = __webpack_require__(59867);
 ;// CONCATENATED MODULE: ./build/cli/judgeCommand.js

@@ -1,6 +1,6 @@
 // The cases. The base is slow, so that a few per cent exceed the smallest change that ever counts: 0.2 ms of latency,
 // and 0.05 ms of CPU time. The head costs more by the percentage of the case.
-import { median } from "../engine/numbers.js";
+import { median } from "../engine/quantiles.js";
 import { runLoadgate } from "./runLoadgate.js";
 
 /** How long each slow request computes and waits. GET /items without faults takes less than a millisecond. */

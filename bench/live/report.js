@@ -1,7 +1,7 @@
 // Reports of the live runs: a line for each run, and a Markdown table.
 import { markdownTable } from "markdown-table";
 import { proportionUpperBound } from "../../src/stats/binomial.ts";
-import { median } from "../engine/numbers.js";
+import { median } from "../engine/quantiles.js";
 
 /** The share of unchanged runs that may fail. */
 const falseAlarm = 0.01;

@@ -7,7 +7,7 @@ import type { MeasuredScenario } from "../model/results.ts";
 import type { Comparison } from "../model/verdict.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { bottlenecks } from "./causes/bottlenecks.ts";
-import { instrumentCandidates, lockCandidates, poolCandidates, signalCandidates } from "./causes/candidates.ts";
+import { instrumentCandidates, signalCandidates } from "./causes/candidates.ts";
 import { mergedFlame } from "./causes/flame.ts";
 import {
   collectorTimes,
@@ -105,8 +105,7 @@ function changesOf(
   const ofInstruments = instrumentCandidates(explanation ?? {}, times).filter(
     ({ kind }) => kind !== "cpu" || hasMoreCpu,
   );
-  const waits = hasMoreCpu ? [] : [...poolCandidates(rounds), ...lockCandidates(rounds)];
-  return [...dependencies, ...rankChanges([...ofInstruments, ...waits, ...signals], effect)];
+  return [...dependencies, ...rankChanges([...ofInstruments, ...signals], effect)];
 }
 
 /** The change that the extra rounds explain, or the first one that regressed or improved. */

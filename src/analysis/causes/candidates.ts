@@ -3,7 +3,7 @@ import type { RoundRecord } from "../../model/record.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 import { causeValue } from "../../wording/causeText.ts";
 import { pairsOf, type RoundDifference, roundDifference } from "./roundDifference.ts";
-import { measuredPhases, outboundConnections, serviceSignals, waitsPerRequest } from "./serviceSignals.ts";
+import { measuredPhases, serviceSignals } from "./serviceSignals.ts";
 
 /** A cause before it is ranked. */
 export interface Candidate {
@@ -33,43 +33,6 @@ export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candi
     const evidence = `${causeValue(difference.head, unit)} per request instead of ${causeValue(difference.base, unit)}, over ${rounds.length} rounds`;
     return [{ kind, unit, difference, ...(isTime && { addedMs: change }), evidence, advice }];
   });
-}
-
-/** The head waits for a connection: it has fewer to the same address than the base. */
-export function poolCandidates(rounds: readonly RoundRecord[]): readonly Candidate[] {
-  const of = (arm: "base" | "head") => outboundConnections(rounds.flatMap((round) => measuredPhases(round, arm)));
-  const [base, head] = [of("base"), of("head")];
-  return [...base].flatMap(([address, before]): readonly Candidate[] => {
-    const after = head.get(address) ?? 0;
-    if (before < 2 * Math.max(1, after) || after === 0) return [];
-    return [
-      {
-        kind: "pool_wait",
-        subject: address,
-        unit: "1",
-        difference: { base: before, head: after, interval: [after - before, after - before], p: 0 },
-        evidence: `at most ${after} connections to ${address} at once instead of ${before}`,
-        advice: "raise the pool's size, or look for connections that are held too long",
-      },
-    ];
-  });
-}
-
-/** Threads that wait more often while the CPU time stays: they wait for each other. */
-export function lockCandidates(rounds: readonly RoundRecord[]): readonly Candidate[] {
-  const difference = roundDifference(pairsOf(rounds, (round, arm) => waitsPerRequest(measuredPhases(round, arm))));
-  if (difference === undefined || difference.p > level) return [];
-  if (difference.head - difference.base < Math.max(0.5, 0.2 * difference.base)) return [];
-  const { base, head } = difference;
-  return [
-    {
-      kind: "lock_wait",
-      unit: "1/request",
-      difference,
-      evidence: `threads went to sleep ${head.toFixed(1)} times per request instead of ${base.toFixed(1)}`,
-      advice: "look for a lock that all requests take",
-    },
-  ];
 }
 
 type Tables = Omit<Explanation, "rounds" | "duration_ms">;

@@ -57,11 +57,11 @@ test("docker build and docker create get the keys of service.container; values o
   const facts = {
     ...{ image: "own:1", name: "own", labels: { run: "x" }, port: 80, variables: ["KEY"], cores: "0,2" },
     stdin: "open",
-    directory: "/work",
+    directory: "/srv/shop",
   } as const;
   expect(createArguments(program, facts).join(" ")).toBe(
     "create --name own --label run=x --publish 127.0.0.1::80 --log-driver none --env KEY --cpuset-cpus 0,2 --interactive " +
-      "--volume /work/./data:/data --volume /work/../x:/x:ro --volume /work/.:/all --volume named:/n --volume /abs:/a " +
+      "--volume /srv/shop/./data:/data --volume /srv/shop/../x:/x:ro --volume /srv/shop/.:/all --volume named:/n --volume /abs:/a " +
       "--memory=1g own:1 serve",
   );
 });
