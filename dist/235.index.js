@@ -7378,6 +7378,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./build/model/metric.js
+var model_metric = __webpack_require__(16080);
 // EXTERNAL MODULE: ./build/model/plan.js
 var plan = __webpack_require__(64519);
 // EXTERNAL MODULE: ./build/util/omitUndefined.js
@@ -7650,27 +7652,28 @@ const smallestShare = 0.005;
 const instrumentSubjects_level = 0.05;
 /** Compares subjects per request over the extra rounds, the largest change first. */
 function subjectChanges(phases, unit, of) {
-    const seen = phases.map((phase) => ({ phase, subjects: valuesIn(phase, of) }));
-    if (seen.every(({ subjects }) => subjects.size === 0))
-        return [];
+    const seen = phases.flatMap((phase) => {
+        const subjects = valuesIn(phase, of);
+        return subjects === undefined ? [] : [{ phase, subjects }];
+    });
     const known = new Map(seen.flatMap(({ subjects }) => [...subjects].map(([key, { subject }]) => [key, subject])));
     const rounds = [...new Set(phases.map(({ round }) => round))];
-    const valueIn = (key, arm, round) => {
+    const measuredValue = (key, arm, round) => {
         const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
-        return one === undefined || one.subjects.size === 0 ? undefined : (one.subjects.get(key)?.value ?? 0);
+        return one === undefined ? undefined : (one.subjects.get(key)?.value ?? 0);
     };
     const totals = ["base", "head"].map((arm) => (0,simple_statistics/* sum */.cz)(seen
         .filter(({ phase }) => phase.arm === arm)
         .flatMap(({ subjects }) => [...subjects.values()].map(({ value }) => value))));
     const isLarge = (key) => ["base", "head"].some((arm, i) => {
-        const own = (0,simple_statistics/* sum */.cz)(rounds.map((round) => valueIn(key, arm, round) ?? 0));
+        const own = (0,simple_statistics/* sum */.cz)(rounds.map((round) => measuredValue(key, arm, round) ?? 0));
         return own >= smallestShare * (totals[i] ?? 0) && own > 0;
     });
     const compared = [...known]
         .filter(([key]) => isLarge(key))
         .flatMap(([key, subject]) => {
         const pairs = rounds.flatMap((round) => {
-            const [base, head] = [valueIn(key, "base", round), valueIn(key, "head", round)];
+            const [base, head] = [measuredValue(key, "base", round), measuredValue(key, "head", round)];
             return base === undefined || head === undefined ? [] : [{ base, head }];
         });
         const difference = roundDifference(pairs);
@@ -7701,12 +7704,16 @@ function stateOf(base, head) {
         return "disappeared";
     return head > base ? "grown" : "shrunk";
 }
-/** Per request. */
+/** Per request. `undefined` if the instrument gave no record, or no request was sent: a phase that was not measured. */
 function valuesIn({ records, requests }, of) {
+    const found = records.flatMap((record) => {
+        const subjects = of(record);
+        return subjects === undefined ? [] : [subjects];
+    });
+    if (found.length === 0 || requests === 0)
+        return undefined;
     const values = new Map();
-    if (requests === 0)
-        return values;
-    for (const subject of records.flatMap(of)) {
+    for (const subject of found.flat()) {
         const before = values.get(subject.key)?.value ?? 0;
         values.set(subject.key, { subject, value: before + subject.value / requests });
     }
@@ -7714,7 +7721,7 @@ function valuesIn({ records, requests }, of) {
 }
 /** Self time or bytes by function. */
 function functionsOf(kind) {
-    return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : []);
+    return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : undefined);
 }
 function selfByFrame(root) {
     const found = new Map();
@@ -7734,14 +7741,16 @@ function selfByFrame(root) {
 const frameKey = ({ name, file = "" }) => `${name} ${file}`;
 const statementCalls = (record) => record.kind === "statements"
     ? record.statements.map(({ text, calls }) => ({ key: text, subject: text, value: calls }))
-    : [];
+    : undefined;
 const statementTimes = (record) => record.kind === "statements"
     ? record.statements.map(({ text, timeMs }) => ({ key: text, subject: text, value: timeMs }))
-    : [];
-const outboundCalls = (record) => record.kind === "outbound" ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls })) : [];
+    : undefined;
+const outboundCalls = (record) => record.kind === "outbound"
+    ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls }))
+    : undefined;
 const outboundTimes = (record) => record.kind === "outbound"
     ? record.calls.map(({ host, timeMs }) => ({ key: host, subject: host, value: timeMs }))
-    : [];
+    : undefined;
 const spanTimes = (record) => record.kind === "spans"
     ? record.spans.map(({ name, request, selfMs }) => ({
         key: `${name} ${request ?? ""}`,
@@ -7749,13 +7758,10 @@ const spanTimes = (record) => record.kind === "spans"
         request,
         value: selfMs,
     }))
-    : [];
+    : undefined;
 const collectorTimes = (record) => record.kind === "runtime" && record.gcMs !== undefined
     ? [{ key: "gc", subject: "garbage collection", value: record.gcMs }]
-    : [];
-const eventLoopDelays = (record) => record.kind === "runtime" && record.eventLoopDelayMaxMs !== undefined
-    ? [{ key: "loop", subject: "event loop delay", value: record.eventLoopDelayMaxMs }]
-    : [];
+    : undefined;
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/flame.js
 
@@ -7899,6 +7905,7 @@ function rankChanges(candidates, effect) {
     const ranked = candidates
         // The functions say where the CPU time goes.
         .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
+        .filter((candidate) => canCause(candidate, effect))
         .map((candidate) => ({ candidate, share: shareOf(candidate, effect) }))
         .filter(({ candidate, share }) => hasEffectsDirection(candidate, effect) && (share === undefined || share >= rankChanges_smallestShare))
         .toSorted((a, b) => Number(explainsEnough(b.share)) - Number(explainsEnough(a.share)) ||
@@ -7909,17 +7916,25 @@ function rankChanges(candidates, effect) {
     const changes = ranked.map(({ candidate, share }) => changeOf(candidate, share, effect.request));
     return first !== undefined && explainsEnough(first.share) ? changes : [unexplained(ranked.length), ...changes];
 }
-/** Counts and sizes have no share. They stand for themselves. */
+/** Growth of memory has no share of a time. It is only asked for where memory itself is the effect. */
 const explainsEnough = (share) => share === undefined || share >= explainedShare;
+/** A growing heap makes no request slower by itself, and a wait uses no CPU time. */
+function canCause({ kind, addedMs }, effect) {
+    switch (effect.kind) {
+        case "latency":
+            return addedMs !== undefined;
+        case "cpu":
+            return kind === "cpu" || kind === "gc";
+        case "memory":
+            return kind === "memory_leak";
+    }
+}
 const rankOf = ({ kind, subject }) => order[kind] ?? (subject === undefined ? cpuRank + 1 : cpuRank);
 function shareOf({ addedMs }, effect) {
-    return addedMs === undefined ? undefined : Math.min(1, addedMs / effect.addedMs);
+    return addedMs === undefined ? undefined : Math.min(1, addedMs / effect.added);
 }
-/** A head that is slower is not slower because of something that it does less. A smaller pool is the exception. */
-function hasEffectsDirection({ kind, difference }, { addedMs }) {
-    const grows = difference.head > difference.base;
-    return (kind === "pool_wait" ? !grows : grows) === addedMs > 0;
-}
+/** A head that is slower is not slower because of something that it does less. */
+const hasEffectsDirection = ({ difference }, { added }) => difference.head > difference.base === added > 0;
 const unexplained = (moved) => ({
     kind: "unexplained",
     evidence: moved === 0 ? "nothing that was measured moved with it" : "no cause that was measured accounts for half of it",
@@ -7999,6 +8014,7 @@ function cpuMsPerRequestOf(name, phases) {
 
 
 
+
 /** Why the scenario changed. Pure. */
 function explainScenario(evidence) {
     const { plan, rounds, extra, cores } = evidence;
@@ -8030,7 +8046,7 @@ function tablesOf(phases) {
         statements: table("1/request", statementCalls),
         outbound: table("1/request", outboundCalls),
         spans: table("ms/request", spanTimes),
-        runtime: [...table("ms/request", collectorTimes), ...table("ms/request", eventLoopDelays)],
+        runtime: table("ms/request", collectorTimes),
     };
     return Object.fromEntries(Object.entries(tables).flatMap(([name, rows]) => (rows.length === 0 ? [] : [[name, [...rows]]])));
 }
@@ -8060,13 +8076,18 @@ function leadOf(comparisons, extra) {
         gating.find(({ outcome }) => outcome === "regressed") ??
         gating.find(({ outcome }) => outcome === "improved"));
 }
+/** `undefined` for effects that no cause here can explain, such as an error rate. */
 function effectOf(lead, rounds) {
-    const { base, head } = lead;
+    const { base, head, metric } = lead;
     if (base === undefined || head === undefined || base === head)
         return undefined;
-    const isCpu = lead.metric === "cpu_per_request";
     const request = lead.request === plan/* allRequests */.qT ? leadingRequest(rounds) : lead.request;
-    return { addedMs: isCpu ? head - base : addedLatencyMs(lead, head - base, rounds), isCpu, request };
+    if ((0,model_metric/* isLatency */.Hh)(metric))
+        return { kind: "latency", added: addedLatencyMs(lead, head - base, rounds), request };
+    const added = head - base;
+    if (metric === "cpu_per_request")
+        return { kind: "cpu", added, request };
+    return metric === "memory_peak" || metric === "memory_growth" ? { kind: "memory", added } : undefined;
 }
 /** Per request of the scenario: the mean, if it is shown to move as the leading percentile does, or else that one. */
 function addedLatencyMs(lead, leadMs, rounds) {
@@ -8256,8 +8277,6 @@ var loadSettings = __webpack_require__(10645);
 var experiment_experiment = __webpack_require__(54840);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
-// EXTERNAL MODULE: ./build/model/metric.js
-var metric = __webpack_require__(16080);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js
 
 
@@ -8282,7 +8301,7 @@ function byUrgency(a, b) {
     const size = ({ change_ratio = 0 }) => Math.abs(change_ratio);
     return (ranked.indexOf(a.outcome) - ranked.indexOf(b.outcome) ||
         Number(a.accepted !== undefined) - Number(b.accepted !== undefined) ||
-        Number((0,metric/* isLatency */.Hh)(b.metric)) - Number((0,metric/* isLatency */.Hh)(a.metric)) ||
+        Number((0,model_metric/* isLatency */.Hh)(b.metric)) - Number((0,model_metric/* isLatency */.Hh)(a.metric)) ||
         size(b) - size(a));
 }
 function leadingChange(scenario, { request, metric, outcome }) {

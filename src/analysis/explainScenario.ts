@@ -1,5 +1,6 @@
 import type { Change, Explanation, SubjectChange } from "../model/cause.ts";
 import type { ExtraRounds } from "../model/extraRounds.ts";
+import { isLatency } from "../model/metric.ts";
 import { allRequests, type Plan, type Scenario } from "../model/plan.ts";
 import type { InstrumentedPhase } from "../model/reading.ts";
 import type { RoundRecord } from "../model/record.ts";
@@ -11,7 +12,6 @@ import { instrumentCandidates, signalCandidates } from "./causes/candidates.ts";
 import { mergedFlame } from "./causes/flame.ts";
 import {
   collectorTimes,
-  eventLoopDelays,
   functionsOf,
   outboundCalls,
   outboundTimes,
@@ -77,7 +77,7 @@ function tablesOf(phases: readonly InstrumentedPhase[]) {
     statements: table("1/request", statementCalls),
     outbound: table("1/request", outboundCalls),
     spans: table("ms/request", spanTimes),
-    runtime: [...table("ms/request", collectorTimes), ...table("ms/request", eventLoopDelays)],
+    runtime: table("ms/request", collectorTimes),
   };
   return Object.fromEntries(
     Object.entries(tables).flatMap(([name, rows]) => (rows.length === 0 ? [] : [[name, [...rows]]])),
@@ -120,12 +120,15 @@ function leadOf(comparisons: readonly Comparison[], extra: ExtraRounds | undefin
   );
 }
 
+/** `undefined` for effects that no cause here can explain, such as an error rate. */
 function effectOf(lead: Comparison, rounds: readonly RoundRecord[]): Effect | undefined {
-  const { base, head } = lead;
+  const { base, head, metric } = lead;
   if (base === undefined || head === undefined || base === head) return undefined;
-  const isCpu = lead.metric === "cpu_per_request";
   const request = lead.request === allRequests ? leadingRequest(rounds) : lead.request;
-  return { addedMs: isCpu ? head - base : addedLatencyMs(lead, head - base, rounds), isCpu, request };
+  if (isLatency(metric)) return { kind: "latency", added: addedLatencyMs(lead, head - base, rounds), request };
+  const added = head - base;
+  if (metric === "cpu_per_request") return { kind: "cpu", added, request };
+  return metric === "memory_peak" || metric === "memory_growth" ? { kind: "memory", added } : undefined;
 }
 
 /** Per request of the scenario: the mean, if it is shown to move as the leading percentile does, or else that one. */

@@ -128,6 +128,52 @@ describe("a slower request is explained", () => {
   });
 });
 
+describe("a call that the base never makes", () => {
+  const outbound = (calls: number, noise: number): InstrumentRecord => ({
+    kind: "outbound",
+    calls:
+      calls === 0
+        ? []
+        : [{ host: "prices:80", calls: calls * requests, timeMs: millis(10 * calls * requests * noise) }],
+  });
+
+  test("is the cause", () => {
+    const result = explain(roundsOf({ ms: 10, cpuMs: 1 }, { ms: 20, cpuMs: 1 }), (arm, noise) => [
+      outbound(arm === "base" ? 0 : 1, noise),
+    ]);
+    const [first] = result.changes ?? [];
+    expect([first?.kind, first?.subject, first?.base, first?.head]).toEqual(["outbound_calls", "prices:80", 0, 1]);
+  });
+
+  test("is none where the base was not observed", () => {
+    const result = explain(roundsOf({ ms: 10, cpuMs: 1 }, { ms: 20, cpuMs: 1 }), (arm, noise) =>
+      arm === "base" ? [] : [outbound(1, noise)],
+    );
+    expect(kinds(result)).toEqual([["unexplained", undefined]]);
+  });
+});
+
+describe("a heap that grows", () => {
+  const growing = (bytesPerRequest: number) =>
+    roundsOf({ ms: 10, cpuMs: 1 }, { ms: 20, cpuMs: 1 }).map(({ index, phases }) => ({
+      index,
+      phases: phases.map((phase) =>
+        phase.arm === "base"
+          ? phase
+          : { ...phase, readings: readings([0, 0, 50], [5000, 100, 50 + (bytesPerRequest * requests) / 1024 ** 2]) },
+      ),
+    }));
+
+  test("makes no request slower by itself", () => {
+    expect(kinds(explain(growing(40_000)))[0]).toEqual(["unexplained", undefined]);
+  });
+
+  test("is the cause where memory itself has regressed", () => {
+    const memory: Comparison = { ...lead, metric: "memory_growth", base: 0, head: 40_000 };
+    expect(kinds(explain(growing(40_000), undefined, [memory]))).toEqual([["memory_leak", undefined]]);
+  });
+});
+
 describe("no single cause is named", () => {
   test("if a function was only renamed", () => {
     const result = explain(roundsOf({ ms: 10, cpuMs: 1 }, { ms: 20, cpuMs: 1 }), (arm, noise) => [

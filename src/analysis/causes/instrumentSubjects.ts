@@ -16,7 +16,8 @@ interface Subject {
   readonly value: number;
 }
 
-export type SubjectsOf = (record: InstrumentRecord) => readonly Subject[];
+/** `undefined` if the record is of another instrument. Empty: this one saw nothing. */
+export type SubjectsOf = (record: InstrumentRecord) => readonly Subject[] | undefined;
 
 /** Values below this share of an arm's total are left out. */
 const smallestShare = 0.005;
@@ -28,13 +29,15 @@ export function subjectChanges(
   unit: string,
   of: SubjectsOf,
 ): readonly SubjectChange[] {
-  const seen = phases.map((phase) => ({ phase, subjects: valuesIn(phase, of) }));
-  if (seen.every(({ subjects }) => subjects.size === 0)) return [];
+  const seen = phases.flatMap((phase) => {
+    const subjects = valuesIn(phase, of);
+    return subjects === undefined ? [] : [{ phase, subjects }];
+  });
   const known = new Map(seen.flatMap(({ subjects }) => [...subjects].map(([key, { subject }]) => [key, subject])));
   const rounds = [...new Set(phases.map(({ round }) => round))];
-  const valueIn = (key: string, arm: Arm, round: number) => {
+  const measuredValue = (key: string, arm: Arm, round: number) => {
     const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
-    return one === undefined || one.subjects.size === 0 ? undefined : (one.subjects.get(key)?.value ?? 0);
+    return one === undefined ? undefined : (one.subjects.get(key)?.value ?? 0);
   };
   const totals = (["base", "head"] as const).map((arm) =>
     sum(
@@ -45,14 +48,14 @@ export function subjectChanges(
   );
   const isLarge = (key: string) =>
     (["base", "head"] as const).some((arm, i) => {
-      const own = sum(rounds.map((round) => valueIn(key, arm, round) ?? 0));
+      const own = sum(rounds.map((round) => measuredValue(key, arm, round) ?? 0));
       return own >= smallestShare * (totals[i] ?? 0) && own > 0;
     });
   const compared = [...known]
     .filter(([key]) => isLarge(key))
     .flatMap(([key, subject]) => {
       const pairs = rounds.flatMap((round): readonly ValuePair[] => {
-        const [base, head] = [valueIn(key, "base", round), valueIn(key, "head", round)];
+        const [base, head] = [measuredValue(key, "base", round), measuredValue(key, "head", round)];
         return base === undefined || head === undefined ? [] : [{ base, head }];
       });
       const difference = roundDifference(pairs);
@@ -94,14 +97,18 @@ function stateOf(base: number, head: number): SubjectChange["state"] {
   return head > base ? "grown" : "shrunk";
 }
 
-/** Per request. */
+/** Per request. `undefined` if the instrument gave no record, or no request was sent: a phase that was not measured. */
 function valuesIn(
   { records, requests }: InstrumentedPhase,
   of: SubjectsOf,
-): ReadonlyMap<string, { readonly subject: Subject; readonly value: number }> {
+): ReadonlyMap<string, { readonly subject: Subject; readonly value: number }> | undefined {
+  const found = records.flatMap((record) => {
+    const subjects = of(record);
+    return subjects === undefined ? [] : [subjects];
+  });
+  if (found.length === 0 || requests === 0) return undefined;
   const values = new Map<string, { readonly subject: Subject; readonly value: number }>();
-  if (requests === 0) return values;
-  for (const subject of records.flatMap(of)) {
+  for (const subject of found.flat()) {
     const before = values.get(subject.key)?.value ?? 0;
     values.set(subject.key, { subject, value: before + subject.value / requests });
   }
@@ -110,7 +117,7 @@ function valuesIn(
 
 /** Self time or bytes by function. */
 export function functionsOf(kind: "cpu_profile" | "allocations"): SubjectsOf {
-  return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : []);
+  return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : undefined);
 }
 
 function selfByFrame(root: CallTree): ReadonlyMap<string, Subject> {
@@ -133,20 +140,22 @@ export const frameKey = ({ name, file = "" }: Frame): string => `${name} ${file}
 export const statementCalls: SubjectsOf = (record) =>
   record.kind === "statements"
     ? record.statements.map(({ text, calls }) => ({ key: text, subject: text, value: calls }))
-    : [];
+    : undefined;
 
 export const statementTimes: SubjectsOf = (record) =>
   record.kind === "statements"
     ? record.statements.map(({ text, timeMs }) => ({ key: text, subject: text, value: timeMs }))
-    : [];
+    : undefined;
 
 export const outboundCalls: SubjectsOf = (record) =>
-  record.kind === "outbound" ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls })) : [];
+  record.kind === "outbound"
+    ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls }))
+    : undefined;
 
 export const outboundTimes: SubjectsOf = (record) =>
   record.kind === "outbound"
     ? record.calls.map(({ host, timeMs }) => ({ key: host, subject: host, value: timeMs }))
-    : [];
+    : undefined;
 
 export const spanTimes: SubjectsOf = (record) =>
   record.kind === "spans"
@@ -156,14 +165,9 @@ export const spanTimes: SubjectsOf = (record) =>
         request,
         value: selfMs,
       }))
-    : [];
+    : undefined;
 
 export const collectorTimes: SubjectsOf = (record) =>
   record.kind === "runtime" && record.gcMs !== undefined
     ? [{ key: "gc", subject: "garbage collection", value: record.gcMs }]
-    : [];
-
-export const eventLoopDelays: SubjectsOf = (record) =>
-  record.kind === "runtime" && record.eventLoopDelayMaxMs !== undefined
-    ? [{ key: "loop", subject: "event loop delay", value: record.eventLoopDelayMaxMs }]
-    : [];
+    : undefined;

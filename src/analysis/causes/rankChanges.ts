@@ -3,10 +3,9 @@ import { type Candidate, changeOf } from "./candidates.ts";
 
 /** The change that the causes must explain. */
 export interface Effect {
-  /** By how much longer a request takes, or its CPU time is, in ms. Negative for an improvement. */
-  readonly addedMs: number;
-  /** CPU time only: waits do not count. */
-  readonly isCpu: boolean;
+  readonly kind: "latency" | "cpu" | "memory";
+  /** In ms per request, or in bytes for memory. Negative for an improvement. */
+  readonly added: number;
   readonly request?: string | undefined;
 }
 
@@ -43,6 +42,7 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
   const ranked = candidates
     // The functions say where the CPU time goes.
     .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
+    .filter((candidate) => canCause(candidate, effect))
     .map((candidate) => ({ candidate, share: shareOf(candidate, effect) }))
     .filter(
       ({ candidate, share }) =>
@@ -60,20 +60,30 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
   return first !== undefined && explainsEnough(first.share) ? changes : [unexplained(ranked.length), ...changes];
 }
 
-/** Counts and sizes have no share. They stand for themselves. */
+/** Growth of memory has no share of a time. It is only asked for where memory itself is the effect. */
 const explainsEnough = (share: number | undefined): boolean => share === undefined || share >= explainedShare;
+
+/** A growing heap makes no request slower by itself, and a wait uses no CPU time. */
+function canCause({ kind, addedMs }: Candidate, effect: Effect): boolean {
+  switch (effect.kind) {
+    case "latency":
+      return addedMs !== undefined;
+    case "cpu":
+      return kind === "cpu" || kind === "gc";
+    case "memory":
+      return kind === "memory_leak";
+  }
+}
 
 const rankOf = ({ kind, subject }: Candidate): number => order[kind] ?? (subject === undefined ? cpuRank + 1 : cpuRank);
 
 function shareOf({ addedMs }: Candidate, effect: Effect): number | undefined {
-  return addedMs === undefined ? undefined : Math.min(1, addedMs / effect.addedMs);
+  return addedMs === undefined ? undefined : Math.min(1, addedMs / effect.added);
 }
 
-/** A head that is slower is not slower because of something that it does less. A smaller pool is the exception. */
-function hasEffectsDirection({ kind, difference }: Candidate, { addedMs }: Effect): boolean {
-  const grows = difference.head > difference.base;
-  return (kind === "pool_wait" ? !grows : grows) === addedMs > 0;
-}
+/** A head that is slower is not slower because of something that it does less. */
+const hasEffectsDirection = ({ difference }: Candidate, { added }: Effect): boolean =>
+  difference.head > difference.base === added > 0;
 
 const unexplained = (moved: number): Change => ({
   kind: "unexplained",
