@@ -8198,27 +8198,39 @@ function overloadOf(arm, measured) {
     const phases = measured.filter((phase) => phase.arm === arm);
     const offeredSec = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs)) / 1000;
     const due = (0,simple_statistics/* sum */.cz)(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
-    const answered = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => answeredWhileOffered(record)));
-    if (offeredSec === 0 || due === 0 || answered >= enoughRatio * due)
+    const halves = phases.map(({ record }) => answersByHalf(record));
+    const [early, late, lateSec] = ["early", "late", "lateSec"].map((key) => (0,simple_statistics/* sum */.cz)(halves.map((one) => one[key])));
+    // A service whose first answers take half of the phase is slow. Whether it falls behind cannot be told.
+    if (offeredSec === 0 || due === 0 || early === undefined || late === undefined || !lateSec || early === 0)
         return undefined;
-    if (!phases.some(({ record }) => outlastsItsLoad(record)))
+    const offered = due / offeredSec;
+    const handled = late / lateSec;
+    if (handled >= enoughRatio * offered || !phases.some(({ record }) => outlastsItsLoad(record)))
         return undefined;
     const usages = phases.flatMap((phase) => (0,resourceUsage/* ownResourceUsage */.o)(phase) ?? []);
     const wallMs = (0,simple_statistics/* sum */.cz)(usages.map((usage) => usage.wallMs));
-    const handled = answered / offeredSec;
     return {
         arm,
-        offered_per_sec: (0,unit/* perSec */.N_)(due / offeredSec),
+        offered_per_sec: (0,unit/* perSec */.N_)(offered),
         handled_per_sec: (0,unit/* perSec */.N_)(handled),
         ...(0,omitUndefined/* omitUndefined */.O)({ cores: wallMs > 0 ? (0,simple_statistics/* sum */.cz)(usages.map(({ cpuMs }) => cpuMs)) / wallMs : undefined }),
         advised_per_sec: (0,unit/* perSec */.N_)(reserve * handled),
     };
 }
+/**
+ * Answers while load was offered. Whatever takes less than the early half is answered at the rate of the load in the late
+ * half, unless the service falls behind.
+ */
+function answersByHalf({ slices, offeredMs }) {
+    const whole = slices.slice(0, Math.floor(offeredMs / 1000));
+    const lateSec = Math.floor(whole.length / 2);
+    const split = whole.length - lateSec;
+    return { early: answersIn(whole.slice(0, split)), late: answersIn(whole.slice(split)), lateSec };
+}
 /** Every answer counts, whatever its status. A refusal is one, too; a timeout is none. */
-function answeredWhileOffered({ slices, offeredMs }) {
-    const whole = slices.slice(0, Math.ceil(offeredMs / 1000));
+function answersIn(slices) {
     const isAnswer = (outcome) => outcome === "ok" || outcome.startsWith("status ");
-    return (0,simple_statistics/* sum */.cz)(whole.flatMap(({ requests }) => requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0)))));
+    return (0,simple_statistics/* sum */.cz)(slices.flatMap(({ requests }) => requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0)))));
 }
 /** The backlog of an overloaded service takes long to clear, or ends in timeouts. */
 const outlastsItsLoad = ({ durationMs, offeredMs }) => durationMs - offeredMs > Math.max(500, lateShare * offeredMs);

@@ -28,27 +28,43 @@ function overloadOf(arm: Arm, measured: readonly ArmPhase[]) {
   const phases = measured.filter((phase) => phase.arm === arm);
   const offeredSec = sum(phases.map(({ record }) => record.offeredMs)) / 1000;
   const due = sum(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
-  const answered = sum(phases.map(({ record }) => answeredWhileOffered(record)));
-  if (offeredSec === 0 || due === 0 || answered >= enoughRatio * due) return undefined;
-  if (!phases.some(({ record }) => outlastsItsLoad(record))) return undefined;
+  const halves = phases.map(({ record }) => answersByHalf(record));
+  const [early, late, lateSec] = (["early", "late", "lateSec"] as const).map((key) =>
+    sum(halves.map((one) => one[key])),
+  );
+  // A service whose first answers take half of the phase is slow. Whether it falls behind cannot be told.
+  if (offeredSec === 0 || due === 0 || early === undefined || late === undefined || !lateSec || early === 0)
+    return undefined;
+  const offered = due / offeredSec;
+  const handled = late / lateSec;
+  if (handled >= enoughRatio * offered || !phases.some(({ record }) => outlastsItsLoad(record))) return undefined;
   const usages = phases.flatMap((phase) => ownResourceUsage(phase) ?? []);
   const wallMs = sum(usages.map((usage) => usage.wallMs));
-  const handled = answered / offeredSec;
   return {
     arm,
-    offered_per_sec: perSec(due / offeredSec),
+    offered_per_sec: perSec(offered),
     handled_per_sec: perSec(handled),
     ...omitUndefined({ cores: wallMs > 0 ? sum(usages.map(({ cpuMs }) => cpuMs)) / wallMs : undefined }),
     advised_per_sec: perSec(reserve * handled),
   };
 }
 
+/**
+ * Answers while load was offered. Whatever takes less than the early half is answered at the rate of the load in the late
+ * half, unless the service falls behind.
+ */
+function answersByHalf({ slices, offeredMs }: PhaseRecord) {
+  const whole = slices.slice(0, Math.floor(offeredMs / 1000));
+  const lateSec = Math.floor(whole.length / 2);
+  const split = whole.length - lateSec;
+  return { early: answersIn(whole.slice(0, split)), late: answersIn(whole.slice(split)), lateSec };
+}
+
 /** Every answer counts, whatever its status. A refusal is one, too; a timeout is none. */
-function answeredWhileOffered({ slices, offeredMs }: PhaseRecord): number {
-  const whole = slices.slice(0, Math.ceil(offeredMs / 1000));
+function answersIn(slices: PhaseRecord["slices"]): number {
   const isAnswer = (outcome: string) => outcome === "ok" || outcome.startsWith("status ");
   return sum(
-    whole.flatMap(({ requests }) =>
+    slices.flatMap(({ requests }) =>
       requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0))),
     ),
   );

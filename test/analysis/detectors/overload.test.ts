@@ -48,7 +48,21 @@ describe("an overload", () => {
 
   test("counts refusals as answers, and timeouts not", () => {
     expect(detect(phase("head", 30, { outcome: "status 503" }))).toEqual([]);
-    expect(detect(phase("head", 30, { outcome: "timeout" }))).toMatchObject([{ handled_per_sec: 0 }]);
+    const timeouts = phase("head", 13, { outcome: "timeout" });
+    const answers = phase("head", 17);
+    const slices = answers.record.slices.map(({ requests }, i) => ({
+      requests: [...requests, ...(timeouts.record.slices[i]?.requests ?? [])],
+    }));
+    expect(detect({ ...answers, record: { ...answers.record, slices } })).toMatchObject([{ handled_per_sec: 17 }]);
+  });
+
+  test("is not a service that is only slow", () => {
+    // Each request takes 4 s: nothing is answered in the first 4 s, everything later at the rate of the load.
+    const slow = phase("head", 30, { lateMs: 4000 });
+    const slices = slow.record.slices.map((slice, second) => (second < 4 ? { requests: [] } : slice));
+    expect(detect({ ...slow, record: { ...slow.record, slices } })).toEqual([]);
+    // It takes longer than the phase: no answer shows how many it could give.
+    expect(detect({ ...slow, record: { ...slow.record, slices: slices.slice(0, 4) } })).toEqual([]);
   });
 
   test("needs a backlog that outlasts the load, in a measured phase", () => {
