@@ -8337,10 +8337,11 @@ function anchorHeadline(results) {
 const worstRow = (rows) => bestShownFirst(rows)[0];
 /** More certainty than this makes no difference to a reader. */
 const certainFrom = 3;
-/** The comparison that is best shown leads, then the metric that most readers know, then the largest change. */
+/** A request leads before all of them together, then the comparison that is best shown, then the metric that most readers know, then the largest change. */
 function bestShownFirst(rows) {
     const size = ({ change_ratio = 0 }) => Math.abs(change_ratio);
-    return rows.toSorted((a, b) => certaintyOf(b) - certaintyOf(a) ||
+    return rows.toSorted((a, b) => Number(a.hasSeveralRequests) - Number(b.hasSeveralRequests) ||
+        certaintyOf(b) - certaintyOf(a) ||
         (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .comparabilityOf */ .sn)(a.metric).rank - (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .comparabilityOf */ .sn)(b.metric).rank ||
         size(b) - size(a));
 }
@@ -9382,7 +9383,7 @@ function sparkline(group, label) {
 
 
 
-const whySection_mostRows = 40;
+const whySection_mostRows = 12;
 /** Everything that is known about why a scenario changed. Empty if nothing is. */
 function whySection(scenario) {
     const { explanation, monitors } = scenario;
@@ -10401,10 +10402,21 @@ function extraRoundItems({ explanation }) {
     const took = `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(rounds, "extra round")} with instruments took ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(duration_ms)} and decided nothing.`;
     return [
         ...(rounds === 0 ? [] : [[took]]),
-        ...profiles
-            .slice(0, mostItems)
-            .map(({ arm, path }) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Profile of the ${arm}: ${{ code: (0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(path, 200) }}`),
+        ...["base", "head"].flatMap((arm) => profileItem(arm, profiles)),
         ...failures.slice(0, mostItems).map((failure) => [sentence((0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(failure, maxSentence))]),
+    ];
+}
+/** 5 profiles of the head, the first is profiles/shop-head-6.cpuprofile */
+function profileItem(arm, profiles) {
+    const own = profiles.filter((profile) => profile.arm === arm);
+    const [first] = own;
+    if (first === undefined)
+        return [];
+    const file = { code: (0,_subject_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(first.path, 200) };
+    return [
+        own.length === 1
+            ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `Profile of the ${arm}: ${file}`
+            : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_4__/* .phrase */ .MZ) `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatNumber */ .ZV)(own.length)} profiles of the ${arm}, the first is ${file}`,
     ];
 }
 /** 2 changes · 1 bottleneck · 3 anomalies · 2 not seen. Empty if there is nothing to show. */

@@ -20,7 +20,7 @@ import {
   statementTimes,
   subjectChanges,
 } from "./causes/instrumentSubjects.ts";
-import { latencyDifference, leadingRequest, shareOfRequests } from "./causes/latencyPerRequest.ts";
+import { latencyDifference, shareOfRequests } from "./causes/latencyPerRequest.ts";
 import { notSeen } from "./causes/notSeen.ts";
 import { type Effect, rankChanges } from "./causes/rankChanges.ts";
 import { dependencyChanges } from "./dependencyChanges.ts";
@@ -124,10 +124,9 @@ function leadOf(comparisons: readonly Comparison[], extra: ExtraRounds | undefin
 function effectOf(lead: Comparison, rounds: readonly RoundRecord[]): Effect | undefined {
   const { base, head, metric } = lead;
   if (base === undefined || head === undefined || base === head) return undefined;
-  const request = lead.request === allRequests ? leadingRequest(rounds) : lead.request;
-  if (isLatency(metric)) return { kind: "latency", added: addedLatencyMs(lead, head - base, rounds), request };
+  if (isLatency(metric)) return { kind: "latency", added: addedLatencyMs(lead, head - base, rounds) };
   const added = head - base;
-  if (metric === "cpu_per_request") return { kind: "cpu", added, request };
+  if (metric === "cpu_per_request") return { kind: "cpu", added };
   return metric === "memory_peak" || metric === "memory_growth" ? { kind: "memory", added } : undefined;
 }
 

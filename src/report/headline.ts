@@ -124,11 +124,12 @@ const worstRow = (rows: readonly ComparisonRow[]): ComparisonRow | undefined => 
 /** More certainty than this makes no difference to a reader. */
 const certainFrom = 3;
 
-/** The comparison that is best shown leads, then the metric that most readers know, then the largest change. */
+/** A request leads before all of them together, then the comparison that is best shown, then the metric that most readers know, then the largest change. */
 function bestShownFirst(rows: readonly ComparisonRow[]): readonly ComparisonRow[] {
   const size = ({ change_ratio = 0 }: ComparisonRow) => Math.abs(change_ratio);
   return rows.toSorted(
     (a, b) =>
+      Number(a.hasSeveralRequests) - Number(b.hasSeveralRequests) ||
       certaintyOf(b) - certaintyOf(a) ||
       comparabilityOf(a.metric).rank - comparabilityOf(b.metric).rank ||
       size(b) - size(a),

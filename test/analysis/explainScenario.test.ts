@@ -94,10 +94,9 @@ describe("a slower request is explained", () => {
       ];
     });
     const [first] = result.changes ?? [];
-    expect([first?.kind, first?.subject, first?.request, first?.base, first?.head, first?.unit]).toEqual([
+    expect([first?.kind, first?.subject, first?.base, first?.head, first?.unit]).toEqual([
       "database_statements",
       "SELECT … FROM items WHERE order_id = $1",
-      "GET /orders",
       3,
       41,
       "1/request",

@@ -1,7 +1,7 @@
 import type { CauseKind, Change, Explanation, SubjectChange } from "../../model/cause.ts";
 import type { RoundRecord } from "../../model/record.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
-import { causeValue } from "../../wording/causeText.ts";
+import { causeDifference, causeValue } from "../../wording/causeText.ts";
 import { pairsOf, type RoundDifference, roundDifference } from "./roundDifference.ts";
 import { measuredPhases, serviceSignals } from "./serviceSignals.ts";
 
@@ -11,6 +11,7 @@ export interface Candidate {
   readonly subject?: string | undefined;
   readonly file?: string | undefined;
   readonly line?: number | undefined;
+  /** Only if the values are per that request, and not per request of any kind. */
   readonly request?: string | undefined;
   readonly unit: string;
   readonly difference: RoundDifference | SubjectChange;
@@ -30,9 +31,17 @@ export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candi
     const change = difference.head - difference.base;
     const isSmall = Math.abs(change) < Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
     if (isSmall) return [];
-    const evidence = `${causeValue(difference.head, unit)} per request instead of ${causeValue(difference.base, unit)}, over ${rounds.length} rounds`;
+    const evidence = `${rangeText(difference, unit)}, over ${rounds.length} rounds`;
     return [{ kind, unit, difference, ...(isTime && { addedMs: change }), evidence, advice }];
   });
+}
+
+/** +0.15 ms to +0.21 ms per request (95 %) */
+function rangeText(
+  { base, head, interval = [head - base, head - base] }: Candidate["difference"],
+  unit: string,
+): string {
+  return `${causeDifference(interval[0], unit)} to ${causeDifference(interval[1], unit)} per request (95 %)`;
 }
 
 type Tables = Omit<Explanation, "rounds" | "duration_ms">;
@@ -146,7 +155,7 @@ function functionCandidates(functions: readonly SubjectChange[]): readonly Candi
       unit: one.unit,
       difference: one,
       addedMs: changeIn(one),
-      evidence: `its own CPU time is ${causeValue(one.head, "ms")} per request instead of ${causeValue(one.base, "ms")}`,
+      evidence: `its own time, ${rangeText(one, one.unit)}`,
       advice: "look at what changed in this function and its callers",
     }));
 }
@@ -154,12 +163,12 @@ function functionCandidates(functions: readonly SubjectChange[]): readonly Candi
 const offsetShare = 0.25;
 
 /** The change for results.json. */
-export function changeOf(candidate: Candidate, explains: number | undefined, request: string | undefined): Change {
-  const { kind, subject, file, line, unit, difference, evidence, advice } = candidate;
+export function changeOf(candidate: Candidate, explains: number | undefined): Change {
+  const { kind, request, subject, file, line, unit, difference, evidence, advice } = candidate;
   const { base, head, interval } = difference;
   return {
     kind,
-    ...omitUndefined({ request: candidate.request ?? request, subject, file, line }),
+    ...omitUndefined({ request, subject, file, line }),
     unit,
     base,
     head,

@@ -13,7 +13,8 @@ export function notSeen(plan: Plan, rounds: readonly RoundRecord[], extra: Extra
   return [
     "databases: this version cannot read them",
     ...(hasReading("process_tree") || hasReading("container") ? [] : ["CPU time of the service's processes"]),
-    ...(extra !== undefined && !hasRecord("cpu_profile")
+    ...(extra?.rounds.length === 0 ? ["functions and calls: no extra round could be played"] : []),
+    ...(extra !== undefined && extra.rounds.length > 0 && !hasRecord("cpu_profile")
       ? [`functions: ${explain.profile === undefined ? "explain.profile is not set" : "no profile could be taken"}`]
       : []),
     ...(extra === undefined && explain.budgetMs === 0 ? ["functions and calls: explain.budget is 0s"] : []),

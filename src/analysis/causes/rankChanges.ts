@@ -6,7 +6,6 @@ export interface Effect {
   readonly kind: "latency" | "cpu" | "memory";
   /** In ms per request, or in bytes for memory. Negative for an improvement. */
   readonly added: number;
-  readonly request?: string | undefined;
 }
 
 /** Waits come before the CPU time that they cause, and what is countable before what is not. */
@@ -56,7 +55,7 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
     )
     .slice(0, mostChanges);
   const [first] = ranked;
-  const changes = ranked.map(({ candidate, share }) => changeOf(candidate, share, effect.request));
+  const changes = ranked.map(({ candidate, share }) => changeOf(candidate, share));
   return first !== undefined && explainsEnough(first.share) ? changes : [unexplained(ranked.length), ...changes];
 }
 

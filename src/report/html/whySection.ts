@@ -7,7 +7,7 @@ import { flameGraph } from "./flameGraph.ts";
 import { type Markup, markup } from "./markup.ts";
 import { sparklineTable } from "./sparklines.ts";
 
-const mostRows = 40;
+const mostRows = 12;
 
 /** Everything that is known about why a scenario changed. Empty if nothing is. */
 export function whySection(scenario: ScenarioResult): Markup | undefined {

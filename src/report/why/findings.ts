@@ -1,4 +1,5 @@
-import type { Anomaly, Bottleneck, Change } from "../../model/cause.ts";
+import type { Anomaly, Bottleneck, Change, Explanation } from "../../model/cause.ts";
+import type { Arm } from "../../model/plan.ts";
 import type { Results, ScenarioResult } from "../../model/results.ts";
 import { formatDuration, formatMs, formatNumber, formatPercent, plural } from "../../util/format.ts";
 import { anomalyLabel, anomalyValue, bottleneckLabel } from "../../wording/causeText.ts";
@@ -73,10 +74,21 @@ function extraRoundItems({ explanation }: ScenarioResult): readonly Phrase[] {
   const took = `${plural(rounds, "extra round")} with instruments took ${formatDuration(duration_ms)} and decided nothing.`;
   return [
     ...(rounds === 0 ? [] : [[took]]),
-    ...profiles
-      .slice(0, mostItems)
-      .map(({ arm, path }) => phrase`Profile of the ${arm}: ${{ code: shorten(path, 200) }}`),
+    ...(["base", "head"] as const).flatMap((arm) => profileItem(arm, profiles)),
     ...failures.slice(0, mostItems).map((failure) => [sentence(shorten(failure, maxSentence))]),
+  ];
+}
+
+/** 5 profiles of the head, the first is profiles/shop-head-6.cpuprofile */
+function profileItem(arm: Arm, profiles: NonNullable<Explanation["profiles"]>): readonly Phrase[] {
+  const own = profiles.filter((profile) => profile.arm === arm);
+  const [first] = own;
+  if (first === undefined) return [];
+  const file = { code: shorten(first.path, 200) };
+  return [
+    own.length === 1
+      ? phrase`Profile of the ${arm}: ${file}`
+      : phrase`${formatNumber(own.length)} profiles of the ${arm}, the first is ${file}`,
   ];
 }
 
