@@ -216,7 +216,7 @@ scenarios:
     await using lost = await loggingServer();
     const runPair = async (base: string) => {
       const more = `http2: true\n    compare: alternate`;
-      const config = `${yaml(lost.origin, more).replace("500ms", "300ms")}base: { target: "${base}" }\ngate: { budget: 4s }\n`;
+      const config = `${yaml(lost.origin, more).replace("500ms", "300ms")}base: { target: "${base}" }\ngate: { budget: 20s }\n`;
       await using folder = await workspace({ "loadgate.yml": config });
       const { code, stdout } = await runLoadgate(["run"], folder.path);
       return { code, stdout };
