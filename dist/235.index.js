@@ -79,15 +79,16 @@ function profilePath(scenario, { arm, round, extension }) {
     const safe = scenario.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 60) || "scenario";
     return `${profilesDirectory}/${safe}-${arm}-${round}.${extension}`;
 }
-/** Keeps a raw profile. Returns its path in the report's directory; `undefined` if it cannot be written. */
+/** Larger files would make the report too large to upload. */
+const maxKeptBytes = 16 * 1024 ** 2;
+/** Keeps a raw profile. Returns its path in the report's directory; `undefined` if it is too large, or cannot be written. */
 async function keepProfile({ out, scenario }, name, content) {
+    if (content.length > maxKeptBytes)
+        return undefined;
     const path = profilePath(scenario, name);
     try {
         await (0,promises_.mkdir)((0,external_node_path_.join)(out, profilesDirectory), { recursive: true });
-        if (typeof content === "object" && "copyOf" in content)
-            await (0,promises_.copyFile)(content.copyOf, (0,external_node_path_.join)(out, path));
-        else
-            await (0,promises_.writeFile)((0,external_node_path_.join)(out, path), content);
+        await (0,promises_.writeFile)((0,external_node_path_.join)(out, path), content);
         return path;
     }
     catch {
@@ -312,11 +313,20 @@ function openInspector(load) {
     };
     return { post, close: () => session.disconnect() };
 }
+/** V8 counts an inlined function as its caller, and inlines differently from start to start. Both arms run without it. */
+function keepFunctionsApart(load) {
+    const v8 = load("node:v8");
+    v8.setFlagsFromString("--no-turbo-inlining");
+    // Node 22 has a second compiler that inlines.
+    if (Number(process.versions.v8.split(".")[0]) >= 12)
+        v8.setFlagsFromString("--no-maglev-inlining");
+}
 /**
  * CPU time by function. The profiler runs from the start of the process, because it takes a function that was compiled
  * earlier for its caller. The samples of the time before the order to start are left out.
  */
 function profileCpu(load, intervalUs) {
+    attempt(() => keepFunctionsApart(load));
     const inspector = openInspector(load);
     inspector.post("Profiler.enable");
     inspector.post("Profiler.setSamplingInterval", { interval: intervalUs });
@@ -465,7 +475,7 @@ function observeCalls(load) {
 /** The text of the file that `--require` loads. */
 function hookSource(options) {
     const functions = [
-        ...[attempt, openInspector, profileCpu, sampleAllocations, sourceMapsOf],
+        ...[attempt, openInspector, keepFunctionsApart, profileCpu, sampleAllocations, sourceMapsOf],
         ...[observeRuntime, observeCalls, runHook],
     ];
     return `"use strict";
@@ -8458,6 +8468,7 @@ function measuredRun(experiment, facts) {
             ...facts.notices,
             ...(0,age/* staleBaselineNotices */.i)(note, settings),
             ...unusedKeys(plan),
+            ...unusedProfile(plan),
             ...experiment.notices,
             ...clockNotices(scenarios),
             ...runDetectors(experiment.scenarios.map(({ scenario, measurement }) => ({
@@ -8518,6 +8529,12 @@ function unusedKeys({ service, target, base }) {
     if (base.from === "auto" && base.directory !== undefined && base.target !== undefined)
         unused("base.target", "base.directory is started", "set base.from to choose");
     return notices;
+}
+function unusedProfile({ service, explain }) {
+    if (service !== undefined || explain.profile === undefined)
+        return [];
+    const reason = "Loadgate does not start the service";
+    return [{ kind: "unused_key", key: "explain.profile", reason, advice: "set service.command" }];
 }
 function clockNotices(scenarios) {
     const isCoarse = scenarios.some(({ phases }) => phases.some(({ generator }) => generator?.clock === "timer"));

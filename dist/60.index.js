@@ -1440,11 +1440,14 @@ const monitorsSchema = (0,valueTypes/* mapSchema */.mx)({
     postgres: databaseSchema("postgres").describe("Not supported yet."),
     redis: databaseSchema("redis").describe("Not supported yet."),
 });
+const servicePathSchema = valueTypes/* nonEmptyStringSchema */.Rz.regex(/^\//, {
+    error: "expected a path that starts with /, such as /debug/pprof/profile",
+});
 const explainSchema = (0,valueTypes/* mapSchema */.mx)({
     budget: units/* durationSchema */.sK
         .prefault("60s")
         .describe("Maximum time for extra rounds with instruments after a regression. 0s switches them off."),
-    profile: schemas/* union */.KCZ([schemas/* strictObject */.rej({ command: valueTypes/* nonEmptyStringSchema */.Rz }), schemas/* strictObject */.rej({ pprof: valueTypes/* nonEmptyStringSchema */.Rz })], {
+    profile: schemas/* union */.KCZ([schemas/* strictObject */.rej({ command: valueTypes/* nonEmptyStringSchema */.Rz }), schemas/* strictObject */.rej({ pprof: servicePathSchema })], {
         error: "expected { command: a shell command } or { pprof: a path of the service }",
     })
         .optional()

@@ -1539,7 +1539,9 @@ function parseArtifactName(name) {
 }
 /** Ten times the size of results with ten thousand comparisons. */
 const maxBytes = 16 * 1024 ** 2;
-const downloadOptions = { fileNames: [fileName], maxZipBytes: maxBytes, maxEntries: 10, maxBytes };
+/** With the raw profiles of the extra rounds. */
+const withProfiles = { maxZipBytes: 8 * maxBytes, maxEntries: 500 };
+const downloadOptions = { fileNames: [fileName], ...withProfiles, maxBytes };
 /** Returns the text of results.json, unchecked. Throws UnusableArtifact, or the error of the failed download. */
 async function downloadResults({ api, owner, repo, scratchDirectory }, artifact) {
     await (0,external_node_fs_promises_.mkdir)(scratchDirectory, { recursive: true });
@@ -2787,7 +2789,7 @@ async function measureAndPublish(job, { plan, secrets, lines, checkout }) {
         const isWritten = await publish(results, report, job);
         const findings = findingAnnotations(results, { file: (0,external_node_path_.relative)(workspace, (0,external_node_path_.join)(workspace, inputs.config)), lines });
         annotateFindings(job.annotations, findings);
-        await publishToGitHub(report, job);
+        await publishToGitHub(results, report, job);
         await bestEffort("The check run", job.annotations, () => publishCheckRun(report, findings, checkout.sha, job));
         const measuredRun = { ...jobBaseline, plan: gatePlan, checkout };
         await bestEffort("The baseline", job.annotations, () => refreshBaseline(results, measuredRun, job));
@@ -2838,26 +2840,31 @@ async function measureJob(job, checkout, request) {
     }
 }
 /** Publishes the comment and the results artifact. A shared comment needs the artifacts of all its jobs first. */
-async function publishToGitHub(report, job) {
+async function publishToGitHub(results, report, job) {
     const isShared = job.inputs.parts.length > 0 && (0,artifacts/* supportsArtifacts */.lQ)(job.context.serverUrl);
     if (!isShared)
         await bestEffort("The comment", job.annotations, () => publishComment(report, job));
-    await bestEffort("The results artifact", job.annotations, () => uploadJobResults(job));
+    await bestEffort("The results artifact", job.annotations, () => uploadJobResults(results, job));
     if (isShared)
         await bestEffort("The comment", job.annotations, () => publishSharedComment(job));
 }
 /** Uploads the results for the jobs that confirm, comment or merge them. Confirmed results replace the first job's. */
-async function uploadJobResults({ inputs, context, out, annotations }) {
+async function uploadJobResults(results, { inputs, context, out, annotations }) {
     if (!(0,artifacts/* supportsArtifacts */.lQ)(context.serverUrl))
         return core/* info */.pq(noArtifactsNote("The results artifact"));
     const kind = inputs.mode === "confirm" ? "confirmed" : "results";
     const name = { kind, key: inputs.baselineKey, attempt: context.runAttempt };
-    const files = [(0,external_node_path_.join)(out, "results.json"), (0,external_node_path_.join)(out, "report.html"), (0,external_node_path_.join)(out, "report.md")];
+    const profiles = profilePaths(results).map((path) => (0,external_node_path_.join)(out, path));
+    const files = [(0,external_node_path_.join)(out, "results.json"), (0,external_node_path_.join)(out, "report.html"), (0,external_node_path_.join)(out, "report.md"), ...profiles];
     const { id } = await uploadResults(files, name, inputs.retentionDays);
     const { serverUrl, owner, repo, runId } = context;
     const url = `${serverUrl}/${owner}/${repo}/actions/runs/${runId}/artifacts/${id}`;
     if (id !== undefined)
         setOutputs({ "artifact-url": url }, annotations);
+}
+/** The raw profiles that this run has written. Results of a first job name files of another machine. */
+function profilePaths({ scenarios }) {
+    return scenarios.flatMap(({ explanation, confirmation }) => confirmation === undefined ? (explanation?.profiles ?? []).map(({ path }) => path) : []);
 }
 
 // EXTERNAL MODULE: external "node:os"

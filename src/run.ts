@@ -116,6 +116,7 @@ function measuredRun(experiment: Experiment, facts: RunFacts): MeasuredRun {
       ...facts.notices,
       ...staleBaselineNotices(note, settings),
       ...unusedKeys(plan),
+      ...unusedProfile(plan),
       ...experiment.notices,
       ...clockNotices(scenarios),
       ...runDetectors(
@@ -184,6 +185,12 @@ function unusedKeys({ service, target, base }: Plan): readonly Notice[] {
   if (base.from === "auto" && base.directory !== undefined && base.target !== undefined)
     unused("base.target", "base.directory is started", "set base.from to choose");
   return notices;
+}
+
+function unusedProfile({ service, explain }: Plan): readonly Notice[] {
+  if (service !== undefined || explain.profile === undefined) return [];
+  const reason = "Loadgate does not start the service";
+  return [{ kind: "unused_key", key: "explain.profile", reason, advice: "set service.command" }];
 }
 
 function clockNotices(scenarios: readonly MeasuredScenario[]): readonly Notice[] {

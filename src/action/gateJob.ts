@@ -57,7 +57,7 @@ async function measureAndPublish(
   const isWritten = await publish(results, report, job);
   const findings = findingAnnotations(results, { file: relative(workspace, join(workspace, inputs.config)), lines });
   annotateFindings(job.annotations, findings);
-  await publishToGitHub(report, job);
+  await publishToGitHub(results, report, job);
   await bestEffort("The check run", job.annotations, () => publishCheckRun(report, findings, checkout.sha, job));
   const measuredRun = { ...jobBaseline, plan: gatePlan, checkout };
   await bestEffort("The baseline", job.annotations, () => refreshBaseline(results, measuredRun, job));
@@ -101,21 +101,29 @@ async function measureJob(
 }
 
 /** Publishes the comment and the results artifact. A shared comment needs the artifacts of all its jobs first. */
-async function publishToGitHub(report: Report, job: Job): Promise<void> {
+async function publishToGitHub(results: Results, report: Report, job: Job): Promise<void> {
   const isShared = job.inputs.parts.length > 0 && supportsArtifacts(job.context.serverUrl);
   if (!isShared) await bestEffort("The comment", job.annotations, () => publishComment(report, job));
-  await bestEffort("The results artifact", job.annotations, () => uploadJobResults(job));
+  await bestEffort("The results artifact", job.annotations, () => uploadJobResults(results, job));
   if (isShared) await bestEffort("The comment", job.annotations, () => publishSharedComment(job));
 }
 
 /** Uploads the results for the jobs that confirm, comment or merge them. Confirmed results replace the first job's. */
-async function uploadJobResults({ inputs, context, out, annotations }: Job): Promise<void> {
+async function uploadJobResults(results: Results, { inputs, context, out, annotations }: Job): Promise<void> {
   if (!supportsArtifacts(context.serverUrl)) return core.info(noArtifactsNote("The results artifact"));
   const kind = inputs.mode === "confirm" ? "confirmed" : "results";
   const name: ResultsName = { kind, key: inputs.baselineKey, attempt: context.runAttempt };
-  const files = [join(out, "results.json"), join(out, "report.html"), join(out, "report.md")] as const;
+  const profiles = profilePaths(results).map((path) => join(out, path));
+  const files = [join(out, "results.json"), join(out, "report.html"), join(out, "report.md"), ...profiles] as const;
   const { id } = await uploadResults(files, name, inputs.retentionDays);
   const { serverUrl, owner, repo, runId } = context;
   const url = `${serverUrl}/${owner}/${repo}/actions/runs/${runId}/artifacts/${id}`;
   if (id !== undefined) setOutputs({ "artifact-url": url }, annotations);
+}
+
+/** The raw profiles that this run has written. Results of a first job name files of another machine. */
+function profilePaths({ scenarios }: Results): readonly string[] {
+  return scenarios.flatMap(({ explanation, confirmation }) =>
+    confirmation === undefined ? (explanation?.profiles ?? []).map(({ path }) => path) : [],
+  );
 }

@@ -118,7 +118,9 @@ function parseArtifactName(name: string): ResultsName | undefined {
 
 /** Ten times the size of results with ten thousand comparisons. */
 const maxBytes = 16 * 1024 ** 2;
-const downloadOptions = { fileNames: [fileName], maxZipBytes: maxBytes, maxEntries: 10, maxBytes };
+/** With the raw profiles of the extra rounds. */
+const withProfiles = { maxZipBytes: 8 * maxBytes, maxEntries: 500 } as const;
+const downloadOptions = { fileNames: [fileName], ...withProfiles, maxBytes };
 
 /** Returns the text of results.json, unchecked. Throws UnusableArtifact, or the error of the failed download. */
 export async function downloadResults(

@@ -12,7 +12,7 @@ test("a duet finds a slower head and exits with 20; judge and report say the sam
       command: `'${slowHead}'`,
       rate: "100/s",
       duration: "250ms",
-      top: ["gate: { budget: 30s }", "explain: { budget: 0s }", "base: { directory: . }"],
+      top: ["gate: { budget: 30s }", "explain: { budget: 15s }", "base: { directory: . }"],
     }),
   });
   const run = await runLoadgate(["run"], folder.path);
@@ -36,6 +36,19 @@ test("a duet finds a slower head and exits with 20; judge and report say the sam
     ["base", due, due],
     ["head", due, due],
   ]);
+
+  // The extra rounds come last.
+  expect(run.stderr).toMatch(/steady: [3-6] extra rounds to explain \S+ of GET \/hello\n/);
+  const { explanation } = scenario ?? {};
+  const extraRounds = explanation?.rounds ?? 0;
+  expect(extraRounds).toBeGreaterThanOrEqual(1);
+  // A busy machine may need longer for a round than expected.
+  expect((explanation?.failures ?? []).filter((one) => !one.startsWith("explain.budget ended after"))).toEqual([]);
+  const profiled = Map.groupBy(explanation?.profiles ?? [], ({ arm }) => arm);
+  expect([profiled.get("base")?.length, profiled.get("head")?.length]).toEqual([extraRounds, extraRounds]);
+  for (const { path } of explanation?.profiles ?? []) {
+    expect(JSON.parse(await folder.read(`loadgate-report/${path}`)).nodes[0].callFrame.functionName).toBe("(root)");
+  }
 
   const before = await folder.read("loadgate-report/results.json");
   const judged = await runLoadgate(["judge", "loadgate-report/results.json", "--out", "again"], folder.path);

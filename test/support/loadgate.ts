@@ -67,6 +67,8 @@ export function sampleConfig({
     "  ready: /healthz",
     ...service.map((line) => `  ${line}`),
     ...top,
+    // Most tests are about what is measured before.
+    ...(top.some((line) => line.startsWith("explain:")) ? [] : ["explain: { budget: 0s }"]),
     "scenarios:",
     "  steady:",
     "    phases:",

@@ -26,12 +26,16 @@ export const monitorsSchema = mapSchema({
   redis: databaseSchema("redis").describe("Not supported yet."),
 });
 
+const servicePathSchema = nonEmptyStringSchema.regex(/^\//, {
+  error: "expected a path that starts with /, such as /debug/pprof/profile",
+});
+
 export const explainSchema = mapSchema({
   budget: durationSchema
     .prefault("60s")
     .describe("Maximum time for extra rounds with instruments after a regression. 0s switches them off."),
   profile: z
-    .union([z.strictObject({ command: nonEmptyStringSchema }), z.strictObject({ pprof: nonEmptyStringSchema })], {
+    .union([z.strictObject({ command: nonEmptyStringSchema }), z.strictObject({ pprof: servicePathSchema })], {
       error: "expected { command: a shell command } or { pprof: a path of the service }",
     })
     .optional()

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Arm } from "../../model/plan.ts";
 import type { InstrumentContext } from "../instrument.ts";
@@ -19,17 +19,20 @@ export function profilePath(scenario: string, { arm, round, extension }: Profile
   return `${profilesDirectory}/${safe}-${arm}-${round}.${extension}`;
 }
 
-/** Keeps a raw profile. Returns its path in the report's directory; `undefined` if it cannot be written. */
+/** Larger files would make the report too large to upload. */
+const maxKeptBytes = 16 * 1024 ** 2;
+
+/** Keeps a raw profile. Returns its path in the report's directory; `undefined` if it is too large, or cannot be written. */
 export async function keepProfile(
   { out, scenario }: Pick<InstrumentContext, "out" | "scenario">,
   name: ProfileName,
-  content: Uint8Array | string | { readonly copyOf: string },
+  content: Uint8Array | string,
 ): Promise<string | undefined> {
+  if (content.length > maxKeptBytes) return undefined;
   const path = profilePath(scenario, name);
   try {
     await mkdir(join(out, profilesDirectory), { recursive: true });
-    if (typeof content === "object" && "copyOf" in content) await copyFile(content.copyOf, join(out, path));
-    else await writeFile(join(out, path), content);
+    await writeFile(join(out, path), content);
     return path;
   } catch {
     return undefined;

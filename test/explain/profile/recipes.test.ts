@@ -72,13 +72,14 @@ describe("a recipe", () => {
         files: {},
         create: (context) =>
           command === undefined ? pprofProfile(pprof ?? "", context) : commandProfile(command, context),
-        durationMs: 2000,
+        // Flight Recorder takes a second or two to start.
+        durationMs: heading === "Java" ? 5000 : 2000,
       });
       expect(result.failures).toEqual([]);
       const { root: tree, path } = recordOf(result, "cpu_profile");
-      // All of it is the CPU time of two seconds, of which the load uses most.
+      // All of it is the CPU time under load, which uses most of one core.
       expect(totalOf(tree)).toBeGreaterThan(200);
-      expect(totalOf(tree)).toBeLessThan(8000);
+      expect(totalOf(tree)).toBeLessThan(20_000);
       expect(path).toMatch(/^profiles\/steady-head-0\.(txt|pprof)$/);
       await expect(readFile(result.at(`out/${path}`))).resolves.toBeInstanceOf(Buffer);
       expect(result.left).toBe(0);
