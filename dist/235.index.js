@@ -7519,6 +7519,7 @@ function holm(pValues, level) {
 
 
 
+
 const level = 0.01;
 /** What moved in the rounds that decided: the readings of the operating system. */
 function signalCandidates(rounds) {
@@ -7635,11 +7636,24 @@ function functionCandidates(functions) {
         unit: one.unit,
         difference: one,
         addedMs: changeIn(one),
-        evidence: `its own time, ${rangeText(one, one.unit)}`,
+        evidence: `its own time in the extra rounds, ${rangeText(one, one.unit)}`,
         advice: "look at what changed in this function and its callers",
     }));
 }
 const offsetShare = 0.25;
+/**
+ * Functions with their parts of the CPU time that a request takes longer in the rounds that decided. Instruments slow a
+ * service down, so their own times only say how it divides. None is left where that time did not move.
+ */
+function shareCpuTime(candidates, cpuMs) {
+    const isPart = ({ kind, addedMs = 0 }) => kind === "cpu" && addedMs * cpuMs > 0;
+    const totalMs = (0,simple_statistics/* sum */.cz)(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
+    return candidates.flatMap((candidate) => {
+        if (candidate.kind !== "cpu")
+            return [candidate];
+        return isPart(candidate) ? [{ ...candidate, addedMs: ((candidate.addedMs ?? 0) / totalMs) * cpuMs }] : [];
+    });
+}
 /** The change for results.json. */
 function changeOf(candidate, explains) {
     const { kind, request, subject, file, line, unit, difference, evidence, advice } = candidate;
@@ -8065,9 +8079,8 @@ function changesOf({ rounds, comparisons, extra }, explanation) {
         outbound: extra === undefined ? [] : subjectChanges(extra.instrumented, "ms/request", outboundTimes),
     };
     const signals = signalCandidates(rounds);
-    const hasMoreCpu = signals.some(({ kind }) => kind === "cpu");
-    // Where the CPU time per request did not move, no function is the cause.
-    const ofInstruments = instrumentCandidates(explanation ?? {}, times).filter(({ kind }) => kind !== "cpu" || hasMoreCpu);
+    const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
+    const ofInstruments = shareCpuTime(instrumentCandidates(explanation ?? {}, times), cpuMs);
     return [...dependencies, ...rankChanges([...ofInstruments, ...signals], effect)];
 }
 /** The change that the extra rounds explain, or the first one that regressed or improved. */

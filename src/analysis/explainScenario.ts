@@ -8,7 +8,7 @@ import type { MeasuredScenario } from "../model/results.ts";
 import type { Comparison } from "../model/verdict.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { bottlenecks } from "./causes/bottlenecks.ts";
-import { instrumentCandidates, signalCandidates } from "./causes/candidates.ts";
+import { instrumentCandidates, shareCpuTime, signalCandidates } from "./causes/candidates.ts";
 import { mergedFlame } from "./causes/flame.ts";
 import {
   collectorTimes,
@@ -100,11 +100,8 @@ function changesOf(
     outbound: extra === undefined ? [] : subjectChanges(extra.instrumented, "ms/request", outboundTimes),
   };
   const signals = signalCandidates(rounds);
-  const hasMoreCpu = signals.some(({ kind }) => kind === "cpu");
-  // Where the CPU time per request did not move, no function is the cause.
-  const ofInstruments = instrumentCandidates(explanation ?? {}, times).filter(
-    ({ kind }) => kind !== "cpu" || hasMoreCpu,
-  );
+  const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
+  const ofInstruments = shareCpuTime(instrumentCandidates(explanation ?? {}, times), cpuMs);
   return [...dependencies, ...rankChanges([...ofInstruments, ...signals], effect)];
 }
 

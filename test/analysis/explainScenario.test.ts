@@ -113,6 +113,17 @@ describe("a slower request is explained", () => {
     expect(result.changes?.[0]?.explains_ratio).toBeCloseTo(1, 1);
   });
 
+  test("by two functions, which divide the CPU time of the rounds that decided", () => {
+    // The instruments make the service three times as slow.
+    const result = explain(roundsOf({ ms: 10, cpuMs: 1 }, { ms: 20, cpuMs: 11 }), (arm, noise) => [
+      profile(leaf("find", (arm === "base" ? 0 : 1800) * noise), leaf("parse", (arm === "base" ? 0 : 1200) * noise)),
+    ]);
+    expect(result.changes?.map(({ subject, explains_ratio }) => [subject, explains_ratio?.toFixed(1)])).toEqual([
+      ["find", "0.6"],
+      ["parse", "0.4"],
+    ]);
+  });
+
   test("by calls to another host", () => {
     const result = explain(roundsOf({ ms: 10, cpuMs: 1 }, { ms: 20, cpuMs: 1 }), (arm, noise) => {
       const calls = arm === "base" ? 1 : 3;

@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import type { CauseKind, Change, Explanation, SubjectChange } from "../../model/cause.ts";
 import type { RoundRecord } from "../../model/record.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
@@ -155,12 +156,25 @@ function functionCandidates(functions: readonly SubjectChange[]): readonly Candi
       unit: one.unit,
       difference: one,
       addedMs: changeIn(one),
-      evidence: `its own time, ${rangeText(one, one.unit)}`,
+      evidence: `its own time in the extra rounds, ${rangeText(one, one.unit)}`,
       advice: "look at what changed in this function and its callers",
     }));
 }
 
 const offsetShare = 0.25;
+
+/**
+ * Functions with their parts of the CPU time that a request takes longer in the rounds that decided. Instruments slow a
+ * service down, so their own times only say how it divides. None is left where that time did not move.
+ */
+export function shareCpuTime(candidates: readonly Candidate[], cpuMs: number): readonly Candidate[] {
+  const isPart = ({ kind, addedMs = 0 }: Candidate) => kind === "cpu" && addedMs * cpuMs > 0;
+  const totalMs = sum(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
+  return candidates.flatMap((candidate): readonly Candidate[] => {
+    if (candidate.kind !== "cpu") return [candidate];
+    return isPart(candidate) ? [{ ...candidate, addedMs: ((candidate.addedMs ?? 0) / totalMs) * cpuMs }] : [];
+  });
+}
 
 /** The change for results.json. */
 export function changeOf(candidate: Candidate, explains: number | undefined): Change {
