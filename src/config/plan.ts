@@ -1,9 +1,9 @@
 import type { Arm, BaseSpec, LoadSpec, Plan, Readiness, Scenario, ServiceSpec } from "../model/plan.ts";
 import { templateParts } from "../model/template.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
-import { explainOf } from "./explain.ts";
 import { headersProblems } from "./headerProblems.ts";
 import { mergeHeaders } from "./headers.ts";
+import { explainOf, monitorsOf } from "./monitors.ts";
 import { toNonEmpty } from "./nonEmpty.ts";
 import { type PathProblem, problemIf } from "./problem.ts";
 import { programOf, programProblems } from "./program.ts";
@@ -48,7 +48,7 @@ export function buildPlan(config: FileConfig, read: FileReader): Plan {
       failOn: config.gate.fail_on,
       baselineMaxAgeMs: config.gate.baseline_max_age,
     },
-    monitors: { intervalMs: config.monitors.interval },
+    monitors: monitorsOf(config.monitors),
     explain: explainOf(config.explain),
     load: loadOf(config, read),
     scenarios: toNonEmpty(scenarios, "scenarios"),

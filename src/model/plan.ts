@@ -135,6 +135,40 @@ export interface GateSpec {
 export interface MonitorSpec {
   /** Time between two readings. */
   readonly intervalMs: Millis;
+  readonly prometheus?: PrometheusSpec;
+  readonly postgres?: DatabaseSpec;
+  readonly redis?: DatabaseSpec;
+  readonly anomalies: AnomalyLimits;
+}
+
+export interface PrometheusSpec {
+  /** A path of the service, or an address. */
+  readonly url: string;
+  /** Expressions such as rate(spikes_total), by the name that the report uses. */
+  readonly series: Readonly<Record<string, string>>;
+}
+
+export interface DatabaseSpec {
+  /** With user and password, which are secrets. */
+  readonly url: Readonly<Record<Arm, string>>;
+  /** The variable by which the service finds the database. Its statements can then be counted on the way. */
+  readonly env?: string;
+}
+
+/** The limits of the anomalies. */
+export interface AnomalyLimits {
+  readonly cpu: Ratio;
+  readonly memory: Ratio;
+  readonly p95: Millis;
+  /** Coefficient of variation of the requests per second. */
+  readonly throughputVariation: Ratio;
+  /** Share of failed requests within one second. */
+  readonly errors: Ratio;
+  readonly memoryGrowth: Bytes;
+  /** Growth of the median latency from the first to the last third of a phase. */
+  readonly latencyDrift: Ratio;
+  /** Time without any response while requests wait. */
+  readonly stall: Millis;
 }
 
 /** How a regression is explained, in extra rounds that decide nothing. */

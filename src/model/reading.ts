@@ -5,7 +5,15 @@ import type { Bytes, Millis, Ratio } from "./unit.ts";
  * One reading of a monitor, one kind a monitor. Counters count from any start: a rate needs two readings. A value that
  * the platform does not offer is absent.
  */
-export type Reading = TreeReading | QuotaReading | ContainerReading;
+export type Reading =
+  | TreeReading
+  | QuotaReading
+  | SystemReading
+  | ContainerReading
+  | NetworkReading
+  | PrometheusReading
+  | PostgresReading
+  | RedisReading;
 
 /** Cumulative counters of a process tree. */
 export interface TreeReading {
@@ -13,7 +21,25 @@ export interface TreeReading {
   readonly atMs: Millis;
   /** CPU time that the tree has used so far. */
   readonly cpuMs: Millis;
+  /** The parts of it in user space and in the kernel, cut to ticks of 10 ms. */
+  readonly userMs?: Millis;
+  readonly systemMs?: Millis;
   readonly rssBytes: Bytes;
+  readonly threads?: number;
+  readonly fileDescriptors?: number;
+  /** Read from and written to the disk, not the cache. */
+  readonly readBytes?: Bytes;
+  readonly writtenBytes?: Bytes;
+  /** fsync and fdatasync are not counted by the kernel. Blocked I/O time is: in ms, summed over the threads. */
+  readonly ioWaitMs?: Millis;
+  readonly minorFaults?: number;
+  readonly majorFaults?: number;
+  readonly voluntarySwitches?: number;
+  readonly involuntarySwitches?: number;
+  /** Time in which its threads were ready to run and had no core. */
+  readonly runQueueMs?: Millis;
+  /** CPU time of the busiest thread so far. */
+  readonly busiestThreadMs?: Millis;
 }
 
 /** How the job's CPU quota held it back so far, on both arms and the load generator together. */
@@ -23,6 +49,21 @@ export interface QuotaReading {
   /** The quota in cores. */
   readonly cores: number;
   readonly throttledMs: Millis;
+}
+
+/** Cumulative counters of the whole machine. */
+export interface SystemReading {
+  readonly kind: "system";
+  readonly atMs: Millis;
+  /** By core, in the order of the kernel. */
+  readonly cores: readonly { readonly busyMs: Millis; readonly stealMs: Millis; readonly ioWaitMs: Millis }[];
+  readonly memoryUsedBytes?: Bytes;
+  readonly memoryTotalBytes?: Bytes;
+  readonly diskReadBytes?: Bytes;
+  readonly diskWrittenBytes?: Bytes;
+  readonly contextSwitches?: number;
+  /** Time in which some task waited for the resource (pressure stall information). */
+  readonly pressureMs?: { readonly cpu?: Millis; readonly io?: Millis; readonly memory?: Millis };
 }
 
 /** Cumulative counters of a container's cgroup. */
@@ -39,11 +80,79 @@ export interface ContainerReading {
   readonly writtenBytes?: Bytes;
 }
 
+/** Cumulative counters of the machine's network, and the sockets of the target's port. */
+export interface NetworkReading {
+  readonly kind: "network";
+  readonly atMs: Millis;
+  readonly receivedBytes?: Bytes;
+  readonly sentBytes?: Bytes;
+  readonly receivedPackets?: number;
+  readonly sentPackets?: number;
+  readonly retransmits?: number;
+  /** Connections that a full accept queue refused or dropped. */
+  readonly listenOverflows?: number;
+  /** Sockets of the target's port by state, such as established or close_wait. */
+  readonly sockets?: Readonly<Record<string, number>>;
+  /** Connections that wait until the service accepts them. */
+  readonly acceptQueue?: number;
+  /** Connections of the service's processes to other ports, by address and port. */
+  readonly outbound?: Readonly<Record<string, number>>;
+}
+
+/** The series of a Prometheus page that loadgate.yml names, and standard ones of the runtime. */
+export interface PrometheusReading {
+  readonly kind: "prometheus";
+  readonly atMs: Millis;
+  readonly series: readonly PrometheusValue[];
+}
+
+export type PrometheusValue = { readonly name: string } & (
+  | { readonly type: "counter" | "gauge"; readonly value: number }
+  /** Cumulative counts by upper bound, the last one Infinity. */
+  | { readonly type: "histogram"; readonly buckets: readonly (readonly [atMost: number, count: number])[] }
+);
+
+/** Cumulative counters of the database. `connections` and `waits` are of the arm's own connections. */
+export interface PostgresReading {
+  readonly kind: "postgres";
+  readonly atMs: Millis;
+  /** False if both arms use the database at once, so that its counters do not tell them apart. */
+  readonly isOwn: boolean;
+  readonly connections?: number;
+  readonly allConnections?: number;
+  readonly maxConnections?: number;
+  readonly transactions?: number;
+  readonly rows?: number;
+  readonly blocksHit?: number;
+  readonly blocksRead?: number;
+  readonly temporaryBytes?: Bytes;
+  readonly deadlocks?: number;
+  /** The arm's connections that wait now, by wait event, such as Lock:transactionid or Client:ClientRead. */
+  readonly waits?: Readonly<Record<string, number>>;
+  /** From pg_stat_statements. Constants are removed from the text. */
+  readonly statements?: readonly StatementCount[];
+}
+
 export interface StatementCount {
   readonly text: string;
   readonly calls: number;
   readonly timeMs: Millis;
   readonly rows?: number;
+}
+
+/** Cumulative counters of Redis. */
+export interface RedisReading {
+  readonly kind: "redis";
+  readonly atMs: Millis;
+  readonly isOwn: boolean;
+  readonly commands?: readonly { readonly name: string; readonly calls: number; readonly timeMs: Millis }[];
+  readonly hits?: number;
+  readonly misses?: number;
+  readonly memoryBytes?: Bytes;
+  readonly evictions?: number;
+  /** Entries of the slow log so far. */
+  readonly slowCommands?: number;
+  readonly connections?: number;
 }
 
 /** What one instrument saw on one arm in one extra round. Times and counts are of the measured time. */
