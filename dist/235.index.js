@@ -50,7 +50,7 @@ function leavesTree(link, links) {
 
 /***/ }),
 
-/***/ 54840:
+/***/ 90163:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -162,7 +162,7 @@ var shell_clock = __webpack_require__(58739);
 async function openHookControl(directory) {
     const sockets = new Set();
     const waiting = new Map();
-    let startOrder;
+    let isStarted = false;
     const server = (0,external_node_net_.createServer)((socket) => {
         sockets.add(socket);
         const answered = () => {
@@ -179,8 +179,8 @@ async function openHookControl(directory) {
             sockets.delete(socket);
             answered();
         });
-        if (startOrder !== undefined)
-            socket.write(startOrder);
+        if (isStarted)
+            socket.write("start\n");
     });
     const path = (0,external_node_path_.join)(directory, "control");
     server.listen(path);
@@ -204,12 +204,12 @@ async function openHookControl(directory) {
     }
     return {
         count: () => sockets.size,
-        async start(options, withinMs) {
-            startOrder = `start ${JSON.stringify(options)}\n`;
-            await order(startOrder, withinMs);
+        async start(withinMs) {
+            isStarted = true;
+            await order("start\n", withinMs);
         },
         async stop(withinMs) {
-            startOrder = undefined;
+            isStarted = false;
             return await order("stop\n", withinMs);
         },
         async [Symbol.asyncDispose]() {
@@ -233,12 +233,12 @@ function withRequire(options, path) {
  * The part of the Node instrument that runs inside the service: `hookSource` makes a file of the functions of this module,
  * and `--require` loads it into every process and thread. So they use nothing from outside, and no syntax later than
  * Node 16. Loadgate's orders come by a Unix socket, because signals are the service's own. Nothing is measured before
- * the order to start, and the socket keeps no process alive.
+ * the order to start, except by the profiler, and the socket keeps no process alive.
  */
 /** The variable with the directory in which Loadgate listens, and in which the files are written. */
 const directoryVariable = "LOADGATE_INSTRUMENTS";
 /** Connects to Loadgate, and does what it orders. Never throws: the service must run as without it. */
-function runHook(load) {
+function runHook(load, options) {
     const directory = process.env["LOADGATE_INSTRUMENTS"];
     if (directory === undefined || directory === "")
         return;
@@ -246,13 +246,17 @@ function runHook(load) {
     const fs = load("node:fs");
     const { threadId } = load("node:worker_threads");
     const socket = net.connect(`${directory}/control`);
+    const creators = [
+        ...(options.cpuIntervalUs === undefined ? [] : [profileCpu(load, options.cpuIntervalUs)]),
+        () => sampleAllocations(load, options),
+        () => observeRuntime(load),
+        () => observeCalls(load),
+    ];
     let parts = [];
-    let start = process.hrtime();
     const finish = () => {
         if (parts.length === 0)
             return;
-        const [seconds, nanos] = process.hrtime(start);
-        const result = { pid: process.pid, threadId, durationMs: seconds * 1e3 + nanos / 1e6 };
+        const result = { pid: process.pid, threadId };
         for (const part of parts)
             Object.assign(result, attempt(() => part.stop()) || {});
         parts = [];
@@ -261,9 +265,8 @@ function runHook(load) {
         fs.renameSync(`${file}.partial`, `${file}.json`);
     };
     const obey = (order) => {
-        if (order.startsWith("start ")) {
-            parts = startParts(load, JSON.parse(order.slice(6)));
-            start = process.hrtime();
+        if (order === "start" && parts.length === 0) {
+            parts = creators.map((create) => attempt(create)).filter((part) => part !== undefined);
             socket.write("started\n");
         }
         else if (order === "stop") {
@@ -295,14 +298,9 @@ function attempt(act) {
         return undefined;
     }
 }
-function startParts(load, options) {
-    const parts = [() => observeRuntime(load), () => observeCalls(load), () => profile(load, options)];
-    return parts.map((begin) => attempt(begin)).filter((part) => part !== undefined);
-}
-/** CPU time and allocations by function. The answers of the thread's own inspector come at once. */
-function profile(load, { cpuIntervalUs, heapIntervalBytes }) {
+/** A session with the thread's own inspector, whose answers come at once. */
+function openInspector(load) {
     const { Session } = load("node:inspector");
-    const { findSourceMap } = load("node:module");
     const session = new Session();
     session.connect();
     const post = (method, parameters = {}) => {
@@ -312,43 +310,73 @@ function profile(load, { cpuIntervalUs, heapIntervalBytes }) {
         });
         return result;
     };
-    post("HeapProfiler.enable");
-    post("HeapProfiler.startSampling", {
+    return { post, close: () => session.disconnect() };
+}
+/**
+ * CPU time by function. The profiler runs from the start of the process, because it takes a function that was compiled
+ * earlier for its caller. The samples of the time before the order to start are left out.
+ */
+function profileCpu(load, intervalUs) {
+    const inspector = openInspector(load);
+    inspector.post("Profiler.enable");
+    inspector.post("Profiler.setSamplingInterval", { interval: intervalUs });
+    inspector.post("Profiler.start");
+    // The profile's times are of the same clock.
+    const nowUs = () => Number(process.hrtime.bigint()) / 1e3;
+    return () => {
+        const startUs = nowUs();
+        return {
+            stop() {
+                const { profile } = inspector.post("Profiler.stop");
+                inspector.close();
+                const { samples = [], timeDeltas = [] } = profile;
+                let atUs = profile.startTime;
+                let first = 0;
+                for (; first < samples.length; first += 1) {
+                    const nextUs = atUs + (timeDeltas[first] || 0);
+                    if (nextUs >= startUs)
+                        break;
+                    atUs = nextUs;
+                }
+                const cpu = { ...profile, startTime: atUs, samples: samples.slice(first), timeDeltas: timeDeltas.slice(first) };
+                return { cpu, maps: attempt(() => sourceMapsOf(load, profile.nodes)) || {} };
+            },
+        };
+    };
+}
+/** Allocated bytes by function, whether they are free again or not. */
+function sampleAllocations(load, { heapIntervalBytes }) {
+    // Node 18 counts only what is still in use.
+    if (Number(process.versions.node.split(".")[0]) < 20)
+        throw new Error("no allocations");
+    const inspector = openInspector(load);
+    inspector.post("HeapProfiler.enable");
+    inspector.post("HeapProfiler.startSampling", {
         samplingInterval: heapIntervalBytes,
         includeObjectsCollectedByMajorGC: true,
         includeObjectsCollectedByMinorGC: true,
     });
-    if (cpuIntervalUs !== undefined) {
-        post("Profiler.enable");
-        post("Profiler.setSamplingInterval", { interval: cpuIntervalUs });
-        post("Profiler.start");
-    }
-    const stopProfile = () => {
-        const cpu = cpuIntervalUs === undefined ? undefined : post("Profiler.stop").profile;
-        const heap = post("HeapProfiler.stopSampling").profile;
-        session.disconnect();
-        return { cpu, heap };
-    };
     return {
         stop() {
-            const { cpu, heap } = stopProfile();
-            // Code that was compiled in the process, as tsx does, has its map nowhere else.
-            const maps = {};
-            const nodes = cpu === undefined ? [] : cpu.nodes;
-            for (const { callFrame } of nodes) {
-                const { url } = callFrame;
-                if (!url.startsWith("file:") && !url.startsWith("/"))
-                    continue;
-                if (url in maps)
-                    continue;
-                const path = url.startsWith("file:") ? decodeURIComponent(url.slice(7)) : url;
-                const map = attempt(() => findSourceMap(path) || findSourceMap(url));
-                if (map !== undefined)
-                    maps[url] = map.payload;
-            }
-            return { cpu, heap, maps };
+            const { profile } = inspector.post("HeapProfiler.stopSampling");
+            inspector.close();
+            return { heap: profile };
         },
     };
+}
+/** Code that was compiled in the process, as tsx does, has its map nowhere else. */
+function sourceMapsOf(load, nodes) {
+    const { findSourceMap } = load("node:module");
+    const maps = {};
+    for (const url of new Set(nodes.map(({ callFrame }) => callFrame.url))) {
+        if (!/^(file:|\/)/.test(url))
+            continue;
+        const path = url.startsWith("file:") ? decodeURIComponent(url.slice(7)) : url;
+        const map = attempt(() => findSourceMap(path) || findSourceMap(url));
+        if (map !== undefined)
+            maps[url] = map.payload;
+    }
+    return maps;
 }
 /** Garbage collection and the event loop. */
 function observeRuntime(load) {
@@ -435,9 +463,18 @@ function observeCalls(load) {
     };
 }
 /** The text of the file that `--require` loads. */
-function hookSource() {
-    const functions = [attempt, startParts, profile, observeRuntime, observeCalls, runHook];
-    return `"use strict";\n${functions.map(String).join("\n\n")}\n\ntry {\n  runHook(require);\n} catch {}\n`;
+function hookSource(options) {
+    const functions = [
+        ...[attempt, openInspector, profileCpu, sampleAllocations, sourceMapsOf],
+        ...[observeRuntime, observeCalls, runHook],
+    ];
+    return `"use strict";
+${functions.map(String).join("\n\n")}
+
+try {
+  runHook(require, ${JSON.stringify(options)});
+} catch {}
+`;
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
@@ -592,7 +629,6 @@ const heapNodeSchema = schemas/* lazy */.RZV(() => schemas/* object */.Ikc({
 const hookResultSchema = schemas/* object */.Ikc({
     pid: schemas/* number */.aig(),
     threadId: schemas/* number */.aig(),
-    durationMs: schemas/* number */.aig(),
     cpu: cpuProfileSchema.optional(),
     heap: schemas/* object */.Ikc({ head: heapNodeSchema }).optional(),
     /** Source maps by the address of the script. */
@@ -672,6 +708,8 @@ var external_node_zlib_ = __webpack_require__(38522);
 
 /** `main;handle (app.py:12);slow 42`: the outermost frame first, and the number of samples. */
 const lineForm = /^(?<stack>.+) (?<count>\d+)$/;
+/** A sample without a stack, as py-spy writes it. */
+const emptyForm = /^ *\d+$/;
 /** py-spy and rbspy write the file behind the name. */
 const frameForm = /^(?<name>.+?) \((?<file>[^()]+?)(?::(?<line>\d+))?\)$/;
 /** Behind another name, such as [unknown] (libc.so.6), the parentheses have no file of the service. */
@@ -680,7 +718,7 @@ const sourceFile = /\.\w+$/;
 function readCollapsed(text) {
     const stacks = [];
     for (const line of text.split(/\r?\n/)) {
-        if (line.trim() === "" || line.startsWith("#"))
+        if (line.trim() === "" || line.startsWith("#") || emptyForm.test(line))
             continue;
         const { stack, count } = lineForm.exec(line)?.groups ?? {};
         if (stack === undefined)
@@ -710,6 +748,9 @@ const msPerUnit = {
 /** Reads an uncompressed pprof file: CPU time in ms, otherwise the last type of sample in its own unit. Throws if damaged. */
 function readPprof(bytes) {
     const profile = esm/* Profile */.WV.decode(bytes);
+    // Other bytes may decode to a profile without content.
+    if (profile.sampleType.length === 0)
+        throw new Error("the file has no type of sample");
     const text = (index) => profile.stringTable.strings[Number(index)] ?? "";
     const types = profile.sampleType.map(({ type, unit }) => ({ type: text(type), unit: text(unit) }));
     const cpu = types.findIndex(({ type }) => type === "cpu");
@@ -966,7 +1007,7 @@ function nodeInstrument({ hasCpuProfile }, context) {
             // The service may run as another user.
             await (0,promises_.chmod)(directory, 0o777);
             const hook = (0,external_node_path_.join)(directory, "hook.cjs");
-            await (0,promises_.writeFile)(hook, hookSource(), { mode: 0o644 });
+            await (0,promises_.writeFile)(hook, hookSource(options), { mode: 0o644 });
             const control = await openHookControl(directory);
             const { environment } = context.arms[arm];
             return {
@@ -975,7 +1016,7 @@ function nodeInstrument({ hasCpuProfile }, context) {
                     [directoryVariable]: directory,
                 },
                 async observe(service) {
-                    await control.start(options, startWithinMs);
+                    await control.start(startWithinMs);
                     return { stop: () => finish({ arm, round, directory, control, service, stopWithinMs }, context) };
                 },
                 async [Symbol.asyncDispose]() {
@@ -1051,7 +1092,7 @@ async function commandShell(command, path = "/usr/bin:/bin") {
 }
 
 // EXTERNAL MODULE: ./build/shell/cpuAffinity.js
-var cpuAffinity = __webpack_require__(70844);
+var cpuAffinity = __webpack_require__(48463);
 // EXTERNAL MODULE: ./build/shell/limitMark.js
 var limitMark = __webpack_require__(83835);
 // EXTERNAL MODULE: ./build/shell/processTable.js
@@ -1216,9 +1257,9 @@ function cpuTimeMs(pids) {
 
 const key = "explain.profile.command";
 /** Profilers need time to attach and to write their file. */
-const graceMs = 10_000;
+const usualGraceMs = (0,unit/* millis */.ne)(10_000);
 /** Profiles the service with a shell command, which leaves a file in OUT. */
-function commandProfile(command, context) {
+function commandProfile(command, context, graceMs = usualGraceMs) {
     return {
         async attach(arm, round) {
             const directory = (0,external_node_path_.join)(context.temporary, `profile-${arm}`);
@@ -1250,7 +1291,7 @@ function commandProfile(command, context) {
                         stop: async () => {
                             const cpuAfter = cpuTimeMs(service.pids());
                             const cpuMs = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
-                            const failure = await endOf(tree, (0,unit/* millis */.ne)(graceMs), files.log, context.signal);
+                            const failure = await endOf(tree, graceMs, files.log, context.signal);
                             if (failure !== undefined)
                                 return { records: [], failures: [failure] };
                             return await resultOf({ arm, round, out: files.out, cpuMs }, context);
@@ -1317,7 +1358,7 @@ var tlsContext = __webpack_require__(82405);
 
 const pprofProfile_key = "explain.profile.pprof";
 /** The service answers when the profile is complete. */
-const pprofProfile_graceMs = 10_000;
+const graceMs = 10_000;
 /** Profiles a service that answers with a pprof file, as Go's net/http/pprof does. */
 function pprofProfile(path, context) {
     return {
@@ -1327,7 +1368,7 @@ function pprofProfile(path, context) {
                 environment: {},
                 async observe({ origin, pids, durationMs }) {
                     const seconds = Math.max(1, Math.floor(durationMs / 1000));
-                    const signal = AbortSignal.any([over.signal, context.signal, AbortSignal.timeout(durationMs + pprofProfile_graceMs)]);
+                    const signal = AbortSignal.any([over.signal, context.signal, AbortSignal.timeout(durationMs + graceMs)]);
                     const url = new URL(`${path}${path.includes("?") ? "&" : "?"}seconds=${seconds}`, origin);
                     const cpuBefore = cpuTimeMs(pids());
                     const answer = download(url, context, signal);
@@ -1930,6 +1971,7 @@ var histogram = __webpack_require__(48136);
 ;// CONCATENATED MODULE: ./build/load/worker/mergeRecords.js
 
 
+
 /** The records that several workers made of one target, as one record. */
 function mergeRecords(records) {
     const [first, ...others] = records;
@@ -1942,6 +1984,7 @@ function mergeRecords(records) {
         requests: first.requests.map((_, i) => mergeRequests(records.flatMap(({ requests }) => requests[i] ?? []))),
         sendLag: mergeEncoded(records.flatMap(({ sendLag }) => sendLag ?? [])),
         slices,
+        ...(0,omitUndefined/* omitUndefined */.O)({ connectionsOpened: addKnown(records.map((record) => record.connectionsOpened)) }),
         unmeasuredRequests: records.reduce((sum, { unmeasuredRequests }) => sum + unmeasuredRequests, 0),
         startMs: (0,unit/* millis */.ne)(Math.min(...records.map(({ startMs }) => startMs))),
         offeredMs: first.offeredMs,
@@ -1951,6 +1994,7 @@ function mergeRecords(records) {
 }
 function mergeRequests(records) {
     const gaps = records.flatMap(({ largestGap }) => largestGap ?? []);
+    const types = records.flatMap(({ contentTypes }) => (contentTypes === undefined ? [] : [contentTypes]));
     const examples = Object.assign({}, ...records.map(({ failureExamples }) => failureExamples));
     return {
         name: records[0]?.name ?? "",
@@ -1958,6 +2002,8 @@ function mergeRequests(records) {
         outcomes: addCounts(records.map(({ outcomes }) => outcomes)),
         statuses: addCounts(records.map(({ statuses }) => statuses)),
         delayedAcks: records.reduce((sum, { delayedAcks }) => sum + delayedAcks, 0),
+        ...(0,omitUndefined/* omitUndefined */.O)({ bodyBytes: addKnown(records.map(({ bodyBytes }) => bodyBytes)) }),
+        ...(types.length < records.length ? {} : { contentTypes: addCounts(types) }),
         responseTime: mergeEncoded(records.map(({ responseTime }) => responseTime)),
         blamelessTime: mergeEncoded(records.flatMap(({ blamelessTime }) => blamelessTime ?? [])),
         firstByte: mergeEncoded(records.flatMap(({ firstByte }) => firstByte ?? [])),
@@ -1969,11 +2015,16 @@ function mergeRequests(records) {
 function mergeSlices(requestCount, slices) {
     const byRequest = Array.from({ length: requestCount }, (_, i) => slices.flatMap((slice) => slice.requests[i] ?? []));
     return {
+        ...(0,omitUndefined/* omitUndefined */.O)({ activeConnections: addKnown(slices.map(({ activeConnections }) => activeConnections)) }),
         requests: byRequest.map((requests) => ({
             outcomes: addCounts(requests.map(({ outcomes }) => outcomes)),
             responseTimeUs: requests.flatMap(({ responseTimeUs }) => responseTimeUs),
         })),
     };
+}
+/** `undefined` if any record lacks it. */
+function addKnown(values) {
+    return values.every((value) => value !== undefined) ? values.reduce((sum, value) => sum + value, 0) : undefined;
 }
 const mergeEncoded = (encoded) => (0,histogram/* mergeHistograms */.Q7)(encoded.map(histogram/* decodeHistogram */.pr)).encode();
 function addCounts(counts) {
@@ -2058,7 +2109,8 @@ async function connectThreads(threads, destinations, stream, signal) {
                 cpuMs: (0,unit/* millis */.ne)((cpu.user + cpu.system) / 1000),
                 wallMs: (0,unit/* millis */.ne)((0,shell_clock/* nowMs */.TC)() - startMs),
             };
-            const targets = destinations.map(({ origin }, i) => {
+            const loaded = destinations.filter((_, i) => phase.target === undefined || i === phase.target);
+            const targets = loaded.map(({ origin }, i) => {
                 const waits = results.flatMap(({ userWaits }) => userWaits[i] ?? []);
                 const userLimit = userLimitRecord(waits, { limit, source, pattern: phase.pattern });
                 const record = mergeRecords(results.flatMap(({ records }) => records[i] ?? []));
@@ -2156,6 +2208,1230 @@ function workerCount({ load, scenarios }, cores) {
     const needed = Math.ceil((2 * Math.max(0, ...patterns.map(peakPerSec))) / perWorkerPerSec);
     return Math.max(1, Math.min(needed, Math.floor(cores) - 1));
 }
+
+// EXTERNAL MODULE: ./node_modules/postgres/src/index.js + 9 modules
+var src = __webpack_require__(71534);
+;// CONCATENATED MODULE: ./build/monitors/postgres/client.js
+
+const applicationName = "loadgate";
+/** Rejects if the server does not take the connection. */
+async function connectPostgres(url) {
+    const sql = (0,src/* default */.A)({
+        ...connectionOptions(url),
+        max: 1,
+        prepare: false,
+        fetch_types: false,
+        connect_timeout: 2,
+        idle_timeout: 0,
+        max_lifetime: 0,
+        onnotice: () => { },
+        connection: { application_name: applicationName },
+    });
+    const query = async (text) => {
+        // Several statements give a list of results.
+        const result = await sql.unsafe(text);
+        return result.flat();
+    };
+    try {
+        await query("select /* loadgate */ 1");
+    }
+    catch (error) {
+        await sql.end({ timeout: 0 }).catch(() => { });
+        throw error;
+    }
+    return { query, [Symbol.asyncDispose]: () => sql.end({ timeout: 1 }) };
+}
+/** The rows that have the column. */
+const rowsWith = (rows, column) => rows.filter((row) => column in row);
+/** Parameters of drivers, such as schema=public, are no settings of the server. */
+function connectionOptions(url) {
+    const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+    const host = searchParams.get("host") ?? hostname.replace(/^\[|\]$/g, "");
+    const portNumber = Number(searchParams.get("port") ?? port) || 5432;
+    const isSocket = host.startsWith("/");
+    const user = searchParams.get("user") ?? decodeURIComponent(username);
+    const secret = searchParams.get("password") ?? decodeURIComponent(password);
+    const database = decodeURIComponent(pathname.slice(1));
+    return {
+        ...(isSocket ? { path: `${host}/.s.PGSQL.${portNumber}` } : addressOption(host, portNumber)),
+        ...(user !== "" && { user }),
+        ...(secret !== "" && { password: secret }),
+        ...(database !== "" && { database }),
+        ssl: tlsMode(searchParams.get("sslmode")),
+    };
+}
+/** The client takes an IPv6 address in a list only, and its types have no list. */
+function addressOption(host, port) {
+    return host.includes(":")
+        ? { host: [host], port: [port] }
+        : { host, port };
+}
+function tlsMode(mode) {
+    if (mode === "disable")
+        return false;
+    if (mode === "verify-full" || mode === "verify-ca")
+        return "verify-full";
+    return mode === "require" ? "require" : "prefer";
+}
+
+;// CONCATENATED MODULE: ./build/monitors/postgres/activity.js
+
+
+
+/**
+ * The counters of the database, and the connections of the server. All readings of a phase are one transaction: what they
+ * count for the database themselves comes after the last one.
+ */
+const activityQuery = `
+select /* loadgate */ pg_stat_clear_snapshot();
+select /* loadgate */ (xact_commit + xact_rollback)::float8 as transactions,
+  (tup_returned + tup_inserted + tup_updated + tup_deleted)::float8 as rows,
+  blks_hit::float8 as hit, blks_read::float8 as read, temp_bytes::float8 as temporary, deadlocks::float8 as deadlocks
+from pg_stat_database where datname = current_database();
+select /* loadgate */ datname = current_database() as own, client_port as port, state,
+  wait_event_type || ':' || wait_event as wait, backend_type as type
+from pg_stat_activity
+where datname is not null and application_name is distinct from '${applicationName}' and pid <> pg_backend_pid()`;
+/** The rows of activityQuery as a reading. */
+function postgresReading(results, context) {
+    const { atMs, isOwn, maxConnections } = context;
+    const [counters = {}] = rowsWith(results, "transactions");
+    const rows = rowsWith(results, "own");
+    const temporary = numberIn(counters, "temporary");
+    return {
+        kind: "postgres",
+        atMs,
+        isOwn,
+        allConnections: rows.filter(isClient).length,
+        ...(0,omitUndefined/* omitUndefined */.O)({
+            maxConnections,
+            transactions: numberIn(counters, "transactions"),
+            rows: numberIn(counters, "rows"),
+            blocksHit: numberIn(counters, "hit"),
+            blocksRead: numberIn(counters, "read"),
+            temporaryBytes: temporary === undefined ? undefined : (0,unit/* bytes */.ee)(temporary),
+            deadlocks: numberIn(counters, "deadlocks"),
+        }),
+        ...armConnections(rows.filter(isClient), context),
+    };
+}
+/** Without the right to see it, the type of another user's connection is null. */
+const isHidden = (row) => row["own"] === true && row["type"] === null;
+const isClient = ({ type }) => type === "client backend" || type === null;
+function armConnections(rows, { isOwn, ports }) {
+    const inDatabase = rows.filter(({ own }) => own === true);
+    if (isOwn) {
+        const connections = inDatabase.length;
+        return inDatabase.some(isHidden) ? { connections } : { connections, ...workOf(inDatabase) };
+    }
+    // Behind a pool of connections, none has the port of a service.
+    const ofArm = inDatabase.filter(({ port }) => typeof port === "number" && ports?.has(port));
+    return ofArm.length === 0 ? {} : { connections: ofArm.length, ...workOf(ofArm) };
+}
+function workOf(rows) {
+    const waits = {};
+    for (const { wait } of rows)
+        if (typeof wait === "string")
+            waits[wait] = (waits[wait] ?? 0) + 1;
+    return { activeConnections: rows.filter(({ state }) => state === "active").length, waits };
+}
+function numberIn(row, name) {
+    const value = row[name];
+    return typeof value === "number" ? value : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/shell/processFiles.js
+
+/** How many files the process has open. `undefined` if it has ended or belongs to another user. */
+function countOpenFiles(pid) {
+    try {
+        // Since Linux 6.2, this size is their number. Before, it is 0.
+        const { size } = (0,external_node_fs_.statSync)(`/proc/${pid}/fd`);
+        return size === 0 ? (0,external_node_fs_.readdirSync)(`/proc/${pid}/fd`).length : size;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The inodes of the sockets that the process has open. None if it has ended. */
+function openSockets(pid) {
+    try {
+        return (0,external_node_fs_.readdirSync)(`/proc/${pid}/fd`).flatMap((file) => socketAt(`/proc/${pid}/fd/${file}`));
+    }
+    catch (error) {
+        const code = error instanceof Error && "code" in error ? error.code : undefined;
+        return code === "EACCES" || code === "EPERM" ? "forbidden" : [];
+    }
+}
+/** The file may be closed meanwhile. */
+function socketAt(path) {
+    try {
+        return /^socket:\[(\d+)\]$/.exec((0,external_node_fs_.readlinkSync)(path))?.slice(1) ?? [];
+    }
+    catch {
+        return [];
+    }
+}
+/** State of a thread, such as its context switches. `undefined` if it has ended. */
+function readThreadStatus(pid, thread) {
+    try {
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/task/${thread}/status`, "latin1");
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./build/shell/procFile.js
+var procFile = __webpack_require__(75423);
+;// CONCATENATED MODULE: ./build/shell/socketTable.js
+
+/** In the kernel's order, from 1 (include/net/tcp_states.h). */
+const states = [
+    "established",
+    "syn_sent",
+    "syn_recv",
+    "fin_wait1",
+    "fin_wait2",
+    "time_wait",
+    "close",
+    "close_wait",
+    "last_ack",
+    "listen",
+    "closing",
+    "syn_recv",
+];
+/** Parses /proc/net/tcp or tcp6: sl local_address rem_address st tx_queue:rx_queue tr:when retrnsmt uid timeout inode. */
+function parseSocketTable(text) {
+    return text
+        .split("\n")
+        .slice(1)
+        .flatMap((line) => {
+        const [, local, remote, state, queues, , , , , inode] = line.trimStart().split(/ +/, 10);
+        const name = states[Number.parseInt(state ?? "", 16) - 1];
+        if (local === undefined || remote === undefined || queues === undefined || inode === undefined)
+            return [];
+        if (name === undefined)
+            return [];
+        return [
+            {
+                localPort: portOf(local),
+                remoteHex: remote.slice(0, -5),
+                remotePort: portOf(remote),
+                state: name,
+                receiveQueue: Number.parseInt(queues.slice(9), 16),
+                inode,
+            },
+        ];
+    });
+}
+const portOf = (hexAddress) => Number.parseInt(hexAddress.slice(-4), 16);
+/** The remote end as text: 127.0.0.1:5432, or [::1]:5432. */
+function remoteText({ remoteHex, remotePort }) {
+    const address = addressText(remoteHex);
+    return address.includes(":") ? `[${address}]:${remotePort}` : `${address}:${remotePort}`;
+}
+
+;// CONCATENATED MODULE: ./build/monitors/postgres/clientPorts.js
+
+
+
+/** A container has a network of its own: every connection in it is the arm's. */
+function openClientPorts({ pids, containers = [] }, databasePort) {
+    const own = openTables("/proc/net");
+    const inContainers = containers.map(({ pid }) => openTables(`/proc/${pid}/net`));
+    const isMember = socketOwnership(pids ?? (() => []));
+    const connections = (tables) => tables.read().filter(({ state, remotePort }) => state === "established" && remotePort === databasePort);
+    return {
+        read() {
+            const ofContainers = inContainers.flatMap(connections);
+            const ofProcesses = pids === undefined ? [] : isMember(connections(own));
+            if (ofProcesses === undefined || (pids === undefined && containers.length === 0))
+                return undefined;
+            return new Set([...ofContainers, ...ofProcesses].map(({ localPort }) => localPort));
+        },
+        [Symbol.dispose]() {
+            for (const tables of [own, ...inContainers])
+                tables.close();
+        },
+    };
+}
+function openTables(directory) {
+    const files = [new procFile/* ProcFile */.$(`${directory}/tcp`), new procFile/* ProcFile */.$(`${directory}/tcp6`)];
+    return {
+        read: () => files.flatMap((file) => parseSocketTable(file.read() ?? "")),
+        close() {
+            for (const file of files)
+                file.close();
+        },
+    };
+}
+/** The sockets that the processes have open. Only a socket that was not seen before costs a look at their files. */
+function socketOwnership(pids) {
+    let isOwn = new Map();
+    return (sockets) => {
+        const known = isOwn;
+        const open = new Set();
+        if (sockets.some(({ inode }) => !known.has(inode))) {
+            for (const pid of pids()) {
+                const ofProcess = openSockets(pid);
+                if (ofProcess === "forbidden")
+                    return undefined;
+                for (const inode of ofProcess)
+                    open.add(inode);
+            }
+        }
+        isOwn = new Map(sockets.map(({ inode }) => [inode, known.get(inode) ?? open.has(inode)]));
+        return sockets.filter(({ inode }) => isOwn.get(inode));
+    };
+}
+
+;// CONCATENATED MODULE: ./build/util/statementText.js
+/** A longer text is cut. In characters. */
+const longestText = 1000;
+/** One SQL statement as its kind: constants become $1, $2, …, and comments and the length of lists go. */
+const statementText = (sql) => statementTexts(sql)[0] ?? "";
+/** The same of each statement in a text. */
+function statementTexts(sql) {
+    const statements = [[]];
+    for (const token of tokensOf(sql)) {
+        const statement = statements.at(-1) ?? [];
+        if (token === ";")
+            statements.push([]);
+        else if (token !== " " || statement.at(-1) !== " ")
+            statement.push(token);
+    }
+    return statements
+        .map((tokens) => tokens.join("").trim())
+        .filter((text) => text !== "")
+        .map(generalText);
+}
+/** A constant. PostgreSQL's own parameters begin at $1. */
+const constant = "$0";
+/** A minus behind one of these is a sign. */
+const signedPattern = /^(?:[(,=<>+*/|%]|then|else|when|limit|offset|and|or|between|select|by|returning)$/i;
+/** Each pattern is tried in turn at the position. */
+const tokenPattern = new RegExp([
+    /(?<space>(?:\s|--[^\n]*(?:\n|$))+)/,
+    /(?<comment>\/\*)/,
+    /(?<escaped>[eE]'(?:[^'\\]|\\.|'')*(?:'|$))/,
+    /(?<quoted>(?:[nNbBxX]|[uU]&)?'(?:[^']|'')*(?:'|$))/,
+    /(?<dollar>\$(?:[A-Za-z_\x80-\uffff][\w\x80-\uffff]*)?\$)/,
+    /(?<parameter>\$\d+)/,
+    /(?<number>-?(?:0[xXoObB][\da-fA-F_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?))/,
+    /(?<identifier>"(?:[^"]|"")*(?:"|$)|[A-Za-z_\x80-\uffff][\w$\x80-\uffff]*)/,
+    /(?<other>[\s\S])/,
+]
+    .map(({ source }) => source)
+    .join("|"), "y");
+function* tokensOf(sql) {
+    let before = "(";
+    for (let at = 0; at < sql.length;) {
+        tokenPattern.lastIndex = at;
+        const match = tokenPattern.exec(sql);
+        const source = match?.[0] ?? sql.slice(at);
+        const { comment, dollar, ...groups } = match?.groups ?? {};
+        at += source.length;
+        if (comment !== undefined)
+            at = commentEnd(sql, at);
+        if (dollar !== undefined)
+            at = dollarEnd(sql, at, source);
+        const token = dollar !== undefined ? constant : tokenOf({ comment, ...groups }, source, before);
+        if (token !== " ")
+            before = token;
+        yield token;
+    }
+}
+function tokenOf({ comment, space, number, quoted, escaped }, source, before) {
+    if (comment !== undefined || space !== undefined)
+        return " ";
+    if (quoted !== undefined || escaped !== undefined)
+        return constant;
+    if (number === undefined)
+        return source;
+    return source.startsWith("-") && !signedPattern.test(before) ? `-${constant}` : constant;
+}
+function dollarEnd(sql, start, quote) {
+    const close = sql.indexOf(quote, start);
+    return close < 0 ? sql.length : close + quote.length;
+}
+/** Comments nest. */
+function commentEnd(sql, start) {
+    const border = /\/\*|\*\//g;
+    border.lastIndex = start;
+    for (let depth = 1; depth > 0;) {
+        const match = border.exec(sql);
+        if (match === null)
+            return sql.length;
+        depth += match[0] === "/*" ? 1 : -1;
+    }
+    return border.lastIndex;
+}
+const item = String.raw `\s*\$\d+(?:::[\w."]+)?\s*`;
+const listPattern = new RegExp(String.raw `(\bin\s*\(|\barray\s*\[)(${item})(?:,${item})+(?=[)\]])`, "gi");
+const rowsPattern = /(\bvalues\s*\([^()]*\))(?:\s*,\s*\([^()]*\))+/gi;
+/** IN ($1, $2, $3) and IN ($1, $2) are one kind of statement, and so are inserts of two and of three rows. */
+function generalText(text) {
+    const short = text.replace(listPattern, "$1$2, …").replace(rowsPattern, "$1, …");
+    const numbers = new Map();
+    let last = 0;
+    const numbered = short.replace(/(?<![\w$])\$(\d+)/g, (source) => {
+        const known = source === constant ? undefined : numbers.get(source);
+        const number = known ?? ++last;
+        numbers.set(source, number);
+        return `$${number}`;
+    });
+    return numbered.length > longestText ? `${numbered.slice(0, longestText)}…` : numbered;
+}
+
+;// CONCATENATED MODULE: ./build/monitors/postgres/statements.js
+
+
+
+const extensionQuery = `select /* loadgate */ quote_ident(n.nspname) as schema, e.extversion as version
+from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_stat_statements'`;
+function statementsView(row) {
+    if (typeof row?.["schema"] !== "string")
+        return undefined;
+    const [major = 0, minor = 0] = String(row["version"]).split(".").map(Number);
+    return { schema: row["schema"], timeColumn: major > 1 || minor >= 8 ? "total_exec_time" : "total_time" };
+}
+const statements_key = "userid || '/' || queryid";
+/** `undefined` if the library is not loaded. A failed statement would end the transaction, so it gets a savepoint. */
+async function takeSnapshot(client, { schema, timeColumn }) {
+    try {
+        const rows = await client.query(`savepoint /* loadgate */ loadgate;
+select /* loadgate */ ${statements_key} as key, sum(calls)::float8 as calls, sum(${timeColumn})::float8 as time, sum(rows)::float8 as rows
+from ${schema}.pg_stat_statements(false)
+where queryid is not null and dbid = (select oid from pg_database where datname = current_database()) group by 1`);
+        return new Map(rowsWith(rows, "key").map((row) => [String(row["key"]), countsOf(row)]));
+    }
+    catch {
+        await client.query("rollback /* loadgate */ to savepoint loadgate");
+        return undefined;
+    }
+}
+const countsOf = (row) => ({
+    calls: Number(row["calls"]),
+    timeMs: Number(row["time"]),
+    rows: Number(row["rows"]),
+});
+/** Further statements took less time, and were called less often. */
+const mostStatements = 200;
+async function statementsBetween(client, { schema }, first, last) {
+    const keys = busiestKeys(first, last);
+    if (keys.length === 0)
+        return { first: [], last: [] };
+    const list = keys.map((one) => `'${one.replace(/[^\d/-]/g, "")}'`).join(",");
+    const rows = await client.query(`select /* loadgate */ distinct on (1) ${statements_key} as key, query from ${schema}.pg_stat_statements where ${statements_key} in (${list})`);
+    const texts = new Map(rows.map((row) => [String(row["key"]), String(row["query"])]));
+    return changeOf(keys, texts, first, last);
+}
+/** A counter that went back was reset meanwhile. */
+function busiestKeys(first, last) {
+    const called = [...last].flatMap(([one, { calls, timeMs }]) => {
+        const before = first.get(one) ?? none;
+        return calls > before.calls ? [{ key: one, calls: calls - before.calls, timeMs: timeMs - before.timeMs }] : [];
+    });
+    const byTime = called.toSorted((a, b) => b.timeMs - a.timeMs).slice(0, mostStatements);
+    const byCalls = called.toSorted((a, b) => b.calls - a.calls).slice(0, mostStatements);
+    return [...new Set([...byTime, ...byCalls].map((one) => one.key))];
+}
+const none = { calls: 0, timeMs: 0, rows: 0 };
+function changeOf(keys, texts, first, last) {
+    const shown = keys.flatMap((one) => {
+        const text = texts.get(one);
+        return text === undefined || text.includes("/* loadgate */") ? [] : [{ key: one, text: statementText(text) }];
+    });
+    const groups = [...Map.groupBy(shown, ({ text }) => text)];
+    const at = (snapshot) => groups.map(([text, members]) => {
+        const counts = members.map((member) => snapshot.get(member.key) ?? none);
+        const sum = (value) => counts.reduce((total, one) => total + value(one), 0);
+        return {
+            text,
+            calls: sum(({ calls }) => calls),
+            timeMs: (0,unit/* millis */.ne)(sum(({ timeMs }) => timeMs)),
+            rows: sum(({ rows }) => rows),
+        };
+    });
+    return { first: at(first), last: at(last) };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/postgres/postgres.js
+
+
+
+
+
+/** What a PostgreSQL database does for one arm. */
+function postgresSource(options) {
+    return { onFailure: options.onFailure, connect: () => connect(options) };
+}
+async function connect(options) {
+    const client = await connectPostgres(options.url);
+    try {
+        return await prepare(client, options);
+    }
+    catch (error) {
+        await client[Symbol.asyncDispose]();
+        throw error;
+    }
+}
+/** Stays in one transaction, so that the monitor's own work is not counted before its end. It holds no snapshot. */
+const setup = `begin /* loadgate */ isolation level read committed read only;
+set /* loadgate */ local statement_timeout = 1500;
+set /* loadgate */ local idle_in_transaction_session_timeout = 0;
+select /* loadgate */ current_setting('max_connections')::int as max;
+${extensionQuery}`;
+async function prepare(client, options) {
+    const results = await client.query(setup);
+    const [max] = rowsWith(results, "max");
+    const maxConnections = typeof max?.["max"] === "number" ? max["max"] : undefined;
+    const view = statementsView(rowsWith(results, "schema")[0]);
+    const first = view === undefined ? undefined : await takeSnapshot(client, view);
+    const { url, service, clock, isOwn, onFailure } = options;
+    const ports = isOwn ? undefined : openClientPorts(service, postgres_portOf(url));
+    let change;
+    return {
+        async read(moment) {
+            const startMs = clock.nowMs();
+            const rows = await client.query(activityQuery);
+            const context = {
+                atMs: startMs,
+                isOwn,
+                ...(0,omitUndefined/* omitUndefined */.O)({ maxConnections, ports: ports?.read() }),
+            };
+            const reading = postgresReading(rows, context);
+            if (moment === "last") {
+                if (rows.some(isHidden))
+                    onFailure(hiddenText);
+                change = await lastStatements(client, view, first);
+            }
+            return reading;
+        },
+        finish: (readings) => (change === undefined ? readings : withStatements(readings, change)),
+        async [Symbol.asyncDispose]() {
+            ports?.[Symbol.dispose]();
+            await client[Symbol.asyncDispose]();
+        },
+    };
+}
+const postgres_portOf = (url) => Number(new URL(url).port) || 5432;
+const hiddenText = "the waits of other users' connections are hidden; let its user see them with GRANT pg_read_all_stats, or take the service's user";
+async function lastStatements(client, view, first) {
+    if (view === undefined || first === undefined)
+        return undefined;
+    const last = await takeSnapshot(client, view);
+    return last === undefined ? undefined : await statementsBetween(client, view, first, last);
+}
+function withStatements(readings, { first, last }) {
+    return readings.map((reading, i) => {
+        if (reading.kind !== "postgres")
+            return reading;
+        if (i === 0)
+            return { ...reading, statements: first };
+        return i === readings.length - 1 ? { ...reading, statements: last } : reading;
+    });
+}
+
+// EXTERNAL MODULE: ./build/shell/address.js
+var shell_address = __webpack_require__(40901);
+;// CONCATENATED MODULE: ./build/monitors/prometheus/fetchPage.js
+
+
+
+
+/** A larger page has series by the hundred thousand. The service would do little else than print it. */
+const maxPageBytes = 8 * 1024 ** 2;
+/** The address of a page: a path of the service, or an address of its own. */
+function pageAddress(url, serviceOrigin) {
+    if (url.startsWith("/"))
+        return { origin: serviceOrigin, path: url };
+    const { origin, pathname, search, username, password } = new URL(url);
+    const auth = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    return { origin, path: pathname + search, ...(username !== "" && { auth }) };
+}
+function openPage(address, tls, timeoutMs) {
+    const { origin, path, auth } = address;
+    const isTls = origin.startsWith("https:");
+    const pool = { keepAlive: true, maxSockets: 1 };
+    const agent = isTls
+        ? new external_node_https_.Agent({ ...pool, rejectUnauthorized: tls.verify, secureContext: (0,tlsContext/* tlsContextOf */.A)(tls) })
+        : new external_node_http_.Agent(pool);
+    const { path: socketPath, ...target } = (0,shell_address/* addressOf */.c)(origin);
+    const headers = { accept: "text/plain;version=0.0.4, application/openmetrics-text;q=0.9, text/plain;q=0.8" };
+    return {
+        async fetch() {
+            const signal = AbortSignal.timeout(timeoutMs);
+            const options = { ...target, ...(socketPath && { socketPath }), path, agent, headers, ...(auth && { auth }) };
+            const sent = (isTls ? external_node_https_.request : external_node_http_.request)({ ...options, signal });
+            const { promise, resolve, reject } = Promise.withResolvers();
+            sent.once("response", resolve);
+            sent.on("error", reject);
+            sent.end();
+            try {
+                return await bodyOf(await promise);
+            }
+            catch (cause) {
+                throw signal.aborted ? new Error(`the page took longer than ${timeoutMs / 1000} s`, { cause }) : cause;
+            }
+        },
+        [Symbol.dispose]: () => agent.destroy(),
+    };
+}
+async function bodyOf(response) {
+    const { statusCode = 0, headers } = response;
+    const type = headers["content-type"] ?? "";
+    const refuse = (reason) => {
+        response.destroy();
+        return new Error(reason);
+    };
+    if (statusCode !== 200)
+        throw refuse(`the page has the status ${statusCode}`);
+    if (/protobuf/.test(type))
+        throw refuse(`expected text, got ${type.split(";")[0]}`);
+    const chunks = [];
+    let size = 0;
+    try {
+        for await (const chunk of response) {
+            size += chunk.length;
+            if (size > maxPageBytes)
+                break;
+            chunks.push(chunk);
+        }
+    }
+    catch (cause) {
+        throw new Error("the page ends early", { cause });
+    }
+    if (size > maxPageBytes)
+        throw refuse(`the page has more than ${maxPageBytes / 1024 ** 2} MiB`);
+    return Buffer.concat(chunks).toString();
+}
+
+;// CONCATENATED MODULE: ./build/monitors/prometheus/page.js
+class BrokenPage extends Error {
+    name = "BrokenPage";
+}
+/** Throws a BrokenPage. Of the samples that nobody wants, only the name is read: a page may have many thousands. */
+function parsePage(text, isWanted) {
+    const types = new Map();
+    const samples = [];
+    let hasSamples = false;
+    let line = 0;
+    for (const { start, end } of linesOf(text)) {
+        line += 1;
+        if (text.charCodeAt(start) === hash) {
+            for (const [name, type] of typeIn(text.slice(start, Math.min(end, start + longestType))))
+                types.set(name, type);
+            continue;
+        }
+        if (end - start < longestBlank && text.slice(start, end).trim() === "")
+            continue;
+        const name = nameAt(text, start, end);
+        if (name === undefined)
+            throw brokenLine(line, text.slice(start, end));
+        hasSamples = true;
+        if (isWanted(name))
+            samples.push(sampleOf(name, text.slice(start, end), line));
+    }
+    if (!hasSamples)
+        throw new BrokenPage("the page has no samples");
+    return { types, samples };
+}
+function typeIn(comment) {
+    const [, name, type] = /^# TYPE (\S+) (\w+)/.exec(comment) ?? [];
+    return name === undefined || type === undefined ? [] : [[name, type]];
+}
+/** In characters. */
+const longestType = 400;
+const longestBlank = 4;
+function* linesOf(text) {
+    for (let start = 0; start < text.length;) {
+        const newline = text.indexOf("\n", start);
+        const end = newline < 0 ? text.length : newline;
+        yield { start, end };
+        start = end + 1;
+    }
+}
+const hash = "#".charCodeAt(0);
+const namePattern = /[A-Za-z_:][\w:]*/y;
+/** `undefined` if neither labels nor a value follow. */
+function nameAt(text, start, end) {
+    namePattern.lastIndex = start;
+    const name = namePattern.exec(text)?.[0];
+    if (name === undefined || start + name.length >= end)
+        return undefined;
+    return "{ \t".includes(text[start + name.length] ?? "") ? name : undefined;
+}
+const labelPattern = /\s*([A-Za-z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*,?/y;
+function sampleOf(name, line, lineNumber) {
+    const labels = {};
+    let at = name.length;
+    while (line[at] === " ")
+        at++;
+    if (line[at] === "{") {
+        labelPattern.lastIndex = at + 1;
+        for (let match = labelPattern.exec(line); match !== null; match = labelPattern.exec(line)) {
+            at = labelPattern.lastIndex - 1;
+            labels[match[1] ?? ""] = (match[2] ?? "").replace(/\\(.)/gs, (_, letter) => (letter === "n" ? "\n" : letter));
+        }
+        const close = line.indexOf("}", at);
+        if (close < 0 || line.slice(at + 1, close).trim() !== "")
+            throw brokenLine(lineNumber, line);
+        at = close + 1;
+    }
+    // A timestamp or an exemplar may follow.
+    const [number = ""] = line.slice(at).trim().split(/\s+/, 1);
+    const value = numberOf(number);
+    if (value === undefined)
+        throw brokenLine(lineNumber, line);
+    return { name, labels, value };
+}
+function numberOf(text) {
+    if (/^\+?inf$/i.test(text))
+        return Number.POSITIVE_INFINITY;
+    if (/^-inf$/i.test(text))
+        return Number.NEGATIVE_INFINITY;
+    if (/^nan$/i.test(text))
+        return Number.NaN;
+    const value = text === "" ? Number.NaN : Number(text);
+    return Number.isNaN(value) ? undefined : value;
+}
+/** Only the begin of the line is shown: it may be a whole HTML page. */
+const brokenLine = (line, text) => new BrokenPage(`expected a sample in line ${line}, such as requests_total 5, got ${JSON.stringify(text.slice(0, 40))}`);
+
+;// CONCATENATED MODULE: ./build/monitors/prometheus/series.js
+
+function chooseSeries(expressions) {
+    const entries = Object.entries(expressions);
+    if (entries.length === 0)
+        return standardSeries;
+    const metrics = new Set(entries.flatMap(([, { selector }]) => [selector.metric, `${selector.metric}_bucket`]));
+    return {
+        isWanted: (name) => metrics.has(name),
+        read: (page) => entries.flatMap(([name, expression]) => evaluate(name, expression, page) ?? []),
+        names: entries.map(([name]) => name),
+    };
+}
+function evaluate(name, expression, page) {
+    const { kind, selector } = expression;
+    const isHistogram = kind === "quantile" || (kind === "value" && page.types.get(selector.metric) === "histogram");
+    if (isHistogram) {
+        const buckets = bucketsOf(samplesOf(page, { ...selector, metric: `${selector.metric}_bucket` }));
+        if (buckets === undefined)
+            return undefined;
+        return { name, type: "histogram", buckets, ...(kind === "quantile" && { quantile: expression.quantile }) };
+    }
+    const value = sumOf(samplesOf(page, selector));
+    if (value === undefined)
+        return undefined;
+    return { name, type: kind === "rate" ? "counter" : typeOf(selector.metric, page), value };
+}
+const samplesOf = ({ samples }, { metric, labels }) => samples.filter((sample) => sample.name === metric && Object.entries(labels).every(([label, value]) => sample.labels[label] === value));
+function sumOf(samples) {
+    const sum = samples.reduce((total, { value }) => total + value, 0);
+    return samples.length > 0 && Number.isFinite(sum) ? sum : undefined;
+}
+/** Adds the histograms of all label sets up. `undefined` without the bucket +Inf, which has all observations. */
+function bucketsOf(samples) {
+    const counts = new Map();
+    for (const { labels, value } of samples) {
+        const atMost = numberOf(labels["le"] ?? "");
+        if (atMost === undefined || Number.isNaN(atMost) || !Number.isFinite(value))
+            return undefined;
+        counts.set(atMost, (counts.get(atMost) ?? 0) + value);
+    }
+    return counts.has(Number.POSITIVE_INFINITY) ? [...counts].toSorted(([a], [b]) => a - b) : undefined;
+}
+/** The sums and counts of a histogram or summary only grow, and so does _total of OpenMetrics. */
+function typeOf(metric, { types }) {
+    const [, family = metric, suffix] = /^(.*)_(total|sum|count)$/.exec(metric) ?? [];
+    const type = types.get(metric);
+    if (type !== undefined && type !== "unknown" && type !== "untyped")
+        return type === "counter" ? "counter" : "gauge";
+    if (suffix === "total")
+        return "counter";
+    const ofFamily = types.get(family);
+    return suffix !== undefined && (ofFamily === "histogram" || ofFamily === "summary") ? "counter" : "gauge";
+}
+/** Metrics of the client libraries for Node, Go, Java and others. */
+const standardPattern = /^(process|nodejs|go|jvm|python|dotnet|ruby)_/;
+const constantPattern = /_(info|created)$|^process_start_time_seconds$/;
+/** More series are no runtime's own. */
+const mostStandard = 300;
+const standardSeries = {
+    isWanted: (name) => standardPattern.test(name) && !constantPattern.test(name),
+    read(page) {
+        const [inBuckets, plain] = split(page.samples, ({ name }) => name.endsWith("_bucket"));
+        const histograms = [...Map.groupBy(inBuckets, ({ name }) => name)].flatMap(([name, samples]) => {
+            const buckets = bucketsOf(samples);
+            return buckets === undefined ? [] : [{ name: name.replace(/_bucket$/, ""), type: "histogram", buckets }];
+        });
+        const values = plain.flatMap(({ name, labels, value }) => Number.isFinite(value) ? [{ name: name + labelText(labels), type: typeOf(name, page), value }] : []);
+        return [...histograms, ...values].slice(0, mostStandard);
+    },
+    names: [],
+};
+function split(all, isFirst) {
+    return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+function labelText(labels) {
+    const pairs = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
+}
+/**
+ * Leaves out counters that went back. Each process of a service may have counters of its own, so that two pages may come
+ * from different ones.
+ */
+function withoutResets(readings) {
+    const before = new Map();
+    const reset = new Set();
+    for (const value of readings.flatMap(({ series }) => series)) {
+        const count = countOf(value);
+        if (count === undefined)
+            continue;
+        if (count < (before.get(value.name) ?? 0))
+            reset.add(value.name);
+        before.set(value.name, count);
+    }
+    if (reset.size === 0)
+        return { readings, reset: [] };
+    const kept = readings.map((one) => ({ ...one, series: one.series.filter(({ name }) => !reset.has(name)) }));
+    return { readings: kept, reset: [...reset] };
+}
+function countOf(value) {
+    switch (value.type) {
+        case "gauge":
+            return undefined;
+        case "counter":
+            return value.value;
+        case "histogram":
+            return value.buckets.at(-1)?.[1];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/monitors/prometheus/prometheus.js
+
+
+
+
+const timeoutMs = (0,unit/* millis */.ne)(1500);
+/** The service prints the page, beside the requests that are measured. So it prints it once a second at most. */
+const leastIntervalMs = 1000;
+/** And for at most a twentieth of the time. */
+const restPerRead = 19;
+/** The metrics that a service or an exporter publishes. */
+function prometheusSource(options) {
+    const choice = chooseSeries(options.series);
+    return { onFailure: options.onFailure, connect: async () => openSource(options, choice) };
+}
+function openSource(options, choice) {
+    const { address, isOwn, tls, clock, onFailure } = options;
+    const page = openPage(address, tls, timeoutMs);
+    const seen = new Set();
+    let nextMs = Number.NEGATIVE_INFINITY;
+    return {
+        async read(moment) {
+            const startMs = clock.nowMs();
+            if (moment === "next" && startMs < nextMs)
+                return undefined;
+            const text = await page.fetch();
+            const atMs = middle(startMs, clock.nowMs());
+            const series = choice.read(parsePage(text, choice.isWanted));
+            for (const { name } of series)
+                seen.add(name);
+            const endMs = clock.nowMs();
+            nextMs = Math.max(startMs + leastIntervalMs, endMs + restPerRead * (endMs - startMs));
+            return { kind: "prometheus", atMs, isOwn, series };
+        },
+        finish(readings) {
+            const { readings: steady, reset } = withoutResets(readings.filter(isPrometheus));
+            if (reset.length > 0)
+                onFailure(resetText(reset));
+            const missing = choice.names.filter((name) => !seen.has(name));
+            if (missing.length > 0)
+                onFailure(`the page has no sample of ${missing.join(", ")}`);
+            return steady;
+        },
+        [Symbol.asyncDispose]: async () => page[Symbol.dispose](),
+    };
+}
+const isPrometheus = (reading) => reading.kind === "prometheus";
+/** The values are of some moment while the page was printed. */
+const middle = (fromMs, toMs) => (0,unit/* millis */.ne)((fromMs + toMs) / 2);
+const resetText = (names) => `${names.slice(0, 3).join(", ")} went back, so that ${names.length === 1 ? "it is" : "they are"} left out: ` +
+    "each process of the service seems to count for itself";
+
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(41692);
+;// CONCATENATED MODULE: ./build/monitors/redis/client.js
+
+
+/** Rejects if the server does not take the connection or the password. */
+async function connectRedis(url) {
+    const { hostname, port, protocol, username, password } = new URL(url);
+    const address = { host: hostname.replace(/^\[|\]$/g, "") || "localhost", port: Number(port) || 6379 };
+    const socket = protocol === "rediss:" ? (0,external_node_tls_.connect)({ ...address, servername: address.host }) : (0,external_node_net_.connect)(address);
+    const client = clientOn(socket);
+    try {
+        const user = decodeURIComponent(username);
+        const secret = decodeURIComponent(password);
+        if (secret !== "")
+            await client.send("AUTH", ...(user === "" ? [] : [user]), secret);
+        await client.send("CLIENT", "SETNAME", "loadgate");
+    }
+    catch (error) {
+        client[Symbol.dispose]();
+        throw error;
+    }
+    return client;
+}
+function clientOn(socket) {
+    const waiting = [];
+    let failure;
+    let received = Buffer.alloc(0);
+    const fail = (error) => {
+        failure ??= error;
+        for (const { reject } of waiting.splice(0))
+            reject(failure);
+    };
+    socket.setNoDelay(true);
+    socket.on("data", (chunk) => {
+        received = Buffer.concat([received, chunk]);
+        for (let answer = answerAt(received, 0); answer !== undefined; answer = answerAt(received, 0)) {
+            received = received.subarray(answer.end);
+            const next = waiting.shift();
+            if (answer.value instanceof Error)
+                next?.reject(answer.value);
+            else
+                next?.resolve(answer.value);
+        }
+    });
+    socket.on("error", fail);
+    socket.on("close", () => fail(new Error("the server closed the connection")));
+    return {
+        send(...command) {
+            if (failure !== undefined)
+                return Promise.reject(failure);
+            const { promise, resolve, reject } = Promise.withResolvers();
+            waiting.push({ resolve, reject });
+            const items = command.map((text) => `$${Buffer.byteLength(text)}\r\n${text}\r\n`);
+            socket.write(`*${command.length}\r\n${items.join("")}`);
+            return promise;
+        },
+        [Symbol.dispose]: () => void socket.destroy(),
+    };
+}
+/** RESP2. `undefined` if the answer has not come whole. */
+function answerAt(received, start) {
+    const lineEnd = received.indexOf("\r\n", start);
+    if (lineEnd < 0)
+        return undefined;
+    const line = received.toString("latin1", start + 1, lineEnd);
+    const after = lineEnd + 2;
+    switch (received.toString("latin1", start, start + 1)) {
+        case "$":
+            return textAt(received, after, Number(line));
+        case "*":
+            return listAt(received, after, Number(line));
+        case ":":
+            return { value: Number(line), end: after };
+        case "-":
+            return { value: new Error(line), end: after };
+        default:
+            return { value: line, end: after };
+    }
+}
+function textAt(received, start, size) {
+    if (size < 0)
+        return { value: undefined, end: start };
+    const end = start + size + 2;
+    return received.length < end ? undefined : { value: received.toString("utf8", start, start + size), end };
+}
+function listAt(received, start, length) {
+    const values = [];
+    let end = start;
+    for (let i = 0; i < length; i++) {
+        const answer = answerAt(received, end);
+        if (answer === undefined)
+            return undefined;
+        values.push(answer.value instanceof Error ? answer.value.message : answer.value);
+        end = answer.end;
+    }
+    return { value: values, end };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/redis/info.js
+
+
+/** The answer to INFO as a reading: lines such as used_memory:1024, and sections that begin with #. */
+function redisReading(info, { atMs, isOwn, slowCommands }) {
+    const fields = new Map(info.split(/\r?\n/).flatMap((line) => {
+        const colon = line.indexOf(":");
+        return line.startsWith("#") || colon < 0 ? [] : [[line.slice(0, colon), line.slice(colon + 1)]];
+    }));
+    const number = (name) => {
+        const value = fields.get(name);
+        return value === undefined || value === "" || Number.isNaN(Number(value)) ? undefined : Number(value);
+    };
+    const clients = number("connected_clients");
+    const memory = number("used_memory");
+    return {
+        kind: "redis",
+        atMs,
+        isOwn,
+        commands: commandsIn(fields),
+        ...(0,omitUndefined/* omitUndefined */.O)({
+            hits: number("keyspace_hits"),
+            misses: number("keyspace_misses"),
+            memoryBytes: memory === undefined ? undefined : (0,unit/* bytes */.ee)(memory),
+            evictions: number("evicted_keys"),
+            slowCommands,
+            // One is the monitor's own. The other arm has one, too.
+            connections: clients === undefined ? undefined : clients - (isOwn ? 1 : 2),
+        }),
+    };
+}
+/** cmdstat_config|get:calls=2,usec=14,usec_per_call=7.00,rejected_calls=0,failed_calls=0 */
+function commandsIn(fields) {
+    return [...fields].flatMap(([field, text]) => {
+        const [, command] = /^cmdstat_(.+)$/.exec(field) ?? [];
+        const [, calls, microseconds] = /^calls=(\d+),usec=(\d+)/.exec(text) ?? [];
+        if (command === undefined || calls === undefined || microseconds === undefined)
+            return [];
+        if (ownCommands.includes(command))
+            return [];
+        const timeMs = (0,unit/* millis */.ne)(Number(microseconds) / 1000);
+        return [{ name: command.toUpperCase().replace("|", " "), calls: Number(calls), timeMs }];
+    });
+}
+/** The monitor sends them. Services do not. */
+const ownCommands = ["info", "slowlog|get", "client|setname"];
+
+;// CONCATENATED MODULE: ./build/monitors/redis/redis.js
+
+
+
+/** What a Redis server does. Its commands do not tell clients apart. */
+function redisSource(options) {
+    return { onFailure: options.onFailure, connect: () => redis_connect(options) };
+}
+async function redis_connect({ url, isOwn, clock }) {
+    const client = await connectRedis(url);
+    return {
+        async read() {
+            const atMs = clock.nowMs();
+            const [info, slowCommands] = await Promise.all([client.send("INFO", "everything"), slowCommandsOf(client)]);
+            return redisReading(String(info), { atMs, isOwn, ...(0,omitUndefined/* omitUndefined */.O)({ slowCommands }) });
+        },
+        [Symbol.asyncDispose]: async () => client[Symbol.dispose](),
+    };
+}
+/** The log is cut, but its entries have numbers. `undefined` if the user may not see it. */
+async function slowCommandsOf(client) {
+    const answer = await client.send("SLOWLOG", "GET", "1").catch(() => undefined);
+    const [newest] = listOf(answer);
+    if (newest === undefined)
+        return Array.isArray(answer) ? 0 : undefined;
+    const [id] = listOf(newest);
+    return typeof id === "number" ? id + 1 : undefined;
+}
+const listOf = (value) => (Array.isArray(value) ? value : []);
+
+// EXTERNAL MODULE: ./build/shell/timeout.js
+var timeout = __webpack_require__(49590);
+;// CONCATENATED MODULE: ./build/monitors/sampler.js
+
+/**
+ * Reads a source now, once per interval, and once more on stop. A reading that takes longer than the interval skips the
+ * times it missed. `read` resolves to `undefined` if the source has nothing to read. If it rejects, so does `stop`.
+ */
+async function startSampler(read, { intervalMs, clock }) {
+    const startMs = clock.nowMs();
+    const readings = [];
+    const sample = async (moment) => {
+        const reading = await read(moment);
+        if (reading !== undefined)
+            readings.push(reading);
+    };
+    await sample("first");
+    const stopped = new AbortController();
+    const loop = sampleUntil(stopped.signal, () => sample("next"), startMs, { intervalMs, clock });
+    // The caller sees a failure when it stops the sampler.
+    loop.catch(() => { });
+    return {
+        async stop() {
+            stopped.abort();
+            await loop;
+            await sample("last");
+            return readings;
+        },
+    };
+}
+async function sampleUntil(stopped, sample, startMs, { intervalMs, clock }) {
+    for (let dueMs = startMs + intervalMs;;) {
+        await clock.sleepUntil((0,unit/* millis */.ne)(dueMs), stopped).catch(() => { });
+        if (stopped.aborted)
+            return;
+        await sample();
+        const intervals = Math.floor((clock.nowMs() - dueMs) / intervalMs);
+        dueMs += Math.max(1, intervals + 1) * intervalMs;
+    }
+}
+/** The same sampling. `close` runs after its last reading. */
+function closingAfter(sampling, close) {
+    return {
+        async stop() {
+            try {
+                return await sampling.stop();
+            }
+            finally {
+                close();
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/remoteMonitor.js
+
+
+
+
+const limitMs = (0,unit/* millis */.ne)(2000);
+/** A source that fails so often in a row is not asked again. */
+const mostFailures = 2;
+const nothing = { stop: async () => [] };
+/**
+ * Samples the source. Its counters are compared between the borders of a phase, so that a phase without its first or last
+ * reading gives none. A failure in between leaves a gap. Never rejects.
+ */
+function remoteMonitor(source, options, health) {
+    const fail = (error) => {
+        health.failures += 1;
+        source.onFailure(reasonOf(error));
+    };
+    const succeed = () => {
+        health.failures = 0;
+    };
+    return {
+        async start() {
+            if (health.failures >= mostFailures)
+                return nothing;
+            const opening = source.connect();
+            try {
+                const connection = await (0,timeout/* withTimeout */.w)(limitMs, "to connect", opening);
+                try {
+                    return await sample(connection, options, { fail, succeed });
+                }
+                catch (error) {
+                    await remoteMonitor_close(connection);
+                    throw error;
+                }
+            }
+            catch (error) {
+                // A connection that comes too late is closed.
+                opening.then(remoteMonitor_close, () => { });
+                fail(error);
+                return nothing;
+            }
+        },
+    };
+}
+/** A failed connection to each of several addresses has no message of its own. */
+function reasonOf(error) {
+    const message = (0,errors/* messageOf */.bD)(error);
+    if (message !== "")
+        return message;
+    return error instanceof Error && "code" in error ? String(error.code) : "the connection failed";
+}
+async function sample(connection, options, outcome) {
+    let lastError;
+    const read = async (moment) => {
+        const reading = (0,timeout/* withTimeout */.w)(limitMs, "a reading", connection.read(moment));
+        if (moment === "first")
+            return await reading;
+        return await reading.catch((error) => {
+            if (moment === "last")
+                lastError = error;
+            return undefined;
+        });
+    };
+    const sampling = await startSampler(read, options);
+    return {
+        async stop() {
+            const readings = await sampling.stop();
+            await remoteMonitor_close(connection);
+            if (lastError !== undefined) {
+                outcome.fail(lastError);
+                return [];
+            }
+            outcome.succeed();
+            return connection.finish?.(readings) ?? readings;
+        },
+    };
+}
+async function remoteMonitor_close(connection) {
+    const closed = Promise.resolve(connection[Symbol.asyncDispose]());
+    await (0,timeout/* withTimeout */.w)(limitMs, "to disconnect", closed).catch(() => { });
+}
+
+;// CONCATENATED MODULE: ./build/monitors/configuredMonitors.js
+
+
+
+
+
+/** The monitors that loadgate.yml asks for. What they learn about a source's health lasts for the whole run. */
+function configuredMonitors(spec, tls, options) {
+    const monitorsOf = sourceMonitors(spec, tls, options);
+    return ({ ofServices, ...others }, services) => ({
+        ...others,
+        ofServices: services.map((service, i) => [...(ofServices[i] ?? []), ...monitorsOf(service, services.length === 1)]),
+    });
+}
+function sourceMonitors({ prometheus, postgres, redis }, tls, options) {
+    const healthOf = healthBySource();
+    const { clock, notify } = options;
+    return (service, isAlone) => {
+        const { arm } = service;
+        const monitors = [];
+        const add = (name, sourceOf) => {
+            const onFailure = (reason) => notify({ kind: "monitor_failed", monitor: name, arm, reason });
+            monitors.push(remoteMonitor(sourceOf({ clock, onFailure }), options, healthOf(name, arm)));
+        };
+        if (prometheus !== undefined) {
+            const { url, series } = prometheus;
+            const isOwn = isAlone || url[arm].startsWith("/") || url.base !== url.head;
+            const address = pageAddress(url[arm], service.origin);
+            add("prometheus", (common) => prometheusSource({ ...common, address, series, isOwn, tls }));
+        }
+        if (postgres !== undefined) {
+            const isOwn = isAlone || databaseName(postgres.url.base) !== databaseName(postgres.url.head);
+            add("postgres", (common) => postgresSource({ ...common, url: postgres.url[arm], isOwn, service }));
+        }
+        if (redis !== undefined) {
+            const isOwn = isAlone || serverName(redis.url.base) !== serverName(redis.url.head);
+            add("redis", (common) => redisSource({ ...common, url: redis.url[arm], isOwn }));
+        }
+        return monitors;
+    };
+}
+function healthBySource() {
+    const health = new Map();
+    return (name, arm) => {
+        const key = `${name} ${arm}`;
+        const known = health.get(key) ?? { failures: 0 };
+        health.set(key, known);
+        return known;
+    };
+}
+/** Redis counts commands for all databases of a server together. */
+function serverName(url) {
+    const { hostname, port, searchParams } = new URL(url);
+    const host = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) ? "localhost" : hostname;
+    return [host, port, searchParams.get("host"), searchParams.get("port")].join(" ");
+}
+const databaseName = (url) => `${serverName(url)} ${new URL(url).pathname}`;
 
 // EXTERNAL MODULE: ./build/shell/cgroup.js
 var cgroup = __webpack_require__(79869);
@@ -2257,45 +3533,6 @@ function readText(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/monitors/sampler.js
-
-/**
- * Reads a source now, once per interval, and once more on stop. A reading that takes longer than the interval skips the
- * times it missed. `read` resolves to `undefined` if the source has nothing to read. If it rejects, so does `stop`.
- */
-async function startSampler(read, { intervalMs, clock }) {
-    const startMs = clock.nowMs();
-    const readings = [];
-    const sample = async () => {
-        const reading = await read();
-        if (reading !== undefined)
-            readings.push(reading);
-    };
-    await sample();
-    const stopped = new AbortController();
-    const loop = sampleUntil(stopped.signal, sample, startMs, { intervalMs, clock });
-    // The caller sees a failure when it stops the sampler.
-    loop.catch(() => { });
-    return {
-        async stop() {
-            stopped.abort();
-            await loop;
-            await sample();
-            return readings;
-        },
-    };
-}
-async function sampleUntil(stopped, sample, startMs, { intervalMs, clock }) {
-    for (let dueMs = startMs + intervalMs;;) {
-        await clock.sleepUntil((0,unit/* millis */.ne)(dueMs), stopped).catch(() => { });
-        if (stopped.aborted)
-            return;
-        await sample();
-        const intervals = Math.floor((clock.nowMs() - dueMs) / intervalMs);
-        dueMs += Math.max(1, intervals + 1) * intervalMs;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/monitors/container.js
 
 
@@ -2335,78 +3572,842 @@ function cpuQuotaMonitor(options) {
     const { cpuCores: cores } = (0,cgroup/* cgroupLimits */.v3)();
     if (cores === undefined)
         return undefined;
-    const read = async () => {
-        const throttled = (0,cgroup/* throttledMs */.Zb)();
-        if (throttled === undefined)
-            return undefined;
-        return { kind: "cpu_quota", atMs: options.clock.nowMs(), cores, throttledMs: (0,unit/* millis */.ne)(throttled) };
+    return {
+        async start() {
+            const throttling = (0,cgroup/* throttlingReader */.fP)();
+            const read = async () => {
+                const throttledMs = throttling.read();
+                if (throttledMs === undefined)
+                    return undefined;
+                return { kind: "cpu_quota", atMs: options.clock.nowMs(), cores, throttledMs: (0,unit/* millis */.ne)(throttledMs) };
+            };
+            return closingAfter(await startSampler(read, options), throttling.close);
+        },
     };
-    return { start: () => startSampler(read, options) };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/samplerCost.js
+
+
+
+/**
+ * CPU time of the main thread, on which all monitors run. It has hardly anything else to do while load is sent. Gives no
+ * readings if the system does not count it by thread.
+ */
+function samplerMonitor(options) {
+    return {
+        async start() {
+            // The main thread has the number of its process.
+            const file = new procFile/* ProcFile */.$(`/proc/self/task/${process.pid}/schedstat`);
+            const read = async () => {
+                const nanos = Number(file.read()?.split(" ")[0] ?? 0);
+                if (nanos === 0)
+                    return undefined;
+                return { kind: "sampler", atMs: options.clock.nowMs(), cpuMs: (0,unit/* millis */.ne)(nanos / 1e6) };
+            };
+            return closingAfter(await startSampler(read, options), () => file.close());
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/system.js
+
+
+
+
+
+
+
+const msPerTick = 10;
+const sectorBytes = 512;
+const kibibyte = 1024;
+/** CPU, memory, disks and pressure of the machine. Gives no readings if there is no /proc. */
+function systemMonitor(options) {
+    return {
+        async start() {
+            const reader = systemReader(() => options.clock.nowMs());
+            return closingAfter(await startSampler(async () => reader.read(), options), reader.close);
+        },
+    };
+}
+function systemReader(nowMs) {
+    const stat = new procFile/* ProcFile */.$("/proc/stat");
+    const memory = new procFile/* ProcFile */.$("/proc/meminfo");
+    const disks = new procFile/* ProcFile */.$("/proc/diskstats");
+    const [cpuPressure, ioPressure, memoryPressure] = ["cpu", "io", "memory"].map((resource) => new procFile/* ProcFile */.$(`/proc/pressure/${resource}`));
+    const files = [stat, memory, disks, cpuPressure, ioPressure, memoryPressure];
+    const physicalDisks = findPhysicalDisks();
+    const usable = { usableCores: (0,cpuAffinity/* availableCores */.o5)(), ...(0,omitUndefined/* omitUndefined */.O)({ usableMemoryBytes: (0,cgroup/* cgroupLimits */.v3)().memoryBytes }) };
+    return {
+        read() {
+            const cpu = stat.read();
+            if (cpu === undefined)
+                return undefined;
+            const pressure = {
+                cpu: stalledMs(cpuPressure?.read()),
+                io: stalledMs(ioPressure?.read()),
+                memory: stalledMs(memoryPressure?.read()),
+            };
+            const pressureMs = (0,omitUndefined/* omitUndefined */.O)(pressure);
+            return {
+                kind: "system",
+                atMs: nowMs(),
+                cores: coresIn(cpu),
+                ...usable,
+                ...memoryIn(memory.read(), usable.usableMemoryBytes),
+                ...disksIn(disks.read(), physicalDisks),
+                ...(0,omitUndefined/* omitUndefined */.O)({ contextSwitches: numberAfter(/^ctxt (\d+)/m, cpu) }),
+                ...(Object.keys(pressureMs).length === 0 ? {} : { pressureMs }),
+            };
+        },
+        close() {
+            for (const file of files)
+                file?.close();
+        },
+    };
+}
+/** proc_stat(5): user nice system idle iowait irq softirq steal guest guest_nice. Guests are a part of user. */
+function coresIn(text) {
+    return [...text.matchAll(/^cpu\d+ (.*)$/gm)].map(([, line = ""]) => {
+        const [user = 0, nice = 0, system = 0, , ioWait = 0, irq = 0, softIrq = 0, steal = 0] = line.split(" ").map(Number);
+        return {
+            busyMs: (0,unit/* millis */.ne)((user + nice + system + irq + softIrq) * msPerTick),
+            stealMs: (0,unit/* millis */.ne)(steal * msPerTick),
+            ioWaitMs: (0,unit/* millis */.ne)(ioWait * msPerTick),
+        };
+    });
+}
+function memoryIn(text = "", limitBytes = Number.POSITIVE_INFINITY) {
+    const total = numberAfter(/^MemTotal:\s+(\d+) kB/m, text);
+    const available = numberAfter(/^MemAvailable:\s+(\d+) kB/m, text);
+    if (total === undefined || available === undefined)
+        return {};
+    return {
+        memoryUsedBytes: (0,unit/* bytes */.ee)((total - available) * kibibyte),
+        memoryTotalBytes: (0,unit/* bytes */.ee)(total * kibibyte),
+        usableMemoryBytes: (0,unit/* bytes */.ee)(Math.min(limitBytes, total * kibibyte)),
+    };
+}
+/** Columns of diskstats: major minor name reads merged sectors-read ms writes merged sectors-written … */
+function disksIn(text, disks) {
+    if (text === undefined || disks.size === 0)
+        return {};
+    const rows = text.split("\n").map((line) => line.trim().split(/\s+/));
+    const own = rows.filter(([, , name = ""]) => disks.has(name));
+    const sum = (column) => own.reduce((sectors, row) => sectors + Number(row[column]), 0) * sectorBytes;
+    return own.length === 0 ? {} : { diskReadBytes: (0,unit/* bytes */.ee)(sum(5)), diskWrittenBytes: (0,unit/* bytes */.ee)(sum(9)) };
+}
+/** Whole disks. Partitions, and what is made of other disks or of memory, would count bytes twice. */
+function findPhysicalDisks() {
+    try {
+        const names = (0,external_node_fs_.readdirSync)("/sys/block");
+        return new Set(names.filter((name) => !(0,external_node_fs_.readlinkSync)(`/sys/block/${name}`).includes("/devices/virtual/")));
+    }
+    catch {
+        return new Set();
+    }
+}
+/** Time in which some task was stalled: some avg10=0.00 avg60=0.00 avg300=0.00 total=12345, in microseconds. */
+function stalledMs(text) {
+    const micros = text === undefined ? undefined : numberAfter(/^some .*total=(\d+)/m, text);
+    return micros === undefined ? undefined : (0,unit/* millis */.ne)(micros / 1000);
+}
+function numberAfter(pattern, text) {
+    const digits = pattern.exec(text)?.[1];
+    return digits === undefined ? undefined : Number(digits);
+}
+
+;// CONCATENATED MODULE: ./build/monitors/machineMonitors.js
+
+
+
+/** The monitors of the machine, of the job that runs on it, and of the monitors themselves. */
+function machineMonitors(options) {
+    const quota = cpuQuotaMonitor(options);
+    return [systemMonitor(options), ...(quota === undefined ? [] : [quota]), samplerMonitor(options)];
+}
+
+;// CONCATENATED MODULE: ./build/monitors/pace.js
+/**
+ * Reads a dear source as often as it costs at most that share of a core, and always at the borders of a phase. A reading
+ * in between that must wait is left out.
+ */
+class Pace {
+    #share;
+    #nowMs;
+    #notBeforeMs = Number.NEGATIVE_INFINITY;
+    #tookMs = [];
+    constructor(share, nowMs) {
+        this.#share = share;
+        this.#nowMs = nowMs;
+    }
+    /** `undefined` if the reading must wait. */
+    read(moment, read) {
+        const startMs = this.#nowMs();
+        if (moment === "next" && startMs < this.#notBeforeMs)
+            return undefined;
+        const value = read();
+        const endMs = this.#nowMs();
+        this.#tookMs = [...this.#tookMs.slice(-2), endMs - startMs];
+        if (moment === "next")
+            this.#notBeforeMs = endMs + this.#costMs / this.#share;
+        return value;
+    }
+    /** The shortest of the last three: another process may have interrupted a longer one. */
+    get #costMs() {
+        return Math.min(...this.#tookMs);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/monitors/network/counters.js
+
+
+
+
+/** Cumulative counters of all network interfaces and of TCP. */
+function countersReader() {
+    const interfaces = new procFile/* ProcFile */.$("/proc/net/dev");
+    const tcp = new procFile/* ProcFile */.$("/proc/net/snmp");
+    const tcpExtension = new procFile/* ProcFile */.$("/proc/net/netstat");
+    const isBridged = new Set(bridgedInterfaces());
+    return {
+        read: () => ({
+            ...interfaceCounters(interfaces.read() ?? "", isBridged),
+            ...(0,omitUndefined/* omitUndefined */.O)({
+                retransmits: protocolCounter(tcp.read(), "Tcp", "RetransSegs"),
+                listenOverflows: protocolCounter(tcpExtension.read(), "TcpExt", "ListenOverflows"),
+            }),
+        }),
+        close() {
+            for (const file of [interfaces, tcp, tcpExtension])
+                file.close();
+        },
+    };
+}
+/** Lines of /proc/net/dev: name: bytes packets and six more that were received, then the same of what was sent. */
+function interfaceCounters(text, isBridged) {
+    const lines = [...text.matchAll(/^\s*(\S+):\s*(.*)$/gm)].filter(([, name = ""]) => !isBridged.has(name));
+    if (lines.length === 0)
+        return {};
+    const rows = lines.map(([, , counts = ""]) => counts.trim().split(/\s+/).map(Number));
+    const sum = (column) => rows.reduce((total, row) => total + (row[column] ?? 0), 0);
+    return {
+        receivedBytes: (0,unit/* bytes */.ee)(sum(0)),
+        receivedPackets: sum(1),
+        sentBytes: (0,unit/* bytes */.ee)(sum(8)),
+        sentPackets: sum(9),
+    };
+}
+/** The bridge that they belong to counts their packets, too. */
+function bridgedInterfaces() {
+    try {
+        const directory = "/sys/class/net";
+        const isPort = (name) => (0,external_node_fs_.statSync)(`${directory}/${name}/brport`, { throwIfNoEntry: false }) !== undefined;
+        return (0,external_node_fs_.readdirSync)(directory).filter(isPort);
+    }
+    catch {
+        return [];
+    }
+}
+/** Two lines per protocol: one has its counters' names, the next one their values. */
+function protocolCounter(text, protocol, name) {
+    const [names, values] = (text ?? "").split("\n").filter((line) => line.startsWith(`${protocol}: `));
+    const column = names?.split(" ").indexOf(name) ?? -1;
+    return column < 0 ? undefined : Number(values?.split(" ")[column]);
+}
+
+;// CONCATENATED MODULE: ./build/monitors/network/outbound.js
+
+
+
+
+/** Of a core. Finding a socket's owner reads a link for each open file of each process. */
+const ownersShare = (0,unit/* ratio */.CG)(0.002);
+/** Further addresses are not listed. */
+const mostAddresses = 100;
+/**
+ * Counts the connections that the processes opened, by remote address. `undefined` if an owner is not known: the search
+ * must wait, or a process belongs to another user. The search runs only if there is a new socket.
+ */
+function outboundCounter({ pids, targetPorts, nowMs }) {
+    const pace = new Pace(ownersShare, nowMs);
+    /** Whether the socket belongs to the service, by inode. */
+    let isOwn = new Map();
+    function findOwners(inodes, moment) {
+        if (inodes.every((inode) => isOwn.has(inode)))
+            return true;
+        const found = pace.read(moment, () => openSocketsOf(pids()));
+        if (found === undefined || found === "forbidden")
+            return false;
+        for (const inode of inodes)
+            isOwn.set(inode, found.has(inode) || isOwn.get(inode) === true);
+        return true;
+    }
+    return (sockets, moment) => {
+        const listening = new Set(sockets.flatMap(({ state, localPort }) => (state === "listen" ? localPort : [])));
+        const candidates = sockets.filter(({ state, localPort, remotePort, inode }) => (state === "established" || state === "syn_sent" || state === "close_wait") &&
+            inode !== "0" &&
+            !listening.has(localPort) &&
+            !targetPorts.has(remotePort));
+        if (!findOwners(candidates.map(({ inode }) => inode), moment))
+            return undefined;
+        isOwn = new Map(candidates.map(({ inode }) => [inode, isOwn.get(inode) === true]));
+        const counts = new Map();
+        for (const socket of candidates) {
+            if (isOwn.get(socket.inode) !== true)
+                continue;
+            const remote = remoteText(socket);
+            if (counts.has(remote) || counts.size < mostAddresses)
+                counts.set(remote, (counts.get(remote) ?? 0) + 1);
+        }
+        return Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    };
+}
+function openSocketsOf(pids) {
+    const inodes = new Set();
+    for (const pid of pids) {
+        const own = openSockets(pid);
+        if (own === "forbidden")
+            return own;
+        for (const inode of own)
+            inodes.add(inode);
+    }
+    return inodes;
+}
+
+;// CONCATENATED MODULE: ./build/monitors/network/sharedSource.js
+/** The monitors of both arms read at the same time, one right after the other. */
+const longestGapMs = 20;
+/** Reads a source once for the monitors of both arms. `read` gives `undefined` if there is nothing now. */
+function sharedSource(read, { intervalMs, nowMs }) {
+    let lastMs = Number.NEGATIVE_INFINITY;
+    let lastMoment;
+    let last;
+    return (moment) => {
+        if (moment !== lastMoment || nowMs() - lastMs >= Math.min(longestGapMs, intervalMs / 2)) {
+            last = read(moment);
+            lastMs = nowMs();
+            lastMoment = moment;
+        }
+        return last;
+    };
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+;// CONCATENATED MODULE: ./build/monitors/network/targetSockets.js
+
+/** The target's port, if it is one of this machine. Else its sockets are not here. */
+function localPortOf(origin) {
+    if (origin.startsWith("unix:"))
+        return undefined;
+    const { hostname, port, protocol } = new URL(origin);
+    if (!isOwnAddress(hostname.replace(/^\[|\]$/g, "")))
+        return undefined;
+    return port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
+}
+function isOwnAddress(host) {
+    if (/^(localhost|::1|0\.0\.0\.0|::|127(\.\d+){3})$/.test(host))
+        return true;
+    return Object.values((0,external_node_os_.networkInterfaces)()).some((addresses) => addresses?.some(({ address }) => address === host));
+}
+/** The sockets of the port by state, and the queue of those that listen. Nothing if nobody here listens on it. */
+function targetSockets(all, port) {
+    const own = all.filter(({ localPort }) => localPort === port);
+    const listeners = own.filter(({ state }) => state === "listen");
+    if (listeners.length === 0)
+        return {};
+    const counts = new Map();
+    const closedByUs = all.filter(({ remotePort, state }) => remotePort === port && state === "time_wait");
+    for (const { state } of [...own, ...closedByUs]) {
+        if (state !== "listen")
+            counts.set(state, (counts.get(state) ?? 0) + 1);
+    }
+    return {
+        sockets: Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+        acceptQueue: listeners.reduce((waiting, { receiveQueue }) => waiting + receiveQueue, 0),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/network/network.js
+
+
+
+
+
+
+
+
+
+
+/** Of a core. The kernel walks a table that grows with the machine's memory: some milliseconds for each reading. */
+const socketsShare = (0,unit/* ratio */.CG)(0.003);
+/** One monitor per target, in their order. All read the machine's counters and sockets once for all of them. */
+function networkMonitors(targets, options) {
+    const nowMs = () => options.clock.nowMs();
+    const ports = targets.map(({ origin }) => localPortOf(origin));
+    const targetPorts = new Set(ports.filter((port) => port !== undefined));
+    const source = networkSource(options.intervalMs, nowMs);
+    return targets.map(({ pids }, i) => {
+        const port = ports[i];
+        const countOutbound = pids === undefined ? undefined : outboundCounter({ pids, targetPorts, nowMs });
+        const read = async (moment) => {
+            const sockets = port === undefined && pids === undefined ? undefined : source.sockets(moment);
+            return {
+                kind: "network",
+                atMs: nowMs(),
+                ...source.counters(moment),
+                ...(sockets === undefined || port === undefined ? {} : targetSockets(sockets, port)),
+                ...(0,omitUndefined/* omitUndefined */.O)({ outbound: sockets === undefined ? undefined : countOutbound?.(sockets, moment) }),
+            };
+        };
+        return {
+            // The files open again by themselves if another monitor still reads them.
+            start: async () => closingAfter(await startSampler(read, options), () => source.close()),
+        };
+    });
+}
+function networkSource(intervalMs, nowMs) {
+    const files = [new procFile/* ProcFile */.$("/proc/net/tcp"), new procFile/* ProcFile */.$("/proc/net/tcp6")];
+    const counters = countersReader();
+    const pace = new Pace(socketsShare, nowMs);
+    const times = { intervalMs, nowMs };
+    return {
+        counters: sharedSource(() => counters.read(), times),
+        sockets: sharedSource((moment) => pace.read(moment, () => readSockets(files)), times),
+        close() {
+            counters.close();
+            for (const file of files)
+                file.close();
+        },
+    };
+}
+/** `undefined` if the system has no such table. One without IPv6 has only the first. */
+function readSockets(files) {
+    const texts = files.flatMap((file) => file.read() ?? []);
+    return texts.length === 0 ? undefined : texts.flatMap(parseSocketTable);
+}
+
+;// CONCATENATED MODULE: ./build/monitors/processTree/endedMembers.js
+const everything = { threads: true, switches: true, files: false, pss: false };
+/** The kernel counts in ticks of 10 ms, for each process and for what its parent adds. */
+const toleranceMs = 20;
+/**
+ * What ended members used, as far as no live member's counters include it. A parent that waits for its child takes over
+ * the child's CPU time, page faults and disk bytes. One that ignores SIGCHLD does not, nor does init for an orphan.
+ * Threads' queue times and switches are never taken over.
+ */
+function endedCounters(gone, alive, reapedBeforeMs) {
+    const byHeir = Map.groupBy(gone, (member) => heirOf(member, gone, alive));
+    return [...byHeir].flatMap(([heir, members]) => {
+        const counters = members.map((ended) => ended.counters(everything));
+        const member = heir === undefined ? undefined : alive.get(heir);
+        const addedMs = member === undefined ? 0 : member.reapedMs - (reapedBeforeMs.get(member.pid) ?? 0);
+        const usedMs = counters.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+        const isTakenOver = member !== undefined && addedMs + toleranceMs * members.length >= usedMs;
+        return isTakenOver ? counters.map(neverTakenOver) : counters;
+    });
+}
+/** The nearest live ancestor, which waited for the process or for its parent. */
+function heirOf({ parent }, gone, alive) {
+    if (alive.has(parent))
+        return parent;
+    const next = gone.find(({ pid }) => pid === parent);
+    return next === undefined ? undefined : heirOf(next, gone, alive);
+}
+function neverTakenOver({ runQueueMs, busiestThreadMs, voluntarySwitches, involuntarySwitches }) {
+    const none = { cpuMs: 0, userMs: 0, systemMs: 0, rssBytes: 0, threads: 0, minorFaults: 0, majorFaults: 0 };
+    return {
+        ...none,
+        ...(runQueueMs === undefined ? {} : { runQueueMs }),
+        ...(busiestThreadMs === undefined ? {} : { busiestThreadMs }),
+        ...(voluntarySwitches === undefined ? {} : { voluntarySwitches }),
+        ...(involuntarySwitches === undefined ? {} : { involuntarySwitches }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/processTree/threadSwitches.js
+
+
+/** Cumulative context switches of a process's threads. A thread that has ended counts with what was last seen of it. */
+class ThreadSwitches {
+    #pid;
+    /** By thread. */
+    #last = new Map();
+    constructor(pid) {
+        this.#pid = pid;
+    }
+    voluntary = 0;
+    involuntary = 0;
+    read() {
+        for (const thread of (0,procfs/* threadsOf */.Dm)(this.#pid)) {
+            const [, voluntary, involuntary] = switchLines.exec(readThreadStatus(this.#pid, thread) ?? "") ?? [];
+            if (voluntary !== undefined)
+                this.#take(thread, [Number(voluntary), Number(involuntary)]);
+        }
+    }
+    #take(thread, now) {
+        const before = this.#last.get(thread) ?? [0, 0];
+        // A count that went back is that of another thread with the same number.
+        const isOther = now[0] < before[0] || now[1] < before[1];
+        this.voluntary += now[0] - (isOther ? 0 : before[0]);
+        this.involuntary += now[1] - (isOther ? 0 : before[1]);
+        this.#last.set(thread, now);
+    }
+}
+const switchLines = /^voluntary_ctxt_switches:\s+(\d+)\nnonvoluntary_ctxt_switches:\s+(\d+)/m;
+
+;// CONCATENATED MODULE: ./build/monitors/processTree/threadTimes.js
+
+
+/** Files of more threads are opened for each reading, so that a process cannot use up our descriptors. */
+const mostOpenFiles = 64;
+/** Cumulative times of a process's threads by the scheduler's account. Threads that have ended count. */
+class ThreadTimes {
+    #pid;
+    #threads = new Map();
+    #endedCpuNanos = 0;
+    #endedWaitNanos = 0;
+    #isFirst = true;
+    /** 0 if the kernel does not record it. */
+    cpuNanos = 0;
+    /** Time in which a thread was ready to run and had no core. */
+    waitNanos = 0;
+    /** CPU time of the busiest thread since the first reading. */
+    busiestNanos = 0;
+    constructor(pid) {
+        this.#pid = pid;
+    }
+    /** `count`: how many threads the process has now. */
+    read(count) {
+        for (const [thread, state] of this.#threads)
+            this.#update(thread, state);
+        if (this.#threads.size !== count)
+            this.#findNew();
+        this.#isFirst = false;
+        this.cpuNanos = this.#endedCpuNanos;
+        this.waitNanos = this.#endedWaitNanos;
+        for (const { cpuNanos, waitNanos, firstNanos } of this.#threads.values()) {
+            this.cpuNanos += cpuNanos;
+            this.waitNanos += waitNanos;
+            this.busiestNanos = Math.max(this.busiestNanos, cpuNanos - firstNanos);
+        }
+    }
+    close() {
+        for (const { file } of this.#threads.values())
+            file.close();
+    }
+    #findNew() {
+        for (const thread of (0,procfs/* threadsOf */.Dm)(this.#pid)) {
+            if (this.#threads.has(thread))
+                continue;
+            const file = new procFile/* ProcFile */.$(`/proc/${this.#pid}/task/${thread}/schedstat`);
+            const [cpuNanos, waitNanos] = timesIn(file.read());
+            const state = { file, cpuNanos, waitNanos, firstNanos: this.#isFirst ? cpuNanos : 0 };
+            this.#threads.set(thread, state);
+            this.#limitFiles(state);
+        }
+    }
+    #update(thread, state) {
+        const text = state.file.read();
+        if (text === undefined) {
+            this.#endedCpuNanos += state.cpuNanos;
+            this.#endedWaitNanos += state.waitNanos;
+            this.#threads.delete(thread);
+            return;
+        }
+        [state.cpuNanos, state.waitNanos] = timesIn(text);
+        this.#limitFiles(state);
+    }
+    #limitFiles({ file }) {
+        if (this.#threads.size > mostOpenFiles)
+            file.close();
+    }
+}
+/** schedstat: time on a core and time in its queue, both in ns, and how often it got a core. */
+function timesIn(text = "0 0 0") {
+    const [cpu, wait] = text.split(" ");
+    return [Number(cpu), Number(wait)];
+}
+
+;// CONCATENATED MODULE: ./build/monitors/processTree/member.js
+
+
+
+
+
+/** Linux has the same values for user space on every platform of GitHub's runners. */
+const member_msPerTick = 10;
+const pageBytes = 4096;
+/** One process of a tree. */
+class TreeMember {
+    pid;
+    #startTicks;
+    #statFile;
+    #ioFile;
+    #threads;
+    #switches;
+    #stat;
+    #disk = {};
+    #fileDescriptors;
+    #pssBytes;
+    /** True if it belongs to another user, so that some values cannot be seen. */
+    isForbidden = false;
+    constructor(stat) {
+        const { pid, startTicks } = stat;
+        this.pid = pid;
+        this.#startTicks = startTicks;
+        this.#stat = stat;
+        this.#statFile = new procFile/* ProcFile */.$(`/proc/${pid}/stat`);
+        this.#ioFile = new procFile/* ProcFile */.$(`/proc/${pid}/io`);
+        this.#threads = new ThreadTimes(pid);
+        this.#switches = new ThreadSwitches(pid);
+    }
+    get parent() {
+        return this.#stat.parent;
+    }
+    get isZombie() {
+        return this.#stat.isZombie;
+    }
+    /** CPU time of the children that it has waited for. */
+    get reapedMs() {
+        return (this.#stat.reapedUserTicks + this.#stat.reapedSystemTicks) * member_msPerTick;
+    }
+    /** Reads what is cheap. Returns false once the process has ended and its parent, or init, has waited for it. */
+    read() {
+        const text = this.#statFile.read();
+        const stat = text === undefined ? undefined : (0,procfs/* parseStat */.ky)(this.pid, text);
+        if (stat?.startTicks !== this.#startTicks)
+            return false;
+        this.#stat = stat;
+        this.#readDisk();
+        return true;
+    }
+    readThreads() {
+        this.#threads.read(this.isZombie ? 0 : this.#stat.threads);
+    }
+    readFiles() {
+        this.#fileDescriptors = this.isZombie ? 0 : countOpenFiles(this.pid);
+    }
+    readSwitches() {
+        this.#switches.read();
+    }
+    readPss() {
+        const file = new procFile/* ProcFile */.$(`/proc/${this.pid}/smaps_rollup`);
+        const kibibytes = /^Pss:\s+(\d+) kB/m.exec(file.read() ?? "")?.[1];
+        file.close();
+        this.#pssBytes = this.isZombie ? 0 : kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
+    }
+    /** The counters as they were read. */
+    counters(fresh) {
+        const { userTicks, systemTicks, reapedUserTicks, reapedSystemTicks, rssPages } = this.#stat;
+        const { cpuNanos, waitNanos, busiestNanos } = this.#threads;
+        const { voluntary, involuntary } = this.#switches;
+        // A kernel that does not record a thread's times reports 0 for all of them.
+        const hasTimes = fresh.threads && cpuNanos > 0;
+        const hasSwitches = fresh.switches && voluntary + involuntary > 0;
+        return {
+            // Two lower bounds: its own count is cut to ticks of 10 ms, and threads may have ended unseen.
+            cpuMs: Math.max((userTicks + systemTicks) * member_msPerTick, cpuNanos / 1e6) + this.reapedMs,
+            userMs: (userTicks + reapedUserTicks) * member_msPerTick,
+            systemMs: (systemTicks + reapedSystemTicks) * member_msPerTick,
+            rssBytes: rssPages * pageBytes,
+            threads: this.isZombie ? 0 : this.#stat.threads,
+            minorFaults: this.#stat.minorFaults,
+            majorFaults: this.#stat.majorFaults,
+            ...this.#disk,
+            ...(hasTimes ? { runQueueMs: waitNanos / 1e6, busiestThreadMs: busiestNanos / 1e6 } : {}),
+            ...(hasSwitches ? { voluntarySwitches: voluntary, involuntarySwitches: involuntary } : {}),
+            ...(fresh.files && this.#fileDescriptors !== undefined ? { fileDescriptors: this.#fileDescriptors } : {}),
+            ...(fresh.pss && this.#pssBytes !== undefined ? { pssBytes: this.#pssBytes } : {}),
+        };
+    }
+    close() {
+        this.#statFile.close();
+        this.#ioFile.close();
+        this.#threads.close();
+    }
+    /** The kernel adds the bytes of its ended threads and children. Another user's process does not show them. */
+    #readDisk() {
+        const [, read, written] = diskLines.exec(this.#ioFile.read() ?? "") ?? [];
+        if (this.#ioFile.isForbidden) {
+            this.isForbidden = true;
+            this.#disk = {};
+        }
+        else if (read !== undefined)
+            this.#disk = { readBytes: Number(read), writtenBytes: Number(written) };
+    }
+}
+const diskLines = /^read_bytes: (\d+)\nwrite_bytes: (\d+)/m;
+
+;// CONCATENATED MODULE: ./build/monitors/processTree/treeTotals.js
+
+
+/** Counters add up over the live members and those that have ended. What a process has now adds up over the live ones. */
+function treeTotals(live, ended) {
+    /** Absent if any live member lacks it: a part would look like the whole. */
+    const sumOf = (key) => addValues(live.map((counters) => counters[key]));
+    const countOf = (key) => addValues([sumOf(key), ended?.[key] ?? 0]);
+    const busiest = [...live, ...(ended === undefined ? [] : [ended])].flatMap((one) => one.busiestThreadMs ?? []);
+    const isComplete = live.every(({ busiestThreadMs }) => busiestThreadMs !== undefined);
+    return {
+        cpuMs: (0,unit/* millis */.ne)(countOf("cpuMs") ?? 0),
+        rssBytes: (0,unit/* bytes */.ee)(sumOf("rssBytes") ?? 0),
+        ...(0,omitUndefined/* omitUndefined */.O)({
+            userMs: countOf("userMs"),
+            systemMs: countOf("systemMs"),
+            pssBytes: sumOf("pssBytes"),
+            threads: sumOf("threads"),
+            fileDescriptors: sumOf("fileDescriptors"),
+            readBytes: countOf("readBytes"),
+            writtenBytes: countOf("writtenBytes"),
+            minorFaults: countOf("minorFaults"),
+            majorFaults: countOf("majorFaults"),
+            voluntarySwitches: countOf("voluntarySwitches"),
+            involuntarySwitches: countOf("involuntarySwitches"),
+            runQueueMs: countOf("runQueueMs"),
+            busiestThreadMs: isComplete ? (0,unit/* millis */.ne)(Math.max(...busiest)) : undefined,
+        }),
+    };
+}
+function addValues(values) {
+    return values.every((value) => value !== undefined) ? values.reduce((sum, value) => sum + value, 0) : undefined;
+}
+/** What all ended members used, with what further ones used. */
+function addEnded(before, further) {
+    return further.reduce((sum, one) => (sum === undefined ? one : added(sum, one)), before);
+}
+function added(a, b) {
+    const keys = Object.keys({ ...a, ...b });
+    const sums = Object.fromEntries(keys.map((key) => [key, (a[key] ?? 0) + (b[key] ?? 0)]));
+    const busiestThreadMs = Math.max(a.busiestThreadMs ?? 0, b.busiestThreadMs ?? 0);
+    return { ...a, ...b, ...sums, ...(busiestThreadMs > 0 ? { busiestThreadMs } : {}) };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/processTree/treeReader.js
+
+
+
+
+
+
+
+/** Most of a core that one part of the readings may use. Trees with a thousand threads or files reach it. */
+const searchShare = (0,unit/* ratio */.CG)(0.002);
+const threadsShare = (0,unit/* ratio */.CG)(0.002);
+const filesShare = (0,unit/* ratio */.CG)(0.0005);
+const switchesShare = (0,unit/* ratio */.CG)(0.001);
+/**
+ * Reads the trees of the processes; the first is the root. A process that was once a member stays one, even as an orphan
+ * after its parent has ended. What ended members used still counts.
+ */
+function treeReader(roots, nowMs) {
+    const [root] = roots;
+    const members = new Map();
+    let ended;
+    const lastPid = new procFile/* ProcFile */.$("/proc/loadavg");
+    const search = new Pace(searchShare, nowMs);
+    const threads = new Pace(threadsShare, nowMs);
+    const files = new Pace(filesShare, nowMs);
+    const switches = new Pace(switchesShare, nowMs);
+    let lastPidSeen;
+    let isForbidden = false;
+    function addTree(pid) {
+        const stat = (0,procfs/* readStat */.BV)(pid);
+        if (stat !== undefined && !members.has(pid))
+            members.set(pid, new TreeMember(stat));
+        for (const child of (0,procfs/* childrenOf */.LU)(pid))
+            if (!members.has(child))
+                addTree(child);
+    }
+    /** The system's last process id changes with every new process and thread. */
+    function findNew(moment) {
+        const last = lastPid.read()?.split(" ").at(-1);
+        if (last !== undefined && last === lastPidSeen)
+            return;
+        const isDone = search.read(moment, () => {
+            for (const pid of members.keys())
+                addTree(pid);
+            return true;
+        });
+        if (isDone)
+            lastPidSeen = last;
+    }
+    function dropGone() {
+        const reapedBeforeMs = new Map([...members.values()].map(({ pid, reapedMs }) => [pid, reapedMs]));
+        const gone = [...members.values()].filter((member) => !member.read());
+        if (gone.length === 0)
+            return;
+        for (const member of gone) {
+            member.close();
+            members.delete(member.pid);
+        }
+        ended = addEnded(ended, endedCounters(gone, members, reapedBeforeMs));
+    }
+    function readMembers(moment) {
+        const all = [...members.values()];
+        /** True unless it must wait. */
+        const readAll = (pace, read) => pace.read(moment, () => {
+            all.forEach(read);
+            return true;
+        }) === true;
+        const fresh = {
+            threads: readAll(threads, (member) => member.readThreads()),
+            files: readAll(files, (member) => member.readFiles()),
+            switches: readAll(switches, (member) => member.readSwitches()),
+            // It takes about a millisecond, in which a process cannot map memory. So it is read only while there is no load.
+            pss: moment !== "next",
+        };
+        if (fresh.pss)
+            for (const member of all)
+                member.readPss();
+        isForbidden ||= all.some((member) => member.isForbidden);
+        return all.map((member) => member.counters(fresh));
+    }
+    for (const pid of roots)
+        addTree(pid);
+    return {
+        read(moment = "next") {
+            findNew(moment);
+            dropGone();
+            const first = root === undefined ? undefined : members.get(root);
+            if (first === undefined || first.isZombie)
+                return undefined;
+            return { kind: "process_tree", atMs: nowMs(), ...treeTotals(readMembers(moment), ended) };
+        },
+        pids: () => [...members.keys()],
+        get isForbidden() {
+            return isForbidden;
+        },
+        close() {
+            lastPid.close();
+            for (const member of members.values())
+                member.close();
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/monitors/processUsage.js
 
 
-
-/** Linux has the same values for user space on every platform of GitHub's runners. */
-const msPerTick = 10;
-const pageBytes = 4096;
 /**
- * CPU time and memory of the processes and everything that they start. The first one is the root. Gives no readings if
- * there is no /proc.
+ * Everything that /proc shows of the processes and of what they start. The first one is the root. Gives no readings if
+ * there is no /proc. Calls `onForbidden` if a process belongs to another user, so that some values are absent.
  */
-function processTreeMonitor(pids, options) {
+function processTreeMonitor(pids, onForbidden, options) {
+    let reader;
     return {
-        start() {
-            const read = treeReader(pids(), () => options.clock.nowMs());
-            return startSampler(async () => read(), options);
+        pids: () => reader?.pids() ?? [],
+        async start() {
+            const started = treeReader(pids(), () => options.clock.nowMs());
+            reader = started;
+            const sampling = await startSampler(async (moment) => started.read(moment), options);
+            return closingAfter(sampling, () => {
+                started.close();
+                if (started.isForbidden)
+                    onForbidden();
+            });
         },
-    };
-}
-/**
- * Reads the trees of the processes. Gives `undefined` once the first one has ended. A process that was once a member
- * stays one, even as an orphan after its parent has ended. The CPU time of a process is the greater of two lower bounds: its
- * own count, which is cut to ticks of 10 ms, and the exact count of its live threads, which omits threads that have
- * ended.
- */
-function treeReader(pids, nowMs) {
-    const [root] = pids;
-    /** Start times in clock ticks, by pid. */
-    const members = new Map();
-    function addTree(pid) {
-        const stat = (0,procfs/* readStat */.BV)(pid);
-        if (stat !== undefined && !members.has(pid))
-            members.set(pid, stat.startTicks);
-        for (const child of (0,procfs/* childrenOf */.LU)(pid))
-            if (!members.has(child))
-                addTree(child);
-    }
-    function usageOf(pid, startTicks) {
-        const stat = (0,procfs/* readStat */.BV)(pid);
-        if (stat === undefined || stat.startTicks !== startTicks)
-            return undefined;
-        const ownMs = Math.max(stat.ownTicks * msPerTick, (0,procfs/* threadsCpuNanos */.Pc)(pid) / 1e6);
-        return { cpuMs: ownMs + stat.reapedTicks * msPerTick, rssBytes: stat.rssPages * pageBytes };
-    }
-    for (const pid of pids)
-        addTree(pid);
-    return () => {
-        for (const pid of members.keys())
-            addTree(pid);
-        let cpuMs = 0;
-        let rssBytes = 0;
-        for (const [pid, startTicks] of members) {
-            const usage = usageOf(pid, startTicks);
-            if (usage === undefined)
-                members.delete(pid);
-            else {
-                cpuMs += usage.cpuMs;
-                rssBytes += usage.rssBytes;
-            }
-        }
-        if (root === undefined || !members.has(root))
-            return undefined;
-        return { kind: "process_tree", atMs: nowMs(), cpuMs: (0,unit/* millis */.ne)(cpuMs), rssBytes: (0,unit/* bytes */.ee)(rssBytes) };
     };
 }
 
@@ -2414,15 +4415,30 @@ function treeReader(pids, nowMs) {
 
 
 
-/** All monitors of a service, and of the job that it runs in. */
-function serviceMonitors({ pids, containers = [] }, options) {
-    const quota = cpuQuotaMonitor(options);
-    return [
-        ...(pids === undefined ? [] : [processTreeMonitor(pids, options)]),
-        ...containers.map((container) => containerMonitor(container, options)),
-        ...(quota === undefined ? [] : [quota]),
-    ];
+
+/** All monitors of the services that run at once, and of the machine. */
+function roundMonitors(services, options) {
+    const trees = services.map((service) => treeOf(service, options));
+    const targets = services.map(({ origin }, i) => ({ origin, ...pidsOf(trees[i]) }));
+    const networks = networkMonitors(targets, options);
+    return {
+        // A network monitor asks for the processes that its tree has found. So the tree is read first.
+        ofServices: services.map((service, i) => [
+            ...(trees[i] ?? []),
+            ...networks.slice(i, i + 1),
+            ...containerMonitors(service, options),
+        ]),
+        ofMachine: machineMonitors(options),
+    };
 }
+/** None if its processes are unknown. */
+function treeOf({ arm, pids }, options) {
+    if (pids === undefined)
+        return [];
+    return [processTreeMonitor(pids, () => options.notify({ kind: "processes_hidden", arm }), options)];
+}
+const pidsOf = ([tree] = []) => (tree === undefined ? {} : { pids: tree.pids });
+const containerMonitors = ({ containers = [] }, options) => containers.map((container) => containerMonitor(container, options));
 
 // EXTERNAL MODULE: ./build/service/container/sweep.js
 var sweep = __webpack_require__(77564);
@@ -2615,8 +4631,6 @@ function imagesIn(json) {
     }));
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
 ;// CONCATENATED MODULE: ./build/service/container/stopContainer.js
 
 
@@ -2811,11 +4825,11 @@ async function readLog({ file, start }) {
     const from = Math.min(start, maxStartBytes);
     const first = await serviceLog_readText(file, from, Math.min(size, from + endBytes));
     if (size <= from + endBytes)
-        return linesOf(first);
+        return serviceLog_linesOf(first);
     const last = await serviceLog_readText(file, Math.max(from + endBytes, size - endBytes), size);
     // A cut line could begin or end with half a secret, which masking would not recognise.
     const wholeLines = [first.slice(0, first.lastIndexOf("\n")), last.slice(last.indexOf("\n") + 1)];
-    return wholeLines.flatMap(linesOf);
+    return wholeLines.flatMap(serviceLog_linesOf);
 }
 /** The part of the log that an error message quotes. */
 async function quoteLog(log) {
@@ -2831,7 +4845,7 @@ function quoteLines(log, source) {
 }
 const nothingLogged = "it logged nothing";
 /** The lines of a log, without credentials. */
-function linesOf(text) {
+function serviceLog_linesOf(text) {
     const log = redactLog(text).trimEnd();
     return log === "" ? [] : log.split("\n");
 }
@@ -3237,12 +5251,8 @@ function markOf(pid) {
     return entries.find((entry) => entry.startsWith(`${watchdog/* runMark */.n6}=`))?.slice(watchdog/* runMark */.n6.length + 1);
 }
 
-// EXTERNAL MODULE: ./build/shell/address.js
-var shell_address = __webpack_require__(40901);
 // EXTERNAL MODULE: ./build/util/defaultHeaders.js
 var defaultHeaders = __webpack_require__(56172);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __webpack_require__(41692);
 ;// CONCATENATED MODULE: ./build/service/tlsProbe.js
 
 
@@ -4049,7 +6059,7 @@ async function dependencyFailure(container, engine) {
 const nameIn = ({ labels, name }) => labels[serviceLabel] ?? name;
 async function logOf(container, { options }) {
     const { stdout, stderr } = await (0,container_engine/* runProgram */.mB)("docker", options, ["logs", "--tail", "100", container.id]);
-    return quoteLines(linesOf(`${stdout}${stderr}`), `docker logs of ${nameIn(container)}`);
+    return quoteLines(serviceLog_linesOf(`${stdout}${stderr}`), `docker logs of ${nameIn(container)}`);
 }
 
 ;// CONCATENATED MODULE: ./build/service/container/listenerAdvice.js
@@ -4093,9 +6103,14 @@ async function containerExit({ id }, { arm, key, options }, { logLines, logTail 
     const cause = exitCause(facts, (await logLines()).join("\n"), exit);
     return new errors/* ServiceFailure */.A(`${key}: the ${arm} container ${exitText(exit)} ${when}${cause === undefined ? "" : `; ${cause}`}`, await logTail());
 }
+/** 128 and the number of SIGKILL. */
+const killedCode = 137;
 function exitCause(facts, log, { code, isReady }) {
     if (facts?.ranOutOfMemory === true)
         return "it used more memory than its limit allows (--memory, mem_limit)";
+    // The engine may learn too late that memory was the reason.
+    if (code === killedCode)
+        return "SIGKILL ended it, as if it used more memory than its limit (--memory, mem_limit) or the machine allows";
     const problem = (0,engineProblem/* engineProblem */.i)(log);
     if (problem !== undefined && !isReady)
         return (0,engineProblem/* engineProblemText */.t)(problem);
@@ -5739,13 +7754,13 @@ async function baseArm(plan, options, context) {
 }
 function unavailable(error, source) {
     const stage = error instanceof errors/* ServiceFailure */.A ? "service" : "lookup";
-    return { kind: "base_unavailable", source, stage, reason: reasonOf(error) };
+    return { kind: "base_unavailable", source, stage, reason: baseArm_reasonOf(error) };
 }
 /** `undefined` if there is no base yet, as for the first commit. */
 function missingBaseOf(error, source) {
     if (error instanceof errors/* BaseUnavailable */.G5)
         return error.missing;
-    return { source, cause: "service", subject: "the base", detail: reasonOf(error) };
+    return { source, cause: "service", subject: "the base", detail: baseArm_reasonOf(error) };
 }
 /** Starts and stops the arm once, so that a build that cannot start is known before anything is measured. */
 async function checkStart(arm) {
@@ -5765,7 +7780,7 @@ async function checkStart(arm) {
     }
 }
 /** The reason for a notice: short, but with one line of the log if the service failed. */
-function reasonOf(error) {
+function baseArm_reasonOf(error) {
     if (error instanceof errors/* BaseUnavailable */.G5)
         return error.reason;
     const logLine = error instanceof errors/* ServiceFailure */.A ? error.errorLine : undefined;
@@ -6166,11 +8181,12 @@ var round_disposeResources = (undefined && undefined.__disposeResources) || (fun
 
 
 
+const playPlain = (_running, _phase, play) => play();
 /**
  * Starts the arms fresh, plays the phases for all of them, and stops them. `onPhase` gets each phase when it ends. The
  * finished phases are therefore known even if a later one fails.
  */
-async function playRound({ index, arms, scenario, phases, unreachable = "failure", isTraced, whileLoaded }, { engine, monitorsFor, clock, signal, seed, tls, notify }, onPhase = () => { }) {
+async function playRound({ index, arms, scenario, phases, unreachable = "failure", isTraced, whileLoaded = playPlain }, { engine, monitorsFor, clock, signal, seed, tls, notify }, onPhase = () => { }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const cleanup = round_addDisposableResource(env_1, new AsyncDisposableStack(), true);
@@ -6187,13 +8203,13 @@ async function playRound({ index, arms, scenario, phases, unreachable = "failure
             throw setupError(error, running.map(({ arm }) => arm));
         });
         const session = cleanup.use(await Promise.race([connected, died]));
-        const monitors = running.map(monitorsFor);
+        const monitors = monitorsFor(running);
         const finished = [];
         for (const [n, phase] of phases.entries()) {
             const load = () => Promise.race([session.playPhase(phase, phaseSeed(seed, index, n + 1)), died]);
             const play = () => observe(monitors, load);
-            const isWrapped = whileLoaded !== undefined && !phase.warmup;
-            const { result: records, readings } = await (isWrapped ? whileLoaded(running, phase, play) : play());
+            const around = phase.warmup ? playPlain : whileLoaded;
+            const { result: records, readings } = await around(running, phase, play);
             const targets = running.map(({ arm, origin }, i) => {
                 const record = records[i];
                 if (record === undefined)
@@ -6233,10 +8249,16 @@ async function requireReached(targets) {
         throw new errors/* CouldNotMeasure */.Nc(problem);
 }
 const byArm = (a, b) => (a.arm < b.arm ? -1 : 1);
-/** Acts while the monitors sample. Returns the readings of each arm. The sampling ends even if `act` fails. */
-async function observe(monitors, act) {
-    const samplings = await Promise.all(monitors.map((ofArm) => Promise.all(ofArm.map((monitor) => monitor.start()))));
-    const stop = () => Promise.all(samplings.map(readingsOf));
+/**
+ * Acts while the monitors sample. Returns the readings of each arm, with those of the machine. The sampling ends even if
+ * `act` fails.
+ */
+async function observe({ ofServices, ofMachine }, act) {
+    const [machine, ...services] = await Promise.all([ofMachine, ...ofServices].map(startSampling));
+    const stop = async () => {
+        const [shared = [], ...own] = await Promise.all([machine, ...services].map(async (end) => (await end?.()) ?? []));
+        return own.map((readings) => [...readings, ...shared]);
+    };
     try {
         const result = await act();
         return { result, readings: await stop() };
@@ -6246,8 +8268,10 @@ async function observe(monitors, act) {
         throw error;
     }
 }
-async function readingsOf(samplings) {
-    return (await Promise.all(samplings.map((sampling) => sampling.stop()))).flat();
+/** Returns the end of the sampling, which gives the readings. */
+async function startSampling(monitors) {
+    const samplings = await Promise.all(monitors.map((monitor) => monitor.start()));
+    return async () => (await Promise.all(samplings.map((sampling) => sampling.stop()))).flat();
 }
 /** Waits. Throws if a service ends meanwhile. */
 async function coolDown(waitMs, died, clock, signal) {
@@ -6980,19 +9004,30 @@ function keyOf(notice) {
     switch (notice.kind) {
         case "port_of_one_arm":
             return JSON.stringify([notice.kind, notice.port]);
+        case "monitor_failed":
+            return JSON.stringify([notice.kind, notice.monitor, notice.reason]);
         case "usage_unseen":
+        case "processes_hidden":
             return notice.kind;
         default:
             return JSON.stringify(notice);
     }
 }
-/** The arm that starts first gets a port, and the arms start first in turn. */
+/** A notice of one arm that came for the other one, too. */
 function combined(before, notice) {
-    if (before.kind === "port_of_one_arm" && notice.kind === "port_of_one_arm")
-        return before.arm === notice.arm ? before : { ...before, arm: "either" };
-    if (before.kind === "usage_unseen" && notice.kind === "usage_unseen")
-        return before.arm === notice.arm ? before : { ...before, arm: "both" };
-    return before;
+    if (!("arm" in before) || !("arm" in notice) || before.arm === notice.arm)
+        return before;
+    switch (before.kind) {
+        case "port_of_one_arm":
+            // The arm that starts first gets a port, and the arms start first in turn.
+            return { ...before, arm: "either" };
+        case "usage_unseen":
+        case "processes_hidden":
+        case "monitor_failed":
+            return { ...before, arm: "both" };
+        default:
+            return before;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/pinning.js
@@ -7063,6 +9098,7 @@ var experiment_disposeResources = (undefined && undefined.__disposeResources) ||
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -7159,10 +9195,11 @@ async function explain(plan, arms, changes, { scenarios, temporary, context, rou
 }
 function roundContext({ load, monitors }, engine, seen, context) {
     const { signal, seed, progress } = context;
-    const sampler = { intervalMs: monitors.intervalMs, clock: shell_clock/* systemClock */.ml };
+    const sampler = { intervalMs: monitors.intervalMs, clock: shell_clock/* systemClock */.ml, notify: seen.add };
+    const withConfigured = configuredMonitors(monitors, load.tls, sampler);
     return {
         engine,
-        monitorsFor: (service) => serviceMonitors(service, sampler),
+        monitorsFor: (running) => withConfigured(roundMonitors(running, sampler), running),
         clock: shell_clock/* systemClock */.ml,
         signal,
         seed,
@@ -7200,15 +9237,15 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony export */   l: () => (/* binding */ confirm),
 /* harmony export */   parseFirstResults: () => (/* binding */ parseFirstResults)
 /* harmony export */ });
-/* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96703);
+/* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
 /* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33322);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54840);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90163);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88370);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(45568);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -7318,7 +9355,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 88370:
+/***/ 45568:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7332,30 +9369,838 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-;// CONCATENATED MODULE: ./build/analysis/explainScenario.js
-/** Why the scenario changed. Pure. */
-function explainScenario({ extra }) {
-    if (extra === undefined)
-        return {};
-    const profiles = extra.instrumented.flatMap(({ arm, records }) => records.flatMap((record) => record.kind === "cpu_profile" && record.path !== undefined ? [{ arm, path: record.path }] : []));
-    return {
-        explanation: {
-            rounds: extra.rounds.length,
-            duration_ms: extra.durationMs,
-            ...(profiles.length > 0 && { profiles }),
-            ...(extra.failures.length > 0 && { failures: [...extra.failures] }),
-        },
-    };
-}
-
+// EXTERNAL MODULE: ./build/model/plan.js
+var plan = __webpack_require__(64519);
+// EXTERNAL MODULE: ./build/util/omitUndefined.js
+var omitUndefined = __webpack_require__(43082);
+// EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
+var simple_statistics = __webpack_require__(15521);
 // EXTERNAL MODULE: ./build/util/format.js
 var format = __webpack_require__(4722);
 // EXTERNAL MODULE: ./build/analysis/cpuQuota.js
 var cpuQuota = __webpack_require__(30673);
 // EXTERNAL MODULE: ./build/analysis/resourceUsage.js
 var resourceUsage = __webpack_require__(23708);
-// EXTERNAL MODULE: ./build/analysis/rounds.js + 1 modules
-var analysis_rounds = __webpack_require__(29661);
+// EXTERNAL MODULE: ./build/analysis/rounds.js + 3 modules
+var analysis_rounds = __webpack_require__(1635);
+;// CONCATENATED MODULE: ./build/analysis/causes/serviceSignals.js
+
+const isTree = (reading) => reading.kind === "process_tree";
+const isNetwork = (reading) => reading.kind === "network";
+/** The growth of a counter over the phases, for each request that was sent. */
+function perRequest(is, counter) {
+    return (phases) => {
+        let total = 0;
+        for (const { readings } of phases) {
+            const values = readings.filter(is).flatMap((reading) => counter(reading) ?? []);
+            const [first, last] = [values[0], values.at(-1)];
+            if (first === undefined || last === undefined || values.length < 2 || last < first)
+                return undefined;
+            total += last - first;
+        }
+        const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+        return sent > 0 ? total / sent : undefined;
+    };
+}
+/** The growth of a level from the first to the last reading, for each request. */
+function growthPerRequest(level) {
+    return (phases) => {
+        const growths = phases.flatMap(({ readings }) => {
+            const values = readings.filter(isTree).flatMap((reading) => level(reading) ?? []);
+            const [first, last] = [values[0], values.at(-1)];
+            return first === undefined || last === undefined ? [] : [last - first];
+        });
+        const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+        return growths.length < phases.length || sent === 0 ? undefined : growths.reduce((a, b) => a + b, 0) / sent;
+    };
+}
+const serviceSignals = [
+    {
+        kind: "run_queue",
+        unit: "ms/request",
+        smallest: { ratio: 0.25, amount: 0.05 },
+        isTime: true,
+        value: perRequest(isTree, ({ runQueueMs }) => runQueueMs),
+        advice: "give the service more cores, or fewer busy threads",
+    },
+    {
+        kind: "cpu",
+        unit: "ms/request",
+        smallest: { ratio: 0.04, amount: 0.01 },
+        isTime: true,
+        value: resourceUsage/* cpuMsPerRequest */.jP,
+        advice: "look at the functions that grew",
+    },
+    {
+        kind: "disk",
+        unit: "bytes/request",
+        smallest: { ratio: 0.25, amount: 512 },
+        isTime: false,
+        value: perRequest(isTree, ({ writtenBytes }) => writtenBytes),
+        advice: "look for writes and fsync on the way of a request",
+    },
+    {
+        kind: "file_descriptors",
+        unit: "1/request",
+        smallest: { ratio: 0.25, amount: 0.05 },
+        isTime: false,
+        value: growthPerRequest(({ fileDescriptors }) => fileDescriptors),
+        advice: "close files and sockets after use",
+    },
+    {
+        kind: "memory_leak",
+        unit: "bytes/request",
+        smallest: { ratio: 0.5, amount: 8192 },
+        isTime: false,
+        value: resourceUsage/* memoryGrowthPerRequest */.Hj,
+        advice: "look for collections that only grow",
+    },
+    {
+        kind: "network",
+        unit: "1/request",
+        smallest: { ratio: 0.5, amount: 0.05 },
+        isTime: false,
+        value: perRequest(isNetwork, ({ retransmits }) => retransmits),
+        advice: "look for lost packets and full buffers",
+    },
+];
+/** Switches of threads that wait for something, per request. */
+const waitsPerRequest = perRequest(isTree, ({ voluntarySwitches }) => voluntarySwitches);
+const measuredPhases = ({ phases }, arm) => phases.filter((phase) => phase.arm === arm && !phase.warmup);
+/** The most connections that the arm had to each other address at once. */
+function outboundConnections(phases) {
+    const most = new Map();
+    for (const { outbound = {} } of phases.flatMap(({ readings }) => readings.filter(isNetwork)))
+        for (const [address, count] of Object.entries(outbound))
+            most.set(address, Math.max(count, most.get(address) ?? 0));
+    return most;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/bottlenecks.js
+
+
+
+
+
+
+const fullCore = 0.9;
+const fullCpu = 0.9;
+/** What limits each arm, by the order of questions in docs/method.md. The first match is the answer. */
+function bottlenecks(rounds, cores) {
+    return ["base", "head"].flatMap((arm) => {
+        const phases = rounds.flatMap((round) => measuredPhases(round, arm));
+        return phases.length === 0 ? [] : [{ arm, ...limitOf(phases, cores, arm) }];
+    });
+}
+function limitOf(phases, cores, _arm) {
+    const throttling = (0,cpuQuota/* worstThrottling */.fE)(phases);
+    if (throttling !== undefined)
+        return {
+            kind: "cgroup_throttling",
+            confidence: 0.9,
+            evidence: `the job waited for its CPU quota for ${(0,format/* formatPercent */.l9)(throttling.ratio)} of the time`,
+            advice: "raise the quota, or lower the rate",
+        };
+    const generator = (0,analysis_rounds/* generatorProblem */.F)(phases);
+    if (generator !== undefined)
+        return {
+            kind: "generator",
+            confidence: 0.8,
+            evidence: generator,
+            advice: "lower the rate, or use a larger machine",
+        };
+    const busiest = busiestThreadRatio(phases);
+    const cpu = cpuRatio(phases, cores);
+    if (cpu !== undefined && cpu >= fullCpu)
+        return {
+            kind: "cpu",
+            confidence: 0.9,
+            evidence: `the service used ${(0,format/* formatPercent */.l9)(cpu)} of its ${cores} cores`,
+            advice: "use less CPU time per request, or give it more cores",
+        };
+    if (busiest !== undefined && busiest >= fullCore)
+        return {
+            kind: "cpu_single_core",
+            confidence: 0.9,
+            evidence: `its busiest thread used ${(0,format/* formatPercent */.l9)(busiest)} of one core`,
+            advice: "spread the work over several threads or processes",
+        };
+    const seen = cpu === undefined ? "no limit was seen" : `the service used ${(0,format/* formatPercent */.l9)(cpu)} of its cores`;
+    return { kind: "none", confidence: 0.7, evidence: seen };
+}
+function cpuRatio(phases, cores) {
+    const shares = phases.flatMap((phase) => {
+        const usage = (0,resourceUsage/* ownResourceUsage */.o)(phase);
+        return usage === undefined || usage.wallMs <= 0 ? [] : usage.cpuMs / usage.wallMs / cores;
+    });
+    return shares.length === 0 ? undefined : (0,simple_statistics/* mean */.RE)(shares);
+}
+function busiestThreadRatio(phases) {
+    const shares = phases.flatMap(({ readings }) => {
+        const ofTree = readings.filter((reading) => reading.kind === "process_tree");
+        const [first, last] = [ofTree[0], ofTree.at(-1)];
+        const busyMs = last?.busiestThreadMs;
+        return first === undefined || last === undefined || busyMs === undefined || last.atMs <= first.atMs
+            ? []
+            : busyMs / (last.atMs - first.atMs);
+    });
+    return shares.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(shares);
+}
+
+// EXTERNAL MODULE: ./build/wording/causeText.js
+var causeText = __webpack_require__(21455);
+// EXTERNAL MODULE: ./build/stats/paired.js
+var paired = __webpack_require__(33755);
+;// CONCATENATED MODULE: ./build/analysis/causes/roundDifference.js
+
+
+/** Fewer rounds than this show nothing. */
+const fewestPairs = 3;
+/** The paired t test over rounds. `undefined` with too few rounds. */
+function roundDifference(pairs) {
+    const differences = (0,paired/* differencesOf */.g6)(pairs.map(({ base, head }) => head - base));
+    if (pairs.length < fewestPairs || differences === undefined)
+        return undefined;
+    const base = (0,simple_statistics/* mean */.RE)(pairs.map((pair) => pair.base));
+    const p = Math.min(1, 2 * (0,paired/* pGreater */.Z1)({ ...differences, mean: Math.abs(differences.mean) }));
+    return { base, head: base + differences.mean, interval: (0,paired/* tInterval */.oW)(differences, 0.95), p };
+}
+/** A pair for each round in which both arms have a value. */
+function pairsOf(rounds, value) {
+    return rounds.flatMap((round) => {
+        const [base, head] = [value(round, "base"), value(round, "head")];
+        return base === undefined || head === undefined ? [] : [{ base, head }];
+    });
+}
+/** Holm (1979): which of these p values are significant, all together. */
+function holm(pValues, level) {
+    const order = [...pValues.keys()].toSorted((a, b) => (pValues[a] ?? 1) - (pValues[b] ?? 1));
+    const significant = pValues.map(() => false);
+    for (const [rank, i] of order.entries()) {
+        if ((pValues[i] ?? 1) > level / (pValues.length - rank))
+            break;
+        significant[i] = true;
+    }
+    return significant;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/candidates.js
+
+
+
+
+const level = 0.01;
+/** What moved in the rounds that decided: the readings of the operating system. */
+function signalCandidates(rounds) {
+    return serviceSignals.flatMap(({ kind, unit, smallest, isTime, value, advice }) => {
+        const difference = roundDifference(pairsOf(rounds, (round, arm) => value(measuredPhases(round, arm))));
+        if (difference === undefined || difference.p > level)
+            return [];
+        const change = difference.head - difference.base;
+        const isSmall = Math.abs(change) < Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
+        if (isSmall)
+            return [];
+        const evidence = `${(0,causeText/* causeValue */.P$)(difference.head, unit)} per request instead of ${(0,causeText/* causeValue */.P$)(difference.base, unit)}, over ${rounds.length} rounds`;
+        return [{ kind, unit, difference, ...(isTime && { addedMs: change }), evidence, advice }];
+    });
+}
+/** The head waits for a connection: it has fewer to the same address than the base. */
+function poolCandidates(rounds) {
+    const of = (arm) => outboundConnections(rounds.flatMap((round) => measuredPhases(round, arm)));
+    const [base, head] = [of("base"), of("head")];
+    return [...base].flatMap(([address, before]) => {
+        const after = head.get(address) ?? 0;
+        if (before < 2 * Math.max(1, after) || after === 0)
+            return [];
+        return [
+            {
+                kind: "pool_wait",
+                subject: address,
+                unit: "1",
+                difference: { base: before, head: after, interval: [after - before, after - before], p: 0 },
+                evidence: `at most ${after} connections to ${address} at once instead of ${before}`,
+                advice: "raise the pool's size, or look for connections that are held too long",
+            },
+        ];
+    });
+}
+/** Threads that wait more often while the CPU time stays: they wait for each other. */
+function lockCandidates(rounds) {
+    const difference = roundDifference(pairsOf(rounds, (round, arm) => waitsPerRequest(measuredPhases(round, arm))));
+    if (difference === undefined || difference.p > level)
+        return [];
+    if (difference.head - difference.base < Math.max(0.5, 0.2 * difference.base))
+        return [];
+    const { base, head } = difference;
+    return [
+        {
+            kind: "lock_wait",
+            unit: "1/request",
+            difference,
+            evidence: `threads went to sleep ${head.toFixed(1)} times per request instead of ${base.toFixed(1)}`,
+            advice: "look for a lock that all requests take",
+        },
+    ];
+}
+/** What moved in the extra rounds: the tables of the instruments. */
+function instrumentCandidates(tables, times) {
+    return [
+        ...statementCandidates(tables.statements ?? [], times.statements),
+        ...callCandidates(tables.outbound ?? [], times.outbound),
+        ...collectorCandidates(tables),
+        ...functionCandidates(tables.functions ?? []),
+    ];
+}
+const moved = ({ state }) => state !== "same";
+const changeIn = ({ base, head }) => head - base;
+/** A count that moved, or the time that it takes. `undefined` if neither moved. */
+function movedTable(count, times) {
+    const time = times.find(({ subject }) => subject === count.subject);
+    const hasMoreCalls = moved(count) && Math.abs(changeIn(count)) >= Math.max(0.1, 0.1 * count.base);
+    if (!hasMoreCalls && (time === undefined || !moved(time)))
+        return undefined;
+    const difference = hasMoreCalls || time === undefined ? count : time;
+    const each = time === undefined ? "" : `, ${(0,causeText/* causeValue */.P$)(time.head, "ms")} per request instead of ${(0,causeText/* causeValue */.P$)(time.base, "ms")}`;
+    return {
+        hasMoreCalls,
+        subject: count.subject,
+        unit: difference.unit,
+        difference,
+        addedMs: time === undefined ? undefined : changeIn(time),
+        evidence: `${(0,causeText/* causeValue */.P$)(count.head, "1")} calls per request instead of ${(0,causeText/* causeValue */.P$)(count.base, "1")}${each}`,
+    };
+}
+/** Commands of Redis are one word. */
+const isRedisCommand = (subject) => /^[A-Z]+$/.test(subject);
+function statementCandidates(counts, times) {
+    return counts.flatMap((count) => {
+        const table = movedTable(count, times);
+        if (table === undefined)
+            return [];
+        const { hasMoreCalls, ...candidate } = table;
+        if (isRedisCommand(count.subject))
+            return [{ ...candidate, kind: "redis", advice: "send fewer commands, or several at once (MGET, pipelines)" }];
+        return [
+            hasMoreCalls
+                ? { ...candidate, kind: "database_statements", advice: "fetch what a request needs with one statement" }
+                : {
+                    ...candidate,
+                    kind: "database_slow_statement",
+                    advice: "look at the statement's plan (EXPLAIN ANALYZE) and its indexes",
+                },
+        ];
+    });
+}
+function callCandidates(counts, times) {
+    return counts.flatMap((count) => {
+        const table = movedTable(count, times);
+        if (table === undefined)
+            return [];
+        const { hasMoreCalls: _, ...candidate } = table;
+        const advice = "call it less often, at the same time as others, or keep its answers";
+        return [{ ...candidate, kind: "outbound_calls", advice }];
+    });
+}
+/** Garbage collection is the cause only if its own time moved clearly. */
+const smallestCollectorMs = 0.02;
+function collectorCandidates({ runtime = [], allocations = [] }) {
+    return runtime.filter(moved).flatMap((collector) => {
+        if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs)
+            return [];
+        const [most] = allocations.filter(moved);
+        return [
+            {
+                kind: "gc",
+                ...(most && { subject: most.subject, ...(0,omitUndefined/* omitUndefined */.O)({ file: most.file, line: most.line }) }),
+                unit: collector.unit,
+                difference: collector,
+                addedMs: changeIn(collector),
+                evidence: `garbage collection takes ${(0,causeText/* causeValue */.P$)(collector.head, "ms")} per request instead of ${(0,causeText/* causeValue */.P$)(collector.base, "ms")}`,
+                advice: "allocate less on the way of a request",
+            },
+        ];
+    });
+}
+/**
+ * Functions whose own time moved. One that grew as another one shrank has only been renamed or moved, so neither is a
+ * cause.
+ */
+function functionCandidates(functions) {
+    const changed = functions.filter(moved);
+    const isOffset = (one) => changed.some((other) => {
+        const [a, b] = [changeIn(one), changeIn(other)];
+        return a * b < 0 && Math.abs(a + b) < offsetShare * Math.max(Math.abs(a), Math.abs(b));
+    });
+    return changed
+        .filter((one) => !isOffset(one))
+        .map((one) => ({
+        kind: "cpu",
+        ...(0,omitUndefined/* omitUndefined */.O)({ subject: one.subject, file: one.file, line: one.line }),
+        unit: one.unit,
+        difference: one,
+        addedMs: changeIn(one),
+        evidence: `its own CPU time is ${(0,causeText/* causeValue */.P$)(one.head, "ms")} per request instead of ${(0,causeText/* causeValue */.P$)(one.base, "ms")}`,
+        advice: "look at what changed in this function and its callers",
+    }));
+}
+const offsetShare = 0.25;
+/** The change for results.json. */
+function changeOf(candidate, explains, request) {
+    const { kind, subject, file, line, unit, difference, evidence, advice } = candidate;
+    const { base, head, interval } = difference;
+    return {
+        kind,
+        ...(0,omitUndefined/* omitUndefined */.O)({ request: candidate.request ?? request, subject, file, line }),
+        unit,
+        base,
+        head,
+        ...(interval && { interval: [interval[0], interval[1]] }),
+        ...(0,omitUndefined/* omitUndefined */.O)({ explains_ratio: explains }),
+        evidence,
+        advice,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/instrumentSubjects.js
+
+
+
+/** Values below this share of an arm's total are left out. */
+const smallestShare = 0.005;
+const instrumentSubjects_level = 0.05;
+/** Compares subjects per request over the extra rounds, the largest change first. */
+function subjectChanges(phases, unit, of) {
+    const seen = phases.map((phase) => ({ phase, subjects: valuesIn(phase, of) }));
+    if (seen.every(({ subjects }) => subjects.size === 0))
+        return [];
+    const known = new Map(seen.flatMap(({ subjects }) => [...subjects].map(([key, { subject }]) => [key, subject])));
+    const rounds = [...new Set(phases.map(({ round }) => round))];
+    const valueIn = (key, arm, round) => {
+        const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
+        return one === undefined || one.subjects.size === 0 ? undefined : (one.subjects.get(key)?.value ?? 0);
+    };
+    const totals = ["base", "head"].map((arm) => (0,simple_statistics/* sum */.cz)(seen
+        .filter(({ phase }) => phase.arm === arm)
+        .flatMap(({ subjects }) => [...subjects.values()].map(({ value }) => value))));
+    const isLarge = (key) => ["base", "head"].some((arm, i) => {
+        const own = (0,simple_statistics/* sum */.cz)(rounds.map((round) => valueIn(key, arm, round) ?? 0));
+        return own >= smallestShare * (totals[i] ?? 0) && own > 0;
+    });
+    const compared = [...known]
+        .filter(([key]) => isLarge(key))
+        .flatMap(([key, subject]) => {
+        const pairs = rounds.flatMap((round) => {
+            const [base, head] = [valueIn(key, "base", round), valueIn(key, "head", round)];
+            return base === undefined || head === undefined ? [] : [{ base, head }];
+        });
+        const difference = roundDifference(pairs);
+        return difference === undefined ? [] : [{ subject, difference }];
+    });
+    const largest = Math.max(0, ...compared.map(({ difference }) => Math.abs(difference.head - difference.base)));
+    // Only what moved much can be a cause. The others would cost it its significance.
+    const much = compared.filter(({ difference: { base, head } }) => Math.abs(head - base) >= muchShare * largest);
+    const isSignificant = holm(much.map(({ difference }) => difference.p), instrumentSubjects_level);
+    const moved = new Set(much.filter((_, i) => isSignificant[i] === true));
+    return compared
+        .map((row) => rowOf(row.subject, row.difference, unit, moved.has(row)))
+        .toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base))
+        .slice(0, mostSubjects);
+}
+function rowOf({ subject, file, line, request }, { base, head, interval }, unit, hasMoved) {
+    const state = hasMoved ? stateOf(base, head) : "same";
+    return { subject, ...(0,omitUndefined/* omitUndefined */.O)({ file, line, request }), unit, base, head, interval: [...interval], state };
+}
+/** Of the largest change. */
+const muchShare = 0.1;
+/** A table of more rows helps nobody. */
+const mostSubjects = 50;
+function stateOf(base, head) {
+    if (base === 0)
+        return "appeared";
+    if (head === 0)
+        return "disappeared";
+    return head > base ? "grown" : "shrunk";
+}
+/** Per request. */
+function valuesIn({ records, requests }, of) {
+    const values = new Map();
+    if (requests === 0)
+        return values;
+    for (const subject of records.flatMap(of)) {
+        const before = values.get(subject.key)?.value ?? 0;
+        values.set(subject.key, { subject, value: before + subject.value / requests });
+    }
+    return values;
+}
+/** Self time or bytes by function. */
+function functionsOf(kind) {
+    return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : []);
+}
+function selfByFrame(root) {
+    const found = new Map();
+    const open = [root];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+        const { frame, self, children } = node;
+        open.push(...children);
+        if (self <= 0)
+            continue;
+        const key = frameKey(frame);
+        const { name, file, line } = frame;
+        found.set(key, { key, subject: name, file, line, value: self + (found.get(key)?.value ?? 0) });
+    }
+    return found;
+}
+/** Lines move with every edit, so a function is known by name and file. */
+const frameKey = ({ name, file = "" }) => `${name} ${file}`;
+const statementCalls = (record) => record.kind === "statements"
+    ? record.statements.map(({ text, calls }) => ({ key: text, subject: text, value: calls }))
+    : [];
+const statementTimes = (record) => record.kind === "statements"
+    ? record.statements.map(({ text, timeMs }) => ({ key: text, subject: text, value: timeMs }))
+    : [];
+const outboundCalls = (record) => record.kind === "outbound" ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls })) : [];
+const outboundTimes = (record) => record.kind === "outbound"
+    ? record.calls.map(({ host, timeMs }) => ({ key: host, subject: host, value: timeMs }))
+    : [];
+const spanTimes = (record) => record.kind === "spans"
+    ? record.spans.map(({ name, request, selfMs }) => ({
+        key: `${name} ${request ?? ""}`,
+        subject: name,
+        request,
+        value: selfMs,
+    }))
+    : [];
+const collectorTimes = (record) => record.kind === "runtime" && record.gcMs !== undefined
+    ? [{ key: "gc", subject: "garbage collection", value: record.gcMs }]
+    : [];
+const eventLoopDelays = (record) => record.kind === "runtime" && record.eventLoopDelayMaxMs !== undefined
+    ? [{ key: "loop", subject: "event loop delay", value: record.eventLoopDelayMaxMs }]
+    : [];
+
+;// CONCATENATED MODULE: ./build/analysis/causes/flame.js
+
+/** Frames below this share of all time, with their callees, are left out. */
+const flame_smallestShare = 0.003;
+/** Deeper frames are left out. */
+const maxDepth = 100;
+/** The call trees of both arms in one, in ms per request. `undefined` without profiles of both. */
+function mergedFlame(phases) {
+    const requests = (arm) => phases
+        .filter((phase) => phase.arm === arm && treesOf(phase).length > 0)
+        .reduce((total, phase) => total + phase.requests, 0);
+    const per = { base: requests("base"), head: requests("head") };
+    if (per.base === 0 || per.head === 0)
+        return undefined;
+    const root = { name: "all", base: 0, head: 0, children: new Map() };
+    for (const phase of phases)
+        for (const tree of treesOf(phase))
+            add(root, tree, phase.arm, per[phase.arm], 0);
+    const merged = flameOf(root, flame_smallestShare * totalOf(root));
+    return merged;
+}
+const treesOf = ({ records }) => records.flatMap((record) => (record.kind === "cpu_profile" ? [record.root] : []));
+/** Adds the self time of the tree's root to the node, and its callees below. */
+function add(node, tree, arm, requests, depth) {
+    node[arm] += tree.self / requests;
+    for (const child of tree.children) {
+        if (depth >= maxDepth) {
+            add(node, child, arm, requests, depth);
+            continue;
+        }
+        const { name, file, line } = child.frame;
+        const key = frameKey(child.frame);
+        const next = node.children.get(key) ?? { name, file, line, base: 0, head: 0, children: new Map() };
+        if (arm === "head")
+            next.line = line;
+        node.children.set(key, next);
+        add(next, child, arm, requests, depth + 1);
+    }
+}
+const totalOf = ({ base, head, children }) => base + head + [...children.values()].reduce((total, child) => total + totalOf(child), 0);
+function flameOf({ name, file, line, base, head, children }, smallest) {
+    const large = [...children.values()].filter((child) => totalOf(child) >= smallest);
+    return {
+        name,
+        ...(file !== undefined && { file }),
+        ...(line !== undefined && { line }),
+        base,
+        head,
+        children: large.map((child) => flameOf(child, smallest)),
+    };
+}
+
+// EXTERNAL MODULE: ./build/stats/histogram.js + 1 modules
+var histogram = __webpack_require__(48136);
+;// CONCATENATED MODULE: ./build/analysis/causes/latencyPerRequest.js
+
+
+
+/** The records of one arm in one round, without warm-ups. */
+const measuredRequests = ({ phases }, arm, name) => phases
+    .filter((phase) => phase.arm === arm && !phase.warmup)
+    .flatMap(({ record }) => record.requests)
+    .filter((request) => name === undefined || request.name === name);
+/** The mean latency of all requests, or of one. `undefined` if none succeeded. */
+function latencyDifference(rounds, name) {
+    return roundDifference(pairsOf(rounds, (round, arm) => meanLatencyMs(measuredRequests(round, arm, name))));
+}
+function meanLatencyMs(requests) {
+    const times = requests.map(({ blamelessTime, responseTime }) => (0,histogram/* decodeHistogram */.pr)(blamelessTime ?? responseTime));
+    const count = (0,simple_statistics/* sum */.cz)(times.map((one) => one.count));
+    return count === 0 ? undefined : (0,simple_statistics/* sum */.cz)(times.map((one) => one.count * (one.mean() ?? 0))) / count;
+}
+/** The request's share of all requests of the head. */
+function shareOfRequests(rounds, name) {
+    const due = (requests) => (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
+    const all = due(rounds.flatMap((round) => measuredRequests(round, "head")));
+    return all === 0 ? 0 : due(rounds.flatMap((round) => measuredRequests(round, "head", name))) / all;
+}
+/** The request whose latency carries the change: its share of all requests times its own change is the largest. */
+function leadingRequest(rounds) {
+    const names = new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)));
+    const parts = [...names].flatMap((name) => {
+        const change = latencyDifference(rounds, name);
+        const due = (0,simple_statistics/* sum */.cz)(rounds.flatMap((round) => measuredRequests(round, "head", name).map((request) => request.due)));
+        return change === undefined ? [] : [{ name, change: Math.abs(change.head - change.base) * due }];
+    });
+    const total = (0,simple_statistics/* sum */.cz)(parts.map(({ change }) => change));
+    const [largest] = parts.toSorted((a, b) => b.change - a.change);
+    return largest !== undefined && largest.change > leadingShare * total ? largest.name : undefined;
+}
+const leadingShare = 0.6;
+
+;// CONCATENATED MODULE: ./build/analysis/causes/notSeen.js
+/** What could not be looked at, and the key that would change that. */
+function notSeen(plan, rounds, extra) {
+    const { monitors, explain } = plan;
+    const records = extra?.instrumented.flatMap((phase) => phase.records) ?? [];
+    const hasRecord = (kind) => records.some((record) => record.kind === kind);
+    const hasReading = (kind) => rounds.some(({ phases }) => phases.some(({ readings }) => readings.some((reading) => reading.kind === kind)));
+    return [
+        ...(monitors.postgres === undefined ? ["database: monitors.postgres is not set"] : []),
+        ...(monitors.postgres !== undefined && monitors.postgres.env === undefined
+            ? ["SQL statements of each side: monitors.postgres has no env"]
+            : []),
+        ...(monitors.redis === undefined ? ["Redis: monitors.redis is not set"] : []),
+        ...(hasReading("process_tree") || hasReading("container") ? [] : ["CPU time and waits of the service's processes"]),
+        ...(extra !== undefined && !hasRecord("cpu_profile")
+            ? [`functions: ${explain.profile === undefined ? "explain.profile is not set" : "no profile could be taken"}`]
+            : []),
+        ...(extra === undefined && explain.budgetMs === 0 ? ["functions, statements and calls: explain.budget is 0s"] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/rankChanges.js
+
+/** Waits come before the CPU time that they cause, and what is countable before what is not. */
+const order = {
+    database_statements: 0,
+    database_slow_statement: 0,
+    redis: 0,
+    outbound_calls: 0,
+    dependency: 1,
+    pool_wait: 1,
+    stall: 1,
+    connections: 1,
+    response_size: 1,
+    gc: 2,
+    run_queue: 3,
+    disk: 3,
+    lock_wait: 4,
+    memory_leak: 4,
+    file_descriptors: 4,
+    network: 4,
+};
+const cpuRank = 5;
+/** No single cause is named first if none explains at least this share. */
+const explainedShare = 0.5;
+/** A cause that explains less is none. */
+const rankChanges_smallestShare = 0.05;
+const mostChanges = 10;
+/** The causes, the most explaining first. The list begins with `unexplained` if none explains half of the change. */
+function rankChanges(candidates, effect) {
+    const hasFunction = candidates.some(({ kind, subject }) => kind === "cpu" && subject !== undefined);
+    const ranked = candidates
+        // The functions say where the CPU time goes.
+        .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
+        .map((candidate) => ({ candidate, share: shareOf(candidate, effect) }))
+        .filter(({ candidate, share }) => hasEffectsDirection(candidate, effect) && (share === undefined || share >= rankChanges_smallestShare))
+        .toSorted((a, b) => Number(explainsEnough(b.share)) - Number(explainsEnough(a.share)) ||
+        rankOf(a.candidate) - rankOf(b.candidate) ||
+        (b.share ?? 0) - (a.share ?? 0))
+        .slice(0, mostChanges);
+    const [first] = ranked;
+    const changes = ranked.map(({ candidate, share }) => changeOf(candidate, share, effect.request));
+    return first !== undefined && explainsEnough(first.share) ? changes : [unexplained(ranked.length), ...changes];
+}
+/** Counts and sizes have no share. They stand for themselves. */
+const explainsEnough = (share) => share === undefined || share >= explainedShare;
+const rankOf = ({ kind, subject }) => order[kind] ?? (subject === undefined ? cpuRank + 1 : cpuRank);
+function shareOf({ addedMs }, effect) {
+    return addedMs === undefined ? undefined : Math.min(1, addedMs / effect.addedMs);
+}
+/** A head that is slower is not slower because of something that it does less. A smaller pool is the exception. */
+function hasEffectsDirection({ kind, difference }, { addedMs }) {
+    const grows = difference.head > difference.base;
+    return (kind === "pool_wait" ? !grows : grows) === addedMs > 0;
+}
+const unexplained = (moved) => ({
+    kind: "unexplained",
+    evidence: moved === 0 ? "nothing that was measured moved with it" : "no cause that was measured accounts for half of it",
+});
+
+// EXTERNAL MODULE: ./build/model/record.js
+var record = __webpack_require__(9865);
+;// CONCATENATED MODULE: ./build/analysis/dependencyChanges.js
+
+
+
+
+/** A change below these matters to nobody: a share of the base, and CPU time per request in ms. */
+const smallest = { ratio: 0.04, ms: 0.01 };
+/**
+ * Services that the measured one depends on, and that work more or less for each request: the CPU time of their
+ * containers, paired round by round. The largest change comes first.
+ */
+function dependencyChanges(rounds) {
+    const names = new Set(rounds.flatMap(({ phases }) => phases.flatMap(({ readings }) => readings.flatMap(nameOf))));
+    return [...names]
+        .toSorted()
+        .flatMap((name) => dependencyChanges_changeOf(name, rounds) ?? [])
+        .toSorted((a, b) => Math.abs((b.head ?? 0) - (b.base ?? 0)) - Math.abs((a.head ?? 0) - (a.base ?? 0)));
+}
+const isContainer = (reading) => reading.kind === "container";
+const nameOf = (reading) => isContainer(reading) && reading.name !== "service" ? [reading.name] : [];
+function dependencyChanges_changeOf(name, rounds) {
+    const pairs = rounds.flatMap(({ phases }) => {
+        const of = (arm) => cpuMsPerRequestOf(name, phases.filter((phase) => phase.arm === arm && !phase.warmup));
+        const [base, head] = [of("base"), of("head")];
+        return base === undefined || head === undefined ? [] : [{ base, head }];
+    });
+    const differences = (0,paired/* differencesOf */.g6)(pairs.map(({ base, head }) => head - base));
+    if (pairs.length < record/* minRounds */.u || differences === undefined)
+        return undefined;
+    const base = pairs.reduce((sum, pair) => sum + pair.base, 0) / pairs.length;
+    const head = base + differences.mean;
+    const [low, high] = (0,paired/* tInterval */.oW)(differences, 0.95);
+    const isShown = low > 0 || high < 0;
+    const change = Math.abs(differences.mean);
+    if (!isShown || change < smallest.ms || change < smallest.ratio * base)
+        return undefined;
+    const evidence = `CPU time of the container ${name}: ${(0,format/* formatMs */._V)(base)} per request on the base, ${(0,format/* formatMs */._V)(head)} on the head`;
+    return {
+        kind: "dependency",
+        subject: name,
+        unit: "ms/request",
+        ...{ base, head },
+        interval: [low, high],
+        evidence: base > 0 ? `${evidence} (${(0,format/* formatChange */.eD)(differences.mean / base)})` : evidence,
+        advice: `look at what the service asks ${name}: its statements, and how many of them a request needs`,
+    };
+}
+/** `undefined` if a phase has fewer than two readings of it, or no request was sent. */
+function cpuMsPerRequestOf(name, phases) {
+    let cpuMs = 0;
+    for (const { readings } of phases) {
+        const own = readings.filter(isContainer).filter((reading) => reading.name === name);
+        const [first, last] = [own[0], own.at(-1)];
+        if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
+            return undefined;
+        cpuMs += last.cpuMs - first.cpuMs;
+    }
+    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+    return sent > 0 ? cpuMs / sent : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/explainScenario.js
+
+
+
+
+
+
+
+
+
+
+/** Why the scenario changed. Pure. */
+function explainScenario(evidence) {
+    const { plan, rounds, extra, cores } = evidence;
+    const limits = bottlenecks(rounds, cores);
+    const explanation = extra === undefined ? undefined : explanationOf(extra);
+    const changes = changesOf(evidence, explanation);
+    return {
+        ...(changes.length > 0 && { changes: [...changes], not_seen: [...notSeen(plan, rounds, extra)] }),
+        ...(limits.length > 0 && { bottlenecks: [...limits] }),
+        ...(0,omitUndefined/* omitUndefined */.O)({ explanation }),
+    };
+}
+function explanationOf({ rounds, durationMs, instrumented, failures }) {
+    const profiles = instrumented.flatMap(({ arm, records }) => records.flatMap((record) => record.kind === "cpu_profile" && record.path !== undefined ? [{ arm, path: record.path }] : []));
+    return {
+        rounds: rounds.length,
+        duration_ms: durationMs,
+        ...tablesOf(instrumented),
+        ...(0,omitUndefined/* omitUndefined */.O)({ flame: mergedFlame(instrumented) }),
+        ...(profiles.length > 0 && { profiles }),
+        ...(failures.length > 0 && { failures: [...failures] }),
+    };
+}
+function tablesOf(phases) {
+    const table = (unit, of) => subjectChanges(phases, unit, of);
+    const tables = {
+        functions: table("ms/request", functionsOf("cpu_profile")),
+        allocations: table("bytes/request", functionsOf("allocations")),
+        statements: table("1/request", statementCalls),
+        outbound: table("1/request", outboundCalls),
+        spans: table("ms/request", spanTimes),
+        runtime: [...table("ms/request", collectorTimes), ...table("ms/request", eventLoopDelays)],
+    };
+    return Object.fromEntries(Object.entries(tables).flatMap(([name, rows]) => (rows.length === 0 ? [] : [[name, [...rows]]])));
+}
+function changesOf({ rounds, comparisons, extra }, explanation) {
+    const lead = leadOf(comparisons, extra);
+    if (lead === undefined)
+        return [];
+    const effect = effectOf(lead, rounds);
+    const dependencies = dependencyChanges(rounds);
+    if (effect === undefined)
+        return dependencies;
+    const times = {
+        statements: extra === undefined ? [] : subjectChanges(extra.instrumented, "ms/request", statementTimes),
+        outbound: extra === undefined ? [] : subjectChanges(extra.instrumented, "ms/request", outboundTimes),
+    };
+    const signals = signalCandidates(rounds);
+    const hasMoreCpu = signals.some(({ kind }) => kind === "cpu");
+    // Where the CPU time per request did not move, no function is the cause.
+    const ofInstruments = instrumentCandidates(explanation ?? {}, times).filter(({ kind }) => kind !== "cpu" || hasMoreCpu);
+    const waits = hasMoreCpu ? [] : [...poolCandidates(rounds), ...lockCandidates(rounds)];
+    return [...dependencies, ...rankChanges([...ofInstruments, ...waits, ...signals], effect)];
+}
+/** The change that the extra rounds explain, or the first one that regressed or improved. */
+function leadOf(comparisons, extra) {
+    const isChosen = ({ request, metric }) => request === extra?.change.request && metric === extra.change.metric;
+    const gating = comparisons.filter((comparison) => comparison.gating);
+    return (comparisons.find(isChosen) ??
+        gating.find(({ outcome }) => outcome === "regressed") ??
+        gating.find(({ outcome }) => outcome === "improved"));
+}
+function effectOf(lead, rounds) {
+    const { base, head } = lead;
+    if (base === undefined || head === undefined || base === head)
+        return undefined;
+    const isCpu = lead.metric === "cpu_per_request";
+    const request = lead.request === plan/* allRequests */.qT ? leadingRequest(rounds) : lead.request;
+    return { addedMs: isCpu ? head - base : addedLatencyMs(lead, head - base, rounds), isCpu, request };
+}
+/** Per request of the scenario: the mean, if it is shown to move as the leading percentile does, or else that one. */
+function addedLatencyMs(lead, leadMs, rounds) {
+    const all = latencyDifference(rounds);
+    const meanMs = all === undefined ? 0 : all.head - all.base;
+    const isShown = all !== undefined && (leadMs > 0 ? all.interval[0] > 0 : all.interval[1] < 0);
+    return isShown ? meanMs : leadMs * (lead.request === plan/* allRequests */.qT ? 1 : shareOfRequests(rounds, lead.request));
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/interleaving.js
 
 
@@ -7369,7 +10214,7 @@ const maxBusyRatio = 0.5;
  */
 function chooseInterleaving({ phases }, cores) {
     const measured = phases.filter(({ warmup }) => !warmup);
-    const problem = (0,cpuQuota/* quotaProblem */.Q)(measured) ?? (0,analysis_rounds/* generatorProblem */.F)(measured);
+    const problem = (0,cpuQuota/* quotaProblem */.Qg)(measured) ?? (0,analysis_rounds/* generatorProblem */.F)(measured);
     if (problem !== undefined)
         return { kind: "slice", reason: problem };
     const cpuMs = measured.map(({ readings }) => (0,resourceUsage/* resourceUsage */.kv)(readings)?.cpuMs);
@@ -7382,10 +10227,8 @@ function chooseInterleaving({ phases }, cores) {
     return { kind: busyRatio > maxBusyRatio ? "slice" : "request", reason };
 }
 
-// EXTERNAL MODULE: ./build/analysis/phases.js
-var phases = __webpack_require__(96703);
-// EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
-var simple_statistics = __webpack_require__(15521);
+// EXTERNAL MODULE: ./build/analysis/phases.js + 1 modules
+var phases = __webpack_require__(15710);
 ;// CONCATENATED MODULE: ./build/analysis/detectors/delayedAck.js
 
 /** A smaller share of delayed responses may be chance pauses of the service or the machine. */
@@ -7432,17 +10275,67 @@ function countDelays(records) {
     };
 }
 
+// EXTERNAL MODULE: ./build/model/unit.js
+var unit = __webpack_require__(90614);
+;// CONCATENATED MODULE: ./build/analysis/detectors/overload.js
+
+
+
+
+/** A service that answers less of its load than this, while the load lasts, falls behind for good. */
+const enoughRatio = 0.9;
+/** Responses that are still on their way at the end are no overload if they take no longer than this share of the phase. */
+const lateShare = 0.25;
+/** Share of what the service handles that leaves it a reserve. */
+const reserve = 0.7;
+/** Finds scenarios whose service answers fewer requests per second than it is sent. Warm-ups do not count. */
+function detectOverload({ scenario, rounds }) {
+    const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
+    const overloads = ["base", "head"].flatMap((arm) => overloadOf(arm, measured) ?? []);
+    const [worst] = overloads.toSorted((a, b) => a.handled_per_sec - b.handled_per_sec);
+    if (worst === undefined)
+        return [];
+    const arm = overloads.length > 1 ? "both" : worst.arm;
+    return [{ kind: "overloaded", scenario, ...worst, arm }];
+}
+function overloadOf(arm, measured) {
+    const phases = measured.filter((phase) => phase.arm === arm);
+    const offeredSec = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs)) / 1000;
+    const due = (0,simple_statistics/* sum */.cz)(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
+    const answered = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => answeredWhileOffered(record)));
+    if (offeredSec === 0 || due === 0 || answered >= enoughRatio * due)
+        return undefined;
+    if (!phases.some(({ record }) => outlastsItsLoad(record)))
+        return undefined;
+    const usages = phases.flatMap((phase) => (0,resourceUsage/* ownResourceUsage */.o)(phase) ?? []);
+    const wallMs = (0,simple_statistics/* sum */.cz)(usages.map((usage) => usage.wallMs));
+    const handled = answered / offeredSec;
+    return {
+        arm,
+        offered_per_sec: (0,unit/* perSec */.N_)(due / offeredSec),
+        handled_per_sec: (0,unit/* perSec */.N_)(handled),
+        ...(0,omitUndefined/* omitUndefined */.O)({ cores: wallMs > 0 ? (0,simple_statistics/* sum */.cz)(usages.map(({ cpuMs }) => cpuMs)) / wallMs : undefined }),
+        advised_per_sec: (0,unit/* perSec */.N_)(reserve * handled),
+    };
+}
+/** Every answer counts, whatever its status. A refusal is one, too; a timeout is none. */
+function answeredWhileOffered({ slices, offeredMs }) {
+    const whole = slices.slice(0, Math.ceil(offeredMs / 1000));
+    const isAnswer = (outcome) => outcome === "ok" || outcome.startsWith("status ");
+    return (0,simple_statistics/* sum */.cz)(whole.flatMap(({ requests }) => requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0)))));
+}
+/** The backlog of an overloaded service takes long to clear, or ends in timeouts. */
+const outlastsItsLoad = ({ durationMs, offeredMs }) => durationMs - offeredMs > Math.max(500, lateShare * offeredMs);
+
 ;// CONCATENATED MODULE: ./build/analysis/detectors/throttling.js
 
 /** Finds scenarios in which the job used up its CPU quota. Warm-ups do not count. */
 function detectThrottling({ scenario, rounds }) {
     const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
-    const worst = (0,cpuQuota/* worstThrottling */.f)(measured);
+    const worst = (0,cpuQuota/* worstThrottling */.fE)(measured);
     return worst === undefined ? [] : [{ kind: "cpu_throttled", scenario, ...worst }];
 }
 
-// EXTERNAL MODULE: ./build/util/omitUndefined.js
-var omitUndefined = __webpack_require__(43082);
 // EXTERNAL MODULE: ./build/analysis/userLimitDelay.js
 var userLimitDelay = __webpack_require__(10646);
 ;// CONCATENATED MODULE: ./build/analysis/detectors/userLimit.js
@@ -7466,8 +10359,9 @@ function detectUserLimits({ scenario, rounds }) {
 
 
 
+
 /** Every detector, in the order of their notices. */
-const detectors = [detectUserLimits, detectThrottling, detectDelayedAcks];
+const detectors = [detectUserLimits, detectOverload, detectThrottling, detectDelayedAcks];
 /** The notices of all detectors: detector by detector, and scenario by scenario within each. */
 function runDetectors(inputs) {
     return detectors.flatMap((detector) => inputs.flatMap(detector));
@@ -7483,8 +10377,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 112 modules
-var experiment_experiment = __webpack_require__(54840);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 144 modules
+var experiment_experiment = __webpack_require__(90163);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 // EXTERNAL MODULE: ./build/model/metric.js
@@ -7589,8 +10483,6 @@ function gatingScope(scenario, settings) {
 var errors = __webpack_require__(12011);
 // EXTERNAL MODULE: ./build/model/fileError.js
 var fileError = __webpack_require__(81926);
-// EXTERNAL MODULE: ./build/model/plan.js
-var plan = __webpack_require__(64519);
 // EXTERNAL MODULE: ./build/results/maskResults.js
 var maskResults = __webpack_require__(67355);
 // EXTERNAL MODULE: ./build/shell/clock.js
@@ -7680,6 +10572,7 @@ function measuredRun(experiment, facts) {
 }
 /** Adds why the scenarios changed. The verdict is already final. */
 function withExplanations(results, { scenarios, extra }, plan) {
+    const { cores } = (0,phases/* usableMachine */.I)(results.environment);
     return {
         ...results,
         scenarios: results.scenarios.map((result, i) => {
@@ -7689,7 +10582,8 @@ function withExplanations(results, { scenarios, extra }, plan) {
             const { scenario, measurement } = measured;
             const { comparisons } = result;
             const own = extra.find(({ change }) => change.scenario === scenario.id);
-            const evidence = { plan, scenario, rounds: measurement.rounds, comparisons, ...(own && { extra: own }) };
+            const { rounds } = measurement;
+            const evidence = { plan, scenario, rounds, comparisons, cores, ...(own && { extra: own }) };
             return { ...result, ...explainScenario(evidence) };
         }),
     };
@@ -8258,12 +11152,14 @@ rm -rf "$run" || { chmod -R u+rwx "$run"; rm -rf "$run"; }
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Zb: () => (/* binding */ throttledMs),
+/* harmony export */   fP: () => (/* binding */ throttlingReader),
 /* harmony export */   p3: () => (/* binding */ cgroupsOf),
 /* harmony export */   v3: () => (/* binding */ cgroupLimits)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _procFile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75423);
+
 
 
 const ownSources = () => ({
@@ -8307,20 +11203,25 @@ function cgroupLimits(sources = ownSources()) {
     const memoryBytes = smallest(cgroupsOf("memory", sources).map(memoryLimit));
     return { ...(cpuCores !== undefined && { cpuCores }), ...(memoryBytes !== undefined && { memoryBytes }) };
 }
-/**
- * How long the kernel has kept processes of the job from running, in ms, because the job had used up its CPU quota.
- * `undefined` without a quota.
- */
-function throttledMs(sources = ownSources()) {
+/** The largest time of all groups with a quota: a process waits for each of them. */
+function throttlingReader(sources = ownSources()) {
     const limited = cgroupsOf("cpu", sources).filter((cgroup) => cpuQuota(cgroup) !== undefined);
-    const times = limited.map(({ version, directory }) => {
-        const stat = readText(`${directory}/cpu.stat`) ?? "";
-        const [name, perMs] = version === 2 ? ["throttled_usec", 1e3] : ["throttled_time", 1e6];
-        const value = new RegExp(`^${name} (\\d+)$`, "m").exec(stat)?.[1];
-        return value === undefined ? undefined : Number(value) / perMs;
-    });
-    const known = times.filter((time) => time !== undefined);
-    return known.length === 0 ? undefined : Math.max(...known);
+    const files = limited.map(({ version, directory }) => ({ version, file: new _procFile_js__WEBPACK_IMPORTED_MODULE_2__/* .ProcFile */ .$(`${directory}/cpu.stat`) }));
+    return {
+        read() {
+            const times = files.flatMap(({ version, file }) => throttledMsIn(file.read() ?? "", version) ?? []);
+            return times.length === 0 ? undefined : Math.max(...times);
+        },
+        close() {
+            for (const { file } of files)
+                file.close();
+        },
+    };
+}
+function throttledMsIn(stat, version) {
+    const [name, perMs] = version === 2 ? ["throttled_usec", 1e3] : ["throttled_time", 1e6];
+    const value = new RegExp(`^${name} (\\d+)$`, "m").exec(stat)?.[1];
+    return value === undefined ? undefined : Number(value) / perMs;
 }
 function cpuQuota({ version, directory }) {
     const [quota, period] = version === 2
@@ -8350,7 +11251,7 @@ function readText(path) {
 
 /***/ }),
 
-/***/ 70844:
+/***/ 48463:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -8435,7 +11336,7 @@ function parseCores(list) {
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
 /* harmony import */ var _cgroup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79869);
-/* harmony import */ var _cpuAffinity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70844);
+/* harmony import */ var _cpuAffinity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48463);
 
 
 
@@ -8462,6 +11363,85 @@ function jobLimits(cores, memoryBytes) {
         ...(cpu < cores && { cpu_limit: cpu }),
         ...(memory < memoryBytes && { memory_limit_bytes: memory }),
     };
+}
+
+
+/***/ }),
+
+/***/ 75423:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ ProcFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+
+/** Shared by all readings of a thread: each is turned into text before the next one. */
+let buffer = Buffer.allocUnsafeSlow(64 * 1024);
+/** A file of /proc or /sys that is read again and again. It stays open, which makes a reading several times cheaper. */
+class ProcFile {
+    #path;
+    #descriptor;
+    /** The error's code if the last reading failed, such as EACCES or ESRCH. */
+    failure;
+    constructor(path) {
+        this.#path = path;
+    }
+    /** The whole file; `undefined` if it cannot be read. */
+    read() {
+        try {
+            this.#descriptor ??= (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(this.#path, "r");
+            const text = readAll(this.#descriptor);
+            this.failure = undefined;
+            return text;
+        }
+        catch (error) {
+            this.failure = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+            this.close();
+            return undefined;
+        }
+    }
+    /** True if the file belongs to another user's process. */
+    get isForbidden() {
+        return this.failure === "EACCES" || this.failure === "EPERM";
+    }
+    close() {
+        if (this.#descriptor !== undefined)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(this.#descriptor);
+        this.#descriptor = undefined;
+    }
+}
+function readAll(descriptor) {
+    let length = 0;
+    for (;;) {
+        if (length === buffer.length)
+            buffer = Buffer.concat([buffer], 2 * buffer.length);
+        const read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, buffer, length, buffer.length - length, length);
+        if (read === 0)
+            return buffer.toString("latin1", 0, length);
+        length += read;
+    }
+}
+
+
+/***/ }),
+
+/***/ 49590:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ withTimeout)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+
+/** The promise's result, or an error after `limitMs`. Needed for clients that wait and retry without a limit. */
+async function withTimeout(limitMs, what, promise) {
+    const done = new AbortController();
+    const timeout = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(limitMs, undefined, { signal: done.signal }).then(() => {
+        throw new Error(`${what} took longer than ${limitMs / 1000} s`);
+    });
+    timeout.catch(() => { });
+    return await Promise.race([promise, timeout]).finally(() => done.abort());
 }
 
 

@@ -45,12 +45,27 @@ class ConnectionPool {
     #openConnection;
     #connections = new Set();
     #idle = [];
+    /** Connections with a request in flight. */
+    #active = 0;
+    #peak = 0;
+    #opened = 0;
     #sweeper;
     #isClosed = false;
     constructor(clock, options, openConnection) {
         this.#clock = clock;
         this.#options = options;
         this.#openConnection = openConnection;
+    }
+    get connections() {
+        return this;
+    }
+    get opened() {
+        return this.#opened;
+    }
+    takePeak() {
+        const peak = this.#peak;
+        this.#peak = this.#active;
+        return peak;
     }
     send(request, exchange) {
         const nowMs = this.#clock.nowMs();
@@ -73,7 +88,7 @@ class ConnectionPool {
         const { exchange } = connection;
         if (exchange === undefined)
             return;
-        connection.exchange = undefined;
+        this.#release(connection);
         connection.isUsed = true;
         if (reusable && this.#options.keepAlive) {
             connection.idleSinceMs = atMs;
@@ -104,7 +119,7 @@ class ConnectionPool {
         const { exchange } = connection;
         if (exchange === undefined)
             return;
-        connection.exchange = undefined;
+        this.#release(connection);
         connection.idleSinceMs = this.#clock.nowMs();
         this.#idle.push(connection);
         this.#fail(exchange, "invalid request");
@@ -118,6 +133,8 @@ class ConnectionPool {
     #sendOn(connection, request, exchange, timeoutStartMs) {
         connection.request = request;
         connection.exchange = exchange;
+        if (++this.#active > this.#peak)
+            this.#peak = this.#active;
         connection.timeoutStartMs = timeoutStartMs;
         this.#sweeper ??= setInterval(() => this.#sweep(), sweepMs).unref();
         connection.send();
@@ -125,7 +142,7 @@ class ConnectionPool {
     /** Ends the connection. Its request is sent again on another one, or fails. */
     #end(connection, failure, isRetried) {
         const { request, exchange, timeoutStartMs, retries } = connection;
-        connection.exchange = undefined;
+        this.#release(connection);
         this.#discard(connection);
         if (exchange === undefined)
             return;
@@ -147,7 +164,13 @@ class ConnectionPool {
         }
         return undefined;
     }
+    #release(connection) {
+        if (connection.exchange !== undefined)
+            this.#active--;
+        connection.exchange = undefined;
+    }
     #open() {
+        this.#opened++;
         const connection = this.#openConnection(this);
         this.#connections.add(connection);
         return connection;
@@ -174,7 +197,7 @@ class ConnectionPool {
     }
     async #abort(connection, failure) {
         const { exchange } = connection;
-        connection.exchange = undefined;
+        this.#release(connection);
         this.#connections.delete(connection);
         const closed = connection.close();
         if (exchange !== undefined)
@@ -958,8 +981,8 @@ class Http1Parser {
     outcome;
     /** True once any byte of the response has come. */
     hasStarted = false;
-    /** True once any byte of the body has come. */
-    hasBody = false;
+    /** Bytes of the body so far, without chunk lines. */
+    bodyBytes = 0;
     #head = new HeadParser();
     #chunkLine = new ChunkLineParser();
     #body = new BodyBuffer();
@@ -974,7 +997,7 @@ class Http1Parser {
     startResponse({ method, keep, keepsTrailers, stream }) {
         this.outcome = undefined;
         this.hasStarted = false;
-        this.hasBody = false;
+        this.bodyBytes = 0;
         this.#keepsTrailers = keepsTrailers === true;
         this.#streamEnd = stream?.until === undefined ? undefined : new StreamEnd(stream.until);
         this.#state = inHead;
@@ -982,6 +1005,10 @@ class Http1Parser {
         this.#keep = keep;
         this.#head.startHead(keep !== "nothing");
         this.#body.clear();
+    }
+    /** True once any byte of the body has come. */
+    get hasBody() {
+        return this.bodyBytes > 0;
     }
     get status() {
         return this.#head.status;
@@ -1144,7 +1171,7 @@ class Http1Parser {
         return at + 1;
     }
     #take(bytes, from, to) {
-        this.hasBody = true;
+        this.bodyBytes += to - from;
         if (this.#keep === "body" && !this.#body.add(bytes, from, to))
             this.outcome = "body too large";
         if (this.#streamEnd?.add(bytes.subarray(from, to)) === true)
@@ -1212,8 +1239,11 @@ class Http1Connection extends pooledConnection/* PooledConnection */.ad {
         socket.destroy();
         await closed.promise;
     }
+    get contentType() {
+        return this.#parser.contentType;
+    }
     get endlessType() {
-        return this.#parser.isEndless ? (0,pooledConnection/* mediaTypeOf */.c0)(this.#parser.contentType) : undefined;
+        return this.#parser.isEndless ? (0,pooledConnection/* mediaTypeOf */.c0)(this.contentType) : undefined;
     }
     #write() {
         const serialized = this.#serialized;
@@ -1241,6 +1271,7 @@ class Http1Connection extends pooledConnection/* PooledConnection */.ad {
         // A later read may hold only the end of the chunks. Its time does not matter.
         if (parser.hasBody)
             this.bodyTimes.add(nowMs);
+        this.bodyTimes.bytes = parser.bodyBytes;
         if (parser.outcome === "")
             this.#respond(nowMs, at === length && parser.isReusable && this.#socket.writableLength === 0);
         else if (parser.outcome !== undefined)
@@ -1260,7 +1291,7 @@ class Http1Connection extends pooledConnection/* PooledConnection */.ad {
         this.maxIdleMs = (0,pooledConnection/* maxIdleOf */.o0)(keepAlive);
         if (this.exchange !== undefined)
             this.exchange.hadDelayedAck = this.#ackDetector.hadDelayedAck;
-        this.markBodyTimes(atMs);
+        this.markBody(atMs);
         this.#owner.onResponse(this, this.#takeResponse(), atMs, reusable && this.maxIdleMs > 0);
     }
     #takeResponse() {
@@ -1588,6 +1619,8 @@ function openSocket({ destination: { origin, tls }, secureContext }) {
 class Http2Connections {
     #options;
     #all = new Set();
+    #peak = 0;
+    opened = 0;
     #withRoom = new Set();
     /** The server's limit, as far as it is known. */
     #expectedStreams = maxStreams;
@@ -1604,7 +1637,14 @@ class Http2Connections {
         const { keepAlive } = this.#options.destination;
         const connection = new Http2Connection(this, this.#options, keepAlive ? this.#expectedStreams : 1);
         this.#all.add(connection);
+        this.opened++;
+        this.#peak = Math.max(this.#peak, this.#all.size);
         return connection;
+    }
+    takePeak() {
+        const peak = this.#peak;
+        this.#peak = this.#all.size;
+        return peak;
     }
     onRoom(connection) {
         if (this.#options.destination.keepAlive && connection.hasRoom)
@@ -1677,10 +1717,9 @@ class Http2Stream extends pooledConnection/* PooledConnection */.ad {
     #status = 0;
     #headers = pooledConnection/* noHeaders */.Kk;
     #trailers = pooledConnection/* noHeaders */.Kk;
-    #contentType;
+    contentType;
     /** `undefined` if the response did not announce its length. */
     #announcedBytes;
-    #receivedBytes = 0;
     #streamEnd;
     constructor(owner, options) {
         super();
@@ -1692,9 +1731,8 @@ class Http2Stream extends pooledConnection/* PooledConnection */.ad {
         this.#status = 0;
         this.#headers = pooledConnection/* noHeaders */.Kk;
         this.#trailers = pooledConnection/* noHeaders */.Kk;
-        this.#contentType = undefined;
+        this.contentType = undefined;
         this.#announcedBytes = undefined;
-        this.#receivedBytes = 0;
         this.#body.clear();
         this.bodyTimes.start();
         const { stream } = this.request;
@@ -1745,16 +1783,16 @@ class Http2Stream extends pooledConnection/* PooledConnection */.ad {
         const hasBody = method !== "HEAD" && this.#status !== 204 && this.#status !== 304;
         const length = fields["content-length"];
         this.#announcedBytes = hasBody && length !== undefined ? Number(length) : undefined;
-        this.#contentType = fields["content-type"];
+        this.contentType = fields["content-type"];
         if (keep !== "nothing")
             this.#headers = flatHeaders(raw);
     }
     #onData(stream, chunk) {
         if (this.#stream !== stream || this.exchange === undefined)
             return;
-        this.#receivedBytes += chunk.length;
         const nowMs = this.#options.clock.nowMs();
         this.bodyTimes.add(nowMs);
+        this.bodyTimes.bytes += chunk.length;
         if (this.request.keep === "body" && !this.#body.add(chunk, 0, chunk.length)) {
             this.#owner.onFailure(this, "body too large", false);
         }
@@ -1779,10 +1817,10 @@ class Http2Stream extends pooledConnection/* PooledConnection */.ad {
     #isComplete({ rstCode = external_node_http2_.constants.NGHTTP2_NO_ERROR }) {
         if (this.#announcedBytes === undefined)
             return rstCode === external_node_http2_.constants.NGHTTP2_NO_ERROR;
-        return this.#receivedBytes >= this.#announcedBytes;
+        return this.bodyTimes.bytes >= this.#announcedBytes;
     }
     #respond(atMs) {
-        this.markBodyTimes(atMs);
+        this.markBody(atMs);
         this.#owner.onResponse(this, this.#takeResponse(), atMs, true);
     }
     #takeResponse() {
@@ -1820,7 +1858,7 @@ class Http2Stream extends pooledConnection/* PooledConnection */.ad {
         return stream;
     }
     get endlessType() {
-        return this.#announcedBytes === undefined ? (0,pooledConnection/* mediaTypeOf */.c0)(this.#contentType) : undefined;
+        return this.#announcedBytes === undefined ? (0,pooledConnection/* mediaTypeOf */.c0)(this.contentType) : undefined;
     }
 }
 /** The stream closes after an error, and the failure is reported then. */
@@ -1997,7 +2035,7 @@ class UndiciStream extends pooledConnection/* PooledConnection */.ad {
     #body = new BodyBuffer();
     #trailers = pooledConnection/* noHeaders */.Kk;
     #keepAlive;
-    #contentType;
+    contentType;
     #hasLength = false;
     #streamEnd;
     #doneMs = (0,unit/* millis */.ne)(0);
@@ -2042,7 +2080,7 @@ class UndiciStream extends pooledConnection/* PooledConnection */.ad {
             return;
         this.#status = status;
         this.#keepAlive = headers["keep-alive"]?.toString();
-        this.#contentType = headers["content-type"]?.toString();
+        this.contentType = headers["content-type"]?.toString();
         this.#hasLength = headers["content-length"] !== undefined;
         if (this.request.keep !== "nothing")
             this.#headers = stream_flatHeaders(controller.rawHeaders ?? headers);
@@ -2052,11 +2090,12 @@ class UndiciStream extends pooledConnection/* PooledConnection */.ad {
             return;
         const nowMs = this.#options.clock.nowMs();
         this.bodyTimes.add(nowMs);
+        this.bodyTimes.bytes += chunk.length;
         if (this.request.keep === "body" && !this.#body.add(chunk, 0, chunk.length)) {
             this.#owner.onFailure(this, "body too large", false);
         }
         else if (this.#streamEnd?.add(chunk) === true) {
-            this.markBodyTimes(nowMs);
+            this.markBody(nowMs);
             this.#owner.onResponse(this, this.#takeResponse(), nowMs, false);
         }
     }
@@ -2085,7 +2124,7 @@ class UndiciStream extends pooledConnection/* PooledConnection */.ad {
         }
         this.maxIdleMs = (0,pooledConnection/* maxIdleOf */.o0)(this.#keepAlive);
         const isReusable = this.#connection.isAlive && this.maxIdleMs > 0;
-        this.markBodyTimes(this.#doneMs);
+        this.markBody(this.#doneMs);
         this.#owner.onResponse(this, this.#takeResponse(), this.#doneMs, isReusable);
     }
     #takeResponse() {
@@ -2094,7 +2133,7 @@ class UndiciStream extends pooledConnection/* PooledConnection */.ad {
         return { status: this.#status, headers: this.#headers, body, trailers: this.#trailers, foundUntil };
     }
     get endlessType() {
-        return this.#hasLength ? undefined : (0,pooledConnection/* mediaTypeOf */.c0)(this.#contentType);
+        return this.#hasLength ? undefined : (0,pooledConnection/* mediaTypeOf */.c0)(this.contentType);
     }
 }
 function stream_flatHeaders(raw) {
@@ -2157,6 +2196,7 @@ function createHttp2Client(destination, clock) {
     };
     const pool = new ConnectionPool(clock, destination, (owner) => new Http2Stream(owner, options));
     return {
+        connections,
         send: (request, exchange) => pool.send(request, exchange),
         async close() {
             await pool.close();
@@ -2199,15 +2239,17 @@ __webpack_require__.d(__webpack_exports__, {
 var unit = __webpack_require__(90614);
 ;// CONCATENATED MODULE: ./build/load/http/bodyTimes.js
 
-/** When the pieces of one response's body came. */
+/** When the pieces of one response's body came, and their bytes. */
 class BodyTimes {
     pieces = 0;
+    bytes = 0;
     firstMs = (0,unit/* millis */.ne)(0);
     /** The longest time between two pieces. */
     largestGapMs = (0,unit/* millis */.ne)(0);
     #lastMs = 0;
     start() {
         this.pieces = 0;
+        this.bytes = 0;
         this.largestGapMs = (0,unit/* millis */.ne)(0);
     }
     add(atMs) {
@@ -2255,11 +2297,13 @@ class PooledConnection {
         return isStream ? `timeout: response is a stream (${type}), set stream.until` : "timeout";
     }
     /** Must be called when the response is complete. */
-    markBodyTimes(doneMs) {
+    markBody(doneMs) {
         if (this.exchange === undefined)
             return;
         this.exchange.firstByteMs = this.bodyTimes.pieces === 0 ? doneMs : this.bodyTimes.firstMs;
         this.exchange.largestGapMs = this.bodyTimes.largestGapMs;
+        this.exchange.bodyBytes = this.bodyTimes.bytes;
+        this.exchange.contentType = this.contentType;
     }
 }
 /** Media types that have no end, or none that comes soon. */

@@ -342,6 +342,8 @@ class Iteration {
     doneMs = (0,unit/* millis */.ne)(0);
     firstByteMs = (0,unit/* millis */.ne)(0);
     largestGapMs = (0,unit/* millis */.ne)(0);
+    bodyBytes = 0;
+    contentType;
     hadDelayedAck = false;
     /** Calls `onStepEnd` at the end of each step, after recording it. */
     constructor(options, recorder, onStepEnd) {
@@ -512,8 +514,11 @@ function histogramOfPairs(pairs) {
 
 
 
-/** `measuredMs` gives the measured time up to a moment. */
-function createPhaseRecorder(names, measuredMs, sliceMs) {
+
+function createPhaseRecorder({ names, measuredMs, sliceMs, connections }) {
+    const openedBefore = connections.opened;
+    // What was active before the phase does not count.
+    connections.takePeak();
     const sendLag = (0,stats_histogram/* histogram */.JW)();
     const requests = names.map((name) => createRequestRecorder(name));
     const slices = [];
@@ -524,7 +529,10 @@ function createPhaseRecorder(names, measuredMs, sliceMs) {
             throw new Error(`the stream has no request with index ${nameIndex}`);
         return request;
     };
-    const closeSlice = () => slices.push({ requests: requests.map((request) => request.closeSlice()) });
+    const closeSlice = () => slices.push({
+        activeConnections: connections.takePeak(),
+        requests: requests.map((request) => request.closeSlice()),
+    });
     return {
         record(nameIndex, outcome, status, times) {
             while (measuredMs(times.doneMs) >= (slices.length + 1) * sliceMs)
@@ -541,6 +549,7 @@ function createPhaseRecorder(names, measuredMs, sliceMs) {
                 requests: requests.map((request) => request.finish()),
                 sendLag: sendLag.encode(),
                 slices,
+                connectionsOpened: connections.opened - openedBefore,
                 unmeasuredRequests,
                 startMs,
                 offeredMs: timeline.offeredMs,
@@ -562,6 +571,8 @@ function createRequestRecorder(name) {
     let largestGap;
     let sketch;
     let delayedAcks = 0;
+    let bodyBytes = 0;
+    const contentTypes = new ContentTypeCounter();
     const count = (outcome) => {
         outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
         hasNewOutcomes = true;
@@ -593,6 +604,8 @@ function createRequestRecorder(name) {
             const ownDelayMs = Math.max(0, sentMs - releasedMs) + (releasedMs - dueMs);
             if (firstByteMs < doneMs || firstByte.isSeparate)
                 firstByte.record(firstByteMs - dueMs, ownDelayMs);
+            bodyBytes += times.bodyBytes;
+            contentTypes.add(times.contentType);
             responseTime.record(doneMs - dueMs);
             blamelessTime.record(doneMs - dueMs - ownDelayMs);
             if (streamGapMs !== undefined) {
@@ -617,12 +630,40 @@ function createRequestRecorder(name) {
                 outcomes: sortedCounts(outcomes),
                 statuses: Object.fromEntries([...statuses].filter(([status]) => status > 0)),
                 delayedAcks,
+                bodyBytes,
+                contentTypes: contentTypes.counts(),
                 ...encodedTimes(),
                 ...(largestGap === undefined ? {} : { largestGap: largestGap.encode() }),
                 ...(examples.size === 0 ? {} : { failureExamples: Object.fromEntries(examples) }),
             };
         },
     };
+}
+/** A service may send another parameter with each response, such as a boundary. */
+const mostContentTypes = 20;
+/** Counts media types. Most responses have the same header as the one before, and cost one comparison. */
+class ContentTypeCounter {
+    #counts = new Map();
+    #header;
+    #sameHeader = 0;
+    add(header) {
+        if (header !== this.#header)
+            this.#flush(header);
+        this.#sameHeader++;
+    }
+    counts() {
+        this.#flush(undefined);
+        return sortedCounts(this.#counts);
+    }
+    #flush(next) {
+        if (this.#sameHeader > 0) {
+            const type = (0,pooledConnection/* mediaTypeOf */.c0)(this.#header);
+            const name = this.#counts.has(type) || this.#counts.size < mostContentTypes ? type : "other";
+            this.#counts.set(name, (this.#counts.get(name) ?? 0) + this.#sameHeader);
+        }
+        this.#header = next;
+        this.#sameHeader = 0;
+    }
 }
 /** A check of a variable value has many failures. */
 const mostExamples = 10;
@@ -722,9 +763,14 @@ class TargetRunner {
     iterations = 0;
     constructor(options) {
         this.#options = options;
-        const { stream, timeline, startMs, sliceMs } = options;
+        const { stream, client, timeline, startMs, sliceMs } = options;
         const measuredMs = (atMs) => timeline.measuredMs((0,unit/* millis */.ne)(atMs - startMs));
-        this.#recorder = createPhaseRecorder(stream.names, measuredMs, sliceMs);
+        this.#recorder = createPhaseRecorder({
+            names: stream.names,
+            measuredMs,
+            sliceMs,
+            connections: client.connections,
+        });
         this.#lastResponseMs = options.startMs;
     }
     /** True if no iteration is in progress and no arrival can become due. */
@@ -1024,6 +1070,8 @@ function exchangeOf(client, request, startMs) {
             doneMs: startMs,
             firstByteMs: startMs,
             largestGapMs: (0,unit/* millis */.ne)(0),
+            bodyBytes: 0,
+            contentType: undefined,
             hadDelayedAck: false,
             finish: (failure, response) => resolve({ failure, response, doneMs: exchange.doneMs }),
         };
@@ -1301,14 +1349,14 @@ class SlicedArrivals {
 ;// CONCATENATED MODULE: ./build/load/schedule/sliceTimeline.js
 
 
-/** The timeline of a target that gets load all the time. All of it is measured. */
-const singleSlice = (durationMs) => ({
-    offeredMs: durationMs,
+/** The timeline of a target that gets load all the time. All of it is measured, but for a lead-in. */
+const singleSlice = (durationMs, leadInMs = (0,unit/* millis */.ne)(0)) => ({
+    offeredMs: (0,unit/* millis */.ne)(durationMs - leadInMs),
     idle: [],
     wallMs: (targetMs) => targetMs,
-    isMeasured: () => true,
+    isMeasured: (targetMs) => targetMs >= leadInMs,
     afterThinkTime: (fromMs, thinkTimeMs) => (0,unit/* millis */.ne)(fromMs + thinkTimeMs),
-    measuredMs: (wallMs) => wallMs,
+    measuredMs: (wallMs) => (0,unit/* millis */.ne)(Math.max(0, wallMs - leadInMs)),
 });
 const sliceMs = 1000;
 /** Start of each slice that is played but not measured. Caches, clocks and queues still belong to the other arm. */
@@ -1526,15 +1574,16 @@ function openLoopArrivals(schedule, pattern) {
     };
 }
 /** The schedule in slices, where the targets get their load in turn, or in one piece. */
-function slicing({ durationMs, seed, targets, interleave }, createCursor) {
+function slicing({ durationMs, seed, targets, interleave, leadInMs }, createCursor) {
     const isSliced = targets === 2 && interleave === "slice";
-    const timeline = (target) => isSliced ? alternatingSlices({ durationMs, seed, target }) : singleSlice(durationMs);
+    const timeline = (target) => isSliced ? alternatingSlices({ durationMs, seed, target }) : singleSlice(durationMs, leadInMs);
     return {
         wallDurationMs: (0,unit/* millis */.ne)(isSliced ? 2 * durationMs : durationMs),
         timeline,
         cursor(target, share = onlyWorker) {
             const cursor = createCursor(isSliced ? { targets: 1, target: 0 } : { targets, target }, share);
-            return new LookaheadCursor(isSliced ? new SlicedArrivals(cursor, timeline(target)) : cursor);
+            const hasTimeline = isSliced || leadInMs !== undefined;
+            return new LookaheadCursor(hasTimeline ? new SlicedArrivals(cursor, timeline(target)) : cursor);
         },
     };
 }
@@ -1751,10 +1800,11 @@ function serveCommands(port, { entry, drainTimeoutMs }, createStream) {
         return await settleSetups(perTarget);
     }
     async function runPhase({ phase, seed, firstIteration, share }, timekeeper) {
-        const arrivals = arrivalsOf({ ...phase, seed, targets: targets.length === 2 ? 2 : 1 });
+        const loaded = targets.filter((_, i) => phase.target === undefined || i === phase.target);
+        const arrivals = arrivalsOf({ ...phase, seed, targets: loaded.length === 2 ? 2 : 1 });
         const before = external_node_perf_hooks_.performance.eventLoopUtilization();
         const result = await playPhase({
-            targets: targets.map(({ destination, client, stream }, i) => ({
+            targets: loaded.map(({ destination, client, stream }, i) => ({
                 origin: destination.origin,
                 client,
                 stream,

@@ -1,3 +1,4 @@
+import { explainCommand } from "./cli/explainCommand.ts";
 import { judgeCommand } from "./cli/judgeCommand.ts";
 import type { Invocation, Terminal } from "./cli/options.ts";
 import { reportCommand } from "./cli/reportCommand.ts";
@@ -14,6 +15,8 @@ const usage = `loadgate: did this change make the service slower or less reliabl
   loadgate judge  RESULTS [--baseline F] [--config F] [--accept '…']... [--out DIR]
                   judges the results.json of a run again, without new load
   loadgate report RESULTS --format terminal|markdown|html|json
+  loadgate explain RESULTS [--format terminal|markdown|json]
+                  says why it is slower or faster, for people and for coding agents
   loadgate schema prints the JSON Schema of loadgate.yml
 
   --config F         the configuration (loadgate.yml)
@@ -46,6 +49,8 @@ export async function cli(invocation: Invocation, terminal: Terminal): Promise<n
         return await judgeCommand({ ...invocation, args }, terminal);
       case "report":
         return await reportCommand(args, terminal);
+      case "explain":
+        return await explainCommand(args, terminal);
       case "schema":
         terminal.out(`${JSON.stringify(jsonSchema(), undefined, 2)}\n`);
         return exitCode.pass;
@@ -60,7 +65,7 @@ export async function cli(invocation: Invocation, terminal: Terminal): Promise<n
           "loadgate init is not supported yet by this version; start from the example in the README",
         );
       default:
-        throw new WrongInput(`expected run, judge, report or schema, got ${command}; see loadgate --help`);
+        throw new WrongInput(`expected run, judge, report, explain or schema, got ${command}; see loadgate --help`);
     }
   } catch (error) {
     terminal.err(`loadgate: ${describeFileError(error)}\n`);

@@ -130,6 +130,7 @@ function measuredRun(experiment: Experiment, facts: RunFacts): MeasuredRun {
 
 /** Adds why the scenarios changed. The verdict is already final. */
 function withExplanations(results: Results, { scenarios, extra }: Experiment, plan: Plan): Results {
+  const { cores } = usableMachine(results.environment);
   return {
     ...results,
     scenarios: results.scenarios.map((result, i) => {
@@ -138,7 +139,8 @@ function withExplanations(results: Results, { scenarios, extra }: Experiment, pl
       const { scenario, measurement } = measured;
       const { comparisons } = result;
       const own = extra.find(({ change }) => change.scenario === scenario.id);
-      const evidence = { plan, scenario, rounds: measurement.rounds, comparisons, ...(own && { extra: own }) };
+      const { rounds } = measurement;
+      const evidence = { plan, scenario, rounds, comparisons, cores, ...(own && { extra: own }) };
       return { ...result, ...explainScenario(evidence) };
     }),
   };

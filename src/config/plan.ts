@@ -3,6 +3,7 @@ import { templateParts } from "../model/template.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { headersProblems } from "./headerProblems.ts";
 import { mergeHeaders } from "./headers.ts";
+import { monitorProblems } from "./monitorProblems.ts";
 import { explainOf, monitorsOf } from "./monitors.ts";
 import { toNonEmpty } from "./nonEmpty.ts";
 import { type PathProblem, problemIf } from "./problem.ts";
@@ -25,6 +26,7 @@ export function planProblems(config: FileConfig, read: FileReader): readonly Pat
     ...Object.entries(config.scenarios).flatMap(([id, scenario]) =>
       scenarioProblems(id, scenario, config.headers, files),
     ),
+    ...monitorProblems(config.monitors),
     ...secretProblems(config),
     ...unsupportedKeys(config),
   ];

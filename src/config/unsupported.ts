@@ -2,14 +2,8 @@ import { type KeyPath, type PathProblem, problemIf } from "./problem.ts";
 import type { FileConfig } from "./schema/fileSchema.ts";
 
 /** Keys that the schema accepts but this version does not support. A run must not ignore them silently. */
-export function unsupportedKeys({ gate, monitors, explain }: FileConfig): readonly PathProblem[] {
-  return [
-    ...refuseIf(gate.fail_on.includes("anomaly"), ["gate", "fail_on"], "detecting anomalies"),
-    ...refuseIf(monitors.prometheus !== undefined, ["monitors", "prometheus"], "reading Prometheus"),
-    ...refuseIf(monitors.postgres !== undefined, ["monitors", "postgres"], "reading PostgreSQL"),
-    ...refuseIf(monitors.redis !== undefined, ["monitors", "redis"], "reading Redis"),
-    ...refuseIf(explain.profile !== undefined, ["explain", "profile"], "profiling"),
-  ];
+export function unsupportedKeys({ gate }: FileConfig): readonly PathProblem[] {
+  return [...refuseIf(gate.fail_on.includes("anomaly"), ["gate", "fail_on"], "detecting anomalies")];
 }
 
 function refuseIf(isUsed: boolean, path: KeyPath, feature: string): readonly PathProblem[] {

@@ -111,7 +111,10 @@ export const seriesSchema = z.object({
 });
 export type Series = z.output<typeof seriesSchema>;
 
-/** A frame of the merged call trees of both arms. Self time in ms per request, or bytes per request. */
+/**
+ * A frame of the merged call trees of both arms. Self time in ms per request, or bytes per request. At most 200 levels
+ * deep: results with a tree of some thousand levels cannot be written or read.
+ */
 export interface FlameFrame {
   readonly name: string;
   readonly file?: string | undefined;

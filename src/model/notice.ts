@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Arm } from "./plan.ts";
-import type { Bytes, Millis, Ratio } from "./unit.ts";
+import type { Bytes, Millis, PerSec, Ratio } from "./unit.ts";
 import type { UserLimit } from "./userLimit.ts";
 
 /** A warning of the report, as facts. wording/noticeText.ts has the sentences. */
@@ -31,10 +31,21 @@ export type Notice =
   | { readonly kind: "lfs_files_missing"; readonly files: readonly string[] }
   /** CPU time and memory were not measured, because `listener` has the PORT. Without it, the system has no /proc. */
   | { readonly kind: "usage_unseen"; readonly arm: Arm | "both"; readonly listener?: string }
+  /** Processes of the service belong to another user, who hides their files and disk bytes. */
+  | { readonly kind: "processes_hidden"; readonly arm: Arm | "both" }
+  /** A monitor that loadgate.yml asks for gave no readings of some phases, or less than it should. */
+  | {
+      readonly kind: "monitor_failed";
+      readonly monitor: "prometheus" | "postgres" | "redis";
+      readonly arm: Arm | "both";
+      readonly reason: string;
+    }
   /** Only one of two running arms listened on a port besides PORT. `either`: in some rounds base, in others head. */
   | { readonly kind: "port_of_one_arm"; readonly port: number; readonly arm: Arm | "either" }
   /** The job used up its CPU quota, for that share of a phase's time. */
   | { readonly kind: "cpu_throttled"; readonly scenario: string; readonly cores: number; readonly ratio: Ratio }
+  /** The service answers fewer requests per second than it is sent, so that latencies are waiting times. */
+  | ({ readonly kind: "overloaded"; readonly scenario: string } & Overload)
   /** The service logged more than that, and its log file was cut. */
   | { readonly kind: "log_cut"; readonly arm: Arm; readonly file: string; readonly limit_bytes: Bytes }
   /** Environment variables with the same value on both arms, so that they may share state. */
@@ -81,6 +92,16 @@ export type Notice =
   /** A line or label of the pull request that looks like an acceptance, but is not valid. */
   | { readonly kind: "acceptance_ignored"; readonly reason: string };
 
+export interface Overload {
+  readonly arm: Arm | "both";
+  readonly offered_per_sec: PerSec;
+  readonly handled_per_sec: PerSec;
+  /** CPU cores that the service used, on average. Absent if Loadgate did not start it. */
+  readonly cores?: number | undefined;
+  /** A rate that leaves the service some reserve. */
+  readonly advised_per_sec: PerSec;
+}
+
 /** Notices of differences between base and head that their commits do not explain. */
 export const doubtKinds: readonly string[] = ["head_only_files", "head_only_changes"] satisfies Notice["kind"][];
 
@@ -90,3 +111,14 @@ export const noticeSchema = z.preprocess(
   z.looseObject({ kind: z.string(), message: z.string() }),
 );
 export type ReportedNotice = z.output<typeof noticeSchema>;
+
+/** The facts of an overload in results.json. */
+export const overloadSchema = z.object({
+  kind: z.literal("overloaded"),
+  scenario: z.string(),
+  arm: z.enum(["base", "head", "both"]),
+  offered_per_sec: z.number(),
+  handled_per_sec: z.number(),
+  cores: z.number().optional(),
+  advised_per_sec: z.number(),
+});

@@ -67,6 +67,8 @@ const generator = z.object({
   workers: countSchema,
   /** CPU cores that Loadgate itself used, on average. */
   cpu_cores: z.number(),
+  /** The part of it that the monitors used. Absent if it was not measured. */
+  monitor_cpu_cores: z.number().optional(),
   /** Share of the time in which the busiest worker had work. */
   busy_ratio: ratioSchema,
   longest_stall_ms: msSchema,

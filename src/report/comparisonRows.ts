@@ -99,7 +99,7 @@ function remarkOn(comparison: Comparison): string | undefined {
   if ((outcome !== "unstable" && outcome !== "inconclusive") || reason !== undefined) return undefined;
   if (isBeyondMinimum(comparison)) return "needs more rounds";
   if (outcome !== "unstable" || mde_ratio === undefined) return undefined;
-  return mde_ratio > 1 ? "too noisy" : `noise hides changes below ${metricThreshold(metric, mde_ratio)}`;
+  return Math.abs(mde_ratio) > 1 ? "too noisy" : `noise hides changes below ${metricThreshold(metric, mde_ratio)}`;
 }
 
 /** At least one minute. */

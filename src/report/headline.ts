@@ -1,12 +1,12 @@
 import { isPaired } from "../model/comparisonMode.ts";
 import { comparabilityOf, isLatency } from "../model/metric.ts";
-import { doubtKinds, type ReportedNotice } from "../model/notice.ts";
+import { doubtKinds, overloadSchema, type ReportedNotice } from "../model/notice.ts";
 import type { Results } from "../model/results.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { formatNumber, plural } from "../util/format.ts";
 import { metricLabel } from "../wording/metricText.ts";
 import { missingBaseText } from "../wording/missingBaseText.ts";
-import { firstNames } from "../wording/noticeText.ts";
+import { firstNames, overloadText } from "../wording/noticeText.ts";
 import { userLimitName } from "../wording/userLimitText.ts";
 import { causes } from "./causes.ts";
 import { type ComparisonRow, changeParts, changeText, comparisonRows } from "./comparisonRows.ts";
@@ -33,10 +33,19 @@ export function furtherCauses(results: Results): readonly Phrase[] {
 
 export function headline(results: Results): Headline {
   const line = verdictHeadline(results);
+  const overload = overloadIn(results);
+  if (overload !== undefined) return { ...line, text: `${line.text} (overloaded: ${overload})` };
   const limit = reachedUserLimit(results);
   return limit === undefined || line.text.includes(limit)
     ? line
     : { ...line, text: `${line.text} (${limit} was reached)` };
+}
+
+/** What an overloaded service handles. `undefined` without an overload. */
+function overloadIn({ warnings }: Results): string | undefined {
+  const overloads = warnings.flatMap((warning) => overloadSchema.safeParse(warning).data ?? []);
+  const [first] = overloads;
+  return first && overloadText(first);
 }
 
 /** The limit that made requests wait, whatever the verdict is. */
@@ -130,7 +139,7 @@ function bestShownFirst(rows: readonly ComparisonRow[]): readonly ComparisonRow[
 function certaintyOf({ interval, min_effect_ratio: minEffect }: ComparisonRow): number {
   if (interval === undefined || minEffect === undefined || minEffect === 0) return 0;
   const nearest = Math.min(Math.abs(interval[0]), Math.abs(interval[1]));
-  return Math.min(certainFrom, Math.floor(nearest / minEffect));
+  return Math.min(certainFrom, Math.floor(nearest / Math.abs(minEffect)));
 }
 
 const undecidedRows = (rows: readonly ComparisonRow[]): readonly ComparisonRow[] =>

@@ -21,6 +21,8 @@ import { outcomeCounts, outcomeLabel, type ShownOutcome, shownOutcome } from "./
 import { latencyMetrics, phaseCells, phaseColumns, phaseTitle, pieceTimesIn } from "./phaseTable.ts";
 import { plainText } from "./phrase.ts";
 import { slaLimit } from "./slaText.ts";
+import { findingCounts } from "./why/findings.ts";
+import { whyRemarks } from "./why/remark.ts";
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -33,16 +35,18 @@ export function terminal(untrusted: Results, { color }: TerminalOptions): string
   const blocks = [
     headlineBlock(results, paint),
     comparisonBlock(results, paint),
+    ...whyRemarks(results).map(({ title, text }) => `${paint("bold", `${title}:`)} ${plainText(text)}`),
     plainText(driftParagraph(results) ?? []),
     ...results.scenarios.map((scenario) => scenarioBlock(scenario, paint)),
     causesBlock(results),
+    whyHint(results),
     ...baselineBlocks(results).map((line) => paint("dim", line)),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 
 /** Foreign text must not move the cursor, color the screen or add lines. Only logs keep their lines. */
-function printable(results: Results): Results {
+export function printable(results: Results): Results {
   return mapStrings(results, (text, key) =>
     text.replace(key === "failure" ? unprintable.inLog : unprintable.inName, " "),
   );
@@ -157,6 +161,12 @@ function slaLines({ sla }: ScenarioResult, paint: Paint): readonly string[] {
 
 function causesBlock(results: Results): string {
   return [...furtherCauses(results).map((cause) => `- ${plainText(cause)}`), ...failureLogs(results)].join("\n");
+}
+
+/** The findings fill a screen of their own. */
+function whyHint(results: Results): string {
+  const counts = findingCounts(results);
+  return counts === "" ? "" : `${counts}: see report.html, or loadgate explain results.json`;
 }
 
 /** Without recorded runs the causes say why. */

@@ -18,7 +18,7 @@ export function decodeResults(text: string, file: string): Results {
 
 /** The same without checking its histograms. */
 export function parseResults(text: string, file: string): Results {
-  const checked = resultsSchema.safeParse(parseJson(text, file));
+  const checked = checkSchema(parseJson(text, file), file);
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   const key = issue?.path.join(".") || "the file";
@@ -54,6 +54,16 @@ export function checkHistograms(results: Results, file: string): Results {
     }
   }
   return results;
+}
+
+/** A call tree that is too deep overflows the stack. Loadgate itself writes none. */
+function checkSchema(value: unknown, file: string) {
+  try {
+    return resultsSchema.safeParse(value);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UnreadableResults(`${file}: too deep; expected the results.json of loadgate run`, { cause });
+  }
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -48,10 +48,11 @@ export function metricInterval(metric: ComparedMetric, bounds: readonly [number,
     : formatInterval(bounds);
 }
 
-/** The smallest change that fails: +10 %, +0.2 pp, +64 B. */
+/** The smallest change that fails: +10 %, +0.2 pp, +64 B; −9.1 % where a fall is a regression. */
 export function metricThreshold(metric: ComparedMetric, change: number): string {
   if (metrics[metric].unit === "bytes/request") return `+${formatInteger(change)} B`;
-  return `+${formatPercent(change).replace("%", changeUnit(metric))}`;
+  const sign = change < 0 ? "−" : "+";
+  return `${sign}${formatPercent(Math.abs(change)).replace("%", changeUnit(metric))}`;
 }
 
 const changeUnit = (metric: ComparedMetric): string => (isDifference(metric) ? "pp" : "%");

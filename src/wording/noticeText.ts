@@ -1,6 +1,7 @@
-import type { Notice, ReportedNotice } from "../model/notice.ts";
+import type { Notice, Overload, ReportedNotice } from "../model/notice.ts";
+import type { Arm } from "../model/plan.ts";
 import { docsLink } from "../util/docsLink.ts";
-import { formatAge, formatBytes, formatMs, formatNumber, formatPercent } from "../util/format.ts";
+import { formatAge, formatBytes, formatMs, formatNumber, formatPercent, formatRate } from "../util/format.ts";
 import { userLimitAdvice, userLimitName } from "./userLimitText.ts";
 
 /** The notice as results.json stores it: its facts and its sentence. */
@@ -19,11 +20,20 @@ export function noticeText(notice: Notice): string {
     }
     case "usage_unseen":
       return unseenText(notice);
+    case "processes_hidden":
+      return (
+        `some processes of ${notice.arm === "both" ? "base and head" : `the ${notice.arm} service`} belong to another user: ` +
+        "their disk bytes, open files and connections cannot be seen; run Loadgate as that user, or as root"
+      );
+    case "monitor_failed":
+      return `monitors.${notice.monitor} of ${armText(notice.arm)}: ${notice.reason}; the verdict does not need it`;
     case "cpu_throttled":
       return (
         `${notice.scenario}: the job used up its CPU quota of ${formatNumber(notice.cores)} cores, and waited for ` +
         `${formatPercent(notice.ratio)} of the time: raise the quota (docker run --cpus, the pod's limits), or lower the rate`
       );
+    case "overloaded":
+      return `${notice.scenario}: ${overloadText(notice)}; latencies are waiting times then, and say little about the service`;
     case "port_of_one_arm":
       return portText(notice);
     case "log_cut":
@@ -31,16 +41,8 @@ export function noticeText(notice: Notice): string {
         `the ${notice.arm} service logged more than ${formatBytes(notice.limit_bytes)}, so its log was cut (${notice.file}): ` +
         "writing it takes CPU time, which the results include; lower the service's log level"
       );
-    case "head_only_files": {
-      const { files, count, base } = notice;
-      const [example = ""] = files;
-      const verb = count === 1 ? "is" : "are";
-      const remedy = base === "directory" ? `put them beside the base too` : `set base.copy: [${example}]`;
-      return (
-        `the base lacks ${firstNames(files, count)}, which ${verb} beside the head but not in git: a difference may come from there; ` +
-        `${remedy}, or let service.build create them`
-      );
-    }
+    case "head_only_files":
+      return headOnlyFilesText(notice);
     case "head_only_changes":
       return headOnlyChangesText(notice);
     case "filters_failed":
@@ -98,6 +100,16 @@ export function noticeText(notice: Notice): string {
   }
 }
 
+function headOnlyFilesText({ files, count, base }: Extract<Notice, { kind: "head_only_files" }>): string {
+  const [example = ""] = files;
+  const verb = count === 1 ? "is" : "are";
+  const remedy = base === "directory" ? `put them beside the base too` : `set base.copy: [${example}]`;
+  return (
+    `the base lacks ${firstNames(files, count)}, which ${verb} beside the head but not in git: a difference may come from there; ` +
+    `${remedy}, or let service.build create them`
+  );
+}
+
 function headOnlyChangesText({ files, count }: Extract<Notice, { kind: "head_only_changes" }>): string {
   const object = count === 1 ? "it" : "them";
   return (
@@ -132,6 +144,15 @@ function unseenText({ arm, listener }: Extract<Notice, { kind: "usage_unseen" }>
       : `${listener} listens on its PORT; start the service itself in service.command`;
   return `CPU time and memory of ${subject} cannot be seen, and are not compared: ${why}`;
 }
+
+/** the head handles 16.9/s of 30/s with 1 core busy; about 12/s would do */
+export function overloadText({ arm, offered_per_sec, handled_per_sec, cores, advised_per_sec }: Overload): string {
+  const who = arm === "both" ? "base and head handle" : `the ${arm} handles`;
+  const busy = cores === undefined ? "" : ` with ${formatNumber(cores)} cores busy`;
+  return `${who} ${formatRate(handled_per_sec)} of ${formatRate(offered_per_sec)}${busy}; about ${formatRate(advised_per_sec)} would do`;
+}
+
+const armText = (arm: Arm | "both"): string => (arm === "both" ? "base and head" : `the ${arm}`);
 
 function portText({ port, arm }: Extract<Notice, { kind: "port_of_one_arm" }>): string {
   const who =

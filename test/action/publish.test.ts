@@ -32,7 +32,7 @@ function breachingConfig(n: number): string {
     "    phases: [{ pattern: constant, rate: 20/s, duration: 300ms }]",
     "    requests: [GET /hello]",
     "  second:",
-    "    phases: [{ pattern: constant, rate: 200/s, duration: 500ms }]",
+    "    phases: [{ pattern: constant, rate: 500/s, duration: 500ms }]",
     "    requests:",
     ...Array.from({ length: n }, (_, i) => request(i + 1)),
     "",

@@ -320,7 +320,7 @@ const gates: readonly Row[] = [
     what: "a key without a value",
     text: validFile("gate:\n"),
     problems: [
-      "loadgate.yml:8: gate: expected a map with the keys budget, interleave, false_alarm, min_effect, baseline_max_age, min_change, fail_on, got null",
+      "loadgate.yml:8: gate: expected a map with the keys budget, interleave, false_alarm, restart_noise, min_effect, baseline_max_age, min_change, fail_on, got null",
     ],
   },
   {

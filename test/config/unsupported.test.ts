@@ -43,20 +43,12 @@ describe("keys that are not supported yet", () => {
     ]).toEqual([[], [], [], [], [], [], []]);
   });
 
-  test.each([
-    { line: "gate: { fail_on: [anomaly] }", key: "gate.fail_on", feature: "detecting anomalies" },
-    { line: "monitors: { prometheus: { url: /metrics } }", key: "monitors.prometheus", feature: "reading Prometheus" },
-    { line: "monitors: { postgres: 'postgres://db' }", key: "monitors.postgres", feature: "reading PostgreSQL" },
-    { line: "monitors: { redis: 'redis://db' }", key: "monitors.redis", feature: "reading Redis" },
-  ])("$line", ({ line, key, feature }) => {
-    expect(problemsOf(line)).toEqual([`${key}: ${refusal(feature)}`]);
-  });
-
-  test("are all reported at once", () => {
-    const lines = "gate: { fail_on: [anomaly] }\nmonitors: { redis: 'redis://db' }";
-    const keys = problemsOf(lines).map((line) => line.split(":")[0]);
-    expect(keys).toEqual(["gate.fail_on", "monitors.redis"]);
-  });
+  test.each([{ line: "gate: { fail_on: [anomaly] }", key: "gate.fail_on", feature: "detecting anomalies" }])(
+    "$line",
+    ({ line, key, feature }) => {
+      expect(problemsOf(line)).toEqual([`${key}: ${refusal(feature)}`]);
+    },
+  );
 
   test("do not include patterns, templates or flows", () => {
     const load = `phases: [{ pattern: users, users: 2, duration: 1s }, { pattern: burst, size: 5, interval: 1s, duration: 2s }]

@@ -133,7 +133,7 @@ test.each([
     "loadgate: DIR/gone.yml: the file does not exist; write one (see the README), or name it by --config, in a workflow by the input config\n",
   ],
   [["run", "--bse", "x"], "loadgate: Unknown option '--bse'"],
-  [["jugde"], "loadgate: expected run, judge, report or schema, got jugde; see loadgate --help\n"],
+  [["jugde"], "loadgate: expected run, judge, report, explain or schema, got jugde; see loadgate --help\n"],
   [["judge", "DIR/gone.json"], "loadgate: DIR/gone.json does not exist; expected the results.json of loadgate run\n"],
   [["judge", "DIR/loadgate.yml"], "loadgate: DIR/loadgate.yml: not JSON; expected the results.json of loadgate run\n"],
   [["report", "DIR/bad.json"], "loadgate: DIR/bad.json: schema: "],
@@ -165,7 +165,7 @@ test.each([
   ]);
 });
 
-test.each([["monitors: { redis: 'redis://localhost' }", "monitors.redis: reading Redis"]])(
+test.each([["gate: { fail_on: [anomaly] }", "gate.fail_on: detecting anomalies"]])(
   "a key of a later version, %s, does not run",
   async (line, what) => {
     await using folder = await workspace({ "loadgate.yml": sampleConfig({ top: [line] }) });

@@ -62,3 +62,11 @@ test("warnings of older versions, which were plain strings, are read as notices 
   expect(decoded.warnings).toEqual([{ kind: "other", message: "the lock files differ" }, delayedAck]);
   expect(decodeResults(encodeResults(decoded), "results.json")).toEqual(decoded);
 });
+
+test("a call tree of endless depth is unreadable", async () => {
+  const text = encodeResults(await goldenResults("explained"));
+  const depth = 20_000;
+  const tree = `${'{"name":"x","base":0,"head":1,"children":['.repeat(depth)}${"]}".repeat(depth)}`;
+  const deep = text.replace(/"flame": \{[\s\S]*?"profiles"/, `"flame": ${tree}, "profiles"`);
+  expect(() => decodeResults(deep, "r.json")).toThrow("r.json: too deep; expected the results.json of loadgate run");
+});

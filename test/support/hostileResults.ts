@@ -1,5 +1,5 @@
 import { judge } from "../../src/gate/judge.ts";
-import type { ArmMetrics, Results } from "../../src/model/results.ts";
+import type { ArmMetrics, MeasuredScenario, Results } from "../../src/model/results.ts";
 import { encodedHistogram, latency, measuredResults, scenario } from "./builders.ts";
 
 /** Texts with a special meaning to GitHub, to a terminal or to a browser. */
@@ -55,6 +55,7 @@ export function hostileResults(text: string, { huge = false }: { readonly huge?:
     id: text,
     mode: { kind: "duet", reason: text },
     dealing: { kind: "request", reason: text },
+    ...hostileCauses(text),
   } as const;
   const results = judge(
     measuredResults([
@@ -86,4 +87,53 @@ export function hostileResults(text: string, { huge = false }: { readonly huge?:
       { scenario: text, request: text, metric: "p95", sha: text, at: text, change_ratio: 1, runs_after: 3, p: 0.1 },
     ],
   };
+}
+
+/** Everything that a service names itself. */
+function hostileCauses(text: string) {
+  const place = { file: text, line: 1 };
+  const named = { subject: text, ...place, request: text, unit: "ms/request", base: 1, head: 2 };
+  const row = { ...named, state: "grown" } as const;
+  const leaf = { name: text, ...place, base: 0, head: 2, children: [] };
+  return {
+    changes: [
+      { kind: "cpu", ...named, evidence: text, advice: text },
+      { kind: "outbound_calls", evidence: text },
+    ],
+    bottlenecks: [{ kind: "redis", arm: "head", subject: text, confidence: 1, evidence: text, advice: text }],
+    anomalies: [
+      {
+        kind: "stall",
+        arm: "head",
+        phase: text,
+        round: 1,
+        at_ms: 1,
+        duration_ms: 1,
+        value: 1,
+        limit: 1,
+        evidence: text,
+      },
+    ],
+    not_seen: [text],
+    monitors: [
+      {
+        name: text,
+        unit: text,
+        arm: "head",
+        points: [
+          [0, 0, 1],
+          [0, 1, 2],
+        ],
+      },
+    ],
+    explanation: {
+      rounds: 3,
+      duration_ms: 1,
+      functions: [row],
+      statements: [{ ...row, unit: text }],
+      flame: { ...leaf, children: [leaf, { ...leaf, base: 1, head: 0 }] },
+      profiles: [{ arm: "head", path: text }],
+      failures: [text],
+    },
+  } satisfies Partial<MeasuredScenario>;
 }

@@ -3,6 +3,8 @@ import { callTreeOf, type WeightedStack } from "./callTree.ts";
 
 /** `main;handle (app.py:12);slow 42`: the outermost frame first, and the number of samples. */
 const lineForm = /^(?<stack>.+) (?<count>\d+)$/;
+/** A sample without a stack, as py-spy writes it. */
+const emptyForm = /^ *\d+$/;
 /** py-spy and rbspy write the file behind the name. */
 const frameForm = /^(?<name>.+?) \((?<file>[^()]+?)(?::(?<line>\d+))?\)$/;
 /** Behind another name, such as [unknown] (libc.so.6), the parentheses have no file of the service. */
@@ -12,7 +14,7 @@ const sourceFile = /\.\w+$/;
 export function readCollapsed(text: string): CallTree | undefined {
   const stacks: WeightedStack[] = [];
   for (const line of text.split(/\r?\n/)) {
-    if (line.trim() === "" || line.startsWith("#")) continue;
+    if (line.trim() === "" || line.startsWith("#") || emptyForm.test(line)) continue;
     const { stack, count } = lineForm.exec(line)?.groups ?? {};
     if (stack === undefined) return undefined;
     stacks.push({ frames: stack.split(";").map(frameOf), value: Number(count) });

@@ -12,6 +12,8 @@ const msPerUnit: Readonly<Record<string, number>> = {
 /** Reads an uncompressed pprof file: CPU time in ms, otherwise the last type of sample in its own unit. Throws if damaged. */
 export function readPprof(bytes: Uint8Array): CallTree {
   const profile = Profile.decode(bytes);
+  // Other bytes may decode to a profile without content.
+  if (profile.sampleType.length === 0) throw new Error("the file has no type of sample");
   const text = (index: number | bigint): string => profile.stringTable.strings[Number(index)] ?? "";
   const types = profile.sampleType.map(({ type, unit }) => ({ type: text(type), unit: text(unit) }));
   const cpu = types.findIndex(({ type }) => type === "cpu");

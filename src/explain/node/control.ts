@@ -4,14 +4,13 @@ import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { type Millis, millis } from "../../model/unit.ts";
 import { systemClock } from "../../shell/clock.ts";
-import type { HookOptions } from "./hook.ts";
 
 /** Loadgate's end of the hooks: every process and thread with the hook connects to it. */
 export interface HookControl extends AsyncDisposable {
   /** The hooks that are connected now. */
   count(): number;
   /** Orders all hooks to start, and those that connect later. Resolves once they have, or when the time is up. */
-  start(options: HookOptions, withinMs: Millis): Promise<void>;
+  start(withinMs: Millis): Promise<void>;
   /** Orders all hooks to stop and to write their files. Returns how many did not answer in time. */
   stop(withinMs: Millis): Promise<number>;
 }
@@ -20,7 +19,7 @@ export interface HookControl extends AsyncDisposable {
 export async function openHookControl(directory: string): Promise<HookControl> {
   const sockets = new Set<Socket>();
   const waiting = new Map<Socket, () => void>();
-  let startOrder: string | undefined;
+  let isStarted = false;
   const server = createServer((socket) => {
     sockets.add(socket);
     const answered = () => {
@@ -36,7 +35,7 @@ export async function openHookControl(directory: string): Promise<HookControl> {
       sockets.delete(socket);
       answered();
     });
-    if (startOrder !== undefined) socket.write(startOrder);
+    if (isStarted) socket.write("start\n");
   });
   const path = join(directory, "control");
   server.listen(path);
@@ -62,12 +61,12 @@ export async function openHookControl(directory: string): Promise<HookControl> {
 
   return {
     count: () => sockets.size,
-    async start(options, withinMs) {
-      startOrder = `start ${JSON.stringify(options)}\n`;
-      await order(startOrder, withinMs);
+    async start(withinMs) {
+      isStarted = true;
+      await order("start\n", withinMs);
     },
     async stop(withinMs) {
-      startOrder = undefined;
+      isStarted = false;
       return await order("stop\n", withinMs);
     },
     async [Symbol.asyncDispose]() {

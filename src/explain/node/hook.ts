@@ -2,7 +2,7 @@
  * The part of the Node instrument that runs inside the service: `hookSource` makes a file of the functions of this module,
  * and `--require` loads it into every process and thread. So they use nothing from outside, and no syntax later than
  * Node 16. Loadgate's orders come by a Unix socket, because signals are the service's own. Nothing is measured before
- * the order to start, and the socket keeps no process alive.
+ * the order to start, except by the profiler, and the socket keeps no process alive.
  */
 
 /** The variable with the directory in which Loadgate listens, and in which the files are written. */
@@ -10,9 +10,8 @@ export const directoryVariable = "LOADGATE_INSTRUMENTS";
 
 type Load = (id: string) => unknown;
 
-/** What Loadgate orders with "start". */
 export interface HookOptions {
-  /** Absent: the CPU profile is left to another instrument. */
+  /** Time between two samples. Absent: the CPU profile is left to another instrument. */
   readonly cpuIntervalUs?: number;
   readonly heapIntervalBytes: number;
 }
@@ -22,20 +21,26 @@ interface Part {
   stop(): Record<string, unknown>;
 }
 
+type CreatePart = () => Part;
+
 /** Connects to Loadgate, and does what it orders. Never throws: the service must run as without it. */
-function runHook(load: Load): void {
+function runHook(load: Load, options: HookOptions): void {
   const directory = process.env["LOADGATE_INSTRUMENTS"];
   if (directory === undefined || directory === "") return;
   const net = load("node:net") as typeof import("node:net");
   const fs = load("node:fs") as typeof import("node:fs");
   const { threadId } = load("node:worker_threads") as typeof import("node:worker_threads");
   const socket = net.connect(`${directory}/control`);
+  const creators = [
+    ...(options.cpuIntervalUs === undefined ? [] : [profileCpu(load, options.cpuIntervalUs)]),
+    () => sampleAllocations(load, options),
+    () => observeRuntime(load),
+    () => observeCalls(load),
+  ];
   let parts: readonly Part[] = [];
-  let start = process.hrtime();
   const finish = () => {
     if (parts.length === 0) return;
-    const [seconds, nanos] = process.hrtime(start);
-    const result: Record<string, unknown> = { pid: process.pid, threadId, durationMs: seconds * 1e3 + nanos / 1e6 };
+    const result: Record<string, unknown> = { pid: process.pid, threadId };
     for (const part of parts) Object.assign(result, attempt(() => part.stop()) || {});
     parts = [];
     const file = `${directory}/${process.pid}-${threadId}`;
@@ -43,9 +48,8 @@ function runHook(load: Load): void {
     fs.renameSync(`${file}.partial`, `${file}.json`);
   };
   const obey = (order: string) => {
-    if (order.startsWith("start ")) {
-      parts = startParts(load, JSON.parse(order.slice(6)));
-      start = process.hrtime();
+    if (order === "start" && parts.length === 0) {
+      parts = creators.map((create) => attempt(create)).filter((part): part is Part => part !== undefined);
       socket.write("started\n");
     } else if (order === "stop") {
       // The runtime reports a garbage collection one turn of the event loop after it.
@@ -78,15 +82,9 @@ function attempt<T>(act: () => T): T | undefined {
   }
 }
 
-function startParts(load: Load, options: HookOptions): readonly Part[] {
-  const parts = [() => observeRuntime(load), () => observeCalls(load), () => profile(load, options)];
-  return parts.map((begin) => attempt(begin)).filter((part): part is Part => part !== undefined);
-}
-
-/** CPU time and allocations by function. The answers of the thread's own inspector come at once. */
-function profile(load: Load, { cpuIntervalUs, heapIntervalBytes }: HookOptions): Part {
+/** A session with the thread's own inspector, whose answers come at once. */
+function openInspector(load: Load) {
   const { Session } = load("node:inspector") as typeof import("node:inspector");
-  const { findSourceMap } = load("node:module") as typeof import("node:module");
   const session = new Session();
   session.connect();
   const post = (method: string, parameters: object = {}): unknown => {
@@ -96,40 +94,75 @@ function profile(load: Load, { cpuIntervalUs, heapIntervalBytes }: HookOptions):
     });
     return result;
   };
-  post("HeapProfiler.enable");
-  post("HeapProfiler.startSampling", {
+  return { post, close: () => session.disconnect() };
+}
+
+/**
+ * CPU time by function. The profiler runs from the start of the process, because it takes a function that was compiled
+ * earlier for its caller. The samples of the time before the order to start are left out.
+ */
+function profileCpu(load: Load, intervalUs: number): CreatePart {
+  const inspector = openInspector(load);
+  inspector.post("Profiler.enable");
+  inspector.post("Profiler.setSamplingInterval", { interval: intervalUs });
+  inspector.post("Profiler.start");
+  // The profile's times are of the same clock.
+  const nowUs = () => Number(process.hrtime.bigint()) / 1e3;
+  return () => {
+    const startUs = nowUs();
+    return {
+      stop() {
+        const { profile } = inspector.post("Profiler.stop") as { profile: import("node:inspector").Profiler.Profile };
+        inspector.close();
+        const { samples = [], timeDeltas = [] } = profile;
+        let atUs = profile.startTime;
+        let first = 0;
+        for (; first < samples.length; first += 1) {
+          const nextUs = atUs + (timeDeltas[first] || 0);
+          if (nextUs >= startUs) break;
+          atUs = nextUs;
+        }
+        const cpu = { ...profile, startTime: atUs, samples: samples.slice(first), timeDeltas: timeDeltas.slice(first) };
+        return { cpu, maps: attempt(() => sourceMapsOf(load, profile.nodes)) || {} };
+      },
+    };
+  };
+}
+
+/** Allocated bytes by function, whether they are free again or not. */
+function sampleAllocations(load: Load, { heapIntervalBytes }: HookOptions): Part {
+  // Node 18 counts only what is still in use.
+  if (Number(process.versions.node.split(".")[0]) < 20) throw new Error("no allocations");
+  const inspector = openInspector(load);
+  inspector.post("HeapProfiler.enable");
+  inspector.post("HeapProfiler.startSampling", {
     samplingInterval: heapIntervalBytes,
     includeObjectsCollectedByMajorGC: true,
     includeObjectsCollectedByMinorGC: true,
   });
-  if (cpuIntervalUs !== undefined) {
-    post("Profiler.enable");
-    post("Profiler.setSamplingInterval", { interval: cpuIntervalUs });
-    post("Profiler.start");
-  }
-  const stopProfile = () => {
-    const cpu = cpuIntervalUs === undefined ? undefined : (post("Profiler.stop") as { profile: unknown }).profile;
-    const heap = (post("HeapProfiler.stopSampling") as { profile: unknown }).profile;
-    session.disconnect();
-    return { cpu, heap };
-  };
   return {
     stop() {
-      const { cpu, heap } = stopProfile();
-      // Code that was compiled in the process, as tsx does, has its map nowhere else.
-      const maps: Record<string, unknown> = {};
-      const nodes = cpu === undefined ? [] : (cpu as { nodes: { callFrame: { url: string } }[] }).nodes;
-      for (const { callFrame } of nodes) {
-        const { url } = callFrame;
-        if (!url.startsWith("file:") && !url.startsWith("/")) continue;
-        if (url in maps) continue;
-        const path = url.startsWith("file:") ? decodeURIComponent(url.slice(7)) : url;
-        const map = attempt(() => findSourceMap(path) || findSourceMap(url));
-        if (map !== undefined) maps[url] = map.payload;
-      }
-      return { cpu, heap, maps };
+      const { profile } = inspector.post("HeapProfiler.stopSampling") as { profile: unknown };
+      inspector.close();
+      return { heap: profile };
     },
   };
+}
+
+/** Code that was compiled in the process, as tsx does, has its map nowhere else. */
+function sourceMapsOf(
+  load: Load,
+  nodes: readonly { readonly callFrame: { readonly url: string } }[],
+): Record<string, unknown> {
+  const { findSourceMap } = load("node:module") as typeof import("node:module");
+  const maps: Record<string, unknown> = {};
+  for (const url of new Set(nodes.map(({ callFrame }) => callFrame.url))) {
+    if (!/^(file:|\/)/.test(url)) continue;
+    const path = url.startsWith("file:") ? decodeURIComponent(url.slice(7)) : url;
+    const map = attempt(() => findSourceMap(path) || findSourceMap(url));
+    if (map !== undefined) maps[url] = map.payload;
+  }
+  return maps;
 }
 
 /** Garbage collection and the event loop. */
@@ -214,7 +247,16 @@ function observeCalls(load: Load): Part {
 }
 
 /** The text of the file that `--require` loads. */
-export function hookSource(): string {
-  const functions = [attempt, startParts, profile, observeRuntime, observeCalls, runHook];
-  return `"use strict";\n${functions.map(String).join("\n\n")}\n\ntry {\n  runHook(require);\n} catch {}\n`;
+export function hookSource(options: HookOptions): string {
+  const functions = [
+    ...[attempt, openInspector, profileCpu, sampleAllocations, sourceMapsOf],
+    ...[observeRuntime, observeCalls, runHook],
+  ];
+  return `"use strict";
+${functions.map(String).join("\n\n")}
+
+try {
+  runHook(require, ${JSON.stringify(options)});
+} catch {}
+`;
 }

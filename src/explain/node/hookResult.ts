@@ -26,7 +26,6 @@ const heapNodeSchema: z.ZodType<HeapNode> = z.lazy(() =>
 export const hookResultSchema = z.object({
   pid: z.number(),
   threadId: z.number(),
-  durationMs: z.number(),
   cpu: cpuProfileSchema.optional(),
   heap: z.object({ head: heapNodeSchema }).optional(),
   /** Source maps by the address of the script. */

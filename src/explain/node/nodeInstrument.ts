@@ -35,7 +35,7 @@ export function nodeInstrument({ hasCpuProfile }: NodeOptions, context: Instrume
       // The service may run as another user.
       await chmod(directory, 0o777);
       const hook = join(directory, "hook.cjs");
-      await writeFile(hook, hookSource(), { mode: 0o644 });
+      await writeFile(hook, hookSource(options), { mode: 0o644 });
       const control = await openHookControl(directory);
       const { environment } = context.arms[arm];
       return {
@@ -44,7 +44,7 @@ export function nodeInstrument({ hasCpuProfile }: NodeOptions, context: Instrume
           [directoryVariable]: directory,
         },
         async observe(service) {
-          await control.start(options, startWithinMs);
+          await control.start(startWithinMs);
           return { stop: () => finish({ arm, round, directory, control, service, stopWithinMs }, context) };
         },
         async [Symbol.asyncDispose]() {

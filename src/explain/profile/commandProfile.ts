@@ -14,10 +14,14 @@ import { cpuTimeMs, profileResult } from "./externalProfile.ts";
 
 const key = "explain.profile.command";
 /** Profilers need time to attach and to write their file. */
-const graceMs = 10_000;
+const usualGraceMs = millis(10_000);
 
 /** Profiles the service with a shell command, which leaves a file in OUT. */
-export function commandProfile(command: string, context: InstrumentContext): Instrument {
+export function commandProfile(
+  command: string,
+  context: InstrumentContext,
+  graceMs: Millis = usualGraceMs,
+): Instrument {
   return {
     async attach(arm, round) {
       const directory = join(context.temporary, `profile-${arm}`);
@@ -49,7 +53,7 @@ export function commandProfile(command: string, context: InstrumentContext): Ins
             stop: async () => {
               const cpuAfter = cpuTimeMs(service.pids());
               const cpuMs = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
-              const failure = await endOf(tree, millis(graceMs), files.log, context.signal);
+              const failure = await endOf(tree, graceMs, files.log, context.signal);
               if (failure !== undefined) return { records: [], failures: [failure] };
               return await resultOf({ arm, round, out: files.out, cpuMs }, context);
             },

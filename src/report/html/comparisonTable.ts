@@ -90,7 +90,7 @@ const sameThresholdFactor = 1.05;
 function thresholdCell(row: ComparisonRow): string {
   const { metric, mde_ratio, min_effect_ratio, outcome } = row;
   if (outcome !== "unchanged" || mde_ratio === undefined || min_effect_ratio === undefined) return failsFrom(row);
-  const isLarger = mde_ratio > sameThresholdFactor * min_effect_ratio;
+  const isLarger = Math.abs(mde_ratio) > sameThresholdFactor * Math.abs(min_effect_ratio);
   return isLarger ? `${failsFrom(row)} · detectable from ${metricThreshold(metric, mde_ratio)}` : failsFrom(row);
 }
 

@@ -14,12 +14,14 @@ import { furtherCauses, headline, type Tone } from "../headline.ts";
 import { outcomeCounts } from "../outcomes.ts";
 import { plainText } from "../phrase.ts";
 import { rerunCommand } from "../rerun.ts";
+import { whyRemarks } from "../why/remark.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { failureTable, phaseTable, slaTable } from "./htmlTables.ts";
 import { type Markup, markup, textOf } from "./markup.ts";
 import { percentileChart } from "./percentileChart.ts";
 import { roundsChart } from "./roundsChart.ts";
 import { style } from "./style.ts";
+import { phraseHtml, whySection } from "./whySection.ts";
 
 /** The report as one self-contained page. It loads nothing and runs no script, and its security policy forbids both. */
 export function html(results: Results): string {
@@ -39,7 +41,7 @@ function page(results: Results): Markup {
 <body>
 ${pageHeader(results)}
 <main>
-${causesSection(results)}${driftWarning(results)}
+${remarks(results)}${causesSection(results)}${driftWarning(results)}
 ${comparisonTable(results)}
 ${results.scenarios.map(scenarioSection)}
 ${explanationSection(results)}
@@ -67,6 +69,13 @@ function pageHeader(results: Results): Markup {
 <p>${outcomeCounts(results)} · ${comparisonMethod(results)} · ${plainText(describeBuilds(results))}</p>
 </div>
 </header>`;
+}
+
+/** Why it is slower or faster, one line a scenario. */
+function remarks(results: Results): readonly Markup[] {
+  return whyRemarks(results).map(
+    ({ title, text }) => markup`<p class="remark"><b>${title}:</b> ${phraseHtml(text)}</p>\n`,
+  );
 }
 
 /** The causes that neither the headline nor a table row gives, logs of failed services, and warnings. */
@@ -98,6 +107,7 @@ function scenarioSection(scenario: ScenarioResult): Markup {
 ${percentileCharts(scenario)}
 ${roundsCharts(scenario)}
 </div>
+${whySection(scenario)}
 ${slaTable(scenario)}
 ${phaseTable(phases)}
 ${failureTable(phases)}
@@ -133,7 +143,9 @@ const isDrawable = ({ metric, interval }: Comparison): boolean => !isCounted(met
 
 /** 1 if the interval just reaches the smallest change that fails. */
 const closeness = ({ interval, min_effect_ratio }: Comparison): number =>
-  interval === undefined || min_effect_ratio === undefined ? 0 : interval[1] / min_effect_ratio;
+  interval === undefined || min_effect_ratio === undefined
+    ? 0
+    : interval[min_effect_ratio < 0 ? 0 : 1] / min_effect_ratio;
 
 function explanationSection(results: Results): Markup {
   return markup`<section class="facts">

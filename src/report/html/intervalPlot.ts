@@ -43,7 +43,8 @@ ${bar(comparison, range)}${dot(comparison, x)}</svg>`;
 function zone({ min_effect_ratio, gating }: Comparison, x: (value: number) => number): Markup | undefined {
   if (!gating || min_effect_ratio === undefined) return undefined;
   const from = x(min_effect_ratio);
-  return markup`<rect class="zone" x="${from}%" y="0" width="${100 - from}%" height="100%" />
+  const [left, width] = min_effect_ratio < 0 ? [0, from] : [from, 100 - from];
+  return markup`<rect class="zone" x="${left}%" y="0" width="${width}%" height="100%" />
 <line class="threshold" x1="${from}%" x2="${from}%" y1="0" y2="100%" />
 `;
 }

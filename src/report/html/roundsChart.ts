@@ -75,7 +75,8 @@ function threshold(comparison: Comparison, y: Scale): Markup | undefined {
   const { gating, metric, min_effect_ratio } = comparison;
   if (!gating || min_effect_ratio === undefined) return undefined;
   const from = y(min_effect_ratio);
-  return markup`<rect class="zone" x="0" y="0" width="100%" height="${from}" />
+  const [zoneTop, zoneHeight] = min_effect_ratio < 0 ? [from, height - from] : [0, from];
+  return markup`<rect class="zone" x="0" y="${zoneTop}" width="100%" height="${zoneHeight}" />
 <line class="threshold" x1="0" x2="100%" y1="${from}" y2="${from}" />
 <text class="fails" x="100%" y="${from - 4}" text-anchor="end">fails from ${metricThreshold(metric, min_effect_ratio)}</text>
 `;

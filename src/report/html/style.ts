@@ -5,12 +5,12 @@ export const style = markup`
 :root {
   color-scheme: light dark;
   --page: #fcfcfa; --ink: #1d2127; --soft: #626a75; --rule: #e4e4df; --faint: #f2f2ee;
-  --base: #7d8795; --head: #2b62c9; --red: #bf3228; --green: #1f7a4d; --amber: #9a6400; --blue: #2b62c9; --quiet: #55725f; --tint: 0.06;
+  --base: #7d8795; --head: #2b62c9; --red: #bf3228; --green: #1f7a4d; --amber: #9a6400; --blue: #2b62c9; --purple: #7a3fb0; --quiet: #55725f; --tint: 0.06;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
     --page: #14171b; --ink: #e4e7eb; --soft: #98a1ad; --rule: #2a2f36; --faint: #1c2026;
-    --base: #8b95a3; --head: #79a6ff; --red: #ff7d70; --green: #5cc48f; --amber: #e3ae4e; --blue: #79a6ff; --quiet: #86ab95; --tint: 0.1;
+    --base: #8b95a3; --head: #79a6ff; --red: #ff7d70; --green: #5cc48f; --amber: #e3ae4e; --blue: #79a6ff; --purple: #c39bf0; --quiet: #86ab95; --tint: 0.1;
   }
 }
 * { box-sizing: border-box; }
@@ -109,6 +109,26 @@ figcaption { font-size: 0.8125rem; margin-bottom: 0.6rem; }
 .table tbody th { color: var(--ink); }
 .sla .plot { width: 30%; min-width: 6rem; }
 
+.remark { margin-top: 1.5rem; font-size: 1rem; max-width: 60rem; }
+code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.92em; }
+h3 { margin: 2.25rem 0 0; font-size: 1rem; font-weight: 650; } h4 { margin: 0 0 0.4rem; font-size: 0.875rem; font-weight: 650; }
+.findings { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.5rem 2.5rem; margin-top: 1rem; font-size: 0.875rem; }
+.findings ul { padding-left: 1.1rem; } .findings li + li { margin-top: 0.35rem; }
+.flame { max-width: none; margin-top: 2rem; }
+.flame svg svg { overflow: hidden; }
+.flame text { fill: var(--ink); font-size: 12px; }
+.flame rect { stroke: var(--page); stroke-width: 1; }
+.flame .same { fill: var(--rule); background: var(--rule); }
+.flame .slower { fill: var(--red); background: var(--red); } .flame .faster { fill: var(--blue); background: var(--blue); }
+.flame .added { fill: var(--purple); background: var(--purple); fill-opacity: 0.4; }
+.flame .strength1 { fill-opacity: 0.18; } .flame .strength2 { fill-opacity: 0.34; } .flame .strength3 { fill-opacity: 0.52; }
+.legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin-top: 0.6rem; padding: 0; list-style: none; font-size: 0.8125rem; color: var(--soft); }
+.legend i { display: inline-block; width: 0.8em; height: 0.8em; margin-right: 0.4em; border-radius: 2px; opacity: 0.5; } .legend i.same { opacity: 1; }
+.vanished { margin-top: 0.75rem; font-size: 0.8125rem; } ul.vanished { margin-top: 0.25rem; padding-left: 1.1rem; } .vanished small { color: var(--soft); }
+.subjects tbody th { min-width: 13rem; } .subjects td { white-space: nowrap; } .subjects small { display: block; color: var(--soft); font-weight: 400; } .subjects .state { color: var(--soft); }
+.subjects .grown .state { color: var(--red); } .subjects .shrunk .state, .subjects .disappeared .state { color: var(--blue); } .subjects .appeared .state { color: var(--purple); }
+.monitors tbody th { min-width: 7rem; } .monitors .plot { width: 34%; min-width: 8rem; } .monitors td.head { color: var(--head); }
+
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20.5rem), 1fr)); gap: 2rem 2.5rem; padding-top: 2rem; border-top: 1px solid var(--rule); font-size: 0.875rem; }
 .facts h2 { font-size: 1rem; margin-bottom: 0.6rem; }
 .facts ul { padding-left: 1.1rem; } .facts li + li { margin-top: 0.35rem; }
@@ -137,7 +157,7 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 0.3rem 1.1rem; }
   body { padding: 0; max-width: none; font-size: 9pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   section { margin-top: 1.5rem; }
-  figure, tr, pre, .table, .facts > div { break-inside: avoid; } h2, caption, figcaption { break-after: avoid; }
+  figure, tr, pre, .table, .findings > div, .facts > div { break-inside: avoid; } h2, caption, figcaption { break-after: avoid; }
   th, td { padding: 0.2rem 0.5rem 0.2rem 0; } .comparisons tbody td { height: 1.7rem; }
   .comparisons table { font-size: 7.5pt; } .comparisons .request { min-width: 5rem; } .comparisons .metric { min-width: 5rem; } .comparisons .plot { min-width: 7rem; } .comparisons .from { min-width: 6.5rem; }
   .axis text { font-size: 7px; } .comparisons .from, thead th, .table td, .table th { font-size: 7.5pt; }

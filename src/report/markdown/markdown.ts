@@ -23,7 +23,9 @@ import { latencyMetrics, phaseCells, phaseColumns, phaseTitle, pieceTimesIn } fr
 import { phrase } from "../phrase.ts";
 import { rerunCommand, uncommittedChanges } from "../rerun.ts";
 import { slaLimit, unmetLimits } from "../slaText.ts";
+import { findingCounts } from "../why/findings.ts";
 import { codeBlock, details, escapeMarkdown, fitBlocks, listItem, phraseMarkdown, table } from "./markdownText.ts";
+import { findingsMarkdown, remarksMarkdown } from "./whyMarkdown.ts";
 
 /**
  * The report for a pull request comment, a job summary or report.md: the headline first, details closed. Blocks beyond
@@ -46,9 +48,11 @@ export function reportBody(results: Results): readonly string[] {
   return [
     `${outcomeCounts(results)} · ${comparisonMethod(results)} · ${phraseMarkdown(describeBuilds(results))}`,
     noteworthyTable(results),
+    remarksMarkdown(results),
     phraseMarkdown(driftParagraph(results) ?? []),
     causesBlock(results),
     details(`All percentiles · ${comparisonCount(results)}`, percentileTables(results)),
+    details(whyTitle(results), findingsMarkdown(results)),
     details(slaTitle(results), slaTable(results)),
     details("How this was decided, where it ran, how to reproduce it", decisionList(results)),
   ];
@@ -119,6 +123,12 @@ function phaseTable({ id, phases }: ScenarioResult): string {
     ...phaseCells(phase, latencyMetrics, pieceTimes),
   ]);
   return table([header, ...rows], [...header.keys()].slice(2));
+}
+
+/** The counts are numbers and words of ours, so they need no escaping. */
+function whyTitle(results: Results): string {
+  const counts = findingCounts(results);
+  return counts === "" ? "" : `Why · ${counts}`;
 }
 
 function slaTitle({ scenarios }: Results): string {

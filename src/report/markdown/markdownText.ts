@@ -33,6 +33,7 @@ export function phraseMarkdown(sentence: Phrase): string {
   return sentence
     .map((part) => {
       if (typeof part === "string") return escapeMarkdown(part);
+      if ("code" in part) return inlineCode(part.code);
       return /^[0-9a-f]{7,}$/.test(part.hash) ? `\`${part.hash}\`` : escapeMarkdown(part.hash);
     })
     .join("");
@@ -44,6 +45,19 @@ export function codeBlock(text: string): string {
   const fence = "`".repeat(longestRun + 1);
   const lines = text.split(/\r\n|[\n\r]/).map((line) => line.split("\t").map(replaceInvisible).join("\t"));
   return `${fence}\n${lines.join("\n")}\n${fence}`;
+}
+
+/** Text as code within a line. Nothing in it has a meaning, and no backtick in it can end it. */
+export function inlineCode(text: string): string {
+  // A marker of a comment must not be found in it.
+  const line = replaceInvisible(text)
+    .trim()
+    .replace(/<!(?=--)/g, "<!\u200b");
+  if (line === "") return "";
+  const longestRun = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longestRun + 1);
+  const space = line.startsWith("`") || line.endsWith("`") ? " " : "";
+  return `${fence}${space}${line}${space}${fence}`;
 }
 
 /** A list item. A mark at the beginning of the text must not start a list of its own. */

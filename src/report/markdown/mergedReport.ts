@@ -8,8 +8,10 @@ import { furtherCauses, type Headline, headline, type Tone } from "../headline.t
 import { outcomeCounts } from "../outcomes.ts";
 import { type Report, reportOf } from "../report.ts";
 import { summarize, type VerdictSummary } from "../summary.ts";
+import { whyRemarks } from "../why/remark.ts";
 import { comparisonCells, headingLine, maxOpenRows, reportBody, toneSign } from "./markdown.ts";
 import { details, escapeMarkdown, fitBlocks, joinBlocks, listItem, phraseMarkdown, table } from "./markdownText.ts";
+import { remarkMarkdown } from "./whyMarkdown.ts";
 
 /** The results of one of several jobs, or why there are none. The key is its baseline-key. */
 export type ReportPart =
@@ -121,6 +123,7 @@ function mergedBlocks(reports: readonly PartReport[], line: Headline): readonly 
     verdictCounts(reports),
     partsTable(reports),
     noteworthyTable(reports),
+    remarkLines(reports),
     causesList(reports),
     ...reports.flatMap(({ key, results }) => (results === undefined ? [] : partDetails(key, results))),
   ];
@@ -166,6 +169,13 @@ function noteworthyTable(reports: readonly PartReport[]): string {
 
 /** The key is the second cell, behind the sign. */
 const insertKey = ([sign = "", ...cells]: readonly string[], key: string): readonly string[] => [sign, key, ...cells];
+
+function remarkLines(reports: readonly PartReport[]): string {
+  const lines = reports.flatMap(({ key, results }) =>
+    results === undefined ? [] : whyRemarks(results).map((remark) => `${keyAsCode(key)} ${remarkMarkdown(remark)}`),
+  );
+  return lines.join("\n\n");
+}
 
 function causesList(reports: readonly PartReport[]): string {
   const lines = reports.flatMap(({ key, results }) =>

@@ -27,8 +27,14 @@ export async function containerExit(
   );
 }
 
+/** 128 and the number of SIGKILL. */
+const killedCode = 137;
+
 function exitCause(facts: ContainerFacts | undefined, log: string, { code, isReady }: Exit & { isReady: boolean }) {
   if (facts?.ranOutOfMemory === true) return "it used more memory than its limit allows (--memory, mem_limit)";
+  // The engine may learn too late that memory was the reason.
+  if (code === killedCode)
+    return "SIGKILL ended it, as if it used more memory than its limit (--memory, mem_limit) or the machine allows";
   const problem = engineProblem(log);
   if (problem !== undefined && !isReady) return engineProblemText(problem);
   return code === 0 ? "a service must keep running in the foreground" : undefined;

@@ -10,7 +10,7 @@ import { decodeResults } from "../../../src/results/codec.ts";
 import { decodeHistogram, mergeHistograms } from "../../../src/stats/histogram.ts";
 import { type Browser, browserNeeded, hasBrowser, startBrowser } from "../../support/browser.ts";
 
-async function golden(name: "regressed" | "unchanged" | "new" | "broken"): Promise<Results> {
+async function golden(name: "regressed" | "unchanged" | "new" | "broken" | "explained"): Promise<Results> {
   const file = `fixtures/results/${name}.json`;
   return decodeResults(await readFile(file, "utf8"), file);
 }
@@ -421,7 +421,7 @@ if (!hasBrowser)
   process.stderr.write(`test/report/html/html.test.ts: the page was not tested in a browser${browserNeeded}\n`);
 
 describe.skipIf(!hasBrowser)(`in a browser${browserNeeded}`, async () => {
-  const names = ["regressed", "unchanged", "new", "broken"] as const;
+  const names = ["regressed", "unchanged", "new", "broken", "explained"] as const;
   const pages = new Map<string, Results>([
     ...(await Promise.all(names.map(async (name) => [name, await golden(name)] as const))),
     ["hostile", renamed(await golden("regressed"), `<img src=x onerror=alert(1)>"${"long".repeat(40)}`)],
@@ -583,3 +583,80 @@ function deepFrozen<T>(value: T): T {
   for (const inner of Object.values(value)) deepFrozen(inner);
   return Object.freeze(value);
 }
+
+describe("a duet that is explained", async () => {
+  const page = html(await golden("explained"));
+
+  test("the remark comes first, with the statement as code", () => {
+    const remark = only(pieces(page, "p", "remark"));
+    expect(text(remark)).toMatch(
+      /^Why: 41 SQL statements per GET \/orders instead of 3 \(SELECT id, sku, .* which is 71 % of it\. Also: /,
+    );
+    expect(pieces(remark, "code").map(text)).toEqual([
+      "SELECT id, sku, quantity FROM items WHERE order_id = $1",
+      "parseItem",
+      "src/items.js:41",
+    ]);
+  });
+
+  test("findings, flame graph, tables and monitors follow", () => {
+    expect(pieces(page, "h4").map(text)).toEqual([
+      "What changed with it",
+      "Bottlenecks",
+      "Anomalies",
+      "Not seen",
+      "Extra rounds",
+    ]);
+    const flame = only(pieces(page, "figure", "flame"));
+    expect([...flame.matchAll(/<rect class="(\w+)/g)].map(([, tone]) => tone).sort()).toEqual(
+      [
+        "slower",
+        "slower",
+        "slower",
+        "slower",
+        "added",
+        "added",
+        "added",
+        "added",
+        "faster",
+        "faster",
+        "same",
+        "same",
+      ].sort(),
+    );
+    const captions = pieces(page, "caption").map(text);
+    expect(captions.slice(0, 6)).toEqual([
+      "CPU by function, itself, per request",
+      "Statements, per request",
+      "Outbound calls, per request",
+      "Spans of OpenTelemetry, per request",
+      "Runtime, per request",
+      "Monitors medians, and the values over all rounds",
+    ]);
+    expect(rows(only(pieces(page, "tbody").filter((body) => body.includes("LIMIT $2"))))).toEqual([
+      [
+        "SELECT id, sku, quantity FROM items WHERE order_id = $1",
+        "GET /orders",
+        "3",
+        "41",
+        "+38 [37.6, 38.4]",
+        "grown",
+      ],
+      ["SELECT id FROM orders WHERE customer = $1 LIMIT $2", "GET /orders", "1", "1", "+0", "same"],
+    ]);
+    expect(only(pieces(page, "div", "monitors")).match(/<polyline/g)).toHaveLength(4);
+  });
+
+  test("there is no flame graph if CPU time did not change", async () => {
+    const results = await golden("explained");
+    const scenarios = results.scenarios.map((scenario) => ({
+      ...scenario,
+      comparisons: scenario.comparisons.map((one) =>
+        one.metric === "cpu_per_request" ? { ...one, outcome: "unchanged" as const } : one,
+      ),
+    }));
+    const still = html({ ...results, scenarios });
+    expect(pieces(still, "figure", "flame")).toEqual([]);
+    expect(still).toContain("CPU time per request did not change, so there is no flame graph.");
+  });
+});

@@ -71,7 +71,7 @@ describe.skipIf(!hasEngine)(`service.command with docker run${engineNeeded}`, ()
     ],
   ])("on %s: the line to write instead", async (_, command, message) => {
     const failure = await failureOf(
-      { command: quoted(`${command} ${image}`), service: ["ready_timeout: 1s"] },
+      { command: quoted(`${command} ${image}`), service: ["ready_timeout: 1s", "stop_timeout: 300ms"] },
       { change },
     );
     for (const id of containers().split("\n").filter(Boolean)) docker("rm", "-f", id);

@@ -34,7 +34,7 @@ export const headlineOf = (text: string): string =>
     .split("\n", 1)
     .join()
     .replace(/(?<=p50 is )\d+(?= ms)/, "…")
-    .replace(/\(\d+ requests\)/, "(… requests)");
+    .replace(/\\?\(\d+ requests\\?\)/, "(… requests)");
 
 /** Name and result of each job. For our own steps also exit code, verdict and first line of the summary. */
 export function jobResults(runs: readonly Run[]): readonly string[] {

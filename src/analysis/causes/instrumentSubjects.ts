@@ -1,0 +1,169 @@
+import { sum } from "simple-statistics";
+import type { SubjectChange } from "../../model/cause.ts";
+import type { Arm } from "../../model/plan.ts";
+import type { CallTree, Frame, InstrumentedPhase, InstrumentRecord } from "../../model/reading.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import { holm, type RoundDifference, roundDifference, type ValuePair } from "./roundDifference.ts";
+
+/** A function, statement, host or span, with its value in one phase. */
+interface Subject {
+  readonly key: string;
+  readonly subject: string;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly request?: string | undefined;
+  /** In the table's unit, over the whole phase. */
+  readonly value: number;
+}
+
+export type SubjectsOf = (record: InstrumentRecord) => readonly Subject[];
+
+/** Values below this share of an arm's total are left out. */
+const smallestShare = 0.005;
+const level = 0.05;
+
+/** Compares subjects per request over the extra rounds, the largest change first. */
+export function subjectChanges(
+  phases: readonly InstrumentedPhase[],
+  unit: string,
+  of: SubjectsOf,
+): readonly SubjectChange[] {
+  const seen = phases.map((phase) => ({ phase, subjects: valuesIn(phase, of) }));
+  if (seen.every(({ subjects }) => subjects.size === 0)) return [];
+  const known = new Map(seen.flatMap(({ subjects }) => [...subjects].map(([key, { subject }]) => [key, subject])));
+  const rounds = [...new Set(phases.map(({ round }) => round))];
+  const valueIn = (key: string, arm: Arm, round: number) => {
+    const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
+    return one === undefined || one.subjects.size === 0 ? undefined : (one.subjects.get(key)?.value ?? 0);
+  };
+  const totals = (["base", "head"] as const).map((arm) =>
+    sum(
+      seen
+        .filter(({ phase }) => phase.arm === arm)
+        .flatMap(({ subjects }) => [...subjects.values()].map(({ value }) => value)),
+    ),
+  );
+  const isLarge = (key: string) =>
+    (["base", "head"] as const).some((arm, i) => {
+      const own = sum(rounds.map((round) => valueIn(key, arm, round) ?? 0));
+      return own >= smallestShare * (totals[i] ?? 0) && own > 0;
+    });
+  const compared = [...known]
+    .filter(([key]) => isLarge(key))
+    .flatMap(([key, subject]) => {
+      const pairs = rounds.flatMap((round): readonly ValuePair[] => {
+        const [base, head] = [valueIn(key, "base", round), valueIn(key, "head", round)];
+        return base === undefined || head === undefined ? [] : [{ base, head }];
+      });
+      const difference = roundDifference(pairs);
+      return difference === undefined ? [] : [{ subject, difference }];
+    });
+  const largest = Math.max(0, ...compared.map(({ difference }) => Math.abs(difference.head - difference.base)));
+  // Only what moved much can be a cause. The others would cost it its significance.
+  const much = compared.filter(({ difference: { base, head } }) => Math.abs(head - base) >= muchShare * largest);
+  const isSignificant = holm(
+    much.map(({ difference }) => difference.p),
+    level,
+  );
+  const moved = new Set(much.filter((_, i) => isSignificant[i] === true));
+  return compared
+    .map((row) => rowOf(row.subject, row.difference, unit, moved.has(row)))
+    .toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base))
+    .slice(0, mostSubjects);
+}
+
+function rowOf(
+  { subject, file, line, request }: Subject,
+  { base, head, interval }: RoundDifference,
+  unit: string,
+  hasMoved: boolean,
+): SubjectChange {
+  const state = hasMoved ? stateOf(base, head) : "same";
+  return { subject, ...omitUndefined({ file, line, request }), unit, base, head, interval: [...interval], state };
+}
+
+/** Of the largest change. */
+const muchShare = 0.1;
+
+/** A table of more rows helps nobody. */
+const mostSubjects = 50;
+
+function stateOf(base: number, head: number): SubjectChange["state"] {
+  if (base === 0) return "appeared";
+  if (head === 0) return "disappeared";
+  return head > base ? "grown" : "shrunk";
+}
+
+/** Per request. */
+function valuesIn(
+  { records, requests }: InstrumentedPhase,
+  of: SubjectsOf,
+): ReadonlyMap<string, { readonly subject: Subject; readonly value: number }> {
+  const values = new Map<string, { readonly subject: Subject; readonly value: number }>();
+  if (requests === 0) return values;
+  for (const subject of records.flatMap(of)) {
+    const before = values.get(subject.key)?.value ?? 0;
+    values.set(subject.key, { subject, value: before + subject.value / requests });
+  }
+  return values;
+}
+
+/** Self time or bytes by function. */
+export function functionsOf(kind: "cpu_profile" | "allocations"): SubjectsOf {
+  return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : []);
+}
+
+function selfByFrame(root: CallTree): ReadonlyMap<string, Subject> {
+  const found = new Map<string, Subject>();
+  const open: CallTree[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    const { frame, self, children } = node;
+    open.push(...children);
+    if (self <= 0) continue;
+    const key = frameKey(frame);
+    const { name, file, line } = frame;
+    found.set(key, { key, subject: name, file, line, value: self + (found.get(key)?.value ?? 0) });
+  }
+  return found;
+}
+
+/** Lines move with every edit, so a function is known by name and file. */
+export const frameKey = ({ name, file = "" }: Frame): string => `${name} ${file}`;
+
+export const statementCalls: SubjectsOf = (record) =>
+  record.kind === "statements"
+    ? record.statements.map(({ text, calls }) => ({ key: text, subject: text, value: calls }))
+    : [];
+
+export const statementTimes: SubjectsOf = (record) =>
+  record.kind === "statements"
+    ? record.statements.map(({ text, timeMs }) => ({ key: text, subject: text, value: timeMs }))
+    : [];
+
+export const outboundCalls: SubjectsOf = (record) =>
+  record.kind === "outbound" ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls })) : [];
+
+export const outboundTimes: SubjectsOf = (record) =>
+  record.kind === "outbound"
+    ? record.calls.map(({ host, timeMs }) => ({ key: host, subject: host, value: timeMs }))
+    : [];
+
+export const spanTimes: SubjectsOf = (record) =>
+  record.kind === "spans"
+    ? record.spans.map(({ name, request, selfMs }) => ({
+        key: `${name} ${request ?? ""}`,
+        subject: name,
+        request,
+        value: selfMs,
+      }))
+    : [];
+
+export const collectorTimes: SubjectsOf = (record) =>
+  record.kind === "runtime" && record.gcMs !== undefined
+    ? [{ key: "gc", subject: "garbage collection", value: record.gcMs }]
+    : [];
+
+export const eventLoopDelays: SubjectsOf = (record) =>
+  record.kind === "runtime" && record.eventLoopDelayMaxMs !== undefined
+    ? [{ key: "loop", subject: "event loop delay", value: record.eventLoopDelayMaxMs }]
+    : [];

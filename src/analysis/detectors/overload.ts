@@ -1,0 +1,59 @@
+import { sum } from "simple-statistics";
+import type { Notice } from "../../model/notice.ts";
+import type { Arm } from "../../model/plan.ts";
+import type { ArmPhase, PhaseRecord } from "../../model/record.ts";
+import { perSec } from "../../model/unit.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import type { DetectorInput } from "../detector.ts";
+import { ownResourceUsage } from "../resourceUsage.ts";
+
+/** A service that answers less of its load than this, while the load lasts, falls behind for good. */
+const enoughRatio = 0.9;
+/** Responses that are still on their way at the end are no overload if they take no longer than this share of the phase. */
+const lateShare = 0.25;
+/** Share of what the service handles that leaves it a reserve. */
+const reserve = 0.7;
+
+/** Finds scenarios whose service answers fewer requests per second than it is sent. Warm-ups do not count. */
+export function detectOverload({ scenario, rounds }: DetectorInput): readonly Notice[] {
+  const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
+  const overloads = (["base", "head"] as const).flatMap((arm) => overloadOf(arm, measured) ?? []);
+  const [worst] = overloads.toSorted((a, b) => a.handled_per_sec - b.handled_per_sec);
+  if (worst === undefined) return [];
+  const arm = overloads.length > 1 ? "both" : worst.arm;
+  return [{ kind: "overloaded", scenario, ...worst, arm }];
+}
+
+function overloadOf(arm: Arm, measured: readonly ArmPhase[]) {
+  const phases = measured.filter((phase) => phase.arm === arm);
+  const offeredSec = sum(phases.map(({ record }) => record.offeredMs)) / 1000;
+  const due = sum(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
+  const answered = sum(phases.map(({ record }) => answeredWhileOffered(record)));
+  if (offeredSec === 0 || due === 0 || answered >= enoughRatio * due) return undefined;
+  if (!phases.some(({ record }) => outlastsItsLoad(record))) return undefined;
+  const usages = phases.flatMap((phase) => ownResourceUsage(phase) ?? []);
+  const wallMs = sum(usages.map((usage) => usage.wallMs));
+  const handled = answered / offeredSec;
+  return {
+    arm,
+    offered_per_sec: perSec(due / offeredSec),
+    handled_per_sec: perSec(handled),
+    ...omitUndefined({ cores: wallMs > 0 ? sum(usages.map(({ cpuMs }) => cpuMs)) / wallMs : undefined }),
+    advised_per_sec: perSec(reserve * handled),
+  };
+}
+
+/** Every answer counts, whatever its status. A refusal is one, too; a timeout is none. */
+function answeredWhileOffered({ slices, offeredMs }: PhaseRecord): number {
+  const whole = slices.slice(0, Math.ceil(offeredMs / 1000));
+  const isAnswer = (outcome: string) => outcome === "ok" || outcome.startsWith("status ");
+  return sum(
+    whole.flatMap(({ requests }) =>
+      requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0))),
+    ),
+  );
+}
+
+/** The backlog of an overloaded service takes long to clear, or ends in timeouts. */
+const outlastsItsLoad = ({ durationMs, offeredMs }: PhaseRecord): boolean =>
+  durationMs - offeredMs > Math.max(500, lateShare * offeredMs);

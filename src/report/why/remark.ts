@@ -1,0 +1,101 @@
+import type { Change } from "../../model/cause.ts";
+import { allRequests } from "../../model/plan.ts";
+import type { Results, ScenarioResult } from "../../model/results.ts";
+import { formatPercent } from "../../util/format.ts";
+import { causeValue, causeWords, isPerRequest, isTimeUnit } from "../../wording/causeText.ts";
+import { type Phrase, phrase } from "../phrase.ts";
+import { shorten, subjectPhrase } from "./subject.ts";
+
+/** Why a scenario is slower or faster, in one line. */
+export interface Remark {
+  /** Why, or Why (scenario) if there are several. */
+  readonly title: string;
+  readonly text: Phrase;
+}
+
+/** One remark for each scenario with known changes, in their order. */
+export function whyRemarks({ scenarios }: Results): readonly Remark[] {
+  return scenarios.flatMap((scenario) => {
+    const text = remarkOn(scenario);
+    if (text === undefined) return [];
+    return { title: scenarios.length > 1 ? `Why (${shorten(scenario.id, 80)})` : "Why", text };
+  });
+}
+
+/** Causes after the first one. A comment has no room for more. */
+const mostOthers = 2;
+
+function remarkOn(scenario: ScenarioResult): Phrase | undefined {
+  const [first, ...others] = scenario.changes ?? [];
+  if (first === undefined) return undefined;
+  if (first.kind === "unexplained") return unexplainedRemark(scenario, others);
+  const further = others.slice(0, mostOthers).map((change) => withShare(clauseOf(change, scenario), change));
+  return [
+    ...clauseOf(first, scenario),
+    first.explains_ratio === undefined ? "." : `, which is ${formatPercent(first.explains_ratio)} of it.`,
+    ...(further.length === 0 ? [] : phrase` Also: ${joined(further)}.`),
+    ...cpuRemark(scenario),
+  ];
+}
+
+/** Names no single cause. What moved may still help. */
+function unexplainedRemark({ not_seen = [], ...scenario }: ScenarioResult, moved: readonly Change[]): Phrase {
+  const clauses = moved.slice(0, mostOthers).map((change) => withShare(clauseOf(change, scenario), change));
+  return [
+    "not explained: what was measured accounts for less than half of it.",
+    ...(clauses.length === 0 ? [] : phrase` It moved together with: ${joined(clauses)}.`),
+    ...(not_seen.length === 0
+      ? []
+      : [
+          ` Not seen: ${not_seen
+            .slice(0, 2)
+            .map((text) => shorten(text, 160))
+            .join("; ")}.`,
+        ]),
+    ...(moved.some(({ kind }) => kind === "cpu") ? [] : cpuRemark(scenario)),
+  ];
+}
+
+const joined = (clauses: readonly Phrase[]): Phrase =>
+  clauses.flatMap((clause, i) => (i === 0 ? clause : ["; ", ...clause]));
+
+const withShare = (clause: Phrase, { explains_ratio }: Change): Phrase =>
+  explains_ratio === undefined ? clause : [...clause, `, ${formatPercent(explains_ratio)} of it`];
+
+/** 41 SQL statements per request instead of 3 (`SELECT …`). Without figures: the evidence. */
+export function clauseOf(change: Change, scenario: ScenarioResult): Phrase {
+  const { base, head, unit, evidence } = change;
+  if (base === undefined || head === undefined) return [evidenceClause(evidence), ...inBrackets(change)];
+  const { count, time } = causeWords(change.kind);
+  const per = isPerRequest(unit) ? ` per ${requestOf(change, scenario)}` : "";
+  return [
+    `${amount(head, unit, { count, time })}${per} instead of ${base === 0 ? "none" : causeValue(base, unit)}`,
+    ...inBrackets(change),
+  ];
+}
+
+/** The request's name, if there are several. */
+function requestOf({ request = allRequests }: Change, { phases }: ScenarioResult): string {
+  const names = new Set(phases.flatMap(({ requests }) => requests.map(({ name }) => name)));
+  return request === allRequests || names.size < 2 ? "request" : shorten(request, 80);
+}
+
+function amount(value: number, unit: string | undefined, { count, time }: ReturnType<typeof causeWords>): string {
+  const text = causeValue(value, unit);
+  if (isTimeUnit(unit)) return `${text} of ${time}`;
+  return unit?.startsWith("bytes") ? `${text} of ${count}` : `${text} ${count}`;
+}
+
+const evidenceClause = (evidence: string): string => shorten(evidence, 300).replace(/\.$/, "");
+
+function inBrackets(change: Change): Phrase {
+  const subject = subjectPhrase(change);
+  return subject.length === 0 ? [] : phrase` (${subject})`;
+}
+
+/** Whether CPU time moved is the reader's next question. */
+function cpuRemark({ comparisons, changes = [] }: ScenarioResult): Phrase {
+  const cpu = comparisons.find(({ metric, request }) => metric === "cpu_per_request" && request === allRequests);
+  const isStill = cpu?.outcome === "unchanged" || cpu?.outcome === "not_worse";
+  return isStill && !changes.some(({ kind }) => kind === "cpu") ? [" CPU per request unchanged."] : [];
+}

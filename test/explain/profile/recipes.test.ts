@@ -1,0 +1,91 @@
+import { spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { totalOf } from "../../../src/explain/formats/callTree.ts";
+import { commandProfile } from "../../../src/explain/profile/commandProfile.ts";
+import { pprofProfile } from "../../../src/explain/profile/pprofProfile.ts";
+import type { CallTree } from "../../../src/model/reading.ts";
+import { instrumented, recordOf } from "../../support/instrumented.ts";
+
+/** The recipes of docs/explain.md, on real processes. */
+
+const root = new URL("../../../", import.meta.url);
+const fixture = (name: string): string => new URL(`fixtures/services/profiled/${name}`, root).pathname;
+
+/** `explain.profile` of the first block below the heading. */
+async function recipe(heading: string): Promise<{ readonly command?: string; readonly pprof?: string }> {
+  const text = await readFile(new URL("docs/explain.md", root), "utf8");
+  const section = text.split(`### ${heading}\n`)[1] ?? "";
+  return parse(/```yaml\n(.*?)```/s.exec(section)?.[1] ?? "").explain.profile;
+}
+
+const runs = (program: string, ...args: readonly string[]): boolean =>
+  spawnSync(program, args, { stdio: "ignore" }).status === 0;
+const recipes = [
+  {
+    heading: "Python",
+    service: `exec python3 ${fixture("app.py")}`,
+    isSlow: { name: "slow", file: "app.py", line: 8 },
+    isHere: runs("python3", "--version") && runs("py-spy", "--version"),
+    needs: "python3 and py-spy",
+  },
+  {
+    heading: "Go",
+    service: `go build -o app ${fixture("go/main.go")} && ./app`,
+    isSlow: { name: "main.slow", file: fixture("go/main.go"), line: 15 },
+    isHere: runs("go", "version"),
+    needs: "go",
+  },
+  {
+    heading: "Java",
+    service: `exec java ${fixture("App.java")}`,
+    isSlow: { name: "App.slow()" },
+    isHere: runs("java", "-version") && runs("jcmd", "-h") && runs("jfr", "version"),
+    needs: "a JDK",
+  },
+  {
+    heading: "C, C++, Rust",
+    service: `exec python3 ${fixture("app.py")}`,
+    // Without debug symbols only exported functions have a name.
+    isSlow: undefined,
+    isHere: runs("python3", "--version") && runs("perf", "record", "-q", "-e", "cpu-clock", "-o", "/dev/null", "true"),
+    needs: "perf and the right to use it",
+  },
+].map((one) => ({ ...one, title: one.isHere ? one.heading : `${one.heading} (SKIPPED: needs ${one.needs})` }));
+
+/** Own time of the function, by its frame. */
+function selfByFrame({ frame, self, children }: CallTree, name: string): readonly { frame: object; self: number }[] {
+  const own = frame.name === name && self > 0 ? [{ frame, self }] : [];
+  return [...own, ...children.flatMap((child) => selfByFrame(child, name))];
+}
+
+describe("a recipe", () => {
+  test.concurrent.for(recipes)(
+    "for $title finds the slow function",
+    { timeout: 60_000 },
+    async ({ heading, service, isSlow, isHere }, { skip }) => {
+      if (!isHere) skip();
+      const { command, pprof } = await recipe(heading);
+      await using result = await instrumented({
+        command: service,
+        files: {},
+        create: (context) =>
+          command === undefined ? pprofProfile(pprof ?? "", context) : commandProfile(command, context),
+        durationMs: 2000,
+      });
+      expect(result.failures).toEqual([]);
+      const { root: tree, path } = recordOf(result, "cpu_profile");
+      // All of it is the CPU time of two seconds, of which the load uses most.
+      expect(totalOf(tree)).toBeGreaterThan(200);
+      expect(totalOf(tree)).toBeLessThan(8000);
+      expect(path).toMatch(/^profiles\/steady-head-0\.(txt|pprof)$/);
+      await expect(readFile(result.at(`out/${path}`))).resolves.toBeInstanceOf(Buffer);
+      expect(result.left).toBe(0);
+      if (isSlow === undefined) return;
+      const frames = selfByFrame(tree, isSlow.name);
+      expect(frames.map(({ frame }) => frame)).toContainEqual(isSlow);
+      expect(frames.reduce((sum, { self }) => sum + self, 0) / totalOf(tree)).toBeGreaterThan(0.03);
+    },
+  );
+});
