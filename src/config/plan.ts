@@ -13,7 +13,6 @@ import { createConfigFiles, scenarioOf, scenarioProblems } from "./scenario.ts";
 import type { FileConfig } from "./schema/fileSchema.ts";
 import { secretProblems } from "./secrets.ts";
 import { tlsOf, tlsProblems } from "./tls.ts";
-import { unsupportedKeys } from "./unsupported.ts";
 
 /** Problems that the schema cannot find: contradictory keys, bad files, and keys that are not supported yet. */
 export function planProblems(config: FileConfig, read: FileReader): readonly PathProblem[] {
@@ -28,7 +27,6 @@ export function planProblems(config: FileConfig, read: FileReader): readonly Pat
     ),
     ...monitorProblems(config.monitors),
     ...secretProblems(config),
-    ...unsupportedKeys(config),
   ];
 }
 

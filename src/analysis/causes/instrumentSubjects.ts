@@ -16,7 +16,8 @@ interface Subject {
   readonly value: number;
 }
 
-export type SubjectsOf = (record: InstrumentRecord) => readonly Subject[];
+/** `undefined` if the record has no such values. An empty list: it has looked, and seen none. */
+export type SubjectsOf = (record: InstrumentRecord) => readonly Subject[] | undefined;
 
 /** Values below this share of an arm's total are left out. */
 const smallestShare = 0.005;
@@ -28,13 +29,16 @@ export function subjectChanges(
   unit: string,
   of: SubjectsOf,
 ): readonly SubjectChange[] {
-  const seen = phases.map((phase) => ({ phase, subjects: valuesIn(phase, of) }));
+  const seen = phases.flatMap((phase) => {
+    const subjects = valuesIn(phase, of);
+    return subjects === undefined ? [] : [{ phase, subjects }];
+  });
   if (seen.every(({ subjects }) => subjects.size === 0)) return [];
   const known = new Map(seen.flatMap(({ subjects }) => [...subjects].map(([key, { subject }]) => [key, subject])));
   const rounds = [...new Set(phases.map(({ round }) => round))];
   const valueIn = (key: string, arm: Arm, round: number) => {
     const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
-    return one === undefined || one.subjects.size === 0 ? undefined : (one.subjects.get(key)?.value ?? 0);
+    return one === undefined ? undefined : (one.subjects.get(key)?.value ?? 0);
   };
   const totals = (["base", "head"] as const).map((arm) =>
     sum(
@@ -94,14 +98,15 @@ function stateOf(base: number, head: number): SubjectChange["state"] {
   return head > base ? "grown" : "shrunk";
 }
 
-/** Per request. */
+/** Per request. `undefined` if nothing has looked, or no request was sent. */
 function valuesIn(
   { records, requests }: InstrumentedPhase,
   of: SubjectsOf,
-): ReadonlyMap<string, { readonly subject: Subject; readonly value: number }> {
+): ReadonlyMap<string, { readonly subject: Subject; readonly value: number }> | undefined {
   const values = new Map<string, { readonly subject: Subject; readonly value: number }>();
-  if (requests === 0) return values;
-  for (const subject of records.flatMap(of)) {
+  const found = records.map(of).filter((subjects) => subjects !== undefined);
+  if (requests === 0 || found.length === 0) return undefined;
+  for (const subject of found.flat()) {
     const before = values.get(subject.key)?.value ?? 0;
     values.set(subject.key, { subject, value: before + subject.value / requests });
   }
@@ -110,7 +115,7 @@ function valuesIn(
 
 /** Self time or bytes by function. */
 export function functionsOf(kind: "cpu_profile" | "allocations"): SubjectsOf {
-  return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : []);
+  return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : undefined);
 }
 
 function selfByFrame(root: CallTree): ReadonlyMap<string, Subject> {
@@ -130,23 +135,25 @@ function selfByFrame(root: CallTree): ReadonlyMap<string, Subject> {
 /** Lines move with every edit, so a function is known by name and file. */
 export const frameKey = ({ name, file = "" }: Frame): string => `${name} ${file}`;
 
-export const statementCalls: SubjectsOf = (record) =>
-  record.kind === "statements"
-    ? record.statements.map(({ text, calls }) => ({ key: text, subject: text, value: calls }))
-    : [];
+type Database = "postgres" | "redis";
 
-export const statementTimes: SubjectsOf = (record) =>
-  record.kind === "statements"
-    ? record.statements.map(({ text, timeMs }) => ({ key: text, subject: text, value: timeMs }))
-    : [];
+/** Calls of each statement or command, or the time that they took. */
+export const statementsOf =
+  (databases: readonly Database[], value: "calls" | "timeMs"): SubjectsOf =>
+  (record) =>
+    record.kind === "statements" && databases.includes(record.database)
+      ? record.statements.map((one) => ({ key: one.text, subject: one.text, value: one[value] }))
+      : undefined;
 
 export const outboundCalls: SubjectsOf = (record) =>
-  record.kind === "outbound" ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls })) : [];
+  record.kind === "outbound"
+    ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls }))
+    : undefined;
 
 export const outboundTimes: SubjectsOf = (record) =>
   record.kind === "outbound"
     ? record.calls.map(({ host, timeMs }) => ({ key: host, subject: host, value: timeMs }))
-    : [];
+    : undefined;
 
 export const spanTimes: SubjectsOf = (record) =>
   record.kind === "spans"
@@ -156,14 +163,14 @@ export const spanTimes: SubjectsOf = (record) =>
         request,
         value: selfMs,
       }))
-    : [];
+    : undefined;
 
 export const collectorTimes: SubjectsOf = (record) =>
   record.kind === "runtime" && record.gcMs !== undefined
     ? [{ key: "gc", subject: "garbage collection", value: record.gcMs }]
-    : [];
+    : undefined;
 
 export const eventLoopDelays: SubjectsOf = (record) =>
   record.kind === "runtime" && record.eventLoopDelayMaxMs !== undefined
     ? [{ key: "loop", subject: "event loop delay", value: record.eventLoopDelayMaxMs }]
-    : [];
+    : undefined;
