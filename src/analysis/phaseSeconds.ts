@@ -3,6 +3,7 @@ import type { PhaseRecord } from "../model/record.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import type { Histogram } from "../stats/histogram.ts";
 import { histogramOfPairs } from "../stats/sketch.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
 import { ownTimeMs } from "./resourceUsage.ts";
 
 /** One whole second of a phase's measured time, while load was offered. */
@@ -14,11 +15,13 @@ export interface PhaseSecond {
   readonly failed: number;
   /** Response times of the successes in ms, to two digits. */
   readonly times: Histogram;
+  /** Most connections that were active at once. Absent if the engine does not count them. */
+  readonly activeConnections?: number;
 }
 
 /** The seconds in which load was offered all the time. The wait for the last responses is left out. */
 export function offeredSeconds(record: PhaseRecord): readonly PhaseSecond[] {
-  return record.slices.slice(0, Math.floor(record.offeredMs / 1000)).map(({ requests }, i) => {
+  return record.slices.slice(0, Math.floor(record.offeredMs / 1000)).map(({ requests, activeConnections }, i) => {
     const outcomes = requests.flatMap((request) => Object.entries(request.outcomes));
     const successful = sum(outcomes.map(([name, count]) => (name === "ok" ? count : 0)));
     return {
@@ -26,6 +29,7 @@ export function offeredSeconds(record: PhaseRecord): readonly PhaseSecond[] {
       successful,
       failed: sum(outcomes.map(([, count]) => count)) - successful,
       times: histogramOfPairs(requests.flatMap(({ responseTimeUs }) => responseTimeUs)),
+      ...omitUndefined({ activeConnections }),
     };
   });
 }

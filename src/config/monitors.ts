@@ -1,6 +1,7 @@
-import type { DatabaseSpec, ExplainSpec, MonitorSpec } from "../model/plan.ts";
+import type { Arm, DatabaseSpec, ExplainSpec, MonitorSpec, PrometheusSpec } from "../model/plan.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import type { FileConfig } from "./schema/fileSchema.ts";
+import { parseSeriesExpression } from "./seriesExpression.ts";
 
 type FileMonitors = FileConfig["monitors"];
 
@@ -8,7 +9,11 @@ export function monitorsOf({ interval, prometheus, postgres, redis, anomalies }:
   const { throughput_variation, memory_growth, latency_drift, ...limits } = anomalies;
   return {
     intervalMs: interval,
-    ...omitUndefined({ prometheus, postgres: databaseOf(postgres), redis: databaseOf(redis) }),
+    ...omitUndefined({
+      prometheus: prometheusOf(prometheus),
+      postgres: databaseOf(postgres),
+      redis: databaseOf(redis),
+    }),
     anomalies: {
       ...limits,
       throughputVariation: throughput_variation,
@@ -18,12 +23,25 @@ export function monitorsOf({ interval, prometheus, postgres, redis, anomalies }:
   };
 }
 
+/** Expressions with a problem are reported before; see monitorProblems. */
+function prometheusOf(prometheus: FileMonitors["prometheus"]): PrometheusSpec | undefined {
+  if (prometheus === undefined) return undefined;
+  const series = Object.entries(prometheus.series).flatMap(([name, text]) => {
+    const parsed = parseSeriesExpression(text);
+    return parsed.kind === "expression" ? [[name, parsed.expression] as const] : [];
+  });
+  return { url: byArm(prometheus.url), series: Object.fromEntries(series) };
+}
+
 function databaseOf(database: FileMonitors["postgres"]): DatabaseSpec | undefined {
   if (database === undefined) return undefined;
-  if (typeof database === "string") return { url: { base: database, head: database } };
-  if ("base" in database) return { url: database };
+  if (typeof database === "string" || "base" in database) return { url: byArm(database) };
   const { url, env } = database;
-  return { url: { base: url, head: url }, ...omitUndefined({ env }) };
+  return { url: byArm(url), ...omitUndefined({ env }) };
+}
+
+function byArm(text: string | Readonly<Record<Arm, string>>): Readonly<Record<Arm, string>> {
+  return typeof text === "string" ? { base: text, head: text } : text;
 }
 
 export function explainOf({ budget, profile, traces }: FileConfig["explain"]): ExplainSpec {

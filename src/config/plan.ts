@@ -3,6 +3,7 @@ import { templateParts } from "../model/template.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { headersProblems } from "./headerProblems.ts";
 import { mergeHeaders } from "./headers.ts";
+import { monitorProblems } from "./monitorProblems.ts";
 import { explainOf, monitorsOf } from "./monitors.ts";
 import { toNonEmpty } from "./nonEmpty.ts";
 import { type PathProblem, problemIf } from "./problem.ts";
@@ -12,7 +13,6 @@ import { createConfigFiles, scenarioOf, scenarioProblems } from "./scenario.ts";
 import type { FileConfig } from "./schema/fileSchema.ts";
 import { secretProblems } from "./secrets.ts";
 import { tlsOf, tlsProblems } from "./tls.ts";
-import { unsupportedKeys } from "./unsupported.ts";
 
 /** Problems that the schema cannot find: contradictory keys, bad files, and keys that are not supported yet. */
 export function planProblems(config: FileConfig, read: FileReader): readonly PathProblem[] {
@@ -25,8 +25,8 @@ export function planProblems(config: FileConfig, read: FileReader): readonly Pat
     ...Object.entries(config.scenarios).flatMap(([id, scenario]) =>
       scenarioProblems(id, scenario, config.headers, files),
     ),
+    ...monitorProblems(config.monitors),
     ...secretProblems(config),
-    ...unsupportedKeys(config),
   ];
 }
 

@@ -143,9 +143,22 @@ export interface MonitorSpec {
 
 export interface PrometheusSpec {
   /** A path of the service, or an address. */
-  readonly url: string;
-  /** Expressions such as rate(spikes_total), by the name that the report uses. */
-  readonly series: Readonly<Record<string, string>>;
+  readonly url: Readonly<Record<Arm, string>>;
+  /** By the name that the report uses. None: the standard metrics of the runtime. */
+  readonly series: Readonly<Record<string, SeriesExpression>>;
+}
+
+/** What is read from a Prometheus page. Samples that one selector matches are added up. */
+export type SeriesExpression =
+  | { readonly kind: "value"; readonly selector: SeriesSelector }
+  | { readonly kind: "rate"; readonly selector: SeriesSelector }
+  /** Of a histogram. */
+  | { readonly kind: "quantile"; readonly quantile: Ratio; readonly selector: SeriesSelector };
+
+export interface SeriesSelector {
+  readonly metric: string;
+  /** A sample may have more labels. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface DatabaseSpec {

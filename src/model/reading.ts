@@ -9,13 +9,17 @@ export type Reading =
   | TreeReading
   | QuotaReading
   | SystemReading
+  | SamplerReading
   | ContainerReading
   | NetworkReading
   | PrometheusReading
   | PostgresReading
   | RedisReading;
 
-/** Cumulative counters of a process tree. */
+/**
+ * Cumulative counters of a process tree. Values that are dear to read are in the first and the last reading of a phase,
+ * and in as many others as the sampler's budget allows. What ended processes used counts.
+ */
 export interface TreeReading {
   readonly kind: "process_tree";
   readonly atMs: Millis;
@@ -24,21 +28,22 @@ export interface TreeReading {
   /** The parts of it in user space and in the kernel, cut to ticks of 10 ms. */
   readonly userMs?: Millis;
   readonly systemMs?: Millis;
+  /** Resident set. Memory that processes share counts for each of them. */
   readonly rssBytes: Bytes;
+  /** Proportional set: shared memory counts once. Only in the first and the last reading. */
+  readonly pssBytes?: Bytes;
   readonly threads?: number;
   readonly fileDescriptors?: number;
   /** Read from and written to the disk, not the cache. */
   readonly readBytes?: Bytes;
   readonly writtenBytes?: Bytes;
-  /** fsync and fdatasync are not counted by the kernel. Blocked I/O time is: in ms, summed over the threads. */
-  readonly ioWaitMs?: Millis;
   readonly minorFaults?: number;
   readonly majorFaults?: number;
   readonly voluntarySwitches?: number;
   readonly involuntarySwitches?: number;
   /** Time in which its threads were ready to run and had no core. */
   readonly runQueueMs?: Millis;
-  /** CPU time of the busiest thread so far. */
+  /** CPU time of the busiest thread since the phase's first reading, which therefore has 0. */
   readonly busiestThreadMs?: Millis;
 }
 
@@ -51,19 +56,33 @@ export interface QuotaReading {
   readonly throttledMs: Millis;
 }
 
-/** Cumulative counters of the whole machine. */
+/** Cumulative counters of the whole machine, and the part of it that the job may use. */
 export interface SystemReading {
   readonly kind: "system";
   readonly atMs: Millis;
   /** By core, in the order of the kernel. */
   readonly cores: readonly { readonly busyMs: Millis; readonly stealMs: Millis; readonly ioWaitMs: Millis }[];
+  /** What the job may use by its CPU quota and CPU set. 0.5 is half a core. */
+  readonly usableCores: number;
+  /** What no process can get any more. */
   readonly memoryUsedBytes?: Bytes;
   readonly memoryTotalBytes?: Bytes;
+  /** What the job may use by the limits of its control groups. */
+  readonly usableMemoryBytes?: Bytes;
+  /** Of physical disks. */
   readonly diskReadBytes?: Bytes;
   readonly diskWrittenBytes?: Bytes;
   readonly contextSwitches?: number;
   /** Time in which some task waited for the resource (pressure stall information). */
   readonly pressureMs?: { readonly cpu?: Millis; readonly io?: Millis; readonly memory?: Millis };
+}
+
+/** What the monitors themselves cost. */
+export interface SamplerReading {
+  readonly kind: "sampler";
+  readonly atMs: Millis;
+  /** CPU time of the thread that takes the readings. */
+  readonly cpuMs: Millis;
 }
 
 /** Cumulative counters of a container's cgroup. */
@@ -80,7 +99,10 @@ export interface ContainerReading {
   readonly writtenBytes?: Bytes;
 }
 
-/** Cumulative counters of the machine's network, and the sockets of the target's port. */
+/**
+ * Cumulative counters of the machine's network, loopback included, and the sockets of the target's port. Sockets are dear
+ * to read: they are in the first and the last reading of a phase, and in some others.
+ */
 export interface NetworkReading {
   readonly kind: "network";
   readonly atMs: Millis;
@@ -91,11 +113,14 @@ export interface NetworkReading {
   readonly retransmits?: number;
   /** Connections that a full accept queue refused or dropped. */
   readonly listenOverflows?: number;
-  /** Sockets of the target's port by state, such as established or close_wait. */
+  /**
+   * Sockets of the target's port by state, such as established or close_wait. They are the service's ends of its
+   * connections. time_wait is counted at both ends, because only one of them has it.
+   */
   readonly sockets?: Readonly<Record<string, number>>;
   /** Connections that wait until the service accepts them. */
   readonly acceptQueue?: number;
-  /** Connections of the service's processes to other ports, by address and port. */
+  /** Connections that the service's processes opened, by remote address and port. Those that are being opened count. */
   readonly outbound?: Readonly<Record<string, number>>;
 }
 
@@ -103,22 +128,36 @@ export interface NetworkReading {
 export interface PrometheusReading {
   readonly kind: "prometheus";
   readonly atMs: Millis;
+  /** False if both arms share the page, so that it does not tell them apart. */
+  readonly isOwn: boolean;
   readonly series: readonly PrometheusValue[];
 }
 
 export type PrometheusValue = { readonly name: string } & (
   | { readonly type: "counter" | "gauge"; readonly value: number }
   /** Cumulative counts by upper bound, the last one Infinity. */
-  | { readonly type: "histogram"; readonly buckets: readonly (readonly [atMost: number, count: number])[] }
+  | {
+      readonly type: "histogram";
+      readonly buckets: readonly (readonly [atMost: number, count: number])[];
+      /** The one that loadgate.yml asks for. */
+      readonly quantile?: Ratio;
+    }
 );
 
-/** Cumulative counters of the database. `connections` and `waits` are of the arm's own connections. */
+/**
+ * Cumulative counters of the database, without what the monitor itself did. `connections`, `activeConnections` and
+ * `waits` are of the arm's own connections. PostgreSQL publishes its counters up to a second late, and those of a
+ * connection that has become idle after 10 s. Only those of pg_stat_statements are exact at once.
+ */
 export interface PostgresReading {
   readonly kind: "postgres";
   readonly atMs: Millis;
   /** False if both arms use the database at once, so that its counters do not tell them apart. */
   readonly isOwn: boolean;
   readonly connections?: number;
+  /** Those that run a statement now. */
+  readonly activeConnections?: number;
+  /** Of the whole server. */
   readonly allConnections?: number;
   readonly maxConnections?: number;
   readonly transactions?: number;
@@ -129,7 +168,7 @@ export interface PostgresReading {
   readonly deadlocks?: number;
   /** The arm's connections that wait now, by wait event, such as Lock:transactionid or Client:ClientRead. */
   readonly waits?: Readonly<Record<string, number>>;
-  /** From pg_stat_statements. Constants are removed from the text. */
+  /** From pg_stat_statements, in the first and the last reading. Constants are removed from the text. */
   readonly statements?: readonly StatementCount[];
 }
 

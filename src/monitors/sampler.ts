@@ -2,6 +2,7 @@ import type { Reading } from "../model/reading.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import type { Clock } from "../shell/clock.ts";
 import type { Sampling } from "./monitor.ts";
+import type { Moment } from "./pace.ts";
 
 export interface SamplerOptions {
   /** Time between two readings. */
@@ -14,25 +15,25 @@ export interface SamplerOptions {
  * times it missed. `read` resolves to `undefined` if the source has nothing to read. If it rejects, so does `stop`.
  */
 export async function startSampler(
-  read: () => Promise<Reading | undefined>,
+  read: (moment: Moment) => Promise<Reading | undefined>,
   { intervalMs, clock }: SamplerOptions,
 ): Promise<Sampling> {
   const startMs = clock.nowMs();
   const readings: Reading[] = [];
-  const sample = async () => {
-    const reading = await read();
+  const sample = async (moment: Moment) => {
+    const reading = await read(moment);
     if (reading !== undefined) readings.push(reading);
   };
-  await sample();
+  await sample("first");
   const stopped = new AbortController();
-  const loop = sampleUntil(stopped.signal, sample, startMs, { intervalMs, clock });
+  const loop = sampleUntil(stopped.signal, () => sample("next"), startMs, { intervalMs, clock });
   // The caller sees a failure when it stops the sampler.
   loop.catch(() => {});
   return {
     async stop() {
       stopped.abort();
       await loop;
-      await sample();
+      await sample("last");
       return readings;
     },
   };
@@ -51,4 +52,17 @@ async function sampleUntil(
     const intervals = Math.floor((clock.nowMs() - dueMs) / intervalMs);
     dueMs += Math.max(1, intervals + 1) * intervalMs;
   }
+}
+
+/** The same sampling. `close` runs after its last reading. */
+export function closingAfter(sampling: Sampling, close: () => void): Sampling {
+  return {
+    async stop() {
+      try {
+        return await sampling.stop();
+      } finally {
+        close();
+      }
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { durationSchema, positiveDurationSchema, shareSchema, sizeSchema } from "./units.ts";
-import { mapSchema, nonEmptyStringSchema, oneOf, stringMapSchema } from "./valueTypes.ts";
+import { mapSchema, nonEmptyStringSchema, oneOf, stringMapSchema, textByArmSchema } from "./valueTypes.ts";
 
 const databaseSchema = (name: string) =>
   z
@@ -8,7 +8,7 @@ const databaseSchema = (name: string) =>
       [
         nonEmptyStringSchema,
         z.strictObject({ base: nonEmptyStringSchema, head: nonEmptyStringSchema }),
-        z.strictObject({ url: nonEmptyStringSchema, env: nonEmptyStringSchema.optional() }),
+        z.strictObject({ url: textByArmSchema, env: nonEmptyStringSchema.optional() }),
       ],
       { error: `expected an address such as ${name}://localhost, { base, head }, or { url, env }` },
     )
@@ -17,10 +17,12 @@ const databaseSchema = (name: string) =>
 export const monitorsSchema = mapSchema({
   interval: positiveDurationSchema.prefault("100ms").describe("Time between two readings."),
   prometheus: mapSchema({
-    url: nonEmptyStringSchema.describe("Path of the service, or an address."),
+    url: textByArmSchema.describe("Path of the service, or an address. One for both arms, or { base, head }."),
     series: stringMapSchema
       .default({})
-      .describe("Expressions such as rate(spikes_total), by their name in the report."),
+      .describe(
+        "Expressions such as rate(spikes_total), by their name in the report. Default: standard metrics of the runtime.",
+      ),
   })
     .optional()
     .describe("A Prometheus page to read."),
