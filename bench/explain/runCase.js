@@ -62,8 +62,9 @@ function disturb(kind) {
     return { [Symbol.asyncDispose]: () => run.stop() };
   }
   if (kind === "quota") {
-    const group = `/sys/fs/cgroup/cpu/loadgate-explain-${process.pid}`;
-    mkdirSync(group);
+    // A run that was stopped may have left its group behind.
+    const group = "/sys/fs/cgroup/cpu/loadgate-explain";
+    mkdirSync(group, { recursive: true });
     writeFileSync(join(group, "cpu.cfs_period_us"), "100000");
     writeFileSync(join(group, "cpu.cfs_quota_us"), "60000");
     const groupFile = join(group, "cgroup.procs");
@@ -85,14 +86,17 @@ async function removeGroup(group) {
 async function runProgram(command, cwd, groupFile) {
   const enter = groupFile === undefined ? "" : `echo $$ >${groupFile}; `;
   const child = spawn("sh", ["-c", `${enter}exec "$@"`, "sh", ...command], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const end = () => child.kill("SIGTERM");
+  process.once("exit", end);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => {
       output += text;
     });
   }
-  const timer = setTimeout(() => child.kill("SIGTERM"), mostMs);
+  const timer = setTimeout(end, mostMs);
   const status = await new Promise((ended) => child.on("close", ended));
   clearTimeout(timer);
+  process.off("exit", end);
   return { status, output };
 }

@@ -9,7 +9,7 @@ final class SingleCore {
   }
 
   static String chart() {
-    return String.valueOf(drawCurve(Serve.fault() ? WIDTH * 2200 : WIDTH));
+    return String.valueOf(drawCurve(Serve.fault() ? WIDTH * 2400 : WIDTH));
   }
 
   static double drawCurve(int points) {
