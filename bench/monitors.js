@@ -35,6 +35,8 @@ await engine.warmUp(destinations);
 await using session = await engine.connect(destinations, streamOf());
 await play(1);
 
+const monitorsOf = roundMonitors({ intervalMs: 100, clock: systemClock, notify: () => {} });
+await measure("on");
 const runs = { on: [], off: [] };
 for (let round = 0; round < rounds; round++) {
   for (const mode of round % 2 === 0 ? ["off", "on"] : ["on", "off"]) runs[mode].push(await measure(mode));
@@ -78,8 +80,7 @@ function play(durationSeconds) {
 }
 
 async function measure(mode) {
-  const options = { intervalMs: 100, clock: systemClock, notify: () => {} };
-  const { ofServices, ofMachine } = roundMonitors(services, options);
+  const { ofServices, ofMachine } = monitorsOf(services);
   const monitors = mode === "on" ? [...ofServices.flat(), ...ofMachine] : [];
   const samplings = await Promise.all(monitors.map((monitor) => monitor.start()));
   const before = process.threadCpuUsage();

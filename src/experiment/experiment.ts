@@ -162,10 +162,11 @@ function roundContext(
 ): RoundContext {
   const { signal, seed, progress } = context;
   const sampler = { intervalMs: monitors.intervalMs, clock: systemClock, notify: seen.add };
+  const monitorsOf = roundMonitors(sampler);
   const withConfigured = configuredMonitors(monitors, load.tls, sampler);
   return {
     engine,
-    monitorsFor: (running) => withConfigured(roundMonitors(running, sampler), running),
+    monitorsFor: (running) => withConfigured(monitorsOf(running), running),
     clock: systemClock,
     signal,
     seed,

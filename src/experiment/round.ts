@@ -118,10 +118,11 @@ export const byArm = (a: { readonly arm: Arm }, b: { readonly arm: Arm }): numbe
  * `act` fails.
  */
 export async function observe<T>({ ofServices, ofMachine }: RoundMonitors, act: () => Promise<T>) {
-  const [machine, ...services] = await Promise.all([ofMachine, ...ofServices].map(startSampling));
+  // The machine's readings, which include the monitors' own cost, are next to the load. Those of the services are dearer.
+  const [machine, ...services] = (await Promise.all([...ofServices, ofMachine].map(startSampling))).toReversed();
   const stop = async () => {
     const [shared = [], ...own] = await Promise.all([machine, ...services].map(async (end) => (await end?.()) ?? []));
-    return own.map((readings) => [...readings, ...shared]);
+    return own.toReversed().map((readings) => [...readings, ...shared]);
   };
   try {
     const result = await act();

@@ -2,6 +2,7 @@ import type { Notice } from "../model/notice.ts";
 import type { Arm } from "../model/plan.ts";
 import { containerMonitor, type MonitoredContainer } from "./container.ts";
 import { machineMonitors } from "./machineMonitors.ts";
+import { Metronome } from "./metronome.ts";
 import type { Monitor } from "./monitor.ts";
 import { networkMonitors } from "./network/network.ts";
 import { type ProcessTreeMonitor, processTreeMonitor } from "./processUsage.ts";
@@ -31,19 +32,22 @@ export interface MonitorOptions extends SamplerOptions {
   readonly notify: (notice: Notice) => void;
 }
 
-/** All monitors of the services that run at once, and of the machine. */
-export function roundMonitors(services: readonly MonitoredService[], options: MonitorOptions): RoundMonitors {
-  const trees = services.map((service) => treeOf(service, options));
-  const targets = services.map(({ origin }, i) => ({ origin, ...pidsOf(trees[i]) }));
-  const networks = networkMonitors(targets, options);
-  return {
-    // A network monitor asks for the processes that its tree has found. So the tree is read first.
-    ofServices: services.map((service, i) => [
-      ...(trees[i] ?? []),
-      ...networks.slice(i, i + 1),
-      ...containerMonitors(service, options),
-    ]),
-    ofMachine: machineMonitors(options),
+/** Gives all monitors of the services that run at once, and of the machine. */
+export function roundMonitors(given: MonitorOptions): (services: readonly MonitoredService[]) => RoundMonitors {
+  const options = { ...given, metronome: new Metronome(given) };
+  const networksOf = networkMonitors(options);
+  return (services) => {
+    const trees = services.map((service) => treeOf(service, options));
+    const networks = networksOf(services.map(({ origin }, i) => ({ origin, ...pidsOf(trees[i]) })));
+    return {
+      // A network monitor asks for the processes that its tree has found. So the tree is read first.
+      ofServices: services.map((service, i) => [
+        ...(trees[i] ?? []),
+        ...networks.slice(i, i + 1),
+        ...containerMonitors(service, options),
+      ]),
+      ofMachine: machineMonitors(options),
+    };
   };
 }
 

@@ -35,7 +35,7 @@ async function connectTo(port: number): Promise<Socket> {
 
 /** The first and the last reading around an action. */
 async function observe(origin: string, pids: () => readonly number[], act: () => Promise<void>) {
-  const [monitor] = networkMonitors([{ origin, pids }], { intervalMs: millis(60_000), clock: systemClock });
+  const [monitor] = networkMonitors({ intervalMs: millis(60_000), clock: systemClock })([{ origin, pids }]);
   const sampling = await monitor?.start();
   await act();
   return ((await sampling?.stop()) ?? []) as readonly NetworkReading[];
@@ -85,9 +85,12 @@ test("connections that the service opens are counted by address, those of others
     globalThis.sockets ??= [];
     const socket = require("node:net").connect(${database.port}, "127.0.0.1");
     sockets.push(socket);
-    await require("node:events").once(socket, "connect");`);
+    await require("node:events").once(socket, "connect");
+    globalThis.admin ??= require("node:net").createServer().listen(0, "127.0.0.1");
+    if (!admin.listening) await require("node:events").once(admin, "listening");
+    return admin.address().port;`);
   cleanUp.push(actor.kill);
-  await actor.act();
+  const adminPort = Number(await actor.act());
   const [before, after] = await observe(
     `http://127.0.0.1:${target.port}`,
     () => [actor.pid],
@@ -95,6 +98,8 @@ test("connections that the service opens are counted by address, those of others
       await actor.act();
       await actor.act();
       await connectTo(other.port);
+      // The service accepts this one.
+      await connectTo(adminPort);
       await connectTo(target.port);
     },
   );

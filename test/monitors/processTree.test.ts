@@ -108,19 +108,31 @@ test("a thread that waits for a core counts its wait, to what the scheduler coun
 
 describe("what has ended still counts:", () => {
   test("a thread's CPU time and queue time", async () => {
+    // Main thread and worker share one core, so that each waits while the other runs.
     const actor = await start(`
-      const { Worker } = require("node:worker_threads");
-      globalThis.worker ??= new Worker("for (const end = Date.now() + 200; Date.now() < end; );", { eval: true });
-      if (globalThis.isStarted) await require("node:events").once(worker, "exit");
-      else await require("node:events").once(worker, "online");
-      globalThis.isStarted = true;`);
+      const { once } = require("node:events");
+      if (globalThis.worker === undefined) {
+        const { Worker } = require("node:worker_threads");
+        const script = "const end = Date.now() + 300; while (Date.now() < end); require('worker_threads').parentPort.once('message', process.exit)";
+        globalThis.worker = new Worker(script, { eval: true });
+        await once(worker, "online");
+        burn(100);
+        return;
+      }
+      worker.postMessage(0);
+      await once(worker, "exit");`);
+    await once(spawn("taskset", ["-a", "-p", "-c", "0", `${actor.pid}`], { stdio: "ignore" }), "exit");
     const reader = readerOf(actor.pid);
+    reader.read("first");
     await actor.act();
     const during = reader.read();
     await actor.act();
     const after = reader.read("last");
+    const ownMs = Number(readFileSync(`/proc/${actor.pid}/schedstat`, "latin1").split(" ")[1]) / 1e6;
     expect(after?.threads).toBeLessThan(during?.threads ?? 0);
     expect(after?.runQueueMs).toBeGreaterThanOrEqual(during?.runQueueMs ?? 0);
+    // The worker's wait is beyond the main thread's.
+    expect(after?.runQueueMs).toBeGreaterThan(ownMs + 30);
     expect(after?.cpuMs).toBeGreaterThan(during?.cpuMs ?? 0);
   });
 

@@ -8,10 +8,10 @@ import { type ProcessCounters, TreeMember } from "./member.ts";
 import { addEnded, treeTotals } from "./treeTotals.ts";
 
 /** Most of a core that one part of the readings may use. Trees with a thousand threads or files reach it. */
-const searchShare = ratio(0.002);
-const threadsShare = ratio(0.002);
+const searchShare = ratio(0.0005);
+const threadsShare = ratio(0.0015);
 const filesShare = ratio(0.0005);
-const switchesShare = ratio(0.001);
+const switchesShare = ratio(0.0005);
 
 export interface TreeReader {
   /** `undefined` once the first process has ended. */

@@ -1,41 +1,64 @@
 import type { TreeReading } from "../../model/reading.ts";
 import { bytes, millis } from "../../model/unit.ts";
-import { omitUndefined } from "../../util/omitUndefined.ts";
 import type { ProcessCounters } from "./member.ts";
+
+/** Counters: ended members count, too. */
+const countedKeys = [
+  "userMs",
+  "systemMs",
+  "readBytes",
+  "writtenBytes",
+  "minorFaults",
+  "majorFaults",
+  "voluntarySwitches",
+  "involuntarySwitches",
+  "runQueueMs",
+] as const;
+/** What the live members have now. */
+const currentKeys = ["pssBytes", "threads", "fileDescriptors"] as const;
+
+type OptionalTotals = { -readonly [Key in (typeof countedKeys | typeof currentKeys)[number]]?: number };
 
 /** Counters add up over the live members and those that have ended. What a process has now adds up over the live ones. */
 export function treeTotals(
   live: readonly ProcessCounters[],
   ended: ProcessCounters | undefined,
 ): Omit<TreeReading, "kind" | "atMs"> {
-  /** Absent if any live member lacks it: a part would look like the whole. */
-  const sumOf = (key: keyof ProcessCounters) => addValues(live.map((counters) => counters[key]));
-  const countOf = (key: keyof ProcessCounters) => addValues([sumOf(key), ended?.[key] ?? 0]);
-  const busiest = [...live, ...(ended === undefined ? [] : [ended])].flatMap((one) => one.busiestThreadMs ?? []);
-  const isComplete = live.every(({ busiestThreadMs }) => busiestThreadMs !== undefined);
+  const totals: OptionalTotals = {};
+  for (const key of countedKeys) {
+    const sum = sumOf(live, key);
+    if (sum !== undefined) totals[key] = sum + (ended?.[key] ?? 0);
+  }
+  for (const key of currentKeys) {
+    const sum = sumOf(live, key);
+    if (sum !== undefined) totals[key] = sum;
+  }
   return {
-    cpuMs: millis(countOf("cpuMs") ?? 0),
-    rssBytes: bytes(sumOf("rssBytes") ?? 0),
-    ...omitUndefined({
-      userMs: countOf("userMs"),
-      systemMs: countOf("systemMs"),
-      pssBytes: sumOf("pssBytes"),
-      threads: sumOf("threads"),
-      fileDescriptors: sumOf("fileDescriptors"),
-      readBytes: countOf("readBytes"),
-      writtenBytes: countOf("writtenBytes"),
-      minorFaults: countOf("minorFaults"),
-      majorFaults: countOf("majorFaults"),
-      voluntarySwitches: countOf("voluntarySwitches"),
-      involuntarySwitches: countOf("involuntarySwitches"),
-      runQueueMs: countOf("runQueueMs"),
-      busiestThreadMs: isComplete ? millis(Math.max(...busiest)) : undefined,
-    }),
+    cpuMs: millis((sumOf(live, "cpuMs") ?? 0) + (ended?.cpuMs ?? 0)),
+    rssBytes: bytes(sumOf(live, "rssBytes") ?? 0),
+    ...totals,
+    ...busiestThread(live, ended),
   };
 }
 
-function addValues(values: readonly (number | undefined)[]): number | undefined {
-  return values.every((value) => value !== undefined) ? values.reduce((sum, value) => sum + value, 0) : undefined;
+/** `undefined` if any member lacks it: a part would look like the whole. */
+function sumOf(live: readonly ProcessCounters[], key: keyof ProcessCounters): number | undefined {
+  let sum = 0;
+  for (const counters of live) {
+    const value = counters[key];
+    if (value === undefined) return undefined;
+    sum += value;
+  }
+  return sum;
+}
+
+function busiestThread(live: readonly ProcessCounters[], ended: ProcessCounters | undefined) {
+  let busiestMs = ended?.busiestThreadMs ?? 0;
+  for (const { busiestThreadMs } of live) {
+    if (busiestThreadMs === undefined) return {};
+    busiestMs = Math.max(busiestMs, busiestThreadMs);
+  }
+  return { busiestThreadMs: millis(busiestMs) };
 }
 
 /** What all ended members used, with what further ones used. */
