@@ -16,6 +16,9 @@ const programs = existsSync(versions)
       .at(-1)
   : undefined;
 
+/** The path of psql, pgbench and others. */
+export const postgresProgram = (name: string): string => join(programs ?? "", name);
+
 export const hasPostgres = programs !== undefined;
 export const postgresNeeded = hasPostgres ? "" : " (SKIPPED: needs apt-get install postgresql)";
 

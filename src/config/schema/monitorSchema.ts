@@ -27,10 +27,10 @@ export const monitorsSchema = mapSchema({
     .optional()
     .describe("A Prometheus page to read."),
   postgres: databaseSchema("postgres").describe(
-    "Address of the PostgreSQL database that the service uses. env: the variable by which the service finds it.",
+    "Address of the PostgreSQL database that the service uses. env: the variable by which the service finds it; statements are then counted between them in the extra rounds.",
   ),
   redis: databaseSchema("redis").describe(
-    "Address of the Redis server that the service uses. env: the variable by which the service finds it.",
+    "Address of the Redis server that the service uses. env: the variable by which the service finds it; commands are then counted between them in the extra rounds.",
   ),
   anomalies: mapSchema({
     cpu: shareSchema.prefault("95%").describe("CPU of the service, as a share of the cores that the job may use."),
