@@ -227,6 +227,23 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "gc", subject: "copyRows", file: "db.js", line: 7, explains_ratio: expect.closeTo(0.8, 1) },
     },
     {
+      name: "garbage collection, by the threads that do it",
+      base: { tree: { ...tree, gcMs: 10 } },
+      head: { ...slow, cpuMs: 11, tree: { ...tree, gcMs: 700 } },
+      expected: { kind: "gc", request: "GET /orders", unit: "ms/request" },
+    },
+    {
+      name: "CPU, with the waits for a core that follow from it",
+      head: { ...slow, cpuMs: 6, tree: { ...tree, runQueueMs: 320 } },
+      expected: { kind: "cpu", base: expect.closeTo(2, 0), explains_ratio: expect.closeTo(0.7, 1) },
+    },
+    {
+      name: "CPU of one thread, with the queue before it",
+      base: { tree: { ...tree, busiestThreadMs: 1000 } },
+      head: { ...slow, cpuMs: 5, tree: { ...tree, busiestThreadMs: 3000 } },
+      expected: { kind: "cpu", explains_ratio: expect.closeTo(0.73, 1) },
+    },
+    {
       name: "CPU in one function",
       base: { instruments: [profile("parse", 1)] },
       head: { ...slow, cpuMs: 12, instruments: [profile("parse", 11)] },
