@@ -191,7 +191,7 @@ export interface RedisReading {
   readonly misses?: number;
   readonly memoryBytes?: Bytes;
   readonly evictions?: number;
-  /** Entries of the slow log so far. */
+  /** Entries of the slow log so far. Only in the first and the last reading. */
   readonly slowCommands?: number;
   readonly connections?: number;
 }

@@ -138,6 +138,19 @@ const statements =
       ],
     }));
 
+const named = (text: string, timeMs: number) => (noise: number) =>
+  statements(
+    1,
+    timeMs,
+  )(noise).map((reading) =>
+    reading.kind === "postgres"
+      ? {
+          ...reading,
+          statements: (reading.statements ?? []).map((one) => (one.text === items ? { ...one, text } : one)),
+        }
+      : reading,
+  );
+
 const rowLocks = (waiting: number) => (): readonly Reading[] =>
   [0, 1, 2, 3].map((n) => ({
     ...{ kind: "postgres", atMs: millis(1000 * n), isOwn: true, connections: 10, activeConnections: 4 },
@@ -196,6 +209,15 @@ describe("the first named cause is the planted one:", () => {
       base: { others: statements(1, 1) },
       head: { ...slow, others: statements(1, 10) },
       expected: { kind: "database_slow_statement", subject: items, unit: "ms/request" },
+    },
+    {
+      name: "a statement that a slower one replaced",
+      base: { others: named("SELECT name FROM products WHERE sku = $1", 1) },
+      head: { ...slow, others: named("SELECT name FROM products WHERE lower(sku) = $1", 10) },
+      expected: {
+        ...{ kind: "database_slow_statement", subject: "SELECT name FROM products WHERE lower(sku) = $1" },
+        ...{ unit: "ms/request", base: 0, head: expect.closeTo(9.8, 0) },
+      },
     },
     {
       name: "a row lock",
