@@ -10,7 +10,7 @@ import { bottlenecks } from "./bottlenecks/bottlenecks.ts";
 import { answerCandidates } from "./causes/answerDifferences.ts";
 import type { Candidate } from "./causes/candidate.ts";
 import type { InstrumentTables } from "./causes/candidates.ts";
-import { instrumentCandidates, shareCpuTime, signalCandidates } from "./causes/candidates.ts";
+import { instrumentCandidates, shareCpuTime, signalCandidates, withAllocations } from "./causes/candidates.ts";
 import { withCpuWaits } from "./causes/cpuWaits.ts";
 import { databaseReadings } from "./causes/databaseReadings.ts";
 import { effectOf, leadingComparison } from "./causes/effect.ts";
@@ -24,6 +24,7 @@ import {
   statementsOf,
   subjectChanges,
 } from "./causes/instrumentSubjects.ts";
+import { withLockedStatements } from "./causes/lockedStatements.ts";
 import { notSeen } from "./causes/notSeen.ts";
 import { rankChanges } from "./causes/rankChanges.ts";
 import { measuredPhases, outboundConnections } from "./causes/roundSignals.ts";
@@ -148,8 +149,11 @@ function changesOf(
     outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
   };
   const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
-  const ofInstruments = shareCpuTime(instrumentCandidates(tables), cpuMs);
+  const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations);
   const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
-  const all = [...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)];
+  const all = withLockedStatements(
+    [...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)],
+    rounds,
+  );
   return rankChanges(effect.kind === "latency" ? withCpuWaits(all, rounds) : all, effect);
 }

@@ -168,6 +168,8 @@ export interface PostgresReading {
   readonly blocksRead?: number;
   readonly temporaryBytes?: Bytes;
   readonly deadlocks?: number;
+  /** Connections that were opened so far. From PostgreSQL 14 on. */
+  readonly sessions?: number;
   /** The arm's connections that wait now, by wait event, such as Lock:transactionid or Client:ClientRead. */
   readonly waits?: Readonly<Record<string, number>>;
   /** From pg_stat_statements, in the first and the last reading. Constants are removed from the text. */
@@ -191,6 +193,8 @@ export interface RedisReading {
   readonly misses?: number;
   readonly memoryBytes?: Bytes;
   readonly evictions?: number;
+  /** Connections that were opened so far. */
+  readonly sessions?: number;
   /** Entries of the slow log so far. Only in the first and the last reading. */
   readonly slowCommands?: number;
   readonly connections?: number;

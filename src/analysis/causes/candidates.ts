@@ -43,12 +43,12 @@ export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candi
 
 /** `undefined` for a change that is too small to matter, whether it is one or not. */
 function signalMove(signal: RoundSignal, rounds: readonly RoundRecord[]): Moved | undefined {
-  const { kind, unit, smallest, isTime } = signal;
+  const { kind, subject, unit, smallest, isTime } = signal;
   const difference = roundDifference(pairsOf(rounds, (round, arm) => signal.value(measuredPhases(round, arm))));
   if (difference === undefined) return undefined;
   const change = difference.head - difference.base;
   const matters = Math.abs(change) >= Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
-  const candidate = { kind, unit, difference, ...(isTime && { addedMs: change }) };
+  const candidate = { kind, ...omitUndefined({ subject }), unit, difference, ...(isTime && { addedMs: change }) };
   return matters ? { candidate, p: difference.p } : undefined;
 }
 
@@ -118,11 +118,17 @@ function callCandidates(
 /** Garbage collection is the cause only if its own time moved clearly. In ms. */
 const smallestCollectorMs = 0.02;
 
-/** Named by the function that allocates more than before. */
+/**
+ * Named by the function that allocates more than before. Few collections are in a round, so that their time need not be
+ * significant if the allocations are, and it doubled.
+ */
 function collectorCandidates({ runtime = [], allocations = [] }: InstrumentTables): readonly Candidate[] {
-  return runtime.filter(moved).flatMap((collector): readonly Candidate[] => {
+  return runtime.flatMap((collector): readonly Candidate[] => {
     if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs) return [];
     const [most] = allocations.filter((one) => moved(one) && changeIn(one) > 0 === changeIn(collector) > 0);
+    const { base, head } = collector;
+    const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
+    if (!moved(collector) && !(most !== undefined && isDoubled)) return [];
     return [
       {
         kind: "gc",
@@ -167,10 +173,37 @@ function functionCandidates(functions: readonly SubjectChange[], flame: FlameFra
  * service down, so their own times only say how it divides. None is left where that time did not move.
  */
 export function shareCpuTime(candidates: readonly Candidate[], cpuMs: number): readonly Candidate[] {
-  const isPart = ({ kind, addedMs = 0 }: Candidate) => kind === "cpu" && addedMs * cpuMs > 0;
+  const isPart = ({ kind, addedMs = 0 }: Candidate) => (kind === "cpu" || kind === "gc") && addedMs * cpuMs > 0;
   const totalMs = sum(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
   return candidates.flatMap((candidate): readonly Candidate[] => {
-    if (candidate.kind !== "cpu") return [candidate];
-    return isPart(candidate) ? [{ ...candidate, addedMs: ((candidate.addedMs ?? 0) / totalMs) * cpuMs }] : [];
+    if (candidate.kind !== "cpu" && !(candidate.kind === "gc" && isPart(candidate))) return [candidate];
+    if (!isPart(candidate)) return [];
+    const { addedMs: ownMs = 0 } = candidate;
+    const partMs = (ownMs / totalMs) * cpuMs;
+    // The time of collections is known on its own.
+    const addedMs = candidate.kind === "gc" && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
+    return [{ ...candidate, addedMs }];
   });
+}
+
+/** Of the time of collections and of the functions that allocate. With less, allocating is not what costs. */
+const smallestCollectorShare = 0.2;
+
+/** Functions that allocate more, and take longer, belong to the collections that follow from them. */
+export function withAllocations(
+  candidates: readonly Candidate[],
+  allocations: readonly SubjectChange[] = [],
+): readonly Candidate[] {
+  const collector = candidates.find(({ kind, subject }) => kind === "gc" && subject !== undefined);
+  const { addedMs: collectorMs } = collector ?? {};
+  if (collector === undefined || collectorMs === undefined) return candidates;
+  const allocates = ({ kind, subject, file, addedMs = 0 }: Candidate) =>
+    kind === "cpu" &&
+    addedMs * collectorMs > 0 &&
+    allocations.some((one) => moved(one) && one.subject === subject && one.file === file);
+  const functionsMs = sum(candidates.filter(allocates).map(({ addedMs = 0 }) => addedMs));
+  if (collectorMs / (collectorMs + functionsMs) < smallestCollectorShare) return candidates;
+  return candidates
+    .filter((one) => !allocates(one))
+    .map((one) => (one === collector ? { ...one, addedMs: collectorMs + functionsMs } : one));
 }

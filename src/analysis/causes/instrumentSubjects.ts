@@ -120,10 +120,11 @@ export function functionsOf(kind: "cpu_profile" | "allocations"): SubjectsOf {
 
 function selfByFrame(root: CallTree): ReadonlyMap<string, Subject> {
   const found = new Map<string, Subject>();
-  const open: CallTree[] = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const { frame, self, children } = node;
-    open.push(...children);
+  const open: { readonly node: CallTree; readonly frame: Frame }[] = [{ node: root, frame: root.frame }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, frame } = next;
+    const { self, children } = node;
+    open.push(...children.map((child) => ({ node: child, frame: ownerOf(child.frame, frame) })));
     if (self <= 0) continue;
     const key = frameKey(frame);
     const { name, file, line } = frame;
@@ -131,6 +132,12 @@ function selfByFrame(root: CallTree): ReadonlyMap<string, Subject> {
   }
   return found;
 }
+
+const unnamedPattern = /^(\(anonymous\)|<(lambda|listcomp|dictcomp|setcomp|genexpr)>)$/;
+
+/** A function without a name belongs to the one that calls it, if that is in the same file. */
+const ownerOf = (frame: Frame, caller: Frame): Frame =>
+  unnamedPattern.test(frame.name) && frame.file !== undefined && frame.file === caller.file ? caller : frame;
 
 /** Lines move with every edit, so a function is known by name and file. */
 export const frameKey = ({ name, file = "" }: Frame): string => `${name} ${file}`;
