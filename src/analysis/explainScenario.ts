@@ -26,8 +26,9 @@ import {
 } from "./causes/instrumentSubjects.ts";
 import { withLockedStatements } from "./causes/lockedStatements.ts";
 import { notSeen } from "./causes/notSeen.ts";
-import { rankChanges } from "./causes/rankChanges.ts";
+import { type Effect, rankChanges } from "./causes/rankChanges.ts";
 import { measuredPhases, outboundConnections } from "./causes/roundSignals.ts";
+import { detectOverload } from "./detectors/overload.ts";
 import { monitorSeries } from "./monitorSeries.ts";
 import type { Machine } from "./phases.ts";
 
@@ -66,6 +67,20 @@ export function explainScenario(evidence: ScenarioEvidence): ScenarioExplanation
     ...(monitors.length > 0 && { monitors: [...monitors] }),
     ...omitUndefined({ explanation }),
   };
+}
+
+/** The slower arm answers less than its load. Its latencies grow with the length of the phase then. */
+function isOverloaded(rounds: readonly RoundRecord[], { added }: Effect): boolean {
+  const slower = added > 0 ? "head" : "base";
+  return detectOverload({ scenario: "", rounds }).some(
+    (notice) => notice.kind === "overloaded" && (notice.arm === slower || notice.arm === "both"),
+  );
+}
+
+/** What a request takes longer without the queue before it: that which grew most. */
+function serviceTimeEffect(effect: Effect, candidates: readonly Candidate[]): Effect {
+  const largest = Math.max(...candidates.map(({ addedMs = 0 }) => addedMs * Math.sign(effect.added)));
+  return largest > 0 ? { ...effect, added: largest * Math.sign(effect.added) } : effect;
 }
 
 /** Threads sleep while they wait for a lock, and while they wait for an answer of another service. */
@@ -155,5 +170,7 @@ function changesOf(
     [...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)],
     rounds,
   );
-  return rankChanges(effect.kind === "latency" ? withCpuWaits(all, rounds) : all, effect);
+  if (effect.kind !== "latency") return rankChanges(all, effect);
+  const timed = withCpuWaits(all, rounds);
+  return rankChanges(timed, isOverloaded(rounds, effect) ? serviceTimeEffect(effect, timed) : effect);
 }

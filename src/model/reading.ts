@@ -45,6 +45,8 @@ export interface TreeReading {
   readonly runQueueMs?: Millis;
   /** CPU time of the busiest thread since the phase's first reading, which therefore has 0. */
   readonly busiestThreadMs?: Millis;
+  /** Time in which the thread that wanted a core most was on one or waited for one, since the phase's first reading. */
+  readonly keenestThreadMs?: Millis;
   /** CPU time of the threads that collect garbage. Only some runtimes name them: the JVM and .NET. */
   readonly gcMs?: Millis;
 }

@@ -22,7 +22,7 @@ interface Behaviour {
 const requests = 100;
 const roundMs = 5000;
 const tree: Partial<TreeReading> = {
-  ...{ runQueueMs: 20, writtenBytes: 5000, voluntarySwitches: 200, busiestThreadMs: 190 },
+  ...{ runQueueMs: 20, writtenBytes: 5000, voluntarySwitches: 200, busiestThreadMs: 190, keenestThreadMs: 190 },
   ...{ fileDescriptors: 0, majorFaults: 0 },
 };
 const healthy: Behaviour = {
@@ -171,6 +171,11 @@ const slices = (isStalled: boolean): PhaseRecord["slices"] =>
     return { requests: [{ outcomes: { ok: 20 }, responseTimeUs }] };
   });
 
+/** Answers of each second. */
+const answers = (perSecond: readonly number[]): PhaseRecord["slices"] =>
+  perSecond.map((ok) => ({ requests: [{ outcomes: { ok }, responseTimeUs: [10_000, ok] }] }));
+const behind = { ...healthy.record, offeredMs: millis(roundMs), durationMs: millis(3 * roundMs) };
+
 const runtime = (gcMs: number): InstrumentRecord => ({ kind: "runtime", name: "node", gcMs: millis(gcMs) });
 const allocations = (self: number): InstrumentRecord => {
   const frame = { name: "copyRows", file: "db.js", line: 7 };
@@ -300,9 +305,15 @@ describe("the first named cause is the planted one:", () => {
     },
     {
       name: "CPU of one thread, with the queue before it",
-      base: { tree: { ...tree, busiestThreadMs: 1000 } },
-      head: { ...slow, cpuMs: 5, tree: { ...tree, busiestThreadMs: 3000 } },
+      base: { tree: { ...tree, busiestThreadMs: 1000, keenestThreadMs: 1000 } },
+      head: { ...slow, cpuMs: 5, tree: { ...tree, busiestThreadMs: 3000, keenestThreadMs: 3000 } },
       expected: { kind: "cpu", explains_ratio: expect.closeTo(0.73, 1) },
+    },
+    {
+      name: "CPU of a service that falls behind, whose latency is a queue",
+      base: { record: { ...healthy.record, slices: answers([20, 20, 20, 20, 20]) } },
+      head: { ms: 3000, cpuMs: 12, record: { ...behind, slices: answers([8, 8, 8, 8, 8]) } },
+      expected: { kind: "cpu", explains_ratio: 1 },
     },
     {
       name: "CPU in one function",

@@ -8,6 +8,8 @@ const level = 0.01;
 
 /** Smaller differences of an answer's size matter to nobody. */
 const smallestSizeRatio = 0.05;
+/** Numbers may have one digit more. */
+const smallestSizeBytes = 64;
 
 /** Of all requests. */
 const smallestErrorShare = 0.01;
@@ -37,7 +39,7 @@ export function answerSizes(request: string, rounds: readonly RoundRecord[]): Ro
   );
   if (difference === undefined || difference.p > level) return undefined;
   const { base, head } = difference;
-  return Math.abs(head - base) <= smallestSizeRatio * base ? undefined : difference;
+  return Math.abs(head - base) <= Math.max(smallestSizeBytes, smallestSizeRatio * base) ? undefined : difference;
 }
 
 function bytesPerAnswer(records: readonly RequestRecord[]): number | undefined {

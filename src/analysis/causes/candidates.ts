@@ -6,6 +6,7 @@ import { omitUndefined } from "../../util/omitUndefined.ts";
 import { dependencyDifferences } from "../dependencyDifferences.ts";
 import type { Candidate } from "./candidate.ts";
 import { isCostShift } from "./costShift.ts";
+import { collectorFrame } from "./frameOwner.ts";
 import { holm, pairsOf, roundDifference } from "./roundDifference.ts";
 import type { RoundSignal } from "./roundSignals.ts";
 import { measuredPhases, outboundConnections, roundSignals } from "./roundSignals.ts";
@@ -24,8 +25,11 @@ export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration
   readonly outboundTimes: readonly SubjectChange[];
 }
 
-/** Chance that any of the signals moved only by chance. That something did change is already shown. */
-const level = 0.05;
+/**
+ * Chance that any of the signals moved only by chance. Times must also explain most of the change, which is shown. What
+ * does not convert into time has to be surer.
+ */
+const levels = { time: 0.05, other: 0.01 } as const;
 
 /** What moved in the rounds that decided, as the operating system and the load generator saw it. */
 export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candidate[] {
@@ -34,6 +38,17 @@ export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candi
     ...poolMoves(rounds),
     ...dependencyMoves(rounds),
   ];
+  const isTime = ({ candidate }: Moved) => candidate.addedMs !== undefined;
+  return [
+    ...shown(all.filter(isTime), levels.time),
+    ...shown(
+      all.filter((one) => !isTime(one)),
+      levels.other,
+    ),
+  ];
+}
+
+function shown(all: readonly Moved[], level: number): readonly Candidate[] {
   const isShown = holm(
     all.map(({ p }) => p),
     level,
@@ -156,11 +171,12 @@ function functionCandidates(functions: readonly SubjectChange[], flame: FlameFra
       return a * b < 0 && Math.abs(a + b) < offsetShare * Math.max(Math.abs(a), Math.abs(b));
     });
   return changed
-    .filter((one) => !isOffset(one) && !(flame !== undefined && isCostShift(one, flame)))
+    .filter((one) => !isOffset(one) && !(flame !== undefined && one.file !== undefined && isCostShift(one, flame)))
     .map(
       (one): Candidate => ({
-        kind: "cpu",
-        ...omitUndefined({ subject: one.subject, file: one.file, line: one.line }),
+        ...(one.subject === collectorFrame.name && one.file === undefined
+          ? { kind: "gc" }
+          : { kind: "cpu", ...omitUndefined({ subject: one.subject, file: one.file, line: one.line }) }),
         unit: one.unit,
         difference: one,
         addedMs: changeIn(one),

@@ -3,6 +3,7 @@ import type { SubjectChange } from "../../model/cause.ts";
 import type { Arm } from "../../model/plan.ts";
 import type { CallTree, Frame, InstrumentedPhase, InstrumentRecord } from "../../model/reading.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
+import { ownerOf } from "./frameOwner.ts";
 import { holm, type RoundDifference, roundDifference, type ValuePair } from "./roundDifference.ts";
 
 /** A function, statement, host or span, with its value in one phase. */
@@ -132,12 +133,6 @@ function selfByFrame(root: CallTree): ReadonlyMap<string, Subject> {
   }
   return found;
 }
-
-const unnamedPattern = /^(\(anonymous\)|<(lambda|listcomp|dictcomp|setcomp|genexpr)>)$/;
-
-/** A function without a name belongs to the one that calls it, if that is in the same file. */
-const ownerOf = (frame: Frame, caller: Frame): Frame =>
-  unnamedPattern.test(frame.name) && frame.file !== undefined && frame.file === caller.file ? caller : frame;
 
 /** Lines move with every edit, so a function is known by name and file. */
 export const frameKey = ({ name, file = "" }: Frame): string => `${name} ${file}`;
