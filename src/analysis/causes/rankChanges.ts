@@ -64,9 +64,8 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
     .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
     .map((candidate): Ranked => ({ candidate, share: shareOf(candidate, effect) }))
     .filter(({ share }) => share === undefined || share >= smallestShare);
-  const isExplained = ranked.some(({ share = 0 }) => share >= explainedShare);
   const sorted = ranked
-    .map((one) => ({ ...one, isEnough: isEnough(one, effect, isExplained) }))
+    .map((one) => ({ ...one, isEnough: isEnough(one, effect, ranked) }))
     .toSorted(
       (a, b) =>
         Number(b.isEnough) - Number(a.isEnough) ||
@@ -81,22 +80,29 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
 
 const rankOf = ({ kind }: Candidate): number => order.findIndex((kinds) => kinds.includes(kind));
 
-function shareOf({ kind, addedMs, difference }: Candidate, effect: Effect): number | undefined {
+function shareOf({ kind, addedMs, difference, hasMoreCalls }: Candidate, effect: Effect): number | undefined {
   const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
   const isSame =
     (effect.kind === "errors" && kind === "errors") || (effect.kind === "memory" && kind === "memory_leak");
   const value = isSame && difference !== undefined ? difference.head - difference.base : added;
   // The CPU time that a statement or a call costs the service is not known.
   if (value === undefined || (effect.kind === "cpu" && kind !== "cpu" && kind !== "gc")) return undefined;
-  return Math.min(1, value / effect.added);
+  const share = Math.min(1, value / effect.added);
+  // It is a lower bound.
+  return hasMoreCalls === true && share > 0 && share < explainedShare ? undefined : share;
 }
 
-/** A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. */
-function isEnough({ candidate, share }: Ranked, effect: Effect, isExplained: boolean): boolean {
-  const { kind, difference, isWeak } = candidate;
+/**
+ * A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. More calls
+ * need CPU time, so that only something with a name explains the effect instead of them.
+ */
+function isEnough({ candidate, share }: Ranked, effect: Effect, all: readonly Ranked[]): boolean {
+  const { kind, difference, isWeak, hasMoreCalls } = candidate;
   if (isWeak === true) return false;
   if (share !== undefined) return share >= explainedShare;
-  if (!proportional.includes(kind)) return !isExplained;
+  const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare);
+  if (hasMoreCalls === true) return explaining.every((one) => one.candidate.subject === undefined);
+  if (!proportional.includes(kind)) return explaining.length === 0;
   if (difference === undefined) return false;
   return difference.base === 0 || (difference.head / difference.base - 1) / effect.ratio >= explainedShare;
 }
