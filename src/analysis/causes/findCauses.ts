@@ -9,7 +9,7 @@ import type { Candidate } from "./candidate.ts";
 import { shareCpuTime, withAllocations } from "./cpuShares.ts";
 import { withCpuWaits } from "./cpuWaits.ts";
 import { callsOf, databases } from "./databaseTables.ts";
-import { effectOf, leadingComparison } from "./effect.ts";
+import { effectOf, leadingComparison, waitBehindCpu } from "./effect.ts";
 import { type InstrumentTables, instrumentCandidates } from "./instrumentCandidates.ts";
 import { outboundTimes, statementsOf, subjectChanges } from "./instrumentSubjects.ts";
 import { withLockedStatements } from "./lockedStatements.ts";
@@ -49,6 +49,12 @@ export function findCauses(
     [...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)],
     rounds,
   );
+  const wait = waitBehindCpu(effect, rounds);
+  const causes = wait === undefined ? [] : rankFor(wait, all, rounds);
+  return causes[0] === undefined || causes[0].kind === "unexplained" ? rankFor(effect, all, rounds) : causes;
+}
+
+function rankFor(effect: Effect, all: readonly Candidate[], rounds: readonly RoundRecord[]): readonly Change[] {
   if (effect.kind !== "latency") return rankChanges(all, effect);
   const timed = withCpuWaits(all, rounds);
   return rankChanges(timed, isOverloaded(rounds, effect) ? serviceTimeEffect(effect, timed) : effect);

@@ -14,6 +14,8 @@ export interface Effect {
   readonly request?: string | undefined;
   /** That request's share of all. */
   readonly requestShare?: number | undefined;
+  /** The leading change is of the CPU time, but requests wait more than that. Shares of it would mislead. */
+  readonly isBehindCpu?: boolean;
 }
 
 interface Ranked {
@@ -37,13 +39,17 @@ const order: readonly (readonly CauseKind[])[] = [
 /** What can explain each effect by itself. Waits use no CPU, and a slow request is no failed one. */
 const explaining: Readonly<Record<Effect["kind"], (candidate: Candidate) => boolean>> = {
   latency: ({ kind }) => kind !== "errors" && kind !== "memory_leak",
-  cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (!waits.includes(kind) && !unit.startsWith("ms")),
+  cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (costsCpu.includes(kind) && !unit.startsWith("ms")),
   memory: ({ kind }) => ["memory_leak", "memory", "file_descriptors", "response_size"].includes(kind),
   errors: ({ kind }) =>
     ["errors", "connections", "file_descriptors", "pool_wait", "database_locks", "stall", "memory_leak"].includes(kind),
 };
 
-const waits: readonly CauseKind[] = ["run_queue", "pool_wait", "lock_wait", "database_locks", "stall", "memory_leak"];
+/** By their number or size. Their time is a wait. */
+const costsCpu: readonly CauseKind[] = [
+  ...(["database_statements", "redis", "outbound_calls", "connections"] as const),
+  ...(["response_size", "dependency", "disk", "network"] as const),
+];
 
 /** Sizes and the work of others explain a change at most in proportion. Twice the bytes may take twice as long. */
 const proportional: readonly CauseKind[] = ["response_size", "dependency"];
@@ -73,10 +79,19 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
         (b.share ?? 0) - (a.share ?? 0),
     )
     .slice(0, mostChanges);
-  const changes = sorted.map(({ candidate, share }) => changeOf(candidate, share, effect));
-  if (sorted[0]?.isEnough === true) return changes;
+  const [first] = sorted;
+  const changes = sorted
+    .filter((one) => !(first !== one && first?.isEnough === true && repeatsEffect(one, first, effect)))
+    .map(({ candidate, share }) => changeOf(candidate, effect.isBehindCpu === true ? undefined : share, effect));
+  if (first?.isEnough === true) return changes;
   return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
+
+const isUnnamedCpu = ({ kind, subject }: Candidate): boolean => kind === "cpu" && subject === undefined;
+
+/** The CPU time of the service as a whole, behind a cause that uses it. */
+const repeatsEffect = ({ candidate }: Ranked, first: Ranked, { kind, isBehindCpu }: Effect): boolean =>
+  isUnnamedCpu(candidate) && (kind === "cpu" || isBehindCpu === true || first.candidate.kind === "gc");
 
 const rankOf = ({ kind }: Candidate): number => order.findIndex((kinds) => kinds.includes(kind));
 
@@ -100,7 +115,10 @@ function isEnough({ candidate, share }: Ranked, effect: Effect, all: readonly Ra
   const { kind, difference, isWeak, hasMoreCalls } = candidate;
   if (isWeak === true) return false;
   if (share !== undefined) return share >= explainedShare;
-  const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare);
+  // That the CPU time grew is no explanation of a CPU time that grew.
+  const explaining = all.filter(
+    (one) => (one.share ?? 0) >= explainedShare && !(effect.kind === "cpu" && isUnnamedCpu(one.candidate)),
+  );
   if (hasMoreCalls === true) return explaining.every((one) => one.candidate.subject === undefined);
   if (!proportional.includes(kind)) return explaining.length === 0;
   if (difference === undefined) return false;
