@@ -34,6 +34,9 @@ const changeIn = ({ base, head }: { readonly base: number; readonly head: number
 const isOtherNumber = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
   Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
 
+/** Statements around others. They are no work of their own. */
+const framePattern = /^(begin|start transaction|commit|end|rollback|savepoint|release|set|show|discard|deallocate)\b/i;
+
 /** Twice as many, and half a call per request or more. */
 const isFarOtherNumber = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
   Math.max(base, head) >= 2 * Math.min(base, head) && Math.abs(head - base) >= 0.5;
@@ -54,7 +57,7 @@ function callCandidates(
     return [
       {
         ...{ kind: kindOf(hasMoreCalls), subject: count.subject, unit: difference.unit, difference },
-        hasMoreCalls: hasMoreCalls && isFarOtherNumber(count),
+        hasMoreCalls: hasMoreCalls && isFarOtherNumber(count) && !framePattern.test(count.subject),
         ...(time !== undefined && { times: { base: time.base, head: time.head }, addedMs: changeIn(time) }),
       },
     ];
