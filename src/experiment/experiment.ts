@@ -8,7 +8,8 @@ import type { MissingBase } from "../model/missingBase.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
-import { serviceMonitors } from "../monitors/serviceMonitors.ts";
+import { configuredMonitors } from "../monitors/configuredMonitors.ts";
+import { roundMonitors } from "../monitors/serviceMonitors.ts";
 import { sweepContainers } from "../service/container/sweep.ts";
 import { servicePath } from "../service/nodePath.ts";
 import { createRunDirectory, removeRunDirectory } from "../service/runDirectory.ts";
@@ -160,10 +161,12 @@ function roundContext(
   context: RunContext,
 ): RoundContext {
   const { signal, seed, progress } = context;
-  const sampler = { intervalMs: monitors.intervalMs, clock: systemClock };
+  const sampler = { intervalMs: monitors.intervalMs, clock: systemClock, notify: seen.add };
+  const monitorsOf = roundMonitors(sampler);
+  const withConfigured = configuredMonitors(monitors, load.tls, sampler);
   return {
     engine,
-    monitorsFor: (service) => serviceMonitors(service, sampler),
+    monitorsFor: (running) => withConfigured(monitorsOf(running), running),
     clock: systemClock,
     signal,
     seed,

@@ -67,7 +67,7 @@ const generator = z.object({
   workers: countSchema,
   /** CPU cores that Loadgate itself used, on average. */
   cpu_cores: z.number(),
-  /** The part of it that the monitors used. Absent if it was not measured. */
+  /** CPU cores that the monitors used while load was sent. Absent if that was not measured. */
   monitor_cpu_cores: z.number().optional(),
   /** Share of the time in which the busiest worker had work. */
   busy_ratio: ratioSchema,
