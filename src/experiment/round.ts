@@ -76,7 +76,7 @@ export async function playRound(
       );
     });
   const session = cleanup.use(await Promise.race([connected, died]));
-  const monitors = running.map(monitorsFor);
+  const monitors = armMonitors(running, monitorsFor);
   const finished: ArmPhase[] = [];
   for (const [n, phase] of phases.entries()) {
     const load = () => Promise.race([session.playPhase(phase, phaseSeed(seed, index, n + 1)), died]);
@@ -108,10 +108,14 @@ async function requireReached(targets: readonly TargetRecord[]): Promise<void> {
   if (problem !== undefined) throw new CouldNotMeasure(problem);
 }
 
-const byArm = (a: { readonly arm: Arm }, b: { readonly arm: Arm }): number => (a.arm < b.arm ? -1 : 1);
+export const byArm = (a: { readonly arm: Arm }, b: { readonly arm: Arm }): number => (a.arm < b.arm ? -1 : 1);
+
+/** The monitors of the arms that run at once. */
+export const armMonitors = (running: readonly RunningArm[], monitorsFor: RoundContext["monitorsFor"]) =>
+  running.map(monitorsFor);
 
 /** Acts while the monitors sample. Returns the readings of each arm. The sampling ends even if `act` fails. */
-async function observe<T>(monitors: readonly (readonly Monitor[])[], act: () => Promise<T>) {
+export async function observe<T>(monitors: readonly (readonly Monitor[])[], act: () => Promise<T>) {
   const samplings = await Promise.all(monitors.map((ofArm) => Promise.all(ofArm.map((monitor) => monitor.start()))));
   const stop = () => Promise.all(samplings.map(readingsOf));
   try {
@@ -138,7 +142,10 @@ async function coolDown(waitMs: Millis, died: Promise<never>, clock: Clock, sign
 }
 
 /** Starts all arms at once. `cleanup` stops those that started, even if another one fails. Throws the first failure. */
-async function startAll(arms: readonly StartableArm[], cleanup: AsyncDisposableStack): Promise<readonly RunningArm[]> {
+export async function startAll(
+  arms: readonly StartableArm[],
+  cleanup: AsyncDisposableStack,
+): Promise<readonly RunningArm[]> {
   const failures: unknown[] = [];
   const keepFailure = (error: unknown) => {
     failures.push(error);
