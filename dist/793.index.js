@@ -106,7 +106,7 @@ async function lockDirectory(directory) {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98439);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12011);
-/* harmony import */ var _model_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12563);
+/* harmony import */ var _model_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81213);
 /* harmony import */ var _util_mapStrings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(42773);
 /* harmony import */ var _util_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37117);
 
@@ -727,6 +727,7 @@ function listByPs() {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BU: () => (/* binding */ readLimits),
 /* harmony export */   BV: () => (/* binding */ readStat),
+/* harmony export */   Dm: () => (/* binding */ threadsOf),
 /* harmony export */   Km: () => (/* binding */ openFiles),
 /* harmony export */   LU: () => (/* binding */ childrenOf),
 /* harmony export */   M4: () => (/* binding */ readCgroups),
@@ -736,6 +737,7 @@ function listByPs() {
 /* harmony export */   Qo: () => (/* binding */ readEnvironment),
 /* harmony export */   SH: () => (/* binding */ allPids),
 /* harmony export */   gL: () => (/* binding */ catchesSignal),
+/* harmony export */   ky: () => (/* binding */ parseStat),
 /* harmony export */   qM: () => (/* binding */ hasProcfs),
 /* harmony export */   w$: () => (/* binding */ signalAll)
 /* harmony export */ });
@@ -745,19 +747,27 @@ function listByPs() {
 /** `undefined` if the process has ended, or is a zombie that nobody has waited for yet. */
 function readStat(pid) {
     const text = readProc(`/proc/${pid}/stat`);
-    if (text === undefined)
-        return undefined;
+    const stat = text === undefined ? undefined : parseStat(pid, text);
+    return stat?.isZombie === true ? undefined : stat;
+}
+/** Parses /proc/pid/stat. */
+function parseStat(pid, text) {
     // The name, in parentheses, may contain anything. Fields are counted from behind it (proc_pid_stat(5), field 3 on).
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
     const field = (n) => Number(fields[n - 3]);
-    if (fields[0] === "Z" || fields[0] === "X")
-        return undefined;
     return {
         pid,
+        isZombie: fields[0] === "Z" || fields[0] === "X",
         parent: field(4),
         group: field(5),
+        minorFaults: field(10) + field(11),
+        majorFaults: field(12) + field(13),
         ownTicks: field(14) + field(15),
-        reapedTicks: field(16) + field(17),
+        userTicks: field(14),
+        systemTicks: field(15),
+        reapedUserTicks: field(16),
+        reapedSystemTicks: field(17),
+        threads: field(20),
         startTicks: field(22),
         rssPages: field(24),
     };

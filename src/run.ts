@@ -1,4 +1,6 @@
 import { inspect } from "node:util";
+import { nextStep } from "./analysis/capacity/search.ts";
+import { deadTrial, summarizeTrial } from "./analysis/capacity/summarizeTrial.ts";
 import { explainScenario } from "./analysis/explainScenario.ts";
 import { findAnomalies } from "./analysis/findAnomalies.ts";
 import { chooseInterleaving } from "./analysis/interleaving.ts";
@@ -13,7 +15,7 @@ import { loadSettingsOf } from "./baseline/loadSettings.ts";
 import type { BaselineLookup } from "./baseline/store/lookup.ts";
 import type { BuildOrigin } from "./experiment/arm.ts";
 import { type Experiment, type RunContext, runExperiment, type StoppingRuleFor } from "./experiment/experiment.ts";
-import type { ScenarioMeasurement } from "./experiment/measurement.ts";
+import type { CapacitySearchFor, ScenarioMeasurement } from "./experiment/measurement.ts";
 import { changesToExplain } from "./gate/changesToExplain.ts";
 import { countGatingMetrics } from "./gate/gatedMetrics.ts";
 import { judge } from "./gate/judge.ts";
@@ -65,7 +67,7 @@ export async function run(
   const experiment = await runExperiment(
     plan,
     baseline.kind,
-    createStoppingRule(settings, { accepted }),
+    { stoppingRuleFor: createStoppingRule(settings, { accepted }), capacitySearchFor: createCapacitySearch },
     context,
     (measured) => changesToExplain(judged(measured)),
   );
@@ -145,7 +147,8 @@ function withExplanations(results: Results, { scenarios, extra }: Experiment, pl
     ...results,
     scenarios: results.scenarios.map((result, i) => {
       const measured = scenarios[i];
-      if (measured === undefined) return result;
+      // A capacity search has no rounds to explain. Its recommendations say what limits it.
+      if (measured === undefined || result.scalability !== undefined) return result;
       const { scenario, measurement } = measured;
       const { comparisons } = result;
       const own = extra.find(({ change }) => change.scenario === scenario.id);
@@ -169,6 +172,20 @@ export const createStoppingRule =
         const measured = measuredScenario({ scenario, mode, rounds: [], ...plan }, { cores, memoryBytes: 0 });
         return canStopMeasuring({ ...measured, rounds }, settings, options);
       },
+    };
+  };
+
+/** The rates of a capacity search are decided by pure code. */
+export const createCapacitySearch =
+  (seed: number): CapacitySearchFor =>
+  ({ capacity }, arms, budgetMs) => {
+    if (capacity === undefined) throw new Error("a scenario without capacity has no search");
+    const { sla, arrival, maxPerSec } = capacity;
+    const settings = { arms, sla, budgetMs, seed, isPoisson: arrival === "poisson", maxPerSec };
+    return {
+      summarize: (played) => summarizeTrial(played, sla),
+      dead: deadTrial,
+      nextStep: (history) => nextStep(history, settings),
     };
   };
 

@@ -22,9 +22,7 @@ export function planProblems(config: FileConfig, read: FileReader): readonly Pat
     ...baseProblems(config.base),
     ...tlsProblems(config.tls, read),
     ...headersProblems(config.headers, ["headers"]),
-    ...Object.entries(config.scenarios).flatMap(([id, scenario]) =>
-      scenarioProblems(id, scenario, config.headers, files),
-    ),
+    ...Object.entries(config.scenarios).flatMap(([id, scenario]) => scenarioProblems(id, scenario, config, files)),
     ...monitorProblems(config.monitors),
     ...secretProblems(config),
   ];

@@ -19,7 +19,7 @@ import { availableCores, formatCores } from "../shell/cpuAffinity.ts";
 import type { BuildOrigin, StartableArm } from "./arm.ts";
 import { type ArmsOptions, buildArms, type ExperimentArms } from "./arms.ts";
 import { explainChanges } from "./explainRounds.ts";
-import type { Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
+import type { CapacitySearchFor, Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
 import { measureScenarios } from "./measureScenarios.ts";
 import { createNoticeList, type NoticeList } from "./noticeList.ts";
 import { pinGenerator } from "./pinning.ts";
@@ -47,6 +47,12 @@ export interface RunContext extends ArmsOptions {
  */
 export type StoppingRuleFor = (scenario: Scenario, mode: Mode, cores: number) => StoppingRule;
 
+/** What decides while scenarios are measured. */
+export interface MeasuringRules {
+  readonly stoppingRuleFor: StoppingRuleFor;
+  readonly capacitySearchFor: (seed: number) => CapacitySearchFor;
+}
+
 export interface Experiment {
   /** Absent if there was no base, or it could not be built. */
   readonly base?: BuildOrigin;
@@ -71,7 +77,7 @@ const explainNothing: ChooseChanges = () => [];
 export async function runExperiment(
   plan: Plan,
   baseline: BaselineNote["kind"],
-  stoppingRuleFor: StoppingRuleFor,
+  { stoppingRuleFor, capacitySearchFor }: MeasuringRules,
   context: RunContext,
   chooseChanges: ChooseChanges = explainNothing,
 ): Promise<Experiment> {
@@ -101,6 +107,7 @@ export async function runExperiment(
   const options = {
     baseline,
     stoppingRuleFor: (scenario: Scenario, mode: Mode) => stoppingRuleFor(scenario, mode, cores),
+    capacitySearchFor: capacitySearchFor(context.seed),
   };
   const rounds = roundContext(plan, engine, seen, context);
   const scenarios = await measureScenarios(plan, { ...arms, failure }, options, rounds);

@@ -13,6 +13,7 @@ import { firstLine } from "../util/format.ts";
 import { metricChange, metricLabel, slaSentence } from "../wording/metricText.ts";
 import { missingBaseText } from "../wording/missingBaseText.ts";
 import { anomalyFindings } from "./anomalyFindings.ts";
+import { capacityFindings } from "./capacityFindings.ts";
 import { isBorderline } from "./confirmation.ts";
 import { summarizeInvalidRounds } from "./invalidRounds.ts";
 import { minorUndecided } from "./undecided.ts";
@@ -113,6 +114,8 @@ const invalid = (reason: string): Finding => ({ failure: "invalid", reason });
 function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   // An aborted measurement says nothing about the service's speed, whatever its numbers are.
   if (scenario.failure !== undefined) return [invalid(`${scenario.id}: ${firstLine(scenario.failure)}`)];
+  const ofSearch = capacityFindings(scenario);
+  if (ofSearch !== undefined) return ofSearch;
   const gating = scenario.comparisons.filter((comparison) => comparison.gating);
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
   if (gating.length === 0 && comparisonModes[scenario.mode.kind].isCompared && scenario.mode.against === undefined)

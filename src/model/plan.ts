@@ -237,10 +237,23 @@ export interface Scenario {
   readonly sla: Sla;
   /** Every key of loadgate.yml that shapes the load, such as scenarios.shop.phases[0].rate, with its value. */
   readonly loadKeys: Readonly<Record<string, unknown>>;
+  /** The scenario searches the highest rate that its service can carry. Its phase is never played. */
+  readonly capacity?: CapacitySpec;
   /** The scenario's own minimum effects. For each metric, they win over the file's. */
   readonly minEffect: MinEffects;
   /** The scenario's own minimum changes. For each metric, they win over the file's. */
   readonly minChange: MinChanges;
+}
+
+/** A search for the highest rate at which the limits hold. */
+export interface CapacitySpec {
+  /** Percentiles of the response time, and the error rate. At least one. */
+  readonly sla: Sla;
+  /** The rate that the service should carry one day. */
+  readonly planPerSec?: PerSec;
+  readonly arrival: ArrivalKind;
+  /** The search goes no higher. */
+  readonly maxPerSec: PerSec;
 }
 
 /** The predefined scenarios. */

@@ -6,6 +6,7 @@ import { comparedMetrics, slaMetrics } from "./metric.ts";
 import { missingBaseSchema } from "./missingBase.ts";
 import { noticeSchema } from "./notice.ts";
 import { failConditions, interleaves } from "./plan.ts";
+import { scalabilitySchema } from "./scalability.ts";
 import { countSchema, msSchema, ratioSchema } from "./schemaTypes.ts";
 import { userLimitSchema } from "./userLimit.ts";
 import { acceptanceSchema, comparisonSchema, driftSchema, slaCheckSchema, verdictSchema } from "./verdict.ts";
@@ -139,6 +140,8 @@ export const armMetricsSchema = z.object({
   memory_growth: z.number().optional(),
   /** How late requests were sent, on average. Only the load generator causes this, so it serves as a control. */
   send_lag: msSchema.optional(),
+  /** Of a capacity search: the highest rate at which the limits held, in requests per second. */
+  capacity: z.number().positive().optional(),
   requests: z.record(z.string(), requestMetrics),
 });
 
@@ -252,6 +255,8 @@ const scenario = z.object({
   /** Why measuring ended early. */
   failure: z.string().optional(),
   confirmation: confirmation.optional(),
+  /** Of a scenario with capacity. Each restart of the services is a round then. */
+  scalability: scalabilitySchema.optional(),
   ...causeResultKeys,
   ...loadTestResultKeys,
   comparisons: z.array(comparisonSchema),
