@@ -18,7 +18,7 @@ async function badDay(parts: SampleConfig, args: readonly string[] = [], files: 
   return { ...run, verdict: results.verdict, scenario: results.scenarios[0], failure: results.scenarios[0]?.failure };
 }
 
-test("a service that ends before it is ready: its exit code and the end of its log", async () => {
+test.concurrent("a service that ends before it is ready: its exit code and the end of its log", async () => {
   const { code, verdict, failure, stdout } = await badDay({ command: "echo no database; echo giving up >&2; exit 3" });
   expect([code, verdict.kind]).toEqual([23, "invalid"]);
   expect(failure).toMatch(
@@ -27,7 +27,7 @@ test("a service that ends before it is ready: its exit code and the end of its l
   expect(stdout).toContain("  | giving up");
 });
 
-test("a service that ends while it is measured: the rounds before it are kept", async () => {
+test.concurrent("a service that ends while it is measured: the rounds before it are kept", async () => {
   // The head ends after 60 requests of its fourth start: the third round after the rehearsal.
   const start = `
     if [ "$LOADGATE_ARM" = head ]; then
@@ -52,7 +52,7 @@ test("a service that ends while it is measured: the rounds before it are kept", 
   ]);
 });
 
-test("compare: duet without a base", async () => {
+test.concurrent("compare: duet without a base", async () => {
   await using folder = await workspace({
     "loadgate.yml": sampleConfig().replace("steady:\n", "steady:\n    compare: duet\n"),
   });
@@ -63,13 +63,13 @@ test("compare: duet without a base", async () => {
   ]);
 });
 
-test("a base directory that does not exist", async () => {
+test.concurrent("a base directory that does not exist", async () => {
   const { code, failure } = await badDay({ top: ["base: { directory: ./gone }"] });
   expect(code).toBe(23);
   expect(failure).toMatch(/^base\.directory: expected a directory, got .*\/gone, which does not exist$/);
 });
 
-test("a target where nothing listens", async () => {
+test.concurrent("a target where nothing listens", async () => {
   const port = await freePort();
   await using folder = await workspace({
     "loadgate.yml": sampleConfig().replace(/service:\n.*\n.*\n/, `target: http://127.0.0.1:${port}\n`),
@@ -82,7 +82,7 @@ test("a target where nothing listens", async () => {
   );
 });
 
-test("a corrupt baseline does not pass", async () => {
+test.concurrent("a corrupt baseline does not pass", async () => {
   const { code, verdict, scenario } = await badDay({}, ["--baseline", "b.json"], { "b.json": "{ no json" });
   expect([code, verdict.kind]).toEqual([23, "invalid"]);
   expect(verdict.reasons).toEqual([
@@ -91,7 +91,7 @@ test("a corrupt baseline does not pass", async () => {
   expect(scenario?.phases.map(({ successful_requests }) => successful_requests)).toEqual([50]);
 });
 
-test("a baseline that does not exist yet is reported and fails nothing", async () => {
+test.concurrent("a baseline that does not exist yet is reported and fails nothing", async () => {
   const { code, verdict, scenario } = await badDay({}, ["--baseline", "b.json"]);
   expect([code, verdict.kind]).toEqual([0, "pass"]);
   expect(scenario?.comparisons[0]).toMatchObject({ outcome: "new", reason: "no baseline yet: b.json does not exist" });
