@@ -3,18 +3,23 @@
 //
 //   npm run bench:monitors -- [--rounds 6] [--seconds 4] [--rate 300]    about a minute
 //
-// It prints its figures, and fails if the sampler costs more than 2 % of a core.
+// PostgreSQL and Redis are read, too, if they are installed. It prints its figures, and fails if the sampler costs more
+// than 2 % of a core.
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startLoadGenerator } from "../src/load/loadGenerator.ts";
+import { configuredMonitors } from "../src/monitors/configuredMonitors.ts";
 import { roundMonitors } from "../src/monitors/serviceMonitors.ts";
 import { systemClock } from "../src/shell/clock.ts";
 import { decodeHistogram } from "../src/stats/histogram.ts";
 import { machine } from "./engine/machine.js";
 import { median } from "./engine/quantiles.js";
+import { startPostgres, startRedis } from "./explain/servers.js";
 
 const { values } = parseArgs({
   options: {
@@ -35,7 +40,15 @@ await engine.warmUp(destinations);
 await using session = await engine.connect(destinations, streamOf());
 await play(1);
 
-const monitorsOf = roundMonitors({ intervalMs: 100, clock: systemClock, notify: () => {} });
+const temporary = mkdtempSync(join(tmpdir(), "loadgate-monitors-"));
+// PostgreSQL runs as another user.
+chmodSync(temporary, 0o755);
+process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
+const databases = { postgres: await startPostgres(temporary), redis: await startRedis(temporary) };
+const options = { intervalMs: 100, clock: systemClock, notify: (notice) => console.error(JSON.stringify(notice)) };
+const addMonitors = configuredMonitors(monitorSpec(databases), { verify: true }, options);
+const machineMonitors = roundMonitors(options);
+const monitorsOf = (observed) => addMonitors(machineMonitors(observed), observed);
 await measure("on");
 const runs = { on: [], off: [] };
 for (let round = 0; round < rounds; round++) {
@@ -43,7 +56,17 @@ for (let round = 0; round < rounds; round++) {
 }
 report();
 for (const { child } of services) child.kill();
+for (const database of Object.values(databases)) await database?.stop();
 neighbour.close();
+
+function monitorSpec({ postgres, redis }) {
+  const url = (arm) => `${postgres.address}/shop_${arm}`;
+  return {
+    intervalMs: 100,
+    ...(postgres && { postgres: { url: { base: url("base"), head: url("head") } } }),
+    ...(redis && { redis: { url: { base: `redis://${redis.address.base}`, head: `redis://${redis.address.head}` } } }),
+  };
+}
 
 async function startService(arm) {
   const env = { ...process.env, NEIGHBOUR_PORT: `${neighbour.address().port}` };
@@ -94,6 +117,7 @@ async function measure(mode) {
     cores,
     readings: readings.length,
     sockets: readings.filter(({ sockets }) => sockets !== undefined).length,
+    databases: readings.filter(({ kind }) => kind === "postgres" || kind === "redis").length,
     p50: Math.max(...lag.map((histogram) => histogram.quantile(0.5))),
     p99: Math.max(...lag.map((histogram) => histogram.quantile(0.99))),
   };
@@ -113,7 +137,7 @@ function report() {
     console.log(`|sent late, ${key}|${times.join("|")}|${ratio(key).toFixed(2)}|`);
   }
   console.log(
-    `\nThe sampler costs ${percent(cost)} of a core. ${of("on", "readings")} readings, ${of("on", "sockets")} with sockets.`,
+    `\nThe sampler costs ${percent(cost)} of a core. ${of("on", "readings")} readings, ${of("on", "sockets")} with sockets, ${of("on", "databases")} of databases.`,
   );
   if (cost > mostCores) {
     console.error(`expected at most ${percent(mostCores)}`);

@@ -10,6 +10,7 @@ import { bottlenecks } from "./bottlenecks/bottlenecks.ts";
 import { answerCandidates } from "./causes/answerDifferences.ts";
 import type { InstrumentTables } from "./causes/candidates.ts";
 import { instrumentCandidates, shareCpuTime, signalCandidates } from "./causes/candidates.ts";
+import { withCpuWaits } from "./causes/cpuWaits.ts";
 import { databaseReadings } from "./causes/databaseReadings.ts";
 import { effectOf, leadingComparison } from "./causes/effect.ts";
 import { mergedFlame } from "./causes/flame.ts";
@@ -135,5 +136,6 @@ function changesOf(
   };
   const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
   const ofInstruments = shareCpuTime(instrumentCandidates(tables), cpuMs);
-  return rankChanges([...ofInstruments, ...answerCandidates(rounds), ...signals], effect);
+  const all = [...ofInstruments, ...answerCandidates(rounds), ...signals];
+  return rankChanges(effect.kind === "latency" ? withCpuWaits(all, rounds) : all, effect);
 }

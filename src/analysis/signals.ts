@@ -65,6 +65,10 @@ export const signals: readonly Signal[] = [
     ...{ name: "waiting for a core", ...cores, ...arm, read: ofTree(({ runQueueMs }) => runQueueMs) },
     cause: { kind: "run_queue", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.05 } },
   },
+  {
+    ...{ name: "garbage collection", ...cores, ...arm, read: ofTree(({ gcMs }) => gcMs) },
+    cause: { kind: "gc", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.02 } },
+  },
   { name: "memory", unit: "bytes", ...level, ...arm, read: ofTree(({ rssBytes }) => rssBytes) },
   { name: "threads", unit: "1", ...level, ...arm, read: ofTree(({ threads }) => threads) },
   { name: "open files", unit: "1", ...level, ...arm, read: ofTree(({ fileDescriptors }) => fileDescriptors) },

@@ -45,6 +45,8 @@ export interface TreeReading {
   readonly runQueueMs?: Millis;
   /** CPU time of the busiest thread since the phase's first reading, which therefore has 0. */
   readonly busiestThreadMs?: Millis;
+  /** CPU time of the threads that collect garbage. Only some runtimes name them: the JVM and .NET. */
+  readonly gcMs?: Millis;
 }
 
 /** How the job's CPU quota held it back so far, on both arms and the load generator together. */
@@ -189,7 +191,7 @@ export interface RedisReading {
   readonly misses?: number;
   readonly memoryBytes?: Bytes;
   readonly evictions?: number;
-  /** Entries of the slow log so far. */
+  /** Entries of the slow log so far. Only in the first and the last reading. */
   readonly slowCommands?: number;
   readonly connections?: number;
 }

@@ -1,6 +1,6 @@
 import { messageOf } from "../model/errors.ts";
 import type { Reading } from "../model/reading.ts";
-import { millis } from "../model/unit.ts";
+import { type Millis, millis } from "../model/unit.ts";
 import { withTimeout } from "../shell/timeout.ts";
 import type { Monitor, Sampling } from "./monitor.ts";
 import type { Moment } from "./pace.ts";
@@ -9,6 +9,8 @@ import { type SamplerOptions, startSampler } from "./sampler.ts";
 /** A source that answers over the network. It may refuse, hang or break, and none of that may hold the run up. */
 export interface RemoteSource {
   connect(): Promise<SourceConnection>;
+  /** Between two readings while load is sent. A reading costs the server time, too. */
+  readonly leastIntervalMs: Millis;
   /** Gets why the source gave less than it should. */
   readonly onFailure: (reason: string) => void;
 }
@@ -50,7 +52,7 @@ export function remoteMonitor(source: RemoteSource, options: SamplerOptions, hea
       try {
         const connection = await withTimeout(limitMs, "to connect", opening);
         try {
-          return await sample(connection, options, { fail, succeed });
+          return await sample(connection, { ...options, leastIntervalMs: source.leastIntervalMs }, { fail, succeed });
         } catch (error) {
           await close(connection);
           throw error;
@@ -77,9 +79,19 @@ interface Outcome {
   readonly succeed: () => void;
 }
 
-async function sample(connection: SourceConnection, options: SamplerOptions, outcome: Outcome): Promise<Sampling> {
+async function sample(
+  connection: SourceConnection,
+  options: SamplerOptions & Pick<RemoteSource, "leastIntervalMs">,
+  outcome: Outcome,
+): Promise<Sampling> {
+  const { clock, intervalMs, leastIntervalMs } = options;
   let lastError: unknown;
+  let dueMs = Number.NEGATIVE_INFINITY;
   const read = async (moment: Moment) => {
+    const nowMs = clock.nowMs();
+    if (moment === "next" && nowMs < dueMs) return undefined;
+    // Readings come at the ticks of the interval, which are never exact.
+    dueMs = nowMs + leastIntervalMs - intervalMs / 2;
     const reading = withTimeout(limitMs, "a reading", connection.read(moment));
     if (moment === "first") return await reading;
     return await reading.catch((error: unknown) => {

@@ -64,6 +64,10 @@ export function threadsCpuNanos(pid: number): number {
     .reduce((sum, nanos) => sum + nanos, 0);
 }
 
+/** At most 15 bytes of it. Empty if the thread has ended. */
+export const threadName = (pid: number, thread: string): string =>
+  readProc(`/proc/${pid}/task/${thread}/comm`)?.trim() ?? "";
+
 export function childrenOf(pid: number): readonly number[] {
   return threadsOf(pid).flatMap((thread) => numbers(readProc(`/proc/${pid}/task/${thread}/children`)));
 }

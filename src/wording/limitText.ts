@@ -17,7 +17,7 @@ export type LimitFacts =
   | { readonly kind: "database_locks"; readonly waiting: number; readonly active: number }
   | { readonly kind: "pool_wait"; readonly connections: number; readonly activeRatio: number }
   | { readonly kind: "run_queue"; readonly waitMs: number; readonly latencyMs: number }
-  | { readonly kind: "gc"; readonly longestMs: number }
+  | { readonly kind: "gc"; readonly longestMs?: number; readonly ratio?: number }
   | { readonly kind: "cpu_single_core"; readonly ratio: number; readonly of: "thread" | "event loop" }
   | { readonly kind: "cpu"; readonly ratio: number; readonly cores: number }
   | { readonly kind: "disk"; readonly pressureRatio: number; readonly bytesPerRequest: number }
@@ -48,7 +48,9 @@ export function limitEvidence(facts: LimitFacts): string {
     case "run_queue":
       return `threads are ready and wait for a core for ${formatMs(facts.waitMs)} of ${formatMs(facts.latencyMs)} per request`;
     case "gc":
-      return `the longest collection took ${formatMs(facts.longestMs)}`;
+      return facts.longestMs === undefined
+        ? `its threads collect garbage for ${formatPercent(facts.ratio ?? 0)} of the time`
+        : `the longest collection took ${formatMs(facts.longestMs)}`;
     case "cpu_single_core":
       return `its ${facts.of === "thread" ? "busiest thread" : "event loop"} is busy ${formatPercent(facts.ratio)} of the time`;
     case "cpu":

@@ -138,6 +138,19 @@ const statements =
       ],
     }));
 
+const named = (text: string, timeMs: number) => (noise: number) =>
+  statements(
+    1,
+    timeMs,
+  )(noise).map((reading) =>
+    reading.kind === "postgres"
+      ? {
+          ...reading,
+          statements: (reading.statements ?? []).map((one) => (one.text === items ? { ...one, text } : one)),
+        }
+      : reading,
+  );
+
 const rowLocks = (waiting: number) => (): readonly Reading[] =>
   [0, 1, 2, 3].map((n) => ({
     ...{ kind: "postgres", atMs: millis(1000 * n), isOwn: true, connections: 10, activeConnections: 4 },
@@ -198,6 +211,15 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "database_slow_statement", subject: items, unit: "ms/request" },
     },
     {
+      name: "a statement that a slower one replaced",
+      base: { others: named("SELECT name FROM products WHERE sku = $1", 1) },
+      head: { ...slow, others: named("SELECT name FROM products WHERE lower(sku) = $1", 10) },
+      expected: {
+        ...{ kind: "database_slow_statement", subject: "SELECT name FROM products WHERE lower(sku) = $1" },
+        ...{ unit: "ms/request", base: 0, head: expect.closeTo(9.8, 0) },
+      },
+    },
+    {
       name: "a row lock",
       base: { others: rowLocks(0) },
       head: { ...slow, others: rowLocks(0.2) },
@@ -225,6 +247,23 @@ describe("the first named cause is the planted one:", () => {
       base: { instruments: [runtime(10), allocations(100_000)] },
       head: { ...slow, cpuMs: 11, instruments: [runtime(800), allocations(90_000_000)] },
       expected: { kind: "gc", subject: "copyRows", file: "db.js", line: 7, explains_ratio: expect.closeTo(0.8, 1) },
+    },
+    {
+      name: "garbage collection, by the threads that do it",
+      base: { tree: { ...tree, gcMs: 10 } },
+      head: { ...slow, cpuMs: 11, tree: { ...tree, gcMs: 700 } },
+      expected: { kind: "gc", request: "GET /orders", unit: "ms/request" },
+    },
+    {
+      name: "CPU, with the waits for a core that follow from it",
+      head: { ...slow, cpuMs: 6, tree: { ...tree, runQueueMs: 320 } },
+      expected: { kind: "cpu", base: expect.closeTo(2, 0), explains_ratio: expect.closeTo(0.7, 1) },
+    },
+    {
+      name: "CPU of one thread, with the queue before it",
+      base: { tree: { ...tree, busiestThreadMs: 1000 } },
+      head: { ...slow, cpuMs: 5, tree: { ...tree, busiestThreadMs: 3000 } },
+      expected: { kind: "cpu", explains_ratio: expect.closeTo(0.73, 1) },
     },
     {
       name: "CPU in one function",

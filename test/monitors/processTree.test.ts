@@ -89,6 +89,20 @@ describe("a process", () => {
   });
 });
 
+test("the CPU time of a thread that collects garbage is known by its name, and absent without one", async () => {
+  const rename = `fs.writeFileSync("/proc/self/task/" + process.pid + "/comm", "GC Thread#0"); burn(100);`;
+  const actor = await start(rename);
+  expect(readerOf(actor.pid).read("first")?.gcMs).toBeUndefined();
+  await actor.act();
+  const reader = readerOf(actor.pid);
+  const before = reader.read("first");
+  await actor.act();
+  const after = reader.read("last");
+  const growthOf = (counter: "gcMs" | "busiestThreadMs") => Number(after?.[counter]) - Number(before?.[counter]);
+  expect(growthOf("gcMs")).toBeGreaterThanOrEqual(99);
+  expect(growthOf("gcMs")).toBeCloseTo(growthOf("busiestThreadMs"), 3);
+});
+
 test("a thread that waits for a core counts its wait, to what the scheduler counts", async () => {
   // Two processes on one core: each waits while the other runs.
   const one = await start("burn(200);");

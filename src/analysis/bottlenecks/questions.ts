@@ -173,8 +173,10 @@ const runtimesIn = ({ instrumented }: ArmEvidence) =>
 const gc: LimitQuestion = (evidence) => {
   const longest = runtimesIn(evidence).flatMap(({ longestGcMs }) => longestGcMs ?? []);
   const longestMs = longest.length === 0 ? undefined : max(longest);
-  if (longestMs === undefined || longestMs < limits.longestGcMs) return undefined;
-  return { facts: { kind: "gc", longestMs }, confidence: 0.8 };
+  if (longestMs !== undefined && longestMs >= limits.longestGcMs)
+    return { facts: { kind: "gc", longestMs }, confidence: 0.8 };
+  const ratio = growthRatio(evidence, (reading) => (reading.kind === "process_tree" ? reading.gcMs : undefined));
+  return ratio === undefined || ratio < limits.gc ? undefined : { facts: { kind: "gc", ratio }, confidence: 0.6 };
 };
 
 const singleCore: LimitQuestion = (evidence) => {

@@ -95,15 +95,21 @@ export function instrumentCandidates(tables: InstrumentTables): readonly Candida
 const moved = ({ state }: SubjectChange): boolean => state !== "same";
 const changeIn = ({ base, head }: { readonly base: number; readonly head: number }): number => head - base;
 
-/** More calls per request, or as many that take longer. */
+/** Smaller changes of a number of calls matter to nobody: an amount per request, and a share of the base. */
+const isOtherNumber = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
+  Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
+
+/** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
 function callCandidates(
   counts: readonly SubjectChange[],
   times: readonly SubjectChange[],
   kindOf: (hasMoreCalls: boolean) => Candidate["kind"],
 ): readonly Candidate[] {
+  const total = { base: sum(counts.map(({ base }) => base)), head: sum(counts.map(({ head }) => head)) };
+  const isReplacement = (count: SubjectChange) => (count.base === 0 || count.head === 0) && !isOtherNumber(total);
   return counts.flatMap((count): readonly Candidate[] => {
     const time = times.find(({ subject }) => subject === count.subject);
-    const hasMoreCalls = moved(count) && Math.abs(changeIn(count)) >= Math.max(0.1, 0.1 * count.base);
+    const hasMoreCalls = moved(count) && isOtherNumber(count) && !isReplacement(count);
     if (!hasMoreCalls && (time === undefined || !moved(time))) return [];
     const difference = hasMoreCalls || time === undefined ? count : time;
     return [

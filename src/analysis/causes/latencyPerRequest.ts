@@ -29,17 +29,27 @@ export function shareOfRequests(rounds: readonly RoundRecord[], name: string): n
   return all === 0 ? 0 : due(rounds.flatMap((round) => measuredRequests(round, "head", name))) / all;
 }
 
-/** The request whose latency carries the change: its share of all requests times its own change is the largest. */
+/**
+ * The request that carries the change: its latency changed far more than that of each other one, which may have to wait
+ * behind it. `undefined` if several changed alike.
+ */
 export function leadingRequest(rounds: readonly RoundRecord[]): string | undefined {
-  const names = new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)));
-  const parts = [...names].flatMap((name) => {
-    const change = latencyDifference(rounds, name);
-    const due = sum(rounds.flatMap((round) => measuredRequests(round, "head", name).map((request) => request.due)));
-    return change === undefined ? [] : [{ name, change: Math.abs(change.head - change.base) * due }];
-  });
-  const total = sum(parts.map(({ change }) => change));
-  const [largest] = parts.toSorted((a, b) => b.change - a.change);
-  return largest !== undefined && largest.change > leadingShare * total ? largest.name : undefined;
+  const names = [...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)))];
+  if (names.length === 1) return names[0];
+  const all = latencyDifference(rounds);
+  if (all === undefined) return undefined;
+  const direction = Math.sign(all.head - all.base);
+  const [first, second] = names
+    .flatMap((name) => {
+      const difference = latencyDifference(rounds, name);
+      return difference === undefined
+        ? []
+        : [{ name, difference, change: direction * (difference.head - difference.base) }];
+    })
+    .toSorted((a, b) => b.change - a.change);
+  if (first === undefined || first.change <= 0 || first.difference.p > level) return undefined;
+  return first.change >= farMore * Math.max(0, second?.change ?? 0) ? first.name : undefined;
 }
 
-const leadingShare = 0.6;
+const farMore = 1.5;
+const level = 0.05;

@@ -36,7 +36,8 @@ function databasesUnseen({ plan: { monitors }, rounds, extra }: Sight): readonly
     const isCounted = readings.some(
       (one) => one.kind === "redis" || (one.kind === "postgres" && one.statements !== undefined),
     );
-    return isCounted || hasStatements === true ? [] : [{ kind: "no_statements", key: database }];
+    const isPending = spec.env !== undefined && extra === undefined;
+    return isCounted || hasStatements === true || isPending ? [] : [{ kind: "no_statements", key: database }];
   });
 }
 

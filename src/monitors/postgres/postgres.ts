@@ -1,4 +1,5 @@
 import type { Reading } from "../../model/reading.ts";
+import { millis } from "../../model/unit.ts";
 import type { Clock } from "../../shell/clock.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 import type { RemoteSource, SourceConnection } from "../remoteMonitor.ts";
@@ -26,7 +27,7 @@ export interface PostgresOptions {
 
 /** What a PostgreSQL database does for one arm. */
 export function postgresSource(options: PostgresOptions): RemoteSource {
-  return { onFailure: options.onFailure, connect: () => connect(options) };
+  return { onFailure: options.onFailure, leastIntervalMs: millis(200), connect: () => connect(options) };
 }
 
 async function connect(options: PostgresOptions): Promise<SourceConnection> {

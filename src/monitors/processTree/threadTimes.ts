@@ -1,11 +1,16 @@
 import { ProcFile } from "../../shell/procFile.ts";
-import { threadsOf } from "../../shell/procfs.ts";
+import { threadName, threadsOf } from "../../shell/procfs.ts";
 
 /** Files of more threads are opened for each reading, so that a process cannot use up our descriptors. */
 const mostOpenFiles = 64;
 
+/** HotSpot's collectors and .NET's. With one collector thread, HotSpot's VM Thread is it. */
+const collectorPattern =
+  /^(GC Thread|GC task|G1 |VM Thread|ZWorker|ZDriver|XWorker|Shenandoah|\.NET (Server |BG|Background )?GC)/;
+
 interface ThreadState {
   readonly file: ProcFile;
+  readonly isCollector: boolean;
   /** CPU time at the phase's first reading. */
   readonly firstNanos: number;
   cpuNanos: number;
@@ -18,6 +23,7 @@ export class ThreadTimes {
   readonly #threads = new Map<string, ThreadState>();
   #endedCpuNanos = 0;
   #endedWaitNanos = 0;
+  #endedCollectorNanos: number | undefined;
   #isFirst = true;
   /** 0 if the kernel does not record it. */
   cpuNanos = 0;
@@ -25,6 +31,8 @@ export class ThreadTimes {
   waitNanos = 0;
   /** CPU time of the busiest thread since the first reading. */
   busiestNanos = 0;
+  /** CPU time of the threads that collect garbage. `undefined` if there is none. */
+  collectorNanos: number | undefined;
 
   constructor(pid: number) {
     this.#pid = pid;
@@ -37,7 +45,9 @@ export class ThreadTimes {
     this.#isFirst = false;
     this.cpuNanos = this.#endedCpuNanos;
     this.waitNanos = this.#endedWaitNanos;
-    for (const { cpuNanos, waitNanos, firstNanos } of this.#threads.values()) {
+    this.collectorNanos = this.#endedCollectorNanos;
+    for (const { cpuNanos, waitNanos, firstNanos, isCollector } of this.#threads.values()) {
+      if (isCollector) this.collectorNanos = (this.collectorNanos ?? 0) + cpuNanos;
       this.cpuNanos += cpuNanos;
       this.waitNanos += waitNanos;
       this.busiestNanos = Math.max(this.busiestNanos, cpuNanos - firstNanos);
@@ -53,7 +63,8 @@ export class ThreadTimes {
       if (this.#threads.has(thread)) continue;
       const file = new ProcFile(`/proc/${this.#pid}/task/${thread}/schedstat`);
       const [cpuNanos, waitNanos] = timesIn(file.read());
-      const state = { file, cpuNanos, waitNanos, firstNanos: this.#isFirst ? cpuNanos : 0 };
+      const isCollector = collectorPattern.test(threadName(this.#pid, thread));
+      const state = { file, isCollector, cpuNanos, waitNanos, firstNanos: this.#isFirst ? cpuNanos : 0 };
       this.#threads.set(thread, state);
       this.#limitFiles(state);
     }
@@ -64,6 +75,7 @@ export class ThreadTimes {
     if (text === undefined) {
       this.#endedCpuNanos += state.cpuNanos;
       this.#endedWaitNanos += state.waitNanos;
+      if (state.isCollector) this.#endedCollectorNanos = (this.#endedCollectorNanos ?? 0) + state.cpuNanos;
       this.#threads.delete(thread);
       return;
     }

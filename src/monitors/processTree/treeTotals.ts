@@ -1,5 +1,5 @@
 import type { TreeReading } from "../../model/reading.ts";
-import { bytes, millis } from "../../model/unit.ts";
+import { bytes, type Millis, millis } from "../../model/unit.ts";
 import type { ProcessCounters } from "./member.ts";
 
 /** Counters: ended members count, too. */
@@ -38,7 +38,14 @@ export function treeTotals(
     rssBytes: bytes(sumOf(live, "rssBytes") ?? 0),
     ...totals,
     ...busiestThread(live, ended),
+    ...collectorTime(live, ended),
   };
+}
+
+/** Not every process has a collector. */
+function collectorTime(live: readonly ProcessCounters[], ended: ProcessCounters | undefined): { gcMs?: Millis } {
+  const known = [...live, ...(ended === undefined ? [] : [ended])].flatMap(({ gcMs }) => gcMs ?? []);
+  return known.length === 0 ? {} : { gcMs: millis(known.reduce((sum, one) => sum + one, 0)) };
 }
 
 /** `undefined` if any member lacks it: a part would look like the whole. */

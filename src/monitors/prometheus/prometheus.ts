@@ -18,14 +18,14 @@ export interface PrometheusOptions {
 
 const timeoutMs = millis(1500);
 /** The service prints the page, beside the requests that are measured. So it prints it once a second at most. */
-const leastIntervalMs = 1000;
+const leastIntervalMs = millis(1000);
 /** And for at most a twentieth of the time. */
 const restPerRead = 19;
 
 /** The metrics that a service or an exporter publishes. */
 export function prometheusSource(options: PrometheusOptions): RemoteSource {
   const choice = chooseSeries(options.series);
-  return { onFailure: options.onFailure, connect: async () => openSource(options, choice) };
+  return { onFailure: options.onFailure, leastIntervalMs, connect: async () => openSource(options, choice) };
 }
 
 function openSource(options: PrometheusOptions, choice: SeriesChoice): SourceConnection {
@@ -42,7 +42,7 @@ function openSource(options: PrometheusOptions, choice: SeriesChoice): SourceCon
       const series = choice.read(parsePage(text, choice.isWanted));
       for (const { name } of series) seen.add(name);
       const endMs = clock.nowMs();
-      nextMs = Math.max(startMs + leastIntervalMs, endMs + restPerRead * (endMs - startMs));
+      nextMs = endMs + restPerRead * (endMs - startMs);
       return { kind: "prometheus", atMs, isOwn, series };
     },
     finish(readings) {

@@ -1,4 +1,5 @@
 import type { RedisReading } from "../../model/reading.ts";
+import { millis } from "../../model/unit.ts";
 import type { Clock } from "../../shell/clock.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 import type { RemoteSource, SourceConnection } from "../remoteMonitor.ts";
@@ -14,15 +15,16 @@ export interface RedisOptions {
 
 /** What a Redis server does. Its commands do not tell clients apart. */
 export function redisSource(options: RedisOptions): RemoteSource {
-  return { onFailure: options.onFailure, connect: () => connect(options) };
+  return { onFailure: options.onFailure, leastIntervalMs: millis(500), connect: () => connect(options) };
 }
 
 async function connect({ url, isOwn, clock }: RedisOptions): Promise<SourceConnection> {
   const client = await connectRedis(url);
   return {
-    async read(): Promise<RedisReading> {
+    async read(moment): Promise<RedisReading> {
       const atMs = clock.nowMs();
-      const [info, slowCommands] = await Promise.all([client.send("INFO", "everything"), slowCommandsOf(client)]);
+      const slowLog = moment === "next" ? undefined : slowCommandsOf(client);
+      const [info, slowCommands] = await Promise.all([client.send("INFO", "everything"), slowLog]);
       return redisReading(String(info), { atMs, isOwn, ...omitUndefined({ slowCommands }) });
     },
     [Symbol.asyncDispose]: async () => client[Symbol.dispose](),
