@@ -107,6 +107,7 @@ function measuredRun(experiment: Experiment, facts: RunFacts): MeasuredRun {
       },
       started_at: startedAt,
       duration_ms: Math.round(facts.durationMs),
+      build_ms: Math.round(experiment.buildMs),
       seed: facts.seed,
     },
     settings,

@@ -8,13 +8,14 @@ import type { MissingBase } from "../model/missingBase.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
+import { type Millis, millis } from "../model/unit.ts";
 import { configuredMonitors } from "../monitors/configuredMonitors.ts";
 import { roundMonitors } from "../monitors/serviceMonitors.ts";
 import { sweepContainers } from "../service/container/sweep.ts";
 import { servicePath } from "../service/nodePath.ts";
 import { createRunDirectory, removeRunDirectory } from "../service/runDirectory.ts";
 import { runMark, startWatchdog } from "../service/watchdog.ts";
-import { systemClock } from "../shell/clock.ts";
+import { nowMs, systemClock } from "../shell/clock.ts";
 import { availableCores, formatCores } from "../shell/cpuAffinity.ts";
 import type { BuildOrigin, StartableArm } from "./arm.ts";
 import { type ArmsOptions, buildArms, type ExperimentArms } from "./arms.ts";
@@ -60,6 +61,8 @@ export interface Experiment {
   readonly missingBase?: MissingBase;
   /** Absent if it could not be built. */
   readonly head?: BuildOrigin;
+  /** How long it took to find, build and try the arms. */
+  readonly buildMs: Millis;
   /** One for each scenario of the plan, in order, even if it could not be measured. */
   readonly scenarios: readonly ScenarioMeasurement[];
   /** The cores of load generator and service, such as 0,2-4. Absent if they share all cores. */
@@ -94,6 +97,7 @@ export async function runExperiment(
   const env = { ...context.env, PATH: path };
   const warmedUp = context.env["LOADGATE_WARM_UP"] === "off" ? undefined : warmUp(engine, plan);
   const seen = createNoticeList();
+  const buildStartMs = nowMs();
   const arms = await buildArms(plan, context, {
     ...context,
     env,
@@ -102,6 +106,7 @@ export async function runExperiment(
     notify: seen.add,
     ...(pinning && { cores: pinning.service }),
   });
+  const buildMs = millis(nowMs() - buildStartMs);
   const failure = arms.failure ?? (await warmedUp);
   const cores = Math.min(pinning?.service.length ?? jobCores, jobCores);
   const options = {
@@ -115,6 +120,7 @@ export async function runExperiment(
     ...(arms.base && { base: arms.base }),
     ...(arms.missingBase && { missingBase: arms.missingBase }),
     ...(arms.head && { head: arms.head }),
+    buildMs,
     scenarios,
     ...(pinning && {
       pinning: { generator: formatCores(pinning.generator), service: formatCores(pinning.service) },

@@ -313,7 +313,10 @@ export const resultsSchema = z.object({
     base: build.optional(),
     head: build,
     started_at: z.string(),
+    /** Of the whole run. */
     duration_ms: msSchema,
+    /** The part of it that finding and building base and head took. Absent in results of older versions. */
+    build_ms: msSchema.optional(),
     seed: z.number(),
   }),
   settings,
