@@ -5,6 +5,7 @@ import type { EnvVariables } from "../service/environment.ts";
 import { waitUntilReachable } from "../service/readiness.ts";
 import type { Service } from "../service/service.ts";
 import type { ServiceContext } from "../service/serviceContext.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
 
 /** The origin of a build, as results.json has it in its provenance. */
 export interface BuildOrigin {
@@ -29,6 +30,8 @@ export interface StartableArm extends BuildOrigin {
   prepareRound(): Promise<void>;
   /** `further` variables are added to its environment, and win. */
   start(further?: EnvVariables): Promise<RunningArm>;
+  /** Saves the images that it starts. Throws CouldNotMeasure. Absent if it starts no images. */
+  saveImages?(file: string): Promise<void>;
 }
 
 export interface RunningArm extends AsyncDisposable {
@@ -56,7 +59,8 @@ export async function headArm({ service, target }: Plan, context: ServiceContext
 }
 
 /** A build in a directory. */
-export interface ArmBuild extends Omit<StartableArm, "directory" | "environment" | "prepareRound" | "start"> {
+export interface ArmBuild
+  extends Omit<StartableArm, "directory" | "environment" | "prepareRound" | "start" | "saveImages"> {
   readonly directory: string;
 }
 
@@ -74,6 +78,7 @@ export function builtArm(build: ArmBuild, service: ServiceSpec, context: Service
     environment: deployment.environment,
     prepareRound: () => deployment.prepareRound(),
     start: async (further) => runningArm(build.arm, await deployment.start(further), context),
+    ...omitUndefined({ saveImages: deployment.saveImages }),
   };
 }
 

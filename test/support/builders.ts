@@ -125,7 +125,7 @@ export function loadPlan(
   const connection = { http2: false, redirects: 0, timeoutMs: millis(10_000), keepAlive: true };
   return {
     target: "http://127.0.0.1:8080",
-    base: { from: "none", carry: [], copy: [] },
+    base: { from: "none", carry: [], carryImage: false, copy: [] },
     gate: {
       budgetMs: millis(60_000),
       interleave: "auto",
