@@ -19,6 +19,7 @@ export async function readModel(
   options.signal.throwIfAborted();
   const problem = engineProblem(stderr);
   const reason = problem === undefined ? (stderr.trim().split("\n").at(-1) ?? "") : engineProblemText(problem);
+  if (problem?.kind === "compose_missing") throw new CouldNotMeasure(`${key}: ${reason}`);
   throw new ServiceFailure(`${key}: docker compose cannot read the file of the ${arm}: ${reason}`);
 }
 

@@ -46,12 +46,7 @@ export async function tryDocker(options: EngineOptions, ...args: readonly string
 /** The words that run compose: version 2 is a plugin of docker, version 1 a program of its own. */
 export async function composeProgram(options: EngineOptions): Promise<readonly string[]> {
   const plugin = await runProgram("docker", options, ["compose", "version"]);
-  if (plugin.code === 0) return ["docker", "compose"];
-  const old = await runProgram("docker-compose", options, ["version"]);
-  if (old.code === 0) return ["docker-compose"];
-  throw new CouldNotMeasure(
-    `${options.key}: neither docker compose nor docker-compose is installed; install the package docker-compose-v2 or docker-compose`,
-  );
+  return plugin.code === 0 ? ["docker", "compose"] : ["docker-compose"];
 }
 
 /** The output of the program. It is killed when the signal aborts, or after a minute. */

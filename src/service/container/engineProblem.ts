@@ -1,6 +1,7 @@
 /** Why the engine refuses, as far as its messages tell. */
 export type EngineProblem =
   | { readonly kind: "not_installed" }
+  | { readonly kind: "compose_missing" }
   | { readonly kind: "not_running"; readonly address?: string }
   | { readonly kind: "no_rights" }
   | { readonly kind: "disk_full" }
@@ -12,7 +13,8 @@ export type EngineProblem =
 
 /** The first of the engine's messages that is known. The order matters: some messages contain others. */
 export function engineProblem(output: string): EngineProblem | undefined {
-  if (/docker: (command )?not found|docker: command not found/.test(output)) return { kind: "not_installed" };
+  const [, missing] = /\b(docker|docker-compose): (?:command )?not found/.exec(output) ?? [];
+  if (missing !== undefined) return { kind: missing === "docker" ? "not_installed" : "compose_missing" };
   if (/permission denied[^\n]*(docker|socket|\.sock)|docker\.sock[^\n]*permission denied/i.test(output)) {
     return { kind: "no_rights" };
   }
@@ -23,11 +25,7 @@ export function engineProblem(output: string): EngineProblem | undefined {
   if (/no space left on device/i.test(output)) return { kind: "disk_full" };
   if (/exec format error|no matching manifest for/i.test(output)) return { kind: "wrong_architecture" };
   if (/toomanyrequests|pull rate limit/i.test(output)) return { kind: "pull_limit" };
-  if (
-    /pull access denied|manifest unknown|no such image|repository does not exist|manifest for \S+ not found/i.test(
-      output,
-    )
-  ) {
+  if (missingImage.test(output)) {
     const [, image] = /(?:no such image: |denied for |manifest for )([^\s,]+)/i.exec(output) ?? [];
     return { kind: "image_missing", ...(image !== undefined && { image }) };
   }
@@ -39,11 +37,16 @@ export function engineProblem(output: string): EngineProblem | undefined {
   return undefined;
 }
 
+const missingImage =
+  /pull access denied|manifest unknown|no such image|repository does not exist|manifest for \S+ not found/i;
+
 /** The problem and the remedy, as the last part of a message. */
 export function engineProblemText(problem: EngineProblem): string {
   switch (problem.kind) {
     case "not_installed":
       return "the program docker is not installed; install Docker, or start the service by service.command";
+    case "compose_missing":
+      return "neither docker compose nor docker-compose is installed; install the package docker-compose-v2 or docker-compose";
     case "not_running": {
       const at = problem.address === undefined ? "" : ` at ${problem.address}`;
       return `no container engine runs${at}; start it (sudo systemctl start docker), or set DOCKER_HOST to its address`;
