@@ -2153,6 +2153,7 @@ function outermostMissing(key, others) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H5: () => (/* binding */ hashedArchivePath),
 /* harmony export */   hJ: () => (/* binding */ pathStem),
+/* harmony export */   nS: () => (/* binding */ imageArchivePath),
 /* harmony export */   o$: () => (/* binding */ legacyArchivePaths),
 /* harmony export */   tc: () => (/* binding */ isArchive)
 /* harmony export */ });
@@ -2165,8 +2166,12 @@ function legacyArchivePaths(baselinePath) {
     const stem = pathStem(baselinePath);
     return { build: `${stem}.build.tar.gz`, anchor: `${stem}.anchor.tar.gz` };
 }
+/** Path of the head's images while a run measures. They become part of its build. */
+function imageArchivePath(baselinePath) {
+    return `${pathStem(baselinePath)}.loadgate-images.tar`;
+}
 /** The file is a build beside a baseline file, complete or partly written. */
-const isArchive = (name) => /\.loadgate-[0-9a-f]{12}\.tar\.gz(\.partial)?$/.test(name);
+const isArchive = (name) => /\.loadgate-([0-9a-f]{12}\.tar\.gz(\.partial)?|images\.tar)$/.test(name);
 const pathStem = (path) => path.replace(/\.json$/, "");
 
 
@@ -2633,6 +2638,10 @@ const baseSchema = (0,valueTypes/* mapSchema */.mx)({
         .default([])
         .describe("Files, directories and globs in service.directory to store in main's baseline artifact. A pull request can then start " +
         "the base without building it. .git is never stored."),
+    carry_image: valueTypes/* booleanSchema */.yu
+        .default(false)
+        .describe("Store the image of service.container, or the images that service.compose builds, in main's baseline artifact. " +
+        "A pull request can then start the base without building them."),
     copy: (0,valueTypes/* listSchema */.cE)(valueTypes/* nonEmptyStringSchema */.Rz.refine(isInside, { error: copyError }), "[.env, data/]")
         .default([])
         .describe("Files, directories and globs in service.directory that git ignores, such as .env. They are copied into the base's " +
@@ -5995,8 +6004,10 @@ const missingBaseCauses = [
     "no_space",
     /** A filter, such as git-lfs, could not write the files. */
     "filter",
-    /** The base was found, but could not be built or started. */
+    /** The base was found, but could not be built. */
     "service",
+    /** The base was found and built, but did not start. */
+    "start",
     "other",
 ];
 /** A base that should have been there, and was not available. wording/missingBaseText.ts has the sentences. */
@@ -6417,7 +6428,10 @@ const resultsSchema = schemas/* object */.Ikc({
         base: build.optional(),
         head: build,
         started_at: schemas/* string */.YjP(),
+        /** Of the whole run. */
         duration_ms: schemaTypes/* msSchema */.E8,
+        /** The part of it that finding and building base and head took. Absent in results of older versions. */
+        build_ms: schemaTypes/* msSchema */.E8.optional(),
         seed: schemas/* number */.aig(),
     }),
     settings,
@@ -8790,7 +8804,7 @@ function planProblems(config, read) {
     const files = createConfigFiles(read);
     return [
         ...serviceProblems(config),
-        ...baseProblems(config.base),
+        ...baseProblems(config),
         ...tlsProblems(config.tls, read),
         ...headersProblems(config.headers, ["headers"]),
         ...Object.entries(config.scenarios).flatMap(([id, scenario]) => scenarioProblems(id, scenario, config, files)),
@@ -8822,9 +8836,9 @@ function buildPlan(config, read) {
         scenarios: toNonEmpty(scenarios, "scenarios"),
     };
 }
-function baseOf({ from, ref, directory, target, carry, copy }) {
+function baseOf({ from, ref, directory, target, carry, carry_image: carryImage, copy }) {
     const origin = target === undefined ? undefined : originOf(target);
-    return { ...(0,omitUndefined/* omitUndefined */.O)({ ref, directory, target: origin }), from, carry, copy };
+    return { ...(0,omitUndefined/* omitUndefined */.O)({ ref, directory, target: origin }), from, carry, carryImage, copy };
 }
 function serviceOf(service, host) {
     return {
@@ -8882,8 +8896,10 @@ function probeProblems(ready) {
         ...Object.entries(ready.headers).flatMap(([name, text]) => problemIf(isTemplate(text), [...at, name], "expected text without a template: the probe is no arrival")),
     ];
 }
-function baseProblems({ from, directory, target }) {
+function baseProblems({ base, service }) {
+    const { from, directory, target } = base;
     return [
+        ...problemIf(base.carry_image && service?.container === undefined && service?.compose === undefined, ["base", "carry_image"], "there is no image to carry without service.container or service.compose; remove it, or use base.carry for files"),
         ...problemIf(from === "directory" && directory === undefined, ["base", "directory"], "expected the directory of the base build, because base.from is directory"),
         ...problemIf(from === "target" && target === undefined, ["base", "target"], "expected the address of the base, because base.from is target"),
     ];
@@ -9161,11 +9177,11 @@ async function readConfig(file) {
 /* harmony export */   N: () => (/* binding */ rejudge)
 /* harmony export */ });
 /* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21358);
-/* harmony import */ var _baseline_age_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3873);
+/* harmony import */ var _baseline_age_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3873);
 /* harmony import */ var _baseline_comparableRuns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15094);
 /* harmony import */ var _gate_gatedMetrics_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20378);
 /* harmony import */ var _gate_judge_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21728);
-/* harmony import */ var _wording_noticeText_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1324);
+/* harmony import */ var _wording_noticeText_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1324);
 
 
 
@@ -9180,7 +9196,7 @@ function rejudge(results, { plan, baseline, accepted, notices = [] }) {
     });
     const settings = plan === undefined ? results.settings : { ...(0,_analysis_scenario_js__WEBPACK_IMPORTED_MODULE_0__/* .settingsOf */ .f5)(plan), gating: countGating(plan, scenarios) };
     const note = baseline === undefined ? results.baseline : (0,_baseline_comparableRuns_js__WEBPACK_IMPORTED_MODULE_1__/* .baselineNote */ .OR)(baseline, results.provenance.started_at);
-    const stale = (0,_baseline_age_js__WEBPACK_IMPORTED_MODULE_4__/* .staleBaselineNotices */ .i)(note, settings).map(_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_5__/* .reportedNotice */ .Kh);
+    const stale = (0,_baseline_age_js__WEBPACK_IMPORTED_MODULE_5__/* .staleBaselineNotices */ .i)(note, settings).map(_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_4__/* .reportedNotice */ .Kh);
     const others = results.warnings.flatMap((warning) => (warning.kind === "baseline_old" ? stale : [warning]));
     return (0,_gate_judge_js__WEBPACK_IMPORTED_MODULE_3__/* .judge */ .S)({
         ...results,
@@ -9188,7 +9204,7 @@ function rejudge(results, { plan, baseline, accepted, notices = [] }) {
         settings,
         baseline: note,
         ...(accepted === undefined ? {} : { accepted: [...accepted] }),
-        warnings: withoutDuplicates([...others, ...stale, ...notices.map(_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_5__/* .reportedNotice */ .Kh)]),
+        warnings: withoutDuplicates([...others, ...stale, ...notices.map(_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_4__/* .reportedNotice */ .Kh)]),
     });
 }
 function withoutDuplicates(notices) {
@@ -9366,7 +9382,8 @@ function failureLogs({ scenarios }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ comparisonMethod)
+/* harmony export */   F: () => (/* binding */ comparisonMethod),
+/* harmony export */   n: () => (/* binding */ measuringTime)
 /* harmony export */ });
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4722);
 
@@ -9375,8 +9392,10 @@ function comparisonMethod({ scenarios, provenance }) {
     const isMeasured = scenarios.some(({ rounds, phases }) => rounds.length > 0 || phases.length > 0);
     const byKind = [...Map.groupBy(scenarios, ({ mode }) => mode.kind)];
     const methods = byKind.map(([kind, group]) => (isMeasured ? describe[kind](group) : "nothing measured"));
-    return `${[...new Set(methods)].join(", ")} in ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(provenance.duration_ms)}`;
+    return `${[...new Set(methods)].join(", ")} in ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(measuringTime(provenance))}`;
 }
+/** The run's duration without its builds. */
+const measuringTime = ({ duration_ms, build_ms = 0 }) => Math.max(0, duration_ms - build_ms);
 const describe = {
     duet: (scenarios) => `duet of ${countRounds(scenarios)}`,
     alternate: (scenarios) => `base and head in turn, ${countRounds(scenarios)}`,
@@ -9793,13 +9812,13 @@ function describeRecordedRuns({ runs, sha, at, age_ms: age, from }) {
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47300);
 /* harmony import */ var _wording_missingBaseText_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72517);
-/* harmony import */ var _wording_noticeText_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1324);
+/* harmony import */ var _wording_noticeText_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1324);
 /* harmony import */ var _wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9114);
-/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6611);
-/* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(70999);
-/* harmony import */ var _drift_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(32748);
-/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(61506);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(650);
+/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6611);
+/* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(70999);
+/* harmony import */ var _drift_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(32748);
+/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(61506);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(650);
 
 
 
@@ -9816,7 +9835,7 @@ function describeRecordedRuns({ runs, sha, at, age_ms: age, from }) {
 /** The causes that the headline does not give. */
 function furtherCauses(results) {
     const { reason } = headline(results);
-    return (0,_causes_js__WEBPACK_IMPORTED_MODULE_5__/* .causes */ .p)(results).filter((cause) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_9__/* .plainText */ .wh)(cause) !== reason);
+    return (0,_causes_js__WEBPACK_IMPORTED_MODULE_6__/* .causes */ .p)(results).filter((cause) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_10__/* .plainText */ .wh)(cause) !== reason);
 }
 function headline(results) {
     const line = verdictHeadline(results);
@@ -9832,7 +9851,7 @@ function headline(results) {
 function overloadIn({ warnings }) {
     const overloads = warnings.flatMap((warning) => _model_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .overloadSchema */ .mk.safeParse(warning).data ?? []);
     const [first] = overloads;
-    return first && (0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_10__/* .overloadText */ .OS)(first);
+    return first && (0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_5__/* .overloadText */ .OS)(first);
 }
 /** The limit that made requests wait, whatever the verdict is. */
 function reachedUserLimit({ scenarios }) {
@@ -9842,7 +9861,7 @@ function reachedUserLimit({ scenarios }) {
 }
 function verdictHeadline(results) {
     const { verdict, scenarios } = results;
-    const rows = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_6__/* .comparisonRows */ .Vs)(results).filter(({ gating }) => gating);
+    const rows = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__/* .comparisonRows */ .Vs)(results).filter(({ gating }) => gating);
     const [reason = ""] = verdict.reasons;
     switch (verdict.kind) {
         case "fail":
@@ -9868,12 +9887,12 @@ function verdictHeadline(results) {
 const isSlaBreached = ({ scenarios }) => scenarios.some(({ sla }) => sla.some(({ outcome }) => outcome === "breached"));
 /** `doubt` follows the text. */
 function regressionHeadline(rows, doubt) {
-    const worst = worstRow(rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .shownOutcome */ .CF)(row) === "regressed"));
+    const worst = worstRow(rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_9__/* .shownOutcome */ .CF)(row) === "regressed"));
     if (worst === undefined)
         return undefined;
     const { requestLabel, hasSeveralRequests, metric, confirmed } = worst;
     const [isWorse, areWorse] = (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .comparabilityOf */ .sn)(metric).worse;
-    const text = `${requestLabel} ${hasSeveralRequests ? areWorse : isWorse}: ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(metric)} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_6__/* .changeText */ .k0)(worst)}`;
+    const text = `${requestLabel} ${hasSeveralRequests ? areWorse : isWorse}: ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(metric)} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__/* .changeText */ .k0)(worst)}`;
     const certainty = confirmed === undefined ? "" : ", confirmed on a second machine";
     return { tone: "fail", text: `${text}${certainty}${doubt}` };
 }
@@ -9884,17 +9903,17 @@ function acceptedPrefix(rows) {
 }
 /** A regression that somebody accepted. Otherwise the run would have failed. */
 function acceptedHeadline(rows) {
-    const accepted = rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .shownOutcome */ .CF)(row) === "accepted");
+    const accepted = rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_9__/* .shownOutcome */ .CF)(row) === "accepted");
     const worst = worstRow(accepted);
     if (worst === undefined)
         return undefined;
     const others = accepted.length === 1 ? "" : ` (and ${accepted.length - 1} more)`;
-    const regression = `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(worst.metric)} of ${worst.requestLabel} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_6__/* .changeText */ .k0)(worst)}${others}`;
+    const regression = `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(worst.metric)} of ${worst.requestLabel} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__/* .changeText */ .k0)(worst)}${others}`;
     return { tone: "accepted", text: `Accepted: ${regression}: ${worst.accepted}` };
 }
 /** Main compared with its anchor build. This comparison never fails. */
 function anchorHeadline(results) {
-    if (!(0,_drift_js__WEBPACK_IMPORTED_MODULE_7__/* .usesAnchor */ ._0)(results))
+    if (!(0,_drift_js__WEBPACK_IMPORTED_MODULE_8__/* .usesAnchor */ ._0)(results))
         return undefined;
     const hasDrifted = results.drift !== undefined && results.drift.length > 0;
     return {
@@ -9940,7 +9959,7 @@ function improvementText(rows) {
         const subject = row.hasSeveralRequests
             ? (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(row.metric)
             : `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(row.metric)} of ${row.requestLabel}`;
-        return `${subject} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_6__/* .changeParts */ .bz)(row).estimate}`;
+        return `${subject} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__/* .changeParts */ .bz)(row).estimate}`;
     });
     return `${(0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .comparabilityOf */ .sn)(first.metric).better}: ${texts.join(", ")}`;
 }
@@ -9970,7 +9989,7 @@ function doubtText({ kind, files, count }) {
         return [];
     const names = files.filter((file) => typeof file === "string");
     const [verb, what] = [count === 1 ? "is" : "are", kind === "head_only_files" ? "beside" : "changed in"];
-    return `${(0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_10__/* .firstNames */ .d9)(names, count)} ${verb} ${what} the head only`;
+    return `${(0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_5__/* .firstNames */ .d9)(names, count)} ${verb} ${what} the head only`;
 }
 /** No comparison had recorded runs, because the baseline could not be downloaded. More measuring would not help. */
 function unreachableBaseline(results, rows) {
@@ -11155,7 +11174,8 @@ function environmentList({ environment, provenance, settings }) {
         ["Image", image],
         ["Node", node],
         ["Started", provenance.started_at.replace(/T(\d\d:\d\d):.*Z$/, " $1 UTC")],
-        ["Took", `${(0,format/* formatDuration */.a3)(provenance.duration_ms)}, of a budget of ${(0,format/* formatDuration */.a3)(settings.budget_ms)}`],
+        ["Took", `${(0,format/* formatDuration */.a3)((0,comparisonMethod/* measuringTime */.n)(provenance))}, of a budget of ${(0,format/* formatDuration */.a3)(settings.budget_ms)}`],
+        ["Builds took", provenance.build_ms === undefined ? undefined : (0,format/* formatDuration */.a3)(provenance.build_ms)],
     ]);
 }
 function reproductionList(results) {
@@ -13855,7 +13875,9 @@ function slaSentence({ metric, request, limit, value, base_value, requests, reas
 function missingBaseText({ source, cause, subject, detail, tries }) {
     const remedy = missingBaseRemedy(cause);
     if (cause === "service")
-        return `No base could be started: ${detail}; ${remedy}`;
+        return `The base could not be built: ${detail}; ${remedy}`;
+    if (cause === "start")
+        return `The base was built, but did not start: ${detail}; ${remedy}`;
     if (source === "artifact")
         return `No base: ${detail}; ${remedy}`;
     return `No base: ${subject} could not be ${verbs[cause]} (${detail}${triesText(tries)}); ${remedy}`;
@@ -13871,7 +13893,8 @@ const verbs = {
     owner: "read",
     no_space: "checked out",
     filter: "checked out",
-    service: "started",
+    service: "built",
+    start: "started",
     other: "read",
 };
 function missingBaseRemedy(cause) {
@@ -13895,6 +13918,7 @@ function missingBaseRemedy(cause) {
         case "filter":
             return "install the filter's program, or remove the filter from .gitattributes";
         case "service":
+        case "start":
             return "make service.build build it too, or name another base by base.ref, base.directory or --base";
     }
 }
@@ -13925,10 +13949,8 @@ function reportedNotice(notice) {
 /** The sentence of each notice. */
 function noticeText(notice) {
     switch (notice.kind) {
-        case "base_unavailable": {
-            const advice = notice.source === "git" || notice.stage === "service" ? "; name one by base.ref, base.directory or --base" : "";
-            return `base.from: auto found no base in ${notice.source}: ${notice.reason}${advice}`;
-        }
+        case "base_unavailable":
+            return baseUnavailableText(notice);
         case "usage_unseen":
             return unseenText(notice);
         case "processes_hidden":
@@ -13961,6 +13983,11 @@ function noticeText(notice) {
         case "shared_volume":
             return (`base and head share the external volume ${firstNames(notice.volumes)}: what one writes, the other reads; ` +
                 `remove external from the compose file${notice.has_reset ? "" : ", or reset it between the rounds with service.before_round"}`);
+        case "same_image":
+            return (`base and head both start the image ${notice.image} as ${notice.service}, so the code of the change is not measured: ` +
+                "add build to that service in the compose file, or build the image in service.build");
+        case "images_not_saved":
+            return `base.carry_image: the images of this run are not stored: ${notice.reason}`;
         case "unused_key":
             return `${notice.key} is not used, because ${notice.reason}${notice.advice === undefined ? "" : `; ${notice.advice}`}`;
         case "user_limit_reached":
@@ -13992,6 +14019,15 @@ function noticeText(notice) {
             return notice.reason;
     }
 }
+function baseUnavailableText({ source, stage, reason }) {
+    const advice = source === "git" || stage !== "lookup" ? "; name another base by base.ref, base.directory or --base" : "";
+    return `base.from: auto ${baseSteps[stage](source)}: ${reason}${advice}`;
+}
+const baseSteps = {
+    lookup: (source) => `found no base in ${source}`,
+    build: (source) => `found a base in ${source} that could not be built`,
+    start: (source) => `found a base in ${source} that did not start`,
+};
 function headOnlyFilesText({ files, count, base }) {
     const [example = ""] = files;
     const verb = count === 1 ? "is" : "are";

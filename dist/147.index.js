@@ -1,5 +1,5 @@
 export const id = 147;
-export const ids = [147];
+export const ids = [147,883];
 export const modules = {
 
 /***/ 91147:
@@ -2496,6 +2496,10 @@ function pullRequestBase(pullRequest, baseRef) {
     return baseBranch === undefined ? undefined : { baseBranch, headSha };
 }
 
+// EXTERNAL MODULE: ./build/model/carriedFiles.js
+var carriedFiles = __webpack_require__(90805);
+// EXTERNAL MODULE: ./build/pipeline/baselineBuilds.js + 1 modules
+var baselineBuilds = __webpack_require__(16089);
 // EXTERNAL MODULE: ./build/pipeline/saveBaseline.js
 var saveBaseline = __webpack_require__(4345);
 ;// CONCATENATED MODULE: ./build/action/baselineFile.js
@@ -2560,6 +2564,8 @@ const readFile = (name, { workspace }) => (0,fileStore/* readBaselineFile */.s$)
 
 
 
+
+
 const notLookedUp = { artifact: { kind: "not_asked" }, baseline: { kind: "not_asked" } };
 async function findJobBaseline(job) {
     const artifact = await findArtifact(job);
@@ -2612,7 +2618,7 @@ async function refreshBaseline(results, { artifact, baseline, plan, checkout }, 
     const history = await baselineHistory(baseline, job);
     const next = (0,external_node_path_.join)(scratchDirectory, "next");
     await (0,promises_.mkdir)(next, { recursive: true });
-    const run = { plan, results, before: baseline };
+    const run = { plan, results, before: baseline, ...jobImageFile(plan, job) };
     const extended = await (0,saveBaseline/* extendBaseline */.e)(run, history, (0,downloadBaseline/* archivePaths */.rY)(next), String(context.runId));
     for (const warning of extended.warnings)
         annotations.add("warning", warning);
@@ -2620,6 +2626,11 @@ async function refreshBaseline(results, { artifact, baseline, plan, checkout }, 
     if (isUnread)
         throw new Error(unreadMessage);
     await upload(extended.baseline, next, job);
+}
+/** The file for the head's images, if this job saves them in the baseline. */
+function jobImageFile(plan, { context, inputs, scratchDirectory }) {
+    const isSaving = context.refreshesBaseline && inputs.mode !== "confirm";
+    return (0,baselineBuilds.imageFileOf)(plan, isSaving, (0,external_node_path_.join)(scratchDirectory, carriedFiles/* imageArchiveName */.VN));
 }
 const unreadMessage = "a baseline that could not be read is not replaced";
 async function upload(baseline, directory, job) {
@@ -2816,6 +2827,7 @@ async function measureJob(job, checkout, request) {
             runId: job.mark,
             out,
             seed: context.runId % 2 ** 31,
+            ...jobImageFile(request.plan, job),
         });
         return { results, isInterrupted: interruption.signal.aborted };
     }
@@ -3675,7 +3687,7 @@ function finalError(error, failure, advice) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   measure: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90886);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(960);
 /* harmony import */ var _util_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37117);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43082);
 /* harmony import */ var _baselineBuilds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16089);

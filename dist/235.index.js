@@ -1,56 +1,8 @@
 export const id = 235;
-export const ids = [235,170];
+export const ids = [235,262];
 export const modules = {
 
-/***/ 81381:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J9: () => (/* binding */ directoryOwnerBits),
-/* harmony export */   ZB: () => (/* binding */ buildLimits),
-/* harmony export */   q1: () => (/* binding */ permissionBits),
-/* harmony export */   ti: () => (/* binding */ leavesTree)
-/* harmony export */ });
-const buildLimits = { maxBytes: 512 * 1024 ** 2, maxEntries: 200_000 };
-/** The permissions that are kept. A carried build never has set-user-ID files. */
-const permissionBits = 0o777;
-/** The owner can always read, fill and delete a directory. */
-const directoryOwnerBits = 0o700;
-/** As in Linux. */
-const maxLinksFollowed = 40;
-/**
- * The symbolic link leads outside the tree, also if only for a moment or through other links. Paths are relative to the
- * tree, with slashes. `links` holds the targets of all symbolic links in the tree.
- */
-function leavesTree(link, links) {
-    const current = [];
-    const pending = link.split("/").toReversed();
-    let followed = 0;
-    for (let segment = pending.pop(); segment !== undefined; segment = pending.pop()) {
-        if (segment === "" || segment === ".")
-            continue;
-        if (segment === "..") {
-            if (current.pop() === undefined)
-                return true;
-            continue;
-        }
-        const target = links.get([...current, segment].join("/"));
-        if (target === undefined) {
-            current.push(segment);
-            continue;
-        }
-        followed++;
-        if (target.startsWith("/") || followed > maxLinksFollowed)
-            return true;
-        pending.push(...target.split("/").toReversed());
-    }
-    return false;
-}
-
-
-/***/ }),
-
-/***/ 66530:
+/***/ 24578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3402,9 +3354,10 @@ function changeOf(keys, texts, first, last) {
 
 
 
+
 /** What a PostgreSQL database does for one arm. */
 function postgresSource(options) {
-    return { onFailure: options.onFailure, connect: () => connect(options) };
+    return { onFailure: options.onFailure, leastIntervalMs: (0,unit/* millis */.ne)(200), connect: () => connect(options) };
 }
 async function connect(options) {
     const client = await connectPostgres(options.url);
@@ -3756,13 +3709,13 @@ function countOf(value) {
 
 const timeoutMs = (0,unit/* millis */.ne)(1500);
 /** The service prints the page, beside the requests that are measured. So it prints it once a second at most. */
-const leastIntervalMs = 1000;
+const leastIntervalMs = (0,unit/* millis */.ne)(1000);
 /** And for at most a twentieth of the time. */
 const restPerRead = 19;
 /** The metrics that a service or an exporter publishes. */
 function prometheusSource(options) {
     const choice = chooseSeries(options.series);
-    return { onFailure: options.onFailure, connect: async () => openSource(options, choice) };
+    return { onFailure: options.onFailure, leastIntervalMs, connect: async () => openSource(options, choice) };
 }
 function openSource(options, choice) {
     const { address, isOwn, tls, clock, onFailure } = options;
@@ -3780,7 +3733,7 @@ function openSource(options, choice) {
             for (const { name } of series)
                 seen.add(name);
             const endMs = clock.nowMs();
-            nextMs = Math.max(startMs + leastIntervalMs, endMs + restPerRead * (endMs - startMs));
+            nextMs = endMs + restPerRead * (endMs - startMs);
             return { kind: "prometheus", atMs, isOwn, series };
         },
         finish(readings) {
@@ -3951,16 +3904,18 @@ const ownCommands = ["info", "slowlog|get", "client|setname"];
 
 
 
+
 /** What a Redis server does. Its commands do not tell clients apart. */
 function redisSource(options) {
-    return { onFailure: options.onFailure, connect: () => redis_connect(options) };
+    return { onFailure: options.onFailure, leastIntervalMs: (0,unit/* millis */.ne)(500), connect: () => redis_connect(options) };
 }
 async function redis_connect({ url, isOwn, clock }) {
     const client = await connectRedis(url);
     return {
-        async read() {
+        async read(moment) {
             const atMs = clock.nowMs();
-            const [info, slowCommands] = await Promise.all([client.send("INFO", "everything"), slowCommandsOf(client)]);
+            const slowLog = moment === "next" ? undefined : slowCommandsOf(client);
+            const [info, slowCommands] = await Promise.all([client.send("INFO", "everything"), slowLog]);
             return redisReading(String(info), { atMs, isOwn, ...(0,omitUndefined/* omitUndefined */.O)({ slowCommands }) });
         },
         [Symbol.asyncDispose]: async () => client[Symbol.dispose](),
@@ -4103,7 +4058,7 @@ function remoteMonitor(source, options, health) {
             try {
                 const connection = await (0,timeout/* withTimeout */.w)(limitMs, "to connect", opening);
                 try {
-                    return await sample(connection, options, { fail, succeed });
+                    return await sample(connection, { ...options, leastIntervalMs: source.leastIntervalMs }, { fail, succeed });
                 }
                 catch (error) {
                     await remoteMonitor_close(connection);
@@ -4127,8 +4082,15 @@ function reasonOf(error) {
     return error instanceof Error && "code" in error ? String(error.code) : "the connection failed";
 }
 async function sample(connection, options, outcome) {
+    const { clock, intervalMs, leastIntervalMs } = options;
     let lastError;
+    let dueMs = Number.NEGATIVE_INFINITY;
     const read = async (moment) => {
+        const nowMs = clock.nowMs();
+        if (moment === "next" && nowMs < dueMs)
+            return undefined;
+        // Readings come at the ticks of the interval, which are never exact.
+        dueMs = nowMs + leastIntervalMs - intervalMs / 2;
         const reading = (0,timeout/* withTimeout */.w)(limitMs, "a reading", connection.read(moment));
         if (moment === "first")
             return await reading;
@@ -4855,12 +4817,15 @@ const switchLines = /^voluntary_ctxt_switches:\s+(\d+)\nnonvoluntary_ctxt_switch
 
 /** Files of more threads are opened for each reading, so that a process cannot use up our descriptors. */
 const mostOpenFiles = 64;
+/** HotSpot's collectors and .NET's. With one collector thread, HotSpot's VM Thread is it. */
+const collectorPattern = /^(GC Thread|GC task|G1 |VM Thread|ZWorker|ZDriver|XWorker|Shenandoah|\.NET (Server |BG|Background )?GC)/;
 /** Cumulative times of a process's threads by the scheduler's account. Threads that have ended count. */
 class ThreadTimes {
     #pid;
     #threads = new Map();
     #endedCpuNanos = 0;
     #endedWaitNanos = 0;
+    #endedCollectorNanos;
     #isFirst = true;
     /** 0 if the kernel does not record it. */
     cpuNanos = 0;
@@ -4868,6 +4833,8 @@ class ThreadTimes {
     waitNanos = 0;
     /** CPU time of the busiest thread since the first reading. */
     busiestNanos = 0;
+    /** CPU time of the threads that collect garbage. `undefined` if there is none. */
+    collectorNanos;
     constructor(pid) {
         this.#pid = pid;
     }
@@ -4880,7 +4847,10 @@ class ThreadTimes {
         this.#isFirst = false;
         this.cpuNanos = this.#endedCpuNanos;
         this.waitNanos = this.#endedWaitNanos;
-        for (const { cpuNanos, waitNanos, firstNanos } of this.#threads.values()) {
+        this.collectorNanos = this.#endedCollectorNanos;
+        for (const { cpuNanos, waitNanos, firstNanos, isCollector } of this.#threads.values()) {
+            if (isCollector)
+                this.collectorNanos = (this.collectorNanos ?? 0) + cpuNanos;
             this.cpuNanos += cpuNanos;
             this.waitNanos += waitNanos;
             this.busiestNanos = Math.max(this.busiestNanos, cpuNanos - firstNanos);
@@ -4896,7 +4866,8 @@ class ThreadTimes {
                 continue;
             const file = new procFile/* ProcFile */.$(`/proc/${this.#pid}/task/${thread}/schedstat`);
             const [cpuNanos, waitNanos] = timesIn(file.read());
-            const state = { file, cpuNanos, waitNanos, firstNanos: this.#isFirst ? cpuNanos : 0 };
+            const isCollector = collectorPattern.test((0,procfs/* threadName */.CB)(this.#pid, thread));
+            const state = { file, isCollector, cpuNanos, waitNanos, firstNanos: this.#isFirst ? cpuNanos : 0 };
             this.#threads.set(thread, state);
             this.#limitFiles(state);
         }
@@ -4906,6 +4877,8 @@ class ThreadTimes {
         if (text === undefined) {
             this.#endedCpuNanos += state.cpuNanos;
             this.#endedWaitNanos += state.waitNanos;
+            if (state.isCollector)
+                this.#endedCollectorNanos = (this.#endedCollectorNanos ?? 0) + state.cpuNanos;
             this.#threads.delete(thread);
             return;
         }
@@ -4994,7 +4967,7 @@ class TreeMember {
     /** The counters as they were read. */
     counters(fresh) {
         const { userTicks, systemTicks, reapedUserTicks, reapedSystemTicks, rssPages } = this.#stat;
-        const { cpuNanos, waitNanos, busiestNanos } = this.#threads;
+        const { cpuNanos, waitNanos, busiestNanos, collectorNanos } = this.#threads;
         const { voluntary, involuntary } = this.#switches;
         // A kernel that does not record a thread's times reports 0 for all of them.
         const hasTimes = fresh.threads && cpuNanos > 0;
@@ -5010,6 +4983,7 @@ class TreeMember {
             majorFaults: this.#stat.majorFaults,
             ...this.#disk,
             ...(hasTimes ? { runQueueMs: waitNanos / 1e6, busiestThreadMs: busiestNanos / 1e6 } : {}),
+            ...(fresh.threads && collectorNanos !== undefined ? { gcMs: collectorNanos / 1e6 } : {}),
             ...(hasSwitches ? { voluntarySwitches: voluntary, involuntarySwitches: involuntary } : {}),
             ...(fresh.files && this.#fileDescriptors !== undefined ? { fileDescriptors: this.#fileDescriptors } : {}),
             ...(fresh.pss && this.#pssBytes !== undefined ? { pssBytes: this.#pssBytes } : {}),
@@ -5067,7 +5041,13 @@ function treeTotals(live, ended) {
         rssBytes: (0,unit/* bytes */.ee)(treeTotals_sumOf(live, "rssBytes") ?? 0),
         ...totals,
         ...busiestThread(live, ended),
+        ...collectorTime(live, ended),
     };
+}
+/** Not every process has a collector. */
+function collectorTime(live, ended) {
+    const known = [...live, ...(ended === undefined ? [] : [ended])].flatMap(({ gcMs }) => gcMs ?? []);
+    return known.length === 0 ? {} : { gcMs: (0,unit/* millis */.ne)(known.reduce((sum, one) => sum + one, 0)) };
 }
 /** `undefined` if any member lacks it: a part would look like the whole. */
 function treeTotals_sumOf(live, key) {
@@ -5725,6 +5705,8 @@ function limitLog({ file, start }, onCut) {
 
 
 
+/** The file with the output of an arm's commands. */
+const serviceLogFile = (out, arm) => (0,external_node_path_.join)(out, `service-${arm}.log`);
 /** Starts the command. Its output goes to service-<arm>.log. Throws CouldNotMeasure if its directory does not exist. */
 async function launch({ command, arm, directory, temporary, env, stdin, stopTimeoutMs }, { runId, temporary: runDirectory, out, cores, notify, signal }) {
     if (!(await (0,files/* isDirectory */.wd)(directory))) {
@@ -5733,7 +5715,7 @@ async function launch({ command, arm, directory, temporary, env, stdin, stopTime
     }
     await (0,promises_.mkdir)(temporary, { recursive: true });
     await (0,promises_.mkdir)(out, { recursive: true });
-    const file = (0,external_node_path_.join)(out, `service-${arm}.log`);
+    const file = serviceLogFile(out, arm);
     const log = { file, start: (await (0,promises_.stat)(file).catch(() => undefined))?.size ?? 0 };
     const mark = { name: watchdog/* runMark */.n6, value: `${runId}/${arm}` };
     const tree = await spawnTree({ command, directory, env, logFile: file, mark, ...(0,omitUndefined/* omitUndefined */.O)({ cores, stdin }) });
@@ -6160,19 +6142,22 @@ async function waitUntilReachable(origin, signal, clock = shell_clock/* systemCl
         await clock.sleepUntil((0,unit/* millis */.ne)(clock.nowMs() + pollMs), signal);
     }
 }
-function check(host, target) {
-    const { port, ready, tls, isForwarded = false } = target;
+async function check(host, target) {
+    const { port, ready, tls, isListening = () => true } = target;
     if (ready.kind === "http")
         return tryGet(host, target, ready);
-    return tls === undefined
-        ? tryConnect({ host, port }, isForwarded ? forwardedMs : 0)
-        : tryHandshake({ host, port }, tls);
+    if (tls !== undefined)
+        return tryHandshake({ host, port }, tls);
+    const listens = isListening();
+    if (listens === false)
+        return "ECONNREFUSED";
+    return tryConnect({ host, port }, listens === true ? 0 : forwardedMs);
 }
 function originOf(host, { port, tls }) {
     return `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
-/** How long a connection through a forwarder must stay open. */
-const forwardedMs = 100;
+/** How long a connection through a forwarder must stay open. A busy machine closes it late. */
+const forwardedMs = 500;
 function tryConnect(address, openMs = 0) {
     const { promise, resolve } = Promise.withResolvers();
     const socket = (0,external_node_net_.connect)({ ...address, timeout: attemptTimeoutMs });
@@ -6778,6 +6763,388 @@ function externalVolumes({ volumes = {} }) {
     return Object.entries(volumes).flatMap(([key, volume]) => isExternal(volume) ? [String(volume?.["name"] ?? key)] : []);
 }
 
+;// CONCATENATED MODULE: ./build/service/container/containerArguments.js
+const labelOptions = (labels) => Object.entries(labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]);
+/** `docker build` of an arm's image, in `service.directory`. */
+function buildArguments(source, image) {
+    const args = Object.entries(source.args).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]);
+    const target = source.target === undefined ? [] : ["--target", source.target];
+    return [
+        ...["build", "--file", source.dockerfile, "--tag", image],
+        ...[...target, ...args, ...source.options, source.context],
+    ];
+}
+/** `docker create` of an arm's container. */
+function createArguments({ args, volumes, options }, { image, name, labels, port, variables, cores, stdin, directory }) {
+    return [
+        ...["create", "--name", name, ...labelOptions(labels)],
+        ...["--publish", `127.0.0.1::${port}`, "--log-driver", "none"],
+        ...variables.flatMap((variable) => ["--env", variable]),
+        ...(cores === undefined ? [] : ["--cpuset-cpus", cores]),
+        ...(stdin === "open" ? ["--interactive"] : []),
+        ...volumes.flatMap((volume) => ["--volume", absoluteVolume(volume, directory)]),
+        ...[...options, image, ...args],
+    ];
+}
+/** `docker run` takes only absolute paths of the machine. A name without a slash is a volume of the engine. */
+function absoluteVolume(volume, directory) {
+    return /^\.{1,2}(\/|:|$)/.test(volume) ? `${directory}/${volume}` : volume;
+}
+
+;// CONCATENATED MODULE: ./build/service/container/imageSource.js
+
+
+
+
+
+
+/**
+ * Makes the arm's image under its own name: builds it, or pulls the image that loadgate.yml names. `isBuilt`:
+ * `service.build` has just run for this arm, and may have made the image under that name.
+ */
+async function makeImage(source, image, engine, isBuilt) {
+    if (source.kind === "image") {
+        if (!isBuilt)
+            requireTwoImages(source.image, engine.arm);
+        return await tagImage(source.image, image, engine);
+    }
+    const { directory } = engine.scripts;
+    const { key, arm } = engine;
+    if (!(await (0,files/* isDirectory */.wd)((0,external_node_path_.join)(directory, source.context)))) {
+        throw new errors/* ServiceFailure */.A(`${key}.context: the ${arm} has no directory ${source.context}; correct the path`);
+    }
+    if (!(await (0,files/* isFile */.fo)((0,external_node_path_.join)(directory, source.dockerfile)))) {
+        throw new errors/* ServiceFailure */.A(`${key}.dockerfile: the ${arm} has no file ${source.dockerfile}; correct the path`);
+    }
+    await engine.run(["docker", ...buildArguments(source, image)], "docker build");
+}
+/** Comparing an image with itself would always pass. */
+function requireTwoImages(images, arm) {
+    if (arm === "head" || images.base !== images.head)
+        return;
+    throw new errors/* ServiceFailure */.A(`service.container.image: base and head would both be ${images.head}; name one for each ({ base: …, head: … }), ` +
+        "let service.build make it for each, or let Loadgate build the Dockerfile");
+}
+/** The arm keeps the image under its own name, even if the other arm's build takes the name over. */
+async function tagImage(images, own, engine) {
+    const name = images[engine.arm];
+    await pullIfMissing(name, engine);
+    await (0,container_engine/* docker */.T3)(engine.options, "tag", name, own);
+}
+async function pullIfMissing(image, engine) {
+    if ((await findImage(image, engine)) !== undefined)
+        return;
+    await engine.run(["docker", "pull", image], `docker pull ${image}`);
+}
+async function findImage(image, { options }) {
+    const json = await (0,container_engine/* tryDocker */.IY)(options, "image", "inspect", image);
+    return json === undefined ? undefined : imagesIn(json)[0];
+}
+/** The port in the container. Throws CouldNotMeasure if the image does not tell and loadgate.yml neither. */
+function containerPort({ port }, { exposedPorts }) {
+    const [only, ...more] = exposedPorts;
+    if (port !== undefined)
+        return port;
+    if (only !== undefined && more.length === 0)
+        return only;
+    const exposed = only === undefined ? "no port" : `the ports ${exposedPorts.join(", ")}`;
+    throw new errors/* CouldNotMeasure */.Nc(`service.container.port: the image exposes ${exposed}; set the port on which the service listens in its container`);
+}
+
+// EXTERNAL MODULE: ./build/service/container/labels.js
+var container_labels = __webpack_require__(88225);
+;// CONCATENATED MODULE: ./build/service/container/composeImages.js
+
+
+
+/** The arm's own name of a service's image. The engine takes no capital letters. */
+const composeImage = (project, service) => (0,container_labels/* imageName */.tO)(`${project}-${service.toLowerCase()}`);
+/** The model in which these services start these images, and build none. */
+function withImages(model, images) {
+    const services = Object.entries(model.services).map(([name, service]) => {
+        const image = images[name];
+        if (image === undefined)
+            return [name, service];
+        const { build: _, ...rest } = service;
+        return [name, { ...rest, image }];
+    });
+    return { ...model, services: Object.fromEntries(services) };
+}
+/** The services that build no image, with the image that the file names. */
+function namedImages({ services }) {
+    const named = Object.entries(services).flatMap(([name, { image, build }]) => image === undefined || build !== undefined ? [] : [[name, image]]);
+    return Object.fromEntries(named);
+}
+/** Gives the named images names of the arm's own. They stay, even if the other arm's build takes the file's names over. */
+async function tagImages(images, ownName, engine) {
+    const own = {};
+    for (const [service, image] of Object.entries(images)) {
+        const name = ownName(service);
+        await pullIfMissing(image, engine);
+        await (0,container_engine/* docker */.T3)(engine.options, "tag", image, name);
+        own[service] = name;
+    }
+    return own;
+}
+/** True if both names are of the same image. */
+async function isSameImage(one, other, engine) {
+    const [a, b] = await Promise.all([findImage(one, engine), findImage(other, engine)]);
+    return a !== undefined && a.id === b?.id;
+}
+
+;// CONCATENATED MODULE: ./build/service/container/composeModel.js
+
+
+
+
+/** The user's file with its paths and variables resolved, as compose itself reads it. */
+async function readModel([command = "", ...words], { files }, { options, scripts, arm, key }) {
+    const named = files.flatMap((path) => ["-f", path]);
+    const at = { ...options, directory: scripts.directory };
+    const { code, stdout, stderr } = await (0,container_engine/* runProgram */.mB)(command, at, [...words, ...named, "config"]);
+    if (code === 0)
+        return (0,dist/* parse */.qg)(stdout);
+    options.signal.throwIfAborted();
+    const problem = (0,engineProblem/* engineProblem */.i)(stderr);
+    const reason = problem === undefined ? (stderr.trim().split("\n").at(-1) ?? "") : (0,engineProblem/* engineProblemText */.t)(problem);
+    if (problem?.kind === "compose_missing")
+        throw new errors/* CouldNotMeasure */.Nc(`${key}: ${reason}`);
+    throw new errors/* ServiceFailure */.A(`${key}: docker compose cannot read the file of the ${arm}: ${reason}`);
+}
+/** The measured service in the file. Throws CouldNotMeasure if it is not there. */
+function measuredService({ services }, { service }, { arm, key }) {
+    const measured = services[service];
+    if (measured !== undefined)
+        return measured;
+    const names = Object.keys(services).join(", ");
+    throw new errors/* CouldNotMeasure */.Nc(`${key}.service: the compose file of the ${arm} has no service ${service}; its services are ${names}`);
+}
+
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __webpack_require__(38321);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
+var tar_stream = __webpack_require__(56118);
+// EXTERNAL MODULE: ./build/model/carriedFiles.js
+var carriedFiles = __webpack_require__(90805);
+;// CONCATENATED MODULE: ./build/service/container/imageArchive.js
+var imageArchive_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var imageArchive_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Saves the images into a file, for later runs. Throws CouldNotMeasure if they cannot be saved, or are too large. */
+async function saveImages(images, file, { options }, maxBytes = carriedFiles/* maxCarriedBytes */.SC) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+    const engine = (0,container_engine/* spawnProgram */.k7)("docker", options, ["save", ...images]);
+    try {
+        await (0,external_node_stream_promises_.pipeline)(engine.stdout, limitBytes(maxBytes), (0,external_node_fs_.createWriteStream)(file));
+        const { code, reason } = await engine.exit;
+        if (code !== 0)
+            throw new errors/* CouldNotMeasure */.Nc(`docker save failed: ${reason}`);
+    }
+    catch (error) {
+        engine.kill();
+        await (0,promises_.rm)(file, { force: true });
+        options.signal.throwIfAborted();
+        throw error instanceof errors/* CouldNotMeasure */.Nc ? error : new errors/* CouldNotMeasure */.Nc((0,errors/* messageOf */.bD)(error), { cause: error });
+    }
+}
+function limitBytes(maxBytes) {
+    return async function* (chunks) {
+        let bytes = 0;
+        for await (const chunk of chunks) {
+            bytes += chunk.length;
+            if (bytes > maxBytes)
+                throw new errors/* CouldNotMeasure */.Nc(`expected at most ${maxBytes / 1024 ** 2} MiB of images, found more`);
+            yield chunk;
+        }
+    };
+}
+/**
+ * Loads the images of a carried build, and gives them the names that this arm's own builds would have. Returns these
+ * names. None: the build carries no images.
+ */
+async function loadCarriedImages({ directory }, engine, name, { temporary, env }) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = (0,external_node_path_.join)(directory, carriedFiles/* imageArchiveName */.VN);
+        if (!(await (0,files/* isFile */.fo)(file)))
+            return [];
+        const carried = await imagesInArchive(file, engine);
+        const _ = imageArchive_addDisposableResource(env_1, await (0,sweep/* recordImages */.Wp)(temporary, engine.arm, carried, env), true);
+        await engine.run(["docker", "load", "--quiet", "--input", file], "docker load of the carried images");
+        const own = [];
+        for (const image of carried) {
+            const ownName = (0,container_labels/* imageName */.tO)(`${name}${(0,container_labels/* archivedImage */.i)(image)?.suffix}`);
+            await (0,container_engine/* docker */.T3)(engine.options, "tag", image, ownName);
+            own.push(ownName);
+        }
+        await (0,container_engine/* docker */.T3)(engine.options, "image", "rm", ...carried);
+        return own;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = imageArchive_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+const manifestSchema = schemas/* array */.YOg(schemas/* looseObject */._H3({ RepoTags: schemas/* array */.YOg(schemas/* string */.YjP()).nullish() }));
+/** The names in an archive of `docker save`. Loading others than those of Loadgate would replace the user's images. */
+async function imagesInArchive(file, { key, arm }) {
+    const refuse = (reason, cause) => new errors/* ServiceFailure */.A(`${key}: the carried images of the ${arm} cannot be loaded: ${reason}; delete the baseline`, {
+        cause,
+    });
+    const archive = (0,tar_stream.extract)();
+    const reading = (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), archive);
+    reading.catch(() => { });
+    const names = [];
+    try {
+        for await (const entry of archive) {
+            if (entry.header.name === "manifest.json") {
+                const manifest = manifestSchema.parse(JSON.parse(await (0,consumers_.text)(entry)));
+                names.push(...manifest.flatMap(({ RepoTags }) => RepoTags ?? []));
+            }
+            entry.resume();
+        }
+        await reading;
+    }
+    catch (cause) {
+        throw refuse((0,errors/* messageOf */.bD)(cause), cause);
+    }
+    const foreign = names.find((name) => (0,container_labels/* archivedImage */.i)(name) === undefined);
+    if (foreign !== undefined)
+        throw refuse(`${foreign} is no image of a run`);
+    if (names.length === 0)
+        throw refuse("the archive names no image");
+    return names;
+}
+
+;// CONCATENATED MODULE: ./build/service/container/composeBuild.js
+
+
+
+
+
+
+
+
+
+
+/** Writes the arm's own compose file, and makes all images in it. */
+async function makeProject(project, engine, context) {
+    const { program, compose, name, file, isCarried } = project;
+    await engine.prepare();
+    const model = await armModel(project, engine, context);
+    const ownName = (service) => composeImage(name, service);
+    const loaded = isCarried ? await loadCarriedImages(engine.scripts, engine, name, context) : [];
+    const carried = namesOf(Object.keys(model.services).filter((one) => loaded.includes(ownName(one))), ownName);
+    const named = Object.entries(namedImages(model)).filter(([one]) => carried[one] === undefined);
+    // service.build may make any of the images anew for each arm, under the same name.
+    const isTagged = (one) => engine.scripts.service.build !== undefined || one === program.service;
+    const tagged = await tagImages(Object.fromEntries(named.filter(([one]) => isTagged(one))), ownName, engine);
+    for (const [one, image] of named)
+        if (!isTagged(one))
+            await pullIfMissing(image, engine);
+    const own = withImages(model, { ...tagged, ...carried });
+    await (0,files/* writeText */.x3)(file, (0,dist/* stringify */.As)(own));
+    if (Object.values(own.services).some(({ build }) => build !== undefined)) {
+        await engine.run([...compose, "-p", name, "-f", file, "build"], "docker compose build");
+    }
+    await warnOfSameImage(namedImages(model)[program.service], program.service, engine, context);
+}
+const namesOf = (services, ownName) => Object.fromEntries(services.map((service) => [service, ownName(service)]));
+/** The user's file, so that two arms share nothing on this machine. */
+async function armModel({ program, compose, name }, engine, { runId, cores, notify }) {
+    const { scripts, containerEnv } = engine;
+    const model = await readModel(compose, program, engine);
+    const volumes = externalVolumes(model);
+    const hasReset = scripts.service.beforeRound !== undefined;
+    if (volumes.length > 0)
+        notify?.({ kind: "shared_volume", volumes, has_reset: hasReset });
+    return armCompose(model, {
+        service: program.service,
+        port: composePort(measuredService(model, program, engine), program.service, program.port),
+        imageOf: (service) => composeImage(name, service),
+        labels: (0,container_labels/* armLabels */.YY)(runId),
+        env: containerEnv,
+        ...(0,omitUndefined/* omitUndefined */.O)({ cores: cores === undefined ? undefined : (0,cpuAffinity/* formatCores */.AA)(cores) }),
+    });
+}
+/** Base and head are the same if the file names one image that nothing makes anew. */
+async function warnOfSameImage(image, service, engine, { runId, notify }) {
+    if (image === undefined)
+        return;
+    const nameIn = (arm) => composeImage((0,container_labels/* armName */.KL)(runId, arm), service);
+    if (await isSameImage(nameIn("base"), nameIn("head"), engine))
+        notify?.({ kind: "same_image", service, image });
+}
+
 ;// CONCATENATED MODULE: ./build/service/container/health.js
 
 /**
@@ -6886,6 +7253,12 @@ async function logOf(container, { options }) {
 /** Docker's own name server in a container, and addresses that only the container reaches. */
 const nameServer = "127.0.0.11";
 const listenerAdvice_isLoopback = (address) => /^127\./.test(address) || address === "::1";
+/** True if it listens where others reach it. `undefined` if no listener can be seen: some engines hide them. */
+function listensOnPort(listeners, port) {
+    if (listeners.length === 0)
+        return undefined;
+    return listeners.some((listener) => listener.port === port && !listenerAdvice_isLoopback(listener.address));
+}
 /**
  * The advice for a container that listens elsewhere. `undefined` if it listens on the port on all addresses, or nobody
  * knows.
@@ -6968,6 +7341,8 @@ async function containerTls({ port }, { arm }, { logTail }) {
 
 
 
+
+
 /** Starts the container and waits until the service in it is ready. If it does not get ready, removes it and throws. */
 async function startContainer(created, engine, { tls = { verify: true }, signal }) {
     const { service } = engine.scripts;
@@ -6989,7 +7364,7 @@ async function startContainer(created, engine, { tls = { verify: true }, signal 
             port,
             ready: service.ready,
             timeoutMs: service.readyTimeoutMs,
-            isForwarded: true,
+            isListening: () => listensOnPort(containerListeners(running.pid), created.port),
             ...(service.tls && { tls }),
         };
         const ready = await Promise.race([waitUntilReady(check, wait), exits.beforeReady]);
@@ -7058,99 +7433,7 @@ function watchContainerExit(process, created, engine) {
     return { beforeReady, afterReady };
 }
 
-;// CONCATENATED MODULE: ./build/service/container/containerArguments.js
-const labelOptions = (labels) => Object.entries(labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]);
-/** `docker build` of an arm's image, in `service.directory`. */
-function buildArguments(source, image) {
-    const args = Object.entries(source.args).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]);
-    const target = source.target === undefined ? [] : ["--target", source.target];
-    return [
-        ...["build", "--file", source.dockerfile, "--tag", image],
-        ...[...target, ...args, ...source.options, source.context],
-    ];
-}
-/** `docker create` of an arm's container. */
-function createArguments({ args, volumes, options }, { image, name, labels, port, variables, cores, stdin, directory }) {
-    return [
-        ...["create", "--name", name, ...labelOptions(labels)],
-        ...["--publish", `127.0.0.1::${port}`, "--log-driver", "none"],
-        ...variables.flatMap((variable) => ["--env", variable]),
-        ...(cores === undefined ? [] : ["--cpuset-cpus", cores]),
-        ...(stdin === "open" ? ["--interactive"] : []),
-        ...volumes.flatMap((volume) => ["--volume", absoluteVolume(volume, directory)]),
-        ...[...options, image, ...args],
-    ];
-}
-/** `docker run` takes only absolute paths of the machine. A name without a slash is a volume of the engine. */
-function absoluteVolume(volume, directory) {
-    return /^\.{1,2}(\/|:|$)/.test(volume) ? `${directory}/${volume}` : volume;
-}
-
-;// CONCATENATED MODULE: ./build/service/container/imageSource.js
-
-
-
-
-
-
-/**
- * Makes the arm's image under its own name: builds it, or pulls the image that loadgate.yml names. `isBuilt`:
- * `service.build` has just run for this arm, and may have made the image under that name.
- */
-async function makeImage(source, image, engine, isBuilt) {
-    if (source.kind === "image") {
-        if (!isBuilt)
-            requireTwoImages(source.image, engine.arm);
-        return await tagImage(source.image, image, engine);
-    }
-    const { directory } = engine.scripts;
-    const { key, arm } = engine;
-    if (!(await (0,files/* isDirectory */.wd)((0,external_node_path_.join)(directory, source.context)))) {
-        throw new errors/* ServiceFailure */.A(`${key}.context: the ${arm} has no directory ${source.context}; correct the path`);
-    }
-    if (!(await (0,files/* isFile */.fo)((0,external_node_path_.join)(directory, source.dockerfile)))) {
-        throw new errors/* ServiceFailure */.A(`${key}.dockerfile: the ${arm} has no file ${source.dockerfile}; correct the path`);
-    }
-    await engine.run(["docker", ...buildArguments(source, image)], "docker build");
-}
-/** Comparing an image with itself would always pass. */
-function requireTwoImages(images, arm) {
-    if (arm === "head" || images.base !== images.head)
-        return;
-    throw new errors/* ServiceFailure */.A(`service.container.image: base and head would both be ${images.head}; name one for each ({ base: …, head: … }), ` +
-        "let service.build make it for each, or let Loadgate build the Dockerfile");
-}
-/** The arm keeps the image under its own name, even if the other arm's build takes the name over. */
-async function tagImage(images, own, engine) {
-    const name = images[engine.arm];
-    await pullIfMissing(name, engine);
-    await (0,container_engine/* docker */.T3)(engine.options, "tag", name, own);
-}
-async function pullIfMissing(image, engine) {
-    if ((await findImage(image, engine)) !== undefined)
-        return;
-    await engine.run(["docker", "pull", image], `docker pull ${image}`);
-}
-async function findImage(image, { options }) {
-    const json = await (0,container_engine/* tryDocker */.IY)(options, "image", "inspect", image);
-    return json === undefined ? undefined : imagesIn(json)[0];
-}
-/** The port in the container. Throws CouldNotMeasure if the image does not tell and loadgate.yml neither. */
-function containerPort({ port }, { exposedPorts }) {
-    const [only, ...more] = exposedPorts;
-    if (port !== undefined)
-        return port;
-    if (only !== undefined && more.length === 0)
-        return only;
-    const exposed = only === undefined ? "no port" : `the ports ${exposedPorts.join(", ")}`;
-    throw new errors/* CouldNotMeasure */.Nc(`service.container.port: the image exposes ${exposed}; set the port on which the service listens in its container`);
-}
-
-// EXTERNAL MODULE: ./build/service/container/labels.js
-var container_labels = __webpack_require__(88225);
 ;// CONCATENATED MODULE: ./build/service/container/composeDeployment.js
-
-
 
 
 
@@ -7172,49 +7455,19 @@ function composeDeployment(spec, program, context) {
     const { scripts } = engine;
     const name = (0,container_labels/* armName */.KL)(context.runId, arm);
     const file = (0,external_node_path_.join)(context.temporary, `compose-${arm}.yml`);
+    const imageOf = (one) => composeImage(name, one);
+    const facts = { program, name, file };
     const hasReset = service.beforeRound !== undefined;
     let words;
     const findCompose = () => {
         words ??= (0,container_engine/* composeProgram */.v3)(engine.options);
         return words;
     };
-    async function makeProject() {
-        await engine.prepare();
-        const compose = await findCompose();
-        const model = await readModel(compose, program, engine);
-        const measured = model.services[program.service];
-        if (measured === undefined) {
-            const names = Object.keys(model.services).join(", ");
-            throw new errors/* CouldNotMeasure */.Nc(`${composeDeployment_key}.service: the compose file of the ${arm} has no service ${program.service}; its services are ${names}`);
-        }
-        const cores = context.cores === undefined ? undefined : (0,cpuAffinity/* formatCores */.AA)(context.cores);
-        const port = composePort(measured, program.service, program.port);
-        const labels = (0,container_labels/* armLabels */.YY)(context.runId);
-        const own = {
-            service: program.service,
-            port,
-            imageOf: (one) => (0,container_labels/* imageName */.tO)(`${name}-${one}`),
-            labels,
-            env: engine.containerEnv,
-        };
-        const made = armCompose(model, { ...own, ...(0,omitUndefined/* omitUndefined */.O)({ cores }) });
-        await (0,files/* writeText */.x3)(file, (0,dist/* stringify */.As)(made));
-        const volumes = externalVolumes(model);
-        if (volumes.length > 0)
-            context.notify?.({ kind: "shared_volume", volumes, has_reset: hasReset });
-        const parts = Object.values(made.services);
-        for (const { image, build } of parts) {
-            if (build === undefined && image !== undefined)
-                await pullIfMissing(image, engine);
-        }
-        if (parts.some(({ build }) => build !== undefined)) {
-            await engine.run([...compose, "-p", name, "-f", file, "build"], "docker compose build");
-        }
-    }
+    const projectModel = async () => (0,dist/* parse */.qg)((await (0,files/* readText */.yR)(file)) ?? "");
     async function openProject() {
         if (!(await (0,files/* isFile */.fo)(file)))
-            await makeProject();
-        const model = (0,dist/* parse */.qg)((await (0,files/* readText */.yR)(file)) ?? "");
+            await makeProject({ ...facts, compose: await findCompose(), isCarried: true }, engine, context);
+        const model = await projectModel();
         const compose = await findCompose();
         return createProject({ compose, name, file, model, service: program.service }, engine);
     }
@@ -7222,7 +7475,7 @@ function composeDeployment(spec, program, context) {
         environment: engine.containerEnv,
         async build() {
             await runBuild(scripts, context);
-            await makeProject();
+            await makeProject({ ...facts, compose: await findCompose(), isCarried: false }, engine, context);
         },
         async prepareRound() {
             await (0,files/* removeTree */.dM)(scripts.temporary);
@@ -7246,6 +7499,13 @@ function composeDeployment(spec, program, context) {
                 throw error;
             }
         },
+        async saveImages(path) {
+            const { services } = await projectModel();
+            const own = Object.entries(services).filter(([one, { image }]) => image === imageOf(one));
+            if (own.length === 0)
+                throw new errors/* CouldNotMeasure */.Nc("the compose file builds none");
+            await saveImages([...new Set(own.map(([one]) => imageOf(one)))], path, engine);
+        },
     };
 }
 /** The service with the containers that it depends on. Stopping it ends them too. */
@@ -7260,20 +7520,9 @@ function withDependencies(service, dependencies, end) {
         },
     };
 }
-/** The user's file with its paths and variables resolved, as compose itself reads it. */
-async function readModel([command = "", ...words], { files }, { options, scripts, arm }) {
-    const named = files.flatMap((path) => ["-f", path]);
-    const at = { ...options, directory: scripts.directory };
-    const { code, stdout, stderr } = await (0,container_engine/* runProgram */.mB)(command, at, [...words, ...named, "config"]);
-    if (code === 0)
-        return (0,dist/* parse */.qg)(stdout);
-    options.signal.throwIfAborted();
-    const problem = (0,engineProblem/* engineProblem */.i)(stderr);
-    const reason = problem === undefined ? (stderr.trim().split("\n").at(-1) ?? "") : (0,engineProblem/* engineProblemText */.t)(problem);
-    throw new errors/* ServiceFailure */.A(`${composeDeployment_key}: docker compose cannot read the file of the ${arm}: ${reason}`);
-}
 
 ;// CONCATENATED MODULE: ./build/service/container/containerDeployment.js
+
 
 
 
@@ -7292,24 +7541,27 @@ function containerDeployment(spec, program, context) {
     const labels = (0,container_labels/* armLabels */.YY)(context.runId);
     const name = (0,container_labels/* armName */.KL)(context.runId, arm);
     const ownImage = (0,container_labels/* imageName */.tO)(name);
-    const makeOwnImage = async (isBuilt) => {
+    /** Loads the image of a carried build, or makes it from the carried files. */
+    const takeImage = async () => {
         await engine.prepare();
-        await makeImage(program.source, ownImage, engine, isBuilt);
+        const loaded = await loadCarriedImages({ directory }, engine, name, context);
+        if (!loaded.includes(ownImage))
+            await makeImage(program.source, ownImage, engine, false);
     };
     return {
         environment: engine.containerEnv,
         async build() {
             await runBuild(engine.scripts, context);
-            await makeOwnImage(service.build !== undefined);
+            await engine.prepare();
+            await makeImage(program.source, ownImage, engine, service.build !== undefined);
         },
         async prepareRound() {
             await (0,files/* removeTree */.dM)(engine.scripts.temporary);
             await runBeforeRound(engine.scripts, context);
         },
         async start(further = {}) {
-            // A carried build has the files of the image, not the image.
             if ((await findImage(ownImage, engine)) === undefined)
-                await makeOwnImage(false);
+                await takeImage();
             const image = await findImage(ownImage, engine);
             if (image === undefined)
                 throw new Error(`docker build has made no image ${ownImage}`);
@@ -7324,6 +7576,7 @@ function containerDeployment(spec, program, context) {
             const id = await (0,container_engine/* docker */.T3)(options, ...createArguments(program, facts));
             return await startContainer({ id, port }, engine, context);
         },
+        saveImages: (file) => saveImages([ownImage], file, engine),
     };
 }
 
@@ -7347,7 +7600,44 @@ function createDeployment(spec, context) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/experiment/buildProgress.js
+
+
+
+
+
+const usualMs = (0,unit/* millis */.ne)(20_000);
+const buildProgress_longestText = 100;
+const shortened = (text) => (0,format/* firstLine */.TM)(text).slice(0, buildProgress_longestText);
+/** What `service.build` and the container's image take time for. `undefined` if nothing is built. */
+function buildStep({ build, program }) {
+    if (build !== undefined)
+        return shortened(build.trim());
+    return program.kind === "command" ? undefined : `its ${program.kind}`;
+}
+/** Runs the build. Reports its begin, its duration, and meanwhile the last line of its log. */
+async function reportBuild({ arm, step, logFile, progress, everyMs = usualMs }, build) {
+    progress(`${arm}: building (${step})`);
+    const start = (await (0,promises_.stat)(logFile).catch(() => undefined))?.size ?? 0;
+    const startMs = (0,shell_clock/* nowMs */.TC)();
+    const took = () => (0,format/* formatDuration */.a3)((0,unit/* millis */.ne)((0,shell_clock/* nowMs */.TC)() - startMs));
+    const timer = setInterval(async () => {
+        const last = (await readLog({ file: logFile, start }).catch(() => [])).findLast((line) => line.trim() !== "");
+        progress(`${arm}: still building, ${took()}${last === undefined ? "" : `: ${shortened(last.trim())}`}`);
+    }, everyMs);
+    try {
+        await build();
+        progress(`${arm}: built in ${took()}`);
+    }
+    finally {
+        clearInterval(timer);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/experiment/arm.js
+
+
+
 
 
 
@@ -7364,7 +7654,13 @@ async function headArm({ service, target }, context) {
 }
 /** Runs `service.build`, then gives the arm. Throws a ServiceFailure if the build fails. */
 async function buildArm(build, service, context) {
-    await deploymentOf(build, service, context).build();
+    const { out, progress = () => { } } = context;
+    const step = buildStep(service);
+    const run = () => deploymentOf(build, service, context).build();
+    if (step === undefined)
+        await run();
+    else
+        await reportBuild({ arm: build.arm, step, logFile: serviceLogFile(out, build.arm), progress }, run);
     return builtArm(build, service, context);
 }
 /** An arm whose build is already in its directory. */
@@ -7375,6 +7671,7 @@ function builtArm(build, service, context) {
         environment: deployment.environment,
         prepareRound: () => deployment.prepareRound(),
         start: async (further) => runningArm(build.arm, await deployment.start(further), context),
+        ...(0,omitUndefined/* omitUndefined */.O)({ saveImages: deployment.saveImages }),
     };
 }
 /** Warns if nobody sees the processes that do the service's work: numbers of others would look like a comparison. */
@@ -7398,10 +7695,6 @@ function targetArm(arm, key, origin, { signal }) {
     return { arm, kind: "target", from: origin, description: origin, prepareRound: async () => { }, start };
 }
 
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
-var tar_stream = __webpack_require__(56118);
 // EXTERNAL MODULE: ./build/baseline/codec.js + 1 modules
 var codec = __webpack_require__(98998);
 // EXTERNAL MODULE: ./build/baseline/build/buildLimits.js
@@ -7494,7 +7787,7 @@ class ForbiddenContent extends Error {
 async function unpackInto(tree, file, limits) {
     const archive = (0,tar_stream.extract)();
     const maxArchiveBytes = limits.maxBytes + limits.maxEntries * overheadBytes;
-    const input = (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), (0,external_node_zlib_.createGunzip)(), limitBytes(maxArchiveBytes), 
+    const input = (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), (0,external_node_zlib_.createGunzip)(), unpack_limitBytes(maxArchiveBytes), 
     // streamx streams work as Node streams, but their types do not say so.
     archive);
     // Awaited below. Its error also fails the entries.
@@ -7509,7 +7802,7 @@ async function addEntries(archive, tree) {
         entry.resume();
     }
 }
-function limitBytes(maxBytes) {
+function unpack_limitBytes(maxBytes) {
     return async function* (chunks) {
         let bytes = 0;
         for await (const chunk of chunks) {
@@ -8415,6 +8708,9 @@ function asGitFailure(error) {
 
 
 
+
+
+
 /** The base arm of one source, built. Throws CouldNotMeasure if it is not available. */
 async function sourceArm(source, plan, options, context) {
     switch (source.kind) {
@@ -8456,7 +8752,9 @@ async function carriedArm(carried, service, options, context) {
     const description = sha === undefined ? name : `${name} of ${(0,format/* shortSha */.Fu)(sha)}`;
     const build = { arm: "base", kind: "artifact", from: "artifact", description, ...carried };
     await copyInto(carried.directory, options.extras.copies);
-    await reportHeadOnly(build, options, context);
+    // An image holds its files already.
+    if (!(await (0,files/* isFile */.fo)((0,external_node_path_.join)(carried.directory, carriedFiles/* imageArchiveName */.VN))))
+        await reportHeadOnly(build, options, context);
     return builtArm(build, service, context);
 }
 async function gitArm(commit, service, options, context) {
@@ -8543,21 +8841,27 @@ var baseArm_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
-/** The base arm, built. Throws CouldNotMeasure if the plan names a base and it is not available. */
-async function baseArm(plan, options, context) {
+/** Must run before the head is built: a build creates files, which are no difference between head and base. */
+async function findBaseCandidates(plan, options, context) {
     const { base, service } = plan;
     const { facts, carried } = options;
     const findCommit = once(() => findBaseCommit(base.ref, facts, service?.directory ?? ".", context));
     const choice = { base, hasService: service !== undefined, isRefreshing: facts.isRefreshing, carried };
     const commitSha = needsCommit(choice) ? (await findCommit().catch(() => undefined))?.sha : undefined;
     const sources = baseSources({ ...choice, commitSha });
-    const sourceOptions = { ...options, findCommit, extras: await findExtraFiles(sources, plan, facts, context) };
+    return { sources, options: { ...options, findCommit, extras: await findExtraFiles(sources, plan, facts, context) } };
+}
+/** The base arm, built. Throws CouldNotMeasure if the plan names a base and it is not available. */
+async function baseArm(plan, { sources, options }, context) {
+    const { base } = plan;
     const notices = [];
     let missingBase;
     for (const source of sources) {
         const isOptional = base.from === "auto" && (source.kind === "git" || source.kind === "artifact");
+        let isBuilt = false;
         try {
-            const arm = await sourceArm(source, plan, sourceOptions, context);
+            const arm = await sourceArm(source, plan, options, context);
+            isBuilt = true;
             if (isOptional)
                 await checkStart(arm);
             return { base: arm, notices };
@@ -8565,22 +8869,26 @@ async function baseArm(plan, options, context) {
         catch (error) {
             if (!isOptional || !(error instanceof errors/* CouldNotMeasure */.Nc) || context.signal.aborted)
                 throw error;
-            notices.push(unavailable(error, source.kind));
-            missingBase ??= missingBaseOf(error, source.kind);
+            notices.push(unavailable(error, source.kind, isBuilt));
+            missingBase ??= missingBaseOf(error, source.kind, isBuilt);
         }
     }
     // Main itself needs no base.
-    return facts.isRefreshing ? { notices } : { notices, missingBase };
+    return options.facts.isRefreshing ? { notices } : { notices, missingBase };
 }
-function unavailable(error, source) {
-    const stage = error instanceof errors/* ServiceFailure */.A ? "service" : "lookup";
-    return { kind: "base_unavailable", source, stage, reason: baseArm_reasonOf(error) };
+function unavailable(error, source, isBuilt) {
+    return { kind: "base_unavailable", source, stage: stageOf(error, isBuilt), reason: baseArm_reasonOf(error) };
+}
+function stageOf(error, isBuilt) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
+        return "lookup";
+    return isBuilt ? "start" : "build";
 }
 /** `undefined` if there is no base yet, as for the first commit. */
-function missingBaseOf(error, source) {
+function missingBaseOf(error, source, isBuilt) {
     if (error instanceof errors/* BaseUnavailable */.G5)
         return error.missing;
-    return { source, cause: "service", subject: "the base", detail: baseArm_reasonOf(error) };
+    return { source, cause: isBuilt ? "start" : "service", subject: "the base", detail: baseArm_reasonOf(error) };
 }
 /** Starts and stops the arm once, so that a build that cannot start is known before anything is measured. */
 async function checkStart(arm) {
@@ -8657,7 +8965,7 @@ function sharedState(env, hasReset) {
 
 
 
-/** Builds the base, unless no scenario wants one, and the head. Never throws: a failure is part of the result. */
+/** Builds the head, then the base, unless no scenario wants one. Never throws: a failure is part of the result. */
 async function buildArms(plan, { baseFacts: facts, carried: archive, progress }, context) {
     const hasPairs = (0,comparisonMode/* wantsPairing */.Yv)(plan);
     const notices = [];
@@ -8666,13 +8974,15 @@ async function buildArms(plan, { baseFacts: facts, carried: archive, progress },
         notices.push(...unpacked.notices);
         const options = { facts, carried: unpacked.carried, progress };
         const isDue = hasPairs && unpacked.missingBase === undefined;
-        const built = isDue
-            ? await baseArm(plan, options, context)
-            : { notices: [], missingBase: unpacked.missingBase };
+        const candidates = isDue ? await findBaseCandidates(plan, options, context) : undefined;
+        // A head that cannot be built ends the run, and the base's build would be in vain.
+        const head = await headArm(plan, context);
+        const built = candidates === undefined
+            ? { notices: [], missingBase: unpacked.missingBase }
+            : await baseArm(plan, candidates, context);
         const { base, missingBase } = built;
         notices.push(...built.notices);
         requireBase(plan, built, facts);
-        const head = await headArm(plan, context);
         return { base, missingBase, head, notices: [...notices, ...sharedStateNotices(base, head, plan.service)] };
     }
     catch (failure) {
@@ -10131,6 +10441,8 @@ var experiment_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
+
 const explainNothing = () => [];
 /** Builds the arms and measures every scenario. Never throws because of a service: failures are in the measurements. */
 async function runExperiment(plan, baseline, { stoppingRuleFor, capacitySearchFor }, context, chooseChanges = explainNothing) {
@@ -10149,6 +10461,7 @@ async function runExperiment(plan, baseline, { stoppingRuleFor, capacitySearchFo
         const env = { ...context.env, PATH: path };
         const warmedUp = context.env["LOADGATE_WARM_UP"] === "off" ? undefined : warmUp(engine, plan);
         const seen = createNoticeList();
+        const buildStartMs = (0,shell_clock/* nowMs */.TC)();
         const arms = await buildArms(plan, context, {
             ...context,
             env,
@@ -10157,6 +10470,7 @@ async function runExperiment(plan, baseline, { stoppingRuleFor, capacitySearchFo
             notify: seen.add,
             ...(pinning && { cores: pinning.service }),
         });
+        const buildMs = (0,unit/* millis */.ne)((0,shell_clock/* nowMs */.TC)() - buildStartMs);
         const failure = arms.failure ?? (await warmedUp);
         const cores = Math.min(pinning?.service.length ?? jobCores, jobCores);
         const options = {
@@ -10166,10 +10480,12 @@ async function runExperiment(plan, baseline, { stoppingRuleFor, capacitySearchFo
         };
         const rounds = roundContext(plan, engine, seen, context);
         const scenarios = await measureScenarios(plan, { ...arms, failure }, options, rounds);
+        await saveHeadImages(arms, context, seen);
         const experiment = {
             ...(arms.base && { base: arms.base }),
             ...(arms.missingBase && { missingBase: arms.missingBase }),
             ...(arms.head && { head: arms.head }),
+            buildMs,
             scenarios,
             ...(pinning && {
                 pinning: { generator: (0,cpuAffinity/* formatCores */.AA)(pinning.generator), service: (0,cpuAffinity/* formatCores */.AA)(pinning.service) },
@@ -10188,6 +10504,19 @@ async function runExperiment(plan, baseline, { stoppingRuleFor, capacitySearchFo
         const result_1 = experiment_disposeResources(env_1);
         if (result_1)
             await result_1;
+    }
+}
+/** Saves the head's images for later runs. A failure is a notice, because the verdict does not need them. */
+async function saveHeadImages({ head }, { imageFile, signal }, seen) {
+    if (imageFile === undefined || head?.saveImages === undefined || signal.aborted)
+        return;
+    try {
+        await head.saveImages(imageFile);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* CouldNotMeasure */.Nc))
+            throw error;
+        seen.add({ kind: "images_not_saved", reason: error.summary });
     }
 }
 /** Plays the extra rounds. Nothing that happens in them changes what was measured before. */
@@ -10259,12 +10588,12 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
 /* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21358);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66530);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24578);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(90886);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(960);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -10374,7 +10703,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 90886:
+/***/ 960:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10507,7 +10836,9 @@ function limitEvidence(facts) {
         case "run_queue":
             return `threads are ready and wait for a core for ${(0,format/* formatMs */._V)(facts.waitMs)} of ${(0,format/* formatMs */._V)(facts.latencyMs)} per request`;
         case "gc":
-            return `the longest collection took ${(0,format/* formatMs */._V)(facts.longestMs)}`;
+            return facts.longestMs === undefined
+                ? `its threads collect garbage for ${(0,format/* formatPercent */.l9)(facts.ratio ?? 0)} of the time`
+                : `the longest collection took ${(0,format/* formatMs */._V)(facts.longestMs)}`;
         case "cpu_single_core":
             return `its ${facts.of === "thread" ? "busiest thread" : "event loop"} is busy ${(0,format/* formatPercent */.l9)(facts.ratio)} of the time`;
         case "cpu":
@@ -10661,6 +10992,10 @@ const signals = [
     {
         ...{ name: "waiting for a core", ...cores, ...arm, read: ofTree(({ runQueueMs }) => runQueueMs) },
         cause: { kind: "run_queue", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.05 } },
+    },
+    {
+        ...{ name: "garbage collection", ...cores, ...arm, read: ofTree(({ gcMs }) => gcMs) },
+        cause: { kind: "gc", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.02 } },
     },
     { name: "memory", unit: "bytes", ...level, ...arm, read: ofTree(({ rssBytes }) => rssBytes) },
     { name: "threads", unit: "1", ...level, ...arm, read: ofTree(({ threads }) => threads) },
@@ -11036,9 +11371,10 @@ const runtimesIn = ({ instrumented }) => instrumented.flatMap(({ records }) => r
 const gc = (evidence) => {
     const longest = runtimesIn(evidence).flatMap(({ longestGcMs }) => longestGcMs ?? []);
     const longestMs = longest.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(longest);
-    if (longestMs === undefined || longestMs < limits.longestGcMs)
-        return undefined;
-    return { facts: { kind: "gc", longestMs }, confidence: 0.8 };
+    if (longestMs !== undefined && longestMs >= limits.longestGcMs)
+        return { facts: { kind: "gc", longestMs }, confidence: 0.8 };
+    const ratio = growthRatio(evidence, (reading) => (reading.kind === "process_tree" ? reading.gcMs : undefined));
+    return ratio === undefined || ratio < limits.gc ? undefined : { facts: { kind: "gc", ratio }, confidence: 0.6 };
 };
 const singleCore = (evidence) => {
     const ratio = cpuRatio(evidence);
@@ -11197,19 +11533,32 @@ function shareOfRequests(rounds, name) {
     const all = due(rounds.flatMap((round) => measuredRequests(round, "head")));
     return all === 0 ? 0 : due(rounds.flatMap((round) => measuredRequests(round, "head", name))) / all;
 }
-/** The request whose latency carries the change: its share of all requests times its own change is the largest. */
+/**
+ * The request that carries the change: its latency changed far more than that of each other one, which may have to wait
+ * behind it. `undefined` if several changed alike.
+ */
 function leadingRequest(rounds) {
-    const names = new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)));
-    const parts = [...names].flatMap((name) => {
-        const change = latencyDifference(rounds, name);
-        const due = (0,simple_statistics/* sum */.cz)(rounds.flatMap((round) => measuredRequests(round, "head", name).map((request) => request.due)));
-        return change === undefined ? [] : [{ name, change: Math.abs(change.head - change.base) * due }];
-    });
-    const total = (0,simple_statistics/* sum */.cz)(parts.map(({ change }) => change));
-    const [largest] = parts.toSorted((a, b) => b.change - a.change);
-    return largest !== undefined && largest.change > leadingShare * total ? largest.name : undefined;
+    const names = [...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)))];
+    if (names.length === 1)
+        return names[0];
+    const all = latencyDifference(rounds);
+    if (all === undefined)
+        return undefined;
+    const direction = Math.sign(all.head - all.base);
+    const [first, second] = names
+        .flatMap((name) => {
+        const difference = latencyDifference(rounds, name);
+        return difference === undefined
+            ? []
+            : [{ name, difference, change: direction * (difference.head - difference.base) }];
+    })
+        .toSorted((a, b) => b.change - a.change);
+    if (first === undefined || first.change <= 0 || first.difference.p > latencyPerRequest_level)
+        return undefined;
+    return first.change >= farMore * Math.max(0, second?.change ?? 0) ? first.name : undefined;
 }
-const leadingShare = 0.6;
+const farMore = 1.5;
+const latencyPerRequest_level = 0.05;
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/answerDifferences.js
 
@@ -11527,11 +11876,15 @@ function instrumentCandidates(tables) {
 }
 const moved = ({ state }) => state !== "same";
 const changeIn = ({ base, head }) => head - base;
-/** More calls per request, or as many that take longer. */
+/** Smaller changes of a number of calls matter to nobody: an amount per request, and a share of the base. */
+const isOtherNumber = ({ base, head }) => Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
+/** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
 function callCandidates(counts, times, kindOf) {
+    const total = { base: (0,simple_statistics/* sum */.cz)(counts.map(({ base }) => base)), head: (0,simple_statistics/* sum */.cz)(counts.map(({ head }) => head)) };
+    const isReplacement = (count) => (count.base === 0 || count.head === 0) && !isOtherNumber(total);
     return counts.flatMap((count) => {
         const time = times.find(({ subject }) => subject === count.subject);
-        const hasMoreCalls = moved(count) && Math.abs(changeIn(count)) >= Math.max(0.1, 0.1 * count.base);
+        const hasMoreCalls = moved(count) && isOtherNumber(count) && !isReplacement(count);
         if (!hasMoreCalls && (time === undefined || !moved(time)))
             return [];
         const difference = hasMoreCalls || time === undefined ? count : time;
@@ -11596,6 +11949,51 @@ function shareCpuTime(candidates, cpuMs) {
             return [candidate];
         return isPart(candidate) ? [{ ...candidate, addedMs: ((candidate.addedMs ?? 0) / totalMs) * cpuMs }] : [];
     });
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/cpuWaits.js
+
+
+/** A wait for a core that grew by more than this many times the CPU time has another reason, such as more threads. */
+const mostWaitRatio = 2;
+/** Of one core. Estimates of a longer queue are of no use. */
+const mostBusy = 0.8;
+/**
+ * Candidates as a latency sees them. More CPU time makes a request wait for a core, and wait behind others that have the
+ * same thread. These waits follow from the CPU time, so that they count for what used it.
+ */
+function withCpuWaits(candidates, rounds) {
+    const addedMs = (kind) => candidates.find((one) => one.kind === kind && one.subject === undefined)?.addedMs ?? 0;
+    const [cpuMs, waitMs] = [addedMs("cpu"), addedMs("run_queue")];
+    if (cpuMs === 0)
+        return candidates;
+    const isWaitForCpu = cpuMs * waitMs > 0 && Math.abs(waitMs) <= mostWaitRatio * Math.abs(cpuMs);
+    const factor = (isWaitForCpu ? 1 + waitMs / cpuMs : 1) * queueFactor(rounds);
+    return candidates
+        .filter(({ kind }) => !(kind === "run_queue" && isWaitForCpu))
+        .map((one) => (one.kind === "cpu" || one.kind === "gc") && one.addedMs !== undefined
+        ? { ...one, addedMs: one.addedMs * factor }
+        : one);
+}
+/** Response time per service time in a queue before one thread that is busy for this share of the time (M/M/1). */
+function queueFactor(rounds) {
+    const busy = ["base", "head"].map((arm) => busiestThread(rounds, arm));
+    return 1 / (1 - Math.min(mostBusy, Math.max(...busy)));
+}
+/** Of one core. 0 if it is unknown. */
+function busiestThread(rounds, arm) {
+    const shares = rounds
+        .flatMap((round) => measuredPhases(round, arm))
+        .flatMap(({ readings }) => {
+        const trees = readings.flatMap((one) => one.kind === "process_tree" && one.busiestThreadMs !== undefined
+            ? [{ atMs: one.atMs, ms: one.busiestThreadMs }]
+            : []);
+        const [first, last] = [trees[0], trees.at(-1)];
+        return first === undefined || last === undefined || last.atMs <= first.atMs
+            ? []
+            : [(last.ms - first.ms) / (last.atMs - first.atMs)];
+    });
+    return shares.length === 0 ? 0 : (0,simple_statistics/* mean */.RE)(shares);
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/databaseReadings.js
@@ -11798,7 +12196,8 @@ function databasesUnseen({ plan: { monitors }, rounds, extra }) {
         if (isShared && hasStatements !== true)
             return [{ kind: "shared_database", key: database }];
         const isCounted = readings.some((one) => one.kind === "redis" || (one.kind === "postgres" && one.statements !== undefined));
-        return isCounted || hasStatements === true ? [] : [{ kind: "no_statements", key: database }];
+        const isPending = spec.env !== undefined && extra === undefined;
+        return isCounted || hasStatements === true || isPending ? [] : [{ kind: "no_statements", key: database }];
     });
 }
 function serviceUnseen({ rounds }) {
@@ -12153,6 +12552,7 @@ function loadPoints({ value }, round, arm) {
 
 
 
+
 /** Why the scenario changed, and what limits each arm. Pure. */
 function explainScenario(evidence) {
     const { rounds, extra, machine } = evidence;
@@ -12219,7 +12619,8 @@ function changesOf({ rounds, comparisons, extra }, explanation, counted) {
     };
     const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
     const ofInstruments = shareCpuTime(instrumentCandidates(tables), cpuMs);
-    return rankChanges([...ofInstruments, ...answerCandidates(rounds), ...signals], effect);
+    const all = [...ofInstruments, ...answerCandidates(rounds), ...signals];
+    return rankChanges(effect.kind === "latency" ? withCpuWaits(all, rounds) : all, effect);
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/exceedance.js
@@ -12653,8 +13054,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 158 modules
-var experiment_experiment = __webpack_require__(66530);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 163 modules
+var experiment_experiment = __webpack_require__(24578);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js
@@ -12830,6 +13231,7 @@ function measuredRun(experiment, facts) {
             },
             started_at: startedAt,
             duration_ms: Math.round(facts.durationMs),
+            build_ms: Math.round(experiment.buildMs),
             seed: facts.seed,
         },
         settings,
@@ -12951,6 +13353,7 @@ function failureText(failure) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   IY: () => (/* binding */ tryDocker),
 /* harmony export */   T3: () => (/* binding */ docker),
+/* harmony export */   k7: () => (/* binding */ spawnProgram),
 /* harmony export */   mB: () => (/* binding */ runProgram),
 /* harmony export */   v3: () => (/* binding */ composeProgram)
 /* harmony export */ });
@@ -12993,27 +13396,27 @@ async function tryDocker(options, ...args) {
 /** The words that run compose: version 2 is a plugin of docker, version 1 a program of its own. */
 async function composeProgram(options) {
     const plugin = await runProgram("docker", options, ["compose", "version"]);
-    if (plugin.code === 0)
-        return ["docker", "compose"];
-    const old = await runProgram("docker-compose", options, ["version"]);
-    if (old.code === 0)
-        return ["docker-compose"];
-    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CouldNotMeasure */ .Nc(`${options.key}: neither docker compose nor docker-compose is installed; install the package docker-compose-v2 or docker-compose`);
+    return plugin.code === 0 ? ["docker", "compose"] : ["docker-compose"];
 }
-/** The output of the program. It is killed when the signal aborts. */
-async function runProgram(program, { env, signal, directory = "." }, args) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
-        cwd: directory,
-        env: { ...env },
-        stdio: ["ignore", "pipe", "pipe"],
-        signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
-    });
-    const exit = new Promise((resolve) => {
+/** The output of the program. It is killed when the signal aborts, or after a minute. */
+async function runProgram(program, options, args) {
+    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(limitMs)]);
+    const { stdout, exit } = spawnProgram(program, { ...options, signal }, args);
+    const [output, { code, stderr }] = await Promise.all([(0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(stdout), exit]);
+    return { code, stdout: output, stderr };
+}
+/** Starts the program. It is killed when the signal aborts. */
+function spawnProgram(program, { env, signal, directory = "." }, args) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, { cwd: directory, env: { ...env }, stdio: ["ignore", "pipe", "pipe"], signal });
+    const closed = new Promise((resolve) => {
         child.once("close", (code) => resolve({ code }));
         child.once("error", (error) => resolve({ code: null, reason: spawnReason(program, error) }));
     });
-    const [stdout, stderr, { code, reason = "" }] = await Promise.all([(0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(child.stdout), (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(child.stderr), exit]);
-    return { code, stdout, stderr: `${stderr}${reason}` };
+    const exit = Promise.all([(0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(child.stderr), closed]).then(([written, { code, reason = "" }]) => {
+        const stderr = `${written}${reason}`;
+        return { code, stderr, reason: reasonIn(stderr) };
+    });
+    return { stdout: child.stdout, exit, kill: () => child.kill("SIGKILL") };
 }
 function spawnReason(program, error) {
     if ("code" in error && error.code === "ENOENT")
@@ -13038,40 +13441,48 @@ function reasonIn(stderr) {
 /* harmony export */   i: () => (/* binding */ engineProblem),
 /* harmony export */   t: () => (/* binding */ engineProblemText)
 /* harmony export */ });
-/** The first of the engine's messages that is known. The order matters: some messages contain others. */
+/** The order matters: some messages contain others. */
+const rules = [
+    [/docker: (command )?not found/, () => ({ kind: "not_installed" })],
+    [/docker-compose: (command )?not found/, () => ({ kind: "compose_missing" })],
+    [/permission denied[^\n]*(docker|socket|\.sock)|docker\.sock[^\n]*permission denied/i, () => ({ kind: "no_rights" })],
+    [
+        /cannot connect to the docker daemon|error during connect|is the docker daemon running/i,
+        (output) => ({ kind: "not_running", ...named("address", /daemon at (\S+?)\.? /, output) }),
+    ],
+    [/no space left on device/i, () => ({ kind: "disk_full" })],
+    [/exec format error|no matching manifest for/i, () => ({ kind: "wrong_architecture" })],
+    [/toomanyrequests|pull rate limit/i, () => ({ kind: "pull_limit" })],
+    [
+        /pull access denied|manifest unknown|no such image|repository does not exist|manifest for \S+ not found/i,
+        (output) => ({
+            kind: "image_missing",
+            ...named("image", /(?:no such image: |denied for |manifest for )([^\s,]+)/i, output),
+        }),
+    ],
+    [
+        /executable file not found|exec: "[^"]*": (?:stat [^:]*: )?(?:no such file|permission denied)/i,
+        (output) => ({ kind: "program_missing", ...named("program", /exec: "([^"]*)"/, output) }),
+    ],
+    [/pool overlaps with other one|invalid pool request/i, () => ({ kind: "subnet_taken" })],
+];
+/** The engine's problem, as far as its messages are known. */
 function engineProblem(output) {
-    if (/docker: (command )?not found|docker: command not found/.test(output))
-        return { kind: "not_installed" };
-    if (/permission denied[^\n]*(docker|socket|\.sock)|docker\.sock[^\n]*permission denied/i.test(output)) {
-        return { kind: "no_rights" };
-    }
-    if (/cannot connect to the docker daemon|error during connect|is the docker daemon running/i.test(output)) {
-        const [, address] = /daemon at (\S+?)\.? /.exec(output) ?? [];
-        return { kind: "not_running", ...(address !== undefined && { address }) };
-    }
-    if (/no space left on device/i.test(output))
-        return { kind: "disk_full" };
-    if (/exec format error|no matching manifest for/i.test(output))
-        return { kind: "wrong_architecture" };
-    if (/toomanyrequests|pull rate limit/i.test(output))
-        return { kind: "pull_limit" };
-    if (/pull access denied|manifest unknown|no such image|repository does not exist|manifest for \S+ not found/i.test(output)) {
-        const [, image] = /(?:no such image: |denied for |manifest for )([^\s,]+)/i.exec(output) ?? [];
-        return { kind: "image_missing", ...(image !== undefined && { image }) };
-    }
-    if (/executable file not found|exec: "[^"]*": (?:stat [^:]*: )?(?:no such file|permission denied)/i.test(output)) {
-        const [, program] = /exec: "([^"]*)"/.exec(output) ?? [];
-        return { kind: "program_missing", ...(program !== undefined && { program }) };
-    }
-    if (/pool overlaps with other one|invalid pool request/i.test(output))
-        return { kind: "subnet_taken" };
-    return undefined;
+    const [, problem] = rules.find(([pattern]) => pattern.test(output)) ?? [];
+    return problem?.(output);
+}
+/** The pattern's group under that name. Nothing if the message does not tell. */
+function named(name, pattern, output) {
+    const [, value] = pattern.exec(output) ?? [];
+    return (value === undefined ? {} : { [name]: value });
 }
 /** The problem and the remedy, as the last part of a message. */
 function engineProblemText(problem) {
     switch (problem.kind) {
         case "not_installed":
             return "the program docker is not installed; install Docker, or start the service by service.command";
+        case "compose_missing":
+            return "neither docker compose nor docker-compose is installed; install the package docker-compose-v2 or docker-compose";
         case "not_running": {
             const at = problem.address === undefined ? "" : ` at ${problem.address}`;
             return `no container engine runs${at}; start it (sudo systemctl start docker), or set DOCKER_HOST to its address`;
@@ -13104,6 +13515,7 @@ function engineProblemText(problem) {
 /* harmony export */   KL: () => (/* binding */ armName),
 /* harmony export */   Wb: () => (/* binding */ ownerLabel),
 /* harmony export */   YY: () => (/* binding */ armLabels),
+/* harmony export */   i: () => (/* binding */ archivedImage),
 /* harmony export */   rt: () => (/* binding */ runName),
 /* harmony export */   tO: () => (/* binding */ imageName),
 /* harmony export */   uB: () => (/* binding */ isDeadOwner)
@@ -13131,6 +13543,11 @@ const runName = (runId) => `loadgate-${runId.slice(0, 13)}`;
  * build.
  */
 const imageName = (name) => `${name}:${ownerText()}`;
+/** An image that an earlier run saved. `undefined`: it has another name than the head's images have. */
+function archivedImage(image) {
+    const [, suffix] = /^loadgate-[0-9a-f]{8}-[0-9a-f]{4}-head((?:-[a-z0-9._-]+)?):[\w-]+$/.exec(image) ?? [];
+    return suffix === undefined ? undefined : { suffix };
+}
 /** This process among those of all machines. */
 function ownerText() {
     const startTicks = ticksOf(process.pid);
@@ -13180,6 +13597,7 @@ const quote = (word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceA
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   V5: () => (/* binding */ sweepContainers),
+/* harmony export */   Wp: () => (/* binding */ recordImages),
 /* harmony export */   il: () => (/* binding */ removePublishedScript),
 /* harmony export */   io: () => (/* binding */ recordSweep),
 /* harmony export */   tv: () => (/* binding */ sweepDeadRuns)
@@ -13234,6 +13652,12 @@ function removePublishedScript(port, env) {
 containers=$(docker ps --quiet --filter publish=${port}) || exit 0
 [ -z "$containers" ] || docker rm --force --volumes $containers
 `;
+}
+/** Lets the watchdog and the post step remove images that do not have the run's name. Disposing of it forgets them. */
+async function recordImages(runDirectory, arm, images, env) {
+    const script = `${exportLines(env)}\ndocker image rm ${(0,_shellWords_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteWords */ .A)(images)}\n`;
+    const record = await (0,_runDirectory_js__WEBPACK_IMPORTED_MODULE_4__/* .recordScript */ .XE)(runDirectory, `images-${arm}`, script);
+    return { [Symbol.asyncDispose]: () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(record, { force: true }) };
 }
 function exportLines(env) {
     const lines = Object.entries(env).flatMap(([name, value]) => value !== undefined && engineVariables.test(name) ? [`export ${(0,_shellWords_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteWords */ .A)([`${name}=${value}`])}`] : []);
@@ -13738,16 +14162,12 @@ function readAll(descriptor) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ withTimeout)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
-
 /** The promise's result, or an error after `limitMs`. Needed for clients that wait and retry without a limit. */
 async function withTimeout(limitMs, what, promise) {
-    const done = new AbortController();
-    const timeout = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(limitMs, undefined, { signal: done.signal }).then(() => {
-        throw new Error(`${what} took longer than ${limitMs / 1000} s`);
-    });
-    timeout.catch(() => { });
-    return await Promise.race([promise, timeout]).finally(() => done.abort());
+    const { promise: timeout, reject } = Promise.withResolvers();
+    // An aborted sleep would cost more than most readings of a monitor.
+    const timer = setTimeout(() => reject(new Error(`${what} took longer than ${limitMs / 1000} s`)), limitMs);
+    return await Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
 }
 
 

@@ -19,7 +19,7 @@ export function planProblems(config: FileConfig, read: FileReader): readonly Pat
   const files = createConfigFiles(read);
   return [
     ...serviceProblems(config),
-    ...baseProblems(config.base),
+    ...baseProblems(config),
     ...tlsProblems(config.tls, read),
     ...headersProblems(config.headers, ["headers"]),
     ...Object.entries(config.scenarios).flatMap(([id, scenario]) => scenarioProblems(id, scenario, config, files)),
@@ -53,9 +53,9 @@ export function buildPlan(config: FileConfig, read: FileReader): Plan {
   };
 }
 
-function baseOf({ from, ref, directory, target, carry, copy }: FileConfig["base"]): BaseSpec {
+function baseOf({ from, ref, directory, target, carry, carry_image: carryImage, copy }: FileConfig["base"]): BaseSpec {
   const origin = target === undefined ? undefined : originOf(target);
-  return { ...omitUndefined({ ref, directory, target: origin }), from, carry, copy };
+  return { ...omitUndefined({ ref, directory, target: origin }), from, carry, carryImage, copy };
 }
 
 type FileService = NonNullable<FileConfig["service"]>;
@@ -128,8 +128,14 @@ function probeProblems(ready: FileService["ready"]): readonly PathProblem[] {
   ];
 }
 
-function baseProblems({ from, directory, target }: FileConfig["base"]): readonly PathProblem[] {
+function baseProblems({ base, service }: FileConfig): readonly PathProblem[] {
+  const { from, directory, target } = base;
   return [
+    ...problemIf(
+      base.carry_image && service?.container === undefined && service?.compose === undefined,
+      ["base", "carry_image"],
+      "there is no image to carry without service.container or service.compose; remove it, or use base.carry for files",
+    ),
     ...problemIf(
       from === "directory" && directory === undefined,
       ["base", "directory"],

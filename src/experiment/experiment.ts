@@ -2,6 +2,7 @@ import { createInstruments } from "../explain/createInstruments.ts";
 import type { LoadEngine } from "../load/loadEngine.ts";
 import { startLoadGenerator } from "../load/loadGenerator.ts";
 import { workerCount } from "../load/worker/workerCount.ts";
+import { CouldNotMeasure } from "../model/errors.ts";
 import type { ExtraRounds } from "../model/extraRounds.ts";
 import type { LeadingChange } from "../model/leadingChange.ts";
 import type { MissingBase } from "../model/missingBase.ts";
@@ -41,6 +42,8 @@ export interface RunContext extends ArmsOptions {
   /** The directory for the services' logs. */
   readonly out: string;
   readonly seed: number;
+  /** The file for the head's images. Absent if they are not saved. */
+  readonly imageFile?: string;
 }
 
 /**
@@ -116,6 +119,7 @@ export async function runExperiment(
   };
   const rounds = roundContext(plan, engine, seen, context);
   const scenarios = await measureScenarios(plan, { ...arms, failure }, options, rounds);
+  await saveHeadImages(arms, context, seen);
   const experiment: Experiment = {
     ...(arms.base && { base: arms.base }),
     ...(arms.missingBase && { missingBase: arms.missingBase }),
@@ -130,6 +134,21 @@ export async function runExperiment(
   };
   const extra = await explain(plan, arms, chooseChanges(experiment), { scenarios, temporary, context, rounds });
   return { ...experiment, extra };
+}
+
+/** Saves the head's images for later runs. A failure is a notice, because the verdict does not need them. */
+async function saveHeadImages(
+  { head }: ExperimentArms,
+  { imageFile, signal }: RunContext,
+  seen: NoticeList,
+): Promise<void> {
+  if (imageFile === undefined || head?.saveImages === undefined || signal.aborted) return;
+  try {
+    await head.saveImages(imageFile);
+  } catch (error) {
+    if (!(error instanceof CouldNotMeasure)) throw error;
+    seen.add({ kind: "images_not_saved", reason: error.summary });
+  }
 }
 
 interface ExplainContext {

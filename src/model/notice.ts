@@ -53,6 +53,10 @@ export type Notice =
   | { readonly kind: "shared_state"; readonly variables: readonly string[]; readonly has_reset: boolean }
   /** External volumes of the compose file, which both arms use. */
   | { readonly kind: "shared_volume"; readonly volumes: readonly string[]; readonly has_reset: boolean }
+  /** The compose file names one image for the measured service of both arms. */
+  | { readonly kind: "same_image"; readonly service: string; readonly image: string }
+  /** `base.carry_image` is set, and the head's images could not be stored. */
+  | { readonly kind: "images_not_saved"; readonly reason: string }
   /** A key of loadgate.yml that this run does not use. */
   | { readonly kind: "unused_key"; readonly key: string; readonly reason: string; readonly advice?: string }
   /** Arrivals waited because `limit` users were busy. `arm`: only there. */

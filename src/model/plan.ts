@@ -92,6 +92,8 @@ export interface BaseSpec {
   readonly directory?: string;
   readonly target?: string;
   readonly carry: readonly string[];
+  /** The carried build has the images that the head was started from. */
+  readonly carryImage: boolean;
   /** Files and directories in `service.directory` that git ignores. They are copied into the base's tree. */
   readonly copy: readonly string[];
 }

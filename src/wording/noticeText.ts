@@ -59,6 +59,13 @@ export function noticeText(notice: Notice): string {
         `base and head share the external volume ${firstNames(notice.volumes)}: what one writes, the other reads; ` +
         `remove external from the compose file${notice.has_reset ? "" : ", or reset it between the rounds with service.before_round"}`
       );
+    case "same_image":
+      return (
+        `base and head both start the image ${notice.image} as ${notice.service}, so the code of the change is not measured: ` +
+        "add build to that service in the compose file, or build the image in service.build"
+      );
+    case "images_not_saved":
+      return `base.carry_image: the images of this run are not stored: ${notice.reason}`;
     case "unused_key":
       return `${notice.key} is not used, because ${notice.reason}${notice.advice === undefined ? "" : `; ${notice.advice}`}`;
     case "user_limit_reached":

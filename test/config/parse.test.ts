@@ -771,7 +771,14 @@ const examplePlan: Plan = {
     stdin: "open",
     tls: true,
   },
-  base: { from: "auto", ref: "main", directory: "../base", carry: ["dist", "package.json"], copy: [".env", "data/"] },
+  base: {
+    from: "auto",
+    ref: "main",
+    directory: "../base",
+    carry: ["dist", "package.json"],
+    carryImage: false,
+    copy: [".env", "data/"],
+  },
   gate: {
     budgetMs: 300_000,
     interleave: "auto",
@@ -861,7 +868,7 @@ describe("defaults", () => {
   test("of a file", () => {
     expect(planOf(validFile())).toEqual({
       target: "http://127.0.0.1:8080",
-      base: { from: "auto", carry: [], copy: [] },
+      base: { from: "auto", carry: [], carryImage: false, copy: [] },
       gate: {
         budgetMs: 300_000,
         interleave: "auto",

@@ -59,7 +59,10 @@ describe.skipIf(!hasGit)("a base from git", () => {
     expect([provenance.base, provenance.head.sha, warnings]).toEqual([{ sha: shop.base, from: "git" }, sha, []]);
     const reason = `base and head on one machine, base from git ${shop.base.slice(0, 7)} (HEAD^1)`;
     expect([code, scenarios[0]?.mode]).toEqual([0, { kind: "duet", reason }]);
-    const steps = stderr.split("\n").slice(0, 5).map((line) => line.replace(/in \d+ \w+$/, "in …"));
+    const steps = stderr
+      .split("\n")
+      .slice(0, 5)
+      .map((line) => line.replace(/in \d+ \w+$/, "in …"));
     const building = (arm: string) => [`${arm}: building (cp version built)`, `${arm}: built in …`];
     expect(steps).toEqual([...building("head"), `base: git ${shop.base.slice(0, 7)} (HEAD^1)`, ...building("base")]);
     expect([...new Set(await shop.starts())].toSorted()).toEqual([`base 1 ${shop.base}`, `head 2 ${sha}`]);

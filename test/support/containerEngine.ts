@@ -70,9 +70,8 @@ export function remains(runId?: string) {
 }
 export const nothing = { containers: [], networks: [], volumes: [], images: [] };
 
-/** Builds the server's image once. Its layers then serve every test of a file, because an image that stays keeps them. */
-export async function keepLayers(): Promise<AsyncDisposable> {
-  const tag = `server-of-tests:${randomUUID()}`;
+/** Builds the server's image under that name. While it stays, its layers serve every test of a file. */
+export async function buildServerImage(tag: string): Promise<AsyncDisposable> {
   await using folder = await workspace({ Dockerfile: dockerfile() });
   addServer(folder.path);
   docker("build", "--quiet", "--tag", tag, folder.path);
