@@ -8,6 +8,7 @@ import type { Comparison } from "../model/verdict.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { bottlenecks } from "./bottlenecks/bottlenecks.ts";
 import { answerCandidates } from "./causes/answerDifferences.ts";
+import type { Candidate } from "./causes/candidate.ts";
 import type { InstrumentTables } from "./causes/candidates.ts";
 import { instrumentCandidates, shareCpuTime, signalCandidates } from "./causes/candidates.ts";
 import { withCpuWaits } from "./causes/cpuWaits.ts";
@@ -25,6 +26,7 @@ import {
 } from "./causes/instrumentSubjects.ts";
 import { notSeen } from "./causes/notSeen.ts";
 import { rankChanges } from "./causes/rankChanges.ts";
+import { measuredPhases, outboundConnections } from "./causes/roundSignals.ts";
 import { monitorSeries } from "./monitorSeries.ts";
 import type { Machine } from "./phases.ts";
 
@@ -63,6 +65,17 @@ export function explainScenario(evidence: ScenarioEvidence): ScenarioExplanation
     ...(monitors.length > 0 && { monitors: [...monitors] }),
     ...omitUndefined({ explanation }),
   };
+}
+
+/** Threads sleep while they wait for a lock, and while they wait for an answer of another service. */
+function withUncountedCalls(
+  candidates: readonly Candidate[],
+  rounds: readonly RoundRecord[],
+  isCounted: boolean,
+): readonly Candidate[] {
+  const callsOthers = rounds.some((round) => outboundConnections(measuredPhases(round, "head")).size > 0);
+  if (isCounted || !callsOthers) return candidates;
+  return candidates.map((one) => (one.kind === "lock_wait" ? { ...one, isWeak: true } : one));
 }
 
 /** Statements and commands: of the rounds that decided if the databases count them, or else of the extra rounds. */
@@ -136,6 +149,7 @@ function changesOf(
   };
   const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
   const ofInstruments = shareCpuTime(instrumentCandidates(tables), cpuMs);
-  const all = [...ofInstruments, ...answerCandidates(rounds), ...signals];
+  const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
+  const all = [...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)];
   return rankChanges(effect.kind === "latency" ? withCpuWaits(all, rounds) : all, effect);
 }

@@ -92,7 +92,9 @@ function callsQuestion(
     if (latencyMs === undefined || slowest === undefined) return undefined;
     const timeMs = sum(all.map((one) => one.timeMs));
     if (timeMs < limits.calls * latencyMs || slowest.timeMs < timeMs / 2) return undefined;
-    const facts = { kind: kindOf(slowest), calls: slowest.calls, timeMs: slowest.timeMs, latencyMs };
+    // Instruments make calls slower than they are without them.
+    const ofAllMs = Math.min(1, latencyMs / timeMs) * slowest.timeMs;
+    const facts = { kind: kindOf(slowest), calls: slowest.calls, timeMs: ofAllMs, latencyMs };
     return { facts, subject: slowest.name, confidence: 0.7 };
   };
 }

@@ -17,6 +17,8 @@ export interface Candidate {
   readonly times?: { readonly base: number; readonly head: number } | undefined;
   /** How much longer each request takes for it, in ms. Absent if it does not convert into time. */
   readonly addedMs?: number | undefined;
+  /** It may follow from something that nobody counted, so that it is no cause by itself. */
+  readonly isWeak?: boolean;
   /** The sentence, if it has no figures. */
   readonly evidence?: string;
 }
@@ -27,9 +29,16 @@ interface Difference {
   readonly interval?: readonly [number, number] | undefined;
 }
 
-/** The change for results.json. `request`: the one that carries the leading change. */
-export function changeOf(candidate: Candidate, explains: number | undefined, request: string | undefined): Change {
-  const { kind, subject, file, line, unit, difference, times, evidence } = candidate;
+/** The request that carries the leading change, and its share of all requests. */
+interface Carrier {
+  readonly request?: string | undefined;
+  readonly requestShare?: number | undefined;
+}
+
+/** The change for results.json. */
+export function changeOf(candidate: Candidate, explains: number | undefined, carrier: Carrier): Change {
+  const { request } = carrier;
+  const { kind, subject, file, line, unit, difference, times, evidence } = ofCarrier(candidate, carrier);
   return {
     kind,
     ...omitUndefined({ request: candidate.request ?? request, subject, file, line }),
@@ -38,6 +47,27 @@ export function changeOf(candidate: Candidate, explains: number | undefined, req
     evidence:
       evidence ?? evidenceText({ kind, isNamed: subject !== undefined, unit, base: 0, head: 0, ...difference, times }),
     advice: adviceText(kind),
+  };
+}
+
+/** What has a name is taken to work for that request only, so that its values are per such a request. */
+function ofCarrier(candidate: Candidate, { request, requestShare = 1 }: Carrier): Candidate {
+  const { difference, times, subject, unit } = candidate;
+  const isPerAny = subject !== undefined && candidate.request === undefined && unit.endsWith("/request");
+  if (!isPerAny || request === undefined || difference === undefined || requestShare === 0) return candidate;
+  return {
+    ...candidate,
+    difference: scaled(difference, 1 / requestShare),
+    ...(times && { times: scaled(times, 1 / requestShare) }),
+  };
+}
+
+function scaled<T extends Difference>({ base, head, interval, ...others }: T, factor: number) {
+  return {
+    ...others,
+    base: base * factor,
+    head: head * factor,
+    ...(interval && { interval: [interval[0] * factor, interval[1] * factor] as const }),
   };
 }
 

@@ -13,7 +13,6 @@ import { measuredPhases, outboundConnections, roundSignals } from "./roundSignal
 interface Moved {
   readonly candidate: Candidate;
   readonly p: number;
-  readonly isWait: boolean;
 }
 
 /** What the instruments saw, and the databases themselves. */
@@ -25,8 +24,8 @@ export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration
   readonly outboundTimes: readonly SubjectChange[];
 }
 
-/** Chance that any of the signals of an unchanged service is taken for a cause. */
-const level = 0.01;
+/** Chance that any of the signals moved only by chance. That something did change is already shown. */
+const level = 0.05;
 
 /** What moved in the rounds that decided, as the operating system and the load generator saw it. */
 export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candidate[] {
@@ -39,23 +38,18 @@ export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candi
     all.map(({ p }) => p),
     level,
   );
-  const moved = all.filter((_, i) => isShown[i] === true);
-  const hasMoreCpu = moved.some(({ candidate: { kind, difference } }) => kind === "cpu" && isGrown(difference));
-  return moved.filter(({ isWait }) => !(isWait && hasMoreCpu)).map(({ candidate }) => candidate);
+  return all.filter((_, i) => isShown[i] === true).map(({ candidate }) => candidate);
 }
 
-const isGrown = (difference: Candidate["difference"]): boolean =>
-  difference !== undefined && difference.head > difference.base;
-
-/** A change too small to matter has a p value of 1. It still counts as one of those that were tested. */
+/** `undefined` for a change that is too small to matter, whether it is one or not. */
 function signalMove(signal: RoundSignal, rounds: readonly RoundRecord[]): Moved | undefined {
-  const { kind, unit, smallest, isTime, isWait = false } = signal;
+  const { kind, unit, smallest, isTime } = signal;
   const difference = roundDifference(pairsOf(rounds, (round, arm) => signal.value(measuredPhases(round, arm))));
   if (difference === undefined) return undefined;
   const change = difference.head - difference.base;
   const matters = Math.abs(change) >= Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
   const candidate = { kind, unit, difference, ...(isTime && { addedMs: change }) };
-  return { candidate, p: matters ? difference.p : 1, isWait };
+  return matters ? { candidate, p: difference.p } : undefined;
 }
 
 /** An arm that has far fewer connections to an address than the other one, in every round: its pool is smaller. */
@@ -67,16 +61,16 @@ function poolMoves(rounds: readonly RoundRecord[]): readonly Moved[] {
     if (difference === undefined) return [];
     const { base, head, p } = difference;
     const isOther = Math.max(base, head) >= 2 * Math.max(1, Math.min(base, head));
-    return [{ candidate: { kind: "pool_wait", subject, unit: "1", difference }, p: isOther ? p : 1, isWait: true }];
+    return isOther ? [{ candidate: { kind: "pool_wait", subject, unit: "1", difference }, p }] : [];
   });
 }
 
 function dependencyMoves(rounds: readonly RoundRecord[]): readonly Moved[] {
-  return dependencyDifferences(rounds).map(({ name, difference, matters }) => ({
-    candidate: { kind: "dependency", subject: name, unit: "ms/request", difference },
-    p: matters ? difference.p : 1,
-    isWait: false,
-  }));
+  return dependencyDifferences(rounds).flatMap(({ name, difference, matters }): readonly Moved[] =>
+    matters
+      ? [{ candidate: { kind: "dependency", subject: name, unit: "ms/request", difference }, p: difference.p }]
+      : [],
+  );
 }
 
 export function instrumentCandidates(tables: InstrumentTables): readonly Candidate[] {

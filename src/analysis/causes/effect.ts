@@ -35,7 +35,8 @@ export function effectOf(
   const added = kind === "latency" ? addedLatencyMs(lead, head - base, rounds) : head - base;
   const isOfOne = request !== allRequests && !changedRequests(lead, comparisons).some((name) => name !== request);
   const carried = isOfOne ? request : carrierOf(metric, rounds);
-  return { kind, added, ratio, request: carried };
+  const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
+  return { kind, added, ratio, request: carried, requestShare };
 }
 
 /** The requests whose comparisons have the leading one's outcome. */

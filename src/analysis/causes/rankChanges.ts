@@ -12,6 +12,8 @@ export interface Effect {
   readonly ratio: number;
   /** The request that carries it. Absent if it is of the service as a whole. */
   readonly request?: string | undefined;
+  /** That request's share of all. */
+  readonly requestShare?: number | undefined;
 }
 
 interface Ranked {
@@ -22,7 +24,8 @@ interface Ranked {
 
 /** Causes come before what follows from them, and waits before CPU time: the order of questions in docs/method.md. */
 const order: readonly (readonly CauseKind[])[] = [
-  ["database_statements", "database_slow_statement", "database_locks", "redis", "outbound_calls"],
+  ["database_locks"],
+  ["database_statements", "database_slow_statement", "redis", "outbound_calls"],
   ["pool_wait", "stall", "connections", "response_size", "dependency"],
   ["gc"],
   ["run_queue", "disk"],
@@ -71,7 +74,7 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
         (b.share ?? 0) - (a.share ?? 0),
     )
     .slice(0, mostChanges);
-  const changes = sorted.map(({ candidate, share }) => changeOf(candidate, share, effect.request));
+  const changes = sorted.map(({ candidate, share }) => changeOf(candidate, share, effect));
   if (sorted[0]?.isEnough === true) return changes;
   return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
@@ -89,7 +92,9 @@ function shareOf({ kind, addedMs, difference }: Candidate, effect: Effect): numb
 }
 
 /** A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. */
-function isEnough({ candidate: { kind, difference }, share }: Ranked, effect: Effect, isExplained: boolean): boolean {
+function isEnough({ candidate, share }: Ranked, effect: Effect, isExplained: boolean): boolean {
+  const { kind, difference, isWeak } = candidate;
+  if (isWeak === true) return false;
   if (share !== undefined) return share >= explainedShare;
   if (!proportional.includes(kind)) return !isExplained;
   if (difference === undefined) return false;

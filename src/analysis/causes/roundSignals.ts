@@ -15,8 +15,6 @@ export interface RoundSignal extends Omit<SignalCause, "kind"> {
   readonly value: (phases: readonly ArmPhase[]) => number | undefined;
   /** The response waits for it, so that it converts into latency as it is. */
   readonly isTime: boolean;
-  /** Where CPU time per request grew, this follows from it. */
-  readonly isWait?: true;
 }
 
 const isTree = (reading: Reading): reading is TreeReading => reading.kind === "process_tree";
@@ -103,7 +101,7 @@ export const roundSignals: readonly RoundSignal[] = [
     value: databaseLockMs,
   },
   {
-    ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.2, amount: 0.5 }, isTime: false, isWait: true },
+    ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.2, amount: 0.5 }, isTime: false },
     value: counterPerRequest((reading) => (isTree(reading) ? reading.voluntarySwitches : undefined)),
   },
   {

@@ -27,7 +27,7 @@ export interface PostgresOptions {
 
 /** What a PostgreSQL database does for one arm. */
 export function postgresSource(options: PostgresOptions): RemoteSource {
-  return { onFailure: options.onFailure, leastIntervalMs: millis(200), connect: () => connect(options) };
+  return { onFailure: options.onFailure, leastIntervalMs: millis(500), connect: () => connect(options) };
 }
 
 async function connect(options: PostgresOptions): Promise<SourceConnection> {
