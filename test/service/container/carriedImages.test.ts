@@ -31,13 +31,13 @@ async function startCarried(main: ContainerTrial, files: Readonly<Record<string,
     await deployment.build();
     await deployment.saveImages?.(archive);
   };
-  await deployContainer(main, save);
-  const runId = randomUUID();
+  const [mainId, runId] = [randomUUID(), randomUUID()];
+  await deployContainer({ ...main, runId: mainId }, save);
   const start: Act = async (deployment, directory) => {
     await copyFile(archive, join(directory, imageArchiveName));
     await using service = await deployment.start();
     const variables = (await (await fetch(`${service.origin}/env`)).text()).split("\n");
-    return [variables.filter((line) => line.startsWith("OF=")), remains(runId).images.length];
+    return [variables.filter((line) => line.startsWith("OF=")), remains(runId).images.length, remains(mainId).images];
   };
   return await deployContainer({ ...main, arm: "base", files, runId }, start);
 }
@@ -50,18 +50,16 @@ describe.skipIf(!hasEngine)(`carried images${engineNeeded}`, () => {
     server = await buildServerImage(image);
   });
   afterAll(() => server?.[Symbol.asyncDispose]());
-  const strangers = () =>
-    docker("image", "ls", "--format", "{{.Repository}}", "--filter", "reference=loadgate-*-head*");
 
   test("service.container starts the base from the image, without a Dockerfile", async () => {
     const main = { service: ["container: {}"], files: { Dockerfile: ofMain } };
-    expect(await startCarried(main, {})).toEqual([["OF=main"], 1]);
+    expect(await startCarried(main, {})).toEqual([["OF=main"], 1, []]);
   });
 
   test.skipIf(!hasCompose)(`service.compose builds none of them${composeNeeded}`, async () => {
     const yaml = `services: { Api: { build: ., image: shop, ports: ['80:8080'] }, db: { image: '${image}' } }`;
     const main = { service: ["compose: { service: Api }"], files: { Dockerfile: ofMain, "compose.yml": yaml } };
-    expect(await startCarried(main, { "compose.yml": yaml })).toEqual([["OF=main"], 1]);
+    expect(await startCarried(main, { "compose.yml": yaml })).toEqual([["OF=main"], 1, []]);
   });
 
   test("an archive with another image is refused, because loading it would replace that image", async () => {
@@ -103,11 +101,10 @@ describe.skipIf(!hasEngine)(`carried images${engineNeeded}`, () => {
     const { provenance, verdict, warnings } = await folder.results();
     const files = (await readdir(folder.path)).filter((name) => name.startsWith("main."));
     expect([main.code, pull.code, verdict.reasons, warnings]).toEqual([0, 0, expect.anything(), []]);
-    expect([build, provenance.base, files.length, strangers()]).toEqual([
+    expect([build, provenance.base, files.length]).toEqual([
       { sha, files: 1, bytes: expect.any(Number), archive: expect.any(String) },
       { sha, from: "artifact" },
       2,
-      "",
     ]);
   });
 });
