@@ -17,7 +17,7 @@ const timed = [
   "test/fixtures/**/*.test.ts",
 ];
 /** Parts run as soon as no whole run is left to start. */
-const together = { maxWorkers: 4, sequence: { groupOrder: 0 } };
+const together = { maxWorkers: 3, sequence: { groupOrder: 0 } };
 const part = (name: string, test: object) => ({ extends: true as const, test: { name, ...test } });
 
 export default defineConfig({

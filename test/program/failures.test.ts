@@ -18,7 +18,7 @@ async function badDay(parts: SampleConfig, args: readonly string[] = [], files: 
   return { ...run, verdict: results.verdict, scenario: results.scenarios[0], failure: results.scenarios[0]?.failure };
 }
 
-test.concurrent("a service that ends before it is ready: its exit code and the end of its log", async () => {
+test("a service that ends before it is ready: its exit code and the end of its log", async () => {
   const { code, verdict, failure, stdout } = await badDay({ command: "echo no database; echo giving up >&2; exit 3" });
   expect([code, verdict.kind]).toEqual([23, "invalid"]);
   expect(failure).toMatch(
@@ -27,7 +27,7 @@ test.concurrent("a service that ends before it is ready: its exit code and the e
   expect(stdout).toContain("  | giving up");
 });
 
-test.concurrent("a service that ends while it is measured: the rounds before it are kept", async () => {
+test("a service that ends while it is measured: the rounds before it are kept", async () => {
   // The head ends after 60 requests of its fourth start: the third round after the rehearsal.
   const start = `
     if [ "$LOADGATE_ARM" = head ]; then
