@@ -59,7 +59,12 @@ describe.skipIf(!hasGit)("a base from git", () => {
     expect([provenance.base, provenance.head.sha, warnings]).toEqual([{ sha: shop.base, from: "git" }, sha, []]);
     const reason = `base and head on one machine, base from git ${shop.base.slice(0, 7)} (HEAD^1)`;
     expect([code, scenarios[0]?.mode]).toEqual([0, { kind: "duet", reason }]);
-    expect(stderr.split("\n")[0]).toBe(`base: git ${shop.base.slice(0, 7)} (HEAD^1)`);
+    const steps = stderr
+      .split("\n")
+      .slice(0, 5)
+      .map((line) => line.replace(/in \d+ \w+$/, "in …"));
+    const building = (arm: string) => [`${arm}: building (cp version built)`, `${arm}: built in …`];
+    expect(steps).toEqual([...building("head"), `base: git ${shop.base.slice(0, 7)} (HEAD^1)`, ...building("base")]);
     expect([...new Set(await shop.starts())].toSorted()).toEqual([`base 1 ${shop.base}`, `head 2 ${sha}`]);
     expect([worktreesOf(shop.head), git(shop.head, "status", "--porcelain")]).toEqual([onlyMainWorktree, "?? built"]);
   });
@@ -104,13 +109,13 @@ describe.skipIf(!hasGit)("a base from git", () => {
       "cannot be built",
       "inconclusive",
       ["build: 'cat version; [ $(cat version) = 2 ]'"],
-      /^base\.from: auto found no base in git: service\.build: the base build ended with exit code 1 \(1\); name one by base\.ref, base\.directory or --base$/,
+      /^base\.from: auto found a base in git that could not be built: service\.build: the base build ended with exit code 1 \(1\); name another base by base\.ref, base\.directory or --base$/,
     ],
     [
       "lacks the directory",
       "pass",
       ["directory: new"],
-      /^base\.from: auto found no base in git: service\.directory: new does not exist in the base commit \w{7} \(HEAD\^1\); name one by base\.ref, base\.directory or --base$/,
+      /^base\.from: auto found no base in git: service\.directory: new does not exist in the base commit \w{7} \(HEAD\^1\); name another base by base\.ref, base\.directory or --base$/,
     ],
   ])(
     "chosen automatically that %s is replaced by the recorded runs: %s, with a warning",

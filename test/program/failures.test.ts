@@ -165,7 +165,7 @@ test.each([
   ]);
 });
 
-test.each([["monitors: { redis: 'redis://localhost' }", "monitors.redis: reading Redis"]])(
+test.each([["gate: { fail_on: [anomaly] }", "gate.fail_on: detecting anomalies"]])(
   "a key of a later version, %s, does not run",
   async (line, what) => {
     await using folder = await workspace({ "loadgate.yml": sampleConfig({ top: [line] }) });

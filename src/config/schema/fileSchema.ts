@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { comparisonModeKinds } from "../../model/comparisonMode.ts";
 import { failConditions, presetNames } from "../../model/plan.ts";
+import { capacitySchema } from "./capacitySchema.ts";
 import { composeSchema, containerSchema } from "./containerSchema.ts";
 import { generatorSchema } from "./generatorSchema.ts";
 import { defaultMinEffectSchema, minChangeSchema, minEffectSchema, slaSchema } from "./metricSchema.ts";
@@ -110,6 +111,12 @@ const baseSchema = mapSchema({
     .describe(
       "Files, directories and globs in service.directory to store in main's baseline artifact. A pull request can then start " +
         "the base without building it. .git is never stored.",
+    ),
+  carry_image: booleanSchema
+    .default(false)
+    .describe(
+      "Store the image of service.container, or the images that service.compose builds, in main's baseline artifact. " +
+        "A pull request can then start the base without building them.",
     ),
   copy: listSchema(nonEmptyStringSchema.refine(isInside, { error: copyError }), "[.env, data/]")
     .default([])
@@ -239,6 +246,7 @@ const scenarioSchema = mapSchema({
   time_scale: positiveNumberSchema
     .optional()
     .describe("Factor for the durations and pauses of all phases, such as 0.1. Rates stay as they are."),
+  capacity: capacitySchema.optional(),
   generator: generatorSchema.optional().describe("Makes the requests, instead of requests."),
 });
 

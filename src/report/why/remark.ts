@@ -66,18 +66,18 @@ const withShare = (clause: Phrase, { explains_ratio }: Change): Phrase =>
 export function clauseOf(change: Change, scenario: ScenarioResult): Phrase {
   const { base, head, unit, evidence } = change;
   if (base === undefined || head === undefined) return [evidenceClause(evidence), ...inBrackets(change)];
-  const { count, time } = causeWords(change.kind);
-  const per = isPerRequest(unit) ? ` per ${requestOf(change, scenario)}` : "";
+  const per = isPerRequest(unit) ? " per request" : "";
   return [
-    `${amount(head, unit, { count, time })}${per} instead of ${base === 0 ? "none" : causeValue(base, unit)}`,
+    `${amount(head, unit, causeWords(change.kind))}${per} instead of ${base === 0 ? "none" : causeValue(base, unit)}`,
     ...inBrackets(change),
-  ];
+    carrierText(change, scenario),
+  ].filter((part) => part !== "");
 }
 
-/** The request's name, if there are several. */
-function requestOf({ request = allRequests }: Change, { phases }: ScenarioResult): string {
+/** The request that has it, if there are several. The values are per request of any kind. */
+function carrierText({ request = allRequests }: Change, { phases }: ScenarioResult): string {
   const names = new Set(phases.flatMap(({ requests }) => requests.map(({ name }) => name)));
-  return request === allRequests || names.size < 2 ? "request" : shorten(request, 80);
+  return request === allRequests || names.size < 2 ? "" : ` in ${shorten(request, 80)}`;
 }
 
 function amount(value: number, unit: string | undefined, { count, time }: ReturnType<typeof causeWords>): string {

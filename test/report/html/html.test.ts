@@ -590,7 +590,7 @@ describe("a duet that is explained", async () => {
   test("the remark comes first, with the statement as code", () => {
     const remark = only(pieces(page, "p", "remark"));
     expect(text(remark)).toMatch(
-      /^Why: 41 SQL statements per GET \/orders instead of 3 \(SELECT id, sku, .* which is 71 % of it\. Also: /,
+      /^Why: 41 SQL statements per request instead of 3 \(SELECT id, sku, .* in GET \/orders, which is 71 % of it\. Also: /,
     );
     expect(pieces(remark, "code").map(text)).toEqual([
       "SELECT id, sku, quantity FROM items WHERE order_id = $1",
