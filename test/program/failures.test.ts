@@ -165,18 +165,6 @@ test.each([
   ]);
 });
 
-test.each([["gate: { fail_on: [anomaly] }", "gate.fail_on: detecting anomalies"]])(
-  "a key of a later version, %s, does not run",
-  async (line, what) => {
-    await using folder = await workspace({ "loadgate.yml": sampleConfig({ top: [line] }) });
-    const { code, stderr } = await runInProcess(["run", "--config", folder.at("loadgate.yml")]);
-    expect([code, stderr]).toEqual([
-      22,
-      `loadgate: ${folder.at("loadgate.yml")}:5: ${what} is not supported yet by this version of Loadgate; remove it to run without\n`,
-    ]);
-  },
-);
-
 test("a budget that is too short is reported before any load, and the scenarios without time are not measured", async () => {
   await using folder = await workspace({
     "loadgate.yml": `${sampleConfig({ duration: "200ms", top: ["base: { directory: . }", "gate: { budget: 1s }"] })}  second:
