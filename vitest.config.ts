@@ -11,13 +11,9 @@ const wholeRuns = [
   "test/pipeline/*.test.ts",
   "test/service/killing.test.ts",
 ];
-const timed = [
-  "test/load/{*,engine/*,http/*,http/http2/*,http/undici/*}.test.ts",
-  "test/monitors/**/*.test.ts",
-  "test/fixtures/**/*.test.ts",
-];
+const timed = ["test/load/{*,engine/*,http/*,http/http2/*,http/undici/*}.test.ts", "test/monitors/**/*.test.ts"];
 /** Parts run as soon as no whole run is left to start. */
-const together = { maxWorkers: 4, sequence: { groupOrder: 0 } };
+const together = { maxWorkers: 3, sequence: { groupOrder: 0 } };
 const part = (name: string, test: object) => ({ extends: true as const, test: { name, ...test } });
 
 export default defineConfig({

@@ -14,7 +14,7 @@ import type { FileConfig } from "./schema/fileSchema.ts";
 import { secretProblems } from "./secrets.ts";
 import { tlsOf, tlsProblems } from "./tls.ts";
 
-/** Problems that the schema cannot find: contradictory keys, bad files, and keys that are not supported yet. */
+/** Problems that the schema cannot find: contradictory keys and bad files. */
 export function planProblems(config: FileConfig, read: FileReader): readonly PathProblem[] {
   const files = createConfigFiles(read);
   return [

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseFileCommands } from "../support/fileCommands.ts";
 import { startGitHub } from "../support/github/server.ts";
+import { existing } from "../support/loadgate.ts";
 import { runAction } from "../support/runAction.ts";
 
 const actionYml = `
@@ -33,6 +34,7 @@ appendFileSync(env.GITHUB_STEP_SUMMARY, "### ✅ done\\n");
 console.error("to stderr");
 if (env.INPUT_CONFIG === "wait.yml") {
   process.on("SIGINT", () => process.exit(130));
+  appendFileSync("waiting", "");
   setInterval(() => {}, 1000);
 } else process.exitCode = 20;
 `;
@@ -149,7 +151,11 @@ test("a cancelled step gets SIGINT, and its post step still runs", async () => {
     runId: 100,
     post: true,
   };
-  const result = await runAction({ ...run, inputs: { config: "wait.yml" }, signalAfterMs: 400 });
+  const result = await runAction({
+    ...run,
+    inputs: { config: "wait.yml" },
+    signalWhen: existing(join(workspace, "waiting")),
+  });
   expect([result.exitCode, result.signal, result.post?.exitCode]).toEqual([130, null, 3]);
   expect(github.runs).toMatchObject([{ headBranch: "main", headSha: "f95f852b", headRepositoryId: 1 }]);
 });

@@ -90,7 +90,7 @@ scenarios:
   });
 });
 
-test.concurrent("a scenario whose setup only the head serves is new, and its SLA applies", async () => {
+test("a scenario whose setup only the head serves is new, and its SLA applies", async () => {
   await using base = await loggingServer((_, response) => response.writeHead(404).end());
   await using head = await loggingServer((_, response) => response.end('{"token":"t0k"}'));
   await using folder = await workspace({
@@ -119,7 +119,7 @@ scenarios:
   expect(new Set(lines(base.log))).toEqual(new Set(["POST /login"]));
 });
 
-test.concurrent("load that cannot run in pieces is played whole for base and head in turn, the same for both", async () => {
+test("load that cannot run in pieces is played whole for base and head in turn, the same for both", async () => {
   await using base = await loggingServer();
   await using head = await loggingServer();
   await using folder = await workspace({
@@ -146,7 +146,7 @@ scenarios:
   expect(lines(base.log).toSorted()).toEqual(lines(head.log).toSorted());
 });
 
-test.concurrent("a service whose responses wait for acknowledgements gives a warning", async () => {
+test("a service whose responses wait for acknowledgements gives a warning", async () => {
   const server = createTcpServer({ noDelay: false }, (socket) => {
     socket.on("error", () => {});
     socket.on("data", () => {
@@ -196,7 +196,7 @@ scenarios:
     return { code, client: phase?.generator?.client, ok: phase?.successful_requests };
   }
 
-  test.concurrent("use HTTP/2 on few connections if configured", async () => {
+  test("use HTTP/2 on few connections if configured", async () => {
     let sessions = 0;
     const server = createHttp2((_, response) => void setTimeout(() => response.end("hello"), 300));
     server.on("session", () => sessions++);
@@ -210,7 +210,7 @@ scenarios:
     server.close();
   });
 
-  test.concurrent("are a finding in turns if only one arm speaks HTTP/2, and no measurement if none does", async () => {
+  test("are a finding in turns if only one arm speaks HTTP/2, and no measurement if none does", async () => {
     const server = createHttp2((_, response) => response.end("hello"));
     const kept = `http://127.0.0.1:${await listenOnFreePort(server)}`;
     await using lost = await loggingServer();
@@ -229,7 +229,7 @@ scenarios:
     expect(none.stdout).toContain(`one: every request to ${lost.origin} failed: HTTP/2 not spoken`);
   });
 
-  test.concurrent("do not include Unix sockets", async () => {
+  test("do not include Unix sockets", async () => {
     await using folder = await workspace();
     const server = createServer((_, response) => void setTimeout(() => response.end("hello"), 300));
     server.listen(folder.at("socket"));

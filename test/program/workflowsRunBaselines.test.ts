@@ -25,7 +25,7 @@ async function outcomesOf(file: string, heading: string) {
 }
 
 describe.skipIf(!hasGit)("a baseline in the workflow of docs/github.md, executed", { timeout: 120_000 }, () => {
-  test.concurrent("schedule: a run without a push extends the baseline; everything else is as in basic", async () => {
+  test("schedule: a run without a push extends the baseline; everything else is as in basic", async () => {
     await using hub = await hubOf("Schedule");
     const runs = [...(await hub.push({ "loadgate.yml": quick })), ...(await hub.schedule())];
     expect(jobResults(runs)).toEqual(Array(2).fill(`loadgate success: 0 pass, ${met}`));
@@ -41,7 +41,7 @@ describe.skipIf(!hasGit)("a baseline in the workflow of docs/github.md, executed
     expect(schedule).toEqual(basic);
   });
 
-  test.concurrent("GHES: the cache carries the baseline, and the missing artifact service gets no request", async () => {
+  test("GHES: the cache carries the baseline, and the missing artifact service gets no request", async () => {
     await using hub = await hubOf("GHES", { GITHUB_SERVER_URL: "https://ghe.corp.example" });
     const files = { "loadgate.yml": quick };
     const pushed = [...(await hub.push(files)), ...(await hub.push({ ...files, more: "" }))];

@@ -16,7 +16,7 @@ import {
 } from "../support/workflow/outcomes.ts";
 
 describe.skipIf(!hasGit)("a duet in the workflow of docs/github.md, executed", { timeout: 120_000 }, () => {
-  test.concurrent("confirm: the second job runs only for borderline regressions, and decides them", async () => {
+  test("confirm: the second job runs only for borderline regressions, and decides them", async () => {
     await using hub = await hubOf("Confirm");
     const pushed = await hub.push({ "loadgate.yml": quick, latency: "100" });
     expect(jobResults(pushed)).toEqual([`measure success: 0 pass, ${met}`, "confirm skipped"]);
@@ -40,7 +40,7 @@ describe.skipIf(!hasGit)("a duet in the workflow of docs/github.md, executed", {
     await expectLeast("Confirm", [...pushed, ...pulled]);
   });
 
-  test.concurrent("merge queue: the check reports there too, against the queue's base, without a comment", async () => {
+  test("merge queue: the check reports there too, against the queue's base, without a comment", async () => {
     await using hub = await hubOf("Merge queue");
     const pushed = await hub.push({ "loadgate.yml": quick });
     expect(jobResults(pushed)).toEqual([`loadgate success: 0 pass, ${met}`]);

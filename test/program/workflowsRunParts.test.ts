@@ -19,7 +19,7 @@ import {
 const services = { "services/api/loadgate.yml": quick, "services/web/loadgate.yml": quick };
 
 describe.skipIf(!hasGit)("several services in the workflow of docs/github.md, executed", { timeout: 120_000 }, () => {
-  test.concurrent("matrix: a baseline for each service, one comment, and one check with the worst verdict", async () => {
+  test("matrix: a baseline for each service, one comment, and one check with the worst verdict", async () => {
     await using hub = await hubOf("Matrix");
     const pushed = await hub.push(services);
     const parts = ["measure (api)", "measure (web)"].map((name) => `${name} success: 0 pass, ${met}`);
@@ -49,7 +49,7 @@ describe.skipIf(!hasGit)("several services in the workflow of docs/github.md, ex
     await expectLeast("Matrix", [...pushed, ...pulled, ...fork]);
   });
 
-  test.concurrent("monorepo: a pull request measures the services it changes; without any, the check passes", async () => {
+  test("monorepo: a pull request measures the services it changes; without any, the check passes", async () => {
     await using hub = await hubOf("Monorepo");
     // Only whether this one runs matters.
     const pushed = await hub.push({ ...services, "services/api/loadgate.yml": wrong });

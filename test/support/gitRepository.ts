@@ -12,8 +12,6 @@ const settings = [
   "init.defaultBranch=main",
   "protocol.file.allow=always",
   "commit.gpgSign=false",
-  // Without the sample hooks a new repository takes half the time.
-  "init.templateDir=",
 ].flatMap((setting) => ["-c", setting]);
 
 /** The output of `git ...args`, with these settings only. */

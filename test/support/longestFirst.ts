@@ -30,6 +30,7 @@ const longest = [
   "githubApi/artifacts",
   "experiment/base/git",
   "explain/profile/recipes",
+  "fixtures/sampleService",
   "stats/changePoints",
   "load/http/http1/parserFuzz",
   "service/startFailure",

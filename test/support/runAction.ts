@@ -19,9 +19,7 @@ export interface ActionRun extends TriggerEvent {
   readonly runAttempt?: number;
   /** The workflow's `env:`. It also overrides variables of the runner. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Cancels the step with SIGINT, as the runner does, this many ms after its start. */
-  readonly signalAfterMs?: number;
-  /** Cancels the step when this promise settles. */
+  /** Cancels the step with SIGINT, as the runner does, when this promise settles. */
   readonly signalWhen?: Promise<unknown>;
   /** Variables of runner files that cannot be written, such as GITHUB_OUTPUT. */
   readonly unwritable?: readonly string[];
@@ -84,7 +82,7 @@ async function runStep(
   name: string,
   program: string,
   variables: Readonly<Record<string, string>>,
-  options: Pick<ActionRun, "workspace" | "signalAfterMs" | "signalWhen" | "unwritable">,
+  options: Pick<ActionRun, "workspace" | "signalWhen" | "unwritable">,
 ): Promise<StepResult> {
   const files = join(temporary, "_runner_file_commands", name);
   await mkdir(files, { recursive: true });
