@@ -8799,7 +8799,7 @@ function readPem(file, read) {
 
 
 
-/** Problems that the schema cannot find: contradictory keys, bad files, and keys that are not supported yet. */
+/** Problems that the schema cannot find: contradictory keys and bad files. */
 function planProblems(config, read) {
     const files = createConfigFiles(read);
     return [
@@ -12113,18 +12113,22 @@ function clauseOf(change, scenario) {
     const { base, head, unit, evidence } = change;
     if (base === undefined || head === undefined)
         return [evidenceClause(evidence), ...inBrackets(change)];
-    const per = (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isPerRequest */ .Xb)(unit) ? " per request" : "";
+    const carrier = carrierOf(change, scenario);
+    const isOfCarrier = carrier !== undefined && isOfNamedRequest(change);
+    const per = (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isPerRequest */ .Xb)(unit) ? ` per ${isOfCarrier ? carrier : "request"}` : "";
     return [
         `${amount(head, unit, (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeWords */ .pQ)(change.kind))}${per} instead of ${base === 0 ? "none" : (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(base, unit)}`,
         ...inBrackets(change),
-        carrierText(change, scenario),
-    ].filter((part) => part !== "");
+        ...(carrier === undefined || isOfCarrier ? [] : [`, with ${carrier} slowed down most`]),
+    ];
 }
-/** The request that has it, if there are several. The values are per request of any kind. */
-function carrierText({ request = _model_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .allRequests */ .qT }, { phases }) {
+/** The request that has it, if there are several. */
+function carrierOf({ request = _model_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .allRequests */ .qT }, { phases }) {
     const names = new Set(phases.flatMap(({ requests }) => requests.map(({ name }) => name)));
-    return request === _model_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .allRequests */ .qT || names.size < 2 ? "" : ` in ${(0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(request, 80)}`;
+    return request === _model_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .allRequests */ .qT || names.size < 2 ? undefined : (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(request, 80);
 }
+/** Values of the service as a whole are per request of any kind. */
+const isOfNamedRequest = ({ kind, subject, unit }) => (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isPerRequest */ .Xb)(unit) && (subject !== undefined || kind === "response_size");
 function amount(value, unit, { count, time }) {
     const text = (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(value, unit);
     if ((0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isTimeUnit */ .KN)(unit))

@@ -3357,7 +3357,7 @@ function changeOf(keys, texts, first, last) {
 
 /** What a PostgreSQL database does for one arm. */
 function postgresSource(options) {
-    return { onFailure: options.onFailure, leastIntervalMs: (0,unit/* millis */.ne)(200), connect: () => connect(options) };
+    return { onFailure: options.onFailure, leastIntervalMs: (0,unit/* millis */.ne)(500), connect: () => connect(options) };
 }
 async function connect(options) {
     const client = await connectPostgres(options.url);
@@ -11162,7 +11162,7 @@ const roundSignals = [
         value: databaseLockMs,
     },
     {
-        ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.2, amount: 0.5 }, isTime: false, isWait: true },
+        ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.2, amount: 0.5 }, isTime: false },
         value: counterPerRequest((reading) => (isTree(reading) ? reading.voluntarySwitches : undefined)),
     },
     {
@@ -11326,7 +11326,9 @@ function callsQuestion(callsIn, kindOf) {
         const timeMs = (0,simple_statistics/* sum */.cz)(all.map((one) => one.timeMs));
         if (timeMs < limits.calls * latencyMs || slowest.timeMs < timeMs / 2)
             return undefined;
-        const facts = { kind: kindOf(slowest), calls: slowest.calls, timeMs: slowest.timeMs, latencyMs };
+        // Instruments make calls slower than they are without them.
+        const ofAllMs = Math.min(1, latencyMs / timeMs) * slowest.timeMs;
+        const facts = { kind: kindOf(slowest), calls: slowest.calls, timeMs: ofAllMs, latencyMs };
         return { facts, subject: slowest.name, confidence: 0.7 };
     };
 }
@@ -11818,8 +11820,8 @@ const totalChange = ({ base, head, children }) => children.reduce((sum, child) =
 
 
 
-/** Chance that any of the signals of an unchanged service is taken for a cause. */
-const candidates_level = 0.01;
+/** Chance that any of the signals moved only by chance. That something did change is already shown. */
+const candidates_level = 0.05;
 /** What moved in the rounds that decided, as the operating system and the load generator saw it. */
 function signalCandidates(rounds) {
     const all = [
@@ -11828,21 +11830,18 @@ function signalCandidates(rounds) {
         ...dependencyMoves(rounds),
     ];
     const isShown = holm(all.map(({ p }) => p), candidates_level);
-    const moved = all.filter((_, i) => isShown[i] === true);
-    const hasMoreCpu = moved.some(({ candidate: { kind, difference } }) => kind === "cpu" && isGrown(difference));
-    return moved.filter(({ isWait }) => !(isWait && hasMoreCpu)).map(({ candidate }) => candidate);
+    return all.filter((_, i) => isShown[i] === true).map(({ candidate }) => candidate);
 }
-const isGrown = (difference) => difference !== undefined && difference.head > difference.base;
-/** A change too small to matter has a p value of 1. It still counts as one of those that were tested. */
+/** `undefined` for a change that is too small to matter, whether it is one or not. */
 function signalMove(signal, rounds) {
-    const { kind, unit, smallest, isTime, isWait = false } = signal;
+    const { kind, unit, smallest, isTime } = signal;
     const difference = roundDifference(pairsOf(rounds, (round, arm) => signal.value(measuredPhases(round, arm))));
     if (difference === undefined)
         return undefined;
     const change = difference.head - difference.base;
     const matters = Math.abs(change) >= Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
     const candidate = { kind, unit, difference, ...(isTime && { addedMs: change }) };
-    return { candidate, p: matters ? difference.p : 1, isWait };
+    return matters ? { candidate, p: difference.p } : undefined;
 }
 /** An arm that has far fewer connections to an address than the other one, in every round: its pool is smaller. */
 function poolMoves(rounds) {
@@ -11854,15 +11853,13 @@ function poolMoves(rounds) {
             return [];
         const { base, head, p } = difference;
         const isOther = Math.max(base, head) >= 2 * Math.max(1, Math.min(base, head));
-        return [{ candidate: { kind: "pool_wait", subject, unit: "1", difference }, p: isOther ? p : 1, isWait: true }];
+        return isOther ? [{ candidate: { kind: "pool_wait", subject, unit: "1", difference }, p }] : [];
     });
 }
 function dependencyMoves(rounds) {
-    return dependencyDifferences(rounds).map(({ name, difference, matters }) => ({
-        candidate: { kind: "dependency", subject: name, unit: "ms/request", difference },
-        p: matters ? difference.p : 1,
-        isWait: false,
-    }));
+    return dependencyDifferences(rounds).flatMap(({ name, difference, matters }) => matters
+        ? [{ candidate: { kind: "dependency", subject: name, unit: "ms/request", difference }, p: difference.p }]
+        : []);
 }
 function instrumentCandidates(tables) {
     const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
@@ -12070,7 +12067,8 @@ function effectOf(lead, comparisons, rounds) {
     const added = kind === "latency" ? addedLatencyMs(lead, head - base, rounds) : head - base;
     const isOfOne = request !== plan/* allRequests */.qT && !changedRequests(lead, comparisons).some((name) => name !== request);
     const carried = isOfOne ? request : carrierOf(metric, rounds);
-    return { kind, added, ratio, request: carried };
+    const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
+    return { kind, added, ratio, request: carried, requestShare };
 }
 /** The requests whose comparisons have the leading one's outcome. */
 const changedRequests = (lead, comparisons) => comparisons
@@ -12314,9 +12312,10 @@ const unexplainedText = (moved) => moved === 0 ? "nothing that was measured move
 ;// CONCATENATED MODULE: ./build/analysis/causes/candidate.js
 
 
-/** The change for results.json. `request`: the one that carries the leading change. */
-function changeOf(candidate, explains, request) {
-    const { kind, subject, file, line, unit, difference, times, evidence } = candidate;
+/** The change for results.json. */
+function changeOf(candidate, explains, carrier) {
+    const { request } = carrier;
+    const { kind, subject, file, line, unit, difference, times, evidence } = ofCarrier(candidate, carrier);
     return {
         kind,
         ...(0,omitUndefined/* omitUndefined */.O)({ request: candidate.request ?? request, subject, file, line }),
@@ -12324,6 +12323,26 @@ function changeOf(candidate, explains, request) {
         ...(0,omitUndefined/* omitUndefined */.O)({ explains_ratio: explains }),
         evidence: evidence ?? evidenceText({ kind, isNamed: subject !== undefined, unit, base: 0, head: 0, ...difference, times }),
         advice: adviceText(kind),
+    };
+}
+/** What has a name is taken to work for that request only, so that its values are per such a request. */
+function ofCarrier(candidate, { request, requestShare = 1 }) {
+    const { difference, times, subject, unit } = candidate;
+    const isPerAny = subject !== undefined && candidate.request === undefined && unit.endsWith("/request");
+    if (!isPerAny || request === undefined || difference === undefined || requestShare === 0)
+        return candidate;
+    return {
+        ...candidate,
+        difference: scaled(difference, 1 / requestShare),
+        ...(times && { times: scaled(times, 1 / requestShare) }),
+    };
+}
+function scaled({ base, head, interval, ...others }, factor) {
+    return {
+        ...others,
+        base: base * factor,
+        head: head * factor,
+        ...(interval && { interval: [interval[0] * factor, interval[1] * factor] }),
     };
 }
 function figuresOf(unit, { base, head, interval }) {
@@ -12338,7 +12357,8 @@ function figuresOf(unit, { base, head, interval }) {
 
 /** Causes come before what follows from them, and waits before CPU time: the order of questions in docs/method.md. */
 const order = [
-    ["database_statements", "database_slow_statement", "database_locks", "redis", "outbound_calls"],
+    ["database_locks"],
+    ["database_statements", "database_slow_statement", "redis", "outbound_calls"],
     ["pool_wait", "stall", "connections", "response_size", "dependency"],
     ["gc"],
     ["run_queue", "disk"],
@@ -12377,7 +12397,7 @@ function rankChanges(candidates, effect) {
         rankOf(a.candidate) - rankOf(b.candidate) ||
         (b.share ?? 0) - (a.share ?? 0))
         .slice(0, mostChanges);
-    const changes = sorted.map(({ candidate, share }) => changeOf(candidate, share, effect.request));
+    const changes = sorted.map(({ candidate, share }) => changeOf(candidate, share, effect));
     if (sorted[0]?.isEnough === true)
         return changes;
     return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
@@ -12393,7 +12413,10 @@ function shareOf({ kind, addedMs, difference }, effect) {
     return Math.min(1, value / effect.added);
 }
 /** A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. */
-function isEnough({ candidate: { kind, difference }, share }, effect, isExplained) {
+function isEnough({ candidate, share }, effect, isExplained) {
+    const { kind, difference, isWeak } = candidate;
+    if (isWeak === true)
+        return false;
     if (share !== undefined)
         return share >= explainedShare;
     if (!proportional.includes(kind))
@@ -12553,6 +12576,7 @@ function loadPoints({ value }, round, arm) {
 
 
 
+
 /** Why the scenario changed, and what limits each arm. Pure. */
 function explainScenario(evidence) {
     const { rounds, extra, machine } = evidence;
@@ -12570,6 +12594,13 @@ function explainScenario(evidence) {
         ...(monitors.length > 0 && { monitors: [...monitors] }),
         ...(0,omitUndefined/* omitUndefined */.O)({ explanation }),
     };
+}
+/** Threads sleep while they wait for a lock, and while they wait for an answer of another service. */
+function withUncountedCalls(candidates, rounds, isCounted) {
+    const callsOthers = rounds.some((round) => outboundConnections(measuredPhases(round, "head")).size > 0);
+    if (isCounted || !callsOthers)
+        return candidates;
+    return candidates.map((one) => (one.kind === "lock_wait" ? { ...one, isWeak: true } : one));
 }
 /** Statements and commands: of the rounds that decided if the databases count them, or else of the extra rounds. */
 function databasePhases(rounds, extra) {
@@ -12619,7 +12650,8 @@ function changesOf({ rounds, comparisons, extra }, explanation, counted) {
     };
     const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
     const ofInstruments = shareCpuTime(instrumentCandidates(tables), cpuMs);
-    const all = [...ofInstruments, ...answerCandidates(rounds), ...signals];
+    const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
+    const all = [...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)];
     return rankChanges(effect.kind === "latency" ? withCpuWaits(all, rounds) : all, effect);
 }
 
