@@ -10,7 +10,7 @@ import { bottlenecks } from "./bottlenecks/bottlenecks.ts";
 import { answerCandidates } from "./causes/answerDifferences.ts";
 import type { Candidate } from "./causes/candidate.ts";
 import type { InstrumentTables } from "./causes/candidates.ts";
-import { instrumentCandidates, shareCpuTime, signalCandidates } from "./causes/candidates.ts";
+import { instrumentCandidates, shareCpuTime, signalCandidates, withAllocations } from "./causes/candidates.ts";
 import { withCpuWaits } from "./causes/cpuWaits.ts";
 import { databaseReadings } from "./causes/databaseReadings.ts";
 import { effectOf, leadingComparison } from "./causes/effect.ts";
@@ -24,9 +24,11 @@ import {
   statementsOf,
   subjectChanges,
 } from "./causes/instrumentSubjects.ts";
+import { withLockedStatements } from "./causes/lockedStatements.ts";
 import { notSeen } from "./causes/notSeen.ts";
-import { rankChanges } from "./causes/rankChanges.ts";
+import { type Effect, rankChanges } from "./causes/rankChanges.ts";
 import { measuredPhases, outboundConnections } from "./causes/roundSignals.ts";
+import { detectOverload } from "./detectors/overload.ts";
 import { monitorSeries } from "./monitorSeries.ts";
 import type { Machine } from "./phases.ts";
 
@@ -65,6 +67,20 @@ export function explainScenario(evidence: ScenarioEvidence): ScenarioExplanation
     ...(monitors.length > 0 && { monitors: [...monitors] }),
     ...omitUndefined({ explanation }),
   };
+}
+
+/** The slower arm answers less than its load. Its latencies grow with the length of the phase then. */
+function isOverloaded(rounds: readonly RoundRecord[], { added }: Effect): boolean {
+  const slower = added > 0 ? "head" : "base";
+  return detectOverload({ scenario: "", rounds }).some(
+    (notice) => notice.kind === "overloaded" && (notice.arm === slower || notice.arm === "both"),
+  );
+}
+
+/** What a request takes longer without the queue before it: that which grew most. */
+function serviceTimeEffect(effect: Effect, candidates: readonly Candidate[]): Effect {
+  const largest = Math.max(...candidates.map(({ addedMs = 0 }) => addedMs * Math.sign(effect.added)));
+  return largest > 0 ? { ...effect, added: largest * Math.sign(effect.added) } : effect;
 }
 
 /** Threads sleep while they wait for a lock, and while they wait for an answer of another service. */
@@ -148,8 +164,13 @@ function changesOf(
     outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
   };
   const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
-  const ofInstruments = shareCpuTime(instrumentCandidates(tables), cpuMs);
+  const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations);
   const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
-  const all = [...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)];
-  return rankChanges(effect.kind === "latency" ? withCpuWaits(all, rounds) : all, effect);
+  const all = withLockedStatements(
+    [...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)],
+    rounds,
+  );
+  if (effect.kind !== "latency") return rankChanges(all, effect);
+  const timed = withCpuWaits(all, rounds);
+  return rankChanges(timed, isOverloaded(rounds, effect) ? serviceTimeEffect(effect, timed) : effect);
 }

@@ -6,6 +6,7 @@ import { omitUndefined } from "../../util/omitUndefined.ts";
 import { dependencyDifferences } from "../dependencyDifferences.ts";
 import type { Candidate } from "./candidate.ts";
 import { isCostShift } from "./costShift.ts";
+import { collectorFrame } from "./frameOwner.ts";
 import { holm, pairsOf, roundDifference } from "./roundDifference.ts";
 import type { RoundSignal } from "./roundSignals.ts";
 import { measuredPhases, outboundConnections, roundSignals } from "./roundSignals.ts";
@@ -24,8 +25,11 @@ export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration
   readonly outboundTimes: readonly SubjectChange[];
 }
 
-/** Chance that any of the signals moved only by chance. That something did change is already shown. */
-const level = 0.05;
+/**
+ * Chance that any of the signals moved only by chance. Times must also explain most of the change, which is shown. What
+ * does not convert into time has to be surer.
+ */
+const levels = { time: 0.05, other: 0.01 } as const;
 
 /** What moved in the rounds that decided, as the operating system and the load generator saw it. */
 export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candidate[] {
@@ -34,6 +38,17 @@ export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candi
     ...poolMoves(rounds),
     ...dependencyMoves(rounds),
   ];
+  const isTime = ({ candidate }: Moved) => candidate.addedMs !== undefined;
+  return [
+    ...shown(all.filter(isTime), levels.time),
+    ...shown(
+      all.filter((one) => !isTime(one)),
+      levels.other,
+    ),
+  ];
+}
+
+function shown(all: readonly Moved[], level: number): readonly Candidate[] {
   const isShown = holm(
     all.map(({ p }) => p),
     level,
@@ -43,12 +58,12 @@ export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candi
 
 /** `undefined` for a change that is too small to matter, whether it is one or not. */
 function signalMove(signal: RoundSignal, rounds: readonly RoundRecord[]): Moved | undefined {
-  const { kind, unit, smallest, isTime } = signal;
+  const { kind, subject, unit, smallest, isTime } = signal;
   const difference = roundDifference(pairsOf(rounds, (round, arm) => signal.value(measuredPhases(round, arm))));
   if (difference === undefined) return undefined;
   const change = difference.head - difference.base;
   const matters = Math.abs(change) >= Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
-  const candidate = { kind, unit, difference, ...(isTime && { addedMs: change }) };
+  const candidate = { kind, ...omitUndefined({ subject }), unit, difference, ...(isTime && { addedMs: change }) };
   return matters ? { candidate, p: difference.p } : undefined;
 }
 
@@ -118,11 +133,17 @@ function callCandidates(
 /** Garbage collection is the cause only if its own time moved clearly. In ms. */
 const smallestCollectorMs = 0.02;
 
-/** Named by the function that allocates more than before. */
+/**
+ * Named by the function that allocates more than before. Few collections are in a round, so that their time need not be
+ * significant if the allocations are, and it doubled.
+ */
 function collectorCandidates({ runtime = [], allocations = [] }: InstrumentTables): readonly Candidate[] {
-  return runtime.filter(moved).flatMap((collector): readonly Candidate[] => {
+  return runtime.flatMap((collector): readonly Candidate[] => {
     if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs) return [];
     const [most] = allocations.filter((one) => moved(one) && changeIn(one) > 0 === changeIn(collector) > 0);
+    const { base, head } = collector;
+    const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
+    if (!moved(collector) && !(most !== undefined && isDoubled)) return [];
     return [
       {
         kind: "gc",
@@ -150,11 +171,12 @@ function functionCandidates(functions: readonly SubjectChange[], flame: FlameFra
       return a * b < 0 && Math.abs(a + b) < offsetShare * Math.max(Math.abs(a), Math.abs(b));
     });
   return changed
-    .filter((one) => !isOffset(one) && !(flame !== undefined && isCostShift(one, flame)))
+    .filter((one) => !isOffset(one) && !(flame !== undefined && one.file !== undefined && isCostShift(one, flame)))
     .map(
       (one): Candidate => ({
-        kind: "cpu",
-        ...omitUndefined({ subject: one.subject, file: one.file, line: one.line }),
+        ...(one.subject === collectorFrame.name && one.file === undefined
+          ? { kind: "gc" }
+          : { kind: "cpu", ...omitUndefined({ subject: one.subject, file: one.file, line: one.line }) }),
         unit: one.unit,
         difference: one,
         addedMs: changeIn(one),
@@ -167,10 +189,37 @@ function functionCandidates(functions: readonly SubjectChange[], flame: FlameFra
  * service down, so their own times only say how it divides. None is left where that time did not move.
  */
 export function shareCpuTime(candidates: readonly Candidate[], cpuMs: number): readonly Candidate[] {
-  const isPart = ({ kind, addedMs = 0 }: Candidate) => kind === "cpu" && addedMs * cpuMs > 0;
+  const isPart = ({ kind, addedMs = 0 }: Candidate) => (kind === "cpu" || kind === "gc") && addedMs * cpuMs > 0;
   const totalMs = sum(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
   return candidates.flatMap((candidate): readonly Candidate[] => {
-    if (candidate.kind !== "cpu") return [candidate];
-    return isPart(candidate) ? [{ ...candidate, addedMs: ((candidate.addedMs ?? 0) / totalMs) * cpuMs }] : [];
+    if (candidate.kind !== "cpu" && !(candidate.kind === "gc" && isPart(candidate))) return [candidate];
+    if (!isPart(candidate)) return [];
+    const { addedMs: ownMs = 0 } = candidate;
+    const partMs = (ownMs / totalMs) * cpuMs;
+    // The time of collections is known on its own.
+    const addedMs = candidate.kind === "gc" && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
+    return [{ ...candidate, addedMs }];
   });
+}
+
+/** Of the time of collections and of the functions that allocate. With less, allocating is not what costs. */
+const smallestCollectorShare = 0.2;
+
+/** Functions that allocate more, and take longer, belong to the collections that follow from them. */
+export function withAllocations(
+  candidates: readonly Candidate[],
+  allocations: readonly SubjectChange[] = [],
+): readonly Candidate[] {
+  const collector = candidates.find(({ kind, subject }) => kind === "gc" && subject !== undefined);
+  const { addedMs: collectorMs } = collector ?? {};
+  if (collector === undefined || collectorMs === undefined) return candidates;
+  const allocates = ({ kind, subject, file, addedMs = 0 }: Candidate) =>
+    kind === "cpu" &&
+    addedMs * collectorMs > 0 &&
+    allocations.some((one) => moved(one) && one.subject === subject && one.file === file);
+  const functionsMs = sum(candidates.filter(allocates).map(({ addedMs = 0 }) => addedMs));
+  if (collectorMs / (collectorMs + functionsMs) < smallestCollectorShare) return candidates;
+  return candidates
+    .filter((one) => !allocates(one))
+    .map((one) => (one === collector ? { ...one, addedMs: collectorMs + functionsMs } : one));
 }
