@@ -2,8 +2,10 @@ import { slaMetrics } from "../model/metric.ts";
 import { allRequests, type Phase, type Plan, type Scenario } from "../model/plan.ts";
 import type { RoundRecord } from "../model/record.ts";
 import type { InterleavingChoice, Limit, MeasuredScenario, PhaseResult, Settings } from "../model/results.ts";
+import type { Trial } from "../model/trial.ts";
 import type { Millis } from "../model/unit.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
+import { capacityRounds, scalabilityOf } from "./capacity/scalability.ts";
 import { generatorResults, loadTestResults } from "./loadTestResults.ts";
 import { type Machine, phaseResults } from "./phases.ts";
 import { roundResult } from "./rounds.ts";
@@ -18,15 +20,18 @@ export interface ScenarioRecords {
   /** Time of one round. */
   readonly roundMs?: Millis;
   readonly dealing?: InterleavingChoice;
+  /** Of a capacity search. */
+  readonly trials?: readonly Trial[];
   /** Why measuring ended early. */
   readonly failure?: string;
 }
 
 /** Summarizes records and readings as results.json stores them. */
 export function measuredScenario(
-  { scenario, mode, rounds, planned, roundMs, dealing, failure }: ScenarioRecords,
+  { scenario, mode, rounds, planned, roundMs, dealing, failure, trials }: ScenarioRecords,
   machine: Machine,
 ): MeasuredScenario {
+  if (scenario.capacity !== undefined) return searchedScenario({ scenario, mode, trials, failure }, machine);
   const phases = phaseResults(
     rounds.flatMap((round) => round.phases),
     machine,
@@ -44,6 +49,27 @@ export function measuredScenario(
     limits: [...limitsOf(scenario)],
     ...thresholdsOf(scenario),
     ...wholeResults(scenario, phases),
+  };
+}
+
+interface SearchRecords extends Pick<ScenarioRecords, "scenario" | "mode"> {
+  readonly trials: readonly Trial[] | undefined;
+  readonly failure: string | undefined;
+}
+
+/** A capacity search has trials instead of phases, and limits that it breaks on purpose. */
+function searchedScenario({ scenario, mode, trials = [], failure }: SearchRecords, machine: Machine): MeasuredScenario {
+  const { id, capacity } = scenario;
+  const hasTrials = capacity !== undefined && trials.length > 0;
+  const scalability = hasTrials ? scalabilityOf(trials, capacity, machine) : undefined;
+  return {
+    id,
+    mode,
+    phases: [],
+    rounds: scalability === undefined ? [] : capacityRounds(scalability),
+    ...omitUndefined({ failure, scalability }),
+    limits: [],
+    ...thresholdsOf(scenario),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Arm, BaseSpec, LoadSpec, Plan, Readiness, Scenario, ServiceSpec } from "../model/plan.ts";
 import { templateParts } from "../model/template.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
-import { explainOf } from "./explain.ts";
 import { headersProblems } from "./headerProblems.ts";
 import { mergeHeaders } from "./headers.ts";
+import { monitorProblems } from "./monitorProblems.ts";
+import { explainOf, monitorsOf } from "./monitors.ts";
 import { toNonEmpty } from "./nonEmpty.ts";
 import { type PathProblem, problemIf } from "./problem.ts";
 import { programOf, programProblems } from "./program.ts";
@@ -12,9 +13,8 @@ import { createConfigFiles, scenarioOf, scenarioProblems } from "./scenario.ts";
 import type { FileConfig } from "./schema/fileSchema.ts";
 import { secretProblems } from "./secrets.ts";
 import { tlsOf, tlsProblems } from "./tls.ts";
-import { unsupportedKeys } from "./unsupported.ts";
 
-/** Problems that the schema cannot find: contradictory keys, bad files, and keys that are not supported yet. */
+/** Problems that the schema cannot find: contradictory keys and bad files. */
 export function planProblems(config: FileConfig, read: FileReader): readonly PathProblem[] {
   const files = createConfigFiles(read);
   return [
@@ -22,11 +22,9 @@ export function planProblems(config: FileConfig, read: FileReader): readonly Pat
     ...baseProblems(config),
     ...tlsProblems(config.tls, read),
     ...headersProblems(config.headers, ["headers"]),
-    ...Object.entries(config.scenarios).flatMap(([id, scenario]) =>
-      scenarioProblems(id, scenario, config.headers, files),
-    ),
+    ...Object.entries(config.scenarios).flatMap(([id, scenario]) => scenarioProblems(id, scenario, config, files)),
+    ...monitorProblems(config.monitors),
     ...secretProblems(config),
-    ...unsupportedKeys(config),
   ];
 }
 
@@ -48,7 +46,7 @@ export function buildPlan(config: FileConfig, read: FileReader): Plan {
       failOn: config.gate.fail_on,
       baselineMaxAgeMs: config.gate.baseline_max_age,
     },
-    monitors: { intervalMs: config.monitors.interval },
+    monitors: monitorsOf(config.monitors),
     explain: explainOf(config.explain),
     load: loadOf(config, read),
     scenarios: toNonEmpty(scenarios, "scenarios"),

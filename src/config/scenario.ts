@@ -1,5 +1,6 @@
 import type { ConnectionSpec, Feed, Flow, Scenario, Sla } from "../model/plan.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
+import { capacityOf, capacityProblems } from "./capacity.ts";
 import { type FeedTable, parseFeed } from "./feed.ts";
 import { generatorOf, generatorRequests } from "./generator.ts";
 import { generatorProblems } from "./generatorProblems.ts";
@@ -45,6 +46,7 @@ export function scenarioOf(id: string, scenario: FileScenario, file: FileConfig,
     ...omitUndefined({ compare: scenario.compare }),
     id,
     phases: resolvePhases(scenario),
+    ...capacityOf(scenario, file.sla),
     ...requestSources(scenario, context),
     setup: scenario.setup.map((request) => requestOf(request, context)),
     teardown: scenario.teardown.map((request) => requestOf(request, context)),
@@ -108,14 +110,16 @@ function toFeedObject(feed: FileFeed): Exclude<FileFeed, string> {
 export function scenarioProblems(
   id: string,
   scenario: FileScenario,
-  fileHeaders: FileHeaders,
+  { headers: fileHeaders, sla: fileSla }: Pick<FileConfig, "headers" | "sla">,
   files: ConfigFiles,
 ): readonly PathProblem[] {
   const at: KeyPath = ["scenarios", id];
   const { requests, generator, headers } = scenario;
   const scoped = scopedRequests(scenario, at, scopeOf(scenario, files));
   return [
-    ...scenarioPhaseProblems(scenario, at),
+    ...(scenario.capacity === undefined
+      ? scenarioPhaseProblems(scenario, at)
+      : capacityProblems(scenario, fileSla, at)),
     ...problemIf(requests === undefined && generator === undefined, at, "expected requests, found none"),
     ...generatorProblems(scenario, at),
     ...feedProblems(scenario, [...at, "feeds"], files),

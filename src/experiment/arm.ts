@@ -2,10 +2,12 @@ import { CouldNotMeasure } from "../model/errors.ts";
 import type { Arm, Plan, ServiceSpec } from "../model/plan.ts";
 import { createDeployment } from "../service/createDeployment.ts";
 import type { EnvVariables } from "../service/environment.ts";
+import { serviceLogFile } from "../service/launch.ts";
 import { waitUntilReachable } from "../service/readiness.ts";
 import type { Service } from "../service/service.ts";
 import type { ServiceContext } from "../service/serviceContext.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
+import { buildStep, reportBuild } from "./buildProgress.ts";
 
 /** The origin of a build, as results.json has it in its provenance. */
 export interface BuildOrigin {
@@ -66,7 +68,11 @@ export interface ArmBuild
 
 /** Runs `service.build`, then gives the arm. Throws a ServiceFailure if the build fails. */
 export async function buildArm(build: ArmBuild, service: ServiceSpec, context: ServiceContext): Promise<StartableArm> {
-  await deploymentOf(build, service, context).build();
+  const { out, progress = () => {} } = context;
+  const step = buildStep(service);
+  const run = () => deploymentOf(build, service, context).build();
+  if (step === undefined) await run();
+  else await reportBuild({ arm: build.arm, step, logFile: serviceLogFile(out, build.arm), progress }, run);
   return builtArm(build, service, context);
 }
 

@@ -9,17 +9,19 @@ import type { MissingBase } from "../model/missingBase.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
-import { serviceMonitors } from "../monitors/serviceMonitors.ts";
+import { type Millis, millis } from "../model/unit.ts";
+import { configuredMonitors } from "../monitors/configuredMonitors.ts";
+import { roundMonitors } from "../monitors/serviceMonitors.ts";
 import { sweepContainers } from "../service/container/sweep.ts";
 import { servicePath } from "../service/nodePath.ts";
 import { createRunDirectory, removeRunDirectory } from "../service/runDirectory.ts";
 import { runMark, startWatchdog } from "../service/watchdog.ts";
-import { systemClock } from "../shell/clock.ts";
+import { nowMs, systemClock } from "../shell/clock.ts";
 import { availableCores, formatCores } from "../shell/cpuAffinity.ts";
 import type { BuildOrigin, StartableArm } from "./arm.ts";
 import { type ArmsOptions, buildArms, type ExperimentArms } from "./arms.ts";
 import { explainChanges } from "./explainRounds.ts";
-import type { Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
+import type { CapacitySearchFor, Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
 import { measureScenarios } from "./measureScenarios.ts";
 import { createNoticeList, type NoticeList } from "./noticeList.ts";
 import { pinGenerator } from "./pinning.ts";
@@ -49,6 +51,12 @@ export interface RunContext extends ArmsOptions {
  */
 export type StoppingRuleFor = (scenario: Scenario, mode: Mode, cores: number) => StoppingRule;
 
+/** What decides while scenarios are measured. */
+export interface MeasuringRules {
+  readonly stoppingRuleFor: StoppingRuleFor;
+  readonly capacitySearchFor: (seed: number) => CapacitySearchFor;
+}
+
 export interface Experiment {
   /** Absent if there was no base, or it could not be built. */
   readonly base?: BuildOrigin;
@@ -56,6 +64,8 @@ export interface Experiment {
   readonly missingBase?: MissingBase;
   /** Absent if it could not be built. */
   readonly head?: BuildOrigin;
+  /** How long it took to find, build and try the arms. */
+  readonly buildMs: Millis;
   /** One for each scenario of the plan, in order, even if it could not be measured. */
   readonly scenarios: readonly ScenarioMeasurement[];
   /** The cores of load generator and service, such as 0,2-4. Absent if they share all cores. */
@@ -73,7 +83,7 @@ const explainNothing: ChooseChanges = () => [];
 export async function runExperiment(
   plan: Plan,
   baseline: BaselineNote["kind"],
-  stoppingRuleFor: StoppingRuleFor,
+  { stoppingRuleFor, capacitySearchFor }: MeasuringRules,
   context: RunContext,
   chooseChanges: ChooseChanges = explainNothing,
 ): Promise<Experiment> {
@@ -90,6 +100,7 @@ export async function runExperiment(
   const env = { ...context.env, PATH: path };
   const warmedUp = context.env["LOADGATE_WARM_UP"] === "off" ? undefined : warmUp(engine, plan);
   const seen = createNoticeList();
+  const buildStartMs = nowMs();
   const arms = await buildArms(plan, context, {
     ...context,
     env,
@@ -98,11 +109,13 @@ export async function runExperiment(
     notify: seen.add,
     ...(pinning && { cores: pinning.service }),
   });
+  const buildMs = millis(nowMs() - buildStartMs);
   const failure = arms.failure ?? (await warmedUp);
   const cores = Math.min(pinning?.service.length ?? jobCores, jobCores);
   const options = {
     baseline,
     stoppingRuleFor: (scenario: Scenario, mode: Mode) => stoppingRuleFor(scenario, mode, cores),
+    capacitySearchFor: capacitySearchFor(context.seed),
   };
   const rounds = roundContext(plan, engine, seen, context);
   const scenarios = await measureScenarios(plan, { ...arms, failure }, options, rounds);
@@ -111,6 +124,7 @@ export async function runExperiment(
     ...(arms.base && { base: arms.base }),
     ...(arms.missingBase && { missingBase: arms.missingBase }),
     ...(arms.head && { head: arms.head }),
+    buildMs,
     scenarios,
     ...(pinning && {
       pinning: { generator: formatCores(pinning.generator), service: formatCores(pinning.service) },
@@ -179,10 +193,12 @@ function roundContext(
   context: RunContext,
 ): RoundContext {
   const { signal, seed, progress } = context;
-  const sampler = { intervalMs: monitors.intervalMs, clock: systemClock };
+  const sampler = { intervalMs: monitors.intervalMs, clock: systemClock, notify: seen.add };
+  const monitorsOf = roundMonitors(sampler);
+  const withConfigured = configuredMonitors(monitors, load.tls, sampler);
   return {
     engine,
-    monitorsFor: (service) => serviceMonitors(service, sampler),
+    monitorsFor: (running) => withConfigured(monitorsOf(running), running),
     clock: systemClock,
     signal,
     seed,

@@ -12,13 +12,15 @@ import {
 import { firstLine } from "../util/format.ts";
 import { metricChange, metricLabel, slaSentence } from "../wording/metricText.ts";
 import { missingBaseText } from "../wording/missingBaseText.ts";
+import { anomalyFindings } from "./anomalyFindings.ts";
+import { capacityFindings } from "./capacityFindings.ts";
 import { isBorderline } from "./confirmation.ts";
 import { summarizeInvalidRounds } from "./invalidRounds.ts";
 import { minorUndecided } from "./undecided.ts";
 
 /** One verdict for the whole run. It is `pass` only if every scenario was measured and nothing is in doubt. */
 export function verdictOf(run: JudgedRun, settings: Settings): Verdict {
-  const findings = findingsIn(run);
+  const findings = findingsIn(run, settings);
   const failing = findings.filter(({ failure }) => failsRun(failure, settings));
   const isBorderlineOnly = failing.length > 0 && failing.every(({ borderline }) => borderline === true);
   return {
@@ -30,9 +32,15 @@ export function verdictOf(run: JudgedRun, settings: Settings): Verdict {
 }
 
 /** Everything that keeps the run from passing, and accepted regressions. The most severe come first. */
-export function findingsIn({ scenarios, missing_base }: JudgedRun): readonly Finding[] {
+export function findingsIn(
+  { scenarios, missing_base }: JudgedRun,
+  settings: Pick<Settings, "fail_on">,
+): readonly Finding[] {
   const ofScenarios = scenarios.flatMap((scenario) =>
-    findingsOf(scenario).map((finding) => ({ ...finding, scenario: scenario.id })),
+    [...findingsOf(scenario), ...anomalyFindings(scenario, settings)].map((finding) => ({
+      ...finding,
+      scenario: scenario.id,
+    })),
   );
   const findings = [
     ...(scenarios.length === 0 ? [invalid("nothing was measured")] : ofScenarios),
@@ -81,6 +89,7 @@ function kindOf(findings: readonly Finding[], settings: Settings): Verdict["kind
     );
   if (has("regression") || has("sla")) return "fail";
   if (has("invalid")) return "invalid";
+  if (has("anomaly")) return "fail";
   return has("inconclusive") || has("no_base") ? "inconclusive" : "pass";
 }
 
@@ -105,6 +114,8 @@ const invalid = (reason: string): Finding => ({ failure: "invalid", reason });
 function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   // An aborted measurement says nothing about the service's speed, whatever its numbers are.
   if (scenario.failure !== undefined) return [invalid(`${scenario.id}: ${firstLine(scenario.failure)}`)];
+  const ofSearch = capacityFindings(scenario);
+  if (ofSearch !== undefined) return ofSearch;
   const gating = scenario.comparisons.filter((comparison) => comparison.gating);
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
   if (gating.length === 0 && comparisonModes[scenario.mode.kind].isCompared && scenario.mode.against === undefined)

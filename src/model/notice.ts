@@ -12,7 +12,8 @@ export type Notice =
   | {
       readonly kind: "base_unavailable";
       readonly source: "artifact" | "git";
-      readonly stage: "lookup" | "service";
+      /** The step that failed: a base that was built is not missing. */
+      readonly stage: "lookup" | "build" | "start";
       readonly reason: string;
     }
   /** Files beside the head that git does not have, and the base lacks. */

@@ -8,7 +8,7 @@ import type { Plan, Scenario } from "../model/plan.ts";
 import type { Environment, MeasuredScenario, Results, ScenarioResult } from "../model/results.ts";
 import { decodeResults } from "../results/codec.ts";
 import { maskResults } from "../results/maskResults.ts";
-import { baseProvenance, createStoppingRule, type RunRequest, scenarioRecords } from "../run.ts";
+import { baseProvenance, createCapacitySearch, createStoppingRule, type RunRequest, scenarioRecords } from "../run.ts";
 import { machineInfo } from "../shell/machine.ts";
 import { shortSha } from "../util/format.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
@@ -54,7 +54,7 @@ export async function confirm(first: Results, request: RunRequest, context: RunC
       before.scenarios.filter(({ id }) => scenarioIds.has(id)),
     ),
     baseline.kind,
-    createStoppingRule(before.settings, { recheck }),
+    { stoppingRuleFor: createStoppingRule(before.settings, { recheck }), capacitySearchFor: createCapacitySearch },
     context,
   );
   const base = experiment.base && baseProvenance(experiment.base, commits);

@@ -13,11 +13,8 @@ export function reportedNotice(notice: Notice): ReportedNotice {
 /** The sentence of each notice. */
 export function noticeText(notice: Notice): string {
   switch (notice.kind) {
-    case "base_unavailable": {
-      const advice =
-        notice.source === "git" || notice.stage === "service" ? "; name one by base.ref, base.directory or --base" : "";
-      return `base.from: auto found no base in ${notice.source}: ${notice.reason}${advice}`;
-    }
+    case "base_unavailable":
+      return baseUnavailableText(notice);
     case "usage_unseen":
       return unseenText(notice);
     case "processes_hidden":
@@ -106,6 +103,18 @@ export function noticeText(notice: Notice): string {
       return notice.reason;
   }
 }
+
+function baseUnavailableText({ source, stage, reason }: Extract<Notice, { kind: "base_unavailable" }>): string {
+  const advice =
+    source === "git" || stage !== "lookup" ? "; name another base by base.ref, base.directory or --base" : "";
+  return `base.from: auto ${baseSteps[stage](source)}: ${reason}${advice}`;
+}
+
+const baseSteps = {
+  lookup: (source: string) => `found no base in ${source}`,
+  build: (source: string) => `found a base in ${source} that could not be built`,
+  start: (source: string) => `found a base in ${source} that did not start`,
+} as const;
 
 function headOnlyFilesText({ files, count, base }: Extract<Notice, { kind: "head_only_files" }>): string {
   const [example = ""] = files;

@@ -5,6 +5,17 @@ import { parseConfig } from "../../src/config/parse.ts";
 import { ConfigError } from "../../src/config/problem.ts";
 import type { Plan, RequestSpec } from "../../src/model/plan.ts";
 
+const defaultAnomalies = {
+  cpu: 0.95,
+  memory: 0.9,
+  p95: 1000,
+  throughputVariation: 0.3,
+  errors: 0.1,
+  memoryGrowth: 4096,
+  latencyDrift: 0.5,
+  stall: 500,
+};
+
 /** A valid file. `more` begins on its line 8. */
 const validFile = (more = "") => `version: 1
 target: http://127.0.0.1:8080
@@ -780,13 +791,13 @@ const examplePlan: Plan = {
     interleave: "auto",
     falseAlarm: 0.01,
     restartNoise: 0.03,
-    minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 },
+    minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002, capacity: 0.1 },
     minChange: {},
     failOn: ["regression", "sla", "invalid"],
     baselineMaxAgeMs: 1_209_600_000,
   },
   load: { workers: "auto", pin: "auto", tls: { verify: true } },
-  monitors: { intervalMs: 100 },
+  monitors: { intervalMs: 100, anomalies: defaultAnomalies },
   explain: { budgetMs: 60_000, traces: "auto" },
   scenarios: [
     {
@@ -870,12 +881,12 @@ describe("defaults", () => {
         interleave: "auto",
         falseAlarm: 0.01,
         restartNoise: 0.03,
-        minEffect: { p50: 0.04, p95: 0.1, tail: 0.1, cpu_per_request: 0.04, error_rate: 0.002 },
+        minEffect: { p50: 0.04, p95: 0.1, tail: 0.1, cpu_per_request: 0.04, error_rate: 0.002, capacity: 0.1 },
         minChange: {},
         failOn: ["regression", "sla", "invalid"],
         baselineMaxAgeMs: 1_209_600_000,
       },
-      monitors: { intervalMs: 100 },
+      monitors: { intervalMs: 100, anomalies: defaultAnomalies },
       explain: { budgetMs: 60_000, traces: "auto" },
       load: { workers: "auto", pin: "auto", tls: { verify: true } },
       scenarios: [
@@ -937,6 +948,7 @@ describe("defaults", () => {
       tail: 0.1,
       cpu_per_request: 0.04,
       error_rate: 0.002,
+      capacity: 0.1,
     });
   });
 

@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync } from "node
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Notice } from "../../src/model/notice.ts";
+import { removeRunDirectory, runDirectoryPath } from "../../src/service/runDirectory.ts";
 import { type Act, deploy } from "./deployService.ts";
 import { workspace } from "./loadgate.ts";
 
@@ -110,5 +111,6 @@ export async function deployContainer<T>(trial: ContainerTrial, act: Act<T>): Pr
     if (left.networks.length > 0) docker("network", "rm", ...left.networks);
     if (left.volumes.length > 0) docker("volume", "rm", ...left.volumes);
     if (left.images.length > 0) docker("image", "rm", "-f", ...left.images);
+    await removeRunDirectory(await runDirectoryPath(runId));
   }
 }

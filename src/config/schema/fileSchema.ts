@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { comparisonModeKinds } from "../../model/comparisonMode.ts";
 import { failConditions, presetNames } from "../../model/plan.ts";
+import { capacitySchema } from "./capacitySchema.ts";
 import { composeSchema, containerSchema } from "./containerSchema.ts";
 import { generatorSchema } from "./generatorSchema.ts";
 import { defaultMinEffectSchema, minChangeSchema, minEffectSchema, slaSchema } from "./metricSchema.ts";
@@ -245,6 +246,7 @@ const scenarioSchema = mapSchema({
   time_scale: positiveNumberSchema
     .optional()
     .describe("Factor for the durations and pauses of all phases, such as 0.1. Rates stay as they are."),
+  capacity: capacitySchema.optional(),
   generator: generatorSchema.optional().describe("Makes the requests, instead of requests."),
 });
 

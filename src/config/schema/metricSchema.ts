@@ -66,6 +66,16 @@ function limitOf(metric: SlaMetric) {
 export const requestSlaSchema = mapSchema(requestLimits).describe(
   "Limits of this request. They win over the scenario's.",
 );
+/** The limits that a capacity search can use: a share of the requests may break each. */
+export const capacitySlaMetrics = slaMetrics.filter((metric) => {
+  const { of } = slaRuleOf(metric);
+  return of.kind === "error_rate" || (of.kind === "quantile" && of.times === "response");
+});
+export const capacitySlaSchema = mapSchema(
+  byMetric(capacitySlaMetrics, (metric) => limitOf(metric).optional()),
+).describe(
+  "Limits that must hold. Percentiles count failed requests as slow. Limits of the scenario and the file that are not set here apply, too.",
+);
 export const slaSchema = mapSchema(limits).describe(
   "Limits that the head must keep. Latencies and shares are maxima, throughput is a minimum.",
 );

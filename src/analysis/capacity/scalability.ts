@@ -1,0 +1,71 @@
+import type { CapacitySpec } from "../../model/plan.ts";
+import type { ArmMetrics, RoundResult } from "../../model/results.ts";
+import type { Scalability } from "../../model/scalability.ts";
+import type { Trial } from "../../model/trial.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import type { Machine } from "../phases.ts";
+import { coefficientsOf } from "./coefficients.ts";
+import { armCapacity } from "./outcome.ts";
+import { planFor, recommendations } from "./recommendations.ts";
+import { cpuLimit, memoryLimit, trafficLimit } from "./resourceLimits.ts";
+import { uslOf } from "./uslOfTrials.ts";
+
+/** Everything that results.json says about a capacity search. */
+export function scalabilityOf(trials: readonly Trial[], capacity: CapacitySpec, machine: Machine): Scalability {
+  const { sla, planPerSec } = capacity;
+  const names = new Set(trials.map(({ arm }) => arm));
+  const arms = (["base", "head"] as const)
+    .filter((arm) => names.has(arm))
+    .map((arm) => armCapacity(arm, trials, capacity, machine.cores));
+  const ofHead = trials.filter(({ arm }) => arm === "head");
+  const found = arms.find(({ arm }) => arm === "head")?.max_sustainable_per_sec;
+  const usl = uslOf(ofHead);
+  return {
+    sla: { ...sla },
+    arms,
+    ...usl,
+    limits: {
+      ...omitUndefined({ max_sustainable_per_sec: found }),
+      cpu_per_sec: cpuLimit(ofHead, machine.cores),
+      memory_per_sec: memoryLimit(ofHead, machine.memoryBytes),
+      io_per_sec: trafficLimit("the disk"),
+      network_per_sec: trafficLimit("the network"),
+    },
+    ...omitUndefined({
+      coefficients: found === undefined ? undefined : coefficientsOf(ofHead, found.value),
+      plan: found === undefined || planPerSec === undefined ? undefined : planFor(planPerSec, found, usl.usl),
+    }),
+    recommendations: [...recommendations(found, usl.usl)],
+    trials: trials.filter(({ due }) => due > 0).map(trialResult),
+  };
+}
+
+function trialResult({ arm, purpose, restart, due, beyond, medianMs, ...trial }: Trial): Scalability["trials"][number] {
+  const shares = Object.entries(beyond).map(([metric, count]) => [metric, count / due]);
+  return {
+    arm,
+    purpose,
+    restart,
+    per_sec: trial.ratePerSec,
+    finished_per_sec: trial.finishedPerSec,
+    in_service: trial.inService,
+    beyond: Object.fromEntries(shares),
+    median_ms: medianMs,
+  };
+}
+
+/** One round for each restart, so that base and head are compared as in every other scenario. */
+export function capacityRounds({ arms }: Scalability): RoundResult[] {
+  const compared = arms.map((arm) => (arm.outcome.kind === "found" ? arm : { ...arm, restarts: [] }));
+  const head = compared.find(({ arm }) => arm === "head");
+  const base = compared.find(({ arm }) => arm === "base");
+  return (head?.restarts ?? []).flatMap(({ restart, per_sec }): RoundResult | readonly [] => {
+    const beside = base?.restarts.find((one) => one.restart === restart);
+    if (base !== undefined && beside === undefined) return [];
+    const values = { index: restart, head: metricsOf(per_sec) };
+    return beside === undefined ? values : { ...values, base: metricsOf(beside.per_sec) };
+  });
+}
+
+/** A restart is one observation: how many requests it took does not matter to a comparison. */
+const metricsOf = (capacity: number): ArmMetrics => ({ capacity, requests: { all: { due: 1, failed: 0 } } });

@@ -1,0 +1,87 @@
+import { max } from "simple-statistics";
+import { type SlaMetric, slaRuleOf } from "../../model/metric.ts";
+import type { Sla } from "../../model/plan.ts";
+import type { Reading, TreeReading } from "../../model/reading.ts";
+import type { ArmPhase, PhaseRecord } from "../../model/record.ts";
+import type { Trial, TrialOrder } from "../../model/trial.ts";
+import { bytes, millis } from "../../model/unit.ts";
+import { type Histogram, mergeHistograms } from "../../stats/histogram.ts";
+import { histogramOfPairs } from "../../stats/sketch.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import { countRequests, failedCount, type RequestCounts } from "../requestCounts.ts";
+import { resourceUsage } from "../resourceUsage.ts";
+import { brokeLimit, limitsIn } from "./estimate.ts";
+
+interface PlayedTrial {
+  readonly order: TrialOrder;
+  readonly restart: number;
+  readonly phase: ArmPhase;
+}
+
+/** The numbers of one trial that the search and the results need. */
+export function summarizeTrial({ order, restart, phase }: PlayedTrial, sla: Sla): Trial {
+  const { record, readings } = phase;
+  const counts = countRequests(record.requests);
+  const { due, successful, responseTime, blamelessTime } = counts;
+  const beyond = beyondLimits(counts, responseTime, sla);
+  const blameless = blamelessTime === undefined ? beyond : beyondLimits(counts, blamelessTime, sla);
+  const finished = successful + record.unmeasuredRequests;
+  const trial: Trial = {
+    ...order,
+    restart,
+    due,
+    successful,
+    beyond,
+    drainMs: millis(Math.max(0, record.durationMs - record.offeredMs)),
+    finishedPerSec: (1000 * finished) / (order.leadInMs + record.durationMs),
+    inService: ((responseTime.mean() ?? 0) * responseTime.count) / record.durationMs,
+    quickMs: millis(responseTime.quantile(0.1) ?? 0),
+    medianMs: millis(responseTime.quantile(0.5) ?? 0),
+    isGeneratorLate: false,
+    ...omitUndefined({ trendMs: order.purpose === "final" ? trendOf(record) : undefined }),
+    ...usageOf(readings),
+  };
+  const isGeneratorLate = brokeLimit(trial, sla) && !brokeLimit({ ...trial, beyond: blameless }, sla);
+  return { ...trial, isGeneratorLate };
+}
+
+function beyondLimits(counts: RequestCounts, times: Histogram, sla: Sla): Trial["beyond"] {
+  const failed = failedCount(counts);
+  const entries = limitsIn(sla).map(([metric, limit]): readonly [SlaMetric, number] => {
+    const isPercentile = slaRuleOf(metric).of.kind === "quantile";
+    return [metric, isPercentile ? times.countAbove(limit) + failed : failed];
+  });
+  return Object.fromEntries(entries);
+}
+
+const fewestSeconds = 6;
+
+/** The median of the requests that ended in the first third of the seconds, and in the last. */
+function trendOf({ slices, offeredMs }: PhaseRecord): Trial["trendMs"] {
+  const whole = slices.slice(0, Math.floor(offeredMs / 1000));
+  if (whole.length < fewestSeconds) return undefined;
+  const third = Math.floor(whole.length / 3);
+  const medianOf = (part: typeof whole) =>
+    mergeHistograms(
+      part.flatMap(({ requests }) => requests.map(({ responseTimeUs }) => histogramOfPairs(responseTimeUs))),
+    ).quantile(0.5);
+  const [first, last] = [medianOf(whole.slice(0, third)), medianOf(whole.slice(-third))];
+  return first === undefined || last === undefined ? undefined : [millis(first), millis(last)];
+}
+
+/** CPU and memory of the service's processes; nothing if Loadgate does not see them. */
+function usageOf(readings: readonly Reading[]): Pick<Trial, "cpuCores" | "memoryBytes"> {
+  const usage = resourceUsage(readings);
+  const tree = readings.filter((reading): reading is TreeReading => reading.kind === "process_tree");
+  if (usage === undefined || tree.length === 0) return {};
+  return {
+    cpuCores: usage.cpuMs / usage.wallMs,
+    memoryBytes: bytes(max(tree.map(({ rssBytes }) => rssBytes))),
+  };
+}
+
+/** The trial of a service that ended under this load. */
+export function deadTrial(order: TrialOrder, restart: number, died: string): Trial {
+  const nothing = { due: 0, successful: 0, beyond: {}, drainMs: millis(0), finishedPerSec: 0, inService: 0 };
+  return { ...order, restart, ...nothing, quickMs: millis(0), medianMs: millis(0), isGeneratorLate: false, died };
+}

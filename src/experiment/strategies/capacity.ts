@@ -1,0 +1,167 @@
+import type { LoadSession } from "../../load/loadEngine.ts";
+import { CouldNotMeasure, messageOf } from "../../model/errors.ts";
+import type { Destination } from "../../model/http.ts";
+import type { Scenario } from "../../model/plan.ts";
+import type { ArmPhase } from "../../model/record.ts";
+import type { Trial, TrialOrder } from "../../model/trial.ts";
+import { millis, perSec } from "../../model/unit.ts";
+import type { RoundMonitors } from "../../monitors/serviceMonitors.ts";
+import { firstLine, formatRate } from "../../util/format.ts";
+import type { RunningArm, StartableArm } from "../arm.ts";
+import type { CapacitySearch, MeasuringStrategy } from "../measurement.ts";
+import { byArm, observe, type RoundContext, startAll } from "../round.ts";
+import { phaseSeed } from "../roundPlan.ts";
+import { setupError } from "../setupError.ts";
+import { streamSpec } from "../streamSpec.ts";
+
+/**
+ * Searches the highest rate at which the limits hold, with short trials of base and head in turn. Each restart of the
+ * services gives one estimate for each arm: the unit of replication.
+ */
+export const capacity: MeasuringStrategy = {
+  async measure(scenario, { base, head }, { budgetMs, capacitySearchFor }, context) {
+    const arms = base === undefined ? [head] : [base, head];
+    const names = arms.map(({ arm }) => arm);
+    const state = { trials: [], restart: 0, startMs: context.clock.nowMs() };
+    try {
+      const search = capacitySearchFor(scenario, names, budgetMs);
+      for (;;) {
+        const end = await playRestart(scenario, arms, search, state, context);
+        if (end === "done") break;
+        // A service that ended is started again, and the restart goes on.
+        if (end === "restart") state.restart++;
+      }
+      return { rounds: [], planned: 0, trials: state.trials };
+    } catch (failure) {
+      return { rounds: [], planned: 0, trials: state.trials, failure };
+    }
+  },
+};
+
+interface SearchState {
+  readonly trials: Trial[];
+  restart: number;
+  readonly startMs: number;
+}
+
+interface StartedSearch {
+  readonly running: readonly RunningArm[];
+  readonly died: Promise<never>;
+  readonly session: LoadSession;
+  readonly monitors: RoundMonitors;
+}
+
+/** Starts the arms fresh, and connects to them. `cleanup` stops them. */
+async function startSearch(
+  scenario: Scenario,
+  arms: readonly StartableArm[],
+  restart: number,
+  { engine, monitorsFor, seed, tls }: RoundContext,
+  cleanup: AsyncDisposableStack,
+): Promise<StartedSearch> {
+  for (const arm of arms.toSorted(byArm)) await arm.prepareRound();
+  const running = (await startAll(arms, cleanup)).toSorted(byArm);
+  const died = Promise.race(running.map((arm) => arm.died));
+  died.catch(() => {});
+  const destinations = running.map(({ origin }): Destination => ({ ...scenario.connection, origin, tls }));
+  const connected = engine.connect(destinations, streamSpec(scenario, phaseSeed(seed, restart, 0))).catch((error) => {
+    throw setupError(
+      error,
+      running.map(({ arm }) => arm),
+    );
+  });
+  const session = cleanup.use(await Promise.race([connected, died]));
+  return { running, died, session, monitors: monitorsFor(running) };
+}
+
+/** Plays trials until the search wants a fresh start, or ends, or a service ends. */
+async function playRestart(
+  scenario: Scenario,
+  arms: readonly StartableArm[],
+  search: CapacitySearch,
+  state: SearchState,
+  context: RoundContext,
+): Promise<"restart" | "died" | "done"> {
+  const { clock, progress } = context;
+  const { trials, restart } = state;
+  await using cleanup = new AsyncDisposableStack();
+  const started = await startSearch(scenario, arms, restart, context, cleanup);
+  const elapsedMs = () => millis(clock.nowMs() - state.startMs);
+  const restartedAtMs = elapsedMs();
+  for (;;) {
+    const step = search.nextStep({ trials, restart, elapsedMs: elapsedMs(), restartedAtMs });
+    if (step.kind !== "trial") {
+      if (scenario.teardown.length > 0) await Promise.race([started.session.tearDown(), started.died]);
+      return step.kind;
+    }
+    progress(`${scenario.id}: ${trialText(step.order, restart, arms.length)}`);
+    const trial = await playTrial(step.order, { scenario, search, restart, started }, context);
+    trials.push(trial);
+    if (trial.died !== undefined) return "died";
+    requireSuccess(trials);
+  }
+}
+
+/** Throws CouldNotMeasure if nothing works from the start: wrong requests are no capacity of 0. */
+function requireSuccess(trials: readonly Trial[]): void {
+  const [first] = trials;
+  if (trials.length > 1 || first === undefined || first.successful > 0) return;
+  throw new CouldNotMeasure(
+    `no request of the first trial succeeded (${formatRate(first.ratePerSec)} to the ${first.arm}); correct the requests, or read the service's log`,
+  );
+}
+
+/** Time for a service to give up requests whose answers nobody waits for any more. */
+const afterDropsMs = 1000;
+
+interface TrialContext {
+  readonly scenario: Scenario;
+  readonly search: CapacitySearch;
+  readonly restart: number;
+  readonly started: StartedSearch;
+}
+
+/** Plays one trial. A service that ends during it is a result, too. */
+async function playTrial(
+  order: TrialOrder,
+  { scenario, search, restart, started }: TrialContext,
+  { clock, signal }: RoundContext,
+): Promise<Trial> {
+  const { running, died, session, monitors } = started;
+  const target = running.findIndex(({ arm }) => arm === order.arm);
+  const load = () => Promise.race([session.playPhase(phaseOf(order, scenario, target), order.seed), died]);
+  try {
+    const { result, readings } = await observe(monitors, load);
+    const [record] = result;
+    if (record === undefined) throw new Error(`the load engine returned no record for the ${order.arm}`);
+    const own = readings[target] ?? [];
+    const phase: ArmPhase = { arm: order.arm, phaseId: order.purpose, warmup: false, record, readings: own };
+    const hasDropped = record.requests.some(({ outcomes }) => "dropped" in outcomes);
+    if (hasDropped) await clock.sleepUntil(millis(clock.nowMs() + afterDropsMs), signal);
+    return search.summarize({ order, restart, phase });
+  } catch (error) {
+    if (signal.aborted || !(await hasEnded(running[target]))) throw error;
+    return search.dead(order, restart, firstLine(messageOf(error)));
+  }
+}
+
+/** True if that arm's service has ended. The other arm's end is a failure of the run. */
+async function hasEnded(arm: RunningArm | undefined): Promise<boolean> {
+  if (arm === undefined) return false;
+  const ended = arm.died.catch(() => true);
+  return await Promise.race([ended, new Promise<boolean>((resolve) => setImmediate(() => resolve(false)))]);
+}
+
+const phaseOf = ({ playedPerSec, leadInMs, durationMs }: TrialOrder, { capacity: spec }: Scenario, target: number) => ({
+  pattern: { kind: "constant", ratePerSec: perSec(playedPerSec) } as const,
+  arrival: spec?.arrival ?? ("poisson" as const),
+  durationMs: millis(leadInMs + durationMs),
+  leadInMs,
+  target,
+});
+
+/** restart 2, head at 640/s */
+function trialText({ purpose, arm, ratePerSec }: TrialOrder, restart: number, arms: number): string {
+  const where = purpose === "sample" ? `restart ${restart + 1}` : purpose;
+  return `${where}, ${arms > 1 ? `${arm} ` : ""}at ${formatRate(Number(ratePerSec.toPrecision(3)))}`;
+}
