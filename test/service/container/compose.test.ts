@@ -155,7 +155,7 @@ ${database}
 
   test.concurrent("the report warns about an external volume, and of one image for both arms", async () => {
     const notices: Notice[] = [];
-    const yaml = `${pinned()}volumes: { data: { external: true, name: shop-external } }\n`;
+    const yaml = `${pinned("", "    volumes: [data:/data]")}volumes: { data: { external: true, name: shop-external } }\n`;
     const trial = {
       ...pinnedTrial(),
       files: { "compose.yml": yaml },
