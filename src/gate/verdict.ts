@@ -109,7 +109,7 @@ function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
   if (gating.length === 0 && comparisonModes[scenario.mode.kind].isCompared && scenario.mode.against === undefined)
     return [invalid(`${scenario.id}: no metric was compared`)];
-  const minor = minorUndecided(gating);
+  const minor = minorUndecided(scenario.comparisons);
   const findings = isVoid(gating, scenario.rounds)
     ? [invalid(`${scenario.id}: ${gating[0]?.reason ?? "nothing could be compared"}`)]
     : gating.flatMap((comparison) => comparisonFinding(scenario, comparison, minor.includes(comparison)));

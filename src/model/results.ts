@@ -115,6 +115,8 @@ const plainRequestMetrics = z.object({
   due: countSchema,
   failed: countSchema,
   p50: msSchema.optional(),
+  /** Geometric mean of the latencies from p25 to p75. Absent in results of older versions. */
+  middle: msSchema.optional(),
   p90: msSchema.optional(),
   p95: msSchema.optional(),
   p99: msSchema.optional(),

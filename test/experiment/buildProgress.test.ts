@@ -33,8 +33,9 @@ test("a build that takes long reports the last line that it logged", async () =>
 
 test("a build that fails is not reported as built", async () => {
   const lines: string[] = [];
-  const build = reportBuild({ arm: "base", step: "make", logFile: "/nowhere", progress: (line) => lines.push(line) }, () =>
-    Promise.reject(new Error("no")),
+  const build = reportBuild(
+    { arm: "base", step: "make", logFile: "/nowhere", progress: (line) => lines.push(line) },
+    () => Promise.reject(new Error("no")),
   );
   await expect(build).rejects.toThrow("no");
   expect(lines).toEqual(["base: building (make)"]);
