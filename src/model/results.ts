@@ -253,6 +253,8 @@ const scenario = z.object({
   min_change: floors.optional(),
   /** Why measuring ended early. */
   failure: z.string().optional(),
+  /** Present if only this arm failed, and the other one passed the same: a broken head fails the run. */
+  failed_arm: z.enum(["base", "head"]).optional(),
   confirmation: confirmation.optional(),
   ...causeResultKeys,
   ...loadTestResultKeys,

@@ -62,7 +62,11 @@ function verdictHeadline(results: Results): Headline {
   switch (verdict.kind) {
     case "fail":
       return (
-        regressionHeadline(rows, headOnlyText(results)) ?? { tone: "fail", text: `SLA breached: ${reason}`, reason }
+        regressionHeadline(rows, headOnlyText(results)) ?? {
+          tone: "fail",
+          text: `${isHeadBroken(results) ? "The head is broken" : "SLA breached"}: ${reason}`,
+          reason,
+        }
       );
     case "invalid":
       return { tone: "invalid", text: `Could not measure: ${reason}`, reason };
@@ -81,6 +85,9 @@ function verdictHeadline(results: Results): Headline {
       );
   }
 }
+
+/** Regressions come first among the reasons, so the first one is this failure. */
+const isHeadBroken = ({ scenarios }: Results): boolean => scenarios.some(({ failed_arm }) => failed_arm === "head");
 
 /** `doubt` follows the text. */
 function regressionHeadline(rows: readonly ComparisonRow[], doubt: string): Headline | undefined {
