@@ -11,7 +11,12 @@ export type Mode = ScenarioResult["mode"];
 
 /** Decides a capacity search from its trials. analysis/capacity has it. */
 export interface CapacitySearch {
-  summarize(played: { readonly order: TrialOrder; readonly restart: number; readonly phase: ArmPhase }): Trial;
+  summarize(played: {
+    readonly order: TrialOrder;
+    readonly restart: number;
+    readonly phase: ArmPhase;
+    readonly arrivalsMs: Float32Array;
+  }): Trial;
   /** The trial of a service that ended under this load. */
   dead(order: TrialOrder, restart: number, died: string): Trial;
   nextStep(history: {

@@ -766,7 +766,7 @@ const examplePlan: Plan = {
     interleave: "auto",
     falseAlarm: 0.01,
     restartNoise: 0.03,
-    minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002, capacity: 0.1 },
+    minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002, capacity: 0.05 },
     minChange: {},
     failOn: ["regression", "sla", "invalid"],
     baselineMaxAgeMs: 1_209_600_000,
@@ -856,7 +856,7 @@ describe("defaults", () => {
         interleave: "auto",
         falseAlarm: 0.01,
         restartNoise: 0.03,
-        minEffect: { p50: 0.04, p95: 0.1, tail: 0.1, cpu_per_request: 0.04, error_rate: 0.002, capacity: 0.1 },
+        minEffect: { p50: 0.04, p95: 0.1, tail: 0.1, cpu_per_request: 0.04, error_rate: 0.002, capacity: 0.05 },
         minChange: {},
         failOn: ["regression", "sla", "invalid"],
         baselineMaxAgeMs: 1_209_600_000,
@@ -923,7 +923,7 @@ describe("defaults", () => {
       tail: 0.1,
       cpu_per_request: 0.04,
       error_rate: 0.002,
-      capacity: 0.1,
+      capacity: 0.05,
     });
   });
 

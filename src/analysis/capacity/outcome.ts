@@ -2,18 +2,25 @@ import { mean } from "simple-statistics";
 import type { Arm } from "../../model/plan.ts";
 import type { ArmCapacity, CapacityOutcome } from "../../model/scalability.ts";
 import type { Trial } from "../../model/trial.ts";
-import { differencesOf, tInterval } from "../../stats/paired.ts";
+import { differencesOf, tInterval, withKnownError } from "../../stats/paired.ts";
 import { formatMs, formatPercent } from "../../util/format.ts";
 import { type BracketSettings, bracketOf } from "./bracket.ts";
 import { allowedShare, brokeLimit, type FirstBroken, hasBacklog, limitsIn } from "./estimate.ts";
 import { limitingResource } from "./limitingResource.ts";
-import { estimatesOf, maxDeaths } from "./search.ts";
+import { modelErrorOf, type RestartEstimate } from "./restartEstimates.ts";
+import { maxDeaths } from "./search.ts";
 
 /** What the search found for one arm. */
-export function armCapacity(arm: Arm, trials: readonly Trial[], settings: BracketSettings, cores: number): ArmCapacity {
+export function armCapacity(
+  arm: Arm,
+  trials: readonly Trial[],
+  allEstimates: readonly RestartEstimate[],
+  settings: BracketSettings,
+  cores: number,
+): ArmCapacity {
   const own = trials.filter((trial) => trial.arm === arm);
-  const estimates = [...estimatesOf(arm, trials, settings.sla)];
-  const restarts = estimates.map(([restart, { logRate, firstBroken }]) => ({
+  const estimates = allEstimates.filter((estimate) => estimate.arm === arm);
+  const restarts = estimates.map(({ restart, logRate, firstBroken }) => ({
     restart,
     per_sec: Math.exp(logRate),
     first_broken: firstBroken,
@@ -23,13 +30,13 @@ export function armCapacity(arm: Arm, trials: readonly Trial[], settings: Bracke
     return { arm, restarts: [], outcome: { kind: state.kind, per_sec: state.perSec } };
   const deaths = deathOutcome(own, settings);
   if (deaths !== undefined) return { arm, restarts, outcome: deaths };
-  const values = estimates.map(([, { logRate }]) => logRate);
+  const values = estimates.map(({ logRate }) => logRate);
   // Two restarts are the fewest that have an interval. A comparison of base and head needs more.
   const spread = differencesOf(values);
   if (spread === undefined) return { arm, restarts, outcome: { kind: "too_little_time", restarts: values.length } };
   const unsustained = finalProblem(own, settings);
   if (unsustained !== undefined) return { arm, restarts, outcome: { kind: "not_sustained", reason: unsustained } };
-  const [low, high] = tInterval(spread, 0.95);
+  const [low, high] = tInterval(withKnownError(spread, modelErrorOf(estimates)), 0.95);
   const value = Math.exp(mean(values));
   return {
     arm,
@@ -39,7 +46,7 @@ export function armCapacity(arm: Arm, trials: readonly Trial[], settings: Bracke
       value,
       interval: [Math.exp(low), Math.exp(high)],
       limited_by: limitingResource(own, value, cores),
-      first_broken: mostFrequent(estimates.map(([, { firstBroken }]) => firstBroken)),
+      first_broken: mostFrequent(estimates.map(({ firstBroken }) => firstBroken)),
     },
   };
 }

@@ -8,15 +8,17 @@ import { coefficientsOf } from "./coefficients.ts";
 import { armCapacity } from "./outcome.ts";
 import { planFor, recommendations } from "./recommendations.ts";
 import { cpuLimit, memoryLimit, trafficLimit } from "./resourceLimits.ts";
+import { restartEstimates } from "./restartEstimates.ts";
 import { uslOf } from "./uslOfTrials.ts";
 
 /** Everything that results.json says about a capacity search. */
 export function scalabilityOf(trials: readonly Trial[], capacity: CapacitySpec, machine: Machine): Scalability {
-  const { sla, planPerSec } = capacity;
+  const { sla, planPerSec, arrival } = capacity;
   const names = new Set(trials.map(({ arm }) => arm));
+  const estimates = restartEstimates(trials, { sla, isPoisson: arrival === "poisson" });
   const arms = (["base", "head"] as const)
     .filter((arm) => names.has(arm))
-    .map((arm) => armCapacity(arm, trials, capacity, machine.cores));
+    .map((arm) => armCapacity(arm, trials, estimates, capacity, machine.cores));
   const ofHead = trials.filter(({ arm }) => arm === "head");
   const found = arms.find(({ arm }) => arm === "head")?.max_sustainable_per_sec;
   const usl = uslOf(ofHead);

@@ -16,10 +16,12 @@ interface PlayedTrial {
   readonly order: TrialOrder;
   readonly restart: number;
   readonly phase: ArmPhase;
+  /** When each arrival of the trial was due, since its start. */
+  readonly arrivalsMs: Float32Array;
 }
 
 /** The numbers of one trial that the search and the results need. */
-export function summarizeTrial({ order, restart, phase }: PlayedTrial, sla: Sla): Trial {
+export function summarizeTrial({ order, restart, phase, arrivalsMs }: PlayedTrial, sla: Sla): Trial {
   const { record, readings } = phase;
   const counts = countRequests(record.requests);
   const { due, successful, responseTime, blamelessTime } = counts;
@@ -39,10 +41,27 @@ export function summarizeTrial({ order, restart, phase }: PlayedTrial, sla: Sla)
     medianMs: millis(responseTime.quantile(0.5) ?? 0),
     isGeneratorLate: false,
     ...omitUndefined({ trendMs: order.purpose === "final" ? trendOf(record) : undefined }),
+    ...(order.purpose === "sample" ? sampleOf(order, counts, arrivalsMs, sla) : {}),
     ...usageOf(readings),
   };
   const isGeneratorLate = brokeLimit(trial, sla) && !brokeLimit({ ...trial, beyond: blameless }, sla);
   return { ...trial, isGeneratorLate };
+}
+
+/** What a sample needs so that it can be replayed. Only if each arrival is one request. */
+function sampleOf(
+  { leadInMs }: TrialOrder,
+  counts: RequestCounts,
+  dueMs: Float32Array,
+  sla: Sla,
+): Pick<Trial, "dueMs" | "beyondHalf"> {
+  const isOne = dueMs.reduce((count, ms) => (ms >= leadInMs ? count + 1 : count), 0) === counts.due;
+  const halved = limitsIn(sla).map(([metric, limit]) => {
+    const isPercentile = slaRuleOf(metric).of.kind === "quantile";
+    return [metric, isPercentile ? limit / 2 : limit];
+  });
+  const beyondHalf = beyondLimits(counts, counts.responseTime, Object.fromEntries(halved));
+  return { beyondHalf, ...(isOne ? { dueMs } : {}) };
 }
 
 function beyondLimits(counts: RequestCounts, times: Histogram, sla: Sla): Trial["beyond"] {

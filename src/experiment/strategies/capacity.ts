@@ -1,4 +1,5 @@
 import type { LoadSession } from "../../load/loadEngine.ts";
+import { arrivalsOf } from "../../load/schedule/arrivals.ts";
 import { CouldNotMeasure, messageOf } from "../../model/errors.ts";
 import type { Destination } from "../../model/http.ts";
 import type { Scenario } from "../../model/plan.ts";
@@ -137,11 +138,20 @@ async function playTrial(
     const phase: ArmPhase = { arm: order.arm, phaseId: order.purpose, warmup: false, record, readings: own };
     const hasDropped = record.requests.some(({ outcomes }) => "dropped" in outcomes);
     if (hasDropped) await clock.sleepUntil(millis(clock.nowMs() + afterDropsMs), signal);
-    return search.summarize({ order, restart, phase });
+    return search.summarize({ order, restart, phase, arrivalsMs: arrivalsMs(order, scenario) });
   } catch (error) {
     if (signal.aborted || !(await hasEnded(running[target]))) throw error;
     return search.dead(order, restart, firstLine(messageOf(error)));
   }
+}
+
+/** The arrivals follow from the seed. The load generator played the same. */
+function arrivalsMs(order: TrialOrder, scenario: Scenario): Float32Array {
+  const arrivals = arrivalsOf({ ...phaseOf(order, scenario, 0), seed: order.seed, targets: 1 });
+  const dueMs = new Float32Array(arrivals.count ?? 0);
+  for (const cursor = arrivals.cursor(0); cursor.dueMs !== Number.POSITIVE_INFINITY; cursor.next())
+    dueMs[cursor.iteration] = cursor.dueMs;
+  return dueMs.sort();
 }
 
 /** True if that arm's service has ended. The other arm's end is a failure of the run. */
