@@ -1,4 +1,6 @@
 import { inspect } from "node:util";
+import { hasRecovered } from "./analysis/capacity/overload.ts";
+import { searchedCapacity } from "./analysis/capacity/restartEstimates.ts";
 import { nextStep } from "./analysis/capacity/search.ts";
 import { deadTrial, summarizeTrial } from "./analysis/capacity/summarizeTrial.ts";
 import { explainScenario } from "./analysis/explainScenario.ts";
@@ -177,6 +179,8 @@ export const createCapacitySearch =
       summarize: (played) => summarizeTrial(played, sla),
       dead: deadTrial,
       nextStep: (history) => nextStep(history, settings),
+      hasRecovered,
+      capacityOf: (arm, trials) => searchedCapacity(arm, trials, settings),
     };
   };
 

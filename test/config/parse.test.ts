@@ -297,7 +297,7 @@ const gates: readonly Row[] = [
       "loadgate.yml:12: gate.min_effect.p50: expected a percentage, such as 5% or 0.1%, got 5",
       'loadgate.yml:12: gate.min_effect.p95: expected a percentage of at most 1000%, got "2000%"',
       "loadgate.yml:12: gate.min_effect.p51: unknown key; did you mean p50?",
-      'loadgate.yml:13: gate.fail_on[0]: expected one of regression, sla, invalid, inconclusive, no_base, anomaly, got "regresion"; did you mean regression?',
+      'loadgate.yml:13: gate.fail_on[0]: expected one of regression, sla, invalid, inconclusive, no_base, anomaly, overload, got "regresion"; did you mean regression?',
     ],
   },
   {

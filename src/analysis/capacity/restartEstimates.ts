@@ -1,4 +1,4 @@
-import { max } from "simple-statistics";
+import { max, mean } from "simple-statistics";
 import { slaRuleOf } from "../../model/metric.ts";
 import type { Arm, Sla } from "../../model/plan.ts";
 import type { Trial } from "../../model/trial.ts";
@@ -98,3 +98,9 @@ const isReplayable = (trial: Trial): trial is ReplayableTrial => trial.dueMs !==
 /** The model's error of an arm, over its restarts. */
 export const modelErrorOf = (estimates: readonly RestartEstimate[]): number =>
   estimates.length === 0 ? 0 : max(estimates.map(({ modelError }) => modelError));
+
+/** The capacity of an arm so far; `undefined` if no restart has an estimate. */
+export function searchedCapacity(arm: Arm, trials: readonly Trial[], settings: EstimateSettings): number | undefined {
+  const found = restartEstimates(trials, settings).filter((one) => one.arm === arm);
+  return found.length === 0 ? undefined : Math.exp(mean(found.map(({ logRate }) => logRate)));
+}

@@ -6,7 +6,8 @@ import type { Millis } from "../../model/unit.ts";
 import { draw } from "../../stats/random.ts";
 import { type Bracket, bracketOf, nextBracketRate } from "./bracket.ts";
 import { brokeLimit, type CapacityEstimate, estimateCapacity } from "./estimate.ts";
-import { minSamples, restartEstimates } from "./restartEstimates.ts";
+import { needsFinal } from "./finalTrial.ts";
+import { minSamples, searchedCapacity } from "./restartEstimates.ts";
 import { finalMs, trialOrder } from "./trialOrder.ts";
 
 export interface SearchSettings {
@@ -168,13 +169,10 @@ function isLastRestart(history: SearchHistory, settings: SearchSettings): boolea
 }
 
 function finalStep(brackets: readonly Bracket[], { trials }: SearchHistory, settings: SearchSettings): SearchStep {
-  const hasFinal = ({ arm }: Bracket) => trials.some((one) => one.arm === arm && one.purpose === "final");
-  const next = brackets.find((one) => !hasFinal(one));
+  const ofArm = ({ arm }: Bracket) => trials.filter((one) => one.arm === arm);
+  const next = brackets.find((one) => needsFinal(ofArm(one), settings.sla));
   if (next === undefined) return { kind: "done" };
-  const found = restartEstimates(trials, settings)
-    .filter(({ arm }) => arm === next.arm)
-    .map(({ logRate }) => logRate);
-  if (found.length === 0) return { kind: "done" };
-  const rate = finalShare * Math.exp(mean(found));
-  return { kind: "trial", order: trialOrder("final", next.arm, rate, trials, settings) };
+  const capacity = searchedCapacity(next.arm, trials, settings);
+  if (capacity === undefined) return { kind: "done" };
+  return { kind: "trial", order: trialOrder("final", next.arm, finalShare * capacity, trials, settings) };
 }
