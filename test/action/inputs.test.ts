@@ -60,7 +60,7 @@ test("every input is read", () => {
 test.each([
   [
     { "fail-on": "regresion" },
-    'fail-on: expected one of regression, sla, invalid, inconclusive, no_base, anomaly, got "regresion"',
+    'fail-on: expected one of regression, sla, invalid, inconclusive, no_base, anomaly, overload, got "regresion"',
   ],
   [
     { "fail-on": "sla, anomaly" },
