@@ -4,8 +4,9 @@ import { searchedCapacity } from "./analysis/capacity/restartEstimates.ts";
 import { nextStep } from "./analysis/capacity/search.ts";
 import { deadTrial, summarizeTrial } from "./analysis/capacity/summarizeTrial.ts";
 import { explainScenario } from "./analysis/explainScenario.ts";
+import { findAnomalies } from "./analysis/findAnomalies.ts";
 import { chooseInterleaving } from "./analysis/interleaving.ts";
-import { usableMachine } from "./analysis/phases.ts";
+import { type Machine, usableMachine } from "./analysis/phases.ts";
 import { roundResult } from "./analysis/rounds.ts";
 import { runDetectors } from "./analysis/runDetectors.ts";
 import { measuredScenario, type ScenarioRecords, settingsOf } from "./analysis/scenario.ts";
@@ -91,6 +92,7 @@ function measuredRun(experiment: Experiment, facts: RunFacts): MeasuredRun {
   const { base, missingBase, head, pinning } = experiment;
   const scenarios = experiment.scenarios.map((measurement) => ({
     ...measuredScenario(scenarioRecords(measurement), usableMachine(machine)),
+    ...anomaliesOf(measurement, plan, usableMachine(machine)),
     load: loadSettingsOf(measurement.scenario),
   }));
   const note = baselineNote(baseline, startedAt);
@@ -107,6 +109,7 @@ function measuredRun(experiment: Experiment, facts: RunFacts): MeasuredRun {
       },
       started_at: startedAt,
       duration_ms: Math.round(facts.durationMs),
+      build_ms: Math.round(experiment.buildMs),
       seed: facts.seed,
     },
     settings,
@@ -133,9 +136,16 @@ function measuredRun(experiment: Experiment, facts: RunFacts): MeasuredRun {
   };
 }
 
+/** Anomalies belong to the measurement, because they can fail the run. */
+function anomaliesOf({ scenario, measurement }: ScenarioMeasurement, { monitors }: Plan, machine: Machine) {
+  const { phases } = scenario;
+  const anomalies = findAnomalies({ phases, rounds: measurement.rounds, limits: monitors.anomalies, machine });
+  return anomalies.length === 0 ? {} : { anomalies: [...anomalies] };
+}
+
 /** Adds why the scenarios changed. The verdict is already final. */
 function withExplanations(results: Results, { scenarios, extra }: Experiment, plan: Plan): Results {
-  const { cores } = usableMachine(results.environment);
+  const machine = usableMachine(results.environment);
   return {
     ...results,
     scenarios: results.scenarios.map((result, i) => {
@@ -146,7 +156,7 @@ function withExplanations(results: Results, { scenarios, extra }: Experiment, pl
       const { comparisons } = result;
       const own = extra.find(({ change }) => change.scenario === scenario.id);
       const { rounds } = measurement;
-      const evidence = { plan, scenario, rounds, comparisons, cores, ...(own && { extra: own }) };
+      const evidence = { plan, scenario, rounds, comparisons, machine, ...(own && { extra: own }) };
       return { ...result, ...explainScenario(evidence) };
     }),
   };

@@ -46,7 +46,8 @@ const kinds = {
 };
 
 /** One result for each pull request with an index from `from` up to, not including, `to`. */
-export function runTask({ kind, from, to, seed, ...task }) {
+export function runTask({ kind, from, to, seed, ...rest }) {
+  const task = { ...rest, conditions: { ...rest.conditions, budgetSec: rest.budgetSec } };
   return Array.from({ length: to - from }, (_, i) => {
     const seeds = [seed, from + i];
     return kinds[kind](task, new PullRequest(task.conditions, ...seeds), seeds);

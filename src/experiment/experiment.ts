@@ -2,18 +2,21 @@ import { createInstruments } from "../explain/createInstruments.ts";
 import type { LoadEngine } from "../load/loadEngine.ts";
 import { startLoadGenerator } from "../load/loadGenerator.ts";
 import { workerCount } from "../load/worker/workerCount.ts";
+import { CouldNotMeasure } from "../model/errors.ts";
 import type { ExtraRounds } from "../model/extraRounds.ts";
 import type { LeadingChange } from "../model/leadingChange.ts";
 import type { MissingBase } from "../model/missingBase.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
-import { serviceMonitors } from "../monitors/serviceMonitors.ts";
+import { type Millis, millis } from "../model/unit.ts";
+import { configuredMonitors } from "../monitors/configuredMonitors.ts";
+import { roundMonitors } from "../monitors/serviceMonitors.ts";
 import { sweepContainers } from "../service/container/sweep.ts";
 import { servicePath } from "../service/nodePath.ts";
 import { createRunDirectory, removeRunDirectory } from "../service/runDirectory.ts";
 import { runMark, startWatchdog } from "../service/watchdog.ts";
-import { systemClock } from "../shell/clock.ts";
+import { nowMs, systemClock } from "../shell/clock.ts";
 import { availableCores, formatCores } from "../shell/cpuAffinity.ts";
 import type { BuildOrigin, StartableArm } from "./arm.ts";
 import { type ArmsOptions, buildArms, type ExperimentArms } from "./arms.ts";
@@ -39,6 +42,8 @@ export interface RunContext extends ArmsOptions {
   /** The directory for the services' logs. */
   readonly out: string;
   readonly seed: number;
+  /** The file for the head's images. Absent if they are not saved. */
+  readonly imageFile?: string;
 }
 
 /**
@@ -59,6 +64,8 @@ export interface Experiment {
   readonly missingBase?: MissingBase;
   /** Absent if it could not be built. */
   readonly head?: BuildOrigin;
+  /** How long it took to find, build and try the arms. */
+  readonly buildMs: Millis;
   /** One for each scenario of the plan, in order, even if it could not be measured. */
   readonly scenarios: readonly ScenarioMeasurement[];
   /** The cores of load generator and service, such as 0,2-4. Absent if they share all cores. */
@@ -93,6 +100,7 @@ export async function runExperiment(
   const env = { ...context.env, PATH: path };
   const warmedUp = context.env["LOADGATE_WARM_UP"] === "off" ? undefined : warmUp(engine, plan);
   const seen = createNoticeList();
+  const buildStartMs = nowMs();
   const arms = await buildArms(plan, context, {
     ...context,
     env,
@@ -101,6 +109,7 @@ export async function runExperiment(
     notify: seen.add,
     ...(pinning && { cores: pinning.service }),
   });
+  const buildMs = millis(nowMs() - buildStartMs);
   const failure = arms.failure ?? (await warmedUp);
   const cores = Math.min(pinning?.service.length ?? jobCores, jobCores);
   const options = {
@@ -110,10 +119,12 @@ export async function runExperiment(
   };
   const rounds = roundContext(plan, engine, seen, context);
   const scenarios = await measureScenarios(plan, { ...arms, failure }, options, rounds);
+  await saveHeadImages(arms, context, seen);
   const experiment: Experiment = {
     ...(arms.base && { base: arms.base }),
     ...(arms.missingBase && { missingBase: arms.missingBase }),
     ...(arms.head && { head: arms.head }),
+    buildMs,
     scenarios,
     ...(pinning && {
       pinning: { generator: formatCores(pinning.generator), service: formatCores(pinning.service) },
@@ -123,6 +134,21 @@ export async function runExperiment(
   };
   const extra = await explain(plan, arms, chooseChanges(experiment), { scenarios, temporary, context, rounds });
   return { ...experiment, extra };
+}
+
+/** Saves the head's images for later runs. A failure is a notice, because the verdict does not need them. */
+async function saveHeadImages(
+  { head }: ExperimentArms,
+  { imageFile, signal }: RunContext,
+  seen: NoticeList,
+): Promise<void> {
+  if (imageFile === undefined || head?.saveImages === undefined || signal.aborted) return;
+  try {
+    await head.saveImages(imageFile);
+  } catch (error) {
+    if (!(error instanceof CouldNotMeasure)) throw error;
+    seen.add({ kind: "images_not_saved", reason: error.summary });
+  }
 }
 
 interface ExplainContext {
@@ -167,10 +193,12 @@ function roundContext(
   context: RunContext,
 ): RoundContext {
   const { signal, seed, progress } = context;
-  const sampler = { intervalMs: monitors.intervalMs, clock: systemClock };
+  const sampler = { intervalMs: monitors.intervalMs, clock: systemClock, notify: seen.add };
+  const monitorsOf = roundMonitors(sampler);
+  const withConfigured = configuredMonitors(monitors, load.tls, sampler);
   return {
     engine,
-    monitorsFor: (service) => serviceMonitors(service, sampler),
+    monitorsFor: (running) => withConfigured(monitorsOf(running), running),
     clock: systemClock,
     signal,
     seed,

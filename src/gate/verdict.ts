@@ -12,6 +12,7 @@ import {
 import { firstLine } from "../util/format.ts";
 import { metricChange, metricLabel, slaSentence } from "../wording/metricText.ts";
 import { missingBaseText } from "../wording/missingBaseText.ts";
+import { anomalyFindings } from "./anomalyFindings.ts";
 import { capacityFindings } from "./capacityFindings.ts";
 import { isBorderline } from "./confirmation.ts";
 import { summarizeInvalidRounds } from "./invalidRounds.ts";
@@ -20,7 +21,7 @@ import { minorUndecided } from "./undecided.ts";
 
 /** One verdict for the whole run. It is `pass` only if every scenario was measured and nothing is in doubt. */
 export function verdictOf(run: JudgedRun, settings: Settings): Verdict {
-  const findings = findingsIn(run);
+  const findings = findingsIn(run, settings);
   const failing = findings.filter(({ failure }) => failsRun(failure, settings));
   const isBorderlineOnly = failing.length > 0 && failing.every(({ borderline }) => borderline === true);
   return {
@@ -32,9 +33,15 @@ export function verdictOf(run: JudgedRun, settings: Settings): Verdict {
 }
 
 /** Everything that keeps the run from passing, and accepted regressions. The most severe come first. */
-export function findingsIn({ scenarios, missing_base }: JudgedRun): readonly Finding[] {
+export function findingsIn(
+  { scenarios, missing_base }: JudgedRun,
+  settings: Pick<Settings, "fail_on">,
+): readonly Finding[] {
   const ofScenarios = scenarios.flatMap((scenario) =>
-    findingsOf(scenario).map((finding) => ({ ...finding, scenario: scenario.id })),
+    [...findingsOf(scenario), ...anomalyFindings(scenario, settings)].map((finding) => ({
+      ...finding,
+      scenario: scenario.id,
+    })),
   );
   const findings = [
     ...(scenarios.length === 0 ? [invalid("nothing was measured")] : ofScenarios),
@@ -85,6 +92,7 @@ function kindOf(findings: readonly Finding[], settings: Settings): Verdict["kind
   const failsByOverload = failsRun("overload", settings) && has("overload");
   if (has("regression") || has("sla") || failsByOverload) return "fail";
   if (has("invalid")) return "invalid";
+  if (has("anomaly")) return "fail";
   return has("inconclusive") || has("no_base") ? "inconclusive" : "pass";
 }
 

@@ -93,6 +93,8 @@ export interface BaseSpec {
   readonly directory?: string;
   readonly target?: string;
   readonly carry: readonly string[];
+  /** The carried build has the images that the head was started from. */
+  readonly carryImage: boolean;
   /** Files and directories in `service.directory` that git ignores. They are copied into the base's tree. */
   readonly copy: readonly string[];
 }
@@ -144,6 +146,53 @@ export interface GateSpec {
 export interface MonitorSpec {
   /** Time between two readings. */
   readonly intervalMs: Millis;
+  readonly prometheus?: PrometheusSpec;
+  readonly postgres?: DatabaseSpec;
+  readonly redis?: DatabaseSpec;
+  readonly anomalies: AnomalyLimits;
+}
+
+export interface PrometheusSpec {
+  /** A path of the service, or an address. */
+  readonly url: Readonly<Record<Arm, string>>;
+  /** By the name that the report uses. None: the standard metrics of the runtime. */
+  readonly series: Readonly<Record<string, SeriesExpression>>;
+}
+
+/** What is read from a Prometheus page. Samples that one selector matches are added up. */
+export type SeriesExpression =
+  | { readonly kind: "value"; readonly selector: SeriesSelector }
+  | { readonly kind: "rate"; readonly selector: SeriesSelector }
+  /** Of a histogram. */
+  | { readonly kind: "quantile"; readonly quantile: Ratio; readonly selector: SeriesSelector };
+
+export interface SeriesSelector {
+  readonly metric: string;
+  /** A sample may have more labels. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface DatabaseSpec {
+  /** With user and password, which are secrets. */
+  readonly url: Readonly<Record<Arm, string>>;
+  /** The variable by which the service finds the database. Its statements can then be counted on the way. */
+  readonly env?: string;
+}
+
+/** The limits of the anomalies. */
+export interface AnomalyLimits {
+  readonly cpu: Ratio;
+  readonly memory: Ratio;
+  readonly p95: Millis;
+  /** Coefficient of variation of the requests per second. */
+  readonly throughputVariation: Ratio;
+  /** Share of failed requests within one second. */
+  readonly errors: Ratio;
+  readonly memoryGrowth: Bytes;
+  /** Growth of the median latency from the first to the last third of a phase. */
+  readonly latencyDrift: Ratio;
+  /** Time without any response while requests wait. */
+  readonly stall: Millis;
 }
 
 /** How a regression is explained, in extra rounds that decide nothing. */

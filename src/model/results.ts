@@ -68,7 +68,7 @@ const generator = z.object({
   workers: countSchema,
   /** CPU cores that Loadgate itself used, on average. */
   cpu_cores: z.number(),
-  /** The part of it that the monitors used. Absent if it was not measured. */
+  /** CPU cores that the monitors used while load was sent. Absent if that was not measured. */
   monitor_cpu_cores: z.number().optional(),
   /** Share of the time in which the busiest worker had work. */
   busy_ratio: ratioSchema,
@@ -313,7 +313,10 @@ export const resultsSchema = z.object({
     base: build.optional(),
     head: build,
     started_at: z.string(),
+    /** Of the whole run. */
     duration_ms: msSchema,
+    /** The part of it that finding and building base and head took. Absent in results of older versions. */
+    build_ms: msSchema.optional(),
     seed: z.number(),
   }),
   settings,

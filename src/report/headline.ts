@@ -62,7 +62,11 @@ function verdictHeadline(results: Results): Headline {
   switch (verdict.kind) {
     case "fail":
       return (
-        regressionHeadline(rows, headOnlyText(results)) ?? { tone: "fail", text: `SLA breached: ${reason}`, reason }
+        regressionHeadline(rows, headOnlyText(results)) ?? {
+          tone: "fail",
+          text: `${isSlaBreached(results) ? "SLA breached" : "Anomaly"}: ${reason}`,
+          reason,
+        }
       );
     case "invalid":
       return { tone: "invalid", text: `Could not measure: ${reason}`, reason };
@@ -81,6 +85,9 @@ function verdictHeadline(results: Results): Headline {
       );
   }
 }
+
+const isSlaBreached = ({ scenarios }: Results): boolean =>
+  scenarios.some(({ sla }) => sla.some(({ outcome }) => outcome === "breached"));
 
 /** `doubt` follows the text. */
 function regressionHeadline(rows: readonly ComparisonRow[], doubt: string): Headline | undefined {

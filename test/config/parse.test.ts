@@ -5,6 +5,17 @@ import { parseConfig } from "../../src/config/parse.ts";
 import { ConfigError } from "../../src/config/problem.ts";
 import type { Plan, RequestSpec } from "../../src/model/plan.ts";
 
+const defaultAnomalies = {
+  cpu: 0.95,
+  memory: 0.9,
+  p95: 1000,
+  throughputVariation: 0.3,
+  errors: 0.1,
+  memoryGrowth: 4096,
+  latencyDrift: 0.5,
+  stall: 500,
+};
+
 /** A valid file. `more` begins on its line 8. */
 const validFile = (more = "") => `version: 1
 target: http://127.0.0.1:8080
@@ -760,7 +771,14 @@ const examplePlan: Plan = {
     stdin: "open",
     tls: true,
   },
-  base: { from: "auto", ref: "main", directory: "../base", carry: ["dist", "package.json"], copy: [".env", "data/"] },
+  base: {
+    from: "auto",
+    ref: "main",
+    directory: "../base",
+    carry: ["dist", "package.json"],
+    carryImage: false,
+    copy: [".env", "data/"],
+  },
   gate: {
     budgetMs: 300_000,
     interleave: "auto",
@@ -772,7 +790,7 @@ const examplePlan: Plan = {
     baselineMaxAgeMs: 1_209_600_000,
   },
   load: { workers: "auto", pin: "auto", tls: { verify: true } },
-  monitors: { intervalMs: 100 },
+  monitors: { intervalMs: 100, anomalies: defaultAnomalies },
   explain: { budgetMs: 60_000, traces: "auto" },
   scenarios: [
     {
@@ -850,7 +868,7 @@ describe("defaults", () => {
   test("of a file", () => {
     expect(planOf(validFile())).toEqual({
       target: "http://127.0.0.1:8080",
-      base: { from: "auto", carry: [], copy: [] },
+      base: { from: "auto", carry: [], carryImage: false, copy: [] },
       gate: {
         budgetMs: 300_000,
         interleave: "auto",
@@ -861,7 +879,7 @@ describe("defaults", () => {
         failOn: ["regression", "sla", "invalid"],
         baselineMaxAgeMs: 1_209_600_000,
       },
-      monitors: { intervalMs: 100 },
+      monitors: { intervalMs: 100, anomalies: defaultAnomalies },
       explain: { budgetMs: 60_000, traces: "auto" },
       load: { workers: "auto", pin: "auto", tls: { verify: true } },
       scenarios: [

@@ -1,147 +1,148 @@
 import { sum } from "simple-statistics";
-import type { CauseKind, Change, Explanation, SubjectChange } from "../../model/cause.ts";
+import type { Explanation, FlameFrame, SubjectChange } from "../../model/cause.ts";
+import type { Arm } from "../../model/plan.ts";
 import type { RoundRecord } from "../../model/record.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
-import { causeDifference, causeValue } from "../../wording/causeText.ts";
-import { pairsOf, type RoundDifference, roundDifference } from "./roundDifference.ts";
-import { measuredPhases, serviceSignals } from "./serviceSignals.ts";
+import { dependencyDifferences } from "../dependencyDifferences.ts";
+import type { Candidate } from "./candidate.ts";
+import { isCostShift } from "./costShift.ts";
+import { holm, pairsOf, roundDifference } from "./roundDifference.ts";
+import type { RoundSignal } from "./roundSignals.ts";
+import { measuredPhases, outboundConnections, roundSignals } from "./roundSignals.ts";
 
-/** A cause before it is ranked. */
-export interface Candidate {
-  readonly kind: CauseKind;
-  readonly subject?: string | undefined;
-  readonly file?: string | undefined;
-  readonly line?: number | undefined;
-  /** Only if the values are per that request, and not per request of any kind. */
-  readonly request?: string | undefined;
-  readonly unit: string;
-  readonly difference: RoundDifference | SubjectChange;
-  /** How much longer each request takes for it, in ms. Absent if the value is no time. */
-  readonly addedMs?: number | undefined;
-  readonly evidence: string;
-  readonly advice: string;
+interface Moved {
+  readonly candidate: Candidate;
+  readonly p: number;
 }
 
-const level = 0.01;
+/** What the instruments saw, and the databases themselves. */
+export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration_ms" | "statements"> {
+  readonly statements?: readonly SubjectChange[];
+  readonly redisCommands?: readonly SubjectChange[];
+  /** Times per request of statements and commands. */
+  readonly statementTimes: readonly SubjectChange[];
+  readonly outboundTimes: readonly SubjectChange[];
+}
 
-/** What moved in the rounds that decided: the readings of the operating system. */
+/** Chance that any of the signals moved only by chance. That something did change is already shown. */
+const level = 0.05;
+
+/** What moved in the rounds that decided, as the operating system and the load generator saw it. */
 export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candidate[] {
-  return serviceSignals.flatMap(({ kind, unit, smallest, isTime, value, advice }): readonly Candidate[] => {
-    const difference = roundDifference(pairsOf(rounds, (round, arm) => value(measuredPhases(round, arm))));
-    if (difference === undefined || difference.p > level) return [];
-    const change = difference.head - difference.base;
-    const isSmall = Math.abs(change) < Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
-    if (isSmall) return [];
-    const evidence = `${rangeText(difference, unit)}, over ${rounds.length} rounds`;
-    return [{ kind, unit, difference, ...(isTime && { addedMs: change }), evidence, advice }];
+  const all = [
+    ...roundSignals.flatMap((signal) => signalMove(signal, rounds) ?? []),
+    ...poolMoves(rounds),
+    ...dependencyMoves(rounds),
+  ];
+  const isShown = holm(
+    all.map(({ p }) => p),
+    level,
+  );
+  return all.filter((_, i) => isShown[i] === true).map(({ candidate }) => candidate);
+}
+
+/** `undefined` for a change that is too small to matter, whether it is one or not. */
+function signalMove(signal: RoundSignal, rounds: readonly RoundRecord[]): Moved | undefined {
+  const { kind, unit, smallest, isTime } = signal;
+  const difference = roundDifference(pairsOf(rounds, (round, arm) => signal.value(measuredPhases(round, arm))));
+  if (difference === undefined) return undefined;
+  const change = difference.head - difference.base;
+  const matters = Math.abs(change) >= Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
+  const candidate = { kind, unit, difference, ...(isTime && { addedMs: change }) };
+  return matters ? { candidate, p: difference.p } : undefined;
+}
+
+/** An arm that has far fewer connections to an address than the other one, in every round: its pool is smaller. */
+function poolMoves(rounds: readonly RoundRecord[]): readonly Moved[] {
+  const most = (round: RoundRecord, arm: Arm) => outboundConnections(measuredPhases(round, arm));
+  const addresses = new Set(rounds.flatMap((round) => [...most(round, "base").keys(), ...most(round, "head").keys()]));
+  return [...addresses].flatMap((subject): readonly Moved[] => {
+    const difference = roundDifference(pairsOf(rounds, (round, arm) => most(round, arm).get(subject)));
+    if (difference === undefined) return [];
+    const { base, head, p } = difference;
+    const isOther = Math.max(base, head) >= 2 * Math.max(1, Math.min(base, head));
+    return isOther ? [{ candidate: { kind: "pool_wait", subject, unit: "1", difference }, p }] : [];
   });
 }
 
-/** +0.15 ms to +0.21 ms per request (95 %) */
-function rangeText(
-  { base, head, interval = [head - base, head - base] }: Candidate["difference"],
-  unit: string,
-): string {
-  return `${causeDifference(interval[0], unit)} to ${causeDifference(interval[1], unit)} per request (95 %)`;
+function dependencyMoves(rounds: readonly RoundRecord[]): readonly Moved[] {
+  return dependencyDifferences(rounds).flatMap(({ name, difference, matters }): readonly Moved[] =>
+    matters
+      ? [{ candidate: { kind: "dependency", subject: name, unit: "ms/request", difference }, p: difference.p }]
+      : [],
+  );
 }
 
-type Tables = Omit<Explanation, "rounds" | "duration_ms">;
-
-/** What moved in the extra rounds: the tables of the instruments. */
-export function instrumentCandidates(tables: Tables, times: InstrumentTimes): readonly Candidate[] {
+export function instrumentCandidates(tables: InstrumentTables): readonly Candidate[] {
+  const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
   return [
-    ...statementCandidates(tables.statements ?? [], times.statements),
-    ...callCandidates(tables.outbound ?? [], times.outbound),
+    ...callCandidates(statements, statementTimes, (hasMoreCalls) =>
+      hasMoreCalls ? "database_statements" : "database_slow_statement",
+    ),
+    ...callCandidates(redisCommands, statementTimes, () => "redis"),
+    ...callCandidates(outbound, tables.outboundTimes, () => "outbound_calls"),
     ...collectorCandidates(tables),
-    ...functionCandidates(tables.functions ?? []),
+    ...functionCandidates(functions, flame),
   ];
-}
-
-/** Times per request, for tables that count. */
-export interface InstrumentTimes {
-  readonly statements: readonly SubjectChange[];
-  readonly outbound: readonly SubjectChange[];
 }
 
 const moved = ({ state }: SubjectChange): boolean => state !== "same";
 const changeIn = ({ base, head }: { readonly base: number; readonly head: number }): number => head - base;
 
-/** A count that moved, or the time that it takes. `undefined` if neither moved. */
-function movedTable(count: SubjectChange, times: readonly SubjectChange[]) {
-  const time = times.find(({ subject }) => subject === count.subject);
-  const hasMoreCalls = moved(count) && Math.abs(changeIn(count)) >= Math.max(0.1, 0.1 * count.base);
-  if (!hasMoreCalls && (time === undefined || !moved(time))) return undefined;
-  const difference = hasMoreCalls || time === undefined ? count : time;
-  const each =
-    time === undefined ? "" : `, ${causeValue(time.head, "ms")} per request instead of ${causeValue(time.base, "ms")}`;
-  return {
-    hasMoreCalls,
-    subject: count.subject,
-    unit: difference.unit,
-    difference,
-    addedMs: time === undefined ? undefined : changeIn(time),
-    evidence: `${causeValue(count.head, "1")} calls per request instead of ${causeValue(count.base, "1")}${each}`,
-  };
-}
+/** Smaller changes of a number of calls matter to nobody: an amount per request, and a share of the base. */
+const isOtherNumber = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
+  Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
 
-/** Commands of Redis are one word. */
-const isRedisCommand = (subject: string): boolean => /^[A-Z]+$/.test(subject);
-
-function statementCandidates(counts: readonly SubjectChange[], times: readonly SubjectChange[]): readonly Candidate[] {
+/** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
+function callCandidates(
+  counts: readonly SubjectChange[],
+  times: readonly SubjectChange[],
+  kindOf: (hasMoreCalls: boolean) => Candidate["kind"],
+): readonly Candidate[] {
+  const total = { base: sum(counts.map(({ base }) => base)), head: sum(counts.map(({ head }) => head)) };
+  const isReplacement = (count: SubjectChange) => (count.base === 0 || count.head === 0) && !isOtherNumber(total);
   return counts.flatMap((count): readonly Candidate[] => {
-    const table = movedTable(count, times);
-    if (table === undefined) return [];
-    const { hasMoreCalls, ...candidate } = table;
-    if (isRedisCommand(count.subject))
-      return [{ ...candidate, kind: "redis", advice: "send fewer commands, or several at once (MGET, pipelines)" }];
-    return [
-      hasMoreCalls
-        ? { ...candidate, kind: "database_statements", advice: "fetch what a request needs with one statement" }
-        : {
-            ...candidate,
-            kind: "database_slow_statement",
-            advice: "look at the statement's plan (EXPLAIN ANALYZE) and its indexes",
-          },
-    ];
-  });
-}
-
-function callCandidates(counts: readonly SubjectChange[], times: readonly SubjectChange[]): readonly Candidate[] {
-  return counts.flatMap((count): readonly Candidate[] => {
-    const table = movedTable(count, times);
-    if (table === undefined) return [];
-    const { hasMoreCalls: _, ...candidate } = table;
-    const advice = "call it less often, at the same time as others, or keep its answers";
-    return [{ ...candidate, kind: "outbound_calls", advice }];
-  });
-}
-
-/** Garbage collection is the cause only if its own time moved clearly. */
-const smallestCollectorMs = 0.02;
-
-function collectorCandidates({ runtime = [], allocations = [] }: Tables): readonly Candidate[] {
-  return runtime.filter(moved).flatMap((collector): readonly Candidate[] => {
-    if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs) return [];
-    const [most] = allocations.filter(moved);
+    const time = times.find(({ subject }) => subject === count.subject);
+    const hasMoreCalls = moved(count) && isOtherNumber(count) && !isReplacement(count);
+    if (!hasMoreCalls && (time === undefined || !moved(time))) return [];
+    const difference = hasMoreCalls || time === undefined ? count : time;
     return [
       {
-        kind: "gc",
-        ...(most && { subject: most.subject, ...omitUndefined({ file: most.file, line: most.line }) }),
-        unit: collector.unit,
-        difference: collector,
-        addedMs: changeIn(collector),
-        evidence: `garbage collection takes ${causeValue(collector.head, "ms")} per request instead of ${causeValue(collector.base, "ms")}`,
-        advice: "allocate less on the way of a request",
+        ...{ kind: kindOf(hasMoreCalls), subject: count.subject, unit: difference.unit, difference },
+        ...(time !== undefined && { times: { base: time.base, head: time.head }, addedMs: changeIn(time) }),
       },
     ];
   });
 }
 
+/** Garbage collection is the cause only if its own time moved clearly. In ms. */
+const smallestCollectorMs = 0.02;
+
+/** Named by the function that allocates more than before. */
+function collectorCandidates({ runtime = [], allocations = [] }: InstrumentTables): readonly Candidate[] {
+  return runtime.filter(moved).flatMap((collector): readonly Candidate[] => {
+    if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs) return [];
+    const [most] = allocations.filter((one) => moved(one) && changeIn(one) > 0 === changeIn(collector) > 0);
+    return [
+      {
+        kind: "gc",
+        ...(most && omitUndefined({ subject: most.subject, file: most.file, line: most.line })),
+        unit: collector.unit,
+        difference: collector,
+        addedMs: changeIn(collector),
+      },
+    ];
+  });
+}
+
+/** Of the larger change. */
+const offsetShare = 0.25;
+
 /**
  * Functions whose own time moved. One that grew as another one shrank has only been renamed or moved, so neither is a
  * cause.
  */
-function functionCandidates(functions: readonly SubjectChange[]): readonly Candidate[] {
+function functionCandidates(functions: readonly SubjectChange[], flame: FlameFrame | undefined): readonly Candidate[] {
   const changed = functions.filter(moved);
   const isOffset = (one: SubjectChange) =>
     changed.some((other) => {
@@ -149,19 +150,17 @@ function functionCandidates(functions: readonly SubjectChange[]): readonly Candi
       return a * b < 0 && Math.abs(a + b) < offsetShare * Math.max(Math.abs(a), Math.abs(b));
     });
   return changed
-    .filter((one) => !isOffset(one))
-    .map((one) => ({
-      kind: "cpu" as const,
-      ...omitUndefined({ subject: one.subject, file: one.file, line: one.line }),
-      unit: one.unit,
-      difference: one,
-      addedMs: changeIn(one),
-      evidence: `its own time in the extra rounds, ${rangeText(one, one.unit)}`,
-      advice: "look at what changed in this function and its callers",
-    }));
+    .filter((one) => !isOffset(one) && !(flame !== undefined && isCostShift(one, flame)))
+    .map(
+      (one): Candidate => ({
+        kind: "cpu",
+        ...omitUndefined({ subject: one.subject, file: one.file, line: one.line }),
+        unit: one.unit,
+        difference: one,
+        addedMs: changeIn(one),
+      }),
+    );
 }
-
-const offsetShare = 0.25;
 
 /**
  * Functions with their parts of the CPU time that a request takes longer in the rounds that decided. Instruments slow a
@@ -174,21 +173,4 @@ export function shareCpuTime(candidates: readonly Candidate[], cpuMs: number): r
     if (candidate.kind !== "cpu") return [candidate];
     return isPart(candidate) ? [{ ...candidate, addedMs: ((candidate.addedMs ?? 0) / totalMs) * cpuMs }] : [];
   });
-}
-
-/** The change for results.json. */
-export function changeOf(candidate: Candidate, explains: number | undefined): Change {
-  const { kind, request, subject, file, line, unit, difference, evidence, advice } = candidate;
-  const { base, head, interval } = difference;
-  return {
-    kind,
-    ...omitUndefined({ request, subject, file, line }),
-    unit,
-    base,
-    head,
-    ...(interval && { interval: [interval[0], interval[1]] as [number, number] }),
-    ...omitUndefined({ explains_ratio: explains }),
-    evidence,
-    advice,
-  };
 }

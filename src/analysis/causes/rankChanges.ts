@@ -1,36 +1,56 @@
-import type { Change } from "../../model/cause.ts";
-import { type Candidate, changeOf } from "./candidates.ts";
+import type { CauseKind, Change } from "../../model/cause.ts";
+import { unexplainedText } from "../../wording/evidenceText.ts";
+import type { Candidate } from "./candidate.ts";
+import { changeOf } from "./candidate.ts";
 
 /** The change that the causes must explain. */
 export interface Effect {
-  readonly kind: "latency" | "cpu" | "memory";
-  /** In ms per request, or in bytes for memory. Negative for an improvement. */
+  readonly kind: "latency" | "cpu" | "memory" | "errors";
+  /** Per request, in ms, bytes or failures. Negative for an improvement. */
   readonly added: number;
+  /** Relative to the base. Infinite if that has none. */
+  readonly ratio: number;
+  /** The request that carries it. Absent if it is of the service as a whole. */
+  readonly request?: string | undefined;
+  /** That request's share of all. */
+  readonly requestShare?: number | undefined;
 }
 
-/** Waits come before the CPU time that they cause, and what is countable before what is not. */
-const order: Readonly<Partial<Record<Candidate["kind"], number>>> = {
-  database_statements: 0,
-  database_slow_statement: 0,
-  redis: 0,
-  outbound_calls: 0,
-  dependency: 1,
-  pool_wait: 1,
-  stall: 1,
-  connections: 1,
-  response_size: 1,
-  gc: 2,
-  run_queue: 3,
-  disk: 3,
-  lock_wait: 4,
-  memory_leak: 4,
-  file_descriptors: 4,
-  network: 4,
+interface Ranked {
+  readonly candidate: Candidate;
+  /** Absent if the value does not convert into the effect. */
+  readonly share: number | undefined;
+}
+
+/** Causes come before what follows from them, and waits before CPU time: the order of questions in docs/method.md. */
+const order: readonly (readonly CauseKind[])[] = [
+  ["database_locks"],
+  ["database_statements", "database_slow_statement", "redis", "outbound_calls"],
+  ["pool_wait", "stall", "connections", "response_size", "dependency"],
+  ["gc"],
+  ["run_queue", "disk"],
+  ["lock_wait", "memory_leak", "memory", "file_descriptors", "network"],
+  ["cpu", "event_loop"],
+  ["errors"],
+];
+
+/** What can explain each effect by itself. Waits use no CPU, and a slow request is no failed one. */
+const explaining: Readonly<Record<Effect["kind"], (candidate: Candidate) => boolean>> = {
+  latency: ({ kind }) => kind !== "errors" && kind !== "memory_leak",
+  cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (!waits.includes(kind) && !unit.startsWith("ms")),
+  memory: ({ kind }) => ["memory_leak", "memory", "file_descriptors", "response_size"].includes(kind),
+  errors: ({ kind }) =>
+    ["errors", "connections", "file_descriptors", "pool_wait", "database_locks", "stall", "memory_leak"].includes(kind),
 };
-const cpuRank = 5;
+
+const waits: readonly CauseKind[] = ["run_queue", "pool_wait", "lock_wait", "database_locks", "stall", "memory_leak"];
+
+/** Sizes and the work of others explain a change at most in proportion. Twice the bytes may take twice as long. */
+const proportional: readonly CauseKind[] = ["response_size", "dependency"];
 
 /** No single cause is named first if none explains at least this share. */
 const explainedShare = 0.5;
+
 /** A cause that explains less is none. */
 const smallestShare = 0.05;
 const mostChanges = 10;
@@ -41,51 +61,49 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
   const ranked = candidates
     // The functions say where the CPU time goes.
     .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
-    .filter((candidate) => canCause(candidate, effect))
-    .map((candidate) => ({ candidate, share: shareOf(candidate, effect) }))
-    .filter(
-      ({ candidate, share }) =>
-        hasEffectsDirection(candidate, effect) && (share === undefined || share >= smallestShare),
-    )
+    .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
+    .map((candidate): Ranked => ({ candidate, share: shareOf(candidate, effect) }))
+    .filter(({ share }) => share === undefined || share >= smallestShare);
+  const isExplained = ranked.some(({ share = 0 }) => share >= explainedShare);
+  const sorted = ranked
+    .map((one) => ({ ...one, isEnough: isEnough(one, effect, isExplained) }))
     .toSorted(
       (a, b) =>
-        Number(explainsEnough(b.share)) - Number(explainsEnough(a.share)) ||
+        Number(b.isEnough) - Number(a.isEnough) ||
         rankOf(a.candidate) - rankOf(b.candidate) ||
         (b.share ?? 0) - (a.share ?? 0),
     )
     .slice(0, mostChanges);
-  const [first] = ranked;
-  const changes = ranked.map(({ candidate, share }) => changeOf(candidate, share));
-  return first !== undefined && explainsEnough(first.share) ? changes : [unexplained(ranked.length), ...changes];
+  const changes = sorted.map(({ candidate, share }) => changeOf(candidate, share, effect));
+  if (sorted[0]?.isEnough === true) return changes;
+  return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
 
-/** Growth of memory has no share of a time. It is only asked for where memory itself is the effect. */
-const explainsEnough = (share: number | undefined): boolean => share === undefined || share >= explainedShare;
+const rankOf = ({ kind }: Candidate): number => order.findIndex((kinds) => kinds.includes(kind));
 
-/** A growing heap makes no request slower by itself, and a wait uses no CPU time. */
-function canCause({ kind, addedMs }: Candidate, effect: Effect): boolean {
-  switch (effect.kind) {
-    case "latency":
-      return addedMs !== undefined;
-    case "cpu":
-      return kind === "cpu" || kind === "gc";
-    case "memory":
-      return kind === "memory_leak";
-  }
+function shareOf({ kind, addedMs, difference }: Candidate, effect: Effect): number | undefined {
+  const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
+  const isSame =
+    (effect.kind === "errors" && kind === "errors") || (effect.kind === "memory" && kind === "memory_leak");
+  const value = isSame && difference !== undefined ? difference.head - difference.base : added;
+  // The CPU time that a statement or a call costs the service is not known.
+  if (value === undefined || (effect.kind === "cpu" && kind !== "cpu" && kind !== "gc")) return undefined;
+  return Math.min(1, value / effect.added);
 }
 
-const rankOf = ({ kind, subject }: Candidate): number => order[kind] ?? (subject === undefined ? cpuRank + 1 : cpuRank);
-
-function shareOf({ addedMs }: Candidate, effect: Effect): number | undefined {
-  return addedMs === undefined ? undefined : Math.min(1, addedMs / effect.added);
+/** A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. */
+function isEnough({ candidate, share }: Ranked, effect: Effect, isExplained: boolean): boolean {
+  const { kind, difference, isWeak } = candidate;
+  if (isWeak === true) return false;
+  if (share !== undefined) return share >= explainedShare;
+  if (!proportional.includes(kind)) return !isExplained;
+  if (difference === undefined) return false;
+  return difference.base === 0 || (difference.head / difference.base - 1) / effect.ratio >= explainedShare;
 }
 
-/** A head that is slower is not slower because of something that it does less. */
-const hasEffectsDirection = ({ difference }: Candidate, { added }: Effect): boolean =>
-  difference.head > difference.base === added > 0;
-
-const unexplained = (moved: number): Change => ({
-  kind: "unexplained",
-  evidence:
-    moved === 0 ? "nothing that was measured moved with it" : "no cause that was measured accounts for half of it",
-});
+/** A head that is slower is not slower because of something that it does less. A smaller pool is the exception. */
+function hasEffectsDirection({ kind, difference }: Candidate, { added }: Effect): boolean {
+  if (difference === undefined) return true;
+  const grows = difference.head > difference.base;
+  return (kind === "pool_wait" ? !grows : grows) === added > 0;
+}

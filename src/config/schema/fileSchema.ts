@@ -113,6 +113,12 @@ const baseSchema = mapSchema({
       "Files, directories and globs in service.directory to store in main's baseline artifact. A pull request can then start " +
         "the base without building it. .git is never stored.",
     ),
+  carry_image: booleanSchema
+    .default(false)
+    .describe(
+      "Store the image of service.container, or the images that service.compose builds, in main's baseline artifact. " +
+        "A pull request can then start the base without building them.",
+    ),
   copy: listSchema(nonEmptyStringSchema.refine(isInside, { error: copyError }), "[.env, data/]")
     .default([])
     .describe(

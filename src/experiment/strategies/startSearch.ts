@@ -1,8 +1,9 @@
 import type { LoadSession } from "../../load/loadEngine.ts";
 import type { Destination } from "../../model/http.ts";
 import type { Scenario } from "../../model/plan.ts";
+import type { RoundMonitors } from "../../monitors/serviceMonitors.ts";
 import type { RunningArm, StartableArm } from "../arm.ts";
-import { armMonitors, byArm, type RoundContext, startAll } from "../round.ts";
+import { byArm, type RoundContext, startAll } from "../round.ts";
 import { phaseSeed } from "../roundPlan.ts";
 import { setupError } from "../setupError.ts";
 import { streamSpec } from "../streamSpec.ts";
@@ -11,7 +12,7 @@ export interface StartedSearch {
   readonly running: readonly RunningArm[];
   readonly died: Promise<never>;
   readonly session: LoadSession;
-  readonly monitors: ReturnType<typeof armMonitors>;
+  readonly monitors: RoundMonitors;
 }
 
 /** Starts the arms fresh, and connects to them. `cleanup` stops them. */
@@ -34,7 +35,7 @@ export async function startSearch(
     );
   });
   const session = cleanup.use(await Promise.race([connected, died]));
-  return { running, died, session, monitors: armMonitors(running, monitorsFor) };
+  return { running, died, session, monitors: monitorsFor(running) };
 }
 
 /** True if that arm's service has ended. The other arm's end is a failure of the run. */
