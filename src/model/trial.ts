@@ -1,3 +1,4 @@
+import type { BottleneckKind } from "./cause.ts";
 import type { SlaMetric } from "./metric.ts";
 import type { Arm } from "./plan.ts";
 import type { Bytes, Millis } from "./unit.ts";
@@ -45,5 +46,9 @@ export interface Trial extends TrialOrder {
   readonly died?: string;
   /** CPU cores that the service kept busy. */
   readonly cpuCores?: number;
+  /** The busiest thread's share of one core. */
+  readonly busiestThread?: number;
+  /** What limited the service in this trial, the first answer first. */
+  readonly limits?: readonly BottleneckKind[];
   readonly memoryBytes?: Bytes;
 }

@@ -10,6 +10,9 @@ const limitNames: Readonly<Partial<Record<MaxSustainable["limited_by"], string>>
   cpu: "CPU (all cores)",
   cpu_single_core: "CPU (one core)",
   generator: "the load generator",
+  runner: "the machine, whose cores others use",
+  lock_wait: "requests that wait for each other, one at a time",
+  pool_wait: "requests that wait for a place in a pool",
 };
 
 /** To three digits. More would be noise. */

@@ -1,4 +1,5 @@
 import { max } from "simple-statistics";
+import type { BottleneckKind } from "../../model/cause.ts";
 import { type SlaMetric, slaRuleOf } from "../../model/metric.ts";
 import type { Sla } from "../../model/plan.ts";
 import type { Reading, TreeReading } from "../../model/reading.ts";
@@ -8,6 +9,8 @@ import { bytes, millis } from "../../model/unit.ts";
 import { type Histogram, mergeHistograms } from "../../stats/histogram.ts";
 import { histogramOfPairs } from "../../stats/sketch.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
+import { limitQuestions } from "../bottlenecks/questions.ts";
+import type { Machine } from "../phases.ts";
 import { countRequests, failedCount, type RequestCounts } from "../requestCounts.ts";
 import { resourceUsage } from "../resourceUsage.ts";
 import { brokeLimit, limitsIn } from "./estimate.ts";
@@ -21,7 +24,7 @@ interface PlayedTrial {
 }
 
 /** The numbers of one trial that the search and the results need. */
-export function summarizeTrial({ order, restart, phase, arrivalsMs }: PlayedTrial, sla: Sla): Trial {
+export function summarizeTrial({ order, restart, phase, arrivalsMs }: PlayedTrial, sla: Sla, machine: Machine): Trial {
   const { record, readings } = phase;
   const counts = countRequests(record.requests);
   const { due, successful, responseTime, blamelessTime } = counts;
@@ -43,6 +46,7 @@ export function summarizeTrial({ order, restart, phase, arrivalsMs }: PlayedTria
     ...omitUndefined({ trendMs: order.purpose === "final" ? trendOf(record) : undefined }),
     ...(order.purpose === "sample" ? sampleOf(order, counts, arrivalsMs, sla) : {}),
     ...usageOf(readings),
+    limits: limitsOfTrial(phase, machine),
   };
   const isGeneratorLate = brokeLimit(trial, sla) && !brokeLimit({ ...trial, beyond: blameless }, sla);
   return { ...trial, isGeneratorLate };
@@ -89,14 +93,22 @@ function trendOf({ slices, offeredMs }: PhaseRecord): Trial["trendMs"] {
 }
 
 /** CPU and memory of the service's processes; nothing if Loadgate does not see them. */
-function usageOf(readings: readonly Reading[]): Pick<Trial, "cpuCores" | "memoryBytes"> {
+function usageOf(readings: readonly Reading[]): Pick<Trial, "cpuCores" | "busiestThread" | "memoryBytes"> {
   const usage = resourceUsage(readings);
   const tree = readings.filter((reading): reading is TreeReading => reading.kind === "process_tree");
   if (usage === undefined || tree.length === 0) return {};
+  const busiestMs = tree.at(-1)?.busiestThreadMs;
   return {
     cpuCores: usage.cpuMs / usage.wallMs,
     memoryBytes: bytes(max(tree.map(({ rssBytes }) => rssBytes))),
+    ...(busiestMs === undefined ? {} : { busiestThread: busiestMs / usage.wallMs }),
   };
+}
+
+/** The order of questions of docs/method.md, asked of one trial. */
+function limitsOfTrial(phase: ArmPhase, machine: Machine): readonly BottleneckKind[] {
+  const evidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
+  return limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? []);
 }
 
 /** The trial of a service that ended under this load. */
