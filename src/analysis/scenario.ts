@@ -1,4 +1,5 @@
 import { slaMetrics } from "../model/metric.ts";
+import type { OverloadRecord } from "../model/overloadRecord.ts";
 import { type Arm, allRequests, type Phase, type Plan, type Scenario } from "../model/plan.ts";
 import type { RoundRecord } from "../model/record.ts";
 import type { InterleavingChoice, Limit, MeasuredScenario, PhaseResult, Settings } from "../model/results.ts";
@@ -22,6 +23,7 @@ export interface ScenarioRecords {
   readonly dealing?: InterleavingChoice;
   /** Of a capacity search. */
   readonly trials?: readonly Trial[];
+  readonly overloads?: readonly OverloadRecord[];
   /** Why measuring ended early. */
   readonly failure?: string;
   /** The arm that failed alone. */
@@ -30,10 +32,10 @@ export interface ScenarioRecords {
 
 /** Summarizes records and readings as results.json stores them. */
 export function measuredScenario(
-  { scenario, mode, rounds, planned, roundMs, dealing, failure, failedArm, trials }: ScenarioRecords,
+  { scenario, mode, rounds, planned, roundMs, dealing, failure, failedArm, trials, overloads }: ScenarioRecords,
   machine: Machine,
 ): MeasuredScenario {
-  if (scenario.capacity !== undefined) return searchedScenario({ scenario, mode, trials, failure }, machine);
+  if (scenario.capacity !== undefined) return searchedScenario({ scenario, mode, trials, overloads, failure }, machine);
   const phases = phaseResults(
     rounds.flatMap((round) => round.phases),
     machine,
@@ -56,14 +58,18 @@ export function measuredScenario(
 
 interface SearchRecords extends Pick<ScenarioRecords, "scenario" | "mode"> {
   readonly trials: readonly Trial[] | undefined;
+  readonly overloads: readonly OverloadRecord[] | undefined;
   readonly failure: string | undefined;
 }
 
 /** A capacity search has trials instead of phases, and limits that it breaks on purpose. */
-function searchedScenario({ scenario, mode, trials = [], failure }: SearchRecords, machine: Machine): MeasuredScenario {
-  const { id, capacity } = scenario;
-  const hasTrials = capacity !== undefined && trials.length > 0;
-  const scalability = hasTrials ? scalabilityOf(trials, capacity, machine) : undefined;
+function searchedScenario(
+  { scenario, mode, trials = [], overloads = [], failure }: SearchRecords,
+  machine: Machine,
+): MeasuredScenario {
+  const { id, capacity, overload } = scenario;
+  const isMeasured = capacity !== undefined && trials.length + overloads.length > 0;
+  const scalability = isMeasured ? scalabilityOf({ trials, overloads }, { capacity, overload }, machine) : undefined;
   return {
     id,
     mode,

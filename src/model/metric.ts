@@ -292,7 +292,7 @@ export const metrics = {
       scope: "scenario",
       evidence: "rounds",
       floor: 0,
-      minEffect: 0.1,
+      minEffect: 0.05,
       isAlwaysShown: false,
       rank: 0,
       worse: ["carries less load", "carry less load"],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { bottleneckKinds } from "./cause.ts";
 import { slaMetrics } from "./metric.ts";
+import { overloadResultSchema } from "./overload.ts";
 import { countSchema, msSchema, ratioSchema } from "./schemaTypes.ts";
 
 /** The part of results.json about how far a service scales. */
@@ -106,6 +107,7 @@ export const scalabilitySchema = z.object({
     })
     .optional(),
   plan: plan.optional(),
+  overload: overloadResultSchema.optional(),
   recommendations: z.array(recommendation),
   trials: z.array(trial),
 });

@@ -1,6 +1,7 @@
 import type { ArmCapacity, Scalability } from "../model/scalability.ts";
 import { formatNumber, formatRate, plural } from "../util/format.ts";
 import { metricLabel, metricValue } from "./metricText.ts";
+import { armOverloadText } from "./overloadText.ts";
 
 type MaxSustainable = NonNullable<ArmCapacity["max_sustainable_per_sec"]>;
 type UslResult = NonNullable<Scalability["usl"]>;
@@ -9,6 +10,9 @@ const limitNames: Readonly<Partial<Record<MaxSustainable["limited_by"], string>>
   cpu: "CPU (all cores)",
   cpu_single_core: "CPU (one core)",
   generator: "the load generator",
+  runner: "the machine, whose cores others use",
+  lock_wait: "requests that wait for each other, one at a time",
+  pool_wait: "requests that wait for a place in a pool",
 };
 
 /** To three digits. More would be noise. */
@@ -52,6 +56,7 @@ export function capacityText({ arm, outcome, max_sustainable_per_sec: found, res
 export function scalabilityLines({
   sla,
   arms,
+  overload,
   usl,
   usl_refused,
   limits,
@@ -63,8 +68,10 @@ export function scalabilityLines({
     return `${metricLabel(name)} at most ${metricValue(name, limit)}`;
   });
   return [
-    `Limits: ${bounds.join(", ")}`,
+    ...(bounds.length === 0 ? [] : [`Limits: ${bounds.join(", ")}`]),
     ...arms.map(capacityText),
+    ...(overload?.base === undefined ? [] : [armOverloadText("base", overload.base)]),
+    ...(overload === undefined ? [] : [armOverloadText("head", overload)]),
     ...resourceLine("80 % of the CPU", limits.cpu_per_sec),
     ...resourceLine("85 % of the memory", limits.memory_per_sec),
     ...(usl === undefined ? [] : [uslText(usl)]),
