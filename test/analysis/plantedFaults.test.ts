@@ -346,6 +346,26 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "redis", subject: "HGET", unit: "1/request" },
     },
     {
+      name: "Redis commands that take little time in the server, and more CPU in the service",
+      base: { others: redis(2) },
+      head: { ...slow, cpuMs: 9, others: redis(10) },
+      expected: { kind: "redis", subject: "HGET", base: 2, head: expect.closeTo(10) },
+    },
+    {
+      name: "Redis commands, if the CPU time grew",
+      base: { others: redis(2) },
+      head: { ...slow, cpuMs: 9, others: redis(10) },
+      lead: { metric: "cpu_per_request", base: 2, head: 9 },
+      expected: { kind: "redis", subject: "HGET" },
+    },
+    {
+      name: "a row lock, although only the CPU time is shown to differ",
+      base: { others: rowLocks(0) },
+      head: { ...slow, cpuMs: 2.4, others: rowLocks(0.2) },
+      lead: { metric: "cpu_per_request", base: 2, head: 2.4 },
+      expected: { kind: "database_locks", request: "GET /orders" },
+    },
+    {
       name: "larger answers",
       head: { ...slow, cpuMs: 8, request: { bodyBytes: 90_000 * requests } },
       expected: { kind: "response_size", request: "GET /orders", base: 1000, head: 90_000 },
