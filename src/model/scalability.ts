@@ -53,6 +53,8 @@ const trial = z.object({
   /** Share of the requests beyond each limit. */
   beyond: z.partialRecord(z.enum(slaMetrics), ratioSchema),
   median_ms: msSchema,
+  /** The value of each metric that has a limit: response times in ms, and the error rate. */
+  values: z.partialRecord(z.enum(slaMetrics), z.number()),
 });
 
 /** The rate at which a resource reaches its limit, extrapolated from the trials. */
@@ -74,6 +76,9 @@ const usl = z.object({
   optimal_load: z.number().optional(),
   /** lambda / sigma: no load gives more. */
   ceiling_per_sec: z.number().optional(),
+  /** The curve with its 95 % band. Loads beyond `largest_load` are a prediction. */
+  curve: z.array(z.object({ load: z.number(), per_sec: z.number(), interval })),
+  largest_load: z.number(),
 });
 
 const plan = z.object({

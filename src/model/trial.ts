@@ -25,7 +25,9 @@ export interface Trial extends TrialOrder {
   readonly successful: number;
   /** Requests that broke the limit, by limit: slow or failed for a percentile, failed for the error rate. */
   readonly beyond: Readonly<Partial<Record<SlaMetric, number>>>;
-  /** The same for half of each response time limit. */
+  /** The metric of each limit in this trial. Absent if no request succeeded. */
+  readonly values?: Readonly<Partial<Record<SlaMetric, number>>>;
+  /** The same as `beyond` for half of each response time limit. */
   readonly beyondHalf?: Readonly<Partial<Record<SlaMetric, number>>>;
   /** When its requests were due, since its start, ascending. Absent unless each arrival is one request. */
   readonly dueMs?: Float32Array;

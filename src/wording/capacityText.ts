@@ -4,6 +4,7 @@ import { metricLabel, metricValue } from "./metricText.ts";
 import { armOverloadText } from "./overloadText.ts";
 
 type MaxSustainable = NonNullable<ArmCapacity["max_sustainable_per_sec"]>;
+type Limits = Scalability["limits"];
 type UslResult = NonNullable<Scalability["usl"]>;
 
 const limitNames: Readonly<Partial<Record<MaxSustainable["limited_by"], string>>> = {
@@ -79,6 +80,24 @@ export function scalabilityLines({
     ...(plan === undefined ? [] : [plan.evidence]),
     ...recommendations.map(({ evidence, advice }) => `${evidence}: ${advice}`),
   ];
+}
+
+/** The rows of a table of limits. Those that were not looked for are left out. */
+export function limitRows({
+  max_sustainable_per_sec,
+  cpu_per_sec,
+  memory_per_sec,
+  io_per_sec,
+  network_per_sec,
+}: Limits) {
+  const rows = [
+    ["the limits hold", max_sustainable_per_sec],
+    ["80 % of the CPU", cpu_per_sec],
+    ["85 % of the memory", memory_per_sec],
+    ["the disk", io_per_sec],
+    ["the network", network_per_sec],
+  ] as const;
+  return rows.flatMap(([name, limit]) => (limit === undefined ? [] : [{ name, limit }]));
 }
 
 function resourceLine(name: string, limit: Scalability["limits"]["cpu_per_sec"]): readonly string[] {

@@ -87,6 +87,7 @@ function trialResult({ arm, purpose, restart, due, beyond, medianMs, ...trial }:
     in_service: trial.inService,
     beyond: Object.fromEntries(shares),
     median_ms: medianMs,
+    values: { ...trial.values },
   };
 }
 

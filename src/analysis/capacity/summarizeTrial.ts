@@ -37,6 +37,7 @@ export function summarizeTrial({ order, restart, phase, arrivalsMs }: PlayedTria
     due,
     successful,
     beyond,
+    values: valuesOf(counts, sla),
     drainMs: millis(Math.max(0, record.durationMs - record.offeredMs)),
     finishedPerSec: (1000 * finished) / (order.leadInMs + record.durationMs),
     inService: ((responseTime.mean() ?? 0) * responseTime.count) / record.durationMs,
@@ -75,6 +76,16 @@ function beyondLimits(counts: RequestCounts, times: Histogram, sla: Sla): Trial[
     return [metric, isPercentile ? times.countAbove(limit) + failed : failed];
   });
   return Object.fromEntries(entries);
+}
+
+/** The percentiles that have limits, and the error rate. */
+function valuesOf(counts: RequestCounts, sla: Sla): NonNullable<Trial["values"]> {
+  const { due, responseTime } = counts;
+  const entries = limitsIn(sla).map(([metric]): readonly [SlaMetric, number | undefined] => {
+    const { of } = slaRuleOf(metric);
+    return [metric, of.kind === "quantile" ? responseTime.quantile(of.share) : failedCount(counts) / due];
+  });
+  return omitUndefined(Object.fromEntries(entries.filter(([, value]) => Number.isFinite(value))));
 }
 
 const fewestSeconds = 6;
