@@ -59,11 +59,43 @@ describe.skipIf(!hasGit)("a base from git", () => {
     expect([provenance.base, provenance.head.sha, warnings]).toEqual([{ sha: shop.base, from: "git" }, sha, []]);
     const reason = `base and head on one machine, base from git ${shop.base.slice(0, 7)} (HEAD^1)`;
     expect([code, scenarios[0]?.mode]).toEqual([0, { kind: "duet", reason }]);
-    const steps = stderr.split("\n").slice(0, 5).map((line) => line.replace(/in \d+ \w+$/, "in …"));
+    const steps = stderr
+      .split("\n")
+      .slice(0, 5)
+      .map((line) => line.replace(/in \d+ \w+$/, "in …"));
     const building = (arm: string) => [`${arm}: building (cp version built)`, `${arm}: built in …`];
     expect(steps).toEqual([...building("head"), `base: git ${shop.base.slice(0, 7)} (HEAD^1)`, ...building("base")]);
     expect([...new Set(await shop.starts())].toSorted()).toEqual([`base 1 ${shop.base}`, `head 2 ${sha}`]);
     expect([worktreesOf(shop.head), git(shop.head, "status", "--porcelain")]).toEqual([onlyMainWorktree, "?? built"]);
+  });
+
+  test("is built once for several runs of a person", async () => {
+    await using shop = await repository({
+      service: [`build: 'echo "$LOADGATE_ARM $PWD" >>"$BUILDS"; pwd >built'`],
+    });
+    const cache = shop.folder.at("cache");
+    const play = async () => {
+      const builds = { LOADGATE_BUILD_CACHE: cache, BUILDS: shop.folder.at("builds") };
+      await rm(builds.BUILDS, { force: true });
+      const { code, stderr } = await runLoadgate(["run"], shop.head, builds);
+      expect([code, (await shop.results()).provenance.base?.sha, worktreesOf(shop.head)]).toEqual([
+        0,
+        shop.base,
+        onlyMainWorktree,
+      ]);
+      const lines = (await shop.folder.read("builds")).trim().split("\n");
+      return { built: lines.map((line) => line.split(" ")[0]), tree: lines[1]?.split(" ")[1] ?? "", stderr };
+    };
+    const first = await play();
+    const second = await play();
+    expect([first.built, second.built]).toEqual([["head", "base"], ["head"]]);
+    expect(second.stderr).toMatch(
+      /^base: built \d+ s ago by an earlier run; LOADGATE_BUILD_CACHE=off builds it anew$/m,
+    );
+    expect(await readFile(join(first.tree, "../built/built"), "utf8")).toBe(`${first.tree}\n`);
+    expect(new Set((await shop.starts()).filter((line) => line.startsWith("base")))).toEqual(
+      new Set([`base 1 ${shop.base}`]),
+    );
   });
 
   test("is the commit of --base, even if only the remote has it", async () => {
