@@ -1,7 +1,12 @@
 import { inspect } from "node:util";
+import { hasRecovered } from "./analysis/capacity/overload.ts";
+import { searchedCapacity } from "./analysis/capacity/restartEstimates.ts";
+import { nextStep } from "./analysis/capacity/search.ts";
+import { deadTrial, summarizeTrial } from "./analysis/capacity/summarizeTrial.ts";
 import { explainScenario } from "./analysis/explainScenario.ts";
+import { findAnomalies } from "./analysis/findAnomalies.ts";
 import { chooseInterleaving } from "./analysis/interleaving.ts";
-import { usableMachine } from "./analysis/phases.ts";
+import { type Machine, usableMachine } from "./analysis/phases.ts";
 import { roundResult } from "./analysis/rounds.ts";
 import { runDetectors } from "./analysis/runDetectors.ts";
 import { measuredScenario, type ScenarioRecords, settingsOf } from "./analysis/scenario.ts";
@@ -12,7 +17,7 @@ import { loadSettingsOf } from "./baseline/loadSettings.ts";
 import type { BaselineLookup } from "./baseline/store/lookup.ts";
 import type { BuildOrigin } from "./experiment/arm.ts";
 import { type Experiment, type RunContext, runExperiment, type StoppingRuleFor } from "./experiment/experiment.ts";
-import type { ScenarioMeasurement } from "./experiment/measurement.ts";
+import type { CapacitySearchFor, ScenarioMeasurement } from "./experiment/measurement.ts";
 import { changesToExplain } from "./gate/changesToExplain.ts";
 import { countGatingMetrics } from "./gate/gatedMetrics.ts";
 import { judge } from "./gate/judge.ts";
@@ -64,7 +69,10 @@ export async function run(
   const experiment = await runExperiment(
     plan,
     baseline.kind,
-    createStoppingRule(settings, { accepted }),
+    {
+      stoppingRuleFor: createStoppingRule(settings, { accepted }),
+      capacitySearchFor: createCapacitySearch(usableMachine(machine)),
+    },
     context,
     (measured) => changesToExplain(judged(measured)),
   );
@@ -87,6 +95,7 @@ function measuredRun(experiment: Experiment, facts: RunFacts): MeasuredRun {
   const { base, missingBase, head, pinning } = experiment;
   const scenarios = experiment.scenarios.map((measurement) => ({
     ...measuredScenario(scenarioRecords(measurement), usableMachine(machine)),
+    ...anomaliesOf(measurement, plan, usableMachine(machine)),
     load: loadSettingsOf(measurement.scenario),
   }));
   const note = baselineNote(baseline, startedAt);
@@ -130,19 +139,27 @@ function measuredRun(experiment: Experiment, facts: RunFacts): MeasuredRun {
   };
 }
 
+/** Anomalies belong to the measurement, because they can fail the run. */
+function anomaliesOf({ scenario, measurement }: ScenarioMeasurement, { monitors }: Plan, machine: Machine) {
+  const { phases } = scenario;
+  const anomalies = findAnomalies({ phases, rounds: measurement.rounds, limits: monitors.anomalies, machine });
+  return anomalies.length === 0 ? {} : { anomalies: [...anomalies] };
+}
+
 /** Adds why the scenarios changed. The verdict is already final. */
 function withExplanations(results: Results, { scenarios, extra }: Experiment, plan: Plan): Results {
-  const { cores } = usableMachine(results.environment);
+  const machine = usableMachine(results.environment);
   return {
     ...results,
     scenarios: results.scenarios.map((result, i) => {
       const measured = scenarios[i];
-      if (measured === undefined) return result;
+      // A capacity search has no rounds to explain. Its recommendations say what limits it.
+      if (measured === undefined || result.scalability !== undefined) return result;
       const { scenario, measurement } = measured;
       const { comparisons } = result;
       const own = extra.find(({ change }) => change.scenario === scenario.id);
       const { rounds } = measurement;
-      const evidence = { plan, scenario, rounds, comparisons, cores, ...(own && { extra: own }) };
+      const evidence = { plan, scenario, rounds, comparisons, machine, ...(own && { extra: own }) };
       return { ...result, ...explainScenario(evidence) };
     }),
   };
@@ -161,6 +178,23 @@ export const createStoppingRule =
         const measured = measuredScenario({ scenario, mode, rounds: [], ...plan }, { cores, memoryBytes: 0 });
         return canStopMeasuring({ ...measured, rounds }, settings, options);
       },
+    };
+  };
+
+/** The rates of a capacity search are decided by pure code. */
+export const createCapacitySearch =
+  (machine: Machine) =>
+  (seed: number): CapacitySearchFor =>
+  ({ capacity }, arms, budgetMs) => {
+    if (capacity === undefined) throw new Error("a scenario without capacity has no search");
+    const { sla, arrival, maxPerSec } = capacity;
+    const settings = { arms, sla, budgetMs, seed, isPoisson: arrival === "poisson", maxPerSec };
+    return {
+      summarize: (played) => summarizeTrial(played, sla, machine),
+      dead: deadTrial,
+      nextStep: (history) => nextStep(history, settings),
+      hasRecovered,
+      capacityOf: (arm, trials) => searchedCapacity(arm, trials, settings),
     };
   };
 

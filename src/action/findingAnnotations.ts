@@ -23,7 +23,7 @@ export interface ScenarioLines {
  * One annotation for each distinct finding, the most severe first. A finding that does not fail the run is a warning.
  */
 export function findingAnnotations(results: Results, { file, lines }: ScenarioLines): readonly FindingAnnotation[] {
-  const findings = findingsIn(results);
+  const findings = findingsIn(results, results.settings);
   const fromFindings = findings.flatMap(({ failure, reason, scenario }): FindingAnnotation | readonly [] => {
     if (failure === "accepted") return [];
     const line = scenario === undefined ? undefined : lines[scenario];

@@ -84,7 +84,6 @@ function failOnOf(text: string | undefined): Partial<GateSpec> {
   if (text === undefined) return {};
   const names = text.split(/[\s,]+/).filter(Boolean);
   const failOn = names.map((name) => oneOf("fail-on", failConditions, name));
-  if (failOn.includes("anomaly")) throw wrong("fail-on", "a list without anomaly, which is not supported yet", text);
   return { failOn: failOn satisfies readonly FailCondition[] };
 }
 

@@ -8,6 +8,12 @@ const maxThrottledRatio = 0.03;
 
 const isQuotaReading = (reading: Reading): reading is QuotaReading => reading.kind === "cpu_quota";
 
+/** The throttling of one phase, with the share of it that may be; `undefined` without a quota. */
+export function phaseThrottling(readings: readonly Reading[]): (Throttling & { readonly limit: Ratio }) | undefined {
+  const throttling = throttlingOf(readings.filter(isQuotaReading));
+  return throttling === undefined ? undefined : { ...throttling, limit: maxThrottledRatio };
+}
+
 export interface Throttling {
   /** The quota in cores. */
   readonly cores: number;

@@ -1,29 +1,20 @@
-import type { Change, Explanation, SubjectChange } from "../model/cause.ts";
+import type { Explanation, SubjectChange } from "../model/cause.ts";
 import type { ExtraRounds } from "../model/extraRounds.ts";
-import { isLatency } from "../model/metric.ts";
-import { allRequests, type Plan, type Scenario } from "../model/plan.ts";
+import type { Plan, Scenario } from "../model/plan.ts";
 import type { InstrumentedPhase } from "../model/reading.ts";
 import type { RoundRecord } from "../model/record.ts";
 import type { MeasuredScenario } from "../model/results.ts";
 import type { Comparison } from "../model/verdict.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
-import { bottlenecks } from "./causes/bottlenecks.ts";
-import { instrumentCandidates, shareCpuTime, signalCandidates } from "./causes/candidates.ts";
+import { bottlenecks } from "./bottlenecks/bottlenecks.ts";
+import { databaseReadings } from "./causes/databaseReadings.ts";
+import { callsOf, databases } from "./causes/databaseTables.ts";
+import { findCauses } from "./causes/findCauses.ts";
 import { mergedFlame } from "./causes/flame.ts";
-import {
-  collectorTimes,
-  functionsOf,
-  outboundCalls,
-  outboundTimes,
-  spanTimes,
-  statementCalls,
-  statementTimes,
-  subjectChanges,
-} from "./causes/instrumentSubjects.ts";
-import { latencyDifference, shareOfRequests } from "./causes/latencyPerRequest.ts";
+import { collectorTimes, functionsOf, outboundCalls, spanTimes, subjectChanges } from "./causes/instrumentSubjects.ts";
 import { notSeen } from "./causes/notSeen.ts";
-import { type Effect, rankChanges } from "./causes/rankChanges.ts";
-import { dependencyChanges } from "./dependencyChanges.ts";
+import { monitorSeries } from "./monitorSeries.ts";
+import type { Machine } from "./phases.ts";
 
 /** Everything that can say why a scenario changed. */
 export interface ScenarioEvidence {
@@ -34,26 +25,53 @@ export interface ScenarioEvidence {
   readonly comparisons: readonly Comparison[];
   /** Absent if nothing was explained in extra rounds. */
   readonly extra?: ExtraRounds;
-  /** CPU cores that the services may use. */
-  readonly cores: number;
+  /** What the job may use. */
+  readonly machine: Machine;
 }
 
-export type ScenarioExplanation = Pick<MeasuredScenario, "changes" | "bottlenecks" | "not_seen" | "explanation">;
+export type ScenarioExplanation = Pick<
+  MeasuredScenario,
+  "changes" | "bottlenecks" | "not_seen" | "monitors" | "explanation"
+>;
 
-/** Why the scenario changed. Pure. */
+/** Why the scenario changed, and what limits each arm. Pure. */
 export function explainScenario(evidence: ScenarioEvidence): ScenarioExplanation {
-  const { plan, rounds, extra, cores } = evidence;
-  const limits = bottlenecks(rounds, cores);
-  const explanation = extra === undefined ? undefined : explanationOf(extra);
-  const changes = changesOf(evidence, explanation);
+  const { rounds, extra, machine } = evidence;
+  const counted = databasePhases(rounds, extra);
+  const explanation = extra === undefined ? undefined : explanationOf(extra, counted);
+  const changes = findCauses(evidence, explanation, counted);
+  const limits = bottlenecks({ rounds, machine, instrumented: [...counted, ...(extra?.instrumented ?? [])] });
+  const isNews = changes.length > 0 || limits.some(({ kind }) => kind !== "none");
+  const unseen = isNews ? notSeen(evidence) : [];
+  const monitors = monitorSeries(rounds);
   return {
-    ...(changes.length > 0 && { changes: [...changes], not_seen: [...notSeen(plan, rounds, extra)] }),
+    ...(changes.length > 0 && { changes: [...changes] }),
     ...(limits.length > 0 && { bottlenecks: [...limits] }),
+    ...(unseen.length > 0 && { not_seen: [...unseen] }),
+    ...(monitors.length > 0 && { monitors: [...monitors] }),
     ...omitUndefined({ explanation }),
   };
 }
 
-function explanationOf({ rounds, durationMs, instrumented, failures }: ExtraRounds): Explanation {
+/** Statements and commands: of the rounds that decided if the databases count them, or else of the extra rounds. */
+function databasePhases(rounds: readonly RoundRecord[], extra: ExtraRounds | undefined): readonly InstrumentedPhase[] {
+  const ofReadings = databaseReadings(rounds);
+  const ofRelay = (extra?.instrumented ?? []).map((phase) => ({
+    ...phase,
+    records: phase.records.filter((record) => record.kind === "statements" && !isRead(record.database)),
+  }));
+  function isRead(database: "postgres" | "redis"): boolean {
+    return ofReadings.some(({ records }) =>
+      records.some((record) => record.kind === "statements" && record.database === database),
+    );
+  }
+  return [...ofReadings, ...ofRelay.filter(({ records }) => records.length > 0)];
+}
+
+function explanationOf(
+  { rounds, durationMs, instrumented, failures }: ExtraRounds,
+  counted: readonly InstrumentedPhase[],
+): Explanation {
   const profiles = instrumented.flatMap(({ arm, records }) =>
     records.flatMap((record) =>
       record.kind === "cpu_profile" && record.path !== undefined ? [{ arm, path: record.path }] : [],
@@ -62,75 +80,23 @@ function explanationOf({ rounds, durationMs, instrumented, failures }: ExtraRoun
   return {
     rounds: rounds.length,
     duration_ms: durationMs,
-    ...tablesOf(instrumented),
+    ...withoutEmpty({
+      functions: subjectChanges(instrumented, "ms/request", functionsOf("cpu_profile")),
+      allocations: subjectChanges(instrumented, "bytes/request", functionsOf("allocations")),
+      statements: databases.flatMap((database) => callsOf(database, counted)),
+      outbound: subjectChanges(instrumented, "1/request", outboundCalls),
+      spans: subjectChanges(instrumented, "ms/request", spanTimes),
+      runtime: subjectChanges(instrumented, "ms/request", collectorTimes),
+    }),
     ...omitUndefined({ flame: mergedFlame(instrumented) }),
     ...(profiles.length > 0 && { profiles }),
     ...(failures.length > 0 && { failures: [...failures] }),
   };
 }
 
-function tablesOf(phases: readonly InstrumentedPhase[]) {
-  const table = (unit: string, of: Parameters<typeof subjectChanges>[2]) => subjectChanges(phases, unit, of);
-  const tables = {
-    functions: table("ms/request", functionsOf("cpu_profile")),
-    allocations: table("bytes/request", functionsOf("allocations")),
-    statements: table("1/request", statementCalls),
-    outbound: table("1/request", outboundCalls),
-    spans: table("ms/request", spanTimes),
-    runtime: table("ms/request", collectorTimes),
-  };
-  return Object.fromEntries(
-    Object.entries(tables).flatMap(([name, rows]) => (rows.length === 0 ? [] : [[name, [...rows]]])),
-  ) as {
-    readonly [Name in keyof typeof tables]?: SubjectChange[];
-  };
-}
-
-function changesOf(
-  { rounds, comparisons, extra }: ScenarioEvidence,
-  explanation: Explanation | undefined,
-): readonly Change[] {
-  const lead = leadOf(comparisons, extra);
-  if (lead === undefined) return [];
-  const effect = effectOf(lead, rounds);
-  const dependencies = dependencyChanges(rounds);
-  if (effect === undefined) return dependencies;
-  const times = {
-    statements: extra === undefined ? [] : subjectChanges(extra.instrumented, "ms/request", statementTimes),
-    outbound: extra === undefined ? [] : subjectChanges(extra.instrumented, "ms/request", outboundTimes),
-  };
-  const signals = signalCandidates(rounds);
-  const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
-  const ofInstruments = shareCpuTime(instrumentCandidates(explanation ?? {}, times), cpuMs);
-  return [...dependencies, ...rankChanges([...ofInstruments, ...signals], effect)];
-}
-
-/** The change that the extra rounds explain, or the first one that regressed or improved. */
-function leadOf(comparisons: readonly Comparison[], extra: ExtraRounds | undefined): Comparison | undefined {
-  const isChosen = ({ request, metric }: Comparison) =>
-    request === extra?.change.request && metric === extra.change.metric;
-  const gating = comparisons.filter((comparison) => comparison.gating);
-  return (
-    comparisons.find(isChosen) ??
-    gating.find(({ outcome }) => outcome === "regressed") ??
-    gating.find(({ outcome }) => outcome === "improved")
-  );
-}
-
-/** `undefined` for effects that no cause here can explain, such as an error rate. */
-function effectOf(lead: Comparison, rounds: readonly RoundRecord[]): Effect | undefined {
-  const { base, head, metric } = lead;
-  if (base === undefined || head === undefined || base === head) return undefined;
-  if (isLatency(metric)) return { kind: "latency", added: addedLatencyMs(lead, head - base, rounds) };
-  const added = head - base;
-  if (metric === "cpu_per_request") return { kind: "cpu", added };
-  return metric === "memory_peak" || metric === "memory_growth" ? { kind: "memory", added } : undefined;
-}
-
-/** Per request of the scenario: the mean, if it is shown to move as the leading percentile does, or else that one. */
-function addedLatencyMs(lead: Comparison, leadMs: number, rounds: readonly RoundRecord[]): number {
-  const all = latencyDifference(rounds);
-  const meanMs = all === undefined ? 0 : all.head - all.base;
-  const isShown = all !== undefined && (leadMs > 0 ? all.interval[0] > 0 : all.interval[1] < 0);
-  return isShown ? meanMs : leadMs * (lead.request === allRequests ? 1 : shareOfRequests(rounds, lead.request));
-}
+const withoutEmpty = <Name extends string>(tables: Readonly<Record<Name, readonly SubjectChange[]>>) =>
+  Object.fromEntries(
+    Object.entries<readonly SubjectChange[]>(tables).flatMap(([name, rows]) =>
+      rows.length === 0 ? [] : [[name, [...rows]]],
+    ),
+  ) as { [Key in Name]?: SubjectChange[] };

@@ -12,6 +12,7 @@ import {
   type RequestCounts,
 } from "./requestCounts.ts";
 import { cpuMsPerRequest, memoryPeak, ownResourceUsage } from "./resourceUsage.ts";
+import { samplerCores } from "./samplerCores.ts";
 import { feltUserLimit } from "./userLimitDelay.ts";
 
 /** What CPU and memory shares refer to: the part of a machine that the job may use. */
@@ -59,7 +60,7 @@ function phaseResult(group: readonly ArmPhase[], machine: Machine): PhaseResult 
     ...utilization(group, machine),
     requests: [...byName].map(([name, requests]) => requestResult(name, requests)),
     ...omitUndefined({ user_limit: feltUserLimit(records) }),
-    ...generatorResult(records),
+    ...generatorResult(group),
   };
 }
 
@@ -96,7 +97,8 @@ function statuses(requests: readonly RequestRecord[]) {
 }
 
 /** The load generator's own work; nothing if an engine does not report on itself. */
-function generatorResult(records: readonly PhaseRecord[]) {
+function generatorResult(group: readonly ArmPhase[]) {
+  const records = group.map(({ record }) => record);
   const generators = records.flatMap(({ generator }) => generator ?? []);
   const [first] = generators;
   if (first === undefined || generators.length < records.length) return {};
@@ -109,6 +111,7 @@ function generatorResult(records: readonly PhaseRecord[]) {
       clock: generators.some(({ clock }) => clock === "timer") ? ("timer" as const) : ("ticker" as const),
       workers: first.workers,
       cpu_cores: wallMs > 0 ? sum(generators.map(({ cpuMs }) => cpuMs)) / wallMs : 0,
+      ...omitUndefined({ monitor_cpu_cores: samplerCores(group) }),
       busy_ratio: max(generators.map(({ busyRatio }) => busyRatio)),
       longest_stall_ms: max(generators.map(({ longestStallMs }) => longestStallMs)),
       ...(p50 === undefined || p99 === undefined || largest === undefined

@@ -9,7 +9,7 @@ export interface ResourceUsage {
   readonly wallMs: Millis;
 }
 
-const isTreeReading = (reading: Reading): reading is TreeReading => reading.kind === "process_tree";
+export const isTreeReading = (reading: Reading): reading is TreeReading => reading.kind === "process_tree";
 
 /** From the first to the last reading; `undefined` with fewer than two, or if a counter went back. */
 export function resourceUsage(readings: readonly Reading[]): ResourceUsage | undefined {
@@ -65,7 +65,7 @@ function memoryGrowth({ readings, record }: ArmPhase): Bytes | undefined {
 }
 
 /** Time since the phase's start, without the time in which only the other arm got load. */
-function ownTimeMs(atMs: Millis, { idle, startMs }: PhaseRecord): Millis {
+export function ownTimeMs(atMs: Millis, { idle, startMs }: Pick<PhaseRecord, "idle" | "startMs">): Millis {
   const sinceMs = atMs - startMs;
   return millis(
     idle.reduce((ms, [fromMs, toMs]) => ms - Math.min(Math.max(0, sinceMs - fromMs), toMs - fromMs), sinceMs),

@@ -16,6 +16,7 @@ import {
   type RequestCounts,
 } from "./requestCounts.ts";
 import { cpuMsPerRequest, memoryGrowthPerRequest, memoryPeak } from "./resourceUsage.ts";
+import { stealProblem } from "./steal.ts";
 import { feltUserLimit } from "./userLimitDelay.ts";
 
 /** The metrics of one round without its warm-ups; `undefined` if the head was not measured. */
@@ -35,9 +36,9 @@ export function roundResult({ index, start, phases }: RoundRecord): RoundResult 
   };
 }
 
-/** A late generator delays requests, and so does a CPU quota. It does not change how they end, unless it was so late that some were lost. */
+/** A late generator delays requests, and so does a lack of CPU that is the runner's fault. It does not change how they end, unless it was so late that some were lost. */
 function invalidity(phases: readonly ArmPhase[]): Pick<RoundResult, "invalid" | "invalid_for"> {
-  const invalid = quotaProblem(phases) ?? generatorProblem(phases);
+  const invalid = quotaProblem(phases) ?? stealProblem(phases) ?? generatorProblem(phases);
   if (invalid === undefined) return {};
   const outcomes = phases.flatMap(({ record }) => record.requests.flatMap((request) => Object.keys(request.outcomes)));
   const lostRequests = outcomes.some((outcome) => outcome === "dropped" || outcome.startsWith("timeout"));

@@ -11,7 +11,7 @@ import { ConfigError, type KeyPath, type Problem, valueAt } from "./problem.ts";
 import { type FileReader, noFiles } from "./referencedFiles.ts";
 import { type FileConfig, fileSchema } from "./schema/fileSchema.ts";
 import { problemAt, schemaProblems, type WrittenFile } from "./schemaProblems.ts";
-import { headerSecrets, maskPlan } from "./secrets.ts";
+import { addressSecrets, headerSecrets, maskPlan } from "./secrets.ts";
 import { yamlProblems } from "./yamlProblems.ts";
 
 /** Merge keys (<<: *anchor) are of YAML 1.1. Whole numbers become a bigint, so that long ones stay exact. */
@@ -70,7 +70,9 @@ export function parseDraft(text: string, file: string, env: Environment): Config
   return {
     files: referencedFiles(config),
     complete: (files) => {
-      const allSecrets = [...new Set([...secretsIn(value, substituted), ...headerSecrets(config)])];
+      const allSecrets = [
+        ...new Set([...secretsIn(value, substituted), ...headerSecrets(config), ...addressSecrets(config)]),
+      ];
       const mask = masker(allSecrets);
       const laterProblems = planProblems(config, files).map(({ path, message, showsValue }) => {
         const shownValue = showsValue ? valueAt(original, path) : undefined;

@@ -1,6 +1,7 @@
 import type { Plan, RequestSpec, Scenario } from "../model/plan.ts";
 import { type TemplatePart, templateParts } from "../model/template.ts";
 import { shortestPart, shortestSecret } from "../util/mask.ts";
+import { databaseAddresses, textsByArm } from "./monitorProblems.ts";
 import { mapNonEmpty } from "./nonEmpty.ts";
 import { nearestWord, type PathProblem, problemIf } from "./problem.ts";
 import { withUniqueNames } from "./request.ts";
@@ -18,6 +19,32 @@ export function headerSecrets(config: FileConfig): readonly string[] {
     return name.toLowerCase() === "cookie" ? inCookies(text) : inValue(templateParts(text));
   });
   return [...new Set(values)].filter((value) => value.length >= shortestSecret);
+}
+
+/** The passwords in the addresses of monitors. */
+export function addressSecrets({ monitors: { prometheus, postgres, redis } }: FileConfig): readonly string[] {
+  const addresses = [
+    ...(prometheus === undefined ? [] : textsByArm(prometheus.url, [])),
+    ...[postgres, redis].flatMap((database) => (database === undefined ? [] : databaseAddresses(database, []))),
+  ];
+  const passwords = addresses.flatMap(({ text }) => inAddress(text));
+  return [...new Set(passwords)].filter((password) => password.length >= shortestSecret);
+}
+
+/** Drivers take a password before the host, or as a parameter. */
+function inAddress(address: string): readonly string[] {
+  const url = URL.parse(address);
+  if (url === null) return [];
+  const parameters = [...url.searchParams].flatMap(([name, value]) => (/password|token/i.test(name) ? [value] : []));
+  return [url.password, decoded(url.password), ...parameters].filter((text) => text !== "");
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /**

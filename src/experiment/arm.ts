@@ -6,6 +6,7 @@ import { serviceLogFile } from "../service/launch.ts";
 import { waitUntilReachable } from "../service/readiness.ts";
 import type { Service } from "../service/service.ts";
 import type { ServiceContext } from "../service/serviceContext.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
 import { buildStep, reportBuild } from "./buildProgress.ts";
 
 /** The origin of a build, as results.json has it in its provenance. */
@@ -31,6 +32,8 @@ export interface StartableArm extends BuildOrigin {
   prepareRound(): Promise<void>;
   /** `further` variables are added to its environment, and win. */
   start(further?: EnvVariables): Promise<RunningArm>;
+  /** Saves the images that it starts. Throws CouldNotMeasure. Absent if it starts no images. */
+  saveImages?(file: string): Promise<void>;
 }
 
 export interface RunningArm extends AsyncDisposable {
@@ -60,7 +63,8 @@ export async function headArm({ service, target }: Plan, context: ServiceContext
 }
 
 /** A build in a directory. */
-export interface ArmBuild extends Omit<StartableArm, "directory" | "environment" | "prepareRound" | "start"> {
+export interface ArmBuild
+  extends Omit<StartableArm, "directory" | "environment" | "prepareRound" | "start" | "saveImages"> {
   readonly directory: string;
 }
 
@@ -82,6 +86,7 @@ export function builtArm(build: ArmBuild, service: ServiceSpec, context: Service
     environment: deployment.environment,
     prepareRound: () => deployment.prepareRound(),
     start: async (further) => runningArm(build.arm, await deployment.start(further), context),
+    ...omitUndefined({ saveImages: deployment.saveImages }),
   };
 }
 

@@ -23,18 +23,28 @@ function keyOf(notice: Notice): string {
   switch (notice.kind) {
     case "port_of_one_arm":
       return JSON.stringify([notice.kind, notice.port]);
+    case "monitor_failed":
+      return JSON.stringify([notice.kind, notice.monitor, notice.reason]);
     case "usage_unseen":
+    case "processes_hidden":
       return notice.kind;
     default:
       return JSON.stringify(notice);
   }
 }
 
-/** The arm that starts first gets a port, and the arms start first in turn. */
+/** A notice of one arm that came for the other one, too. */
 function combined(before: Notice, notice: Notice): Notice {
-  if (before.kind === "port_of_one_arm" && notice.kind === "port_of_one_arm")
-    return before.arm === notice.arm ? before : { ...before, arm: "either" };
-  if (before.kind === "usage_unseen" && notice.kind === "usage_unseen")
-    return before.arm === notice.arm ? before : { ...before, arm: "both" };
-  return before;
+  if (!("arm" in before) || !("arm" in notice) || before.arm === notice.arm) return before;
+  switch (before.kind) {
+    case "port_of_one_arm":
+      // The arm that starts first gets a port, and the arms start first in turn.
+      return { ...before, arm: "either" };
+    case "usage_unseen":
+    case "processes_hidden":
+    case "monitor_failed":
+      return { ...before, arm: "both" };
+    default:
+      return before;
+  }
 }

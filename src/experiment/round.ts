@@ -7,7 +7,8 @@ import type { Arm, Scenario, TlsSpec } from "../model/plan.ts";
 import type { Reading } from "../model/reading.ts";
 import type { ArmPhase, RoundRecord } from "../model/record.ts";
 import { type Millis, millis } from "../model/unit.ts";
-import type { Monitor, Sampling } from "../monitors/monitor.ts";
+import type { Monitor } from "../monitors/monitor.ts";
+import type { RoundMonitors } from "../monitors/serviceMonitors.ts";
 import type { Clock } from "../shell/clock.ts";
 import type { RunningArm, StartableArm } from "./arm.ts";
 import { portNotices } from "./armPorts.ts";
@@ -21,8 +22,8 @@ export type Progress = (line: string) => void;
 /** Everything that all rounds of an experiment share. */
 export interface RoundContext {
   readonly engine: LoadEngine;
-  /** Creates the monitors of a running service. */
-  readonly monitorsFor: (service: Pick<RunningArm, "pids" | "containers">) => readonly Monitor[];
+  /** Creates the monitors of the services that run at once, and of the machine. */
+  readonly monitorsFor: (running: readonly RunningArm[]) => RoundMonitors;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly seed: number;
@@ -55,12 +56,14 @@ export interface Round {
 
 export type WhileLoaded = <T>(running: readonly RunningArm[], phase: RoundPhase, play: () => Promise<T>) => Promise<T>;
 
+const playPlain: WhileLoaded = (_running, _phase, play) => play();
+
 /**
  * Starts the arms fresh, plays the phases for all of them, and stops them. `onPhase` gets each phase when it ends. The
  * finished phases are therefore known even if a later one fails.
  */
 export async function playRound(
-  { index, arms, scenario, phases, unreachable = "failure", isTraced, whileLoaded, ...earlier }: Round,
+  { index, arms, scenario, phases, unreachable = "failure", isTraced, whileLoaded = playPlain, ...earlier }: Round,
   { engine, monitorsFor, clock, signal, seed, tls, notify }: RoundContext,
   onPhase: (phase: ArmPhase) => void = () => {},
 ): Promise<RoundRecord> {
@@ -78,13 +81,13 @@ export async function playRound(
       throw await setupError(error, { running, index, hasSucceeded, otherSucceeded });
     });
   const session = cleanup.use(await Promise.race([connected, died]));
-  const monitors = running.map(monitorsFor);
+  const monitors = monitorsFor(running);
   const finished: ArmPhase[] = [];
   for (const [n, phase] of phases.entries()) {
     const load = () => Promise.race([session.playPhase(phase, phaseSeed(seed, index, n + 1)), died]);
     const play = () => observe(monitors, load);
-    const isWrapped = whileLoaded !== undefined && !phase.warmup;
-    const { result: records, readings } = await (isWrapped ? whileLoaded(running, phase, play) : play());
+    const around = phase.warmup ? playPlain : whileLoaded;
+    const { result: records, readings } = await around(running, phase, play);
     const targets = running.map(({ arm, origin }, i) => {
       const record = records[i];
       if (record === undefined) throw new Error(`the load engine returned no record for the ${arm}`);
@@ -110,12 +113,19 @@ async function requireReached(targets: readonly TargetRecord[]): Promise<void> {
   if (problem !== undefined) throw new CouldNotMeasure(problem);
 }
 
-const byArm = (a: { readonly arm: Arm }, b: { readonly arm: Arm }): number => (a.arm < b.arm ? -1 : 1);
+export const byArm = (a: { readonly arm: Arm }, b: { readonly arm: Arm }): number => (a.arm < b.arm ? -1 : 1);
 
-/** Acts while the monitors sample. Returns the readings of each arm. The sampling ends even if `act` fails. */
-async function observe<T>(monitors: readonly (readonly Monitor[])[], act: () => Promise<T>) {
-  const samplings = await Promise.all(monitors.map((ofArm) => Promise.all(ofArm.map((monitor) => monitor.start()))));
-  const stop = () => Promise.all(samplings.map(readingsOf));
+/**
+ * Acts while the monitors sample. Returns the readings of each arm, with those of the machine. The sampling ends even if
+ * `act` fails.
+ */
+export async function observe<T>({ ofServices, ofMachine }: RoundMonitors, act: () => Promise<T>) {
+  // The machine's readings, which include the monitors' own cost, are next to the load. Those of the services are dearer.
+  const [machine, ...services] = (await Promise.all([...ofServices, ofMachine].map(startSampling))).toReversed();
+  const stop = async () => {
+    const [shared = [], ...own] = await Promise.all([machine, ...services].map(async (end) => (await end?.()) ?? []));
+    return own.toReversed().map((readings) => [...readings, ...shared]);
+  };
   try {
     const result = await act();
     return { result, readings: await stop() };
@@ -125,8 +135,10 @@ async function observe<T>(monitors: readonly (readonly Monitor[])[], act: () => 
   }
 }
 
-async function readingsOf(samplings: readonly Sampling[]): Promise<readonly Reading[]> {
-  return (await Promise.all(samplings.map((sampling) => sampling.stop()))).flat();
+/** Returns the end of the sampling, which gives the readings. */
+async function startSampling(monitors: readonly Monitor[]): Promise<() => Promise<readonly Reading[]>> {
+  const samplings = await Promise.all(monitors.map((monitor) => monitor.start()));
+  return async () => (await Promise.all(samplings.map((sampling) => sampling.stop()))).flat();
 }
 
 /** Waits. Throws if a service ends meanwhile. */
@@ -140,7 +152,10 @@ async function coolDown(waitMs: Millis, died: Promise<never>, clock: Clock, sign
 }
 
 /** Starts all arms at once. `cleanup` stops those that started, even if another one fails. Throws the first failure. */
-async function startAll(arms: readonly StartableArm[], cleanup: AsyncDisposableStack): Promise<readonly RunningArm[]> {
+export async function startAll(
+  arms: readonly StartableArm[],
+  cleanup: AsyncDisposableStack,
+): Promise<readonly RunningArm[]> {
   const failures: unknown[] = [];
   const keepFailure = (error: unknown) => {
     failures.push(error);

@@ -12,13 +12,16 @@ import {
 import { firstLine } from "../util/format.ts";
 import { metricChange, metricLabel, slaSentence } from "../wording/metricText.ts";
 import { missingBaseText } from "../wording/missingBaseText.ts";
+import { anomalyFindings } from "./anomalyFindings.ts";
+import { capacityFindings } from "./capacityFindings.ts";
 import { isBorderline } from "./confirmation.ts";
 import { summarizeInvalidRounds } from "./invalidRounds.ts";
+import { overloadFindings } from "./overloadFindings.ts";
 import { minorUndecided } from "./undecided.ts";
 
 /** One verdict for the whole run. It is `pass` only if every scenario was measured and nothing is in doubt. */
 export function verdictOf(run: JudgedRun, settings: Settings): Verdict {
-  const findings = findingsIn(run);
+  const findings = findingsIn(run, settings);
   const failing = findings.filter(({ failure }) => failsRun(failure, settings));
   const isBorderlineOnly = failing.length > 0 && failing.every(({ borderline }) => borderline === true);
   return {
@@ -30,9 +33,15 @@ export function verdictOf(run: JudgedRun, settings: Settings): Verdict {
 }
 
 /** Everything that keeps the run from passing, and accepted regressions. The most severe come first. */
-export function findingsIn({ scenarios, missing_base }: JudgedRun): readonly Finding[] {
+export function findingsIn(
+  { scenarios, missing_base }: JudgedRun,
+  settings: Pick<Settings, "fail_on">,
+): readonly Finding[] {
   const ofScenarios = scenarios.flatMap((scenario) =>
-    findingsOf(scenario).map((finding) => ({ ...finding, scenario: scenario.id })),
+    [...findingsOf(scenario), ...anomalyFindings(scenario, settings)].map((finding) => ({
+      ...finding,
+      scenario: scenario.id,
+    })),
   );
   const findings = [
     ...(scenarios.length === 0 ? [invalid("nothing was measured")] : ofScenarios),
@@ -70,8 +79,9 @@ const rank: Readonly<Record<Finding["failure"], number>> = {
   invalid: 2,
   anomaly: 3,
   no_base: 4,
-  inconclusive: 5,
-  accepted: 6,
+  overload: 5,
+  inconclusive: 6,
+  accepted: 7,
 };
 
 function kindOf(findings: readonly Finding[], settings: Settings): Verdict["kind"] {
@@ -79,8 +89,10 @@ function kindOf(findings: readonly Finding[], settings: Settings): Verdict["kind
     findings.some(
       (finding) => finding.failure === failure && (finding.isMinor !== true || failsRun(failure, settings)),
     );
-  if (has("regression") || has("sla")) return "fail";
+  const failsByOverload = failsRun("overload", settings) && has("overload");
+  if (has("regression") || has("sla") || failsByOverload) return "fail";
   if (has("invalid")) return "invalid";
+  if (has("anomaly")) return "fail";
   return has("inconclusive") || has("no_base") ? "inconclusive" : "pass";
 }
 
@@ -105,6 +117,9 @@ const invalid = (reason: string): Finding => ({ failure: "invalid", reason });
 function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   // An aborted measurement says nothing about the service's speed, whatever its numbers are.
   if (scenario.failure !== undefined) return [failureFinding(scenario.id, scenario.failure, scenario.failed_arm)];
+  const ofOverload = overloadFindings(scenario);
+  const ofSearch = capacityFindings(scenario);
+  if (ofSearch !== undefined) return [...ofSearch, ...ofOverload];
   const gating = scenario.comparisons.filter((comparison) => comparison.gating);
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
   if (gating.length === 0 && comparisonModes[scenario.mode.kind].isCompared && scenario.mode.against === undefined)
@@ -116,6 +131,7 @@ function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   return [
     // The missing base is a finding of its own, once for the whole run.
     ...(isUndecided(scenario) ? findings.filter(({ failure }) => failure !== "inconclusive") : findings),
+    ...ofOverload,
     ...scenario.sla.flatMap((check) => slaFinding(scenario.id, check)),
   ];
 }

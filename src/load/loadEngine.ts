@@ -1,6 +1,7 @@
 import type { Destination, StreamSpec } from "../model/http.ts";
 import type { Interleave, Phase } from "../model/plan.ts";
 import type { PhaseRecord } from "../model/record.ts";
+import type { Millis } from "../model/unit.ts";
 
 /**
  * The port to whatever makes load: today the load generator of loadGenerator.ts. An engine that cannot measure its own
@@ -18,7 +19,7 @@ export interface LoadEngine extends AsyncDisposable {
 
 /** An engine connected to its targets. Disposing of it stops the phase that is playing. */
 export interface LoadSession extends AsyncDisposable {
-  /** Plays a phase for all targets at once. Gives one record per target, in the order of the destinations. */
+  /** Plays a phase for its targets at once. Gives one record for each, in the order of the destinations. */
   playPhase(phase: PhaseLoad, seed: number): Promise<readonly PhaseRecord[]>;
   /** Sends the teardown to each target. Throws SetupFailure if a step fails. */
   tearDown(): Promise<void>;
@@ -30,4 +31,8 @@ export interface PhaseLoad extends Pick<Phase, "pattern" | "arrival" | "duration
    * How two targets share the phase, by default `request`. In slices each gets the whole duration, which doubles it.
    */
   readonly interleave?: Interleave;
+  /** Start of the phase that is played but not measured. Only for one target. */
+  readonly leadInMs?: Millis;
+  /** Index of the only target that gets load. Default: all of them. */
+  readonly target?: number;
 }

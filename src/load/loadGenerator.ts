@@ -86,7 +86,8 @@ async function connectThreads(
         cpuMs: millis((cpu.user + cpu.system) / 1000),
         wallMs: millis(nowMs() - startMs),
       };
-      const targets = destinations.map(({ origin }, i) => {
+      const loaded = destinations.filter((_, i) => phase.target === undefined || i === phase.target);
+      const targets = loaded.map(({ origin }, i) => {
         const waits = results.flatMap(({ userWaits }) => userWaits[i] ?? []);
         const userLimit = userLimitRecord(waits, { limit, source, pattern: phase.pattern });
         const record = mergeRecords(results.flatMap(({ records }) => records[i] ?? []));

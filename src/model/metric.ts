@@ -3,6 +3,7 @@ interface ArmValues {
   readonly cpu_per_request?: number | undefined;
   readonly memory_peak?: number | undefined;
   readonly memory_growth?: number | undefined;
+  readonly capacity?: number | undefined;
 }
 
 /** The same for one request or all requests. Latencies in ms. */
@@ -26,6 +27,8 @@ export type MetricUnit = "ms" | "bytes" | "bytes/request" | "ratio" | "1/s";
 export interface Comparability {
   /** `log`: changes are ratios, tested as logarithms. `difference`: head − base, in the metric's unit. */
   readonly scale: "log" | "difference";
+  /** A fall is a regression. Default: a rise is one. */
+  readonly isHigherBetter?: true;
   /**
    * `request`: gates for each request. `service`: of the process tree as a whole. `scenario`: gates for all requests.
    */
@@ -280,6 +283,23 @@ export const metrics = {
     },
     sla: slaOf("error_rate", "request"),
   },
+  capacity: {
+    label: "capacity",
+    unit: "1/s",
+    comparison: {
+      scale: "log",
+      isHigherBetter: true,
+      scope: "scenario",
+      evidence: "rounds",
+      floor: 0,
+      minEffect: 0.05,
+      isAlwaysShown: false,
+      rank: 0,
+      worse: ["carries less load", "carry less load"],
+      better: "More capacity",
+      value: (arm) => unlessZero(arm.capacity),
+    },
+  },
   cpu: { label: "CPU", unit: "ratio", sla: slaOf("cpu", "scenario") },
   memory: { label: "memory", unit: "ratio", sla: slaOf("memory", "scenario") },
 } as const satisfies Readonly<Record<string, Metric>>;
@@ -312,6 +332,8 @@ export const isServiceMetric = (metric: ComparedMetric): metric is ServiceMetric
 export const isCounted = (metric: ComparedMetric): boolean => comparabilityOf(metric).evidence === "counts";
 export const serviceMetrics = comparedMetrics.filter((name): name is ServiceMetric => isServiceMetric(name));
 export const isLatency = (metric: ComparedMetric): boolean => comparabilityOf(metric).scope === "request";
+/** True if a fall of the metric is a regression. */
+export const isHigherBetter = (metric: ComparedMetric): boolean => comparabilityOf(metric).isHigherBetter === true;
 /** True if a change is a difference instead of a ratio. */
 export const isDifference = (metric: ComparedMetric): boolean => comparabilityOf(metric).scale === "difference";
 

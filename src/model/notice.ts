@@ -45,6 +45,8 @@ export type Notice =
   | { readonly kind: "port_of_one_arm"; readonly port: number; readonly arm: Arm | "either" }
   /** The job used up its CPU quota, for that share of a phase's time. */
   | { readonly kind: "cpu_throttled"; readonly scenario: string; readonly cores: number; readonly ratio: Ratio }
+  /** The arms answer the same request with bodies of another size, or of another type. */
+  | ({ readonly kind: "answers_differ"; readonly scenario: string; readonly request: string } & AnswerDifference)
   /** The service answers fewer requests per second than it is sent, so that latencies are waiting times. */
   | ({ readonly kind: "overloaded"; readonly scenario: string } & Overload)
   /** The service logged more than that, and its log file was cut. */
@@ -53,6 +55,10 @@ export type Notice =
   | { readonly kind: "shared_state"; readonly variables: readonly string[]; readonly has_reset: boolean }
   /** External volumes of the compose file, which both arms use. */
   | { readonly kind: "shared_volume"; readonly volumes: readonly string[]; readonly has_reset: boolean }
+  /** The compose file names one image for the measured service of both arms. */
+  | { readonly kind: "same_image"; readonly service: string; readonly image: string }
+  /** `base.carry_image` is set, and the head's images could not be stored. */
+  | { readonly kind: "images_not_saved"; readonly reason: string }
   /** A key of loadgate.yml that this run does not use. */
   | { readonly kind: "unused_key"; readonly key: string; readonly reason: string; readonly advice?: string }
   /** Arrivals waited because `limit` users were busy. `arm`: only there. */
@@ -92,6 +98,10 @@ export type Notice =
     }
   /** A line or label of the pull request that looks like an acceptance, but is not valid. */
   | { readonly kind: "acceptance_ignored"; readonly reason: string };
+
+export type AnswerDifference =
+  | { readonly what: "size"; readonly base_bytes: Bytes; readonly head_bytes: Bytes }
+  | { readonly what: "type"; readonly base_type: string; readonly head_type: string };
 
 export interface Overload {
   readonly arm: Arm | "both";

@@ -11,6 +11,8 @@ export interface PhaseRecord {
   readonly sendLag?: string;
   /** One per second of the measured time. */
   readonly slices: readonly SliceRecord[];
+  /** Connections that were opened in the phase, unmeasured time included. Absent if the engine does not count them. */
+  readonly connectionsOpened?: number;
   /** Requests sent at the start of each slice, which no other count includes. 0 unless the load is dealt in slices. */
   readonly unmeasuredRequests: number;
   /** When the phase started, on the machine's monotonic clock. */
@@ -56,6 +58,10 @@ export interface RequestRecord {
   readonly firstByte?: string;
   /** The same less the load generator's own lateness. */
   readonly blamelessFirstByte?: string;
+  /** Bytes of the successful responses' bodies together, as they came. Absent if the engine does not measure them. */
+  readonly bodyBytes?: number;
+  /** Successful responses by media type. `no content-type` if they name none. */
+  readonly contentTypes?: Readonly<Record<string, number>>;
   /** Successful streams only: the longest time between two pieces of the body. */
   readonly largestGap?: string;
 }
@@ -75,6 +81,11 @@ export interface UserLimitRecord {
 
 /** The requests that ended within one second of a phase's measured time. */
 export interface SliceRecord {
+  /**
+   * Most connections that were active at once: with a request in flight, or open with HTTP/2. Several workers' are added
+   * up. Absent if the engine does not count them.
+   */
+  readonly activeConnections?: number;
   /** In the order of the phase's requests. */
   readonly requests: readonly {
     readonly outcomes: Readonly<Record<string, number>>;

@@ -6,6 +6,7 @@ import { comparedMetrics, slaMetrics } from "./metric.ts";
 import { missingBaseSchema } from "./missingBase.ts";
 import { noticeSchema } from "./notice.ts";
 import { failConditions, interleaves } from "./plan.ts";
+import { scalabilitySchema } from "./scalability.ts";
 import { countSchema, msSchema, ratioSchema } from "./schemaTypes.ts";
 import { userLimitSchema } from "./userLimit.ts";
 import { acceptanceSchema, comparisonSchema, driftSchema, slaCheckSchema, verdictSchema } from "./verdict.ts";
@@ -67,7 +68,7 @@ const generator = z.object({
   workers: countSchema,
   /** CPU cores that Loadgate itself used, on average. */
   cpu_cores: z.number(),
-  /** The part of it that the monitors used. Absent if it was not measured. */
+  /** CPU cores that the monitors used while load was sent. Absent if that was not measured. */
   monitor_cpu_cores: z.number().optional(),
   /** Share of the time in which the busiest worker had work. */
   busy_ratio: ratioSchema,
@@ -141,6 +142,8 @@ export const armMetricsSchema = z.object({
   memory_growth: z.number().optional(),
   /** How late requests were sent, on average. Only the load generator causes this, so it serves as a control. */
   send_lag: msSchema.optional(),
+  /** Of a capacity search: the highest rate at which the limits held, in requests per second. */
+  capacity: z.number().positive().optional(),
   requests: z.record(z.string(), requestMetrics),
 });
 
@@ -256,6 +259,8 @@ const scenario = z.object({
   /** Present if only this arm failed, and the other one passed the same: a broken head fails the run. */
   failed_arm: z.enum(["base", "head"]).optional(),
   confirmation: confirmation.optional(),
+  /** Of a scenario with capacity. Each restart of the services is a round then. */
+  scalability: scalabilitySchema.optional(),
   ...causeResultKeys,
   ...loadTestResultKeys,
   comparisons: z.array(comparisonSchema),

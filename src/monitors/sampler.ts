@@ -1,12 +1,11 @@
 import type { Reading } from "../model/reading.ts";
-import { type Millis, millis } from "../model/unit.ts";
-import type { Clock } from "../shell/clock.ts";
+import { Metronome, type MetronomeOptions } from "./metronome.ts";
 import type { Sampling } from "./monitor.ts";
+import type { Moment } from "./pace.ts";
 
-export interface SamplerOptions {
-  /** Time between two readings. */
-  readonly intervalMs: Millis;
-  readonly clock: Clock;
+export interface SamplerOptions extends MetronomeOptions {
+  /** Shared with other samplers, so that all read at the same times. Default: its own. */
+  readonly metronome?: Metronome;
 }
 
 /**
@@ -14,41 +13,51 @@ export interface SamplerOptions {
  * times it missed. `read` resolves to `undefined` if the source has nothing to read. If it rejects, so does `stop`.
  */
 export async function startSampler(
-  read: () => Promise<Reading | undefined>,
-  { intervalMs, clock }: SamplerOptions,
+  read: (moment: Moment) => Promise<Reading | undefined>,
+  { metronome, ...options }: SamplerOptions,
 ): Promise<Sampling> {
-  const startMs = clock.nowMs();
   const readings: Reading[] = [];
-  const sample = async () => {
-    const reading = await read();
+  const sample = async (moment: Moment) => {
+    const reading = await read(moment);
     if (reading !== undefined) readings.push(reading);
   };
-  await sample();
-  const stopped = new AbortController();
-  const loop = sampleUntil(stopped.signal, sample, startMs, { intervalMs, clock });
-  // The caller sees a failure when it stops the sampler.
-  loop.catch(() => {});
+  const ticks = metronome ?? new Metronome(options);
+  let current: Promise<void> | undefined;
+  // Joins first: the times count from the start of the first reading.
+  const leave = ticks.join(() => {
+    current ??= sample("next").then(() => {
+      current = undefined;
+    });
+    // The caller sees a failure when it stops the sampler. No other reading follows it.
+    current.catch(() => {});
+  });
+  current = sample("first");
+  try {
+    await current;
+    current = undefined;
+  } catch (error) {
+    leave();
+    throw error;
+  }
   return {
     async stop() {
-      stopped.abort();
-      await loop;
-      await sample();
+      leave();
+      await current;
+      await sample("last");
       return readings;
     },
   };
 }
 
-async function sampleUntil(
-  stopped: AbortSignal,
-  sample: () => Promise<void>,
-  startMs: Millis,
-  { intervalMs, clock }: SamplerOptions,
-): Promise<void> {
-  for (let dueMs = startMs + intervalMs; ; ) {
-    await clock.sleepUntil(millis(dueMs), stopped).catch(() => {});
-    if (stopped.aborted) return;
-    await sample();
-    const intervals = Math.floor((clock.nowMs() - dueMs) / intervalMs);
-    dueMs += Math.max(1, intervals + 1) * intervalMs;
-  }
+/** The same sampling. `close` runs after its last reading. */
+export function closingAfter(sampling: Sampling, close: () => void): Sampling {
+  return {
+    async stop() {
+      try {
+        return await sampling.stop();
+      } finally {
+        close();
+      }
+    },
+  };
 }

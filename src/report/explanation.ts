@@ -100,11 +100,12 @@ function generatorLine({ id, phases }: ScenarioResult): readonly string[] {
   const lag = (quantile: "p50" | "p99") => formatMs(worst(({ send_lag_ms }) => send_lag_ms?.[quantile] ?? 0));
   const workers = worst((generator) => generator.workers);
   const cpu = formatPercent(worst(({ cpu_cores }) => cpu_cores));
-  const measured = generators.flatMap(({ monitor_cpu_cores }) => monitor_cpu_cores ?? []);
-  const monitors = measured.length === 0 ? "" : `, of which monitors ${formatPercent(Math.max(...measured))}`;
+  const monitorCores = phases.flatMap(({ warmup, generator }) => (warmup ? [] : (generator?.monitor_cpu_cores ?? [])));
+  const monitors =
+    monitorCores.length === 0 ? "" : ` The monitors used ${formatPercent(Math.max(...monitorCores))} of a core.`;
   return [
-    `Load generator of ${id}: ${clientNames[first.client]} client, ${plural(workers, "worker")}, ${cpu} of a core${monitors}. ` +
-      `In its worst phase requests left ${lag("p50")} late (median), ${lag("p99")} late (p99).`,
+    `Load generator of ${id}: ${clientNames[first.client]} client, ${plural(workers, "worker")}, ${cpu} of a core. ` +
+      `In its worst phase requests left ${lag("p50")} late (median), ${lag("p99")} late (p99).${monitors}`,
   ];
 }
 

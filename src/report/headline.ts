@@ -64,7 +64,7 @@ function verdictHeadline(results: Results): Headline {
       return (
         regressionHeadline(rows, headOnlyText(results)) ?? {
           tone: "fail",
-          text: `${isHeadBroken(results) ? "The head is broken" : "SLA breached"}: ${reason}`,
+          text: `${failureTitle(results)}: ${reason}`,
           reason,
         }
       );
@@ -87,7 +87,10 @@ function verdictHeadline(results: Results): Headline {
 }
 
 /** Regressions come first among the reasons, so the first one is this failure. */
-const isHeadBroken = ({ scenarios }: Results): boolean => scenarios.some(({ failed_arm }) => failed_arm === "head");
+const failureTitle = ({ scenarios }: Results): string => {
+  if (scenarios.some(({ failed_arm }) => failed_arm === "head")) return "The head is broken";
+  return scenarios.some(({ sla }) => sla.some(({ outcome }) => outcome === "breached")) ? "SLA breached" : "Anomaly";
+};
 
 /** `doubt` follows the text. */
 function regressionHeadline(rows: readonly ComparisonRow[], doubt: string): Headline | undefined {

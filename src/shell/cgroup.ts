@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
+import { ProcFile } from "./procFile.ts";
 
 /** The texts of /proc/self/cgroup and /proc/self/mountinfo. */
 export interface CgroupSources {
@@ -76,20 +77,34 @@ export function cgroupLimits(sources = ownSources()): CgroupLimits {
   return { ...(cpuCores !== undefined && { cpuCores }), ...(memoryBytes !== undefined && { memoryBytes }) };
 }
 
-/**
- * How long the kernel has kept processes of the job from running, in ms, because the job had used up its CPU quota.
- * `undefined` without a quota.
- */
-export function throttledMs(sources = ownSources()): number | undefined {
+export interface ThrottlingReader {
+  /**
+   * How long the kernel has kept processes of the job from running, in ms, because the job had used up its CPU quota.
+   * `undefined` without a quota.
+   */
+  read(): number | undefined;
+  close(): void;
+}
+
+/** The largest time of all groups with a quota: a process waits for each of them. */
+export function throttlingReader(sources = ownSources()): ThrottlingReader {
   const limited = cgroupsOf("cpu", sources).filter((cgroup) => cpuQuota(cgroup) !== undefined);
-  const times = limited.map(({ version, directory }) => {
-    const stat = readText(`${directory}/cpu.stat`) ?? "";
-    const [name, perMs] = version === 2 ? ["throttled_usec", 1e3] : ["throttled_time", 1e6];
-    const value = new RegExp(`^${name} (\\d+)$`, "m").exec(stat)?.[1];
-    return value === undefined ? undefined : Number(value) / perMs;
-  });
-  const known = times.filter((time) => time !== undefined);
-  return known.length === 0 ? undefined : Math.max(...known);
+  const files = limited.map(({ version, directory }) => ({ version, file: new ProcFile(`${directory}/cpu.stat`) }));
+  return {
+    read() {
+      const times = files.flatMap(({ version, file }) => throttledMsIn(file.read() ?? "", version) ?? []);
+      return times.length === 0 ? undefined : Math.max(...times);
+    },
+    close() {
+      for (const { file } of files) file.close();
+    },
+  };
+}
+
+function throttledMsIn(stat: string, version: 1 | 2): number | undefined {
+  const [name, perMs] = version === 2 ? ["throttled_usec", 1e3] : ["throttled_time", 1e6];
+  const value = new RegExp(`^${name} (\\d+)$`, "m").exec(stat)?.[1];
+  return value === undefined ? undefined : Number(value) / perMs;
 }
 
 function cpuQuota({ version, directory }: Cgroup): number | undefined {

@@ -1,33 +1,53 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from "node:fs";
 
 /** A live process as /proc reports it. Linux only: on other systems nothing here finds a process. */
 export interface ProcessStat {
   readonly pid: number;
   readonly parent: number;
   readonly group: number;
+  /** It has ended, and nobody has waited for it yet. */
+  readonly isZombie: boolean;
   /** Start time since boot, in clock ticks. Distinguishes a process from a later one with the same pid. */
   readonly startTicks: number;
-  /** CPU time of the process itself, in clock ticks. */
+  /** CPU time of the process itself, in clock ticks, and its parts in user space and in the kernel. */
   readonly ownTicks: number;
+  readonly userTicks: number;
+  readonly systemTicks: number;
   /** CPU time of its children that have ended and been waited for, in clock ticks. */
-  readonly reapedTicks: number;
+  readonly reapedUserTicks: number;
+  readonly reapedSystemTicks: number;
+  /** Page faults, with those of its children that have ended and been waited for. */
+  readonly minorFaults: number;
+  readonly majorFaults: number;
+  readonly threads: number;
   readonly rssPages: number;
 }
 
 /** `undefined` if the process has ended, or is a zombie that nobody has waited for yet. */
 export function readStat(pid: number): ProcessStat | undefined {
   const text = readProc(`/proc/${pid}/stat`);
-  if (text === undefined) return undefined;
+  const stat = text === undefined ? undefined : parseStat(pid, text);
+  return stat?.isZombie === true ? undefined : stat;
+}
+
+/** Parses /proc/pid/stat. */
+export function parseStat(pid: number, text: string): ProcessStat {
   // The name, in parentheses, may contain anything. Fields are counted from behind it (proc_pid_stat(5), field 3 on).
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   const field = (n: number) => Number(fields[n - 3]);
-  if (fields[0] === "Z" || fields[0] === "X") return undefined;
   return {
     pid,
+    isZombie: fields[0] === "Z" || fields[0] === "X",
     parent: field(4),
     group: field(5),
+    minorFaults: field(10) + field(11),
+    majorFaults: field(12) + field(13),
     ownTicks: field(14) + field(15),
-    reapedTicks: field(16) + field(17),
+    userTicks: field(14),
+    systemTicks: field(15),
+    reapedUserTicks: field(16),
+    reapedSystemTicks: field(17),
+    threads: field(20),
     startTicks: field(22),
     rssPages: field(24),
   };
@@ -43,6 +63,10 @@ export function threadsCpuNanos(pid: number): number {
     .map((thread) => Number(readProc(`/proc/${pid}/task/${thread}/schedstat`)?.split(" ")[0] ?? 0))
     .reduce((sum, nanos) => sum + nanos, 0);
 }
+
+/** At most 15 bytes of it. Empty if the thread has ended. */
+export const threadName = (pid: number, thread: string): string =>
+  readProc(`/proc/${pid}/task/${thread}/comm`)?.trim() ?? "";
 
 export function childrenOf(pid: number): readonly number[] {
   return threadsOf(pid).flatMap((thread) => numbers(readProc(`/proc/${pid}/task/${thread}/children`)));
@@ -80,14 +104,32 @@ export function listeningSockets(
   network = "/proc/net",
 ): readonly { readonly hexAddress: string; readonly inode: string }[] {
   return [`${network}/tcp`, `${network}/tcp6`].flatMap((path) =>
-    (readProc(path) ?? "")
-      .split("\n")
-      .slice(1)
-      .map((line) => line.trim().split(/\s+/))
-      .filter((fields) => fields[3] === "0A")
-      .map((fields) => ({ hexAddress: fields[1] ?? "", inode: fields[9] ?? "" })),
+    listeningRows(path).map((fields) => ({ hexAddress: fields[1] ?? "", inode: fields[9] ?? "" })),
   );
 }
+
+/**
+ * The rows of the listening sockets. The kernel lists them first (proc_net_tcp.rst). The file is not read further, because
+ * ended connections stay in it for a minute, and after much load there are tens of thousands.
+ */
+function listeningRows(path: string): readonly (readonly string[])[] {
+  const file = attempt(() => openSync(path, "r"));
+  if (file === undefined) return [];
+  try {
+    for (let text = "", chunk = Buffer.alloc(4096); ; ) {
+      const size = attempt(() => readSync(file, chunk)) ?? 0;
+      text += chunk.toString("latin1", 0, size);
+      const lines = size === 0 ? text.split("\n") : text.split("\n").slice(0, -1);
+      const rows = lines.slice(1).map((line) => line.trim().split(/\s+/));
+      const end = rows.findIndex(([, , , state]) => state !== listening);
+      if (end >= 0 || size === 0) return end < 0 ? rows : rows.slice(0, end);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+const listening = "0A";
 
 /** The targets of the process's open files, such as socket:[4711]. Empty for another user's process. */
 export const openFiles = (pid: number): readonly string[] =>
@@ -105,7 +147,7 @@ export function allPids(): readonly number[] {
     .map(Number);
 }
 
-const threadsOf = (pid: number): readonly string[] => listing(`/proc/${pid}/task`);
+export const threadsOf = (pid: number): readonly string[] => listing(`/proc/${pid}/task`);
 const numbers = (text: string | undefined): readonly number[] => (text ?? "").split(" ").filter(Boolean).map(Number);
 const listing = (path: string): readonly string[] => attempt(() => readdirSync(path)) ?? [];
 const readProc = (path: string): string | undefined => attempt(() => readFileSync(path, "latin1"));

@@ -24,6 +24,14 @@ export function weightVariances(columns: readonly Column[]): readonly number[] {
   });
 }
 
+/** The variance of `gradient` · weights for observations of variance 1. */
+export function combinedVariance(columns: readonly Column[], gradient: Column): number {
+  const lengths = columns.map(lengthOf);
+  const equations = gram(columns.map((column, i) => column.map((value) => value / (lengths[i] ?? 1))));
+  const scaled = gradient.map((value, i) => value / (lengths[i] ?? 1));
+  return dot(scaled, solve(equations, scaled));
+}
+
 export function dot(a: Column, b: Column): number {
   return a.reduce((sum, value, i) => sum + value * (b[i] ?? Number.NaN), 0);
 }

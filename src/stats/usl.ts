@@ -1,4 +1,5 @@
-import { dot, leastSquares, weightVariances } from "./leastSquares.ts";
+import { combinedVariance, dot, leastSquares, weightVariances } from "./leastSquares.ts";
+import { tQuantile } from "./studentT.ts";
 
 /** A throughput, in any unit, measured at a load: the number of requests in the system at once. */
 export interface LoadPoint {
@@ -13,6 +14,7 @@ export interface Coefficient {
 }
 
 export type UslFit =
+  | UslRefusal
   | {
       readonly kind: "fitted";
       /** The throughput at a load of 1, in the unit of the data. */
@@ -23,9 +25,18 @@ export type UslFit =
       readonly kappa: Coefficient;
       /** The standard deviation of the residuals, in the unit of the throughput. */
       readonly residual: number;
+      /** The share of the throughput's variance that the curve explains. */
+      readonly rSquared: number;
+      /** The load at which the line lambda N meets the ceiling: 1 / sigma. Absent if sigma is 0. */
+      readonly optimalLoad?: number;
+      /** lambda / sigma: the throughput that contention alone would allow. Absent if sigma is 0. */
+      readonly ceiling?: number;
       /** The load of the highest throughput, possibly beyond the data. Absent if the curve has no maximum. */
       readonly peak?: LoadPoint;
-    }
+    };
+
+/** Why the data cannot carry a fit. */
+export type UslRefusal =
   | { readonly kind: "notPositive"; readonly point: LoadPoint }
   | { readonly kind: "tooFewLoads"; readonly distinct: number; readonly required: number }
   /** At the largest load, the throughput per unit of load was still `efficiency` times that at a load of 1. */
@@ -141,6 +152,36 @@ function describeFit(points: readonly LoadPoint[], { free, terms, squares }: Cur
     sigma: coefficient(1, sigma),
     kappa: coefficient(2, kappa),
     residual: Math.sqrt(variance),
+    rSquared: 1 - squares / totalSquares(points),
+    ...(sigma > 0 ? { optimalLoad: 1 / sigma, ceiling: lambda / sigma } : {}),
     ...(isPositive(load) ? { peak: { load, throughput: throughputAt(terms, load) } } : {}),
   };
+}
+
+function totalSquares(points: readonly LoadPoint[]): number {
+  const mean = points.reduce((sum, { throughput }) => sum + throughput, 0) / points.length;
+  return points.reduce((sum, { throughput }) => sum + (throughput - mean) ** 2, 0);
+}
+
+export interface UslPrediction {
+  readonly throughput: number;
+  /** The band of the curve at that load, by the delta method. It does not include the scatter of single points. */
+  readonly interval: readonly [number, number];
+}
+
+/** The throughput at any load, from a fit of these points. `level`: of the band, such as 0.95. */
+export function predictUsl(
+  points: readonly LoadPoint[],
+  { lambda, sigma, kappa, residual }: Extract<UslFit, { kind: "fitted" }>,
+  load: number,
+  level: number,
+): UslPrediction {
+  const terms: Terms = [1 / lambda.value, sigma.value / lambda.value, kappa.value / lambda.value];
+  const free = [0, 1, 2].filter((term) => term === 0 || [lambda, sigma, kappa][term]?.standardError !== undefined);
+  const modelled = points.map((point) => throughputAt(terms, point.load));
+  const throughput = throughputAt(terms, load);
+  const gradient = slopes([{ load, throughput }], [throughput], free).map(([slope = Number.NaN]) => slope);
+  const variance = combinedVariance(slopes(points, modelled, free), gradient);
+  const margin = tQuantile((1 + level) / 2, points.length - free.length) * residual * Math.sqrt(variance);
+  return { throughput, interval: [throughput - margin, throughput + margin] };
 }

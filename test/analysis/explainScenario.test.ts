@@ -3,7 +3,7 @@ import { explainScenario } from "../../src/analysis/explainScenario.ts";
 import type { Arm } from "../../src/model/plan.ts";
 import type { CallTree, InstrumentRecord } from "../../src/model/reading.ts";
 import type { RoundRecord } from "../../src/model/record.ts";
-import { millis, perSec } from "../../src/model/unit.ts";
+import { bytes, millis, perSec } from "../../src/model/unit.ts";
 import type { Comparison } from "../../src/model/verdict.ts";
 import { draw } from "../../src/stats/random.ts";
 import { armPhase, loadPlan, phaseRecord, readings, requestRecord } from "../support/builders.ts";
@@ -63,7 +63,7 @@ function explain(rounds: readonly RoundRecord[], recordsOf?: RecordsOf, comparis
     scenario,
     rounds,
     comparisons,
-    cores: 2,
+    machine: { cores: 2, memoryBytes: bytes(1024 ** 3) },
     ...(recordsOf && { extra }),
   });
 }

@@ -30,10 +30,12 @@ test("the notices of all rounds are told once, with all arms", () => {
     notices.add({ kind: "port_of_one_arm", port: 9464, arm: name });
     notices.add({ kind: "port_of_one_arm", port: 6060, arm: "head" });
     notices.add({ kind: "usage_unseen", arm: name, listener: "process 1 (x)" });
+    notices.add({ kind: "processes_hidden", arm: name });
   }
   expect(notices.all()).toEqual([
     only("either", 9464),
     only("head", 6060),
     { kind: "usage_unseen", arm: "both", listener: "process 1 (x)" },
+    { kind: "processes_hidden", arm: "both" },
   ]);
 });

@@ -57,7 +57,7 @@ async function explain({ log = [], instruments = [], startFails, directory = "."
   const lines: string[] = [];
   const context = {
     engine: { connect: async () => session },
-    monitorsFor: () => [],
+    monitorsFor: () => ({ ofServices: [[], []], ofMachine: [] }),
     clock: systemClock,
     signal: new AbortController().signal,
     seed: 1,

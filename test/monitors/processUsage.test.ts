@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { afterEach, expect, test } from "vitest";
-import { treeReader } from "../../src/monitors/processUsage.ts";
+import { treeReader } from "../../src/monitors/processTree/treeReader.ts";
 import { nowMs } from "../../src/shell/clock.ts";
 
 /** For each line of input, uses that many ms of CPU time. Prints the CPU time that it has used so far, in ms. */
@@ -36,7 +36,7 @@ function startBurner(command: string, args: readonly string[]) {
 
 test("CPU time is the process's own count, to a tick of 10 ms", async () => {
   const process_ = startBurner(process.execPath, ["-e", burner]);
-  const read = treeReader([process_.pid], nowMs);
+  const { read } = treeReader([process_.pid], nowMs);
   const counted: number[] = [];
   for (const ms of [0, 50, 150]) {
     const own = await process_.burn(ms);
@@ -48,7 +48,7 @@ test("CPU time is the process's own count, to a tick of 10 ms", async () => {
 test("a child's CPU time counts for the tree, even behind a shell", async () => {
   // The shell waits for `true`. Otherwise it would replace itself by the program.
   const tree = startBurner("/bin/sh", ["-c", `"${process.execPath}" -e '${burner}'; true`]);
-  const read = treeReader([tree.pid], nowMs);
+  const { read } = treeReader([tree.pid], nowMs);
   const own = [await tree.burn(0)];
   const before = read()?.cpuMs ?? 0;
   own.push(await tree.burn(120));
@@ -60,7 +60,7 @@ test("a child's CPU time counts for the tree, even behind a shell", async () => 
 test("memory is the sum of all members, and there is no reading once the root has ended", async () => {
   const tree = startBurner(process.execPath, ["-e", burner]);
   await tree.burn(0);
-  const read = treeReader([tree.pid], nowMs);
+  const { read } = treeReader([tree.pid], nowMs);
   const reading = read();
   // Node itself uses some tens of MiB.
   expect(reading?.rssBytes).toBeGreaterThan(20 * 1024 ** 2);

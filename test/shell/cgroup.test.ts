@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CgroupSources, cgroupLimits, cgroupsOf, throttledMs } from "../../src/shell/cgroup.ts";
+import { type CgroupSources, cgroupLimits, cgroupsOf, throttlingReader } from "../../src/shell/cgroup.ts";
 import { workspace } from "../support/loadgate.ts";
 
 const v2 = (point: string, path: string, root = "/"): CgroupSources => ({
@@ -39,7 +39,7 @@ test("version 2: the smallest limit of all groups, and the time that it cost", a
   });
   const sources = v2(folder.path, "/pod/job");
   expect(cgroupLimits(sources)).toEqual({ cpuCores: 0.5, memoryBytes: 268_435_456 });
-  expect(throttledMs(sources)).toBe(120.5);
+  expect(throttlingReader(sources).read()).toBe(120.5);
 });
 
 test("version 1", async () => {
@@ -54,14 +54,14 @@ test("version 1", async () => {
   });
   const sources = v1(folder.path, "/job");
   expect(cgroupLimits(sources)).toEqual({ cpuCores: 2, memoryBytes: 1_073_741_824 });
-  expect(throttledMs(sources)).toBe(90.25);
+  expect(throttlingReader(sources).read()).toBe(90.25);
 });
 
 test("no limit, or no groups", async () => {
   await using folder = await workspace({ "cpu.max": "max 100000\n", "memory.max": "max\n" });
   expect(cgroupLimits(v2(folder.path, "/"))).toEqual({});
-  expect([throttledMs(v2(folder.path, "/")), throttledMs({ membership: "", mounts: "" })]).toEqual([
-    undefined,
-    undefined,
-  ]);
+  expect([
+    throttlingReader(v2(folder.path, "/")).read(),
+    throttlingReader({ membership: "", mounts: "" }).read(),
+  ]).toEqual([undefined, undefined]);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fitUsl, type LoadPoint, type UslFit } from "../../src/stats/usl.ts";
+import { tQuantile } from "../../src/stats/studentT.ts";
+import { fitUsl, type LoadPoint, predictUsl, type UslFit } from "../../src/stats/usl.ts";
 import { outsideTolerance } from "../support/tolerance.ts";
 
 type Fitted = Extract<UslFit, { kind: "fitted" }>;
@@ -72,6 +73,55 @@ describe("published fits", () => {
     );
     const got = [lambda.value, sigma.value, kappa.value, peak?.load ?? 0].map((value) => Number(value.toPrecision(3)));
     expect(got).toEqual([1, 0.02, 0.02, 7]);
+  });
+});
+
+/** Cisco's benchmark; R: usl vignette and Gunther's data sets. */
+const cisco = pointsOf(
+  Array.from({ length: 32 }, (_, i) => i + 1),
+  [
+    955.16, 1878.91, 2688.01, 3548.68, 4315.54, 5130.43, 5931.37, 6531.08, 7219.8, 7867.61, 8278.71, 8646.7, 9047.84,
+    9426.55, 9645.37, 9897.24, 10097.6, 10240.5, 10532.39, 10798.52, 11151.43, 11518.63, 11806, 12089.37, 12075.41,
+    12177.29, 12211.41, 12158.93, 12155.27, 12118.04, 12140.4, 12074.39,
+  ],
+);
+
+describe("what a fit says beyond its coefficients, to three digits", () => {
+  const digits = (value: number | undefined) => Number((value ?? Number.NaN).toPrecision(3));
+
+  test("Cisco: coefficients and peak", () => {
+    const { lambda, sigma, kappa, peak, rSquared } = fitOf(cisco);
+    const got = [lambda.value, sigma.value, kappa.value, peak?.load, peak?.throughput].map(digits);
+    expect(got).toEqual([996, 0.0267, 0.000769, 35.6, 12300]);
+    expect(Math.floor(peak?.load ?? 0)).toBe(35);
+    expect(rSquared).toBeGreaterThan(0.99);
+  });
+
+  test("SDM91: optimal load 1 / sigma, ceiling lambda / sigma", () => {
+    const { optimalLoad, ceiling } = fitOf(sdm91);
+    expect([optimalLoad, ceiling].map((value) => value?.toFixed(3))).toEqual(["36.064", "3245.589"]);
+  });
+
+  test("the first six points of the ray tracer: intervals of all three coefficients", () => {
+    const { lambda, sigma, kappa } = fitOf(raytracer.slice(0, 6));
+    // R's usl::confint takes the 95 % quantile of t with 5 degrees of freedom at either end.
+    const t = tQuantile(0.95, 5);
+    const bounds = [lambda, sigma, kappa].map(({ value, standardError = Number.NaN }) =>
+      [value, value - t * standardError, value + t * standardError].map(digits),
+    );
+    expect(bounds).toEqual([
+      [20.9, 19.3, 22.4],
+      [0.0244, 0.00754, 0.0414],
+      [0.00163, 0.0011, 0.00215],
+    ]);
+  });
+
+  test("a prediction has a band, which widens beyond the data", () => {
+    const fit = fitOf(sdm91);
+    const [within, beyond] = [100, 400].map((load) => predictUsl(sdm91, fit, load, 0.95));
+    const width = ({ interval } = { interval: [0, 0] as readonly [number, number] }) => interval[1] - interval[0];
+    expect(within?.throughput).toBeCloseTo(law(89.99523310433221, 0.02772847561863439, 0.00010436548384409087)(100), 6);
+    expect(width(beyond)).toBeGreaterThan(1.3 * width(within));
   });
 });
 

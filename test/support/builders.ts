@@ -10,7 +10,7 @@ import type {
   RoundResult,
   Settings,
 } from "../../src/model/results.ts";
-import { bytes, millis } from "../../src/model/unit.ts";
+import { bytes, millis, ratio } from "../../src/model/unit.ts";
 import type { Comparison } from "../../src/model/verdict.ts";
 import { histogram } from "../../src/stats/histogram.ts";
 
@@ -123,9 +123,19 @@ export function loadPlan(
     maxConcurrentUsers: 100,
   };
   const connection = { http2: false, redirects: 0, timeoutMs: millis(10_000), keepAlive: true };
+  const anomalies = {
+    cpu: ratio(0.95),
+    memory: ratio(0.9),
+    p95: millis(1000),
+    throughputVariation: ratio(0.3),
+    errors: ratio(0.1),
+    memoryGrowth: bytes(4096),
+    latencyDrift: ratio(0.5),
+    stall: millis(500),
+  };
   return {
     target: "http://127.0.0.1:8080",
-    base: { from: "none", carry: [], copy: [] },
+    base: { from: "none", carry: [], carryImage: false, copy: [] },
     gate: {
       budgetMs: millis(60_000),
       interleave: "auto",
@@ -136,7 +146,7 @@ export function loadPlan(
       failOn: [],
       baselineMaxAgeMs: millis(1_209_600_000),
     },
-    monitors: { intervalMs: millis(100) },
+    monitors: { intervalMs: millis(100), anomalies },
     explain: { budgetMs: millis(0), traces: "off" },
     load,
     scenarios: [

@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync } from "node
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Notice } from "../../src/model/notice.ts";
+import { removeRunDirectory, runDirectoryPath } from "../../src/service/runDirectory.ts";
 import { type Act, deploy } from "./deployService.ts";
 import { workspace } from "./loadgate.ts";
 
@@ -69,9 +70,8 @@ export function remains(runId?: string) {
 }
 export const nothing = { containers: [], networks: [], volumes: [], images: [] };
 
-/** Builds the server's image once. Its layers then serve every test of a file, because an image that stays keeps them. */
-export async function keepLayers(): Promise<AsyncDisposable> {
-  const tag = `server-of-tests:${randomUUID()}`;
+/** Builds the server's image under that name. While it stays, its layers serve every test of a file. */
+export async function buildServerImage(tag: string): Promise<AsyncDisposable> {
   await using folder = await workspace({ Dockerfile: dockerfile() });
   addServer(folder.path);
   docker("build", "--quiet", "--tag", tag, folder.path);
@@ -111,5 +111,6 @@ export async function deployContainer<T>(trial: ContainerTrial, act: Act<T>): Pr
     if (left.networks.length > 0) docker("network", "rm", ...left.networks);
     if (left.volumes.length > 0) docker("volume", "rm", ...left.volumes);
     if (left.images.length > 0) docker("image", "rm", "-f", ...left.images);
+    await removeRunDirectory(await runDirectoryPath(runId));
   }
 }

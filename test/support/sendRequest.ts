@@ -46,6 +46,8 @@ export function sendRequest(client: Client, request: WireRequest): Promise<Clien
     firstByteMs: millis(0),
     largestGapMs: millis(0),
     hadDelayedAck: false,
+    bodyBytes: 0,
+    contentType: undefined,
     finish(failure: string | undefined, { status, headers, body, trailers, foundUntil }: WireResponse) {
       if (++finishCount > 1) throw new Error("the exchange was finished twice");
       resolve({

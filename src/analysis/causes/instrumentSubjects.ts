@@ -3,6 +3,7 @@ import type { SubjectChange } from "../../model/cause.ts";
 import type { Arm } from "../../model/plan.ts";
 import type { CallTree, Frame, InstrumentedPhase, InstrumentRecord } from "../../model/reading.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
+import { ownerOf } from "./frameOwner.ts";
 import { holm, type RoundDifference, roundDifference, type ValuePair } from "./roundDifference.ts";
 
 /** A function, statement, host or span, with its value in one phase. */
@@ -16,7 +17,7 @@ interface Subject {
   readonly value: number;
 }
 
-/** `undefined` if the record is of another instrument. Empty: this one saw nothing. */
+/** `undefined` if the record has no such values. An empty list: it has looked, and seen none. */
 export type SubjectsOf = (record: InstrumentRecord) => readonly Subject[] | undefined;
 
 /** Values below this share of an arm's total are left out. */
@@ -33,9 +34,10 @@ export function subjectChanges(
     const subjects = valuesIn(phase, of);
     return subjects === undefined ? [] : [{ phase, subjects }];
   });
+  if (seen.every(({ subjects }) => subjects.size === 0)) return [];
   const known = new Map(seen.flatMap(({ subjects }) => [...subjects].map(([key, { subject }]) => [key, subject])));
   const rounds = [...new Set(phases.map(({ round }) => round))];
-  const measuredValue = (key: string, arm: Arm, round: number) => {
+  const valueIn = (key: string, arm: Arm, round: number) => {
     const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
     return one === undefined ? undefined : (one.subjects.get(key)?.value ?? 0);
   };
@@ -48,14 +50,14 @@ export function subjectChanges(
   );
   const isLarge = (key: string) =>
     (["base", "head"] as const).some((arm, i) => {
-      const own = sum(rounds.map((round) => measuredValue(key, arm, round) ?? 0));
+      const own = sum(rounds.map((round) => valueIn(key, arm, round) ?? 0));
       return own >= smallestShare * (totals[i] ?? 0) && own > 0;
     });
   const compared = [...known]
     .filter(([key]) => isLarge(key))
     .flatMap(([key, subject]) => {
       const pairs = rounds.flatMap((round): readonly ValuePair[] => {
-        const [base, head] = [measuredValue(key, "base", round), measuredValue(key, "head", round)];
+        const [base, head] = [valueIn(key, "base", round), valueIn(key, "head", round)];
         return base === undefined || head === undefined ? [] : [{ base, head }];
       });
       const difference = roundDifference(pairs);
@@ -97,17 +99,14 @@ function stateOf(base: number, head: number): SubjectChange["state"] {
   return head > base ? "grown" : "shrunk";
 }
 
-/** Per request. `undefined` if the instrument gave no record, or no request was sent: a phase that was not measured. */
+/** Per request. `undefined` if nothing has looked, or no request was sent. */
 function valuesIn(
   { records, requests }: InstrumentedPhase,
   of: SubjectsOf,
 ): ReadonlyMap<string, { readonly subject: Subject; readonly value: number }> | undefined {
-  const found = records.flatMap((record) => {
-    const subjects = of(record);
-    return subjects === undefined ? [] : [subjects];
-  });
-  if (found.length === 0 || requests === 0) return undefined;
   const values = new Map<string, { readonly subject: Subject; readonly value: number }>();
+  const found = records.map(of).filter((subjects) => subjects !== undefined);
+  if (requests === 0 || found.length === 0) return undefined;
   for (const subject of found.flat()) {
     const before = values.get(subject.key)?.value ?? 0;
     values.set(subject.key, { subject, value: before + subject.value / requests });
@@ -122,10 +121,11 @@ export function functionsOf(kind: "cpu_profile" | "allocations"): SubjectsOf {
 
 function selfByFrame(root: CallTree): ReadonlyMap<string, Subject> {
   const found = new Map<string, Subject>();
-  const open: CallTree[] = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const { frame, self, children } = node;
-    open.push(...children);
+  const open: { readonly node: CallTree; readonly frame: Frame }[] = [{ node: root, frame: root.frame }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, frame } = next;
+    const { self, children } = node;
+    open.push(...children.map((child) => ({ node: child, frame: ownerOf(child.frame, frame) })));
     if (self <= 0) continue;
     const key = frameKey(frame);
     const { name, file, line } = frame;
@@ -137,15 +137,15 @@ function selfByFrame(root: CallTree): ReadonlyMap<string, Subject> {
 /** Lines move with every edit, so a function is known by name and file. */
 export const frameKey = ({ name, file = "" }: Frame): string => `${name} ${file}`;
 
-export const statementCalls: SubjectsOf = (record) =>
-  record.kind === "statements"
-    ? record.statements.map(({ text, calls }) => ({ key: text, subject: text, value: calls }))
-    : undefined;
+type Database = "postgres" | "redis";
 
-export const statementTimes: SubjectsOf = (record) =>
-  record.kind === "statements"
-    ? record.statements.map(({ text, timeMs }) => ({ key: text, subject: text, value: timeMs }))
-    : undefined;
+/** Calls of each statement or command, or the time that they took. */
+export const statementsOf =
+  (databases: readonly Database[], value: "calls" | "timeMs"): SubjectsOf =>
+  (record) =>
+    record.kind === "statements" && databases.includes(record.database)
+      ? record.statements.map((one) => ({ key: one.text, subject: one.text, value: one[value] }))
+      : undefined;
 
 export const outboundCalls: SubjectsOf = (record) =>
   record.kind === "outbound"

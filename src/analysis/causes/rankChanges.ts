@@ -1,36 +1,62 @@
-import type { Change } from "../../model/cause.ts";
-import { type Candidate, changeOf } from "./candidates.ts";
+import type { CauseKind, Change } from "../../model/cause.ts";
+import { unexplainedText } from "../../wording/evidenceText.ts";
+import type { Candidate } from "./candidate.ts";
+import { changeOf } from "./candidate.ts";
 
 /** The change that the causes must explain. */
 export interface Effect {
-  readonly kind: "latency" | "cpu" | "memory";
-  /** In ms per request, or in bytes for memory. Negative for an improvement. */
+  readonly kind: "latency" | "cpu" | "memory" | "errors";
+  /** Per request, in ms, bytes or failures. Negative for an improvement. */
   readonly added: number;
+  /** Relative to the base. Infinite if that has none. */
+  readonly ratio: number;
+  /** The request that carries it. Absent if it is of the service as a whole. */
+  readonly request?: string | undefined;
+  /** That request's share of all. */
+  readonly requestShare?: number | undefined;
+  /** The leading change is of the CPU time, but requests wait more than that. Shares of it would mislead. */
+  readonly isBehindCpu?: boolean;
 }
 
-/** Waits come before the CPU time that they cause, and what is countable before what is not. */
-const order: Readonly<Partial<Record<Candidate["kind"], number>>> = {
-  database_statements: 0,
-  database_slow_statement: 0,
-  redis: 0,
-  outbound_calls: 0,
-  dependency: 1,
-  pool_wait: 1,
-  stall: 1,
-  connections: 1,
-  response_size: 1,
-  gc: 2,
-  run_queue: 3,
-  disk: 3,
-  lock_wait: 4,
-  memory_leak: 4,
-  file_descriptors: 4,
-  network: 4,
+interface Ranked {
+  readonly candidate: Candidate;
+  /** Absent if the value does not convert into the effect. */
+  readonly share: number | undefined;
+}
+
+/** Causes come before what follows from them, and waits before CPU time: the order of questions in docs/method.md. */
+const order: readonly (readonly CauseKind[])[] = [
+  ["database_locks"],
+  ["database_statements", "database_slow_statement", "redis", "outbound_calls"],
+  ["pool_wait", "stall", "connections", "response_size", "dependency"],
+  ["gc"],
+  ["run_queue", "disk"],
+  ["lock_wait", "memory_leak", "memory", "file_descriptors", "network"],
+  ["cpu", "event_loop"],
+  ["errors"],
+];
+
+/** What can explain each effect by itself. Waits use no CPU, and a slow request is no failed one. */
+const explaining: Readonly<Record<Effect["kind"], (candidate: Candidate) => boolean>> = {
+  latency: ({ kind }) => kind !== "errors" && kind !== "memory_leak",
+  cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (costsCpu.includes(kind) && !unit.startsWith("ms")),
+  memory: ({ kind }) => ["memory_leak", "memory", "file_descriptors", "response_size"].includes(kind),
+  errors: ({ kind }) =>
+    ["errors", "connections", "file_descriptors", "pool_wait", "database_locks", "stall", "memory_leak"].includes(kind),
 };
-const cpuRank = 5;
+
+/** By their number or size. Their time is a wait. */
+const costsCpu: readonly CauseKind[] = [
+  ...(["database_statements", "redis", "outbound_calls", "connections"] as const),
+  ...(["response_size", "dependency", "disk", "network"] as const),
+];
+
+/** Sizes and the work of others explain a change at most in proportion. Twice the bytes may take twice as long. */
+const proportional: readonly CauseKind[] = ["response_size", "dependency"];
 
 /** No single cause is named first if none explains at least this share. */
 const explainedShare = 0.5;
+
 /** A cause that explains less is none. */
 const smallestShare = 0.05;
 const mostChanges = 10;
@@ -41,51 +67,67 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
   const ranked = candidates
     // The functions say where the CPU time goes.
     .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
-    .filter((candidate) => canCause(candidate, effect))
-    .map((candidate) => ({ candidate, share: shareOf(candidate, effect) }))
-    .filter(
-      ({ candidate, share }) =>
-        hasEffectsDirection(candidate, effect) && (share === undefined || share >= smallestShare),
-    )
+    .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
+    .map((candidate): Ranked => ({ candidate, share: shareOf(candidate, effect) }))
+    .filter(({ share }) => share === undefined || share >= smallestShare);
+  const sorted = ranked
+    .map((one) => ({ ...one, isEnough: isEnough(one, effect, ranked) }))
     .toSorted(
       (a, b) =>
-        Number(explainsEnough(b.share)) - Number(explainsEnough(a.share)) ||
+        Number(b.isEnough) - Number(a.isEnough) ||
         rankOf(a.candidate) - rankOf(b.candidate) ||
         (b.share ?? 0) - (a.share ?? 0),
     )
     .slice(0, mostChanges);
-  const [first] = ranked;
-  const changes = ranked.map(({ candidate, share }) => changeOf(candidate, share));
-  return first !== undefined && explainsEnough(first.share) ? changes : [unexplained(ranked.length), ...changes];
+  const [first] = sorted;
+  const changes = sorted
+    .filter((one) => !(first !== one && first?.isEnough === true && repeatsEffect(one, first, effect)))
+    .map(({ candidate, share }) => changeOf(candidate, effect.isBehindCpu === true ? undefined : share, effect));
+  if (first?.isEnough === true) return changes;
+  return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
 
-/** Growth of memory has no share of a time. It is only asked for where memory itself is the effect. */
-const explainsEnough = (share: number | undefined): boolean => share === undefined || share >= explainedShare;
+const isUnnamedCpu = ({ kind, subject }: Candidate): boolean => kind === "cpu" && subject === undefined;
 
-/** A growing heap makes no request slower by itself, and a wait uses no CPU time. */
-function canCause({ kind, addedMs }: Candidate, effect: Effect): boolean {
-  switch (effect.kind) {
-    case "latency":
-      return addedMs !== undefined;
-    case "cpu":
-      return kind === "cpu" || kind === "gc";
-    case "memory":
-      return kind === "memory_leak";
-  }
+/** The CPU time of the service as a whole, behind a cause that uses it. */
+const repeatsEffect = ({ candidate }: Ranked, first: Ranked, { kind, isBehindCpu }: Effect): boolean =>
+  isUnnamedCpu(candidate) && (kind === "cpu" || isBehindCpu === true || first.candidate.kind === "gc");
+
+const rankOf = ({ kind }: Candidate): number => order.findIndex((kinds) => kinds.includes(kind));
+
+function shareOf({ kind, addedMs, difference, hasMoreCalls }: Candidate, effect: Effect): number | undefined {
+  const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
+  const isSame =
+    (effect.kind === "errors" && kind === "errors") || (effect.kind === "memory" && kind === "memory_leak");
+  const value = isSame && difference !== undefined ? difference.head - difference.base : added;
+  // The CPU time that a statement or a call costs the service is not known.
+  if (value === undefined || (effect.kind === "cpu" && kind !== "cpu" && kind !== "gc")) return undefined;
+  const share = Math.min(1, value / effect.added);
+  // It is a lower bound.
+  return hasMoreCalls === true && share > 0 && share < explainedShare ? undefined : share;
 }
 
-const rankOf = ({ kind, subject }: Candidate): number => order[kind] ?? (subject === undefined ? cpuRank + 1 : cpuRank);
-
-function shareOf({ addedMs }: Candidate, effect: Effect): number | undefined {
-  return addedMs === undefined ? undefined : Math.min(1, addedMs / effect.added);
+/**
+ * A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. More calls
+ * need CPU time, so that only something with a name explains the effect instead of them.
+ */
+function isEnough({ candidate, share }: Ranked, effect: Effect, all: readonly Ranked[]): boolean {
+  const { kind, difference, isWeak, hasMoreCalls } = candidate;
+  if (isWeak === true) return false;
+  if (share !== undefined) return share >= explainedShare;
+  // That the CPU time grew is no explanation of a CPU time that grew.
+  const explaining = all.filter(
+    (one) => (one.share ?? 0) >= explainedShare && !(effect.kind === "cpu" && isUnnamedCpu(one.candidate)),
+  );
+  if (hasMoreCalls === true) return explaining.every((one) => one.candidate.subject === undefined);
+  if (!proportional.includes(kind)) return explaining.length === 0;
+  if (difference === undefined) return false;
+  return difference.base === 0 || (difference.head / difference.base - 1) / effect.ratio >= explainedShare;
 }
 
-/** A head that is slower is not slower because of something that it does less. */
-const hasEffectsDirection = ({ difference }: Candidate, { added }: Effect): boolean =>
-  difference.head > difference.base === added > 0;
-
-const unexplained = (moved: number): Change => ({
-  kind: "unexplained",
-  evidence:
-    moved === 0 ? "nothing that was measured moved with it" : "no cause that was measured accounts for half of it",
-});
+/** A head that is slower is not slower because of something that it does less. A smaller pool is the exception. */
+function hasEffectsDirection({ kind, difference }: Candidate, { added }: Effect): boolean {
+  if (difference === undefined) return true;
+  const grows = difference.head > difference.base;
+  return (kind === "pool_wait" ? !grows : grows) === added > 0;
+}

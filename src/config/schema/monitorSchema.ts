@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { durationSchema, positiveDurationSchema } from "./units.ts";
-import { mapSchema, nonEmptyStringSchema, oneOf, stringMapSchema } from "./valueTypes.ts";
+import { durationSchema, positiveDurationSchema, shareSchema, sizeSchema } from "./units.ts";
+import { mapSchema, nonEmptyStringSchema, oneOf, stringMapSchema, textByArmSchema } from "./valueTypes.ts";
 
 const databaseSchema = (name: string) =>
   z
@@ -8,7 +8,7 @@ const databaseSchema = (name: string) =>
       [
         nonEmptyStringSchema,
         z.strictObject({ base: nonEmptyStringSchema, head: nonEmptyStringSchema }),
-        z.strictObject({ url: nonEmptyStringSchema, env: nonEmptyStringSchema.optional() }),
+        z.strictObject({ url: textByArmSchema, env: nonEmptyStringSchema.optional() }),
       ],
       { error: `expected an address such as ${name}://localhost, { base, head }, or { url, env }` },
     )
@@ -17,13 +17,37 @@ const databaseSchema = (name: string) =>
 export const monitorsSchema = mapSchema({
   interval: positiveDurationSchema.prefault("100ms").describe("Time between two readings."),
   prometheus: mapSchema({
-    url: nonEmptyStringSchema,
-    series: stringMapSchema.default({}),
+    url: textByArmSchema.describe("Path of the service, or an address. One for both arms, or { base, head }."),
+    series: stringMapSchema
+      .default({})
+      .describe(
+        "Expressions such as rate(spikes_total), by their name in the report. Default: standard metrics of the runtime.",
+      ),
   })
     .optional()
-    .describe("Not supported yet."),
-  postgres: databaseSchema("postgres").describe("Not supported yet."),
-  redis: databaseSchema("redis").describe("Not supported yet."),
+    .describe("A Prometheus page to read."),
+  postgres: databaseSchema("postgres").describe(
+    "Address of the PostgreSQL database that the service uses. env: the variable by which the service finds it; statements are then counted between them in the extra rounds.",
+  ),
+  redis: databaseSchema("redis").describe(
+    "Address of the Redis server that the service uses. env: the variable by which the service finds it; commands are then counted between them in the extra rounds.",
+  ),
+  anomalies: mapSchema({
+    cpu: shareSchema.prefault("95%").describe("CPU of the service, as a share of the cores that the job may use."),
+    memory: shareSchema.prefault("90%").describe("Memory of the service, as a share of what the job may use."),
+    p95: positiveDurationSchema.prefault("1s").describe("p95 of a second."),
+    throughput_variation: shareSchema
+      .prefault("30%")
+      .describe("Coefficient of variation of the requests per second of a constant load."),
+    errors: shareSchema.prefault("10%").describe("Failed requests of a second."),
+    memory_growth: sizeSchema.prefault("4KiB").describe("Growth of the memory per request."),
+    latency_drift: shareSchema
+      .prefault("50%")
+      .describe("Growth of the median latency from the first to the last third of a phase."),
+    stall: positiveDurationSchema.prefault("500ms").describe("Time without a response while requests wait."),
+  })
+    .prefault({})
+    .describe("Limits above which a reading is an anomaly. fail_on: [anomaly] makes them fail the run."),
 });
 
 const servicePathSchema = nonEmptyStringSchema.regex(/^\//, {

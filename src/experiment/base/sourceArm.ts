@@ -1,6 +1,9 @@
+import { join } from "node:path";
+import { imageArchiveName } from "../../model/carriedFiles.ts";
 import { BaseUnavailable, CouldNotMeasure, ServiceFailure } from "../../model/errors.ts";
 import type { Plan, ServiceSpec } from "../../model/plan.ts";
 import type { ServiceContext } from "../../service/serviceContext.ts";
+import { isFile } from "../../shell/files.ts";
 import { formatAge, shortSha } from "../../util/format.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 import { type ArmBuild, buildArm, builtArm, type StartableArm, targetArm } from "../arm.ts";
@@ -81,7 +84,8 @@ async function carriedArm(
   const description = sha === undefined ? name : `${name} of ${shortSha(sha)}`;
   const build = { arm: "base", kind: "artifact", from: "artifact", description, ...carried } as const;
   await copyInto(carried.directory, options.extras.copies);
-  await reportHeadOnly(build, options, context);
+  // An image holds its files already.
+  if (!(await isFile(join(carried.directory, imageArchiveName)))) await reportHeadOnly(build, options, context);
   return builtArm(build, service, context);
 }
 

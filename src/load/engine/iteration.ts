@@ -43,6 +43,8 @@ export class Iteration implements Exchange {
   doneMs: Millis = millis(0);
   firstByteMs: Millis = millis(0);
   largestGapMs: Millis = millis(0);
+  bodyBytes = 0;
+  contentType: string | undefined;
   hadDelayedAck = false;
 
   /** Calls `onStepEnd` at the end of each step, after recording it. */

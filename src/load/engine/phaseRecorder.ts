@@ -2,12 +2,14 @@ import type { PhaseRecord, SliceRecord } from "../../model/record.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import { type Histogram, histogram, mergeHistograms } from "../../stats/histogram.ts";
 import { Sketch } from "../../stats/sketch.ts";
+import type { ConnectionCounts } from "../http/client.ts";
+import { mediaTypeOf } from "../http/pooledConnection.ts";
 import type { SliceTimeline } from "../schedule/sliceTimeline.ts";
 
 /** Counts and histograms of one phase on one target. Its hot path allocates nothing. */
 export interface PhaseRecorder {
   /** A request that has ended. `status` is 0 if there was no response. */
-  record(nameIndex: number, outcome: string, status: number, times: RequestTimes): void;
+  record(nameIndex: number, outcome: string, status: number, times: ResponseFacts): void;
   /** Keeps what came, the first time that this failure occurs for this request. */
   keepExample(nameIndex: number, failure: string, actual: () => string | undefined): void;
   /** A request that got no response by the end of the phase, or was never sent. */
@@ -18,7 +20,7 @@ export interface PhaseRecorder {
   finish(timeline: SliceTimeline, startMs: Millis, lastResponseMs: Millis): PhaseRecord;
 }
 
-export interface RequestTimes {
+export interface ResponseFacts {
   readonly dueMs: Millis;
   /** After this only the generator could be late: when the request was due, or when a user became free for it. */
   readonly releasedMs: Millis;
@@ -29,14 +31,22 @@ export interface RequestTimes {
   /** The longest time between two pieces of the body; `undefined` unless the response is a stream. */
   readonly streamGapMs: Millis | undefined;
   readonly hadDelayedAck: boolean;
+  readonly bodyBytes: number;
+  readonly contentType: string | undefined;
 }
 
-/** `measuredMs` gives the measured time up to a moment. */
-export function createPhaseRecorder(
-  names: readonly string[],
-  measuredMs: (atMs: Millis) => Millis,
-  sliceMs: Millis,
-): PhaseRecorder {
+export interface PhaseRecorderOptions {
+  readonly names: readonly string[];
+  /** Gives the measured time up to a moment. */
+  readonly measuredMs: (atMs: Millis) => Millis;
+  readonly sliceMs: Millis;
+  readonly connections: ConnectionCounts;
+}
+
+export function createPhaseRecorder({ names, measuredMs, sliceMs, connections }: PhaseRecorderOptions): PhaseRecorder {
+  const openedBefore = connections.opened;
+  // What was active before the phase does not count.
+  connections.takePeak();
   const sendLag = histogram();
   const requests = names.map((name) => createRequestRecorder(name));
   const slices: SliceRecord[] = [];
@@ -46,7 +56,11 @@ export function createPhaseRecorder(
     if (request === undefined) throw new Error(`the stream has no request with index ${nameIndex}`);
     return request;
   };
-  const closeSlice = () => slices.push({ requests: requests.map((request) => request.closeSlice()) });
+  const closeSlice = () =>
+    slices.push({
+      activeConnections: connections.takePeak(),
+      requests: requests.map((request) => request.closeSlice()),
+    });
   return {
     record(nameIndex, outcome, status, times) {
       while (measuredMs(times.doneMs) >= (slices.length + 1) * sliceMs) closeSlice();
@@ -62,6 +76,7 @@ export function createPhaseRecorder(
         requests: requests.map((request) => request.finish()),
         sendLag: sendLag.encode(),
         slices,
+        connectionsOpened: connections.opened - openedBefore,
         unmeasuredRequests,
         startMs,
         offeredMs: timeline.offeredMs,
@@ -86,6 +101,8 @@ function createRequestRecorder(name: string) {
   let largestGap: Histogram | undefined;
   let sketch: Sketch | undefined;
   let delayedAcks = 0;
+  let bodyBytes = 0;
+  const contentTypes = new ContentTypeCounter();
   const count = (outcome: string) => {
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     hasNewOutcomes = true;
@@ -104,7 +121,7 @@ function createRequestRecorder(name: string) {
       const text = actual();
       if (text !== undefined) examples.set(failure, shorten(text));
     },
-    record(outcome: string, status: number, times: RequestTimes): void {
+    record(outcome: string, status: number, times: ResponseFacts): void {
       const { dueMs, releasedMs, sentMs, doneMs, firstByteMs, streamGapMs, hadDelayedAck } = times;
       count(outcome);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
@@ -112,6 +129,8 @@ function createRequestRecorder(name: string) {
       if (outcome !== "ok") return;
       const ownDelayMs = Math.max(0, sentMs - releasedMs) + (releasedMs - dueMs);
       if (firstByteMs < doneMs || firstByte.isSeparate) firstByte.record(firstByteMs - dueMs, ownDelayMs);
+      bodyBytes += times.bodyBytes;
+      contentTypes.add(times.contentType);
       responseTime.record(doneMs - dueMs);
       blamelessTime.record(doneMs - dueMs - ownDelayMs);
       if (streamGapMs !== undefined) {
@@ -135,12 +154,44 @@ function createRequestRecorder(name: string) {
         outcomes: sortedCounts(outcomes),
         statuses: Object.fromEntries([...statuses].filter(([status]) => status > 0)),
         delayedAcks,
+        bodyBytes,
+        contentTypes: contentTypes.counts(),
         ...encodedTimes(),
         ...(largestGap === undefined ? {} : { largestGap: largestGap.encode() }),
         ...(examples.size === 0 ? {} : { failureExamples: Object.fromEntries(examples) }),
       };
     },
   };
+}
+
+/** A service may send another parameter with each response, such as a boundary. */
+const mostContentTypes = 20;
+
+/** Counts media types. Most responses have the same header as the one before, and cost one comparison. */
+class ContentTypeCounter {
+  readonly #counts = new Map<string, number>();
+  #header: string | undefined;
+  #sameHeader = 0;
+
+  add(header: string | undefined): void {
+    if (header !== this.#header) this.#flush(header);
+    this.#sameHeader++;
+  }
+
+  counts(): Readonly<Record<string, number>> {
+    this.#flush(undefined);
+    return sortedCounts(this.#counts);
+  }
+
+  #flush(next: string | undefined): void {
+    if (this.#sameHeader > 0) {
+      const type = mediaTypeOf(this.#header);
+      const name = this.#counts.has(type) || this.#counts.size < mostContentTypes ? type : "other";
+      this.#counts.set(name, (this.#counts.get(name) ?? 0) + this.#sameHeader);
+    }
+    this.#header = next;
+    this.#sameHeader = 0;
+  }
 }
 
 /** A check of a variable value has many failures. */

@@ -107,6 +107,8 @@ function exchangeOf(client: Client, request: WireRequest, startMs: Millis): Prom
       doneMs: startMs,
       firstByteMs: startMs,
       largestGapMs: millis(0),
+      bodyBytes: 0,
+      contentType: undefined,
       hadDelayedAck: false,
       finish: (failure, response) => resolve({ failure, response, doneMs: exchange.doneMs }),
     };

@@ -48,9 +48,14 @@ export class TargetRunner {
 
   constructor(options: TargetRunnerOptions) {
     this.#options = options;
-    const { stream, timeline, startMs, sliceMs } = options;
+    const { stream, client, timeline, startMs, sliceMs } = options;
     const measuredMs = (atMs: Millis) => timeline.measuredMs(millis(atMs - startMs));
-    this.#recorder = createPhaseRecorder(stream.names, measuredMs, sliceMs);
+    this.#recorder = createPhaseRecorder({
+      names: stream.names,
+      measuredMs,
+      sliceMs,
+      connections: client.connections,
+    });
     this.#lastResponseMs = options.startMs;
   }
 

@@ -1,8 +1,9 @@
 import { type Millis, millis } from "../../model/unit.ts";
 
-/** When the pieces of one response's body came. */
+/** When the pieces of one response's body came, and their bytes. */
 export class BodyTimes {
   pieces = 0;
+  bytes = 0;
   firstMs = millis(0);
   /** The longest time between two pieces. */
   largestGapMs = millis(0);
@@ -10,6 +11,7 @@ export class BodyTimes {
 
   start(): void {
     this.pieces = 0;
+    this.bytes = 0;
     this.largestGapMs = millis(0);
   }
 

@@ -5,8 +5,17 @@ import type { Millis } from "../../model/unit.ts";
 export interface Client {
   /** Sends at once. Finishes the exchange exactly once: at the response's last byte, or at the failure. */
   send(request: WireRequest, exchange: Exchange): void;
+  readonly connections: ConnectionCounts;
   /** Aborts all requests in flight, which fail as `closed`, and closes every connection. */
   close(): Promise<void>;
+}
+
+/** The connections of one client. */
+export interface ConnectionCounts {
+  /** How many were opened so far. Those that failed to open count. */
+  readonly opened: number;
+  /** Most that were active at once since the last call: with a request in flight, or open with HTTP/2. */
+  takePeak(): number;
 }
 
 /** One request and its response. The caller owns and reuses it; the client writes into it, and so allocates nothing. */
@@ -19,6 +28,10 @@ export interface Exchange {
   firstByteMs: Millis;
   /** The longest time between two pieces of the body. */
   largestGapMs: Millis;
+  /** Bytes of the response's body as they came, without their framing. */
+  bodyBytes: number;
+  /** Value of the response's `Content-Type` header. */
+  contentType: string | undefined;
   /** True if the response seems to have waited for our acknowledgement. Only the HTTP/1.1 client detects that. */
   hadDelayedAck: boolean;
   /**

@@ -1,7 +1,7 @@
 import type { Destination, WireRequest, WireResponse } from "../../model/http.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import type { Clock } from "../../shell/clock.ts";
-import type { Client, Exchange } from "./client.ts";
+import type { Client, ConnectionCounts, Exchange } from "./client.ts";
 import { type ConnectionOwner, emptyResponse, type PooledConnection } from "./pooledConnection.ts";
 
 /**
@@ -22,12 +22,16 @@ type PoolOptions = Pick<Destination, "timeoutMs" | "keepAlive">;
  * The part that all clients share. Idle connections form a stack: the one used last goes first, and the others may
  * time out. A new one opens only if none is idle.
  */
-export class ConnectionPool implements Client, ConnectionOwner {
+export class ConnectionPool implements Client, ConnectionOwner, ConnectionCounts {
   readonly #clock: Clock;
   readonly #options: PoolOptions;
   readonly #openConnection: (owner: ConnectionOwner) => PooledConnection;
   readonly #connections = new Set<PooledConnection>();
   readonly #idle: PooledConnection[] = [];
+  /** Connections with a request in flight. */
+  #active = 0;
+  #peak = 0;
+  #opened = 0;
   #sweeper: NodeJS.Timeout | undefined;
   #isClosed = false;
 
@@ -35,6 +39,20 @@ export class ConnectionPool implements Client, ConnectionOwner {
     this.#clock = clock;
     this.#options = options;
     this.#openConnection = openConnection;
+  }
+
+  get connections(): ConnectionCounts {
+    return this;
+  }
+
+  get opened(): number {
+    return this.#opened;
+  }
+
+  takePeak(): number {
+    const peak = this.#peak;
+    this.#peak = this.#active;
+    return peak;
   }
 
   send(request: WireRequest, exchange: Exchange): void {
@@ -59,7 +77,7 @@ export class ConnectionPool implements Client, ConnectionOwner {
   onResponse(connection: PooledConnection, response: WireResponse, atMs: Millis, reusable: boolean): void {
     const { exchange } = connection;
     if (exchange === undefined) return;
-    connection.exchange = undefined;
+    this.#release(connection);
     connection.isUsed = true;
     if (reusable && this.#options.keepAlive) {
       connection.idleSinceMs = atMs;
@@ -88,7 +106,7 @@ export class ConnectionPool implements Client, ConnectionOwner {
   onUnsendable(connection: PooledConnection): void {
     const { exchange } = connection;
     if (exchange === undefined) return;
-    connection.exchange = undefined;
+    this.#release(connection);
     connection.idleSinceMs = this.#clock.nowMs();
     this.#idle.push(connection);
     this.#fail(exchange, "invalid request");
@@ -103,6 +121,7 @@ export class ConnectionPool implements Client, ConnectionOwner {
   #sendOn(connection: PooledConnection, request: WireRequest, exchange: Exchange, timeoutStartMs: Millis): void {
     connection.request = request;
     connection.exchange = exchange;
+    if (++this.#active > this.#peak) this.#peak = this.#active;
     connection.timeoutStartMs = timeoutStartMs;
     this.#sweeper ??= setInterval(() => this.#sweep(), sweepMs).unref();
     connection.send();
@@ -111,7 +130,7 @@ export class ConnectionPool implements Client, ConnectionOwner {
   /** Ends the connection. Its request is sent again on another one, or fails. */
   #end(connection: PooledConnection, failure: string, isRetried: boolean): void {
     const { request, exchange, timeoutStartMs, retries } = connection;
-    connection.exchange = undefined;
+    this.#release(connection);
     this.#discard(connection);
     if (exchange === undefined) return;
     if (!isRetried) {
@@ -133,7 +152,13 @@ export class ConnectionPool implements Client, ConnectionOwner {
     return undefined;
   }
 
+  #release(connection: PooledConnection): void {
+    if (connection.exchange !== undefined) this.#active--;
+    connection.exchange = undefined;
+  }
+
   #open(): PooledConnection {
+    this.#opened++;
     const connection = this.#openConnection(this);
     this.#connections.add(connection);
     return connection;
@@ -158,7 +183,7 @@ export class ConnectionPool implements Client, ConnectionOwner {
 
   async #abort(connection: PooledConnection, failure: string): Promise<void> {
     const { exchange } = connection;
-    connection.exchange = undefined;
+    this.#release(connection);
     this.#connections.delete(connection);
     const closed = connection.close();
     if (exchange !== undefined) this.#fail(exchange, failure);

@@ -66,6 +66,7 @@ export function createHttp2Client(destination: Destination, clock: Clock): Clien
   };
   const pool = new ConnectionPool(clock, destination, (owner) => new Http2Stream(owner, options));
   return {
+    connections,
     send: (request, exchange) => pool.send(request, exchange),
     async close() {
       await pool.close();

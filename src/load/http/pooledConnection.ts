@@ -45,6 +45,8 @@ export abstract class PooledConnection {
   /** Closes the connection. No report follows. */
   abstract close(): Promise<void>;
 
+  /** Value of the response's `Content-Type` header. */
+  protected abstract get contentType(): string | undefined;
   /** The media type of a body that came without its length; `undefined` if there is none. */
   protected abstract get endlessType(): string | undefined;
 
@@ -62,10 +64,12 @@ export abstract class PooledConnection {
   }
 
   /** Must be called when the response is complete. */
-  protected markBodyTimes(doneMs: Millis): void {
+  protected markBody(doneMs: Millis): void {
     if (this.exchange === undefined) return;
     this.exchange.firstByteMs = this.bodyTimes.pieces === 0 ? doneMs : this.bodyTimes.firstMs;
     this.exchange.largestGapMs = this.bodyTimes.largestGapMs;
+    this.exchange.bodyBytes = this.bodyTimes.bytes;
+    this.exchange.contentType = this.contentType;
   }
 }
 

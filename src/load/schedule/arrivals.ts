@@ -100,18 +100,19 @@ function openLoopArrivals(schedule: Schedule, pattern: OpenLoopPattern): Arrival
 
 /** The schedule in slices, where the targets get their load in turn, or in one piece. */
 function slicing(
-  { durationMs, seed, targets, interleave }: Schedule,
+  { durationMs, seed, targets, interleave, leadInMs }: Schedule,
   createCursor: (interleaving: Pick<OpenLoopOptions, "targets" | "target">, share: WorkerShare) => SimpleCursor,
 ): Omit<Arrivals, "count"> {
   const isSliced = targets === 2 && interleave === "slice";
   const timeline = (target: number) =>
-    isSliced ? alternatingSlices({ durationMs, seed, target }) : singleSlice(durationMs);
+    isSliced ? alternatingSlices({ durationMs, seed, target }) : singleSlice(durationMs, leadInMs);
   return {
     wallDurationMs: millis(isSliced ? 2 * durationMs : durationMs),
     timeline,
     cursor(target, share = onlyWorker) {
       const cursor = createCursor(isSliced ? { targets: 1, target: 0 } : { targets, target }, share);
-      return new LookaheadCursor(isSliced ? new SlicedArrivals(cursor, timeline(target)) : cursor);
+      const hasTimeline = isSliced || leadInMs !== undefined;
+      return new LookaheadCursor(hasTimeline ? new SlicedArrivals(cursor, timeline(target)) : cursor);
     },
   };
 }

@@ -20,14 +20,14 @@ export interface SliceTimeline {
   measuredMs(wallMs: Millis): Millis;
 }
 
-/** The timeline of a target that gets load all the time. All of it is measured. */
-export const singleSlice = (durationMs: Millis): SliceTimeline => ({
-  offeredMs: durationMs,
+/** The timeline of a target that gets load all the time. All of it is measured, but for a lead-in. */
+export const singleSlice = (durationMs: Millis, leadInMs: Millis = millis(0)): SliceTimeline => ({
+  offeredMs: millis(durationMs - leadInMs),
   idle: [],
   wallMs: (targetMs) => targetMs,
-  isMeasured: () => true,
+  isMeasured: (targetMs) => targetMs >= leadInMs,
   afterThinkTime: (fromMs, thinkTimeMs) => millis(fromMs + thinkTimeMs),
-  measuredMs: (wallMs) => wallMs,
+  measuredMs: (wallMs) => millis(Math.max(0, wallMs - leadInMs)),
 });
 
 const sliceMs = 1000;

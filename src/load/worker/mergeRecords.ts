@@ -1,6 +1,7 @@
 import type { PhaseRecord, RequestRecord, SliceRecord } from "../../model/record.ts";
 import { millis } from "../../model/unit.ts";
 import { decodeHistogram, mergeHistograms } from "../../stats/histogram.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
 
 /** The records that several workers made of one target, as one record. */
 export function mergeRecords(records: readonly PhaseRecord[]): PhaseRecord {
@@ -17,6 +18,7 @@ export function mergeRecords(records: readonly PhaseRecord[]): PhaseRecord {
     requests: first.requests.map((_, i) => mergeRequests(records.flatMap(({ requests }) => requests[i] ?? []))),
     sendLag: mergeEncoded(records.flatMap(({ sendLag }) => sendLag ?? [])),
     slices,
+    ...omitUndefined({ connectionsOpened: addKnown(records.map((record) => record.connectionsOpened)) }),
     unmeasuredRequests: records.reduce((sum, { unmeasuredRequests }) => sum + unmeasuredRequests, 0),
     startMs: millis(Math.min(...records.map(({ startMs }) => startMs))),
     offeredMs: first.offeredMs,
@@ -27,6 +29,7 @@ export function mergeRecords(records: readonly PhaseRecord[]): PhaseRecord {
 
 function mergeRequests(records: readonly RequestRecord[]): RequestRecord {
   const gaps = records.flatMap(({ largestGap }) => largestGap ?? []);
+  const types = records.flatMap(({ contentTypes }) => (contentTypes === undefined ? [] : [contentTypes]));
   const examples = Object.assign({}, ...records.map(({ failureExamples }) => failureExamples));
   return {
     name: records[0]?.name ?? "",
@@ -34,6 +37,8 @@ function mergeRequests(records: readonly RequestRecord[]): RequestRecord {
     outcomes: addCounts(records.map(({ outcomes }) => outcomes)),
     statuses: addCounts(records.map(({ statuses }) => statuses)),
     delayedAcks: records.reduce((sum, { delayedAcks }) => sum + delayedAcks, 0),
+    ...omitUndefined({ bodyBytes: addKnown(records.map(({ bodyBytes }) => bodyBytes)) }),
+    ...(types.length < records.length ? {} : { contentTypes: addCounts(types) }),
     responseTime: mergeEncoded(records.map(({ responseTime }) => responseTime)),
     blamelessTime: mergeEncoded(records.flatMap(({ blamelessTime }) => blamelessTime ?? [])),
     firstByte: mergeEncoded(records.flatMap(({ firstByte }) => firstByte ?? [])),
@@ -46,11 +51,17 @@ function mergeRequests(records: readonly RequestRecord[]): RequestRecord {
 function mergeSlices(requestCount: number, slices: readonly SliceRecord[]): SliceRecord {
   const byRequest = Array.from({ length: requestCount }, (_, i) => slices.flatMap((slice) => slice.requests[i] ?? []));
   return {
+    ...omitUndefined({ activeConnections: addKnown(slices.map(({ activeConnections }) => activeConnections)) }),
     requests: byRequest.map((requests) => ({
       outcomes: addCounts(requests.map(({ outcomes }) => outcomes)),
       responseTimeUs: requests.flatMap(({ responseTimeUs }) => responseTimeUs),
     })),
   };
+}
+
+/** `undefined` if any record lacks it. */
+function addKnown(values: readonly (number | undefined)[]): number | undefined {
+  return values.every((value) => value !== undefined) ? values.reduce((sum, value) => sum + value, 0) : undefined;
 }
 
 const mergeEncoded = (encoded: readonly string[]): string => mergeHistograms(encoded.map(decodeHistogram)).encode();

@@ -84,11 +84,12 @@ function serveCommands(port: MessagePort, { entry, drainTimeoutMs }: WorkerSetti
     { phase, seed, firstIteration, share }: Extract<WorkerCommand, { kind: "playPhase" }>,
     timekeeper: Timekeeper,
   ): Promise<WorkerResult> {
-    const arrivals = arrivalsOf({ ...phase, seed, targets: targets.length === 2 ? 2 : 1 });
+    const loaded = targets.filter((_, i) => phase.target === undefined || i === phase.target);
+    const arrivals = arrivalsOf({ ...phase, seed, targets: loaded.length === 2 ? 2 : 1 });
     const before = performance.eventLoopUtilization();
     const result = await playPhase(
       {
-        targets: targets.map(({ destination, client, stream }, i) => ({
+        targets: loaded.map(({ destination, client, stream }, i) => ({
           origin: destination.origin,
           client,
           stream,

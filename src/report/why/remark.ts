@@ -66,19 +66,25 @@ const withShare = (clause: Phrase, { explains_ratio }: Change): Phrase =>
 export function clauseOf(change: Change, scenario: ScenarioResult): Phrase {
   const { base, head, unit, evidence } = change;
   if (base === undefined || head === undefined) return [evidenceClause(evidence), ...inBrackets(change)];
-  const { count, time } = causeWords(change.kind);
-  const per = isPerRequest(unit) ? ` per ${requestOf(change, scenario)}` : "";
+  const carrier = carrierOf(change, scenario);
+  const isOfCarrier = carrier !== undefined && isOfNamedRequest(change);
+  const per = isPerRequest(unit) ? ` per ${isOfCarrier ? carrier : "request"}` : "";
   return [
-    `${amount(head, unit, { count, time })}${per} instead of ${base === 0 ? "none" : causeValue(base, unit)}`,
+    `${amount(head, unit, causeWords(change.kind))}${per} instead of ${base === 0 ? "none" : causeValue(base, unit)}`,
     ...inBrackets(change),
+    ...(carrier === undefined || isOfCarrier ? [] : [`, with ${carrier} slowed down most`]),
   ];
 }
 
-/** The request's name, if there are several. */
-function requestOf({ request = allRequests }: Change, { phases }: ScenarioResult): string {
+/** The request that has it, if there are several. */
+function carrierOf({ request = allRequests }: Change, { phases }: ScenarioResult): string | undefined {
   const names = new Set(phases.flatMap(({ requests }) => requests.map(({ name }) => name)));
-  return request === allRequests || names.size < 2 ? "request" : shorten(request, 80);
+  return request === allRequests || names.size < 2 ? undefined : shorten(request, 80);
 }
+
+/** Values of the service as a whole are per request of any kind. */
+const isOfNamedRequest = ({ kind, subject, unit }: Change): boolean =>
+  isPerRequest(unit) && (subject !== undefined || kind === "response_size");
 
 function amount(value: number, unit: string | undefined, { count, time }: ReturnType<typeof causeWords>): string {
   const text = causeValue(value, unit);

@@ -1,6 +1,7 @@
 import { type Millis, millis } from "../../model/unit.ts";
 import { systemClock } from "../../shell/clock.ts";
 import { containerProcesses } from "../../shell/containerCgroup.ts";
+import { containerListeners } from "../../shell/sockets.ts";
 import type { ServiceProcess } from "../launch.ts";
 import { waitUntilReady } from "../readiness.ts";
 import type { Service } from "../service.ts";
@@ -11,6 +12,7 @@ import { containerExit, containerTls, containerUnready } from "./containerFailur
 import { docker } from "./engine.ts";
 import { isHealthy } from "./health.ts";
 import { type ContainerFacts, type CreatedContainer, containersIn } from "./inspection.ts";
+import { listensOnPort } from "./listenerAdvice.ts";
 import { stopContainer } from "./stopContainer.ts";
 
 /** Starts the container and waits until the service in it is ready. If it does not get ready, removes it and throws. */
@@ -38,7 +40,7 @@ export async function startContainer(
       port,
       ready: service.ready,
       timeoutMs: service.readyTimeoutMs,
-      isForwarded: true,
+      isListening: () => listensOnPort(containerListeners(running.pid), created.port),
       ...(service.tls && { tls }),
     };
     const ready = await Promise.race([waitUntilReady(check, wait), exits.beforeReady]);

@@ -3,7 +3,13 @@ import { createPhaseRecorder } from "../../../src/load/engine/phaseRecorder.ts";
 import { singleSlice } from "../../../src/load/schedule/sliceTimeline.ts";
 import { millis } from "../../../src/model/unit.ts";
 
-const recorder = () => createPhaseRecorder(["GET /"], (atMs) => atMs, millis(1000));
+const recorder = () =>
+  createPhaseRecorder({
+    names: ["GET /"],
+    measuredMs: (atMs) => atMs,
+    sliceMs: millis(1000),
+    connections: { opened: 0, takePeak: () => 0 },
+  });
 
 test("keeps the first response of each failure, on one short line", () => {
   const { keepExample, recordNoResponse, finish } = recorder();

@@ -32,12 +32,15 @@ interface StubClient extends Client {
   readonly paths: string[];
 }
 
+const noConnections = { opened: 0, takePeak: () => 0 };
+
 function stubClient(clock: Clock, service: Service): StubClient {
   const sentMs: number[] = [];
   const paths: string[] = [];
   return {
     sentMs,
     paths,
+    connections: noConnections,
     send({ path }: WireRequest, exchange: Exchange) {
       exchange.sentMs = clock.nowMs();
       sentMs.push(exchange.sentMs);
@@ -768,6 +771,7 @@ describe("laws", () => {
           let inFlight = 0;
           let most = 0;
           const counting: Client = {
+            connections: noConnections,
             send(request, exchange) {
               most = Math.max(most, ++inFlight);
               const counted: Exchange = {
@@ -776,6 +780,8 @@ describe("laws", () => {
                 firstByteMs: millis(0),
                 largestGapMs: millis(0),
                 hadDelayedAck: false,
+                bodyBytes: 0,
+                contentType: undefined,
                 finish(failure, response) {
                   inFlight--;
                   exchange.sentMs = counted.sentMs;

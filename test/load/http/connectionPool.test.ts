@@ -114,6 +114,8 @@ describe.for(clients)("%s", ([, createClient]) => {
         firstByteMs: millis(0),
         largestGapMs: millis(0),
         hadDelayedAck: false,
+        bodyBytes: 0,
+        contentType: undefined,
         finish(failure: string | undefined) {
           if (failure !== undefined || ++count === 50) resolve(count);
           else client.send(get(), exchange);
@@ -164,6 +166,8 @@ describe.for(clients)("%s", ([, createClient]) => {
         firstByteMs: millis(0),
         largestGapMs: millis(0),
         hadDelayedAck: false,
+        bodyBytes: 0,
+        contentType: undefined,
         finish(failure, { body }) {
           outcomes.push(failure ?? Buffer.from(body).toString());
           if (outcomes.length === 10) resolve(outcomes);

@@ -38,6 +38,27 @@ test("the records of two workers add up, by request and by second", () => {
   });
 });
 
+test("bodies, media types and connections add up", () => {
+  const record = (bodyBytes: number, contentTypes: Readonly<Record<string, number>>, connections: number) =>
+    phaseRecord([{ ...requestRecord("a", [1]), bodyBytes, contentTypes }], {
+      connectionsOpened: connections,
+      slices: [{ activeConnections: connections, requests: [{ outcomes: { ok: 1 }, responseTimeUs: [] }] }],
+    });
+  const merged = mergeRecords([record(100, { "text/html": 1 }, 2), record(50, { "text/html": 2, "text/css": 1 }, 3)]);
+  expect(merged.requests[0]).toMatchObject({ bodyBytes: 150, contentTypes: { "text/css": 1, "text/html": 3 } });
+  expect([merged.connectionsOpened, merged.slices[0]?.activeConnections]).toEqual([5, 5]);
+});
+
+test("what one worker did not count is absent", () => {
+  const merged = mergeRecords([
+    phaseRecord([{ ...requestRecord("a", [1]), bodyBytes: 1 }], { connectionsOpened: 1 }),
+    phaseRecord([requestRecord("a", [1])]),
+  ]);
+  expect(merged).not.toHaveProperty("connectionsOpened");
+  expect(merged.requests[0]).not.toHaveProperty("bodyBytes");
+  expect(merged.requests[0]).not.toHaveProperty("contentTypes");
+});
+
 test("one worker's record stays unchanged", () => {
   const record = phaseRecord([requestRecord("a", [1])]);
   expect(mergeRecords([record])).toBe(record);

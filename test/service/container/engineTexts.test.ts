@@ -3,12 +3,13 @@ import { buildArguments, createArguments } from "../../../src/service/container/
 import { engineProblem } from "../../../src/service/container/engineProblem.ts";
 import { containersIn } from "../../../src/service/container/inspection.ts";
 import { isDeadOwner } from "../../../src/service/container/labels.ts";
-import { listenerAdvice } from "../../../src/service/container/listenerAdvice.ts";
+import { listenerAdvice, listensOnPort } from "../../../src/service/container/listenerAdvice.ts";
 import { quoteWords } from "../../../src/service/container/shellWords.ts";
 
 /** What docker 20 to 28 write. */
 test.each([
   ["docker: command not found", { kind: "not_installed" }],
+  ["docker-compose: command not found", { kind: "compose_missing" }],
   [
     "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?",
     { kind: "not_running", address: "unix:///var/run/docker.sock" },
@@ -87,6 +88,15 @@ test.each([
   ],
 ])("advice for the listeners %j", (listeners, advice) => {
   expect(listenerAdvice(listeners, 80, "key")).toBe(advice);
+});
+
+test.each([
+  [[], undefined],
+  [[listener("127.0.0.11", 40_000)], false],
+  [[listener("127.0.0.1", 80), listener("0.0.0.0", 90)], false],
+  [[listener("127.0.0.11", 40_000), listener("::", 80)], true],
+])("a service with the listeners %j listens on its port: %s", (listeners, listens) => {
+  expect(listensOnPort(listeners, 80)).toBe(listens);
 });
 
 test("words with special letters are quoted for the shell", () => {

@@ -68,8 +68,12 @@ export class Http1Connection extends PooledConnection {
     await closed.promise;
   }
 
+  protected get contentType(): string | undefined {
+    return this.#parser.contentType;
+  }
+
   protected get endlessType(): string | undefined {
-    return this.#parser.isEndless ? mediaTypeOf(this.#parser.contentType) : undefined;
+    return this.#parser.isEndless ? mediaTypeOf(this.contentType) : undefined;
   }
 
   #write(): void {
@@ -97,6 +101,7 @@ export class Http1Connection extends PooledConnection {
     const at = parser.read(readBuffer, 0, length);
     // A later read may hold only the end of the chunks. Its time does not matter.
     if (parser.hasBody) this.bodyTimes.add(nowMs);
+    this.bodyTimes.bytes = parser.bodyBytes;
     if (parser.outcome === "")
       this.#respond(nowMs, at === length && parser.isReusable && this.#socket.writableLength === 0);
     else if (parser.outcome !== undefined) this.#owner.onFailure(this, parser.outcome, false);
@@ -114,7 +119,7 @@ export class Http1Connection extends PooledConnection {
     const { keepAlive } = this.#parser;
     this.maxIdleMs = maxIdleOf(keepAlive);
     if (this.exchange !== undefined) this.exchange.hadDelayedAck = this.#ackDetector.hadDelayedAck;
-    this.markBodyTimes(atMs);
+    this.markBody(atMs);
     this.#owner.onResponse(this, this.#takeResponse(), atMs, reusable && this.maxIdleMs > 0);
   }
 

@@ -24,8 +24,8 @@ export class Http1Parser {
   outcome: string | undefined;
   /** True once any byte of the response has come. */
   hasStarted = false;
-  /** True once any byte of the body has come. */
-  hasBody = false;
+  /** Bytes of the body so far, without chunk lines. */
+  bodyBytes = 0;
   readonly #head = new HeadParser();
   readonly #chunkLine = new ChunkLineParser();
   readonly #body = new BodyBuffer();
@@ -41,7 +41,7 @@ export class Http1Parser {
   startResponse({ method, keep, keepsTrailers, stream }: WireRequest): void {
     this.outcome = undefined;
     this.hasStarted = false;
-    this.hasBody = false;
+    this.bodyBytes = 0;
     this.#keepsTrailers = keepsTrailers === true;
     this.#streamEnd = stream?.until === undefined ? undefined : new StreamEnd(stream.until);
     this.#state = inHead;
@@ -49,6 +49,11 @@ export class Http1Parser {
     this.#keep = keep;
     this.#head.startHead(keep !== "nothing");
     this.#body.clear();
+  }
+
+  /** True once any byte of the body has come. */
+  get hasBody(): boolean {
+    return this.bodyBytes > 0;
   }
 
   get status(): number {
@@ -213,7 +218,7 @@ export class Http1Parser {
   }
 
   #take(bytes: Buffer, from: number, to: number): void {
-    this.hasBody = true;
+    this.bodyBytes += to - from;
     if (this.#keep === "body" && !this.#body.add(bytes, from, to)) this.outcome = "body too large";
     if (this.#streamEnd?.add(bytes.subarray(from, to)) === true) this.outcome ??= "";
   }

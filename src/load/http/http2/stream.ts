@@ -29,10 +29,9 @@ export class Http2Stream extends PooledConnection implements StreamUser {
   #status = 0;
   #headers: readonly string[] = noHeaders;
   #trailers: readonly string[] = noHeaders;
-  #contentType: string | undefined;
+  protected contentType: string | undefined;
   /** `undefined` if the response did not announce its length. */
   #announcedBytes: number | undefined;
-  #receivedBytes = 0;
   #streamEnd: StreamEnd | undefined;
 
   constructor(owner: ConnectionOwner, options: StreamOptions) {
@@ -46,9 +45,8 @@ export class Http2Stream extends PooledConnection implements StreamUser {
     this.#status = 0;
     this.#headers = noHeaders;
     this.#trailers = noHeaders;
-    this.#contentType = undefined;
+    this.contentType = undefined;
     this.#announcedBytes = undefined;
-    this.#receivedBytes = 0;
     this.#body.clear();
     this.bodyTimes.start();
     const { stream } = this.request;
@@ -99,15 +97,15 @@ export class Http2Stream extends PooledConnection implements StreamUser {
     const hasBody = method !== "HEAD" && this.#status !== 204 && this.#status !== 304;
     const length = fields["content-length"];
     this.#announcedBytes = hasBody && length !== undefined ? Number(length) : undefined;
-    this.#contentType = fields["content-type"];
+    this.contentType = fields["content-type"];
     if (keep !== "nothing") this.#headers = flatHeaders(raw);
   }
 
   #onData(stream: ClientHttp2Stream, chunk: Buffer): void {
     if (this.#stream !== stream || this.exchange === undefined) return;
-    this.#receivedBytes += chunk.length;
     const nowMs = this.#options.clock.nowMs();
     this.bodyTimes.add(nowMs);
+    this.bodyTimes.bytes += chunk.length;
     if (this.request.keep === "body" && !this.#body.add(chunk, 0, chunk.length)) {
       this.#owner.onFailure(this, "body too large", false);
     } else if (this.#streamEnd?.add(chunk) === true) {
@@ -129,11 +127,11 @@ export class Http2Stream extends PooledConnection implements StreamUser {
   /** A reset also ends the data. */
   #isComplete({ rstCode = constants.NGHTTP2_NO_ERROR }: ClientHttp2Stream): boolean {
     if (this.#announcedBytes === undefined) return rstCode === constants.NGHTTP2_NO_ERROR;
-    return this.#receivedBytes >= this.#announcedBytes;
+    return this.bodyTimes.bytes >= this.#announcedBytes;
   }
 
   #respond(atMs: Millis): void {
-    this.markBodyTimes(atMs);
+    this.markBody(atMs);
     this.#owner.onResponse(this, this.#takeResponse(), atMs, true);
   }
 
@@ -168,7 +166,7 @@ export class Http2Stream extends PooledConnection implements StreamUser {
   }
 
   protected get endlessType(): string | undefined {
-    return this.#announcedBytes === undefined ? mediaTypeOf(this.#contentType) : undefined;
+    return this.#announcedBytes === undefined ? mediaTypeOf(this.contentType) : undefined;
   }
 }
 

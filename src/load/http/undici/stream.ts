@@ -59,7 +59,7 @@ export class UndiciStream extends PooledConnection implements Dispatcher.Dispatc
   readonly #body = new BodyBuffer();
   #trailers: readonly string[] = noHeaders;
   #keepAlive: string | undefined;
-  #contentType: string | undefined;
+  protected contentType: string | undefined;
   #hasLength = false;
   #streamEnd: StreamEnd | undefined;
   #doneMs = millis(0);
@@ -105,7 +105,7 @@ export class UndiciStream extends PooledConnection implements Dispatcher.Dispatc
     if (status < 200) return;
     this.#status = status;
     this.#keepAlive = headers["keep-alive"]?.toString();
-    this.#contentType = headers["content-type"]?.toString();
+    this.contentType = headers["content-type"]?.toString();
     this.#hasLength = headers["content-length"] !== undefined;
     if (this.request.keep !== "nothing") this.#headers = flatHeaders(controller.rawHeaders ?? headers);
   }
@@ -114,10 +114,11 @@ export class UndiciStream extends PooledConnection implements Dispatcher.Dispatc
     if (this.exchange === undefined) return;
     const nowMs = this.#options.clock.nowMs();
     this.bodyTimes.add(nowMs);
+    this.bodyTimes.bytes += chunk.length;
     if (this.request.keep === "body" && !this.#body.add(chunk, 0, chunk.length)) {
       this.#owner.onFailure(this, "body too large", false);
     } else if (this.#streamEnd?.add(chunk) === true) {
-      this.markBodyTimes(nowMs);
+      this.markBody(nowMs);
       this.#owner.onResponse(this, this.#takeResponse(), nowMs, false);
     }
   }
@@ -146,7 +147,7 @@ export class UndiciStream extends PooledConnection implements Dispatcher.Dispatc
     }
     this.maxIdleMs = maxIdleOf(this.#keepAlive);
     const isReusable = this.#connection.isAlive && this.maxIdleMs > 0;
-    this.markBodyTimes(this.#doneMs);
+    this.markBody(this.#doneMs);
     this.#owner.onResponse(this, this.#takeResponse(), this.#doneMs, isReusable);
   }
 
@@ -157,7 +158,7 @@ export class UndiciStream extends PooledConnection implements Dispatcher.Dispatc
   }
 
   protected get endlessType(): string | undefined {
-    return this.#hasLength ? undefined : mediaTypeOf(this.#contentType);
+    return this.#hasLength ? undefined : mediaTypeOf(this.contentType);
   }
 }
 

@@ -88,6 +88,8 @@ test("keeps headers and trailers, without the pseudo-header", async () => {
         firstByteMs: millis(0),
         largestGapMs: millis(0),
         hadDelayedAck: false,
+        bodyBytes: 0,
+        contentType: undefined,
       },
       finish(...outcome: unknown[]) {
         got.push(...outcome);

@@ -1,0 +1,7 @@
+// The same work on both arms. The head only renamed the function and moved it to another file.
+import { serve } from "../../serve.js";
+import { hashText } from "./hash.js";
+
+const text = "loadgate ".repeat(2000);
+
+serve({ "/hash": () => ({ hash: hashText(text) }), "/stores": () => ({ stores: ["north", "south"] }) });

@@ -1,0 +1,80 @@
+import type { CauseKind, Change } from "../../model/cause.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import { adviceText, evidenceText } from "../../wording/evidenceText.ts";
+
+/** Something that moved between the arms, and may be a cause. */
+export interface Candidate {
+  readonly kind: CauseKind;
+  readonly subject?: string | undefined;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  /** The request that has it, if that is known. */
+  readonly request?: string | undefined;
+  readonly unit: string;
+  /** Absent if it has no figures. */
+  readonly difference?: Difference;
+  /** Times per request of what `difference` counts. */
+  readonly times?: { readonly base: number; readonly head: number } | undefined;
+  /** How much longer each request takes for it, in ms. Absent if it does not convert into time. */
+  readonly addedMs?: number | undefined;
+  /** There are far more of these calls. Each costs more than the time that was counted for it, such as the way there. */
+  readonly hasMoreCalls?: boolean;
+  /** It may follow from something that nobody counted, so that it is no cause by itself. */
+  readonly isWeak?: boolean;
+  /** The sentence, if it has no figures. */
+  readonly evidence?: string;
+}
+
+interface Difference {
+  readonly base: number;
+  readonly head: number;
+  readonly interval?: readonly [number, number] | undefined;
+}
+
+/** The request that carries the leading change, and its share of all requests. */
+interface Carrier {
+  readonly request?: string | undefined;
+  readonly requestShare?: number | undefined;
+}
+
+/** The change for results.json. */
+export function changeOf(candidate: Candidate, explains: number | undefined, carrier: Carrier): Change {
+  const { request } = carrier;
+  const { kind, subject, file, line, unit, difference, times, evidence } = ofCarrier(candidate, carrier);
+  return {
+    kind,
+    ...omitUndefined({ request: candidate.request ?? request, subject, file, line }),
+    ...(difference && figuresOf(unit, difference)),
+    ...omitUndefined({ explains_ratio: explains }),
+    evidence:
+      evidence ?? evidenceText({ kind, isNamed: subject !== undefined, unit, base: 0, head: 0, ...difference, times }),
+    advice: adviceText(kind),
+  };
+}
+
+/** What has a name is taken to work for that request only, so that its values are per such a request. */
+function ofCarrier(candidate: Candidate, { request, requestShare = 1 }: Carrier): Candidate {
+  const { difference, times, subject, unit } = candidate;
+  const isPerAny = subject !== undefined && candidate.request === undefined && unit.endsWith("/request");
+  if (!isPerAny || request === undefined || difference === undefined || requestShare === 0) return candidate;
+  return {
+    ...candidate,
+    difference: scaled(difference, 1 / requestShare),
+    ...(times && { times: scaled(times, 1 / requestShare) }),
+  };
+}
+
+function scaled<T extends Difference>({ base, head, interval, ...others }: T, factor: number) {
+  return {
+    ...others,
+    base: base * factor,
+    head: head * factor,
+    ...(interval && { interval: [interval[0] * factor, interval[1] * factor] as const }),
+  };
+}
+
+function figuresOf(unit: string, { base, head, interval }: Difference) {
+  if (interval === undefined) return { unit, base, head };
+  const [low, high] = interval;
+  return { unit, base, head, interval: [low, high] as [number, number] };
+}

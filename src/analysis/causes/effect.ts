@@ -1,0 +1,81 @@
+import type { LeadingChange } from "../../model/leadingChange.ts";
+import type { ComparedMetric } from "../../model/metric.ts";
+import { isServiceMetric } from "../../model/metric.ts";
+import { allRequests } from "../../model/plan.ts";
+import type { RoundRecord } from "../../model/record.ts";
+import type { Comparison } from "../../model/verdict.ts";
+import { latencyDifference, leadingRequest, shareOfRequests } from "./latencyPerRequest.ts";
+import type { Effect } from "./rankChanges.ts";
+
+/**
+ * The change that the extra rounds explain, or the first gating one that regressed or improved. `undefined` if nothing
+ * changed.
+ */
+export function leadingComparison(
+  comparisons: readonly Comparison[],
+  chosen: LeadingChange | undefined,
+): Comparison | undefined {
+  const isChosen = ({ request, metric }: Comparison) => request === chosen?.request && metric === chosen.metric;
+  const changed = comparisons.filter(
+    ({ gating, outcome }) => gating && (outcome === "regressed" || outcome === "improved"),
+  );
+  return changed.find(isChosen) ?? changed.find(({ outcome }) => outcome === "regressed") ?? changed[0];
+}
+
+/** `undefined` if the comparison has no figures. */
+export function effectOf(
+  lead: Comparison,
+  comparisons: readonly Comparison[],
+  rounds: readonly RoundRecord[],
+): Effect | undefined {
+  const { base, head, request, metric } = lead;
+  if (base === undefined || head === undefined || base === head) return undefined;
+  const kind = kindOf(metric);
+  const ratio = base === 0 ? Number.POSITIVE_INFINITY : Math.abs(head / base - 1);
+  const added = kind === "latency" ? addedLatencyMs(lead, head - base, rounds) : head - base;
+  const isOfOne = request !== allRequests && !changedRequests(lead, comparisons).some((name) => name !== request);
+  const carried = isOfOne ? request : carrierOf(metric, rounds);
+  const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
+  return { kind, added, ratio, request: carried, requestShare };
+}
+
+/** Requests that surely take longer by more than this many times their CPU time wait for something else. */
+const longerWait = 2;
+const sureLevel = 0.01;
+
+/**
+ * The longer wait behind a change of the CPU time. What a request waits for mostly uses some CPU, too. The CPU time alone
+ * would never lead to it.
+ */
+export function waitBehindCpu(effect: Effect, rounds: readonly RoundRecord[]): Effect | undefined {
+  const latency = effect.kind === "cpu" ? latencyDifference(rounds) : undefined;
+  if (latency === undefined || latency.p > sureLevel) return undefined;
+  const added = latency.head - latency.base;
+  if (added * effect.added < 0 || Math.abs(added) < longerWait * Math.abs(effect.added)) return undefined;
+  return { ...effect, kind: "latency", added, ratio: Math.abs(added / latency.base), isBehindCpu: true };
+}
+
+/** The requests whose comparisons have the leading one's outcome. */
+const changedRequests = (lead: Comparison, comparisons: readonly Comparison[]): readonly string[] =>
+  comparisons
+    .filter(({ gating, outcome, request }) => gating && outcome === lead.outcome && request !== allRequests)
+    .map(({ request }) => request);
+
+function kindOf(metric: ComparedMetric): Effect["kind"] {
+  if (metric === "cpu_per_request") return "cpu";
+  if (metric === "memory_peak" || metric === "memory_growth") return "memory";
+  return metric === "error_rate" ? "errors" : "latency";
+}
+
+/** CPU time of one request cannot be seen, but a slower request mostly uses it. Memory belongs to no request. */
+function carrierOf(metric: ComparedMetric, rounds: readonly RoundRecord[]): string | undefined {
+  return isServiceMetric(metric) && metric !== "cpu_per_request" ? undefined : leadingRequest(rounds);
+}
+
+/** Per request of the scenario: the mean, if it is shown to move as the leading percentile does, or else that one. */
+function addedLatencyMs(lead: Comparison, leadMs: number, rounds: readonly RoundRecord[]): number {
+  const all = latencyDifference(rounds);
+  const meanMs = all === undefined ? 0 : all.head - all.base;
+  const isShown = all !== undefined && (leadMs > 0 ? all.interval[0] > 0 : all.interval[1] < 0);
+  return isShown ? meanMs : leadMs * (lead.request === allRequests ? 1 : shareOfRequests(rounds, lead.request));
+}

@@ -1,0 +1,119 @@
+import { sum } from "simple-statistics";
+import type { Explanation, FlameFrame, SubjectChange } from "../../model/cause.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import type { Candidate } from "./candidate.ts";
+import { isCostShift } from "./costShift.ts";
+import { collectorFrame } from "./frameOwner.ts";
+
+/** What the instruments saw, and the databases themselves. */
+export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration_ms" | "statements"> {
+  readonly statements?: readonly SubjectChange[];
+  readonly redisCommands?: readonly SubjectChange[];
+  /** Times per request of statements and commands. */
+  readonly statementTimes: readonly SubjectChange[];
+  readonly outboundTimes: readonly SubjectChange[];
+}
+
+export function instrumentCandidates(tables: InstrumentTables): readonly Candidate[] {
+  const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
+  return [
+    ...callCandidates(statements, statementTimes, (hasMoreCalls) =>
+      hasMoreCalls ? "database_statements" : "database_slow_statement",
+    ),
+    ...callCandidates(redisCommands, statementTimes, () => "redis"),
+    ...callCandidates(outbound, tables.outboundTimes, () => "outbound_calls"),
+    ...collectorCandidates(tables),
+    ...functionCandidates(functions, flame),
+  ];
+}
+
+const moved = ({ state }: SubjectChange): boolean => state !== "same";
+const changeIn = ({ base, head }: { readonly base: number; readonly head: number }): number => head - base;
+
+/** Smaller changes of a number of calls matter to nobody: an amount per request, and a share of the base. */
+const isOtherNumber = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
+  Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
+
+/** Statements around others. They are no work of their own. */
+const framePattern = /^(begin|start transaction|commit|end|rollback|savepoint|release|set|show|discard|deallocate)\b/i;
+
+/** Twice as many, and half a call per request or more. */
+const isFarOtherNumber = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
+  Math.max(base, head) >= 2 * Math.min(base, head) && Math.abs(head - base) >= 0.5;
+
+/** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
+function callCandidates(
+  counts: readonly SubjectChange[],
+  times: readonly SubjectChange[],
+  kindOf: (hasMoreCalls: boolean) => Candidate["kind"],
+): readonly Candidate[] {
+  const total = { base: sum(counts.map(({ base }) => base)), head: sum(counts.map(({ head }) => head)) };
+  const isReplacement = (count: SubjectChange) => (count.base === 0 || count.head === 0) && !isOtherNumber(total);
+  return counts.flatMap((count): readonly Candidate[] => {
+    const time = times.find(({ subject }) => subject === count.subject);
+    const hasMoreCalls = moved(count) && isOtherNumber(count) && !isReplacement(count);
+    if (!hasMoreCalls && (time === undefined || !moved(time))) return [];
+    const difference = hasMoreCalls || time === undefined ? count : time;
+    return [
+      {
+        ...{ kind: kindOf(hasMoreCalls), subject: count.subject, unit: difference.unit, difference },
+        hasMoreCalls: hasMoreCalls && isFarOtherNumber(count) && !framePattern.test(count.subject),
+        ...(time !== undefined && { times: { base: time.base, head: time.head }, addedMs: changeIn(time) }),
+      },
+    ];
+  });
+}
+
+/** Garbage collection is the cause only if its own time moved clearly. In ms. */
+const smallestCollectorMs = 0.02;
+
+/**
+ * Named by the function that allocates more than before. Few collections are in a round, so that their time need not be
+ * significant if the allocations are, and it doubled.
+ */
+function collectorCandidates({ runtime = [], allocations = [] }: InstrumentTables): readonly Candidate[] {
+  return runtime.flatMap((collector): readonly Candidate[] => {
+    if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs) return [];
+    const [most] = allocations.filter((one) => moved(one) && changeIn(one) > 0 === changeIn(collector) > 0);
+    const { base, head } = collector;
+    const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
+    if (!moved(collector) && !(most !== undefined && isDoubled)) return [];
+    return [
+      {
+        kind: "gc",
+        ...(most && omitUndefined({ subject: most.subject, file: most.file, line: most.line })),
+        unit: collector.unit,
+        difference: collector,
+        addedMs: changeIn(collector),
+      },
+    ];
+  });
+}
+
+/** Of the larger change. */
+const offsetShare = 0.25;
+
+/**
+ * Functions whose own time moved. One that grew as another one shrank has only been renamed or moved, so neither is a
+ * cause.
+ */
+function functionCandidates(functions: readonly SubjectChange[], flame: FlameFrame | undefined): readonly Candidate[] {
+  const changed = functions.filter(moved);
+  const isOffset = (one: SubjectChange) =>
+    changed.some((other) => {
+      const [a, b] = [changeIn(one), changeIn(other)];
+      return a * b < 0 && Math.abs(a + b) < offsetShare * Math.max(Math.abs(a), Math.abs(b));
+    });
+  return changed
+    .filter((one) => !isOffset(one) && !(flame !== undefined && one.file !== undefined && isCostShift(one, flame)))
+    .map(
+      (one): Candidate => ({
+        ...(one.subject === collectorFrame.name && one.file === undefined
+          ? { kind: "gc" }
+          : { kind: "cpu", ...omitUndefined({ subject: one.subject, file: one.file, line: one.line }) }),
+        unit: one.unit,
+        difference: one,
+        addedMs: changeIn(one),
+      }),
+    );
+}

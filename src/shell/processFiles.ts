@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
+
+/** How many files the process has open. `undefined` if it has ended or belongs to another user. */
+export function countOpenFiles(pid: number): number | undefined {
+  try {
+    // Since Linux 6.2, this size is their number. Before, it is 0.
+    const { size } = statSync(`/proc/${pid}/fd`);
+    return size === 0 ? readdirSync(`/proc/${pid}/fd`).length : size;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The inodes of the sockets that the process has open. None if it has ended. */
+export function openSockets(pid: number): readonly string[] | "forbidden" {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((file) => socketAt(`/proc/${pid}/fd/${file}`));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    return code === "EACCES" || code === "EPERM" ? "forbidden" : [];
+  }
+}
+
+/** The file may be closed meanwhile. */
+function socketAt(path: string): readonly string[] {
+  try {
+    return /^socket:\[(\d+)\]$/.exec(readlinkSync(path))?.slice(1) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** State of a thread, such as its context switches. `undefined` if it has ended. */
+export function readThreadStatus(pid: number, thread: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/task/${thread}/status`, "latin1");
+  } catch {
+    return undefined;
+  }
+}
