@@ -4,6 +4,7 @@
 //
 //   npm run bench:engine -- [--rounds 3] [--seconds 4] [--only a,b,c,d] [--quick]    about 8 minutes
 //   node bench/engine.js --memory [--minutes 10]                                     measures memory growth
+//   LOADGATE_BENCH_BEFORE=DIRECTORY npm run bench:engine                             measures an older checkout beside it
 //
 // A whole run writes its tables to docs/engine.md. --only and --quick just print them.
 import { mkdtempSync, rmSync } from "node:fs";

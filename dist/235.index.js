@@ -1,56 +1,8 @@
 export const id = 235;
-export const ids = [235,170];
+export const ids = [235,262];
 export const modules = {
 
-/***/ 81381:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J9: () => (/* binding */ directoryOwnerBits),
-/* harmony export */   ZB: () => (/* binding */ buildLimits),
-/* harmony export */   q1: () => (/* binding */ permissionBits),
-/* harmony export */   ti: () => (/* binding */ leavesTree)
-/* harmony export */ });
-const buildLimits = { maxBytes: 512 * 1024 ** 2, maxEntries: 200_000 };
-/** The permissions that are kept. A carried build never has set-user-ID files. */
-const permissionBits = 0o777;
-/** The owner can always read, fill and delete a directory. */
-const directoryOwnerBits = 0o700;
-/** As in Linux. */
-const maxLinksFollowed = 40;
-/**
- * The symbolic link leads outside the tree, also if only for a moment or through other links. Paths are relative to the
- * tree, with slashes. `links` holds the targets of all symbolic links in the tree.
- */
-function leavesTree(link, links) {
-    const current = [];
-    const pending = link.split("/").toReversed();
-    let followed = 0;
-    for (let segment = pending.pop(); segment !== undefined; segment = pending.pop()) {
-        if (segment === "" || segment === ".")
-            continue;
-        if (segment === "..") {
-            if (current.pop() === undefined)
-                return true;
-            continue;
-        }
-        const target = links.get([...current, segment].join("/"));
-        if (target === undefined) {
-            current.push(segment);
-            continue;
-        }
-        followed++;
-        if (target.startsWith("/") || followed > maxLinksFollowed)
-            return true;
-        pending.push(...target.split("/").toReversed());
-    }
-    return false;
-}
-
-
-/***/ }),
-
-/***/ 54840:
+/***/ 87043:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1426,6 +1378,826 @@ async function download(url, { tls }, signal) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
+;// CONCATENATED MODULE: ./build/explain/relay/databaseAddress.js
+/** The relay listens here. */
+const relayHost = "127.0.0.1";
+/**
+ * Reads what services have in a variable: an address (with jdbc: or a driver's name before it), settings such as
+ * "host=localhost port=5432", or host:port. No reason shows the text, because it may hold a password.
+ */
+function databaseAddress(text, defaultPort) {
+    if (text.includes("://"))
+        return ofUrl(text, defaultPort);
+    if (/\b(host|server)\s*=/i.test(text))
+        return ofSettings(text, defaultPort);
+    const [, host, port] = /^(\[[^\]]+\]|[^\s:/@]+):(\d+)$/.exec(text.trim()) ?? [];
+    if (host === undefined)
+        return unusable("expected an address with host and port");
+    return addressOf(host, Number(port), false, (own) => `${relayHost}:${own}`);
+}
+const urlPattern = /^([a-z][\w+.:-]*:\/\/(?:[^/?#]*@)?)(\[[^\]]+\]|[^:/?#]*)(?::(\d+))?([/?#].*)?$/i;
+function ofUrl(text, defaultPort) {
+    const [, before = "", host, port, after = ""] = urlPattern.exec(text.trim()) ?? [];
+    if (host === undefined)
+        return unusable("expected an address with one host and port");
+    if (/^rediss:/i.test(before))
+        return unusable("the connection is encrypted (rediss)");
+    if (host.includes(","))
+        return unusable("expected one host, got several");
+    if (host === "" || /[?&]host=/.test(after) || host.includes("%"))
+        return unusable("expected a host, got a Unix socket");
+    const needsTls = /[?&](sslmode=(require|verify)|ssl=(true|1|require))/i.test(after);
+    return addressOf(host, Number(port) || defaultPort, needsTls, (own) => `${before}${relayHost}:${own}${after}`);
+}
+/** "host=a port=1" of libpq, or "Host=a;Port=1" of .NET. */
+function ofSettings(text, defaultPort) {
+    const [setting = "", name = "", host = ""] = /\b(host|server)\s*=\s*([^\s;]+)/i.exec(text) ?? [];
+    if (host.includes(","))
+        return unusable("expected one host, got several");
+    if (host === "" || host.startsWith("/"))
+        return unusable("expected a host, got a Unix socket");
+    const portPattern = /\b(port\s*=\s*)(\d+)/i;
+    const port = Number(portPattern.exec(text)?.[2]) || defaultPort;
+    const needsTls = /\bssl\s*mode\s*=\s*(require|verify)/i.test(text);
+    return addressOf(host, port, needsTls, (own) => {
+        const moved = text.replace(setting, () => `${name}=${relayHost}`);
+        if (portPattern.test(moved))
+            return moved.replace(portPattern, `$1${own}`);
+        return text.includes(";") ? `${moved.replace(/;\s*$/, "")};Port=${own}` : `${moved} port=${own}`;
+    });
+}
+function addressOf(host, port, needsTls, withPort) {
+    return { kind: "address", host: host.replace(/^\[|\]$/g, ""), port, needsTls, withPort };
+}
+const unusable = (reason) => ({ kind: "unusable", reason });
+
+;// CONCATENATED MODULE: ./build/explain/relay/forward.js
+
+
+/** Opens a connection to the database. Rejects if that fails, or if the client has gone meanwhile. */
+async function openUpstream(address, client) {
+    const upstream = (0,external_node_net_.connect)({ ...address, allowHalfOpen: true });
+    client.once("close", () => upstream.destroy());
+    const { promise, resolve, reject } = Promise.withResolvers();
+    upstream.once("connect", () => resolve());
+    upstream.once("error", reject);
+    upstream.once("close", () => reject(new Error("the client has gone")));
+    await promise;
+    upstream.on("error", () => client.destroy());
+    upstream.setNoDelay(true);
+    return upstream;
+}
+/** Passes everything on, in both directions. */
+function forward(client, upstream, observer, onBlind = () => { }) {
+    let view = observer;
+    const look = (see) => {
+        if (view === undefined)
+            return;
+        try {
+            see(view);
+        }
+        catch {
+            view = undefined;
+            onBlind();
+        }
+    };
+    pass(client, upstream, (chunk) => look((seen) => seen.fromClient(chunk, (0,shell_clock/* nowMs */.TC)())));
+    pass(upstream, client, (chunk) => look((seen) => seen.fromServer(chunk, (0,shell_clock/* nowMs */.TC)())));
+}
+function pass(from, to, see) {
+    from.on("data", (chunk) => {
+        see(chunk);
+        if (!to.write(chunk))
+            from.pause();
+    });
+    to.on("drain", () => from.resume());
+    from.on("end", () => to.end());
+    from.on("close", () => to.destroySoon());
+    from.resume();
+}
+
+;// CONCATENATED MODULE: ./build/explain/relay/postgres/messageReader.js
+const headerBytes = 5;
+/** Finds the messages in a stream. It copies nothing but the parts of bodies that are needed. */
+class MessageReader {
+    #consumer;
+    #header = Buffer.alloc(headerBytes);
+    #headerLength = 0;
+    /** Bytes of the current body that have not come. */
+    #remaining;
+    #type = "";
+    #needed;
+    #parts = [];
+    /** `skip`: bytes before the first message. */
+    constructor(consumer, skip = 0) {
+        this.#consumer = consumer;
+        this.#remaining = skip;
+    }
+    push(chunk) {
+        for (let at = 0; at < chunk.length;) {
+            at += this.#remaining > 0 ? this.#readBody(chunk, at) : this.#readHeader(chunk, at);
+        }
+    }
+    #readHeader(chunk, at) {
+        const read = chunk.copy(this.#header, this.#headerLength, at, at + headerBytes - this.#headerLength);
+        this.#headerLength += read;
+        if (this.#headerLength < headerBytes)
+            return read;
+        this.#headerLength = 0;
+        const length = this.#header.readUInt32BE(1);
+        if (length < 4)
+            throw new Error("expected a message of PostgreSQL");
+        this.#type = String.fromCharCode(this.#header[0] ?? 0);
+        this.#needed = this.#consumer.bytesOf(this.#type);
+        this.#remaining = length - 4;
+        if (this.#remaining === 0)
+            this.#end();
+        return read;
+    }
+    #readBody(chunk, at) {
+        const read = Math.min(this.#remaining, chunk.length - at);
+        if (this.#needed !== undefined && this.#needed > 0) {
+            const part = chunk.subarray(at, at + Math.min(read, this.#needed));
+            // A body usually comes in one chunk, and is used before the next one.
+            this.#parts.push(read === this.#remaining ? part : Buffer.from(part));
+            this.#needed -= part.length;
+        }
+        this.#remaining -= read;
+        if (this.#remaining === 0)
+            this.#end();
+        return read;
+    }
+    #end() {
+        const [part = Buffer.alloc(0)] = this.#parts;
+        if (this.#needed !== undefined) {
+            this.#consumer.onMessage(this.#type, this.#parts.length > 1 ? Buffer.concat(this.#parts) : part);
+        }
+        this.#needed = undefined;
+        this.#parts = [];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/util/statementText.js
+/** A longer text is cut. In characters. */
+const longestText = 1000;
+/** One SQL statement as its kind: constants become $1, $2, …, and comments and the length of lists go. */
+const statementText = (sql) => statementTexts(sql)[0] ?? "";
+/** The same of each statement in a text. */
+function statementTexts(sql) {
+    const statements = [[]];
+    for (const token of tokensOf(sql)) {
+        const statement = statements.at(-1) ?? [];
+        if (token === ";")
+            statements.push([]);
+        else if (token !== " " || statement.at(-1) !== " ")
+            statement.push(token);
+    }
+    return statements
+        .map((tokens) => tokens.join("").trim())
+        .filter((text) => text !== "")
+        .map(generalText);
+}
+/** A constant. PostgreSQL's own parameters begin at $1. */
+const constant = "$0";
+/** A minus behind one of these is a sign. */
+const signedPattern = /^(?:[(,=<>+*/|%]|then|else|when|limit|offset|and|or|between|select|by|returning)$/i;
+/** Each pattern is tried in turn at the position. */
+const tokenPattern = new RegExp([
+    /(?<space>(?:\s|--[^\n]*(?:\n|$))+)/,
+    /(?<comment>\/\*)/,
+    /(?<escaped>[eE]'(?:[^'\\]|\\.|'')*(?:'|$))/,
+    /(?<quoted>(?:[nNbBxX]|[uU]&)?'(?:[^']|'')*(?:'|$))/,
+    /(?<dollar>\$(?:[A-Za-z_\x80-\uffff][\w\x80-\uffff]*)?\$)/,
+    /(?<parameter>\$\d+)/,
+    /(?<number>-?(?:0[xXoObB][\da-fA-F_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?))/,
+    /(?<identifier>"(?:[^"]|"")*(?:"|$)|[A-Za-z_\x80-\uffff][\w$\x80-\uffff]*)/,
+    /(?<other>[\s\S])/,
+]
+    .map(({ source }) => source)
+    .join("|"), "y");
+function* tokensOf(sql) {
+    let before = "(";
+    for (let at = 0; at < sql.length;) {
+        tokenPattern.lastIndex = at;
+        const match = tokenPattern.exec(sql);
+        const source = match?.[0] ?? sql.slice(at);
+        const { comment, dollar, ...groups } = match?.groups ?? {};
+        at += source.length;
+        if (comment !== undefined)
+            at = commentEnd(sql, at);
+        if (dollar !== undefined)
+            at = dollarEnd(sql, at, source);
+        const token = dollar !== undefined ? constant : tokenOf({ comment, ...groups }, source, before);
+        if (token !== " ")
+            before = token;
+        yield token;
+    }
+}
+function tokenOf({ comment, space, number, quoted, escaped }, source, before) {
+    if (comment !== undefined || space !== undefined)
+        return " ";
+    if (quoted !== undefined || escaped !== undefined)
+        return constant;
+    if (number === undefined)
+        return source;
+    return source.startsWith("-") && !signedPattern.test(before) ? `-${constant}` : constant;
+}
+function dollarEnd(sql, start, quote) {
+    const close = sql.indexOf(quote, start);
+    return close < 0 ? sql.length : close + quote.length;
+}
+/** Comments nest. */
+function commentEnd(sql, start) {
+    const border = /\/\*|\*\//g;
+    border.lastIndex = start;
+    for (let depth = 1; depth > 0;) {
+        const match = border.exec(sql);
+        if (match === null)
+            return sql.length;
+        depth += match[0] === "/*" ? 1 : -1;
+    }
+    return border.lastIndex;
+}
+const item = String.raw `\s*\$\d+(?:::[\w."]+)?\s*`;
+const listPattern = new RegExp(String.raw `(\bin\s*\(|\barray\s*\[)(${item})(?:,${item})+(?=[)\]])`, "gi");
+const rowsPattern = /(\bvalues\s*\([^()]*\))(?:\s*,\s*\([^()]*\))+/gi;
+/** IN ($1, $2, $3) and IN ($1, $2) are one kind of statement, and so are inserts of two and of three rows. */
+function generalText(text) {
+    const short = text.replace(listPattern, "$1$2, …").replace(rowsPattern, "$1, …");
+    const numbers = new Map();
+    let last = 0;
+    const numbered = short.replace(/(?<![\w$])\$(\d+)/g, (source) => {
+        const known = source === constant ? undefined : numbers.get(source);
+        const number = known ?? ++last;
+        numbers.set(source, number);
+        return `$${number}`;
+    });
+    return numbered.length > longestText ? `${numbered.slice(0, longestText)}…` : numbered;
+}
+
+;// CONCATENATED MODULE: ./build/explain/relay/postgres/session.js
+
+
+/** In bytes. A longer statement is cut, and so is the list of a long INSERT. */
+const longestStatement = 64 * 1024;
+const longestNames = 512;
+/** How many bytes of each message the session needs. See "Message Formats" in PostgreSQL's manual. */
+const clientBytes = {
+    ...{ Q: longestStatement, P: longestStatement },
+    ...{ B: longestNames, E: longestNames, C: longestNames, S: 0, F: 0, c: 0, f: 0 },
+};
+const serverBytes = { C: 0, I: 0, s: 0, E: 0, Z: 0, G: 0, W: 0 };
+/**
+ * Follows one connection, and times each statement from its message to its completion. A statement that waits behind
+ * others of a pipeline begins when they are done.
+ */
+class PostgresSession {
+    #log;
+    #statements = new Map();
+    #portals = new Map();
+    #pending = [];
+    #lastEndMs = (0,unit/* millis */.ne)(0);
+    /** The server reads copied data, and ignores Sync. */
+    #isCopying = false;
+    constructor(log) {
+        this.#log = log;
+    }
+    fromClient(type, body, atMs) {
+        switch (type) {
+            case "Q":
+                this.#pending.push({ kind: "query", texts: statementTexts(textAt(body)), done: 0, atMs });
+                break;
+            case "P":
+                this.#statements.set(textAt(body), statementText(textAt(body, 1)));
+                break;
+            case "B":
+                this.#portals.set(textAt(body), { text: this.#statements.get(textAt(body, 1)) ?? "", isStarted: false });
+                break;
+            case "E":
+                this.#execute(textAt(body), atMs);
+                break;
+            case "C":
+                (body.toString("latin1", 0, 1) === "S" ? this.#statements : this.#portals).delete(textAt(body.subarray(1)));
+                break;
+            case "c":
+            case "f":
+                this.#isCopying = false;
+                break;
+            default:
+                // Sync, or a call of a function.
+                if (!this.#isCopying)
+                    this.#pending.push({ kind: "sync" });
+        }
+    }
+    #execute(name, atMs) {
+        const portal = this.#portals.get(name);
+        this.#pending.push({ kind: "execute", text: portal?.text ?? "", isFirst: portal?.isStarted !== true, atMs });
+        if (portal !== undefined)
+            portal.isStarted = true;
+    }
+    fromServer(type, atMs) {
+        const [next] = this.#pending;
+        if (next === undefined)
+            return;
+        switch (type) {
+            case "C":
+            case "I":
+            case "s":
+                if (next.kind !== "sync")
+                    this.#complete(next, atMs);
+                break;
+            case "E":
+                this.#fail(next, atMs);
+                break;
+            case "G":
+                this.#startCopy(next);
+                break;
+            case "W":
+                throw new Error("the connection became a replication");
+            default:
+                this.#ready();
+        }
+    }
+    #complete(next, atMs) {
+        const startMs = (0,unit/* millis */.ne)(Math.max(next.atMs, this.#lastEndMs));
+        this.#lastEndMs = atMs;
+        if (next.kind === "execute") {
+            this.#pending.shift();
+            if (next.text !== "")
+                this.#log.add(next.text, startMs, atMs, next.isFirst);
+            return;
+        }
+        const text = next.texts[next.done] ?? next.texts.at(-1);
+        next.done += 1;
+        if (text !== undefined)
+            this.#log.add(text, startMs, atMs);
+    }
+    /** The server skips everything up to the next Sync. A statement that failed counts. */
+    #fail(next, atMs) {
+        if (next.kind !== "sync")
+            this.#complete(next, atMs);
+        const sync = this.#pending.findIndex(({ kind }) => kind !== "execute");
+        if (next.kind === "execute")
+            this.#pending.splice(0, sync < 0 ? this.#pending.length : sync);
+    }
+    /** ReadyForQuery. */
+    #ready() {
+        const end = this.#pending.findIndex(({ kind }) => kind !== "execute");
+        this.#pending.splice(0, end + 1);
+    }
+    /** A Sync behind the Execute is sent before the client knows of the copy, and ignored. */
+    #startCopy(next) {
+        if (next.kind !== "execute")
+            return;
+        this.#isCopying = true;
+        this.#pending = this.#pending.filter((one, i) => i === 0 || one.kind !== "sync");
+    }
+}
+/** The text with that index. Each one ends with a zero. */
+function textAt(body, index = 0) {
+    let start = 0;
+    for (let i = 0; i < index; i++)
+        start = session_endOf(body, start) + 1;
+    return body.toString("utf8", start, session_endOf(body, start));
+}
+function session_endOf(body, start) {
+    const end = body.indexOf(0, start);
+    return end < 0 ? body.length : end;
+}
+
+;// CONCATENATED MODULE: ./build/explain/relay/postgres/serve.js
+
+
+
+
+
+/** Codes in the first message of a connection, instead of the protocol's version. */
+const codes = { cancel: 80877102, tls: 80877103, gss: 80877104 };
+const startBytes = 8;
+const tlsHandshake = 0x16;
+/** Serves the connections of one service. */
+function postgresRelay({ upstream: address, needsTls, log, }) {
+    // In clear, the statements can be seen. A client that does not accept that gets its encryption.
+    let passesTls = needsTls || !isLoopback(address.host);
+    return async (client) => {
+        log.connections += 1;
+        const start = await readStart(client, !passesTls);
+        if (start.kind === "end") {
+            passesTls ||= start.wasRefused;
+            client.destroy();
+            return;
+        }
+        const upstream = await openUpstream(address, client);
+        if (start.kind === "tlsRequest")
+            await askForTls(start.bytes, { client, upstream, log });
+        else
+            follow(start, { client, upstream, log });
+    };
+}
+async function readStart(client, refusesTls) {
+    for (let wasRefused = false;;) {
+        const bytes = await readBytes(client, startBytes);
+        if (bytes === undefined)
+            return { kind: "end", wasRefused };
+        const kind = startKind(bytes);
+        if (kind !== "gssRequest" && (kind !== "tlsRequest" || !refusesTls))
+            return { kind, bytes };
+        wasRefused ||= kind === "tlsRequest";
+        client.write("N");
+    }
+}
+function startKind(bytes) {
+    const code = bytes.readUInt32BE(4);
+    if (bytes[0] === tlsHandshake)
+        return "tls";
+    if (code === codes.tls)
+        return "tlsRequest";
+    if (code === codes.gss)
+        return "gssRequest";
+    return code === codes.cancel ? "cancel" : "plain";
+}
+const isLoopback = (host) => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
+/** Asks the server for TLS, and passes its answer on. */
+async function askForTls(request, connection) {
+    const { client, upstream, log } = connection;
+    upstream.write(request);
+    const answer = await readBytes(upstream, 1);
+    if (answer === undefined)
+        throw new Error("the server closed the connection");
+    client.write(answer);
+    if (answer.toString() === "S") {
+        log.addProblem(encryptedText);
+        forward(client, upstream);
+        return;
+    }
+    const start = await readStart(client, true);
+    if (start.kind === "end" || start.kind === "tlsRequest")
+        client.destroy();
+    else
+        follow(start, connection);
+}
+const encryptedText = "the connection is encrypted; set sslmode=disable for this database";
+function follow({ kind, bytes }, { client, upstream, log }) {
+    upstream.write(bytes);
+    if (kind === "tls")
+        log.addProblem(encryptedText);
+    if (kind === "plain") {
+        const observer = observerOf(log, bytes.readUInt32BE(0) - startBytes);
+        forward(client, upstream, observer, () => log.addProblem("a connection does not speak PostgreSQL's protocol"));
+    }
+    else
+        forward(client, upstream);
+}
+function observerOf(log, skip) {
+    const session = new PostgresSession(log);
+    let atMs = (0,unit/* millis */.ne)(0);
+    const fromClient = new MessageReader({ bytesOf: (type) => clientBytes[type], onMessage: (type, body) => session.fromClient(type, body, atMs) }, skip);
+    const fromServer = new MessageReader({
+        bytesOf: (type) => serverBytes[type],
+        onMessage: (type) => session.fromServer(type, atMs),
+    });
+    const push = (reader) => (chunk, chunkMs) => {
+        atMs = chunkMs;
+        reader.push(chunk);
+    };
+    return { fromClient: push(fromClient), fromServer: push(fromServer) };
+}
+/** `undefined` if the connection ends before. */
+async function readBytes(socket, count) {
+    for (;;) {
+        const read = socket.read(count);
+        if (read !== null)
+            return read.length === count ? read : undefined;
+        if (socket.readableEnded || socket.destroyed)
+            return undefined;
+        await Promise.race([(0,external_node_events_.once)(socket, "readable"), (0,external_node_events_.once)(socket, "end"), (0,external_node_events_.once)(socket, "close")]);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/explain/relay/redis/lineReader.js
+/** In bytes. A command or reply without a line break is no RESP. */
+const longestLine = 64 * 1024;
+/** Finds the lines and skips the bulk data of a RESP stream, without a copy. */
+class LineReader {
+    #line = "";
+    #skip = 0;
+    #kept = [];
+    #keep = 0;
+    #onLine;
+    #onData;
+    /** `onLine` gets each line. It calls `readData` if data follows, of which `onData` gets the start. */
+    constructor(onLine, onData) {
+        this.#onLine = onLine;
+        this.#onData = onData;
+    }
+    /** Data of that many bytes and a line break follow. */
+    readData(bytes, keep = 0) {
+        this.#skip = bytes + 2;
+        this.#keep = Math.min(bytes, keep);
+        this.#kept = [];
+    }
+    push(chunk) {
+        for (let at = 0; at < chunk.length;)
+            at = this.#skip > 0 ? this.#readData(chunk, at) : this.#readLine(chunk, at);
+    }
+    #readData(chunk, at) {
+        const read = Math.min(this.#skip, chunk.length - at);
+        if (this.#keep > 0) {
+            const part = chunk.subarray(at, at + Math.min(read, this.#keep));
+            this.#kept.push(Buffer.from(part));
+            this.#keep -= part.length;
+        }
+        this.#skip -= read;
+        if (this.#skip === 0)
+            this.#onData(Buffer.concat(this.#kept).toString("latin1"));
+        return at + read;
+    }
+    #readLine(chunk, at) {
+        const end = chunk.indexOf(10, at);
+        this.#line += chunk.toString("latin1", at, end < 0 ? chunk.length : end);
+        if (this.#line.length > longestLine)
+            throw new Error("expected RESP");
+        if (end < 0)
+            return chunk.length;
+        const line = this.#line.replace(/\r$/, "");
+        this.#line = "";
+        this.#onLine(line);
+        return end + 1;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/explain/relay/redis/commandReader.js
+
+/** In bytes. No command has a longer name. */
+const longestName = 64;
+/** Commands whose next word belongs to their name, as in INFO commandstats. */
+const containers = new Set("ACL CLIENT CLUSTER COMMAND CONFIG FUNCTION LATENCY MEMORY MODULE OBJECT PUBSUB SCRIPT SLOWLOG XGROUP XINFO".split(" "));
+/** Finds the names of the commands that a client sends, such as GET or CONFIG GET. */
+function commandReader(onCommand) {
+    let remaining = 0;
+    let words = [];
+    const addWord = (word) => {
+        if (words.length < 2)
+            words.push(word.toUpperCase());
+        remaining -= 1;
+        if (remaining > 0)
+            return;
+        const [name = "", next] = words;
+        words = [];
+        onCommand(containers.has(name) && next !== undefined ? `${name} ${next}` : name);
+    };
+    const reader = new LineReader((line) => {
+        if (remaining > 0)
+            reader.readData(sizeIn(line), words.length < 2 ? longestName : 0);
+        else if (line.startsWith("*"))
+            remaining = Math.max(0, Number(line.slice(1)));
+        else if (line !== "") {
+            // A command as plain words.
+            words = line.trim().split(/\s+/).slice(0, 1);
+            onCommand(words.splice(0)[0]?.toUpperCase() ?? "");
+        }
+    }, addWord);
+    return reader;
+}
+function sizeIn(line) {
+    const size = Number(line.slice(1));
+    if (!line.startsWith("$") || !(size >= 0))
+        throw new Error("expected a bulk string");
+    return size;
+}
+
+;// CONCATENATED MODULE: ./build/explain/relay/redis/replyReader.js
+
+/** Finds the end of each reply, in RESP2 and RESP3. Attributes belong to the reply behind them. */
+function replyReader(onReply) {
+    const open = [];
+    const endElement = () => {
+        for (;;) {
+            const parent = open.at(-1);
+            if (parent === undefined)
+                return onReply("reply");
+            parent.remaining -= 1;
+            if (parent.remaining > 0)
+                return;
+            open.pop();
+            if (parent.type === "|")
+                return;
+            if (parent.type === ">")
+                return onReply("push");
+        }
+    };
+    const reader = new LineReader((line) => {
+        const type = line.slice(0, 1);
+        const size = Number(line.slice(1));
+        switch (type) {
+            case "$":
+            case "!":
+            case "=":
+                if (size >= 0)
+                    reader.readData(size);
+                else
+                    endElement();
+                break;
+            case "*":
+            case "~":
+            case ">":
+            case "%":
+            case "|":
+                if (size > 0)
+                    open.push({ remaining: size * (type === "%" || type === "|" ? 2 : 1), type });
+                else
+                    endElement();
+                break;
+            default:
+                if (!"+-:_,#(".includes(type) || type === "")
+                    throw new Error("expected a reply of Redis");
+                endElement();
+        }
+    }, endElement);
+    return reader;
+}
+
+;// CONCATENATED MODULE: ./build/explain/relay/redis/serve.js
+
+
+
+
+/** Serves the connections of one service. */
+const redisRelay = (upstream, log) => async (client) => {
+    log.connections += 1;
+    const server = await openUpstream(upstream, client);
+    forward(client, server, serve_observerOf(log), () => {
+        log.addProblem("a connection has replies without commands, or does not speak Redis's protocol");
+    });
+};
+/** Behind these, replies come that no command asked for. */
+const freeReplies = /^(P|S)?SUBSCRIBE$|^(MONITOR|SYNC|PSYNC|CLIENT REPLY)$/;
+/** Times each command from its last byte to its reply. One that waits behind others begins when they are done. */
+function serve_observerOf(log) {
+    const pending = [];
+    let nowMs = (0,unit/* millis */.ne)(0);
+    let lastEndMs = (0,unit/* millis */.ne)(0);
+    let isFollowed = true;
+    const commands = commandReader((name) => {
+        if (freeReplies.test(name))
+            isFollowed = false;
+        pending.push({ name, atMs: nowMs });
+    });
+    const replies = replyReader((kind) => {
+        const command = kind === "reply" ? pending.shift() : undefined;
+        if (command === undefined)
+            return;
+        log.add(command.name, (0,unit/* millis */.ne)(Math.max(command.atMs, lastEndMs)), nowMs);
+        lastEndMs = nowMs;
+    });
+    const push = (reader) => (chunk, atMs) => {
+        nowMs = atMs;
+        if (isFollowed)
+            reader.push(chunk);
+    };
+    return { fromClient: push(commands), fromServer: push(replies) };
+}
+
+;// CONCATENATED MODULE: ./build/explain/relay/relayServer.js
+
+
+/** `serve` handles one connection. If it rejects, the connection is closed. */
+async function openRelay(serve) {
+    const clients = new Set();
+    const server = (0,external_node_net_.createServer)({ allowHalfOpen: true, noDelay: true }, (client) => {
+        clients.add(client);
+        client.once("close", () => clients.delete(client));
+        client.on("error", () => client.destroy());
+        serve(client).catch(() => client.destroy());
+    });
+    await new Promise((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(0, relayHost, resolve);
+    });
+    const address = server.address();
+    return {
+        port: address !== null && typeof address === "object" ? address.port : 0,
+        async [Symbol.asyncDispose]() {
+            for (const client of clients)
+                client.destroy();
+            await new Promise((resolve) => server.close(resolve));
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/explain/relay/statementLog.js
+
+/** Further texts are counted together. */
+const mostTexts = 2000;
+const otherText = "(other statements)";
+/** Counts the statements that started while it is open, by their text. */
+class StatementLog {
+    #counts = new Map();
+    #problems = new Set();
+    #openMs = Number.POSITIVE_INFINITY;
+    #closeMs = Number.POSITIVE_INFINITY;
+    /** Of the service, so far. */
+    connections = 0;
+    open(nowMs) {
+        this.#openMs = nowMs;
+    }
+    close(nowMs) {
+        this.#closeMs = nowMs;
+    }
+    /** `isFirst`: false for a further part of a statement's rows. */
+    add(text, startMs, endMs, isFirst = true) {
+        if (startMs < this.#openMs || startMs > this.#closeMs)
+            return;
+        const name = this.#counts.has(text) || this.#counts.size < mostTexts ? text : otherText;
+        const count = this.#counts.get(name) ?? { calls: 0, timeMs: 0 };
+        count.calls += isFirst ? 1 : 0;
+        count.timeMs += endMs - startMs;
+        this.#counts.set(name, count);
+    }
+    /** A connection that cannot be read. It works all the same. */
+    addProblem(reason) {
+        this.#problems.add(reason);
+    }
+    get problems() {
+        return [...this.#problems];
+    }
+    /** The longest time in all calls first. */
+    statements() {
+        return [...this.#counts]
+            .map(([text, { calls, timeMs }]) => ({ text, calls, timeMs: (0,unit/* millis */.ne)(timeMs) }))
+            .toSorted((a, b) => b.timeMs - a.timeMs);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/explain/relay/relayInstrument.js
+
+
+
+
+
+
+
+const defaultPorts = { postgres: 5432, redis: 6379 };
+/** Statements that run when the load ends. */
+const lastStatementsMs = 100;
+/**
+ * Counts the statements of a service between it and its database. The service gets the address of a relay in its variable.
+ * A connection that cannot be read works all the same.
+ */
+function relayInstrument(options, context) {
+    const { database, url, env } = options;
+    return {
+        async attach(arm) {
+            const text = context.arms[arm].environment[env] ?? url[arm];
+            const address = databaseAddress(text, defaultPorts[database]);
+            if (address.kind === "unusable")
+                return relayInstrument_unusable(`${env} of the ${arm}: ${address.reason}`, options);
+            const log = new StatementLog();
+            const relay = await openRelay(serverOf(database, address, log));
+            return {
+                environment: { [env]: address.withPort(relay.port) },
+                async observe() {
+                    log.open((0,shell_clock/* nowMs */.TC)());
+                    return {
+                        async stop() {
+                            log.close((0,shell_clock/* nowMs */.TC)());
+                            await (0,external_node_timers_promises_.setTimeout)(lastStatementsMs);
+                            return relayInstrument_resultOf(log, arm, options);
+                        },
+                    };
+                },
+                [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
+            };
+        },
+    };
+}
+function serverOf(database, { host, port, needsTls }, log) {
+    const upstream = { host, port };
+    return database === "postgres" ? postgresRelay({ upstream, needsTls, log }) : redisRelay(upstream, log);
+}
+const uncounted = ({ database }) => `the ${database === "postgres" ? "statements" : "commands"} of monitors.${database} cannot be counted`;
+function relayInstrument_unusable(reason, options) {
+    const result = { records: [], failures: [`${uncounted(options)}: ${reason}`] };
+    return {
+        environment: {},
+        observe: async () => ({ stop: async () => result }),
+        [Symbol.asyncDispose]: async () => { },
+    };
+}
+function relayInstrument_resultOf(log, arm, options) {
+    const { database, env } = options;
+    const said = (reason) => `${uncounted(options)}: ${reason}`;
+    if (log.connections === 0) {
+        return { records: [], failures: [said(`the ${arm} does not connect to the address in ${env}`)] };
+    }
+    const failures = log.problems.map((problem) => said(`on the ${arm}, ${problem}`));
+    const statements = log.statements();
+    // Statements that nobody could see are not zero statements.
+    if (failures.length > 0 && statements.length === 0)
+        return { records: [], failures };
+    return { records: [{ kind: "statements", database, statements }], failures };
+}
+
 // EXTERNAL MODULE: ./build/util/traceparent.js
 var traceparent = __webpack_require__(44292);
 ;// CONCATENATED MODULE: ./build/explain/traces/environment.js
@@ -1821,22 +2593,29 @@ function tracesInstrument_resultOf({ spans, problem, isFull }, arm, requests) {
 
 
 
+
 /** The instruments for the extra rounds of one scenario. Each observes both arms. */
-function createInstruments({ service, explain }, context) {
+function createInstruments({ service, explain, monitors }, context) {
     const { profile, traces } = explain;
     const instruments = [];
-    // The hook is a file of this machine. A container does not have it.
+    // A container has no file of this machine, such as the hook, and cannot reach its loopback address.
     if (service?.program.kind === "command") {
         instruments.push(nodeInstrument({ hasCpuProfile: profile === undefined }, context));
+        if (traces === "auto")
+            instruments.push(tracesInstrument(context));
+        instruments.push(...relays(monitors, context));
     }
-    // The receiver listens on this machine's loopback address, which a container cannot reach.
-    if (service?.program.kind === "command" && traces === "auto")
-        instruments.push(tracesInstrument(context));
     if (profile?.kind === "command")
         instruments.push(commandProfile(profile.command, context));
     if (profile?.kind === "pprof")
         instruments.push(pprofProfile(profile.path, context));
     return instruments;
+}
+function relays(monitors, context) {
+    return ["postgres", "redis"].flatMap((database) => {
+        const { url, env } = monitors[database] ?? {};
+        return url === undefined || env === undefined ? [] : [relayInstrument({ database, url, env }, context)];
+    });
 }
 
 // EXTERNAL MODULE: external "node:v8"
@@ -1981,6 +2760,7 @@ var histogram = __webpack_require__(48136);
 ;// CONCATENATED MODULE: ./build/load/worker/mergeRecords.js
 
 
+
 /** The records that several workers made of one target, as one record. */
 function mergeRecords(records) {
     const [first, ...others] = records;
@@ -1993,6 +2773,7 @@ function mergeRecords(records) {
         requests: first.requests.map((_, i) => mergeRequests(records.flatMap(({ requests }) => requests[i] ?? []))),
         sendLag: mergeEncoded(records.flatMap(({ sendLag }) => sendLag ?? [])),
         slices,
+        ...(0,omitUndefined/* omitUndefined */.O)({ connectionsOpened: addKnown(records.map((record) => record.connectionsOpened)) }),
         unmeasuredRequests: records.reduce((sum, { unmeasuredRequests }) => sum + unmeasuredRequests, 0),
         startMs: (0,unit/* millis */.ne)(Math.min(...records.map(({ startMs }) => startMs))),
         offeredMs: first.offeredMs,
@@ -2002,6 +2783,7 @@ function mergeRecords(records) {
 }
 function mergeRequests(records) {
     const gaps = records.flatMap(({ largestGap }) => largestGap ?? []);
+    const types = records.flatMap(({ contentTypes }) => (contentTypes === undefined ? [] : [contentTypes]));
     const examples = Object.assign({}, ...records.map(({ failureExamples }) => failureExamples));
     return {
         name: records[0]?.name ?? "",
@@ -2009,6 +2791,8 @@ function mergeRequests(records) {
         outcomes: addCounts(records.map(({ outcomes }) => outcomes)),
         statuses: addCounts(records.map(({ statuses }) => statuses)),
         delayedAcks: records.reduce((sum, { delayedAcks }) => sum + delayedAcks, 0),
+        ...(0,omitUndefined/* omitUndefined */.O)({ bodyBytes: addKnown(records.map(({ bodyBytes }) => bodyBytes)) }),
+        ...(types.length < records.length ? {} : { contentTypes: addCounts(types) }),
         responseTime: mergeEncoded(records.map(({ responseTime }) => responseTime)),
         blamelessTime: mergeEncoded(records.flatMap(({ blamelessTime }) => blamelessTime ?? [])),
         firstByte: mergeEncoded(records.flatMap(({ firstByte }) => firstByte ?? [])),
@@ -2020,11 +2804,16 @@ function mergeRequests(records) {
 function mergeSlices(requestCount, slices) {
     const byRequest = Array.from({ length: requestCount }, (_, i) => slices.flatMap((slice) => slice.requests[i] ?? []));
     return {
+        ...(0,omitUndefined/* omitUndefined */.O)({ activeConnections: addKnown(slices.map(({ activeConnections }) => activeConnections)) }),
         requests: byRequest.map((requests) => ({
             outcomes: addCounts(requests.map(({ outcomes }) => outcomes)),
             responseTimeUs: requests.flatMap(({ responseTimeUs }) => responseTimeUs),
         })),
     };
+}
+/** `undefined` if any record lacks it. */
+function addKnown(values) {
+    return values.every((value) => value !== undefined) ? values.reduce((sum, value) => sum + value, 0) : undefined;
 }
 const mergeEncoded = (encoded) => (0,histogram/* mergeHistograms */.Q7)(encoded.map(histogram/* decodeHistogram */.pr)).encode();
 function addCounts(counts) {
@@ -2109,7 +2898,8 @@ async function connectThreads(threads, destinations, stream, signal) {
                 cpuMs: (0,unit/* millis */.ne)((cpu.user + cpu.system) / 1000),
                 wallMs: (0,unit/* millis */.ne)((0,shell_clock/* nowMs */.TC)() - startMs),
             };
-            const targets = destinations.map(({ origin }, i) => {
+            const loaded = destinations.filter((_, i) => phase.target === undefined || i === phase.target);
+            const targets = loaded.map(({ origin }, i) => {
                 const waits = results.flatMap(({ userWaits }) => userWaits[i] ?? []);
                 const userLimit = userLimitRecord(waits, { limit, source, pattern: phase.pattern });
                 const record = mergeRecords(results.flatMap(({ records }) => records[i] ?? []));
@@ -2208,9 +2998,1193 @@ function workerCount({ load, scenarios }, cores) {
     return Math.max(1, Math.min(needed, Math.floor(cores) - 1));
 }
 
+// EXTERNAL MODULE: ./node_modules/postgres/src/index.js + 9 modules
+var src = __webpack_require__(71534);
+;// CONCATENATED MODULE: ./build/monitors/postgres/client.js
+
+const applicationName = "loadgate";
+/** Rejects if the server does not take the connection. */
+async function connectPostgres(url) {
+    const sql = (0,src/* default */.A)({
+        ...connectionOptions(url),
+        max: 1,
+        prepare: false,
+        fetch_types: false,
+        connect_timeout: 2,
+        idle_timeout: 0,
+        max_lifetime: 0,
+        onnotice: () => { },
+        connection: { application_name: applicationName },
+    });
+    const query = async (text) => {
+        // Several statements give a list of results.
+        const result = await sql.unsafe(text);
+        return result.flat();
+    };
+    try {
+        await query("select /* loadgate */ 1");
+    }
+    catch (error) {
+        await sql.end({ timeout: 0 }).catch(() => { });
+        throw error;
+    }
+    return { query, [Symbol.asyncDispose]: () => sql.end({ timeout: 1 }) };
+}
+/** The rows that have the column. */
+const rowsWith = (rows, column) => rows.filter((row) => column in row);
+/** Parameters of drivers, such as schema=public, are no settings of the server. */
+function connectionOptions(url) {
+    const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+    const host = searchParams.get("host") ?? hostname.replace(/^\[|\]$/g, "");
+    const portNumber = Number(searchParams.get("port") ?? port) || 5432;
+    const isSocket = host.startsWith("/");
+    const user = searchParams.get("user") ?? decodeURIComponent(username);
+    const secret = searchParams.get("password") ?? decodeURIComponent(password);
+    const database = decodeURIComponent(pathname.slice(1));
+    return {
+        ...(isSocket ? { path: `${host}/.s.PGSQL.${portNumber}` } : addressOption(host, portNumber)),
+        ...(user !== "" && { user }),
+        ...(secret !== "" && { password: secret }),
+        ...(database !== "" && { database }),
+        ssl: tlsMode(searchParams.get("sslmode")),
+    };
+}
+/** The client takes an IPv6 address in a list only, and its types have no list. */
+function addressOption(host, port) {
+    return host.includes(":")
+        ? { host: [host], port: [port] }
+        : { host, port };
+}
+function tlsMode(mode) {
+    if (mode === "disable")
+        return false;
+    if (mode === "verify-full" || mode === "verify-ca")
+        return "verify-full";
+    return mode === "require" ? "require" : "prefer";
+}
+
+;// CONCATENATED MODULE: ./build/monitors/postgres/activity.js
+
+
+
+/**
+ * The counters of the database, and the connections of the server. All readings of a phase are one transaction: what they
+ * count for the database themselves comes after the last one.
+ */
+const activityQuery = `
+select /* loadgate */ pg_stat_clear_snapshot();
+select /* loadgate */ (xact_commit + xact_rollback)::float8 as transactions,
+  (tup_returned + tup_inserted + tup_updated + tup_deleted)::float8 as rows,
+  blks_hit::float8 as hit, blks_read::float8 as read, temp_bytes::float8 as temporary, deadlocks::float8 as deadlocks,
+  (to_jsonb(d) ->> 'sessions')::float8 as sessions
+from pg_stat_database d where datname = current_database();
+select /* loadgate */ datname = current_database() as own, client_port as port, state,
+  wait_event_type || ':' || wait_event as wait, backend_type as type
+from pg_stat_activity
+where datname is not null and application_name is distinct from '${applicationName}' and pid <> pg_backend_pid()`;
+/** The rows of activityQuery as a reading. */
+function postgresReading(results, context) {
+    const { atMs, isOwn, maxConnections } = context;
+    const [counters = {}] = rowsWith(results, "transactions");
+    const rows = rowsWith(results, "own");
+    const temporary = numberIn(counters, "temporary");
+    return {
+        kind: "postgres",
+        atMs,
+        isOwn,
+        allConnections: rows.filter(isClient).length,
+        ...(0,omitUndefined/* omitUndefined */.O)({
+            maxConnections,
+            transactions: numberIn(counters, "transactions"),
+            rows: numberIn(counters, "rows"),
+            blocksHit: numberIn(counters, "hit"),
+            blocksRead: numberIn(counters, "read"),
+            temporaryBytes: temporary === undefined ? undefined : (0,unit/* bytes */.ee)(temporary),
+            deadlocks: numberIn(counters, "deadlocks"),
+            sessions: numberIn(counters, "sessions"),
+        }),
+        ...armConnections(rows.filter(isClient), context),
+    };
+}
+/** Without the right to see it, the type of another user's connection is null. */
+const isHidden = (row) => row["own"] === true && row["type"] === null;
+const isClient = ({ type }) => type === "client backend" || type === null;
+function armConnections(rows, { isOwn, ports }) {
+    const inDatabase = rows.filter(({ own }) => own === true);
+    if (isOwn) {
+        const connections = inDatabase.length;
+        return inDatabase.some(isHidden) ? { connections } : { connections, ...workOf(inDatabase) };
+    }
+    // Behind a pool of connections, none has the port of a service.
+    const ofArm = inDatabase.filter(({ port }) => typeof port === "number" && ports?.has(port));
+    return ofArm.length === 0 ? {} : { connections: ofArm.length, ...workOf(ofArm) };
+}
+function workOf(rows) {
+    const waits = {};
+    for (const { wait } of rows)
+        if (typeof wait === "string")
+            waits[wait] = (waits[wait] ?? 0) + 1;
+    return { activeConnections: rows.filter(({ state }) => state === "active").length, waits };
+}
+function numberIn(row, name) {
+    const value = row[name];
+    return typeof value === "number" ? value : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/shell/processFiles.js
+
+/** How many files the process has open. `undefined` if it has ended or belongs to another user. */
+function countOpenFiles(pid) {
+    try {
+        // Since Linux 6.2, this size is their number. Before, it is 0.
+        const { size } = (0,external_node_fs_.statSync)(`/proc/${pid}/fd`);
+        return size === 0 ? (0,external_node_fs_.readdirSync)(`/proc/${pid}/fd`).length : size;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The inodes of the sockets that the process has open. None if it has ended. */
+function openSockets(pid) {
+    try {
+        return (0,external_node_fs_.readdirSync)(`/proc/${pid}/fd`).flatMap((file) => socketAt(`/proc/${pid}/fd/${file}`));
+    }
+    catch (error) {
+        const code = error instanceof Error && "code" in error ? error.code : undefined;
+        return code === "EACCES" || code === "EPERM" ? "forbidden" : [];
+    }
+}
+/** The file may be closed meanwhile. */
+function socketAt(path) {
+    try {
+        return /^socket:\[(\d+)\]$/.exec((0,external_node_fs_.readlinkSync)(path))?.slice(1) ?? [];
+    }
+    catch {
+        return [];
+    }
+}
+/** State of a thread, such as its context switches. `undefined` if it has ended. */
+function readThreadStatus(pid, thread) {
+    try {
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/task/${thread}/status`, "latin1");
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./build/shell/procFile.js
+var procFile = __webpack_require__(75423);
+;// CONCATENATED MODULE: ./build/shell/socketTable.js
+
+/** In the kernel's order, from 1 (include/net/tcp_states.h). */
+const states = [
+    "established",
+    "syn_sent",
+    "syn_recv",
+    "fin_wait1",
+    "fin_wait2",
+    "time_wait",
+    "close",
+    "close_wait",
+    "last_ack",
+    "listen",
+    "closing",
+    "syn_recv",
+];
+/** Parses /proc/net/tcp or tcp6: sl local_address rem_address st tx_queue:rx_queue tr:when retrnsmt uid timeout inode. */
+function parseSocketTable(text) {
+    return text
+        .split("\n")
+        .slice(1)
+        .flatMap((line) => {
+        const [, local, remote, state, queues, , , , , inode] = line.trimStart().split(/ +/, 10);
+        const name = states[Number.parseInt(state ?? "", 16) - 1];
+        if (local === undefined || remote === undefined || queues === undefined || inode === undefined)
+            return [];
+        if (name === undefined)
+            return [];
+        return [
+            {
+                localPort: portOf(local),
+                remoteHex: remote.slice(0, -5),
+                remotePort: portOf(remote),
+                state: name,
+                receiveQueue: Number.parseInt(queues.slice(9), 16),
+                inode,
+            },
+        ];
+    });
+}
+const portOf = (hexAddress) => Number.parseInt(hexAddress.slice(-4), 16);
+/** The remote end as text: 127.0.0.1:5432, or [::1]:5432. */
+function remoteText({ remoteHex, remotePort }) {
+    const address = addressText(remoteHex);
+    return address.includes(":") ? `[${address}]:${remotePort}` : `${address}:${remotePort}`;
+}
+
+;// CONCATENATED MODULE: ./build/monitors/postgres/clientPorts.js
+
+
+
+/** A container has a network of its own: every connection in it is the arm's. */
+function openClientPorts({ pids, containers = [] }, databasePort) {
+    const own = openTables("/proc/net");
+    const inContainers = containers.map(({ pid }) => openTables(`/proc/${pid}/net`));
+    const isMember = socketOwnership(pids ?? (() => []));
+    const connections = (tables) => tables.read().filter(({ state, remotePort }) => state === "established" && remotePort === databasePort);
+    return {
+        read() {
+            const ofContainers = inContainers.flatMap(connections);
+            const ofProcesses = pids === undefined ? [] : isMember(connections(own));
+            if (ofProcesses === undefined || (pids === undefined && containers.length === 0))
+                return undefined;
+            return new Set([...ofContainers, ...ofProcesses].map(({ localPort }) => localPort));
+        },
+        [Symbol.dispose]() {
+            for (const tables of [own, ...inContainers])
+                tables.close();
+        },
+    };
+}
+function openTables(directory) {
+    const files = [new procFile/* ProcFile */.$(`${directory}/tcp`), new procFile/* ProcFile */.$(`${directory}/tcp6`)];
+    return {
+        read: () => files.flatMap((file) => parseSocketTable(file.read() ?? "")),
+        close() {
+            for (const file of files)
+                file.close();
+        },
+    };
+}
+/** The sockets that the processes have open. Only a socket that was not seen before costs a look at their files. */
+function socketOwnership(pids) {
+    let isOwn = new Map();
+    return (sockets) => {
+        const known = isOwn;
+        const open = new Set();
+        if (sockets.some(({ inode }) => !known.has(inode))) {
+            for (const pid of pids()) {
+                const ofProcess = openSockets(pid);
+                if (ofProcess === "forbidden")
+                    return undefined;
+                for (const inode of ofProcess)
+                    open.add(inode);
+            }
+        }
+        isOwn = new Map(sockets.map(({ inode }) => [inode, known.get(inode) ?? open.has(inode)]));
+        return sockets.filter(({ inode }) => isOwn.get(inode));
+    };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/postgres/statements.js
+
+
+
+const extensionQuery = `select /* loadgate */ quote_ident(n.nspname) as schema, e.extversion as version
+from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_stat_statements'`;
+function statementsView(row) {
+    if (typeof row?.["schema"] !== "string")
+        return undefined;
+    const [major = 0, minor = 0] = String(row["version"]).split(".").map(Number);
+    return { schema: row["schema"], timeColumn: major > 1 || minor >= 8 ? "total_exec_time" : "total_time" };
+}
+const statements_key = "userid || '/' || queryid";
+/** `undefined` if the library is not loaded. A failed statement would end the transaction, so it gets a savepoint. */
+async function takeSnapshot(client, { schema, timeColumn }) {
+    try {
+        const rows = await client.query(`savepoint /* loadgate */ loadgate;
+select /* loadgate */ ${statements_key} as key, sum(calls)::float8 as calls, sum(${timeColumn})::float8 as time, sum(rows)::float8 as rows
+from ${schema}.pg_stat_statements(false)
+where queryid is not null and dbid = (select oid from pg_database where datname = current_database()) group by 1`);
+        return new Map(rowsWith(rows, "key").map((row) => [String(row["key"]), countsOf(row)]));
+    }
+    catch {
+        await client.query("rollback /* loadgate */ to savepoint loadgate");
+        return undefined;
+    }
+}
+const countsOf = (row) => ({
+    calls: Number(row["calls"]),
+    timeMs: Number(row["time"]),
+    rows: Number(row["rows"]),
+});
+/** Further statements took less time, and were called less often. */
+const mostStatements = 200;
+async function statementsBetween(client, { schema }, first, last) {
+    const keys = busiestKeys(first, last);
+    if (keys.length === 0)
+        return { first: [], last: [] };
+    const list = keys.map((one) => `'${one.replace(/[^\d/-]/g, "")}'`).join(",");
+    const rows = await client.query(`select /* loadgate */ distinct on (1) ${statements_key} as key, query from ${schema}.pg_stat_statements where ${statements_key} in (${list})`);
+    const texts = new Map(rows.map((row) => [String(row["key"]), String(row["query"])]));
+    return changeOf(keys, texts, first, last);
+}
+/** A counter that went back was reset meanwhile. */
+function busiestKeys(first, last) {
+    const called = [...last].flatMap(([one, { calls, timeMs }]) => {
+        const before = first.get(one) ?? none;
+        return calls > before.calls ? [{ key: one, calls: calls - before.calls, timeMs: timeMs - before.timeMs }] : [];
+    });
+    const byTime = called.toSorted((a, b) => b.timeMs - a.timeMs).slice(0, mostStatements);
+    const byCalls = called.toSorted((a, b) => b.calls - a.calls).slice(0, mostStatements);
+    return [...new Set([...byTime, ...byCalls].map((one) => one.key))];
+}
+const none = { calls: 0, timeMs: 0, rows: 0 };
+function changeOf(keys, texts, first, last) {
+    const shown = keys.flatMap((one) => {
+        const text = texts.get(one);
+        return text === undefined || text.includes("/* loadgate */") ? [] : [{ key: one, text: statementText(text) }];
+    });
+    const groups = [...Map.groupBy(shown, ({ text }) => text)];
+    const at = (snapshot) => groups.map(([text, members]) => {
+        const counts = members.map((member) => snapshot.get(member.key) ?? none);
+        const sum = (value) => counts.reduce((total, one) => total + value(one), 0);
+        return {
+            text,
+            calls: sum(({ calls }) => calls),
+            timeMs: (0,unit/* millis */.ne)(sum(({ timeMs }) => timeMs)),
+            rows: sum(({ rows }) => rows),
+        };
+    });
+    return { first: at(first), last: at(last) };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/postgres/postgres.js
+
+
+
+
+
+
+/** What a PostgreSQL database does for one arm. */
+function postgresSource(options) {
+    return { onFailure: options.onFailure, leastIntervalMs: (0,unit/* millis */.ne)(500), connect: () => connect(options) };
+}
+async function connect(options) {
+    const client = await connectPostgres(options.url);
+    try {
+        return await prepare(client, options);
+    }
+    catch (error) {
+        await client[Symbol.asyncDispose]();
+        throw error;
+    }
+}
+/** Stays in one transaction, so that the monitor's own work is not counted before its end. It holds no snapshot. */
+const setup = `begin /* loadgate */ isolation level read committed read only;
+set /* loadgate */ local statement_timeout = 1500;
+set /* loadgate */ local idle_in_transaction_session_timeout = 0;
+select /* loadgate */ current_setting('max_connections')::int as max;
+${extensionQuery}`;
+async function prepare(client, options) {
+    const results = await client.query(setup);
+    const [max] = rowsWith(results, "max");
+    const maxConnections = typeof max?.["max"] === "number" ? max["max"] : undefined;
+    const view = statementsView(rowsWith(results, "schema")[0]);
+    const first = view === undefined ? undefined : await takeSnapshot(client, view);
+    const { url, service, clock, isOwn, onFailure } = options;
+    const ports = isOwn ? undefined : openClientPorts(service, postgres_portOf(url));
+    let change;
+    return {
+        async read(moment) {
+            const startMs = clock.nowMs();
+            const rows = await client.query(activityQuery);
+            const context = {
+                atMs: startMs,
+                isOwn,
+                ...(0,omitUndefined/* omitUndefined */.O)({ maxConnections, ports: ports?.read() }),
+            };
+            const reading = postgresReading(rows, context);
+            if (moment === "last") {
+                if (rows.some(isHidden))
+                    onFailure(hiddenText);
+                change = await lastStatements(client, view, first);
+            }
+            return reading;
+        },
+        finish: (readings) => (change === undefined ? readings : withStatements(readings, change)),
+        async [Symbol.asyncDispose]() {
+            ports?.[Symbol.dispose]();
+            await client[Symbol.asyncDispose]();
+        },
+    };
+}
+const postgres_portOf = (url) => Number(new URL(url).port) || 5432;
+const hiddenText = "the waits of other users' connections are hidden; let its user see them with GRANT pg_read_all_stats, or take the service's user";
+async function lastStatements(client, view, first) {
+    if (view === undefined || first === undefined)
+        return undefined;
+    const last = await takeSnapshot(client, view);
+    return last === undefined ? undefined : await statementsBetween(client, view, first, last);
+}
+function withStatements(readings, { first, last }) {
+    return readings.map((reading, i) => {
+        if (reading.kind !== "postgres")
+            return reading;
+        if (i === 0)
+            return { ...reading, statements: first };
+        return i === readings.length - 1 ? { ...reading, statements: last } : reading;
+    });
+}
+
+// EXTERNAL MODULE: ./build/shell/address.js
+var shell_address = __webpack_require__(40901);
+;// CONCATENATED MODULE: ./build/monitors/prometheus/fetchPage.js
+
+
+
+
+/** A larger page has series by the hundred thousand. The service would do little else than print it. */
+const maxPageBytes = 8 * 1024 ** 2;
+/** The address of a page: a path of the service, or an address of its own. */
+function pageAddress(url, serviceOrigin) {
+    if (url.startsWith("/"))
+        return { origin: serviceOrigin, path: url };
+    const { origin, pathname, search, username, password } = new URL(url);
+    const auth = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    return { origin, path: pathname + search, ...(username !== "" && { auth }) };
+}
+function openPage(address, tls, timeoutMs) {
+    const { origin, path, auth } = address;
+    const isTls = origin.startsWith("https:");
+    const pool = { keepAlive: true, maxSockets: 1 };
+    const agent = isTls
+        ? new external_node_https_.Agent({ ...pool, rejectUnauthorized: tls.verify, secureContext: (0,tlsContext/* tlsContextOf */.A)(tls) })
+        : new external_node_http_.Agent(pool);
+    const { path: socketPath, ...target } = (0,shell_address/* addressOf */.c)(origin);
+    const headers = { accept: "text/plain;version=0.0.4, application/openmetrics-text;q=0.9, text/plain;q=0.8" };
+    return {
+        async fetch() {
+            const signal = AbortSignal.timeout(timeoutMs);
+            const options = { ...target, ...(socketPath && { socketPath }), path, agent, headers, ...(auth && { auth }) };
+            const sent = (isTls ? external_node_https_.request : external_node_http_.request)({ ...options, signal });
+            const { promise, resolve, reject } = Promise.withResolvers();
+            sent.once("response", resolve);
+            sent.on("error", reject);
+            sent.end();
+            try {
+                return await bodyOf(await promise);
+            }
+            catch (cause) {
+                throw signal.aborted ? new Error(`the page took longer than ${timeoutMs / 1000} s`, { cause }) : cause;
+            }
+        },
+        [Symbol.dispose]: () => agent.destroy(),
+    };
+}
+async function bodyOf(response) {
+    const { statusCode = 0, headers } = response;
+    const type = headers["content-type"] ?? "";
+    const refuse = (reason) => {
+        response.destroy();
+        return new Error(reason);
+    };
+    if (statusCode !== 200)
+        throw refuse(`the page has the status ${statusCode}`);
+    if (/protobuf/.test(type))
+        throw refuse(`expected text, got ${type.split(";")[0]}`);
+    const chunks = [];
+    let size = 0;
+    try {
+        for await (const chunk of response) {
+            size += chunk.length;
+            if (size > maxPageBytes)
+                break;
+            chunks.push(chunk);
+        }
+    }
+    catch (cause) {
+        throw new Error("the page ends early", { cause });
+    }
+    if (size > maxPageBytes)
+        throw refuse(`the page has more than ${maxPageBytes / 1024 ** 2} MiB`);
+    return Buffer.concat(chunks).toString();
+}
+
+;// CONCATENATED MODULE: ./build/monitors/prometheus/page.js
+class BrokenPage extends Error {
+    name = "BrokenPage";
+}
+/** Throws a BrokenPage. Of the samples that nobody wants, only the name is read: a page may have many thousands. */
+function parsePage(text, isWanted) {
+    const types = new Map();
+    const samples = [];
+    let hasSamples = false;
+    let line = 0;
+    for (const { start, end } of linesOf(text)) {
+        line += 1;
+        if (text.charCodeAt(start) === hash) {
+            for (const [name, type] of typeIn(text.slice(start, Math.min(end, start + longestType))))
+                types.set(name, type);
+            continue;
+        }
+        if (end - start < longestBlank && text.slice(start, end).trim() === "")
+            continue;
+        const name = nameAt(text, start, end);
+        if (name === undefined)
+            throw brokenLine(line, text.slice(start, end));
+        hasSamples = true;
+        if (isWanted(name))
+            samples.push(sampleOf(name, text.slice(start, end), line));
+    }
+    if (!hasSamples)
+        throw new BrokenPage("the page has no samples");
+    return { types, samples };
+}
+function typeIn(comment) {
+    const [, name, type] = /^# TYPE (\S+) (\w+)/.exec(comment) ?? [];
+    return name === undefined || type === undefined ? [] : [[name, type]];
+}
+/** In characters. */
+const longestType = 400;
+const longestBlank = 4;
+function* linesOf(text) {
+    for (let start = 0; start < text.length;) {
+        const newline = text.indexOf("\n", start);
+        const end = newline < 0 ? text.length : newline;
+        yield { start, end };
+        start = end + 1;
+    }
+}
+const hash = "#".charCodeAt(0);
+const namePattern = /[A-Za-z_:][\w:]*/y;
+/** `undefined` if neither labels nor a value follow. */
+function nameAt(text, start, end) {
+    namePattern.lastIndex = start;
+    const name = namePattern.exec(text)?.[0];
+    if (name === undefined || start + name.length >= end)
+        return undefined;
+    return "{ \t".includes(text[start + name.length] ?? "") ? name : undefined;
+}
+const labelPattern = /\s*([A-Za-z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*,?/y;
+function sampleOf(name, line, lineNumber) {
+    const labels = {};
+    let at = name.length;
+    while (line[at] === " ")
+        at++;
+    if (line[at] === "{") {
+        labelPattern.lastIndex = at + 1;
+        for (let match = labelPattern.exec(line); match !== null; match = labelPattern.exec(line)) {
+            at = labelPattern.lastIndex - 1;
+            labels[match[1] ?? ""] = (match[2] ?? "").replace(/\\(.)/gs, (_, letter) => (letter === "n" ? "\n" : letter));
+        }
+        const close = line.indexOf("}", at);
+        if (close < 0 || line.slice(at + 1, close).trim() !== "")
+            throw brokenLine(lineNumber, line);
+        at = close + 1;
+    }
+    // A timestamp or an exemplar may follow.
+    const [number = ""] = line.slice(at).trim().split(/\s+/, 1);
+    const value = numberOf(number);
+    if (value === undefined)
+        throw brokenLine(lineNumber, line);
+    return { name, labels, value };
+}
+function numberOf(text) {
+    if (/^\+?inf$/i.test(text))
+        return Number.POSITIVE_INFINITY;
+    if (/^-inf$/i.test(text))
+        return Number.NEGATIVE_INFINITY;
+    if (/^nan$/i.test(text))
+        return Number.NaN;
+    const value = text === "" ? Number.NaN : Number(text);
+    return Number.isNaN(value) ? undefined : value;
+}
+/** Only the begin of the line is shown: it may be a whole HTML page. */
+const brokenLine = (line, text) => new BrokenPage(`expected a sample in line ${line}, such as requests_total 5, got ${JSON.stringify(text.slice(0, 40))}`);
+
+;// CONCATENATED MODULE: ./build/monitors/prometheus/series.js
+
+function chooseSeries(expressions) {
+    const entries = Object.entries(expressions);
+    if (entries.length === 0)
+        return standardSeries;
+    const metrics = new Set(entries.flatMap(([, { selector }]) => [selector.metric, `${selector.metric}_bucket`]));
+    return {
+        isWanted: (name) => metrics.has(name),
+        read: (page) => entries.flatMap(([name, expression]) => evaluate(name, expression, page) ?? []),
+        names: entries.map(([name]) => name),
+    };
+}
+function evaluate(name, expression, page) {
+    const { kind, selector } = expression;
+    const isHistogram = kind === "quantile" || (kind === "value" && page.types.get(selector.metric) === "histogram");
+    if (isHistogram) {
+        const buckets = bucketsOf(samplesOf(page, { ...selector, metric: `${selector.metric}_bucket` }));
+        if (buckets === undefined)
+            return undefined;
+        return { name, type: "histogram", buckets, ...(kind === "quantile" && { quantile: expression.quantile }) };
+    }
+    const value = sumOf(samplesOf(page, selector));
+    if (value === undefined)
+        return undefined;
+    return { name, type: kind === "rate" ? "counter" : typeOf(selector.metric, page), value };
+}
+const samplesOf = ({ samples }, { metric, labels }) => samples.filter((sample) => sample.name === metric && Object.entries(labels).every(([label, value]) => sample.labels[label] === value));
+function sumOf(samples) {
+    const sum = samples.reduce((total, { value }) => total + value, 0);
+    return samples.length > 0 && Number.isFinite(sum) ? sum : undefined;
+}
+/** Adds the histograms of all label sets up. `undefined` without the bucket +Inf, which has all observations. */
+function bucketsOf(samples) {
+    const counts = new Map();
+    for (const { labels, value } of samples) {
+        const atMost = numberOf(labels["le"] ?? "");
+        if (atMost === undefined || Number.isNaN(atMost) || !Number.isFinite(value))
+            return undefined;
+        counts.set(atMost, (counts.get(atMost) ?? 0) + value);
+    }
+    return counts.has(Number.POSITIVE_INFINITY) ? [...counts].toSorted(([a], [b]) => a - b) : undefined;
+}
+/** The sums and counts of a histogram or summary only grow, and so does _total of OpenMetrics. */
+function typeOf(metric, { types }) {
+    const [, family = metric, suffix] = /^(.*)_(total|sum|count)$/.exec(metric) ?? [];
+    const type = types.get(metric);
+    if (type !== undefined && type !== "unknown" && type !== "untyped")
+        return type === "counter" ? "counter" : "gauge";
+    if (suffix === "total")
+        return "counter";
+    const ofFamily = types.get(family);
+    return suffix !== undefined && (ofFamily === "histogram" || ofFamily === "summary") ? "counter" : "gauge";
+}
+/** Metrics of the client libraries for Node, Go, Java and others. */
+const standardPattern = /^(process|nodejs|go|jvm|python|dotnet|ruby)_/;
+const constantPattern = /_(info|created)$|^process_start_time_seconds$/;
+/** More series are no runtime's own. */
+const mostStandard = 300;
+const standardSeries = {
+    isWanted: (name) => standardPattern.test(name) && !constantPattern.test(name),
+    read(page) {
+        const [inBuckets, plain] = split(page.samples, ({ name }) => name.endsWith("_bucket"));
+        const histograms = [...Map.groupBy(inBuckets, ({ name }) => name)].flatMap(([name, samples]) => {
+            const buckets = bucketsOf(samples);
+            return buckets === undefined ? [] : [{ name: name.replace(/_bucket$/, ""), type: "histogram", buckets }];
+        });
+        const values = plain.flatMap(({ name, labels, value }) => Number.isFinite(value) ? [{ name: name + labelText(labels), type: typeOf(name, page), value }] : []);
+        return [...histograms, ...values].slice(0, mostStandard);
+    },
+    names: [],
+};
+function split(all, isFirst) {
+    return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+function labelText(labels) {
+    const pairs = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
+}
+/**
+ * Leaves out counters that went back. Each process of a service may have counters of its own, so that two pages may come
+ * from different ones.
+ */
+function withoutResets(readings) {
+    const before = new Map();
+    const reset = new Set();
+    for (const value of readings.flatMap(({ series }) => series)) {
+        const count = countOf(value);
+        if (count === undefined)
+            continue;
+        if (count < (before.get(value.name) ?? 0))
+            reset.add(value.name);
+        before.set(value.name, count);
+    }
+    if (reset.size === 0)
+        return { readings, reset: [] };
+    const kept = readings.map((one) => ({ ...one, series: one.series.filter(({ name }) => !reset.has(name)) }));
+    return { readings: kept, reset: [...reset] };
+}
+function countOf(value) {
+    switch (value.type) {
+        case "gauge":
+            return undefined;
+        case "counter":
+            return value.value;
+        case "histogram":
+            return value.buckets.at(-1)?.[1];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/monitors/prometheus/prometheus.js
+
+
+
+
+const timeoutMs = (0,unit/* millis */.ne)(1500);
+/** The service prints the page, beside the requests that are measured. So it prints it once a second at most. */
+const leastIntervalMs = (0,unit/* millis */.ne)(1000);
+/** And for at most a twentieth of the time. */
+const restPerRead = 19;
+/** The metrics that a service or an exporter publishes. */
+function prometheusSource(options) {
+    const choice = chooseSeries(options.series);
+    return { onFailure: options.onFailure, leastIntervalMs, connect: async () => openSource(options, choice) };
+}
+function openSource(options, choice) {
+    const { address, isOwn, tls, clock, onFailure } = options;
+    const page = openPage(address, tls, timeoutMs);
+    const seen = new Set();
+    let nextMs = Number.NEGATIVE_INFINITY;
+    return {
+        async read(moment) {
+            const startMs = clock.nowMs();
+            if (moment === "next" && startMs < nextMs)
+                return undefined;
+            const text = await page.fetch();
+            const atMs = middle(startMs, clock.nowMs());
+            const series = choice.read(parsePage(text, choice.isWanted));
+            for (const { name } of series)
+                seen.add(name);
+            const endMs = clock.nowMs();
+            nextMs = endMs + restPerRead * (endMs - startMs);
+            return { kind: "prometheus", atMs, isOwn, series };
+        },
+        finish(readings) {
+            const { readings: steady, reset } = withoutResets(readings.filter(isPrometheus));
+            if (reset.length > 0)
+                onFailure(resetText(reset));
+            const missing = choice.names.filter((name) => !seen.has(name));
+            if (missing.length > 0)
+                onFailure(`the page has no sample of ${missing.join(", ")}`);
+            return steady;
+        },
+        [Symbol.asyncDispose]: async () => page[Symbol.dispose](),
+    };
+}
+const isPrometheus = (reading) => reading.kind === "prometheus";
+/** The values are of some moment while the page was printed. */
+const middle = (fromMs, toMs) => (0,unit/* millis */.ne)((fromMs + toMs) / 2);
+const resetText = (names) => `${names.slice(0, 3).join(", ")} went back, so that ${names.length === 1 ? "it is" : "they are"} left out: ` +
+    "each process of the service seems to count for itself";
+
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(41692);
+;// CONCATENATED MODULE: ./build/monitors/redis/client.js
+
+
+/** Rejects if the server does not take the connection or the password. */
+async function connectRedis(url) {
+    const { hostname, port, protocol, username, password } = new URL(url);
+    const address = { host: hostname.replace(/^\[|\]$/g, "") || "localhost", port: Number(port) || 6379 };
+    const socket = protocol === "rediss:" ? (0,external_node_tls_.connect)({ ...address, servername: address.host }) : (0,external_node_net_.connect)(address);
+    const client = clientOn(socket);
+    try {
+        const user = decodeURIComponent(username);
+        const secret = decodeURIComponent(password);
+        if (secret !== "")
+            await client.send("AUTH", ...(user === "" ? [] : [user]), secret);
+        await client.send("CLIENT", "SETNAME", "loadgate");
+    }
+    catch (error) {
+        client[Symbol.dispose]();
+        throw error;
+    }
+    return client;
+}
+function clientOn(socket) {
+    const waiting = [];
+    let failure;
+    let received = Buffer.alloc(0);
+    const fail = (error) => {
+        failure ??= error;
+        for (const { reject } of waiting.splice(0))
+            reject(failure);
+    };
+    socket.setNoDelay(true);
+    socket.on("data", (chunk) => {
+        received = Buffer.concat([received, chunk]);
+        for (let answer = answerAt(received, 0); answer !== undefined; answer = answerAt(received, 0)) {
+            received = received.subarray(answer.end);
+            const next = waiting.shift();
+            if (answer.value instanceof Error)
+                next?.reject(answer.value);
+            else
+                next?.resolve(answer.value);
+        }
+    });
+    socket.on("error", fail);
+    for (const event of ["end", "close"])
+        socket.on(event, () => fail(new Error("the server closed the connection")));
+    return {
+        send(...command) {
+            if (failure !== undefined)
+                return Promise.reject(failure);
+            const { promise, resolve, reject } = Promise.withResolvers();
+            waiting.push({ resolve, reject });
+            const items = command.map((text) => `$${Buffer.byteLength(text)}\r\n${text}\r\n`);
+            socket.write(`*${command.length}\r\n${items.join("")}`);
+            return promise;
+        },
+        [Symbol.dispose]: () => void socket.destroy(),
+    };
+}
+/** RESP2. `undefined` if the answer has not come whole. */
+function answerAt(received, start) {
+    const lineEnd = received.indexOf("\r\n", start);
+    if (lineEnd < 0)
+        return undefined;
+    const line = received.toString("latin1", start + 1, lineEnd);
+    const after = lineEnd + 2;
+    switch (received.toString("latin1", start, start + 1)) {
+        case "$":
+            return client_textAt(received, after, Number(line));
+        case "*":
+            return listAt(received, after, Number(line));
+        case ":":
+            return { value: Number(line), end: after };
+        case "-":
+            return { value: new Error(line), end: after };
+        default:
+            return { value: line, end: after };
+    }
+}
+function client_textAt(received, start, size) {
+    if (size < 0)
+        return { value: undefined, end: start };
+    const end = start + size + 2;
+    return received.length < end ? undefined : { value: received.toString("utf8", start, start + size), end };
+}
+function listAt(received, start, length) {
+    const values = [];
+    let end = start;
+    for (let i = 0; i < length; i++) {
+        const answer = answerAt(received, end);
+        if (answer === undefined)
+            return undefined;
+        values.push(answer.value instanceof Error ? answer.value.message : answer.value);
+        end = answer.end;
+    }
+    return { value: values, end };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/redis/info.js
+
+
+/** The answer to INFO as a reading: lines such as used_memory:1024, and sections that begin with #. */
+function redisReading(info, { atMs, isOwn, slowCommands }) {
+    const fields = new Map(info.split(/\r?\n/).flatMap((line) => {
+        const colon = line.indexOf(":");
+        return line.startsWith("#") || colon < 0 ? [] : [[line.slice(0, colon), line.slice(colon + 1)]];
+    }));
+    const number = (name) => {
+        const value = fields.get(name);
+        return value === undefined || value === "" || Number.isNaN(Number(value)) ? undefined : Number(value);
+    };
+    const clients = number("connected_clients");
+    const memory = number("used_memory");
+    return {
+        kind: "redis",
+        atMs,
+        isOwn,
+        commands: commandsIn(fields),
+        ...(0,omitUndefined/* omitUndefined */.O)({
+            hits: number("keyspace_hits"),
+            misses: number("keyspace_misses"),
+            memoryBytes: memory === undefined ? undefined : (0,unit/* bytes */.ee)(memory),
+            evictions: number("evicted_keys"),
+            sessions: number("total_connections_received"),
+            slowCommands,
+            // One is the monitor's own. The other arm has one, too.
+            connections: clients === undefined ? undefined : clients - (isOwn ? 1 : 2),
+        }),
+    };
+}
+/** cmdstat_config|get:calls=2,usec=14,usec_per_call=7.00,rejected_calls=0,failed_calls=0 */
+function commandsIn(fields) {
+    return [...fields].flatMap(([field, text]) => {
+        const [, command] = /^cmdstat_(.+)$/.exec(field) ?? [];
+        const [, calls, microseconds] = /^calls=(\d+),usec=(\d+)/.exec(text) ?? [];
+        if (command === undefined || calls === undefined || microseconds === undefined)
+            return [];
+        if (ownCommands.includes(command))
+            return [];
+        const timeMs = (0,unit/* millis */.ne)(Number(microseconds) / 1000);
+        return [{ name: command.toUpperCase().replace("|", " "), calls: Number(calls), timeMs }];
+    });
+}
+/** The monitor sends them. Services do not. */
+const ownCommands = ["info", "slowlog|get", "client|setname"];
+
+;// CONCATENATED MODULE: ./build/monitors/redis/redis.js
+
+
+
+
+/** What a Redis server does. Its commands do not tell clients apart. */
+function redisSource(options) {
+    return { onFailure: options.onFailure, leastIntervalMs: (0,unit/* millis */.ne)(500), connect: () => redis_connect(options) };
+}
+async function redis_connect({ url, isOwn, clock }) {
+    const client = await connectRedis(url);
+    return {
+        async read(moment) {
+            const atMs = clock.nowMs();
+            const slowLog = moment === "next" ? undefined : slowCommandsOf(client);
+            const [info, slowCommands] = await Promise.all([client.send("INFO", "everything"), slowLog]);
+            return redisReading(String(info), { atMs, isOwn, ...(0,omitUndefined/* omitUndefined */.O)({ slowCommands }) });
+        },
+        [Symbol.asyncDispose]: async () => client[Symbol.dispose](),
+    };
+}
+/** The log is cut, but its entries have numbers. `undefined` if the user may not see it. */
+async function slowCommandsOf(client) {
+    const answer = await client.send("SLOWLOG", "GET", "1").catch(() => undefined);
+    const [newest] = listOf(answer);
+    if (newest === undefined)
+        return Array.isArray(answer) ? 0 : undefined;
+    const [id] = listOf(newest);
+    return typeof id === "number" ? id + 1 : undefined;
+}
+const listOf = (value) => (Array.isArray(value) ? value : []);
+
+// EXTERNAL MODULE: ./build/shell/timeout.js
+var timeout = __webpack_require__(49590);
+;// CONCATENATED MODULE: ./build/monitors/metronome.js
+
+/** Ticks for several samplers at once: waking up costs more than most readings. */
+class Metronome {
+    #options;
+    #members = new Set();
+    #running;
+    constructor(options) {
+        this.#options = options;
+    }
+    /** Calls `tick` once per interval, until the function that it returns is called. The first member sets the times. */
+    join(tick) {
+        this.#members.add(tick);
+        if (this.#running === undefined) {
+            this.#running = new AbortController();
+            void this.#run(this.#running.signal);
+        }
+        return () => {
+            this.#members.delete(tick);
+            if (this.#members.size > 0)
+                return;
+            this.#running?.abort();
+            this.#running = undefined;
+        };
+    }
+    /** A member that blocks the thread makes the others skip the times that they missed. */
+    async #run(stopped) {
+        const { intervalMs, clock } = this.#options;
+        for (let dueMs = clock.nowMs() + intervalMs;;) {
+            await clock.sleepUntil((0,unit/* millis */.ne)(dueMs), stopped).catch(() => { });
+            if (stopped.aborted)
+                return;
+            for (const tick of this.#members)
+                tick();
+            const missed = Math.floor((clock.nowMs() - dueMs) / intervalMs);
+            dueMs += Math.max(1, missed + 1) * intervalMs;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/monitors/sampler.js
+
+/**
+ * Reads a source now, once per interval, and once more on stop. A reading that takes longer than the interval skips the
+ * times it missed. `read` resolves to `undefined` if the source has nothing to read. If it rejects, so does `stop`.
+ */
+async function startSampler(read, { metronome, ...options }) {
+    const readings = [];
+    const sample = async (moment) => {
+        const reading = await read(moment);
+        if (reading !== undefined)
+            readings.push(reading);
+    };
+    const ticks = metronome ?? new Metronome(options);
+    let current;
+    // Joins first: the times count from the start of the first reading.
+    const leave = ticks.join(() => {
+        current ??= sample("next").then(() => {
+            current = undefined;
+        });
+        // The caller sees a failure when it stops the sampler. No other reading follows it.
+        current.catch(() => { });
+    });
+    current = sample("first");
+    try {
+        await current;
+        current = undefined;
+    }
+    catch (error) {
+        leave();
+        throw error;
+    }
+    return {
+        async stop() {
+            leave();
+            await current;
+            await sample("last");
+            return readings;
+        },
+    };
+}
+/** The same sampling. `close` runs after its last reading. */
+function closingAfter(sampling, close) {
+    return {
+        async stop() {
+            try {
+                return await sampling.stop();
+            }
+            finally {
+                close();
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/remoteMonitor.js
+
+
+
+
+const limitMs = (0,unit/* millis */.ne)(2000);
+/** A source that fails so often in a row is not asked again. */
+const mostFailures = 2;
+const nothing = { stop: async () => [] };
+/**
+ * Samples the source. Its counters are compared between the borders of a phase, so that a phase without its first or last
+ * reading gives none. A failure in between leaves a gap. Never rejects.
+ */
+function remoteMonitor(source, options, health) {
+    const fail = (error) => {
+        health.failures += 1;
+        source.onFailure(reasonOf(error));
+    };
+    const succeed = () => {
+        health.failures = 0;
+    };
+    return {
+        async start() {
+            if (health.failures >= mostFailures)
+                return nothing;
+            const opening = source.connect();
+            try {
+                const connection = await (0,timeout/* withTimeout */.w)(limitMs, "to connect", opening);
+                try {
+                    return await sample(connection, { ...options, leastIntervalMs: source.leastIntervalMs }, { fail, succeed });
+                }
+                catch (error) {
+                    await remoteMonitor_close(connection);
+                    throw error;
+                }
+            }
+            catch (error) {
+                // A connection that comes too late is closed.
+                opening.then(remoteMonitor_close, () => { });
+                fail(error);
+                return nothing;
+            }
+        },
+    };
+}
+/** A failed connection to each of several addresses has no message of its own. */
+function reasonOf(error) {
+    const message = (0,errors/* messageOf */.bD)(error);
+    if (message !== "")
+        return message;
+    return error instanceof Error && "code" in error ? String(error.code) : "the connection failed";
+}
+async function sample(connection, options, outcome) {
+    const { clock, intervalMs, leastIntervalMs } = options;
+    let lastError;
+    let dueMs = Number.NEGATIVE_INFINITY;
+    const read = async (moment) => {
+        const nowMs = clock.nowMs();
+        if (moment === "next" && nowMs < dueMs)
+            return undefined;
+        // Readings come at the ticks of the interval, which are never exact.
+        dueMs = nowMs + leastIntervalMs - intervalMs / 2;
+        const reading = (0,timeout/* withTimeout */.w)(limitMs, "a reading", connection.read(moment));
+        if (moment === "first")
+            return await reading;
+        return await reading.catch((error) => {
+            if (moment === "last")
+                lastError = error;
+            return undefined;
+        });
+    };
+    const sampling = await startSampler(read, options);
+    return {
+        async stop() {
+            const readings = await sampling.stop();
+            await remoteMonitor_close(connection);
+            if (lastError !== undefined) {
+                outcome.fail(lastError);
+                return [];
+            }
+            outcome.succeed();
+            return connection.finish?.(readings) ?? readings;
+        },
+    };
+}
+async function remoteMonitor_close(connection) {
+    const closed = Promise.resolve(connection[Symbol.asyncDispose]());
+    await (0,timeout/* withTimeout */.w)(limitMs, "to disconnect", closed).catch(() => { });
+}
+
+;// CONCATENATED MODULE: ./build/monitors/configuredMonitors.js
+
+
+
+
+
+/** The monitors that loadgate.yml asks for. What they learn about a source's health lasts for the whole run. */
+function configuredMonitors(spec, tls, options) {
+    const monitorsOf = sourceMonitors(spec, tls, options);
+    return ({ ofServices, ...others }, services) => ({
+        ...others,
+        ofServices: services.map((service, i) => [...(ofServices[i] ?? []), ...monitorsOf(service, services.length === 1)]),
+    });
+}
+function sourceMonitors({ prometheus, postgres, redis }, tls, options) {
+    const healthOf = healthBySource();
+    const { clock, notify } = options;
+    return (service, isAlone) => {
+        const { arm } = service;
+        const monitors = [];
+        const add = (name, sourceOf) => {
+            const onFailure = (reason) => notify({ kind: "monitor_failed", monitor: name, arm, reason });
+            monitors.push(remoteMonitor(sourceOf({ clock, onFailure }), options, healthOf(name, arm)));
+        };
+        if (prometheus !== undefined) {
+            const { url, series } = prometheus;
+            const isOwn = isAlone || url[arm].startsWith("/") || url.base !== url.head;
+            const address = pageAddress(url[arm], service.origin);
+            add("prometheus", (common) => prometheusSource({ ...common, address, series, isOwn, tls }));
+        }
+        if (postgres !== undefined) {
+            const isOwn = isAlone || databaseName(postgres.url.base) !== databaseName(postgres.url.head);
+            add("postgres", (common) => postgresSource({ ...common, url: postgres.url[arm], isOwn, service }));
+        }
+        if (redis !== undefined) {
+            const isOwn = isAlone || serverName(redis.url.base) !== serverName(redis.url.head);
+            add("redis", (common) => redisSource({ ...common, url: redis.url[arm], isOwn }));
+        }
+        return monitors;
+    };
+}
+function healthBySource() {
+    const health = new Map();
+    return (name, arm) => {
+        const key = `${name} ${arm}`;
+        const known = health.get(key) ?? { failures: 0 };
+        health.set(key, known);
+        return known;
+    };
+}
+/** Redis counts commands for all databases of a server together. */
+function serverName(url) {
+    const { hostname, port, searchParams } = new URL(url);
+    const host = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) ? "localhost" : hostname;
+    return [host, port, searchParams.get("host"), searchParams.get("port")].join(" ");
+}
+const databaseName = (url) => `${serverName(url)} ${new URL(url).pathname}`;
+
 // EXTERNAL MODULE: ./build/shell/cgroup.js
 var cgroup = __webpack_require__(79869);
 ;// CONCATENATED MODULE: ./build/shell/containerCgroup.js
+
 
 
 
@@ -2238,26 +4212,22 @@ function cgroupOf(pid, controller) {
 }
 /** Reads the counters of the container of that process. `undefined` once it has ended, or if they cannot be read. */
 function containerReader(pid) {
-    const group = (controller) => cgroupOf(pid, controller);
-    const [cpu, cpuacct, memory, io, pids] = [
-        group("cpu"),
-        group("cpuacct"),
-        group("memory"),
-        group("blkio"),
-        group("pids"),
-    ];
-    return () => {
-        const cpuMs = cpuTime(cpuacct);
-        if (cpuMs === undefined)
-            return undefined;
-        const counters = {
+    const names = ["cpu", "cpuacct", "memory", "blkio", "pids"];
+    const groups = Object.fromEntries(names.map((name) => [name, cgroupOf(pid, name)]));
+    return () => readCounters(groups);
+}
+function readCounters({ cpu, cpuacct, memory, blkio, pids }) {
+    const cpuMs = cpuTime(cpuacct);
+    if (cpuMs === undefined)
+        return undefined;
+    return {
+        cpuMs,
+        ...(0,omitUndefined/* omitUndefined */.O)({
             memoryBytes: memoryOf(memory),
             throttledMs: throttledOf(cpu),
             threads: pids === undefined ? undefined : numbersIn(readCounter(pids, "pids.current"))[0],
-            ...diskOf(io),
-        };
-        const known = Object.entries(counters).filter(([, value]) => value !== undefined);
-        return { cpuMs, ...Object.fromEntries(known) };
+            ...diskOf(blkio),
+        }),
     };
 }
 function cpuTime(group) {
@@ -2308,45 +4278,6 @@ function readText(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/monitors/sampler.js
-
-/**
- * Reads a source now, once per interval, and once more on stop. A reading that takes longer than the interval skips the
- * times it missed. `read` resolves to `undefined` if the source has nothing to read. If it rejects, so does `stop`.
- */
-async function startSampler(read, { intervalMs, clock }) {
-    const startMs = clock.nowMs();
-    const readings = [];
-    const sample = async () => {
-        const reading = await read();
-        if (reading !== undefined)
-            readings.push(reading);
-    };
-    await sample();
-    const stopped = new AbortController();
-    const loop = sampleUntil(stopped.signal, sample, startMs, { intervalMs, clock });
-    // The caller sees a failure when it stops the sampler.
-    loop.catch(() => { });
-    return {
-        async stop() {
-            stopped.abort();
-            await loop;
-            await sample();
-            return readings;
-        },
-    };
-}
-async function sampleUntil(stopped, sample, startMs, { intervalMs, clock }) {
-    for (let dueMs = startMs + intervalMs;;) {
-        await clock.sleepUntil((0,unit/* millis */.ne)(dueMs), stopped).catch(() => { });
-        if (stopped.aborted)
-            return;
-        await sample();
-        const intervals = Math.floor((clock.nowMs() - dueMs) / intervalMs);
-        dueMs += Math.max(1, intervals + 1) * intervalMs;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/monitors/container.js
 
 
@@ -2386,78 +4317,902 @@ function cpuQuotaMonitor(options) {
     const { cpuCores: cores } = (0,cgroup/* cgroupLimits */.v3)();
     if (cores === undefined)
         return undefined;
-    const read = async () => {
-        const throttled = (0,cgroup/* throttledMs */.Zb)();
-        if (throttled === undefined)
-            return undefined;
-        return { kind: "cpu_quota", atMs: options.clock.nowMs(), cores, throttledMs: (0,unit/* millis */.ne)(throttled) };
+    return {
+        async start() {
+            const throttling = (0,cgroup/* throttlingReader */.fP)();
+            const read = async () => {
+                const throttledMs = throttling.read();
+                if (throttledMs === undefined)
+                    return undefined;
+                return { kind: "cpu_quota", atMs: options.clock.nowMs(), cores, throttledMs: (0,unit/* millis */.ne)(throttledMs) };
+            };
+            return closingAfter(await startSampler(read, options), throttling.close);
+        },
     };
-    return { start: () => startSampler(read, options) };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/samplerCost.js
+
+
+
+/**
+ * CPU time of the main thread, on which all monitors run. It has hardly anything else to do while load is sent. Gives no
+ * readings if the system does not count it by thread.
+ */
+function samplerMonitor(options) {
+    return {
+        async start() {
+            // The main thread has the number of its process.
+            const file = new procFile/* ProcFile */.$(`/proc/self/task/${process.pid}/schedstat`);
+            const read = async () => {
+                const nanos = Number(file.read()?.split(" ")[0] ?? 0);
+                if (nanos === 0)
+                    return undefined;
+                return { kind: "sampler", atMs: options.clock.nowMs(), cpuMs: (0,unit/* millis */.ne)(nanos / 1e6) };
+            };
+            return closingAfter(await startSampler(read, options), () => file.close());
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/system.js
+
+
+
+
+
+
+
+const msPerTick = 10;
+const sectorBytes = 512;
+const kibibyte = 1024;
+/** CPU, memory, disks and pressure of the machine. Gives no readings if there is no /proc. */
+function systemMonitor(options) {
+    return {
+        async start() {
+            const reader = systemReader(() => options.clock.nowMs());
+            return closingAfter(await startSampler(async () => reader.read(), options), reader.close);
+        },
+    };
+}
+function systemReader(nowMs) {
+    const stat = new procFile/* ProcFile */.$("/proc/stat");
+    const memory = new procFile/* ProcFile */.$("/proc/meminfo");
+    const disks = new procFile/* ProcFile */.$("/proc/diskstats");
+    const [cpuPressure, ioPressure, memoryPressure] = ["cpu", "io", "memory"].map((resource) => new procFile/* ProcFile */.$(`/proc/pressure/${resource}`));
+    const files = [stat, memory, disks, cpuPressure, ioPressure, memoryPressure];
+    const physicalDisks = findPhysicalDisks();
+    const usable = { usableCores: (0,cpuAffinity/* availableCores */.o5)(), ...(0,omitUndefined/* omitUndefined */.O)({ usableMemoryBytes: (0,cgroup/* cgroupLimits */.v3)().memoryBytes }) };
+    return {
+        read() {
+            const cpu = stat.read();
+            if (cpu === undefined)
+                return undefined;
+            const pressure = {
+                cpu: stalledMs(cpuPressure?.read()),
+                io: stalledMs(ioPressure?.read()),
+                memory: stalledMs(memoryPressure?.read()),
+            };
+            const pressureMs = (0,omitUndefined/* omitUndefined */.O)(pressure);
+            return {
+                kind: "system",
+                atMs: nowMs(),
+                cores: coresIn(cpu),
+                ...usable,
+                ...memoryIn(memory.read(), usable.usableMemoryBytes),
+                ...disksIn(disks.read(), physicalDisks),
+                ...(0,omitUndefined/* omitUndefined */.O)({ contextSwitches: numberAfter(/^ctxt (\d+)/m, cpu) }),
+                ...(Object.keys(pressureMs).length === 0 ? {} : { pressureMs }),
+            };
+        },
+        close() {
+            for (const file of files)
+                file?.close();
+        },
+    };
+}
+/** proc_stat(5): user nice system idle iowait irq softirq steal guest guest_nice. Guests are a part of user. */
+function coresIn(text) {
+    return [...text.matchAll(/^cpu\d+ (.*)$/gm)].map(([, line = ""]) => {
+        const [user = 0, nice = 0, system = 0, , ioWait = 0, irq = 0, softIrq = 0, steal = 0] = line.split(" ").map(Number);
+        return {
+            busyMs: (0,unit/* millis */.ne)((user + nice + system + irq + softIrq) * msPerTick),
+            stealMs: (0,unit/* millis */.ne)(steal * msPerTick),
+            ioWaitMs: (0,unit/* millis */.ne)(ioWait * msPerTick),
+        };
+    });
+}
+function memoryIn(text = "", limitBytes = Number.POSITIVE_INFINITY) {
+    const total = numberAfter(/^MemTotal:\s+(\d+) kB/m, text);
+    const available = numberAfter(/^MemAvailable:\s+(\d+) kB/m, text);
+    if (total === undefined || available === undefined)
+        return {};
+    return {
+        memoryUsedBytes: (0,unit/* bytes */.ee)((total - available) * kibibyte),
+        memoryTotalBytes: (0,unit/* bytes */.ee)(total * kibibyte),
+        usableMemoryBytes: (0,unit/* bytes */.ee)(Math.min(limitBytes, total * kibibyte)),
+    };
+}
+/** Columns of diskstats: major minor name reads merged sectors-read ms writes merged sectors-written … */
+function disksIn(text, disks) {
+    if (text === undefined || disks.size === 0)
+        return {};
+    const rows = text.split("\n").map((line) => line.trim().split(/\s+/));
+    const own = rows.filter(([, , name = ""]) => disks.has(name));
+    const sum = (column) => own.reduce((sectors, row) => sectors + Number(row[column]), 0) * sectorBytes;
+    return own.length === 0 ? {} : { diskReadBytes: (0,unit/* bytes */.ee)(sum(5)), diskWrittenBytes: (0,unit/* bytes */.ee)(sum(9)) };
+}
+/** Whole disks. Partitions, and what is made of other disks or of memory, would count bytes twice. */
+function findPhysicalDisks() {
+    try {
+        const names = (0,external_node_fs_.readdirSync)("/sys/block");
+        return new Set(names.filter((name) => !(0,external_node_fs_.readlinkSync)(`/sys/block/${name}`).includes("/devices/virtual/")));
+    }
+    catch {
+        return new Set();
+    }
+}
+/** Time in which some task was stalled: some avg10=0.00 avg60=0.00 avg300=0.00 total=12345, in microseconds. */
+function stalledMs(text) {
+    const micros = text === undefined ? undefined : numberAfter(/^some .*total=(\d+)/m, text);
+    return micros === undefined ? undefined : (0,unit/* millis */.ne)(micros / 1000);
+}
+function numberAfter(pattern, text) {
+    const digits = pattern.exec(text)?.[1];
+    return digits === undefined ? undefined : Number(digits);
+}
+
+;// CONCATENATED MODULE: ./build/monitors/machineMonitors.js
+
+
+
+/** The monitors of the machine, of the job that runs on it, and of the monitors themselves. */
+function machineMonitors(options) {
+    const quota = cpuQuotaMonitor(options);
+    return [systemMonitor(options), ...(quota === undefined ? [] : [quota]), samplerMonitor(options)];
+}
+
+;// CONCATENATED MODULE: ./build/monitors/pace.js
+/**
+ * Reads a dear source as often as it costs at most that share of a core, and always at the borders of a phase. A reading
+ * in between that must wait is left out.
+ */
+class Pace {
+    #share;
+    #nowMs;
+    #notBeforeMs = Number.NEGATIVE_INFINITY;
+    #tookMs = [];
+    constructor(share, nowMs) {
+        this.#share = share;
+        this.#nowMs = nowMs;
+    }
+    /** `undefined` if the reading must wait. */
+    read(moment, read) {
+        const startMs = this.#nowMs();
+        if (moment === "next" && startMs < this.#notBeforeMs)
+            return undefined;
+        const value = read();
+        const endMs = this.#nowMs();
+        this.#tookMs = [...this.#tookMs.slice(-2), endMs - startMs];
+        if (moment === "next")
+            this.#notBeforeMs = endMs + this.#costMs / this.#share;
+        return value;
+    }
+    /** The shortest of the last three: another process may have interrupted a longer one. */
+    get #costMs() {
+        return Math.min(...this.#tookMs);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/monitors/network/counters.js
+
+
+
+
+/** Cumulative counters of all network interfaces and of TCP. */
+function countersReader() {
+    const interfaces = new procFile/* ProcFile */.$("/proc/net/dev");
+    const tcp = new procFile/* ProcFile */.$("/proc/net/snmp");
+    const tcpExtension = new procFile/* ProcFile */.$("/proc/net/netstat");
+    const isBridged = new Set(bridgedInterfaces());
+    return {
+        read: () => ({
+            ...interfaceCounters(interfaces.read() ?? "", isBridged),
+            ...(0,omitUndefined/* omitUndefined */.O)({
+                retransmits: protocolCounter(tcp.read(), "Tcp", "RetransSegs"),
+                listenOverflows: protocolCounter(tcpExtension.read(), "TcpExt", "ListenOverflows"),
+            }),
+        }),
+        close() {
+            for (const file of [interfaces, tcp, tcpExtension])
+                file.close();
+        },
+    };
+}
+/** Lines of /proc/net/dev: name: bytes packets and six more that were received, then the same of what was sent. */
+function interfaceCounters(text, isBridged) {
+    const lines = [...text.matchAll(/^\s*(\S+):\s*(.*)$/gm)].filter(([, name = ""]) => !isBridged.has(name));
+    if (lines.length === 0)
+        return {};
+    const rows = lines.map(([, , counts = ""]) => counts.trim().split(/\s+/).map(Number));
+    const sum = (column) => rows.reduce((total, row) => total + (row[column] ?? 0), 0);
+    return {
+        receivedBytes: (0,unit/* bytes */.ee)(sum(0)),
+        receivedPackets: sum(1),
+        sentBytes: (0,unit/* bytes */.ee)(sum(8)),
+        sentPackets: sum(9),
+    };
+}
+/** The bridge that they belong to counts their packets, too. */
+function bridgedInterfaces() {
+    try {
+        const directory = "/sys/class/net";
+        const isPort = (name) => (0,external_node_fs_.statSync)(`${directory}/${name}/brport`, { throwIfNoEntry: false }) !== undefined;
+        return (0,external_node_fs_.readdirSync)(directory).filter(isPort);
+    }
+    catch {
+        return [];
+    }
+}
+/** Two lines per protocol: one has its counters' names, the next one their values. */
+function protocolCounter(text, protocol, name) {
+    const [names, values] = (text ?? "").split("\n").filter((line) => line.startsWith(`${protocol}: `));
+    const column = names?.split(" ").indexOf(name) ?? -1;
+    return column < 0 ? undefined : Number(values?.split(" ")[column]);
+}
+
+;// CONCATENATED MODULE: ./build/monitors/network/outbound.js
+
+
+
+
+/** Of a core. Finding a socket's owner reads a link for each open file of each process. */
+const ownersShare = (0,unit/* ratio */.CG)(0.002);
+/** Further addresses are not listed. */
+const mostAddresses = 100;
+/**
+ * Counts the connections that the processes opened, by remote address. `undefined` if an owner is not known: the search
+ * must wait, or a process belongs to another user. The search runs only if there is a new socket.
+ */
+function outboundCounter({ pids, targetPorts, nowMs }) {
+    const pace = new Pace(ownersShare, nowMs);
+    /** Whether the socket belongs to the service, by inode. */
+    let isOwn = new Map();
+    function findOwners(inodes, moment) {
+        if (inodes.every((inode) => isOwn.has(inode)))
+            return true;
+        const found = pace.read(moment, () => openSocketsOf(pids()));
+        if (found === undefined || found === "forbidden")
+            return false;
+        for (const inode of inodes)
+            isOwn.set(inode, found.has(inode) || isOwn.get(inode) === true);
+        return true;
+    }
+    return (sockets, moment) => {
+        const listening = new Set(sockets.flatMap(({ state, localPort }) => (state === "listen" ? localPort : [])));
+        const candidates = sockets.filter(({ state, localPort, remotePort, inode }) => (state === "established" || state === "syn_sent" || state === "close_wait") &&
+            inode !== "0" &&
+            !listening.has(localPort) &&
+            !targetPorts.has(remotePort));
+        if (!findOwners(candidates.map(({ inode }) => inode), moment))
+            return undefined;
+        isOwn = new Map(candidates.map(({ inode }) => [inode, isOwn.get(inode) === true]));
+        const counts = new Map();
+        for (const socket of candidates) {
+            if (isOwn.get(socket.inode) !== true)
+                continue;
+            const remote = remoteText(socket);
+            if (counts.has(remote) || counts.size < mostAddresses)
+                counts.set(remote, (counts.get(remote) ?? 0) + 1);
+        }
+        return Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    };
+}
+function openSocketsOf(pids) {
+    const inodes = new Set();
+    for (const pid of pids) {
+        const own = openSockets(pid);
+        if (own === "forbidden")
+            return own;
+        for (const inode of own)
+            inodes.add(inode);
+    }
+    return inodes;
+}
+
+;// CONCATENATED MODULE: ./build/monitors/network/sharedSource.js
+/** The monitors of both arms read at the same time, one right after the other. */
+const longestGapMs = 20;
+/** Reads a source once for the monitors of both arms. `read` gives `undefined` if there is nothing now. */
+function sharedSource(read, { intervalMs, nowMs }) {
+    let lastMs = Number.NEGATIVE_INFINITY;
+    let lastMoment;
+    let last;
+    return (moment) => {
+        if (moment !== lastMoment || nowMs() - lastMs >= Math.min(longestGapMs, intervalMs / 2)) {
+            last = read(moment);
+            lastMs = nowMs();
+            lastMoment = moment;
+        }
+        return last;
+    };
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+;// CONCATENATED MODULE: ./build/monitors/network/targetSockets.js
+
+/** The target's port, if it is one of this machine. Else its sockets are not here. */
+function localPortOf(origin) {
+    if (origin.startsWith("unix:"))
+        return undefined;
+    const { hostname, port, protocol } = new URL(origin);
+    if (!isOwnAddress(hostname.replace(/^\[|\]$/g, "")))
+        return undefined;
+    return port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
+}
+function isOwnAddress(host) {
+    if (/^(localhost|::1|0\.0\.0\.0|::|127(\.\d+){3})$/.test(host))
+        return true;
+    return Object.values((0,external_node_os_.networkInterfaces)()).some((addresses) => addresses?.some(({ address }) => address === host));
+}
+/** The sockets of the port by state, and the queue of those that listen. Nothing if nobody here listens on it. */
+function targetSockets(all, port) {
+    const own = all.filter(({ localPort }) => localPort === port);
+    const listeners = own.filter(({ state }) => state === "listen");
+    if (listeners.length === 0)
+        return {};
+    const counts = new Map();
+    const closedByUs = all.filter(({ remotePort, state }) => remotePort === port && state === "time_wait");
+    for (const { state } of [...own, ...closedByUs]) {
+        if (state !== "listen")
+            counts.set(state, (counts.get(state) ?? 0) + 1);
+    }
+    return {
+        sockets: Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+        acceptQueue: listeners.reduce((waiting, { receiveQueue }) => waiting + receiveQueue, 0),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/network/network.js
+
+
+
+
+
+
+
+
+
+
+/** Of a core. */
+const countersShare = (0,unit/* ratio */.CG)(0.001);
+/** Of a core. The kernel walks a table that grows with the machine's memory: some milliseconds for each reading. */
+const socketsShare = (0,unit/* ratio */.CG)(0.002);
+/**
+ * Gives one monitor per target, in their order. All read the machine's counters and sockets once for all of them. What
+ * the sockets may cost is counted over the whole run, so that short phases do not cost more.
+ */
+function networkMonitors(options) {
+    const source = networkSource(options.intervalMs, () => options.clock.nowMs());
+    return (targets) => {
+        const ports = targets.map(({ origin }) => localPortOf(origin));
+        const targetPorts = new Set(ports.filter((port) => port !== undefined));
+        return targets.map(({ pids }, i) => networkMonitor({ pids, port: ports[i], targetPorts }, source, options));
+    };
+}
+function networkMonitor({ pids, port, targetPorts }, source, options) {
+    const nowMs = () => options.clock.nowMs();
+    const countOutbound = pids === undefined ? undefined : outboundCounter({ pids, targetPorts, nowMs });
+    const read = async (moment) => {
+        const sockets = port === undefined && pids === undefined ? undefined : source.sockets(moment);
+        const counters = source.counters(moment);
+        if (sockets === undefined && counters === undefined)
+            return undefined;
+        return {
+            kind: "network",
+            atMs: nowMs(),
+            ...counters,
+            ...(sockets === undefined || port === undefined ? {} : targetSockets(sockets, port)),
+            ...(0,omitUndefined/* omitUndefined */.O)({ outbound: sockets === undefined ? undefined : countOutbound?.(sockets, moment) }),
+        };
+    };
+    return {
+        // The files open again by themselves if another monitor still reads them.
+        start: async () => closingAfter(await startSampler(read, options), () => source.close()),
+    };
+}
+function networkSource(intervalMs, nowMs) {
+    const files = [new procFile/* ProcFile */.$("/proc/net/tcp"), new procFile/* ProcFile */.$("/proc/net/tcp6")];
+    const counters = countersReader();
+    const countersPace = new Pace(countersShare, nowMs);
+    const socketsPace = new Pace(socketsShare, nowMs);
+    const times = { intervalMs, nowMs };
+    return {
+        counters: sharedSource((moment) => countersPace.read(moment, () => counters.read()), times),
+        sockets: sharedSource((moment) => socketsPace.read(moment, () => readSockets(files)), times),
+        close() {
+            counters.close();
+            for (const file of files)
+                file.close();
+        },
+    };
+}
+/** `undefined` if the system has no such table. One without IPv6 has only the first. */
+function readSockets(files) {
+    const texts = files.flatMap((file) => file.read() ?? []);
+    return texts.length === 0 ? undefined : texts.flatMap(parseSocketTable);
+}
+
+;// CONCATENATED MODULE: ./build/monitors/processTree/endedMembers.js
+const everything = { threads: true, switches: true, files: false, pss: false };
+/** The kernel counts in ticks of 10 ms, for each process and for what its parent adds. */
+const toleranceMs = 20;
+/**
+ * What ended members used, as far as no live member's counters include it. A parent that waits for its child takes over
+ * the child's CPU time, page faults and disk bytes. One that ignores SIGCHLD does not, nor does init for an orphan.
+ * Threads' queue times and switches are never taken over.
+ */
+function endedCounters(gone, alive, reapedBeforeMs) {
+    const byHeir = Map.groupBy(gone, (member) => heirOf(member, gone, alive));
+    return [...byHeir].flatMap(([heir, members]) => {
+        const counters = members.map((ended) => ended.counters(everything));
+        const member = heir === undefined ? undefined : alive.get(heir);
+        const addedMs = member === undefined ? 0 : member.reapedMs - (reapedBeforeMs.get(member.pid) ?? 0);
+        const usedMs = counters.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+        const isTakenOver = member !== undefined && addedMs + toleranceMs * members.length >= usedMs;
+        return isTakenOver ? counters.map(neverTakenOver) : counters;
+    });
+}
+/** The nearest live ancestor, which waited for the process or for its parent. */
+function heirOf({ parent }, gone, alive) {
+    if (alive.has(parent))
+        return parent;
+    const next = gone.find(({ pid }) => pid === parent);
+    return next === undefined ? undefined : heirOf(next, gone, alive);
+}
+function neverTakenOver(counters) {
+    const { runQueueMs, busiestThreadMs, keenestThreadMs, voluntarySwitches, involuntarySwitches } = counters;
+    const none = { cpuMs: 0, userMs: 0, systemMs: 0, rssBytes: 0, threads: 0, minorFaults: 0, majorFaults: 0 };
+    return {
+        ...none,
+        ...(runQueueMs === undefined ? {} : { runQueueMs }),
+        ...(busiestThreadMs === undefined ? {} : { busiestThreadMs }),
+        ...(keenestThreadMs === undefined ? {} : { keenestThreadMs }),
+        ...(voluntarySwitches === undefined ? {} : { voluntarySwitches }),
+        ...(involuntarySwitches === undefined ? {} : { involuntarySwitches }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/processTree/threadSwitches.js
+
+
+/** Cumulative context switches of a process's threads. A thread that has ended counts with what was last seen of it. */
+class ThreadSwitches {
+    #pid;
+    /** By thread. */
+    #last = new Map();
+    constructor(pid) {
+        this.#pid = pid;
+    }
+    voluntary = 0;
+    involuntary = 0;
+    read() {
+        for (const thread of (0,procfs/* threadsOf */.Dm)(this.#pid)) {
+            const [, voluntary, involuntary] = switchLines.exec(readThreadStatus(this.#pid, thread) ?? "") ?? [];
+            if (voluntary !== undefined)
+                this.#take(thread, [Number(voluntary), Number(involuntary)]);
+        }
+    }
+    #take(thread, now) {
+        const before = this.#last.get(thread) ?? [0, 0];
+        // A count that went back is that of another thread with the same number.
+        const isOther = now[0] < before[0] || now[1] < before[1];
+        this.voluntary += now[0] - (isOther ? 0 : before[0]);
+        this.involuntary += now[1] - (isOther ? 0 : before[1]);
+        this.#last.set(thread, now);
+    }
+}
+const switchLines = /^voluntary_ctxt_switches:\s+(\d+)\nnonvoluntary_ctxt_switches:\s+(\d+)/m;
+
+;// CONCATENATED MODULE: ./build/monitors/processTree/threadTimes.js
+
+
+/** Files of more threads are opened for each reading, so that a process cannot use up our descriptors. */
+const mostOpenFiles = 64;
+/** HotSpot's collectors and .NET's. With one collector thread, HotSpot's VM Thread is it. */
+const collectorPattern = /^(GC Thread|GC task|G1 |VM Thread|ZWorker|ZDriver|XWorker|Shenandoah|\.NET (Server |BG|Background )?GC)/;
+/** Cumulative times of a process's threads by the scheduler's account. Threads that have ended count. */
+class ThreadTimes {
+    #pid;
+    #threads = new Map();
+    #endedCpuNanos = 0;
+    #endedWaitNanos = 0;
+    #endedCollectorNanos;
+    #isFirst = true;
+    /** 0 if the kernel does not record it. */
+    cpuNanos = 0;
+    /** Time in which a thread was ready to run and had no core. */
+    waitNanos = 0;
+    /** CPU time of the busiest thread since the first reading. */
+    busiestNanos = 0;
+    /** Time on a core and in its queue of the thread that has most of it, since the first reading. */
+    keenestNanos = 0;
+    /** CPU time of the threads that collect garbage. `undefined` if there is none. */
+    collectorNanos;
+    constructor(pid) {
+        this.#pid = pid;
+    }
+    /** `count`: how many threads the process has now. */
+    read(count) {
+        for (const [thread, state] of this.#threads)
+            this.#update(thread, state);
+        if (this.#threads.size !== count)
+            this.#findNew();
+        this.#isFirst = false;
+        this.cpuNanos = this.#endedCpuNanos;
+        this.waitNanos = this.#endedWaitNanos;
+        this.collectorNanos = this.#endedCollectorNanos;
+        for (const { cpuNanos, waitNanos, firstNanos, firstWantedNanos, isCollector } of this.#threads.values()) {
+            if (isCollector)
+                this.collectorNanos = (this.collectorNanos ?? 0) + cpuNanos;
+            this.cpuNanos += cpuNanos;
+            this.waitNanos += waitNanos;
+            this.busiestNanos = Math.max(this.busiestNanos, cpuNanos - firstNanos);
+            this.keenestNanos = Math.max(this.keenestNanos, cpuNanos + waitNanos - firstWantedNanos);
+        }
+    }
+    close() {
+        for (const { file } of this.#threads.values())
+            file.close();
+    }
+    #findNew() {
+        for (const thread of (0,procfs/* threadsOf */.Dm)(this.#pid)) {
+            if (this.#threads.has(thread))
+                continue;
+            const file = new procFile/* ProcFile */.$(`/proc/${this.#pid}/task/${thread}/schedstat`);
+            const [cpuNanos, waitNanos] = timesIn(file.read());
+            const isCollector = collectorPattern.test((0,procfs/* threadName */.CB)(this.#pid, thread));
+            const [firstNanos, firstWantedNanos] = this.#isFirst ? [cpuNanos, cpuNanos + waitNanos] : [0, 0];
+            const state = { file, isCollector, cpuNanos, waitNanos, firstNanos, firstWantedNanos };
+            this.#threads.set(thread, state);
+            this.#limitFiles(state);
+        }
+    }
+    #update(thread, state) {
+        const text = state.file.read();
+        if (text === undefined) {
+            this.#endedCpuNanos += state.cpuNanos;
+            this.#endedWaitNanos += state.waitNanos;
+            if (state.isCollector)
+                this.#endedCollectorNanos = (this.#endedCollectorNanos ?? 0) + state.cpuNanos;
+            this.#threads.delete(thread);
+            return;
+        }
+        [state.cpuNanos, state.waitNanos] = timesIn(text);
+        this.#limitFiles(state);
+    }
+    #limitFiles({ file }) {
+        if (this.#threads.size > mostOpenFiles)
+            file.close();
+    }
+}
+/** schedstat: time on a core and time in its queue, both in ns, and how often it got a core. */
+function timesIn(text = "0 0 0") {
+    const [cpu, wait] = text.split(" ");
+    return [Number(cpu), Number(wait)];
+}
+
+;// CONCATENATED MODULE: ./build/monitors/processTree/member.js
+
+
+
+
+
+/** Linux has the same values for user space on every platform of GitHub's runners. */
+const member_msPerTick = 10;
+const pageBytes = 4096;
+/** One process of a tree. */
+class TreeMember {
+    pid;
+    #startTicks;
+    #statFile;
+    #ioFile;
+    #threads;
+    #switches;
+    #stat;
+    #disk = {};
+    #fileDescriptors;
+    #pssBytes;
+    /** True if it belongs to another user, so that some values cannot be seen. */
+    isForbidden = false;
+    constructor(stat) {
+        const { pid, startTicks } = stat;
+        this.pid = pid;
+        this.#startTicks = startTicks;
+        this.#stat = stat;
+        this.#statFile = new procFile/* ProcFile */.$(`/proc/${pid}/stat`);
+        this.#ioFile = new procFile/* ProcFile */.$(`/proc/${pid}/io`);
+        this.#threads = new ThreadTimes(pid);
+        this.#switches = new ThreadSwitches(pid);
+    }
+    get parent() {
+        return this.#stat.parent;
+    }
+    get isZombie() {
+        return this.#stat.isZombie;
+    }
+    /** CPU time of the children that it has waited for. */
+    get reapedMs() {
+        return (this.#stat.reapedUserTicks + this.#stat.reapedSystemTicks) * member_msPerTick;
+    }
+    /** Reads what is cheap. Returns false once the process has ended and its parent, or init, has waited for it. */
+    read() {
+        const text = this.#statFile.read();
+        const stat = text === undefined ? undefined : (0,procfs/* parseStat */.ky)(this.pid, text);
+        if (stat?.startTicks !== this.#startTicks)
+            return false;
+        this.#stat = stat;
+        this.#readDisk();
+        return true;
+    }
+    readThreads() {
+        this.#threads.read(this.isZombie ? 0 : this.#stat.threads);
+    }
+    readFiles() {
+        this.#fileDescriptors = this.isZombie ? 0 : countOpenFiles(this.pid);
+    }
+    readSwitches() {
+        this.#switches.read();
+    }
+    readPss() {
+        const file = new procFile/* ProcFile */.$(`/proc/${this.pid}/smaps_rollup`);
+        const kibibytes = /^Pss:\s+(\d+) kB/m.exec(file.read() ?? "")?.[1];
+        file.close();
+        this.#pssBytes = this.isZombie ? 0 : kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
+    }
+    /** The counters as they were read. */
+    counters(fresh) {
+        const { userTicks, systemTicks, reapedUserTicks, reapedSystemTicks, rssPages } = this.#stat;
+        const { cpuNanos, waitNanos, busiestNanos, keenestNanos, collectorNanos } = this.#threads;
+        const { voluntary, involuntary } = this.#switches;
+        // A kernel that does not record a thread's times reports 0 for all of them.
+        const hasTimes = fresh.threads && cpuNanos > 0;
+        const hasSwitches = fresh.switches && voluntary + involuntary > 0;
+        return {
+            // Two lower bounds: its own count is cut to ticks of 10 ms, and threads may have ended unseen.
+            cpuMs: Math.max((userTicks + systemTicks) * member_msPerTick, cpuNanos / 1e6) + this.reapedMs,
+            userMs: (userTicks + reapedUserTicks) * member_msPerTick,
+            systemMs: (systemTicks + reapedSystemTicks) * member_msPerTick,
+            rssBytes: rssPages * pageBytes,
+            threads: this.isZombie ? 0 : this.#stat.threads,
+            minorFaults: this.#stat.minorFaults,
+            majorFaults: this.#stat.majorFaults,
+            ...this.#disk,
+            ...(hasTimes
+                ? { runQueueMs: waitNanos / 1e6, busiestThreadMs: busiestNanos / 1e6, keenestThreadMs: keenestNanos / 1e6 }
+                : {}),
+            ...(fresh.threads && collectorNanos !== undefined ? { gcMs: collectorNanos / 1e6 } : {}),
+            ...(hasSwitches ? { voluntarySwitches: voluntary, involuntarySwitches: involuntary } : {}),
+            ...(fresh.files && this.#fileDescriptors !== undefined ? { fileDescriptors: this.#fileDescriptors } : {}),
+            ...(fresh.pss && this.#pssBytes !== undefined ? { pssBytes: this.#pssBytes } : {}),
+        };
+    }
+    close() {
+        this.#statFile.close();
+        this.#ioFile.close();
+        this.#threads.close();
+    }
+    /** The kernel adds the bytes of its ended threads and children. Another user's process does not show them. */
+    #readDisk() {
+        const [, read, written] = diskLines.exec(this.#ioFile.read() ?? "") ?? [];
+        if (this.#ioFile.isForbidden) {
+            this.isForbidden = true;
+            this.#disk = {};
+        }
+        else if (read !== undefined)
+            this.#disk = { readBytes: Number(read), writtenBytes: Number(written) };
+    }
+}
+const diskLines = /^read_bytes: (\d+)\nwrite_bytes: (\d+)/m;
+
+;// CONCATENATED MODULE: ./build/monitors/processTree/treeTotals.js
+
+/** Counters: ended members count, too. */
+const countedKeys = [
+    "userMs",
+    "systemMs",
+    "readBytes",
+    "writtenBytes",
+    "minorFaults",
+    "majorFaults",
+    "voluntarySwitches",
+    "involuntarySwitches",
+    "runQueueMs",
+];
+/** What the live members have now. */
+const currentKeys = ["pssBytes", "threads", "fileDescriptors"];
+/** Counters add up over the live members and those that have ended. What a process has now adds up over the live ones. */
+function treeTotals(live, ended) {
+    const totals = {};
+    for (const key of countedKeys) {
+        const sum = treeTotals_sumOf(live, key);
+        if (sum !== undefined)
+            totals[key] = sum + (ended?.[key] ?? 0);
+    }
+    for (const key of currentKeys) {
+        const sum = treeTotals_sumOf(live, key);
+        if (sum !== undefined)
+            totals[key] = sum;
+    }
+    return {
+        cpuMs: (0,unit/* millis */.ne)((treeTotals_sumOf(live, "cpuMs") ?? 0) + (ended?.cpuMs ?? 0)),
+        rssBytes: (0,unit/* bytes */.ee)(treeTotals_sumOf(live, "rssBytes") ?? 0),
+        ...totals,
+        ...busiestThread(live, ended),
+        ...collectorTime(live, ended),
+    };
+}
+/** Not every process has a collector. */
+function collectorTime(live, ended) {
+    const known = [...live, ...(ended === undefined ? [] : [ended])].flatMap(({ gcMs }) => gcMs ?? []);
+    return known.length === 0 ? {} : { gcMs: (0,unit/* millis */.ne)(known.reduce((sum, one) => sum + one, 0)) };
+}
+/** `undefined` if any member lacks it: a part would look like the whole. */
+function treeTotals_sumOf(live, key) {
+    let sum = 0;
+    for (const counters of live) {
+        const value = counters[key];
+        if (value === undefined)
+            return undefined;
+        sum += value;
+    }
+    return sum;
+}
+function busiestThread(live, ended) {
+    const all = [...live, ...(ended === undefined ? [] : [ended])];
+    const most = (key) => Math.max(0, ...all.map((one) => one[key] ?? 0));
+    if (live.some(({ busiestThreadMs }) => busiestThreadMs === undefined))
+        return {};
+    return { busiestThreadMs: (0,unit/* millis */.ne)(most("busiestThreadMs")), keenestThreadMs: (0,unit/* millis */.ne)(most("keenestThreadMs")) };
+}
+/** Of one thread: the largest one counts. */
+const largestKeys = ["busiestThreadMs", "keenestThreadMs"];
+/** What all ended members used, with what further ones used. */
+function addEnded(before, further) {
+    return further.reduce((sum, one) => (sum === undefined ? one : added(sum, one)), before);
+}
+function added(a, b) {
+    const keys = Object.keys({ ...a, ...b });
+    const sums = Object.fromEntries(keys.map((key) => [key, (a[key] ?? 0) + (b[key] ?? 0)]));
+    const largest = largestKeys.map((key) => [key, Math.max(a[key] ?? 0, b[key] ?? 0)]);
+    return { ...a, ...b, ...sums, ...Object.fromEntries(largest.filter(([, value]) => value > 0)) };
+}
+
+;// CONCATENATED MODULE: ./build/monitors/processTree/treeReader.js
+
+
+
+
+
+
+
+/** Most of a core that one part of the readings may use. Trees with a thousand threads or files reach it. */
+const searchShare = (0,unit/* ratio */.CG)(0.0005);
+const threadsShare = (0,unit/* ratio */.CG)(0.0015);
+const filesShare = (0,unit/* ratio */.CG)(0.0005);
+const switchesShare = (0,unit/* ratio */.CG)(0.0005);
+/**
+ * Reads the trees of the processes; the first is the root. A process that was once a member stays one, even as an orphan
+ * after its parent has ended. What ended members used still counts.
+ */
+function treeReader(roots, nowMs) {
+    const [root] = roots;
+    const members = new Map();
+    let ended;
+    const lastPid = new procFile/* ProcFile */.$("/proc/loadavg");
+    const search = new Pace(searchShare, nowMs);
+    const threads = new Pace(threadsShare, nowMs);
+    const files = new Pace(filesShare, nowMs);
+    const switches = new Pace(switchesShare, nowMs);
+    let lastPidSeen;
+    let isForbidden = false;
+    function addTree(pid) {
+        const stat = (0,procfs/* readStat */.BV)(pid);
+        if (stat !== undefined && !members.has(pid))
+            members.set(pid, new TreeMember(stat));
+        for (const child of (0,procfs/* childrenOf */.LU)(pid))
+            if (!members.has(child))
+                addTree(child);
+    }
+    /** The system's last process id changes with every new process and thread. */
+    function findNew(moment) {
+        const last = lastPid.read()?.split(" ").at(-1);
+        if (last !== undefined && last === lastPidSeen)
+            return;
+        const isDone = search.read(moment, () => {
+            for (const pid of members.keys())
+                addTree(pid);
+            return true;
+        });
+        if (isDone)
+            lastPidSeen = last;
+    }
+    function dropGone() {
+        const reapedBeforeMs = new Map([...members.values()].map(({ pid, reapedMs }) => [pid, reapedMs]));
+        const gone = [...members.values()].filter((member) => !member.read());
+        if (gone.length === 0)
+            return;
+        for (const member of gone) {
+            member.close();
+            members.delete(member.pid);
+        }
+        ended = addEnded(ended, endedCounters(gone, members, reapedBeforeMs));
+    }
+    function readMembers(moment) {
+        const all = [...members.values()];
+        /** True unless it must wait. */
+        const readAll = (pace, read) => pace.read(moment, () => {
+            all.forEach(read);
+            return true;
+        }) === true;
+        const fresh = {
+            threads: readAll(threads, (member) => member.readThreads()),
+            files: readAll(files, (member) => member.readFiles()),
+            switches: readAll(switches, (member) => member.readSwitches()),
+            // It takes about a millisecond, in which a process cannot map memory. So it is read only while there is no load.
+            pss: moment !== "next",
+        };
+        if (fresh.pss)
+            for (const member of all)
+                member.readPss();
+        isForbidden ||= all.some((member) => member.isForbidden);
+        return all.map((member) => member.counters(fresh));
+    }
+    for (const pid of roots)
+        addTree(pid);
+    return {
+        read(moment = "next") {
+            findNew(moment);
+            dropGone();
+            const first = root === undefined ? undefined : members.get(root);
+            if (first === undefined || first.isZombie)
+                return undefined;
+            return { kind: "process_tree", atMs: nowMs(), ...treeTotals(readMembers(moment), ended) };
+        },
+        pids: () => [...members.keys()],
+        get isForbidden() {
+            return isForbidden;
+        },
+        close() {
+            lastPid.close();
+            for (const member of members.values())
+                member.close();
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/monitors/processUsage.js
 
 
-
-/** Linux has the same values for user space on every platform of GitHub's runners. */
-const msPerTick = 10;
-const pageBytes = 4096;
 /**
- * CPU time and memory of the processes and everything that they start. The first one is the root. Gives no readings if
- * there is no /proc.
+ * Everything that /proc shows of the processes and of what they start. The first one is the root. Gives no readings if
+ * there is no /proc. Calls `onForbidden` if a process belongs to another user, so that some values are absent.
  */
-function processTreeMonitor(pids, options) {
+function processTreeMonitor(pids, onForbidden, options) {
+    let reader;
     return {
-        start() {
-            const read = treeReader(pids(), () => options.clock.nowMs());
-            return startSampler(async () => read(), options);
+        pids: () => reader?.pids() ?? [],
+        async start() {
+            const started = treeReader(pids(), () => options.clock.nowMs());
+            reader = started;
+            const sampling = await startSampler(async (moment) => started.read(moment), options);
+            return closingAfter(sampling, () => {
+                started.close();
+                if (started.isForbidden)
+                    onForbidden();
+            });
         },
-    };
-}
-/**
- * Reads the trees of the processes. Gives `undefined` once the first one has ended. A process that was once a member
- * stays one, even as an orphan after its parent has ended. The CPU time of a process is the greater of two lower bounds: its
- * own count, which is cut to ticks of 10 ms, and the exact count of its live threads, which omits threads that have
- * ended.
- */
-function treeReader(pids, nowMs) {
-    const [root] = pids;
-    /** Start times in clock ticks, by pid. */
-    const members = new Map();
-    function addTree(pid) {
-        const stat = (0,procfs/* readStat */.BV)(pid);
-        if (stat !== undefined && !members.has(pid))
-            members.set(pid, stat.startTicks);
-        for (const child of (0,procfs/* childrenOf */.LU)(pid))
-            if (!members.has(child))
-                addTree(child);
-    }
-    function usageOf(pid, startTicks) {
-        const stat = (0,procfs/* readStat */.BV)(pid);
-        if (stat === undefined || stat.startTicks !== startTicks)
-            return undefined;
-        const ownMs = Math.max(stat.ownTicks * msPerTick, (0,procfs/* threadsCpuNanos */.Pc)(pid) / 1e6);
-        return { cpuMs: ownMs + stat.reapedTicks * msPerTick, rssBytes: stat.rssPages * pageBytes };
-    }
-    for (const pid of pids)
-        addTree(pid);
-    return () => {
-        for (const pid of members.keys())
-            addTree(pid);
-        let cpuMs = 0;
-        let rssBytes = 0;
-        for (const [pid, startTicks] of members) {
-            const usage = usageOf(pid, startTicks);
-            if (usage === undefined)
-                members.delete(pid);
-            else {
-                cpuMs += usage.cpuMs;
-                rssBytes += usage.rssBytes;
-            }
-        }
-        if (root === undefined || !members.has(root))
-            return undefined;
-        return { kind: "process_tree", atMs: nowMs(), cpuMs: (0,unit/* millis */.ne)(cpuMs), rssBytes: (0,unit/* bytes */.ee)(rssBytes) };
     };
 }
 
@@ -2465,15 +5220,34 @@ function treeReader(pids, nowMs) {
 
 
 
-/** All monitors of a service, and of the job that it runs in. */
-function serviceMonitors({ pids, containers = [] }, options) {
-    const quota = cpuQuotaMonitor(options);
-    return [
-        ...(pids === undefined ? [] : [processTreeMonitor(pids, options)]),
-        ...containers.map((container) => containerMonitor(container, options)),
-        ...(quota === undefined ? [] : [quota]),
-    ];
+
+
+/** Gives all monitors of the services that run at once, and of the machine. */
+function roundMonitors(given) {
+    const options = { ...given, metronome: new Metronome(given) };
+    const networksOf = networkMonitors(options);
+    return (services) => {
+        const trees = services.map((service) => treeOf(service, options));
+        const networks = networksOf(services.map(({ origin }, i) => ({ origin, ...pidsOf(trees[i]) })));
+        return {
+            // A network monitor asks for the processes that its tree has found. So the tree is read first.
+            ofServices: services.map((service, i) => [
+                ...(trees[i] ?? []),
+                ...networks.slice(i, i + 1),
+                ...containerMonitors(service, options),
+            ]),
+            ofMachine: machineMonitors(options),
+        };
+    };
 }
+/** None if its processes are unknown. */
+function treeOf({ arm, pids }, options) {
+    if (pids === undefined)
+        return [];
+    return [processTreeMonitor(pids, () => options.notify({ kind: "processes_hidden", arm }), options)];
+}
+const pidsOf = ([tree] = []) => (tree === undefined ? {} : { pids: tree.pids });
+const containerMonitors = ({ containers = [] }, options) => containers.map((container) => containerMonitor(container, options));
 
 // EXTERNAL MODULE: ./build/service/container/sweep.js
 var sweep = __webpack_require__(77564);
@@ -2666,8 +5440,6 @@ function imagesIn(json) {
     }));
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
 ;// CONCATENATED MODULE: ./build/service/container/stopContainer.js
 
 
@@ -2862,11 +5634,11 @@ async function readLog({ file, start }) {
     const from = Math.min(start, maxStartBytes);
     const first = await serviceLog_readText(file, from, Math.min(size, from + endBytes));
     if (size <= from + endBytes)
-        return linesOf(first);
+        return serviceLog_linesOf(first);
     const last = await serviceLog_readText(file, Math.max(from + endBytes, size - endBytes), size);
     // A cut line could begin or end with half a secret, which masking would not recognise.
     const wholeLines = [first.slice(0, first.lastIndexOf("\n")), last.slice(last.indexOf("\n") + 1)];
-    return wholeLines.flatMap(linesOf);
+    return wholeLines.flatMap(serviceLog_linesOf);
 }
 /** The part of the log that an error message quotes. */
 async function quoteLog(log) {
@@ -2882,7 +5654,7 @@ function quoteLines(log, source) {
 }
 const nothingLogged = "it logged nothing";
 /** The lines of a log, without credentials. */
-function linesOf(text) {
+function serviceLog_linesOf(text) {
     const log = redactLog(text).trimEnd();
     return log === "" ? [] : log.split("\n");
 }
@@ -2942,6 +5714,8 @@ function limitLog({ file, start }, onCut) {
 
 
 
+/** The file with the output of an arm's commands. */
+const serviceLogFile = (out, arm) => (0,external_node_path_.join)(out, `service-${arm}.log`);
 /** Starts the command. Its output goes to service-<arm>.log. Throws CouldNotMeasure if its directory does not exist. */
 async function launch({ command, arm, directory, temporary, env, stdin, stopTimeoutMs }, { runId, temporary: runDirectory, out, cores, notify, signal }) {
     if (!(await (0,files/* isDirectory */.wd)(directory))) {
@@ -2950,7 +5724,7 @@ async function launch({ command, arm, directory, temporary, env, stdin, stopTime
     }
     await (0,promises_.mkdir)(temporary, { recursive: true });
     await (0,promises_.mkdir)(out, { recursive: true });
-    const file = (0,external_node_path_.join)(out, `service-${arm}.log`);
+    const file = serviceLogFile(out, arm);
     const log = { file, start: (await (0,promises_.stat)(file).catch(() => undefined))?.size ?? 0 };
     const mark = { name: watchdog/* runMark */.n6, value: `${runId}/${arm}` };
     const tree = await spawnTree({ command, directory, env, logFile: file, mark, ...(0,omitUndefined/* omitUndefined */.O)({ cores, stdin }) });
@@ -3288,12 +6062,8 @@ function markOf(pid) {
     return entries.find((entry) => entry.startsWith(`${watchdog/* runMark */.n6}=`))?.slice(watchdog/* runMark */.n6.length + 1);
 }
 
-// EXTERNAL MODULE: ./build/shell/address.js
-var shell_address = __webpack_require__(40901);
 // EXTERNAL MODULE: ./build/util/defaultHeaders.js
 var defaultHeaders = __webpack_require__(56172);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __webpack_require__(41692);
 ;// CONCATENATED MODULE: ./build/service/tlsProbe.js
 
 
@@ -3381,19 +6151,22 @@ async function waitUntilReachable(origin, signal, clock = shell_clock/* systemCl
         await clock.sleepUntil((0,unit/* millis */.ne)(clock.nowMs() + pollMs), signal);
     }
 }
-function check(host, target) {
-    const { port, ready, tls, isForwarded = false } = target;
+async function check(host, target) {
+    const { port, ready, tls, isListening = () => true } = target;
     if (ready.kind === "http")
         return tryGet(host, target, ready);
-    return tls === undefined
-        ? tryConnect({ host, port }, isForwarded ? forwardedMs : 0)
-        : tryHandshake({ host, port }, tls);
+    if (tls !== undefined)
+        return tryHandshake({ host, port }, tls);
+    const listens = isListening();
+    if (listens === false)
+        return "ECONNREFUSED";
+    return tryConnect({ host, port }, listens === true ? 0 : forwardedMs);
 }
 function originOf(host, { port, tls }) {
     return `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
-/** How long a connection through a forwarder must stay open. */
-const forwardedMs = 100;
+/** How long a connection through a forwarder must stay open. A busy machine closes it late. */
+const forwardedMs = 500;
 function tryConnect(address, openMs = 0) {
     const { promise, resolve } = Promise.withResolvers();
     const socket = (0,external_node_net_.connect)({ ...address, timeout: attemptTimeoutMs });
@@ -3650,6 +6423,7 @@ async function readyService(origin, process, { arm, port, published }, died) {
             origin,
             ...container,
             furtherPorts: () => [],
+            logTail: () => process.logTail(),
             died,
             [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
         };
@@ -3658,6 +6432,7 @@ async function readyService(origin, process, { arm, port, published }, died) {
         pids,
         ...(0,omitUndefined/* omitUndefined */.O)({ unseen: unseenBy(owner) }),
         furtherPorts: () => [...new Set(listenersOf(pids()).map((listener) => listener.port))].filter((one) => one !== port),
+        logTail: () => process.logTail(),
         died,
         [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
     };
@@ -3999,6 +6774,388 @@ function externalVolumes({ volumes = {} }) {
     return Object.entries(volumes).flatMap(([key, volume]) => isExternal(volume) ? [String(volume?.["name"] ?? key)] : []);
 }
 
+;// CONCATENATED MODULE: ./build/service/container/containerArguments.js
+const labelOptions = (labels) => Object.entries(labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]);
+/** `docker build` of an arm's image, in `service.directory`. */
+function buildArguments(source, image) {
+    const args = Object.entries(source.args).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]);
+    const target = source.target === undefined ? [] : ["--target", source.target];
+    return [
+        ...["build", "--file", source.dockerfile, "--tag", image],
+        ...[...target, ...args, ...source.options, source.context],
+    ];
+}
+/** `docker create` of an arm's container. */
+function createArguments({ args, volumes, options }, { image, name, labels, port, variables, cores, stdin, directory }) {
+    return [
+        ...["create", "--name", name, ...labelOptions(labels)],
+        ...["--publish", `127.0.0.1::${port}`, "--log-driver", "none"],
+        ...variables.flatMap((variable) => ["--env", variable]),
+        ...(cores === undefined ? [] : ["--cpuset-cpus", cores]),
+        ...(stdin === "open" ? ["--interactive"] : []),
+        ...volumes.flatMap((volume) => ["--volume", absoluteVolume(volume, directory)]),
+        ...[...options, image, ...args],
+    ];
+}
+/** `docker run` takes only absolute paths of the machine. A name without a slash is a volume of the engine. */
+function absoluteVolume(volume, directory) {
+    return /^\.{1,2}(\/|:|$)/.test(volume) ? `${directory}/${volume}` : volume;
+}
+
+;// CONCATENATED MODULE: ./build/service/container/imageSource.js
+
+
+
+
+
+
+/**
+ * Makes the arm's image under its own name: builds it, or pulls the image that loadgate.yml names. `isBuilt`:
+ * `service.build` has just run for this arm, and may have made the image under that name.
+ */
+async function makeImage(source, image, engine, isBuilt) {
+    if (source.kind === "image") {
+        if (!isBuilt)
+            requireTwoImages(source.image, engine.arm);
+        return await tagImage(source.image, image, engine);
+    }
+    const { directory } = engine.scripts;
+    const { key, arm } = engine;
+    if (!(await (0,files/* isDirectory */.wd)((0,external_node_path_.join)(directory, source.context)))) {
+        throw new errors/* ServiceFailure */.A(`${key}.context: the ${arm} has no directory ${source.context}; correct the path`);
+    }
+    if (!(await (0,files/* isFile */.fo)((0,external_node_path_.join)(directory, source.dockerfile)))) {
+        throw new errors/* ServiceFailure */.A(`${key}.dockerfile: the ${arm} has no file ${source.dockerfile}; correct the path`);
+    }
+    await engine.run(["docker", ...buildArguments(source, image)], "docker build");
+}
+/** Comparing an image with itself would always pass. */
+function requireTwoImages(images, arm) {
+    if (arm === "head" || images.base !== images.head)
+        return;
+    throw new errors/* ServiceFailure */.A(`service.container.image: base and head would both be ${images.head}; name one for each ({ base: …, head: … }), ` +
+        "let service.build make it for each, or let Loadgate build the Dockerfile");
+}
+/** The arm keeps the image under its own name, even if the other arm's build takes the name over. */
+async function tagImage(images, own, engine) {
+    const name = images[engine.arm];
+    await pullIfMissing(name, engine);
+    await (0,container_engine/* docker */.T3)(engine.options, "tag", name, own);
+}
+async function pullIfMissing(image, engine) {
+    if ((await findImage(image, engine)) !== undefined)
+        return;
+    await engine.run(["docker", "pull", image], `docker pull ${image}`);
+}
+async function findImage(image, { options }) {
+    const json = await (0,container_engine/* tryDocker */.IY)(options, "image", "inspect", image);
+    return json === undefined ? undefined : imagesIn(json)[0];
+}
+/** The port in the container. Throws CouldNotMeasure if the image does not tell and loadgate.yml neither. */
+function containerPort({ port }, { exposedPorts }) {
+    const [only, ...more] = exposedPorts;
+    if (port !== undefined)
+        return port;
+    if (only !== undefined && more.length === 0)
+        return only;
+    const exposed = only === undefined ? "no port" : `the ports ${exposedPorts.join(", ")}`;
+    throw new errors/* CouldNotMeasure */.Nc(`service.container.port: the image exposes ${exposed}; set the port on which the service listens in its container`);
+}
+
+// EXTERNAL MODULE: ./build/service/container/labels.js
+var container_labels = __webpack_require__(88225);
+;// CONCATENATED MODULE: ./build/service/container/composeImages.js
+
+
+
+/** The arm's own name of a service's image. The engine takes no capital letters. */
+const composeImage = (project, service) => (0,container_labels/* imageName */.tO)(`${project}-${service.toLowerCase()}`);
+/** The model in which these services start these images, and build none. */
+function withImages(model, images) {
+    const services = Object.entries(model.services).map(([name, service]) => {
+        const image = images[name];
+        if (image === undefined)
+            return [name, service];
+        const { build: _, ...rest } = service;
+        return [name, { ...rest, image }];
+    });
+    return { ...model, services: Object.fromEntries(services) };
+}
+/** The services that build no image, with the image that the file names. */
+function namedImages({ services }) {
+    const named = Object.entries(services).flatMap(([name, { image, build }]) => image === undefined || build !== undefined ? [] : [[name, image]]);
+    return Object.fromEntries(named);
+}
+/** Gives the named images names of the arm's own. They stay, even if the other arm's build takes the file's names over. */
+async function tagImages(images, ownName, engine) {
+    const own = {};
+    for (const [service, image] of Object.entries(images)) {
+        const name = ownName(service);
+        await pullIfMissing(image, engine);
+        await (0,container_engine/* docker */.T3)(engine.options, "tag", image, name);
+        own[service] = name;
+    }
+    return own;
+}
+/** True if both names are of the same image. */
+async function isSameImage(one, other, engine) {
+    const [a, b] = await Promise.all([findImage(one, engine), findImage(other, engine)]);
+    return a !== undefined && a.id === b?.id;
+}
+
+;// CONCATENATED MODULE: ./build/service/container/composeModel.js
+
+
+
+
+/** The user's file with its paths and variables resolved, as compose itself reads it. */
+async function readModel([command = "", ...words], { files }, { options, scripts, arm, key }) {
+    const named = files.flatMap((path) => ["-f", path]);
+    const at = { ...options, directory: scripts.directory };
+    const { code, stdout, stderr } = await (0,container_engine/* runProgram */.mB)(command, at, [...words, ...named, "config"]);
+    if (code === 0)
+        return (0,dist/* parse */.qg)(stdout);
+    options.signal.throwIfAborted();
+    const problem = (0,engineProblem/* engineProblem */.i)(stderr);
+    const reason = problem === undefined ? (stderr.trim().split("\n").at(-1) ?? "") : (0,engineProblem/* engineProblemText */.t)(problem);
+    if (problem?.kind === "compose_missing")
+        throw new errors/* CouldNotMeasure */.Nc(`${key}: ${reason}`);
+    throw new errors/* ServiceFailure */.A(`${key}: docker compose cannot read the file of the ${arm}: ${reason}`);
+}
+/** The measured service in the file. Throws CouldNotMeasure if it is not there. */
+function measuredService({ services }, { service }, { arm, key }) {
+    const measured = services[service];
+    if (measured !== undefined)
+        return measured;
+    const names = Object.keys(services).join(", ");
+    throw new errors/* CouldNotMeasure */.Nc(`${key}.service: the compose file of the ${arm} has no service ${service}; its services are ${names}`);
+}
+
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __webpack_require__(38321);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
+var tar_stream = __webpack_require__(56118);
+// EXTERNAL MODULE: ./build/model/carriedFiles.js
+var carriedFiles = __webpack_require__(90805);
+;// CONCATENATED MODULE: ./build/service/container/imageArchive.js
+var imageArchive_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var imageArchive_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Saves the images into a file, for later runs. Throws CouldNotMeasure if they cannot be saved, or are too large. */
+async function saveImages(images, file, { options }, maxBytes = carriedFiles/* maxCarriedBytes */.SC) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+    const engine = (0,container_engine/* spawnProgram */.k7)("docker", options, ["save", ...images]);
+    try {
+        await (0,external_node_stream_promises_.pipeline)(engine.stdout, limitBytes(maxBytes), (0,external_node_fs_.createWriteStream)(file));
+        const { code, reason } = await engine.exit;
+        if (code !== 0)
+            throw new errors/* CouldNotMeasure */.Nc(`docker save failed: ${reason}`);
+    }
+    catch (error) {
+        engine.kill();
+        await (0,promises_.rm)(file, { force: true });
+        options.signal.throwIfAborted();
+        throw error instanceof errors/* CouldNotMeasure */.Nc ? error : new errors/* CouldNotMeasure */.Nc((0,errors/* messageOf */.bD)(error), { cause: error });
+    }
+}
+function limitBytes(maxBytes) {
+    return async function* (chunks) {
+        let bytes = 0;
+        for await (const chunk of chunks) {
+            bytes += chunk.length;
+            if (bytes > maxBytes)
+                throw new errors/* CouldNotMeasure */.Nc(`expected at most ${maxBytes / 1024 ** 2} MiB of images, found more`);
+            yield chunk;
+        }
+    };
+}
+/**
+ * Loads the images of a carried build, and gives them the names that this arm's own builds would have. Returns these
+ * names. None: the build carries no images.
+ */
+async function loadCarriedImages({ directory }, engine, name, { temporary, env }) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = (0,external_node_path_.join)(directory, carriedFiles/* imageArchiveName */.VN);
+        if (!(await (0,files/* isFile */.fo)(file)))
+            return [];
+        const carried = await imagesInArchive(file, engine);
+        const _ = imageArchive_addDisposableResource(env_1, await (0,sweep/* recordImages */.Wp)(temporary, engine.arm, carried, env), true);
+        await engine.run(["docker", "load", "--quiet", "--input", file], "docker load of the carried images");
+        const own = [];
+        for (const image of carried) {
+            const ownName = (0,container_labels/* imageName */.tO)(`${name}${(0,container_labels/* archivedImage */.i)(image)?.suffix}`);
+            await (0,container_engine/* docker */.T3)(engine.options, "tag", image, ownName);
+            own.push(ownName);
+        }
+        await (0,container_engine/* docker */.T3)(engine.options, "image", "rm", ...carried);
+        return own;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = imageArchive_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+const manifestSchema = schemas/* array */.YOg(schemas/* looseObject */._H3({ RepoTags: schemas/* array */.YOg(schemas/* string */.YjP()).nullish() }));
+/** The names in an archive of `docker save`. Loading others than those of Loadgate would replace the user's images. */
+async function imagesInArchive(file, { key, arm }) {
+    const refuse = (reason, cause) => new errors/* ServiceFailure */.A(`${key}: the carried images of the ${arm} cannot be loaded: ${reason}; delete the baseline`, {
+        cause,
+    });
+    const archive = (0,tar_stream.extract)();
+    const reading = (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), archive);
+    reading.catch(() => { });
+    const names = [];
+    try {
+        for await (const entry of archive) {
+            if (entry.header.name === "manifest.json") {
+                const manifest = manifestSchema.parse(JSON.parse(await (0,consumers_.text)(entry)));
+                names.push(...manifest.flatMap(({ RepoTags }) => RepoTags ?? []));
+            }
+            entry.resume();
+        }
+        await reading;
+    }
+    catch (cause) {
+        throw refuse((0,errors/* messageOf */.bD)(cause), cause);
+    }
+    const foreign = names.find((name) => (0,container_labels/* archivedImage */.i)(name) === undefined);
+    if (foreign !== undefined)
+        throw refuse(`${foreign} is no image of a run`);
+    if (names.length === 0)
+        throw refuse("the archive names no image");
+    return names;
+}
+
+;// CONCATENATED MODULE: ./build/service/container/composeBuild.js
+
+
+
+
+
+
+
+
+
+
+/** Writes the arm's own compose file, and makes all images in it. */
+async function makeProject(project, engine, context) {
+    const { program, compose, name, file, isCarried } = project;
+    await engine.prepare();
+    const model = await armModel(project, engine, context);
+    const ownName = (service) => composeImage(name, service);
+    const loaded = isCarried ? await loadCarriedImages(engine.scripts, engine, name, context) : [];
+    const carried = namesOf(Object.keys(model.services).filter((one) => loaded.includes(ownName(one))), ownName);
+    const named = Object.entries(namedImages(model)).filter(([one]) => carried[one] === undefined);
+    // service.build may make any of the images anew for each arm, under the same name.
+    const isTagged = (one) => engine.scripts.service.build !== undefined || one === program.service;
+    const tagged = await tagImages(Object.fromEntries(named.filter(([one]) => isTagged(one))), ownName, engine);
+    for (const [one, image] of named)
+        if (!isTagged(one))
+            await pullIfMissing(image, engine);
+    const own = withImages(model, { ...tagged, ...carried });
+    await (0,files/* writeText */.x3)(file, (0,dist/* stringify */.As)(own));
+    if (Object.values(own.services).some(({ build }) => build !== undefined)) {
+        await engine.run([...compose, "-p", name, "-f", file, "build"], "docker compose build");
+    }
+    await warnOfSameImage(namedImages(model)[program.service], program.service, engine, context);
+}
+const namesOf = (services, ownName) => Object.fromEntries(services.map((service) => [service, ownName(service)]));
+/** The user's file, so that two arms share nothing on this machine. */
+async function armModel({ program, compose, name }, engine, { runId, cores, notify }) {
+    const { scripts, containerEnv } = engine;
+    const model = await readModel(compose, program, engine);
+    const volumes = externalVolumes(model);
+    const hasReset = scripts.service.beforeRound !== undefined;
+    if (volumes.length > 0)
+        notify?.({ kind: "shared_volume", volumes, has_reset: hasReset });
+    return armCompose(model, {
+        service: program.service,
+        port: composePort(measuredService(model, program, engine), program.service, program.port),
+        imageOf: (service) => composeImage(name, service),
+        labels: (0,container_labels/* armLabels */.YY)(runId),
+        env: containerEnv,
+        ...(0,omitUndefined/* omitUndefined */.O)({ cores: cores === undefined ? undefined : (0,cpuAffinity/* formatCores */.AA)(cores) }),
+    });
+}
+/** Base and head are the same if the file names one image that nothing makes anew. */
+async function warnOfSameImage(image, service, engine, { runId, notify }) {
+    if (image === undefined)
+        return;
+    const nameIn = (arm) => composeImage((0,container_labels/* armName */.KL)(runId, arm), service);
+    if (await isSameImage(nameIn("base"), nameIn("head"), engine))
+        notify?.({ kind: "same_image", service, image });
+}
+
 ;// CONCATENATED MODULE: ./build/service/container/health.js
 
 /**
@@ -4100,13 +7257,19 @@ async function dependencyFailure(container, engine) {
 const nameIn = ({ labels, name }) => labels[serviceLabel] ?? name;
 async function logOf(container, { options }) {
     const { stdout, stderr } = await (0,container_engine/* runProgram */.mB)("docker", options, ["logs", "--tail", "100", container.id]);
-    return quoteLines(linesOf(`${stdout}${stderr}`), `docker logs of ${nameIn(container)}`);
+    return quoteLines(serviceLog_linesOf(`${stdout}${stderr}`), `docker logs of ${nameIn(container)}`);
 }
 
 ;// CONCATENATED MODULE: ./build/service/container/listenerAdvice.js
 /** Docker's own name server in a container, and addresses that only the container reaches. */
 const nameServer = "127.0.0.11";
-const isLoopback = (address) => /^127\./.test(address) || address === "::1";
+const listenerAdvice_isLoopback = (address) => /^127\./.test(address) || address === "::1";
+/** True if it listens where others reach it. `undefined` if no listener can be seen: some engines hide them. */
+function listensOnPort(listeners, port) {
+    if (listeners.length === 0)
+        return undefined;
+    return listeners.some((listener) => listener.port === port && !listenerAdvice_isLoopback(listener.address));
+}
 /**
  * The advice for a container that listens elsewhere. `undefined` if it listens on the port on all addresses, or nobody
  * knows.
@@ -4114,7 +7277,7 @@ const isLoopback = (address) => /^127\./.test(address) || address === "::1";
 function listenerAdvice(listeners, port, key) {
     const own = listeners.filter(({ address }) => address !== nameServer);
     const onPort = own.filter((listener) => listener.port === port);
-    if (onPort.some(({ address }) => !isLoopback(address)))
+    if (onPort.some(({ address }) => !listenerAdvice_isLoopback(address)))
         return undefined;
     const [first] = onPort;
     if (first !== undefined) {
@@ -4189,6 +7352,8 @@ async function containerTls({ port }, { arm }, { logTail }) {
 
 
 
+
+
 /** Starts the container and waits until the service in it is ready. If it does not get ready, removes it and throws. */
 async function startContainer(created, engine, { tls = { verify: true }, signal }) {
     const { service } = engine.scripts;
@@ -4210,7 +7375,7 @@ async function startContainer(created, engine, { tls = { verify: true }, signal 
             port,
             ready: service.ready,
             timeoutMs: service.readyTimeoutMs,
-            isForwarded: true,
+            isListening: () => listensOnPort(containerListeners(running.pid), created.port),
             ...(service.tls && { tls }),
         };
         const ready = await Promise.race([waitUntilReady(check, wait), exits.beforeReady]);
@@ -4223,7 +7388,13 @@ async function startContainer(created, engine, { tls = { verify: true }, signal 
         const health = await Promise.race([untilHealthy(created, engine, endMs, wait), exits.beforeReady]);
         if (health !== undefined)
             throw await containerUnready(created, running, engine, process, health);
-        return { origin: ready.origin, ...visibleParts(running), died: exits.afterReady, [Symbol.asyncDispose]: stop };
+        return {
+            origin: ready.origin,
+            ...visibleParts(running),
+            logTail: () => process.logTail(),
+            died: exits.afterReady,
+            [Symbol.asyncDispose]: stop,
+        };
     }
     catch (error) {
         polling.abort(error);
@@ -4279,99 +7450,7 @@ function watchContainerExit(process, created, engine) {
     return { beforeReady, afterReady };
 }
 
-;// CONCATENATED MODULE: ./build/service/container/containerArguments.js
-const labelOptions = (labels) => Object.entries(labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]);
-/** `docker build` of an arm's image, in `service.directory`. */
-function buildArguments(source, image) {
-    const args = Object.entries(source.args).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]);
-    const target = source.target === undefined ? [] : ["--target", source.target];
-    return [
-        ...["build", "--file", source.dockerfile, "--tag", image],
-        ...[...target, ...args, ...source.options, source.context],
-    ];
-}
-/** `docker create` of an arm's container. */
-function createArguments({ args, volumes, options }, { image, name, labels, port, variables, cores, stdin, directory }) {
-    return [
-        ...["create", "--name", name, ...labelOptions(labels)],
-        ...["--publish", `127.0.0.1::${port}`, "--log-driver", "none"],
-        ...variables.flatMap((variable) => ["--env", variable]),
-        ...(cores === undefined ? [] : ["--cpuset-cpus", cores]),
-        ...(stdin === "open" ? ["--interactive"] : []),
-        ...volumes.flatMap((volume) => ["--volume", absoluteVolume(volume, directory)]),
-        ...[...options, image, ...args],
-    ];
-}
-/** `docker run` takes only absolute paths of the machine. A name without a slash is a volume of the engine. */
-function absoluteVolume(volume, directory) {
-    return /^\.{1,2}(\/|:|$)/.test(volume) ? `${directory}/${volume}` : volume;
-}
-
-;// CONCATENATED MODULE: ./build/service/container/imageSource.js
-
-
-
-
-
-
-/**
- * Makes the arm's image under its own name: builds it, or pulls the image that loadgate.yml names. `isBuilt`:
- * `service.build` has just run for this arm, and may have made the image under that name.
- */
-async function makeImage(source, image, engine, isBuilt) {
-    if (source.kind === "image") {
-        if (!isBuilt)
-            requireTwoImages(source.image, engine.arm);
-        return await tagImage(source.image, image, engine);
-    }
-    const { directory } = engine.scripts;
-    const { key, arm } = engine;
-    if (!(await (0,files/* isDirectory */.wd)((0,external_node_path_.join)(directory, source.context)))) {
-        throw new errors/* ServiceFailure */.A(`${key}.context: the ${arm} has no directory ${source.context}; correct the path`);
-    }
-    if (!(await (0,files/* isFile */.fo)((0,external_node_path_.join)(directory, source.dockerfile)))) {
-        throw new errors/* ServiceFailure */.A(`${key}.dockerfile: the ${arm} has no file ${source.dockerfile}; correct the path`);
-    }
-    await engine.run(["docker", ...buildArguments(source, image)], "docker build");
-}
-/** Comparing an image with itself would always pass. */
-function requireTwoImages(images, arm) {
-    if (arm === "head" || images.base !== images.head)
-        return;
-    throw new errors/* ServiceFailure */.A(`service.container.image: base and head would both be ${images.head}; name one for each ({ base: …, head: … }), ` +
-        "let service.build make it for each, or let Loadgate build the Dockerfile");
-}
-/** The arm keeps the image under its own name, even if the other arm's build takes the name over. */
-async function tagImage(images, own, engine) {
-    const name = images[engine.arm];
-    await pullIfMissing(name, engine);
-    await (0,container_engine/* docker */.T3)(engine.options, "tag", name, own);
-}
-async function pullIfMissing(image, engine) {
-    if ((await findImage(image, engine)) !== undefined)
-        return;
-    await engine.run(["docker", "pull", image], `docker pull ${image}`);
-}
-async function findImage(image, { options }) {
-    const json = await (0,container_engine/* tryDocker */.IY)(options, "image", "inspect", image);
-    return json === undefined ? undefined : imagesIn(json)[0];
-}
-/** The port in the container. Throws CouldNotMeasure if the image does not tell and loadgate.yml neither. */
-function containerPort({ port }, { exposedPorts }) {
-    const [only, ...more] = exposedPorts;
-    if (port !== undefined)
-        return port;
-    if (only !== undefined && more.length === 0)
-        return only;
-    const exposed = only === undefined ? "no port" : `the ports ${exposedPorts.join(", ")}`;
-    throw new errors/* CouldNotMeasure */.Nc(`service.container.port: the image exposes ${exposed}; set the port on which the service listens in its container`);
-}
-
-// EXTERNAL MODULE: ./build/service/container/labels.js
-var container_labels = __webpack_require__(88225);
 ;// CONCATENATED MODULE: ./build/service/container/composeDeployment.js
-
-
 
 
 
@@ -4393,49 +7472,19 @@ function composeDeployment(spec, program, context) {
     const { scripts } = engine;
     const name = (0,container_labels/* armName */.KL)(context.runId, arm);
     const file = (0,external_node_path_.join)(context.temporary, `compose-${arm}.yml`);
+    const imageOf = (one) => composeImage(name, one);
+    const facts = { program, name, file };
     const hasReset = service.beforeRound !== undefined;
     let words;
     const findCompose = () => {
         words ??= (0,container_engine/* composeProgram */.v3)(engine.options);
         return words;
     };
-    async function makeProject() {
-        await engine.prepare();
-        const compose = await findCompose();
-        const model = await readModel(compose, program, engine);
-        const measured = model.services[program.service];
-        if (measured === undefined) {
-            const names = Object.keys(model.services).join(", ");
-            throw new errors/* CouldNotMeasure */.Nc(`${composeDeployment_key}.service: the compose file of the ${arm} has no service ${program.service}; its services are ${names}`);
-        }
-        const cores = context.cores === undefined ? undefined : (0,cpuAffinity/* formatCores */.AA)(context.cores);
-        const port = composePort(measured, program.service, program.port);
-        const labels = (0,container_labels/* armLabels */.YY)(context.runId);
-        const own = {
-            service: program.service,
-            port,
-            imageOf: (one) => (0,container_labels/* imageName */.tO)(`${name}-${one}`),
-            labels,
-            env: engine.containerEnv,
-        };
-        const made = armCompose(model, { ...own, ...(0,omitUndefined/* omitUndefined */.O)({ cores }) });
-        await (0,files/* writeText */.x3)(file, (0,dist/* stringify */.As)(made));
-        const volumes = externalVolumes(model);
-        if (volumes.length > 0)
-            context.notify?.({ kind: "shared_volume", volumes, has_reset: hasReset });
-        const parts = Object.values(made.services);
-        for (const { image, build } of parts) {
-            if (build === undefined && image !== undefined)
-                await pullIfMissing(image, engine);
-        }
-        if (parts.some(({ build }) => build !== undefined)) {
-            await engine.run([...compose, "-p", name, "-f", file, "build"], "docker compose build");
-        }
-    }
+    const projectModel = async () => (0,dist/* parse */.qg)((await (0,files/* readText */.yR)(file)) ?? "");
     async function openProject() {
         if (!(await (0,files/* isFile */.fo)(file)))
-            await makeProject();
-        const model = (0,dist/* parse */.qg)((await (0,files/* readText */.yR)(file)) ?? "");
+            await makeProject({ ...facts, compose: await findCompose(), isCarried: true }, engine, context);
+        const model = await projectModel();
         const compose = await findCompose();
         return createProject({ compose, name, file, model, service: program.service }, engine);
     }
@@ -4443,7 +7492,7 @@ function composeDeployment(spec, program, context) {
         environment: engine.containerEnv,
         async build() {
             await runBuild(scripts, context);
-            await makeProject();
+            await makeProject({ ...facts, compose: await findCompose(), isCarried: false }, engine, context);
         },
         async prepareRound() {
             await (0,files/* removeTree */.dM)(scripts.temporary);
@@ -4467,6 +7516,13 @@ function composeDeployment(spec, program, context) {
                 throw error;
             }
         },
+        async saveImages(path) {
+            const { services } = await projectModel();
+            const own = Object.entries(services).filter(([one, { image }]) => image === imageOf(one));
+            if (own.length === 0)
+                throw new errors/* CouldNotMeasure */.Nc("the compose file builds none");
+            await saveImages([...new Set(own.map(([one]) => imageOf(one)))], path, engine);
+        },
     };
 }
 /** The service with the containers that it depends on. Stopping it ends them too. */
@@ -4481,20 +7537,9 @@ function withDependencies(service, dependencies, end) {
         },
     };
 }
-/** The user's file with its paths and variables resolved, as compose itself reads it. */
-async function readModel([command = "", ...words], { files }, { options, scripts, arm }) {
-    const named = files.flatMap((path) => ["-f", path]);
-    const at = { ...options, directory: scripts.directory };
-    const { code, stdout, stderr } = await (0,container_engine/* runProgram */.mB)(command, at, [...words, ...named, "config"]);
-    if (code === 0)
-        return (0,dist/* parse */.qg)(stdout);
-    options.signal.throwIfAborted();
-    const problem = (0,engineProblem/* engineProblem */.i)(stderr);
-    const reason = problem === undefined ? (stderr.trim().split("\n").at(-1) ?? "") : (0,engineProblem/* engineProblemText */.t)(problem);
-    throw new errors/* ServiceFailure */.A(`${composeDeployment_key}: docker compose cannot read the file of the ${arm}: ${reason}`);
-}
 
 ;// CONCATENATED MODULE: ./build/service/container/containerDeployment.js
+
 
 
 
@@ -4513,24 +7558,27 @@ function containerDeployment(spec, program, context) {
     const labels = (0,container_labels/* armLabels */.YY)(context.runId);
     const name = (0,container_labels/* armName */.KL)(context.runId, arm);
     const ownImage = (0,container_labels/* imageName */.tO)(name);
-    const makeOwnImage = async (isBuilt) => {
+    /** Loads the image of a carried build, or makes it from the carried files. */
+    const takeImage = async () => {
         await engine.prepare();
-        await makeImage(program.source, ownImage, engine, isBuilt);
+        const loaded = await loadCarriedImages({ directory }, engine, name, context);
+        if (!loaded.includes(ownImage))
+            await makeImage(program.source, ownImage, engine, false);
     };
     return {
         environment: engine.containerEnv,
         async build() {
             await runBuild(engine.scripts, context);
-            await makeOwnImage(service.build !== undefined);
+            await engine.prepare();
+            await makeImage(program.source, ownImage, engine, service.build !== undefined);
         },
         async prepareRound() {
             await (0,files/* removeTree */.dM)(engine.scripts.temporary);
             await runBeforeRound(engine.scripts, context);
         },
         async start(further = {}) {
-            // A carried build has the files of the image, not the image.
             if ((await findImage(ownImage, engine)) === undefined)
-                await makeOwnImage(false);
+                await takeImage();
             const image = await findImage(ownImage, engine);
             if (image === undefined)
                 throw new Error(`docker build has made no image ${ownImage}`);
@@ -4545,6 +7593,7 @@ function containerDeployment(spec, program, context) {
             const id = await (0,container_engine/* docker */.T3)(options, ...createArguments(program, facts));
             return await startContainer({ id, port }, engine, context);
         },
+        saveImages: (file) => saveImages([ownImage], file, engine),
     };
 }
 
@@ -4568,7 +7617,44 @@ function createDeployment(spec, context) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/experiment/buildProgress.js
+
+
+
+
+
+const usualMs = (0,unit/* millis */.ne)(20_000);
+const buildProgress_longestText = 100;
+const shortened = (text) => (0,format/* firstLine */.TM)(text).slice(0, buildProgress_longestText);
+/** What `service.build` and the container's image take time for. `undefined` if nothing is built. */
+function buildStep({ build, program }) {
+    if (build !== undefined)
+        return shortened(build.trim());
+    return program.kind === "command" ? undefined : `its ${program.kind}`;
+}
+/** Runs the build. Reports its begin, its duration, and meanwhile the last line of its log. */
+async function reportBuild({ arm, step, logFile, progress, everyMs = usualMs }, build) {
+    progress(`${arm}: building (${step})`);
+    const start = (await (0,promises_.stat)(logFile).catch(() => undefined))?.size ?? 0;
+    const startMs = (0,shell_clock/* nowMs */.TC)();
+    const took = () => (0,format/* formatDuration */.a3)((0,unit/* millis */.ne)((0,shell_clock/* nowMs */.TC)() - startMs));
+    const timer = setInterval(async () => {
+        const last = (await readLog({ file: logFile, start }).catch(() => [])).findLast((line) => line.trim() !== "");
+        progress(`${arm}: still building, ${took()}${last === undefined ? "" : `: ${shortened(last.trim())}`}`);
+    }, everyMs);
+    try {
+        await build();
+        progress(`${arm}: built in ${took()}`);
+    }
+    finally {
+        clearInterval(timer);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/experiment/arm.js
+
+
+
 
 
 
@@ -4585,7 +7671,13 @@ async function headArm({ service, target }, context) {
 }
 /** Runs `service.build`, then gives the arm. Throws a ServiceFailure if the build fails. */
 async function buildArm(build, service, context) {
-    await deploymentOf(build, service, context).build();
+    const { out, progress = () => { } } = context;
+    const step = buildStep(service);
+    const run = () => deploymentOf(build, service, context).build();
+    if (step === undefined)
+        await run();
+    else
+        await reportBuild({ arm: build.arm, step, logFile: serviceLogFile(out, build.arm), progress }, run);
     return builtArm(build, service, context);
 }
 /** An arm whose build is already in its directory. */
@@ -4596,6 +7688,7 @@ function builtArm(build, service, context) {
         environment: deployment.environment,
         prepareRound: () => deployment.prepareRound(),
         start: async (further) => runningArm(build.arm, await deployment.start(further), context),
+        ...(0,omitUndefined/* omitUndefined */.O)({ saveImages: deployment.saveImages }),
     };
 }
 /** Warns if nobody sees the processes that do the service's work: numbers of others would look like a comparison. */
@@ -4619,10 +7712,6 @@ function targetArm(arm, key, origin, { signal }) {
     return { arm, kind: "target", from: origin, description: origin, prepareRound: async () => { }, start };
 }
 
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
-var tar_stream = __webpack_require__(56118);
 // EXTERNAL MODULE: ./build/baseline/codec.js + 1 modules
 var codec = __webpack_require__(98998);
 // EXTERNAL MODULE: ./build/baseline/build/buildLimits.js
@@ -4715,7 +7804,7 @@ class ForbiddenContent extends Error {
 async function unpackInto(tree, file, limits) {
     const archive = (0,tar_stream.extract)();
     const maxArchiveBytes = limits.maxBytes + limits.maxEntries * overheadBytes;
-    const input = (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), (0,external_node_zlib_.createGunzip)(), limitBytes(maxArchiveBytes), 
+    const input = (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), (0,external_node_zlib_.createGunzip)(), unpack_limitBytes(maxArchiveBytes), 
     // streamx streams work as Node streams, but their types do not say so.
     archive);
     // Awaited below. Its error also fails the entries.
@@ -4730,7 +7819,7 @@ async function addEntries(archive, tree) {
         entry.resume();
     }
 }
-function limitBytes(maxBytes) {
+function unpack_limitBytes(maxBytes) {
     return async function* (chunks) {
         let bytes = 0;
         for await (const chunk of chunks) {
@@ -5636,6 +8725,9 @@ function asGitFailure(error) {
 
 
 
+
+
+
 /** The base arm of one source, built. Throws CouldNotMeasure if it is not available. */
 async function sourceArm(source, plan, options, context) {
     switch (source.kind) {
@@ -5677,7 +8769,9 @@ async function carriedArm(carried, service, options, context) {
     const description = sha === undefined ? name : `${name} of ${(0,format/* shortSha */.Fu)(sha)}`;
     const build = { arm: "base", kind: "artifact", from: "artifact", description, ...carried };
     await copyInto(carried.directory, options.extras.copies);
-    await reportHeadOnly(build, options, context);
+    // An image holds its files already.
+    if (!(await (0,files/* isFile */.fo)((0,external_node_path_.join)(carried.directory, carriedFiles/* imageArchiveName */.VN))))
+        await reportHeadOnly(build, options, context);
     return builtArm(build, service, context);
 }
 async function gitArm(commit, service, options, context) {
@@ -5764,21 +8858,27 @@ var baseArm_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
-/** The base arm, built. Throws CouldNotMeasure if the plan names a base and it is not available. */
-async function baseArm(plan, options, context) {
+/** Must run before the head is built: a build creates files, which are no difference between head and base. */
+async function findBaseCandidates(plan, options, context) {
     const { base, service } = plan;
     const { facts, carried } = options;
     const findCommit = once(() => findBaseCommit(base.ref, facts, service?.directory ?? ".", context));
     const choice = { base, hasService: service !== undefined, isRefreshing: facts.isRefreshing, carried };
     const commitSha = needsCommit(choice) ? (await findCommit().catch(() => undefined))?.sha : undefined;
     const sources = baseSources({ ...choice, commitSha });
-    const sourceOptions = { ...options, findCommit, extras: await findExtraFiles(sources, plan, facts, context) };
+    return { sources, options: { ...options, findCommit, extras: await findExtraFiles(sources, plan, facts, context) } };
+}
+/** The base arm, built. Throws CouldNotMeasure if the plan names a base and it is not available. */
+async function baseArm(plan, { sources, options }, context) {
+    const { base } = plan;
     const notices = [];
     let missingBase;
     for (const source of sources) {
         const isOptional = base.from === "auto" && (source.kind === "git" || source.kind === "artifact");
+        let isBuilt = false;
         try {
-            const arm = await sourceArm(source, plan, sourceOptions, context);
+            const arm = await sourceArm(source, plan, options, context);
+            isBuilt = true;
             if (isOptional)
                 await checkStart(arm);
             return { base: arm, notices };
@@ -5786,22 +8886,26 @@ async function baseArm(plan, options, context) {
         catch (error) {
             if (!isOptional || !(error instanceof errors/* CouldNotMeasure */.Nc) || context.signal.aborted)
                 throw error;
-            notices.push(unavailable(error, source.kind));
-            missingBase ??= missingBaseOf(error, source.kind);
+            notices.push(unavailable(error, source.kind, isBuilt));
+            missingBase ??= missingBaseOf(error, source.kind, isBuilt);
         }
     }
     // Main itself needs no base.
-    return facts.isRefreshing ? { notices } : { notices, missingBase };
+    return options.facts.isRefreshing ? { notices } : { notices, missingBase };
 }
-function unavailable(error, source) {
-    const stage = error instanceof errors/* ServiceFailure */.A ? "service" : "lookup";
-    return { kind: "base_unavailable", source, stage, reason: reasonOf(error) };
+function unavailable(error, source, isBuilt) {
+    return { kind: "base_unavailable", source, stage: stageOf(error, isBuilt), reason: baseArm_reasonOf(error) };
+}
+function stageOf(error, isBuilt) {
+    if (!(error instanceof errors/* ServiceFailure */.A))
+        return "lookup";
+    return isBuilt ? "start" : "build";
 }
 /** `undefined` if there is no base yet, as for the first commit. */
-function missingBaseOf(error, source) {
+function missingBaseOf(error, source, isBuilt) {
     if (error instanceof errors/* BaseUnavailable */.G5)
         return error.missing;
-    return { source, cause: "service", subject: "the base", detail: reasonOf(error) };
+    return { source, cause: isBuilt ? "start" : "service", subject: "the base", detail: baseArm_reasonOf(error) };
 }
 /** Starts and stops the arm once, so that a build that cannot start is known before anything is measured. */
 async function checkStart(arm) {
@@ -5821,7 +8925,7 @@ async function checkStart(arm) {
     }
 }
 /** The reason for a notice: short, but with one line of the log if the service failed. */
-function reasonOf(error) {
+function baseArm_reasonOf(error) {
     if (error instanceof errors/* BaseUnavailable */.G5)
         return error.reason;
     const logLine = error instanceof errors/* ServiceFailure */.A ? error.errorLine : undefined;
@@ -5849,14 +8953,14 @@ const groups = [
 ];
 const singleVariable = /^(DATABASE_URL|DATABASE_PATH|REDIS_URL|PGSERVICE)$/;
 /** Includes addresses with a driver's prefix or suffix, such as jdbc:postgresql: and postgresql+psycopg2: */
-const databaseAddress = /^(jdbc:)?(postgres|postgresql|cockroachdb|mysql2?|mariadb|sqlserver|mssql|sqlite3?|mongodb|rediss?|memcached?|amqps?)(\+\w+)?:\/\//i;
+const sharedState_databaseAddress = /^(jdbc:)?(postgres|postgresql|cockroachdb|mysql2?|mariadb|sqlserver|mssql|sqlite3?|mongodb|rediss?|memcached?|amqps?)(\+\w+)?:\/\//i;
 /** A notice for each state that base and head share. It never contains a value, which may be a password. */
 function sharedState(env, hasReset) {
     const names = Object.keys(env.head)
         .filter((name) => env.head[name])
         .toSorted();
     const isShared = (name) => env.base[name] === env.head[name];
-    const namesState = (name) => singleVariable.test(name) || databaseAddress.test(env.head[name] ?? "");
+    const namesState = (name) => singleVariable.test(name) || sharedState_databaseAddress.test(env.head[name] ?? "");
     const singles = names.filter((name) => isShared(name) && namesState(name));
     const sharedGroups = groups.flatMap(({ pattern, required }) => {
         const members = names.filter((name) => pattern.test(name) && !singles.includes(name));
@@ -5878,7 +8982,7 @@ function sharedState(env, hasReset) {
 
 
 
-/** Builds the base, unless no scenario wants one, and the head. Never throws: a failure is part of the result. */
+/** Builds the head, then the base, unless no scenario wants one. Never throws: a failure is part of the result. */
 async function buildArms(plan, { baseFacts: facts, carried: archive, progress }, context) {
     const hasPairs = (0,comparisonMode/* wantsPairing */.Yv)(plan);
     const notices = [];
@@ -5887,13 +8991,15 @@ async function buildArms(plan, { baseFacts: facts, carried: archive, progress },
         notices.push(...unpacked.notices);
         const options = { facts, carried: unpacked.carried, progress };
         const isDue = hasPairs && unpacked.missingBase === undefined;
-        const built = isDue
-            ? await baseArm(plan, options, context)
-            : { notices: [], missingBase: unpacked.missingBase };
+        const candidates = isDue ? await findBaseCandidates(plan, options, context) : undefined;
+        // A head that cannot be built ends the run, and the base's build would be in vain.
+        const head = await headArm(plan, context);
+        const built = candidates === undefined
+            ? { notices: [], missingBase: unpacked.missingBase }
+            : await baseArm(plan, candidates, context);
         const { base, missingBase } = built;
         notices.push(...built.notices);
         requireBase(plan, built, facts);
-        const head = await headArm(plan, context);
         return { base, missingBase, head, notices: [...notices, ...sharedStateNotices(base, head, plan.service)] };
     }
     catch (failure) {
@@ -6103,19 +9209,39 @@ class SetupUnserved extends errors/* CouldNotMeasure */.Nc {
         this.step = `${step} (${outcome})`;
     }
 }
-/** The error of a setup, with the arm that failed it. `arms`: those of its targets, in order. Other errors stay. */
-function setupError(error, arms) {
+/**
+ * The error of a setup, with the arm and the round that failed, the beginning of the response and the end of the log.
+ * Other errors stay.
+ */
+async function setupError(error, round) {
     if (!(error instanceof errors/* SetupFailure */.Qx))
         return error;
-    const [problem, ...others] = error.problems;
-    if (problem === undefined || others.length > 0)
+    const { running, hasSucceeded, otherSucceeded } = round;
+    const failed = error.problems.map(({ target }) => running[target]).filter((one) => one !== undefined);
+    const [problem] = error.problems;
+    const [first, ...others] = failed;
+    if (problem === undefined || first === undefined)
         return error;
-    const arm = arms[problem.target];
-    if (arm === "base" && problem.outcome in failure/* unservedOutcomes */.ur)
+    const isAlone = others.length === 0 && (running.length > 1 || otherSucceeded || hasSucceeded);
+    if (others.length === 0 && first.arm === "base" && problem.outcome in failure/* unservedOutcomes */.ur)
         return new SetupUnserved(problem);
-    const isOnlyHead = arm === "head" && arms.length === 1;
-    return isOnlyHead ? error : new errors/* SetupFailure */.Qx(`${error.summary} (on the ${arm})`, error.problems);
+    const tails = await Promise.all(failed.map(({ logTail }) => logTail?.()));
+    const logs = tails.flatMap((tail) => tail?.log ?? []);
+    return new errors/* SetupFailure */.Qx(`${error.summary}${placeText(failed, round)}${bodyText(problem)}${repeatText(round)}`, error.problems, {
+        ...(logs.length === 0 ? {} : { log: logs.join("\n") }),
+        ...(isAlone ? { onlyArm: first.arm } : {}),
+    });
 }
+/** (on the head, in round 2) */
+function placeText(failed, { index }) {
+    const arms = failed.map(({ arm }) => arm);
+    const where = arms.length > 1 ? "on base and head" : `on the ${arms[0]}`;
+    return ` (${where}, in ${index < 0 ? "the rehearsal round" : `round ${index + 1}`})`;
+}
+const bodyText = ({ body }) => (body === undefined ? "" : `; the response begins: ${body}`);
+const repeatText = ({ hasSucceeded }) => hasSucceeded
+    ? "; it succeeded in the round before, so it depends on state that earlier rounds changed: reset that state in service.before_round"
+    : "";
 
 ;// CONCATENATED MODULE: ./build/experiment/streamSpec.js
 
@@ -6222,13 +9348,15 @@ var round_disposeResources = (undefined && undefined.__disposeResources) || (fun
 
 
 
+const playPlain = (_running, _phase, play) => play();
 /**
  * Starts the arms fresh, plays the phases for all of them, and stops them. `onPhase` gets each phase when it ends. The
  * finished phases are therefore known even if a later one fails.
  */
-async function playRound({ index, arms, scenario, phases, unreachable = "failure", isTraced, whileLoaded }, { engine, monitorsFor, clock, signal, seed, tls, notify }, onPhase = () => { }) {
+async function playRound({ index, arms, scenario, phases, unreachable = "failure", isTraced, whileLoaded = playPlain, ...earlier }, { engine, monitorsFor, clock, signal, seed, tls, notify }, onPhase = () => { }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
+        const { hasSucceeded = false, otherSucceeded = false } = earlier;
         const cleanup = round_addDisposableResource(env_1, new AsyncDisposableStack(), true);
         // Both arms may share state. It is reset before either starts, always for the base first.
         for (const arm of arms.toSorted(byArm))
@@ -6239,17 +9367,17 @@ async function playRound({ index, arms, scenario, phases, unreachable = "failure
         const destinations = running.map(({ origin }) => ({ ...scenario.connection, origin, tls }));
         const connected = engine
             .connect(destinations, streamSpec(scenario, phaseSeed(seed, index, 0), isTraced))
-            .catch((error) => {
-            throw setupError(error, running.map(({ arm }) => arm));
+            .catch(async (error) => {
+            throw await setupError(error, { running, index, hasSucceeded, otherSucceeded });
         });
         const session = cleanup.use(await Promise.race([connected, died]));
-        const monitors = running.map(monitorsFor);
+        const monitors = monitorsFor(running);
         const finished = [];
         for (const [n, phase] of phases.entries()) {
             const load = () => Promise.race([session.playPhase(phase, phaseSeed(seed, index, n + 1)), died]);
             const play = () => observe(monitors, load);
-            const isWrapped = whileLoaded !== undefined && !phase.warmup;
-            const { result: records, readings } = await (isWrapped ? whileLoaded(running, phase, play) : play());
+            const around = phase.warmup ? playPlain : whileLoaded;
+            const { result: records, readings } = await around(running, phase, play);
             const targets = running.map(({ arm, origin }, i) => {
                 const record = records[i];
                 if (record === undefined)
@@ -6289,10 +9417,17 @@ async function requireReached(targets) {
         throw new errors/* CouldNotMeasure */.Nc(problem);
 }
 const byArm = (a, b) => (a.arm < b.arm ? -1 : 1);
-/** Acts while the monitors sample. Returns the readings of each arm. The sampling ends even if `act` fails. */
-async function observe(monitors, act) {
-    const samplings = await Promise.all(monitors.map((ofArm) => Promise.all(ofArm.map((monitor) => monitor.start()))));
-    const stop = () => Promise.all(samplings.map(readingsOf));
+/**
+ * Acts while the monitors sample. Returns the readings of each arm, with those of the machine. The sampling ends even if
+ * `act` fails.
+ */
+async function observe({ ofServices, ofMachine }, act) {
+    // The machine's readings, which include the monitors' own cost, are next to the load. Those of the services are dearer.
+    const [machine, ...services] = (await Promise.all([...ofServices, ofMachine].map(startSampling))).toReversed();
+    const stop = async () => {
+        const [shared = [], ...own] = await Promise.all([machine, ...services].map(async (end) => (await end?.()) ?? []));
+        return own.toReversed().map((readings) => [...readings, ...shared]);
+    };
     try {
         const result = await act();
         return { result, readings: await stop() };
@@ -6302,8 +9437,10 @@ async function observe(monitors, act) {
         throw error;
     }
 }
-async function readingsOf(samplings) {
-    return (await Promise.all(samplings.map((sampling) => sampling.stop()))).flat();
+/** Returns the end of the sampling, which gives the readings. */
+async function startSampling(monitors) {
+    const samplings = await Promise.all(monitors.map((monitor) => monitor.start()));
+    return async () => (await Promise.all(samplings.map((sampling) => sampling.stop()))).flat();
 }
 /** Waits. Throws if a service ends meanwhile. */
 async function coolDown(waitMs, died, clock, signal) {
@@ -6598,6 +9735,8 @@ var record = __webpack_require__(9865);
 
 
 
+/** A shorter search of both arms has too short trials. */
+const shortestSearchMs = (0,unit/* millis */.ne)(60_000);
 /** Time to start and stop the services of a round, as long as no round has shown it. */
 const budgetPlan_usualStartMs = (0,unit/* millis */.ne)(500);
 /**
@@ -6647,6 +9786,8 @@ function comparisonMs(scenario, { kind }, interleave) {
     const { isPaired, playsPieces } = comparisonMode/* comparisonModes */.OA[kind];
     if (!isPaired)
         return (0,unit/* millis */.ne)(0);
+    if (scenario.capacity !== undefined)
+        return shortestSearchMs;
     if (!playsPieces)
         return (0,unit/* millis */.ne)(2 * record/* minRounds */.u * (totalDuration(wholePhases(scenario)) + budgetPlan_usualStartMs));
     const { phases, addedMs } = withInterleave(phasePieces(scenario), interleave === "slice" ? "slice" : "request");
@@ -6717,7 +9858,8 @@ const alternate = {
             const finished = [];
             let unreachable = "finding";
             for (const arm of pairInOrder(pair, seed, index)) {
-                const round = await playRound({ index, arms: [arm], scenario, phases, unreachable }, context);
+                const earlier = { hasSucceeded: index > 0, otherSucceeded: finished.length > 0 };
+                const round = await playRound({ index, arms: [arm], scenario, phases, unreachable, ...earlier }, context);
                 finished.push(...round.phases);
                 // The settings may be wrong for both arms if no request to the first one succeeded.
                 if (!hasSuccess(finished))
@@ -6739,6 +9881,386 @@ const alternate = {
     },
 };
 const hasSuccess = (phases) => phases.some(({ record }) => record.requests.some(({ outcomes }) => "ok" in outcomes));
+
+// EXTERNAL MODULE: ./build/load/schedule/arrivals.js + 6 modules
+var schedule_arrivals = __webpack_require__(41264);
+;// CONCATENATED MODULE: ./build/experiment/overloadPlan.js
+
+/** The usual load, as a share of the capacity. */
+const usualShare = 0.5;
+/** Later, nobody would call it a recovery. */
+const mostBackSteps = 6;
+/** Seconds are the unit of what is seen. */
+const shortestStepMs = 1000;
+/** The rest of the budget is for the search. */
+const budgetShare = 0.5;
+/** Steps with the usual load in which a service without refusals works off what it owes, and one more. */
+const backSteps = (factors) => {
+    const owed = factors.reduce((sum, factor) => sum + factor - 1, 0);
+    return Math.min(mostBackSteps, Math.ceil(owed / (1 - usualShare)) + 1);
+};
+const stepsOf = (factors) => 1 + factors.length + backSteps(factors);
+/** The length of a step, in whole seconds. It is shorter than wanted if the budget has no time for it. */
+function overloadStepMs({ factors, stepMs }, arms, budgetMs) {
+    const affordableMs = (budgetShare * budgetMs) / (arms * stepsOf(factors));
+    return (0,unit/* millis */.ne)(1000 * Math.max(shortestStepMs / 1000, Math.floor(Math.min(stepMs, affordableMs) / 1000)));
+}
+/** The time of the overloads of all arms. */
+const overloadMs = (spec, arms, budgetMs) => (0,unit/* millis */.ne)(arms * (stepsOf(spec.factors) + 1) * overloadStepMs(spec, arms, budgetMs));
+function overloadPlan({ factors }, capacityPerSec, stepMs) {
+    const usualPerSec = (0,unit/* perSec */.N_)(usualShare * capacityPerSec);
+    return { capacityPerSec, stepMs, factors, usualPerSec, backSteps: backSteps(factors) };
+}
+/** The rates in the order played. */
+const overloadRates = ({ capacityPerSec, factors, usualPerSec, backSteps: back }) => [
+    usualPerSec,
+    ...factors.map((factor) => (0,unit/* perSec */.N_)(factor * capacityPerSec)),
+    ...Array.from({ length: back }, () => usualPerSec),
+];
+
+;// CONCATENATED MODULE: ./build/experiment/strategies/startSearch.js
+
+
+
+
+/** Starts the arms fresh, and connects to them. `cleanup` stops them. */
+async function startSearch(scenario, arms, restart, { engine, monitorsFor, seed, tls }, cleanup) {
+    for (const arm of arms.toSorted(byArm))
+        await arm.prepareRound();
+    const running = (await startAll(arms, cleanup)).toSorted(byArm);
+    const died = Promise.race(running.map((arm) => arm.died));
+    died.catch(() => { });
+    const destinations = running.map(({ origin }) => ({ ...scenario.connection, origin, tls }));
+    const connected = engine
+        .connect(destinations, streamSpec(scenario, phaseSeed(seed, restart, 0)))
+        .catch(async (error) => {
+        throw await setupError(error, { running, index: restart, hasSucceeded: restart > 0, otherSucceeded: false });
+    });
+    const session = cleanup.use(await Promise.race([connected, died]));
+    return { running, died, session, monitors: monitorsFor(running) };
+}
+/** True if that arm's service has ended. The other arm's end is a failure of the run. */
+async function hasEnded(arm) {
+    if (arm === undefined)
+        return false;
+    const ended = arm.died.catch(() => true);
+    return await Promise.race([ended, new Promise((resolve) => setImmediate(() => resolve(false)))]);
+}
+/** Time for a service to give up requests whose answers nobody waits for any more. */
+const afterDropsMs = 1000;
+
+;// CONCATENATED MODULE: ./build/experiment/strategies/overload.js
+var overload_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var overload_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/** How often the usual load is tried until it is served as before. */
+const mostAttempts = 3;
+/** The numbers of starts in a search are lower. */
+const overloadRound = 1000;
+/** Loads one arm after the other beyond its capacity, each with a fresh start. An arm without a capacity is left out. */
+async function playOverloads(scenario, arms, { capacityOf, budgetMs, search, overloads }, context) {
+    const { overload } = scenario;
+    if (overload === undefined)
+        return;
+    const stepMs = overloadStepMs(overload, arms.length, budgetMs);
+    for (const arm of arms) {
+        const capacityPerSec = capacityOf(arm.arm);
+        if (capacityPerSec === undefined)
+            continue;
+        const plan = overloadPlan(overload, capacityPerSec, stepMs);
+        const rate = (0,format/* formatRate */.CE)(Number(capacityPerSec.toPrecision(3)));
+        context.progress(`${scenario.id}: overload, ${arm.arm} at ${overload.factors.join(", ")} times ${rate}`);
+        overloads.push(await playOverload(scenario, arm, { plan, search }, context));
+    }
+}
+async function playOverload(scenario, arm, { plan, search }, context) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { clock, signal, seed } = context;
+        const steps = {};
+        const cleanup = overload_addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        const started = await startSearch(scenario, [arm], overloadRound, context, cleanup);
+        try {
+            const [first, ...others] = overloadRates(plan);
+            if (first === undefined)
+                throw new Error("an overload has rates");
+            const pattern = { kind: "steps", ratesPerSec: [first, ...others] };
+            const durationMs = (0,unit/* millis */.ne)(plan.stepMs * (1 + others.length));
+            steps.record = await playLoad(scenario, started, { pattern, durationMs }, phaseSeed(seed, overloadRound, 1));
+            const usual = { kind: "constant", ratePerSec: plan.usualPerSec };
+            // A service may go on working for clients that have left.
+            for (let attempt = 0; attempt < mostAttempts; attempt++) {
+                await clock.sleepUntil((0,unit/* millis */.ne)(clock.nowMs() + afterDropsMs * (1 + 2 * attempt)), signal);
+                const after = { pattern: usual, durationMs: plan.stepMs };
+                steps.after = await playLoad(scenario, started, after, phaseSeed(seed, overloadRound, 2 + attempt));
+                if (search.hasRecovered({ arm: arm.arm, plan, ...steps }))
+                    break;
+            }
+            if (scenario.teardown.length > 0)
+                await Promise.race([started.session.tearDown(), started.died]);
+            return { arm: arm.arm, plan, ...steps };
+        }
+        catch (error) {
+            if (signal.aborted || !(await hasEnded(started.running[0])))
+                throw error;
+            return { arm: arm.arm, plan, ...steps, died: (0,format/* firstLine */.TM)((0,errors/* messageOf */.bD)(error)) };
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = overload_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+async function playLoad({ capacity }, { session, died }, load, seed) {
+    const phase = { ...load, arrival: capacity?.arrival ?? "poisson" };
+    const [record] = await Promise.race([session.playPhase(phase, seed), died]);
+    if (record === undefined)
+        throw new Error("the load engine returned no record of the overload");
+    return record;
+}
+
+;// CONCATENATED MODULE: ./build/experiment/strategies/capacity.js
+var capacity_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var capacity_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+/**
+ * Searches the highest rate at which the limits hold, with short trials of base and head in turn. Each restart of the
+ * services gives one estimate for each arm: the unit of replication.
+ */
+const capacity = {
+    async measure(scenario, { base, head }, { budgetMs, capacitySearchFor }, context) {
+        const arms = base === undefined ? [head] : [base, head];
+        const names = arms.map(({ arm }) => arm);
+        const { overload } = scenario;
+        const state = { trials: [], restart: 0, startMs: context.clock.nowMs() };
+        const overloads = [];
+        try {
+            const reservedMs = overload === undefined ? 0 : overloadMs(overload, arms.length, budgetMs);
+            const search = capacitySearchFor(scenario, names, (0,unit/* millis */.ne)(budgetMs - reservedMs));
+            if (scenario.capacity?.isSearched !== false)
+                await searchCapacity(scenario, arms, search, state, context);
+            const capacityOf = (arm) => overload?.capacityPerSec ?? search.capacityOf(arm, state.trials);
+            if (overload !== undefined)
+                await playOverloads(scenario, arms, { capacityOf, budgetMs, search, overloads }, context);
+            return { rounds: [], planned: 0, trials: state.trials, overloads };
+        }
+        catch (failure) {
+            return { rounds: [], planned: 0, trials: state.trials, overloads, failure };
+        }
+    },
+};
+async function searchCapacity(scenario, arms, search, state, context) {
+    for (;;) {
+        const end = await playRestart(scenario, arms, search, state, context);
+        if (end === "done")
+            return;
+        // A service that ended is started again, and the restart goes on.
+        if (end === "restart")
+            state.restart++;
+    }
+}
+/** Plays trials until the search wants a fresh start, or ends, or a service ends. */
+async function playRestart(scenario, arms, search, state, context) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { clock, progress } = context;
+        const { trials, restart } = state;
+        const cleanup = capacity_addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        const started = await startSearch(scenario, arms, restart, context, cleanup);
+        const elapsedMs = () => (0,unit/* millis */.ne)(clock.nowMs() - state.startMs);
+        const restartedAtMs = elapsedMs();
+        for (;;) {
+            const step = search.nextStep({ trials, restart, elapsedMs: elapsedMs(), restartedAtMs });
+            if (step.kind !== "trial") {
+                if (scenario.teardown.length > 0)
+                    await Promise.race([started.session.tearDown(), started.died]);
+                return step.kind;
+            }
+            progress(`${scenario.id}: ${trialText(step.order, restart, arms.length)}`);
+            const trial = await playTrial(step.order, { scenario, search, restart, started }, context);
+            trials.push(trial);
+            if (trial.died !== undefined)
+                return "died";
+            requireSuccess(trials);
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = capacity_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Throws CouldNotMeasure if nothing works from the start: wrong requests are no capacity of 0. */
+function requireSuccess(trials) {
+    const [first] = trials;
+    if (trials.length > 1 || first === undefined || first.successful > 0)
+        return;
+    throw new errors/* CouldNotMeasure */.Nc(`no request of the first trial succeeded (${(0,format/* formatRate */.CE)(first.ratePerSec)} to the ${first.arm}); correct the requests, or read the service's log`);
+}
+/** Plays one trial. A service that ends during it is a result, too. */
+async function playTrial(order, { scenario, search, restart, started }, { clock, signal }) {
+    const { running, died, session, monitors } = started;
+    const target = running.findIndex(({ arm }) => arm === order.arm);
+    const load = () => Promise.race([session.playPhase(phaseOf(order, scenario, target), order.seed), died]);
+    try {
+        const { result, readings } = await observe(monitors, load);
+        const [record] = result;
+        if (record === undefined)
+            throw new Error(`the load engine returned no record for the ${order.arm}`);
+        const own = readings[target] ?? [];
+        const phase = { arm: order.arm, phaseId: order.purpose, warmup: false, record, readings: own };
+        const hasDropped = record.requests.some(({ outcomes }) => "dropped" in outcomes);
+        if (hasDropped)
+            await clock.sleepUntil((0,unit/* millis */.ne)(clock.nowMs() + afterDropsMs), signal);
+        return search.summarize({ order, restart, phase, arrivalsMs: arrivalsMs(order, scenario) });
+    }
+    catch (error) {
+        if (signal.aborted || !(await hasEnded(running[target])))
+            throw error;
+        return search.dead(order, restart, (0,format/* firstLine */.TM)((0,errors/* messageOf */.bD)(error)));
+    }
+}
+/** The arrivals follow from the seed. The load generator played the same. */
+function arrivalsMs(order, scenario) {
+    const arrivals = (0,schedule_arrivals/* arrivalsOf */.A)({ ...phaseOf(order, scenario, 0), seed: order.seed, targets: 1 });
+    const dueMs = new Float32Array(arrivals.count ?? 0);
+    for (const cursor = arrivals.cursor(0); cursor.dueMs !== Number.POSITIVE_INFINITY; cursor.next())
+        dueMs[cursor.iteration] = cursor.dueMs;
+    return dueMs.sort();
+}
+const phaseOf = ({ playedPerSec, leadInMs, durationMs }, { capacity: spec }, target) => ({
+    pattern: { kind: "constant", ratePerSec: (0,unit/* perSec */.N_)(playedPerSec) },
+    arrival: spec?.arrival ?? "poisson",
+    durationMs: (0,unit/* millis */.ne)(leadInMs + durationMs),
+    leadInMs,
+    target,
+});
+/** restart 2, head at 640/s */
+function trialText({ purpose, arm, ratePerSec }, restart, arms) {
+    const where = purpose === "sample" ? `restart ${restart + 1}` : purpose;
+    return `${where}, ${arms > 1 ? `${arm} ` : ""}at ${(0,format/* formatRate */.CE)(Number(ratePerSec.toPrecision(3)))}`;
+}
 
 ;// CONCATENATED MODULE: ./build/experiment/stretches.js
 
@@ -6763,10 +10285,10 @@ function planStretches(availableMs, startMs, stretchMs) {
         plans.find((plan) => plan.stretches > 1 && total(plan) >= record/* minRounds */.u));
 }
 /** A round is lengthened until its load takes this share of its start, at most. */
-const loadShareOfStart = 0.5;
+const loadShareOfStart = 1.25;
 const mostLengthening = 4;
 /** Longer rounds must leave this many of them. */
-const fewestLongRounds = 6;
+const fewestLongRounds = 8;
 /**
  * How many times as long the load of a round should last. More than 1 if starts are slow: a start then costs more than
  * the requests after it.
@@ -6820,7 +10342,7 @@ const duet = {
         const { clock, progress, seed } = context;
         const startMs = clock.nowMs();
         const endMs = (0,unit/* millis */.ne)(startMs + budgetMs);
-        const play = (phases, index) => playRound({ index, arms: pairInOrder(pair, seed, index), scenario, phases }, context);
+        const play = (phases, index) => playRound({ index, arms: pairInOrder(pair, seed, index), scenario, phases, hasSucceeded: index >= 0 }, context);
         try {
             progress(`${scenario.id}: rehearsal round`);
             const rehearsed = withInterleave(phasePieces(scenario), interleave === "slice" ? "slice" : "request");
@@ -6890,6 +10412,7 @@ const whole = {
 
 
 
+
 /** How each kind of comparison is measured. */
 const measuringStrategies = {
     duet: duet,
@@ -6897,6 +10420,7 @@ const measuringStrategies = {
     recorded: whole,
     off: whole,
 };
+const strategyFor = (scenario, { kind }) => scenario.capacity === undefined ? measuringStrategies[kind] : capacity;
 
 ;// CONCATENATED MODULE: ./build/experiment/modeChoice.js
 
@@ -6918,7 +10442,9 @@ function chooseMode(scenario, { base, isAnchor = false, lacksBase = false, basel
     return { kind: "recorded", reason: "no base build to start, and no recorded runs to compare with", ...missing };
 }
 /** The reason why the scenario cannot run in pieces; `undefined` if it can. */
-function whyNotPieces({ compare, phases }) {
+function whyNotPieces({ compare, phases, capacity }) {
+    if (capacity !== undefined)
+        return "base and head in turn on one machine, each until its limit";
     if (compare !== undefined && !comparisonMode/* comparisonModes */.OA[compare].playsPieces)
         return `compare: ${compare}`;
     const isSteady = ({ kind }) => kind === "constant" || kind === "spikeTrains";
@@ -6942,7 +10468,7 @@ function whyNotPieces({ compare, phases }) {
  * Measures the scenarios one after the other. They share the budget. After a failure, the others are not measured, and
  * neither are those that the budget has no time for.
  */
-async function measureScenarios(plan, arms, { baseline, stoppingRuleFor }, context) {
+async function measureScenarios(plan, arms, { baseline, stoppingRuleFor, capacitySearchFor }, context) {
     const { base, missingBase } = arms;
     const lacksBase = missingBase !== undefined;
     const inputs = { ...(base && { base: base.description, isAnchor: base.isAnchor === true }), lacksBase, baseline };
@@ -6968,7 +10494,8 @@ async function measureScenarios(plan, arms, { baseline, stoppingRuleFor }, conte
         // The time that a scenario does not need goes to the next ones.
         const sharers = planned.slice(i).filter((other) => (0,comparisonMode/* isPaired */.eE)(other.mode) && !left.has(other.scenario.id)).length;
         const budgetMs = (0,unit/* millis */.ne)(remainingMs / Math.max(1, sharers));
-        const options = { budgetMs, interleave: gate.interleave, stoppingRule: stoppingRuleFor(scenario, mode) };
+        const stoppingRule = stoppingRuleFor(scenario, mode);
+        const options = { budgetMs, interleave: gate.interleave, stoppingRule, capacitySearchFor };
         const startMs = context.clock.nowMs();
         const measured = await measureScenario(scenario, mode, arms, options, context);
         if ((0,comparisonMode/* isPaired */.eE)(mode))
@@ -6989,12 +10516,12 @@ const outOfBudget = (budgetMs, neededMs) => new errors/* CouldNotMeasure */.Nc(`
 async function measureScenario(scenario, mode, { base, head }, options, context) {
     if (head === undefined)
         throw new errors/* CouldNotMeasure */.Nc("there is no head to measure");
-    const measurement = await measuringStrategies[mode.kind].measure(scenario, { base, head }, options, context);
+    const measurement = await strategyFor(scenario, mode).measure(scenario, { base, head }, options, context);
     const alone = context.signal.aborted ? undefined : headAloneMode(mode, measurement);
     if (alone === undefined)
         return { scenario, mode, measurement };
     context.progress(`${scenario.id}: ${alone.reason}`);
-    const ofHead = await measuringStrategies[alone.kind].measure(scenario, { head }, options, context);
+    const ofHead = await strategyFor(scenario, alone).measure(scenario, { head }, options, context);
     return { scenario, mode: alone, measurement: ofHead };
 }
 /** The mode in which the head is measured without its base after that failure; `undefined` if the failure stands. */
@@ -7036,19 +10563,30 @@ function keyOf(notice) {
     switch (notice.kind) {
         case "port_of_one_arm":
             return JSON.stringify([notice.kind, notice.port]);
+        case "monitor_failed":
+            return JSON.stringify([notice.kind, notice.monitor, notice.reason]);
         case "usage_unseen":
+        case "processes_hidden":
             return notice.kind;
         default:
             return JSON.stringify(notice);
     }
 }
-/** The arm that starts first gets a port, and the arms start first in turn. */
+/** A notice of one arm that came for the other one, too. */
 function combined(before, notice) {
-    if (before.kind === "port_of_one_arm" && notice.kind === "port_of_one_arm")
-        return before.arm === notice.arm ? before : { ...before, arm: "either" };
-    if (before.kind === "usage_unseen" && notice.kind === "usage_unseen")
-        return before.arm === notice.arm ? before : { ...before, arm: "both" };
-    return before;
+    if (!("arm" in before) || !("arm" in notice) || before.arm === notice.arm)
+        return before;
+    switch (before.kind) {
+        case "port_of_one_arm":
+            // The arm that starts first gets a port, and the arms start first in turn.
+            return { ...before, arm: "either" };
+        case "usage_unseen":
+        case "processes_hidden":
+        case "monitor_failed":
+            return { ...before, arm: "both" };
+        default:
+            return before;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/pinning.js
@@ -7134,9 +10672,12 @@ var experiment_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
+
+
 const explainNothing = () => [];
 /** Builds the arms and measures every scenario. Never throws because of a service: failures are in the measurements. */
-async function runExperiment(plan, baseline, stoppingRuleFor, context, chooseChanges = explainNothing) {
+async function runExperiment(plan, baseline, { stoppingRuleFor, capacitySearchFor }, context, chooseChanges = explainNothing) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const temporary = await (0,service_runDirectory/* createRunDirectory */.HZ)(context.runId);
@@ -7152,6 +10693,7 @@ async function runExperiment(plan, baseline, stoppingRuleFor, context, chooseCha
         const env = { ...context.env, PATH: path };
         const warmedUp = context.env["LOADGATE_WARM_UP"] === "off" ? undefined : warmUp(engine, plan);
         const seen = createNoticeList();
+        const buildStartMs = (0,shell_clock/* nowMs */.TC)();
         const arms = await buildArms(plan, context, {
             ...context,
             env,
@@ -7160,18 +10702,22 @@ async function runExperiment(plan, baseline, stoppingRuleFor, context, chooseCha
             notify: seen.add,
             ...(pinning && { cores: pinning.service }),
         });
+        const buildMs = (0,unit/* millis */.ne)((0,shell_clock/* nowMs */.TC)() - buildStartMs);
         const failure = arms.failure ?? (await warmedUp);
         const cores = Math.min(pinning?.service.length ?? jobCores, jobCores);
         const options = {
             baseline,
             stoppingRuleFor: (scenario, mode) => stoppingRuleFor(scenario, mode, cores),
+            capacitySearchFor: capacitySearchFor(context.seed),
         };
         const rounds = roundContext(plan, engine, seen, context);
         const scenarios = await measureScenarios(plan, { ...arms, failure }, options, rounds);
+        await saveHeadImages(arms, context, seen);
         const experiment = {
             ...(arms.base && { base: arms.base }),
             ...(arms.missingBase && { missingBase: arms.missingBase }),
             ...(arms.head && { head: arms.head }),
+            buildMs,
             scenarios,
             ...(pinning && {
                 pinning: { generator: (0,cpuAffinity/* formatCores */.AA)(pinning.generator), service: (0,cpuAffinity/* formatCores */.AA)(pinning.service) },
@@ -7190,6 +10736,19 @@ async function runExperiment(plan, baseline, stoppingRuleFor, context, chooseCha
         const result_1 = experiment_disposeResources(env_1);
         if (result_1)
             await result_1;
+    }
+}
+/** Saves the head's images for later runs. A failure is a notice, because the verdict does not need them. */
+async function saveHeadImages({ head }, { imageFile, signal }, seen) {
+    if (imageFile === undefined || head?.saveImages === undefined || signal.aborted)
+        return;
+    try {
+        await head.saveImages(imageFile);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* CouldNotMeasure */.Nc))
+            throw error;
+        seen.add({ kind: "images_not_saved", reason: error.summary });
     }
 }
 /** Plays the extra rounds. Nothing that happens in them changes what was measured before. */
@@ -7215,10 +10774,12 @@ async function explain(plan, arms, changes, { scenarios, temporary, context, rou
 }
 function roundContext({ load, monitors }, engine, seen, context) {
     const { signal, seed, progress } = context;
-    const sampler = { intervalMs: monitors.intervalMs, clock: shell_clock/* systemClock */.ml };
+    const sampler = { intervalMs: monitors.intervalMs, clock: shell_clock/* systemClock */.ml, notify: seen.add };
+    const monitorsOf = roundMonitors(sampler);
+    const withConfigured = configuredMonitors(monitors, load.tls, sampler);
     return {
         engine,
-        monitorsFor: (service) => serviceMonitors(service, sampler),
+        monitorsFor: (running) => withConfigured(monitorsOf(running), running),
         clock: shell_clock/* systemClock */.ml,
         signal,
         seed,
@@ -7256,15 +10817,15 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony export */   l: () => (/* binding */ confirm),
 /* harmony export */   parseFirstResults: () => (/* binding */ parseFirstResults)
 /* harmony export */ });
-/* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96703);
-/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33322);
+/* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
+/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21358);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54840);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87043);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(45568);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(42575);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -7315,10 +10876,13 @@ async function confirm(first, request, context) {
     const scenarioIds = new Set(recheck.keys.map(({ scenario }) => scenario));
     context.progress(`confirming on this machine: ${[...scenarioIds].join(", ")}`);
     const startedAt = new Date().toISOString();
-    const experiment = await (0,_experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__/* .runExperiment */ .p)(planFor(plan, before.scenarios.filter(({ id }) => scenarioIds.has(id))), baseline.kind, (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .createStoppingRule */ .Jl)(before.settings, { recheck }), context);
+    const machine = (0,_analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__/* .usableMachine */ .I)(environment);
+    const experiment = await (0,_experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__/* .runExperiment */ .p)(planFor(plan, before.scenarios.filter(({ id }) => scenarioIds.has(id))), baseline.kind, {
+        stoppingRuleFor: (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .createStoppingRule */ .Jl)(before.settings, { recheck }),
+        capacitySearchFor: (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .createCapacitySearch */ .xW)(machine),
+    }, context);
     const base = experiment.base && (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .baseProvenance */ .ZT)(experiment.base, commits);
     const baseProblem = base && differentBase(first.provenance.base, base);
-    const machine = (0,_analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__/* .usableMachine */ .I)(environment);
     const measuredAgain = experiment.scenarios.map((measurement) => ({
         ...(0,_analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__/* .measuredScenario */ .PG)((0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .scenarioRecords */ .$u)(measurement), machine),
         ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__/* .omitUndefined */ .O)({ failure: baseProblem }),
@@ -7374,13 +10938,14 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 45568:
+/***/ 42575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   ZT: () => (/* binding */ baseProvenance),
+  xW: () => (/* binding */ createCapacitySearch),
   Jl: () => (/* binding */ createStoppingRule),
   eF: () => (/* binding */ run),
   $u: () => (/* binding */ scenarioRecords)
@@ -7388,97 +10953,802 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-// EXTERNAL MODULE: ./build/model/metric.js
-var model_metric = __webpack_require__(16080);
-// EXTERNAL MODULE: ./build/model/plan.js
-var plan = __webpack_require__(64519);
-// EXTERNAL MODULE: ./build/util/omitUndefined.js
-var omitUndefined = __webpack_require__(43082);
+// EXTERNAL MODULE: ./build/analysis/capacity/overload.js
+var overload = __webpack_require__(73620);
+// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js
+var restartEstimates = __webpack_require__(85616);
+// EXTERNAL MODULE: ./build/analysis/capacity/search.js + 1 modules
+var search = __webpack_require__(66090);
 // EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
 var simple_statistics = __webpack_require__(15521);
-// EXTERNAL MODULE: ./build/util/format.js
-var format = __webpack_require__(4722);
+// EXTERNAL MODULE: ./build/model/metric.js
+var model_metric = __webpack_require__(16080);
+// EXTERNAL MODULE: ./build/model/unit.js
+var unit = __webpack_require__(90614);
+// EXTERNAL MODULE: ./build/stats/histogram.js + 1 modules
+var histogram = __webpack_require__(48136);
+// EXTERNAL MODULE: ./build/stats/sketch.js
+var sketch = __webpack_require__(15542);
+// EXTERNAL MODULE: ./build/util/omitUndefined.js
+var omitUndefined = __webpack_require__(43082);
 // EXTERNAL MODULE: ./build/analysis/cpuQuota.js
 var cpuQuota = __webpack_require__(30673);
 // EXTERNAL MODULE: ./build/analysis/resourceUsage.js
 var resourceUsage = __webpack_require__(23708);
 // EXTERNAL MODULE: ./build/analysis/rounds.js + 1 modules
 var analysis_rounds = __webpack_require__(29661);
-;// CONCATENATED MODULE: ./build/analysis/causes/serviceSignals.js
+;// CONCATENATED MODULE: ./build/analysis/signals.js
 
-const serviceSignals = [
+const ofTree = (value) => (reading) => reading.kind === "process_tree" ? value(reading) : undefined;
+const ofSystem = (value) => (reading) => reading.kind === "system" ? value(reading) : undefined;
+const ofNetwork = (value) => (reading) => reading.kind === "network" ? value(reading) : undefined;
+/** A database that both arms use at once does not tell them apart. */
+const ofPostgres = (value) => (reading) => reading.kind === "postgres" && reading.isOwn ? value(reading) : undefined;
+const ofRedis = (value) => (reading) => reading.kind === "redis" && reading.isOwn ? value(reading) : undefined;
+const arm = { scope: "arm" };
+const machine = { scope: "machine" };
+const counter = { form: "counter" };
+const level = { form: "level" };
+/** A counter of milliseconds per millisecond. */
+const cores = { ...counter, unit: "cores", factor: 1 };
+const share = { ...counter, unit: "ratio", factor: 1 };
+const newConnections = { unit: "1/request", smallest: { ratio: 0.5, amount: 0.05 } };
+/** Every signal, one row each. */
+const signals = [
+    { name: "CPU", ...cores, ...arm, read: ofTree(({ cpuMs }) => cpuMs) },
+    { name: "busiest thread", ...cores, ...arm, read: ofTree(({ busiestThreadMs }) => busiestThreadMs) },
     {
-        kind: "cpu",
-        unit: "ms/request",
-        smallest: { ratio: 0.04, amount: 0.01 },
-        isTime: true,
-        value: resourceUsage/* cpuMsPerRequest */.jP,
-        advice: "look at the functions that grew",
+        ...{ name: "waiting for a core", ...cores, ...arm, read: ofTree(({ runQueueMs }) => runQueueMs) },
+        cause: { kind: "run_queue", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.05 } },
     },
     {
-        kind: "memory_leak",
-        unit: "bytes/request",
-        smallest: { ratio: 0.5, amount: 8192 },
-        isTime: false,
-        value: resourceUsage/* memoryGrowthPerRequest */.Hj,
-        advice: "look for collections that only grow",
+        ...{ name: "garbage collection", ...cores, ...arm, read: ofTree(({ gcMs }) => gcMs) },
+        cause: { kind: "gc", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.02 } },
+    },
+    { name: "memory", unit: "bytes", ...level, ...arm, read: ofTree(({ rssBytes }) => rssBytes) },
+    { name: "threads", unit: "1", ...level, ...arm, read: ofTree(({ threads }) => threads) },
+    { name: "open files", unit: "1", ...level, ...arm, read: ofTree(({ fileDescriptors }) => fileDescriptors) },
+    { name: "disk read", unit: "bytes/s", ...counter, ...arm, read: ofTree(({ readBytes }) => readBytes) },
+    {
+        ...{ name: "disk written", unit: "bytes/s", ...counter, ...arm, read: ofTree(({ writtenBytes }) => writtenBytes) },
+        cause: { kind: "disk", unit: "bytes/request", smallest: { ratio: 0.25, amount: 512 } },
+    },
+    {
+        ...{ name: "major page faults", unit: "1/s", ...counter, ...arm, read: ofTree(({ majorFaults }) => majorFaults) },
+        cause: { kind: "memory", unit: "1/request", smallest: { ratio: 0.5, amount: 0.05 } },
+    },
+    {
+        ...{ name: "voluntary switches", unit: "1/s", ...counter, ...arm },
+        read: ofTree(({ voluntarySwitches }) => voluntarySwitches),
+    },
+    {
+        ...{ name: "involuntary switches", unit: "1/s", ...counter, ...arm },
+        read: ofTree(({ involuntarySwitches }) => involuntarySwitches),
+    },
+    { name: "connections", unit: "1", ...level, ...arm, read: ofNetwork(({ sockets }) => sockets?.["established"]) },
+    { name: "accept queue", unit: "1", ...level, ...arm, read: ofNetwork(({ acceptQueue }) => acceptQueue) },
+    {
+        ...{ name: "outbound connections", unit: "1", ...level, ...arm },
+        read: ofNetwork(({ outbound }) => outbound && (0,simple_statistics/* sum */.cz)(Object.values(outbound))),
+    },
+    { name: "database connections", unit: "1", ...level, ...arm, read: ofPostgres(({ connections }) => connections) },
+    {
+        ...{ name: "new database connections", unit: "1/s", ...counter, ...arm },
+        read: ofPostgres(({ sessions }) => sessions),
+        cause: { kind: "connections", subject: "PostgreSQL", ...newConnections },
+    },
+    { name: "transactions", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ transactions }) => transactions) },
+    { name: "database rows", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ rows }) => rows) },
+    { name: "database blocks read", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ blocksRead }) => blocksRead) },
+    {
+        ...{ name: "temporary files", unit: "bytes/s", ...counter, ...arm },
+        read: ofPostgres(({ temporaryBytes }) => temporaryBytes),
+        cause: { kind: "database_slow_statement", unit: "bytes/request", smallest: { ratio: 0.5, amount: 4096 } },
+    },
+    {
+        ...{ name: "waits for a database lock", unit: "1", ...level, ...arm },
+        read: ofPostgres(({ waits }) => waits && lockWaits(waits)),
+    },
+    {
+        ...{ name: "Redis commands", unit: "1/s", ...counter, ...arm },
+        read: ofRedis(({ commands }) => commands && (0,simple_statistics/* sum */.cz)(commands.map(({ calls }) => calls))),
+    },
+    {
+        ...{ name: "new Redis connections", unit: "1/s", ...counter, ...arm },
+        read: ofRedis(({ sessions }) => sessions),
+        cause: { kind: "connections", subject: "Redis", ...newConnections },
+    },
+    { name: "Redis misses", unit: "1/s", ...counter, ...arm, read: ofRedis(({ misses }) => misses) },
+    { name: "Redis evictions", unit: "1/s", ...counter, ...arm, read: ofRedis(({ evictions }) => evictions) },
+    { name: "Redis memory", unit: "bytes", ...level, ...arm, read: ofRedis(({ memoryBytes }) => memoryBytes) },
+    {
+        ...{ name: "machine: CPU", ...cores, ...machine },
+        read: ofSystem((reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map(({ busyMs }) => busyMs))),
+    },
+    {
+        ...{ name: "machine: stolen CPU", ...cores, ...machine },
+        read: ofSystem((reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map(({ stealMs }) => stealMs))),
+    },
+    {
+        ...{ name: "machine: memory", unit: "bytes", ...level, ...machine },
+        read: ofSystem(({ memoryUsedBytes }) => memoryUsedBytes),
+    },
+    { name: "machine: waiting for CPU", ...share, ...machine, read: ofSystem(({ pressureMs }) => pressureMs?.cpu) },
+    { name: "machine: waiting for disks", ...share, ...machine, read: ofSystem(({ pressureMs }) => pressureMs?.io) },
+    {
+        ...{ name: "machine: waiting for memory", ...share, ...machine },
+        read: ofSystem(({ pressureMs }) => pressureMs?.memory),
+    },
+    {
+        ...{ name: "machine: disk written", unit: "bytes/s", ...counter, ...machine },
+        read: ofSystem(({ diskWrittenBytes }) => diskWrittenBytes),
+    },
+    {
+        name: "machine: retransmits",
+        unit: "1/s",
+        ...counter,
+        ...machine,
+        read: ofNetwork(({ retransmits }) => retransmits),
+    },
+    {
+        ...{ name: "machine: full accept queues", unit: "1/s", ...counter, ...machine },
+        read: ofNetwork(({ listenOverflows }) => listenOverflows),
+    },
+    {
+        ...{ name: "CPU quota: held back", ...share, ...machine },
+        read: (reading) => (reading.kind === "cpu_quota" ? reading.throttledMs : undefined),
     },
 ];
-const measuredPhases = ({ phases }, arm) => phases.filter((phase) => phase.arm === arm && !phase.warmup);
+/** Connections that wait for a lock, from the waits of one reading. */
+const lockWaits = (waits) => (0,simple_statistics/* sum */.cz)(Object.entries(waits).map(([event, count]) => (event.startsWith("Lock:") ? count : 0)));
 
-;// CONCATENATED MODULE: ./build/analysis/causes/bottlenecks.js
+// EXTERNAL MODULE: ./build/analysis/steal.js
+var analysis_steal = __webpack_require__(97068);
+;// CONCATENATED MODULE: ./build/analysis/bottlenecks/armEvidence.js
 
 
 
-
-
-
-const fullCpu = 0.9;
-/** What limits each arm. The first match is the answer: the runner, the load generator, the CPU. */
-function bottlenecks(rounds, cores) {
-    return ["base", "head"].flatMap((arm) => {
-        const phases = rounds.flatMap((round) => measuredPhases(round, arm));
-        return phases.length === 0 ? [] : [{ arm, ...limitOf(phases, cores) }];
+/** Mean response time without the load generator's own delay, in ms. */
+function meanLatencyMs({ phases }) {
+    const times = phases.flatMap(({ record }) => record.requests.map(({ blamelessTime, responseTime }) => (0,histogram/* decodeHistogram */.pr)(blamelessTime ?? responseTime)));
+    const count = (0,simple_statistics/* sum */.cz)(times.map((one) => one.count));
+    return count === 0 ? undefined : (0,simple_statistics/* sum */.cz)(times.map((one) => one.count * (one.mean() ?? 0))) / count;
+}
+/** Share of the usable cores. */
+function cpuRatio({ phases, machine }) {
+    const usages = phases.flatMap((phase) => (0,resourceUsage/* ownResourceUsage */.o)(phase) ?? []);
+    const wallMs = (0,simple_statistics/* sum */.cz)(usages.map((usage) => usage.wallMs));
+    return wallMs > 0 ? (0,simple_statistics/* sum */.cz)(usages.map(({ cpuMs }) => cpuMs)) / wallMs / machine.cores : undefined;
+}
+/** The values of a signal in each phase, the phases without any left out. */
+function valuesByPhase({ phases }, value) {
+    return phases.flatMap(({ readings }) => {
+        const [first, ...others] = readings.flatMap((reading) => value(reading) ?? []);
+        return first === undefined ? [] : [[first, ...others]];
     });
 }
-function limitOf(phases, cores) {
-    const throttling = (0,cpuQuota/* worstThrottling */.f)(phases);
-    if (throttling !== undefined)
-        return {
-            kind: "cgroup_throttling",
-            confidence: 0.9,
-            evidence: `the job waited for its CPU quota for ${(0,format/* formatPercent */.l9)(throttling.ratio)} of the time`,
-            advice: "raise the quota, or lower the rate",
-        };
-    const generator = (0,analysis_rounds/* generatorProblem */.F)(phases);
-    if (generator !== undefined)
-        return {
-            kind: "generator",
-            confidence: 0.8,
-            evidence: generator,
-            advice: "lower the rate, or use a larger machine",
-        };
-    const cpu = cpuRatio(phases, cores);
-    if (cpu !== undefined && cpu >= fullCpu)
-        return {
-            kind: "cpu",
-            confidence: 0.9,
-            evidence: `the service used ${(0,format/* formatPercent */.l9)(cpu)} of its ${cores} cores`,
-            advice: "use less CPU time per request, or give it more cores",
-        };
-    const seen = cpu === undefined ? "no limit was seen" : `the service used ${(0,format/* formatPercent */.l9)(cpu)} of its cores`;
-    return { kind: "none", confidence: 0.7, evidence: seen };
+/** Growth of a counter per request. `undefined` if a phase lacks it. */
+function growthPerRequest(evidence, value) {
+    const growths = valuesByPhase(evidence, value).map((values) => (values.at(-1) ?? 0) - values[0]);
+    const sent = (0,resourceUsage/* sentIn */.aQ)(evidence.phases);
+    return growths.length < evidence.phases.length || sent === 0 ? undefined : Math.max(0, (0,simple_statistics/* sum */.cz)(growths)) / sent;
 }
-function cpuRatio(phases, cores) {
-    const shares = phases.flatMap((phase) => {
-        const usage = (0,resourceUsage/* ownResourceUsage */.o)(phase);
-        return usage === undefined || usage.wallMs <= 0 ? [] : usage.cpuMs / usage.wallMs / cores;
+/** Growth of a counter over all phases. */
+function totalGrowth(evidence, value) {
+    return (0,simple_statistics/* sum */.cz)(valuesByPhase(evidence, value).map((values) => Math.max(0, (values.at(-1) ?? 0) - values[0])));
+}
+/** Growth of a counter of milliseconds as a share of the time. */
+function growthRatio({ phases }, value) {
+    const shares = phases.flatMap(({ readings }) => {
+        const seen = readings.filter((reading) => value(reading) !== undefined);
+        const [first, last] = [seen[0], seen.at(-1)];
+        if (first === undefined || last === undefined || last.atMs <= first.atMs)
+            return [];
+        return ((value(last) ?? 0) - (value(first) ?? 0)) / (last.atMs - first.atMs);
     });
     return shares.length === 0 ? undefined : (0,simple_statistics/* mean */.RE)(shares);
 }
+function meanLevel(evidence, value) {
+    const values = valuesByPhase(evidence, value).flat();
+    return values.length === 0 ? undefined : (0,simple_statistics/* mean */.RE)(values);
+}
+function largestLevel(evidence, value) {
+    const values = valuesByPhase(evidence, value).flat();
+    return values.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(values);
+}
+/** Calls and their time per request, the longest time first. */
+function callsPerRequest({ instrumented }, callsIn) {
+    const found = instrumented.map(({ records, requests }) => ({ calls: records.flatMap(callsIn), requests }));
+    const seen = found.filter(({ calls }) => calls.length > 0);
+    const requests = (0,simple_statistics/* sum */.cz)(seen.map((one) => one.requests));
+    if (requests === 0)
+        return [];
+    const byName = Map.groupBy(seen.flatMap(({ calls }) => calls), ({ name }) => name);
+    return [...byName]
+        .map(([name, all]) => ({
+        name,
+        calls: (0,simple_statistics/* sum */.cz)(all.map(({ calls }) => calls)) / requests,
+        timeMs: (0,simple_statistics/* sum */.cz)(all.map(({ timeMs }) => timeMs)) / requests,
+    }))
+        .toSorted((a, b) => b.timeMs - a.timeMs);
+}
 
-// EXTERNAL MODULE: ./build/wording/causeText.js
-var causeText = __webpack_require__(21455);
+;// CONCATENATED MODULE: ./build/analysis/bottlenecks/questions.js
+
+
+
+
+
+
+
+const limits = {
+    errors: 0.01,
+    /** Of the response time. */
+    calls: 0.5,
+    runQueue: 0.1,
+    /** Of the time. */
+    gc: 0.1,
+    longestGcMs: 100,
+    singleCore: 0.95,
+    cpu: 0.9,
+    diskPressure: 0.2,
+    poolBusy: 0.9,
+    lockWaits: 0.2,
+    connectionsUsed: 0.95,
+    newConnections: 0.5,
+    memory: 0.9,
+};
+const generator = ({ phases }) => {
+    const reason = (0,analysis_rounds/* generatorProblem */.F)(phases);
+    return reason === undefined ? undefined : { facts: { kind: "generator", reason }, confidence: 0.8 };
+};
+const steal = ({ phases }) => {
+    const seen = phases.flatMap(({ readings }) => (0,analysis_steal/* phaseSteal */.j)(readings) ?? []);
+    const [first] = seen;
+    if (first === undefined)
+        return undefined;
+    const stealRatio = (0,simple_statistics/* mean */.RE)(seen.map(({ ratio }) => ratio));
+    return stealRatio > first.limit ? { facts: { kind: "runner", stealRatio }, confidence: 0.9 } : undefined;
+};
+const throttling = (evidence) => {
+    const ofJob = (0,cpuQuota/* worstThrottling */.fE)(evidence.phases);
+    if (ofJob !== undefined)
+        return { facts: { kind: "cgroup_throttling", ratio: ofJob.ratio, of: "job" }, confidence: 0.9 };
+    const ratio = growthRatio(evidence, (reading) => reading.kind === "container" && reading.name === "service" ? reading.throttledMs : undefined);
+    return ratio !== undefined && ratio > 0.03
+        ? { facts: { kind: "cgroup_throttling", ratio: Math.min(1, ratio), of: "container" }, confidence: 0.9 }
+        : undefined;
+};
+const errors = ({ phases }) => {
+    const requests = phases.flatMap(({ record }) => record.requests);
+    const due = (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
+    const ratio = due === 0 ? 0 : 1 - (0,simple_statistics/* sum */.cz)(requests.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
+    return ratio > limits.errors ? { facts: { kind: "errors", ratio }, confidence: 0.9 } : undefined;
+};
+/** Calls that take most of the response time. They are waited for in turn, or else they would take longer than it. */
+function callsQuestion(callsIn, kindOf) {
+    return (evidence) => {
+        const latencyMs = meanLatencyMs(evidence);
+        const all = callsPerRequest(evidence, callsIn);
+        const [slowest] = all;
+        if (latencyMs === undefined || slowest === undefined)
+            return undefined;
+        const timeMs = (0,simple_statistics/* sum */.cz)(all.map((one) => one.timeMs));
+        if (timeMs < limits.calls * latencyMs || slowest.timeMs < timeMs / 2)
+            return undefined;
+        // Instruments make calls slower than they are without them.
+        const ofAllMs = Math.min(1, latencyMs / timeMs) * slowest.timeMs;
+        const facts = { kind: kindOf(slowest), calls: slowest.calls, timeMs: ofAllMs, latencyMs };
+        return { facts, subject: slowest.name, confidence: 0.7 };
+    };
+}
+const statementsIn = (database) => (record) => record.kind === "statements" && record.database === database
+    ? record.statements.map(({ text, calls, timeMs }) => ({ name: text, calls, timeMs }))
+    : [];
+/** From so many calls per request on, their number is the problem, not their time. */
+const manyCalls = 5;
+const statements = callsQuestion(statementsIn("postgres"), ({ calls }) => calls >= manyCalls ? "database_statements" : "database_slow_statement");
+const redis = callsQuestion(statementsIn("redis"), () => "redis");
+const outbound = callsQuestion((record) => record.kind === "outbound" ? record.calls.map(({ host, calls, timeMs }) => ({ name: host, calls, timeMs })) : [], () => "outbound_calls");
+const questions_ofPostgres = (value) => (reading) => reading.kind === "postgres" ? value(reading) : undefined;
+const pool = (evidence) => {
+    const connections = largestLevel(evidence, questions_ofPostgres((reading) => reading.connections));
+    const busy = meanLevel(evidence, questions_ofPostgres(({ connections: all, activeConnections: active }) => all === undefined || active === undefined || all === 0 ? undefined : Number(active >= all)));
+    if (connections === undefined || busy === undefined || busy < limits.poolBusy)
+        return undefined;
+    return { facts: { kind: "pool_wait", connections, activeRatio: busy }, confidence: 0.6 };
+};
+const databaseLocks = (evidence) => {
+    const waiting = meanLevel(evidence, questions_ofPostgres(({ waits }) => waits && lockWaits(waits)));
+    const active = meanLevel(evidence, questions_ofPostgres(({ activeConnections }) => activeConnections));
+    if (waiting === undefined || active === undefined || waiting < limits.lockWaits * active || waiting < 0.2)
+        return undefined;
+    return { facts: { kind: "database_locks", waiting, active }, confidence: 0.8 };
+};
+const databaseConnections = (evidence) => {
+    const used = largestLevel(evidence, questions_ofPostgres(({ allConnections }) => allConnections));
+    const most = largestLevel(evidence, questions_ofPostgres(({ maxConnections }) => maxConnections));
+    if (used === undefined || most === undefined || used < limits.connectionsUsed * most)
+        return undefined;
+    return { facts: { kind: "connections", used, most }, confidence: 0.8 };
+};
+const runQueue = (evidence) => {
+    const waitMs = growthPerRequest(evidence, (reading) => reading.kind === "process_tree" ? reading.runQueueMs : undefined);
+    const latencyMs = meanLatencyMs(evidence);
+    if (waitMs === undefined || latencyMs === undefined || waitMs < limits.runQueue * latencyMs)
+        return undefined;
+    return { facts: { kind: "run_queue", waitMs, latencyMs }, confidence: 0.7 };
+};
+const runtimesIn = ({ instrumented }) => instrumented.flatMap(({ records }) => records.flatMap((record) => (record.kind === "runtime" ? record : [])));
+const gc = (evidence) => {
+    const longest = runtimesIn(evidence).flatMap(({ longestGcMs }) => longestGcMs ?? []);
+    const longestMs = longest.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(longest);
+    if (longestMs !== undefined && longestMs >= limits.longestGcMs)
+        return { facts: { kind: "gc", longestMs }, confidence: 0.8 };
+    const ratio = growthRatio(evidence, (reading) => (reading.kind === "process_tree" ? reading.gcMs : undefined));
+    return ratio === undefined || ratio < limits.gc ? undefined : { facts: { kind: "gc", ratio }, confidence: 0.6 };
+};
+const singleCore = (evidence) => {
+    const ratio = cpuRatio(evidence);
+    // Where all cores are busy, the busiest one tells nothing.
+    if (ratio !== undefined && ratio >= limits.cpu)
+        return undefined;
+    const loops = runtimesIn(evidence).flatMap(({ eventLoopUtilization }) => eventLoopUtilization ?? []);
+    const loop = loops.length === 0 ? 0 : (0,simple_statistics/* mean */.RE)(loops);
+    if (loop >= limits.singleCore)
+        return { facts: { kind: "cpu_single_core", ratio: loop, of: "event loop" }, confidence: 0.9 };
+    // A thread that has to share its core with other programs is no less at its limit.
+    const thread = growthRatio(evidence, (reading) => reading.kind === "process_tree" ? reading.keenestThreadMs : undefined);
+    if (thread === undefined || thread < limits.singleCore)
+        return undefined;
+    return { facts: { kind: "cpu_single_core", ratio: Math.min(1, thread), of: "thread" }, confidence: 0.9 };
+};
+const allCores = (evidence) => {
+    const ratio = cpuRatio(evidence);
+    if (ratio === undefined || ratio < limits.cpu)
+        return undefined;
+    return { facts: { kind: "cpu", ratio, cores: evidence.machine.cores }, confidence: 0.9 };
+};
+/** The pressure is the machine's, so that the service must have written, too. */
+const disk = (evidence) => {
+    const pressureRatio = growthRatio(evidence, (reading) => reading.kind === "system" ? reading.pressureMs?.io : undefined);
+    const bytesPerRequest = growthPerRequest(evidence, (reading) => reading.kind === "process_tree" ? reading.writtenBytes : undefined);
+    if (pressureRatio === undefined || bytesPerRequest === undefined)
+        return undefined;
+    if (pressureRatio < limits.diskPressure || bytesPerRequest < 512)
+        return undefined;
+    return { facts: { kind: "disk", pressureRatio, bytesPerRequest }, confidence: 0.6 };
+};
+const acceptQueue = (evidence) => {
+    const overflows = totalGrowth(evidence, (reading) => reading.kind === "network" ? reading.listenOverflows : undefined);
+    const queued = largestLevel(evidence, (reading) => (reading.kind === "network" ? reading.acceptQueue : undefined));
+    if (overflows === 0 || queued === undefined || queued === 0)
+        return undefined;
+    return { facts: { kind: "network", overflows }, confidence: 0.6 };
+};
+const questions_newConnections = ({ phases }) => {
+    const known = phases.flatMap(({ record }) => record.connectionsOpened ?? []);
+    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+    const opened = sent === 0 || known.length < phases.length ? 0 : (0,simple_statistics/* sum */.cz)(known) / sent;
+    return opened < limits.newConnections ? undefined : { facts: { kind: "connections", opened }, confidence: 0.5 };
+};
+const memory = (evidence) => {
+    const peak = largestLevel(evidence, (reading) => (reading.kind === "process_tree" ? reading.rssBytes : undefined));
+    const ratio = peak === undefined ? 0 : peak / evidence.machine.memoryBytes;
+    return ratio < limits.memory ? undefined : { facts: { kind: "memory", ratio }, confidence: 0.7 };
+};
+/** In the order of docs/method.md: the runner's fault first, then waits, then CPU, then the rest. */
+const limitQuestions = [
+    ...[generator, steal, throttling],
+    errors,
+    ...[statements, redis, databaseConnections, pool, databaseLocks],
+    outbound,
+    runQueue,
+    gc,
+    ...[singleCore, allCores],
+    disk,
+    ...[acceptQueue, questions_newConnections],
+    memory,
+];
+
+// EXTERNAL MODULE: ./build/analysis/requestCounts.js
+var requestCounts = __webpack_require__(82710);
+// EXTERNAL MODULE: ./build/analysis/capacity/estimate.js
+var estimate = __webpack_require__(2060);
+;// CONCATENATED MODULE: ./build/analysis/capacity/summarizeTrial.js
+
+
+
+
+
+
+
+
+
+
+/** The numbers of one trial that the search and the results need. */
+function summarizeTrial({ order, restart, phase, arrivalsMs }, sla, machine) {
+    const { record, readings } = phase;
+    const counts = (0,requestCounts/* countRequests */.Kx)(record.requests);
+    const { due, successful, responseTime, blamelessTime } = counts;
+    const beyond = beyondLimits(counts, responseTime, sla);
+    const blameless = blamelessTime === undefined ? beyond : beyondLimits(counts, blamelessTime, sla);
+    const finished = successful + record.unmeasuredRequests;
+    const trial = {
+        ...order,
+        restart,
+        due,
+        successful,
+        beyond,
+        drainMs: (0,unit/* millis */.ne)(Math.max(0, record.durationMs - record.offeredMs)),
+        finishedPerSec: (1000 * finished) / (order.leadInMs + record.durationMs),
+        inService: ((responseTime.mean() ?? 0) * responseTime.count) / record.durationMs,
+        quickMs: (0,unit/* millis */.ne)(responseTime.quantile(0.1) ?? 0),
+        medianMs: (0,unit/* millis */.ne)(responseTime.quantile(0.5) ?? 0),
+        isGeneratorLate: false,
+        ...(0,omitUndefined/* omitUndefined */.O)({ trendMs: order.purpose === "final" ? trendOf(record) : undefined }),
+        ...(order.purpose === "sample" ? sampleOf(order, counts, arrivalsMs, sla) : {}),
+        ...usageOf(readings),
+        limits: limitsOfTrial(phase, machine),
+    };
+    const isGeneratorLate = (0,estimate/* brokeLimit */.r5)(trial, sla) && !(0,estimate/* brokeLimit */.r5)({ ...trial, beyond: blameless }, sla);
+    return { ...trial, isGeneratorLate };
+}
+/** What a sample needs so that it can be replayed. Only if each arrival is one request. */
+function sampleOf({ leadInMs }, counts, dueMs, sla) {
+    const isOne = dueMs.reduce((count, ms) => (ms >= leadInMs ? count + 1 : count), 0) === counts.due;
+    const halved = (0,estimate/* limitsIn */.UQ)(sla).map(([metric, limit]) => {
+        const isPercentile = (0,model_metric/* slaRuleOf */.EG)(metric).of.kind === "quantile";
+        return [metric, isPercentile ? limit / 2 : limit];
+    });
+    const beyondHalf = beyondLimits(counts, counts.responseTime, Object.fromEntries(halved));
+    return { beyondHalf, ...(isOne ? { dueMs } : {}) };
+}
+function beyondLimits(counts, times, sla) {
+    const failed = (0,requestCounts/* failedCount */.dD)(counts);
+    const entries = (0,estimate/* limitsIn */.UQ)(sla).map(([metric, limit]) => {
+        const isPercentile = (0,model_metric/* slaRuleOf */.EG)(metric).of.kind === "quantile";
+        return [metric, isPercentile ? times.countAbove(limit) + failed : failed];
+    });
+    return Object.fromEntries(entries);
+}
+const fewestSeconds = 6;
+/** The median of the requests that ended in the first third of the seconds, and in the last. */
+function trendOf({ slices, offeredMs }) {
+    const whole = slices.slice(0, Math.floor(offeredMs / 1000));
+    if (whole.length < fewestSeconds)
+        return undefined;
+    const third = Math.floor(whole.length / 3);
+    const medianOf = (part) => (0,histogram/* mergeHistograms */.Q7)(part.flatMap(({ requests }) => requests.map(({ responseTimeUs }) => (0,sketch/* histogramOfPairs */.v)(responseTimeUs)))).quantile(0.5);
+    const [first, last] = [medianOf(whole.slice(0, third)), medianOf(whole.slice(-third))];
+    return first === undefined || last === undefined ? undefined : [(0,unit/* millis */.ne)(first), (0,unit/* millis */.ne)(last)];
+}
+/** CPU and memory of the service's processes; nothing if Loadgate does not see them. */
+function usageOf(readings) {
+    const usage = (0,resourceUsage/* resourceUsage */.kv)(readings);
+    const tree = readings.filter((reading) => reading.kind === "process_tree");
+    if (usage === undefined || tree.length === 0)
+        return {};
+    const busiestMs = tree.at(-1)?.busiestThreadMs;
+    return {
+        cpuCores: usage.cpuMs / usage.wallMs,
+        memoryBytes: (0,unit/* bytes */.ee)((0,simple_statistics/* max */.T9)(tree.map(({ rssBytes }) => rssBytes))),
+        ...(busiestMs === undefined ? {} : { busiestThread: busiestMs / usage.wallMs }),
+    };
+}
+/** The order of questions of docs/method.md, asked of one trial. */
+function limitsOfTrial(phase, machine) {
+    const evidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
+    return limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? []);
+}
+/** The trial of a service that ended under this load. */
+function deadTrial(order, restart, died) {
+    const nothing = { due: 0, successful: 0, beyond: {}, drainMs: (0,unit/* millis */.ne)(0), finishedPerSec: 0, inService: 0 };
+    return { ...order, restart, ...nothing, quickMs: (0,unit/* millis */.ne)(0), medianMs: (0,unit/* millis */.ne)(0), isGeneratorLate: false, died };
+}
+
+// EXTERNAL MODULE: ./build/util/format.js
+var format = __webpack_require__(4722);
+;// CONCATENATED MODULE: ./build/wording/limitText.js
+
+function limitEvidence(facts) {
+    switch (facts.kind) {
+        case "generator":
+            return facts.reason;
+        case "runner":
+            return `the machine's host gave ${(0,format/* formatPercent */.l9)(facts.stealRatio)} of its CPU to others`;
+        case "cgroup_throttling":
+            return `the ${facts.of} waited for its CPU quota for ${(0,format/* formatPercent */.l9)(facts.ratio)} of the time`;
+        case "errors":
+            return `${(0,format/* formatPercent */.l9)(facts.ratio)} of the requests failed`;
+        case "database_statements":
+        case "database_slow_statement":
+        case "redis":
+        case "outbound_calls":
+            return `${(0,format/* formatNumber */.ZV)(facts.calls)} calls per request take ${(0,format/* formatMs */._V)(facts.timeMs)} of ${(0,format/* formatMs */._V)(facts.latencyMs)}`;
+        case "database_locks":
+            return `${(0,format/* formatNumber */.ZV)(facts.waiting)} of ${(0,format/* formatNumber */.ZV)(facts.active)} connections wait for a lock, on average`;
+        case "pool_wait":
+            return `all of its ${(0,format/* formatNumber */.ZV)(facts.connections)} connections are busy ${(0,format/* formatPercent */.l9)(facts.activeRatio)} of the time`;
+        case "run_queue":
+            return `threads are ready and wait for a core for ${(0,format/* formatMs */._V)(facts.waitMs)} of ${(0,format/* formatMs */._V)(facts.latencyMs)} per request`;
+        case "gc":
+            return facts.longestMs === undefined
+                ? `its threads collect garbage for ${(0,format/* formatPercent */.l9)(facts.ratio ?? 0)} of the time`
+                : `the longest collection took ${(0,format/* formatMs */._V)(facts.longestMs)}`;
+        case "cpu_single_core":
+            return facts.of === "thread"
+                ? `one thread is busy, or waits for its core, ${(0,format/* formatPercent */.l9)(facts.ratio)} of the time`
+                : `its event loop is busy ${(0,format/* formatPercent */.l9)(facts.ratio)} of the time`;
+        case "cpu":
+            return `it uses ${(0,format/* formatPercent */.l9)(facts.ratio)} of the job's ${(0,format/* formatNumber */.ZV)(facts.cores)} cores`;
+        case "disk":
+            return `tasks wait for the disk ${(0,format/* formatPercent */.l9)(facts.pressureRatio)} of the time, and it writes ${(0,format/* formatNumber */.ZV)(facts.bytesPerRequest)} bytes per request`;
+        case "connections":
+            return connectionsText(facts);
+        case "network":
+            return `${(0,format/* formatNumber */.ZV)(facts.overflows)} connections found the accept queue full`;
+        case "memory":
+            return `it uses ${(0,format/* formatPercent */.l9)(facts.ratio)} of the memory that the job may use`;
+        case "none":
+            return facts.cpuRatio === undefined
+                ? "nothing that was looked at reached its limit"
+                : `nothing that was looked at reached its limit; it uses ${(0,format/* formatPercent */.l9)(facts.cpuRatio)} of the CPU`;
+    }
+}
+function connectionsText({ opened, used, most }) {
+    if (used !== undefined && most !== undefined)
+        return `${(0,format/* formatNumber */.ZV)(used)} of the database's ${(0,format/* formatNumber */.ZV)(most)} connections are taken`;
+    return `${(0,format/* formatNumber */.ZV)(opened ?? 0)} new connections per request`;
+}
+const advice = {
+    generator: "lower the rate, or use a larger machine",
+    runner: "run again later, or use a machine of your own",
+    cgroup_throttling: "raise the quota, or lower the rate",
+    errors: "look at the service's log",
+    database_statements: "fetch what a request needs with fewer statements",
+    database_slow_statement: "look at the statement's plan (EXPLAIN ANALYZE) and its indexes",
+    database_locks: "hold row locks for less time",
+    redis: "send several commands at once",
+    outbound_calls: "call several times at once, or keep answers",
+    pool_wait: "raise the pool's size, or give connections back earlier",
+    run_queue: "give it more cores, or let fewer threads be busy at once",
+    gc: "allocate less, or give it a larger heap",
+    cpu_single_core: "spread the work over several threads or processes",
+    cpu: "use less CPU per request, or give it more cores",
+    disk: "write less, or many at once",
+    connections: "keep connections open and use them again",
+    network: "accept connections faster, or raise the backlog of listen()",
+    memory: "keep less in memory, or give it more",
+};
+const limitAdvice = (kind) => advice[kind];
+
+// EXTERNAL MODULE: ./build/wording/anomalyText.js
+var anomalyText = __webpack_require__(84545);
+// EXTERNAL MODULE: ./build/analysis/moment.js
+var moment = __webpack_require__(53807);
+;// CONCATENATED MODULE: ./build/analysis/phaseSeconds.js
+
+
+
+
+
+/** The seconds in which load was offered all the time. The wait for the last responses is left out. */
+function offeredSeconds(record) {
+    return record.slices.slice(0, Math.floor(record.offeredMs / 1000)).map(({ requests, activeConnections }, i) => {
+        const outcomes = requests.flatMap((request) => Object.entries(request.outcomes));
+        const successful = (0,simple_statistics/* sum */.cz)(outcomes.map(([name, count]) => (name === "ok" ? count : 0)));
+        return {
+            atMs: wallMs(1000 * i, record),
+            successful,
+            failed: (0,simple_statistics/* sum */.cz)(outcomes.map(([, count]) => count)) - successful,
+            times: (0,sketch/* histogramOfPairs */.v)(requests.flatMap(({ responseTimeUs }) => responseTimeUs)),
+            ...(0,omitUndefined/* omitUndefined */.O)({ activeConnections }),
+        };
+    });
+}
+/** When a moment of the measured time was, since the phase's start. In slices, a part of the own time is not measured. */
+function wallMs(measuredMs, { idle, offeredMs, durationMs, startMs }) {
+    if (idle.length === 0)
+        return (0,unit/* millis */.ne)(measuredMs);
+    const lastMs = Math.max(...idle.map(([, toMs]) => toMs), durationMs);
+    const ownMs = (0,resourceUsage/* ownTimeMs */.aV)((0,unit/* millis */.ne)(startMs + lastMs), { idle, startMs });
+    let atMs = offeredMs > 0 ? measuredMs * Math.max(1, ownMs / offeredMs) : measuredMs;
+    for (const [fromMs, toMs] of idle.toSorted((a, b) => a[0] - b[0]))
+        if (fromMs <= atMs)
+            atMs += toMs - fromMs;
+    return (0,unit/* millis */.ne)(atMs);
+}
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/stall.js
+
+
+
+
+
+
+/** A stall is rare. A service that usually takes this share of it is slow instead. */
+const usualShare = 0.25;
+/** Part of the requests due in a stall that must be seen waiting. Some are left out by chance. */
+const seenShare = 0.5;
+/** Fewer waiting requests are slow ones. */
+const fewestWaiting = 4;
+/**
+ * Finds times without any response while requests waited. All requests that were due in a stall end with it, so their
+ * response times reach evenly from its whole length down to 0. A single slow request leaves no such trace.
+ */
+const detectStalls = (phase) => {
+    const seconds = offeredSeconds(phase.record);
+    const usual = (0,histogram/* mergeHistograms */.Q7)(seconds.map(({ times }) => times));
+    const perMs = usual.count / Math.max(1, 1000 * seconds.length);
+    const medianMs = usual.quantile(0.5) ?? 0;
+    const limit = phase.limits.stall;
+    return seconds.flatMap(({ atMs, times }) => {
+        const value = times.max() ?? 0;
+        if (value < limit || medianMs > usualShare * value || !hasEvenWaits(times, value, perMs))
+            return [];
+        const facts = (0,moment/* momentFacts */._G)(phase, atMs - value, atMs + 1000);
+        return [
+            {
+                kind: "stall",
+                at_ms: atMs,
+                duration_ms: (0,unit/* millis */.ne)(value),
+                value,
+                limit,
+                ...(0,omitUndefined/* omitUndefined */.O)({ evidence: (0,anomalyText/* momentText */.A)(facts) }),
+            },
+        ];
+    });
+};
+/** `perMs`: arrivals per ms. */
+function hasEvenWaits(times, lengthMs, perMs) {
+    const long = times.countAbove(lengthMs / 2);
+    const short = times.countAbove(lengthMs / 4) - long;
+    if (long + short < fewestWaiting || short === 0)
+        return false;
+    return long >= (seenShare * perMs * lengthMs) / 2 && short >= (seenShare * perMs * lengthMs) / 4;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/roundSignals.js
+
+
+
+
+
+const isTree = (reading) => reading.kind === "process_tree";
+const isNetwork = (reading) => reading.kind === "network";
+/** The growth of a counter from the first to the last reading of each phase, for each request that was sent. */
+function counterPerRequest(read) {
+    return (phases) => {
+        const growths = phases.flatMap(({ readings }) => {
+            const values = readings.flatMap((reading) => read(reading) ?? []);
+            const [first, last] = [values[0], values.at(-1)];
+            return first === undefined || last === undefined || values.length < 2 || last < first ? [] : last - first;
+        });
+        return growths.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(growths), phases);
+    };
+}
+function perRequest(total, phases) {
+    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+    return sent > 0 ? total / sent : undefined;
+}
+/** Descriptors may be returned, so that their level may shrink. */
+function openFilesPerRequest(phases) {
+    const growths = phases.flatMap(({ readings }) => {
+        const levels = readings.filter(isTree).flatMap(({ fileDescriptors }) => fileDescriptors ?? []);
+        const [first, last] = [levels[0], levels.at(-1)];
+        return first === undefined || last === undefined || levels.length < 2 ? [] : last - first;
+    });
+    return growths.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(growths), phases);
+}
+function connectionsPerRequest(phases) {
+    const opened = phases.flatMap(({ record }) => record.connectionsOpened ?? []);
+    return opened.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(opened), phases);
+}
+/** Time of connections that wait for a lock. Their mean number times the time is the sum of their waits (Little). */
+function databaseLockMs(phases) {
+    const waits = phases.flatMap(({ readings, record }) => {
+        const waiting = readings.flatMap((reading) => reading.kind === "postgres" && reading.waits !== undefined ? lockWaits(reading.waits) : []);
+        return waiting.length < 2 ? [] : (0,simple_statistics/* mean */.RE)(waiting) * record.offeredMs;
+    });
+    return waits.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(waits), phases);
+}
+/** A shorter stall is not felt. The anomaly of that name has a limit of its own. */
+const shortestStallMs = (0,unit/* millis */.ne)(100);
+const noLimits = { cpu: 0, memory: 0, p95: 0, throughputVariation: 0, errors: 0, memoryGrowth: 0, latencyDrift: 0 };
+const noMachine = { cores: 1, memoryBytes: 1 };
+/** The wait in stalls. Requests that come in a stall wait for half of it, on average. */
+function stallMs(phases) {
+    if (phases.some(({ record }) => record.slices.length === 0))
+        return undefined;
+    const waits = phases.flatMap((phase) => {
+        const { record } = phase;
+        const limits = { ...noLimits, stall: shortestStallMs };
+        const stalls = detectStalls({ ...phase, readings: [], limits, machine: noMachine, spec: undefined });
+        const perMs = (0,simple_statistics/* sum */.cz)(record.requests.map(({ due }) => due)) / Math.max(1, record.offeredMs);
+        return stalls.map(({ value }) => (perMs * value ** 2) / 2);
+    });
+    return perRequest((0,simple_statistics/* sum */.cz)(waits), phases);
+}
+const ofTable = signals.flatMap(({ read, cause }) => cause === undefined ? [] : [{ ...cause, isTime: cause.unit === "ms/request", value: counterPerRequest(read) }]);
+/** Everything that may be a cause and is measured in each round. */
+const roundSignals = [
+    ...ofTable,
+    {
+        ...{ kind: "cpu", unit: "ms/request", smallest: { ratio: 0.04, amount: 0.01 }, isTime: true },
+        value: resourceUsage/* cpuMsPerRequest */.jP,
+    },
+    {
+        ...{ kind: "stall", unit: "ms/request", smallest: { ratio: 0.5, amount: 0.1 }, isTime: true },
+        value: stallMs,
+    },
+    {
+        ...{ kind: "database_locks", unit: "ms/request", smallest: { ratio: 0.5, amount: 0.2 }, isTime: true },
+        value: databaseLockMs,
+    },
+    {
+        ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.2, amount: 0.5 }, isTime: false },
+        value: counterPerRequest((reading) => (isTree(reading) ? reading.voluntarySwitches : undefined)),
+    },
+    {
+        ...{ kind: "connections", unit: "1/request", smallest: { ratio: 0.5, amount: 0.2 }, isTime: false },
+        value: connectionsPerRequest,
+    },
+    {
+        ...{ kind: "file_descriptors", unit: "1/request", smallest: { ratio: 0.25, amount: 0.05 }, isTime: false },
+        value: openFilesPerRequest,
+    },
+    {
+        ...{ kind: "memory_leak", unit: "bytes/request", smallest: { ratio: 0.5, amount: 8192 }, isTime: false },
+        value: resourceUsage/* memoryGrowthPerRequest */.Hj,
+    },
+];
+const measuredPhases = ({ phases }, arm) => phases.filter((phase) => phase.arm === arm && !phase.warmup);
+/** The most connections that the arm had to each other address at once, in one round. */
+function outboundConnections(phases) {
+    const most = new Map();
+    for (const { outbound = {} } of phases.flatMap(({ readings }) => readings.filter(isNetwork)))
+        for (const [address, count] of Object.entries(outbound))
+            most.set(address, Math.max(count, most.get(address) ?? 0));
+    return most;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/bottlenecks/bottlenecks.js
+
+
+
+
+
+/** Later answers mostly follow from earlier ones. */
+const mostLimits = 3;
+/** What limits each arm, the first answer first. `none` if nothing does. */
+function bottlenecks({ rounds, machine, instrumented }) {
+    return ["base", "head"].flatMap((arm) => {
+        const phases = rounds.flatMap((round) => measuredPhases(round, arm));
+        if (phases.length === 0)
+            return [];
+        const evidence = { arm, phases, machine, instrumented: instrumented.filter((one) => one.arm === arm) };
+        const answers = limitQuestions.flatMap((question) => question(evidence) ?? []).slice(0, mostLimits);
+        return (answers.length === 0 ? [noLimit(evidence)] : answers).map((limit) => bottleneckOf(evidence, limit));
+    });
+}
+/** Less sure without the CPU time of the service. */
+function noLimit(evidence) {
+    const ratio = cpuRatio(evidence);
+    return { facts: { kind: "none", cpuRatio: ratio }, confidence: ratio === undefined ? 0.3 : 0.7 };
+}
+function bottleneckOf({ arm }, { facts, subject, confidence }) {
+    const { kind } = facts;
+    return {
+        kind,
+        arm,
+        ...(0,omitUndefined/* omitUndefined */.O)({ subject }),
+        confidence,
+        evidence: limitEvidence(facts),
+        ...(0,omitUndefined/* omitUndefined */.O)({ advice: limitAdvice(kind) }),
+    };
+}
+
 // EXTERNAL MODULE: ./build/stats/paired.js
 var paired = __webpack_require__(33755);
 ;// CONCATENATED MODULE: ./build/analysis/causes/roundDifference.js
@@ -7514,164 +11784,209 @@ function holm(pValues, level) {
     return significant;
 }
 
-;// CONCATENATED MODULE: ./build/analysis/causes/candidates.js
+;// CONCATENATED MODULE: ./build/analysis/causes/latencyPerRequest.js
 
 
 
-
-
-const level = 0.01;
-/** What moved in the rounds that decided: the readings of the operating system. */
-function signalCandidates(rounds) {
-    return serviceSignals.flatMap(({ kind, unit, smallest, isTime, value, advice }) => {
-        const difference = roundDifference(pairsOf(rounds, (round, arm) => value(measuredPhases(round, arm))));
-        if (difference === undefined || difference.p > level)
-            return [];
-        const change = difference.head - difference.base;
-        const isSmall = Math.abs(change) < Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
-        if (isSmall)
-            return [];
-        const evidence = `${rangeText(difference, unit)}, over ${rounds.length} rounds`;
-        return [{ kind, unit, difference, ...(isTime && { addedMs: change }), evidence, advice }];
-    });
+/** The records of one arm in one round, without warm-ups. */
+const measuredRequests = ({ phases }, arm, name) => phases
+    .filter((phase) => phase.arm === arm && !phase.warmup)
+    .flatMap(({ record }) => record.requests)
+    .filter((request) => name === undefined || request.name === name);
+const meanOf = (times) => times.mean();
+const medianOf = (times) => times.quantile(0.5);
+/** The mean latency of all requests, or of one. `undefined` if none succeeded. */
+function latencyDifference(rounds, name, of = meanOf) {
+    return roundDifference(pairsOf(rounds, (round, arm) => latencyMs(measuredRequests(round, arm, name), of)));
 }
-/** +0.15 ms to +0.21 ms per request (95 %) */
-function rangeText({ base, head, interval = [head - base, head - base] }, unit) {
-    return `${(0,causeText/* causeDifference */.Vp)(interval[0], unit)} to ${(0,causeText/* causeDifference */.Vp)(interval[1], unit)} per request (95 %)`;
+/** The mean over the requests, by their number. */
+function latencyMs(requests, of) {
+    const times = requests.map(({ blamelessTime, responseTime }) => (0,histogram/* decodeHistogram */.pr)(blamelessTime ?? responseTime));
+    const count = (0,simple_statistics/* sum */.cz)(times.map((one) => one.count));
+    return count === 0 ? undefined : (0,simple_statistics/* sum */.cz)(times.map((one) => one.count * (of(one) ?? 0))) / count;
 }
-/** What moved in the extra rounds: the tables of the instruments. */
-function instrumentCandidates(tables, times) {
-    return [
-        ...statementCandidates(tables.statements ?? [], times.statements),
-        ...callCandidates(tables.outbound ?? [], times.outbound),
-        ...collectorCandidates(tables),
-        ...functionCandidates(tables.functions ?? []),
-    ];
+/** The request's share of all requests of the head. */
+function shareOfRequests(rounds, name) {
+    const due = (requests) => (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
+    const all = due(rounds.flatMap((round) => measuredRequests(round, "head")));
+    return all === 0 ? 0 : due(rounds.flatMap((round) => measuredRequests(round, "head", name))) / all;
 }
-const moved = ({ state }) => state !== "same";
-const changeIn = ({ base, head }) => head - base;
-/** A count that moved, or the time that it takes. `undefined` if neither moved. */
-function movedTable(count, times) {
-    const time = times.find(({ subject }) => subject === count.subject);
-    const hasMoreCalls = moved(count) && Math.abs(changeIn(count)) >= Math.max(0.1, 0.1 * count.base);
-    if (!hasMoreCalls && (time === undefined || !moved(time)))
+/**
+ * The request that carries the change: its latency changed far more than that of each other one, which may have to wait
+ * behind it. `undefined` if several changed alike.
+ */
+function leadingRequest(rounds) {
+    const names = [...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)))];
+    if (names.length === 1)
+        return names[0];
+    // Pauses make the mean uncertain, and rare slow requests do not show in the median.
+    return leadingBy(meanOf, names, rounds) ?? leadingBy(medianOf, names, rounds);
+}
+function leadingBy(of, names, rounds) {
+    const all = latencyDifference(rounds, undefined, of);
+    if (all === undefined)
         return undefined;
-    const difference = hasMoreCalls || time === undefined ? count : time;
-    const each = time === undefined ? "" : `, ${(0,causeText/* causeValue */.P$)(time.head, "ms")} per request instead of ${(0,causeText/* causeValue */.P$)(time.base, "ms")}`;
-    return {
-        hasMoreCalls,
-        subject: count.subject,
-        unit: difference.unit,
-        difference,
-        addedMs: time === undefined ? undefined : changeIn(time),
-        evidence: `${(0,causeText/* causeValue */.P$)(count.head, "1")} calls per request instead of ${(0,causeText/* causeValue */.P$)(count.base, "1")}${each}`,
-    };
+    const direction = Math.sign(all.head - all.base);
+    const [first, second] = names
+        .flatMap((name) => {
+        const difference = latencyDifference(rounds, name, of);
+        return difference === undefined
+            ? []
+            : [{ name, difference, change: direction * (difference.head - difference.base) }];
+    })
+        .toSorted((a, b) => b.change - a.change);
+    if (first === undefined || first.change <= 0 || first.difference.p > latencyPerRequest_level)
+        return undefined;
+    return first.change >= farMore * Math.max(0, second?.change ?? 0) ? first.name : undefined;
 }
-/** Commands of Redis are one word. */
-const isRedisCommand = (subject) => /^[A-Z]+$/.test(subject);
-function statementCandidates(counts, times) {
-    return counts.flatMap((count) => {
-        const table = movedTable(count, times);
-        if (table === undefined)
-            return [];
-        const { hasMoreCalls, ...candidate } = table;
-        if (isRedisCommand(count.subject))
-            return [{ ...candidate, kind: "redis", advice: "send fewer commands, or several at once (MGET, pipelines)" }];
-        return [
-            hasMoreCalls
-                ? { ...candidate, kind: "database_statements", advice: "fetch what a request needs with one statement" }
-                : {
-                    ...candidate,
-                    kind: "database_slow_statement",
-                    advice: "look at the statement's plan (EXPLAIN ANALYZE) and its indexes",
-                },
-        ];
-    });
+const farMore = 1.5;
+const latencyPerRequest_level = 0.05;
+
+;// CONCATENATED MODULE: ./build/analysis/causes/answerDifferences.js
+
+
+
+const answerDifferences_level = 0.01;
+/** Smaller differences of an answer's size matter to nobody. */
+const smallestSizeRatio = 0.05;
+/** Numbers may have one digit more. */
+const smallestSizeBytes = 64;
+/** Of all requests. */
+const smallestErrorShare = 0.01;
+/** Answers of one request that differ between the arms: their size, their type, and how many of them are failures. */
+function answerCandidates(rounds) {
+    return requestNames(rounds).flatMap((name) => [
+        ...sizeCandidate(name, rounds),
+        ...typeCandidate(name, rounds),
+        ...errorCandidate(name, rounds),
+    ]);
 }
-function callCandidates(counts, times) {
-    return counts.flatMap((count) => {
-        const table = movedTable(count, times);
-        if (table === undefined)
-            return [];
-        const { hasMoreCalls: _, ...candidate } = table;
-        const advice = "call it less often, at the same time as others, or keep its answers";
-        return [{ ...candidate, kind: "outbound_calls", advice }];
-    });
+const requestNames = (rounds) => [
+    ...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name))),
+];
+function sizeCandidate(request, rounds) {
+    const difference = answerSizes(request, rounds);
+    return difference === undefined ? [] : [{ kind: "response_size", request, unit: "bytes/request", difference }];
 }
-/** Garbage collection is the cause only if its own time moved clearly. */
-const smallestCollectorMs = 0.02;
-function collectorCandidates({ runtime = [], allocations = [] }) {
-    return runtime.filter(moved).flatMap((collector) => {
-        if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs)
-            return [];
-        const [most] = allocations.filter(moved);
-        return [
-            {
-                kind: "gc",
-                ...(most && { subject: most.subject, ...(0,omitUndefined/* omitUndefined */.O)({ file: most.file, line: most.line }) }),
-                unit: collector.unit,
-                difference: collector,
-                addedMs: changeIn(collector),
-                evidence: `garbage collection takes ${(0,causeText/* causeValue */.P$)(collector.head, "ms")} per request instead of ${(0,causeText/* causeValue */.P$)(collector.base, "ms")}`,
-                advice: "allocate less on the way of a request",
-            },
-        ];
-    });
+/** Bytes of an answer. `undefined` if the arms hardly differ. */
+function answerSizes(request, rounds) {
+    const difference = roundDifference(pairsOf(rounds, (round, arm) => bytesPerAnswer(measuredRequests(round, arm, request))));
+    if (difference === undefined || difference.p > answerDifferences_level)
+        return undefined;
+    const { base, head } = difference;
+    return Math.abs(head - base) <= Math.max(smallestSizeBytes, smallestSizeRatio * base) ? undefined : difference;
 }
+function bytesPerAnswer(records) {
+    const known = records.flatMap(({ bodyBytes }) => bodyBytes ?? []);
+    const answers = (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0));
+    return known.length < records.length || answers === 0 ? undefined : (0,simple_statistics/* sum */.cz)(known) / answers;
+}
+/** The arms answer most requests with another media type. */
+function typeCandidate(request, rounds) {
+    const types = answerTypes(request, rounds);
+    if (types === undefined)
+        return [];
+    const evidence = `the answer is ${types.head} instead of ${types.base}`;
+    return [{ kind: "response_size", request, subject: types.head, unit: "1", evidence }];
+}
+/** `undefined` if they are the same. */
+function answerTypes(request, rounds) {
+    const [base, head] = ["base", "head"].map((arm) => mostFrequent(rounds.flatMap((round) => measuredRequests(round, arm, request).map(({ contentTypes = {} }) => contentTypes))));
+    return base === undefined || head === undefined || base === head ? undefined : { base, head };
+}
+function mostFrequent(counts) {
+    const totals = new Map();
+    for (const [name, count] of counts.flatMap((one) => Object.entries(one)))
+        totals.set(name, (totals.get(name) ?? 0) + count);
+    const [most] = [...totals].toSorted((a, b) => b[1] - a[1]);
+    return most?.[0];
+}
+function errorCandidate(request, rounds) {
+    const difference = roundDifference(pairsOf(rounds, (round, arm) => errorShare(measuredRequests(round, arm, request))));
+    if (difference === undefined || difference.p > answerDifferences_level)
+        return [];
+    if (Math.abs(difference.head - difference.base) < smallestErrorShare)
+        return [];
+    const more = difference.head > difference.base ? "head" : "base";
+    const failures = rounds.flatMap((round) => measuredRequests(round, more, request).map(({ outcomes }) => outcomes));
+    const subject = mostFrequent(failures.map(({ ok: _, ...failed }) => failed));
+    return [{ kind: "errors", request, unit: "1/request", difference, ...(subject !== undefined && { subject }) }];
+}
+function errorShare(records) {
+    const due = (0,simple_statistics/* sum */.cz)(records.map((record) => record.due));
+    return due === 0 ? undefined : 1 - (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/dependencyDifferences.js
+
+
+/** A change below these matters to nobody: a share of the base, and CPU time per request in ms. */
+const smallest = { ratio: 0.04, ms: 0.01 };
 /**
- * Functions whose own time moved. One that grew as another one shrank has only been renamed or moved, so neither is a
- * cause.
+ * Services that the measured one depends on: the CPU time of their containers for each request, paired round by round.
+ * The largest change comes first.
  */
-function functionCandidates(functions) {
-    const changed = functions.filter(moved);
-    const isOffset = (one) => changed.some((other) => {
-        const [a, b] = [changeIn(one), changeIn(other)];
-        return a * b < 0 && Math.abs(a + b) < offsetShare * Math.max(Math.abs(a), Math.abs(b));
-    });
-    return changed
-        .filter((one) => !isOffset(one))
-        .map((one) => ({
-        kind: "cpu",
-        ...(0,omitUndefined/* omitUndefined */.O)({ subject: one.subject, file: one.file, line: one.line }),
-        unit: one.unit,
-        difference: one,
-        addedMs: changeIn(one),
-        evidence: `its own time in the extra rounds, ${rangeText(one, one.unit)}`,
-        advice: "look at what changed in this function and its callers",
-    }));
+function dependencyDifferences(rounds) {
+    const names = new Set(rounds.flatMap(({ phases }) => phases.flatMap(({ readings }) => readings.flatMap(nameOf))));
+    const size = ({ difference: { base, head } }) => Math.abs(head - base);
+    return [...names]
+        .toSorted()
+        .flatMap((name) => differenceOf(name, rounds) ?? [])
+        .toSorted((a, b) => size(b) - size(a));
 }
-const offsetShare = 0.25;
+const isContainer = (reading) => reading.kind === "container";
+const nameOf = (reading) => isContainer(reading) && reading.name !== "service" ? [reading.name] : [];
+function differenceOf(name, rounds) {
+    const cpuMs = ({ phases }, arm) => cpuMsPerRequestOf(name, phases.filter((phase) => phase.arm === arm && !phase.warmup));
+    const difference = roundDifference(pairsOf(rounds, cpuMs));
+    if (difference === undefined)
+        return undefined;
+    const change = Math.abs(difference.head - difference.base);
+    return { name, difference, matters: change >= Math.max(smallest.ms, smallest.ratio * difference.base) };
+}
+/** `undefined` if a phase has fewer than two readings of it, or no request was sent. */
+function cpuMsPerRequestOf(name, phases) {
+    let cpuMs = 0;
+    for (const { readings } of phases) {
+        const own = readings.filter(isContainer).filter((reading) => reading.name === name);
+        const [first, last] = [own[0], own.at(-1)];
+        if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
+            return undefined;
+        cpuMs += last.cpuMs - first.cpuMs;
+    }
+    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+    return sent > 0 ? cpuMs / sent : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/frameOwner.js
+/** Names of functions without a name of their own: V8's, and Python's. */
+const unnamedPattern = /^(\(anonymous\)|<(lambda|listcomp|dictcomp|setcomp|genexpr)>)$/;
+/** Files of a runtime's own library: Node's, Go's, Python's without installed packages. */
+const libraryFile = /^node:|\/go\/src\/|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
+/** Names in a runtime's own packages: Go's and Java's. Profiles of them need not have files. */
+const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]/;
+/** Go's collector. V8 counts its own. */
+const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
+/** Of the frame that all stacks have. */
+const rootName = "(root)";
+/** Stands for every function of a garbage collector. */
+const collectorFrame = { name: "garbage collection" };
 /**
- * Functions with their parts of the CPU time that a request takes longer in the rounds that decided. Instruments slow a
- * service down, so their own times only say how it divides. None is left where that time did not move.
+ * The function for whose time the frame's own time counts. What a runtime's library does, and what a function without a
+ * name does in the same file, is for the function that calls it. `owner`: that of the calling frame.
  */
-function shareCpuTime(candidates, cpuMs) {
-    const isPart = ({ kind, addedMs = 0 }) => kind === "cpu" && addedMs * cpuMs > 0;
-    const totalMs = (0,simple_statistics/* sum */.cz)(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
-    return candidates.flatMap((candidate) => {
-        if (candidate.kind !== "cpu")
-            return [candidate];
-        return isPart(candidate) ? [{ ...candidate, addedMs: ((candidate.addedMs ?? 0) / totalMs) * cpuMs }] : [];
-    });
+function ownerOf(frame, owner) {
+    if (owner === collectorFrame || collectorPattern.test(frame.name))
+        return collectorFrame;
+    const isUnnamed = unnamedPattern.test(frame.name) && frame.file !== undefined && frame.file === owner.file;
+    if (isUnnamed)
+        return owner;
+    return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
 }
-/** The change for results.json. */
-function changeOf(candidate, explains) {
-    const { kind, request, subject, file, line, unit, difference, evidence, advice } = candidate;
-    const { base, head, interval } = difference;
-    return {
-        kind,
-        ...(0,omitUndefined/* omitUndefined */.O)({ request, subject, file, line }),
-        unit,
-        base,
-        head,
-        ...(interval && { interval: [interval[0], interval[1]] }),
-        ...(0,omitUndefined/* omitUndefined */.O)({ explains_ratio: explains }),
-        evidence,
-        advice,
-    };
-}
+const isOfLibrary = ({ name, file = "" }) => libraryFile.test(file) || libraryName.test(name);
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/instrumentSubjects.js
+
 
 
 
@@ -7684,9 +11999,11 @@ function subjectChanges(phases, unit, of) {
         const subjects = valuesIn(phase, of);
         return subjects === undefined ? [] : [{ phase, subjects }];
     });
+    if (seen.every(({ subjects }) => subjects.size === 0))
+        return [];
     const known = new Map(seen.flatMap(({ subjects }) => [...subjects].map(([key, { subject }]) => [key, subject])));
     const rounds = [...new Set(phases.map(({ round }) => round))];
-    const measuredValue = (key, arm, round) => {
+    const valueIn = (key, arm, round) => {
         const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
         return one === undefined ? undefined : (one.subjects.get(key)?.value ?? 0);
     };
@@ -7694,14 +12011,14 @@ function subjectChanges(phases, unit, of) {
         .filter(({ phase }) => phase.arm === arm)
         .flatMap(({ subjects }) => [...subjects.values()].map(({ value }) => value))));
     const isLarge = (key) => ["base", "head"].some((arm, i) => {
-        const own = (0,simple_statistics/* sum */.cz)(rounds.map((round) => measuredValue(key, arm, round) ?? 0));
+        const own = (0,simple_statistics/* sum */.cz)(rounds.map((round) => valueIn(key, arm, round) ?? 0));
         return own >= smallestShare * (totals[i] ?? 0) && own > 0;
     });
     const compared = [...known]
         .filter(([key]) => isLarge(key))
         .flatMap(([key, subject]) => {
         const pairs = rounds.flatMap((round) => {
-            const [base, head] = [measuredValue(key, "base", round), measuredValue(key, "head", round)];
+            const [base, head] = [valueIn(key, "base", round), valueIn(key, "head", round)];
             return base === undefined || head === undefined ? [] : [{ base, head }];
         });
         const difference = roundDifference(pairs);
@@ -7732,15 +12049,12 @@ function stateOf(base, head) {
         return "disappeared";
     return head > base ? "grown" : "shrunk";
 }
-/** Per request. `undefined` if the instrument gave no record, or no request was sent: a phase that was not measured. */
+/** Per request. `undefined` if nothing has looked, or no request was sent. */
 function valuesIn({ records, requests }, of) {
-    const found = records.flatMap((record) => {
-        const subjects = of(record);
-        return subjects === undefined ? [] : [subjects];
-    });
-    if (found.length === 0 || requests === 0)
-        return undefined;
     const values = new Map();
+    const found = records.map(of).filter((subjects) => subjects !== undefined);
+    if (requests === 0 || found.length === 0)
+        return undefined;
     for (const subject of found.flat()) {
         const before = values.get(subject.key)?.value ?? 0;
         values.set(subject.key, { subject, value: before + subject.value / requests });
@@ -7753,10 +12067,11 @@ function functionsOf(kind) {
 }
 function selfByFrame(root) {
     const found = new Map();
-    const open = [root];
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
-        const { frame, self, children } = node;
-        open.push(...children);
+    const open = [{ node: root, frame: root.frame }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const { node, frame } = next;
+        const { self, children } = node;
+        open.push(...children.map((child) => ({ node: child, frame: ownerOf(child.frame, frame) })));
         if (self <= 0)
             continue;
         const key = frameKey(frame);
@@ -7767,11 +12082,9 @@ function selfByFrame(root) {
 }
 /** Lines move with every edit, so a function is known by name and file. */
 const frameKey = ({ name, file = "" }) => `${name} ${file}`;
-const statementCalls = (record) => record.kind === "statements"
-    ? record.statements.map(({ text, calls }) => ({ key: text, subject: text, value: calls }))
-    : undefined;
-const statementTimes = (record) => record.kind === "statements"
-    ? record.statements.map(({ text, timeMs }) => ({ key: text, subject: text, value: timeMs }))
+/** Calls of each statement or command, or the time that they took. */
+const statementsOf = (databases, value) => (record) => record.kind === "statements" && databases.includes(record.database)
+    ? record.statements.map((one) => ({ key: one.text, subject: one.text, value: one[value] }))
     : undefined;
 const outboundCalls = (record) => record.kind === "outbound"
     ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls }))
@@ -7790,6 +12103,359 @@ const spanTimes = (record) => record.kind === "spans"
 const collectorTimes = (record) => record.kind === "runtime" && record.gcMs !== undefined
     ? [{ key: "gc", subject: "garbage collection", value: record.gcMs }]
     : undefined;
+
+;// CONCATENATED MODULE: ./build/analysis/causes/costShift.js
+
+/** A function whose callers and callees make up for its change by more than this has only got moved code. */
+const reflectedShare = 0.25;
+/**
+ * True if the function's own time moved, but the time of the function with its callees, or that of its callers, did not:
+ * code was inlined, split or renamed (FBDetect, SOSP 2024).
+ */
+function isCostShift({ subject, file, base, head }, flame) {
+    const change = head - base;
+    const key = frameKey({ name: subject, ...(file !== undefined && { file }) });
+    const found = placesOf(key, flame, undefined);
+    if (found.length === 0)
+        return false;
+    const isReflectedIn = (frames) => {
+        const total = [...new Set(frames)].reduce((sum, frame) => sum + totalChange(frame), 0);
+        return total * change > 0 && Math.abs(total) >= reflectedShare * Math.abs(change);
+    };
+    const callers = found.flatMap(({ caller }) => caller ?? []);
+    return !isReflectedIn(found.map(({ frame }) => frame)) || (callers.length > 0 && !isReflectedIn(callers));
+}
+/** The outermost frames of the function, so that recursion counts once. */
+function placesOf(key, frame, caller) {
+    const { name, file } = frame;
+    if (frameKey({ name, ...(file !== undefined && { file }) }) === key)
+        return [{ frame, caller }];
+    return frame.children.flatMap((child) => placesOf(key, child, frame));
+}
+const totalChange = ({ base, head, children }) => children.reduce((sum, child) => sum + totalChange(child), head - base);
+
+;// CONCATENATED MODULE: ./build/analysis/causes/candidates.js
+
+
+
+
+
+
+
+/**
+ * Chance that any of the signals moved only by chance. Times must also explain most of the change, which is shown. What
+ * does not convert into time has to be surer.
+ */
+const levels = { time: 0.05, other: 0.01 };
+/** What moved in the rounds that decided, as the operating system and the load generator saw it. */
+function signalCandidates(rounds) {
+    const all = [
+        ...roundSignals.flatMap((signal) => signalMove(signal, rounds) ?? []),
+        ...poolMoves(rounds),
+        ...dependencyMoves(rounds),
+    ];
+    const isTime = ({ candidate }) => candidate.addedMs !== undefined;
+    return [
+        ...shown(all.filter(isTime), levels.time),
+        ...shown(all.filter((one) => !isTime(one)), levels.other),
+    ];
+}
+function shown(all, level) {
+    const isShown = holm(all.map(({ p }) => p), level);
+    return all.filter((_, i) => isShown[i] === true).map(({ candidate }) => candidate);
+}
+/** `undefined` for a change that is too small to matter, whether it is one or not. */
+function signalMove(signal, rounds) {
+    const { kind, subject, unit, smallest, isTime } = signal;
+    const difference = roundDifference(pairsOf(rounds, (round, arm) => signal.value(measuredPhases(round, arm))));
+    if (difference === undefined)
+        return undefined;
+    const change = difference.head - difference.base;
+    const matters = Math.abs(change) >= Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
+    const candidate = { kind, ...(0,omitUndefined/* omitUndefined */.O)({ subject }), unit, difference, ...(isTime && { addedMs: change }) };
+    return matters ? { candidate, p: difference.p } : undefined;
+}
+/** An arm that has far fewer connections to an address than the other one, in every round: its pool is smaller. */
+function poolMoves(rounds) {
+    const most = (round, arm) => outboundConnections(measuredPhases(round, arm));
+    const addresses = new Set(rounds.flatMap((round) => [...most(round, "base").keys(), ...most(round, "head").keys()]));
+    return [...addresses].flatMap((subject) => {
+        const difference = roundDifference(pairsOf(rounds, (round, arm) => most(round, arm).get(subject)));
+        if (difference === undefined)
+            return [];
+        const { base, head, p } = difference;
+        const isOther = Math.max(base, head) >= 2 * Math.max(1, Math.min(base, head));
+        return isOther ? [{ candidate: { kind: "pool_wait", subject, unit: "1", difference }, p }] : [];
+    });
+}
+function dependencyMoves(rounds) {
+    return dependencyDifferences(rounds).flatMap(({ name, difference, matters }) => matters
+        ? [{ candidate: { kind: "dependency", subject: name, unit: "ms/request", difference }, p: difference.p }]
+        : []);
+}
+function instrumentCandidates(tables) {
+    const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
+    return [
+        ...callCandidates(statements, statementTimes, (hasMoreCalls) => hasMoreCalls ? "database_statements" : "database_slow_statement"),
+        ...callCandidates(redisCommands, statementTimes, () => "redis"),
+        ...callCandidates(outbound, tables.outboundTimes, () => "outbound_calls"),
+        ...collectorCandidates(tables),
+        ...functionCandidates(functions, flame),
+    ];
+}
+const moved = ({ state }) => state !== "same";
+const changeIn = ({ base, head }) => head - base;
+/** Smaller changes of a number of calls matter to nobody: an amount per request, and a share of the base. */
+const isOtherNumber = ({ base, head }) => Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
+/** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
+function callCandidates(counts, times, kindOf) {
+    const total = { base: (0,simple_statistics/* sum */.cz)(counts.map(({ base }) => base)), head: (0,simple_statistics/* sum */.cz)(counts.map(({ head }) => head)) };
+    const isReplacement = (count) => (count.base === 0 || count.head === 0) && !isOtherNumber(total);
+    return counts.flatMap((count) => {
+        const time = times.find(({ subject }) => subject === count.subject);
+        const hasMoreCalls = moved(count) && isOtherNumber(count) && !isReplacement(count);
+        if (!hasMoreCalls && (time === undefined || !moved(time)))
+            return [];
+        const difference = hasMoreCalls || time === undefined ? count : time;
+        return [
+            {
+                ...{ kind: kindOf(hasMoreCalls), subject: count.subject, unit: difference.unit, difference },
+                ...(time !== undefined && { times: { base: time.base, head: time.head }, addedMs: changeIn(time) }),
+            },
+        ];
+    });
+}
+/** Garbage collection is the cause only if its own time moved clearly. In ms. */
+const smallestCollectorMs = 0.02;
+/**
+ * Named by the function that allocates more than before. Few collections are in a round, so that their time need not be
+ * significant if the allocations are, and it doubled.
+ */
+function collectorCandidates({ runtime = [], allocations = [] }) {
+    return runtime.flatMap((collector) => {
+        if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs)
+            return [];
+        const [most] = allocations.filter((one) => moved(one) && changeIn(one) > 0 === changeIn(collector) > 0);
+        const { base, head } = collector;
+        const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
+        if (!moved(collector) && !(most !== undefined && isDoubled))
+            return [];
+        return [
+            {
+                kind: "gc",
+                ...(most && (0,omitUndefined/* omitUndefined */.O)({ subject: most.subject, file: most.file, line: most.line })),
+                unit: collector.unit,
+                difference: collector,
+                addedMs: changeIn(collector),
+            },
+        ];
+    });
+}
+/** Of the larger change. */
+const offsetShare = 0.25;
+/**
+ * Functions whose own time moved. One that grew as another one shrank has only been renamed or moved, so neither is a
+ * cause.
+ */
+function functionCandidates(functions, flame) {
+    const changed = functions.filter(moved);
+    const isOffset = (one) => changed.some((other) => {
+        const [a, b] = [changeIn(one), changeIn(other)];
+        return a * b < 0 && Math.abs(a + b) < offsetShare * Math.max(Math.abs(a), Math.abs(b));
+    });
+    return changed
+        .filter((one) => !isOffset(one) && !(flame !== undefined && one.file !== undefined && isCostShift(one, flame)))
+        .map((one) => ({
+        ...(one.subject === collectorFrame.name && one.file === undefined
+            ? { kind: "gc" }
+            : { kind: "cpu", ...(0,omitUndefined/* omitUndefined */.O)({ subject: one.subject, file: one.file, line: one.line }) }),
+        unit: one.unit,
+        difference: one,
+        addedMs: changeIn(one),
+    }));
+}
+/**
+ * Functions with their parts of the CPU time that a request takes longer in the rounds that decided. Instruments slow a
+ * service down, so their own times only say how it divides. None is left where that time did not move.
+ */
+function shareCpuTime(candidates, cpuMs) {
+    const isPart = ({ kind, addedMs = 0 }) => (kind === "cpu" || kind === "gc") && addedMs * cpuMs > 0;
+    const totalMs = (0,simple_statistics/* sum */.cz)(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
+    return candidates.flatMap((candidate) => {
+        if (candidate.kind !== "cpu" && !(candidate.kind === "gc" && isPart(candidate)))
+            return [candidate];
+        if (!isPart(candidate))
+            return [];
+        const { addedMs: ownMs = 0 } = candidate;
+        const partMs = (ownMs / totalMs) * cpuMs;
+        // The time of collections is known on its own.
+        const addedMs = candidate.kind === "gc" && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
+        return [{ ...candidate, addedMs }];
+    });
+}
+/** Of the time of collections and of the functions that allocate. With less, allocating is not what costs. */
+const smallestCollectorShare = 0.2;
+/** Functions that allocate more, and take longer, belong to the collections that follow from them. */
+function withAllocations(candidates, allocations = []) {
+    const collector = candidates.find(({ kind, subject }) => kind === "gc" && subject !== undefined);
+    const { addedMs: collectorMs } = collector ?? {};
+    if (collector === undefined || collectorMs === undefined)
+        return candidates;
+    const allocates = ({ kind, subject, file, addedMs = 0 }) => kind === "cpu" &&
+        addedMs * collectorMs > 0 &&
+        allocations.some((one) => moved(one) && one.subject === subject && one.file === file);
+    const functionsMs = (0,simple_statistics/* sum */.cz)(candidates.filter(allocates).map(({ addedMs = 0 }) => addedMs));
+    if (collectorMs / (collectorMs + functionsMs) < smallestCollectorShare)
+        return candidates;
+    return candidates
+        .filter((one) => !allocates(one))
+        .map((one) => (one === collector ? { ...one, addedMs: collectorMs + functionsMs } : one));
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/cpuWaits.js
+
+
+/** A wait for a core that grew by more than this many times the CPU time has another reason, such as more threads. */
+const mostWaitRatio = 2;
+/** Of one core. Estimates of a longer queue are of no use. */
+const mostBusy = 0.8;
+/**
+ * Candidates as a latency sees them. More CPU time makes a request wait for a core, and wait behind others that have the
+ * same thread. These waits follow from the CPU time, so that they count for what used it.
+ */
+function withCpuWaits(candidates, rounds) {
+    const addedMs = (kind) => candidates.find((one) => one.kind === kind && one.subject === undefined)?.addedMs ?? 0;
+    const [cpuMs, waitMs] = [addedMs("cpu"), addedMs("run_queue")];
+    if (cpuMs === 0)
+        return candidates;
+    const isWaitForCpu = cpuMs * waitMs > 0 && Math.abs(waitMs) <= mostWaitRatio * Math.abs(cpuMs);
+    const factor = (isWaitForCpu ? 1 + waitMs / cpuMs : 1) * queueFactor(rounds);
+    return candidates
+        .filter(({ kind }) => !(kind === "run_queue" && isWaitForCpu))
+        .map((one) => (one.kind === "cpu" || one.kind === "gc") && one.addedMs !== undefined
+        ? { ...one, addedMs: one.addedMs * factor }
+        : one);
+}
+/** Response time per service time in a queue before one thread that is busy, or waits for a core, for a share of the time (M/M/1). */
+function queueFactor(rounds) {
+    const busy = ["base", "head"].map((arm) => keenestThread(rounds, arm));
+    return 1 / (1 - Math.min(mostBusy, Math.max(...busy)));
+}
+/** Of one core. 0 if it is unknown. */
+function keenestThread(rounds, arm) {
+    const shares = rounds
+        .flatMap((round) => measuredPhases(round, arm))
+        .flatMap(({ readings }) => {
+        const trees = readings.flatMap((one) => one.kind === "process_tree" && one.keenestThreadMs !== undefined
+            ? [{ atMs: one.atMs, ms: one.keenestThreadMs }]
+            : []);
+        const [first, last] = [trees[0], trees.at(-1)];
+        return first === undefined || last === undefined || last.atMs <= first.atMs
+            ? []
+            : [(last.ms - first.ms) / (last.atMs - first.atMs)];
+    });
+    return shares.length === 0 ? 0 : (0,simple_statistics/* mean */.RE)(shares);
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/databaseReadings.js
+
+
+
+/**
+ * The statements and commands that the databases counted in the rounds that decided, as if an instrument had. A database
+ * that both arms use at once gives none: its counts do not tell them apart.
+ */
+function databaseReadings(rounds) {
+    return rounds.flatMap((round) => ["base", "head"].flatMap((arm) => phaseOf(round, arm) ?? []));
+}
+function phaseOf(round, arm) {
+    const phases = measuredPhases(round, arm);
+    const records = phases.flatMap(({ readings }) => [...databaseReadings_statementsIn(readings), ...commandsIn(readings)]);
+    if (records.length === 0)
+        return undefined;
+    return { arm, round: round.index, requests: (0,resourceUsage/* sentIn */.aQ)(phases), requestsByName: requestsIn(phases), records };
+}
+function requestsIn(phases) {
+    const sent = {};
+    for (const { name, due } of phases.flatMap(({ record }) => record.requests))
+        sent[name] = (sent[name] ?? 0) + due;
+    return sent;
+}
+/** The growth of each counter. One that went back was reset, and counts from 0. */
+function growth(first, last, nameOf) {
+    const before = new Map(first.map((one) => [nameOf(one), one]));
+    return last.flatMap((one) => {
+        const { calls = 0, timeMs = 0 } = before.get(nameOf(one)) ?? {};
+        if (one.calls <= calls)
+            return [];
+        return { text: nameOf(one), calls: one.calls - calls, timeMs: (0,unit/* millis */.ne)(Math.max(0, one.timeMs - timeMs)) };
+    });
+}
+function databaseReadings_statementsIn(readings) {
+    const own = readings.filter((reading) => reading.kind === "postgres" && reading.isOwn && reading.statements !== undefined);
+    const [first, last] = [own[0]?.statements, own.at(-1)?.statements];
+    if (own.length < 2 || first === undefined || last === undefined)
+        return [];
+    return [{ kind: "statements", database: "postgres", statements: growth(first, last, ({ text }) => text) }];
+}
+function commandsIn(readings) {
+    const own = readings.filter((reading) => reading.kind === "redis" && reading.isOwn && reading.commands !== undefined);
+    const [first, last] = [own[0]?.commands, own.at(-1)?.commands];
+    if (own.length < 2 || first === undefined || last === undefined)
+        return [];
+    return [{ kind: "statements", database: "redis", statements: growth(first, last, ({ name }) => name) }];
+}
+
+// EXTERNAL MODULE: ./build/model/plan.js
+var plan = __webpack_require__(64519);
+;// CONCATENATED MODULE: ./build/analysis/causes/effect.js
+
+
+
+/**
+ * The change that the extra rounds explain, or the first gating one that regressed or improved. `undefined` if nothing
+ * changed.
+ */
+function leadingComparison(comparisons, chosen) {
+    const isChosen = ({ request, metric }) => request === chosen?.request && metric === chosen.metric;
+    const changed = comparisons.filter(({ gating, outcome }) => gating && (outcome === "regressed" || outcome === "improved"));
+    return changed.find(isChosen) ?? changed.find(({ outcome }) => outcome === "regressed") ?? changed[0];
+}
+/** `undefined` if the comparison has no figures. */
+function effectOf(lead, comparisons, rounds) {
+    const { base, head, request, metric } = lead;
+    if (base === undefined || head === undefined || base === head)
+        return undefined;
+    const kind = kindOf(metric);
+    const ratio = base === 0 ? Number.POSITIVE_INFINITY : Math.abs(head / base - 1);
+    const added = kind === "latency" ? addedLatencyMs(lead, head - base, rounds) : head - base;
+    const isOfOne = request !== plan/* allRequests */.qT && !changedRequests(lead, comparisons).some((name) => name !== request);
+    const carried = isOfOne ? request : carrierOf(metric, rounds);
+    const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
+    return { kind, added, ratio, request: carried, requestShare };
+}
+/** The requests whose comparisons have the leading one's outcome. */
+const changedRequests = (lead, comparisons) => comparisons
+    .filter(({ gating, outcome, request }) => gating && outcome === lead.outcome && request !== plan/* allRequests */.qT)
+    .map(({ request }) => request);
+function kindOf(metric) {
+    if (metric === "cpu_per_request")
+        return "cpu";
+    if (metric === "memory_peak" || metric === "memory_growth")
+        return "memory";
+    return metric === "error_rate" ? "errors" : "latency";
+}
+/** CPU time of one request cannot be seen, but a slower request mostly uses it. Memory belongs to no request. */
+function carrierOf(metric, rounds) {
+    return (0,model_metric/* isServiceMetric */.qO)(metric) && metric !== "cpu_per_request" ? undefined : leadingRequest(rounds);
+}
+/** Per request of the scenario: the mean, if it is shown to move as the leading percentile does, or else that one. */
+function addedLatencyMs(lead, leadMs, rounds) {
+    const all = latencyDifference(rounds);
+    const meanMs = all === undefined ? 0 : all.head - all.base;
+    const isShown = all !== undefined && (leadMs > 0 ? all.interval[0] > 0 : all.interval[1] < 0);
+    return isShown ? meanMs : leadMs * (lead.request === plan/* allRequests */.qT ? 1 : shareOfRequests(rounds, lead.request));
+}
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/flame.js
 
@@ -7843,73 +12509,269 @@ function flameOf({ name, file, line, base, head, children }, smallest) {
     };
 }
 
-// EXTERNAL MODULE: ./build/stats/histogram.js + 1 modules
-var histogram = __webpack_require__(48136);
-;// CONCATENATED MODULE: ./build/analysis/causes/latencyPerRequest.js
+;// CONCATENATED MODULE: ./build/analysis/causes/lockedStatements.js
 
 
 
-/** The records of one arm in one round, without warm-ups. */
-const measuredRequests = ({ phases }, arm, name) => phases
-    .filter((phase) => phase.arm === arm && !phase.warmup)
-    .flatMap(({ record }) => record.requests)
-    .filter((request) => name === undefined || request.name === name);
-/** The mean latency of all requests. `undefined` if none succeeded. */
-function latencyDifference(rounds) {
-    return roundDifference(pairsOf(rounds, (round, arm) => meanLatencyMs(measuredRequests(round, arm))));
+/** Of the connections that are busy. */
+const mostlyLocked = 0.5;
+/** On average. */
+const lockedStatements_fewestWaiting = 0.2;
+/** A statement whose time is mostly waits for a lock is not slow by itself. PostgreSQL counts the wait as its time. */
+function withLockedStatements(candidates, rounds) {
+    if (!["base", "head"].some((arm) => isMostlyLocked(rounds, arm)))
+        return candidates;
+    const slow = candidates.filter(({ kind }) => kind === "database_slow_statement");
+    const [slowest] = slow.toSorted((a, b) => Math.abs(b.addedMs ?? 0) - Math.abs(a.addedMs ?? 0));
+    if (slowest === undefined)
+        return candidates;
+    return candidates
+        .filter(({ kind }) => kind !== "database_locks")
+        .map((one) => (one === slowest ? { ...one, kind: "database_locks" } : one));
 }
-function meanLatencyMs(requests) {
-    const times = requests.map(({ blamelessTime, responseTime }) => (0,histogram/* decodeHistogram */.pr)(blamelessTime ?? responseTime));
-    const count = (0,simple_statistics/* sum */.cz)(times.map((one) => one.count));
-    return count === 0 ? undefined : (0,simple_statistics/* sum */.cz)(times.map((one) => one.count * (one.mean() ?? 0))) / count;
+function isMostlyLocked(rounds, arm) {
+    const seen = rounds.flatMap((round) => measuredPhases(round, arm).flatMap(({ readings }) => readings.flatMap((reading) => reading.kind === "postgres" && reading.waits !== undefined && reading.activeConnections !== undefined
+        ? [{ waiting: lockWaits(reading.waits), active: reading.activeConnections }]
+        : [])));
+    if (seen.length === 0)
+        return false;
+    const waiting = (0,simple_statistics/* mean */.RE)(seen.map((one) => one.waiting));
+    return waiting >= lockedStatements_fewestWaiting && waiting >= mostlyLocked * (0,simple_statistics/* mean */.RE)(seen.map(({ active }) => active));
 }
-/** The request's share of all requests of the head. */
-function shareOfRequests(rounds, name) {
-    const due = (requests) => (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
-    const all = due(rounds.flatMap((round) => measuredRequests(round, "head")));
-    return all === 0 ? 0 : due(rounds.flatMap((round) => measuredRequests(round, "head", name))) / all;
+
+;// CONCATENATED MODULE: ./build/wording/unseenText.js
+const names = { postgres: "database", redis: "Redis" };
+function unseenText(unseen) {
+    switch (unseen.kind) {
+        case "not_configured":
+            return `${names[unseen.key]}: monitors.${unseen.key} is not set`;
+        case "no_readings":
+            return `${names[unseen.key]}: monitors.${unseen.key} gave no readings`;
+        case "shared_database":
+            return `${names[unseen.key]}: base and head share it, so that its counters do not tell them apart; give each its own, or set monitors.${unseen.key}.env`;
+        case "no_statements":
+            return `SQL statements: the database does not load pg_stat_statements, and monitors.${unseen.key}.env is not set`;
+        case "processes":
+            return "CPU time and waits of the service's processes";
+        case "machine_shared":
+            return "disks and network of each build: both run at once, so that the machine's counters are of both";
+        case "no_extra_rounds":
+            return "functions, statements and calls: explain.budget is 0s";
+        case "no_round_played":
+            return "functions, statements and calls: no extra round could be played";
+        case "no_profile":
+            return unseen.isConfigured
+                ? "functions: no profile could be taken"
+                : "functions: the service does not run on Node, and explain.profile is not set";
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/notSeen.js
-/** What could not be looked at, and the key that would change that, if there is one. */
-function notSeen(plan, rounds, extra) {
-    const { explain } = plan;
-    const records = extra?.instrumented.flatMap((phase) => phase.records) ?? [];
-    const hasRecord = (kind) => records.some((record) => record.kind === kind);
-    const hasReading = (kind) => rounds.some(({ phases }) => phases.some(({ readings }) => readings.some((reading) => reading.kind === kind)));
+
+/** What could not be looked at, and the key that would change that. */
+function notSeen(sight) {
+    return [...instrumentsUnseen(sight), ...databasesUnseen(sight), ...serviceUnseen(sight)].map(unseenText);
+}
+function readingsIn(rounds, kind) {
+    return rounds.flatMap(({ phases }) => phases.filter(({ warmup }) => !warmup).flatMap(({ readings }) => readings.filter((one) => one.kind === kind)));
+}
+function databasesUnseen({ plan: { monitors }, rounds, extra }) {
+    return ["postgres", "redis"].flatMap((database) => {
+        const spec = monitors[database];
+        if (spec === undefined)
+            return [{ kind: "not_configured", key: database }];
+        const readings = readingsIn(rounds, database);
+        if (readings.length === 0)
+            return [{ kind: "no_readings", key: database }];
+        const isShared = readings.some((one) => "isOwn" in one && !one.isOwn);
+        const hasStatements = extra?.instrumented.some(({ records }) => records.some((record) => record.kind === "statements" && record.database === database));
+        if (isShared && hasStatements !== true)
+            return [{ kind: "shared_database", key: database }];
+        const isCounted = readings.some((one) => one.kind === "redis" || (one.kind === "postgres" && one.statements !== undefined));
+        const isPending = spec.env !== undefined && extra === undefined;
+        return isCounted || hasStatements === true || isPending ? [] : [{ kind: "no_statements", key: database }];
+    });
+}
+function serviceUnseen({ rounds }) {
+    const isSeen = [...readingsIn(rounds, "process_tree"), ...readingsIn(rounds, "container")].length > 0;
+    const isInTurn = rounds.some(({ phases }) => phases.some(({ record }) => record.idle.length > 0));
+    const hasBoth = rounds.some(({ phases }) => new Set(phases.map(({ arm }) => arm)).size > 1);
+    const isSystemSeen = readingsIn(rounds, "system").length > 0;
     return [
-        "databases: this version cannot read them",
-        ...(hasReading("process_tree") || hasReading("container") ? [] : ["CPU time of the service's processes"]),
-        ...(extra?.rounds.length === 0 ? ["functions and calls: no extra round could be played"] : []),
-        ...(extra !== undefined && extra.rounds.length > 0 && !hasRecord("cpu_profile")
-            ? [`functions: ${explain.profile === undefined ? "explain.profile is not set" : "no profile could be taken"}`]
-            : []),
-        ...(extra === undefined && explain.budgetMs === 0 ? ["functions and calls: explain.budget is 0s"] : []),
+        ...(isSeen ? [] : [{ kind: "processes" }]),
+        // Both arms get load at once, so that the machine's counters are of both.
+        ...(hasBoth && !isInTurn && isSystemSeen ? [{ kind: "machine_shared" }] : []),
     ];
+}
+function instrumentsUnseen({ plan: { explain }, extra }) {
+    if (explain.budgetMs === 0)
+        return [{ kind: "no_extra_rounds" }];
+    if (extra === undefined)
+        return [];
+    if (extra.rounds.length === 0)
+        return [{ kind: "no_round_played" }];
+    const hasProfile = extra.instrumented.some(({ records }) => records.some(({ kind }) => kind === "cpu_profile"));
+    return hasProfile ? [] : [{ kind: "no_profile", isConfigured: explain.profile !== undefined }];
+}
+
+// EXTERNAL MODULE: ./build/wording/causeText.js
+var causeText = __webpack_require__(21455);
+;// CONCATENATED MODULE: ./build/wording/evidenceText.js
+
+
+/** One sentence that a colleague would say. */
+function evidenceText(facts) {
+    const { kind, isNamed, unit, base, head, times } = facts;
+    const values = valuesText(facts);
+    switch (kind) {
+        case "cpu":
+            return `${isNamed ? "its own time in the extra rounds" : "CPU time of the service"}, ${values}`;
+        case "gc":
+            return `time of garbage collections, ${values}`;
+        case "run_queue":
+            return `its threads are ready and wait for a core, ${values}`;
+        case "pool_wait":
+            return `${(0,format/* formatNumber */.ZV)(head)} connections at once instead of ${(0,format/* formatNumber */.ZV)(base)}, while more requests wait`;
+        case "lock_wait":
+            return `its threads go to sleep more often and use no more CPU, ${values}`;
+        case "database_locks":
+            return isNamed
+                ? `it waits for a lock of the database: ${callsText(unit, base, head)}`
+                : `statements wait for a lock of the database, ${values}`;
+        case "stall":
+            return `nothing was answered for a while, again and again, ${values}`;
+        case "file_descriptors":
+            return `growth of open files and sockets, ${values}`;
+        case "memory_leak":
+            return `growth of memory, ${values}`;
+        case "memory":
+            return `pages are read back from the disk, ${values}`;
+        case "connections":
+            return `connections that ${isNamed ? "it" : "its clients"} opened, ${values}`;
+        case "response_size":
+            return `the answer has ${(0,causeText/* causeValue */.P$)(head, unit)} instead of ${(0,causeText/* causeValue */.P$)(base, unit)}${change(base, head)}`;
+        case "dependency":
+            return `CPU time of its container, ${values}${change(base, head)}`;
+        case "database_statements":
+        case "database_slow_statement":
+        case "redis":
+        case "outbound_calls":
+            return `${callsText(unit, base, head)}${timesText(times, unit)}`;
+        case "event_loop":
+        case "disk":
+        case "network":
+        case "errors":
+            return values;
+    }
+}
+/** +0.15 ms to +0.21 ms per request (95 %) */
+function valuesText({ unit, base, head, interval }) {
+    if (interval === undefined)
+        return `${(0,causeText/* causeValue */.P$)(head, unit)} per request instead of ${(0,causeText/* causeValue */.P$)(base, unit)}`;
+    const [low, high] = interval;
+    return `${(0,causeText/* causeDifference */.Vp)(low, unit)} to ${(0,causeText/* causeDifference */.Vp)(high, unit)} per request (95 %)`;
+}
+const callsText = (unit, base, head) => unit.startsWith("ms")
+    ? `it takes ${(0,causeText/* causeValue */.P$)(head, unit)} per request instead of ${(0,causeText/* causeValue */.P$)(base, unit)}`
+    : `${(0,causeText/* causeValue */.P$)(head, unit)} calls per request instead of ${(0,causeText/* causeValue */.P$)(base, unit)}`;
+const timesText = (times, unit) => times === undefined || unit.startsWith("ms")
+    ? ""
+    : `, which take ${(0,causeText/* causeValue */.P$)(times.head, "ms")} instead of ${(0,causeText/* causeValue */.P$)(times.base, "ms")}`;
+const change = (base, head) => (base > 0 ? ` (${(0,format/* formatChange */.eD)(head / base - 1)})` : "");
+const evidenceText_advice = {
+    cpu: "look at what changed in it and in its callers",
+    run_queue: "give the service more cores, or let fewer threads be busy at once",
+    gc: "allocate less on the way of a request",
+    event_loop: "move long work out of the event loop",
+    memory: "keep less in memory, or give the service more of it",
+    memory_leak: "look for a collection that only grows",
+    disk: "write less on the way of a request, or in the background and many at once",
+    network: "look for lost packets and full buffers",
+    connections: "keep connections open and use them again (keep-alive, a pool)",
+    file_descriptors: "close files and sockets after their use",
+    pool_wait: "raise the pool's size, or give connections back earlier",
+    lock_wait: "hold the lock for less time, or split it",
+    database_statements: "fetch what a request needs with one statement (a join, or WHERE … IN)",
+    database_slow_statement: "look at the statement's plan (EXPLAIN ANALYZE) and its indexes",
+    database_locks: "hold row locks for less time, and take them in one order",
+    redis: "send fewer commands, or several at once (MGET, pipelines)",
+    outbound_calls: "call it less often, several times at once, or keep its answers",
+    stall: "look for work that stops everything, such as a timer, a full collection or a global lock",
+    errors: "look at the service's log",
+    response_size: "send only what the client needs, or compress it",
+    dependency: "look at what the service asks it for, and how often",
+};
+const adviceText = (kind) => evidenceText_advice[kind];
+/** `moved`: how many things moved with the change, but too little. */
+const unexplainedText = (moved) => moved === 0 ? "nothing that was measured moved with it" : "nothing that was measured accounts for half of it";
+
+;// CONCATENATED MODULE: ./build/analysis/causes/candidate.js
+
+
+/** The change for results.json. */
+function changeOf(candidate, explains, carrier) {
+    const { request } = carrier;
+    const { kind, subject, file, line, unit, difference, times, evidence } = ofCarrier(candidate, carrier);
+    return {
+        kind,
+        ...(0,omitUndefined/* omitUndefined */.O)({ request: candidate.request ?? request, subject, file, line }),
+        ...(difference && figuresOf(unit, difference)),
+        ...(0,omitUndefined/* omitUndefined */.O)({ explains_ratio: explains }),
+        evidence: evidence ?? evidenceText({ kind, isNamed: subject !== undefined, unit, base: 0, head: 0, ...difference, times }),
+        advice: adviceText(kind),
+    };
+}
+/** What has a name is taken to work for that request only, so that its values are per such a request. */
+function ofCarrier(candidate, { request, requestShare = 1 }) {
+    const { difference, times, subject, unit } = candidate;
+    const isPerAny = subject !== undefined && candidate.request === undefined && unit.endsWith("/request");
+    if (!isPerAny || request === undefined || difference === undefined || requestShare === 0)
+        return candidate;
+    return {
+        ...candidate,
+        difference: scaled(difference, 1 / requestShare),
+        ...(times && { times: scaled(times, 1 / requestShare) }),
+    };
+}
+function scaled({ base, head, interval, ...others }, factor) {
+    return {
+        ...others,
+        base: base * factor,
+        head: head * factor,
+        ...(interval && { interval: [interval[0] * factor, interval[1] * factor] }),
+    };
+}
+function figuresOf(unit, { base, head, interval }) {
+    if (interval === undefined)
+        return { unit, base, head };
+    const [low, high] = interval;
+    return { unit, base, head, interval: [low, high] };
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/rankChanges.js
 
-/** Waits come before the CPU time that they cause, and what is countable before what is not. */
-const order = {
-    database_statements: 0,
-    database_slow_statement: 0,
-    redis: 0,
-    outbound_calls: 0,
-    dependency: 1,
-    pool_wait: 1,
-    stall: 1,
-    connections: 1,
-    response_size: 1,
-    gc: 2,
-    run_queue: 3,
-    disk: 3,
-    lock_wait: 4,
-    memory_leak: 4,
-    file_descriptors: 4,
-    network: 4,
+
+/** Causes come before what follows from them, and waits before CPU time: the order of questions in docs/method.md. */
+const order = [
+    ["database_locks"],
+    ["database_statements", "database_slow_statement", "redis", "outbound_calls"],
+    ["pool_wait", "stall", "connections", "response_size", "dependency"],
+    ["gc"],
+    ["run_queue", "disk"],
+    ["lock_wait", "memory_leak", "memory", "file_descriptors", "network"],
+    ["cpu", "event_loop"],
+    ["errors"],
+];
+/** What can explain each effect by itself. Waits use no CPU, and a slow request is no failed one. */
+const explaining = {
+    latency: ({ kind }) => kind !== "errors" && kind !== "memory_leak",
+    cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (!waits.includes(kind) && !unit.startsWith("ms")),
+    memory: ({ kind }) => ["memory_leak", "memory", "file_descriptors", "response_size"].includes(kind),
+    errors: ({ kind }) => ["errors", "connections", "file_descriptors", "pool_wait", "database_locks", "stall", "memory_leak"].includes(kind),
 };
-const cpuRank = 5;
+const waits = ["run_queue", "pool_wait", "lock_wait", "database_locks", "stall", "memory_leak"];
+/** Sizes and the work of others explain a change at most in proportion. Twice the bytes may take twice as long. */
+const proportional = ["response_size", "dependency"];
 /** No single cause is named first if none explains at least this share. */
 const explainedShare = 0.5;
 /** A cause that explains less is none. */
@@ -7921,272 +12783,52 @@ function rankChanges(candidates, effect) {
     const ranked = candidates
         // The functions say where the CPU time goes.
         .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
-        .filter((candidate) => canCause(candidate, effect))
+        .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
         .map((candidate) => ({ candidate, share: shareOf(candidate, effect) }))
-        .filter(({ candidate, share }) => hasEffectsDirection(candidate, effect) && (share === undefined || share >= rankChanges_smallestShare))
-        .toSorted((a, b) => Number(explainsEnough(b.share)) - Number(explainsEnough(a.share)) ||
+        .filter(({ share }) => share === undefined || share >= rankChanges_smallestShare);
+    const isExplained = ranked.some(({ share = 0 }) => share >= explainedShare);
+    const sorted = ranked
+        .map((one) => ({ ...one, isEnough: isEnough(one, effect, isExplained) }))
+        .toSorted((a, b) => Number(b.isEnough) - Number(a.isEnough) ||
         rankOf(a.candidate) - rankOf(b.candidate) ||
         (b.share ?? 0) - (a.share ?? 0))
         .slice(0, mostChanges);
-    const [first] = ranked;
-    const changes = ranked.map(({ candidate, share }) => changeOf(candidate, share));
-    return first !== undefined && explainsEnough(first.share) ? changes : [unexplained(ranked.length), ...changes];
+    const changes = sorted.map(({ candidate, share }) => changeOf(candidate, share, effect));
+    if (sorted[0]?.isEnough === true)
+        return changes;
+    return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
-/** Growth of memory has no share of a time. It is only asked for where memory itself is the effect. */
-const explainsEnough = (share) => share === undefined || share >= explainedShare;
-/** A growing heap makes no request slower by itself, and a wait uses no CPU time. */
-function canCause({ kind, addedMs }, effect) {
-    switch (effect.kind) {
-        case "latency":
-            return addedMs !== undefined;
-        case "cpu":
-            return kind === "cpu" || kind === "gc";
-        case "memory":
-            return kind === "memory_leak";
-    }
-}
-const rankOf = ({ kind, subject }) => order[kind] ?? (subject === undefined ? cpuRank + 1 : cpuRank);
-function shareOf({ addedMs }, effect) {
-    return addedMs === undefined ? undefined : Math.min(1, addedMs / effect.added);
-}
-/** A head that is slower is not slower because of something that it does less. */
-const hasEffectsDirection = ({ difference }, { added }) => difference.head > difference.base === added > 0;
-const unexplained = (moved) => ({
-    kind: "unexplained",
-    evidence: moved === 0 ? "nothing that was measured moved with it" : "no cause that was measured accounts for half of it",
-});
-
-// EXTERNAL MODULE: ./build/model/record.js
-var record = __webpack_require__(9865);
-;// CONCATENATED MODULE: ./build/analysis/dependencyChanges.js
-
-
-
-
-/** A change below these matters to nobody: a share of the base, and CPU time per request in ms. */
-const smallest = { ratio: 0.04, ms: 0.01 };
-/**
- * Services that the measured one depends on, and that work more or less for each request: the CPU time of their
- * containers, paired round by round. The largest change comes first.
- */
-function dependencyChanges(rounds) {
-    const names = new Set(rounds.flatMap(({ phases }) => phases.flatMap(({ readings }) => readings.flatMap(nameOf))));
-    return [...names]
-        .toSorted()
-        .flatMap((name) => dependencyChanges_changeOf(name, rounds) ?? [])
-        .toSorted((a, b) => Math.abs((b.head ?? 0) - (b.base ?? 0)) - Math.abs((a.head ?? 0) - (a.base ?? 0)));
-}
-const isContainer = (reading) => reading.kind === "container";
-const nameOf = (reading) => isContainer(reading) && reading.name !== "service" ? [reading.name] : [];
-function dependencyChanges_changeOf(name, rounds) {
-    const pairs = rounds.flatMap(({ phases }) => {
-        const of = (arm) => cpuMsPerRequestOf(name, phases.filter((phase) => phase.arm === arm && !phase.warmup));
-        const [base, head] = [of("base"), of("head")];
-        return base === undefined || head === undefined ? [] : [{ base, head }];
-    });
-    const differences = (0,paired/* differencesOf */.g6)(pairs.map(({ base, head }) => head - base));
-    if (pairs.length < record/* minRounds */.u || differences === undefined)
+const rankOf = ({ kind }) => order.findIndex((kinds) => kinds.includes(kind));
+function shareOf({ kind, addedMs, difference }, effect) {
+    const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
+    const isSame = (effect.kind === "errors" && kind === "errors") || (effect.kind === "memory" && kind === "memory_leak");
+    const value = isSame && difference !== undefined ? difference.head - difference.base : added;
+    // The CPU time that a statement or a call costs the service is not known.
+    if (value === undefined || (effect.kind === "cpu" && kind !== "cpu" && kind !== "gc"))
         return undefined;
-    const base = pairs.reduce((sum, pair) => sum + pair.base, 0) / pairs.length;
-    const head = base + differences.mean;
-    const [low, high] = (0,paired/* tInterval */.oW)(differences, 0.95);
-    const isShown = low > 0 || high < 0;
-    const change = Math.abs(differences.mean);
-    if (!isShown || change < smallest.ms || change < smallest.ratio * base)
-        return undefined;
-    const evidence = `CPU time of the container ${name}: ${(0,format/* formatMs */._V)(base)} per request on the base, ${(0,format/* formatMs */._V)(head)} on the head`;
-    return {
-        kind: "dependency",
-        subject: name,
-        unit: "ms/request",
-        ...{ base, head },
-        interval: [low, high],
-        evidence: base > 0 ? `${evidence} (${(0,format/* formatChange */.eD)(differences.mean / base)})` : evidence,
-        advice: `look at what the service asks ${name}: its statements, and how many of them a request needs`,
-    };
+    return Math.min(1, value / effect.added);
 }
-/** `undefined` if a phase has fewer than two readings of it, or no request was sent. */
-function cpuMsPerRequestOf(name, phases) {
-    let cpuMs = 0;
-    for (const { readings } of phases) {
-        const own = readings.filter(isContainer).filter((reading) => reading.name === name);
-        const [first, last] = [own[0], own.at(-1)];
-        if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
-            return undefined;
-        cpuMs += last.cpuMs - first.cpuMs;
-    }
-    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
-    return sent > 0 ? cpuMs / sent : undefined;
+/** A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. */
+function isEnough({ candidate, share }, effect, isExplained) {
+    const { kind, difference, isWeak } = candidate;
+    if (isWeak === true)
+        return false;
+    if (share !== undefined)
+        return share >= explainedShare;
+    if (!proportional.includes(kind))
+        return !isExplained;
+    if (difference === undefined)
+        return false;
+    return difference.base === 0 || (difference.head / difference.base - 1) / effect.ratio >= explainedShare;
+}
+/** A head that is slower is not slower because of something that it does less. A smaller pool is the exception. */
+function hasEffectsDirection({ kind, difference }, { added }) {
+    if (difference === undefined)
+        return true;
+    const grows = difference.head > difference.base;
+    return (kind === "pool_wait" ? !grows : grows) === added > 0;
 }
 
-;// CONCATENATED MODULE: ./build/analysis/explainScenario.js
-
-
-
-
-
-
-
-
-
-
-
-/** Why the scenario changed. Pure. */
-function explainScenario(evidence) {
-    const { plan, rounds, extra, cores } = evidence;
-    const limits = bottlenecks(rounds, cores);
-    const explanation = extra === undefined ? undefined : explanationOf(extra);
-    const changes = changesOf(evidence, explanation);
-    return {
-        ...(changes.length > 0 && { changes: [...changes], not_seen: [...notSeen(plan, rounds, extra)] }),
-        ...(limits.length > 0 && { bottlenecks: [...limits] }),
-        ...(0,omitUndefined/* omitUndefined */.O)({ explanation }),
-    };
-}
-function explanationOf({ rounds, durationMs, instrumented, failures }) {
-    const profiles = instrumented.flatMap(({ arm, records }) => records.flatMap((record) => record.kind === "cpu_profile" && record.path !== undefined ? [{ arm, path: record.path }] : []));
-    return {
-        rounds: rounds.length,
-        duration_ms: durationMs,
-        ...tablesOf(instrumented),
-        ...(0,omitUndefined/* omitUndefined */.O)({ flame: mergedFlame(instrumented) }),
-        ...(profiles.length > 0 && { profiles }),
-        ...(failures.length > 0 && { failures: [...failures] }),
-    };
-}
-function tablesOf(phases) {
-    const table = (unit, of) => subjectChanges(phases, unit, of);
-    const tables = {
-        functions: table("ms/request", functionsOf("cpu_profile")),
-        allocations: table("bytes/request", functionsOf("allocations")),
-        statements: table("1/request", statementCalls),
-        outbound: table("1/request", outboundCalls),
-        spans: table("ms/request", spanTimes),
-        runtime: table("ms/request", collectorTimes),
-    };
-    return Object.fromEntries(Object.entries(tables).flatMap(([name, rows]) => (rows.length === 0 ? [] : [[name, [...rows]]])));
-}
-function changesOf({ rounds, comparisons, extra }, explanation) {
-    const lead = leadOf(comparisons, extra);
-    if (lead === undefined)
-        return [];
-    const effect = effectOf(lead, rounds);
-    const dependencies = dependencyChanges(rounds);
-    if (effect === undefined)
-        return dependencies;
-    const times = {
-        statements: extra === undefined ? [] : subjectChanges(extra.instrumented, "ms/request", statementTimes),
-        outbound: extra === undefined ? [] : subjectChanges(extra.instrumented, "ms/request", outboundTimes),
-    };
-    const signals = signalCandidates(rounds);
-    const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
-    const ofInstruments = shareCpuTime(instrumentCandidates(explanation ?? {}, times), cpuMs);
-    return [...dependencies, ...rankChanges([...ofInstruments, ...signals], effect)];
-}
-/** The change that the extra rounds explain, or the first one that regressed or improved. */
-function leadOf(comparisons, extra) {
-    const isChosen = ({ request, metric }) => request === extra?.change.request && metric === extra.change.metric;
-    const gating = comparisons.filter((comparison) => comparison.gating);
-    return (comparisons.find(isChosen) ??
-        gating.find(({ outcome }) => outcome === "regressed") ??
-        gating.find(({ outcome }) => outcome === "improved"));
-}
-/** `undefined` for effects that no cause here can explain, such as an error rate. */
-function effectOf(lead, rounds) {
-    const { base, head, metric } = lead;
-    if (base === undefined || head === undefined || base === head)
-        return undefined;
-    if ((0,model_metric/* isLatency */.Hh)(metric))
-        return { kind: "latency", added: addedLatencyMs(lead, head - base, rounds) };
-    const added = head - base;
-    if (metric === "cpu_per_request")
-        return { kind: "cpu", added };
-    return metric === "memory_peak" || metric === "memory_growth" ? { kind: "memory", added } : undefined;
-}
-/** Per request of the scenario: the mean, if it is shown to move as the leading percentile does, or else that one. */
-function addedLatencyMs(lead, leadMs, rounds) {
-    const all = latencyDifference(rounds);
-    const meanMs = all === undefined ? 0 : all.head - all.base;
-    const isShown = all !== undefined && (leadMs > 0 ? all.interval[0] > 0 : all.interval[1] < 0);
-    return isShown ? meanMs : leadMs * (lead.request === plan/* allRequests */.qT ? 1 : shareOfRequests(rounds, lead.request));
-}
-
-;// CONCATENATED MODULE: ./build/analysis/interleaving.js
-
-
-
-
-/** Share of the cores that both arms together may use. Above it they wait for cores, and for each other. */
-const maxBusyRatio = 0.5;
-/**
- * Chooses how the load is dealt, from a rehearsal that dealt it request by request. The smallest changes show if both
- * arms are under load at once. That needs a machine that can carry both.
- */
-function chooseInterleaving({ phases }, cores) {
-    const measured = phases.filter(({ warmup }) => !warmup);
-    const problem = (0,cpuQuota/* quotaProblem */.Q)(measured) ?? (0,analysis_rounds/* generatorProblem */.F)(measured);
-    if (problem !== undefined)
-        return { kind: "slice", reason: problem };
-    const cpuMs = measured.map(({ readings }) => (0,resourceUsage/* resourceUsage */.kv)(readings)?.cpuMs);
-    const offeredMs = measured.filter(({ arm }) => arm === "head").reduce((sum, { record }) => sum + record.offeredMs, 0);
-    if (!cpuMs.every((ms) => ms !== undefined) || offeredMs === 0)
-        return { kind: "request", reason: "the CPU time of both services is not measured" };
-    // Divided by the time of the load: a service that falls behind spreads the same work over a longer time.
-    const busyRatio = cpuMs.reduce((sum, ms) => sum + ms, 0) / offeredMs / cores;
-    const reason = `base and head together use ${(0,format/* formatPercent */.l9)(busyRatio)} of the CPU`;
-    return { kind: busyRatio > maxBusyRatio ? "slice" : "request", reason };
-}
-
-// EXTERNAL MODULE: ./build/analysis/phases.js
-var phases = __webpack_require__(96703);
-;// CONCATENATED MODULE: ./build/analysis/detectors/delayedAck.js
-
-/** A smaller share of delayed responses may be chance pauses of the service or the machine. */
-const minRatio = 0.5;
-/** With fewer responses, chance pauses may reach that share. */
-const minResponses = 10;
-/** Finds requests whose responses seem to wait for a delayed acknowledgement. Warm-ups do not count. */
-function detectDelayedAcks({ scenario, rounds }) {
-    const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
-    const byArm = Map.groupBy(delayedRequests(measured), ({ arm }) => arm);
-    return [...byArm].map(([arm, requests]) => ({
-        kind: "delayed_ack",
-        scenario,
-        requests: requests.map(({ name }) => name),
-        arm,
-        ratio: (0,simple_statistics/* sum */.cz)(requests.map(({ delayed }) => delayed)) / (0,simple_statistics/* sum */.cz)(requests.map(({ responses }) => responses)),
-    }));
-}
-function delayedRequests(phases) {
-    const records = phases.flatMap(({ arm, record }) => record.requests.map((request) => ({ arm, request })));
-    const byName = Map.groupBy(records, ({ request }) => request.name);
-    return [...byName].flatMap(([name, recordsOfRequest]) => {
-        const byArm = [...Map.groupBy(recordsOfRequest, ({ arm }) => arm)];
-        const arms = byArm.map(([arm, recordsOfArm]) => ({
-            arm,
-            ...countDelays(recordsOfArm.map(({ request }) => request)),
-        }));
-        const affected = arms.filter(({ responses, delayed }) => responses >= minResponses && delayed >= minRatio * responses);
-        const [first] = affected;
-        if (first === undefined)
-            return [];
-        return {
-            name,
-            arm: affected.length === arms.length ? "both" : first.arm,
-            responses: (0,simple_statistics/* sum */.cz)(affected.map(({ responses }) => responses)),
-            delayed: (0,simple_statistics/* sum */.cz)(affected.map(({ delayed }) => delayed)),
-        };
-    });
-}
-function countDelays(records) {
-    return {
-        responses: (0,simple_statistics/* sum */.cz)(records.flatMap(({ statuses }) => Object.values(statuses))),
-        delayed: (0,simple_statistics/* sum */.cz)(records.map(({ delayedAcks }) => delayedAcks)),
-    };
-}
-
-// EXTERNAL MODULE: ./build/model/unit.js
-var unit = __webpack_require__(90614);
 ;// CONCATENATED MODULE: ./build/analysis/detectors/overload.js
 
 
@@ -8249,12 +12891,586 @@ function answersIn(slices) {
 /** The backlog of an overloaded service takes long to clear, or ends in timeouts. */
 const outlastsItsLoad = ({ durationMs, offeredMs }) => durationMs - offeredMs > Math.max(500, lateShare * offeredMs);
 
+;// CONCATENATED MODULE: ./build/analysis/prometheusSignals.js
+const isPrometheus = (reading) => reading.kind === "prometheus";
+/** One signal for each series of a Prometheus page. Histograms become the quantile that loadgate.yml asks for. */
+function prometheusSignals(rounds) {
+    const first = rounds.flatMap(({ phases }) => phases.flatMap(({ readings }) => readings.find(isPrometheus) ?? []))[0];
+    return first === undefined ? [] : first.series.map((series) => signalOf(series, first.isOwn));
+}
+function signalOf(series, isOwn) {
+    const scope = isOwn ? "arm" : "machine";
+    const { name } = series;
+    const valueIn = (reading) => isPrometheus(reading) ? reading.series.find((one) => one.name === name) : undefined;
+    const read = (reading) => numberOf(valueIn(reading));
+    if (series.type === "gauge")
+        return { name, unit: "1", form: "level", scope, read };
+    const { quantile } = series.type === "histogram" ? series : {};
+    if (quantile === undefined)
+        return { name, unit: "1/s", form: "counter", scope, read };
+    const between = (before, after) => quantileBetween(valueIn(before), valueIn(after), quantile);
+    return { name, unit: "1", form: "counter", scope, read, between };
+}
+/** Of a histogram: its observations so far. */
+function numberOf(series) {
+    if (series === undefined)
+        return undefined;
+    return series.type === "histogram" ? series.buckets.at(-1)?.[1] : series.value;
+}
+/** Linear within a bucket, as histogram_quantile of Prometheus. `undefined` without observations in between. */
+function quantileBetween(before, after, share) {
+    if (before?.type !== "histogram" || after?.type !== "histogram")
+        return undefined;
+    const counts = after.buckets.map(([atMost, count], i) => [atMost, count - (before.buckets[i]?.[1] ?? 0)]);
+    const rank = share * (counts.at(-1)?.[1] ?? 0);
+    if (rank <= 0)
+        return undefined;
+    const i = counts.findIndex(([, count]) => count >= rank);
+    const [atMost, count] = counts[i] ?? [0, 0];
+    const [lower, below] = counts[i - 1] ?? [0, 0];
+    if (!Number.isFinite(atMost))
+        return lower;
+    return count === below ? atMost : lower + ((atMost - lower) * (rank - below)) / (count - below);
+}
+
+;// CONCATENATED MODULE: ./build/analysis/monitorSeries.js
+
+
+
+
+/** Of one series. Ten scenarios with all series stay below half of 20 MB. */
+const mostPoints = 120;
+/** Further series are of runtimes with many of their own. */
+const mostSeries = 50;
+/** What the monitors and the load generator saw over time, for pictures. Machine-wide series are those of the head. */
+function monitorSeries(rounds) {
+    const shown = everyNth(rounds, Math.ceil(rounds.length / mostPoints));
+    const perRound = Math.max(1, Math.floor(mostPoints / Math.max(1, shown.length)));
+    const all = [...signals, ...prometheusSignals(rounds)];
+    const ofMonitors = all.flatMap((signal) => armsOf(signal).flatMap((arm) => seriesOf(signal, arm, (round) => monitorPoints(signal, round, arm), shown, perRound)));
+    const ofLoad = loadSignals.flatMap((signal) => ["base", "head"].flatMap((arm) => seriesOf(signal, arm, (round) => loadPoints(signal, round, arm), shown, perRound)));
+    return [...ofLoad, ...ofMonitors].slice(0, mostSeries);
+}
+const armsOf = ({ scope }) => (scope === "machine" ? ["head"] : ["base", "head"]);
+function seriesOf({ name, unit }, arm, pointsOf, rounds, perRound) {
+    const points = rounds.flatMap((round) => average(pointsOf(round), perRound));
+    return points.length === 0 ? [] : { name, unit, arm, points };
+}
+const everyNth = (all, n) => all.filter((_, i) => n <= 1 || i % n === 0);
+/** At most so many points: neighbours become their mean. */
+function average(points, most) {
+    const size = Math.ceil(points.length / most);
+    return Array.from({ length: Math.ceil(points.length / Math.max(1, size)) }, (_, i) => {
+        const part = points.slice(i * size, (i + 1) * size);
+        const [round, atMs] = part[0] ?? [0, 0];
+        return [round, Math.round(atMs), rounded(part.reduce((sum, [, , value]) => sum + value, 0) / part.length)];
+    });
+}
+/** A picture shows no more digits. */
+const rounded = (value) => Number(value.toPrecision(4));
+const phasesOf = ({ phases }, arm) => phases.filter((phase) => phase.arm === arm && !phase.warmup);
+function startOf(round) {
+    return Math.min(...round.phases.map(({ record }) => record.startMs));
+}
+function monitorPoints(signal, round, arm) {
+    const startMs = startOf(round);
+    return phasesOf(round, arm).flatMap(({ readings, record }) => {
+        const seen = readings.flatMap((reading) => {
+            const value = signal.read(reading);
+            return value === undefined ? [] : [{ reading, value }];
+        });
+        if (signal.form === "level")
+            return seen.map(({ reading, value }) => [round.index, reading.atMs - startMs, value]);
+        const timeOf = (reading) => (signal.scope === "machine" ? reading.atMs : (0,resourceUsage/* ownTimeMs */.aV)(reading.atMs, record));
+        return valuesBetween(signal, seen, timeOf).map(({ atMs, value }) => [round.index, atMs - startMs, value]);
+    });
+}
+/** A shorter time would show the clock's ticks. */
+const shortestMs = 200;
+/** A counter that goes back has been reset, and shows nothing there. */
+function valuesBetween({ factor = 1000, between }, seen, timeOf) {
+    let [before] = seen;
+    return seen.flatMap((one) => {
+        if (before === undefined)
+            return [];
+        const ms = timeOf(one.reading) - timeOf(before.reading);
+        if (ms < shortestMs)
+            return [];
+        const { reading, value: start } = before;
+        const value = between === undefined ? ((one.value - start) / ms) * factor : between(reading, one.reading);
+        before = one;
+        return value === undefined || one.value < start ? [] : [{ atMs: reading.atMs, value }];
+    });
+}
+/** What the load generator sees, second by second. */
+const loadSignals = [
+    { name: "responses", unit: "1/s", value: ({ successful }) => successful },
+    { name: "p50", unit: "ms", value: ({ times }) => times.quantile(0.5) },
+    { name: "p95", unit: "ms", value: ({ times }) => times.quantile(0.95) },
+    {
+        ...{ name: "errors", unit: "ratio" },
+        value: ({ failed, successful }) => (failed + successful === 0 ? undefined : failed / (failed + successful)),
+    },
+    { name: "active connections", unit: "1", value: ({ activeConnections }) => activeConnections },
+];
+function loadPoints({ value }, round, arm) {
+    const startMs = startOf(round);
+    return phasesOf(round, arm).flatMap(({ record }) => offeredSeconds(record).flatMap((second) => {
+        const seen = value(second);
+        return seen === undefined ? [] : [[round.index, record.startMs - startMs + second.atMs, seen]];
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/analysis/explainScenario.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Why the scenario changed, and what limits each arm. Pure. */
+function explainScenario(evidence) {
+    const { rounds, extra, machine } = evidence;
+    const counted = databasePhases(rounds, extra);
+    const explanation = extra === undefined ? undefined : explanationOf(extra, counted);
+    const changes = changesOf(evidence, explanation, counted);
+    const limits = bottlenecks({ rounds, machine, instrumented: [...counted, ...(extra?.instrumented ?? [])] });
+    const isNews = changes.length > 0 || limits.some(({ kind }) => kind !== "none");
+    const unseen = isNews ? notSeen(evidence) : [];
+    const monitors = monitorSeries(rounds);
+    return {
+        ...(changes.length > 0 && { changes: [...changes] }),
+        ...(limits.length > 0 && { bottlenecks: [...limits] }),
+        ...(unseen.length > 0 && { not_seen: [...unseen] }),
+        ...(monitors.length > 0 && { monitors: [...monitors] }),
+        ...(0,omitUndefined/* omitUndefined */.O)({ explanation }),
+    };
+}
+/** The slower arm answers less than its load. Its latencies grow with the length of the phase then. */
+function isOverloaded(rounds, { added }) {
+    const slower = added > 0 ? "head" : "base";
+    return detectOverload({ scenario: "", rounds }).some((notice) => notice.kind === "overloaded" && (notice.arm === slower || notice.arm === "both"));
+}
+/** What a request takes longer without the queue before it: that which grew most. */
+function serviceTimeEffect(effect, candidates) {
+    const largest = Math.max(...candidates.map(({ addedMs = 0 }) => addedMs * Math.sign(effect.added)));
+    return largest > 0 ? { ...effect, added: largest * Math.sign(effect.added) } : effect;
+}
+/** Threads sleep while they wait for a lock, and while they wait for an answer of another service. */
+function withUncountedCalls(candidates, rounds, isCounted) {
+    const callsOthers = rounds.some((round) => outboundConnections(measuredPhases(round, "head")).size > 0);
+    if (isCounted || !callsOthers)
+        return candidates;
+    return candidates.map((one) => (one.kind === "lock_wait" ? { ...one, isWeak: true } : one));
+}
+/** Statements and commands: of the rounds that decided if the databases count them, or else of the extra rounds. */
+function databasePhases(rounds, extra) {
+    const ofReadings = databaseReadings(rounds);
+    const ofRelay = (extra?.instrumented ?? []).map((phase) => ({
+        ...phase,
+        records: phase.records.filter((record) => record.kind === "statements" && !isRead(record.database)),
+    }));
+    function isRead(database) {
+        return ofReadings.some(({ records }) => records.some((record) => record.kind === "statements" && record.database === database));
+    }
+    return [...ofReadings, ...ofRelay.filter(({ records }) => records.length > 0)];
+}
+function explanationOf({ rounds, durationMs, instrumented, failures }, counted) {
+    const profiles = instrumented.flatMap(({ arm, records }) => records.flatMap((record) => record.kind === "cpu_profile" && record.path !== undefined ? [{ arm, path: record.path }] : []));
+    return {
+        rounds: rounds.length,
+        duration_ms: durationMs,
+        ...withoutEmpty({
+            functions: subjectChanges(instrumented, "ms/request", functionsOf("cpu_profile")),
+            allocations: subjectChanges(instrumented, "bytes/request", functionsOf("allocations")),
+            statements: databases.flatMap((database) => callsOf(database, counted)),
+            outbound: subjectChanges(instrumented, "1/request", outboundCalls),
+            spans: subjectChanges(instrumented, "ms/request", spanTimes),
+            runtime: subjectChanges(instrumented, "ms/request", collectorTimes),
+        }),
+        ...(0,omitUndefined/* omitUndefined */.O)({ flame: mergedFlame(instrumented) }),
+        ...(profiles.length > 0 && { profiles }),
+        ...(failures.length > 0 && { failures: [...failures] }),
+    };
+}
+const databases = ["postgres", "redis"];
+const callsOf = (database, counted) => subjectChanges(counted, "1/request", statementsOf([database], "calls"));
+const withoutEmpty = (tables) => Object.fromEntries(Object.entries(tables).flatMap(([name, rows]) => rows.length === 0 ? [] : [[name, [...rows]]]));
+function changesOf({ rounds, comparisons, extra }, explanation, counted) {
+    const lead = leadingComparison(comparisons, extra?.change);
+    const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
+    if (effect === undefined)
+        return [];
+    const signals = signalCandidates(rounds);
+    const tables = {
+        ...explanation,
+        statements: callsOf("postgres", counted),
+        redisCommands: callsOf("redis", counted),
+        statementTimes: databases.flatMap((database) => subjectChanges(counted, "ms/request", statementsOf([database], "timeMs"))),
+        outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
+    };
+    const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
+    const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations);
+    const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
+    const all = withLockedStatements([...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)], rounds);
+    if (effect.kind !== "latency")
+        return rankChanges(all, effect);
+    const timed = withCpuWaits(all, rounds);
+    return rankChanges(timed, isOverloaded(rounds, effect) ? serviceTimeEffect(effect, timed) : effect);
+}
+
+;// CONCATENATED MODULE: ./build/analysis/exceedance.js
+/** The spans in which the values are above the limit. Spans that touch or overlap are one. */
+function exceedances(values, limit) {
+    const found = [];
+    for (const { fromMs, toMs, value } of values) {
+        if (value <= limit)
+            continue;
+        const last = found.at(-1);
+        if (last !== undefined && last.at_ms + last.duration_ms >= fromMs) {
+            const largest = Math.max(last.value, value);
+            found[found.length - 1] = { ...last, duration_ms: Math.max(last.duration_ms, toMs - last.at_ms), value: largest };
+        }
+        else
+            found.push({ at_ms: fromMs, duration_ms: toMs - fromMs, value, limit });
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/cpuSpike.js
+
+
+
+/** Time over which CPU time is averaged. In a shorter one, each burst of a few requests would be a spike. */
+const windowMs = 500;
+/** Finds times in which the service used almost all of the CPU that the job may use. */
+const detectCpuSpikes = ({ readings, record, limits, machine }) => {
+    const ofTree = readings.filter(resourceUsage/* isTreeReading */.ZT);
+    const values = [];
+    let from = 0;
+    for (const [to, last] of ofTree.entries()) {
+        const first = ofTree[from];
+        if (first === undefined)
+            continue;
+        const ownMs = (0,resourceUsage/* ownTimeMs */.aV)(last.atMs, record) - (0,resourceUsage/* ownTimeMs */.aV)(first.atMs, record);
+        if (ownMs < windowMs)
+            continue;
+        const value = (last.cpuMs - first.cpuMs) / ownMs / machine.cores;
+        values.push({ fromMs: (0,unit/* millis */.ne)(first.atMs - record.startMs), toMs: (0,unit/* millis */.ne)(last.atMs - record.startMs), value });
+        from = to;
+    }
+    return exceedances(values, limits.cpu).map((found) => ({ kind: "cpu_spike", ...found }));
+};
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/errorBurst.js
+
+
+
+/** Fewer failures in a second are no burst, whatever their share. */
+const fewestFailures = 5;
+/** Finds seconds in which many requests failed. */
+const detectErrorBursts = ({ record, limits }) => {
+    const values = offeredSeconds(record).flatMap(({ atMs, failed, successful }) => failed < fewestFailures ? [] : [{ fromMs: atMs, toMs: (0,unit/* millis */.ne)(atMs + 1000), value: failed / (failed + successful) }]);
+    return exceedances(values, limits.errors).map((found) => ({ kind: "error_burst", ...found }));
+};
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/latencyDrift.js
+
+
+
+/** A shorter phase has too few seconds in a third of it. */
+const latencyDrift_fewestSeconds = 9;
+/** With fewer responses in a third, its median is chance. */
+const fewestResponses = 50;
+/** Smaller growth matters to nobody. In ms. */
+const smallestMs = 1;
+/** Finds constant load under which responses take longer and longer. */
+const detectLatencyDrift = ({ record, limits, spec }) => {
+    const seconds = offeredSeconds(record);
+    if (spec?.pattern.kind !== "constant" || seconds.length < latencyDrift_fewestSeconds)
+        return [];
+    const third = Math.floor(seconds.length / 3);
+    const thirds = [seconds.slice(0, third), seconds.slice(third, -third), seconds.slice(-third)].map((part) => (0,histogram/* mergeHistograms */.Q7)(part.map(({ times }) => times)));
+    if (thirds.some(({ count }) => count < fewestResponses))
+        return [];
+    const [first = 0, middle = 0, last = 0] = thirds.map((times) => times.quantile(0.5));
+    const isSteady = first < middle && middle < last;
+    const value = last / first - 1;
+    const limit = limits.latencyDrift;
+    if (!isSteady || last - first < smallestMs || !(value > limit))
+        return [];
+    return [{ kind: "latency_drift", at_ms: (0,unit/* millis */.ne)(0), duration_ms: record.offeredMs, value, limit }];
+};
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/memoryGrowth.js
+
+
+
+/** A service that has just started grows until its caches and its heap are full. A shorter phase does not tell. */
+const memoryGrowth_shortestMs = 10_000;
+/** Smaller growth of the resident set is the allocator's. */
+const smallestBytes = 8 * 1024 ** 2;
+/** Finds phases whose memory grows with each request, in the first half as well as in the second. */
+const detectMemoryGrowth = (phase) => {
+    const { readings, record, limits } = phase;
+    const ofTree = readings.filter(resourceUsage/* isTreeReading */.ZT);
+    const [first, last] = [ofTree[0], ofTree.at(-1)];
+    const sent = (0,resourceUsage/* sentIn */.aQ)([phase]);
+    if (first === undefined || last === undefined || sent === 0)
+        return [];
+    const ownMs = (reading) => (0,resourceUsage/* ownTimeMs */.aV)(reading.atMs, record);
+    const durationMs = ownMs(last) - ownMs(first);
+    if (durationMs < memoryGrowth_shortestMs)
+        return [];
+    const middleMs = ownMs(first) + durationMs / 2;
+    const halves = [ofTree.filter((one) => ownMs(one) <= middleMs), ofTree.filter((one) => ownMs(one) > middleMs)];
+    const growths = halves.map((half) => growthBytes(half, ownMs, durationMs / 2));
+    const least = Math.min(...growths.map((growth) => (2 * growth) / sent));
+    const limit = limits.memoryGrowth;
+    if (!(least > limit) || last.rssBytes - first.rssBytes < smallestBytes)
+        return [];
+    const at_ms = (0,unit/* millis */.ne)(first.atMs - record.startMs);
+    return [{ kind: "memory_growth", at_ms, duration_ms: (0,unit/* millis */.ne)(last.atMs - first.atMs), value: least, limit }];
+};
+/** Of the least squares line over that time. NaN with fewer than two readings. */
+function growthBytes(half, ownMs, durationMs) {
+    const [first] = half;
+    if (first === undefined || half.length < 2)
+        return Number.NaN;
+    const points = half.map((one) => [ownMs(one) - ownMs(first), one.rssBytes - first.rssBytes]);
+    return (0,simple_statistics/* linearRegression */.Ro)(points).m * durationMs;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/memoryHigh.js
+
+
+
+/** Finds times in which the service used almost all of the memory that the job may use. */
+const detectHighMemory = ({ readings, record, limits, machine }) => {
+    const ofTree = readings.filter(resourceUsage/* isTreeReading */.ZT);
+    const values = ofTree.map(({ atMs, rssBytes }, i) => ({
+        fromMs: (0,unit/* millis */.ne)(atMs - record.startMs),
+        toMs: (0,unit/* millis */.ne)((ofTree[i + 1]?.atMs ?? atMs) - record.startMs),
+        value: rssBytes / machine.memoryBytes,
+    }));
+    return exceedances(values, limits.memory).map((found) => ({ kind: "memory_high", ...found }));
+};
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/responseTimeHigh.js
+
+
+
+/** With fewer responses, p95 is the slowest one. */
+const responseTimeHigh_fewestResponses = 20;
+/** Finds seconds whose p95 is too long. */
+const detectHighResponseTimes = ({ record, limits }) => {
+    const values = offeredSeconds(record).flatMap(({ atMs, times }) => {
+        const value = times.count < responseTimeHigh_fewestResponses ? undefined : times.quantile(0.95);
+        return value === undefined ? [] : [{ fromMs: atMs, toMs: (0,unit/* millis */.ne)(atMs + 1000), value }];
+    });
+    return exceedances(values, limits.p95).map((found) => ({ kind: "response_time_high", ...found }));
+};
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/runnerTime.js
+
+
+
+/** Finds phases in which the job had no CPU because its quota was used up. The runner's fault. */
+const detectThrottledPhases = ({ readings, record }) => {
+    const throttling = (0,cpuQuota/* phaseThrottling */.rY)(readings);
+    if (throttling === undefined || throttling.ratio <= throttling.limit)
+        return [];
+    const { ratio: value, limit } = throttling;
+    return [{ kind: "throttling", at_ms: (0,unit/* millis */.ne)(0), duration_ms: record.durationMs, value, limit }];
+};
+/** Finds phases in which the machine's host gave its CPU to others. The runner's fault. */
+const detectSteal = ({ readings, record }) => {
+    const steal = (0,analysis_steal/* phaseSteal */.j)(readings);
+    if (steal === undefined || steal.ratio <= steal.limit)
+        return [];
+    const { ratio: value, limit } = steal;
+    return [{ kind: "steal", at_ms: (0,unit/* millis */.ne)(0), duration_ms: record.durationMs, value, limit }];
+};
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/throughputVariation.js
+
+
+
+/** With fewer seconds, one odd one decides. */
+const throughputVariation_fewestSeconds = 5;
+/** So many standard errors above what independent arrivals vary by themselves. */
+const chanceErrors = 4;
+/** Finds constant load that the service answers in an irregular rhythm. */
+const detectThroughputVariation = ({ record, limits, spec }) => {
+    if (spec?.pattern.kind !== "constant")
+        return [];
+    // The first second has only the arrivals whose response did not come in the next one.
+    const counts = offeredSeconds(record)
+        .slice(1)
+        .map(({ successful }) => successful);
+    if (counts.length < throughputVariation_fewestSeconds)
+        return [];
+    const average = (0,simple_statistics/* mean */.RE)(counts);
+    if (average === 0)
+        return [];
+    const variation = (0,simple_statistics/* sampleStandardDeviation */.JK)(counts) / average;
+    // Independent arrivals have a variance of their mean. The error of a variance: Fisher (1925).
+    const byChance = Math.sqrt((1 + chanceErrors * Math.sqrt(2 / (counts.length - 1))) / average);
+    if (variation <= Math.max(limits.throughputVariation, byChance))
+        return [];
+    const limit = limits.throughputVariation;
+    return [{ kind: "throughput_variation", at_ms: (0,unit/* millis */.ne)(0), duration_ms: record.offeredMs, value: variation, limit }];
+};
+
+;// CONCATENATED MODULE: ./build/analysis/findAnomalies.js
+
+
+
+
+
+
+
+
+
+/** Every detector of anomalies. The runner's own come first: they explain others. */
+const detectors = [
+    detectThrottledPhases,
+    detectSteal,
+    detectStalls,
+    detectErrorBursts,
+    detectHighResponseTimes,
+    detectLatencyDrift,
+    detectThroughputVariation,
+    detectCpuSpikes,
+    detectHighMemory,
+    detectMemoryGrowth,
+];
+/** Of each kind on each arm. A service that is odd all the time would fill the file. */
+const mostOfKind = 30;
+/** The anomalies of a scenario in the order of the detectors, then of time. Warm-ups do not count. */
+function findAnomalies({ phases, rounds, limits, machine }) {
+    const played = rounds.flatMap((round) => round.phases
+        .filter(({ warmup }) => !warmup)
+        .map((phase) => ({
+        ...{ ...phase, round: round.index, limits, machine },
+        spec: phases.find(({ id }) => id === phase.phaseId),
+    })));
+    return detectors.flatMap((detect) => {
+        const found = played.flatMap((phase) => {
+            const { arm, phaseId, round } = phase;
+            return detect(phase).map(({ kind, ...anomaly }) => ({ kind, arm, phase: phaseId, round, ...anomaly }));
+        });
+        return ["base", "head"].flatMap((arm) => found.filter((one) => one.arm === arm).slice(0, mostOfKind));
+    });
+}
+
+;// CONCATENATED MODULE: ./build/analysis/interleaving.js
+
+
+
+
+/** Share of the cores that both arms together may use. Above it they wait for cores, and for each other. */
+const maxBusyRatio = 0.5;
+/**
+ * Chooses how the load is dealt, from a rehearsal that dealt it request by request. The smallest changes show if both
+ * arms are under load at once. That needs a machine that can carry both.
+ */
+function chooseInterleaving({ phases }, cores) {
+    const measured = phases.filter(({ warmup }) => !warmup);
+    const problem = (0,cpuQuota/* quotaProblem */.Qg)(measured) ?? (0,analysis_rounds/* generatorProblem */.F)(measured);
+    if (problem !== undefined)
+        return { kind: "slice", reason: problem };
+    const cpuMs = measured.map(({ readings }) => (0,resourceUsage/* resourceUsage */.kv)(readings)?.cpuMs);
+    const offeredMs = measured.filter(({ arm }) => arm === "head").reduce((sum, { record }) => sum + record.offeredMs, 0);
+    if (!cpuMs.every((ms) => ms !== undefined) || offeredMs === 0)
+        return { kind: "request", reason: "the CPU time of both services is not measured" };
+    // Divided by the time of the load: a service that falls behind spreads the same work over a longer time.
+    const busyRatio = cpuMs.reduce((sum, ms) => sum + ms, 0) / offeredMs / cores;
+    const reason = `base and head together use ${(0,format/* formatPercent */.l9)(busyRatio)} of the CPU`;
+    return { kind: busyRatio > maxBusyRatio ? "slice" : "request", reason };
+}
+
+// EXTERNAL MODULE: ./build/analysis/phases.js + 1 modules
+var phases = __webpack_require__(15710);
+;// CONCATENATED MODULE: ./build/analysis/detectors/answerDifference.js
+
+
+/** Finds requests that base and head answer with other bodies. It is news even where nothing got slower. */
+function detectAnswerDifferences({ scenario, rounds }) {
+    return requestNames(rounds).flatMap((request) => {
+        const common = { kind: "answers_differ", scenario, request };
+        const size = answerSizes(request, rounds);
+        const type = answerTypes(request, rounds);
+        return [
+            ...(size === undefined
+                ? []
+                : [{ ...common, what: "size", base_bytes: (0,unit/* bytes */.ee)(size.base), head_bytes: (0,unit/* bytes */.ee)(size.head) }]),
+            ...(type === undefined ? [] : [{ ...common, what: "type", base_type: type.base, head_type: type.head }]),
+        ];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/delayedAck.js
+
+/** A smaller share of delayed responses may be chance pauses of the service or the machine. */
+const minRatio = 0.5;
+/** With fewer responses, chance pauses may reach that share. */
+const minResponses = 10;
+/** Finds requests whose responses seem to wait for a delayed acknowledgement. Warm-ups do not count. */
+function detectDelayedAcks({ scenario, rounds }) {
+    const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
+    const byArm = Map.groupBy(delayedRequests(measured), ({ arm }) => arm);
+    return [...byArm].map(([arm, requests]) => ({
+        kind: "delayed_ack",
+        scenario,
+        requests: requests.map(({ name }) => name),
+        arm,
+        ratio: (0,simple_statistics/* sum */.cz)(requests.map(({ delayed }) => delayed)) / (0,simple_statistics/* sum */.cz)(requests.map(({ responses }) => responses)),
+    }));
+}
+function delayedRequests(phases) {
+    const records = phases.flatMap(({ arm, record }) => record.requests.map((request) => ({ arm, request })));
+    const byName = Map.groupBy(records, ({ request }) => request.name);
+    return [...byName].flatMap(([name, recordsOfRequest]) => {
+        const byArm = [...Map.groupBy(recordsOfRequest, ({ arm }) => arm)];
+        const arms = byArm.map(([arm, recordsOfArm]) => ({
+            arm,
+            ...countDelays(recordsOfArm.map(({ request }) => request)),
+        }));
+        const affected = arms.filter(({ responses, delayed }) => responses >= minResponses && delayed >= minRatio * responses);
+        const [first] = affected;
+        if (first === undefined)
+            return [];
+        return {
+            name,
+            arm: affected.length === arms.length ? "both" : first.arm,
+            responses: (0,simple_statistics/* sum */.cz)(affected.map(({ responses }) => responses)),
+            delayed: (0,simple_statistics/* sum */.cz)(affected.map(({ delayed }) => delayed)),
+        };
+    });
+}
+function countDelays(records) {
+    return {
+        responses: (0,simple_statistics/* sum */.cz)(records.flatMap(({ statuses }) => Object.values(statuses))),
+        delayed: (0,simple_statistics/* sum */.cz)(records.map(({ delayedAcks }) => delayedAcks)),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/detectors/throttling.js
 
 /** Finds scenarios in which the job used up its CPU quota. Warm-ups do not count. */
 function detectThrottling({ scenario, rounds }) {
     const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
-    const worst = (0,cpuQuota/* worstThrottling */.f)(measured);
+    const worst = (0,cpuQuota/* worstThrottling */.fE)(measured);
     return worst === undefined ? [] : [{ kind: "cpu_throttled", scenario, ...worst }];
 }
 
@@ -8282,15 +13498,19 @@ function detectUserLimits({ scenario, rounds }) {
 
 
 
+
 /** Every detector, in the order of their notices. */
-const detectors = [detectUserLimits, detectOverload, detectThrottling, detectDelayedAcks];
+const runDetectors_detectors = [
+    ...[detectUserLimits, detectOverload, detectThrottling],
+    ...[detectDelayedAcks, detectAnswerDifferences],
+];
 /** The notices of all detectors: detector by detector, and scenario by scenario within each. */
 function runDetectors(inputs) {
-    return detectors.flatMap((detector) => inputs.flatMap(detector));
+    return runDetectors_detectors.flatMap((detector) => inputs.flatMap(detector));
 }
 
-// EXTERNAL MODULE: ./build/analysis/scenario.js + 1 modules
-var analysis_scenario = __webpack_require__(33322);
+// EXTERNAL MODULE: ./build/analysis/scenario.js + 10 modules
+var analysis_scenario = __webpack_require__(21358);
 // EXTERNAL MODULE: ./build/baseline/age.js
 var age = __webpack_require__(3873);
 // EXTERNAL MODULE: ./build/baseline/comparableRuns.js
@@ -8299,8 +13519,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 112 modules
-var experiment_experiment = __webpack_require__(54840);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 166 modules
+var experiment_experiment = __webpack_require__(87043);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js
@@ -8312,16 +13532,18 @@ var comparisonMode = __webpack_require__(77558);
  * and main's comparison with its anchor needs none.
  */
 function changesToExplain({ scenarios }) {
-    return scenarios
+    return (scenarios
         .filter(({ mode, failure }) => (0,comparisonMode/* isPaired */.eE)(mode) && mode.against === undefined && failure === undefined)
+        // Extra rounds play phases, and a capacity search has none.
+        .filter(({ scalability }) => scalability === undefined)
         .flatMap((scenario) => {
-        const comparison = leadingComparison(scenario);
+        const comparison = changesToExplain_leadingComparison(scenario);
         return comparison === undefined ? [] : { scenario: scenario.id, comparison };
     })
         .toSorted((a, b) => byUrgency(a.comparison, b.comparison))
-        .map(({ scenario, comparison }) => leadingChange(scenario, comparison));
+        .map(({ scenario, comparison }) => leadingChange(scenario, comparison)));
 }
-const leadingComparison = ({ comparisons }) => comparisons.filter(({ gating, outcome }) => gating && ranked.includes(outcome)).toSorted(byUrgency)[0];
+const changesToExplain_leadingComparison = ({ comparisons }) => comparisons.filter(({ gating, outcome }) => gating && ranked.includes(outcome)).toSorted(byUrgency)[0];
 const ranked = ["regressed", "improved"];
 function byUrgency(a, b) {
     const size = ({ change_ratio = 0 }) => Math.abs(change_ratio);
@@ -8354,6 +13576,8 @@ var undecided = __webpack_require__(35939);
 
 
 
+
+
 /** Further rounds cannot turn these into a regression that fails the run. */
 const stoppingRule_final = [...verdict/* goodOutcomes */.Vm, "new"];
 /**
@@ -8364,7 +13588,7 @@ function canStopMeasuring(scenario, settings, { accepted = [], recheck = gatingS
     if (!(0,interimLooks/* isLook */.Mk)((0,interimLooks/* roundProgress */.qs)(scenario)))
         return false;
     const keys = recheck.keys.filter((key) => key.scenario === scenario.id);
-    const comparisons = (0,compare/* compareMetrics */.fz)(keys, scenario, {
+    const comparisons = (0,compare/* compareMetrics */.fz)(withMedianOfAll(keys, scenario), scenario, {
         settings,
         baseline: { kind: "not_asked" },
         alpha: recheck.alpha,
@@ -8383,16 +13607,23 @@ function canStopMeasuring(scenario, settings, { accepted = [], recheck = gatingS
     if (gating.some(({ outcome }) => outcome === "regressed"))
         return true;
     const open = gating.filter(({ outcome }) => !stoppingRule_final.includes(outcome));
-    return open.length === 0 || mayStayOpen(open, gating, scenario, settings);
+    return open.length === 0 || mayStayOpen(open, comparisons, scenario, settings);
 }
 /** Fewer rounds than this do not say where an upper percentile lies. */
 const fewestRoundsForOpen = 8;
 /** True if the run passes with these undecided, and none of them is near the smallest change that matters. */
-function mayStayOpen(open, gating, { rounds }, { fail_on }) {
+function mayStayOpen(open, comparisons, { rounds }, { fail_on }) {
     if (rounds.length < fewestRoundsForOpen || fail_on.includes("inconclusive"))
         return false;
-    const minor = (0,undecided/* minorUndecided */.L)(gating);
-    return open.every((comparison) => minor.includes(comparison) && (comparison.change_ratio ?? 0) < (comparison.min_effect_ratio ?? 0) / 2);
+    const minor = (0,undecided/* minorUndecided */.L)(comparisons);
+    return open.every((comparison) => minor.includes(comparison) &&
+        (0,model_metric/* comparabilityOf */.sn)(comparison.metric).isUpperPercentile === true &&
+        (comparison.change_ratio ?? 0) < (comparison.min_effect_ratio ?? 0) / 2);
+}
+/** The median of all requests decides which comparisons may stay open, although it does not gate beside others. */
+function withMedianOfAll(keys, { id }) {
+    const isThere = keys.some(({ request, metric }) => request === plan/* allRequests */.qT && metric === "p50");
+    return isThere ? keys : [...keys, { scenario: id, request: plan/* allRequests */.qT, metric: "p50", gating: false }];
 }
 function gatingScope(scenario, settings) {
     const keys = (0,compare/* comparedKeys */.WA)(scenario, settings).filter((key) => key.gating);
@@ -8400,7 +13631,7 @@ function gatingScope(scenario, settings) {
 }
 
 // EXTERNAL MODULE: ./build/model/errors.js
-var errors = __webpack_require__(12011);
+var model_errors = __webpack_require__(12011);
 // EXTERNAL MODULE: ./build/model/fileError.js
 var fileError = __webpack_require__(81926);
 // EXTERNAL MODULE: ./build/results/maskResults.js
@@ -8436,6 +13667,11 @@ var noticeText = __webpack_require__(1324);
 
 
 
+
+
+
+
+
 /** The whole run: plan -> experiment -> analysis -> verdict. Failures are part of the results. */
 async function run({ plan, baseline, commits, version, secrets, accepted = [], anchored = [], notices = [] }, context) {
     const startedAt = new Date().toISOString();
@@ -8445,7 +13681,10 @@ async function run({ plan, baseline, commits, version, secrets, accepted = [], a
     const settings = { ...(0,analysis_scenario/* settingsOf */.f5)(plan), gating: (0,gatedMetrics/* countGatingMetrics */.jt)(plan) };
     const facts = { plan, baseline, commits, version, accepted, anchored, notices, environment, settings, startedAt };
     const judged = (experiment) => (0,judge/* judge */.S)(measuredRun(experiment, { ...facts, machine, seed: context.seed, durationMs: (0,clock/* nowMs */.TC)() - startMs }));
-    const experiment = await (0,experiment_experiment/* runExperiment */.p)(plan, baseline.kind, createStoppingRule(settings, { accepted }), context, (measured) => changesToExplain(judged(measured)));
+    const experiment = await (0,experiment_experiment/* runExperiment */.p)(plan, baseline.kind, {
+        stoppingRuleFor: createStoppingRule(settings, { accepted }),
+        capacitySearchFor: createCapacitySearch((0,phases/* usableMachine */.I)(machine)),
+    }, context, (measured) => changesToExplain(judged(measured)));
     return (0,maskResults/* maskResults */.t)(withExplanations(judged(experiment), experiment, plan), secrets);
 }
 /** The experiment as results.json stores it, before it is judged. */
@@ -8454,6 +13693,7 @@ function measuredRun(experiment, facts) {
     const { base, missingBase, head, pinning } = experiment;
     const scenarios = experiment.scenarios.map((measurement) => ({
         ...(0,analysis_scenario/* measuredScenario */.PG)(scenarioRecords(measurement), (0,phases/* usableMachine */.I)(machine)),
+        ...anomaliesOf(measurement, plan, (0,phases/* usableMachine */.I)(machine)),
         load: (0,loadSettings/* loadSettingsOf */.z)(measurement.scenario),
     }));
     const note = (0,comparableRuns/* baselineNote */.OR)(baseline, startedAt);
@@ -8470,6 +13710,7 @@ function measuredRun(experiment, facts) {
             },
             started_at: startedAt,
             duration_ms: Math.round(facts.durationMs),
+            build_ms: Math.round(experiment.buildMs),
             seed: facts.seed,
         },
         settings,
@@ -8491,20 +13732,27 @@ function measuredRun(experiment, facts) {
         ].map(noticeText/* reportedNotice */.Kh),
     };
 }
+/** Anomalies belong to the measurement, because they can fail the run. */
+function anomaliesOf({ scenario, measurement }, { monitors }, machine) {
+    const { phases } = scenario;
+    const anomalies = findAnomalies({ phases, rounds: measurement.rounds, limits: monitors.anomalies, machine });
+    return anomalies.length === 0 ? {} : { anomalies: [...anomalies] };
+}
 /** Adds why the scenarios changed. The verdict is already final. */
 function withExplanations(results, { scenarios, extra }, plan) {
-    const { cores } = (0,phases/* usableMachine */.I)(results.environment);
+    const machine = (0,phases/* usableMachine */.I)(results.environment);
     return {
         ...results,
         scenarios: results.scenarios.map((result, i) => {
             const measured = scenarios[i];
-            if (measured === undefined)
+            // A capacity search has no rounds to explain. Its recommendations say what limits it.
+            if (measured === undefined || result.scalability !== undefined)
                 return result;
             const { scenario, measurement } = measured;
             const { comparisons } = result;
             const own = extra.find(({ change }) => change.scenario === scenario.id);
             const { rounds } = measurement;
-            const evidence = { plan, scenario, rounds, comparisons, cores, ...(own && { extra: own }) };
+            const evidence = { plan, scenario, rounds, comparisons, machine, ...(own && { extra: own }) };
             return { ...result, ...explainScenario(evidence) };
         }),
     };
@@ -8521,6 +13769,20 @@ const createStoppingRule = (settings, options) => (scenario, mode, cores) => {
             const measured = (0,analysis_scenario/* measuredScenario */.PG)({ scenario, mode, rounds: [], ...plan }, { cores, memoryBytes: 0 });
             return canStopMeasuring({ ...measured, rounds }, settings, options);
         },
+    };
+};
+/** The rates of a capacity search are decided by pure code. */
+const createCapacitySearch = (machine) => (seed) => ({ capacity }, arms, budgetMs) => {
+    if (capacity === undefined)
+        throw new Error("a scenario without capacity has no search");
+    const { sla, arrival, maxPerSec } = capacity;
+    const settings = { arms, sla, budgetMs, seed, isPoisson: arrival === "poisson", maxPerSec };
+    return {
+        summarize: (played) => summarizeTrial(played, sla, machine),
+        dead: deadTrial,
+        nextStep: (history) => (0,search/* nextStep */.s)(history, settings),
+        hasRecovered: overload/* hasRecovered */.qC,
+        capacityOf: (arm, trials) => (0,restartEstimates/* searchedCapacity */._m)(arm, trials, settings),
     };
 };
 /** The base for the results. A directory gets its commit, if it is a checkout of its own. */
@@ -8555,10 +13817,13 @@ function clockNotices(scenarios) {
 }
 function scenarioRecords({ scenario, mode, measurement }) {
     const { failure, ...records } = measurement;
-    return { scenario, mode, ...records, ...(failure === undefined ? {} : { failure: failureText(failure) }) };
+    if (failure === undefined)
+        return { scenario, mode, ...records };
+    const failedArm = failure instanceof model_errors/* SetupFailure */.Qx ? failure.onlyArm : undefined;
+    return { scenario, mode, ...records, failure: failureText(failure), ...(0,omitUndefined/* omitUndefined */.O)({ failedArm }) };
 }
 function failureText(failure) {
-    if (failure instanceof errors/* CouldNotMeasure */.Nc)
+    if (failure instanceof model_errors/* CouldNotMeasure */.Nc)
         return failure.message;
     return (0,fileError/* isFileError */.lz)(failure) ? (0,fileError/* describeFileError */.SQ)(failure) : `unexpected error: ${(0,external_node_util_.inspect)(failure)}`;
 }
@@ -8572,6 +13837,7 @@ function failureText(failure) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   IY: () => (/* binding */ tryDocker),
 /* harmony export */   T3: () => (/* binding */ docker),
+/* harmony export */   k7: () => (/* binding */ spawnProgram),
 /* harmony export */   mB: () => (/* binding */ runProgram),
 /* harmony export */   v3: () => (/* binding */ composeProgram)
 /* harmony export */ });
@@ -8614,27 +13880,27 @@ async function tryDocker(options, ...args) {
 /** The words that run compose: version 2 is a plugin of docker, version 1 a program of its own. */
 async function composeProgram(options) {
     const plugin = await runProgram("docker", options, ["compose", "version"]);
-    if (plugin.code === 0)
-        return ["docker", "compose"];
-    const old = await runProgram("docker-compose", options, ["version"]);
-    if (old.code === 0)
-        return ["docker-compose"];
-    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CouldNotMeasure */ .Nc(`${options.key}: neither docker compose nor docker-compose is installed; install the package docker-compose-v2 or docker-compose`);
+    return plugin.code === 0 ? ["docker", "compose"] : ["docker-compose"];
 }
-/** The output of the program. It is killed when the signal aborts. */
-async function runProgram(program, { env, signal, directory = "." }, args) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
-        cwd: directory,
-        env: { ...env },
-        stdio: ["ignore", "pipe", "pipe"],
-        signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
-    });
-    const exit = new Promise((resolve) => {
+/** The output of the program. It is killed when the signal aborts, or after a minute. */
+async function runProgram(program, options, args) {
+    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(limitMs)]);
+    const { stdout, exit } = spawnProgram(program, { ...options, signal }, args);
+    const [output, { code, stderr }] = await Promise.all([(0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(stdout), exit]);
+    return { code, stdout: output, stderr };
+}
+/** Starts the program. It is killed when the signal aborts. */
+function spawnProgram(program, { env, signal, directory = "." }, args) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, { cwd: directory, env: { ...env }, stdio: ["ignore", "pipe", "pipe"], signal });
+    const closed = new Promise((resolve) => {
         child.once("close", (code) => resolve({ code }));
         child.once("error", (error) => resolve({ code: null, reason: spawnReason(program, error) }));
     });
-    const [stdout, stderr, { code, reason = "" }] = await Promise.all([(0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(child.stdout), (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(child.stderr), exit]);
-    return { code, stdout, stderr: `${stderr}${reason}` };
+    const exit = Promise.all([(0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__.text)(child.stderr), closed]).then(([written, { code, reason = "" }]) => {
+        const stderr = `${written}${reason}`;
+        return { code, stderr, reason: reasonIn(stderr) };
+    });
+    return { stdout: child.stdout, exit, kill: () => child.kill("SIGKILL") };
 }
 function spawnReason(program, error) {
     if ("code" in error && error.code === "ENOENT")
@@ -8659,40 +13925,48 @@ function reasonIn(stderr) {
 /* harmony export */   i: () => (/* binding */ engineProblem),
 /* harmony export */   t: () => (/* binding */ engineProblemText)
 /* harmony export */ });
-/** The first of the engine's messages that is known. The order matters: some messages contain others. */
+/** The order matters: some messages contain others. */
+const rules = [
+    [/docker: (command )?not found/, () => ({ kind: "not_installed" })],
+    [/docker-compose: (command )?not found/, () => ({ kind: "compose_missing" })],
+    [/permission denied[^\n]*(docker|socket|\.sock)|docker\.sock[^\n]*permission denied/i, () => ({ kind: "no_rights" })],
+    [
+        /cannot connect to the docker daemon|error during connect|is the docker daemon running/i,
+        (output) => ({ kind: "not_running", ...named("address", /daemon at (\S+?)\.? /, output) }),
+    ],
+    [/no space left on device/i, () => ({ kind: "disk_full" })],
+    [/exec format error|no matching manifest for/i, () => ({ kind: "wrong_architecture" })],
+    [/toomanyrequests|pull rate limit/i, () => ({ kind: "pull_limit" })],
+    [
+        /pull access denied|manifest unknown|no such image|repository does not exist|manifest for \S+ not found/i,
+        (output) => ({
+            kind: "image_missing",
+            ...named("image", /(?:no such image: |denied for |manifest for )([^\s,]+)/i, output),
+        }),
+    ],
+    [
+        /executable file not found|exec: "[^"]*": (?:stat [^:]*: )?(?:no such file|permission denied)/i,
+        (output) => ({ kind: "program_missing", ...named("program", /exec: "([^"]*)"/, output) }),
+    ],
+    [/pool overlaps with other one|invalid pool request/i, () => ({ kind: "subnet_taken" })],
+];
+/** The engine's problem, as far as its messages are known. */
 function engineProblem(output) {
-    if (/docker: (command )?not found|docker: command not found/.test(output))
-        return { kind: "not_installed" };
-    if (/permission denied[^\n]*(docker|socket|\.sock)|docker\.sock[^\n]*permission denied/i.test(output)) {
-        return { kind: "no_rights" };
-    }
-    if (/cannot connect to the docker daemon|error during connect|is the docker daemon running/i.test(output)) {
-        const [, address] = /daemon at (\S+?)\.? /.exec(output) ?? [];
-        return { kind: "not_running", ...(address !== undefined && { address }) };
-    }
-    if (/no space left on device/i.test(output))
-        return { kind: "disk_full" };
-    if (/exec format error|no matching manifest for/i.test(output))
-        return { kind: "wrong_architecture" };
-    if (/toomanyrequests|pull rate limit/i.test(output))
-        return { kind: "pull_limit" };
-    if (/pull access denied|manifest unknown|no such image|repository does not exist|manifest for \S+ not found/i.test(output)) {
-        const [, image] = /(?:no such image: |denied for |manifest for )([^\s,]+)/i.exec(output) ?? [];
-        return { kind: "image_missing", ...(image !== undefined && { image }) };
-    }
-    if (/executable file not found|exec: "[^"]*": (?:stat [^:]*: )?(?:no such file|permission denied)/i.test(output)) {
-        const [, program] = /exec: "([^"]*)"/.exec(output) ?? [];
-        return { kind: "program_missing", ...(program !== undefined && { program }) };
-    }
-    if (/pool overlaps with other one|invalid pool request/i.test(output))
-        return { kind: "subnet_taken" };
-    return undefined;
+    const [, problem] = rules.find(([pattern]) => pattern.test(output)) ?? [];
+    return problem?.(output);
+}
+/** The pattern's group under that name. Nothing if the message does not tell. */
+function named(name, pattern, output) {
+    const [, value] = pattern.exec(output) ?? [];
+    return (value === undefined ? {} : { [name]: value });
 }
 /** The problem and the remedy, as the last part of a message. */
 function engineProblemText(problem) {
     switch (problem.kind) {
         case "not_installed":
             return "the program docker is not installed; install Docker, or start the service by service.command";
+        case "compose_missing":
+            return "neither docker compose nor docker-compose is installed; install the package docker-compose-v2 or docker-compose";
         case "not_running": {
             const at = problem.address === undefined ? "" : ` at ${problem.address}`;
             return `no container engine runs${at}; start it (sudo systemctl start docker), or set DOCKER_HOST to its address`;
@@ -8725,6 +13999,7 @@ function engineProblemText(problem) {
 /* harmony export */   KL: () => (/* binding */ armName),
 /* harmony export */   Wb: () => (/* binding */ ownerLabel),
 /* harmony export */   YY: () => (/* binding */ armLabels),
+/* harmony export */   i: () => (/* binding */ archivedImage),
 /* harmony export */   rt: () => (/* binding */ runName),
 /* harmony export */   tO: () => (/* binding */ imageName),
 /* harmony export */   uB: () => (/* binding */ isDeadOwner)
@@ -8752,6 +14027,11 @@ const runName = (runId) => `loadgate-${runId.slice(0, 13)}`;
  * build.
  */
 const imageName = (name) => `${name}:${ownerText()}`;
+/** An image that an earlier run saved. `undefined`: it has another name than the head's images have. */
+function archivedImage(image) {
+    const [, suffix] = /^loadgate-[0-9a-f]{8}-[0-9a-f]{4}-head((?:-[a-z0-9._-]+)?):[\w-]+$/.exec(image) ?? [];
+    return suffix === undefined ? undefined : { suffix };
+}
 /** This process among those of all machines. */
 function ownerText() {
     const startTicks = ticksOf(process.pid);
@@ -8801,6 +14081,7 @@ const quote = (word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceA
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   V5: () => (/* binding */ sweepContainers),
+/* harmony export */   Wp: () => (/* binding */ recordImages),
 /* harmony export */   il: () => (/* binding */ removePublishedScript),
 /* harmony export */   io: () => (/* binding */ recordSweep),
 /* harmony export */   tv: () => (/* binding */ sweepDeadRuns)
@@ -8855,6 +14136,12 @@ function removePublishedScript(port, env) {
 containers=$(docker ps --quiet --filter publish=${port}) || exit 0
 [ -z "$containers" ] || docker rm --force --volumes $containers
 `;
+}
+/** Lets the watchdog and the post step remove images that do not have the run's name. Disposing of it forgets them. */
+async function recordImages(runDirectory, arm, images, env) {
+    const script = `${exportLines(env)}\ndocker image rm ${(0,_shellWords_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteWords */ .A)(images)}\n`;
+    const record = await (0,_runDirectory_js__WEBPACK_IMPORTED_MODULE_4__/* .recordScript */ .XE)(runDirectory, `images-${arm}`, script);
+    return { [Symbol.asyncDispose]: () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(record, { force: true }) };
 }
 function exportLines(env) {
     const lines = Object.entries(env).flatMap(([name, value]) => value !== undefined && engineVariables.test(name) ? [`export ${(0,_shellWords_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteWords */ .A)([`${name}=${value}`])}`] : []);
@@ -9079,12 +14366,14 @@ rm -rf "$run" || { chmod -R u+rwx "$run"; rm -rf "$run"; }
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Zb: () => (/* binding */ throttledMs),
+/* harmony export */   fP: () => (/* binding */ throttlingReader),
 /* harmony export */   p3: () => (/* binding */ cgroupsOf),
 /* harmony export */   v3: () => (/* binding */ cgroupLimits)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _procFile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75423);
+
 
 
 const ownSources = () => ({
@@ -9128,20 +14417,25 @@ function cgroupLimits(sources = ownSources()) {
     const memoryBytes = smallest(cgroupsOf("memory", sources).map(memoryLimit));
     return { ...(cpuCores !== undefined && { cpuCores }), ...(memoryBytes !== undefined && { memoryBytes }) };
 }
-/**
- * How long the kernel has kept processes of the job from running, in ms, because the job had used up its CPU quota.
- * `undefined` without a quota.
- */
-function throttledMs(sources = ownSources()) {
+/** The largest time of all groups with a quota: a process waits for each of them. */
+function throttlingReader(sources = ownSources()) {
     const limited = cgroupsOf("cpu", sources).filter((cgroup) => cpuQuota(cgroup) !== undefined);
-    const times = limited.map(({ version, directory }) => {
-        const stat = readText(`${directory}/cpu.stat`) ?? "";
-        const [name, perMs] = version === 2 ? ["throttled_usec", 1e3] : ["throttled_time", 1e6];
-        const value = new RegExp(`^${name} (\\d+)$`, "m").exec(stat)?.[1];
-        return value === undefined ? undefined : Number(value) / perMs;
-    });
-    const known = times.filter((time) => time !== undefined);
-    return known.length === 0 ? undefined : Math.max(...known);
+    const files = limited.map(({ version, directory }) => ({ version, file: new _procFile_js__WEBPACK_IMPORTED_MODULE_2__/* .ProcFile */ .$(`${directory}/cpu.stat`) }));
+    return {
+        read() {
+            const times = files.flatMap(({ version, file }) => throttledMsIn(file.read() ?? "", version) ?? []);
+            return times.length === 0 ? undefined : Math.max(...times);
+        },
+        close() {
+            for (const { file } of files)
+                file.close();
+        },
+    };
+}
+function throttledMsIn(stat, version) {
+    const [name, perMs] = version === 2 ? ["throttled_usec", 1e3] : ["throttled_time", 1e6];
+    const value = new RegExp(`^${name} (\\d+)$`, "m").exec(stat)?.[1];
+    return value === undefined ? undefined : Number(value) / perMs;
 }
 function cpuQuota({ version, directory }) {
     const [quota, period] = version === 2
@@ -9283,6 +14577,81 @@ function jobLimits(cores, memoryBytes) {
         ...(cpu < cores && { cpu_limit: cpu }),
         ...(memory < memoryBytes && { memory_limit_bytes: memory }),
     };
+}
+
+
+/***/ }),
+
+/***/ 75423:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ ProcFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+
+/** Shared by all readings of a thread: each is turned into text before the next one. */
+let buffer = Buffer.allocUnsafeSlow(64 * 1024);
+/** A file of /proc or /sys that is read again and again. It stays open, which makes a reading several times cheaper. */
+class ProcFile {
+    #path;
+    #descriptor;
+    /** The error's code if the last reading failed, such as EACCES or ESRCH. */
+    failure;
+    constructor(path) {
+        this.#path = path;
+    }
+    /** The whole file; `undefined` if it cannot be read. */
+    read() {
+        try {
+            this.#descriptor ??= (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(this.#path, "r");
+            const text = readAll(this.#descriptor);
+            this.failure = undefined;
+            return text;
+        }
+        catch (error) {
+            this.failure = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+            this.close();
+            return undefined;
+        }
+    }
+    /** True if the file belongs to another user's process. */
+    get isForbidden() {
+        return this.failure === "EACCES" || this.failure === "EPERM";
+    }
+    close() {
+        if (this.#descriptor !== undefined)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(this.#descriptor);
+        this.#descriptor = undefined;
+    }
+}
+function readAll(descriptor) {
+    let length = 0;
+    for (;;) {
+        if (length === buffer.length)
+            buffer = Buffer.concat([buffer], 2 * buffer.length);
+        const read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(descriptor, buffer, length, buffer.length - length, length);
+        if (read === 0)
+            return buffer.toString("latin1", 0, length);
+        length += read;
+    }
+}
+
+
+/***/ }),
+
+/***/ 49590:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ withTimeout)
+/* harmony export */ });
+/** The promise's result, or an error after `limitMs`. Needed for clients that wait and retry without a limit. */
+async function withTimeout(limitMs, what, promise) {
+    const { promise: timeout, reject } = Promise.withResolvers();
+    // An aborted sleep would cost more than most readings of a monitor.
+    const timer = setTimeout(() => reject(new Error(`${what} took longer than ${limitMs / 1000} s`)), limitMs);
+    return await Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
 }
 
 

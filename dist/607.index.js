@@ -9,21 +9,23 @@ export const modules = {
 /* harmony export */   runCommand: () => (/* binding */ runCommand)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _baseline_store_fileStore_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66707);
-/* harmony import */ var _config_schema_units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86304);
-/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(870);
-/* harmony import */ var _gate_acceptance_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(10403);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12011);
-/* harmony import */ var _model_fileError_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(81926);
-/* harmony import */ var _pipeline_loadConfig_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(48962);
-/* harmony import */ var _pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(16126);
-/* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(67355);
-/* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(69454);
-/* harmony import */ var _shell_git_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(87397);
-/* harmony import */ var _shell_signals_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(75888);
-/* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(43082);
-/* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(32315);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _baseline_store_archiveName_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(63865);
+/* harmony import */ var _baseline_store_fileStore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66707);
+/* harmony import */ var _config_schema_units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86304);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(870);
+/* harmony import */ var _gate_acceptance_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10403);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(12011);
+/* harmony import */ var _model_fileError_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(81926);
+/* harmony import */ var _pipeline_loadConfig_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(32717);
+/* harmony import */ var _pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16126);
+/* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(67355);
+/* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(69454);
+/* harmony import */ var _shell_git_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(87397);
+/* harmony import */ var _shell_signals_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(75888);
+/* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(43082);
+/* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(32315);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -92,14 +94,16 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
 /** loadgate run */
 async function runCommand(invocation, terminal) {
     const options = runOptions(invocation.args);
-    const config = await (0,_pipeline_loadConfig_js__WEBPACK_IMPORTED_MODULE_8__/* .loadConfig */ .Z)(options.config, invocation.env);
-    return await (0,_results_maskResults_js__WEBPACK_IMPORTED_MODULE_10__/* .maskErrors */ ._)(config.secrets, () => measureAndDeliver(options, config, invocation, terminal));
+    const config = await (0,_pipeline_loadConfig_js__WEBPACK_IMPORTED_MODULE_9__/* .loadConfig */ .Z)(options.config, invocation.env);
+    return await (0,_results_maskResults_js__WEBPACK_IMPORTED_MODULE_11__/* .maskErrors */ ._)(config.secrets, () => measureAndDeliver(options, config, invocation, terminal));
 }
 function runOptions(args) {
-    const { values, positionals } = (0,_options_js__WEBPACK_IMPORTED_MODULE_14__/* .parseOptions */ .Ac)(args, {
+    const { values, positionals } = (0,_options_js__WEBPACK_IMPORTED_MODULE_15__/* .parseOptions */ .Ac)(args, {
         config: { type: "string", default: "loadgate.yml" },
         base: { type: "string" },
         baseline: { type: "string" },
@@ -111,9 +115,9 @@ function runOptions(args) {
         out: { type: "string", default: "loadgate-report" },
     });
     if (positionals.length > 0)
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .WrongInput */ .Ey(`run takes only options, got ${positionals.join(" ")}; see loadgate --help`);
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .WrongInput */ .Ey(`run takes only options, got ${positionals.join(" ")}; see loadgate --help`);
     if (values.confirm !== undefined && values["save-baseline"] !== undefined)
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .WrongInput */ .Ey("--save-baseline: a run with --confirm cannot become part of the baseline; leave it out");
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .WrongInput */ .Ey("--save-baseline: a run with --confirm cannot become part of the baseline; leave it out");
     return values;
 }
 async function measureAndDeliver(options, config, { entry, version, env }, terminal) {
@@ -124,18 +128,20 @@ async function measureAndDeliver(options, config, { entry, version, env }, termi
         const firstResults = options.confirm === undefined ? undefined : await readFirstResults(options.confirm);
         const accepted = options.accept === undefined
             ? firstResults?.accepted
-            : (0,_options_js__WEBPACK_IMPORTED_MODULE_14__/* .parseAcceptances */ .mO)(options.accept, (0,_gate_acceptance_js__WEBPACK_IMPORTED_MODULE_5__/* .scenariosInPlan */ .aA)(config.plan));
-        const baseline = options.baseline === undefined ? { kind: "not_asked" } : await (0,_baseline_store_fileStore_js__WEBPACK_IMPORTED_MODULE_2__/* .readBaselineFile */ .s$)(options.baseline);
-        const directory = __addDisposableResource(env_1, await (0,_pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_9__/* .openReportDirectory */ .w)(options.out, "--out"), true);
-        for (const line of (0,_pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_9__/* .trackedTexts */ .f)(directory, options.out))
+            : (0,_options_js__WEBPACK_IMPORTED_MODULE_15__/* .parseAcceptances */ .mO)(options.accept, (0,_gate_acceptance_js__WEBPACK_IMPORTED_MODULE_6__/* .scenariosInPlan */ .aA)(config.plan));
+        const baseline = options.baseline === undefined ? { kind: "not_asked" } : await (0,_baseline_store_fileStore_js__WEBPACK_IMPORTED_MODULE_3__/* .readBaselineFile */ .s$)(options.baseline);
+        const directory = __addDisposableResource(env_1, await (0,_pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_10__/* .openReportDirectory */ .w)(options.out, "--out"), true);
+        for (const line of (0,_pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_10__/* .trackedTexts */ .f)(directory, options.out))
             terminal.err(`loadgate: ${line}, or choose another --out\n`);
-        const interruption = __addDisposableResource(env_1, (0,_shell_signals_js__WEBPACK_IMPORTED_MODULE_13__/* .abortOnSignals */ .P)(), false);
+        const interruption = __addDisposableResource(env_1, (0,_shell_signals_js__WEBPACK_IMPORTED_MODULE_14__/* .abortOnSignals */ .P)(), false);
         const savePath = options["save-baseline"];
-        const before = savePath === undefined ? undefined : await (0,_baseline_store_fileStore_js__WEBPACK_IMPORTED_MODULE_2__/* .readBaselineFile */ .s$)(savePath);
-        const commits = await (0,_shell_git_js__WEBPACK_IMPORTED_MODULE_12__/* .readCommits */ .Fe)(process.cwd(), plan.base.directory);
+        const before = savePath === undefined ? undefined : await (0,_baseline_store_fileStore_js__WEBPACK_IMPORTED_MODULE_3__/* .readBaselineFile */ .s$)(savePath);
+        const commits = await (0,_shell_git_js__WEBPACK_IMPORTED_MODULE_13__/* .readCommits */ .Fe)(process.cwd(), plan.base.directory);
         const runId = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
         // The load engine and the service are needed from here on only. A mistake in the configuration shows sooner.
-        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(31), __webpack_require__.e(356), __webpack_require__.e(235), __webpack_require__.e(883)]).then(__webpack_require__.bind(__webpack_require__, 51883));
+        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(704), __webpack_require__.e(783), __webpack_require__.e(89), __webpack_require__.e(235), __webpack_require__.e(883)]).then(__webpack_require__.bind(__webpack_require__, 51883));
+        const { imageFileOf } = await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(89)]).then(__webpack_require__.bind(__webpack_require__, 16089));
+        const image = imageFileOf(plan, before !== undefined, (0,_baseline_store_archiveName_js__WEBPACK_IMPORTED_MODULE_16__/* .imageArchivePath */ .nS)(savePath ?? ""));
         const results = await measure({
             plan,
             baseline,
@@ -144,21 +150,22 @@ async function measureAndDeliver(options, config, { entry, version, env }, termi
             commits,
             version,
             secrets,
-            ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_15__/* .omitUndefined */ .O)({ accepted }),
+            ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_17__/* .omitUndefined */ .O)({ accepted }),
         }, {
             entry,
             env,
             signal: interruption.signal,
             progress: (line) => terminal.err(`${line}\n`),
             runId,
-            out: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(options.out),
+            out: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(options.out),
             seed: seedFrom(env),
+            ...image,
         });
-        const code = await (0,_options_js__WEBPACK_IMPORTED_MODULE_14__/* .deliverReports */ .tw)(results, options.out, terminal);
+        const code = await (0,_options_js__WEBPACK_IMPORTED_MODULE_15__/* .deliverReports */ .tw)(results, options.out, terminal);
         if (savePath === undefined || before === undefined)
             return code;
-        const isSaved = await saveRun(savePath, { before, plan, results, runId }, terminal);
-        return isSaved || code !== _exit_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCode */ .I$.pass ? code : _exit_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCode */ .I$.invalid;
+        const isSaved = await saveRun(savePath, { before, plan, results, runId, ...image }, terminal);
+        return isSaved || code !== _exit_js__WEBPACK_IMPORTED_MODULE_5__/* .exitCode */ .I$.pass ? code : _exit_js__WEBPACK_IMPORTED_MODULE_5__/* .exitCode */ .I$.invalid;
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -173,38 +180,42 @@ async function measureAndDeliver(options, config, { entry, version, env }, termi
 /** Returns false if the baseline file could not be written. */
 async function saveRun(path, run, terminal) {
     try {
-        const { appendRun } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(663), __webpack_require__.e(345), __webpack_require__.e(170)]).then(__webpack_require__.bind(__webpack_require__, 4345));
+        const { appendRun } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(663), __webpack_require__.e(89), __webpack_require__.e(345), __webpack_require__.e(262)]).then(__webpack_require__.bind(__webpack_require__, 4345));
         for (const warning of await appendRun(path, run))
             terminal.err(`loadgate: --save-baseline: ${warning}\n`);
         return true;
     }
     catch (error) {
-        terminal.err(`loadgate: --save-baseline: ${path} was not written: ${(0,_model_fileError_js__WEBPACK_IMPORTED_MODULE_7__/* .describeFileError */ .SQ)(error)}\n`);
+        terminal.err(`loadgate: --save-baseline: ${path} was not written: ${(0,_model_fileError_js__WEBPACK_IMPORTED_MODULE_8__/* .describeFileError */ .SQ)(error)}\n`);
         return false;
+    }
+    finally {
+        if (run.imageFile !== undefined)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(run.imageFile, { force: true });
     }
 }
 function overrideBudget(plan, budget) {
     if (budget === undefined)
         return plan;
-    const budgetMs = (0,_config_schema_units_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePositiveDuration */ .lj)(budget);
+    const budgetMs = (0,_config_schema_units_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePositiveDuration */ .lj)(budget);
     if (budgetMs === undefined)
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .WrongInput */ .Ey(`--budget: expected a duration with its unit, such as 90s or 5m, got ${budget}`);
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .WrongInput */ .Ey(`--budget: expected a duration with its unit, such as 90s or 5m, got ${budget}`);
     return { ...plan, gate: { ...plan.gate, budgetMs } };
 }
 async function overrideBase(plan, base) {
     if (base === undefined)
         return plan;
-    const { carry, copy } = plan.base;
-    return { ...plan, base: { ...(await baseSpecFrom(base)), carry, copy } };
+    const { carry, carryImage, copy } = plan.base;
+    return { ...plan, base: { ...(await baseSpecFrom(base)), carry, carryImage, copy } };
 }
 async function baseSpecFrom(base) {
     if (/^https?:\/\//.test(base))
         return { from: "target", target: base.replace(/\/$/, "") };
-    if (await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_11__/* .isDirectory */ .wd)(base))
+    if (await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_12__/* .isDirectory */ .wd)(base))
         return { from: "directory", directory: base };
     if (base !== "" && !/^[./-]/.test(base))
         return { from: "git", ref: base };
-    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .WrongInput */ .Ey(`--base: expected a directory that exists, an address such as http://127.0.0.1:8081, or a commit, tag or branch of git, got ${base}`);
+    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .WrongInput */ .Ey(`--base: expected a directory that exists, an address such as http://127.0.0.1:8081, or a commit, tag or branch of git, got ${base}`);
 }
 function selectScenarios(plan, ids) {
     if (ids === undefined)
@@ -212,15 +223,15 @@ function selectScenarios(plan, ids) {
     const known = plan.scenarios.map(({ id }) => id);
     const unknown = ids.find((id) => !known.includes(id));
     if (unknown !== undefined)
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .WrongInput */ .Ey(`--scenario: expected one of ${known.join(", ")}, got ${unknown}`);
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .WrongInput */ .Ey(`--scenario: expected one of ${known.join(", ")}, got ${unknown}`);
     const [first, ...others] = plan.scenarios.filter(({ id }) => ids.includes(id));
     return first === undefined ? plan : { ...plan, scenarios: [first, ...others] };
 }
 async function readFirstResults(path) {
-    const text = await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_11__/* .readText */ .yR)(path).catch((cause) => {
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .CouldNotMeasure */ .Nc(`--confirm: ${path} cannot be read (${(0,_model_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .messageOf */ .bD)(cause)})`, { cause });
+    const text = await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_12__/* .readText */ .yR)(path).catch((cause) => {
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .CouldNotMeasure */ .Nc(`--confirm: ${path} cannot be read (${(0,_model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .messageOf */ .bD)(cause)})`, { cause });
     });
-    const { parseFirstResults } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(31), __webpack_require__.e(356), __webpack_require__.e(235)]).then(__webpack_require__.bind(__webpack_require__, 20235));
+    const { parseFirstResults } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(704), __webpack_require__.e(783), __webpack_require__.e(235), __webpack_require__.e(381)]).then(__webpack_require__.bind(__webpack_require__, 20235));
     return parseFirstResults(text, path);
 }
 /** The seed of all random choices. The same LOADGATE_SEED gives the same requests. */
@@ -229,7 +240,7 @@ function seedFrom(env) {
     if (text === undefined)
         return Math.floor(Math.random() * 2 ** 31);
     if (!/^\d{1,10}$/.test(text))
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .WrongInput */ .Ey(`LOADGATE_SEED: expected a whole number, got ${text}`);
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .WrongInput */ .Ey(`LOADGATE_SEED: expected a whole number, got ${text}`);
     return Number(text);
 }
 

@@ -106,7 +106,7 @@ async function lockDirectory(directory) {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98439);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12011);
-/* harmony import */ var _model_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12563);
+/* harmony import */ var _model_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81213);
 /* harmony import */ var _util_mapStrings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(42773);
 /* harmony import */ var _util_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37117);
 
@@ -681,7 +681,12 @@ const canListProcesses = () => listProcesses().length > 0;
 /** Every live process that descends from `root`, is in its group, carries the mark, or is a known member. */
 function findTree({ root, mark, knownMembers }) {
     const all = listProcesses();
-    const isMember = ({ pid, group, startTicks }) => pid === root || group === root || knownMembers?.get(pid) === startTicks || isMarked(pid, mark);
+    // No process that is older than this one carries a mark that this one made.
+    const ownTicks = all.find(({ pid }) => pid === process.pid)?.startTicks ?? 0;
+    const isMember = ({ pid, group, startTicks }) => pid === root ||
+        group === root ||
+        knownMembers?.get(pid) === startTicks ||
+        (startTicks >= ownTicks && isMarked(pid, mark));
     const members = new Set(all.filter(isMember).map(({ pid }) => pid));
     for (let before = -1; before < members.size;) {
         before = members.size;
@@ -727,6 +732,8 @@ function listByPs() {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BU: () => (/* binding */ readLimits),
 /* harmony export */   BV: () => (/* binding */ readStat),
+/* harmony export */   CB: () => (/* binding */ threadName),
+/* harmony export */   Dm: () => (/* binding */ threadsOf),
 /* harmony export */   Km: () => (/* binding */ openFiles),
 /* harmony export */   LU: () => (/* binding */ childrenOf),
 /* harmony export */   M4: () => (/* binding */ readCgroups),
@@ -736,6 +743,7 @@ function listByPs() {
 /* harmony export */   Qo: () => (/* binding */ readEnvironment),
 /* harmony export */   SH: () => (/* binding */ allPids),
 /* harmony export */   gL: () => (/* binding */ catchesSignal),
+/* harmony export */   ky: () => (/* binding */ parseStat),
 /* harmony export */   qM: () => (/* binding */ hasProcfs),
 /* harmony export */   w$: () => (/* binding */ signalAll)
 /* harmony export */ });
@@ -745,19 +753,27 @@ function listByPs() {
 /** `undefined` if the process has ended, or is a zombie that nobody has waited for yet. */
 function readStat(pid) {
     const text = readProc(`/proc/${pid}/stat`);
-    if (text === undefined)
-        return undefined;
+    const stat = text === undefined ? undefined : parseStat(pid, text);
+    return stat?.isZombie === true ? undefined : stat;
+}
+/** Parses /proc/pid/stat. */
+function parseStat(pid, text) {
     // The name, in parentheses, may contain anything. Fields are counted from behind it (proc_pid_stat(5), field 3 on).
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
     const field = (n) => Number(fields[n - 3]);
-    if (fields[0] === "Z" || fields[0] === "X")
-        return undefined;
     return {
         pid,
+        isZombie: fields[0] === "Z" || fields[0] === "X",
         parent: field(4),
         group: field(5),
+        minorFaults: field(10) + field(11),
+        majorFaults: field(12) + field(13),
         ownTicks: field(14) + field(15),
-        reapedTicks: field(16) + field(17),
+        userTicks: field(14),
+        systemTicks: field(15),
+        reapedUserTicks: field(16),
+        reapedSystemTicks: field(17),
+        threads: field(20),
         startTicks: field(22),
         rssPages: field(24),
     };
@@ -771,6 +787,8 @@ function threadsCpuNanos(pid) {
         .map((thread) => Number(readProc(`/proc/${pid}/task/${thread}/schedstat`)?.split(" ")[0] ?? 0))
         .reduce((sum, nanos) => sum + nanos, 0);
 }
+/** At most 15 bytes of it. Empty if the thread has ended. */
+const threadName = (pid, thread) => readProc(`/proc/${pid}/task/${thread}/comm`)?.trim() ?? "";
 function childrenOf(pid) {
     return threadsOf(pid).flatMap((thread) => numbers(readProc(`/proc/${pid}/task/${thread}/children`)));
 }
@@ -800,13 +818,32 @@ function signalAll(pids, signal) {
  * network to look into, by default our own.
  */
 function listeningSockets(network = "/proc/net") {
-    return [`${network}/tcp`, `${network}/tcp6`].flatMap((path) => (readProc(path) ?? "")
-        .split("\n")
-        .slice(1)
-        .map((line) => line.trim().split(/\s+/))
-        .filter((fields) => fields[3] === "0A")
-        .map((fields) => ({ hexAddress: fields[1] ?? "", inode: fields[9] ?? "" })));
+    return [`${network}/tcp`, `${network}/tcp6`].flatMap((path) => listeningRows(path).map((fields) => ({ hexAddress: fields[1] ?? "", inode: fields[9] ?? "" })));
 }
+/**
+ * The rows of the listening sockets. The kernel lists them first (proc_net_tcp.rst). The file is not read further, because
+ * ended connections stay in it for a minute, and after much load there are tens of thousands.
+ */
+function listeningRows(path) {
+    const file = attempt(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, "r"));
+    if (file === undefined)
+        return [];
+    try {
+        for (let text = "", chunk = Buffer.alloc(4096);;) {
+            const size = attempt(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, chunk)) ?? 0;
+            text += chunk.toString("latin1", 0, size);
+            const lines = size === 0 ? text.split("\n") : text.split("\n").slice(0, -1);
+            const rows = lines.slice(1).map((line) => line.trim().split(/\s+/));
+            const end = rows.findIndex(([, , , state]) => state !== listening);
+            if (end >= 0 || size === 0)
+                return end < 0 ? rows : rows.slice(0, end);
+        }
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+    }
+}
+const listening = "0A";
 /** The targets of the process's open files, such as socket:[4711]. Empty for another user's process. */
 const openFiles = (pid) => listing(`/proc/${pid}/fd`).flatMap((fd) => attempt(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/${pid}/fd/${fd}`)) ?? []);
 /** The entries of the environment with which the process was started, each ended by a NUL. */

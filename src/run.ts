@@ -1,4 +1,8 @@
 import { inspect } from "node:util";
+import { hasRecovered } from "./analysis/capacity/overload.ts";
+import { searchedCapacity } from "./analysis/capacity/restartEstimates.ts";
+import { nextStep } from "./analysis/capacity/search.ts";
+import { deadTrial, summarizeTrial } from "./analysis/capacity/summarizeTrial.ts";
 import { explainScenario } from "./analysis/explainScenario.ts";
 import { findAnomalies } from "./analysis/findAnomalies.ts";
 import { chooseInterleaving } from "./analysis/interleaving.ts";
@@ -13,13 +17,13 @@ import { loadSettingsOf } from "./baseline/loadSettings.ts";
 import type { BaselineLookup } from "./baseline/store/lookup.ts";
 import type { BuildOrigin } from "./experiment/arm.ts";
 import { type Experiment, type RunContext, runExperiment, type StoppingRuleFor } from "./experiment/experiment.ts";
-import type { ScenarioMeasurement } from "./experiment/measurement.ts";
+import type { CapacitySearchFor, ScenarioMeasurement } from "./experiment/measurement.ts";
 import { changesToExplain } from "./gate/changesToExplain.ts";
 import { countGatingMetrics } from "./gate/gatedMetrics.ts";
 import { judge } from "./gate/judge.ts";
 import { canStopMeasuring, type StopOptions } from "./gate/stoppingRule.ts";
 import type { BaselineRun } from "./model/baseline.ts";
-import { CouldNotMeasure } from "./model/errors.ts";
+import { CouldNotMeasure, SetupFailure } from "./model/errors.ts";
 import { describeFileError, isFileError } from "./model/fileError.ts";
 import type { Notice } from "./model/notice.ts";
 import { hasExplicitBase, type Plan } from "./model/plan.ts";
@@ -65,7 +69,10 @@ export async function run(
   const experiment = await runExperiment(
     plan,
     baseline.kind,
-    createStoppingRule(settings, { accepted }),
+    {
+      stoppingRuleFor: createStoppingRule(settings, { accepted }),
+      capacitySearchFor: createCapacitySearch(usableMachine(machine)),
+    },
     context,
     (measured) => changesToExplain(judged(measured)),
   );
@@ -105,6 +112,7 @@ function measuredRun(experiment: Experiment, facts: RunFacts): MeasuredRun {
       },
       started_at: startedAt,
       duration_ms: Math.round(facts.durationMs),
+      build_ms: Math.round(experiment.buildMs),
       seed: facts.seed,
     },
     settings,
@@ -145,7 +153,8 @@ function withExplanations(results: Results, { scenarios, extra }: Experiment, pl
     ...results,
     scenarios: results.scenarios.map((result, i) => {
       const measured = scenarios[i];
-      if (measured === undefined) return result;
+      // A capacity search has no rounds to explain. Its recommendations say what limits it.
+      if (measured === undefined || result.scalability !== undefined) return result;
       const { scenario, measurement } = measured;
       const { comparisons } = result;
       const own = extra.find(({ change }) => change.scenario === scenario.id);
@@ -169,6 +178,23 @@ export const createStoppingRule =
         const measured = measuredScenario({ scenario, mode, rounds: [], ...plan }, { cores, memoryBytes: 0 });
         return canStopMeasuring({ ...measured, rounds }, settings, options);
       },
+    };
+  };
+
+/** The rates of a capacity search are decided by pure code. */
+export const createCapacitySearch =
+  (machine: Machine) =>
+  (seed: number): CapacitySearchFor =>
+  ({ capacity }, arms, budgetMs) => {
+    if (capacity === undefined) throw new Error("a scenario without capacity has no search");
+    const { sla, arrival, maxPerSec } = capacity;
+    const settings = { arms, sla, budgetMs, seed, isPoisson: arrival === "poisson", maxPerSec };
+    return {
+      summarize: (played) => summarizeTrial(played, sla, machine),
+      dead: deadTrial,
+      nextStep: (history) => nextStep(history, settings),
+      hasRecovered,
+      capacityOf: (arm, trials) => searchedCapacity(arm, trials, settings),
     };
   };
 
@@ -209,7 +235,9 @@ function clockNotices(scenarios: readonly MeasuredScenario[]): readonly Notice[]
 
 export function scenarioRecords({ scenario, mode, measurement }: ScenarioMeasurement): ScenarioRecords {
   const { failure, ...records } = measurement;
-  return { scenario, mode, ...records, ...(failure === undefined ? {} : { failure: failureText(failure) }) };
+  if (failure === undefined) return { scenario, mode, ...records };
+  const failedArm = failure instanceof SetupFailure ? failure.onlyArm : undefined;
+  return { scenario, mode, ...records, failure: failureText(failure), ...omitUndefined({ failedArm }) };
 }
 
 function failureText(failure: unknown): string {

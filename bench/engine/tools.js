@@ -6,12 +6,15 @@ import { outputOf } from "./process.js";
 import { percentiles } from "./quantiles.js";
 
 const root = join(import.meta.dirname, "../..");
-const loadgate = (...options) => [
+const loadgate = (...options) => loadgateIn(root, ...options);
+const loadgateIn = (checkout, ...options) => [
   process.execPath,
   "--disable-warning=ExperimentalWarning",
   ...options,
-  join(import.meta.dirname, "loadgateLoad.js"),
+  join(checkout, "bench/engine/loadgateLoad.js"),
 ];
+/** A second checkout of Loadgate, to compare an engine before and after a change in one run. */
+const before = process.env.LOADGATE_BENCH_BEFORE;
 
 /**
  * `command` maps { bin, url, connections, seconds, rate } to the command line. Without a rate, the tool runs at full
@@ -31,6 +34,16 @@ const table = [
     command: ({ bin, ...mode }) => [...bin, JSON.stringify(mode)],
     parse: ({ stdout }) => JSON.parse(stdout),
   },
+  ...(before === undefined
+    ? []
+    : [
+        {
+          name: "Loadgate, before",
+          find: () => loadgateIn(before),
+          command: ({ bin, ...mode }) => [...bin, JSON.stringify(mode)],
+          parse: ({ stdout }) => JSON.parse(stdout),
+        },
+      ]),
   {
     name: "wrk",
     find: () => onPath("wrk"),

@@ -7,8 +7,8 @@ import { recheckScope } from "../../src/gate/confirmation.ts";
 import { judge } from "../../src/gate/judge.ts";
 import { canStopMeasuring } from "../../src/gate/stoppingRule.ts";
 import { goodOutcomes } from "../../src/model/verdict.ts";
-import { roundSec } from "./pullRequest.js";
 import { couldDecide } from "./quickCheck.js";
+import { shapeOf } from "./roundShape.js";
 
 /** The number of gating comparisons: p50, p95 and tail of three endpoints, CPU time, memory and errors. */
 export const gating = 12;
@@ -39,21 +39,30 @@ export function settingsOf(budgetSec, { floors = true } = {}) {
 }
 
 /** The number of rounds that fit into the budget after one rehearsal round. */
-export function roundsInBudget({ interleave }, budgetSec) {
-  const oneRoundSec = roundSec(interleave);
-  return plannedRounds(1000 * (budgetSec - oneRoundSec), 1000 * oneRoundSec);
+export function roundsInBudget(conditions, budgetSec) {
+  const { roundSec, firstRoundSec } = shapeOf(conditions);
+  return plannedRounds(1000 * (budgetSec - firstRoundSec), 1000 * roundSec);
 }
 
+/** The quick check knows only the metrics that gate at the usual rate. */
+const prefilterOf = ({ ratePerSec }) => (ratePerSec === undefined ? couldDecide : () => true);
+
 /** Measures round after round until the stopping rule holds or the planned rounds end. */
-export function decide(pullRequest, conditions, settings, { effect = 0, recheck, prefilter = couldDecide } = {}) {
+export function decide(
+  pullRequest,
+  conditions,
+  settings,
+  { effect = 0, recheck, prefilter = prefilterOf(conditions) } = {},
+) {
   const planned = roundsInBudget(conditions, settings.budget_ms / 1000);
+  const { roundSec, firstRoundSec } = shapeOf(conditions);
   const scenarioOf = (n) => ({
     id: "simulated",
     mode: { kind: "duet", reason: "simulated" },
     phases: [],
     rounds: pullRequest.rounds(n, effect),
     rounds_planned: planned,
-    round_ms: 1000 * roundSec(conditions.interleave),
+    round_ms: 1000 * roundSec,
     limits: [],
   });
   const options = recheck === undefined ? {} : { recheck };
@@ -65,7 +74,7 @@ export function decide(pullRequest, conditions, settings, { effect = 0, recheck,
     n = Math.min(planned, n + 2);
     scenario = scenarioOf(n);
   }
-  return { scenario, seconds: (1 + n) * roundSec(conditions.interleave) };
+  return { scenario, seconds: firstRoundSec + n * roundSec };
 }
 
 /** The judge's verdict on the measured rounds, and the duration in seconds. */

@@ -1,27 +1,13 @@
 // One simulated pull request: the rounds of a duet as Loadgate would measure them, and runs of a single arm.
-import { tailIndex } from "../../src/stats/tail.ts";
+import { middleHalf, tailIndex } from "../../src/stats/tail.ts";
 import { environments, isTail, loadingOf, Machine, requestNoise, runnerSd } from "./machineModel.js";
 import { Random } from "./random.js";
+import { ratePerSec, shapeOf, startSec } from "./roundShape.js";
 
-/** Requests per second of each arm. They go to three endpoints in turn, with these median latencies in ms. */
-const ratePerSec = 200;
+/** Three endpoints in turn, with these median latencies in ms. */
 export const endpoints = { a: 40, b: 80, c: 160 };
 const names = Object.keys(endpoints);
 const mediansMs = Object.values(endpoints);
-
-/** Time to start and warm both arms, which happens at once. */
-const startSec = 4;
-
-/**
- * How the arms share a round's load. `request`: both get it at the same moment. `slice`: one second each in turn,
- * without the first quarter of each second. Neighbouring slices share the state of the machine.
- */
-export const interleavings = {
-  request: { stepSec: 1, steps: 3, requests: ratePerSec },
-  slice: { stepSec: 2, steps: 3, requests: 0.75 * ratePerSec },
-};
-
-export const roundSec = (interleave) => startSec + interleavings[interleave].stepSec * interleavings[interleave].steps;
 
 /**
  * Metrics other than latency. CPU time per request in ms, with the SD of one request; peak memory, with the SD of a
@@ -32,9 +18,12 @@ const memory = { bytes: 400 * 1024 ** 2, startSd: 0.01 };
 /** Errors come in clumps: their share of the requests, and the mean size of a clump. */
 const errors = { share: 0.001, clump: 2 };
 
-/** @param {{ noise: string, restartCv: number, interleave: string, interaction?: number }} conditions */
+/**
+ * @param {{ noise: string, restartCv: number, interleave: string, interaction?: number, ratePerSec?: number }} conditions
+ */
 export class PullRequest {
   #conditions;
+  #shape;
   #random;
   #machine;
   #rounds = [];
@@ -43,6 +32,7 @@ export class PullRequest {
 
   constructor(conditions, ...seeds) {
     this.#conditions = conditions;
+    this.#shape = shapeOf(conditions);
     this.#random = new Random(...seeds);
     this.#machine = new Machine(environments[conditions.noise], this.#random);
     this.#headShifts = [...names, "cpu"].map(() => (conditions.interaction ?? 0) * this.#random.normal());
@@ -51,15 +41,14 @@ export class PullRequest {
   /** The first n rounds, with one endpoint of the head slower by `effect`. */
   rounds(n, effect) {
     while (this.#rounds.length < n) this.#rounds.push(this.#simulateRound(this.#rounds.length));
-    return this.#rounds.slice(0, n).map(({ index, base, head, slowTail }) => ({
-      index,
-      base,
-      head: { ...head, requests: { ...head.requests, a: withEffect(head.requests.a, slowTail, effect) } },
-    }));
+    return this.#rounds.slice(0, n).map(({ index, base, head, slowTail, all }) => {
+      const a = withEffect(head.requests.a, slowTail, effect);
+      return { index, base, head: { ...head, requests: { ...head.requests, a, ...all?.(effect) } } };
+    });
   }
 
   #simulateRound(index) {
-    const { steps, stepSec, requests } = interleavings[this.#conditions.interleave];
+    const { steps, stepSec, requests, startSec } = this.#shape;
     this.#machine.advance(startSec);
     const starts = this.#starts();
     const arms = [0, 1].map(() => armOf(Math.ceil((steps * requests) / names.length)));
@@ -70,7 +59,16 @@ export class PullRequest {
     }
     const [base, head] = arms.map((arm, i) => this.#metricsOf(arm, starts[i], i === 0 ? undefined : this.#headShifts));
     const slowTail = latencies(arms[1].slowTail.sort(), mediansMs[0], this.#headShifts[0]);
-    return { index, base, head, slowTail };
+    return { index, base, head, slowTail, all: this.#ofAllRequests(arms[1], head) };
+  }
+
+  /** Where endpoints have few requests, all of them together gate. With one endpoint slower by `effect`. */
+  #ofAllRequests({ logs, slowTail }, { requests }) {
+    if (logs[0].length >= fewestPerEndpoint) return () => ({});
+    return (effect) => {
+      const first = effect === "tail" ? slowTail : logs[0].map((log) => log + Math.log(1 + effect));
+      return { all: { ...requests.all, ...mixedLatencies([first, ...logs.slice(1)], this.#headShifts) } };
+    };
   }
 
   #starts() {
@@ -89,20 +87,31 @@ export class PullRequest {
 
   #metricsOf({ logs, machineEffects }, start, shifts = [0, 0, 0, 0]) {
     const random = this.#random;
+    const { errorShare = errors.share } = this.#conditions;
     const due = logs.reduce((sum, { length }) => sum + length, 0);
     const machineEffect = machineEffects.reduce((sum, each) => sum + each, 0) / machineEffects.length;
     const cpuNoise = (cpu.requestSd / Math.sqrt(due)) * random.normal();
     let failed = 0;
-    for (let clumps = random.poisson((due * errors.share) / errors.clump); clumps > 0; clumps--) {
+    for (let clumps = random.poisson((due * errorShare) / errors.clump); clumps > 0; clumps--) {
       failed += random.geometric(errors.clump);
     }
+    const mixed = logs[0].length < fewestPerEndpoint ? mixedLatencies(logs, shifts) : { p50: mediansMs[1] };
     const requests = logs.map((own, i) => [names[i], latencies(own.sort(), mediansMs[i], shifts[i])]);
     return {
       cpu_per_request: cpu.ms * Math.exp(machineEffect + start + cpuNoise + shifts[3]),
       memory_peak: memory.bytes * Math.exp(memory.startSd * random.normal()),
-      requests: { all: { due, failed }, ...Object.fromEntries(requests) },
+      requests: { all: { ...mixed, due, failed }, ...Object.fromEntries(requests) },
     };
   }
+}
+
+/** With fewer requests of an endpoint in a round, p95 and tail of all requests gate; see model/metric.ts. */
+const fewestPerEndpoint = 100;
+
+/** The latencies of all endpoints together. */
+function mixedLatencies(logs, shifts) {
+  const all = logs.flatMap((own, i) => Array.from(own, (log) => log + Math.log(mediansMs[i]) + shifts[i]));
+  return latencies(Float64Array.from(all).sort(), 1, 0);
 }
 
 const armOf = (perEndpoint) => ({
@@ -116,14 +125,27 @@ const armOf = (perEndpoint) => ({
 function latencies(ascending, medianMs, shift) {
   const due = ascending.length;
   const quantile = (share) => medianMs * Math.exp(shift + ascending[Math.max(0, Math.ceil(share * due) - 1)]);
-  return { due, failed: 0, p50: quantile(0.5), p95: quantile(0.95), tail: tailIndex({ quantile }) };
+  return {
+    due,
+    failed: 0,
+    p50: quantile(0.5),
+    middle: middleHalf({ quantile }),
+    p95: quantile(0.95),
+    tail: tailIndex({ quantile }),
+  };
 }
 
 /** The endpoint with all latencies slower by `effect`, or with only its tail slower by a fifth. */
 function withEffect(plain, slowTail, effect) {
   if (effect === "tail") return slowTail;
   const times = 1 + effect;
-  return { ...plain, p50: times * plain.p50, p95: times * plain.p95, tail: times * plain.tail };
+  return {
+    ...plain,
+    p50: times * plain.p50,
+    middle: times * plain.middle,
+    p95: times * plain.p95,
+    tail: times * plain.tail,
+  };
 }
 
 /** Latencies by endpoint of a single start, on `machine` or on a random other runner. */

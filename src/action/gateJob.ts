@@ -17,7 +17,7 @@ import { omitUndefined } from "../util/omitUndefined.ts";
 import { checkoutOfJob, type JobCheckout } from "./checkout.ts";
 import { annotateFindings, findingAnnotations } from "./findingAnnotations.ts";
 import type { Job } from "./job.ts";
-import { findJobBaseline, notLookedUp, refreshBaseline } from "./jobBaseline.ts";
+import { findJobBaseline, jobImageFile, notLookedUp, refreshBaseline } from "./jobBaseline.ts";
 import { type JobRequest, readJobRequest } from "./jobRequest.ts";
 import { setOutputs } from "./outputs.ts";
 import { bestEffort, finishJob, noArtifactsNote, publish, publishCheckRun, publishComment } from "./publish.ts";
@@ -95,6 +95,7 @@ async function measureJob(
       runId: job.mark,
       out,
       seed: context.runId % 2 ** 31,
+      ...jobImageFile(request.plan, job),
     },
   );
   return { results, isInterrupted: interruption.signal.aborted };

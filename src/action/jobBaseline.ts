@@ -8,8 +8,10 @@ import type { BaselineLookup } from "../baseline/store/lookup.ts";
 import { baselineEvents } from "../github/context.ts";
 import { supportsArtifacts } from "../githubApi/artifacts.ts";
 import type { Baseline } from "../model/baseline.ts";
+import { imageArchiveName } from "../model/carriedFiles.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Results } from "../model/results.ts";
+import { imageFileOf } from "../pipeline/baselineBuilds.ts";
 import { extendBaseline } from "../pipeline/saveBaseline.ts";
 import { baselineHistory, fallBackToFile, writeBaselineFile } from "./baselineFile.ts";
 import type { JobCheckout } from "./checkout.ts";
@@ -83,12 +85,18 @@ export async function refreshBaseline(
   const history = await baselineHistory(baseline, job);
   const next = join(scratchDirectory, "next");
   await mkdir(next, { recursive: true });
-  const run = { plan, results, before: baseline };
+  const run = { plan, results, before: baseline, ...jobImageFile(plan, job) };
   const extended = await extendBaseline(run, history, archivePaths(next), String(context.runId));
   for (const warning of extended.warnings) annotations.add("warning", warning);
   await bestEffort("The baseline file", annotations, () => writeBaselineFile(extended.baseline, next, job));
   if (isUnread) throw new Error(unreadMessage);
   await upload(extended.baseline, next, job);
+}
+
+/** The file for the head's images, if this job saves them in the baseline. */
+export function jobImageFile(plan: Plan, { context, inputs, scratchDirectory }: Job): { readonly imageFile?: string } {
+  const isSaving = context.refreshesBaseline && inputs.mode !== "confirm";
+  return imageFileOf(plan, isSaving, join(scratchDirectory, imageArchiveName));
 }
 
 const unreadMessage = "a baseline that could not be read is not replaced";

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
+import { imageArchivePath } from "../baseline/store/archiveName.ts";
 import { readBaselineFile } from "../baseline/store/fileStore.ts";
 import type { BaselineLookup } from "../baseline/store/lookup.ts";
 import type { ParsedConfig } from "../config/parse.ts";
@@ -75,6 +77,8 @@ async function measureAndDeliver(
   const runId = randomUUID();
   // The load engine and the service are needed from here on only. A mistake in the configuration shows sooner.
   const { measure } = await import("../pipeline/measure.ts");
+  const { imageFileOf } = await import("../pipeline/baselineBuilds.ts");
+  const image = imageFileOf(plan, before !== undefined, imageArchivePath(savePath ?? ""));
   const results = await measure(
     {
       plan,
@@ -94,11 +98,12 @@ async function measureAndDeliver(
       runId,
       out: resolve(options.out),
       seed: seedFrom(env),
+      ...image,
     },
   );
   const code = await deliverReports(results, options.out, terminal);
   if (savePath === undefined || before === undefined) return code;
-  const isSaved = await saveRun(savePath, { before, plan, results, runId }, terminal);
+  const isSaved = await saveRun(savePath, { before, plan, results, runId, ...image }, terminal);
   return isSaved || code !== exitCode.pass ? code : exitCode.invalid;
 }
 
@@ -111,6 +116,8 @@ async function saveRun(path: string, run: RunToAppend, terminal: Terminal): Prom
   } catch (error) {
     terminal.err(`loadgate: --save-baseline: ${path} was not written: ${describeFileError(error)}\n`);
     return false;
+  } finally {
+    if (run.imageFile !== undefined) await rm(run.imageFile, { force: true });
   }
 }
 
@@ -124,11 +131,11 @@ function overrideBudget(plan: Plan, budget: string | undefined): Plan {
 
 async function overrideBase(plan: Plan, base: string | undefined): Promise<Plan> {
   if (base === undefined) return plan;
-  const { carry, copy } = plan.base;
-  return { ...plan, base: { ...(await baseSpecFrom(base)), carry, copy } };
+  const { carry, carryImage, copy } = plan.base;
+  return { ...plan, base: { ...(await baseSpecFrom(base)), carry, carryImage, copy } };
 }
 
-async function baseSpecFrom(base: string): Promise<Omit<BaseSpec, "carry" | "copy">> {
+async function baseSpecFrom(base: string): Promise<Omit<BaseSpec, "carry" | "carryImage" | "copy">> {
   if (/^https?:\/\//.test(base)) return { from: "target", target: base.replace(/\/$/, "") };
   if (await isDirectory(base)) return { from: "directory", directory: base };
   if (base !== "" && !/^[./-]/.test(base)) return { from: "git", ref: base };

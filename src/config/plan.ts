@@ -6,6 +6,7 @@ import { mergeHeaders } from "./headers.ts";
 import { monitorProblems } from "./monitorProblems.ts";
 import { explainOf, monitorsOf } from "./monitors.ts";
 import { toNonEmpty } from "./nonEmpty.ts";
+import { overloadProblems } from "./overload.ts";
 import { type PathProblem, problemIf } from "./problem.ts";
 import { programOf, programProblems } from "./program.ts";
 import type { FileReader } from "./referencedFiles.ts";
@@ -14,17 +15,16 @@ import type { FileConfig } from "./schema/fileSchema.ts";
 import { secretProblems } from "./secrets.ts";
 import { tlsOf, tlsProblems } from "./tls.ts";
 
-/** Problems that the schema cannot find: contradictory keys, bad files, and keys that are not supported yet. */
+/** Problems that the schema cannot find: contradictory keys and bad files. */
 export function planProblems(config: FileConfig, read: FileReader): readonly PathProblem[] {
   const files = createConfigFiles(read);
   return [
     ...serviceProblems(config),
-    ...baseProblems(config.base),
+    ...baseProblems(config),
     ...tlsProblems(config.tls, read),
     ...headersProblems(config.headers, ["headers"]),
-    ...Object.entries(config.scenarios).flatMap(([id, scenario]) =>
-      scenarioProblems(id, scenario, config.headers, files),
-    ),
+    ...Object.entries(config.scenarios).flatMap(([id, scenario]) => scenarioProblems(id, scenario, config, files)),
+    ...overloadProblems(config),
     ...monitorProblems(config.monitors),
     ...secretProblems(config),
   ];
@@ -55,9 +55,9 @@ export function buildPlan(config: FileConfig, read: FileReader): Plan {
   };
 }
 
-function baseOf({ from, ref, directory, target, carry, copy }: FileConfig["base"]): BaseSpec {
+function baseOf({ from, ref, directory, target, carry, carry_image: carryImage, copy }: FileConfig["base"]): BaseSpec {
   const origin = target === undefined ? undefined : originOf(target);
-  return { ...omitUndefined({ ref, directory, target: origin }), from, carry, copy };
+  return { ...omitUndefined({ ref, directory, target: origin }), from, carry, carryImage, copy };
 }
 
 type FileService = NonNullable<FileConfig["service"]>;
@@ -130,8 +130,14 @@ function probeProblems(ready: FileService["ready"]): readonly PathProblem[] {
   ];
 }
 
-function baseProblems({ from, directory, target }: FileConfig["base"]): readonly PathProblem[] {
+function baseProblems({ base, service }: FileConfig): readonly PathProblem[] {
+  const { from, directory, target } = base;
   return [
+    ...problemIf(
+      base.carry_image && service?.container === undefined && service?.compose === undefined,
+      ["base", "carry_image"],
+      "there is no image to carry without service.container or service.compose; remove it, or use base.carry for files",
+    ),
     ...problemIf(
       from === "directory" && directory === undefined,
       ["base", "directory"],

@@ -1,10 +1,13 @@
-import { CouldNotMeasure } from "../model/errors.ts";
+import { CouldNotMeasure, type LogTail } from "../model/errors.ts";
 import type { Arm, Plan, ServiceSpec } from "../model/plan.ts";
 import { createDeployment } from "../service/createDeployment.ts";
 import type { EnvVariables } from "../service/environment.ts";
+import { serviceLogFile } from "../service/launch.ts";
 import { waitUntilReachable } from "../service/readiness.ts";
 import type { Service } from "../service/service.ts";
 import type { ServiceContext } from "../service/serviceContext.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
+import { buildStep, reportBuild } from "./buildProgress.ts";
 
 /** The origin of a build, as results.json has it in its provenance. */
 export interface BuildOrigin {
@@ -29,6 +32,8 @@ export interface StartableArm extends BuildOrigin {
   prepareRound(): Promise<void>;
   /** `further` variables are added to its environment, and win. */
   start(further?: EnvVariables): Promise<RunningArm>;
+  /** Saves the images that it starts. Throws CouldNotMeasure. Absent if it starts no images. */
+  saveImages?(file: string): Promise<void>;
 }
 
 export interface RunningArm extends AsyncDisposable {
@@ -40,6 +45,8 @@ export interface RunningArm extends AsyncDisposable {
   readonly containers?: NonNullable<Service["containers"]>;
   /** The ports that it listens on besides PORT. Absent if Loadgate did not start the service. */
   readonly furtherPorts?: () => readonly number[];
+  /** The part of its log that an error message quotes. Absent if Loadgate did not start the service. */
+  readonly logTail?: () => Promise<LogTail>;
   /** Rejects if the service ends before it is stopped. */
   readonly died: Promise<never>;
 }
@@ -56,13 +63,18 @@ export async function headArm({ service, target }: Plan, context: ServiceContext
 }
 
 /** A build in a directory. */
-export interface ArmBuild extends Omit<StartableArm, "directory" | "environment" | "prepareRound" | "start"> {
+export interface ArmBuild
+  extends Omit<StartableArm, "directory" | "environment" | "prepareRound" | "start" | "saveImages"> {
   readonly directory: string;
 }
 
 /** Runs `service.build`, then gives the arm. Throws a ServiceFailure if the build fails. */
 export async function buildArm(build: ArmBuild, service: ServiceSpec, context: ServiceContext): Promise<StartableArm> {
-  await deploymentOf(build, service, context).build();
+  const { out, progress = () => {} } = context;
+  const step = buildStep(service);
+  const run = () => deploymentOf(build, service, context).build();
+  if (step === undefined) await run();
+  else await reportBuild({ arm: build.arm, step, logFile: serviceLogFile(out, build.arm), progress }, run);
   return builtArm(build, service, context);
 }
 
@@ -74,6 +86,7 @@ export function builtArm(build: ArmBuild, service: ServiceSpec, context: Service
     environment: deployment.environment,
     prepareRound: () => deployment.prepareRound(),
     start: async (further) => runningArm(build.arm, await deployment.start(further), context),
+    ...omitUndefined({ saveImages: deployment.saveImages }),
   };
 }
 

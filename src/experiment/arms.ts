@@ -8,7 +8,7 @@ import { missingBaseText } from "../wording/missingBaseText.ts";
 import { headArm, type StartableArm } from "./arm.ts";
 import { type CarriedArchive, type MissingArchive, unpackCarriedBuild } from "./base/carriedBuild.ts";
 import type { BaseFacts } from "./base/source.ts";
-import { type BaseArm, baseArm } from "./baseArm.ts";
+import { type BaseArm, baseArm, findBaseCandidates } from "./baseArm.ts";
 import type { Progress } from "./round.ts";
 import { sharedState } from "./sharedState.ts";
 
@@ -31,7 +31,7 @@ export interface ArmsOptions {
   readonly progress: Progress;
 }
 
-/** Builds the base, unless no scenario wants one, and the head. Never throws: a failure is part of the result. */
+/** Builds the head, then the base, unless no scenario wants one. Never throws: a failure is part of the result. */
 export async function buildArms(
   plan: Plan,
   { baseFacts: facts, carried: archive, progress }: ArmsOptions,
@@ -44,13 +44,16 @@ export async function buildArms(
     notices.push(...unpacked.notices);
     const options = { facts, carried: unpacked.carried, progress };
     const isDue = hasPairs && unpacked.missingBase === undefined;
-    const built: BaseArm = isDue
-      ? await baseArm(plan, options, context)
-      : { notices: [], missingBase: unpacked.missingBase };
+    const candidates = isDue ? await findBaseCandidates(plan, options, context) : undefined;
+    // A head that cannot be built ends the run, and the base's build would be in vain.
+    const head = await headArm(plan, context);
+    const built: BaseArm =
+      candidates === undefined
+        ? { notices: [], missingBase: unpacked.missingBase }
+        : await baseArm(plan, candidates, context);
     const { base, missingBase } = built;
     notices.push(...built.notices);
     requireBase(plan, built, facts);
-    const head = await headArm(plan, context);
     return { base, missingBase, head, notices: [...notices, ...sharedStateNotices(base, head, plan.service)] };
   } catch (failure) {
     return { failure, notices };

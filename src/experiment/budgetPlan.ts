@@ -21,6 +21,9 @@ export interface BudgetPlan {
   readonly shortage?: string;
 }
 
+/** A shorter search of both arms has too short trials. */
+const shortestSearchMs = millis(60_000);
+
 /** Time to start and stop the services of a round, as long as no round has shown it. */
 const usualStartMs = millis(500);
 
@@ -77,6 +80,7 @@ function firstIds(scenarios: readonly { readonly id: string }[]): string {
 export function comparisonMs(scenario: Scenario, { kind }: Mode, interleave: GateSpec["interleave"]): Millis {
   const { isPaired, playsPieces } = comparisonModes[kind];
   if (!isPaired) return millis(0);
+  if (scenario.capacity !== undefined) return shortestSearchMs;
   if (!playsPieces) return millis(2 * minRounds * (totalDuration(wholePhases(scenario)) + usualStartMs));
   const { phases, addedMs } = withInterleave(phasePieces(scenario), interleave === "slice" ? "slice" : "request");
   return millis((minRounds + 1) * (totalDuration(phases) + addedMs + usualStartMs));

@@ -2,24 +2,26 @@ import { createInstruments } from "../explain/createInstruments.ts";
 import type { LoadEngine } from "../load/loadEngine.ts";
 import { startLoadGenerator } from "../load/loadGenerator.ts";
 import { workerCount } from "../load/worker/workerCount.ts";
+import { CouldNotMeasure } from "../model/errors.ts";
 import type { ExtraRounds } from "../model/extraRounds.ts";
 import type { LeadingChange } from "../model/leadingChange.ts";
 import type { MissingBase } from "../model/missingBase.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import type { BaselineNote } from "../model/results.ts";
+import { type Millis, millis } from "../model/unit.ts";
 import { configuredMonitors } from "../monitors/configuredMonitors.ts";
 import { roundMonitors } from "../monitors/serviceMonitors.ts";
 import { sweepContainers } from "../service/container/sweep.ts";
 import { servicePath } from "../service/nodePath.ts";
 import { createRunDirectory, removeRunDirectory } from "../service/runDirectory.ts";
 import { runMark, startWatchdog } from "../service/watchdog.ts";
-import { systemClock } from "../shell/clock.ts";
+import { nowMs, systemClock } from "../shell/clock.ts";
 import { availableCores, formatCores } from "../shell/cpuAffinity.ts";
 import type { BuildOrigin, StartableArm } from "./arm.ts";
 import { type ArmsOptions, buildArms, type ExperimentArms } from "./arms.ts";
 import { explainChanges } from "./explainRounds.ts";
-import type { Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
+import type { CapacitySearchFor, Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
 import { measureScenarios } from "./measureScenarios.ts";
 import { createNoticeList, type NoticeList } from "./noticeList.ts";
 import { pinGenerator } from "./pinning.ts";
@@ -40,12 +42,20 @@ export interface RunContext extends ArmsOptions {
   /** The directory for the services' logs. */
   readonly out: string;
   readonly seed: number;
+  /** The file for the head's images. Absent if they are not saved. */
+  readonly imageFile?: string;
 }
 
 /**
  * Creates the rule that decides while a scenario is measured. `cores` is the number of cores that the services have.
  */
 export type StoppingRuleFor = (scenario: Scenario, mode: Mode, cores: number) => StoppingRule;
+
+/** What decides while scenarios are measured. */
+export interface MeasuringRules {
+  readonly stoppingRuleFor: StoppingRuleFor;
+  readonly capacitySearchFor: (seed: number) => CapacitySearchFor;
+}
 
 export interface Experiment {
   /** Absent if there was no base, or it could not be built. */
@@ -54,6 +64,8 @@ export interface Experiment {
   readonly missingBase?: MissingBase;
   /** Absent if it could not be built. */
   readonly head?: BuildOrigin;
+  /** How long it took to find, build and try the arms. */
+  readonly buildMs: Millis;
   /** One for each scenario of the plan, in order, even if it could not be measured. */
   readonly scenarios: readonly ScenarioMeasurement[];
   /** The cores of load generator and service, such as 0,2-4. Absent if they share all cores. */
@@ -71,7 +83,7 @@ const explainNothing: ChooseChanges = () => [];
 export async function runExperiment(
   plan: Plan,
   baseline: BaselineNote["kind"],
-  stoppingRuleFor: StoppingRuleFor,
+  { stoppingRuleFor, capacitySearchFor }: MeasuringRules,
   context: RunContext,
   chooseChanges: ChooseChanges = explainNothing,
 ): Promise<Experiment> {
@@ -88,6 +100,7 @@ export async function runExperiment(
   const env = { ...context.env, PATH: path };
   const warmedUp = context.env["LOADGATE_WARM_UP"] === "off" ? undefined : warmUp(engine, plan);
   const seen = createNoticeList();
+  const buildStartMs = nowMs();
   const arms = await buildArms(plan, context, {
     ...context,
     env,
@@ -96,18 +109,22 @@ export async function runExperiment(
     notify: seen.add,
     ...(pinning && { cores: pinning.service }),
   });
+  const buildMs = millis(nowMs() - buildStartMs);
   const failure = arms.failure ?? (await warmedUp);
   const cores = Math.min(pinning?.service.length ?? jobCores, jobCores);
   const options = {
     baseline,
     stoppingRuleFor: (scenario: Scenario, mode: Mode) => stoppingRuleFor(scenario, mode, cores),
+    capacitySearchFor: capacitySearchFor(context.seed),
   };
   const rounds = roundContext(plan, engine, seen, context);
   const scenarios = await measureScenarios(plan, { ...arms, failure }, options, rounds);
+  await saveHeadImages(arms, context, seen);
   const experiment: Experiment = {
     ...(arms.base && { base: arms.base }),
     ...(arms.missingBase && { missingBase: arms.missingBase }),
     ...(arms.head && { head: arms.head }),
+    buildMs,
     scenarios,
     ...(pinning && {
       pinning: { generator: formatCores(pinning.generator), service: formatCores(pinning.service) },
@@ -117,6 +134,21 @@ export async function runExperiment(
   };
   const extra = await explain(plan, arms, chooseChanges(experiment), { scenarios, temporary, context, rounds });
   return { ...experiment, extra };
+}
+
+/** Saves the head's images for later runs. A failure is a notice, because the verdict does not need them. */
+async function saveHeadImages(
+  { head }: ExperimentArms,
+  { imageFile, signal }: RunContext,
+  seen: NoticeList,
+): Promise<void> {
+  if (imageFile === undefined || head?.saveImages === undefined || signal.aborted) return;
+  try {
+    await head.saveImages(imageFile);
+  } catch (error) {
+    if (!(error instanceof CouldNotMeasure)) throw error;
+    seen.add({ kind: "images_not_saved", reason: error.summary });
+  }
 }
 
 interface ExplainContext {

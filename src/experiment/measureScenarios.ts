@@ -7,8 +7,15 @@ import { type Millis, millis } from "../model/unit.ts";
 import { firstLine, formatDuration } from "../util/format.ts";
 import type { ExperimentArms } from "./arms.ts";
 import { comparisonMs, type PlannedScenario, planBudget } from "./budgetPlan.ts";
-import type { Measurement, MeasureOptions, Mode, ScenarioMeasurement, StoppingRule } from "./measurement.ts";
-import { measuringStrategies } from "./measuringStrategies.ts";
+import type {
+  CapacitySearchFor,
+  Measurement,
+  MeasureOptions,
+  Mode,
+  ScenarioMeasurement,
+  StoppingRule,
+} from "./measurement.ts";
+import { strategyFor } from "./measuringStrategies.ts";
 import { chooseMode } from "./modeChoice.ts";
 import type { RoundContext } from "./round.ts";
 import { SetupUnserved } from "./setupError.ts";
@@ -16,6 +23,7 @@ import { SetupUnserved } from "./setupError.ts";
 export interface ScenariosOptions {
   readonly baseline: BaselineNote["kind"];
   readonly stoppingRuleFor: (scenario: Scenario, mode: Mode) => StoppingRule;
+  readonly capacitySearchFor: CapacitySearchFor;
 }
 
 /**
@@ -25,7 +33,7 @@ export interface ScenariosOptions {
 export async function measureScenarios(
   plan: Plan,
   arms: ExperimentArms,
-  { baseline, stoppingRuleFor }: ScenariosOptions,
+  { baseline, stoppingRuleFor, capacitySearchFor }: ScenariosOptions,
   context: RoundContext,
 ): Promise<readonly ScenarioMeasurement[]> {
   const { base, missingBase } = arms;
@@ -52,7 +60,8 @@ export async function measureScenarios(
     // The time that a scenario does not need goes to the next ones.
     const sharers = planned.slice(i).filter((other) => isPaired(other.mode) && !left.has(other.scenario.id)).length;
     const budgetMs = millis(remainingMs / Math.max(1, sharers));
-    const options = { budgetMs, interleave: gate.interleave, stoppingRule: stoppingRuleFor(scenario, mode) };
+    const stoppingRule = stoppingRuleFor(scenario, mode);
+    const options = { budgetMs, interleave: gate.interleave, stoppingRule, capacitySearchFor };
     const startMs = context.clock.nowMs();
     const measured = await measureScenario(scenario, mode, arms, options, context);
     if (isPaired(mode)) remainingMs = millis(remainingMs - (context.clock.nowMs() - startMs));
@@ -85,11 +94,11 @@ async function measureScenario(
   context: RoundContext,
 ): Promise<ScenarioMeasurement> {
   if (head === undefined) throw new CouldNotMeasure("there is no head to measure");
-  const measurement = await measuringStrategies[mode.kind].measure(scenario, { base, head }, options, context);
+  const measurement = await strategyFor(scenario, mode).measure(scenario, { base, head }, options, context);
   const alone = context.signal.aborted ? undefined : headAloneMode(mode, measurement);
   if (alone === undefined) return { scenario, mode, measurement };
   context.progress(`${scenario.id}: ${alone.reason}`);
-  const ofHead = await measuringStrategies[alone.kind].measure(scenario, { head }, options, context);
+  const ofHead = await strategyFor(scenario, alone).measure(scenario, { head }, options, context);
   return { scenario, mode: alone, measurement: ofHead };
 }
 

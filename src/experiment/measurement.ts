@@ -1,12 +1,39 @@
-import type { Interleave, Scenario } from "../model/plan.ts";
-import type { RoundRecord } from "../model/record.ts";
+import type { OverloadRecord } from "../model/overloadRecord.ts";
+import type { Arm, Interleave, Scenario } from "../model/plan.ts";
+import type { ArmPhase, RoundRecord } from "../model/record.ts";
 import type { InterleavingChoice, ScenarioResult } from "../model/results.ts";
+import type { Trial, TrialOrder } from "../model/trial.ts";
 import type { Millis } from "../model/unit.ts";
 import type { StartableArm } from "./arm.ts";
 import type { RoundContext } from "./round.ts";
 
 /** The comparison of a scenario: its kind and the reason for it. */
 export type Mode = ScenarioResult["mode"];
+
+/** Decides a capacity search from its trials. analysis/capacity has it. */
+export interface CapacitySearch {
+  summarize(played: {
+    readonly order: TrialOrder;
+    readonly restart: number;
+    readonly phase: ArmPhase;
+    readonly arrivalsMs: Float32Array;
+  }): Trial;
+  /** Requests per second; `undefined` if the trials found no capacity. */
+  capacityOf(arm: Arm, trials: readonly Trial[]): number | undefined;
+  /** True if the service is as before the overload. */
+  hasRecovered(overload: OverloadRecord): boolean;
+  /** The trial of a service that ended under this load. */
+  dead(order: TrialOrder, restart: number, died: string): Trial;
+  nextStep(history: {
+    readonly trials: readonly Trial[];
+    readonly restart: number;
+    readonly elapsedMs: Millis;
+    readonly restartedAtMs: Millis;
+  }): { readonly kind: "trial"; readonly order: TrialOrder } | { readonly kind: "restart" } | { readonly kind: "done" };
+}
+
+/** Creates the search of a scenario with `capacity`. */
+export type CapacitySearchFor = (scenario: Scenario, arms: readonly Arm[], budgetMs: Millis) => CapacitySearch;
 
 /** The measured rounds of one scenario. Complete or not: a failure is part of it. */
 export interface Measurement {
@@ -17,6 +44,10 @@ export interface Measurement {
   readonly roundMs?: Millis;
   /** How the arms shared the load of a duet. */
   readonly dealing?: InterleavingChoice;
+  /** Of a capacity search, which has no rounds. */
+  readonly trials?: readonly Trial[];
+  /** Of a scenario with `overload`, by arm. */
+  readonly overloads?: readonly OverloadRecord[];
   /** The reason if measuring ended early: an error, or an interruption. */
   readonly failure?: unknown;
 }
@@ -46,6 +77,7 @@ export interface MeasureOptions {
   readonly budgetMs: Millis;
   readonly interleave: "auto" | Interleave;
   readonly stoppingRule: StoppingRule;
+  readonly capacitySearchFor: CapacitySearchFor;
 }
 
 export interface MeasuredArms {

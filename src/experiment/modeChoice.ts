@@ -35,7 +35,8 @@ export function chooseMode(
 }
 
 /** The reason why the scenario cannot run in pieces; `undefined` if it can. */
-function whyNotPieces({ compare, phases }: Scenario): string | undefined {
+function whyNotPieces({ compare, phases, capacity }: Scenario): string | undefined {
+  if (capacity !== undefined) return "base and head in turn on one machine, each until its limit";
   if (compare !== undefined && !comparisonModes[compare].playsPieces) return `compare: ${compare}`;
   const isSteady = ({ kind }: LoadPattern) => kind === "constant" || kind === "spikeTrains";
   const variable = phases.find(({ warmup, pattern }) => !warmup && !isSteady(pattern));

@@ -10,14 +10,18 @@ import type { Comparison } from "../model/verdict.ts";
  * and main's comparison with its anchor needs none.
  */
 export function changesToExplain({ scenarios }: Results): readonly LeadingChange[] {
-  return scenarios
-    .filter(({ mode, failure }) => isPaired(mode) && mode.against === undefined && failure === undefined)
-    .flatMap((scenario) => {
-      const comparison = leadingComparison(scenario);
-      return comparison === undefined ? [] : { scenario: scenario.id, comparison };
-    })
-    .toSorted((a, b) => byUrgency(a.comparison, b.comparison))
-    .map(({ scenario, comparison }) => leadingChange(scenario, comparison));
+  return (
+    scenarios
+      .filter(({ mode, failure }) => isPaired(mode) && mode.against === undefined && failure === undefined)
+      // Extra rounds play phases, and a capacity search has none.
+      .filter(({ scalability }) => scalability === undefined)
+      .flatMap((scenario) => {
+        const comparison = leadingComparison(scenario);
+        return comparison === undefined ? [] : { scenario: scenario.id, comparison };
+      })
+      .toSorted((a, b) => byUrgency(a.comparison, b.comparison))
+      .map(({ scenario, comparison }) => leadingChange(scenario, comparison))
+  );
 }
 
 const leadingComparison = ({ comparisons }: ScenarioResult): Comparison | undefined =>

@@ -51,7 +51,8 @@ export function comparisonOf(key: MetricKey, evidence: Evidence, alpha: Alpha): 
   const multiple = outcome === "inconclusive" ? usefulMultiple(evidence, threshold) : undefined;
   const atEnd = forecast(estimate, progress?.planned === undefined ? 1 : progress.planned / progress.rounds);
   // Only the noise counts here: the smallest change that matters of a fast service may itself be above 25 %.
-  const isBlind = isRelative && changeOf(detectableShift(atEnd, { ...threshold, minEffect: 0 })) > blindAboveRatio;
+  const blindShift = detectableShift(atEnd, { ...threshold, minEffect: 0 });
+  const isBlind = isRelative && Math.abs(changeOf(blindShift)) > blindAboveRatio;
   const isUnstable = isBlind && (outcome === "inconclusive" || evidence.machinesDiffer === true);
   const detectable = Math.max(
     detectableShift(estimate, threshold),
@@ -64,7 +65,7 @@ export function comparisonOf(key: MetricKey, evidence: Evidence, alpha: Alpha): 
     base: evidence.base,
     head: evidence.head,
     change_ratio: changeOf(estimate.mean),
-    interval: [changeOf(estimate.interval[0]), changeOf(estimate.interval[1])],
+    interval: changesOf(estimate.interval, changeOf),
     rounds: evidence.rounds,
     mde_ratio: changeOf(detectable),
     min_effect_ratio: changeOf(minEffect),
@@ -72,6 +73,12 @@ export function comparisonOf(key: MetricKey, evidence: Evidence, alpha: Alpha): 
       ? {}
       : { settle_ms: (multiple - 1) * measuringMs }),
   };
+}
+
+/** The bounds of a change, the lower one first. A metric that is better if it is higher turns them round. */
+function changesOf([a, b]: Estimate["interval"], changeOf: (shift: number) => number): [number, number] {
+  const changes: [number, number] = [changeOf(a), changeOf(b)];
+  return changes[0] <= changes[1] ? changes : [changes[1], changes[0]];
 }
 
 const hasNoFailure = ({ base, head }: ArmErrorCounts): boolean => base.failed === 0 && head.failed === 0;

@@ -1,5 +1,5 @@
 import type { BaselineNote, Confirmation, MeasuredScenario, ScenarioResult, Settings } from "../model/results.ts";
-import type { Comparison } from "../model/verdict.ts";
+import { type Comparison, isBeyondMinimum } from "../model/verdict.ts";
 import { firstLine } from "../util/format.ts";
 import { metricChange, metricLabel } from "../wording/metricText.ts";
 import { alphaOf, compareMetrics } from "./compare.ts";
@@ -12,13 +12,14 @@ const borderlineFactor = 2;
 
 /** True if a second machine may clear the regression: its interval begins below twice the minimum effect. */
 export function isBorderline(
-  { outcome, gating, accepted, interval, min_effect_ratio }: Comparison,
+  comparison: Comparison,
   { mode, failure }: Pick<MeasuredScenario, "mode" | "failure">,
 ): boolean {
+  const { outcome, gating, accepted, interval, min_effect_ratio } = comparison;
   if (!judgingStrategies[mode.kind].isConfirmable || failure !== undefined) return false;
   if (!gating || outcome !== "regressed" || accepted !== undefined) return false;
   if (interval === undefined || min_effect_ratio === undefined) return false;
-  return interval[0] < borderlineFactor * min_effect_ratio;
+  return !isBeyondMinimum(comparison, borderlineFactor);
 }
 
 /** The comparisons that a second machine measures again. */

@@ -35,10 +35,11 @@ interface ScenarioRequests {
 
 /** The metrics of a measured scenario to compare. */
 export function metricKeysOf(
-  { id, rounds, streams = [] }: MeasuredScenario,
+  { id, rounds, streams = [], scalability }: MeasuredScenario,
   minEffects: Settings["min_effect"],
 ): readonly MetricKey[] {
   if (rounds.length === 0) return [];
+  if (scalability !== undefined) return [capacityKey(id, minEffects)];
   const all = new Set(rounds.flatMap(({ head }) => Object.keys(head.requests)));
   const names = [...all].filter((name) => name !== allRequests);
   const isMeasured = (metric: ServiceMetric) =>
@@ -47,6 +48,14 @@ export function metricKeysOf(
   const isShownFor = (request: string, metric: ComparedMetric) => isShownInMost(rounds, request, metric);
   return keysIn({ id, names, streams, isMeasured, due, isShownFor }, minEffects);
 }
+
+/** The only metric of a capacity search. Its trials differ in load. */
+const capacityKey = (scenario: string, minEffects: Settings["min_effect"]): MetricKey => ({
+  scenario,
+  request: allRequests,
+  metric: "capacity",
+  gating: minEffects.capacity !== undefined,
+});
 
 /** True if the metric tells something of the request in most rounds, on either arm. */
 function isShownInMost(rounds: MeasuredScenario["rounds"], request: string, metric: ComparedMetric): boolean {
@@ -66,7 +75,8 @@ export interface GatedPlan extends Pick<Plan, "service" | "gate"> {
 /** The number of comparisons that can fail the run. Fixed before the run, because they share its false alarm rate. */
 export function countGatingMetrics({ scenarios, service, gate }: GatedPlan): number {
   const compared = scenarios.filter(({ compare }) => compare === undefined || comparisonModes[compare].isCompared);
-  const keys = compared.flatMap(({ id, flows, minEffect }) => {
+  const keys = compared.flatMap(({ id, flows, minEffect, capacity }) => {
+    if (capacity !== undefined) return [capacityKey(id, { ...gate.minEffect, ...minEffect })];
     const steps = flows.flatMap((flow) => flow.steps);
     const names = [...new Set(steps.map(({ name }) => name))];
     const streams = steps.filter(({ stream }) => stream !== undefined).map(({ name }) => name);
@@ -92,7 +102,7 @@ function keysIn(scenario: ScenarioRequests, minEffects: Settings["min_effect"]):
     return { scenario: id, request, metric, gating };
   };
   const shownFor = (request: string) =>
-    comparedMetrics.filter((metric) => isShown(scenario, request, metric, minEffects));
+    comparedMetrics.filter((metric) => metric !== "capacity" && isShown(scenario, request, metric, minEffects));
   const ofAllRequests = shownFor(allRequests)
     .filter((metric) => !isServiceMetric(metric) || isMeasured(metric))
     .map((metric) => keyOf(allRequests, metric, isSingle || !isLatency(metric) || hasTooFew(metric)));
@@ -124,10 +134,10 @@ function isStream({ names, streams }: ScenarioRequests, request: string): boolea
 }
 
 /** How many of the key's requests were due on an arm in one round. */
-export function dueRequests({ request }: MetricKey, arm: ArmMetrics | undefined): number {
+export function dueRequests({ request }: Pick<MetricKey, "request">, arm: ArmMetrics | undefined): number {
   return arm?.requests[request]?.due ?? 0;
 }
 
-export function failedRequests({ request }: MetricKey, arm: ArmMetrics | undefined): number {
+export function failedRequests({ request }: Pick<MetricKey, "request">, arm: ArmMetrics | undefined): number {
   return arm?.requests[request]?.failed ?? 0;
 }

@@ -9,7 +9,7 @@ import { formatNumber, plural } from "../util/format.ts";
  * equally long.
  */
 export function checkLoad(scenario: MeasuredScenario): MeasuredScenario {
-  if (scenario.closed_loop === true) return scenario;
+  if (scenario.closed_loop === true || scenario.scalability !== undefined) return scenario;
   const mostRequests = mostRequestsOf(scenario);
   const rounds = scenario.rounds.map((round) => {
     const invalid = round.invalid ?? unequalLoad(round) ?? shortLoad(round, mostRequests);

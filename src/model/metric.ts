@@ -3,6 +3,7 @@ interface ArmValues {
   readonly cpu_per_request?: number | undefined;
   readonly memory_peak?: number | undefined;
   readonly memory_growth?: number | undefined;
+  readonly capacity?: number | undefined;
 }
 
 /** The same for one request or all requests. Latencies in ms. */
@@ -10,6 +11,7 @@ interface RequestValues {
   readonly due: number;
   readonly failed: number;
   readonly p50?: number | undefined;
+  readonly middle?: number | undefined;
   readonly p90?: number | undefined;
   readonly p95?: number | undefined;
   readonly p99?: number | undefined;
@@ -25,6 +27,8 @@ export type MetricUnit = "ms" | "bytes" | "bytes/request" | "ratio" | "1/s";
 export interface Comparability {
   /** `log`: changes are ratios, tested as logarithms. `difference`: head − base, in the metric's unit. */
   readonly scale: "log" | "difference";
+  /** A fall is a regression. Default: a rise is one. */
+  readonly isHigherBetter?: true;
   /**
    * `request`: gates for each request. `service`: of the process tree as a whole. `scenario`: gates for all requests.
    */
@@ -54,6 +58,8 @@ export interface Comparability {
   readonly better: string;
   /** The value of one arm in one round; `undefined` if it was not measured. */
   readonly value: (arm: ArmValues, request: RequestValues) => number | undefined;
+  /** An estimate of the same with less noise, for most distributions. */
+  readonly steadyValue?: (request: RequestValues) => number | undefined;
 }
 
 /** The times of a request that a histogram records. */
@@ -111,7 +117,13 @@ export const metrics = {
   p50: {
     label: "p50",
     unit: "ms",
-    comparison: { ...latency, minEffect: 0.04, rank: 2, value: (_, { p50 }) => aboveZero(p50) },
+    comparison: {
+      ...latency,
+      minEffect: 0.04,
+      rank: 2,
+      value: (_, { p50 }) => aboveZero(p50),
+      steadyValue: ({ middle }) => aboveZero(middle),
+    },
     sla: quantileSla(0.5),
   },
   p90: {
@@ -271,6 +283,23 @@ export const metrics = {
     },
     sla: slaOf("error_rate", "request"),
   },
+  capacity: {
+    label: "capacity",
+    unit: "1/s",
+    comparison: {
+      scale: "log",
+      isHigherBetter: true,
+      scope: "scenario",
+      evidence: "rounds",
+      floor: 0,
+      minEffect: 0.05,
+      isAlwaysShown: false,
+      rank: 0,
+      worse: ["carries less load", "carry less load"],
+      better: "More capacity",
+      value: (arm) => unlessZero(arm.capacity),
+    },
+  },
   cpu: { label: "CPU", unit: "ratio", sla: slaOf("cpu", "scenario") },
   memory: { label: "memory", unit: "ratio", sla: slaOf("memory", "scenario") },
 } as const satisfies Readonly<Record<string, Metric>>;
@@ -303,6 +332,8 @@ export const isServiceMetric = (metric: ComparedMetric): metric is ServiceMetric
 export const isCounted = (metric: ComparedMetric): boolean => comparabilityOf(metric).evidence === "counts";
 export const serviceMetrics = comparedMetrics.filter((name): name is ServiceMetric => isServiceMetric(name));
 export const isLatency = (metric: ComparedMetric): boolean => comparabilityOf(metric).scope === "request";
+/** True if a fall of the metric is a regression. */
+export const isHigherBetter = (metric: ComparedMetric): boolean => comparabilityOf(metric).isHigherBetter === true;
 /** True if a change is a difference instead of a ratio. */
 export const isDifference = (metric: ComparedMetric): boolean => comparabilityOf(metric).scale === "difference";
 

@@ -15,8 +15,10 @@ export const missingBaseCauses = [
   "no_space",
   /** A filter, such as git-lfs, could not write the files. */
   "filter",
-  /** The base was found, but could not be built or started. */
+  /** The base was found, but could not be built. */
   "service",
+  /** The base was found and built, but did not start. */
+  "start",
   "other",
 ] as const;
 export type MissingBaseCause = (typeof missingBaseCauses)[number];

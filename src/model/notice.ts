@@ -12,7 +12,8 @@ export type Notice =
   | {
       readonly kind: "base_unavailable";
       readonly source: "artifact" | "git";
-      readonly stage: "lookup" | "service";
+      /** The step that failed: a base that was built is not missing. */
+      readonly stage: "lookup" | "build" | "start";
       readonly reason: string;
     }
   /** Files beside the head that git does not have, and the base lacks. */
@@ -54,6 +55,10 @@ export type Notice =
   | { readonly kind: "shared_state"; readonly variables: readonly string[]; readonly has_reset: boolean }
   /** External volumes of the compose file, which both arms use. */
   | { readonly kind: "shared_volume"; readonly volumes: readonly string[]; readonly has_reset: boolean }
+  /** The compose file names one image for the measured service of both arms. */
+  | { readonly kind: "same_image"; readonly service: string; readonly image: string }
+  /** `base.carry_image` is set, and the head's images could not be stored. */
+  | { readonly kind: "images_not_saved"; readonly reason: string }
   /** A key of loadgate.yml that this run does not use. */
   | { readonly kind: "unused_key"; readonly key: string; readonly reason: string; readonly advice?: string }
   /** Arrivals waited because `limit` users were busy. `arm`: only there. */

@@ -6,6 +6,7 @@ import { comparedMetrics, slaMetrics } from "./metric.ts";
 import { missingBaseSchema } from "./missingBase.ts";
 import { noticeSchema } from "./notice.ts";
 import { failConditions, interleaves } from "./plan.ts";
+import { scalabilitySchema } from "./scalability.ts";
 import { countSchema, msSchema, ratioSchema } from "./schemaTypes.ts";
 import { userLimitSchema } from "./userLimit.ts";
 import { acceptanceSchema, comparisonSchema, driftSchema, slaCheckSchema, verdictSchema } from "./verdict.ts";
@@ -115,6 +116,8 @@ const plainRequestMetrics = z.object({
   due: countSchema,
   failed: countSchema,
   p50: msSchema.optional(),
+  /** Geometric mean of the latencies from p25 to p75. Absent in results of older versions. */
+  middle: msSchema.optional(),
   p90: msSchema.optional(),
   p95: msSchema.optional(),
   p99: msSchema.optional(),
@@ -139,6 +142,8 @@ export const armMetricsSchema = z.object({
   memory_growth: z.number().optional(),
   /** How late requests were sent, on average. Only the load generator causes this, so it serves as a control. */
   send_lag: msSchema.optional(),
+  /** Of a capacity search: the highest rate at which the limits held, in requests per second. */
+  capacity: z.number().positive().optional(),
   requests: z.record(z.string(), requestMetrics),
 });
 
@@ -251,7 +256,11 @@ const scenario = z.object({
   min_change: floors.optional(),
   /** Why measuring ended early. */
   failure: z.string().optional(),
+  /** Present if only this arm failed, and the other one passed the same: a broken head fails the run. */
+  failed_arm: z.enum(["base", "head"]).optional(),
   confirmation: confirmation.optional(),
+  /** Of a scenario with capacity. Each restart of the services is a round then. */
+  scalability: scalabilitySchema.optional(),
   ...causeResultKeys,
   ...loadTestResultKeys,
   comparisons: z.array(comparisonSchema),
@@ -308,7 +317,10 @@ export const resultsSchema = z.object({
     base: build.optional(),
     head: build,
     started_at: z.string(),
+    /** Of the whole run. */
     duration_ms: msSchema,
+    /** The part of it that finding and building base and head took. Absent in results of older versions. */
+    build_ms: msSchema.optional(),
     seed: z.number(),
   }),
   settings,

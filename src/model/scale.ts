@@ -1,8 +1,11 @@
-import { type ComparedMetric, isDifference } from "./metric.ts";
+import { type ComparedMetric, isDifference, isHigherBetter } from "./metric.ts";
 import type { LogRatios } from "./results.ts";
 import type { Comparison } from "./verdict.ts";
 
-/** The scale on which changes of a metric add up. A position on it is a value of the metric; a shift is a change. */
+/**
+ * The scale on which changes of a metric add up. A position on it is a value of the metric; a shift is a change. A
+ * positive shift is worse.
+ */
 export interface MetricScale {
   /** Changes are ratios: 0.05 is 5 %. Otherwise they are differences in the metric's own unit. */
   readonly isRelative: boolean;
@@ -26,6 +29,17 @@ const logarithms: MetricScale = {
   minShift: ({ effect, floor }, base) => Math.log1p(Math.max(effect, floor / base)),
 };
 
+/** Shifts of a metric that is better if it is higher have the opposite sign of their changes. */
+const invertedLogarithms: MetricScale = {
+  ...logarithms,
+  toScale: (value) => -Math.log(value),
+  fromScale: (position) => Math.exp(-position),
+  shiftOf: (change) => -Math.log1p(change),
+  changeOf: (shift) => Math.expm1(-shift),
+  // A tenth more work for each request is a capacity of 1 / 1.1.
+  minShift: ({ effect, floor }, base) => Math.log1p(Math.max(effect, floor / base)),
+};
+
 const same = (value: number): number => value;
 
 const differences: MetricScale = {
@@ -38,7 +52,10 @@ const differences: MetricScale = {
   minShift: ({ effect, floor }) => Math.max(effect, floor),
 };
 
-export const scaleOf = (metric: ComparedMetric): MetricScale => (isDifference(metric) ? differences : logarithms);
+export function scaleOf(metric: ComparedMetric): MetricScale {
+  if (isDifference(metric)) return differences;
+  return isHigherBetter(metric) ? invertedLogarithms : logarithms;
+}
 
 /** The shifts that a run's comparisons measured, whatever their outcome. */
 export function logRatiosOf(comparisons: readonly Comparison[]): LogRatios {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { comparedMetrics, slaMetrics } from "./metric.ts";
+import { comparedMetrics, isHigherBetter, slaMetrics } from "./metric.ts";
 import { countSchema, msSchema, ratioSchema } from "./schemaTypes.ts";
 
 /** The parts of results.json that the judge adds. */
@@ -36,7 +36,7 @@ export const comparisonSchema = z.object({
   /** 95 % confidence interval of the change. */
   interval: z.tuple([z.number(), z.number()]).optional(),
   rounds: countSchema,
-  /** The smallest true change that this run would detect 95 times in 100. */
+  /** The smallest true change that this run would detect 95 times in 100. Negative where a fall is a regression. */
   mde_ratio: ratioSchema.optional(),
   /** The smallest change that fails, with the absolute floor. */
   min_effect_ratio: ratioSchema.optional(),
@@ -112,5 +112,8 @@ export type Drift = z.output<typeof driftSchema>;
 export type Verdict = z.output<typeof verdictSchema>;
 
 /** True if the whole interval lies beyond the smallest change that fails. Such a change only lacks rounds to be sure. */
-export const isBeyondMinimum = ({ interval, min_effect_ratio }: Comparison): boolean =>
-  interval !== undefined && min_effect_ratio !== undefined && interval[0] > min_effect_ratio;
+export function isBeyondMinimum({ interval, min_effect_ratio, metric }: Comparison, factor = 1): boolean {
+  if (interval === undefined || min_effect_ratio === undefined) return false;
+  const limit = factor * min_effect_ratio;
+  return isHigherBetter(metric) ? interval[1] < limit : interval[0] > limit;
+}

@@ -1,15 +1,17 @@
 import { copyFile } from "node:fs/promises";
-import { packBuild } from "../baseline/build/pack.ts";
+import { type FurtherFile, packBuild, UnfitBuild } from "../baseline/build/pack.ts";
 import { remakeAdvice } from "../baseline/codec.ts";
 import { configHash } from "../baseline/loadHash.ts";
 import type { BaselineBuilds } from "../baseline/runHistory.ts";
 import type { ArchivePaths, BaselineLookup } from "../baseline/store/lookup.ts";
 import type { CarriedArchive, MissingArchive } from "../experiment/base/carriedBuild.ts";
 import type { Baseline, BaselineRun } from "../model/baseline.ts";
+import { carriedPaths, imageArchiveName } from "../model/carriedFiles.ts";
 import { wantsPairing } from "../model/comparisonMode.ts";
 import { messageOf } from "../model/errors.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Results } from "../model/results.ts";
+import { isFile } from "../shell/files.ts";
 import { shortSha } from "../util/format.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 
@@ -37,9 +39,10 @@ export function selectBuilds(plan: Plan, lookup: BaselineLookup, isRefreshing: b
     return { plan, anchored: [], carried };
   }
   const { base } = plan;
+  const { carry, carryImage, copy } = base;
   const isOpen = base.from === "artifact" || (base.from === "auto" && base.directory === undefined);
   if (!isOpen || base.target !== undefined || !wantsPairing(plan)) return { plan, anchored: [] };
-  const driftPlan: Plan = { ...plan, base: { from: "auto", carry: base.carry, copy: base.copy } };
+  const driftPlan: Plan = { ...plan, base: { from: "auto", carry, carryImage, copy } };
   const anchor = archives.anchor === undefined ? undefined : matchingAnchor(plan, baseline);
   if (anchor === undefined || archives.anchor === undefined) return { plan: driftPlan, anchored: [] };
   return {
@@ -69,7 +72,7 @@ function whyMissing(lookup: BaselineLookup): string {
 /** The baseline's anchor; `undefined` if it was saved for another load or other files. */
 function matchingAnchor(plan: Plan, baseline: Baseline | undefined): Baseline["anchor"] {
   const anchor = baseline?.anchor;
-  const isSame = anchor?.config_hash === configHash(plan) && isEqual(anchor.carry, plan.base.carry);
+  const isSame = anchor?.config_hash === configHash(plan) && isEqual(anchor.carry, carriedPaths(plan.base));
   return isSame ? anchor : undefined;
 }
 
@@ -78,19 +81,29 @@ export interface SavedBuilds {
   readonly warnings: readonly string[];
 }
 
+/** The file for the head's images, if this run is to save them. */
+export function imageFileOf({ base }: Plan, isRefreshing: boolean, path: string): { readonly imageFile?: string } {
+  return base.carryImage && isRefreshing ? { imageFile: path } : {};
+}
+
+/** A run of the default branch whose build may be saved. */
+export interface RunToSave {
+  readonly plan: Plan;
+  readonly results: Results;
+  /** The baseline before the run, with the builds that it carries. */
+  readonly before: BaselineLookup;
+  /** The images of the head, if the run was to save them. The file is absent if that failed. */
+  readonly imageFile?: string | undefined;
+}
+
 /** Saves this run's build and the anchor at `paths`, which must not exist yet. Returns the builds that were saved. */
-export async function saveBuilds(
-  plan: Plan,
-  results: Results,
-  before: BaselineLookup,
-  paths: Required<ArchivePaths>,
-): Promise<SavedBuilds> {
+export async function saveBuilds(run: RunToSave, paths: Required<ArchivePaths>): Promise<SavedBuilds> {
+  const { plan, results, before } = run;
   const { baseline, archives = {} } = before.kind === "found" ? before : {};
-  const { carry } = plan.base;
-  if (carry.length === 0) return { builds: {}, warnings: [] };
+  if (carriedPaths(plan.base).length === 0) return { builds: {}, warnings: [] };
   const oldAnchor = reusableAnchor(plan, results, before);
   if (oldAnchor !== undefined) await copyArchive(archives.anchor, paths.anchor);
-  const packed = await packRunBuild(plan, results, paths.build);
+  const packed = await packRunBuild(run, paths.build);
   // Without a build of this run, the one of the run before stays.
   if (packed.build === undefined) await copyArchive(archives.build, paths.build);
   const build = packed.build ?? (archives.build === undefined ? undefined : baseline?.build);
@@ -116,14 +129,14 @@ function reusableAnchor(plan: Plan, results: Results, before: BaselineLookup): B
 }
 
 async function packRunBuild(
-  { base, service }: Plan,
-  { provenance }: Results,
+  { plan: { base, service }, results: { provenance }, imageFile }: RunToSave,
   path: string,
 ): Promise<{ readonly build?: NonNullable<Baseline["build"]>; readonly warnings: readonly string[] }> {
   if (service === undefined)
     return { warnings: ["base.carry is not used, because the run measures target and starts no service"] };
   try {
-    const { files, bytes, warnings } = await packBuild(service.directory, base.carry, path);
+    const images = base.carryImage ? [await savedImages(imageFile)] : [];
+    const { files, bytes, warnings } = await packBuild(service.directory, [...base.carry, ...images], path);
     const { sha, changed } = provenance.head;
     if (changed !== true) return { build: { ...omitUndefined({ sha }), files, bytes }, warnings };
     // A base chosen by its commit must be a build of that very commit.
@@ -134,16 +147,21 @@ async function packRunBuild(
   }
 }
 
+async function savedImages(file: string | undefined): Promise<FurtherFile> {
+  if (file !== undefined && (await isFile(file))) return { path: imageArchiveName, source: file };
+  throw new UnfitBuild("base.carry_image: its images were not saved");
+}
+
 /** Drift is reported by commit, so a build without a commit cannot be an anchor. */
 function anchorFrom(plan: Plan, build: Baseline["build"]): Baseline["anchor"] {
   if (build?.sha === undefined) return undefined;
-  return { sha: build.sha, config_hash: configHash(plan), carry: [...plan.base.carry] };
+  return { sha: build.sha, config_hash: configHash(plan), carry: [...carriedPaths(plan.base)] };
 }
 
 function whyReplaced(plan: Plan, anchor: NonNullable<Baseline["anchor"]>, { anchor: file }: ArchivePaths): string {
   const name = `the anchor build of ${shortSha(anchor.sha)}`;
   if (anchor.config_hash !== configHash(plan)) return `${name} was measured with other scenarios`;
-  if (!isEqual(anchor.carry, plan.base.carry)) return `${name} contains other files than base.carry names now`;
+  if (!isEqual(anchor.carry, carriedPaths(plan.base))) return `${name} contains other files than base.carry names now`;
   return file === undefined ? `${name} is missing` : `${name} could not be measured`;
 }
 

@@ -8,7 +8,7 @@ import type { Plan, Scenario } from "../model/plan.ts";
 import type { Environment, MeasuredScenario, Results, ScenarioResult } from "../model/results.ts";
 import { decodeResults } from "../results/codec.ts";
 import { maskResults } from "../results/maskResults.ts";
-import { baseProvenance, createStoppingRule, type RunRequest, scenarioRecords } from "../run.ts";
+import { baseProvenance, createCapacitySearch, createStoppingRule, type RunRequest, scenarioRecords } from "../run.ts";
 import { machineInfo } from "../shell/machine.ts";
 import { shortSha } from "../util/format.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
@@ -48,18 +48,21 @@ export async function confirm(first: Results, request: RunRequest, context: RunC
   const scenarioIds = new Set(recheck.keys.map(({ scenario }) => scenario));
   context.progress(`confirming on this machine: ${[...scenarioIds].join(", ")}`);
   const startedAt = new Date().toISOString();
+  const machine = usableMachine(environment);
   const experiment = await runExperiment(
     planFor(
       plan,
       before.scenarios.filter(({ id }) => scenarioIds.has(id)),
     ),
     baseline.kind,
-    createStoppingRule(before.settings, { recheck }),
+    {
+      stoppingRuleFor: createStoppingRule(before.settings, { recheck }),
+      capacitySearchFor: createCapacitySearch(machine),
+    },
     context,
   );
   const base = experiment.base && baseProvenance(experiment.base, commits);
   const baseProblem = base && differentBase(first.provenance.base, base);
-  const machine = usableMachine(environment);
   const measuredAgain = experiment.scenarios.map((measurement) => ({
     ...measuredScenario(scenarioRecords(measurement), machine),
     ...omitUndefined({ failure: baseProblem }),

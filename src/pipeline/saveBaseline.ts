@@ -1,30 +1,20 @@
 import { addRun, requireMeasured } from "../baseline/runHistory.ts";
 import { archivePaths } from "../baseline/store/downloadBaseline.ts";
 import { existingArchives, saveBaselineFile } from "../baseline/store/fileStore.ts";
-import type { ArchivePaths, BaselineLookup } from "../baseline/store/lookup.ts";
+import type { ArchivePaths } from "../baseline/store/lookup.ts";
 import type { Baseline } from "../model/baseline.ts";
-import type { Plan } from "../model/plan.ts";
-import type { Results } from "../model/results.ts";
 import { createRunDirectory, removeRunDirectory } from "../service/runDirectory.ts";
-import { saveBuilds } from "./baselineBuilds.ts";
-
-/** A run of main that becomes part of the baseline. */
-export interface RunToSave {
-  readonly plan: Plan;
-  readonly results: Results;
-  /** The baseline before the run, with the builds that it carries. */
-  readonly before: BaselineLookup;
-}
+import { type RunToSave, saveBuilds } from "./baselineBuilds.ts";
 
 /** The next baseline: `history`, the run, and the builds that it carries. The builds are put at `paths`. */
 export async function extendBaseline(
-  { plan, results, before }: RunToSave,
+  run: RunToSave,
   history: Baseline | undefined,
   paths: Required<ArchivePaths>,
   runId?: string,
 ): Promise<{ readonly baseline: Baseline; readonly warnings: readonly string[] }> {
-  const { builds, warnings } = await saveBuilds(plan, results, before, paths);
-  return { baseline: addRun(history, results, runId, builds), warnings };
+  const { builds, warnings } = await saveBuilds(run, paths);
+  return { baseline: addRun(history, run.results, runId, builds), warnings };
 }
 
 export interface RunToAppend extends RunToSave {

@@ -7,8 +7,12 @@ export function comparisonMethod({ scenarios, provenance }: Results): string {
   const isMeasured = scenarios.some(({ rounds, phases }) => rounds.length > 0 || phases.length > 0);
   const byKind = [...Map.groupBy(scenarios, ({ mode }) => mode.kind)];
   const methods = byKind.map(([kind, group]) => (isMeasured ? describe[kind](group) : "nothing measured"));
-  return `${[...new Set(methods)].join(", ")} in ${formatDuration(provenance.duration_ms)}`;
+  return `${[...new Set(methods)].join(", ")} in ${formatDuration(measuringTime(provenance))}`;
 }
+
+/** The run's duration without its builds. */
+export const measuringTime = ({ duration_ms, build_ms = 0 }: Results["provenance"]): number =>
+  Math.max(0, duration_ms - build_ms);
 
 const describe: Readonly<Record<ComparisonModeKind, (scenarios: readonly ScenarioResult[]) => string>> = {
   duet: (scenarios) => `duet of ${countRounds(scenarios)}`,

@@ -2,6 +2,7 @@ import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
 import { plural } from "../util/format.ts";
 import { mapStrings } from "../util/mapStrings.ts";
+import { scalabilityLines } from "../wording/capacityText.ts";
 import { metricLabel, metricValue } from "../wording/metricText.ts";
 import { describeBuilds } from "./builds.ts";
 import { failureLogs } from "./causes.ts";
@@ -142,6 +143,7 @@ function scenarioBlock(scenario: ScenarioResult, paint: Paint): string {
     `${paint("bold", scenario.id)} ${paint("dim", scenario.mode.reason)}`,
     ...table,
     ...slaLines(scenario, paint),
+    ...(scenario.scalability === undefined ? [] : scalabilityLines(scenario.scalability)),
   ].join("\n");
 }
 

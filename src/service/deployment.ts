@@ -26,4 +26,6 @@ export interface Deployment {
    * `further` variables win over those of loadgate.yml.
    */
   start(further?: EnvVariables): Promise<Service>;
+  /** Saves the images that it starts, for a carried build. Throws CouldNotMeasure. Absent if it starts no images. */
+  saveImages?(file: string): Promise<void>;
 }

@@ -39,6 +39,9 @@ export interface ServiceProcess extends AsyncDisposable {
   logTail(): Promise<LogTail>;
 }
 
+/** The file with the output of an arm's commands. */
+export const serviceLogFile = (out: string, arm: Arm): string => join(out, `service-${arm}.log`);
+
 /** Starts the command. Its output goes to service-<arm>.log. Throws CouldNotMeasure if its directory does not exist. */
 export async function launch(
   { command, arm, directory, temporary, env, stdin, stopTimeoutMs }: ArmCommand,
@@ -50,7 +53,7 @@ export async function launch(
   }
   await mkdir(temporary, { recursive: true });
   await mkdir(out, { recursive: true });
-  const file = join(out, `service-${arm}.log`);
+  const file = serviceLogFile(out, arm);
   const log = { file, start: (await stat(file).catch(() => undefined))?.size ?? 0 };
   const mark = { name: runMark, value: `${runId}/${arm}` };
   const tree = await spawnTree({ command, directory, env, logFile: file, mark, ...omitUndefined({ cores, stdin }) });

@@ -21,8 +21,11 @@ export interface ReadinessCheck {
   /** Present if the service speaks TLS. */
   readonly tls?: TlsSpec;
   readonly timeoutMs: Millis;
-  /** A forwarder accepts connections for the service, and closes them at once while the service does not listen. */
-  readonly isForwarded?: boolean;
+  /**
+   * Present if a forwarder accepts connections for the service, and closes them while the service does not listen. True
+   * if the service itself listens; `undefined` if nobody knows.
+   */
+  readonly isListening?: () => boolean | undefined;
 }
 
 /** The origin of the ready service. Without it, the last result of a check, in words or as an error's code. */
@@ -68,20 +71,21 @@ export async function waitUntilReachable(
 
 type Target = Omit<ReadinessCheck, "timeoutMs">;
 
-function check(host: string, target: Target): Promise<string> {
-  const { port, ready, tls, isForwarded = false } = target;
+async function check(host: string, target: Target): Promise<string> {
+  const { port, ready, tls, isListening = () => true } = target;
   if (ready.kind === "http") return tryGet(host, target, ready);
-  return tls === undefined
-    ? tryConnect({ host, port }, isForwarded ? forwardedMs : 0)
-    : tryHandshake({ host, port }, tls);
+  if (tls !== undefined) return tryHandshake({ host, port }, tls);
+  const listens = isListening();
+  if (listens === false) return "ECONNREFUSED";
+  return tryConnect({ host, port }, listens === true ? 0 : forwardedMs);
 }
 
 function originOf(host: string, { port, tls }: Target): string {
   return `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** How long a connection through a forwarder must stay open. */
-const forwardedMs = 100;
+/** How long a connection through a forwarder must stay open. A busy machine closes it late. */
+const forwardedMs = 500;
 
 function tryConnect(address: NetConnectOpts, openMs = 0): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();

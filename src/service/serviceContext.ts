@@ -20,6 +20,8 @@ export interface ServiceContext {
   readonly tls?: TlsSpec;
   /** Gets what the report should warn about. The same notice can come more than once. */
   readonly notify?: (notice: Notice) => void;
+  /** Gets a line for each step that takes long, such as a build. */
+  readonly progress?: (line: string) => void;
   /** Ends every wait. */
   readonly signal: AbortSignal;
 }

@@ -30,8 +30,13 @@ export interface TreeQuery {
 /** Every live process that descends from `root`, is in its group, carries the mark, or is a known member. */
 export function findTree({ root, mark, knownMembers }: TreeQuery): readonly ListedProcess[] {
   const all = listProcesses();
+  // No process that is older than this one carries a mark that this one made.
+  const ownTicks = all.find(({ pid }) => pid === process.pid)?.startTicks ?? 0;
   const isMember = ({ pid, group, startTicks }: ListedProcess) =>
-    pid === root || group === root || knownMembers?.get(pid) === startTicks || isMarked(pid, mark);
+    pid === root ||
+    group === root ||
+    knownMembers?.get(pid) === startTicks ||
+    (startTicks >= ownTicks && isMarked(pid, mark));
   const members = new Set(all.filter(isMember).map(({ pid }) => pid));
   for (let before = -1; before < members.size; ) {
     before = members.size;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from "node:fs";
 
 /** A live process as /proc reports it. Linux only: on other systems nothing here finds a process. */
 export interface ProcessStat {
@@ -104,14 +104,32 @@ export function listeningSockets(
   network = "/proc/net",
 ): readonly { readonly hexAddress: string; readonly inode: string }[] {
   return [`${network}/tcp`, `${network}/tcp6`].flatMap((path) =>
-    (readProc(path) ?? "")
-      .split("\n")
-      .slice(1)
-      .map((line) => line.trim().split(/\s+/))
-      .filter((fields) => fields[3] === "0A")
-      .map((fields) => ({ hexAddress: fields[1] ?? "", inode: fields[9] ?? "" })),
+    listeningRows(path).map((fields) => ({ hexAddress: fields[1] ?? "", inode: fields[9] ?? "" })),
   );
 }
+
+/**
+ * The rows of the listening sockets. The kernel lists them first (proc_net_tcp.rst). The file is not read further, because
+ * ended connections stay in it for a minute, and after much load there are tens of thousands.
+ */
+function listeningRows(path: string): readonly (readonly string[])[] {
+  const file = attempt(() => openSync(path, "r"));
+  if (file === undefined) return [];
+  try {
+    for (let text = "", chunk = Buffer.alloc(4096); ; ) {
+      const size = attempt(() => readSync(file, chunk)) ?? 0;
+      text += chunk.toString("latin1", 0, size);
+      const lines = size === 0 ? text.split("\n") : text.split("\n").slice(0, -1);
+      const rows = lines.slice(1).map((line) => line.trim().split(/\s+/));
+      const end = rows.findIndex(([, , , state]) => state !== listening);
+      if (end >= 0 || size === 0) return end < 0 ? rows : rows.slice(0, end);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+const listening = "0A";
 
 /** The targets of the process's open files, such as socket:[4711]. Empty for another user's process. */
 export const openFiles = (pid: number): readonly string[] =>

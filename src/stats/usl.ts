@@ -14,6 +14,7 @@ export interface Coefficient {
 }
 
 export type UslFit =
+  | UslRefusal
   | {
       readonly kind: "fitted";
       /** The throughput at a load of 1, in the unit of the data. */
@@ -32,7 +33,10 @@ export type UslFit =
       readonly ceiling?: number;
       /** The load of the highest throughput, possibly beyond the data. Absent if the curve has no maximum. */
       readonly peak?: LoadPoint;
-    }
+    };
+
+/** Why the data cannot carry a fit. */
+export type UslRefusal =
   | { readonly kind: "notPositive"; readonly point: LoadPoint }
   | { readonly kind: "tooFewLoads"; readonly distinct: number; readonly required: number }
   /** At the largest load, the throughput per unit of load was still `efficiency` times that at a load of 1. */

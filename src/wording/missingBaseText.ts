@@ -3,7 +3,8 @@ import type { MissingBase, MissingBaseCause } from "../model/missingBase.ts";
 /** No base: the commit 1a2b3c4 could not be fetched (HTTP 503, 4 tries); run the job again */
 export function missingBaseText({ source, cause, subject, detail, tries }: MissingBase): string {
   const remedy = missingBaseRemedy(cause);
-  if (cause === "service") return `No base could be started: ${detail}; ${remedy}`;
+  if (cause === "service") return `The base could not be built: ${detail}; ${remedy}`;
+  if (cause === "start") return `The base was built, but did not start: ${detail}; ${remedy}`;
   if (source === "artifact") return `No base: ${detail}; ${remedy}`;
   return `No base: ${subject} could not be ${verbs[cause]} (${detail}${triesText(tries)}); ${remedy}`;
 }
@@ -20,7 +21,8 @@ const verbs: Readonly<Record<MissingBaseCause, string>> = {
   owner: "read",
   no_space: "checked out",
   filter: "checked out",
-  service: "started",
+  service: "built",
+  start: "started",
   other: "read",
 };
 
@@ -45,6 +47,7 @@ export function missingBaseRemedy(cause: MissingBaseCause): string {
     case "filter":
       return "install the filter's program, or remove the filter from .gitattributes";
     case "service":
+    case "start":
       return "make service.build build it too, or name another base by base.ref, base.directory or --base";
   }
 }

@@ -22,11 +22,8 @@ export function reportedNotice(notice: Notice): ReportedNotice {
 /** The sentence of each notice. */
 export function noticeText(notice: Notice): string {
   switch (notice.kind) {
-    case "base_unavailable": {
-      const advice =
-        notice.source === "git" || notice.stage === "service" ? "; name one by base.ref, base.directory or --base" : "";
-      return `base.from: auto found no base in ${notice.source}: ${notice.reason}${advice}`;
-    }
+    case "base_unavailable":
+      return baseUnavailableText(notice);
     case "usage_unseen":
       return unseenText(notice);
     case "processes_hidden":
@@ -73,6 +70,13 @@ export function noticeText(notice: Notice): string {
         `base and head share the external volume ${firstNames(notice.volumes)}: what one writes, the other reads; ` +
         `remove external from the compose file${notice.has_reset ? "" : ", or reset it between the rounds with service.before_round"}`
       );
+    case "same_image":
+      return (
+        `base and head both start the image ${notice.image} as ${notice.service}, so the code of the change is not measured: ` +
+        "add build to that service in the compose file, or build the image in service.build"
+      );
+    case "images_not_saved":
+      return `base.carry_image: the images of this run are not stored: ${notice.reason}`;
     case "unused_key":
       return `${notice.key} is not used, because ${notice.reason}${notice.advice === undefined ? "" : `; ${notice.advice}`}`;
     case "user_limit_reached":
@@ -110,6 +114,18 @@ export function noticeText(notice: Notice): string {
       return notice.reason;
   }
 }
+
+function baseUnavailableText({ source, stage, reason }: Extract<Notice, { kind: "base_unavailable" }>): string {
+  const advice =
+    source === "git" || stage !== "lookup" ? "; name another base by base.ref, base.directory or --base" : "";
+  return `base.from: auto ${baseSteps[stage](source)}: ${reason}${advice}`;
+}
+
+const baseSteps = {
+  lookup: (source: string) => `found no base in ${source}`,
+  build: (source: string) => `found a base in ${source} that could not be built`,
+  start: (source: string) => `found a base in ${source} that did not start`,
+} as const;
 
 function headOnlyFilesText({ files, count, base }: Extract<Notice, { kind: "head_only_files" }>): string {
   const [example = ""] = files;

@@ -72,7 +72,7 @@ test("on a server without artifacts, main writes the file with its build, and a 
   await using place = await workspace({
     "loadgate.yml": sampleConfig({
       command,
-      duration: "400ms",
+      duration: "150ms",
       rate: "50/s",
       top: ["base: { from: artifact, carry: [.] }"],
     }),

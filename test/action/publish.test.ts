@@ -56,7 +56,7 @@ test("each breach is annotated at its scenario's line, up to GitHub's limit, and
   ]);
 });
 
-test("without the permission there is no check run, and a warning names the permission", async () => {
+test.concurrent("without the permission there is no check run, and a warning names the permission", async () => {
   await using github = await startGitHub({ keepViolations: true });
   github.fail({ route: "POST /repos/{owner}/{repo}/check-runs", status: 403, body: { message: "no" } });
   await using place = await confirmWorkspace();
@@ -69,7 +69,7 @@ test("without the permission there is no check run, and a warning names the perm
   );
 });
 
-test("failed requests that succeed on a retry cause no warning", async () => {
+test.concurrent("failed requests that succeed on a retry cause no warning", async () => {
   await using github = await startGitHub({ keepViolations: true });
   github.fail({ route: comments, times: 1, status: 429, headers: { "retry-after": "1" }, body: { message: "Later" } });
   github.fail({ route: comments, times: 1, reset: true });
@@ -79,7 +79,7 @@ test("failed requests that succeed on a retry cause no warning", async () => {
   expect(stdout).toMatch(/\nGET .*\/comments: GitHub responded with 429; retry in 1\.\d s\n/);
 });
 
-test("with a fork's read-only token, a notice links to the manual, and the job passes", async () => {
+test.concurrent("with a fork's read-only token, a notice links to the manual, and the job passes", async () => {
   await using github = await startGitHub({ readOnly: true });
   const path = new URL("../../fixtures/github/events/pull_request_fork.json", import.meta.url);
   const event = { name: "pull_request", payload: JSON.parse(await readFile(path, "utf8")) };
@@ -91,7 +91,7 @@ test("with a fork's read-only token, a notice links to the manual, and the job p
   );
 });
 
-test("the job writes the comment before the artifact", async () => {
+test.concurrent("the job writes the comment before the artifact", async () => {
   await using github = await startGitHub();
   await using place = await confirmWorkspace();
   await runDecided(github, place.path);
@@ -102,7 +102,7 @@ test("the job writes the comment before the artifact", async () => {
 test("a post step with nothing to clean up prints nothing", async () => {
   await using github = await startGitHub();
   await using place = await workspace({ "loadgate.yml": "version: 2\n" });
-  const { exitCode, post } = await runOnPullRequest(github, place.path);
+  const { exitCode, post } = await runOnPullRequest(github, place.path, { post: true });
   expect([exitCode, post?.exitCode, post?.stdout]).toEqual([22, 0, ""]);
 });
 

@@ -278,6 +278,13 @@ const bases: readonly Row[] = [
     ],
   },
   {
+    what: "an image to carry, without a container",
+    text: validFile("base: { carry_image: true }\n"),
+    problems: [
+      "loadgate.yml:8: base.carry_image: there is no image to carry without service.container or service.compose; remove it, or use base.carry for files",
+    ],
+  },
+  {
     what: "from directory without a directory",
     text: validFile("base:\n  from: directory\n"),
     problems: [
@@ -308,7 +315,7 @@ const gates: readonly Row[] = [
       "loadgate.yml:12: gate.min_effect.p50: expected a percentage, such as 5% or 0.1%, got 5",
       'loadgate.yml:12: gate.min_effect.p95: expected a percentage of at most 1000%, got "2000%"',
       "loadgate.yml:12: gate.min_effect.p51: unknown key; did you mean p50?",
-      'loadgate.yml:13: gate.fail_on[0]: expected one of regression, sla, invalid, inconclusive, no_base, anomaly, got "regresion"; did you mean regression?',
+      'loadgate.yml:13: gate.fail_on[0]: expected one of regression, sla, invalid, inconclusive, no_base, anomaly, overload, got "regresion"; did you mean regression?',
     ],
   },
   {
@@ -771,13 +778,20 @@ const examplePlan: Plan = {
     stdin: "open",
     tls: true,
   },
-  base: { from: "auto", ref: "main", directory: "../base", carry: ["dist", "package.json"], copy: [".env", "data/"] },
+  base: {
+    from: "auto",
+    ref: "main",
+    directory: "../base",
+    carry: ["dist", "package.json"],
+    carryImage: false,
+    copy: [".env", "data/"],
+  },
   gate: {
     budgetMs: 300_000,
     interleave: "auto",
     falseAlarm: 0.01,
     restartNoise: 0.03,
-    minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002 },
+    minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002, capacity: 0.05 },
     minChange: {},
     failOn: ["regression", "sla", "invalid"],
     baselineMaxAgeMs: 1_209_600_000,
@@ -861,13 +875,13 @@ describe("defaults", () => {
   test("of a file", () => {
     expect(planOf(validFile())).toEqual({
       target: "http://127.0.0.1:8080",
-      base: { from: "auto", carry: [], copy: [] },
+      base: { from: "auto", carry: [], carryImage: false, copy: [] },
       gate: {
         budgetMs: 300_000,
         interleave: "auto",
         falseAlarm: 0.01,
         restartNoise: 0.03,
-        minEffect: { p50: 0.04, p95: 0.1, tail: 0.1, cpu_per_request: 0.04, error_rate: 0.002 },
+        minEffect: { p50: 0.04, p95: 0.1, tail: 0.1, cpu_per_request: 0.04, error_rate: 0.002, capacity: 0.05 },
         minChange: {},
         failOn: ["regression", "sla", "invalid"],
         baselineMaxAgeMs: 1_209_600_000,
@@ -934,6 +948,7 @@ describe("defaults", () => {
       tail: 0.1,
       cpu_per_request: 0.04,
       error_rate: 0.002,
+      capacity: 0.05,
     });
   });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseFileCommands } from "../support/fileCommands.ts";
 import { startGitHub } from "../support/github/server.ts";
+import { existing } from "../support/loadgate.ts";
 import { runAction } from "../support/runAction.ts";
 
 const actionYml = `
@@ -33,6 +34,7 @@ appendFileSync(env.GITHUB_STEP_SUMMARY, "### ✅ done\\n");
 console.error("to stderr");
 if (env.INPUT_CONFIG === "wait.yml") {
   process.on("SIGINT", () => process.exit(130));
+  appendFileSync("waiting", "");
   setInterval(() => {}, 1000);
 } else process.exitCode = 20;
 `;
@@ -60,7 +62,7 @@ test("a fork's pull request: the step has the runner's environment and nothing e
   const sha = "9c1f0a3d5e7b4c6f8a2d1e3b5c7f9a0d2e4c6b81";
   const event = { name: "pull_request", payload: await payload("pull_request_fork") };
   const inputs = { "fail-on": "regression, sla" };
-  const run = { github, workspace, dist, action, event, ref: "refs/pull/3/merge", sha, inputs };
+  const run = { github, workspace, dist, action, event, ref: "refs/pull/3/merge", sha, inputs, post: true };
   const result = await runAction({ ...run, runId: 100, runAttempt: 2, env: { DATABASE: "postgres" } });
 
   expect([result.exitCode, result.signal, result.stderr, result.stdout]).toEqual([20, null, "to stderr\n", ""]);
@@ -78,8 +80,8 @@ test("a fork's pull request: the step has the runner's environment and nothing e
   const { PATH } = process.env;
   expect(JSON.parse(`${seenEvent}`)).toEqual(event.payload);
   expect(cwd).toBe(workspace);
-  expect(file).toMatch(/\/action\/dist\/index\.js$/);
-  const temporary = `${file}`.replace("/action/dist/index.js", "");
+  expect(file).toBe(join(dist, "index.js"));
+  const [temporary = ""] = `${JSON.parse(`${env}`).HOME}`.split("/home");
   expect(existsSync(temporary)).toBe(false);
   expect(JSON.parse(`${env}`)).toEqual({
     ...github.env({ runId: 100, runAttempt: 2 }),
@@ -138,8 +140,22 @@ test("a cancelled step gets SIGINT, and its post step still runs", async () => {
   await using standIn = await standInAction();
   const { workspace, dist, action } = standIn;
   const event = { name: "push", payload: await payload("push") };
-  const run = { github, workspace, dist, action, event, ref: "refs/heads/main", sha: "f95f852b", runId: 100 };
-  const result = await runAction({ ...run, inputs: { config: "wait.yml" }, signalAfterMs: 400 });
+  const run = {
+    github,
+    workspace,
+    dist,
+    action,
+    event,
+    ref: "refs/heads/main",
+    sha: "f95f852b",
+    runId: 100,
+    post: true,
+  };
+  const result = await runAction({
+    ...run,
+    inputs: { config: "wait.yml" },
+    signalWhen: existing(join(workspace, "waiting")),
+  });
   expect([result.exitCode, result.signal, result.post?.exitCode]).toEqual([130, null, 3]);
   expect(github.runs).toMatchObject([{ headBranch: "main", headSha: "f95f852b", headRepositoryId: 1 }]);
 });

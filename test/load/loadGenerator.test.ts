@@ -118,7 +118,7 @@ describe("the record agrees with the server's log", () => {
     },
   ];
 
-  test.each([1, 2])("with %i workers, for every pattern, to the last request", async (workers) => {
+  test.concurrent.each([1, 2])("with %i workers, for every pattern, to the last request", async (workers) => {
     const engine = sharedEngine(workers);
     for (const { count, ...load } of patterns) {
       await using server = await loggingServer();
@@ -174,18 +174,20 @@ describe("the same seed", () => {
     log.map(({ method, url, body }) => `${method} ${url} ${body}`).toSorted();
 
   test("sends the same bytes again, with any number of workers; another seed sends others", async () => {
-    const sent: (readonly string[])[] = [];
-    for (const [workers, seed] of [
+    const runs = [
       [1, 7],
       [1, 7],
       [2, 7],
       [1, 8],
-    ] as const) {
-      await using server = await loggingServer();
-      await using engine = startEngine(workers);
-      await playPhase(engine, [server.origin], { ...stream, seed });
-      sent.push(wire(server.log));
-    }
+    ] as const;
+    const sent = await Promise.all(
+      runs.map(async ([workers, seed]) => {
+        await using server = await loggingServer();
+        await using engine = startEngine(workers);
+        await playPhase(engine, [server.origin], { ...stream, seed });
+        return wire(server.log);
+      }),
+    );
     expect(sent[0]).toHaveLength(100);
     expect(sent.map((lines) => lines.join() === sent[0]?.join())).toEqual([true, true, true, false]);
   });
@@ -209,7 +211,8 @@ describe("the same seed", () => {
   });
 });
 
-describe("two arms in slices", () => {
+// A slice takes a second, so these tests run at the same time. Each has an engine of its own.
+describe.concurrent("two arms in slices", () => {
   const twoSeconds = { durationMs: millis(2000), interleave: "slice" } as const;
   const counts = (record: PhaseRecord | undefined) => [record && dueOf(record), record?.unmeasuredRequests];
 
@@ -249,7 +252,7 @@ describe("two arms in slices", () => {
   test("count the steps of a flow together: all of them or none", async () => {
     await using base = await loggingServer();
     await using head = await loggingServer();
-    const engine = sharedEngine();
+    await using engine = startEngine();
     const thinkTimeMs = { fromMs: millis(20), toMs: millis(40) };
     const steps = [request({ path: "/a", thinkTimeMs }), request({ path: "/b" })] as const;
     const flows = { flows: [{ steps, weight: 1 }] } as const;
@@ -296,9 +299,9 @@ describe("setup and teardown", () => {
   });
 
   test("that fail differently on two targets name each failure", async () => {
-    const failing = (status: number) => loggingServer((_, response) => response.writeHead(status).end());
+    const failing = (status: number, body = "") => loggingServer((_, response) => response.writeHead(status).end(body));
     await using first = await failing(404);
-    await using second = await failing(500);
+    await using second = await failing(500, `oops:\n\t${"x".repeat(300)}`);
     const error = await sharedEngine()
       .connect([to(first.origin), to(second.origin)], stream)
       .catch((cause: unknown) => cause);
@@ -306,7 +309,7 @@ describe("setup and teardown", () => {
       message: "setup[0], login: status 404; setup[0], login: status 500",
       problems: [
         { target: 0, step: "setup[0], login", outcome: "status 404" },
-        { target: 1, step: "setup[0], login", outcome: "status 500" },
+        { target: 1, step: "setup[0], login", outcome: "status 500", body: `oops: ${"x".repeat(194)}…` },
       ],
     });
   });

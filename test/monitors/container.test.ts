@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ContainerReading } from "../../src/model/reading.ts";
 import { millis } from "../../src/model/unit.ts";
 import { containerMonitor } from "../../src/monitors/container.ts";
 import { systemClock } from "../../src/shell/clock.ts";
-import { deployContainer, docker, engineNeeded, hasEngine, keepLayers } from "../support/containerEngine.ts";
+import { buildServerImage, deployContainer, docker, engineNeeded, hasEngine } from "../support/containerEngine.ts";
 import type { Act } from "../support/deployService.ts";
 
 const mebibyte = 1024 ** 2;
@@ -15,11 +16,12 @@ function statsBytes(text: string): number {
 }
 
 describe.skipIf(!hasEngine)(`a container's counters${engineNeeded}`, () => {
-  let layers: AsyncDisposable | undefined;
+  const image = `server-of-tests:${randomUUID()}`;
+  let server: AsyncDisposable | undefined;
   beforeAll(async () => {
-    layers = await keepLayers();
+    server = await buildServerImage(image);
   });
-  afterAll(() => layers?.[Symbol.asyncDispose]());
+  afterAll(() => server?.[Symbol.asyncDispose]());
 
   test("the CPU time is that of its requests, the memory that of docker stats", async () => {
     const requests = 40;
@@ -35,7 +37,7 @@ describe.skipIf(!hasEngine)(`a container's counters${engineNeeded}`, () => {
       const [first, last] = readings;
       return { name: last?.name, cpuMs: (last?.cpuMs ?? 0) - (first?.cpuMs ?? 0), last, stats };
     };
-    const trial = { service: ["container: {}", "env: { WORK_US: 10000, GROW_MIB: 40 }"] };
+    const trial = { service: [`container: { image: '${image}' }`, "env: { WORK_US: 10000, GROW_MIB: 40 }"] };
     const { name, cpuMs, last, stats } = (await deployContainer(trial, act)) as {
       readonly name: string;
       readonly cpuMs: number;

@@ -39,7 +39,7 @@ function baselinesIn(github: LocalGitHub) {
 
 const service = () => workspace({ "loadgate.yml": sampleConfig({ duration: "300ms" }) });
 
-test("after two concurrent runs of main, the baseline of the last one has both, and so has the next one", {
+test.concurrent("after two concurrent runs of main, the baseline of the last one has both, and so has the next one", {
   timeout: 180_000,
 }, async () => {
   await using github = await startGitHub();
@@ -59,7 +59,7 @@ test("after two concurrent runs of main, the baseline of the last one has both, 
   expect(baselinesIn(github).at(-1)).toEqual({ runId: 103, holds: [100, 101, 102, 103] });
 });
 
-test("a run of main on a GitHub Enterprise Server uses no artifacts, and says so", async () => {
+test.concurrent("a run of main on a GitHub Enterprise Server uses no artifacts, and says so", async () => {
   await using github = await startGitHub();
   await using folder = await service();
   const { exitCode, stdout } = await onMain(github, folder.path, 100, {

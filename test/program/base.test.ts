@@ -18,8 +18,8 @@ import { runAction } from "../support/runAction.ts";
 
 /** One short round. The tests check which builds were started, and how. */
 const quick = (parts: SampleConfig): SampleConfig => ({
-  duration: "300ms",
-  rate: "20/s",
+  duration: "150ms",
+  rate: "40/s",
   ...parts,
   top: ["gate: { budget: 1s }", ...(parts.top ?? [])],
 });
@@ -59,9 +59,43 @@ describe.skipIf(!hasGit)("a base from git", () => {
     expect([provenance.base, provenance.head.sha, warnings]).toEqual([{ sha: shop.base, from: "git" }, sha, []]);
     const reason = `base and head on one machine, base from git ${shop.base.slice(0, 7)} (HEAD^1)`;
     expect([code, scenarios[0]?.mode]).toEqual([0, { kind: "duet", reason }]);
-    expect(stderr.split("\n")[0]).toBe(`base: git ${shop.base.slice(0, 7)} (HEAD^1)`);
+    const steps = stderr
+      .split("\n")
+      .slice(0, 5)
+      .map((line) => line.replace(/in \d+ \w+$/, "in …"));
+    const building = (arm: string) => [`${arm}: building (cp version built)`, `${arm}: built in …`];
+    expect(steps).toEqual([...building("head"), `base: git ${shop.base.slice(0, 7)} (HEAD^1)`, ...building("base")]);
     expect([...new Set(await shop.starts())].toSorted()).toEqual([`base 1 ${shop.base}`, `head 2 ${sha}`]);
     expect([worktreesOf(shop.head), git(shop.head, "status", "--porcelain")]).toEqual([onlyMainWorktree, "?? built"]);
+  });
+
+  test("is built once for several runs of a person", async () => {
+    await using shop = await repository({
+      service: [`build: 'echo "$LOADGATE_ARM $PWD" >>"$BUILDS"; pwd >built'`],
+    });
+    const cache = shop.folder.at("cache");
+    const play = async () => {
+      const builds = { LOADGATE_BUILD_CACHE: cache, BUILDS: shop.folder.at("builds") };
+      await rm(builds.BUILDS, { force: true });
+      const { code, stderr } = await runLoadgate(["run"], shop.head, builds);
+      expect([code, (await shop.results()).provenance.base?.sha, worktreesOf(shop.head)]).toEqual([
+        0,
+        shop.base,
+        onlyMainWorktree,
+      ]);
+      const lines = (await shop.folder.read("builds")).trim().split("\n");
+      return { built: lines.map((line) => line.split(" ")[0]), tree: lines[1]?.split(" ")[1] ?? "", stderr };
+    };
+    const first = await play();
+    const second = await play();
+    expect([first.built, second.built]).toEqual([["head", "base"], ["head"]]);
+    expect(second.stderr).toMatch(
+      /^base: built \d+ s ago by an earlier run; LOADGATE_BUILD_CACHE=off builds it anew$/m,
+    );
+    expect(await readFile(join(first.tree, "../built/built"), "utf8")).toBe(`${first.tree}\n`);
+    expect(new Set((await shop.starts()).filter((line) => line.startsWith("base")))).toEqual(
+      new Set([`base 1 ${shop.base}`]),
+    );
   });
 
   test("is the commit of --base, even if only the remote has it", async () => {
@@ -104,13 +138,13 @@ describe.skipIf(!hasGit)("a base from git", () => {
       "cannot be built",
       "inconclusive",
       ["build: 'cat version; [ $(cat version) = 2 ]'"],
-      /^base\.from: auto found no base in git: service\.build: the base build ended with exit code 1 \(1\); name one by base\.ref, base\.directory or --base$/,
+      /^base\.from: auto found a base in git that could not be built: service\.build: the base build ended with exit code 1 \(1\); name another base by base\.ref, base\.directory or --base$/,
     ],
     [
       "lacks the directory",
       "pass",
       ["directory: new"],
-      /^base\.from: auto found no base in git: service\.directory: new does not exist in the base commit \w{7} \(HEAD\^1\); name one by base\.ref, base\.directory or --base$/,
+      /^base\.from: auto found no base in git: service\.directory: new does not exist in the base commit \w{7} \(HEAD\^1\); name another base by base\.ref, base\.directory or --base$/,
     ],
   ])(
     "chosen automatically that %s is replaced by the recorded runs: %s, with a warning",
@@ -147,7 +181,7 @@ test.skipIf(!hasGit)(
       await readFile(new URL("../../fixtures/github/events/pull_request.json", import.meta.url), "utf8"),
     );
     const event = { name: "pull_request", payload };
-    const run = { github, workspace: head, event, ref: "refs/pull/2/merge", sha: merge, runId: 101 };
+    const run = { github, workspace: head, event, ref: "refs/pull/2/merge", sha: merge, runId: 101, post: true };
     const { exitCode, post } = await runAction(run);
     expect([exitCode, post?.exitCode, post?.stdout]).toEqual([0, 0, ""]);
     const { provenance, scenarios, warnings } = JSON.parse(await folder.read("head/loadgate-report/results.json"));
@@ -214,33 +248,18 @@ test.skipIf(!hasGit)("a file that git ignores is reported, and copied by base.co
 });
 
 describe("the arms are isolated", () => {
-  const reporting = (what: string) => `'echo "$LOADGATE_ARM ${what}" >>"$NOTES"; ${sampleCommand(300)}'`;
-  const lines = async (text: Promise<string>) => [...new Set((await text).trimEnd().split("\n"))].toSorted();
+  const says = (what: string) => `echo "$LOADGATE_ARM ${what}" >>"$NOTES"`;
 
-  test("each has its own variables, and its own temporary directory that is empty at every start", async () => {
-    await using folder = await workspace();
-    const text = sampleConfig(
-      quick({
-        command: reporting('$WHERE $BOTH $(ls "$TMPDIR" | wc -l) $(basename "$TMPDIR")$(touch "$TMPDIR/left")'),
-        service: [`env: { WHERE: { base: here, head: there }, BOTH: 1, NOTES: "${folder.at("notes")}" }`],
-        top: ["base: { directory: . }"],
-      }),
-    );
-    await writeFile(folder.at("loadgate.yml"), text);
-    const { code } = await runLoadgate(["run"], folder.path);
-    expect(code).toBe(0);
-    expect(await lines(folder.read("notes"))).toEqual(["base here 1 0 base", "head there 1 0 head"]);
-  });
-
-  test("shared state is reported without its value; before_round resets it, first for the base, before either starts", async () => {
+  test("each has its own variables and a new temporary directory; before_round comes first; shared state is reported", async () => {
     await using folder = await workspace({ "base/x": "", "head/x": "" });
+    const found = '$WHERE $BOTH $(echo $(ls "$TMPDIR")) $(basename "$TMPDIR")$(touch "$TMPDIR/left")';
     const text = sampleConfig(
       quick({
-        command: reporting("starts"),
+        command: `'${says(found)}; ${sampleCommand(300)}'`,
         service: [
           "directory: head",
-          `env: { NOTES: "${folder.at("notes")}", SHOP_DB: "postgres://ann:s3cret@db/shop" }`,
-          'before_round: echo "$LOADGATE_ARM resets in $(basename $PWD)" >>"$NOTES"; touch "$TMPDIR/prepared"',
+          `env: { WHERE: { base: here, head: there }, BOTH: 1, NOTES: "${folder.at("notes")}", SHOP_DB: "postgres://ann:s3cret@db/shop" }`,
+          `before_round: ${says("resets in $(basename $PWD)")}; touch "$TMPDIR/prepared"`,
         ],
         top: ["base: { directory: base }"],
       }),
@@ -252,14 +271,15 @@ describe("the arms are isolated", () => {
       "base and head share SHOP_DB: what one writes, the other reads; give each its own: service.env.SHOP_DB: { base: …, head: … }",
     ]);
     const rounds = (await folder.read("notes")).trimEnd().split("\n");
-    expect(rounds.length % 4).toBe(0);
+    expect([rounds.length % 4, rounds.length >= 8]).toEqual([0, true]);
+    // In each round both are reset, the base first, before either starts. What an earlier start left behind is gone.
     for (let i = 0; i < rounds.length; i += 4) {
       const [first, second, ...starts] = rounds.slice(i, i + 4);
       expect([first, second, ...starts.toSorted()]).toEqual([
         "base resets in base",
         "head resets in head",
-        "base starts",
-        "head starts",
+        "base here 1 prepared base",
+        "head there 1 prepared head",
       ]);
     }
   });

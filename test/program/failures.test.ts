@@ -52,7 +52,7 @@ test("a service that ends while it is measured: the rounds before it are kept", 
   ]);
 });
 
-test("compare: duet without a base", async () => {
+test.concurrent("compare: duet without a base", async () => {
   await using folder = await workspace({
     "loadgate.yml": sampleConfig().replace("steady:\n", "steady:\n    compare: duet\n"),
   });
@@ -63,13 +63,13 @@ test("compare: duet without a base", async () => {
   ]);
 });
 
-test("a base directory that does not exist", async () => {
+test.concurrent("a base directory that does not exist", async () => {
   const { code, failure } = await badDay({ top: ["base: { directory: ./gone }"] });
   expect(code).toBe(23);
   expect(failure).toMatch(/^base\.directory: expected a directory, got .*\/gone, which does not exist$/);
 });
 
-test("a target where nothing listens", async () => {
+test.concurrent("a target where nothing listens", async () => {
   const port = await freePort();
   await using folder = await workspace({
     "loadgate.yml": sampleConfig().replace(/service:\n.*\n.*\n/, `target: http://127.0.0.1:${port}\n`),
@@ -82,7 +82,7 @@ test("a target where nothing listens", async () => {
   );
 });
 
-test("a corrupt baseline does not pass", async () => {
+test.concurrent("a corrupt baseline does not pass", async () => {
   const { code, verdict, scenario } = await badDay({}, ["--baseline", "b.json"], { "b.json": "{ no json" });
   expect([code, verdict.kind]).toEqual([23, "invalid"]);
   expect(verdict.reasons).toEqual([
@@ -91,7 +91,7 @@ test("a corrupt baseline does not pass", async () => {
   expect(scenario?.phases.map(({ successful_requests }) => successful_requests)).toEqual([50]);
 });
 
-test("a baseline that does not exist yet is reported and fails nothing", async () => {
+test.concurrent("a baseline that does not exist yet is reported and fails nothing", async () => {
   const { code, verdict, scenario } = await badDay({}, ["--baseline", "b.json"]);
   expect([code, verdict.kind]).toEqual([0, "pass"]);
   expect(scenario?.comparisons[0]).toMatchObject({ outcome: "new", reason: "no baseline yet: b.json does not exist" });
@@ -164,18 +164,6 @@ test.each([
     expect.stringContaining(`loadgate: ${folder.at("r.json")}: ${message}`),
   ]);
 });
-
-test.each([["gate: { fail_on: [anomaly] }", "gate.fail_on: detecting anomalies"]])(
-  "a key of a later version, %s, does not run",
-  async (line, what) => {
-    await using folder = await workspace({ "loadgate.yml": sampleConfig({ top: [line] }) });
-    const { code, stderr } = await runInProcess(["run", "--config", folder.at("loadgate.yml")]);
-    expect([code, stderr]).toEqual([
-      22,
-      `loadgate: ${folder.at("loadgate.yml")}:5: ${what} is not supported yet by this version of Loadgate; remove it to run without\n`,
-    ]);
-  },
-);
 
 test("a budget that is too short is reported before any load, and the scenarios without time are not measured", async () => {
   await using folder = await workspace({

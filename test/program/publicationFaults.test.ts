@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { confirmInputs, confirmWorkspace } from "../support/firstJob.ts";
 import type { Fault } from "../support/github/faults.ts";
@@ -24,23 +24,26 @@ async function onPull(github: LocalGitHub, directory: string, more: Partial<Acti
   return await runAction({ ...run, ...more, inputs });
 }
 
-test.each([403, 429])("a failing run ends as usual if GitHub responds with %i to every write", async (status) => {
-  await using github = await startGitHub({ keepViolations: true });
-  const body = { message: "No, thank you" };
-  const headers = { "retry-after": "3600" };
-  // GitHub's artifact client retries throttled requests for half a minute.
-  const routes = status === 429 ? writing.slice(0, 3) : writing;
-  for (const route of routes) github.fail({ route, status, body, ...(status === 429 ? { headers } : {}) });
-  await using folder = await confirmWorkspace(2);
-  const { exitCode, outputs, stdout, summary } = await onPull(github, folder.path);
-  expect([exitCode, outputs["verdict"]]).toEqual([20, "fail"]);
-  const subjects = ["The comment", "The check run", "The results artifact"].slice(0, routes.length - 1);
-  expect(subjects.filter((subject) => !stdout.includes(`::warning::${subject} could not be written: `))).toEqual([]);
-  expect(stdout).toMatch(/\n::error title=Loadgate::all requests are slower: p50 \+200 %25 .*\n$/);
-  expect(summary).toContain("### ❌ all requests are slower: ");
-});
+test.concurrent.each([403, 429])(
+  "a failing run ends as usual if GitHub responds with %i to every write",
+  async (status) => {
+    await using github = await startGitHub({ keepViolations: true });
+    const body = { message: "No, thank you" };
+    const headers = { "retry-after": "3600" };
+    // GitHub's artifact client retries throttled requests for half a minute.
+    const routes = status === 429 ? writing.slice(0, 3) : writing;
+    for (const route of routes) github.fail({ route, status, body, ...(status === 429 ? { headers } : {}) });
+    await using folder = await confirmWorkspace(2);
+    const { exitCode, outputs, stdout, summary } = await onPull(github, folder.path);
+    expect([exitCode, outputs["verdict"]]).toEqual([20, "fail"]);
+    const subjects = ["The comment", "The check run", "The results artifact"].slice(0, routes.length - 1);
+    expect(subjects.filter((subject) => !stdout.includes(`::warning::${subject} could not be written: `))).toEqual([]);
+    expect(stdout).toMatch(/\n::error title=Loadgate::all requests are slower: p50 \+200 %25 .*\n$/);
+    expect(summary).toContain("### ❌ all requests are slower: ");
+  },
+);
 
-test("after a temporary outage of GitHub, everything is written, and the comment once", async () => {
+test.concurrent("after a temporary outage of GitHub, everything is written, and the comment once", async () => {
   await using github = await startGitHub({ keepViolations: true });
   const faults: readonly Omit<Fault, "route">[] = [
     { status: 502, body: "<html>" },
@@ -64,10 +67,7 @@ test.each([
 ])("a runner whose %s cannot be written does not change the verdict", async (name, message) => {
   await using github = await startGitHub();
   await using folder = await confirmWorkspace();
-  const { exitCode, stdout } = await onPull(github, folder.path, {
-    unwritable: [name],
-    action: await withoutPost(folder.at("action.yml")),
-  });
+  const { exitCode, stdout } = await onPull(github, folder.path, { unwritable: [name] });
   expect([exitCode, github.comments(2).length, github.artifacts.length]).toEqual([0, 1, 1]);
   expect(stdout).toContain(message);
 });
@@ -88,7 +88,7 @@ test("a job that is cancelled while it publishes fails, and what it published st
     delayMs: 9_000,
     onCall: met.resolve,
   });
-  const run = await onPull(github, folder.path, { signalWhen: met.promise });
+  const run = await onPull(github, folder.path, { signalWhen: met.promise, post: true });
   expect([run.exitCode, run.signal, run.outputs["verdict"], run.post?.exitCode]).toEqual([null, "SIGINT", "pass", 0]);
   expect(run.summary).toContain("### ✅ Not slower");
   expect(existsSync(folder.at("loadgate-report/results.json"))).toBe(true);
@@ -102,10 +102,3 @@ test("the message of a wrong configuration is shown unchanged and does not end i
   const [heading, , fence, ...lines] = summary.trimEnd().split("\n");
   expect([heading, fence, lines.at(-1)]).toEqual(["### ⚠️ Loadgate did not run", "````", "````"]);
 });
-
-/** The post step needs the mark that the main step saved. */
-async function withoutPost(path: string): Promise<string> {
-  const text = await readFile(new URL("../../action.yml", import.meta.url), "utf8");
-  await writeFile(path, text.replace(/^ {2}post:.*$/m, ""));
-  return path;
-}

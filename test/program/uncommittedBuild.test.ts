@@ -21,7 +21,10 @@ scenarios: { shop: { phases: [{ pattern: constant, rate: 10/s, duration: 5s }], 
       provenance: { ...measured.provenance, head: { from: "service.command", sha, ...head } },
     });
     const paths = { build: folder.at("build.tar.gz"), anchor: folder.at("anchor.tar.gz") };
-    const { builds, warnings } = await saveBuilds(plan, results, { kind: "absent", message: "no baseline yet" }, paths);
+    const { builds, warnings } = await saveBuilds(
+      { plan, results, before: { kind: "absent", message: "no baseline yet" } },
+      paths,
+    );
     return [builds.build, builds.anchor?.sha, warnings];
   };
   expect(await savedBuild({})).toEqual([{ sha, files: 1, bytes: 5 }, sha, []]);

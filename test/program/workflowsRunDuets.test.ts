@@ -18,11 +18,11 @@ import {
 describe.skipIf(!hasGit)("a duet in the workflow of docs/github.md, executed", { timeout: 120_000 }, () => {
   test("confirm: the second job runs only for borderline regressions, and decides them", async () => {
     await using hub = await hubOf("Confirm");
-    const pushed = await hub.push({ "loadgate.yml": quick, latency: "200" });
+    const pushed = await hub.push({ "loadgate.yml": quick, latency: "100" });
     expect(jobResults(pushed)).toEqual([`measure success: 0 pass, ${met}`, "confirm skipped"]);
 
     const close = "min_effect: { p50: 40%, p95: 900%, tail: 900%, cpu_per_request: 900%, error_rate: 50% }";
-    const pulled = await hub.pull(2, { "loadgate.yml": duet(`gate: { budget: 30s, ${close} }`), latency: "340" });
+    const pulled = await hub.pull(2, { "loadgate.yml": duet(`gate: { budget: 30s, ${close} }`), latency: "170" });
     const [measured, confirmed, ...others] = jobResults(pulled);
     expect(others).toEqual([]);
     expect(measured).toMatch(/^measure success: 20 fail, ### ❌ (GET \/hello is|all requests are) slower: p50 \+\d+ %/);

@@ -71,7 +71,7 @@ describe("a missing base", () => {
         subject: "the base",
         detail: "service.build: the base build ended with exit code 1 (oops)",
       },
-      "No base could be started: service.build: the base build ended with exit code 1 (oops); make service.build build it too, or name another base by base.ref, base.directory or --base",
+      "The base could not be built: service.build: the base build ended with exit code 1 (oops); make service.build build it too, or name another base by base.ref, base.directory or --base",
     ],
     [
       {

@@ -135,7 +135,7 @@ export function loadPlan(
   };
   return {
     target: "http://127.0.0.1:8080",
-    base: { from: "none", carry: [], copy: [] },
+    base: { from: "none", carry: [], carryImage: false, copy: [] },
     gate: {
       budgetMs: millis(60_000),
       interleave: "auto",

@@ -1,7 +1,8 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
 import { eventVariables, runOf, type TriggerEvent } from "./actionEvent.ts";
 import { type ActionFile, inputVariables, readActionFile } from "./actionFile.ts";
 import { parseFileCommands } from "./fileCommands.ts";
@@ -18,12 +19,12 @@ export interface ActionRun extends TriggerEvent {
   readonly runAttempt?: number;
   /** The workflow's `env:`. It also overrides variables of the runner. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Cancels the step with SIGINT, as the runner does, this many ms after its start. */
-  readonly signalAfterMs?: number;
-  /** Cancels the step when this promise settles. */
+  /** Cancels the step with SIGINT, as the runner does, when this promise settles. */
   readonly signalWhen?: Promise<unknown>;
   /** Variables of runner files that cannot be written, such as GITHUB_OUTPUT. */
   readonly unwritable?: readonly string[];
+  /** Runs the post step, too. */
+  readonly post?: boolean;
   /** A directory to run instead of the project's dist. */
   readonly dist?: string;
   /** An action.yml to use instead of the project's. */
@@ -36,13 +37,13 @@ export interface ActionResult extends ProgramResult {
   readonly summary: string;
   readonly state: Readonly<Record<string, string>>;
   readonly durationMs: number;
-  /** Absent if action.yml has no post step. */
+  /** Absent if the post step was not asked for, or action.yml has none. */
   readonly post?: ProgramResult;
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Runs the action and its post step as GitHub's runner does: from a copy of dist, in a clean environment. */
+/** Runs the action as GitHub's runner does: from a copy of dist, in a clean environment. */
 export async function runAction(run: ActionRun): Promise<ActionResult> {
   const temporary = await mkdtemp(join(tmpdir(), "loadgate-runner-"));
   try {
@@ -54,13 +55,12 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
 
 async function runInDirectory(temporary: string, run: ActionRun): Promise<ActionResult> {
   const action = await readActionFile(run.action ?? join(root, "action.yml"));
-  const copy = join(temporary, "action", "dist");
-  await cp(run.dist ?? join(root, "dist"), copy, { recursive: true });
+  const copy = run.dist ?? inject("actionDist");
   const shared = await runnerVariables(temporary, run, action);
   const main = await runStep(temporary, "main", join(copy, "..", action.main), shared, run);
   const { outputs, summary, state } = main;
   const actionResult = { ...main.result, durationMs: main.durationMs, outputs, summary, state };
-  if (action.post === undefined) return actionResult;
+  if (action.post === undefined || run.post !== true) return actionResult;
   const saved = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]);
   const postVariables = { ...shared, ...Object.fromEntries(saved) };
   const { workspace } = run;
@@ -82,7 +82,7 @@ async function runStep(
   name: string,
   program: string,
   variables: Readonly<Record<string, string>>,
-  options: Pick<ActionRun, "workspace" | "signalAfterMs" | "signalWhen" | "unwritable">,
+  options: Pick<ActionRun, "workspace" | "signalWhen" | "unwritable">,
 ): Promise<StepResult> {
   const files = join(temporary, "_runner_file_commands", name);
   await mkdir(files, { recursive: true });
@@ -148,6 +148,7 @@ async function runnerVariables(temporary: string, run: ActionRun, action: Action
     RUNNER_TEMP: join(temporary, directories.temp),
     RUNNER_TOOL_CACHE: join(temporary, directories.tools),
     LOADGATE_WARM_UP: "off",
+    ...(run.dist === undefined ? { NODE_COMPILE_CACHE: inject("actionCache") } : {}),
     ...eventVariables(run),
     ...github.env({ runId, runAttempt }),
     ...inputVariables(action, run.inputs ?? {}, github.token),

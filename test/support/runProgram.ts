@@ -15,7 +15,6 @@ export interface ProgramOptions {
   readonly workspace: string;
   /** A directory for stdout and stderr. They are files, because a leftover process could hold a pipe open. */
   readonly logs: string;
-  readonly signalAfterMs?: number;
   /** Cancels the program when this promise settles. */
   readonly signalWhen?: Promise<unknown>;
 }
@@ -31,18 +30,16 @@ const cancellation = [
 export async function runProgram(
   program: string,
   env: Readonly<Record<string, string>>,
-  { workspace, logs, signalAfterMs, signalWhen }: ProgramOptions,
+  { workspace, logs, signalWhen }: ProgramOptions,
 ): Promise<ProgramResult> {
   const paths = { stdout: join(logs, "stdout"), stderr: join(logs, "stderr") };
   await using stdout = await open(paths.stdout, "w");
   await using stderr = await open(paths.stderr, "w");
   const child = spawn(process.execPath, [program], { cwd: workspace, env, stdio: ["ignore", stdout.fd, stderr.fd] });
   const timers: NodeJS.Timeout[] = [];
-  const cancel = (inMs: number) => {
-    for (const { signal, afterMs } of cancellation) timers.push(setTimeout(() => child.kill(signal), inMs + afterMs));
-  };
-  if (signalAfterMs !== undefined) cancel(signalAfterMs);
-  void signalWhen?.then(() => cancel(0));
+  void signalWhen?.then(() => {
+    for (const { signal, afterMs } of cancellation) timers.push(setTimeout(() => child.kill(signal), afterMs));
+  });
   const [exitCode, signal] = await once(child, "exit");
   timers.forEach(clearTimeout);
   return {

@@ -1,11 +1,13 @@
-/** The most that a carried build may hold. Moving a larger build takes longer than building it again. */
+import { maxCarriedBytes } from "../../model/carriedFiles.ts";
+
+/** The most that a carried build may hold. */
 export interface BuildLimits {
   /** Total size of the files, uncompressed. */
   readonly maxBytes: number;
   readonly maxEntries: number;
 }
 
-export const buildLimits: BuildLimits = { maxBytes: 512 * 1024 ** 2, maxEntries: 200_000 };
+export const buildLimits: BuildLimits = { maxBytes: maxCarriedBytes, maxEntries: 200_000 };
 
 export interface BuildSize {
   /** Number of files and symbolic links. */

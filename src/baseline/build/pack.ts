@@ -25,18 +25,27 @@ export interface PackedBuild extends BuildSize {
   readonly warnings: readonly string[];
 }
 
+/** A file outside of the directory, and its path in the archive. */
+export interface FurtherFile {
+  readonly path: string;
+  readonly source: string;
+}
+
 /**
- * Packs the paths and globs of `carry`, relative to `directory`, into a tar.gz. The same files give the same bytes.
+ * Packs the paths and globs of `carry`, relative to `directory`, and further files into a tar.gz. The same files give the same bytes.
  * Skips every `.git`, because its configuration may hold a token. Throws UnfitBuild, and the errors of the file system.
  */
 export async function packBuild(
   directory: string,
-  carry: readonly string[],
+  carry: readonly (string | FurtherFile)[],
   file: string,
   limits: BuildLimits = buildLimits,
 ): Promise<PackedBuild> {
   const fileList = new FileList(directory, file, limits);
-  for (const pattern of carry) await fileList.addMatches(pattern);
+  for (const item of carry) {
+    if (typeof item === "string") await fileList.addMatches(item);
+    else await fileList.addFurther(item);
+  }
   const { entries, warnings } = fileList.result();
   const files = entries.filter(({ kind }) => kind !== "directory").length;
   if (files === 0) throw new UnfitBuild([...warnings, "base.carry: there is nothing to carry"].join("; "));
@@ -60,6 +69,8 @@ interface Entry {
   readonly bytes: number;
   /** Present for a symbolic link. */
   readonly target?: string;
+  /** Present for a file outside of `directory`. */
+  readonly source?: string;
 }
 
 /** Collects the files to pack. */
@@ -84,6 +95,11 @@ class FileList {
       this.#warnings.push(`base.carry: expected files in service.directory, found none at ${pattern}`);
     }
     for (const path of paths) if (await this.#addParents(path)) await this.#add(path);
+  }
+
+  async addFurther({ path, source }: FurtherFile): Promise<void> {
+    const { size } = await lstat(source);
+    this.#append({ path, kind: "file", mode: 0o600, bytes: size, source });
   }
 
   /** Sorted by path, so parents come first and the order is always the same. Skips links that lead outside. */
@@ -177,7 +193,8 @@ async function writeArchive(directory: string, entries: readonly Entry[], file: 
   await output;
 }
 
-async function packEntry(archive: Pack, directory: string, { path, kind, mode, bytes, target }: Entry): Promise<void> {
+async function packEntry(archive: Pack, directory: string, entry: Entry): Promise<void> {
+  const { path, kind, mode, bytes, target, source = join(directory, path) } = entry;
   const { promise: packed, resolve: finish, reject } = Promise.withResolvers<void>();
   const header = { name: path, type: kind, mode, mtime: new Date(0), uid: 0, gid: 0 };
   const done = (error?: Error | null) => (error ? reject(error) : finish());
@@ -185,9 +202,9 @@ async function packEntry(archive: Pack, directory: string, { path, kind, mode, b
     archive.entry(target === undefined ? header : { ...header, linkname: target }, done);
     return await packed;
   }
-  await using source = await open(join(directory, path), fileConstants.O_RDONLY | fileConstants.O_NOFOLLOW);
+  await using content = await open(source, fileConstants.O_RDONLY | fileConstants.O_NOFOLLOW);
   const sink = archive.entry({ ...header, size: bytes }, done);
   packed.catch(() => {});
-  await pipeline(source.createReadStream({ autoClose: false }), sink as unknown as NodeJS.WritableStream);
+  await pipeline(content.createReadStream({ autoClose: false }), sink as unknown as NodeJS.WritableStream);
   await packed;
 }

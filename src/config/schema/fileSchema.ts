@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { comparisonModeKinds } from "../../model/comparisonMode.ts";
 import { failConditions, presetNames } from "../../model/plan.ts";
+import { capacitySchema } from "./capacitySchema.ts";
 import { composeSchema, containerSchema } from "./containerSchema.ts";
 import { generatorSchema } from "./generatorSchema.ts";
 import { defaultMinEffectSchema, minChangeSchema, minEffectSchema, slaSchema } from "./metricSchema.ts";
 import { explainSchema, monitorsSchema } from "./monitorSchema.ts";
+import { overloadKeySchema } from "./overloadSchema.ts";
 import { phaseOverrideSchema, phaseSchema } from "./phaseSchema.ts";
 import { feedsSchema, requestsSchema, setupRequestsSchema } from "./requestSchema.ts";
 import { durationSchema, positiveDurationSchema, shareSchema, wholeNumberSchema } from "./units.ts";
@@ -111,6 +113,12 @@ const baseSchema = mapSchema({
       "Files, directories and globs in service.directory to store in main's baseline artifact. A pull request can then start " +
         "the base without building it. .git is never stored.",
     ),
+  carry_image: booleanSchema
+    .default(false)
+    .describe(
+      "Store the image of service.container, or the images that service.compose builds, in main's baseline artifact. " +
+        "A pull request can then start the base without building them.",
+    ),
   copy: listSchema(nonEmptyStringSchema.refine(isInside, { error: copyError }), "[.env, data/]")
     .default([])
     .describe(
@@ -153,7 +161,7 @@ const gateSchema = mapSchema({
   fail_on: listSchema(oneOf(failConditions), "[regression, sla]")
     .default(["regression", "sla", "invalid"])
     .describe(
-      "Outcomes that fail the run. All outcomes are reported. no_base: the base should be there, but could not be fetched, built or started.",
+      "Outcomes that fail the run. All outcomes are reported. no_base: the base should be there, but could not be fetched, built or started. overload: the head takes an overload worse than the base.",
     ),
 });
 
@@ -239,6 +247,8 @@ const scenarioSchema = mapSchema({
   time_scale: positiveNumberSchema
     .optional()
     .describe("Factor for the durations and pauses of all phases, such as 0.1. Rates stay as they are."),
+  capacity: capacitySchema.optional(),
+  overload: overloadKeySchema.optional(),
   generator: generatorSchema.optional().describe("Makes the requests, instead of requests."),
 });
 

@@ -6,7 +6,7 @@ import { formatBytes, formatDuration, formatNumber, plural, shortSha } from "../
 import { metricLabel } from "../../wording/metricText.ts";
 import { describeBuilds } from "../builds.ts";
 import { failureLogs } from "../causes.ts";
-import { comparisonMethod } from "../comparisonMethod.ts";
+import { comparisonMethod, measuringTime } from "../comparisonMethod.ts";
 import { requestLabel } from "../comparisonRows.ts";
 import { driftParagraph } from "../drift.ts";
 import { decisionRules } from "../explanation.ts";
@@ -15,6 +15,7 @@ import { outcomeCounts } from "../outcomes.ts";
 import { plainText } from "../phrase.ts";
 import { rerunCommand } from "../rerun.ts";
 import { whyRemarks } from "../why/remark.ts";
+import { capacitySection } from "./capacitySection.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { failureTable, phaseTable, slaTable } from "./htmlTables.ts";
 import { type Markup, markup, textOf } from "./markup.ts";
@@ -107,6 +108,7 @@ function scenarioSection(scenario: ScenarioResult): Markup {
 ${percentileCharts(scenario)}
 ${roundsCharts(scenario)}
 </div>
+${capacitySection(scenario)}
 ${whySection(scenario)}
 ${slaTable(scenario)}
 ${phaseTable(phases)}
@@ -175,7 +177,8 @@ function environmentList({ environment, provenance, settings }: Results): Markup
     ["Image", image],
     ["Node", node],
     ["Started", provenance.started_at.replace(/T(\d\d:\d\d):.*Z$/, " $1 UTC")],
-    ["Took", `${formatDuration(provenance.duration_ms)}, of a budget of ${formatDuration(settings.budget_ms)}`],
+    ["Took", `${formatDuration(measuringTime(provenance))}, of a budget of ${formatDuration(settings.budget_ms)}`],
+    ["Builds took", provenance.build_ms === undefined ? undefined : formatDuration(provenance.build_ms)],
   ]);
 }
 

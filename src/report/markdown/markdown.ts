@@ -1,6 +1,7 @@
 import { allRequests } from "../../model/plan.ts";
 import type { Results, ScenarioResult } from "../../model/results.ts";
 import { formatBytes, formatNumber, plural } from "../../util/format.ts";
+import { maxSustainableText, scalabilityLines } from "../../wording/capacityText.ts";
 import { metricLabel, metricValue } from "../../wording/metricText.ts";
 import { describeBuilds } from "../builds.ts";
 import { failureLogs } from "../causes.ts";
@@ -54,6 +55,7 @@ export function reportBody(results: Results): readonly string[] {
     details(`All percentiles · ${comparisonCount(results)}`, percentileTables(results)),
     details(whyTitle(results), findingsMarkdown(results)),
     details(slaTitle(results), slaTable(results)),
+    details(capacityTitle(results), capacityList(results)),
     details("How this was decided, where it ran, how to reproduce it", decisionList(results)),
   ];
 }
@@ -136,6 +138,22 @@ function slaTitle({ scenarios }: Results): string {
   if (checks.length === 0) return "";
   const unmet = unmetLimits(checks);
   return unmet === undefined ? "SLA met" : `SLA: ${unmet}`;
+}
+
+const searchesIn = ({ scenarios }: Results) => scenarios.flatMap(({ scalability }) => scalability ?? []);
+
+/** Capacity 1,840/s [1,790, 1,890], limited by CPU (one core) */
+function capacityTitle(results: Results): string {
+  const [first, ...others] = searchesIn(results);
+  const head = first?.arms.find(({ arm }) => arm === "head");
+  if (head === undefined) return "";
+  const { max_sustainable_per_sec: found } = head;
+  const more = others.length === 0 ? "" : ` · ${formatNumber(others.length)} more below`;
+  return `${found === undefined ? "Capacity not found" : `Capacity ${maxSustainableText(found)}`}${more}`;
+}
+
+function capacityList(results: Results): string {
+  return searchesIn(results).flatMap(scalabilityLines).map(escapeMarkdown).map(listItem).join("\n");
 }
 
 const slaSigns = { met: "✅", breached: "❌", undecided: "❔", not_measured: "⚠️" } as const;

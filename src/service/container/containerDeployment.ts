@@ -10,6 +10,7 @@ import { createArmEngine } from "./armEngine.ts";
 import { createArguments } from "./containerArguments.ts";
 import { startContainer } from "./containerService.ts";
 import { docker } from "./engine.ts";
+import { loadCarriedImages, saveImages } from "./imageArchive.ts";
 import { containerPort, findImage, makeImage } from "./imageSource.ts";
 import { armLabels, armName, imageName } from "./labels.ts";
 
@@ -24,24 +25,26 @@ export function containerDeployment(
   const labels = armLabels(context.runId);
   const name = armName(context.runId, arm);
   const ownImage = imageName(name);
-  const makeOwnImage = async (isBuilt: boolean) => {
+  /** Loads the image of a carried build, or makes it from the carried files. */
+  const takeImage = async () => {
     await engine.prepare();
-    await makeImage(program.source, ownImage, engine, isBuilt);
+    const loaded = await loadCarriedImages({ directory }, engine, name, context);
+    if (!loaded.includes(ownImage)) await makeImage(program.source, ownImage, engine, false);
   };
 
   return {
     environment: engine.containerEnv,
     async build() {
       await runBuild(engine.scripts, context);
-      await makeOwnImage(service.build !== undefined);
+      await engine.prepare();
+      await makeImage(program.source, ownImage, engine, service.build !== undefined);
     },
     async prepareRound() {
       await removeTree(engine.scripts.temporary);
       await runBeforeRound(engine.scripts, context);
     },
     async start(further = {}) {
-      // A carried build has the files of the image, not the image.
-      if ((await findImage(ownImage, engine)) === undefined) await makeOwnImage(false);
+      if ((await findImage(ownImage, engine)) === undefined) await takeImage();
       const image = await findImage(ownImage, engine);
       if (image === undefined) throw new Error(`docker build has made no image ${ownImage}`);
       const port = containerPort(program, image);
@@ -55,5 +58,6 @@ export function containerDeployment(
       const id = await docker(options, ...createArguments(program, facts));
       return await startContainer({ id, port }, engine, context);
     },
+    saveImages: (file) => saveImages([ownImage], file, engine),
   };
 }

@@ -1,6 +1,7 @@
 import { type Millis, millis } from "../../model/unit.ts";
 import { systemClock } from "../../shell/clock.ts";
 import { containerProcesses } from "../../shell/containerCgroup.ts";
+import { containerListeners } from "../../shell/sockets.ts";
 import type { ServiceProcess } from "../launch.ts";
 import { waitUntilReady } from "../readiness.ts";
 import type { Service } from "../service.ts";
@@ -11,6 +12,7 @@ import { containerExit, containerTls, containerUnready } from "./containerFailur
 import { docker } from "./engine.ts";
 import { isHealthy } from "./health.ts";
 import { type ContainerFacts, type CreatedContainer, containersIn } from "./inspection.ts";
+import { listensOnPort } from "./listenerAdvice.ts";
 import { stopContainer } from "./stopContainer.ts";
 
 /** Starts the container and waits until the service in it is ready. If it does not get ready, removes it and throws. */
@@ -38,7 +40,7 @@ export async function startContainer(
       port,
       ready: service.ready,
       timeoutMs: service.readyTimeoutMs,
-      isForwarded: true,
+      isListening: () => listensOnPort(containerListeners(running.pid), created.port),
       ...(service.tls && { tls }),
     };
     const ready = await Promise.race([waitUntilReady(check, wait), exits.beforeReady]);
@@ -49,7 +51,13 @@ export async function startContainer(
     }
     const health = await Promise.race([untilHealthy(created, engine, endMs, wait), exits.beforeReady]);
     if (health !== undefined) throw await containerUnready(created, running, engine, process, health);
-    return { origin: ready.origin, ...visibleParts(running), died: exits.afterReady, [Symbol.asyncDispose]: stop };
+    return {
+      origin: ready.origin,
+      ...visibleParts(running),
+      logTail: () => process.logTail(),
+      died: exits.afterReady,
+      [Symbol.asyncDispose]: stop,
+    };
   } catch (error) {
     polling.abort(error);
     await stop();
@@ -67,7 +75,8 @@ function visibleParts(running: ContainerFacts): Pick<Service, "pids" | "unseen" 
   return { pids: processes, furtherPorts, containers: [{ name: "service", pid: running.pid }] };
 }
 
-const pollMs = 30;
+/** Each look starts a program, so it is not for free. */
+const pollMs = 60;
 const pause = (signal: AbortSignal) => systemClock.sleepUntil(millis(systemClock.nowMs() + pollMs), signal);
 
 async function untilRunning(

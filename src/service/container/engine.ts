@@ -46,32 +46,33 @@ export async function tryDocker(options: EngineOptions, ...args: readonly string
 /** The words that run compose: version 2 is a plugin of docker, version 1 a program of its own. */
 export async function composeProgram(options: EngineOptions): Promise<readonly string[]> {
   const plugin = await runProgram("docker", options, ["compose", "version"]);
-  if (plugin.code === 0) return ["docker", "compose"];
-  const old = await runProgram("docker-compose", options, ["version"]);
-  if (old.code === 0) return ["docker-compose"];
-  throw new CouldNotMeasure(
-    `${options.key}: neither docker compose nor docker-compose is installed; install the package docker-compose-v2 or docker-compose`,
-  );
+  return plugin.code === 0 ? ["docker", "compose"] : ["docker-compose"];
 }
 
-/** The output of the program. It is killed when the signal aborts. */
-export async function runProgram(
+/** The output of the program. It is killed when the signal aborts, or after a minute. */
+export async function runProgram(program: string, options: EngineOptions, args: readonly string[]) {
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(limitMs)]);
+  const { stdout, exit } = spawnProgram(program, { ...options, signal }, args);
+  const [output, { code, stderr }] = await Promise.all([text(stdout), exit]);
+  return { code, stdout: output, stderr };
+}
+
+/** Starts the program. It is killed when the signal aborts. */
+export function spawnProgram(
   program: string,
   { env, signal, directory = "." }: EngineOptions,
   args: readonly string[],
 ) {
-  const child = spawn(program, args, {
-    cwd: directory,
-    env: { ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-    signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
-  });
-  const exit = new Promise<{ readonly code: number | null; readonly reason?: string }>((resolve) => {
+  const child = spawn(program, args, { cwd: directory, env: { ...env }, stdio: ["ignore", "pipe", "pipe"], signal });
+  const closed = new Promise<{ readonly code: number | null; readonly reason?: string }>((resolve) => {
     child.once("close", (code) => resolve({ code }));
     child.once("error", (error) => resolve({ code: null, reason: spawnReason(program, error) }));
   });
-  const [stdout, stderr, { code, reason = "" }] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
-  return { code, stdout, stderr: `${stderr}${reason}` };
+  const exit = Promise.all([text(child.stderr), closed]).then(([written, { code, reason = "" }]) => {
+    const stderr = `${written}${reason}`;
+    return { code, stderr, reason: reasonIn(stderr) };
+  });
+  return { stdout: child.stdout, exit, kill: () => child.kill("SIGKILL") };
 }
 
 function spawnReason(program: string, error: Error): string {

@@ -1,6 +1,7 @@
 /** Why the engine refuses, as far as its messages tell. */
 export type EngineProblem =
   | { readonly kind: "not_installed" }
+  | { readonly kind: "compose_missing" }
   | { readonly kind: "not_running"; readonly address?: string }
   | { readonly kind: "no_rights" }
   | { readonly kind: "disk_full" }
@@ -10,33 +11,44 @@ export type EngineProblem =
   | { readonly kind: "program_missing"; readonly program?: string }
   | { readonly kind: "subnet_taken" };
 
-/** The first of the engine's messages that is known. The order matters: some messages contain others. */
+type Rule = readonly [pattern: RegExp, problem: (output: string) => EngineProblem];
+
+/** The order matters: some messages contain others. */
+const rules: readonly Rule[] = [
+  [/docker: (command )?not found/, () => ({ kind: "not_installed" })],
+  [/docker-compose: (command )?not found/, () => ({ kind: "compose_missing" })],
+  [/permission denied[^\n]*(docker|socket|\.sock)|docker\.sock[^\n]*permission denied/i, () => ({ kind: "no_rights" })],
+  [
+    /cannot connect to the docker daemon|error during connect|is the docker daemon running/i,
+    (output) => ({ kind: "not_running", ...named("address", /daemon at (\S+?)\.? /, output) }),
+  ],
+  [/no space left on device/i, () => ({ kind: "disk_full" })],
+  [/exec format error|no matching manifest for/i, () => ({ kind: "wrong_architecture" })],
+  [/toomanyrequests|pull rate limit/i, () => ({ kind: "pull_limit" })],
+  [
+    /pull access denied|manifest unknown|no such image|repository does not exist|manifest for \S+ not found/i,
+    (output) => ({
+      kind: "image_missing",
+      ...named("image", /(?:no such image: |denied for |manifest for )([^\s,]+)/i, output),
+    }),
+  ],
+  [
+    /executable file not found|exec: "[^"]*": (?:stat [^:]*: )?(?:no such file|permission denied)/i,
+    (output) => ({ kind: "program_missing", ...named("program", /exec: "([^"]*)"/, output) }),
+  ],
+  [/pool overlaps with other one|invalid pool request/i, () => ({ kind: "subnet_taken" })],
+];
+
+/** The engine's problem, as far as its messages are known. */
 export function engineProblem(output: string): EngineProblem | undefined {
-  if (/docker: (command )?not found|docker: command not found/.test(output)) return { kind: "not_installed" };
-  if (/permission denied[^\n]*(docker|socket|\.sock)|docker\.sock[^\n]*permission denied/i.test(output)) {
-    return { kind: "no_rights" };
-  }
-  if (/cannot connect to the docker daemon|error during connect|is the docker daemon running/i.test(output)) {
-    const [, address] = /daemon at (\S+?)\.? /.exec(output) ?? [];
-    return { kind: "not_running", ...(address !== undefined && { address }) };
-  }
-  if (/no space left on device/i.test(output)) return { kind: "disk_full" };
-  if (/exec format error|no matching manifest for/i.test(output)) return { kind: "wrong_architecture" };
-  if (/toomanyrequests|pull rate limit/i.test(output)) return { kind: "pull_limit" };
-  if (
-    /pull access denied|manifest unknown|no such image|repository does not exist|manifest for \S+ not found/i.test(
-      output,
-    )
-  ) {
-    const [, image] = /(?:no such image: |denied for |manifest for )([^\s,]+)/i.exec(output) ?? [];
-    return { kind: "image_missing", ...(image !== undefined && { image }) };
-  }
-  if (/executable file not found|exec: "[^"]*": (?:stat [^:]*: )?(?:no such file|permission denied)/i.test(output)) {
-    const [, program] = /exec: "([^"]*)"/.exec(output) ?? [];
-    return { kind: "program_missing", ...(program !== undefined && { program }) };
-  }
-  if (/pool overlaps with other one|invalid pool request/i.test(output)) return { kind: "subnet_taken" };
-  return undefined;
+  const [, problem] = rules.find(([pattern]) => pattern.test(output)) ?? [];
+  return problem?.(output);
+}
+
+/** The pattern's group under that name. Nothing if the message does not tell. */
+function named<K extends string>(name: K, pattern: RegExp, output: string): { readonly [_ in K]?: string } {
+  const [, value] = pattern.exec(output) ?? [];
+  return (value === undefined ? {} : { [name]: value }) as { readonly [_ in K]?: string };
 }
 
 /** The problem and the remedy, as the last part of a message. */
@@ -44,6 +56,8 @@ export function engineProblemText(problem: EngineProblem): string {
   switch (problem.kind) {
     case "not_installed":
       return "the program docker is not installed; install Docker, or start the service by service.command";
+    case "compose_missing":
+      return "neither docker compose nor docker-compose is installed; install the package docker-compose-v2 or docker-compose";
     case "not_running": {
       const at = problem.address === undefined ? "" : ` at ${problem.address}`;
       return `no container engine runs${at}; start it (sudo systemctl start docker), or set DOCKER_HOST to its address`;

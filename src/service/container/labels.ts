@@ -24,6 +24,12 @@ export const runName = (runId: string): string => `loadgate-${runId.slice(0, 13)
  */
 export const imageName = (name: string): string => `${name}:${ownerText()}`;
 
+/** An image that an earlier run saved. `undefined`: it has another name than the head's images have. */
+export function archivedImage(image: string): { readonly suffix: string } | undefined {
+  const [, suffix] = /^loadgate-[0-9a-f]{8}-[0-9a-f]{4}-head((?:-[a-z0-9._-]+)?):[\w-]+$/.exec(image) ?? [];
+  return suffix === undefined ? undefined : { suffix };
+}
+
 /** This process among those of all machines. */
 function ownerText(): string {
   const startTicks = ticksOf(process.pid);

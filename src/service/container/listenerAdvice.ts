@@ -4,6 +4,12 @@ import type { Listener } from "../../shell/sockets.ts";
 const nameServer = "127.0.0.11";
 const isLoopback = (address: string): boolean => /^127\./.test(address) || address === "::1";
 
+/** True if it listens where others reach it. `undefined` if no listener can be seen: some engines hide them. */
+export function listensOnPort(listeners: readonly Listener[], port: number): boolean | undefined {
+  if (listeners.length === 0) return undefined;
+  return listeners.some((listener) => listener.port === port && !isLoopback(listener.address));
+}
+
 /**
  * The advice for a container that listens elsewhere. `undefined` if it listens on the port on all addresses, or nobody
  * knows.

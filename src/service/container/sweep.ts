@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Arm } from "../../model/plan.ts";
 import type { EnvVariables } from "../environment.ts";
 import { containersName, recordScript } from "../runDirectory.ts";
 import { type EngineOptions, tryDocker } from "./engine.ts";
@@ -43,6 +44,18 @@ export function removePublishedScript(port: number, env: EnvVariables): string {
 containers=$(docker ps --quiet --filter publish=${port}) || exit 0
 [ -z "$containers" ] || docker rm --force --volumes $containers
 `;
+}
+
+/** Lets the watchdog and the post step remove images that do not have the run's name. Disposing of it forgets them. */
+export async function recordImages(
+  runDirectory: string,
+  arm: Arm,
+  images: readonly string[],
+  env: EnvVariables,
+): Promise<AsyncDisposable> {
+  const script = `${exportLines(env)}\ndocker image rm ${quoteWords(images)}\n`;
+  const record = await recordScript(runDirectory, `images-${arm}`, script);
+  return { [Symbol.asyncDispose]: () => rm(record, { force: true }) };
 }
 
 function exportLines(env: EnvVariables): string {

@@ -11,7 +11,13 @@ import type { EventBase } from "../../../src/github/context.ts";
 import type { BaseSpec } from "../../../src/model/plan.ts";
 import type { GitCheckout } from "../../../src/shell/gitHistory.ts";
 
-const spec = (of: Partial<BaseSpec> = {}): BaseSpec => ({ from: "auto", carry: [], copy: [], ...of });
+const spec = (of: Partial<BaseSpec> = {}): BaseSpec => ({
+  from: "auto",
+  carry: [],
+  carryImage: false,
+  copy: [],
+  ...of,
+});
 const carried = { directory: "/carried", sha: "aaa" };
 const choice = (of: Partial<BaseChoice> = {}): BaseChoice => ({
   base: spec(),

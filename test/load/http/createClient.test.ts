@@ -36,7 +36,8 @@ async function outcomes({ response, request, timeoutMs = 10_000 }: Omit<Row, "ex
     await client.close();
     return outcome;
   };
-  return { http1: await of(clients[0]), undici: await of(clients[1]) };
+  const [http1, undici] = await Promise.all([of(clients[0]), of(clients[1])]);
+  return { http1, undici };
 }
 
 const ok = "HTTP/1.1 200 OK\r\n";
@@ -239,7 +240,7 @@ const rows: readonly Row[] = [
 const withoutRule = (outcome: string): string => outcome.replace(/^(invalid response): .+/, "$1");
 
 describe("both clients give the same outcome", () => {
-  test.for(rows)("$name: $expected", async ({ expected, ...row }) => {
+  test.concurrent.for(rows)("$name: $expected", async ({ expected, ...row }) => {
     const { http1, undici } = await outcomes(row);
     expect({ http1: describeOutcome(http1), undici: withoutRule(describeOutcome(undici)) }).toEqual({
       http1: expected,

@@ -82,7 +82,8 @@ describe("real responses on a reused connection", () => {
     },
   ];
 
-  test.each(servers)("$name are delayed: $isDelayed", async ({ noDelay, respond, isDelayed }) => {
+  // Their time is waiting for the kernel, so they wait at the same time.
+  test.concurrent.each(servers)("$name are delayed: $isDelayed", async ({ noDelay, respond, isDelayed }) => {
     const server = createServer({ noDelay }, (socket) => {
       socket.on("error", () => {});
       socket.on("data", () => respond(socket));

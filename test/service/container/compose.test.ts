@@ -4,13 +4,15 @@ import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Notice } from "../../../src/model/notice.ts";
+import type { Deployment } from "../../../src/service/deployment.ts";
 import {
+  buildServerImage,
   type ContainerTrial,
   composeNeeded,
   deployContainer,
+  docker,
   dockerfile,
   hasCompose,
-  keepLayers,
   nothing,
   remains,
 } from "../../support/containerEngine.ts";
@@ -18,7 +20,7 @@ import type { Act } from "../../support/deployService.ts";
 import { workspace } from "../../support/loadgate.ts";
 
 /** A file as people write it: with names and ports of the machine that two projects cannot share. */
-const shop = (more = "", database = "") => `services:
+const shop = `services:
   api:
     build: .
     image: shop:latest
@@ -27,7 +29,6 @@ const shop = (more = "", database = "") => `services:
     ports: ["8080:8080"]
     environment: { DB: "db:8080", TEXT: "a$$b" }
     depends_on: { db: { condition: service_healthy } }
-${more}
   db:
     build: .
     container_name: shop-db
@@ -35,7 +36,6 @@ ${more}
     command: [write, /data/first]
     healthcheck: { test: [CMD, /server, check] }
     volumes: ["data:/data"]
-${database}
   front:
     image: none-of-this-name
     depends_on: [api]
@@ -46,14 +46,8 @@ volumes: { data: { name: shop-data } }
 networks: { default: { name: shop-net } }
 `;
 
-const files = (more?: string, database?: string) => ({
-  Dockerfile: dockerfile("VOLUME /data"),
-  "compose.yml": shop(more, database),
-});
-const trialOf = (more?: string, database?: string, lines: readonly string[] = []): ContainerTrial => ({
-  service: ["compose: { service: api }", ...lines],
-  files: files(more, database),
-});
+const files = { Dockerfile: dockerfile("VOLUME /data"), "compose.yml": shop };
+const shopTrial: ContainerTrial = { service: ["compose: { service: api }"], files };
 
 const buildAndStart: Act = async (deployment) => {
   await deployment.build();
@@ -83,112 +77,144 @@ async function onlyCompose(name: string, directory: string): Promise<Readonly<Re
 }
 
 describe.skipIf(!hasCompose)(`service.compose${composeNeeded}`, () => {
-  let layers: AsyncDisposable | undefined;
+  const image = `server-of-tests:${randomUUID()}`;
+  let server: AsyncDisposable | undefined;
   beforeAll(async () => {
-    layers = await keepLayers();
+    server = await buildServerImage(image);
   });
-  afterAll(() => layers?.[Symbol.asyncDispose]());
+  afterAll(() => server?.[Symbol.asyncDispose]());
+
+  /** A service and a database that start one image, which nobody builds. */
+  const pinned = (more = "", database = "") => `services:
+  api:
+    image: ${image}
+    depends_on: [db]
+${more}
+  db:
+    image: ${image}
+${database}
+`;
+  const pinnedTrial = (...args: Parameters<typeof pinned>): ContainerTrial => ({
+    service: ["compose: { service: api, port: 8080 }"],
+    files: { "compose.yml": pinned(...args) },
+  });
 
   test.each(versions)(
-    "$name: two arms of one file run at once, each with its own image, network and data",
+    "$name: two arms of one file run at once, each with its own image, network and data, new in each round",
     async ({ name }) => {
       const runId = randomUUID();
       await using folder = await workspace();
       const env = await onlyCompose(name, folder.at("bin"));
-      const trial = { ...trialOf(), runId, env };
-      const inArm: (other: () => Promise<unknown>) => Act = (other) => async (deployment) => {
-        await deployment.build();
+      const trial = { ...shopTrial, runId, env };
+      const inArm = async (deployment: Deployment, during: () => Promise<unknown>) => {
         await using service = await deployment.start();
         const answer = await fetch(`${service.origin}/env`);
         const seen = (await answer.text()).split("\n").filter((line) => /^(ARM|TEXT|DB|LOADGATE_ARM|PORT)=/.test(line));
-        return [answer.status, seen.sort(), service.containers?.map(({ name }) => name), await other()];
+        return [answer.status, seen.sort(), service.containers?.map(({ name }) => name), await during()];
       };
-      // The base is built first and starts after the head's build has taken over every name that the file gives.
-      const own = (arm: string) => ({ ...files(), Dockerfile: dockerfile("VOLUME /data", `ENV ARM=${arm}`) });
-      const result = await deployContainer({ ...trial, files: own("base"), arm: "base" }, async (base, ...more) => {
+      const own = (arm: string) => ({ ...files, Dockerfile: dockerfile("VOLUME /data", `ENV ARM=${arm}`) });
+      const inBoth: Act = async (base) => {
         await base.build();
-        const inHead = () =>
-          deployContainer(
-            { ...trial, files: own("head") },
-            inArm(() => inArm(async () => "both")(base, ...more)),
-          );
-        return await inHead();
-      });
+        // The base starts after the head's build has taken over every name that the file gives.
+        const atOnce: Act = async (head) => {
+          await head.build();
+          const result = await inArm(head, () => inArm(base, async () => "at once"));
+          // The database does not start if its first file is there already.
+          return [result, await inArm(base, async () => "next round"), { ...remains(runId), images: [] }];
+        };
+        return await deployContainer({ ...trial, files: own("head") }, atOnce);
+      };
       const seen = (arm: string) => [
         200,
         [`ARM=${arm}`, "DB=db:8080", `LOADGATE_ARM=${arm}`, "PORT=8080", "TEXT=a$b"],
         ["service", "db"],
       ];
-      expect(result).toEqual([...seen("head"), [...seen("base"), "both"]]);
+      expect(await deployContainer({ ...trial, files: own("base"), arm: "base" }, inBoth)).toEqual([
+        [...seen("head"), [...seen("base"), "at once"]],
+        [...seen("base"), "next round"],
+        nothing,
+      ]);
     },
   );
 
-  test("each round begins with new data, unless before_round resets it", async () => {
-    // The database does not start if its first file is there already.
-    const twice: Act = async (deployment) => {
+  test.concurrent("with before_round, the dependencies and their data stay", async () => {
+    const reset = `before_round: ${versions[0]?.name} exec -T db /server check`;
+    const trial = { ...pinnedTrial(), runId: randomUUID() };
+    const kept: Act = async (deployment) => {
       await deployment.build();
+      const ids: (readonly string[])[] = [];
       for (let round = 0; round < 2; round++) {
         await deployment.prepareRound();
+        ids.push(remains(trial.runId).containers);
         await using _ = await deployment.start();
       }
+      return [ids[0]?.length, ids[1]?.[0] === ids[0]?.[0]];
     };
-    const runId = randomUUID();
-    const twiceAlone: Act = async (deployment, directory) => {
-      await twice(deployment, directory);
-      const { images, ...left } = remains(runId);
-      return { images: images.length, ...left };
-    };
-    expect(await deployContainer({ ...trialOf(), runId }, twiceAlone)).toEqual({ ...nothing, images: 2 });
-    const compose = versions[0]?.name ?? "";
-    const reset = `before_round: ${compose} exec -T db /server check && ${compose} ps -q db >>ids`;
-    const kept: Act = async (deployment, directory) => {
-      await twice(deployment, directory);
-      const ids = spawnSync("cat", [join(directory, "ids")], { encoding: "utf8" })
-        .stdout.trim()
-        .split("\n");
-      return [ids.length, new Set(ids).size];
-    };
-    expect(await deployContainer(trialOf("", "", [reset]), kept)).toEqual([2, 1]);
+    expect(await deployContainer({ ...trial, service: [...trial.service, reset] }, kept)).toEqual([1, true]);
   });
 
-  test("the report warns about an external volume, which both arms use", async () => {
+  test.concurrent("the report warns about an external volume, and of one image for both arms", async () => {
     const notices: Notice[] = [];
-    const yaml = shop().replace("data: { name: shop-data }", "data: { external: true, name: shop-external }");
+    const yaml = `${pinned("", "    volumes: [data:/data]")}volumes: { data: { external: true, name: shop-external } }\n`;
     const trial = {
-      ...trialOf(),
-      files: { ...files(), "compose.yml": yaml },
+      ...pinnedTrial(),
+      files: { "compose.yml": yaml },
+      runId: randomUUID(),
       notify: (one: Notice) => notices.push(one),
     };
-    const build: Act = (deployment) => deployment.build();
-    await deployContainer(trial, build);
-    expect(notices).toEqual([{ kind: "shared_volume", volumes: ["shop-external"], has_reset: false }]);
+    const buildBoth: Act = async (base) => {
+      await base.build();
+      const build: Act = (head) => head.build();
+      await deployContainer(trial, build);
+    };
+    await deployContainer({ ...trial, arm: "base" }, buildBoth);
+    const shared = { kind: "shared_volume", volumes: ["shop-external"], has_reset: false };
+    expect(notices).toEqual([shared, shared, { kind: "same_image", service: "api", image }]);
   });
 
-  test.each<[string, ContainerTrial, RegExp]>([
-    [
-      "a service that is not in the file",
-      { ...trialOf(), service: ["compose: { service: web }"] },
-      /^service\.compose\.service: the compose file of the head has no service web; its services are api, db, (debug, )?front$/,
-    ],
+  test.concurrent("an image that service.build makes under one name is each arm's own", async () => {
+    const tag = `shop-${randomUUID()}:ci`;
+    const notices: Notice[] = [];
+    const trial = (arm: "base" | "head") => ({
+      ...pinnedTrial(),
+      service: ["build: sh make.sh", ...pinnedTrial().service],
+      files: {
+        "compose.yml": pinned().replaceAll(image, tag),
+        "make.sh": `printf 'FROM ${image}\\nENV ARM=${arm}\\n' | docker build -q -t ${tag} - >&2\n`,
+      },
+      arm,
+      runId,
+      notify: (one: Notice) => notices.push(one),
+    });
+    const runId = randomUUID();
+    try {
+      const both: Act = async (base) => {
+        await base.build();
+        return await deployContainer(trial("head"), async (head) => {
+          await head.build();
+          const variables = remains(runId).images.map((own) =>
+            docker("image", "inspect", "-f", "{{.Config.Env}}", own),
+          );
+          return variables.map((text) => /ARM=\w+/.exec(text)?.[0]).sort();
+        });
+      };
+      const seen = await deployContainer(trial("base"), both);
+      expect([seen, notices]).toEqual([["ARM=base", "ARM=base", "ARM=head", "ARM=head"], []]);
+    } finally {
+      docker("image", "rm", tag);
+    }
+  });
+
+  test.concurrent.each<[string, ContainerTrial, RegExp]>([
     [
       "no file",
-      { ...trialOf(), files: {} },
+      { ...shopTrial, files: {} },
       /^service\.compose: docker compose cannot read the file of the head: .*(no configuration file provided|Supported filenames)/i,
     ],
     [
       "a dependency that ends",
-      trialOf("", "    entrypoint: [/server, exit, '4']"),
+      pinnedTrial("", "    entrypoint: [/server, exit, '4']"),
       /^service\.compose: the service db of the head ended with exit code 4\nthe end of its log \(docker logs of db\):\n {2}\| Error: ends with 4$/,
-    ],
-    [
-      "host networking",
-      trialOf("    network_mode: host"),
-      /^service\.compose: the service api has network_mode: host, so base and head would share its ports; remove that key$/,
-    ],
-    [
-      "a service that ends",
-      trialOf("    command: [exit, '5']"),
-      /^service\.compose: the head container ended with exit code 5 before it was ready\n/,
     ],
   ])("%s", async (_, trial, message) => {
     expect(await failureOfCompose(trial)).toMatch(message);

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { buildArguments, createArguments } from "../../../src/service/container/containerArguments.ts";
 import { engineProblem } from "../../../src/service/container/engineProblem.ts";
+import { containerPort } from "../../../src/service/container/imageSource.ts";
 import { containersIn } from "../../../src/service/container/inspection.ts";
 import { isDeadOwner } from "../../../src/service/container/labels.ts";
-import { listenerAdvice } from "../../../src/service/container/listenerAdvice.ts";
+import { listenerAdvice, listensOnPort } from "../../../src/service/container/listenerAdvice.ts";
 import { quoteWords } from "../../../src/service/container/shellWords.ts";
 
 /** What docker 20 to 28 write. */
 test.each([
   ["docker: command not found", { kind: "not_installed" }],
+  ["docker-compose: command not found", { kind: "compose_missing" }],
   [
     "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?",
     { kind: "not_running", address: "unix:///var/run/docker.sock" },
@@ -89,6 +91,15 @@ test.each([
   expect(listenerAdvice(listeners, 80, "key")).toBe(advice);
 });
 
+test.each([
+  [[], undefined],
+  [[listener("127.0.0.11", 40_000)], false],
+  [[listener("127.0.0.1", 80), listener("0.0.0.0", 90)], false],
+  [[listener("127.0.0.11", 40_000), listener("::", 80)], true],
+])("a service with the listeners %j listens on its port: %s", (listeners, listens) => {
+  expect(listensOnPort(listeners, 80)).toBe(listens);
+});
+
 test("words with special letters are quoted for the shell", () => {
   expect(quoteWords(["a", "b c", "it's", "$x", "--a=b"])).toBe("a 'b c' 'it'\\''s' '$x' --a=b");
 });
@@ -111,4 +122,15 @@ test.each([
     Config: test_ === undefined ? {} : { Healthcheck: { Test: test_ } },
   };
   expect(containersIn(JSON.stringify([one]))[0]?.healthCommand).toEqual(command);
+});
+
+test.each([
+  [[], "no port"],
+  [[8080, 9464], "the ports 8080, 9464"],
+])("an image that exposes the ports %j needs service.container.port", (exposedPorts, text) => {
+  const image = { id: "i", architecture: "amd64", exposedPorts };
+  expect(() => containerPort({}, image)).toThrow(
+    `service.container.port: the image exposes ${text}; set the port on which the service listens in its container`,
+  );
+  expect(containerPort({ port: 80 }, image)).toBe(80);
 });

@@ -10,14 +10,14 @@ import { parseWorkflowFile } from "./workflow.ts";
 
 /** A load that takes no time. The tests check who gets which data, not speed. */
 function shortLoad(latencyMs: number): string {
-  const config = sampleConfig({ latencyMs, duration: "300ms", rate: "20/s", top: ["sla: { p50: 1s }"] });
+  const config = sampleConfig({ latencyMs, duration: "300ms", rate: "20/s", top: ["sla: { p50: 500ms }"] });
   return config.replace("  steady:\n", "  steady:\n    compare: off\n");
 }
 
 export const quick = shortLoad(1);
 
 /** Breaches its SLA. Its latency is long, so that the load does not count as late even on a busy machine. */
-export const slow = shortLoad(1500);
+export const slow = shortLoad(800);
 
 /** A configuration that cannot run. It fails at once. */
 export const wrong = "version: 2";
@@ -86,12 +86,12 @@ function usedIn(runs: readonly Run[], workflow: string, id: string): Permissions
 }
 
 export const met = "### 🆕 SLA met, nothing was compared";
-export const breached = "SLA breached: steady: p50 is … ms (… requests), the SLA wants at most 1000 ms";
+export const breached = "SLA breached: steady: p50 is … ms (… requests), the SLA wants at most 500 ms";
 export const marker = (key: string, run: number) => `<!-- loadgate key=${key} run=${run} attempt=1 sha=… -->`;
 export const bot = "github-actions[bot]";
 
 /** A duet of a service whose latency in ms is in its file. */
 export function duet(gate: string): string {
   const command = sampleCommand("$(cat latency)");
-  return sampleConfig({ command, duration: "400ms", rate: "50/s", top: [gate] });
+  return sampleConfig({ command, duration: "250ms", rate: "50/s", top: [gate] });
 }

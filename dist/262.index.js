@@ -1,0 +1,99 @@
+export const id = 262;
+export const ids = [262];
+export const modules = {
+
+/***/ 26262:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $n: () => (/* binding */ recordWorktree),
+/* harmony export */   G5: () => (/* binding */ recordedProcesses),
+/* harmony export */   HZ: () => (/* binding */ createRunDirectory),
+/* harmony export */   TX: () => (/* binding */ recordProcess),
+/* harmony export */   XE: () => (/* binding */ recordScript),
+/* harmony export */   a5: () => (/* binding */ runDirectoryPath),
+/* harmony export */   gC: () => (/* binding */ containersName),
+/* harmony export */   hQ: () => (/* binding */ processGroupsName),
+/* harmony export */   kj: () => (/* binding */ removeRunDirectory),
+/* harmony export */   kq: () => (/* binding */ worktreeRecordName),
+/* harmony export */   le: () => (/* binding */ processesName),
+/* harmony export */   mI: () => (/* binding */ recordProcessGroup)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69454);
+/* harmony import */ var _shell_processTable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6922);
+
+
+
+
+
+/**
+ * Path of the run's temporary directory. The run's id determines it, so the clean-up after a run finds it. It is short,
+ * because the path of a Unix socket has at most 107 characters.
+ */
+async function runDirectoryPath(runId) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()), `loadgate-${runId.slice(0, 13)}`);
+}
+/** Creates the run's directory and returns its path. Throws if it exists. */
+async function createRunDirectory(runId) {
+    const path = await runDirectoryPath(runId);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { mode: 0o700 });
+    return path;
+}
+/** The directory with one file per process group that was started and not yet stopped. The watchdog reads it. */
+const processGroupsName = "groups";
+/** The directory with one file per process that was found beside them. Its name is the pid and the start time. */
+const processesName = "processes";
+/** The directory of shell scripts that remove the run's containers; see container/sweep.ts. */
+const containersName = "containers";
+/** Records a process group for the watchdog. Returns the record's path: remove it when the group is stopped. */
+async function recordProcessGroup(runDirectory, pid) {
+    return await record(runDirectory, processGroupsName, String(pid));
+}
+/** Records a process that may have left its group. Returns the record's path, as above. */
+async function recordProcess(runDirectory, { pid, startTicks }) {
+    return await record(runDirectory, processesName, `${pid}-${startTicks}`);
+}
+/** Records a shell script that removes containers. Returns the record's path, as above. */
+async function recordScript(runDirectory, name, script) {
+    return await record(runDirectory, containersName, name, script);
+}
+async function record(runDirectory, directory, name, text = "") {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, directory, name);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, text);
+    return path;
+}
+/** The recorded process groups and processes of a run that still live. */
+async function recordedProcesses(runDirectory) {
+    const [groups, processes] = await Promise.all([processGroupsName, processesName].map((name) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, name)).catch(() => [])));
+    const isRecorded = ({ pid, group, startTicks }) => groups?.includes(String(group)) === true || processes?.includes(`${pid}-${startTicks}`) === true;
+    return (0,_shell_processTable_js__WEBPACK_IMPORTED_MODULE_4__/* .listProcesses */ .O3)().filter(isRecorded);
+}
+/** The file with the path of git's own entry for the run's worktree. The watchdog reads it too. */
+const worktreeRecordName = "worktree";
+/** Records, before the worktree exists, the entry that git will keep in `gitDirectory`. Returns the worktree's path. */
+async function recordWorktree(runDirectory, gitDirectory) {
+    // Git names the entry after the worktree's directory, so the directory gets the run's unique name.
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(runDirectory);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, worktreeRecordName), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(gitDirectory, "worktrees", name));
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, name);
+}
+/** Removes the run's directory and git's entry for the worktree in it, as `git worktree remove --force` does. */
+async function removeRunDirectory(path) {
+    const entry = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, worktreeRecordName), "utf8").catch(() => undefined);
+    // The name shows that git made the entry for this run.
+    if (entry !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(entry) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)) {
+        await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(entry);
+        // Git keeps the directory of the entries only while it has one. rmdir fails if it is not empty.
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(entry)).catch(() => { });
+    }
+    await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(path);
+}
+
+
+/***/ })
+
+};

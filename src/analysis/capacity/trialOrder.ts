@@ -1,0 +1,57 @@
+import type { Arm } from "../../model/plan.ts";
+import type { Trial, TrialOrder } from "../../model/trial.ts";
+import { type Millis, millis } from "../../model/unit.ts";
+import { normalQuantile } from "../../stats/normal.ts";
+import { draw } from "../../stats/random.ts";
+
+interface OrderSettings {
+  readonly arms: readonly Arm[];
+  readonly budgetMs: Millis;
+  readonly seed: number;
+  readonly isPoisson: boolean;
+}
+
+const leadShare = 0.25;
+/** For each arm, at full length: bracket, 4 restarts of 8 trials with their drains, the final trial, starts. */
+const wholeSearchMs = 130_000;
+const usual = { ms: 2000, leastMs: 400, mostMs: 10_000 } as const;
+/** Fewer requests say little about a percentile. */
+const fewestRequests = { bracket: 20, sample: 40, final: 40 } as const;
+const longest = { ms: 20_000, leastMs: 2000 } as const;
+
+/** Trials are shorter if the budget is too short for whole ones. */
+const scaleOfTrials = ({ budgetMs, arms }: OrderSettings): number =>
+  Math.min(1, budgetMs / (arms.length * wholeSearchMs));
+
+export const finalMs = (settings: OrderSettings): Millis =>
+  millis(Math.max(longest.leastMs, longest.ms * scaleOfTrials(settings)));
+
+/** The order of the arm's next trial. Both arms get the same arrivals, apart from their rates. */
+export function trialOrder(
+  purpose: TrialOrder["purpose"],
+  arm: Arm,
+  ratePerSec: number,
+  trials: readonly Trial[],
+  settings: OrderSettings,
+): TrialOrder {
+  const { seed, isPoisson } = settings;
+  const scaledMs = Math.max(usual.leastMs, usual.ms * scaleOfTrials(settings));
+  const neededMs = (1000 * fewestRequests[purpose]) / ratePerSec;
+  const shortMs = Math.min(usual.mostMs, Math.max(scaledMs, neededMs));
+  const durationMs = purpose === "final" ? finalMs(settings) : shortMs;
+  const leadInMs = leadShare * Math.min(durationMs, shortMs);
+  const n = trials.filter((one) => one.arm === arm).length;
+  const expected = (ratePerSec * (durationMs + leadInMs)) / 1000;
+  const isRandom = isPoisson && purpose !== "final";
+  const chance = isRandom ? normalQuantile(0.001 + 0.998 * draw(seed, 41, n)) : 0;
+  const count = Math.max(2, Math.round(expected + chance * Math.sqrt(expected)));
+  return {
+    arm,
+    purpose,
+    ratePerSec,
+    playedPerSec: (1000 * count) / (durationMs + leadInMs),
+    leadInMs: millis(leadInMs),
+    durationMs: millis(durationMs),
+    seed: Math.floor(draw(seed, 42, n) * 0x1_0000_0000),
+  };
+}

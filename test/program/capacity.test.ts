@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { runLoadgate, workspace } from "../support/loadgate.ts";
+
+/** Handles one request at a time, each for WORK ms of the machine's clock, so that its capacity is 1000 / WORK. */
+const serialServer = `
+import { createServer } from "node:http";
+let freeAtMs = 0;
+createServer((_, response) => {
+  const nowMs = performance.now();
+  freeAtMs = Math.max(nowMs, freeAtMs) + Number(process.env.WORK);
+  setTimeout(() => response.end("done"), freeAtMs - nowMs);
+}).listen(process.env.PORT, "127.0.0.1");
+`;
+
+const config = `version: 1
+service: { command: exec ${process.execPath} server.mjs, env: { WORK: "4" } }
+base: { from: none }
+gate: { budget: 20s }
+scenarios:
+  limit:
+    capacity: { sla: { p95: 100ms, error_rate: 1% }, plan: 1000/s, arrival: even }
+    requests: [GET /]
+`;
+
+test("finds the capacity of a real server that handles one request at a time", async () => {
+  await using folder = await workspace({ "loadgate.yml": config, "server.mjs": serialServer });
+  const { stdout } = await runLoadgate(["run"], folder.path);
+  const [scenario] = (await folder.results()).scenarios;
+  expect(scenario?.failure).toBeUndefined();
+  const { scalability } = scenario ?? {};
+  const [head] = scalability?.arms ?? [];
+  // A busy machine makes the service slower, never faster.
+  const restarts = head?.restarts.map(({ per_sec }) => per_sec) ?? [];
+  expect(restarts.length).toBeGreaterThanOrEqual(2);
+  expect(Math.max(...restarts) / 250).toBeLessThan(1.15);
+  // A busy machine may also break the final trial. Then no capacity is said.
+  if (head?.outcome.kind === "not_sustained") return;
+  expect(head?.outcome).toEqual({ kind: "found" });
+  const { value = 0, interval = [0, 0] } = scalability?.limits.max_sustainable_per_sec ?? {};
+  expect(interval[0]).toBeLessThan(value);
+  // Each restart is a round, which the baseline of main records.
+  expect(scenario?.rounds.map((round) => round.head.capacity)).toEqual(restarts);
+  expect(scalability?.plan?.factor).toBeCloseTo(1000 / value, 6);
+  expect(stdout).toContain("capacity of the head");
+}, 60_000);
