@@ -49,7 +49,10 @@ export function findCauses(
   const ofInstruments = withAllocations(
     shareCpuTime(instrumentCandidates(tables), cpuMs),
     tables.allocations,
-    comparisons.some(({ metric, outcome }) => metric === "memory_peak" && outcome === "regressed"),
+    comparisons.some(
+      ({ metric, base = 0, head = 0 }) =>
+        metric === "memory_peak" && Math.max(base, head) >= moreMemory * Math.min(base, head),
+    ),
   );
   const isOfDatabase = (kind: Candidate["kind"]) => kind.startsWith("database_") || kind === "redis";
   const phasesOf = (kind: Candidate["kind"]) => (isOfDatabase(kind) ? counted : (extra?.instrumented ?? []));
@@ -112,6 +115,9 @@ function serviceTimeEffect(effect: Effect, candidates: readonly Candidate[]): Ef
   const largest = Math.max(...candidates.map(({ addedMs = 0 }) => addedMs * Math.sign(effect.added)));
   return largest > 0 ? { ...effect, added: largest * Math.sign(effect.added) } : effect;
 }
+
+/** Of the peak of the other arm. */
+const moreMemory = 1.5;
 
 /** The CPU time as the gate compared it. */
 function gatedCpuMs(comparisons: readonly Comparison[]): number {
