@@ -8,14 +8,15 @@ import type { Candidate } from "./candidate.ts";
  */
 export function shareCpuTime(candidates: readonly Candidate[], cpuMs: number): readonly Candidate[] {
   const isPart = ({ kind, addedMs = 0 }: Candidate) => (kind === "cpu" || kind === "gc") && addedMs * cpuMs > 0;
+  const hasFunctions = candidates.some((one) => one.kind === "cpu" && isPart(one));
   const totalMs = sum(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
   return candidates.flatMap((candidate): readonly Candidate[] => {
     if (candidate.kind !== "cpu" && !(candidate.kind === "gc" && isPart(candidate))) return [candidate];
     if (!isPart(candidate)) return [];
     const { addedMs: ownMs = 0 } = candidate;
     const partMs = (ownMs / totalMs) * cpuMs;
-    // The time of collections is known on its own.
-    const addedMs = candidate.kind === "gc" && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
+    // Without functions beside it, nothing says that all of the time is for collections.
+    const addedMs = candidate.kind === "gc" && !hasFunctions && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
     return [{ ...candidate, addedMs }];
   });
 }
