@@ -23,7 +23,7 @@ import { countGatingMetrics } from "./gate/gatedMetrics.ts";
 import { judge } from "./gate/judge.ts";
 import { canStopMeasuring, type StopOptions } from "./gate/stoppingRule.ts";
 import type { BaselineRun } from "./model/baseline.ts";
-import { CouldNotMeasure } from "./model/errors.ts";
+import { CouldNotMeasure, SetupFailure } from "./model/errors.ts";
 import { describeFileError, isFileError } from "./model/fileError.ts";
 import type { Notice } from "./model/notice.ts";
 import { hasExplicitBase, type Plan } from "./model/plan.ts";
@@ -235,7 +235,9 @@ function clockNotices(scenarios: readonly MeasuredScenario[]): readonly Notice[]
 
 export function scenarioRecords({ scenario, mode, measurement }: ScenarioMeasurement): ScenarioRecords {
   const { failure, ...records } = measurement;
-  return { scenario, mode, ...records, ...(failure === undefined ? {} : { failure: failureText(failure) }) };
+  if (failure === undefined) return { scenario, mode, ...records };
+  const failedArm = failure instanceof SetupFailure ? failure.onlyArm : undefined;
+  return { scenario, mode, ...records, failure: failureText(failure), ...omitUndefined({ failedArm }) };
 }
 
 function failureText(failure: unknown): string {

@@ -1,6 +1,6 @@
 import { slaMetrics } from "../model/metric.ts";
 import type { OverloadRecord } from "../model/overloadRecord.ts";
-import { allRequests, type Phase, type Plan, type Scenario } from "../model/plan.ts";
+import { type Arm, allRequests, type Phase, type Plan, type Scenario } from "../model/plan.ts";
 import type { RoundRecord } from "../model/record.ts";
 import type { InterleavingChoice, Limit, MeasuredScenario, PhaseResult, Settings } from "../model/results.ts";
 import type { Trial } from "../model/trial.ts";
@@ -26,11 +26,13 @@ export interface ScenarioRecords {
   readonly overloads?: readonly OverloadRecord[];
   /** Why measuring ended early. */
   readonly failure?: string;
+  /** The arm that failed alone. */
+  readonly failedArm?: Arm;
 }
 
 /** Summarizes records and readings as results.json stores them. */
 export function measuredScenario(
-  { scenario, mode, rounds, planned, roundMs, dealing, failure, trials, overloads }: ScenarioRecords,
+  { scenario, mode, rounds, planned, roundMs, dealing, failure, failedArm, trials, overloads }: ScenarioRecords,
   machine: Machine,
 ): MeasuredScenario {
   if (scenario.capacity !== undefined) return searchedScenario({ scenario, mode, trials, overloads, failure }, machine);
@@ -44,7 +46,7 @@ export function measuredScenario(
     phases: [...phases],
     rounds: rounds.map(roundResult).filter((round) => round !== undefined),
     ...(planned > 0 ? { rounds_planned: planned } : {}),
-    ...omitUndefined({ round_ms: roundMs, dealing, failure }),
+    ...omitUndefined({ round_ms: roundMs, dealing, failure, failed_arm: failedArm }),
     ...(scenario.phases.some(isClosed) ? { closed_loop: true as const } : {}),
     ...(scenario.phases.some(isRandom) ? { random_count: true as const } : {}),
     ...streamsOf(scenario),

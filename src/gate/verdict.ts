@@ -1,5 +1,5 @@
 import { comparisonModes } from "../model/comparisonMode.ts";
-import { allRequests, type FailCondition } from "../model/plan.ts";
+import { type Arm, allRequests, type FailCondition } from "../model/plan.ts";
 import type { Results, ScenarioResult, Settings } from "../model/results.ts";
 import {
   type Comparison,
@@ -116,7 +116,7 @@ const invalid = (reason: string): Finding => ({ failure: "invalid", reason });
 
 function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   // An aborted measurement says nothing about the service's speed, whatever its numbers are.
-  if (scenario.failure !== undefined) return [invalid(`${scenario.id}: ${firstLine(scenario.failure)}`)];
+  if (scenario.failure !== undefined) return [failureFinding(scenario.id, scenario.failure, scenario.failed_arm)];
   const ofOverload = overloadFindings(scenario);
   const ofSearch = capacityFindings(scenario);
   if (ofSearch !== undefined) return [...ofSearch, ...ofOverload];
@@ -124,7 +124,7 @@ function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
   if (gating.length === 0 && comparisonModes[scenario.mode.kind].isCompared && scenario.mode.against === undefined)
     return [invalid(`${scenario.id}: no metric was compared`)];
-  const minor = minorUndecided(gating);
+  const minor = minorUndecided(scenario.comparisons);
   const findings = isVoid(gating, scenario.rounds)
     ? [invalid(`${scenario.id}: ${gating[0]?.reason ?? "nothing could be compared"}`)]
     : gating.flatMap((comparison) => comparisonFinding(scenario, comparison, minor.includes(comparison)));
@@ -134,6 +134,12 @@ function findingsOf(scenario: ScenarioResult): readonly Finding[] {
     ...ofOverload,
     ...scenario.sla.flatMap((check) => slaFinding(scenario.id, check)),
   ];
+}
+
+/** A setup that only the head fails is the head's fault, as a failing request would be. */
+function failureFinding(id: string, failure: string, failedArm: Arm | undefined): Finding {
+  const reason = `${id}: ${firstLine(failure)}`;
+  return failedArm === "head" ? { failure: "regression", reason } : invalid(reason);
 }
 
 /** A late load generator voids latencies only. If nothing else was compared, the run measured nothing. */

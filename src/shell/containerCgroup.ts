@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { omitUndefined } from "../util/omitUndefined.ts";
 import { type Cgroup, cgroupsOf } from "./cgroup.ts";
 import { readCgroups } from "./procfs.ts";
 
@@ -45,25 +46,25 @@ export interface ContainerCounters {
 
 /** Reads the counters of the container of that process. `undefined` once it has ended, or if they cannot be read. */
 export function containerReader(pid: number): () => ContainerCounters | undefined {
-  const group = (controller: Controller) => cgroupOf(pid, controller);
-  const [cpu, cpuacct, memory, io, pids] = [
-    group("cpu"),
-    group("cpuacct"),
-    group("memory"),
-    group("blkio"),
-    group("pids"),
-  ];
-  return () => {
-    const cpuMs = cpuTime(cpuacct);
-    if (cpuMs === undefined) return undefined;
-    const counters = {
+  const names = ["cpu", "cpuacct", "memory", "blkio", "pids"] as const;
+  const groups = Object.fromEntries(names.map((name) => [name, cgroupOf(pid, name)]));
+  return () => readCounters(groups);
+}
+
+/** The container's groups by controller, in the names of version 1. In version 2 they are all the same. */
+type ContainerGroups = Readonly<Partial<Record<Controller, Cgroup | undefined>>>;
+
+export function readCounters({ cpu, cpuacct, memory, blkio, pids }: ContainerGroups): ContainerCounters | undefined {
+  const cpuMs = cpuTime(cpuacct);
+  if (cpuMs === undefined) return undefined;
+  return {
+    cpuMs,
+    ...omitUndefined({
       memoryBytes: memoryOf(memory),
       throttledMs: throttledOf(cpu),
       threads: pids === undefined ? undefined : numbersIn(readCounter(pids, "pids.current"))[0],
-      ...diskOf(io),
-    };
-    const known = Object.entries(counters).filter(([, value]) => value !== undefined);
-    return { cpuMs, ...Object.fromEntries(known) };
+      ...diskOf(blkio),
+    }),
   };
 }
 

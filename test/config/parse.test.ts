@@ -278,6 +278,13 @@ const bases: readonly Row[] = [
     ],
   },
   {
+    what: "an image to carry, without a container",
+    text: validFile("base: { carry_image: true }\n"),
+    problems: [
+      "loadgate.yml:8: base.carry_image: there is no image to carry without service.container or service.compose; remove it, or use base.carry for files",
+    ],
+  },
+  {
     what: "from directory without a directory",
     text: validFile("base:\n  from: directory\n"),
     problems: [

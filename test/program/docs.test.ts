@@ -69,7 +69,7 @@ test("this version can run every example of docs/config.md", async () => {
 test("this version can run every example of docs/containers.md", async () => {
   const examples = [...(await read("docs/containers.md")).matchAll(/```yaml\n(version: 1\n[\s\S]*?)```/g)];
   const programs = examples.map(([, text = ""]) => parseConfig(text, "docs/containers.md", {}).plan.service?.program);
-  expect(programs.map((program) => program?.kind)).toEqual(["container", "compose"]);
+  expect(programs.map((program) => program?.kind)).toEqual(["container", "compose", "container"]);
 });
 
 test("this version can run the loadgate.yml of the README", async () => {

@@ -28,12 +28,11 @@ export async function startSearch(
   const died = Promise.race(running.map((arm) => arm.died));
   died.catch(() => {});
   const destinations = running.map(({ origin }): Destination => ({ ...scenario.connection, origin, tls }));
-  const connected = engine.connect(destinations, streamSpec(scenario, phaseSeed(seed, restart, 0))).catch((error) => {
-    throw setupError(
-      error,
-      running.map(({ arm }) => arm),
-    );
-  });
+  const connected = engine
+    .connect(destinations, streamSpec(scenario, phaseSeed(seed, restart, 0)))
+    .catch(async (error) => {
+      throw await setupError(error, { running, index: restart, hasSucceeded: restart > 0, otherSucceeded: false });
+    });
   const session = cleanup.use(await Promise.race([connected, died]));
   return { running, died, session, monitors: monitorsFor(running) };
 }

@@ -51,7 +51,13 @@ export async function startContainer(
     }
     const health = await Promise.race([untilHealthy(created, engine, endMs, wait), exits.beforeReady]);
     if (health !== undefined) throw await containerUnready(created, running, engine, process, health);
-    return { origin: ready.origin, ...visibleParts(running), died: exits.afterReady, [Symbol.asyncDispose]: stop };
+    return {
+      origin: ready.origin,
+      ...visibleParts(running),
+      logTail: () => process.logTail(),
+      died: exits.afterReady,
+      [Symbol.asyncDispose]: stop,
+    };
   } catch (error) {
     polling.abort(error);
     await stop();
@@ -69,7 +75,8 @@ function visibleParts(running: ContainerFacts): Pick<Service, "pids" | "unseen" 
   return { pids: processes, furtherPorts, containers: [{ name: "service", pid: running.pid }] };
 }
 
-const pollMs = 30;
+/** Each look starts a program, so it is not for free. */
+const pollMs = 60;
 const pause = (signal: AbortSignal) => systemClock.sleepUntil(millis(systemClock.nowMs() + pollMs), signal);
 
 async function untilRunning(

@@ -28,6 +28,14 @@ async function modeOf(path: string): Promise<string> {
 }
 
 describe("a build that is packed and unpacked", () => {
+  test("has a further file from elsewhere", async () => {
+    await using folder = await workspace({ "tree/a": "1", "elsewhere/x.tar": "images" });
+    const further = { path: "images.tar", source: folder.at("elsewhere/x.tar") };
+    const packed = await packBuild(folder.at("tree"), ["a", further], folder.at("build.tar.gz"), small);
+    expect(packed).toEqual({ files: 2, bytes: 7, warnings: [] });
+    expect([await unpackTree(folder), await folder.read("out/images.tar")]).toEqual([{ files: 2, bytes: 7 }, "images"]);
+  });
+
   test("has the same files, modes and links, and no others", async () => {
     await using folder = await treeOf({
       "dist/server.js": "serve",

@@ -2,26 +2,22 @@ import { randomUUID } from "node:crypto";
 import { copyFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { decodeBaseline } from "../../../src/baseline/codec.ts";
 import { imageArchiveName } from "../../../src/model/carriedFiles.ts";
 import { saveImages } from "../../../src/service/container/imageArchive.ts";
 import {
-  addServer,
   buildServerImage,
   type ContainerTrial,
   composeNeeded,
   deployContainer,
   docker,
   dockerfile,
-  engineEnv,
   engineNeeded,
   hasCompose,
   hasEngine,
   remains,
 } from "../../support/containerEngine.ts";
 import type { Act } from "../../support/deployService.ts";
-import { commit, git } from "../../support/gitRepository.ts";
-import { runLoadgate, sampleConfig, workspace } from "../../support/loadgate.ts";
+import { workspace } from "../../support/loadgate.ts";
 
 /** Builds the images of main, and starts a base of another run from them, with these files and no other. */
 async function startCarried(main: ContainerTrial, files: Readonly<Record<string, string>>) {
@@ -80,31 +76,5 @@ describe.skipIf(!hasEngine)(`carried images${engineNeeded}`, () => {
       "expected at most 0.5 MiB of images, found more",
     );
     expect(await readdir(folder.path)).toEqual([]);
-  });
-
-  test("a pull request starts the image that main has stored, and builds none", async () => {
-    const yaml = sampleConfig({
-      command: "none",
-      rate: "50/s",
-      duration: "250ms",
-      top: ["base: { from: artifact, carry_image: true }", "gate: { budget: 1s }"],
-    })
-      .replace("command: none", "container: {}")
-      .replace("ready: /healthz", "ready: tcp");
-    await using folder = await workspace({ "loadgate.yml": yaml, Dockerfile: dockerfile() });
-    addServer(folder.path);
-    git(folder.path, "init", "--quiet");
-    const sha = await commit(folder.path, "main");
-    const main = await runLoadgate(["run", "--save-baseline", "main.json"], folder.path, engineEnv());
-    const { build } = decodeBaseline(await folder.read("main.json"), "main.json");
-    const pull = await runLoadgate(["run", "--baseline", "main.json"], folder.path, engineEnv());
-    const { provenance, verdict, warnings } = await folder.results();
-    const files = (await readdir(folder.path)).filter((name) => name.startsWith("main."));
-    expect([main.code, pull.code, verdict.reasons, warnings]).toEqual([0, 0, expect.anything(), []]);
-    expect([build, provenance.base, files.length]).toEqual([
-      { sha, files: 1, bytes: expect.any(Number), archive: expect.any(String) },
-      { sha, from: "artifact" },
-      2,
-    ]);
   });
 });
