@@ -38,6 +38,10 @@ const adviceFor: Readonly<Partial<Record<CapacityLimit, Omit<Recommendation, "ki
     evidence: "one thread of the service was busy all the time, and other cores were not",
     advice: "spread the work over several processes or threads; more cores alone do not help",
   },
+  runner: {
+    evidence: "other processes of the machine, or other machines, took the CPU at the capacity",
+    advice: "measure on a machine of its own: the service may carry more there",
+  },
   generator: {
     evidence: "the load generator was late near the capacity",
     advice: "measure on a machine with more cores: the service may carry more",
