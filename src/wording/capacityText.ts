@@ -60,6 +60,13 @@ export function capacityText({ arm, outcome, max_sustainable_per_sec: found, res
   }
 }
 
+/** One line: the head's capacity, or else how it behaves beyond it. */
+export function searchText({ arms, overload }: Scalability): string | undefined {
+  const head = arms.find(({ arm }) => arm === "head");
+  if (head !== undefined) return capacityText(head);
+  return overload === undefined ? undefined : armOverloadText("head", overload);
+}
+
 /** The lines below a capacity: its limits, its curve, its plan and what would help. */
 export function scalabilityLines({
   sla,

@@ -146,7 +146,8 @@ const searchesIn = ({ scenarios }: Results) => scenarios.flatMap(({ scalability 
 function capacityTitle(results: Results): string {
   const [first, ...others] = searchesIn(results);
   const head = first?.arms.find(({ arm }) => arm === "head");
-  if (head === undefined) return "";
+  if (head === undefined)
+    return first?.overload === undefined ? "" : `Overload: ${first.overload.kind.replace("_", " ")}`;
   const { max_sustainable_per_sec: found } = head;
   const more = others.length === 0 ? "" : ` · ${formatNumber(others.length)} more below`;
   return `${found === undefined ? "Capacity not found" : `Capacity ${maxSustainableText(found)}`}${more}`;
