@@ -2,7 +2,7 @@ export const id = 235;
 export const ids = [235,262];
 export const modules = {
 
-/***/ 24578:
+/***/ 57675:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3075,8 +3075,9 @@ const activityQuery = `
 select /* loadgate */ pg_stat_clear_snapshot();
 select /* loadgate */ (xact_commit + xact_rollback)::float8 as transactions,
   (tup_returned + tup_inserted + tup_updated + tup_deleted)::float8 as rows,
-  blks_hit::float8 as hit, blks_read::float8 as read, temp_bytes::float8 as temporary, deadlocks::float8 as deadlocks
-from pg_stat_database where datname = current_database();
+  blks_hit::float8 as hit, blks_read::float8 as read, temp_bytes::float8 as temporary, deadlocks::float8 as deadlocks,
+  (to_jsonb(d) ->> 'sessions')::float8 as sessions
+from pg_stat_database d where datname = current_database();
 select /* loadgate */ datname = current_database() as own, client_port as port, state,
   wait_event_type || ':' || wait_event as wait, backend_type as type
 from pg_stat_activity
@@ -3100,6 +3101,7 @@ function postgresReading(results, context) {
             blocksRead: numberIn(counters, "read"),
             temporaryBytes: temporary === undefined ? undefined : (0,unit/* bytes */.ee)(temporary),
             deadlocks: numberIn(counters, "deadlocks"),
+            sessions: numberIn(counters, "sessions"),
         }),
         ...armConnections(rows.filter(isClient), context),
     };
@@ -3800,7 +3802,8 @@ function clientOn(socket) {
         }
     });
     socket.on("error", fail);
-    socket.on("close", () => fail(new Error("the server closed the connection")));
+    for (const event of ["end", "close"])
+        socket.on(event, () => fail(new Error("the server closed the connection")));
     return {
         send(...command) {
             if (failure !== undefined)
@@ -3878,6 +3881,7 @@ function redisReading(info, { atMs, isOwn, slowCommands }) {
             misses: number("keyspace_misses"),
             memoryBytes: memory === undefined ? undefined : (0,unit/* bytes */.ee)(memory),
             evictions: number("evicted_keys"),
+            sessions: number("total_connections_received"),
             slowCommands,
             // One is the monitor's own. The other arm has one, too.
             connections: clients === undefined ? undefined : clients - (isOwn ? 1 : 2),
@@ -4183,6 +4187,7 @@ var cgroup = __webpack_require__(79869);
 
 
 
+
 /**
  * The live processes of the container, the first one first. `undefined` if the engine runs on another machine: its pid
  * then is of no process here, or of a process that is not in a group with the container's id.
@@ -4207,26 +4212,22 @@ function cgroupOf(pid, controller) {
 }
 /** Reads the counters of the container of that process. `undefined` once it has ended, or if they cannot be read. */
 function containerReader(pid) {
-    const group = (controller) => cgroupOf(pid, controller);
-    const [cpu, cpuacct, memory, io, pids] = [
-        group("cpu"),
-        group("cpuacct"),
-        group("memory"),
-        group("blkio"),
-        group("pids"),
-    ];
-    return () => {
-        const cpuMs = cpuTime(cpuacct);
-        if (cpuMs === undefined)
-            return undefined;
-        const counters = {
+    const names = ["cpu", "cpuacct", "memory", "blkio", "pids"];
+    const groups = Object.fromEntries(names.map((name) => [name, cgroupOf(pid, name)]));
+    return () => readCounters(groups);
+}
+function readCounters({ cpu, cpuacct, memory, blkio, pids }) {
+    const cpuMs = cpuTime(cpuacct);
+    if (cpuMs === undefined)
+        return undefined;
+    return {
+        cpuMs,
+        ...(0,omitUndefined/* omitUndefined */.O)({
             memoryBytes: memoryOf(memory),
             throttledMs: throttledOf(cpu),
             threads: pids === undefined ? undefined : numbersIn(readCounter(pids, "pids.current"))[0],
-            ...diskOf(io),
-        };
-        const known = Object.entries(counters).filter(([, value]) => value !== undefined);
-        return { cpuMs, ...Object.fromEntries(known) };
+            ...diskOf(blkio),
+        }),
     };
 }
 function cpuTime(group) {
@@ -4770,12 +4771,14 @@ function heirOf({ parent }, gone, alive) {
     const next = gone.find(({ pid }) => pid === parent);
     return next === undefined ? undefined : heirOf(next, gone, alive);
 }
-function neverTakenOver({ runQueueMs, busiestThreadMs, voluntarySwitches, involuntarySwitches }) {
+function neverTakenOver(counters) {
+    const { runQueueMs, busiestThreadMs, keenestThreadMs, voluntarySwitches, involuntarySwitches } = counters;
     const none = { cpuMs: 0, userMs: 0, systemMs: 0, rssBytes: 0, threads: 0, minorFaults: 0, majorFaults: 0 };
     return {
         ...none,
         ...(runQueueMs === undefined ? {} : { runQueueMs }),
         ...(busiestThreadMs === undefined ? {} : { busiestThreadMs }),
+        ...(keenestThreadMs === undefined ? {} : { keenestThreadMs }),
         ...(voluntarySwitches === undefined ? {} : { voluntarySwitches }),
         ...(involuntarySwitches === undefined ? {} : { involuntarySwitches }),
     };
@@ -4833,6 +4836,8 @@ class ThreadTimes {
     waitNanos = 0;
     /** CPU time of the busiest thread since the first reading. */
     busiestNanos = 0;
+    /** Time on a core and in its queue of the thread that has most of it, since the first reading. */
+    keenestNanos = 0;
     /** CPU time of the threads that collect garbage. `undefined` if there is none. */
     collectorNanos;
     constructor(pid) {
@@ -4848,12 +4853,13 @@ class ThreadTimes {
         this.cpuNanos = this.#endedCpuNanos;
         this.waitNanos = this.#endedWaitNanos;
         this.collectorNanos = this.#endedCollectorNanos;
-        for (const { cpuNanos, waitNanos, firstNanos, isCollector } of this.#threads.values()) {
+        for (const { cpuNanos, waitNanos, firstNanos, firstWantedNanos, isCollector } of this.#threads.values()) {
             if (isCollector)
                 this.collectorNanos = (this.collectorNanos ?? 0) + cpuNanos;
             this.cpuNanos += cpuNanos;
             this.waitNanos += waitNanos;
             this.busiestNanos = Math.max(this.busiestNanos, cpuNanos - firstNanos);
+            this.keenestNanos = Math.max(this.keenestNanos, cpuNanos + waitNanos - firstWantedNanos);
         }
     }
     close() {
@@ -4867,7 +4873,8 @@ class ThreadTimes {
             const file = new procFile/* ProcFile */.$(`/proc/${this.#pid}/task/${thread}/schedstat`);
             const [cpuNanos, waitNanos] = timesIn(file.read());
             const isCollector = collectorPattern.test((0,procfs/* threadName */.CB)(this.#pid, thread));
-            const state = { file, isCollector, cpuNanos, waitNanos, firstNanos: this.#isFirst ? cpuNanos : 0 };
+            const [firstNanos, firstWantedNanos] = this.#isFirst ? [cpuNanos, cpuNanos + waitNanos] : [0, 0];
+            const state = { file, isCollector, cpuNanos, waitNanos, firstNanos, firstWantedNanos };
             this.#threads.set(thread, state);
             this.#limitFiles(state);
         }
@@ -4967,7 +4974,7 @@ class TreeMember {
     /** The counters as they were read. */
     counters(fresh) {
         const { userTicks, systemTicks, reapedUserTicks, reapedSystemTicks, rssPages } = this.#stat;
-        const { cpuNanos, waitNanos, busiestNanos, collectorNanos } = this.#threads;
+        const { cpuNanos, waitNanos, busiestNanos, keenestNanos, collectorNanos } = this.#threads;
         const { voluntary, involuntary } = this.#switches;
         // A kernel that does not record a thread's times reports 0 for all of them.
         const hasTimes = fresh.threads && cpuNanos > 0;
@@ -4982,7 +4989,9 @@ class TreeMember {
             minorFaults: this.#stat.minorFaults,
             majorFaults: this.#stat.majorFaults,
             ...this.#disk,
-            ...(hasTimes ? { runQueueMs: waitNanos / 1e6, busiestThreadMs: busiestNanos / 1e6 } : {}),
+            ...(hasTimes
+                ? { runQueueMs: waitNanos / 1e6, busiestThreadMs: busiestNanos / 1e6, keenestThreadMs: keenestNanos / 1e6 }
+                : {}),
             ...(fresh.threads && collectorNanos !== undefined ? { gcMs: collectorNanos / 1e6 } : {}),
             ...(hasSwitches ? { voluntarySwitches: voluntary, involuntarySwitches: involuntary } : {}),
             ...(fresh.files && this.#fileDescriptors !== undefined ? { fileDescriptors: this.#fileDescriptors } : {}),
@@ -5061,14 +5070,14 @@ function treeTotals_sumOf(live, key) {
     return sum;
 }
 function busiestThread(live, ended) {
-    let busiestMs = ended?.busiestThreadMs ?? 0;
-    for (const { busiestThreadMs } of live) {
-        if (busiestThreadMs === undefined)
-            return {};
-        busiestMs = Math.max(busiestMs, busiestThreadMs);
-    }
-    return { busiestThreadMs: (0,unit/* millis */.ne)(busiestMs) };
+    const all = [...live, ...(ended === undefined ? [] : [ended])];
+    const most = (key) => Math.max(0, ...all.map((one) => one[key] ?? 0));
+    if (live.some(({ busiestThreadMs }) => busiestThreadMs === undefined))
+        return {};
+    return { busiestThreadMs: (0,unit/* millis */.ne)(most("busiestThreadMs")), keenestThreadMs: (0,unit/* millis */.ne)(most("keenestThreadMs")) };
 }
+/** Of one thread: the largest one counts. */
+const largestKeys = ["busiestThreadMs", "keenestThreadMs"];
 /** What all ended members used, with what further ones used. */
 function addEnded(before, further) {
     return further.reduce((sum, one) => (sum === undefined ? one : added(sum, one)), before);
@@ -5076,8 +5085,8 @@ function addEnded(before, further) {
 function added(a, b) {
     const keys = Object.keys({ ...a, ...b });
     const sums = Object.fromEntries(keys.map((key) => [key, (a[key] ?? 0) + (b[key] ?? 0)]));
-    const busiestThreadMs = Math.max(a.busiestThreadMs ?? 0, b.busiestThreadMs ?? 0);
-    return { ...a, ...b, ...sums, ...(busiestThreadMs > 0 ? { busiestThreadMs } : {}) };
+    const largest = largestKeys.map((key) => [key, Math.max(a[key] ?? 0, b[key] ?? 0)]);
+    return { ...a, ...b, ...sums, ...Object.fromEntries(largest.filter(([, value]) => value > 0)) };
 }
 
 ;// CONCATENATED MODULE: ./build/monitors/processTree/treeReader.js
@@ -6414,6 +6423,7 @@ async function readyService(origin, process, { arm, port, published }, died) {
             origin,
             ...container,
             furtherPorts: () => [],
+            logTail: () => process.logTail(),
             died,
             [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
         };
@@ -6422,6 +6432,7 @@ async function readyService(origin, process, { arm, port, published }, died) {
         pids,
         ...(0,omitUndefined/* omitUndefined */.O)({ unseen: unseenBy(owner) }),
         furtherPorts: () => [...new Set(listenersOf(pids()).map((listener) => listener.port))].filter((one) => one !== port),
+        logTail: () => process.logTail(),
         died,
         [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
     };
@@ -7377,7 +7388,13 @@ async function startContainer(created, engine, { tls = { verify: true }, signal 
         const health = await Promise.race([untilHealthy(created, engine, endMs, wait), exits.beforeReady]);
         if (health !== undefined)
             throw await containerUnready(created, running, engine, process, health);
-        return { origin: ready.origin, ...visibleParts(running), died: exits.afterReady, [Symbol.asyncDispose]: stop };
+        return {
+            origin: ready.origin,
+            ...visibleParts(running),
+            logTail: () => process.logTail(),
+            died: exits.afterReady,
+            [Symbol.asyncDispose]: stop,
+        };
     }
     catch (error) {
         polling.abort(error);
@@ -7394,7 +7411,8 @@ function visibleParts(running) {
     }
     return { pids: processes, furtherPorts, containers: [{ name: "service", pid: running.pid }] };
 }
-const containerService_pollMs = 30;
+/** Each look starts a program, so it is not for free. */
+const containerService_pollMs = 60;
 const pause = (signal) => shell_clock/* systemClock */.ml.sleepUntil((0,unit/* millis */.ne)(shell_clock/* systemClock */.ml.nowMs() + containerService_pollMs), signal);
 async function untilRunning(created, engine, signal) {
     for (;;) {
@@ -8471,14 +8489,17 @@ async function shareObjects(gitDirectory, tree) {
 
 
 
+
 /**
  * Checks the commit out into the run's directory, with the submodules that the main checkout has initialised. Uses the
  * objects that are there, and fetches only missing ones.
  */
-async function addWorktree(repository, sha, runDirectory) {
+async function addWorktree(repository, sha, runDirectory, kept) {
     const gitDirectory = await gitDirectoryOf(repository, "--git-common-dir");
-    const path = await (0,service_runDirectory/* recordWorktree */.$n)(runDirectory, gitDirectory);
-    const filters = await gitWithFilters(repository, "worktree", "add", "--quiet", "--detach", path, sha);
+    const path = await (0,service_runDirectory/* recordWorktree */.$n)(runDirectory, gitDirectory, kept);
+    // A run that was killed may have left git's entry of the kept tree behind.
+    const force = kept === undefined ? [] : ["--force"];
+    const filters = await gitWithFilters(repository, "worktree", "add", "--quiet", ...force, "--detach", path, sha);
     const pair = { head: repository, tree: { ...repository, directory: path }, gitDirectory };
     const parts = [{ filters, missing: await fillLfsFiles(pair) }, ...(await addSubmodules(pair, path))];
     return {
@@ -8486,6 +8507,14 @@ async function addWorktree(repository, sha, runDirectory) {
         failedFilters: [...new Set(parts.flatMap(({ filters }) => filters))],
         missingLfsFiles: parts.flatMap(({ missing }) => missing),
     };
+}
+/** Makes git know the tree at `kept` as a worktree of the commit. `fill` creates its files. */
+async function restoreWorktree(repository, sha, runDirectory, { kept, fill }) {
+    const path = await (0,service_runDirectory/* recordWorktree */.$n)(runDirectory, await gitDirectoryOf(repository, "--git-common-dir"), kept);
+    await (0,gitCommand/* git */.$Y)(repository, "worktree", "add", "--quiet", "--force", "--no-checkout", "--detach", path, sha);
+    await fill();
+    await (0,gitCommand/* git */.$Y)({ ...repository, directory: path }, "read-tree", "HEAD");
+    return { path, failedFilters: [], missingLfsFiles: [] };
 }
 /** Checks out the submodules of the tree, and their own ones. */
 async function addSubmodules({ head, tree }, top) {
@@ -8588,11 +8617,13 @@ async function findBaseCommit(ref, { event }, directory, context) {
  * Checks the commit out into the run's temporary directory. Throws CouldNotMeasure if git fails, or if the commit does
  * not have the service's directory.
  */
-async function checkOutBase({ sha, why, repository, subdirectory }, context) {
+async function checkOutBase({ sha, why, repository, subdirectory }, context, kept) {
     const subject = { text: `${(0,format/* shortSha */.Fu)(sha)} (${why})`, name: `the commit ${(0,format/* shortSha */.Fu)(sha)}` };
     await explainFailure(subject, ensureCommit(repository, sha));
     const text = `a worktree of ${(0,format/* shortSha */.Fu)(sha)}`;
-    const { path, failedFilters, missingLfsFiles } = await explainFailure({ ...subject, text }, addWorktree(repository, sha, context.temporary));
+    const { path, failedFilters, missingLfsFiles } = await explainFailure({ ...subject, text }, kept?.restore === undefined
+        ? addWorktree(repository, sha, context.temporary, kept?.path)
+        : restoreWorktree(repository, sha, context.temporary, { kept: kept.path, fill: kept.restore }));
     const directory = (0,external_node_path_.join)(path, subdirectory);
     if (!(await (0,files/* isDirectory */.wd)(directory)))
         throw new errors/* BaseUnavailable */.G5("git", `service.directory: ${subdirectory} does not exist in the base commit ${(0,format/* shortSha */.Fu)(sha)} (${why})`);
@@ -8600,7 +8631,11 @@ async function checkOutBase({ sha, why, repository, subdirectory }, context) {
         context.notify?.({ kind: "filters_failed", filters: failedFilters });
     if (missingLfsFiles.length > 0)
         context.notify?.({ kind: "lfs_files_missing", files: missingLfsFiles });
-    return { directory, context: await trustTree(context, repository.directory, path) };
+    return {
+        directory,
+        context: await trustTree(context, repository.directory, path),
+        isComplete: failedFilters.length === 0 && missingLfsFiles.length === 0,
+    };
 }
 /** Builds such as `go build` ask git for the commit. Git refuses if another user owns the repository. */
 async function trustTree(context, repository, tree) {
@@ -8699,7 +8734,123 @@ function asGitFailure(error) {
     return new gitCommand/* GitFailure */.Xi(detail, { cause: "no_space", detail, isTransient: false });
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/service/keptTree.js
+var keptTree = __webpack_require__(72910);
+;// CONCATENATED MODULE: ./build/experiment/base/buildCache.js
+
+
+
+
+
+
+/** More builds than these are removed, the oldest first. */
+const mostBuilds = 3;
+/** Compilers and downloaded packages change, although nothing that the key contains does. */
+const longestMs = 7 * 24 * 3_600_000;
+/** Another layout of the directory needs another version. */
+const version = 1;
+/**
+ * The kept build of that input. `undefined` if builds are not kept: in a job, without `service.build`, with submodules, or
+ * while another run uses it. LOADGATE_BUILD_CACHE names the directory; `off` keeps nothing.
+ */
+async function openBuildCache(input, context) {
+    const root = cacheDirectory(context.env);
+    const { service, commit } = input;
+    if (root === undefined || service.build === undefined || service.program.kind !== "command")
+        return undefined;
+    if ((await (0,promises_.stat)((0,external_node_path_.join)(commit.repository.directory, ".gitmodules")).catch(() => undefined)) !== undefined)
+        return undefined;
+    const key = await buildKey(input, context);
+    const entry = (0,external_node_path_.join)(root, key);
+    await (0,promises_.mkdir)(entry, { recursive: true });
+    const place = { path: (0,external_node_path_.join)(entry, `${keptTree/* keptTreePrefix */.zb}${key.slice(0, 12)}`), lock: (0,external_node_path_.join)(entry, "lock") };
+    const tree = await (0,keptTree/* takeKeptTree */.Wx)(place, context.temporary);
+    if (tree === undefined)
+        return undefined;
+    await removeOldest(root, key);
+    const built = (0,external_node_path_.join)(entry, "built");
+    const keptMs = (await (0,promises_.stat)(built).catch(() => undefined))?.mtimeMs;
+    const isFresh = keptMs !== undefined && Date.now() - keptMs < longestMs;
+    if (!isFresh)
+        await (0,files/* removeTree */.dM)(built);
+    return {
+        path: tree.path,
+        ...(isFresh ? { keptMs, restore: () => copyTree(built, tree.path) } : {}),
+        async keep() {
+            const partial = `${built}.partial`;
+            await (0,files/* removeTree */.dM)(partial);
+            try {
+                await copyTree(tree.path, partial);
+                await (0,promises_.utimes)(partial, new Date(), new Date());
+                await (0,promises_.rename)(partial, built);
+            }
+            catch {
+                // The disk is full, or the tree has something that cannot be copied. The run does not need the copy.
+                await (0,files/* removeTree */.dM)(partial);
+            }
+        },
+    };
+}
+function cacheDirectory({ LOADGATE_BUILD_CACHE, XDG_CACHE_HOME, HOME, CI }) {
+    if (LOADGATE_BUILD_CACHE !== undefined)
+        return LOADGATE_BUILD_CACHE === "off" ? undefined : LOADGATE_BUILD_CACHE;
+    // The next job of a runner has another disk.
+    if (CI || !HOME)
+        return undefined;
+    return (0,external_node_path_.join)(XDG_CACHE_HOME || (0,external_node_path_.join)(HOME, ".cache"), "loadgate/builds");
+}
+/** Variables of a terminal or session. No build depends on them. */
+const ofSession = /^(_|PWD|OLDPWD|SHLVL|TMPDIR|TERM.*|COLORTERM|COLUMNS|LINES|WINDOWID|DISPLAY|WAYLAND_DISPLAY|SSH_.*|XDG_(SESSION|RUNTIME|VTNR|SEAT).*|DBUS_.*|TMUX.*|STY|VSCODE_.*|ITERM_.*|LOADGATE_.*)$/;
+/** Everything that the build may depend on, as one hash. Secrets in the environment are part of it only as such. */
+async function buildKey({ commit, service, copies }, context) {
+    const env = serviceEnvironment(context.env, service.env.base, context.withheldSecrets);
+    const variables = Object.entries(env)
+        .filter(([name]) => !ofSession.test(name))
+        // Loadgate puts a directory of the run into PATH.
+        .map(([name, value]) => [name, value?.replaceAll(context.temporary, "")])
+        .toSorted();
+    const { sha, repository, subdirectory } = commit;
+    const hash = (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify([version, process.arch, sha, repository.directory, subdirectory, service.build, variables]));
+    for (const { path, kind } of copies.entries) {
+        hash.update(JSON.stringify([path, kind]));
+        const file = (0,external_node_path_.join)(copies.from, path);
+        if (kind === "symlink")
+            hash.update(await (0,promises_.readlink)(file));
+        if (kind === "file")
+            hash.update(String((await (0,promises_.stat)(file)).mode)).update(await (0,promises_.readFile)(file));
+    }
+    return hash.digest("hex").slice(0, 32);
+}
+/** Copies everything but git's own file, which names the entry of another run. */
+async function copyTree(from, to) {
+    const gitFile = (0,external_node_path_.join)(from, ".git");
+    await (0,promises_.cp)(from, to, {
+        recursive: true,
+        verbatimSymlinks: true,
+        preserveTimestamps: true,
+        mode: promises_.constants.COPYFILE_FICLONE,
+        filter: (path) => path !== gitFile,
+    });
+}
+/** Removes all entries but this one and the newest others. One that a run uses stays. */
+async function removeOldest(root, key) {
+    const names = (await (0,promises_.readdir)(root)).filter((name) => /^[0-9a-f]{32}$/.test(name) && name !== key);
+    const ages = await Promise.all(names.map(async (name) => ({
+        name,
+        ms: (await (0,promises_.stat)((0,external_node_path_.join)(root, name, "built")).catch(() => undefined))?.mtimeMs ?? 0,
+    })));
+    const old = ages.toSorted((a, b) => b.ms - a.ms).slice(mostBuilds - 1);
+    for (const { name } of old) {
+        const isUsed = (await (0,promises_.stat)((0,external_node_path_.join)(root, name, "lock")).catch(() => undefined)) !== undefined;
+        if (!isUsed && (await (0,files/* isDirectory */.wd)((0,external_node_path_.join)(root, name))))
+            await (0,files/* removeTree */.dM)((0,external_node_path_.join)(root, name));
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/experiment/base/sourceArm.js
+
 
 
 
@@ -8761,16 +8912,29 @@ async function gitArm(commit, service, options, context) {
     const { sha, why } = commit;
     const description = `git ${(0,format/* shortSha */.Fu)(sha)} (${why})`;
     options.progress(`base: ${description}`);
-    const { directory, context: baseContext } = await checkOutBase(commit, context);
-    await copyInto(directory, options.extras.copies);
+    const { copies } = options.extras;
+    const kept = options.isLocal ? await openBuildCache({ commit, service, copies }, context) : undefined;
+    const { directory, context: baseContext, isComplete } = await checkOutBase(commit, context, kept);
     const build = { arm: "base", kind: "git", from: "git", sha, description, directory };
-    const arm = await buildArm(build, service, baseContext);
+    const arm = kept?.keptMs === undefined
+        ? await freshArm(build, { service, copies }, baseContext)
+        : keptArm(build, service, kept.keptMs, options, baseContext);
+    if (isComplete && kept?.keptMs === undefined)
+        await kept?.keep();
     await reportHeadOnly(build, options, context);
     for (const notice of await headOnlyChanges(options.extras.changedFiles, build, context))
         context.notify?.(notice);
     if (service.build !== undefined || service.program.kind !== "command")
         return arm;
     return { ...arm, start: (further) => arm.start(further).catch(adviseBuild) };
+}
+async function freshArm(build, { service, copies }, context) {
+    await copyInto(build.directory, copies);
+    return await buildArm(build, service, context);
+}
+function keptArm(build, service, keptMs, { progress }, context) {
+    progress(`base: built ${(0,format/* formatAge */.nV)(Date.now() - keptMs)} ago by an earlier run; LOADGATE_BUILD_CACHE=off builds it anew`);
+    return builtArm(build, service, context);
 }
 function adviseBuild(error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
@@ -8849,7 +9013,8 @@ async function findBaseCandidates(plan, options, context) {
     const choice = { base, hasService: service !== undefined, isRefreshing: facts.isRefreshing, carried };
     const commitSha = needsCommit(choice) ? (await findCommit().catch(() => undefined))?.sha : undefined;
     const sources = baseSources({ ...choice, commitSha });
-    return { sources, options: { ...options, findCommit, extras: await findExtraFiles(sources, plan, facts, context) } };
+    const extras = await findExtraFiles(sources, plan, facts, context);
+    return { sources, options: { ...options, findCommit, extras, isLocal: facts.event === undefined } };
 }
 /** The base arm, built. Throws CouldNotMeasure if the plan names a base and it is not available. */
 async function baseArm(plan, { sources, options }, context) {
@@ -9192,19 +9357,39 @@ class SetupUnserved extends errors/* CouldNotMeasure */.Nc {
         this.step = `${step} (${outcome})`;
     }
 }
-/** The error of a setup, with the arm that failed it. `arms`: those of its targets, in order. Other errors stay. */
-function setupError(error, arms) {
+/**
+ * The error of a setup, with the arm and the round that failed, the beginning of the response and the end of the log.
+ * Other errors stay.
+ */
+async function setupError(error, round) {
     if (!(error instanceof errors/* SetupFailure */.Qx))
         return error;
-    const [problem, ...others] = error.problems;
-    if (problem === undefined || others.length > 0)
+    const { running, hasSucceeded, otherSucceeded } = round;
+    const failed = error.problems.map(({ target }) => running[target]).filter((one) => one !== undefined);
+    const [problem] = error.problems;
+    const [first, ...others] = failed;
+    if (problem === undefined || first === undefined)
         return error;
-    const arm = arms[problem.target];
-    if (arm === "base" && problem.outcome in failure/* unservedOutcomes */.ur)
+    const isAlone = others.length === 0 && (running.length > 1 || otherSucceeded || hasSucceeded);
+    if (others.length === 0 && first.arm === "base" && problem.outcome in failure/* unservedOutcomes */.ur)
         return new SetupUnserved(problem);
-    const isOnlyHead = arm === "head" && arms.length === 1;
-    return isOnlyHead ? error : new errors/* SetupFailure */.Qx(`${error.summary} (on the ${arm})`, error.problems);
+    const tails = await Promise.all(failed.map(({ logTail }) => logTail?.()));
+    const logs = tails.flatMap((tail) => tail?.log ?? []);
+    return new errors/* SetupFailure */.Qx(`${error.summary}${placeText(failed, round)}${bodyText(problem)}${repeatText(round)}`, error.problems, {
+        ...(logs.length === 0 ? {} : { log: logs.join("\n") }),
+        ...(isAlone ? { onlyArm: first.arm } : {}),
+    });
 }
+/** (on the head, in round 2) */
+function placeText(failed, { index }) {
+    const arms = failed.map(({ arm }) => arm);
+    const where = arms.length > 1 ? "on base and head" : `on the ${arms[0]}`;
+    return ` (${where}, in ${index < 0 ? "the rehearsal round" : `round ${index + 1}`})`;
+}
+const bodyText = ({ body }) => (body === undefined ? "" : `; the response begins: ${body}`);
+const repeatText = ({ hasSucceeded }) => hasSucceeded
+    ? "; it succeeded in the round before, so it depends on state that earlier rounds changed: reset that state in service.before_round"
+    : "";
 
 ;// CONCATENATED MODULE: ./build/experiment/streamSpec.js
 
@@ -9316,9 +9501,10 @@ const playPlain = (_running, _phase, play) => play();
  * Starts the arms fresh, plays the phases for all of them, and stops them. `onPhase` gets each phase when it ends. The
  * finished phases are therefore known even if a later one fails.
  */
-async function playRound({ index, arms, scenario, phases, unreachable = "failure", isTraced, whileLoaded = playPlain }, { engine, monitorsFor, clock, signal, seed, tls, notify }, onPhase = () => { }) {
+async function playRound({ index, arms, scenario, phases, unreachable = "failure", isTraced, whileLoaded = playPlain, ...earlier }, { engine, monitorsFor, clock, signal, seed, tls, notify }, onPhase = () => { }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
+        const { hasSucceeded = false, otherSucceeded = false } = earlier;
         const cleanup = round_addDisposableResource(env_1, new AsyncDisposableStack(), true);
         // Both arms may share state. It is reset before either starts, always for the base first.
         for (const arm of arms.toSorted(byArm))
@@ -9329,8 +9515,8 @@ async function playRound({ index, arms, scenario, phases, unreachable = "failure
         const destinations = running.map(({ origin }) => ({ ...scenario.connection, origin, tls }));
         const connected = engine
             .connect(destinations, streamSpec(scenario, phaseSeed(seed, index, 0), isTraced))
-            .catch((error) => {
-            throw setupError(error, running.map(({ arm }) => arm));
+            .catch(async (error) => {
+            throw await setupError(error, { running, index, hasSucceeded, otherSucceeded });
         });
         const session = cleanup.use(await Promise.race([connected, died]));
         const monitors = monitorsFor(running);
@@ -9820,7 +10006,8 @@ const alternate = {
             const finished = [];
             let unreachable = "finding";
             for (const arm of pairInOrder(pair, seed, index)) {
-                const round = await playRound({ index, arms: [arm], scenario, phases, unreachable }, context);
+                const earlier = { hasSucceeded: index > 0, otherSucceeded: finished.length > 0 };
+                const round = await playRound({ index, arms: [arm], scenario, phases, unreachable, ...earlier }, context);
                 finished.push(...round.phases);
                 // The settings may be wrong for both arms if no request to the first one succeeded.
                 if (!hasSuccess(finished))
@@ -9842,6 +10029,203 @@ const alternate = {
     },
 };
 const hasSuccess = (phases) => phases.some(({ record }) => record.requests.some(({ outcomes }) => "ok" in outcomes));
+
+// EXTERNAL MODULE: ./build/load/schedule/arrivals.js + 6 modules
+var schedule_arrivals = __webpack_require__(41264);
+;// CONCATENATED MODULE: ./build/experiment/overloadPlan.js
+
+/** The usual load, as a share of the capacity. */
+const usualShare = 0.5;
+/** Later, nobody would call it a recovery. */
+const mostBackSteps = 6;
+/** Seconds are the unit of what is seen. */
+const shortestStepMs = 1000;
+/** The rest of the budget is for the search. */
+const budgetShare = 0.5;
+/** Steps with the usual load in which a service without refusals works off what it owes, and one more. */
+const backSteps = (factors) => {
+    const owed = factors.reduce((sum, factor) => sum + factor - 1, 0);
+    return Math.min(mostBackSteps, Math.ceil(owed / (1 - usualShare)) + 1);
+};
+const stepsOf = (factors) => 1 + factors.length + backSteps(factors);
+/** The length of a step, in whole seconds. It is shorter than wanted if the budget has no time for it. */
+function overloadStepMs({ factors, stepMs }, arms, budgetMs) {
+    const affordableMs = (budgetShare * budgetMs) / (arms * stepsOf(factors));
+    return (0,unit/* millis */.ne)(1000 * Math.max(shortestStepMs / 1000, Math.floor(Math.min(stepMs, affordableMs) / 1000)));
+}
+/** The time of the overloads of all arms. */
+const overloadMs = (spec, arms, budgetMs) => (0,unit/* millis */.ne)(arms * (stepsOf(spec.factors) + 1) * overloadStepMs(spec, arms, budgetMs));
+function overloadPlan({ factors }, capacityPerSec, stepMs) {
+    const usualPerSec = (0,unit/* perSec */.N_)(usualShare * capacityPerSec);
+    return { capacityPerSec, stepMs, factors, usualPerSec, backSteps: backSteps(factors) };
+}
+/** The rates in the order played. */
+const overloadRates = ({ capacityPerSec, factors, usualPerSec, backSteps: back }) => [
+    usualPerSec,
+    ...factors.map((factor) => (0,unit/* perSec */.N_)(factor * capacityPerSec)),
+    ...Array.from({ length: back }, () => usualPerSec),
+];
+
+;// CONCATENATED MODULE: ./build/experiment/strategies/startSearch.js
+
+
+
+
+/** Starts the arms fresh, and connects to them. `cleanup` stops them. */
+async function startSearch(scenario, arms, restart, { engine, monitorsFor, seed, tls }, cleanup) {
+    for (const arm of arms.toSorted(byArm))
+        await arm.prepareRound();
+    const running = (await startAll(arms, cleanup)).toSorted(byArm);
+    const died = Promise.race(running.map((arm) => arm.died));
+    died.catch(() => { });
+    const destinations = running.map(({ origin }) => ({ ...scenario.connection, origin, tls }));
+    const connected = engine
+        .connect(destinations, streamSpec(scenario, phaseSeed(seed, restart, 0)))
+        .catch(async (error) => {
+        throw await setupError(error, { running, index: restart, hasSucceeded: restart > 0, otherSucceeded: false });
+    });
+    const session = cleanup.use(await Promise.race([connected, died]));
+    return { running, died, session, monitors: monitorsFor(running) };
+}
+/** True if that arm's service has ended. The other arm's end is a failure of the run. */
+async function hasEnded(arm) {
+    if (arm === undefined)
+        return false;
+    const ended = arm.died.catch(() => true);
+    return await Promise.race([ended, new Promise((resolve) => setImmediate(() => resolve(false)))]);
+}
+/** Time for a service to give up requests whose answers nobody waits for any more. */
+const afterDropsMs = 1000;
+
+;// CONCATENATED MODULE: ./build/experiment/strategies/overload.js
+var overload_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var overload_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/** How often the usual load is tried until it is served as before. */
+const mostAttempts = 3;
+/** The numbers of starts in a search are lower. */
+const overloadRound = 1000;
+/** Loads one arm after the other beyond its capacity, each with a fresh start. An arm without a capacity is left out. */
+async function playOverloads(scenario, arms, { capacityOf, budgetMs, search, overloads }, context) {
+    const { overload } = scenario;
+    if (overload === undefined)
+        return;
+    const stepMs = overloadStepMs(overload, arms.length, budgetMs);
+    for (const arm of arms) {
+        const capacityPerSec = capacityOf(arm.arm);
+        if (capacityPerSec === undefined)
+            continue;
+        const plan = overloadPlan(overload, capacityPerSec, stepMs);
+        const rate = (0,format/* formatRate */.CE)(Number(capacityPerSec.toPrecision(3)));
+        context.progress(`${scenario.id}: overload, ${arm.arm} at ${overload.factors.join(", ")} times ${rate}`);
+        overloads.push(await playOverload(scenario, arm, { plan, search }, context));
+    }
+}
+async function playOverload(scenario, arm, { plan, search }, context) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { clock, signal, seed } = context;
+        const steps = {};
+        const cleanup = overload_addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        const started = await startSearch(scenario, [arm], overloadRound, context, cleanup);
+        try {
+            const [first, ...others] = overloadRates(plan);
+            if (first === undefined)
+                throw new Error("an overload has rates");
+            const pattern = { kind: "steps", ratesPerSec: [first, ...others] };
+            const durationMs = (0,unit/* millis */.ne)(plan.stepMs * (1 + others.length));
+            steps.record = await playLoad(scenario, started, { pattern, durationMs }, phaseSeed(seed, overloadRound, 1));
+            const usual = { kind: "constant", ratePerSec: plan.usualPerSec };
+            // A service may go on working for clients that have left.
+            for (let attempt = 0; attempt < mostAttempts; attempt++) {
+                await clock.sleepUntil((0,unit/* millis */.ne)(clock.nowMs() + afterDropsMs * (1 + 2 * attempt)), signal);
+                const after = { pattern: usual, durationMs: plan.stepMs };
+                steps.after = await playLoad(scenario, started, after, phaseSeed(seed, overloadRound, 2 + attempt));
+                if (search.hasRecovered({ arm: arm.arm, plan, ...steps }))
+                    break;
+            }
+            if (scenario.teardown.length > 0)
+                await Promise.race([started.session.tearDown(), started.died]);
+            return { arm: arm.arm, plan, ...steps };
+        }
+        catch (error) {
+            if (signal.aborted || !(await hasEnded(started.running[0])))
+                throw error;
+            return { arm: arm.arm, plan, ...steps, died: (0,format/* firstLine */.TM)((0,errors/* messageOf */.bD)(error)) };
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = overload_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+async function playLoad({ capacity }, { session, died }, load, seed) {
+    const phase = { ...load, arrival: capacity?.arrival ?? "poisson" };
+    const [record] = await Promise.race([session.playPhase(phase, seed), died]);
+    if (record === undefined)
+        throw new Error("the load engine returned no record of the overload");
+    return record;
+}
 
 ;// CONCATENATED MODULE: ./build/experiment/strategies/capacity.js
 var capacity_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -9903,6 +10287,7 @@ var capacity_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
+
 /**
  * Searches the highest rate at which the limits hold, with short trials of base and head in turn. Each restart of the
  * services gives one estimate for each arm: the unit of replication.
@@ -9911,37 +10296,33 @@ const capacity = {
     async measure(scenario, { base, head }, { budgetMs, capacitySearchFor }, context) {
         const arms = base === undefined ? [head] : [base, head];
         const names = arms.map(({ arm }) => arm);
+        const { overload } = scenario;
         const state = { trials: [], restart: 0, startMs: context.clock.nowMs() };
+        const overloads = [];
         try {
-            const search = capacitySearchFor(scenario, names, budgetMs);
-            for (;;) {
-                const end = await playRestart(scenario, arms, search, state, context);
-                if (end === "done")
-                    break;
-                // A service that ended is started again, and the restart goes on.
-                if (end === "restart")
-                    state.restart++;
-            }
-            return { rounds: [], planned: 0, trials: state.trials };
+            const reservedMs = overload === undefined ? 0 : overloadMs(overload, arms.length, budgetMs);
+            const search = capacitySearchFor(scenario, names, (0,unit/* millis */.ne)(budgetMs - reservedMs));
+            if (scenario.capacity?.isSearched !== false)
+                await searchCapacity(scenario, arms, search, state, context);
+            const capacityOf = (arm) => overload?.capacityPerSec ?? search.capacityOf(arm, state.trials);
+            if (overload !== undefined)
+                await playOverloads(scenario, arms, { capacityOf, budgetMs, search, overloads }, context);
+            return { rounds: [], planned: 0, trials: state.trials, overloads };
         }
         catch (failure) {
-            return { rounds: [], planned: 0, trials: state.trials, failure };
+            return { rounds: [], planned: 0, trials: state.trials, overloads, failure };
         }
     },
 };
-/** Starts the arms fresh, and connects to them. `cleanup` stops them. */
-async function startSearch(scenario, arms, restart, { engine, monitorsFor, seed, tls }, cleanup) {
-    for (const arm of arms.toSorted(byArm))
-        await arm.prepareRound();
-    const running = (await startAll(arms, cleanup)).toSorted(byArm);
-    const died = Promise.race(running.map((arm) => arm.died));
-    died.catch(() => { });
-    const destinations = running.map(({ origin }) => ({ ...scenario.connection, origin, tls }));
-    const connected = engine.connect(destinations, streamSpec(scenario, phaseSeed(seed, restart, 0))).catch((error) => {
-        throw setupError(error, running.map(({ arm }) => arm));
-    });
-    const session = cleanup.use(await Promise.race([connected, died]));
-    return { running, died, session, monitors: monitorsFor(running) };
+async function searchCapacity(scenario, arms, search, state, context) {
+    for (;;) {
+        const end = await playRestart(scenario, arms, search, state, context);
+        if (end === "done")
+            return;
+        // A service that ended is started again, and the restart goes on.
+        if (end === "restart")
+            state.restart++;
+    }
 }
 /** Plays trials until the search wants a fresh start, or ends, or a service ends. */
 async function playRestart(scenario, arms, search, state, context) {
@@ -9985,8 +10366,6 @@ function requireSuccess(trials) {
         return;
     throw new errors/* CouldNotMeasure */.Nc(`no request of the first trial succeeded (${(0,format/* formatRate */.CE)(first.ratePerSec)} to the ${first.arm}); correct the requests, or read the service's log`);
 }
-/** Time for a service to give up requests whose answers nobody waits for any more. */
-const afterDropsMs = 1000;
 /** Plays one trial. A service that ends during it is a result, too. */
 async function playTrial(order, { scenario, search, restart, started }, { clock, signal }) {
     const { running, died, session, monitors } = started;
@@ -10002,7 +10381,7 @@ async function playTrial(order, { scenario, search, restart, started }, { clock,
         const hasDropped = record.requests.some(({ outcomes }) => "dropped" in outcomes);
         if (hasDropped)
             await clock.sleepUntil((0,unit/* millis */.ne)(clock.nowMs() + afterDropsMs), signal);
-        return search.summarize({ order, restart, phase });
+        return search.summarize({ order, restart, phase, arrivalsMs: arrivalsMs(order, scenario) });
     }
     catch (error) {
         if (signal.aborted || !(await hasEnded(running[target])))
@@ -10010,12 +10389,13 @@ async function playTrial(order, { scenario, search, restart, started }, { clock,
         return search.dead(order, restart, (0,format/* firstLine */.TM)((0,errors/* messageOf */.bD)(error)));
     }
 }
-/** True if that arm's service has ended. The other arm's end is a failure of the run. */
-async function hasEnded(arm) {
-    if (arm === undefined)
-        return false;
-    const ended = arm.died.catch(() => true);
-    return await Promise.race([ended, new Promise((resolve) => setImmediate(() => resolve(false)))]);
+/** The arrivals follow from the seed. The load generator played the same. */
+function arrivalsMs(order, scenario) {
+    const arrivals = (0,schedule_arrivals/* arrivalsOf */.A)({ ...phaseOf(order, scenario, 0), seed: order.seed, targets: 1 });
+    const dueMs = new Float32Array(arrivals.count ?? 0);
+    for (const cursor = arrivals.cursor(0); cursor.dueMs !== Number.POSITIVE_INFINITY; cursor.next())
+        dueMs[cursor.iteration] = cursor.dueMs;
+    return dueMs.sort();
 }
 const phaseOf = ({ playedPerSec, leadInMs, durationMs }, { capacity: spec }, target) => ({
     pattern: { kind: "constant", ratePerSec: (0,unit/* perSec */.N_)(playedPerSec) },
@@ -10053,10 +10433,10 @@ function planStretches(availableMs, startMs, stretchMs) {
         plans.find((plan) => plan.stretches > 1 && total(plan) >= record/* minRounds */.u));
 }
 /** A round is lengthened until its load takes this share of its start, at most. */
-const loadShareOfStart = 0.5;
+const loadShareOfStart = 1.25;
 const mostLengthening = 4;
 /** Longer rounds must leave this many of them. */
-const fewestLongRounds = 6;
+const fewestLongRounds = 8;
 /**
  * How many times as long the load of a round should last. More than 1 if starts are slow: a start then costs more than
  * the requests after it.
@@ -10110,7 +10490,7 @@ const duet = {
         const { clock, progress, seed } = context;
         const startMs = clock.nowMs();
         const endMs = (0,unit/* millis */.ne)(startMs + budgetMs);
-        const play = (phases, index) => playRound({ index, arms: pairInOrder(pair, seed, index), scenario, phases }, context);
+        const play = (phases, index) => playRound({ index, arms: pairInOrder(pair, seed, index), scenario, phases, hasSucceeded: index >= 0 }, context);
         try {
             progress(`${scenario.id}: rehearsal round`);
             const rehearsed = withInterleave(phasePieces(scenario), interleave === "slice" ? "slice" : "request");
@@ -10588,12 +10968,12 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
 /* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21358);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24578);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57675);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(960);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(46366);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -10644,10 +11024,13 @@ async function confirm(first, request, context) {
     const scenarioIds = new Set(recheck.keys.map(({ scenario }) => scenario));
     context.progress(`confirming on this machine: ${[...scenarioIds].join(", ")}`);
     const startedAt = new Date().toISOString();
-    const experiment = await (0,_experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__/* .runExperiment */ .p)(planFor(plan, before.scenarios.filter(({ id }) => scenarioIds.has(id))), baseline.kind, { stoppingRuleFor: (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .createStoppingRule */ .Jl)(before.settings, { recheck }), capacitySearchFor: _run_js__WEBPACK_IMPORTED_MODULE_8__/* .createCapacitySearch */ .xW }, context);
+    const machine = (0,_analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__/* .usableMachine */ .I)(environment);
+    const experiment = await (0,_experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__/* .runExperiment */ .p)(planFor(plan, before.scenarios.filter(({ id }) => scenarioIds.has(id))), baseline.kind, {
+        stoppingRuleFor: (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .createStoppingRule */ .Jl)(before.settings, { recheck }),
+        capacitySearchFor: (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .createCapacitySearch */ .xW)(machine),
+    }, context);
     const base = experiment.base && (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .baseProvenance */ .ZT)(experiment.base, commits);
     const baseProblem = base && differentBase(first.provenance.base, base);
-    const machine = (0,_analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__/* .usableMachine */ .I)(environment);
     const measuredAgain = experiment.scenarios.map((measurement) => ({
         ...(0,_analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__/* .measuredScenario */ .PG)((0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .scenarioRecords */ .$u)(measurement), machine),
         ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__/* .omitUndefined */ .O)({ failure: baseProblem }),
@@ -10703,7 +11086,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 960:
+/***/ 46366:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10718,6 +11101,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./build/analysis/capacity/overload.js
+var overload = __webpack_require__(73620);
+// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js
+var restartEstimates = __webpack_require__(85616);
 // EXTERNAL MODULE: ./build/analysis/capacity/search.js + 1 modules
 var search = __webpack_require__(66090);
 // EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
@@ -10732,12 +11119,390 @@ var histogram = __webpack_require__(48136);
 var sketch = __webpack_require__(15542);
 // EXTERNAL MODULE: ./build/util/omitUndefined.js
 var omitUndefined = __webpack_require__(43082);
-// EXTERNAL MODULE: ./build/analysis/requestCounts.js
-var requestCounts = __webpack_require__(82710);
+// EXTERNAL MODULE: ./build/analysis/cpuQuota.js
+var cpuQuota = __webpack_require__(30673);
 // EXTERNAL MODULE: ./build/analysis/resourceUsage.js
 var resourceUsage = __webpack_require__(23708);
-// EXTERNAL MODULE: ./build/analysis/capacity/estimate.js + 1 modules
-var estimate = __webpack_require__(80732);
+// EXTERNAL MODULE: ./build/analysis/rounds.js + 1 modules
+var analysis_rounds = __webpack_require__(29661);
+;// CONCATENATED MODULE: ./build/analysis/signals.js
+
+const ofTree = (value) => (reading) => reading.kind === "process_tree" ? value(reading) : undefined;
+const ofSystem = (value) => (reading) => reading.kind === "system" ? value(reading) : undefined;
+const ofNetwork = (value) => (reading) => reading.kind === "network" ? value(reading) : undefined;
+/** A database that both arms use at once does not tell them apart. */
+const ofPostgres = (value) => (reading) => reading.kind === "postgres" && reading.isOwn ? value(reading) : undefined;
+const ofRedis = (value) => (reading) => reading.kind === "redis" && reading.isOwn ? value(reading) : undefined;
+const arm = { scope: "arm" };
+const machine = { scope: "machine" };
+const counter = { form: "counter" };
+const level = { form: "level" };
+/** A counter of milliseconds per millisecond. */
+const cores = { ...counter, unit: "cores", factor: 1 };
+const share = { ...counter, unit: "ratio", factor: 1 };
+const newConnections = { unit: "1/request", smallest: { ratio: 0.5, amount: 0.05 } };
+/** Every signal, one row each. */
+const signals = [
+    { name: "CPU", ...cores, ...arm, read: ofTree(({ cpuMs }) => cpuMs) },
+    { name: "busiest thread", ...cores, ...arm, read: ofTree(({ busiestThreadMs }) => busiestThreadMs) },
+    {
+        ...{ name: "waiting for a core", ...cores, ...arm, read: ofTree(({ runQueueMs }) => runQueueMs) },
+        cause: { kind: "run_queue", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.05 } },
+    },
+    {
+        ...{ name: "garbage collection", ...cores, ...arm, read: ofTree(({ gcMs }) => gcMs) },
+        cause: { kind: "gc", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.02 } },
+    },
+    { name: "memory", unit: "bytes", ...level, ...arm, read: ofTree(({ rssBytes }) => rssBytes) },
+    { name: "threads", unit: "1", ...level, ...arm, read: ofTree(({ threads }) => threads) },
+    { name: "open files", unit: "1", ...level, ...arm, read: ofTree(({ fileDescriptors }) => fileDescriptors) },
+    { name: "disk read", unit: "bytes/s", ...counter, ...arm, read: ofTree(({ readBytes }) => readBytes) },
+    {
+        ...{ name: "disk written", unit: "bytes/s", ...counter, ...arm, read: ofTree(({ writtenBytes }) => writtenBytes) },
+        cause: { kind: "disk", unit: "bytes/request", smallest: { ratio: 0.25, amount: 512 } },
+    },
+    {
+        ...{ name: "major page faults", unit: "1/s", ...counter, ...arm, read: ofTree(({ majorFaults }) => majorFaults) },
+        cause: { kind: "memory", unit: "1/request", smallest: { ratio: 0.5, amount: 0.05 } },
+    },
+    {
+        ...{ name: "voluntary switches", unit: "1/s", ...counter, ...arm },
+        read: ofTree(({ voluntarySwitches }) => voluntarySwitches),
+    },
+    {
+        ...{ name: "involuntary switches", unit: "1/s", ...counter, ...arm },
+        read: ofTree(({ involuntarySwitches }) => involuntarySwitches),
+    },
+    { name: "connections", unit: "1", ...level, ...arm, read: ofNetwork(({ sockets }) => sockets?.["established"]) },
+    { name: "accept queue", unit: "1", ...level, ...arm, read: ofNetwork(({ acceptQueue }) => acceptQueue) },
+    {
+        ...{ name: "outbound connections", unit: "1", ...level, ...arm },
+        read: ofNetwork(({ outbound }) => outbound && (0,simple_statistics/* sum */.cz)(Object.values(outbound))),
+    },
+    { name: "database connections", unit: "1", ...level, ...arm, read: ofPostgres(({ connections }) => connections) },
+    {
+        ...{ name: "new database connections", unit: "1/s", ...counter, ...arm },
+        read: ofPostgres(({ sessions }) => sessions),
+        cause: { kind: "connections", subject: "PostgreSQL", ...newConnections },
+    },
+    { name: "transactions", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ transactions }) => transactions) },
+    { name: "database rows", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ rows }) => rows) },
+    { name: "database blocks read", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ blocksRead }) => blocksRead) },
+    {
+        ...{ name: "temporary files", unit: "bytes/s", ...counter, ...arm },
+        read: ofPostgres(({ temporaryBytes }) => temporaryBytes),
+        cause: { kind: "database_slow_statement", unit: "bytes/request", smallest: { ratio: 0.5, amount: 4096 } },
+    },
+    {
+        ...{ name: "waits for a database lock", unit: "1", ...level, ...arm },
+        read: ofPostgres(({ waits }) => waits && lockWaits(waits)),
+    },
+    {
+        ...{ name: "Redis commands", unit: "1/s", ...counter, ...arm },
+        read: ofRedis(({ commands }) => commands && (0,simple_statistics/* sum */.cz)(commands.map(({ calls }) => calls))),
+    },
+    {
+        ...{ name: "new Redis connections", unit: "1/s", ...counter, ...arm },
+        read: ofRedis(({ sessions }) => sessions),
+        cause: { kind: "connections", subject: "Redis", ...newConnections },
+    },
+    { name: "Redis misses", unit: "1/s", ...counter, ...arm, read: ofRedis(({ misses }) => misses) },
+    { name: "Redis evictions", unit: "1/s", ...counter, ...arm, read: ofRedis(({ evictions }) => evictions) },
+    { name: "Redis memory", unit: "bytes", ...level, ...arm, read: ofRedis(({ memoryBytes }) => memoryBytes) },
+    {
+        ...{ name: "machine: CPU", ...cores, ...machine },
+        read: ofSystem((reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map(({ busyMs }) => busyMs))),
+    },
+    {
+        ...{ name: "machine: stolen CPU", ...cores, ...machine },
+        read: ofSystem((reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map(({ stealMs }) => stealMs))),
+    },
+    {
+        ...{ name: "machine: memory", unit: "bytes", ...level, ...machine },
+        read: ofSystem(({ memoryUsedBytes }) => memoryUsedBytes),
+    },
+    { name: "machine: waiting for CPU", ...share, ...machine, read: ofSystem(({ pressureMs }) => pressureMs?.cpu) },
+    { name: "machine: waiting for disks", ...share, ...machine, read: ofSystem(({ pressureMs }) => pressureMs?.io) },
+    {
+        ...{ name: "machine: waiting for memory", ...share, ...machine },
+        read: ofSystem(({ pressureMs }) => pressureMs?.memory),
+    },
+    {
+        ...{ name: "machine: disk written", unit: "bytes/s", ...counter, ...machine },
+        read: ofSystem(({ diskWrittenBytes }) => diskWrittenBytes),
+    },
+    {
+        name: "machine: retransmits",
+        unit: "1/s",
+        ...counter,
+        ...machine,
+        read: ofNetwork(({ retransmits }) => retransmits),
+    },
+    {
+        ...{ name: "machine: full accept queues", unit: "1/s", ...counter, ...machine },
+        read: ofNetwork(({ listenOverflows }) => listenOverflows),
+    },
+    {
+        ...{ name: "CPU quota: held back", ...share, ...machine },
+        read: (reading) => (reading.kind === "cpu_quota" ? reading.throttledMs : undefined),
+    },
+];
+/** Connections that wait for a lock, from the waits of one reading. */
+const lockWaits = (waits) => (0,simple_statistics/* sum */.cz)(Object.entries(waits).map(([event, count]) => (event.startsWith("Lock:") ? count : 0)));
+
+// EXTERNAL MODULE: ./build/analysis/steal.js
+var analysis_steal = __webpack_require__(97068);
+;// CONCATENATED MODULE: ./build/analysis/bottlenecks/armEvidence.js
+
+
+
+/** Mean response time without the load generator's own delay, in ms. */
+function meanLatencyMs({ phases }) {
+    const times = phases.flatMap(({ record }) => record.requests.map(({ blamelessTime, responseTime }) => (0,histogram/* decodeHistogram */.pr)(blamelessTime ?? responseTime)));
+    const count = (0,simple_statistics/* sum */.cz)(times.map((one) => one.count));
+    return count === 0 ? undefined : (0,simple_statistics/* sum */.cz)(times.map((one) => one.count * (one.mean() ?? 0))) / count;
+}
+/** Share of the usable cores. */
+function cpuRatio({ phases, machine }) {
+    const usages = phases.flatMap((phase) => (0,resourceUsage/* ownResourceUsage */.o)(phase) ?? []);
+    const wallMs = (0,simple_statistics/* sum */.cz)(usages.map((usage) => usage.wallMs));
+    return wallMs > 0 ? (0,simple_statistics/* sum */.cz)(usages.map(({ cpuMs }) => cpuMs)) / wallMs / machine.cores : undefined;
+}
+/** The values of a signal in each phase, the phases without any left out. */
+function valuesByPhase({ phases }, value) {
+    return phases.flatMap(({ readings }) => {
+        const [first, ...others] = readings.flatMap((reading) => value(reading) ?? []);
+        return first === undefined ? [] : [[first, ...others]];
+    });
+}
+/** Growth of a counter per request. `undefined` if a phase lacks it. */
+function growthPerRequest(evidence, value) {
+    const growths = valuesByPhase(evidence, value).map((values) => (values.at(-1) ?? 0) - values[0]);
+    const sent = (0,resourceUsage/* sentIn */.aQ)(evidence.phases);
+    return growths.length < evidence.phases.length || sent === 0 ? undefined : Math.max(0, (0,simple_statistics/* sum */.cz)(growths)) / sent;
+}
+/** Growth of a counter over all phases. */
+function totalGrowth(evidence, value) {
+    return (0,simple_statistics/* sum */.cz)(valuesByPhase(evidence, value).map((values) => Math.max(0, (values.at(-1) ?? 0) - values[0])));
+}
+/** Growth of a counter of milliseconds as a share of the time. */
+function growthRatio({ phases }, value) {
+    const shares = phases.flatMap(({ readings }) => {
+        const seen = readings.filter((reading) => value(reading) !== undefined);
+        const [first, last] = [seen[0], seen.at(-1)];
+        if (first === undefined || last === undefined || last.atMs <= first.atMs)
+            return [];
+        return ((value(last) ?? 0) - (value(first) ?? 0)) / (last.atMs - first.atMs);
+    });
+    return shares.length === 0 ? undefined : (0,simple_statistics/* mean */.RE)(shares);
+}
+function meanLevel(evidence, value) {
+    const values = valuesByPhase(evidence, value).flat();
+    return values.length === 0 ? undefined : (0,simple_statistics/* mean */.RE)(values);
+}
+function largestLevel(evidence, value) {
+    const values = valuesByPhase(evidence, value).flat();
+    return values.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(values);
+}
+/** Calls and their time per request, the longest time first. */
+function callsPerRequest({ instrumented }, callsIn) {
+    const found = instrumented.map(({ records, requests }) => ({ calls: records.flatMap(callsIn), requests }));
+    const seen = found.filter(({ calls }) => calls.length > 0);
+    const requests = (0,simple_statistics/* sum */.cz)(seen.map((one) => one.requests));
+    if (requests === 0)
+        return [];
+    const byName = Map.groupBy(seen.flatMap(({ calls }) => calls), ({ name }) => name);
+    return [...byName]
+        .map(([name, all]) => ({
+        name,
+        calls: (0,simple_statistics/* sum */.cz)(all.map(({ calls }) => calls)) / requests,
+        timeMs: (0,simple_statistics/* sum */.cz)(all.map(({ timeMs }) => timeMs)) / requests,
+    }))
+        .toSorted((a, b) => b.timeMs - a.timeMs);
+}
+
+;// CONCATENATED MODULE: ./build/analysis/bottlenecks/questions.js
+
+
+
+
+
+
+
+const limits = {
+    errors: 0.01,
+    /** Of the response time. */
+    calls: 0.5,
+    runQueue: 0.1,
+    /** Of the time. */
+    gc: 0.1,
+    longestGcMs: 100,
+    singleCore: 0.95,
+    cpu: 0.9,
+    diskPressure: 0.2,
+    poolBusy: 0.9,
+    lockWaits: 0.2,
+    connectionsUsed: 0.95,
+    newConnections: 0.5,
+    memory: 0.9,
+};
+const generator = ({ phases }) => {
+    const reason = (0,analysis_rounds/* generatorProblem */.F)(phases);
+    return reason === undefined ? undefined : { facts: { kind: "generator", reason }, confidence: 0.8 };
+};
+const steal = ({ phases }) => {
+    const seen = phases.flatMap(({ readings }) => (0,analysis_steal/* phaseSteal */.j)(readings) ?? []);
+    const [first] = seen;
+    if (first === undefined)
+        return undefined;
+    const stealRatio = (0,simple_statistics/* mean */.RE)(seen.map(({ ratio }) => ratio));
+    return stealRatio > first.limit ? { facts: { kind: "runner", stealRatio }, confidence: 0.9 } : undefined;
+};
+const throttling = (evidence) => {
+    const ofJob = (0,cpuQuota/* worstThrottling */.fE)(evidence.phases);
+    if (ofJob !== undefined)
+        return { facts: { kind: "cgroup_throttling", ratio: ofJob.ratio, of: "job" }, confidence: 0.9 };
+    const ratio = growthRatio(evidence, (reading) => reading.kind === "container" && reading.name === "service" ? reading.throttledMs : undefined);
+    return ratio !== undefined && ratio > 0.03
+        ? { facts: { kind: "cgroup_throttling", ratio: Math.min(1, ratio), of: "container" }, confidence: 0.9 }
+        : undefined;
+};
+const errors = ({ phases }) => {
+    const requests = phases.flatMap(({ record }) => record.requests);
+    const due = (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
+    const ratio = due === 0 ? 0 : 1 - (0,simple_statistics/* sum */.cz)(requests.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
+    return ratio > limits.errors ? { facts: { kind: "errors", ratio }, confidence: 0.9 } : undefined;
+};
+/** Calls that take most of the response time. They are waited for in turn, or else they would take longer than it. */
+function callsQuestion(callsIn, kindOf) {
+    return (evidence) => {
+        const latencyMs = meanLatencyMs(evidence);
+        const all = callsPerRequest(evidence, callsIn);
+        const [slowest] = all;
+        if (latencyMs === undefined || slowest === undefined)
+            return undefined;
+        const timeMs = (0,simple_statistics/* sum */.cz)(all.map((one) => one.timeMs));
+        if (timeMs < limits.calls * latencyMs || slowest.timeMs < timeMs / 2)
+            return undefined;
+        // Instruments make calls slower than they are without them.
+        const ofAllMs = Math.min(1, latencyMs / timeMs) * slowest.timeMs;
+        const facts = { kind: kindOf(slowest), calls: slowest.calls, timeMs: ofAllMs, latencyMs };
+        return { facts, subject: slowest.name, confidence: 0.7 };
+    };
+}
+const statementsIn = (database) => (record) => record.kind === "statements" && record.database === database
+    ? record.statements.map(({ text, calls, timeMs }) => ({ name: text, calls, timeMs }))
+    : [];
+/** From so many calls per request on, their number is the problem, not their time. */
+const manyCalls = 5;
+const statements = callsQuestion(statementsIn("postgres"), ({ calls }) => calls >= manyCalls ? "database_statements" : "database_slow_statement");
+const redis = callsQuestion(statementsIn("redis"), () => "redis");
+const outbound = callsQuestion((record) => record.kind === "outbound" ? record.calls.map(({ host, calls, timeMs }) => ({ name: host, calls, timeMs })) : [], () => "outbound_calls");
+const questions_ofPostgres = (value) => (reading) => reading.kind === "postgres" ? value(reading) : undefined;
+const pool = (evidence) => {
+    const connections = largestLevel(evidence, questions_ofPostgres((reading) => reading.connections));
+    const busy = meanLevel(evidence, questions_ofPostgres(({ connections: all, activeConnections: active }) => all === undefined || active === undefined || all === 0 ? undefined : Number(active >= all)));
+    if (connections === undefined || busy === undefined || busy < limits.poolBusy)
+        return undefined;
+    return { facts: { kind: "pool_wait", connections, activeRatio: busy }, confidence: 0.6 };
+};
+const databaseLocks = (evidence) => {
+    const waiting = meanLevel(evidence, questions_ofPostgres(({ waits }) => waits && lockWaits(waits)));
+    const active = meanLevel(evidence, questions_ofPostgres(({ activeConnections }) => activeConnections));
+    if (waiting === undefined || active === undefined || waiting < limits.lockWaits * active || waiting < 0.2)
+        return undefined;
+    return { facts: { kind: "database_locks", waiting, active }, confidence: 0.8 };
+};
+const databaseConnections = (evidence) => {
+    const used = largestLevel(evidence, questions_ofPostgres(({ allConnections }) => allConnections));
+    const most = largestLevel(evidence, questions_ofPostgres(({ maxConnections }) => maxConnections));
+    if (used === undefined || most === undefined || used < limits.connectionsUsed * most)
+        return undefined;
+    return { facts: { kind: "connections", used, most }, confidence: 0.8 };
+};
+const runQueue = (evidence) => {
+    const waitMs = growthPerRequest(evidence, (reading) => reading.kind === "process_tree" ? reading.runQueueMs : undefined);
+    const latencyMs = meanLatencyMs(evidence);
+    if (waitMs === undefined || latencyMs === undefined || waitMs < limits.runQueue * latencyMs)
+        return undefined;
+    return { facts: { kind: "run_queue", waitMs, latencyMs }, confidence: 0.7 };
+};
+const runtimesIn = ({ instrumented }) => instrumented.flatMap(({ records }) => records.flatMap((record) => (record.kind === "runtime" ? record : [])));
+const gc = (evidence) => {
+    const longest = runtimesIn(evidence).flatMap(({ longestGcMs }) => longestGcMs ?? []);
+    const longestMs = longest.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(longest);
+    if (longestMs !== undefined && longestMs >= limits.longestGcMs)
+        return { facts: { kind: "gc", longestMs }, confidence: 0.8 };
+    const ratio = growthRatio(evidence, (reading) => (reading.kind === "process_tree" ? reading.gcMs : undefined));
+    return ratio === undefined || ratio < limits.gc ? undefined : { facts: { kind: "gc", ratio }, confidence: 0.6 };
+};
+const singleCore = (evidence) => {
+    const ratio = cpuRatio(evidence);
+    // Where all cores are busy, the busiest one tells nothing.
+    if (ratio !== undefined && ratio >= limits.cpu)
+        return undefined;
+    const loops = runtimesIn(evidence).flatMap(({ eventLoopUtilization }) => eventLoopUtilization ?? []);
+    const loop = loops.length === 0 ? 0 : (0,simple_statistics/* mean */.RE)(loops);
+    if (loop >= limits.singleCore)
+        return { facts: { kind: "cpu_single_core", ratio: loop, of: "event loop" }, confidence: 0.9 };
+    // A thread that has to share its core with other programs is no less at its limit.
+    const thread = growthRatio(evidence, (reading) => reading.kind === "process_tree" ? reading.keenestThreadMs : undefined);
+    if (thread === undefined || thread < limits.singleCore)
+        return undefined;
+    return { facts: { kind: "cpu_single_core", ratio: Math.min(1, thread), of: "thread" }, confidence: 0.9 };
+};
+const allCores = (evidence) => {
+    const ratio = cpuRatio(evidence);
+    if (ratio === undefined || ratio < limits.cpu)
+        return undefined;
+    return { facts: { kind: "cpu", ratio, cores: evidence.machine.cores }, confidence: 0.9 };
+};
+/** The pressure is the machine's, so that the service must have written, too. */
+const disk = (evidence) => {
+    const pressureRatio = growthRatio(evidence, (reading) => reading.kind === "system" ? reading.pressureMs?.io : undefined);
+    const bytesPerRequest = growthPerRequest(evidence, (reading) => reading.kind === "process_tree" ? reading.writtenBytes : undefined);
+    if (pressureRatio === undefined || bytesPerRequest === undefined)
+        return undefined;
+    if (pressureRatio < limits.diskPressure || bytesPerRequest < 512)
+        return undefined;
+    return { facts: { kind: "disk", pressureRatio, bytesPerRequest }, confidence: 0.6 };
+};
+const acceptQueue = (evidence) => {
+    const overflows = totalGrowth(evidence, (reading) => reading.kind === "network" ? reading.listenOverflows : undefined);
+    const queued = largestLevel(evidence, (reading) => (reading.kind === "network" ? reading.acceptQueue : undefined));
+    if (overflows === 0 || queued === undefined || queued === 0)
+        return undefined;
+    return { facts: { kind: "network", overflows }, confidence: 0.6 };
+};
+const questions_newConnections = ({ phases }) => {
+    const known = phases.flatMap(({ record }) => record.connectionsOpened ?? []);
+    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+    const opened = sent === 0 || known.length < phases.length ? 0 : (0,simple_statistics/* sum */.cz)(known) / sent;
+    return opened < limits.newConnections ? undefined : { facts: { kind: "connections", opened }, confidence: 0.5 };
+};
+const memory = (evidence) => {
+    const peak = largestLevel(evidence, (reading) => (reading.kind === "process_tree" ? reading.rssBytes : undefined));
+    const ratio = peak === undefined ? 0 : peak / evidence.machine.memoryBytes;
+    return ratio < limits.memory ? undefined : { facts: { kind: "memory", ratio }, confidence: 0.7 };
+};
+/** In the order of docs/method.md: the runner's fault first, then waits, then CPU, then the rest. */
+const limitQuestions = [
+    ...[generator, steal, throttling],
+    errors,
+    ...[statements, redis, databaseConnections, pool, databaseLocks],
+    outbound,
+    runQueue,
+    gc,
+    ...[singleCore, allCores],
+    disk,
+    ...[acceptQueue, questions_newConnections],
+    memory,
+];
+
+// EXTERNAL MODULE: ./build/analysis/requestCounts.js
+var requestCounts = __webpack_require__(82710);
+// EXTERNAL MODULE: ./build/analysis/capacity/estimate.js
+var estimate = __webpack_require__(2060);
 ;// CONCATENATED MODULE: ./build/analysis/capacity/summarizeTrial.js
 
 
@@ -10748,8 +11513,9 @@ var estimate = __webpack_require__(80732);
 
 
 
+
 /** The numbers of one trial that the search and the results need. */
-function summarizeTrial({ order, restart, phase }, sla) {
+function summarizeTrial({ order, restart, phase, arrivalsMs }, sla, machine) {
     const { record, readings } = phase;
     const counts = (0,requestCounts/* countRequests */.Kx)(record.requests);
     const { due, successful, responseTime, blamelessTime } = counts;
@@ -10762,6 +11528,7 @@ function summarizeTrial({ order, restart, phase }, sla) {
         due,
         successful,
         beyond,
+        values: valuesOf(counts, sla),
         drainMs: (0,unit/* millis */.ne)(Math.max(0, record.durationMs - record.offeredMs)),
         finishedPerSec: (1000 * finished) / (order.leadInMs + record.durationMs),
         inService: ((responseTime.mean() ?? 0) * responseTime.count) / record.durationMs,
@@ -10769,10 +11536,22 @@ function summarizeTrial({ order, restart, phase }, sla) {
         medianMs: (0,unit/* millis */.ne)(responseTime.quantile(0.5) ?? 0),
         isGeneratorLate: false,
         ...(0,omitUndefined/* omitUndefined */.O)({ trendMs: order.purpose === "final" ? trendOf(record) : undefined }),
+        ...(order.purpose === "sample" ? sampleOf(order, counts, arrivalsMs, sla) : {}),
         ...usageOf(readings),
+        limits: limitsOfTrial(phase, machine),
     };
     const isGeneratorLate = (0,estimate/* brokeLimit */.r5)(trial, sla) && !(0,estimate/* brokeLimit */.r5)({ ...trial, beyond: blameless }, sla);
     return { ...trial, isGeneratorLate };
+}
+/** What a sample needs so that it can be replayed. Only if each arrival is one request. */
+function sampleOf({ leadInMs }, counts, dueMs, sla) {
+    const isOne = dueMs.reduce((count, ms) => (ms >= leadInMs ? count + 1 : count), 0) === counts.due;
+    const halved = (0,estimate/* limitsIn */.UQ)(sla).map(([metric, limit]) => {
+        const isPercentile = (0,model_metric/* slaRuleOf */.EG)(metric).of.kind === "quantile";
+        return [metric, isPercentile ? limit / 2 : limit];
+    });
+    const beyondHalf = beyondLimits(counts, counts.responseTime, Object.fromEntries(halved));
+    return { beyondHalf, ...(isOne ? { dueMs } : {}) };
 }
 function beyondLimits(counts, times, sla) {
     const failed = (0,requestCounts/* failedCount */.dD)(counts);
@@ -10781,6 +11560,15 @@ function beyondLimits(counts, times, sla) {
         return [metric, isPercentile ? times.countAbove(limit) + failed : failed];
     });
     return Object.fromEntries(entries);
+}
+/** The percentiles that have limits, and the error rate. */
+function valuesOf(counts, sla) {
+    const { due, responseTime } = counts;
+    const entries = (0,estimate/* limitsIn */.UQ)(sla).map(([metric]) => {
+        const { of } = (0,model_metric/* slaRuleOf */.EG)(metric);
+        return [metric, of.kind === "quantile" ? responseTime.quantile(of.share) : (0,requestCounts/* failedCount */.dD)(counts) / due];
+    });
+    return (0,omitUndefined/* omitUndefined */.O)(Object.fromEntries(entries.filter(([, value]) => Number.isFinite(value))));
 }
 const fewestSeconds = 6;
 /** The median of the requests that ended in the first third of the seconds, and in the last. */
@@ -10799,10 +11587,17 @@ function usageOf(readings) {
     const tree = readings.filter((reading) => reading.kind === "process_tree");
     if (usage === undefined || tree.length === 0)
         return {};
+    const busiestMs = tree.at(-1)?.busiestThreadMs;
     return {
         cpuCores: usage.cpuMs / usage.wallMs,
         memoryBytes: (0,unit/* bytes */.ee)((0,simple_statistics/* max */.T9)(tree.map(({ rssBytes }) => rssBytes))),
+        ...(busiestMs === undefined ? {} : { busiestThread: busiestMs / usage.wallMs }),
     };
+}
+/** The order of questions of docs/method.md, asked of one trial. */
+function limitsOfTrial(phase, machine) {
+    const evidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
+    return limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? []);
 }
 /** The trial of a service that ended under this load. */
 function deadTrial(order, restart, died) {
@@ -10840,7 +11635,9 @@ function limitEvidence(facts) {
                 ? `its threads collect garbage for ${(0,format/* formatPercent */.l9)(facts.ratio ?? 0)} of the time`
                 : `the longest collection took ${(0,format/* formatMs */._V)(facts.longestMs)}`;
         case "cpu_single_core":
-            return `its ${facts.of === "thread" ? "busiest thread" : "event loop"} is busy ${(0,format/* formatPercent */.l9)(facts.ratio)} of the time`;
+            return facts.of === "thread"
+                ? `one thread is busy, or waits for its core, ${(0,format/* formatPercent */.l9)(facts.ratio)} of the time`
+                : `its event loop is busy ${(0,format/* formatPercent */.l9)(facts.ratio)} of the time`;
         case "cpu":
             return `it uses ${(0,format/* formatPercent */.l9)(facts.ratio)} of the job's ${(0,format/* formatNumber */.ZV)(facts.cores)} cores`;
         case "disk":
@@ -10970,120 +11767,6 @@ function hasEvenWaits(times, lengthMs, perMs) {
     return long >= (seenShare * perMs * lengthMs) / 2 && short >= (seenShare * perMs * lengthMs) / 4;
 }
 
-;// CONCATENATED MODULE: ./build/analysis/signals.js
-
-const ofTree = (value) => (reading) => reading.kind === "process_tree" ? value(reading) : undefined;
-const ofSystem = (value) => (reading) => reading.kind === "system" ? value(reading) : undefined;
-const ofNetwork = (value) => (reading) => reading.kind === "network" ? value(reading) : undefined;
-/** A database that both arms use at once does not tell them apart. */
-const ofPostgres = (value) => (reading) => reading.kind === "postgres" && reading.isOwn ? value(reading) : undefined;
-const ofRedis = (value) => (reading) => reading.kind === "redis" && reading.isOwn ? value(reading) : undefined;
-const arm = { scope: "arm" };
-const machine = { scope: "machine" };
-const counter = { form: "counter" };
-const level = { form: "level" };
-/** A counter of milliseconds per millisecond. */
-const cores = { ...counter, unit: "cores", factor: 1 };
-const share = { ...counter, unit: "ratio", factor: 1 };
-/** Every signal, one row each. */
-const signals = [
-    { name: "CPU", ...cores, ...arm, read: ofTree(({ cpuMs }) => cpuMs) },
-    { name: "busiest thread", ...cores, ...arm, read: ofTree(({ busiestThreadMs }) => busiestThreadMs) },
-    {
-        ...{ name: "waiting for a core", ...cores, ...arm, read: ofTree(({ runQueueMs }) => runQueueMs) },
-        cause: { kind: "run_queue", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.05 } },
-    },
-    {
-        ...{ name: "garbage collection", ...cores, ...arm, read: ofTree(({ gcMs }) => gcMs) },
-        cause: { kind: "gc", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.02 } },
-    },
-    { name: "memory", unit: "bytes", ...level, ...arm, read: ofTree(({ rssBytes }) => rssBytes) },
-    { name: "threads", unit: "1", ...level, ...arm, read: ofTree(({ threads }) => threads) },
-    { name: "open files", unit: "1", ...level, ...arm, read: ofTree(({ fileDescriptors }) => fileDescriptors) },
-    { name: "disk read", unit: "bytes/s", ...counter, ...arm, read: ofTree(({ readBytes }) => readBytes) },
-    {
-        ...{ name: "disk written", unit: "bytes/s", ...counter, ...arm, read: ofTree(({ writtenBytes }) => writtenBytes) },
-        cause: { kind: "disk", unit: "bytes/request", smallest: { ratio: 0.25, amount: 512 } },
-    },
-    {
-        ...{ name: "major page faults", unit: "1/s", ...counter, ...arm, read: ofTree(({ majorFaults }) => majorFaults) },
-        cause: { kind: "memory", unit: "1/request", smallest: { ratio: 0.5, amount: 0.05 } },
-    },
-    {
-        ...{ name: "voluntary switches", unit: "1/s", ...counter, ...arm },
-        read: ofTree(({ voluntarySwitches }) => voluntarySwitches),
-    },
-    {
-        ...{ name: "involuntary switches", unit: "1/s", ...counter, ...arm },
-        read: ofTree(({ involuntarySwitches }) => involuntarySwitches),
-    },
-    { name: "connections", unit: "1", ...level, ...arm, read: ofNetwork(({ sockets }) => sockets?.["established"]) },
-    { name: "accept queue", unit: "1", ...level, ...arm, read: ofNetwork(({ acceptQueue }) => acceptQueue) },
-    {
-        ...{ name: "outbound connections", unit: "1", ...level, ...arm },
-        read: ofNetwork(({ outbound }) => outbound && (0,simple_statistics/* sum */.cz)(Object.values(outbound))),
-    },
-    { name: "database connections", unit: "1", ...level, ...arm, read: ofPostgres(({ connections }) => connections) },
-    { name: "transactions", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ transactions }) => transactions) },
-    { name: "database rows", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ rows }) => rows) },
-    { name: "database blocks read", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ blocksRead }) => blocksRead) },
-    {
-        ...{ name: "temporary files", unit: "bytes/s", ...counter, ...arm },
-        read: ofPostgres(({ temporaryBytes }) => temporaryBytes),
-        cause: { kind: "database_slow_statement", unit: "bytes/request", smallest: { ratio: 0.5, amount: 4096 } },
-    },
-    {
-        ...{ name: "waits for a database lock", unit: "1", ...level, ...arm },
-        read: ofPostgres(({ waits }) => waits && lockWaits(waits)),
-    },
-    {
-        ...{ name: "Redis commands", unit: "1/s", ...counter, ...arm },
-        read: ofRedis(({ commands }) => commands && (0,simple_statistics/* sum */.cz)(commands.map(({ calls }) => calls))),
-    },
-    { name: "Redis misses", unit: "1/s", ...counter, ...arm, read: ofRedis(({ misses }) => misses) },
-    { name: "Redis evictions", unit: "1/s", ...counter, ...arm, read: ofRedis(({ evictions }) => evictions) },
-    { name: "Redis memory", unit: "bytes", ...level, ...arm, read: ofRedis(({ memoryBytes }) => memoryBytes) },
-    {
-        ...{ name: "machine: CPU", ...cores, ...machine },
-        read: ofSystem((reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map(({ busyMs }) => busyMs))),
-    },
-    {
-        ...{ name: "machine: stolen CPU", ...cores, ...machine },
-        read: ofSystem((reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map(({ stealMs }) => stealMs))),
-    },
-    {
-        ...{ name: "machine: memory", unit: "bytes", ...level, ...machine },
-        read: ofSystem(({ memoryUsedBytes }) => memoryUsedBytes),
-    },
-    { name: "machine: waiting for CPU", ...share, ...machine, read: ofSystem(({ pressureMs }) => pressureMs?.cpu) },
-    { name: "machine: waiting for disks", ...share, ...machine, read: ofSystem(({ pressureMs }) => pressureMs?.io) },
-    {
-        ...{ name: "machine: waiting for memory", ...share, ...machine },
-        read: ofSystem(({ pressureMs }) => pressureMs?.memory),
-    },
-    {
-        ...{ name: "machine: disk written", unit: "bytes/s", ...counter, ...machine },
-        read: ofSystem(({ diskWrittenBytes }) => diskWrittenBytes),
-    },
-    {
-        name: "machine: retransmits",
-        unit: "1/s",
-        ...counter,
-        ...machine,
-        read: ofNetwork(({ retransmits }) => retransmits),
-    },
-    {
-        ...{ name: "machine: full accept queues", unit: "1/s", ...counter, ...machine },
-        read: ofNetwork(({ listenOverflows }) => listenOverflows),
-    },
-    {
-        ...{ name: "CPU quota: held back", ...share, ...machine },
-        read: (reading) => (reading.kind === "cpu_quota" ? reading.throttledMs : undefined),
-    },
-];
-/** Connections that wait for a lock, from the waits of one reading. */
-const lockWaits = (waits) => (0,simple_statistics/* sum */.cz)(Object.entries(waits).map(([event, count]) => (event.startsWith("Lock:") ? count : 0)));
-
 ;// CONCATENATED MODULE: ./build/analysis/causes/roundSignals.js
 
 
@@ -11162,7 +11845,7 @@ const roundSignals = [
         value: databaseLockMs,
     },
     {
-        ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.2, amount: 0.5 }, isTime: false },
+        ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.15, amount: 0.2 }, isTime: false },
         value: counterPerRequest((reading) => (isTree(reading) ? reading.voluntarySwitches : undefined)),
     },
     {
@@ -11187,258 +11870,6 @@ function outboundConnections(phases) {
             most.set(address, Math.max(count, most.get(address) ?? 0));
     return most;
 }
-
-;// CONCATENATED MODULE: ./build/analysis/bottlenecks/armEvidence.js
-
-
-
-/** Mean response time without the load generator's own delay, in ms. */
-function meanLatencyMs({ phases }) {
-    const times = phases.flatMap(({ record }) => record.requests.map(({ blamelessTime, responseTime }) => (0,histogram/* decodeHistogram */.pr)(blamelessTime ?? responseTime)));
-    const count = (0,simple_statistics/* sum */.cz)(times.map((one) => one.count));
-    return count === 0 ? undefined : (0,simple_statistics/* sum */.cz)(times.map((one) => one.count * (one.mean() ?? 0))) / count;
-}
-/** Share of the usable cores. */
-function cpuRatio({ phases, machine }) {
-    const usages = phases.flatMap((phase) => (0,resourceUsage/* ownResourceUsage */.o)(phase) ?? []);
-    const wallMs = (0,simple_statistics/* sum */.cz)(usages.map((usage) => usage.wallMs));
-    return wallMs > 0 ? (0,simple_statistics/* sum */.cz)(usages.map(({ cpuMs }) => cpuMs)) / wallMs / machine.cores : undefined;
-}
-/** The values of a signal in each phase, the phases without any left out. */
-function valuesByPhase({ phases }, value) {
-    return phases.flatMap(({ readings }) => {
-        const [first, ...others] = readings.flatMap((reading) => value(reading) ?? []);
-        return first === undefined ? [] : [[first, ...others]];
-    });
-}
-/** Growth of a counter per request. `undefined` if a phase lacks it. */
-function growthPerRequest(evidence, value) {
-    const growths = valuesByPhase(evidence, value).map((values) => (values.at(-1) ?? 0) - values[0]);
-    const sent = (0,resourceUsage/* sentIn */.aQ)(evidence.phases);
-    return growths.length < evidence.phases.length || sent === 0 ? undefined : Math.max(0, (0,simple_statistics/* sum */.cz)(growths)) / sent;
-}
-/** Growth of a counter over all phases. */
-function totalGrowth(evidence, value) {
-    return (0,simple_statistics/* sum */.cz)(valuesByPhase(evidence, value).map((values) => Math.max(0, (values.at(-1) ?? 0) - values[0])));
-}
-/** Growth of a counter of milliseconds as a share of the time. */
-function growthRatio({ phases }, value) {
-    const shares = phases.flatMap(({ readings }) => {
-        const seen = readings.filter((reading) => value(reading) !== undefined);
-        const [first, last] = [seen[0], seen.at(-1)];
-        if (first === undefined || last === undefined || last.atMs <= first.atMs)
-            return [];
-        return ((value(last) ?? 0) - (value(first) ?? 0)) / (last.atMs - first.atMs);
-    });
-    return shares.length === 0 ? undefined : (0,simple_statistics/* mean */.RE)(shares);
-}
-function meanLevel(evidence, value) {
-    const values = valuesByPhase(evidence, value).flat();
-    return values.length === 0 ? undefined : (0,simple_statistics/* mean */.RE)(values);
-}
-function largestLevel(evidence, value) {
-    const values = valuesByPhase(evidence, value).flat();
-    return values.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(values);
-}
-/** Calls and their time per request, the longest time first. */
-function callsPerRequest({ instrumented }, callsIn) {
-    const found = instrumented.map(({ records, requests }) => ({ calls: records.flatMap(callsIn), requests }));
-    const seen = found.filter(({ calls }) => calls.length > 0);
-    const requests = (0,simple_statistics/* sum */.cz)(seen.map((one) => one.requests));
-    if (requests === 0)
-        return [];
-    const byName = Map.groupBy(seen.flatMap(({ calls }) => calls), ({ name }) => name);
-    return [...byName]
-        .map(([name, all]) => ({
-        name,
-        calls: (0,simple_statistics/* sum */.cz)(all.map(({ calls }) => calls)) / requests,
-        timeMs: (0,simple_statistics/* sum */.cz)(all.map(({ timeMs }) => timeMs)) / requests,
-    }))
-        .toSorted((a, b) => b.timeMs - a.timeMs);
-}
-
-// EXTERNAL MODULE: ./build/analysis/cpuQuota.js
-var cpuQuota = __webpack_require__(30673);
-// EXTERNAL MODULE: ./build/analysis/rounds.js + 1 modules
-var analysis_rounds = __webpack_require__(29661);
-// EXTERNAL MODULE: ./build/analysis/steal.js
-var analysis_steal = __webpack_require__(97068);
-;// CONCATENATED MODULE: ./build/analysis/bottlenecks/questions.js
-
-
-
-
-
-
-
-const limits = {
-    errors: 0.01,
-    /** Of the response time. */
-    calls: 0.5,
-    runQueue: 0.1,
-    /** Of the time. */
-    gc: 0.1,
-    longestGcMs: 100,
-    singleCore: 0.95,
-    cpu: 0.9,
-    diskPressure: 0.2,
-    poolBusy: 0.9,
-    lockWaits: 0.2,
-    connectionsUsed: 0.95,
-    newConnections: 0.5,
-    memory: 0.9,
-};
-const generator = ({ phases }) => {
-    const reason = (0,analysis_rounds/* generatorProblem */.F)(phases);
-    return reason === undefined ? undefined : { facts: { kind: "generator", reason }, confidence: 0.8 };
-};
-const steal = ({ phases }) => {
-    const seen = phases.flatMap(({ readings }) => (0,analysis_steal/* phaseSteal */.j)(readings) ?? []);
-    const [first] = seen;
-    if (first === undefined)
-        return undefined;
-    const stealRatio = (0,simple_statistics/* mean */.RE)(seen.map(({ ratio }) => ratio));
-    return stealRatio > first.limit ? { facts: { kind: "runner", stealRatio }, confidence: 0.9 } : undefined;
-};
-const throttling = (evidence) => {
-    const ofJob = (0,cpuQuota/* worstThrottling */.fE)(evidence.phases);
-    if (ofJob !== undefined)
-        return { facts: { kind: "cgroup_throttling", ratio: ofJob.ratio, of: "job" }, confidence: 0.9 };
-    const ratio = growthRatio(evidence, (reading) => reading.kind === "container" && reading.name === "service" ? reading.throttledMs : undefined);
-    return ratio !== undefined && ratio > 0.03
-        ? { facts: { kind: "cgroup_throttling", ratio: Math.min(1, ratio), of: "container" }, confidence: 0.9 }
-        : undefined;
-};
-const errors = ({ phases }) => {
-    const requests = phases.flatMap(({ record }) => record.requests);
-    const due = (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
-    const ratio = due === 0 ? 0 : 1 - (0,simple_statistics/* sum */.cz)(requests.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
-    return ratio > limits.errors ? { facts: { kind: "errors", ratio }, confidence: 0.9 } : undefined;
-};
-/** Calls that take most of the response time. They are waited for in turn, or else they would take longer than it. */
-function callsQuestion(callsIn, kindOf) {
-    return (evidence) => {
-        const latencyMs = meanLatencyMs(evidence);
-        const all = callsPerRequest(evidence, callsIn);
-        const [slowest] = all;
-        if (latencyMs === undefined || slowest === undefined)
-            return undefined;
-        const timeMs = (0,simple_statistics/* sum */.cz)(all.map((one) => one.timeMs));
-        if (timeMs < limits.calls * latencyMs || slowest.timeMs < timeMs / 2)
-            return undefined;
-        // Instruments make calls slower than they are without them.
-        const ofAllMs = Math.min(1, latencyMs / timeMs) * slowest.timeMs;
-        const facts = { kind: kindOf(slowest), calls: slowest.calls, timeMs: ofAllMs, latencyMs };
-        return { facts, subject: slowest.name, confidence: 0.7 };
-    };
-}
-const statementsIn = (database) => (record) => record.kind === "statements" && record.database === database
-    ? record.statements.map(({ text, calls, timeMs }) => ({ name: text, calls, timeMs }))
-    : [];
-/** From so many calls per request on, their number is the problem, not their time. */
-const manyCalls = 5;
-const statements = callsQuestion(statementsIn("postgres"), ({ calls }) => calls >= manyCalls ? "database_statements" : "database_slow_statement");
-const redis = callsQuestion(statementsIn("redis"), () => "redis");
-const outbound = callsQuestion((record) => record.kind === "outbound" ? record.calls.map(({ host, calls, timeMs }) => ({ name: host, calls, timeMs })) : [], () => "outbound_calls");
-const questions_ofPostgres = (value) => (reading) => reading.kind === "postgres" ? value(reading) : undefined;
-const pool = (evidence) => {
-    const connections = largestLevel(evidence, questions_ofPostgres((reading) => reading.connections));
-    const busy = meanLevel(evidence, questions_ofPostgres(({ connections: all, activeConnections: active }) => all === undefined || active === undefined || all === 0 ? undefined : Number(active >= all)));
-    if (connections === undefined || busy === undefined || busy < limits.poolBusy)
-        return undefined;
-    return { facts: { kind: "pool_wait", connections, activeRatio: busy }, confidence: 0.6 };
-};
-const databaseLocks = (evidence) => {
-    const waiting = meanLevel(evidence, questions_ofPostgres(({ waits }) => waits && lockWaits(waits)));
-    const active = meanLevel(evidence, questions_ofPostgres(({ activeConnections }) => activeConnections));
-    if (waiting === undefined || active === undefined || waiting < limits.lockWaits * active || waiting < 0.2)
-        return undefined;
-    return { facts: { kind: "database_locks", waiting, active }, confidence: 0.8 };
-};
-const databaseConnections = (evidence) => {
-    const used = largestLevel(evidence, questions_ofPostgres(({ allConnections }) => allConnections));
-    const most = largestLevel(evidence, questions_ofPostgres(({ maxConnections }) => maxConnections));
-    if (used === undefined || most === undefined || used < limits.connectionsUsed * most)
-        return undefined;
-    return { facts: { kind: "connections", used, most }, confidence: 0.8 };
-};
-const runQueue = (evidence) => {
-    const waitMs = growthPerRequest(evidence, (reading) => reading.kind === "process_tree" ? reading.runQueueMs : undefined);
-    const latencyMs = meanLatencyMs(evidence);
-    if (waitMs === undefined || latencyMs === undefined || waitMs < limits.runQueue * latencyMs)
-        return undefined;
-    return { facts: { kind: "run_queue", waitMs, latencyMs }, confidence: 0.7 };
-};
-const runtimesIn = ({ instrumented }) => instrumented.flatMap(({ records }) => records.flatMap((record) => (record.kind === "runtime" ? record : [])));
-const gc = (evidence) => {
-    const longest = runtimesIn(evidence).flatMap(({ longestGcMs }) => longestGcMs ?? []);
-    const longestMs = longest.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(longest);
-    if (longestMs !== undefined && longestMs >= limits.longestGcMs)
-        return { facts: { kind: "gc", longestMs }, confidence: 0.8 };
-    const ratio = growthRatio(evidence, (reading) => (reading.kind === "process_tree" ? reading.gcMs : undefined));
-    return ratio === undefined || ratio < limits.gc ? undefined : { facts: { kind: "gc", ratio }, confidence: 0.6 };
-};
-const singleCore = (evidence) => {
-    const ratio = cpuRatio(evidence);
-    // Where all cores are busy, the busiest one tells nothing.
-    if (ratio !== undefined && ratio >= limits.cpu)
-        return undefined;
-    const loops = runtimesIn(evidence).flatMap(({ eventLoopUtilization }) => eventLoopUtilization ?? []);
-    const loop = loops.length === 0 ? 0 : (0,simple_statistics/* mean */.RE)(loops);
-    if (loop >= limits.singleCore)
-        return { facts: { kind: "cpu_single_core", ratio: loop, of: "event loop" }, confidence: 0.9 };
-    const thread = growthRatio(evidence, (reading) => reading.kind === "process_tree" ? reading.busiestThreadMs : undefined);
-    if (thread === undefined || thread < limits.singleCore)
-        return undefined;
-    return { facts: { kind: "cpu_single_core", ratio: Math.min(1, thread), of: "thread" }, confidence: 0.9 };
-};
-const allCores = (evidence) => {
-    const ratio = cpuRatio(evidence);
-    if (ratio === undefined || ratio < limits.cpu)
-        return undefined;
-    return { facts: { kind: "cpu", ratio, cores: evidence.machine.cores }, confidence: 0.9 };
-};
-/** The pressure is the machine's, so that the service must have written, too. */
-const disk = (evidence) => {
-    const pressureRatio = growthRatio(evidence, (reading) => reading.kind === "system" ? reading.pressureMs?.io : undefined);
-    const bytesPerRequest = growthPerRequest(evidence, (reading) => reading.kind === "process_tree" ? reading.writtenBytes : undefined);
-    if (pressureRatio === undefined || bytesPerRequest === undefined)
-        return undefined;
-    if (pressureRatio < limits.diskPressure || bytesPerRequest < 512)
-        return undefined;
-    return { facts: { kind: "disk", pressureRatio, bytesPerRequest }, confidence: 0.6 };
-};
-const acceptQueue = (evidence) => {
-    const overflows = totalGrowth(evidence, (reading) => reading.kind === "network" ? reading.listenOverflows : undefined);
-    const queued = largestLevel(evidence, (reading) => (reading.kind === "network" ? reading.acceptQueue : undefined));
-    if (overflows === 0 || queued === undefined || queued === 0)
-        return undefined;
-    return { facts: { kind: "network", overflows }, confidence: 0.6 };
-};
-const newConnections = ({ phases }) => {
-    const known = phases.flatMap(({ record }) => record.connectionsOpened ?? []);
-    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
-    const opened = sent === 0 || known.length < phases.length ? 0 : (0,simple_statistics/* sum */.cz)(known) / sent;
-    return opened < limits.newConnections ? undefined : { facts: { kind: "connections", opened }, confidence: 0.5 };
-};
-const memory = (evidence) => {
-    const peak = largestLevel(evidence, (reading) => (reading.kind === "process_tree" ? reading.rssBytes : undefined));
-    const ratio = peak === undefined ? 0 : peak / evidence.machine.memoryBytes;
-    return ratio < limits.memory ? undefined : { facts: { kind: "memory", ratio }, confidence: 0.7 };
-};
-/** In the order of docs/method.md: the runner's fault first, then waits, then CPU, then the rest. */
-const limitQuestions = [
-    ...[generator, steal, throttling],
-    errors,
-    ...[statements, redis, databaseConnections, pool, databaseLocks],
-    outbound,
-    runQueue,
-    gc,
-    ...[singleCore, allCores],
-    disk,
-    ...[acceptQueue, newConnections],
-    memory,
-];
 
 ;// CONCATENATED MODULE: ./build/analysis/bottlenecks/bottlenecks.js
 
@@ -11476,6 +11907,82 @@ function bottleneckOf({ arm }, { facts, subject, confidence }) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/analysis/causes/databaseReadings.js
+
+
+
+/**
+ * The statements and commands that the databases counted in the rounds that decided, as if an instrument had. A database
+ * that both arms use at once gives none: its counts do not tell them apart.
+ */
+function databaseReadings(rounds) {
+    return rounds.flatMap((round) => ["base", "head"].flatMap((arm) => phaseOf(round, arm) ?? []));
+}
+function phaseOf(round, arm) {
+    const phases = measuredPhases(round, arm);
+    const records = phases.flatMap(({ readings }) => [...databaseReadings_statementsIn(readings), ...commandsIn(readings)]);
+    if (records.length === 0)
+        return undefined;
+    return { arm, round: round.index, requests: (0,resourceUsage/* sentIn */.aQ)(phases), requestsByName: requestsIn(phases), records };
+}
+function requestsIn(phases) {
+    const sent = {};
+    for (const { name, due } of phases.flatMap(({ record }) => record.requests))
+        sent[name] = (sent[name] ?? 0) + due;
+    return sent;
+}
+/** The growth of each counter. One that went back was reset, and counts from 0. */
+function growth(first, last, nameOf) {
+    const before = new Map(first.map((one) => [nameOf(one), one]));
+    return last.flatMap((one) => {
+        const { calls = 0, timeMs = 0 } = before.get(nameOf(one)) ?? {};
+        if (one.calls <= calls)
+            return [];
+        return { text: nameOf(one), calls: one.calls - calls, timeMs: (0,unit/* millis */.ne)(Math.max(0, one.timeMs - timeMs)) };
+    });
+}
+function databaseReadings_statementsIn(readings) {
+    const own = readings.filter((reading) => reading.kind === "postgres" && reading.isOwn && reading.statements !== undefined);
+    const [first, last] = [own[0]?.statements, own.at(-1)?.statements];
+    if (own.length < 2 || first === undefined || last === undefined)
+        return [];
+    return [{ kind: "statements", database: "postgres", statements: growth(first, last, ({ text }) => text) }];
+}
+function commandsIn(readings) {
+    const own = readings.filter((reading) => reading.kind === "redis" && reading.isOwn && reading.commands !== undefined);
+    const [first, last] = [own[0]?.commands, own.at(-1)?.commands];
+    if (own.length < 2 || first === undefined || last === undefined)
+        return [];
+    return [{ kind: "statements", database: "redis", statements: growth(first, last, ({ name }) => name) }];
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/frameOwner.js
+/** Names of functions without a name of their own: V8's, and Python's. */
+const unnamedPattern = /^(\(anonymous\)|<(lambda|listcomp|dictcomp|setcomp|genexpr)>)$/;
+/** Files of a runtime's own library: Node's, Go's, Python's without installed packages. */
+const libraryFile = /^node:|\/go\/src\/|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
+/** Names in a runtime's own packages: Go's and Java's. Profiles of them need not have files. */
+const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]/;
+/** Go's collector. V8 counts its own. */
+const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
+/** Of the frame that all stacks have. */
+const rootName = "(root)";
+/** Stands for every function of a garbage collector. */
+const collectorFrame = { name: "garbage collection" };
+/**
+ * The function for whose time the frame's own time counts. What a runtime's library does, and what a function without a
+ * name does in the same file, is for the function that calls it. `owner`: that of the calling frame.
+ */
+function ownerOf(frame, owner) {
+    if (owner === collectorFrame || collectorPattern.test(frame.name))
+        return collectorFrame;
+    const isUnnamed = unnamedPattern.test(frame.name) && frame.file !== undefined && frame.file === owner.file;
+    if (isUnnamed)
+        return owner;
+    return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
+}
+const isOfLibrary = ({ name, file = "" }) => libraryFile.test(file) || libraryName.test(name);
+
 // EXTERNAL MODULE: ./build/stats/paired.js
 var paired = __webpack_require__(33755);
 ;// CONCATENATED MODULE: ./build/analysis/causes/roundDifference.js
@@ -11511,162 +12018,8 @@ function holm(pValues, level) {
     return significant;
 }
 
-;// CONCATENATED MODULE: ./build/analysis/causes/latencyPerRequest.js
-
-
-
-/** The records of one arm in one round, without warm-ups. */
-const measuredRequests = ({ phases }, arm, name) => phases
-    .filter((phase) => phase.arm === arm && !phase.warmup)
-    .flatMap(({ record }) => record.requests)
-    .filter((request) => name === undefined || request.name === name);
-/** The mean latency of all requests, or of one. `undefined` if none succeeded. */
-function latencyDifference(rounds, name) {
-    return roundDifference(pairsOf(rounds, (round, arm) => latencyPerRequest_meanLatencyMs(measuredRequests(round, arm, name))));
-}
-function latencyPerRequest_meanLatencyMs(requests) {
-    const times = requests.map(({ blamelessTime, responseTime }) => (0,histogram/* decodeHistogram */.pr)(blamelessTime ?? responseTime));
-    const count = (0,simple_statistics/* sum */.cz)(times.map((one) => one.count));
-    return count === 0 ? undefined : (0,simple_statistics/* sum */.cz)(times.map((one) => one.count * (one.mean() ?? 0))) / count;
-}
-/** The request's share of all requests of the head. */
-function shareOfRequests(rounds, name) {
-    const due = (requests) => (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
-    const all = due(rounds.flatMap((round) => measuredRequests(round, "head")));
-    return all === 0 ? 0 : due(rounds.flatMap((round) => measuredRequests(round, "head", name))) / all;
-}
-/**
- * The request that carries the change: its latency changed far more than that of each other one, which may have to wait
- * behind it. `undefined` if several changed alike.
- */
-function leadingRequest(rounds) {
-    const names = [...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)))];
-    if (names.length === 1)
-        return names[0];
-    const all = latencyDifference(rounds);
-    if (all === undefined)
-        return undefined;
-    const direction = Math.sign(all.head - all.base);
-    const [first, second] = names
-        .flatMap((name) => {
-        const difference = latencyDifference(rounds, name);
-        return difference === undefined
-            ? []
-            : [{ name, difference, change: direction * (difference.head - difference.base) }];
-    })
-        .toSorted((a, b) => b.change - a.change);
-    if (first === undefined || first.change <= 0 || first.difference.p > latencyPerRequest_level)
-        return undefined;
-    return first.change >= farMore * Math.max(0, second?.change ?? 0) ? first.name : undefined;
-}
-const farMore = 1.5;
-const latencyPerRequest_level = 0.05;
-
-;// CONCATENATED MODULE: ./build/analysis/causes/answerDifferences.js
-
-
-
-const answerDifferences_level = 0.01;
-/** Smaller differences of an answer's size matter to nobody. */
-const smallestSizeRatio = 0.05;
-/** Of all requests. */
-const smallestErrorShare = 0.01;
-/** Answers of one request that differ between the arms: their size, their type, and how many of them are failures. */
-function answerCandidates(rounds) {
-    const names = [...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)))];
-    return names.flatMap((name) => [
-        ...sizeCandidate(name, rounds),
-        ...typeCandidate(name, rounds),
-        ...errorCandidate(name, rounds),
-    ]);
-}
-function sizeCandidate(request, rounds) {
-    const difference = roundDifference(pairsOf(rounds, (round, arm) => bytesPerAnswer(measuredRequests(round, arm, request))));
-    if (difference === undefined || difference.p > answerDifferences_level)
-        return [];
-    const { base, head } = difference;
-    if (Math.abs(head - base) <= smallestSizeRatio * base)
-        return [];
-    return [{ kind: "response_size", request, unit: "bytes/request", difference }];
-}
-function bytesPerAnswer(records) {
-    const known = records.flatMap(({ bodyBytes }) => bodyBytes ?? []);
-    const answers = (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0));
-    return known.length < records.length || answers === 0 ? undefined : (0,simple_statistics/* sum */.cz)(known) / answers;
-}
-/** The arms answer most requests with another media type. */
-function typeCandidate(request, rounds) {
-    const [base, head] = ["base", "head"].map((arm) => mostFrequent(rounds.flatMap((round) => measuredRequests(round, arm, request).map(({ contentTypes = {} }) => contentTypes))));
-    if (base === undefined || head === undefined || base === head)
-        return [];
-    const evidence = `the answer is ${head} instead of ${base}`;
-    return [{ kind: "response_size", request, subject: head, unit: "1", evidence }];
-}
-function mostFrequent(counts) {
-    const totals = new Map();
-    for (const [name, count] of counts.flatMap((one) => Object.entries(one)))
-        totals.set(name, (totals.get(name) ?? 0) + count);
-    const [most] = [...totals].toSorted((a, b) => b[1] - a[1]);
-    return most?.[0];
-}
-function errorCandidate(request, rounds) {
-    const difference = roundDifference(pairsOf(rounds, (round, arm) => errorShare(measuredRequests(round, arm, request))));
-    if (difference === undefined || difference.p > answerDifferences_level)
-        return [];
-    if (Math.abs(difference.head - difference.base) < smallestErrorShare)
-        return [];
-    const more = difference.head > difference.base ? "head" : "base";
-    const failures = rounds.flatMap((round) => measuredRequests(round, more, request).map(({ outcomes }) => outcomes));
-    const subject = mostFrequent(failures.map(({ ok: _, ...failed }) => failed));
-    return [{ kind: "errors", request, unit: "1/request", difference, ...(subject !== undefined && { subject }) }];
-}
-function errorShare(records) {
-    const due = (0,simple_statistics/* sum */.cz)(records.map((record) => record.due));
-    return due === 0 ? undefined : 1 - (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
-}
-
-;// CONCATENATED MODULE: ./build/analysis/dependencyDifferences.js
-
-
-/** A change below these matters to nobody: a share of the base, and CPU time per request in ms. */
-const smallest = { ratio: 0.04, ms: 0.01 };
-/**
- * Services that the measured one depends on: the CPU time of their containers for each request, paired round by round.
- * The largest change comes first.
- */
-function dependencyDifferences(rounds) {
-    const names = new Set(rounds.flatMap(({ phases }) => phases.flatMap(({ readings }) => readings.flatMap(nameOf))));
-    const size = ({ difference: { base, head } }) => Math.abs(head - base);
-    return [...names]
-        .toSorted()
-        .flatMap((name) => differenceOf(name, rounds) ?? [])
-        .toSorted((a, b) => size(b) - size(a));
-}
-const isContainer = (reading) => reading.kind === "container";
-const nameOf = (reading) => isContainer(reading) && reading.name !== "service" ? [reading.name] : [];
-function differenceOf(name, rounds) {
-    const cpuMs = ({ phases }, arm) => cpuMsPerRequestOf(name, phases.filter((phase) => phase.arm === arm && !phase.warmup));
-    const difference = roundDifference(pairsOf(rounds, cpuMs));
-    if (difference === undefined)
-        return undefined;
-    const change = Math.abs(difference.head - difference.base);
-    return { name, difference, matters: change >= Math.max(smallest.ms, smallest.ratio * difference.base) };
-}
-/** `undefined` if a phase has fewer than two readings of it, or no request was sent. */
-function cpuMsPerRequestOf(name, phases) {
-    let cpuMs = 0;
-    for (const { readings } of phases) {
-        const own = readings.filter(isContainer).filter((reading) => reading.name === name);
-        const [first, last] = [own[0], own.at(-1)];
-        if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
-            return undefined;
-        cpuMs += last.cpuMs - first.cpuMs;
-    }
-    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
-    return sent > 0 ? cpuMs / sent : undefined;
-}
-
 ;// CONCATENATED MODULE: ./build/analysis/causes/instrumentSubjects.js
+
 
 
 
@@ -11747,10 +12100,11 @@ function functionsOf(kind) {
 }
 function selfByFrame(root) {
     const found = new Map();
-    const open = [root];
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
-        const { frame, self, children } = node;
-        open.push(...children);
+    const open = [{ node: root, frame: root.frame }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const { node, frame } = next;
+        const { self, children } = node;
+        open.push(...children.map((child) => ({ node: child, frame: ownerOf(child.frame, frame) })));
         if (self <= 0)
             continue;
         const key = frameKey(frame);
@@ -11783,169 +12137,245 @@ const collectorTimes = (record) => record.kind === "runtime" && record.gcMs !== 
     ? [{ key: "gc", subject: "garbage collection", value: record.gcMs }]
     : undefined;
 
-;// CONCATENATED MODULE: ./build/analysis/causes/costShift.js
+;// CONCATENATED MODULE: ./build/analysis/causes/databaseTables.js
 
-/** A function whose callers and callees make up for its change by more than this has only got moved code. */
-const reflectedShare = 0.25;
-/**
- * True if the function's own time moved, but the time of the function with its callees, or that of its callers, did not:
- * code was inlined, split or renamed (FBDetect, SOSP 2024).
- */
-function isCostShift({ subject, file, base, head }, flame) {
-    const change = head - base;
-    const key = frameKey({ name: subject, ...(file !== undefined && { file }) });
-    const found = placesOf(key, flame, undefined);
-    if (found.length === 0)
-        return false;
-    const isReflectedIn = (frames) => {
-        const total = [...new Set(frames)].reduce((sum, frame) => sum + totalChange(frame), 0);
-        return total * change > 0 && Math.abs(total) >= reflectedShare * Math.abs(change);
-    };
-    const callers = found.flatMap(({ caller }) => caller ?? []);
-    return !isReflectedIn(found.map(({ frame }) => frame)) || (callers.length > 0 && !isReflectedIn(callers));
+const databases = ["postgres", "redis"];
+/** Calls per request of each statement or command. */
+const callsOf = (database, counted) => subjectChanges(counted, "1/request", statementsOf([database], "calls"));
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/overload.js
+
+
+
+
+/** A service that answers less of its load than this, while the load lasts, falls behind for good. */
+const enoughRatio = 0.9;
+/** Responses that are still on their way at the end are no overload if they take no longer than this share of the phase. */
+const lateShare = 0.25;
+/** Share of what the service handles that leaves it a reserve. */
+const reserve = 0.7;
+/** Finds scenarios whose service answers fewer requests per second than it is sent. Warm-ups do not count. */
+function detectOverload({ scenario, rounds }) {
+    const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
+    const overloads = ["base", "head"].flatMap((arm) => overloadOf(arm, measured) ?? []);
+    const [worst] = overloads.toSorted((a, b) => a.handled_per_sec - b.handled_per_sec);
+    if (worst === undefined)
+        return [];
+    const arm = overloads.length > 1 ? "both" : worst.arm;
+    return [{ kind: "overloaded", scenario, ...worst, arm }];
 }
-/** The outermost frames of the function, so that recursion counts once. */
-function placesOf(key, frame, caller) {
-    const { name, file } = frame;
-    if (frameKey({ name, ...(file !== undefined && { file }) }) === key)
-        return [{ frame, caller }];
-    return frame.children.flatMap((child) => placesOf(key, child, frame));
-}
-const totalChange = ({ base, head, children }) => children.reduce((sum, child) => sum + totalChange(child), head - base);
-
-;// CONCATENATED MODULE: ./build/analysis/causes/candidates.js
-
-
-
-
-
-
-/** Chance that any of the signals moved only by chance. That something did change is already shown. */
-const candidates_level = 0.05;
-/** What moved in the rounds that decided, as the operating system and the load generator saw it. */
-function signalCandidates(rounds) {
-    const all = [
-        ...roundSignals.flatMap((signal) => signalMove(signal, rounds) ?? []),
-        ...poolMoves(rounds),
-        ...dependencyMoves(rounds),
-    ];
-    const isShown = holm(all.map(({ p }) => p), candidates_level);
-    return all.filter((_, i) => isShown[i] === true).map(({ candidate }) => candidate);
-}
-/** `undefined` for a change that is too small to matter, whether it is one or not. */
-function signalMove(signal, rounds) {
-    const { kind, unit, smallest, isTime } = signal;
-    const difference = roundDifference(pairsOf(rounds, (round, arm) => signal.value(measuredPhases(round, arm))));
-    if (difference === undefined)
+function overloadOf(arm, measured) {
+    const phases = measured.filter((phase) => phase.arm === arm);
+    const offeredSec = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs)) / 1000;
+    const due = (0,simple_statistics/* sum */.cz)(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
+    const halves = phases.map(({ record }) => answersByHalf(record));
+    const [early, late, lateSec] = ["early", "late", "lateSec"].map((key) => (0,simple_statistics/* sum */.cz)(halves.map((one) => one[key])));
+    // A service whose first answers take half of the phase is slow. Whether it falls behind cannot be told.
+    if (offeredSec === 0 || due === 0 || early === undefined || late === undefined || !lateSec || early === 0)
         return undefined;
-    const change = difference.head - difference.base;
-    const matters = Math.abs(change) >= Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
-    const candidate = { kind, unit, difference, ...(isTime && { addedMs: change }) };
-    return matters ? { candidate, p: difference.p } : undefined;
+    const offered = due / offeredSec;
+    const handled = late / lateSec;
+    if (handled >= enoughRatio * offered || !phases.some(({ record }) => outlastsItsLoad(record)))
+        return undefined;
+    const usages = phases.flatMap((phase) => (0,resourceUsage/* ownResourceUsage */.o)(phase) ?? []);
+    const wallMs = (0,simple_statistics/* sum */.cz)(usages.map((usage) => usage.wallMs));
+    return {
+        arm,
+        offered_per_sec: (0,unit/* perSec */.N_)(offered),
+        handled_per_sec: (0,unit/* perSec */.N_)(handled),
+        ...(0,omitUndefined/* omitUndefined */.O)({ cores: wallMs > 0 ? (0,simple_statistics/* sum */.cz)(usages.map(({ cpuMs }) => cpuMs)) / wallMs : undefined }),
+        advised_per_sec: (0,unit/* perSec */.N_)(reserve * handled),
+    };
 }
-/** An arm that has far fewer connections to an address than the other one, in every round: its pool is smaller. */
-function poolMoves(rounds) {
-    const most = (round, arm) => outboundConnections(measuredPhases(round, arm));
-    const addresses = new Set(rounds.flatMap((round) => [...most(round, "base").keys(), ...most(round, "head").keys()]));
-    return [...addresses].flatMap((subject) => {
-        const difference = roundDifference(pairsOf(rounds, (round, arm) => most(round, arm).get(subject)));
-        if (difference === undefined)
-            return [];
-        const { base, head, p } = difference;
-        const isOther = Math.max(base, head) >= 2 * Math.max(1, Math.min(base, head));
-        return isOther ? [{ candidate: { kind: "pool_wait", subject, unit: "1", difference }, p }] : [];
-    });
-}
-function dependencyMoves(rounds) {
-    return dependencyDifferences(rounds).flatMap(({ name, difference, matters }) => matters
-        ? [{ candidate: { kind: "dependency", subject: name, unit: "ms/request", difference }, p: difference.p }]
-        : []);
-}
-function instrumentCandidates(tables) {
-    const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
-    return [
-        ...callCandidates(statements, statementTimes, (hasMoreCalls) => hasMoreCalls ? "database_statements" : "database_slow_statement"),
-        ...callCandidates(redisCommands, statementTimes, () => "redis"),
-        ...callCandidates(outbound, tables.outboundTimes, () => "outbound_calls"),
-        ...collectorCandidates(tables),
-        ...functionCandidates(functions, flame),
-    ];
-}
-const moved = ({ state }) => state !== "same";
-const changeIn = ({ base, head }) => head - base;
-/** Smaller changes of a number of calls matter to nobody: an amount per request, and a share of the base. */
-const isOtherNumber = ({ base, head }) => Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
-/** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
-function callCandidates(counts, times, kindOf) {
-    const total = { base: (0,simple_statistics/* sum */.cz)(counts.map(({ base }) => base)), head: (0,simple_statistics/* sum */.cz)(counts.map(({ head }) => head)) };
-    const isReplacement = (count) => (count.base === 0 || count.head === 0) && !isOtherNumber(total);
-    return counts.flatMap((count) => {
-        const time = times.find(({ subject }) => subject === count.subject);
-        const hasMoreCalls = moved(count) && isOtherNumber(count) && !isReplacement(count);
-        if (!hasMoreCalls && (time === undefined || !moved(time)))
-            return [];
-        const difference = hasMoreCalls || time === undefined ? count : time;
-        return [
-            {
-                ...{ kind: kindOf(hasMoreCalls), subject: count.subject, unit: difference.unit, difference },
-                ...(time !== undefined && { times: { base: time.base, head: time.head }, addedMs: changeIn(time) }),
-            },
-        ];
-    });
-}
-/** Garbage collection is the cause only if its own time moved clearly. In ms. */
-const smallestCollectorMs = 0.02;
-/** Named by the function that allocates more than before. */
-function collectorCandidates({ runtime = [], allocations = [] }) {
-    return runtime.filter(moved).flatMap((collector) => {
-        if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs)
-            return [];
-        const [most] = allocations.filter((one) => moved(one) && changeIn(one) > 0 === changeIn(collector) > 0);
-        return [
-            {
-                kind: "gc",
-                ...(most && (0,omitUndefined/* omitUndefined */.O)({ subject: most.subject, file: most.file, line: most.line })),
-                unit: collector.unit,
-                difference: collector,
-                addedMs: changeIn(collector),
-            },
-        ];
-    });
-}
-/** Of the larger change. */
-const offsetShare = 0.25;
 /**
- * Functions whose own time moved. One that grew as another one shrank has only been renamed or moved, so neither is a
- * cause.
+ * Answers while load was offered. Whatever takes less than the early half is answered at the rate of the load in the late
+ * half, unless the service falls behind.
  */
-function functionCandidates(functions, flame) {
-    const changed = functions.filter(moved);
-    const isOffset = (one) => changed.some((other) => {
-        const [a, b] = [changeIn(one), changeIn(other)];
-        return a * b < 0 && Math.abs(a + b) < offsetShare * Math.max(Math.abs(a), Math.abs(b));
-    });
-    return changed
-        .filter((one) => !isOffset(one) && !(flame !== undefined && isCostShift(one, flame)))
-        .map((one) => ({
-        kind: "cpu",
-        ...(0,omitUndefined/* omitUndefined */.O)({ subject: one.subject, file: one.file, line: one.line }),
-        unit: one.unit,
-        difference: one,
-        addedMs: changeIn(one),
-    }));
+function answersByHalf({ slices, offeredMs }) {
+    const whole = slices.slice(0, Math.floor(offeredMs / 1000));
+    const lateSec = Math.floor(whole.length / 2);
+    const split = whole.length - lateSec;
+    return { early: answersIn(whole.slice(0, split)), late: answersIn(whole.slice(split)), lateSec };
 }
+/** Every answer counts, whatever its status. A refusal is one, too; a timeout is none. */
+function answersIn(slices) {
+    const isAnswer = (outcome) => outcome === "ok" || outcome.startsWith("status ");
+    return (0,simple_statistics/* sum */.cz)(slices.flatMap(({ requests }) => requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0)))));
+}
+/** The backlog of an overloaded service takes long to clear, or ends in timeouts. */
+const outlastsItsLoad = ({ durationMs, offeredMs }) => durationMs - offeredMs > Math.max(500, lateShare * offeredMs);
+
+;// CONCATENATED MODULE: ./build/analysis/causes/latencyPerRequest.js
+
+
+
+/** The records of one arm in one round, without warm-ups. */
+const measuredRequests = ({ phases }, arm, name) => phases
+    .filter((phase) => phase.arm === arm && !phase.warmup)
+    .flatMap(({ record }) => record.requests)
+    .filter((request) => name === undefined || request.name === name);
+const meanOf = (times) => times.mean();
+const medianOf = (times) => times.quantile(0.5);
+/** The mean latency of all requests, or of one. `undefined` if none succeeded. */
+function latencyDifference(rounds, name, of = meanOf) {
+    return roundDifference(pairsOf(rounds, (round, arm) => latencyMs(measuredRequests(round, arm, name), of)));
+}
+/** The mean over the requests, by their number. */
+function latencyMs(requests, of) {
+    const times = requests.map(({ blamelessTime, responseTime }) => (0,histogram/* decodeHistogram */.pr)(blamelessTime ?? responseTime));
+    const count = (0,simple_statistics/* sum */.cz)(times.map((one) => one.count));
+    return count === 0 ? undefined : (0,simple_statistics/* sum */.cz)(times.map((one) => one.count * (of(one) ?? 0))) / count;
+}
+/** The request's share of all requests of the head. */
+function shareOfRequests(rounds, name) {
+    const due = (requests) => (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
+    const all = due(rounds.flatMap((round) => measuredRequests(round, "head")));
+    return all === 0 ? 0 : due(rounds.flatMap((round) => measuredRequests(round, "head", name))) / all;
+}
+/**
+ * The request that carries the change: its latency changed far more than that of each other one, which may have to wait
+ * behind it. `undefined` if several changed alike.
+ */
+function leadingRequest(rounds) {
+    const names = [...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)))];
+    if (names.length === 1)
+        return names[0];
+    // Pauses make the mean uncertain, and rare slow requests do not show in the median.
+    return leadingBy(meanOf, names, rounds) ?? leadingBy(medianOf, names, rounds);
+}
+function leadingBy(of, names, rounds) {
+    const all = latencyDifference(rounds, undefined, of);
+    if (all === undefined)
+        return undefined;
+    const direction = Math.sign(all.head - all.base);
+    const [first, second] = names
+        .flatMap((name) => {
+        const difference = latencyDifference(rounds, name, of);
+        return difference === undefined
+            ? []
+            : [{ name, difference, change: direction * (difference.head - difference.base) }];
+    })
+        .toSorted((a, b) => b.change - a.change);
+    if (first === undefined || first.change <= 0 || first.difference.p > latencyPerRequest_level)
+        return undefined;
+    return first.change >= farMore * Math.max(0, second?.change ?? 0) ? first.name : undefined;
+}
+const farMore = 1.5;
+const latencyPerRequest_level = 0.05;
+
+;// CONCATENATED MODULE: ./build/analysis/causes/answerDifferences.js
+
+
+
+const answerDifferences_level = 0.01;
+/** Smaller differences of an answer's size matter to nobody. */
+const smallestSizeRatio = 0.05;
+/** Numbers may have one digit more. */
+const smallestSizeBytes = 64;
+/** Of all requests. */
+const smallestErrorShare = 0.01;
+/** Answers of one request that differ between the arms: their size, their type, and how many of them are failures. */
+function answerCandidates(rounds) {
+    return requestNames(rounds).flatMap((name) => [
+        ...sizeCandidate(name, rounds),
+        ...typeCandidate(name, rounds),
+        ...errorCandidate(name, rounds),
+    ]);
+}
+const requestNames = (rounds) => [
+    ...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name))),
+];
+function sizeCandidate(request, rounds) {
+    const difference = answerSizes(request, rounds);
+    return difference === undefined ? [] : [{ kind: "response_size", request, unit: "bytes/request", difference }];
+}
+/** Bytes of an answer. `undefined` if the arms hardly differ. */
+function answerSizes(request, rounds) {
+    const difference = roundDifference(pairsOf(rounds, (round, arm) => bytesPerAnswer(measuredRequests(round, arm, request))));
+    if (difference === undefined || difference.p > answerDifferences_level)
+        return undefined;
+    const { base, head } = difference;
+    return Math.abs(head - base) <= Math.max(smallestSizeBytes, smallestSizeRatio * base) ? undefined : difference;
+}
+function bytesPerAnswer(records) {
+    const known = records.flatMap(({ bodyBytes }) => bodyBytes ?? []);
+    const answers = (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0));
+    return known.length < records.length || answers === 0 ? undefined : (0,simple_statistics/* sum */.cz)(known) / answers;
+}
+/** The arms answer most requests with another media type. */
+function typeCandidate(request, rounds) {
+    const types = answerTypes(request, rounds);
+    if (types === undefined)
+        return [];
+    const evidence = `the answer is ${types.head} instead of ${types.base}`;
+    return [{ kind: "response_size", request, subject: types.head, unit: "1", evidence }];
+}
+/** `undefined` if they are the same. */
+function answerTypes(request, rounds) {
+    const [base, head] = ["base", "head"].map((arm) => mostFrequent(rounds.flatMap((round) => measuredRequests(round, arm, request).map(({ contentTypes = {} }) => contentTypes))));
+    return base === undefined || head === undefined || base === head ? undefined : { base, head };
+}
+function mostFrequent(counts) {
+    const totals = new Map();
+    for (const [name, count] of counts.flatMap((one) => Object.entries(one)))
+        totals.set(name, (totals.get(name) ?? 0) + count);
+    const [most] = [...totals].toSorted((a, b) => b[1] - a[1]);
+    return most?.[0];
+}
+function errorCandidate(request, rounds) {
+    const difference = roundDifference(pairsOf(rounds, (round, arm) => errorShare(measuredRequests(round, arm, request))));
+    if (difference === undefined || difference.p > answerDifferences_level)
+        return [];
+    if (Math.abs(difference.head - difference.base) < smallestErrorShare)
+        return [];
+    const more = difference.head > difference.base ? "head" : "base";
+    const failures = rounds.flatMap((round) => measuredRequests(round, more, request).map(({ outcomes }) => outcomes));
+    const subject = mostFrequent(failures.map(({ ok: _, ...failed }) => failed));
+    return [{ kind: "errors", request, unit: "1/request", difference, ...(subject !== undefined && { subject }) }];
+}
+function errorShare(records) {
+    const due = (0,simple_statistics/* sum */.cz)(records.map((record) => record.due));
+    return due === 0 ? undefined : 1 - (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/cpuShares.js
+
 /**
  * Functions with their parts of the CPU time that a request takes longer in the rounds that decided. Instruments slow a
  * service down, so their own times only say how it divides. None is left where that time did not move.
  */
 function shareCpuTime(candidates, cpuMs) {
-    const isPart = ({ kind, addedMs = 0 }) => kind === "cpu" && addedMs * cpuMs > 0;
+    const isPart = ({ kind, addedMs = 0 }) => (kind === "cpu" || kind === "gc") && addedMs * cpuMs > 0;
     const totalMs = (0,simple_statistics/* sum */.cz)(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
     return candidates.flatMap((candidate) => {
-        if (candidate.kind !== "cpu")
+        if (candidate.kind !== "cpu" && !(candidate.kind === "gc" && isPart(candidate)))
             return [candidate];
-        return isPart(candidate) ? [{ ...candidate, addedMs: ((candidate.addedMs ?? 0) / totalMs) * cpuMs }] : [];
+        if (!isPart(candidate))
+            return [];
+        const { addedMs: ownMs = 0 } = candidate;
+        const partMs = (ownMs / totalMs) * cpuMs;
+        // The time of collections is known on its own.
+        const addedMs = candidate.kind === "gc" && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
+        return [{ ...candidate, addedMs }];
     });
+}
+/** Of the time of collections and of the functions that allocate. With less, allocating is not what costs. */
+const smallestCollectorShare = 0.2;
+/** Functions that allocate more, and take longer, belong to the collections that follow from them. */
+function withAllocations(candidates, allocations = []) {
+    const collector = candidates.find(({ kind, subject }) => kind === "gc" && subject !== undefined);
+    const { addedMs: collectorMs } = collector ?? {};
+    if (collector === undefined || collectorMs === undefined)
+        return candidates;
+    const allocates = ({ kind, subject, file, addedMs = 0 }) => kind === "cpu" &&
+        addedMs * collectorMs > 0 &&
+        allocations.some((one) => one.state !== "same" && one.subject === subject && one.file === file);
+    const functionsMs = (0,simple_statistics/* sum */.cz)(candidates.filter(allocates).map(({ addedMs = 0 }) => addedMs));
+    if (collectorMs / (collectorMs + functionsMs) < smallestCollectorShare)
+        return candidates;
+    return candidates
+        .filter((one) => !allocates(one))
+        .map((one) => (one === collector ? { ...one, addedMs: collectorMs + functionsMs } : one));
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/cpuWaits.js
@@ -11972,18 +12402,18 @@ function withCpuWaits(candidates, rounds) {
         ? { ...one, addedMs: one.addedMs * factor }
         : one);
 }
-/** Response time per service time in a queue before one thread that is busy for this share of the time (M/M/1). */
+/** Response time per service time in a queue before one thread that is busy, or waits for a core, for a share of the time (M/M/1). */
 function queueFactor(rounds) {
-    const busy = ["base", "head"].map((arm) => busiestThread(rounds, arm));
+    const busy = ["base", "head"].map((arm) => keenestThread(rounds, arm));
     return 1 / (1 - Math.min(mostBusy, Math.max(...busy)));
 }
 /** Of one core. 0 if it is unknown. */
-function busiestThread(rounds, arm) {
+function keenestThread(rounds, arm) {
     const shares = rounds
         .flatMap((round) => measuredPhases(round, arm))
         .flatMap(({ readings }) => {
-        const trees = readings.flatMap((one) => one.kind === "process_tree" && one.busiestThreadMs !== undefined
-            ? [{ atMs: one.atMs, ms: one.busiestThreadMs }]
+        const trees = readings.flatMap((one) => one.kind === "process_tree" && one.keenestThreadMs !== undefined
+            ? [{ atMs: one.atMs, ms: one.keenestThreadMs }]
             : []);
         const [first, last] = [trees[0], trees.at(-1)];
         return first === undefined || last === undefined || last.atMs <= first.atMs
@@ -11991,55 +12421,6 @@ function busiestThread(rounds, arm) {
             : [(last.ms - first.ms) / (last.atMs - first.atMs)];
     });
     return shares.length === 0 ? 0 : (0,simple_statistics/* mean */.RE)(shares);
-}
-
-;// CONCATENATED MODULE: ./build/analysis/causes/databaseReadings.js
-
-
-
-/**
- * The statements and commands that the databases counted in the rounds that decided, as if an instrument had. A database
- * that both arms use at once gives none: its counts do not tell them apart.
- */
-function databaseReadings(rounds) {
-    return rounds.flatMap((round) => ["base", "head"].flatMap((arm) => phaseOf(round, arm) ?? []));
-}
-function phaseOf(round, arm) {
-    const phases = measuredPhases(round, arm);
-    const records = phases.flatMap(({ readings }) => [...databaseReadings_statementsIn(readings), ...commandsIn(readings)]);
-    if (records.length === 0)
-        return undefined;
-    return { arm, round: round.index, requests: (0,resourceUsage/* sentIn */.aQ)(phases), requestsByName: requestsIn(phases), records };
-}
-function requestsIn(phases) {
-    const sent = {};
-    for (const { name, due } of phases.flatMap(({ record }) => record.requests))
-        sent[name] = (sent[name] ?? 0) + due;
-    return sent;
-}
-/** The growth of each counter. One that went back was reset, and counts from 0. */
-function growth(first, last, nameOf) {
-    const before = new Map(first.map((one) => [nameOf(one), one]));
-    return last.flatMap((one) => {
-        const { calls = 0, timeMs = 0 } = before.get(nameOf(one)) ?? {};
-        if (one.calls <= calls)
-            return [];
-        return { text: nameOf(one), calls: one.calls - calls, timeMs: (0,unit/* millis */.ne)(Math.max(0, one.timeMs - timeMs)) };
-    });
-}
-function databaseReadings_statementsIn(readings) {
-    const own = readings.filter((reading) => reading.kind === "postgres" && reading.isOwn && reading.statements !== undefined);
-    const [first, last] = [own[0]?.statements, own.at(-1)?.statements];
-    if (own.length < 2 || first === undefined || last === undefined)
-        return [];
-    return [{ kind: "statements", database: "postgres", statements: growth(first, last, ({ text }) => text) }];
-}
-function commandsIn(readings) {
-    const own = readings.filter((reading) => reading.kind === "redis" && reading.isOwn && reading.commands !== undefined);
-    const [first, last] = [own[0]?.commands, own.at(-1)?.commands];
-    if (own.length < 2 || first === undefined || last === undefined)
-        return [];
-    return [{ kind: "statements", database: "redis", statements: growth(first, last, ({ name }) => name) }];
 }
 
 // EXTERNAL MODULE: ./build/model/plan.js
@@ -12070,6 +12451,22 @@ function effectOf(lead, comparisons, rounds) {
     const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
     return { kind, added, ratio, request: carried, requestShare };
 }
+/** Requests that surely take longer by more than this many times their CPU time wait for something else. */
+const longerWait = 2;
+const sureLevel = 0.01;
+/**
+ * The longer wait behind a change of the CPU time. What a request waits for mostly uses some CPU, too. The CPU time alone
+ * would never lead to it.
+ */
+function waitBehindCpu(effect, rounds) {
+    const latency = effect.kind === "cpu" ? latencyDifference(rounds) : undefined;
+    if (latency === undefined || latency.p > sureLevel)
+        return undefined;
+    const added = latency.head - latency.base;
+    if (added * effect.added < 0 || Math.abs(added) < longerWait * Math.abs(effect.added))
+        return undefined;
+    return { ...effect, kind: "latency", added, ratio: Math.abs(added / latency.base), isBehindCpu: true };
+}
 /** The requests whose comparisons have the leading one's outcome. */
 const changedRequests = (lead, comparisons) => comparisons
     .filter(({ gating, outcome, request }) => gating && outcome === lead.outcome && request !== plan/* allRequests */.qT)
@@ -12093,131 +12490,182 @@ function addedLatencyMs(lead, leadMs, rounds) {
     return isShown ? meanMs : leadMs * (lead.request === plan/* allRequests */.qT ? 1 : shareOfRequests(rounds, lead.request));
 }
 
-;// CONCATENATED MODULE: ./build/analysis/causes/flame.js
+;// CONCATENATED MODULE: ./build/analysis/causes/costShift.js
 
-/** Frames below this share of all time, with their callees, are left out. */
-const flame_smallestShare = 0.003;
-/** Deeper frames are left out. */
-const maxDepth = 100;
-/** The call trees of both arms in one, in ms per request. `undefined` without profiles of both. */
-function mergedFlame(phases) {
-    const requests = (arm) => phases
-        .filter((phase) => phase.arm === arm && treesOf(phase).length > 0)
-        .reduce((total, phase) => total + phase.requests, 0);
-    const per = { base: requests("base"), head: requests("head") };
-    if (per.base === 0 || per.head === 0)
-        return undefined;
-    const root = { name: "all", base: 0, head: 0, children: new Map() };
-    for (const phase of phases)
-        for (const tree of treesOf(phase))
-            add(root, tree, phase.arm, per[phase.arm], 0);
-    const merged = flameOf(root, flame_smallestShare * totalOf(root));
-    return merged;
-}
-const treesOf = ({ records }) => records.flatMap((record) => (record.kind === "cpu_profile" ? [record.root] : []));
-/** Adds the self time of the tree's root to the node, and its callees below. */
-function add(node, tree, arm, requests, depth) {
-    node[arm] += tree.self / requests;
-    for (const child of tree.children) {
-        if (depth >= maxDepth) {
-            add(node, child, arm, requests, depth);
-            continue;
-        }
-        const { name, file, line } = child.frame;
-        const key = frameKey(child.frame);
-        const next = node.children.get(key) ?? { name, file, line, base: 0, head: 0, children: new Map() };
-        if (arm === "head")
-            next.line = line;
-        node.children.set(key, next);
-        add(next, child, arm, requests, depth + 1);
-    }
-}
-const totalOf = ({ base, head, children }) => base + head + [...children.values()].reduce((total, child) => total + totalOf(child), 0);
-function flameOf({ name, file, line, base, head, children }, smallest) {
-    const large = [...children.values()].filter((child) => totalOf(child) >= smallest);
-    return {
-        name,
-        ...(file !== undefined && { file }),
-        ...(line !== undefined && { line }),
-        base,
-        head,
-        children: large.map((child) => flameOf(child, smallest)),
+/** A function whose callers and callees make up for its change by more than this has only got moved code. */
+const reflectedShare = 0.25;
+/**
+ * True if the function's own time moved, but the time of the function with its callees, or that of its callers, did not:
+ * code was inlined, split or renamed (FBDetect, SOSP 2024).
+ */
+function isCostShift({ subject, file, base, head }, flame) {
+    const change = head - base;
+    const key = frameKey({ name: subject, ...(file !== undefined && { file }) });
+    const found = placesOf(key, flame, undefined);
+    if (found.length === 0)
+        return false;
+    const isReflectedIn = (frames) => {
+        const total = [...new Set(frames)].reduce((sum, frame) => sum + totalChange(frame), 0);
+        return total * change > 0 && Math.abs(total) >= reflectedShare * Math.abs(change);
     };
+    const callers = found.flatMap(({ caller }) => caller ?? []);
+    return !isReflectedIn(found.map(({ frame }) => frame)) || (callers.length > 0 && !isReflectedIn(callers));
 }
+/** The outermost frames of the function, so that recursion counts once. */
+function placesOf(key, frame, caller) {
+    const { name, file } = frame;
+    if (frameKey({ name, ...(file !== undefined && { file }) }) === key)
+        return [{ frame, caller }];
+    return frame.children.flatMap((child) => placesOf(key, child, frame));
+}
+const totalChange = ({ base, head, children }) => children.reduce((sum, child) => sum + totalChange(child), head - base);
 
-;// CONCATENATED MODULE: ./build/wording/unseenText.js
-const names = { postgres: "database", redis: "Redis" };
-function unseenText(unseen) {
-    switch (unseen.kind) {
-        case "not_configured":
-            return `${names[unseen.key]}: monitors.${unseen.key} is not set`;
-        case "no_readings":
-            return `${names[unseen.key]}: monitors.${unseen.key} gave no readings`;
-        case "shared_database":
-            return `${names[unseen.key]}: base and head share it, so that its counters do not tell them apart; give each its own, or set monitors.${unseen.key}.env`;
-        case "no_statements":
-            return `SQL statements: the database does not load pg_stat_statements, and monitors.${unseen.key}.env is not set`;
-        case "processes":
-            return "CPU time and waits of the service's processes";
-        case "machine_shared":
-            return "disks and network of each build: both run at once, so that the machine's counters are of both";
-        case "no_extra_rounds":
-            return "functions, statements and calls: explain.budget is 0s";
-        case "no_round_played":
-            return "functions, statements and calls: no extra round could be played";
-        case "no_profile":
-            return unseen.isConfigured
-                ? "functions: no profile could be taken"
-                : "functions: the service does not run on Node, and explain.profile is not set";
-    }
-}
+;// CONCATENATED MODULE: ./build/analysis/causes/instrumentCandidates.js
 
-;// CONCATENATED MODULE: ./build/analysis/causes/notSeen.js
 
-/** What could not be looked at, and the key that would change that. */
-function notSeen(sight) {
-    return [...databasesUnseen(sight), ...serviceUnseen(sight), ...instrumentsUnseen(sight)].map(unseenText);
-}
-function readingsIn(rounds, kind) {
-    return rounds.flatMap(({ phases }) => phases.filter(({ warmup }) => !warmup).flatMap(({ readings }) => readings.filter((one) => one.kind === kind)));
-}
-function databasesUnseen({ plan: { monitors }, rounds, extra }) {
-    return ["postgres", "redis"].flatMap((database) => {
-        const spec = monitors[database];
-        if (spec === undefined)
-            return [{ kind: "not_configured", key: database }];
-        const readings = readingsIn(rounds, database);
-        if (readings.length === 0)
-            return [{ kind: "no_readings", key: database }];
-        const isShared = readings.some((one) => "isOwn" in one && !one.isOwn);
-        const hasStatements = extra?.instrumented.some(({ records }) => records.some((record) => record.kind === "statements" && record.database === database));
-        if (isShared && hasStatements !== true)
-            return [{ kind: "shared_database", key: database }];
-        const isCounted = readings.some((one) => one.kind === "redis" || (one.kind === "postgres" && one.statements !== undefined));
-        const isPending = spec.env !== undefined && extra === undefined;
-        return isCounted || hasStatements === true || isPending ? [] : [{ kind: "no_statements", key: database }];
-    });
-}
-function serviceUnseen({ rounds }) {
-    const isSeen = [...readingsIn(rounds, "process_tree"), ...readingsIn(rounds, "container")].length > 0;
-    const isInTurn = rounds.some(({ phases }) => phases.some(({ record }) => record.idle.length > 0));
-    const hasBoth = rounds.some(({ phases }) => new Set(phases.map(({ arm }) => arm)).size > 1);
-    const isSystemSeen = readingsIn(rounds, "system").length > 0;
+
+
+function instrumentCandidates(tables) {
+    const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
     return [
-        ...(isSeen ? [] : [{ kind: "processes" }]),
-        // Both arms get load at once, so that the machine's counters are of both.
-        ...(hasBoth && !isInTurn && isSystemSeen ? [{ kind: "machine_shared" }] : []),
+        ...callCandidates(statements, statementTimes, (hasMoreCalls) => hasMoreCalls ? "database_statements" : "database_slow_statement"),
+        ...callCandidates(redisCommands, statementTimes, () => "redis"),
+        ...callCandidates(outbound, tables.outboundTimes, () => "outbound_calls"),
+        ...collectorCandidates(tables),
+        ...functionCandidates(functions, flame),
     ];
 }
-function instrumentsUnseen({ plan: { explain }, extra }) {
-    if (explain.budgetMs === 0)
-        return [{ kind: "no_extra_rounds" }];
-    if (extra === undefined)
-        return [];
-    if (extra.rounds.length === 0)
-        return [{ kind: "no_round_played" }];
-    const hasProfile = extra.instrumented.some(({ records }) => records.some(({ kind }) => kind === "cpu_profile"));
-    return hasProfile ? [] : [{ kind: "no_profile", isConfigured: explain.profile !== undefined }];
+const moved = ({ state }) => state !== "same";
+const changeIn = ({ base, head }) => head - base;
+/** Smaller changes of a number of calls matter to nobody: an amount per request, and a share of the base. */
+const isOtherNumber = ({ base, head }) => Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
+/** Statements around others. They are no work of their own. */
+const framePattern = /^(begin|start transaction|commit|end|rollback|savepoint|release|set|show|discard|deallocate)\b/i;
+/** Twice as many, and half a call per request or more. */
+const isFarOtherNumber = ({ base, head }) => Math.max(base, head) >= 2 * Math.min(base, head) && Math.abs(head - base) >= 0.5;
+/** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
+function callCandidates(counts, times, kindOf) {
+    const total = { base: (0,simple_statistics/* sum */.cz)(counts.map(({ base }) => base)), head: (0,simple_statistics/* sum */.cz)(counts.map(({ head }) => head)) };
+    const isReplacement = (count) => (count.base === 0 || count.head === 0) && !isOtherNumber(total);
+    return counts.flatMap((count) => {
+        const time = times.find(({ subject }) => subject === count.subject);
+        const hasMoreCalls = moved(count) && isOtherNumber(count) && !isReplacement(count);
+        if (!hasMoreCalls && (time === undefined || !moved(time)))
+            return [];
+        const difference = hasMoreCalls || time === undefined ? count : time;
+        return [
+            {
+                ...{ kind: kindOf(hasMoreCalls), subject: count.subject, unit: difference.unit, difference },
+                hasMoreCalls: hasMoreCalls && isFarOtherNumber(count) && !framePattern.test(count.subject),
+                ...(time !== undefined && { times: { base: time.base, head: time.head }, addedMs: changeIn(time) }),
+            },
+        ];
+    });
+}
+/** Garbage collection is the cause only if its own time moved clearly. In ms. */
+const smallestCollectorMs = 0.02;
+/**
+ * Named by the function that allocates more than before. Few collections are in a round, so that their time need not be
+ * significant if the allocations are, and it doubled.
+ */
+function collectorCandidates({ runtime = [], allocations = [] }) {
+    return runtime.flatMap((collector) => {
+        if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs)
+            return [];
+        const [most] = allocations.filter((one) => moved(one) && changeIn(one) > 0 === changeIn(collector) > 0);
+        const { base, head } = collector;
+        const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
+        if (!moved(collector) && !(most !== undefined && isDoubled))
+            return [];
+        return [
+            {
+                kind: "gc",
+                ...(most && (0,omitUndefined/* omitUndefined */.O)({ subject: most.subject, file: most.file, line: most.line })),
+                unit: collector.unit,
+                difference: collector,
+                addedMs: changeIn(collector),
+            },
+        ];
+    });
+}
+/** Of the larger change. */
+const offsetShare = 0.25;
+/**
+ * Functions whose own time moved. One that grew as another one shrank has only been renamed or moved, so neither is a
+ * cause.
+ */
+function functionCandidates(functions, flame) {
+    const changed = functions.filter(moved);
+    const isOffset = (one) => changed.some((other) => {
+        const [a, b] = [changeIn(one), changeIn(other)];
+        return a * b < 0 && Math.abs(a + b) < offsetShare * Math.max(Math.abs(a), Math.abs(b));
+    });
+    return changed
+        .filter((one) => !isOffset(one) && !(flame !== undefined && one.file !== undefined && isCostShift(one, flame)))
+        .map((one) => ({
+        ...(one.subject === collectorFrame.name && one.file === undefined
+            ? { kind: "gc" }
+            : { kind: "cpu", ...(0,omitUndefined/* omitUndefined */.O)({ subject: one.subject, file: one.file, line: one.line }) }),
+        unit: one.unit,
+        difference: one,
+        addedMs: changeIn(one),
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/lockedStatements.js
+
+
+
+/** Of the connections that are busy. */
+const mostlyLocked = 0.5;
+/** On average. */
+const lockedStatements_fewestWaiting = 0.2;
+/** A statement whose time is mostly waits for a lock is not slow by itself. PostgreSQL counts the wait as its time. */
+function withLockedStatements(candidates, rounds) {
+    if (!["base", "head"].some((arm) => isMostlyLocked(rounds, arm)))
+        return candidates;
+    const slow = candidates.filter(({ kind }) => kind === "database_slow_statement");
+    const [slowest] = slow.toSorted((a, b) => Math.abs(b.addedMs ?? 0) - Math.abs(a.addedMs ?? 0));
+    if (slowest === undefined)
+        return candidates;
+    return candidates
+        .filter(({ kind }) => kind !== "database_locks")
+        .map((one) => (one === slowest ? { ...one, kind: "database_locks" } : one));
+}
+function isMostlyLocked(rounds, arm) {
+    const seen = rounds.flatMap((round) => measuredPhases(round, arm).flatMap(({ readings }) => readings.flatMap((reading) => reading.kind === "postgres" && reading.waits !== undefined && reading.activeConnections !== undefined
+        ? [{ waiting: lockWaits(reading.waits), active: reading.activeConnections }]
+        : [])));
+    if (seen.length === 0)
+        return false;
+    const waiting = (0,simple_statistics/* mean */.RE)(seen.map((one) => one.waiting));
+    return waiting >= lockedStatements_fewestWaiting && waiting >= mostlyLocked * (0,simple_statistics/* mean */.RE)(seen.map(({ active }) => active));
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/namedByFunction.js
+
+
+/** The operating system sees them, and not which function does them. */
+const unnamedKinds = ["disk", "stall", "gc"];
+/** Of what all functions grew by. */
+const leadingShare = 0.5;
+/** Names what the operating system saw by the function whose own time changed with it, if one stands out. */
+function withFunctionNames(candidates, functions = []) {
+    return candidates.map((one) => {
+        const { kind, subject, difference } = one;
+        if (subject !== undefined || difference === undefined || !unnamedKinds.includes(kind))
+            return one;
+        const direction = Math.sign(difference.head - difference.base);
+        const changeOf = ({ base, head }) => direction * (head - base);
+        const changed = functions.filter(({ state, file }) => state !== "same" && file !== undefined);
+        const [first] = changed.filter((row) => changeOf(row) > 0).toSorted((a, b) => changeOf(b) - changeOf(a));
+        if (first === undefined)
+            return one;
+        const isLeading = changeOf(first) >= leadingShare * (0,simple_statistics/* sum */.cz)(changed.map((row) => Math.max(0, changeOf(row))));
+        return isLeading
+            ? { ...one, subject: first.subject, ...(0,omitUndefined/* omitUndefined */.O)({ file: first.file, line: first.line }) }
+            : one;
+    });
 }
 
 // EXTERNAL MODULE: ./build/wording/causeText.js
@@ -12241,7 +12689,9 @@ function evidenceText(facts) {
         case "lock_wait":
             return `its threads go to sleep more often and use no more CPU, ${values}`;
         case "database_locks":
-            return `statements wait for a lock of the database, ${values}`;
+            return isNamed
+                ? `it waits for a lock of the database: ${callsText(unit, base, head)}`
+                : `statements wait for a lock of the database, ${values}`;
         case "stall":
             return `nothing was answered for a while, again and again, ${values}`;
         case "file_descriptors":
@@ -12251,7 +12701,7 @@ function evidenceText(facts) {
         case "memory":
             return `pages are read back from the disk, ${values}`;
         case "connections":
-            return `connections that clients opened, ${values}`;
+            return `connections that ${isNamed ? "it" : "its clients"} opened, ${values}`;
         case "response_size":
             return `the answer has ${(0,causeText/* causeValue */.P$)(head, unit)} instead of ${(0,causeText/* causeValue */.P$)(base, unit)}${change(base, head)}`;
         case "dependency":
@@ -12369,11 +12819,15 @@ const order = [
 /** What can explain each effect by itself. Waits use no CPU, and a slow request is no failed one. */
 const explaining = {
     latency: ({ kind }) => kind !== "errors" && kind !== "memory_leak",
-    cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (!waits.includes(kind) && !unit.startsWith("ms")),
+    cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (costsCpu.includes(kind) && !unit.startsWith("ms")),
     memory: ({ kind }) => ["memory_leak", "memory", "file_descriptors", "response_size"].includes(kind),
     errors: ({ kind }) => ["errors", "connections", "file_descriptors", "pool_wait", "database_locks", "stall", "memory_leak"].includes(kind),
 };
-const waits = ["run_queue", "pool_wait", "lock_wait", "database_locks", "stall", "memory_leak"];
+/** By their number or size. Their time is a wait. */
+const costsCpu = [
+    ...["database_statements", "redis", "outbound_calls", "connections"],
+    ...["response_size", "dependency", "disk", "network"],
+];
 /** Sizes and the work of others explain a change at most in proportion. Twice the bytes may take twice as long. */
 const proportional = ["response_size", "dependency"];
 /** No single cause is named first if none explains at least this share. */
@@ -12390,37 +12844,52 @@ function rankChanges(candidates, effect) {
         .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
         .map((candidate) => ({ candidate, share: shareOf(candidate, effect) }))
         .filter(({ share }) => share === undefined || share >= rankChanges_smallestShare);
-    const isExplained = ranked.some(({ share = 0 }) => share >= explainedShare);
     const sorted = ranked
-        .map((one) => ({ ...one, isEnough: isEnough(one, effect, isExplained) }))
+        .map((one) => ({ ...one, isEnough: isEnough(one, effect, ranked) }))
         .toSorted((a, b) => Number(b.isEnough) - Number(a.isEnough) ||
         rankOf(a.candidate) - rankOf(b.candidate) ||
         (b.share ?? 0) - (a.share ?? 0))
         .slice(0, mostChanges);
-    const changes = sorted.map(({ candidate, share }) => changeOf(candidate, share, effect));
-    if (sorted[0]?.isEnough === true)
+    const [first] = sorted;
+    const changes = sorted
+        .filter((one) => !(first !== one && first?.isEnough === true && followsFrom(one, first, effect)))
+        .map(({ candidate, share }) => changeOf(candidate, effect.isBehindCpu === true ? undefined : share, effect));
+    if (first?.isEnough === true)
         return changes;
     return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
+const isUnnamedCpu = ({ kind, subject }) => kind === "cpu" && subject === undefined;
+/** The CPU time of the service as a whole, behind a cause that uses it, or threads that sleep behind one they wait for. */
+const followsFrom = ({ candidate }, first, { kind, isBehindCpu }) => candidate.kind === "lock_wait" ||
+    (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindCpu === true || first.candidate.kind === "gc"));
 const rankOf = ({ kind }) => order.findIndex((kinds) => kinds.includes(kind));
-function shareOf({ kind, addedMs, difference }, effect) {
+function shareOf({ kind, addedMs, difference, hasMoreCalls }, effect) {
     const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
     const isSame = (effect.kind === "errors" && kind === "errors") || (effect.kind === "memory" && kind === "memory_leak");
     const value = isSame && difference !== undefined ? difference.head - difference.base : added;
     // The CPU time that a statement or a call costs the service is not known.
     if (value === undefined || (effect.kind === "cpu" && kind !== "cpu" && kind !== "gc"))
         return undefined;
-    return Math.min(1, value / effect.added);
+    const share = Math.min(1, value / effect.added);
+    // It is a lower bound.
+    return hasMoreCalls === true && share > 0 && share < explainedShare ? undefined : share;
 }
-/** A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. */
-function isEnough({ candidate, share }, effect, isExplained) {
-    const { kind, difference, isWeak } = candidate;
+/**
+ * A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. More calls
+ * need CPU time, so that only something with a name explains the effect instead of them.
+ */
+function isEnough({ candidate, share }, effect, all) {
+    const { kind, difference, isWeak, hasMoreCalls } = candidate;
     if (isWeak === true)
         return false;
     if (share !== undefined)
         return share >= explainedShare;
+    // That the CPU time grew is no explanation of a CPU time that grew.
+    const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare && !(effect.kind === "cpu" && isUnnamedCpu(one.candidate)));
+    if (hasMoreCalls === true)
+        return explaining.every((one) => one.candidate.subject === undefined);
     if (!proportional.includes(kind))
-        return !isExplained;
+        return explaining.length === 0;
     if (difference === undefined)
         return false;
     return difference.base === 0 || (difference.head / difference.base - 1) / effect.ratio >= explainedShare;
@@ -12431,6 +12900,308 @@ function hasEffectsDirection({ kind, difference }, { added }) {
         return true;
     const grows = difference.head > difference.base;
     return (kind === "pool_wait" ? !grows : grows) === added > 0;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/dependencyDifferences.js
+
+
+/** A change below these matters to nobody: a share of the base, and CPU time per request in ms. */
+const smallest = { ratio: 0.04, ms: 0.01 };
+/**
+ * Services that the measured one depends on: the CPU time of their containers for each request, paired round by round.
+ * The largest change comes first.
+ */
+function dependencyDifferences(rounds) {
+    const names = new Set(rounds.flatMap(({ phases }) => phases.flatMap(({ readings }) => readings.flatMap(nameOf))));
+    const size = ({ difference: { base, head } }) => Math.abs(head - base);
+    return [...names]
+        .toSorted()
+        .flatMap((name) => differenceOf(name, rounds) ?? [])
+        .toSorted((a, b) => size(b) - size(a));
+}
+const isContainer = (reading) => reading.kind === "container";
+const nameOf = (reading) => isContainer(reading) && reading.name !== "service" ? [reading.name] : [];
+function differenceOf(name, rounds) {
+    const cpuMs = ({ phases }, arm) => cpuMsPerRequestOf(name, phases.filter((phase) => phase.arm === arm && !phase.warmup));
+    const difference = roundDifference(pairsOf(rounds, cpuMs));
+    if (difference === undefined)
+        return undefined;
+    const change = Math.abs(difference.head - difference.base);
+    return { name, difference, matters: change >= Math.max(smallest.ms, smallest.ratio * difference.base) };
+}
+/** `undefined` if a phase has fewer than two readings of it, or no request was sent. */
+function cpuMsPerRequestOf(name, phases) {
+    let cpuMs = 0;
+    for (const { readings } of phases) {
+        const own = readings.filter(isContainer).filter((reading) => reading.name === name);
+        const [first, last] = [own[0], own.at(-1)];
+        if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
+            return undefined;
+        cpuMs += last.cpuMs - first.cpuMs;
+    }
+    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+    return sent > 0 ? cpuMs / sent : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/signalCandidates.js
+
+
+
+
+/**
+ * Chance that any of the signals moved only by chance. Times must also explain most of the change, which is shown. What
+ * does not convert into time has to be surer.
+ */
+const levels = { time: 0.05, other: 0.01 };
+/** What moved in the rounds that decided, as the operating system and the load generator saw it. */
+function signalCandidates(rounds) {
+    const all = [
+        ...roundSignals.flatMap((signal) => signalMove(signal, rounds) ?? []),
+        ...poolMoves(rounds),
+        ...dependencyMoves(rounds),
+    ];
+    const isTime = ({ candidate }) => candidate.addedMs !== undefined;
+    return [
+        ...shown(all.filter(isTime), levels.time),
+        ...shown(all.filter((one) => !isTime(one)), levels.other),
+    ];
+}
+function shown(all, level) {
+    const isShown = holm(all.map(({ p }) => p), level);
+    return all.filter((_, i) => isShown[i] === true).map(({ candidate }) => candidate);
+}
+/** `undefined` for a change that is too small to matter, whether it is one or not. */
+function signalMove(signal, rounds) {
+    const { kind, subject, unit, smallest, isTime } = signal;
+    const difference = roundDifference(pairsOf(rounds, (round, arm) => signal.value(measuredPhases(round, arm))));
+    if (difference === undefined)
+        return undefined;
+    const change = difference.head - difference.base;
+    const matters = Math.abs(change) >= Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
+    const candidate = { kind, ...(0,omitUndefined/* omitUndefined */.O)({ subject }), unit, difference, ...(isTime && { addedMs: change }) };
+    return matters ? { candidate, p: difference.p } : undefined;
+}
+/** An arm that has far fewer connections to an address than the other one, in every round: its pool is smaller. */
+function poolMoves(rounds) {
+    const most = (round, arm) => outboundConnections(measuredPhases(round, arm));
+    const addresses = new Set(rounds.flatMap((round) => [...most(round, "base").keys(), ...most(round, "head").keys()]));
+    return [...addresses].flatMap((subject) => {
+        const difference = roundDifference(pairsOf(rounds, (round, arm) => most(round, arm).get(subject)));
+        if (difference === undefined)
+            return [];
+        const { base, head, p } = difference;
+        const isOther = Math.max(base, head) >= 2 * Math.max(1, Math.min(base, head));
+        return isOther ? [{ candidate: { kind: "pool_wait", subject, unit: "1", difference }, p }] : [];
+    });
+}
+function dependencyMoves(rounds) {
+    return dependencyDifferences(rounds).flatMap(({ name, difference, matters }) => matters
+        ? [{ candidate: { kind: "dependency", subject: name, unit: "ms/request", difference }, p: difference.p }]
+        : []);
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/findCauses.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Why the leading change happened, the most explaining first. Empty if nothing changed. */
+function findCauses({ rounds, comparisons, extra }, explanation, counted) {
+    const lead = leadingComparison(comparisons, extra?.change);
+    const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
+    if (effect === undefined)
+        return [];
+    const signals = signalCandidates(rounds);
+    const tables = {
+        ...explanation,
+        statements: callsOf("postgres", counted),
+        redisCommands: callsOf("redis", counted),
+        statementTimes: databases.flatMap((database) => subjectChanges(counted, "ms/request", statementsOf([database], "timeMs"))),
+        outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
+    };
+    const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
+    const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations);
+    const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
+    const all = withLockedStatements([
+        ...ofInstruments,
+        ...answerCandidates(rounds),
+        ...withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions),
+    ], rounds);
+    const wait = waitBehindCpu(effect, rounds);
+    const causes = wait === undefined ? [] : rankFor(wait, all, rounds);
+    return causes[0] === undefined || causes[0].kind === "unexplained" ? rankFor(effect, all, rounds) : causes;
+}
+function rankFor(effect, all, rounds) {
+    if (effect.kind !== "latency")
+        return rankChanges(all, effect);
+    const timed = withCpuWaits(all, rounds);
+    return rankChanges(timed, isOverloaded(rounds, effect) ? serviceTimeEffect(effect, timed) : effect);
+}
+/** The slower arm answers less than its load. Its latencies grow with the length of the phase then. */
+function isOverloaded(rounds, { added }) {
+    const slower = added > 0 ? "head" : "base";
+    return detectOverload({ scenario: "", rounds }).some((notice) => notice.kind === "overloaded" && (notice.arm === slower || notice.arm === "both"));
+}
+/** What a request takes longer without the queue before it: that which grew most. */
+function serviceTimeEffect(effect, candidates) {
+    const largest = Math.max(...candidates.map(({ addedMs = 0 }) => addedMs * Math.sign(effect.added)));
+    return largest > 0 ? { ...effect, added: largest * Math.sign(effect.added) } : effect;
+}
+/** The CPU time as the gate compared it. */
+function gatedCpuMs(comparisons) {
+    const { base = 0, head = 0 } = comparisons.find(({ metric, outcome }) => metric === "cpu_per_request" && (outcome === "regressed" || outcome === "improved")) ?? {};
+    return head - base;
+}
+/**
+ * Threads sleep while they wait for a lock, and while they wait for an answer of another service. If the CPU time grew
+ * as much as they sleep more often, they do more of everything.
+ */
+function withWeakLocks(candidates, rounds, isCounted) {
+    const callsOthers = rounds.some((round) => outboundConnections(measuredPhases(round, "head")).size > 0);
+    const growthOf = (kind) => {
+        const { base = 0, head = 0 } = candidates.find((one) => one.kind === kind)?.difference ?? {};
+        return base > 0 ? head / base - 1 : 0;
+    };
+    const isMoreWork = growthOf("cpu") > 0.5 * growthOf("lock_wait");
+    if (!isMoreWork && (isCounted || !callsOthers))
+        return candidates;
+    return candidates.map((one) => (one.kind === "lock_wait" ? { ...one, isWeak: true } : one));
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/flame.js
+
+/** Frames below this share of all time, with their callees, are left out. */
+const flame_smallestShare = 0.003;
+/** Deeper frames are left out. */
+const maxDepth = 100;
+/** The call trees of both arms in one, in ms per request. `undefined` without profiles of both. */
+function mergedFlame(phases) {
+    const requests = (arm) => phases
+        .filter((phase) => phase.arm === arm && treesOf(phase).length > 0)
+        .reduce((total, phase) => total + phase.requests, 0);
+    const per = { base: requests("base"), head: requests("head") };
+    if (per.base === 0 || per.head === 0)
+        return undefined;
+    const root = { name: "all", base: 0, head: 0, children: new Map() };
+    for (const phase of phases)
+        for (const tree of treesOf(phase))
+            add(root, tree, phase.arm, per[phase.arm], 0);
+    const merged = flameOf(root, flame_smallestShare * totalOf(root));
+    return merged;
+}
+const treesOf = ({ records }) => records.flatMap((record) => (record.kind === "cpu_profile" ? [record.root] : []));
+/** Adds the self time of the tree's root to the node, and its callees below. */
+function add(node, tree, arm, requests, depth) {
+    node[arm] += tree.self / requests;
+    for (const child of tree.children) {
+        if (depth >= maxDepth) {
+            add(node, child, arm, requests, depth);
+            continue;
+        }
+        const { name, file, line } = child.frame;
+        const key = frameKey(child.frame);
+        const next = node.children.get(key) ?? { name, file, line, base: 0, head: 0, children: new Map() };
+        if (arm === "head")
+            next.line = line;
+        node.children.set(key, next);
+        add(next, child, arm, requests, depth + 1);
+    }
+}
+const totalOf = ({ base, head, children }) => base + head + [...children.values()].reduce((total, child) => total + totalOf(child), 0);
+function flameOf({ name, file, line, base, head, children }, smallest) {
+    const large = [...children.values()].filter((child) => totalOf(child) >= smallest);
+    return {
+        name,
+        ...(file !== undefined && { file }),
+        ...(line !== undefined && { line }),
+        base,
+        head,
+        children: large.map((child) => flameOf(child, smallest)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/wording/unseenText.js
+const names = { postgres: "database", redis: "Redis" };
+function unseenText(unseen) {
+    switch (unseen.kind) {
+        case "not_configured":
+            return `${names[unseen.key]}: monitors.${unseen.key} is not set`;
+        case "no_readings":
+            return `${names[unseen.key]}: monitors.${unseen.key} gave no readings`;
+        case "shared_database":
+            return `${names[unseen.key]}: base and head share it, so that its counters do not tell them apart; give each its own, or set monitors.${unseen.key}.env`;
+        case "no_statements":
+            return `SQL statements: the database does not load pg_stat_statements, and monitors.${unseen.key}.env is not set`;
+        case "processes":
+            return "CPU time and waits of the service's processes";
+        case "machine_shared":
+            return "disks and network of each build: both run at once, so that the machine's counters are of both";
+        case "no_extra_rounds":
+            return "functions, statements and calls: explain.budget is 0s";
+        case "no_round_played":
+            return "functions, statements and calls: no extra round could be played";
+        case "no_profile":
+            return unseen.isConfigured
+                ? "functions: no profile could be taken"
+                : "functions: the service does not run on Node, and explain.profile is not set";
+    }
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/notSeen.js
+
+/** What could not be looked at, and the key that would change that. */
+function notSeen(sight) {
+    return [...instrumentsUnseen(sight), ...databasesUnseen(sight), ...serviceUnseen(sight)].map(unseenText);
+}
+function readingsIn(rounds, kind) {
+    return rounds.flatMap(({ phases }) => phases.filter(({ warmup }) => !warmup).flatMap(({ readings }) => readings.filter((one) => one.kind === kind)));
+}
+function databasesUnseen({ plan: { monitors }, rounds, extra }) {
+    return ["postgres", "redis"].flatMap((database) => {
+        const spec = monitors[database];
+        if (spec === undefined)
+            return [{ kind: "not_configured", key: database }];
+        const readings = readingsIn(rounds, database);
+        if (readings.length === 0)
+            return [{ kind: "no_readings", key: database }];
+        const isShared = readings.some((one) => "isOwn" in one && !one.isOwn);
+        const hasStatements = extra?.instrumented.some(({ records }) => records.some((record) => record.kind === "statements" && record.database === database));
+        if (isShared && hasStatements !== true)
+            return [{ kind: "shared_database", key: database }];
+        const isCounted = readings.some((one) => one.kind === "redis" || (one.kind === "postgres" && one.statements !== undefined));
+        const isPending = spec.env !== undefined && extra === undefined;
+        return isCounted || hasStatements === true || isPending ? [] : [{ kind: "no_statements", key: database }];
+    });
+}
+function serviceUnseen({ rounds }) {
+    const isSeen = [...readingsIn(rounds, "process_tree"), ...readingsIn(rounds, "container")].length > 0;
+    const isInTurn = rounds.some(({ phases }) => phases.some(({ record }) => record.idle.length > 0));
+    const hasBoth = rounds.some(({ phases }) => new Set(phases.map(({ arm }) => arm)).size > 1);
+    const isSystemSeen = readingsIn(rounds, "system").length > 0;
+    return [
+        ...(isSeen ? [] : [{ kind: "processes" }]),
+        // Both arms get load at once, so that the machine's counters are of both.
+        ...(hasBoth && !isInTurn && isSystemSeen ? [{ kind: "machine_shared" }] : []),
+    ];
+}
+function instrumentsUnseen({ plan: { explain }, extra }) {
+    if (explain.budgetMs === 0)
+        return [{ kind: "no_extra_rounds" }];
+    if (extra === undefined)
+        return [];
+    if (extra.rounds.length === 0)
+        return [{ kind: "no_round_played" }];
+    const hasProfile = extra.instrumented.some(({ records }) => records.some(({ kind }) => kind === "cpu_profile"));
+    return hasProfile ? [] : [{ kind: "no_profile", isConfigured: explain.profile !== undefined }];
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/prometheusSignals.js
@@ -12573,16 +13344,12 @@ function loadPoints({ value }, round, arm) {
 
 
 
-
-
-
-
 /** Why the scenario changed, and what limits each arm. Pure. */
 function explainScenario(evidence) {
     const { rounds, extra, machine } = evidence;
     const counted = databasePhases(rounds, extra);
     const explanation = extra === undefined ? undefined : explanationOf(extra, counted);
-    const changes = changesOf(evidence, explanation, counted);
+    const changes = findCauses(evidence, explanation, counted);
     const limits = bottlenecks({ rounds, machine, instrumented: [...counted, ...(extra?.instrumented ?? [])] });
     const isNews = changes.length > 0 || limits.some(({ kind }) => kind !== "none");
     const unseen = isNews ? notSeen(evidence) : [];
@@ -12594,13 +13361,6 @@ function explainScenario(evidence) {
         ...(monitors.length > 0 && { monitors: [...monitors] }),
         ...(0,omitUndefined/* omitUndefined */.O)({ explanation }),
     };
-}
-/** Threads sleep while they wait for a lock, and while they wait for an answer of another service. */
-function withUncountedCalls(candidates, rounds, isCounted) {
-    const callsOthers = rounds.some((round) => outboundConnections(measuredPhases(round, "head")).size > 0);
-    if (isCounted || !callsOthers)
-        return candidates;
-    return candidates.map((one) => (one.kind === "lock_wait" ? { ...one, isWeak: true } : one));
 }
 /** Statements and commands: of the rounds that decided if the databases count them, or else of the extra rounds. */
 function databasePhases(rounds, extra) {
@@ -12632,28 +13392,7 @@ function explanationOf({ rounds, durationMs, instrumented, failures }, counted) 
         ...(failures.length > 0 && { failures: [...failures] }),
     };
 }
-const databases = ["postgres", "redis"];
-const callsOf = (database, counted) => subjectChanges(counted, "1/request", statementsOf([database], "calls"));
 const withoutEmpty = (tables) => Object.fromEntries(Object.entries(tables).flatMap(([name, rows]) => rows.length === 0 ? [] : [[name, [...rows]]]));
-function changesOf({ rounds, comparisons, extra }, explanation, counted) {
-    const lead = leadingComparison(comparisons, extra?.change);
-    const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
-    if (effect === undefined)
-        return [];
-    const signals = signalCandidates(rounds);
-    const tables = {
-        ...explanation,
-        statements: callsOf("postgres", counted),
-        redisCommands: callsOf("redis", counted),
-        statementTimes: databases.flatMap((database) => subjectChanges(counted, "ms/request", statementsOf([database], "timeMs"))),
-        outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
-    };
-    const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
-    const ofInstruments = shareCpuTime(instrumentCandidates(tables), cpuMs);
-    const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
-    const all = [...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)];
-    return rankChanges(effect.kind === "latency" ? withCpuWaits(all, rounds) : all, effect);
-}
 
 ;// CONCATENATED MODULE: ./build/analysis/exceedance.js
 /** The spans in which the values are above the limit. Spans that touch or overlap are one. */
@@ -12868,6 +13607,7 @@ const detectThroughputVariation = ({ record, limits, spec }) => {
 
 
 
+
 /** Every detector of anomalies. The runner's own come first: they explain others. */
 const detectors = [
     detectThrottledPhases,
@@ -12894,10 +13634,19 @@ function findAnomalies({ phases, rounds, limits, machine }) {
     return detectors.flatMap((detect) => {
         const found = played.flatMap((phase) => {
             const { arm, phaseId, round } = phase;
-            return detect(phase).map(({ kind, ...anomaly }) => ({ kind, arm, phase: phaseId, round, ...anomaly }));
+            return detect(phase).map((one) => {
+                const { kind, ...anomaly } = sincePhaseStart(one);
+                return { kind, arm, phase: phaseId, round, ...anomaly };
+            });
         });
         return ["base", "head"].flatMap((arm) => found.filter((one) => one.arm === arm).slice(0, mostOfKind));
     });
+}
+/** The first reading is before the phase's start. */
+function sincePhaseStart(anomaly) {
+    const { at_ms, duration_ms } = anomaly;
+    const beforeMs = Math.max(0, -at_ms);
+    return { ...anomaly, at_ms: (0,unit/* millis */.ne)(at_ms + beforeMs), duration_ms: (0,unit/* millis */.ne)(Math.max(0, duration_ms - beforeMs)) };
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/interleaving.js
@@ -12928,6 +13677,24 @@ function chooseInterleaving({ phases }, cores) {
 
 // EXTERNAL MODULE: ./build/analysis/phases.js + 1 modules
 var phases = __webpack_require__(15710);
+;// CONCATENATED MODULE: ./build/analysis/detectors/answerDifference.js
+
+
+/** Finds requests that base and head answer with other bodies. It is news even where nothing got slower. */
+function detectAnswerDifferences({ scenario, rounds }) {
+    return requestNames(rounds).flatMap((request) => {
+        const common = { kind: "answers_differ", scenario, request };
+        const size = answerSizes(request, rounds);
+        const type = answerTypes(request, rounds);
+        return [
+            ...(size === undefined
+                ? []
+                : [{ ...common, what: "size", base_bytes: (0,unit/* bytes */.ee)(size.base), head_bytes: (0,unit/* bytes */.ee)(size.head) }]),
+            ...(type === undefined ? [] : [{ ...common, what: "type", base_type: type.base, head_type: type.head }]),
+        ];
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/detectors/delayedAck.js
 
 /** A smaller share of delayed responses may be chance pauses of the service or the machine. */
@@ -12974,68 +13741,6 @@ function countDelays(records) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/analysis/detectors/overload.js
-
-
-
-
-/** A service that answers less of its load than this, while the load lasts, falls behind for good. */
-const enoughRatio = 0.9;
-/** Responses that are still on their way at the end are no overload if they take no longer than this share of the phase. */
-const lateShare = 0.25;
-/** Share of what the service handles that leaves it a reserve. */
-const reserve = 0.7;
-/** Finds scenarios whose service answers fewer requests per second than it is sent. Warm-ups do not count. */
-function detectOverload({ scenario, rounds }) {
-    const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
-    const overloads = ["base", "head"].flatMap((arm) => overloadOf(arm, measured) ?? []);
-    const [worst] = overloads.toSorted((a, b) => a.handled_per_sec - b.handled_per_sec);
-    if (worst === undefined)
-        return [];
-    const arm = overloads.length > 1 ? "both" : worst.arm;
-    return [{ kind: "overloaded", scenario, ...worst, arm }];
-}
-function overloadOf(arm, measured) {
-    const phases = measured.filter((phase) => phase.arm === arm);
-    const offeredSec = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs)) / 1000;
-    const due = (0,simple_statistics/* sum */.cz)(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
-    const halves = phases.map(({ record }) => answersByHalf(record));
-    const [early, late, lateSec] = ["early", "late", "lateSec"].map((key) => (0,simple_statistics/* sum */.cz)(halves.map((one) => one[key])));
-    // A service whose first answers take half of the phase is slow. Whether it falls behind cannot be told.
-    if (offeredSec === 0 || due === 0 || early === undefined || late === undefined || !lateSec || early === 0)
-        return undefined;
-    const offered = due / offeredSec;
-    const handled = late / lateSec;
-    if (handled >= enoughRatio * offered || !phases.some(({ record }) => outlastsItsLoad(record)))
-        return undefined;
-    const usages = phases.flatMap((phase) => (0,resourceUsage/* ownResourceUsage */.o)(phase) ?? []);
-    const wallMs = (0,simple_statistics/* sum */.cz)(usages.map((usage) => usage.wallMs));
-    return {
-        arm,
-        offered_per_sec: (0,unit/* perSec */.N_)(offered),
-        handled_per_sec: (0,unit/* perSec */.N_)(handled),
-        ...(0,omitUndefined/* omitUndefined */.O)({ cores: wallMs > 0 ? (0,simple_statistics/* sum */.cz)(usages.map(({ cpuMs }) => cpuMs)) / wallMs : undefined }),
-        advised_per_sec: (0,unit/* perSec */.N_)(reserve * handled),
-    };
-}
-/**
- * Answers while load was offered. Whatever takes less than the early half is answered at the rate of the load in the late
- * half, unless the service falls behind.
- */
-function answersByHalf({ slices, offeredMs }) {
-    const whole = slices.slice(0, Math.floor(offeredMs / 1000));
-    const lateSec = Math.floor(whole.length / 2);
-    const split = whole.length - lateSec;
-    return { early: answersIn(whole.slice(0, split)), late: answersIn(whole.slice(split)), lateSec };
-}
-/** Every answer counts, whatever its status. A refusal is one, too; a timeout is none. */
-function answersIn(slices) {
-    const isAnswer = (outcome) => outcome === "ok" || outcome.startsWith("status ");
-    return (0,simple_statistics/* sum */.cz)(slices.flatMap(({ requests }) => requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0)))));
-}
-/** The backlog of an overloaded service takes long to clear, or ends in timeouts. */
-const outlastsItsLoad = ({ durationMs, offeredMs }) => durationMs - offeredMs > Math.max(500, lateShare * offeredMs);
-
 ;// CONCATENATED MODULE: ./build/analysis/detectors/throttling.js
 
 /** Finds scenarios in which the job used up its CPU quota. Warm-ups do not count. */
@@ -13069,8 +13774,12 @@ function detectUserLimits({ scenario, rounds }) {
 
 
 
+
 /** Every detector, in the order of their notices. */
-const runDetectors_detectors = [detectUserLimits, detectOverload, detectThrottling, detectDelayedAcks];
+const runDetectors_detectors = [
+    ...[detectUserLimits, detectOverload, detectThrottling],
+    ...[detectDelayedAcks, detectAnswerDifferences],
+];
 /** The notices of all detectors: detector by detector, and scenario by scenario within each. */
 function runDetectors(inputs) {
     return runDetectors_detectors.flatMap((detector) => inputs.flatMap(detector));
@@ -13086,8 +13795,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 163 modules
-var experiment_experiment = __webpack_require__(24578);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 167 modules
+var experiment_experiment = __webpack_require__(57675);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js
@@ -13143,6 +13852,8 @@ var undecided = __webpack_require__(35939);
 
 
 
+
+
 /** Further rounds cannot turn these into a regression that fails the run. */
 const stoppingRule_final = [...verdict/* goodOutcomes */.Vm, "new"];
 /**
@@ -13153,7 +13864,7 @@ function canStopMeasuring(scenario, settings, { accepted = [], recheck = gatingS
     if (!(0,interimLooks/* isLook */.Mk)((0,interimLooks/* roundProgress */.qs)(scenario)))
         return false;
     const keys = recheck.keys.filter((key) => key.scenario === scenario.id);
-    const comparisons = (0,compare/* compareMetrics */.fz)(keys, scenario, {
+    const comparisons = (0,compare/* compareMetrics */.fz)(withMedianOfAll(keys, scenario), scenario, {
         settings,
         baseline: { kind: "not_asked" },
         alpha: recheck.alpha,
@@ -13172,16 +13883,23 @@ function canStopMeasuring(scenario, settings, { accepted = [], recheck = gatingS
     if (gating.some(({ outcome }) => outcome === "regressed"))
         return true;
     const open = gating.filter(({ outcome }) => !stoppingRule_final.includes(outcome));
-    return open.length === 0 || mayStayOpen(open, gating, scenario, settings);
+    return open.length === 0 || mayStayOpen(open, comparisons, scenario, settings);
 }
 /** Fewer rounds than this do not say where an upper percentile lies. */
 const fewestRoundsForOpen = 8;
 /** True if the run passes with these undecided, and none of them is near the smallest change that matters. */
-function mayStayOpen(open, gating, { rounds }, { fail_on }) {
+function mayStayOpen(open, comparisons, { rounds }, { fail_on }) {
     if (rounds.length < fewestRoundsForOpen || fail_on.includes("inconclusive"))
         return false;
-    const minor = (0,undecided/* minorUndecided */.L)(gating);
-    return open.every((comparison) => minor.includes(comparison) && (comparison.change_ratio ?? 0) < (comparison.min_effect_ratio ?? 0) / 2);
+    const minor = (0,undecided/* minorUndecided */.L)(comparisons);
+    return open.every((comparison) => minor.includes(comparison) &&
+        (0,model_metric/* comparabilityOf */.sn)(comparison.metric).isUpperPercentile === true &&
+        (comparison.change_ratio ?? 0) < (comparison.min_effect_ratio ?? 0) / 2);
+}
+/** The median of all requests decides which comparisons may stay open, although it does not gate beside others. */
+function withMedianOfAll(keys, { id }) {
+    const isThere = keys.some(({ request, metric }) => request === plan/* allRequests */.qT && metric === "p50");
+    return isThere ? keys : [...keys, { scenario: id, request: plan/* allRequests */.qT, metric: "p50", gating: false }];
 }
 function gatingScope(scenario, settings) {
     const keys = (0,compare/* comparedKeys */.WA)(scenario, settings).filter((key) => key.gating);
@@ -13228,6 +13946,8 @@ var noticeText = __webpack_require__(1324);
 
 
 
+
+
 /** The whole run: plan -> experiment -> analysis -> verdict. Failures are part of the results. */
 async function run({ plan, baseline, commits, version, secrets, accepted = [], anchored = [], notices = [] }, context) {
     const startedAt = new Date().toISOString();
@@ -13237,7 +13957,10 @@ async function run({ plan, baseline, commits, version, secrets, accepted = [], a
     const settings = { ...(0,analysis_scenario/* settingsOf */.f5)(plan), gating: (0,gatedMetrics/* countGatingMetrics */.jt)(plan) };
     const facts = { plan, baseline, commits, version, accepted, anchored, notices, environment, settings, startedAt };
     const judged = (experiment) => (0,judge/* judge */.S)(measuredRun(experiment, { ...facts, machine, seed: context.seed, durationMs: (0,clock/* nowMs */.TC)() - startMs }));
-    const experiment = await (0,experiment_experiment/* runExperiment */.p)(plan, baseline.kind, { stoppingRuleFor: createStoppingRule(settings, { accepted }), capacitySearchFor: createCapacitySearch }, context, (measured) => changesToExplain(judged(measured)));
+    const experiment = await (0,experiment_experiment/* runExperiment */.p)(plan, baseline.kind, {
+        stoppingRuleFor: createStoppingRule(settings, { accepted }),
+        capacitySearchFor: createCapacitySearch((0,phases/* usableMachine */.I)(machine)),
+    }, context, (measured) => changesToExplain(judged(measured)));
     return (0,maskResults/* maskResults */.t)(withExplanations(judged(experiment), experiment, plan), secrets);
 }
 /** The experiment as results.json stores it, before it is judged. */
@@ -13325,15 +14048,17 @@ const createStoppingRule = (settings, options) => (scenario, mode, cores) => {
     };
 };
 /** The rates of a capacity search are decided by pure code. */
-const createCapacitySearch = (seed) => ({ capacity }, arms, budgetMs) => {
+const createCapacitySearch = (machine) => (seed) => ({ capacity }, arms, budgetMs) => {
     if (capacity === undefined)
         throw new Error("a scenario without capacity has no search");
     const { sla, arrival, maxPerSec } = capacity;
     const settings = { arms, sla, budgetMs, seed, isPoisson: arrival === "poisson", maxPerSec };
     return {
-        summarize: (played) => summarizeTrial(played, sla),
+        summarize: (played) => summarizeTrial(played, sla, machine),
         dead: deadTrial,
-        nextStep: (history) => (0,search/* nextStep */.sk)(history, settings),
+        nextStep: (history) => (0,search/* nextStep */.s)(history, settings),
+        hasRecovered: overload/* hasRecovered */.qC,
+        capacityOf: (arm, trials) => (0,restartEstimates/* searchedCapacity */._m)(arm, trials, settings),
     };
 };
 /** The base for the results. A directory gets its commit, if it is a checkout of its own. */
@@ -13368,7 +14093,10 @@ function clockNotices(scenarios) {
 }
 function scenarioRecords({ scenario, mode, measurement }) {
     const { failure, ...records } = measurement;
-    return { scenario, mode, ...records, ...(failure === undefined ? {} : { failure: failureText(failure) }) };
+    if (failure === undefined)
+        return { scenario, mode, ...records };
+    const failedArm = failure instanceof model_errors/* SetupFailure */.Qx ? failure.onlyArm : undefined;
+    return { scenario, mode, ...records, failure: failureText(failure), ...(0,omitUndefined/* omitUndefined */.O)({ failedArm }) };
 }
 function failureText(failure) {
     if (failure instanceof model_errors/* CouldNotMeasure */.Nc)
@@ -13738,6 +14466,73 @@ async function runScript(args) {
 
 /***/ }),
 
+/***/ 72910:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Wx: () => (/* binding */ takeKeptTree),
+/* harmony export */   w6: () => (/* binding */ releaseKeptTree),
+/* harmony export */   zb: () => (/* binding */ keptTreePrefix)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69454);
+
+
+
+/** Names of git's entries for trees at a fixed path begin so. */
+const keptTreePrefix = "loadgate-base-";
+/** The file of a run's directory that names the lock of the tree at a fixed path. */
+const recordName = "kept-tree";
+/**
+ * Takes the tree's lock and empties the tree. The end of the run does both again; see releaseKeptTree. `undefined` if
+ * another run uses the tree.
+ */
+async function takeKeptTree(tree, runDirectory) {
+    if (!(await takeLock(tree.lock)))
+        return undefined;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(runDirectory, recordName), JSON.stringify(tree));
+    await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_2__/* .removeTree */ .dM)(tree.path);
+    return tree;
+}
+/** Removes the tree at a fixed path that the run used, and its lock. */
+async function releaseKeptTree(runDirectory) {
+    const record = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(runDirectory, recordName), "utf8").catch(() => undefined);
+    if (record === undefined)
+        return;
+    const { path, lock } = JSON.parse(record);
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path).startsWith(keptTreePrefix))
+        await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_2__/* .removeTree */ .dM)(path);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(lock, { force: true });
+}
+/** The lock has the process that holds it. A process that was killed holds none. */
+async function takeLock(lock) {
+    const take = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(lock, String(process.pid), { flag: "wx" }).then(() => true, (error) => {
+        if ((0,_shell_files_js__WEBPACK_IMPORTED_MODULE_2__/* .hasErrorCode */ .Ue)(error, "EEXIST"))
+            return false;
+        throw error;
+    });
+    if (await take())
+        return true;
+    const holder = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(lock, "utf8").catch(() => Number.NaN));
+    if (Number.isInteger(holder) && isAlive(holder))
+        return false;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(lock, { force: true });
+    return await take();
+}
+function isAlive(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return !(0,_shell_files_js__WEBPACK_IMPORTED_MODULE_2__/* .hasErrorCode */ .Ue)(error, "ESRCH");
+    }
+}
+
+
+/***/ }),
+
 /***/ 26262:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -13760,6 +14555,8 @@ async function runScript(args) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69454);
 /* harmony import */ var _shell_processTable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6922);
+/* harmony import */ var _keptTree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72910);
+
 
 
 
@@ -13810,22 +14607,31 @@ async function recordedProcesses(runDirectory) {
 }
 /** The file with the path of git's own entry for the run's worktree. The watchdog reads it too. */
 const worktreeRecordName = "worktree";
-/** Records, before the worktree exists, the entry that git will keep in `gitDirectory`. Returns the worktree's path. */
-async function recordWorktree(runDirectory, gitDirectory) {
+/**
+ * Records, before the worktree exists, the entry that git will keep in `gitDirectory`. Returns the worktree's path: in
+ * the run's directory, or that of the kept tree.
+ */
+async function recordWorktree(runDirectory, gitDirectory, kept) {
     // Git names the entry after the worktree's directory, so the directory gets the run's unique name.
-    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(runDirectory);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, worktreeRecordName), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(gitDirectory, "worktrees", name));
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, name);
+    const path = kept ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(runDirectory));
+    const entry = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(gitDirectory, "worktrees", (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
+    // Only a run that was killed leaves an entry of a kept tree behind.
+    if (kept !== undefined)
+        await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(entry);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, worktreeRecordName), entry);
+    return path;
 }
+/** The name shows that git made the entry for this run, or for a kept tree that only this run may use. */
+const isOwnEntry = (entry, runDirectory) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(entry) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(runDirectory) || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(entry).startsWith(_keptTree_js__WEBPACK_IMPORTED_MODULE_5__/* .keptTreePrefix */ .zb);
 /** Removes the run's directory and git's entry for the worktree in it, as `git worktree remove --force` does. */
 async function removeRunDirectory(path) {
     const entry = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, worktreeRecordName), "utf8").catch(() => undefined);
-    // The name shows that git made the entry for this run.
-    if (entry !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(entry) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)) {
+    if (entry !== undefined && isOwnEntry(entry, path)) {
         await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(entry);
         // Git keeps the directory of the entries only while it has one. rmdir fails if it is not empty.
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(entry)).catch(() => { });
     }
+    await (0,_keptTree_js__WEBPACK_IMPORTED_MODULE_5__/* .releaseKeptTree */ .w6)(path);
     await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(path);
 }
 
@@ -13844,7 +14650,9 @@ async function removeRunDirectory(path) {
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
 /* harmony import */ var _shell_limitMark_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83835);
-/* harmony import */ var _runDirectory_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26262);
+/* harmony import */ var _keptTree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72910);
+/* harmony import */ var _runDirectory_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26262);
+
 
 
 
@@ -13862,7 +14670,7 @@ const gitMark = "git";
  * containers, its directory and git's entry for the worktree in it; see runDirectory.ts. After an orderly end it finds nothing to do.
  */
 function startWatchdog(runId, runDirectory) {
-    const records = [_runDirectory_js__WEBPACK_IMPORTED_MODULE_2__/* .worktreeRecordName */ .kq, _runDirectory_js__WEBPACK_IMPORTED_MODULE_2__/* .processGroupsName */ .hQ, _runDirectory_js__WEBPACK_IMPORTED_MODULE_2__/* .processesName */ .le];
+    const records = [_runDirectory_js__WEBPACK_IMPORTED_MODULE_3__/* .worktreeRecordName */ .kq, _runDirectory_js__WEBPACK_IMPORTED_MODULE_3__/* .processGroupsName */ .hQ, _runDirectory_js__WEBPACK_IMPORTED_MODULE_3__/* .processesName */ .le];
     const limits = armMarks(runId).flatMap((mark) => ["-e", `^${(0,_shell_limitMark_js__WEBPACK_IMPORTED_MODULE_1__/* .limitLineOf */ .X_)(mark)}`]);
     const watchdog = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)("/bin/sh", ["-c", script, "loadgate-guard", `${runMark}=${runId}`, runDirectory, ...records, ...limits], {
         cwd: "/",
@@ -13901,9 +14709,11 @@ while [ $tries -lt 100 ]; do
   tries=$((tries + 1))
   sleep 0.05
 done
-for script in "$run/${_runDirectory_js__WEBPACK_IMPORTED_MODULE_2__/* .containersName */ .gC}"/*; do [ -f "$script" ] && sh "$script"; done
+for script in "$run/${_runDirectory_js__WEBPACK_IMPORTED_MODULE_3__/* .containersName */ .gC}"/*; do [ -f "$script" ] && sh "$script"; done
 entry=$(cat "$run/$worktree" 2>/dev/null)
-[ -n "$entry" ] && [ "\${entry##*/}" = "\${run##*/}" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; }
+case "\${entry##*/}" in
+  "\${run##*/}" | ${_keptTree_js__WEBPACK_IMPORTED_MODULE_2__/* .keptTreePrefix */ .zb}*) [ -n "$entry" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; } ;;
+esac
 rm -rf "$run" || { chmod -R u+rwx "$run"; rm -rf "$run"; }
 `;
 

@@ -18,7 +18,7 @@ export const modules = {
 /* harmony import */ var _gate_acceptance_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10403);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(12011);
 /* harmony import */ var _model_fileError_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(81926);
-/* harmony import */ var _pipeline_loadConfig_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(72889);
+/* harmony import */ var _pipeline_loadConfig_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(32717);
 /* harmony import */ var _pipeline_reportDirectory_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16126);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(67355);
 /* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(69454);
@@ -139,7 +139,7 @@ async function measureAndDeliver(options, config, { entry, version, env }, termi
         const commits = await (0,_shell_git_js__WEBPACK_IMPORTED_MODULE_13__/* .readCommits */ .Fe)(process.cwd(), plan.base.directory);
         const runId = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
         // The load engine and the service are needed from here on only. A mistake in the configuration shows sooner.
-        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(704), __webpack_require__.e(223), __webpack_require__.e(89), __webpack_require__.e(235), __webpack_require__.e(883)]).then(__webpack_require__.bind(__webpack_require__, 51883));
+        const { measure } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(704), __webpack_require__.e(783), __webpack_require__.e(89), __webpack_require__.e(235), __webpack_require__.e(883)]).then(__webpack_require__.bind(__webpack_require__, 51883));
         const { imageFileOf } = await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(89)]).then(__webpack_require__.bind(__webpack_require__, 16089));
         const image = imageFileOf(plan, before !== undefined, (0,_baseline_store_archiveName_js__WEBPACK_IMPORTED_MODULE_16__/* .imageArchivePath */ .nS)(savePath ?? ""));
         const results = await measure({
@@ -231,7 +231,7 @@ async function readFirstResults(path) {
     const text = await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_12__/* .readText */ .yR)(path).catch((cause) => {
         throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .CouldNotMeasure */ .Nc(`--confirm: ${path} cannot be read (${(0,_model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .messageOf */ .bD)(cause)})`, { cause });
     });
-    const { parseFirstResults } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(704), __webpack_require__.e(223), __webpack_require__.e(235), __webpack_require__.e(381)]).then(__webpack_require__.bind(__webpack_require__, 20235));
+    const { parseFirstResults } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(118), __webpack_require__.e(704), __webpack_require__.e(783), __webpack_require__.e(235), __webpack_require__.e(381)]).then(__webpack_require__.bind(__webpack_require__, 20235));
     return parseFirstResults(text, path);
 }
 /** The seed of all random choices. The same LOADGATE_SEED gives the same requests. */

@@ -225,8 +225,8 @@ function formatExplanation(results, format) {
 var fileStore = __webpack_require__(66707);
 // EXTERNAL MODULE: ./build/gate/acceptance.js
 var acceptance = __webpack_require__(10403);
-// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 34 modules
-var loadConfig = __webpack_require__(72889);
+// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 35 modules
+var loadConfig = __webpack_require__(32717);
 // EXTERNAL MODULE: ./build/pipeline/rejudge.js
 var rejudge = __webpack_require__(59867);
 ;// CONCATENATED MODULE: ./build/cli/judgeCommand.js
@@ -258,8 +258,8 @@ async function judgeCommand({ args, env }, terminal) {
     return (0,exit/* exitCodeOf */.FO)(newResults.verdict);
 }
 
-// EXTERNAL MODULE: ./build/report/html/html.js + 12 modules
-var html = __webpack_require__(54570);
+// EXTERNAL MODULE: ./build/report/html/html.js + 18 modules
+var html = __webpack_require__(89985);
 ;// CONCATENATED MODULE: ./build/cli/reportCommand.js
 
 
@@ -294,7 +294,7 @@ function formatResults(results, format, terminal) {
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
 var json_schema_processors = __webpack_require__(98439);
 // EXTERNAL MODULE: ./build/config/schema/fileSchema.js + 4 modules
-var fileSchema = __webpack_require__(162);
+var fileSchema = __webpack_require__(83884);
 ;// CONCATENATED MODULE: ./build/config/schema/jsonSchema.js
 
 

@@ -1,4 +1,6 @@
 import { inspect } from "node:util";
+import { hasRecovered } from "./analysis/capacity/overload.ts";
+import { searchedCapacity } from "./analysis/capacity/restartEstimates.ts";
 import { nextStep } from "./analysis/capacity/search.ts";
 import { deadTrial, summarizeTrial } from "./analysis/capacity/summarizeTrial.ts";
 import { explainScenario } from "./analysis/explainScenario.ts";
@@ -21,7 +23,7 @@ import { countGatingMetrics } from "./gate/gatedMetrics.ts";
 import { judge } from "./gate/judge.ts";
 import { canStopMeasuring, type StopOptions } from "./gate/stoppingRule.ts";
 import type { BaselineRun } from "./model/baseline.ts";
-import { CouldNotMeasure } from "./model/errors.ts";
+import { CouldNotMeasure, SetupFailure } from "./model/errors.ts";
 import { describeFileError, isFileError } from "./model/fileError.ts";
 import type { Notice } from "./model/notice.ts";
 import { hasExplicitBase, type Plan } from "./model/plan.ts";
@@ -67,7 +69,10 @@ export async function run(
   const experiment = await runExperiment(
     plan,
     baseline.kind,
-    { stoppingRuleFor: createStoppingRule(settings, { accepted }), capacitySearchFor: createCapacitySearch },
+    {
+      stoppingRuleFor: createStoppingRule(settings, { accepted }),
+      capacitySearchFor: createCapacitySearch(usableMachine(machine)),
+    },
     context,
     (measured) => changesToExplain(judged(measured)),
   );
@@ -178,15 +183,18 @@ export const createStoppingRule =
 
 /** The rates of a capacity search are decided by pure code. */
 export const createCapacitySearch =
+  (machine: Machine) =>
   (seed: number): CapacitySearchFor =>
   ({ capacity }, arms, budgetMs) => {
     if (capacity === undefined) throw new Error("a scenario without capacity has no search");
     const { sla, arrival, maxPerSec } = capacity;
     const settings = { arms, sla, budgetMs, seed, isPoisson: arrival === "poisson", maxPerSec };
     return {
-      summarize: (played) => summarizeTrial(played, sla),
+      summarize: (played) => summarizeTrial(played, sla, machine),
       dead: deadTrial,
       nextStep: (history) => nextStep(history, settings),
+      hasRecovered,
+      capacityOf: (arm, trials) => searchedCapacity(arm, trials, settings),
     };
   };
 
@@ -227,7 +235,9 @@ function clockNotices(scenarios: readonly MeasuredScenario[]): readonly Notice[]
 
 export function scenarioRecords({ scenario, mode, measurement }: ScenarioMeasurement): ScenarioRecords {
   const { failure, ...records } = measurement;
-  return { scenario, mode, ...records, ...(failure === undefined ? {} : { failure: failureText(failure) }) };
+  if (failure === undefined) return { scenario, mode, ...records };
+  const failedArm = failure instanceof SetupFailure ? failure.onlyArm : undefined;
+  return { scenario, mode, ...records, failure: failureText(failure), ...omitUndefined({ failedArm }) };
 }
 
 function failureText(failure: unknown): string {

@@ -44,7 +44,7 @@ export class SimulatedService {
       lastSec = Math.max(lastSec, freeAt[next]);
       if (due >= leadInMs / 1000) times.push(freeAt[next] - due);
     }
-    return { times: times.sort((a, b) => a - b), count, drainSec: Math.max(0, lastSec - loadSec), lastSec };
+    return { dueAt, times: times.sort((a, b) => a - b), count, drainSec: Math.max(0, lastSec - loadSec), lastSec };
   }
 
   #advance() {

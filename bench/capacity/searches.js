@@ -1,5 +1,6 @@
 // Searches for a capacity: Loadgate's own code, and what load testers do by hand.
-import { estimatesOf, nextStep } from "../../src/analysis/capacity/search.ts";
+import { restartEstimates } from "../../src/analysis/capacity/restartEstimates.ts";
+import { nextStep } from "../../src/analysis/capacity/search.ts";
 import { allowed, shareBeyond } from "./queue.js";
 
 const startMs = 1500;
@@ -25,16 +26,19 @@ export function loadgateSearch(simulated, { factors, budgetMs, seed }) {
     trials.push(trial);
     elapsedMs += trial.leadInMs + trial.durationMs + trial.drainMs + 50;
   }
-  return Object.fromEntries(arms.map((arm) => [arm, [...estimatesOf(arm, trials, settings.sla).values()]]));
+  const estimates = restartEstimates(trials, settings);
+  return Object.fromEntries(arms.map((arm) => [arm, estimates.filter((one) => one.arm === arm)]));
 }
 
-function trialOf(order, restart, { times, count, drainSec, lastSec }, limitSec) {
+function trialOf(order, restart, { dueAt, times, count, drainSec, lastSec }, limitSec) {
   return {
     ...order,
     restart,
     due: times.length,
     successful: times.length,
     beyond: { p95: Math.round(shareBeyond(times, limitSec) * times.length) },
+    beyondHalf: { p95: Math.round(shareBeyond(times, limitSec / 2) * times.length) },
+    dueMs: Float32Array.from(dueAt, (sec) => 1000 * sec),
     drainMs: 1000 * drainSec,
     finishedPerSec: count / lastSec,
     inService: 1,

@@ -1,5 +1,5 @@
 // One simulated pull request: the rounds of a duet as Loadgate would measure them, and runs of a single arm.
-import { tailIndex } from "../../src/stats/tail.ts";
+import { middleHalf, tailIndex } from "../../src/stats/tail.ts";
 import { environments, isTail, loadingOf, Machine, requestNoise, runnerSd } from "./machineModel.js";
 import { Random } from "./random.js";
 import { ratePerSec, shapeOf, startSec } from "./roundShape.js";
@@ -64,7 +64,7 @@ export class PullRequest {
 
   /** Where endpoints have few requests, all of them together gate. With one endpoint slower by `effect`. */
   #ofAllRequests({ logs, slowTail }, { requests }) {
-    if (logs[0].length >= fewestPerEndpoint) return undefined;
+    if (logs[0].length >= fewestPerEndpoint) return () => ({});
     return (effect) => {
       const first = effect === "tail" ? slowTail : logs[0].map((log) => log + Math.log(1 + effect));
       return { all: { ...requests.all, ...mixedLatencies([first, ...logs.slice(1)], this.#headShifts) } };
@@ -87,14 +87,15 @@ export class PullRequest {
 
   #metricsOf({ logs, machineEffects }, start, shifts = [0, 0, 0, 0]) {
     const random = this.#random;
+    const { errorShare = errors.share } = this.#conditions;
     const due = logs.reduce((sum, { length }) => sum + length, 0);
     const machineEffect = machineEffects.reduce((sum, each) => sum + each, 0) / machineEffects.length;
     const cpuNoise = (cpu.requestSd / Math.sqrt(due)) * random.normal();
     let failed = 0;
-    for (let clumps = random.poisson((due * errors.share) / errors.clump); clumps > 0; clumps--) {
+    for (let clumps = random.poisson((due * errorShare) / errors.clump); clumps > 0; clumps--) {
       failed += random.geometric(errors.clump);
     }
-    const mixed = logs[0].length < fewestPerEndpoint ? mixedLatencies(logs, shifts) : {};
+    const mixed = logs[0].length < fewestPerEndpoint ? mixedLatencies(logs, shifts) : { p50: mediansMs[1] };
     const requests = logs.map((own, i) => [names[i], latencies(own.sort(), mediansMs[i], shifts[i])]);
     return {
       cpu_per_request: cpu.ms * Math.exp(machineEffect + start + cpuNoise + shifts[3]),
@@ -124,14 +125,27 @@ const armOf = (perEndpoint) => ({
 function latencies(ascending, medianMs, shift) {
   const due = ascending.length;
   const quantile = (share) => medianMs * Math.exp(shift + ascending[Math.max(0, Math.ceil(share * due) - 1)]);
-  return { due, failed: 0, p50: quantile(0.5), p95: quantile(0.95), tail: tailIndex({ quantile }) };
+  return {
+    due,
+    failed: 0,
+    p50: quantile(0.5),
+    middle: middleHalf({ quantile }),
+    p95: quantile(0.95),
+    tail: tailIndex({ quantile }),
+  };
 }
 
 /** The endpoint with all latencies slower by `effect`, or with only its tail slower by a fifth. */
 function withEffect(plain, slowTail, effect) {
   if (effect === "tail") return slowTail;
   const times = 1 + effect;
-  return { ...plain, p50: times * plain.p50, p95: times * plain.p95, tail: times * plain.tail };
+  return {
+    ...plain,
+    p50: times * plain.p50,
+    middle: times * plain.middle,
+    p95: times * plain.p95,
+    tail: times * plain.tail,
+  };
 }
 
 /** Latencies by endpoint of a single start, on `machine` or on a random other runner. */

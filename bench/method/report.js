@@ -5,7 +5,7 @@ import { quantile } from "../engine/quantiles.js";
 import { otherTools } from "./otherTools.js";
 import { falseAlarm, gating, gatingWithoutFloors } from "./procedure.js";
 import { conditionsName, otherToolEffects, procedureSec } from "./simulations.js";
-import { effects } from "./tasks.js";
+import { effects, sensitive } from "./tasks.js";
 
 /** A false failure rate is wrong beyond this multiple of the allowed rate. */
 const tolerance = 1.2;
@@ -13,7 +13,7 @@ const level = 0.95;
 
 /** The results of the whole procedure, by budget and machine. */
 export function procedureTable(simulated) {
-  const rows = Map.groupBy(simulated, ({ task }) => `${task.budgetSec / 60} min|${conditionsName(task.conditions)}`);
+  const rows = Map.groupBy(simulated, ({ task }) => `${budgetName(task)}|${conditionsName(task.conditions)}`);
   const header = ["budget", "noise, restart CV", "false failures", "pass", "all shown", "mean time, unchanged"];
   const power = effects.map((effect) => (effect === "tail" ? "tail +20 %" : `${percent(effect, "+")} caught`));
   const compared = "p50, p95 and tail of three endpoints, CPU time, peak memory, error rate";
@@ -24,6 +24,8 @@ export function procedureTable(simulated) {
     2,
   );
 }
+
+const budgetName = ({ budgetSec }) => (budgetSec < 120 ? `${budgetSec} s` : `${budgetSec / 60} min`);
 
 function procedureRow(results) {
   const unchanged = results.map((result) => result.unchanged);
@@ -38,6 +40,16 @@ function procedureRow(results) {
     ...effects.map((_, i) => percent(shareOf(changed.map((each) => each.changed[i].failed)))),
     percent(quantile(thresholds, 0.95)),
   ];
+}
+
+/** How often a small change is caught where the smallest effect is smaller still. */
+export function sensitiveSentence(simulated) {
+  const caught = simulated.map(({ task, results }) => {
+    return `${percent(shareOf(results.map((result) => result.caught)))} (${conditionsName(task.conditions)})`;
+  });
+  const [{ task }] = simulated;
+  const setting = `With \`min_effect: { p50: ${percent(sensitive.minEffect).replace(" ", "")} }\``;
+  return `${setting} and ${task.budgetSec / 60} min, ${percent(sensitive.effect, "+")} on one endpoint is caught in ${caught.join(" and ")} of the runs.`;
 }
 
 /** The false failure rate of the test without floors. */

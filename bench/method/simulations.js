@@ -10,6 +10,10 @@ const usual = [conditions("quiet", 0.01), conditions("typical", 0.03), condition
 const noisy = conditions("noisy", 0.08);
 const all = [...usual, noisy];
 
+/** What everyday services are like: hardly any errors, and some have few requests. */
+const noErrors = { ...usual[0], errorShare: 0 };
+const fewRequests = usual.slice(0, 2).map((each) => ({ ...each, errorShare: 0, ratePerSec: 20 }));
+
 const budgetsSec = [120, 300, 600];
 /** The budget of the tables that use only one. */
 export const procedureSec = 300;
@@ -26,6 +30,8 @@ export const otherToolEffects = [0.1, 0.2];
 export function tasksOf(runs, seed) {
   const times = (share) => Math.max(1, Math.round(share * runs));
   const rows = [
+    { budgetSec: 90, conditions: noErrors },
+    ...fewRequests.map((each) => ({ budgetSec: 120, conditions: each })),
     ...budgetsSec.flatMap((budgetSec) => usual.map((each) => ({ budgetSec, conditions: each }))),
     { budgetSec: procedureSec, conditions: noisy },
     ...usual.map((each) => ({ budgetSec: procedureSec, conditions: { ...each, interleave: "slice" } })),
@@ -37,6 +43,15 @@ export function tasksOf(runs, seed) {
     ]),
     size: all.map((each, i) => {
       return { kind: "size", budgetSec: 120, conditions: each, seed: seedOf(seed, 100 + i), runs: times(sizeShare) };
+    }),
+    sensitive: usual.slice(0, 2).map((each, i) => {
+      return {
+        kind: "sensitive",
+        budgetSec: procedureSec,
+        conditions: each,
+        seed: seedOf(seed, 140 + i),
+        runs: times(changedShare),
+      };
     }),
     confirmed: [
       {
@@ -62,5 +77,11 @@ export function tasksOf(runs, seed) {
 
 const seedOf = (seed, stream) => 1000 * seed + stream;
 
-export const conditionsName = ({ noise, restartCv, interleave }) =>
-  `${noise}, ${100 * restartCv} %${interleave === "slice" ? ", in slices" : ""}`;
+export const conditionsName = ({ noise, restartCv, interleave, ratePerSec, errorShare }) =>
+  [
+    noise,
+    `${100 * restartCv} %`,
+    ...(interleave === "slice" ? ["in slices"] : []),
+    ...(ratePerSec === undefined ? [] : [`${ratePerSec}/s`]),
+    ...(errorShare === 0 ? ["no errors"] : []),
+  ].join(", ");

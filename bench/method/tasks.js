@@ -5,6 +5,8 @@ import { confirmedVerdict, decide, gating, settingsOf, verdictOf } from "./proce
 import { PullRequest } from "./pullRequest.js";
 
 export const effects = [0.05, 0.1, 0.2, "tail"];
+/** A change that is small, and a smallest effect below it. */
+export const sensitive = { minEffect: 0.02, effect: 0.03 };
 /**
  * The search for the smallest effect that fails a pull request: bisection steps between two effects, and the largest
  * effect.
@@ -30,6 +32,16 @@ const kinds = {
   size: ({ conditions, budgetSec }, pullRequest) => ({
     unchanged: simulate(conditions, settingsOf(budgetSec, { floors: false }), pullRequest),
   }),
+
+  /** One endpoint 3 % slower, where p50 may become 2 % slower at most. */
+  sensitive({ conditions, budgetSec }, pullRequest) {
+    const settings = settingsOf(budgetSec);
+    const strict = { ...settings, min_effect: { ...settings.min_effect, p50: sensitive.minEffect } };
+    return {
+      unchanged: simulate(conditions, strict, pullRequest),
+      caught: simulate(conditions, strict, pullRequest, sensitive.effect).failed,
+    };
+  },
 
   /** A machine that favours one build, without and with confirmation on a second machine. */
   confirmed({ conditions, budgetSec }, pullRequest, seeds) {

@@ -1,4 +1,4 @@
-import type { Change, Explanation, SubjectChange } from "../model/cause.ts";
+import type { Explanation, SubjectChange } from "../model/cause.ts";
 import type { ExtraRounds } from "../model/extraRounds.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import type { InstrumentedPhase } from "../model/reading.ts";
@@ -7,26 +7,12 @@ import type { MeasuredScenario } from "../model/results.ts";
 import type { Comparison } from "../model/verdict.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { bottlenecks } from "./bottlenecks/bottlenecks.ts";
-import { answerCandidates } from "./causes/answerDifferences.ts";
-import type { Candidate } from "./causes/candidate.ts";
-import type { InstrumentTables } from "./causes/candidates.ts";
-import { instrumentCandidates, shareCpuTime, signalCandidates } from "./causes/candidates.ts";
-import { withCpuWaits } from "./causes/cpuWaits.ts";
 import { databaseReadings } from "./causes/databaseReadings.ts";
-import { effectOf, leadingComparison } from "./causes/effect.ts";
+import { callsOf, databases } from "./causes/databaseTables.ts";
+import { findCauses } from "./causes/findCauses.ts";
 import { mergedFlame } from "./causes/flame.ts";
-import {
-  collectorTimes,
-  functionsOf,
-  outboundCalls,
-  outboundTimes,
-  spanTimes,
-  statementsOf,
-  subjectChanges,
-} from "./causes/instrumentSubjects.ts";
+import { collectorTimes, functionsOf, outboundCalls, spanTimes, subjectChanges } from "./causes/instrumentSubjects.ts";
 import { notSeen } from "./causes/notSeen.ts";
-import { rankChanges } from "./causes/rankChanges.ts";
-import { measuredPhases, outboundConnections } from "./causes/roundSignals.ts";
 import { monitorSeries } from "./monitorSeries.ts";
 import type { Machine } from "./phases.ts";
 
@@ -53,7 +39,7 @@ export function explainScenario(evidence: ScenarioEvidence): ScenarioExplanation
   const { rounds, extra, machine } = evidence;
   const counted = databasePhases(rounds, extra);
   const explanation = extra === undefined ? undefined : explanationOf(extra, counted);
-  const changes = changesOf(evidence, explanation, counted);
+  const changes = findCauses(evidence, explanation, counted);
   const limits = bottlenecks({ rounds, machine, instrumented: [...counted, ...(extra?.instrumented ?? [])] });
   const isNews = changes.length > 0 || limits.some(({ kind }) => kind !== "none");
   const unseen = isNews ? notSeen(evidence) : [];
@@ -65,17 +51,6 @@ export function explainScenario(evidence: ScenarioEvidence): ScenarioExplanation
     ...(monitors.length > 0 && { monitors: [...monitors] }),
     ...omitUndefined({ explanation }),
   };
-}
-
-/** Threads sleep while they wait for a lock, and while they wait for an answer of another service. */
-function withUncountedCalls(
-  candidates: readonly Candidate[],
-  rounds: readonly RoundRecord[],
-  isCounted: boolean,
-): readonly Candidate[] {
-  const callsOthers = rounds.some((round) => outboundConnections(measuredPhases(round, "head")).size > 0);
-  if (isCounted || !callsOthers) return candidates;
-  return candidates.map((one) => (one.kind === "lock_wait" ? { ...one, isWeak: true } : one));
 }
 
 /** Statements and commands: of the rounds that decided if the databases count them, or else of the extra rounds. */
@@ -119,37 +94,9 @@ function explanationOf(
   };
 }
 
-const databases = ["postgres", "redis"] as const;
-const callsOf = (database: (typeof databases)[number], counted: readonly InstrumentedPhase[]) =>
-  subjectChanges(counted, "1/request", statementsOf([database], "calls"));
 const withoutEmpty = <Name extends string>(tables: Readonly<Record<Name, readonly SubjectChange[]>>) =>
   Object.fromEntries(
     Object.entries<readonly SubjectChange[]>(tables).flatMap(([name, rows]) =>
       rows.length === 0 ? [] : [[name, [...rows]]],
     ),
   ) as { [Key in Name]?: SubjectChange[] };
-
-function changesOf(
-  { rounds, comparisons, extra }: ScenarioEvidence,
-  explanation: Explanation | undefined,
-  counted: readonly InstrumentedPhase[],
-): readonly Change[] {
-  const lead = leadingComparison(comparisons, extra?.change);
-  const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
-  if (effect === undefined) return [];
-  const signals = signalCandidates(rounds);
-  const tables: InstrumentTables = {
-    ...explanation,
-    statements: callsOf("postgres", counted),
-    redisCommands: callsOf("redis", counted),
-    statementTimes: databases.flatMap((database) =>
-      subjectChanges(counted, "ms/request", statementsOf([database], "timeMs")),
-    ),
-    outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
-  };
-  const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
-  const ofInstruments = shareCpuTime(instrumentCandidates(tables), cpuMs);
-  const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
-  const all = [...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)];
-  return rankChanges(effect.kind === "latency" ? withCpuWaits(all, rounds) : all, effect);
-}

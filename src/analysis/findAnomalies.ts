@@ -1,7 +1,8 @@
 import type { Anomaly } from "../model/cause.ts";
 import type { AnomalyLimits, Phase } from "../model/plan.ts";
 import type { RoundRecord } from "../model/record.ts";
-import type { AnomalyDetector } from "./detector.ts";
+import { millis } from "../model/unit.ts";
+import type { AnomalyDetector, PhaseAnomaly } from "./detector.ts";
 import { detectCpuSpikes } from "./detectors/cpuSpike.ts";
 import { detectErrorBursts } from "./detectors/errorBurst.ts";
 import { detectLatencyDrift } from "./detectors/latencyDrift.ts";
@@ -50,8 +51,18 @@ export function findAnomalies({ phases, rounds, limits, machine }: AnomalySearch
   return detectors.flatMap((detect) => {
     const found = played.flatMap((phase) => {
       const { arm, phaseId, round } = phase;
-      return detect(phase).map(({ kind, ...anomaly }): Anomaly => ({ kind, arm, phase: phaseId, round, ...anomaly }));
+      return detect(phase).map((one): Anomaly => {
+        const { kind, ...anomaly } = sincePhaseStart(one);
+        return { kind, arm, phase: phaseId, round, ...anomaly };
+      });
     });
     return (["base", "head"] as const).flatMap((arm) => found.filter((one) => one.arm === arm).slice(0, mostOfKind));
   });
+}
+
+/** The first reading is before the phase's start. */
+function sincePhaseStart(anomaly: PhaseAnomaly): PhaseAnomaly {
+  const { at_ms, duration_ms } = anomaly;
+  const beforeMs = Math.max(0, -at_ms);
+  return { ...anomaly, at_ms: millis(at_ms + beforeMs), duration_ms: millis(Math.max(0, duration_ms - beforeMs)) };
 }

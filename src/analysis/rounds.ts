@@ -4,7 +4,7 @@ import { type Arm, allRequests } from "../model/plan.ts";
 import type { ArmPhase, GeneratorRecord, RequestRecord, RoundRecord } from "../model/record.ts";
 import type { ArmMetrics, RequestMetrics, RoundResult } from "../model/results.ts";
 import type { Histogram } from "../stats/histogram.ts";
-import { tailIndex } from "../stats/tail.ts";
+import { middleHalf, tailIndex } from "../stats/tail.ts";
 import { formatMs, formatPercent, plural } from "../util/format.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { quotaProblem } from "./cpuQuota.ts";
@@ -92,9 +92,10 @@ function timeMetrics({
 }: RequestCounts): Omit<RequestMetrics, "due" | "failed"> {
   const [p50, p90, p95, p99] = [0.5, 0.9, 0.95, 0.99].map((share) => times.quantile(share));
   const tail = tailIndex(times);
+  const middle = middleHalf(times);
   if (p50 === undefined || p90 === undefined || p95 === undefined || p99 === undefined || tail === undefined) return {};
   const pieces = { first_byte: firstByte?.quantile(0.95), largest_gap: largestGap?.quantile(0.95) };
-  return { p50, p90, p95, p99, tail, ...omitUndefined(pieces) };
+  return { p50, ...omitUndefined({ middle }), p90, p95, p99, tail, ...omitUndefined(pieces) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { slaMetrics } from "../model/metric.ts";
-import { allRequests, type Phase, type Plan, type Scenario } from "../model/plan.ts";
+import type { OverloadRecord } from "../model/overloadRecord.ts";
+import { type Arm, allRequests, type Phase, type Plan, type Scenario } from "../model/plan.ts";
 import type { RoundRecord } from "../model/record.ts";
 import type { InterleavingChoice, Limit, MeasuredScenario, PhaseResult, Settings } from "../model/results.ts";
 import type { Trial } from "../model/trial.ts";
@@ -22,16 +23,19 @@ export interface ScenarioRecords {
   readonly dealing?: InterleavingChoice;
   /** Of a capacity search. */
   readonly trials?: readonly Trial[];
+  readonly overloads?: readonly OverloadRecord[];
   /** Why measuring ended early. */
   readonly failure?: string;
+  /** The arm that failed alone. */
+  readonly failedArm?: Arm;
 }
 
 /** Summarizes records and readings as results.json stores them. */
 export function measuredScenario(
-  { scenario, mode, rounds, planned, roundMs, dealing, failure, trials }: ScenarioRecords,
+  { scenario, mode, rounds, planned, roundMs, dealing, failure, failedArm, trials, overloads }: ScenarioRecords,
   machine: Machine,
 ): MeasuredScenario {
-  if (scenario.capacity !== undefined) return searchedScenario({ scenario, mode, trials, failure }, machine);
+  if (scenario.capacity !== undefined) return searchedScenario({ scenario, mode, trials, overloads, failure }, machine);
   const phases = phaseResults(
     rounds.flatMap((round) => round.phases),
     machine,
@@ -42,7 +46,7 @@ export function measuredScenario(
     phases: [...phases],
     rounds: rounds.map(roundResult).filter((round) => round !== undefined),
     ...(planned > 0 ? { rounds_planned: planned } : {}),
-    ...omitUndefined({ round_ms: roundMs, dealing, failure }),
+    ...omitUndefined({ round_ms: roundMs, dealing, failure, failed_arm: failedArm }),
     ...(scenario.phases.some(isClosed) ? { closed_loop: true as const } : {}),
     ...(scenario.phases.some(isRandom) ? { random_count: true as const } : {}),
     ...streamsOf(scenario),
@@ -54,14 +58,18 @@ export function measuredScenario(
 
 interface SearchRecords extends Pick<ScenarioRecords, "scenario" | "mode"> {
   readonly trials: readonly Trial[] | undefined;
+  readonly overloads: readonly OverloadRecord[] | undefined;
   readonly failure: string | undefined;
 }
 
 /** A capacity search has trials instead of phases, and limits that it breaks on purpose. */
-function searchedScenario({ scenario, mode, trials = [], failure }: SearchRecords, machine: Machine): MeasuredScenario {
-  const { id, capacity } = scenario;
-  const hasTrials = capacity !== undefined && trials.length > 0;
-  const scalability = hasTrials ? scalabilityOf(trials, capacity, machine) : undefined;
+function searchedScenario(
+  { scenario, mode, trials = [], overloads = [], failure }: SearchRecords,
+  machine: Machine,
+): MeasuredScenario {
+  const { id, capacity, overload } = scenario;
+  const isMeasured = capacity !== undefined && trials.length + overloads.length > 0;
+  const scalability = isMeasured ? scalabilityOf({ trials, overloads }, { capacity, overload }, machine) : undefined;
   return {
     id,
     mode,

@@ -30,6 +30,8 @@ export interface Signal {
 
 export interface SignalCause {
   readonly kind: CauseKind;
+  /** What it is about, if the kind does not say it. */
+  readonly subject?: string;
   /** Of the value per request. */
   readonly unit: "ms/request" | "bytes/request" | "1/request";
   /** Smaller changes matter to nobody: a share of the base, and an amount in the unit. */
@@ -56,6 +58,8 @@ const level = { form: "level" } as const;
 /** A counter of milliseconds per millisecond. */
 const cores = { ...counter, unit: "cores", factor: 1 } as const;
 const share = { ...counter, unit: "ratio", factor: 1 } as const;
+
+const newConnections = { unit: "1/request", smallest: { ratio: 0.5, amount: 0.05 } } as const;
 
 /** Every signal, one row each. */
 export const signals: readonly Signal[] = [
@@ -96,6 +100,11 @@ export const signals: readonly Signal[] = [
     read: ofNetwork(({ outbound }) => outbound && sum(Object.values(outbound))),
   },
   { name: "database connections", unit: "1", ...level, ...arm, read: ofPostgres(({ connections }) => connections) },
+  {
+    ...{ name: "new database connections", unit: "1/s", ...counter, ...arm },
+    read: ofPostgres(({ sessions }) => sessions),
+    cause: { kind: "connections", subject: "PostgreSQL", ...newConnections },
+  },
   { name: "transactions", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ transactions }) => transactions) },
   { name: "database rows", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ rows }) => rows) },
   { name: "database blocks read", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ blocksRead }) => blocksRead) },
@@ -111,6 +120,11 @@ export const signals: readonly Signal[] = [
   {
     ...{ name: "Redis commands", unit: "1/s", ...counter, ...arm },
     read: ofRedis(({ commands }) => commands && sum(commands.map(({ calls }) => calls))),
+  },
+  {
+    ...{ name: "new Redis connections", unit: "1/s", ...counter, ...arm },
+    read: ofRedis(({ sessions }) => sessions),
+    cause: { kind: "connections", subject: "Redis", ...newConnections },
   },
   { name: "Redis misses", unit: "1/s", ...counter, ...arm, read: ofRedis(({ misses }) => misses) },
   { name: "Redis evictions", unit: "1/s", ...counter, ...arm, read: ofRedis(({ evictions }) => evictions) },

@@ -6,6 +6,7 @@ import { mergeHeaders } from "./headers.ts";
 import { monitorProblems } from "./monitorProblems.ts";
 import { explainOf, monitorsOf } from "./monitors.ts";
 import { toNonEmpty } from "./nonEmpty.ts";
+import { overloadProblems } from "./overload.ts";
 import { type PathProblem, problemIf } from "./problem.ts";
 import { programOf, programProblems } from "./program.ts";
 import type { FileReader } from "./referencedFiles.ts";
@@ -23,6 +24,7 @@ export function planProblems(config: FileConfig, read: FileReader): readonly Pat
     ...tlsProblems(config.tls, read),
     ...headersProblems(config.headers, ["headers"]),
     ...Object.entries(config.scenarios).flatMap(([id, scenario]) => scenarioProblems(id, scenario, config, files)),
+    ...overloadProblems(config),
     ...monitorProblems(config.monitors),
     ...secretProblems(config),
   ];

@@ -1,6 +1,6 @@
 import type { ConnectionSpec, Feed, Flow, Scenario, Sla } from "../model/plan.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
-import { capacityOf, capacityProblems } from "./capacity.ts";
+import { capacityOf, capacityProblems, searchKeys } from "./capacity.ts";
 import { type FeedTable, parseFeed } from "./feed.ts";
 import { generatorOf, generatorRequests } from "./generator.ts";
 import { generatorProblems } from "./generatorProblems.ts";
@@ -8,6 +8,7 @@ import { headersProblems, inheritanceProblems } from "./headerProblems.ts";
 import { type FileHeaders, mergeHeaders, withoutHeaders } from "./headers.ts";
 import { loadKeysOf } from "./loadKeys.ts";
 import { toNonEmpty } from "./nonEmpty.ts";
+import { overloadOf } from "./overload.ts";
 import { presetSla, presetThroughput } from "./presets.ts";
 import { type KeyPath, type PathProblem, problemIf, valueProblems } from "./problem.ts";
 import type { FileReader } from "./referencedFiles.ts";
@@ -47,12 +48,13 @@ export function scenarioOf(id: string, scenario: FileScenario, file: FileConfig,
     id,
     phases: resolvePhases(scenario),
     ...capacityOf(scenario, file.sla),
+    ...overloadOf(scenario, file.sla),
     ...requestSources(scenario, context),
     setup: scenario.setup.map((request) => requestOf(request, context)),
     teardown: scenario.teardown.map((request) => requestOf(request, context)),
     feeds: feedsOf(scenario, headers, files),
     connection: connectionOf(scenario),
-    sla: { ...defaultSla(scenario), ...omitUndefined(file.sla), ...omitUndefined(scenario.sla) },
+    sla: { ...defaultSla(scenario), ...limitsIn(file.sla), ...limitsIn(scenario.sla) },
     loadKeys: loadKeysOf(id, scenario, file.headers),
     minEffect: omitUndefined(scenario.min_effect),
     minChange: omitUndefined(scenario.min_change),
@@ -76,6 +78,9 @@ function requestSources(scenario: FileScenario, context: RequestContext): Pick<S
     generator: generatorOf(generator, { carriesTrain, timeoutMs: timeout, context }),
   };
 }
+
+/** The limits of metrics. The one of the overload is no number. */
+const limitsIn = ({ overload: _, ...limits }: FileConfig["sla"]): Sla => omitUndefined(limits);
 
 /** The limits of a preset. */
 function defaultSla(scenario: FileScenario): Sla {
@@ -117,7 +122,7 @@ export function scenarioProblems(
   const { requests, generator, headers } = scenario;
   const scoped = scopedRequests(scenario, at, scopeOf(scenario, files));
   return [
-    ...(scenario.capacity === undefined
+    ...(searchKeys(scenario) === undefined
       ? scenarioPhaseProblems(scenario, at)
       : capacityProblems(scenario, fileSla, at)),
     ...problemIf(requests === undefined && generator === undefined, at, "expected requests, found none"),

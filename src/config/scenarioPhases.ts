@@ -1,6 +1,6 @@
 import type { NonEmpty, Phase } from "../model/plan.ts";
 import { millis } from "../model/unit.ts";
-import { searchPhase } from "./capacity.ts";
+import { searchKeys, searchPhase } from "./capacity.ts";
 import { spikePatternOf } from "./generatorLoad.ts";
 import { toNonEmpty } from "./nonEmpty.ts";
 import { phaseId, phaseOf, phaseProblems } from "./phase.ts";
@@ -11,7 +11,8 @@ import type { FilePhase } from "./schema/phaseSchema.ts";
 
 /** The only place that decides which phases a scenario has. `scenario` must have passed scenarioPhaseProblems. */
 export function resolvePhases(scenario: FileScenario): NonEmpty<Phase> {
-  if (scenario.capacity !== undefined) return [searchPhase(scenario.capacity)];
+  const search = searchKeys(scenario);
+  if (search !== undefined) return [searchPhase(search)];
   const own = spikePhase(scenario);
   return own === undefined ? toNonEmpty(filePhases(scenario).map(phaseOf), "phases") : [own];
 }

@@ -1,4 +1,4 @@
-import { CouldNotMeasure } from "../model/errors.ts";
+import { CouldNotMeasure, type LogTail } from "../model/errors.ts";
 import type { Arm, Plan, ServiceSpec } from "../model/plan.ts";
 import { createDeployment } from "../service/createDeployment.ts";
 import type { EnvVariables } from "../service/environment.ts";
@@ -45,6 +45,8 @@ export interface RunningArm extends AsyncDisposable {
   readonly containers?: NonNullable<Service["containers"]>;
   /** The ports that it listens on besides PORT. Absent if Loadgate did not start the service. */
   readonly furtherPorts?: () => readonly number[];
+  /** The part of its log that an error message quotes. Absent if Loadgate did not start the service. */
+  readonly logTail?: () => Promise<LogTail>;
   /** Rejects if the service ends before it is stopped. */
   readonly died: Promise<never>;
 }

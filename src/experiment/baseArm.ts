@@ -42,7 +42,8 @@ export async function findBaseCandidates(
   const choice = { base, hasService: service !== undefined, isRefreshing: facts.isRefreshing, carried };
   const commitSha = needsCommit(choice) ? (await findCommit().catch(() => undefined))?.sha : undefined;
   const sources = baseSources({ ...choice, commitSha });
-  return { sources, options: { ...options, findCommit, extras: await findExtraFiles(sources, plan, facts, context) } };
+  const extras = await findExtraFiles(sources, plan, facts, context);
+  return { sources, options: { ...options, findCommit, extras, isLocal: facts.event === undefined } };
 }
 
 /** The base arm, built. Throws CouldNotMeasure if the plan names a base and it is not available. */

@@ -1,3 +1,4 @@
+import type { OverloadRecord } from "../model/overloadRecord.ts";
 import type { Arm, Interleave, Scenario } from "../model/plan.ts";
 import type { ArmPhase, RoundRecord } from "../model/record.ts";
 import type { InterleavingChoice, ScenarioResult } from "../model/results.ts";
@@ -11,7 +12,16 @@ export type Mode = ScenarioResult["mode"];
 
 /** Decides a capacity search from its trials. analysis/capacity has it. */
 export interface CapacitySearch {
-  summarize(played: { readonly order: TrialOrder; readonly restart: number; readonly phase: ArmPhase }): Trial;
+  summarize(played: {
+    readonly order: TrialOrder;
+    readonly restart: number;
+    readonly phase: ArmPhase;
+    readonly arrivalsMs: Float32Array;
+  }): Trial;
+  /** Requests per second; `undefined` if the trials found no capacity. */
+  capacityOf(arm: Arm, trials: readonly Trial[]): number | undefined;
+  /** True if the service is as before the overload. */
+  hasRecovered(overload: OverloadRecord): boolean;
   /** The trial of a service that ended under this load. */
   dead(order: TrialOrder, restart: number, died: string): Trial;
   nextStep(history: {
@@ -36,6 +46,8 @@ export interface Measurement {
   readonly dealing?: InterleavingChoice;
   /** Of a capacity search, which has no rounds. */
   readonly trials?: readonly Trial[];
+  /** Of a scenario with `overload`, by arm. */
+  readonly overloads?: readonly OverloadRecord[];
   /** The reason if measuring ended early: an error, or an interruption. */
   readonly failure?: unknown;
 }

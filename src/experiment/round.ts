@@ -44,6 +44,10 @@ export interface Round {
    * arm of the pair can be reached. By default it is a failure.
    */
   readonly unreachable?: "failure" | "finding";
+  /** Both arms have passed the setup in an earlier round. */
+  readonly hasSucceeded?: boolean;
+  /** The other arm has passed the setup in this round. */
+  readonly otherSucceeded?: boolean;
   /** Each request gets a traceparent header. */
   readonly isTraced?: boolean;
   /** Plays a measured phase while instruments observe the services. */
@@ -59,10 +63,11 @@ const playPlain: WhileLoaded = (_running, _phase, play) => play();
  * finished phases are therefore known even if a later one fails.
  */
 export async function playRound(
-  { index, arms, scenario, phases, unreachable = "failure", isTraced, whileLoaded = playPlain }: Round,
+  { index, arms, scenario, phases, unreachable = "failure", isTraced, whileLoaded = playPlain, ...earlier }: Round,
   { engine, monitorsFor, clock, signal, seed, tls, notify }: RoundContext,
   onPhase: (phase: ArmPhase) => void = () => {},
 ): Promise<RoundRecord> {
+  const { hasSucceeded = false, otherSucceeded = false } = earlier;
   await using cleanup = new AsyncDisposableStack();
   // Both arms may share state. It is reset before either starts, always for the base first.
   for (const arm of arms.toSorted(byArm)) await arm.prepareRound();
@@ -72,11 +77,8 @@ export async function playRound(
   const destinations = running.map(({ origin }): Destination => ({ ...scenario.connection, origin, tls }));
   const connected = engine
     .connect(destinations, streamSpec(scenario, phaseSeed(seed, index, 0), isTraced))
-    .catch((error) => {
-      throw setupError(
-        error,
-        running.map(({ arm }) => arm),
-      );
+    .catch(async (error) => {
+      throw await setupError(error, { running, index, hasSucceeded, otherSucceeded });
     });
   const session = cleanup.use(await Promise.race([connected, died]));
   const monitors = monitorsFor(running);

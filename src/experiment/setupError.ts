@@ -1,6 +1,6 @@
 import { CouldNotMeasure, SetupFailure, type SetupProblem } from "../model/errors.ts";
 import { unservedOutcomes } from "../model/failure.ts";
-import type { Arm } from "../model/plan.ts";
+import type { RunningArm } from "./arm.ts";
 
 /** The base does not serve a step of the setup. So there is nothing to compare the scenario with. */
 export class SetupUnserved extends CouldNotMeasure {
@@ -14,13 +14,54 @@ export class SetupUnserved extends CouldNotMeasure {
   }
 }
 
-/** The error of a setup, with the arm that failed it. `arms`: those of its targets, in order. Other errors stay. */
-export function setupError(error: unknown, arms: readonly Arm[]): unknown {
-  if (!(error instanceof SetupFailure)) return error;
-  const [problem, ...others] = error.problems;
-  if (problem === undefined || others.length > 0) return error;
-  const arm = arms[problem.target];
-  if (arm === "base" && problem.outcome in unservedOutcomes) return new SetupUnserved(problem);
-  const isOnlyHead = arm === "head" && arms.length === 1;
-  return isOnlyHead ? error : new SetupFailure(`${error.summary} (on the ${arm})`, error.problems);
+/** The round in which a setup failed. */
+export interface SetupRound {
+  /** The arms to which the setup was sent, in order. */
+  readonly running: readonly Pick<RunningArm, "arm" | "logTail">[];
+  /** -1 for the rehearsal. */
+  readonly index: number;
+  /** The setup has succeeded on both arms before, in an earlier round. */
+  readonly hasSucceeded: boolean;
+  /** In this round, the setup has succeeded on the other arm, which was played before. */
+  readonly otherSucceeded: boolean;
 }
+
+/**
+ * The error of a setup, with the arm and the round that failed, the beginning of the response and the end of the log.
+ * Other errors stay.
+ */
+export async function setupError(error: unknown, round: SetupRound): Promise<unknown> {
+  if (!(error instanceof SetupFailure)) return error;
+  const { running, hasSucceeded, otherSucceeded } = round;
+  const failed = error.problems.map(({ target }) => running[target]).filter((one) => one !== undefined);
+  const [problem] = error.problems;
+  const [first, ...others] = failed;
+  if (problem === undefined || first === undefined) return error;
+  const isAlone = others.length === 0 && (running.length > 1 || otherSucceeded || hasSucceeded);
+  if (others.length === 0 && first.arm === "base" && problem.outcome in unservedOutcomes)
+    return new SetupUnserved(problem);
+  const tails = await Promise.all(failed.map(({ logTail }) => logTail?.()));
+  const logs = tails.flatMap((tail) => tail?.log ?? []);
+  return new SetupFailure(
+    `${error.summary}${placeText(failed, round)}${bodyText(problem)}${repeatText(round)}`,
+    error.problems,
+    {
+      ...(logs.length === 0 ? {} : { log: logs.join("\n") }),
+      ...(isAlone ? { onlyArm: first.arm } : {}),
+    },
+  );
+}
+
+/** (on the head, in round 2) */
+function placeText(failed: readonly Pick<RunningArm, "arm">[], { index }: SetupRound): string {
+  const arms = failed.map(({ arm }) => arm);
+  const where = arms.length > 1 ? "on base and head" : `on the ${arms[0]}`;
+  return ` (${where}, in ${index < 0 ? "the rehearsal round" : `round ${index + 1}`})`;
+}
+
+const bodyText = ({ body }: SetupProblem): string => (body === undefined ? "" : `; the response begins: ${body}`);
+
+const repeatText = ({ hasSucceeded }: SetupRound): string =>
+  hasSucceeded
+    ? "; it succeeded in the round before, so it depends on state that earlier rounds changed: reset that state in service.before_round"
+    : "";

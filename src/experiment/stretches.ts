@@ -31,10 +31,10 @@ export function planStretches(availableMs: Millis, startMs: Millis, stretchMs: M
 }
 
 /** A round is lengthened until its load takes this share of its start, at most. */
-const loadShareOfStart = 0.5;
+const loadShareOfStart = 1.25;
 const mostLengthening = 4;
 /** Longer rounds must leave this many of them. */
-const fewestLongRounds = 6;
+const fewestLongRounds = 8;
 
 /**
  * How many times as long the load of a round should last. More than 1 if starts are slow: a start then costs more than

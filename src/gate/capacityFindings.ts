@@ -12,6 +12,8 @@ interface CapacityFinding {
 export function capacityFindings({ id, scalability }: ScenarioResult): readonly CapacityFinding[] | undefined {
   if (scalability === undefined) return undefined;
   const [base, head] = (["base", "head"] as const).map((arm) => scalability.arms.find((one) => one.arm === arm));
+  // Only an overload was played: the capacity is known.
+  if (scalability.arms.length === 0 && scalability.overload !== undefined) return [];
   if (head === undefined) return [{ failure: "invalid", reason: `${id}: the head had no trial` }];
   const finding = (failure: CapacityFinding["failure"]): readonly CapacityFinding[] => [
     { failure, reason: `${id}: ${capacityText(head)}` },

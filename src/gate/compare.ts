@@ -7,6 +7,7 @@ import type { Alpha } from "./comparison.ts";
 import type { MetricKey } from "./gatedMetrics.ts";
 import { lookLevels, roundProgress } from "./interimLooks.ts";
 import { judgingStrategies } from "./judgingStrategies.ts";
+import { noisePriors } from "./noisePriors.ts";
 import { minEffectsOf, minimumEffectOf } from "./thresholds.ts";
 import { userLimitIn, withoutUserWaits, withUserLimitControl } from "./userLimitControl.ts";
 
@@ -49,12 +50,13 @@ export function compareMetrics(
   const checked = checkRounds(scenario);
   const uncapped = uncap(checked);
   const levels = lookLevels(alpha, roundProgress(scenario));
-  const options = { baseline, alpha, levels, ...omitUndefined({ restartNoise: settings.restart_noise }) };
+  const priors = noisePriors(checked);
+  const options = { baseline, alpha, levels, priors, ...omitUndefined({ restartNoise: settings.restart_noise }) };
   return keys.map((key) => {
     const minimum = minimumEffectOf(key.metric, scenario, settings);
     const comparison = compareMetric(key, checked, { ...options, minimum });
     if (uncapped === undefined || isServiceMetric(key.metric)) return comparison;
-    const control = compareMetric(key, uncapped, { ...options, minimum });
+    const control = compareMetric(key, uncapped, { ...options, priors: noisePriors(uncapped), minimum });
     return withUserLimitControl(comparison, control, userLimitIn(scenario.phases));
   });
 }

@@ -134,10 +134,10 @@ function isStream({ names, streams }: ScenarioRequests, request: string): boolea
 }
 
 /** How many of the key's requests were due on an arm in one round. */
-export function dueRequests({ request }: MetricKey, arm: ArmMetrics | undefined): number {
+export function dueRequests({ request }: Pick<MetricKey, "request">, arm: ArmMetrics | undefined): number {
   return arm?.requests[request]?.due ?? 0;
 }
 
-export function failedRequests({ request }: MetricKey, arm: ArmMetrics | undefined): number {
+export function failedRequests({ request }: Pick<MetricKey, "request">, arm: ArmMetrics | undefined): number {
   return arm?.requests[request]?.failed ?? 0;
 }

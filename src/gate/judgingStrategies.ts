@@ -6,6 +6,7 @@ import { type CheckedScenario, checkScenario, uncheckedScenario } from "./checke
 import type { Alpha } from "./comparison.ts";
 import { type MetricKey, metricKeysOf } from "./gatedMetrics.ts";
 import type { LookLevel } from "./interimLooks.ts";
+import type { NoisePriors } from "./noisePriors.ts";
 import { comparePaired } from "./pairedComparison.ts";
 import { compareRecorded } from "./recordedComparison.ts";
 import type { MinimumEffect } from "./thresholds.ts";
@@ -28,6 +29,8 @@ interface CompareOptions {
   readonly restartNoise?: Ratio;
   /** The looks of a paired comparison, for `alpha`. */
   readonly levels: readonly LookLevel[];
+  /** What all requests together say about the noise of each. */
+  readonly priors: NoisePriors;
   /** The baseline, or why there is none. */
   readonly baseline: BaselineNote;
 }

@@ -12,15 +12,18 @@ import {
   pGreater,
   tInterval,
   withKnownError,
+  withPrior,
 } from "../stats/paired.ts";
+import type { VariancePrior } from "../stats/sharedVariance.ts";
 import { type CheckedScenario, roundsFor, whyNew } from "./checkedScenario.ts";
 import { type Alpha, comparisonOf, type Evidence, emptyComparison } from "./comparison.ts";
 import { type ArmErrorCounts, pValuesWithCounts, withErrorCounts } from "./errorRate.ts";
 import type { MetricKey } from "./gatedMetrics.ts";
 import { type LookLevel, lookLevels, roundProgress } from "./interimLooks.ts";
 import { missingEvidence, missingOnHead } from "./missingEvidence.ts";
+import { type NoisePriors, noisePriors } from "./noisePriors.ts";
 import type { Estimate, PValues, Significance } from "./outcome.ts";
-import { type RoundPair, roundPairs } from "./roundPairs.ts";
+import { type RoundPair, roundPairs, withSteadierValues } from "./roundPairs.ts";
 import { sendLagShift, withSendLagControl } from "./sendLagControl.ts";
 import { type MinimumEffect, type MinShifts, minShifts } from "./thresholds.ts";
 
@@ -31,6 +34,14 @@ interface PairedOptions {
   readonly restartNoise?: Ratio;
   /** Default: the levels for `alpha` and the scenario's rounds. */
   readonly levels?: readonly LookLevel[];
+  /** Default: those of the scenario's requests. */
+  readonly priors?: NoisePriors;
+}
+
+/** What is known of the noise besides the rounds' differences. */
+interface NoiseOptions {
+  readonly restartNoise: Ratio;
+  readonly prior: VariancePrior | undefined;
 }
 
 /** The spread of a typical service from start to start. Results of older versions do not contain it. */
@@ -45,6 +56,7 @@ export function comparePaired(
     alpha,
     restartNoise = defaultRestartNoise,
     levels = lookLevels(alpha, roundProgress(checked)),
+    priors = noisePriors(checked),
   }: PairedOptions,
 ): Comparison {
   const scenario = { ...checked, rounds: [...roundsFor(key.metric, checked)] };
@@ -56,10 +68,10 @@ export function comparePaired(
   const missing = withoutHead ?? missingEvidence(key, scenario, valid, pairs.length);
   if (missing !== undefined) return emptyComparison(key, missing, meanValues(pairs), pairs.length);
   const evidence: Evidence = {
-    ...pairEvidence(key, pairs, { minimum, restartNoise }),
+    ...pairEvidence(key, withSteadierValues(key, pairs), { minimum, restartNoise, prior: priors(key) }),
     rounds: pairs.length,
     progress: roundProgress(scenario),
-    significance: significanceOverLooks(key, scenario, levels, restartNoise),
+    significance: significanceOverLooks(key, scenario, levels, { restartNoise, priors }),
     ...(scenario.round_ms === undefined ? {} : { measuringMs: scenario.round_ms * pairs.length }),
   };
   const comparison = comparisonOf(key, evidence, alpha);
@@ -100,13 +112,14 @@ function significanceOverLooks(
   key: MetricKey,
   { rounds }: Pick<MeasuredScenario, "rounds">,
   levels: readonly LookLevel[],
-  restartNoise: Ratio,
+  { restartNoise, priors }: { readonly restartNoise: Ratio; readonly priors: NoisePriors },
 ): Significance {
   const pairsByRound = rounds.map((round) => roundPairs(key, validRounds([round])));
   const looks = levels.map(({ rounds: n, level }) => {
     const pairs = pairsByRound.slice(0, n).flat();
     if (pairs.length < minRounds) return { worse: false, better: false };
-    const { pWorse, pBetter } = pValuesOf(key.metric, pairs, restartNoise);
+    const noise = { restartNoise, prior: priors(key, n) };
+    const { pWorse, pBetter } = pValuesOf(key.metric, withSteadierValues(key, pairs), noise);
     return { worse: pWorse < level, better: pBetter < level };
   });
   return { worse: looks.some(({ worse }) => worse), better: looks.some(({ better }) => better) };
@@ -115,10 +128,10 @@ function significanceOverLooks(
 function pairEvidence(
   { metric }: MetricKey,
   pairs: readonly RoundPair[],
-  { minimum, restartNoise = defaultRestartNoise }: Pick<PairedOptions, "minimum" | "restartNoise">,
+  { minimum, ...noise }: Pick<PairedOptions, "minimum"> & NoiseOptions,
 ): Pick<Evidence, "base" | "head" | "estimate" | "errors" | keyof MinShifts> {
   const { toScale, fromScale } = scaleOf(metric);
-  const estimate = estimateOf(metric, pairs, restartNoise);
+  const estimate = estimateOf(metric, pairs, noise);
   if (isCounted(metric)) {
     const errors = errorCounts(pairs);
     const base = errors.base.failed / errors.base.due;
@@ -136,14 +149,14 @@ function pairEvidence(
   return { base, head, estimate, ...minShifts(metric, minimum, base) };
 }
 
-function estimateOf(metric: ComparedMetric, pairs: readonly RoundPair[], restartNoise: Ratio): Estimate {
-  const differences = differencesIn(metric, pairs, restartNoise);
+function estimateOf(metric: ComparedMetric, pairs: readonly RoundPair[], noise: NoiseOptions): Estimate {
+  const differences = differencesIn(metric, pairs, noise);
   return {
     mean: differences.mean,
     standardError: differences.standardError,
     df: differences.df,
     robust: hodgesLehmann(differences.values),
-    ...pValuesOf(metric, pairs, restartNoise),
+    ...pValuesOf(metric, pairs, noise),
     interval: tInterval(differences, 0.95),
   };
 }
@@ -152,19 +165,24 @@ function estimateOf(metric: ComparedMetric, pairs: readonly RoundPair[], restart
  * The change in each round on the metric's scale; positive is worse. The standard error includes the noise of starts,
  * where several rounds share a start and there are too few starts to estimate it.
  */
-function differencesIn(metric: ComparedMetric, pairs: readonly RoundPair[], restartNoise: Ratio): Differences {
+function differencesIn(
+  metric: ComparedMetric,
+  pairs: readonly RoundPair[],
+  { restartNoise, prior }: NoiseOptions,
+): Differences {
   const { toScale } = scaleOf(metric);
   const values = pairs.map(({ base, head }) => toScale(head) - toScale(base));
-  const differences = differencesOf(values);
-  if (differences === undefined) throw new Error(`differences that are not numbers: ${values.join(", ")}`);
+  const alone = differencesOf(values);
+  if (alone === undefined) throw new Error(`differences that are not numbers: ${values.join(", ")}`);
+  const differences = withPrior(alone, prior);
   if (isCounted(metric) || pairs.every(({ start }) => start === undefined)) return differences;
   const starts = new Set(pairs.map(({ start }) => start)).size;
   const noise = Math.SQRT2 * restartNoise * (comparabilityOf(metric).restartFactor ?? 1);
   return withKnownError(differences, noise / Math.sqrt(starts));
 }
 
-function pValuesOf(metric: ComparedMetric, pairs: readonly RoundPair[], restartNoise: Ratio): PValues {
-  const differences = differencesIn(metric, pairs, restartNoise);
+function pValuesOf(metric: ComparedMetric, pairs: readonly RoundPair[], noise: NoiseOptions): PValues {
+  const differences = differencesIn(metric, pairs, noise);
   const pValues = { pWorse: pGreater(differences), pBetter: pGreater({ ...differences, mean: -differences.mean }) };
   return isCounted(metric) ? pValuesWithCounts(pValues, errorCounts(pairs)) : pValues;
 }

@@ -1,8 +1,11 @@
+import { comparabilityOf } from "../model/metric.ts";
+import { allRequests } from "../model/plan.ts";
 import type { MeasuredScenario, Settings } from "../model/results.ts";
 import { type Acceptance, type Comparison, goodOutcomes, type Outcome } from "../model/verdict.ts";
 import { coveringAcceptance } from "./acceptance.ts";
 import { alphaOf, comparedKeys, compareMetrics } from "./compare.ts";
 import type { RecheckScope } from "./confirmation.ts";
+import type { MetricKey } from "./gatedMetrics.ts";
 import { isLook, roundProgress } from "./interimLooks.ts";
 import { minorUndecided } from "./undecided.ts";
 
@@ -27,7 +30,7 @@ export function canStopMeasuring(
 ): boolean {
   if (!isLook(roundProgress(scenario))) return false;
   const keys = recheck.keys.filter((key) => key.scenario === scenario.id);
-  const comparisons = compareMetrics(keys, scenario, {
+  const comparisons = compareMetrics(withMedianOfAll(keys, scenario), scenario, {
     settings,
     baseline: { kind: "not_asked" },
     alpha: recheck.alpha,
@@ -43,7 +46,7 @@ export function canStopMeasuring(
   if (gating.length === 0) return false;
   if (gating.some(({ outcome }) => outcome === "regressed")) return true;
   const open = gating.filter(({ outcome }) => !final.includes(outcome));
-  return open.length === 0 || mayStayOpen(open, gating, scenario, settings);
+  return open.length === 0 || mayStayOpen(open, comparisons, scenario, settings);
 }
 
 /** Fewer rounds than this do not say where an upper percentile lies. */
@@ -52,16 +55,24 @@ const fewestRoundsForOpen = 8;
 /** True if the run passes with these undecided, and none of them is near the smallest change that matters. */
 function mayStayOpen(
   open: readonly Comparison[],
-  gating: readonly Comparison[],
+  comparisons: readonly Comparison[],
   { rounds }: MeasuredScenario,
   { fail_on }: Settings,
 ): boolean {
   if (rounds.length < fewestRoundsForOpen || fail_on.includes("inconclusive")) return false;
-  const minor = minorUndecided(gating);
+  const minor = minorUndecided(comparisons);
   return open.every(
     (comparison) =>
-      minor.includes(comparison) && (comparison.change_ratio ?? 0) < (comparison.min_effect_ratio ?? 0) / 2,
+      minor.includes(comparison) &&
+      comparabilityOf(comparison.metric).isUpperPercentile === true &&
+      (comparison.change_ratio ?? 0) < (comparison.min_effect_ratio ?? 0) / 2,
   );
+}
+
+/** The median of all requests decides which comparisons may stay open, although it does not gate beside others. */
+function withMedianOfAll(keys: readonly MetricKey[], { id }: MeasuredScenario): readonly MetricKey[] {
+  const isThere = keys.some(({ request, metric }) => request === allRequests && metric === "p50");
+  return isThere ? keys : [...keys, { scenario: id, request: allRequests, metric: "p50", gating: false }];
 }
 
 function gatingScope(scenario: MeasuredScenario, settings: Settings): RecheckScope {

@@ -1,25 +1,30 @@
 import { comparabilityOf } from "../model/metric.ts";
+import { allRequests } from "../model/plan.ts";
 import { type Comparison, goodOutcomes } from "../model/verdict.ts";
 
 /** More undecided comparisons than this share of a scenario's gating ones keep the run from passing. */
-const maxUndecidedShare = 1 / 3;
+const maxUndecidedShare = 1 / 2;
 
 /**
- * The undecided comparisons of a scenario that do not keep the run from passing: upper percentiles need many times the
- * requests of a median. Each must lie below its smallest change that matters as measured, and the median of the same
- * request must have a good outcome. None is minor if too many are undecided.
+ * The undecided comparisons of a scenario that do not keep the run from passing: upper percentiles, and the median of
+ * one request among several. Both need many times the requests of the median of all requests. Each must lie below its
+ * smallest change that matters as measured. An upper percentile needs a good median of the same request or of all
+ * requests, and a median that of all requests. None is minor if too many are undecided.
  */
-export function minorUndecided(gating: readonly Comparison[]): readonly Comparison[] {
+export function minorUndecided(comparisons: readonly Comparison[]): readonly Comparison[] {
+  const gating = comparisons.filter((comparison) => comparison.gating);
   const undecided = gating.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable");
   if (undecided.length > maxUndecidedShare * gating.length) return [];
   const hasGoodMedian = (request: string) =>
-    gating.some((other) => other.request === request && other.metric === "p50" && goodOutcomes.includes(other.outcome));
+    comparisons.some(
+      (other) => other.request === request && other.metric === "p50" && goodOutcomes.includes(other.outcome),
+    );
   const isMinor = ({ metric, request, reason, change_ratio, min_effect_ratio }: Comparison) =>
-    comparabilityOf(metric).isUpperPercentile === true &&
+    (comparabilityOf(metric).isUpperPercentile === true || metric === "p50") &&
     reason === undefined &&
     change_ratio !== undefined &&
     min_effect_ratio !== undefined &&
     change_ratio < min_effect_ratio &&
-    hasGoodMedian(request);
+    (hasGoodMedian(request) || hasGoodMedian(allRequests));
   return undecided.every(isMinor) ? undecided : [];
 }

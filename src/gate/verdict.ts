@@ -1,5 +1,5 @@
 import { comparisonModes } from "../model/comparisonMode.ts";
-import { allRequests, type FailCondition } from "../model/plan.ts";
+import { type Arm, allRequests, type FailCondition } from "../model/plan.ts";
 import type { Results, ScenarioResult, Settings } from "../model/results.ts";
 import {
   type Comparison,
@@ -16,6 +16,7 @@ import { anomalyFindings } from "./anomalyFindings.ts";
 import { capacityFindings } from "./capacityFindings.ts";
 import { isBorderline } from "./confirmation.ts";
 import { summarizeInvalidRounds } from "./invalidRounds.ts";
+import { overloadFindings } from "./overloadFindings.ts";
 import { minorUndecided } from "./undecided.ts";
 
 /** One verdict for the whole run. It is `pass` only if every scenario was measured and nothing is in doubt. */
@@ -78,8 +79,9 @@ const rank: Readonly<Record<Finding["failure"], number>> = {
   invalid: 2,
   anomaly: 3,
   no_base: 4,
-  inconclusive: 5,
-  accepted: 6,
+  overload: 5,
+  inconclusive: 6,
+  accepted: 7,
 };
 
 function kindOf(findings: readonly Finding[], settings: Settings): Verdict["kind"] {
@@ -87,7 +89,8 @@ function kindOf(findings: readonly Finding[], settings: Settings): Verdict["kind
     findings.some(
       (finding) => finding.failure === failure && (finding.isMinor !== true || failsRun(failure, settings)),
     );
-  if (has("regression") || has("sla")) return "fail";
+  const failsByOverload = failsRun("overload", settings) && has("overload");
+  if (has("regression") || has("sla") || failsByOverload) return "fail";
   if (has("invalid")) return "invalid";
   if (has("anomaly")) return "fail";
   return has("inconclusive") || has("no_base") ? "inconclusive" : "pass";
@@ -113,22 +116,30 @@ const invalid = (reason: string): Finding => ({ failure: "invalid", reason });
 
 function findingsOf(scenario: ScenarioResult): readonly Finding[] {
   // An aborted measurement says nothing about the service's speed, whatever its numbers are.
-  if (scenario.failure !== undefined) return [invalid(`${scenario.id}: ${firstLine(scenario.failure)}`)];
+  if (scenario.failure !== undefined) return [failureFinding(scenario.id, scenario.failure, scenario.failed_arm)];
+  const ofOverload = overloadFindings(scenario);
   const ofSearch = capacityFindings(scenario);
-  if (ofSearch !== undefined) return ofSearch;
+  if (ofSearch !== undefined) return [...ofSearch, ...ofOverload];
   const gating = scenario.comparisons.filter((comparison) => comparison.gating);
   if (scenario.rounds.length === 0) return [invalid(`${scenario.id}: nothing was measured`)];
   if (gating.length === 0 && comparisonModes[scenario.mode.kind].isCompared && scenario.mode.against === undefined)
     return [invalid(`${scenario.id}: no metric was compared`)];
-  const minor = minorUndecided(gating);
+  const minor = minorUndecided(scenario.comparisons);
   const findings = isVoid(gating, scenario.rounds)
     ? [invalid(`${scenario.id}: ${gating[0]?.reason ?? "nothing could be compared"}`)]
     : gating.flatMap((comparison) => comparisonFinding(scenario, comparison, minor.includes(comparison)));
   return [
     // The missing base is a finding of its own, once for the whole run.
     ...(isUndecided(scenario) ? findings.filter(({ failure }) => failure !== "inconclusive") : findings),
+    ...ofOverload,
     ...scenario.sla.flatMap((check) => slaFinding(scenario.id, check)),
   ];
+}
+
+/** A setup that only the head fails is the head's fault, as a failing request would be. */
+function failureFinding(id: string, failure: string, failedArm: Arm | undefined): Finding {
+  const reason = `${id}: ${firstLine(failure)}`;
+  return failedArm === "head" ? { failure: "regression", reason } : invalid(reason);
 }
 
 /** A late load generator voids latencies only. If nothing else was compared, the run measured nothing. */

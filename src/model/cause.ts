@@ -38,6 +38,8 @@ export const bottleneckKinds = [
   "none",
 ] as const;
 
+export type BottleneckKind = (typeof bottleneckKinds)[number];
+
 const intervalSchema = z.tuple([z.number(), z.number()]);
 
 /** What moved between base and head, the most explaining first. */

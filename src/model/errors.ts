@@ -1,4 +1,5 @@
 import type { MissingBase } from "./missingBase.ts";
+import type { Arm } from "./plan.ts";
 
 interface Details extends ErrorOptions {
   /** Lines of the service's log, under a line that introduces them. They follow the message on new lines. */
@@ -46,16 +47,25 @@ export interface SetupProblem {
   readonly step: string;
   /** Such as "status 503". */
   readonly outcome: string;
+  /** The beginning of the response's body. Absent if it is empty, or no text. */
+  readonly body?: string;
 }
 
 /** At least one target failed a step of the setup. */
 export class SetupFailure extends CouldNotMeasure {
   override readonly name = "SetupFailure";
   readonly problems: readonly SetupProblem[];
+  /** Present if only this arm failed: the other one passed the same steps. */
+  readonly onlyArm: Arm | undefined;
 
-  constructor(summary: string, problems: readonly SetupProblem[]) {
-    super(summary);
+  constructor(
+    summary: string,
+    problems: readonly SetupProblem[],
+    { onlyArm, ...details }: Details & { readonly onlyArm?: Arm | undefined } = {},
+  ) {
+    super(summary, details);
     this.problems = problems;
+    this.onlyArm = onlyArm;
   }
 }
 

@@ -11,6 +11,7 @@ interface RequestValues {
   readonly due: number;
   readonly failed: number;
   readonly p50?: number | undefined;
+  readonly middle?: number | undefined;
   readonly p90?: number | undefined;
   readonly p95?: number | undefined;
   readonly p99?: number | undefined;
@@ -57,6 +58,8 @@ export interface Comparability {
   readonly better: string;
   /** The value of one arm in one round; `undefined` if it was not measured. */
   readonly value: (arm: ArmValues, request: RequestValues) => number | undefined;
+  /** An estimate of the same with less noise, for most distributions. */
+  readonly steadyValue?: (request: RequestValues) => number | undefined;
 }
 
 /** The times of a request that a histogram records. */
@@ -114,7 +117,13 @@ export const metrics = {
   p50: {
     label: "p50",
     unit: "ms",
-    comparison: { ...latency, minEffect: 0.04, rank: 2, value: (_, { p50 }) => aboveZero(p50) },
+    comparison: {
+      ...latency,
+      minEffect: 0.04,
+      rank: 2,
+      value: (_, { p50 }) => aboveZero(p50),
+      steadyValue: ({ middle }) => aboveZero(middle),
+    },
     sla: quantileSla(0.5),
   },
   p90: {
@@ -283,7 +292,7 @@ export const metrics = {
       scope: "scenario",
       evidence: "rounds",
       floor: 0,
-      minEffect: 0.1,
+      minEffect: 0.05,
       isAlwaysShown: false,
       rank: 0,
       worse: ["carries less load", "carry less load"],

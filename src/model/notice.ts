@@ -45,6 +45,8 @@ export type Notice =
   | { readonly kind: "port_of_one_arm"; readonly port: number; readonly arm: Arm | "either" }
   /** The job used up its CPU quota, for that share of a phase's time. */
   | { readonly kind: "cpu_throttled"; readonly scenario: string; readonly cores: number; readonly ratio: Ratio }
+  /** The arms answer the same request with bodies of another size, or of another type. */
+  | ({ readonly kind: "answers_differ"; readonly scenario: string; readonly request: string } & AnswerDifference)
   /** The service answers fewer requests per second than it is sent, so that latencies are waiting times. */
   | ({ readonly kind: "overloaded"; readonly scenario: string } & Overload)
   /** The service logged more than that, and its log file was cut. */
@@ -96,6 +98,10 @@ export type Notice =
     }
   /** A line or label of the pull request that looks like an acceptance, but is not valid. */
   | { readonly kind: "acceptance_ignored"; readonly reason: string };
+
+export type AnswerDifference =
+  | { readonly what: "size"; readonly base_bytes: Bytes; readonly head_bytes: Bytes }
+  | { readonly what: "type"; readonly base_type: string; readonly head_type: string };
 
 export interface Overload {
   readonly arm: Arm | "both";

@@ -1,6 +1,7 @@
 import type { ComparisonModeKind } from "./comparisonMode.ts";
 import type { GeneratorSpec, SpikePattern } from "./generator.ts";
 import type { ComparedMetric, SlaMetric } from "./metric.ts";
+import type { OverloadKind } from "./overload.ts";
 import type { Bytes, Millis, PerSec, Ratio } from "./unit.ts";
 
 /** A parsed loadgate.yml: all defaults filled in, all quantities in base units. */
@@ -103,7 +104,15 @@ export function hasExplicitBase({ directory, target }: BaseSpec): boolean {
   return directory !== undefined || target !== undefined;
 }
 
-export const failConditions = ["regression", "sla", "invalid", "inconclusive", "no_base", "anomaly"] as const;
+export const failConditions = [
+  "regression",
+  "sla",
+  "invalid",
+  "inconclusive",
+  "no_base",
+  "anomaly",
+  "overload",
+] as const;
 export type FailCondition = (typeof failConditions)[number];
 
 /** How a duet divides its load between the arms: request by request in turn, or in slices of one second. */
@@ -241,6 +250,8 @@ export interface Scenario {
   readonly loadKeys: Readonly<Record<string, unknown>>;
   /** The scenario searches the highest rate that its service can carry. Its phase is never played. */
   readonly capacity?: CapacitySpec;
+  /** The service is loaded beyond its capacity, too. Only with `capacity`. */
+  readonly overload?: OverloadSpec;
   /** The scenario's own minimum effects. For each metric, they win over the file's. */
   readonly minEffect: MinEffects;
   /** The scenario's own minimum changes. For each metric, they win over the file's. */
@@ -249,13 +260,26 @@ export interface Scenario {
 
 /** A search for the highest rate at which the limits hold. */
 export interface CapacitySpec {
-  /** Percentiles of the response time, and the error rate. At least one. */
+  /** False if the capacity is known, and only an overload is played. */
+  readonly isSearched: boolean;
+  /** Percentiles of the response time, and the error rate. At least one if the capacity is searched. */
   readonly sla: Sla;
   /** The rate that the service should carry one day. */
   readonly planPerSec?: PerSec;
   readonly arrival: ArrivalKind;
   /** The search goes no higher. */
   readonly maxPerSec: PerSec;
+}
+
+/** A load beyond the capacity. */
+export interface OverloadSpec {
+  /** Multiples of the capacity, in the order played. */
+  readonly factors: readonly number[];
+  /** Time of each, if the budget allows it. */
+  readonly stepMs: Millis;
+  /** The capacity, if it is known. */
+  readonly capacityPerSec?: PerSec;
+  readonly worstAllowed?: OverloadKind;
 }
 
 /** The predefined scenarios. */

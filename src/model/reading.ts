@@ -45,6 +45,8 @@ export interface TreeReading {
   readonly runQueueMs?: Millis;
   /** CPU time of the busiest thread since the phase's first reading, which therefore has 0. */
   readonly busiestThreadMs?: Millis;
+  /** Time in which the thread that wanted a core most was on one or waited for one, since the phase's first reading. */
+  readonly keenestThreadMs?: Millis;
   /** CPU time of the threads that collect garbage. Only some runtimes name them: the JVM and .NET. */
   readonly gcMs?: Millis;
 }
@@ -168,6 +170,8 @@ export interface PostgresReading {
   readonly blocksRead?: number;
   readonly temporaryBytes?: Bytes;
   readonly deadlocks?: number;
+  /** Connections that were opened so far. From PostgreSQL 14 on. */
+  readonly sessions?: number;
   /** The arm's connections that wait now, by wait event, such as Lock:transactionid or Client:ClientRead. */
   readonly waits?: Readonly<Record<string, number>>;
   /** From pg_stat_statements, in the first and the last reading. Constants are removed from the text. */
@@ -191,6 +195,8 @@ export interface RedisReading {
   readonly misses?: number;
   readonly memoryBytes?: Bytes;
   readonly evictions?: number;
+  /** Connections that were opened so far. */
+  readonly sessions?: number;
   /** Entries of the slow log so far. Only in the first and the last reading. */
   readonly slowCommands?: number;
   readonly connections?: number;

@@ -116,6 +116,8 @@ const plainRequestMetrics = z.object({
   due: countSchema,
   failed: countSchema,
   p50: msSchema.optional(),
+  /** Geometric mean of the latencies from p25 to p75. Absent in results of older versions. */
+  middle: msSchema.optional(),
   p90: msSchema.optional(),
   p95: msSchema.optional(),
   p99: msSchema.optional(),
@@ -254,6 +256,8 @@ const scenario = z.object({
   min_change: floors.optional(),
   /** Why measuring ended early. */
   failure: z.string().optional(),
+  /** Present if only this arm failed, and the other one passed the same: a broken head fails the run. */
+  failed_arm: z.enum(["base", "head"]).optional(),
   confirmation: confirmation.optional(),
   /** Of a scenario with capacity. Each restart of the services is a round then. */
   scalability: scalabilitySchema.optional(),

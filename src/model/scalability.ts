@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { bottleneckKinds } from "./cause.ts";
 import { slaMetrics } from "./metric.ts";
+import { overloadResultSchema } from "./overload.ts";
 import { countSchema, msSchema, ratioSchema } from "./schemaTypes.ts";
 
 /** The part of results.json about how far a service scales. */
@@ -52,6 +53,8 @@ const trial = z.object({
   /** Share of the requests beyond each limit. */
   beyond: z.partialRecord(z.enum(slaMetrics), ratioSchema),
   median_ms: msSchema,
+  /** The value of each metric that has a limit: response times in ms, and the error rate. */
+  values: z.partialRecord(z.enum(slaMetrics), z.number()),
 });
 
 /** The rate at which a resource reaches its limit, extrapolated from the trials. */
@@ -73,6 +76,9 @@ const usl = z.object({
   optimal_load: z.number().optional(),
   /** lambda / sigma: no load gives more. */
   ceiling_per_sec: z.number().optional(),
+  /** The curve with its 95 % band. Loads beyond `largest_load` are a prediction. */
+  curve: z.array(z.object({ load: z.number(), per_sec: z.number(), interval })),
+  largest_load: z.number(),
 });
 
 const plan = z.object({
@@ -106,6 +112,7 @@ export const scalabilitySchema = z.object({
     })
     .optional(),
   plan: plan.optional(),
+  overload: overloadResultSchema.optional(),
   recommendations: z.array(recommendation),
   trials: z.array(trial),
 });

@@ -1,3 +1,4 @@
+import type { BottleneckKind } from "./cause.ts";
 import type { SlaMetric } from "./metric.ts";
 import type { Arm } from "./plan.ts";
 import type { Bytes, Millis } from "./unit.ts";
@@ -24,6 +25,12 @@ export interface Trial extends TrialOrder {
   readonly successful: number;
   /** Requests that broke the limit, by limit: slow or failed for a percentile, failed for the error rate. */
   readonly beyond: Readonly<Partial<Record<SlaMetric, number>>>;
+  /** The metric of each limit in this trial. Absent if no request succeeded. */
+  readonly values?: Readonly<Partial<Record<SlaMetric, number>>>;
+  /** The same as `beyond` for half of each response time limit. */
+  readonly beyondHalf?: Readonly<Partial<Record<SlaMetric, number>>>;
+  /** When its requests were due, since its start, ascending. Absent unless each arrival is one request. */
+  readonly dueMs?: Float32Array;
   /** From the end of the load to the last response. */
   readonly drainMs: Millis;
   /** Requests that the service finished per second, until the last one. */
@@ -41,5 +48,9 @@ export interface Trial extends TrialOrder {
   readonly died?: string;
   /** CPU cores that the service kept busy. */
   readonly cpuCores?: number;
+  /** The busiest thread's share of one core. */
+  readonly busiestThread?: number;
+  /** What limited the service in this trial, the first answer first. */
+  readonly limits?: readonly BottleneckKind[];
   readonly memoryBytes?: Bytes;
 }

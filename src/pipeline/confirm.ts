@@ -48,18 +48,21 @@ export async function confirm(first: Results, request: RunRequest, context: RunC
   const scenarioIds = new Set(recheck.keys.map(({ scenario }) => scenario));
   context.progress(`confirming on this machine: ${[...scenarioIds].join(", ")}`);
   const startedAt = new Date().toISOString();
+  const machine = usableMachine(environment);
   const experiment = await runExperiment(
     planFor(
       plan,
       before.scenarios.filter(({ id }) => scenarioIds.has(id)),
     ),
     baseline.kind,
-    { stoppingRuleFor: createStoppingRule(before.settings, { recheck }), capacitySearchFor: createCapacitySearch },
+    {
+      stoppingRuleFor: createStoppingRule(before.settings, { recheck }),
+      capacitySearchFor: createCapacitySearch(machine),
+    },
     context,
   );
   const base = experiment.base && baseProvenance(experiment.base, commits);
   const baseProblem = base && differentBase(first.provenance.base, base);
-  const machine = usableMachine(environment);
   const measuredAgain = experiment.scenarios.map((measurement) => ({
     ...measuredScenario(scenarioRecords(measurement), machine),
     ...omitUndefined({ failure: baseProblem }),

@@ -64,7 +64,7 @@ function verdictHeadline(results: Results): Headline {
       return (
         regressionHeadline(rows, headOnlyText(results)) ?? {
           tone: "fail",
-          text: `${isSlaBreached(results) ? "SLA breached" : "Anomaly"}: ${reason}`,
+          text: `${failureTitle(results)}: ${reason}`,
           reason,
         }
       );
@@ -86,8 +86,11 @@ function verdictHeadline(results: Results): Headline {
   }
 }
 
-const isSlaBreached = ({ scenarios }: Results): boolean =>
-  scenarios.some(({ sla }) => sla.some(({ outcome }) => outcome === "breached"));
+/** Regressions come first among the reasons, so the first one is this failure. */
+const failureTitle = ({ scenarios }: Results): string => {
+  if (scenarios.some(({ failed_arm }) => failed_arm === "head")) return "The head is broken";
+  return scenarios.some(({ sla }) => sla.some(({ outcome }) => outcome === "breached")) ? "SLA breached" : "Anomaly";
+};
 
 /** `doubt` follows the text. */
 function regressionHeadline(rows: readonly ComparisonRow[], doubt: string): Headline | undefined {

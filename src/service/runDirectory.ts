@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { removeTree } from "../shell/files.ts";
 import { type ListedProcess, listProcesses } from "../shell/processTable.ts";
+import { keptTreePrefix, releaseKeptTree } from "./keptTree.ts";
 
 /**
  * Path of the run's temporary directory. The run's id determines it, so the clean-up after a run finds it. It is short,
@@ -62,22 +63,32 @@ export async function recordedProcesses(runDirectory: string): Promise<readonly 
 /** The file with the path of git's own entry for the run's worktree. The watchdog reads it too. */
 export const worktreeRecordName = "worktree";
 
-/** Records, before the worktree exists, the entry that git will keep in `gitDirectory`. Returns the worktree's path. */
-export async function recordWorktree(runDirectory: string, gitDirectory: string): Promise<string> {
+/**
+ * Records, before the worktree exists, the entry that git will keep in `gitDirectory`. Returns the worktree's path: in
+ * the run's directory, or that of the kept tree.
+ */
+export async function recordWorktree(runDirectory: string, gitDirectory: string, kept?: string): Promise<string> {
   // Git names the entry after the worktree's directory, so the directory gets the run's unique name.
-  const name = basename(runDirectory);
-  await writeFile(join(runDirectory, worktreeRecordName), join(gitDirectory, "worktrees", name));
-  return join(runDirectory, name);
+  const path = kept ?? join(runDirectory, basename(runDirectory));
+  const entry = join(gitDirectory, "worktrees", basename(path));
+  // Only a run that was killed leaves an entry of a kept tree behind.
+  if (kept !== undefined) await removeTree(entry);
+  await writeFile(join(runDirectory, worktreeRecordName), entry);
+  return path;
 }
+
+/** The name shows that git made the entry for this run, or for a kept tree that only this run may use. */
+const isOwnEntry = (entry: string, runDirectory: string): boolean =>
+  basename(entry) === basename(runDirectory) || basename(entry).startsWith(keptTreePrefix);
 
 /** Removes the run's directory and git's entry for the worktree in it, as `git worktree remove --force` does. */
 export async function removeRunDirectory(path: string): Promise<void> {
   const entry = await readFile(join(path, worktreeRecordName), "utf8").catch(() => undefined);
-  // The name shows that git made the entry for this run.
-  if (entry !== undefined && basename(entry) === basename(path)) {
+  if (entry !== undefined && isOwnEntry(entry, path)) {
     await removeTree(entry);
     // Git keeps the directory of the entries only while it has one. rmdir fails if it is not empty.
     await rmdir(dirname(entry)).catch(() => {});
   }
+  await releaseKeptTree(path);
   await removeTree(path);
 }

@@ -1,4 +1,4 @@
-import { ServiceFailure } from "../model/errors.ts";
+import { type LogTail, ServiceFailure } from "../model/errors.ts";
 import { containerProcesses } from "../shell/containerCgroup.ts";
 import { hasProcfs } from "../shell/procfs.ts";
 import { listenersOf } from "../shell/sockets.ts";
@@ -30,6 +30,8 @@ export interface Service extends AsyncDisposable {
   readonly containers?: readonly ServiceContainer[];
   /** The ports that it listens on besides PORT. */
   furtherPorts(): readonly number[];
+  /** The part of its log that an error message quotes. */
+  logTail(): Promise<LogTail>;
   /** Rejects with the reason and a part of the log if the service ends before it is stopped. */
   readonly died: Promise<never>;
 }
@@ -86,6 +88,7 @@ async function readyService(
       origin,
       ...container,
       furtherPorts: () => [],
+      logTail: () => process.logTail(),
       died,
       [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
     };
@@ -95,6 +98,7 @@ async function readyService(
     ...omitUndefined({ unseen: unseenBy(owner) }),
     furtherPorts: () =>
       [...new Set(listenersOf(pids()).map((listener) => listener.port))].filter((one) => one !== port),
+    logTail: () => process.logTail(),
     died,
     [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
   };

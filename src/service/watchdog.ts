@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { Arm } from "../model/plan.ts";
 import { limitLineOf } from "../shell/limitMark.ts";
+import { keptTreePrefix } from "./keptTree.ts";
 import { containersName, processesName, processGroupsName, worktreeRecordName } from "./runDirectory.ts";
 
 /** The environment variable that marks every process of a run. */
@@ -64,6 +65,8 @@ while [ $tries -lt 100 ]; do
 done
 for script in "$run/${containersName}"/*; do [ -f "$script" ] && sh "$script"; done
 entry=$(cat "$run/$worktree" 2>/dev/null)
-[ -n "$entry" ] && [ "\${entry##*/}" = "\${run##*/}" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; }
+case "\${entry##*/}" in
+  "\${run##*/}" | ${keptTreePrefix}*) [ -n "$entry" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; } ;;
+esac
 rm -rf "$run" || { chmod -R u+rwx "$run"; rm -rf "$run"; }
 `;

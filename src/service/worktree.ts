@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { GitOptions } from "../shell/gitCommand.ts";
+import { type GitOptions, git } from "../shell/gitCommand.ts";
 import { gitWithFilters } from "./gitFilters.ts";
 import { type CheckoutPair, fillLfsFiles } from "./lfsFiles.ts";
 import { recordWorktree } from "./runDirectory.ts";
@@ -17,10 +17,17 @@ export interface Worktree {
  * Checks the commit out into the run's directory, with the submodules that the main checkout has initialised. Uses the
  * objects that are there, and fetches only missing ones.
  */
-export async function addWorktree(repository: GitOptions, sha: string, runDirectory: string): Promise<Worktree> {
+export async function addWorktree(
+  repository: GitOptions,
+  sha: string,
+  runDirectory: string,
+  kept?: string,
+): Promise<Worktree> {
   const gitDirectory = await gitDirectoryOf(repository, "--git-common-dir");
-  const path = await recordWorktree(runDirectory, gitDirectory);
-  const filters = await gitWithFilters(repository, "worktree", "add", "--quiet", "--detach", path, sha);
+  const path = await recordWorktree(runDirectory, gitDirectory, kept);
+  // A run that was killed may have left git's entry of the kept tree behind.
+  const force = kept === undefined ? [] : ["--force"];
+  const filters = await gitWithFilters(repository, "worktree", "add", "--quiet", ...force, "--detach", path, sha);
   const pair = { head: repository, tree: { ...repository, directory: path }, gitDirectory };
   const parts = [{ filters, missing: await fillLfsFiles(pair) }, ...(await addSubmodules(pair, path))];
   return {
@@ -28,6 +35,20 @@ export async function addWorktree(repository: GitOptions, sha: string, runDirect
     failedFilters: [...new Set(parts.flatMap(({ filters }) => filters))],
     missingLfsFiles: parts.flatMap(({ missing }) => missing),
   };
+}
+
+/** Makes git know the tree at `kept` as a worktree of the commit. `fill` creates its files. */
+export async function restoreWorktree(
+  repository: GitOptions,
+  sha: string,
+  runDirectory: string,
+  { kept, fill }: { readonly kept: string; readonly fill: () => Promise<void> },
+): Promise<Worktree> {
+  const path = await recordWorktree(runDirectory, await gitDirectoryOf(repository, "--git-common-dir"), kept);
+  await git(repository, "worktree", "add", "--quiet", "--force", "--no-checkout", "--detach", path, sha);
+  await fill();
+  await git({ ...repository, directory: path }, "read-tree", "HEAD");
+  return { path, failedFilters: [], missingLfsFiles: [] };
 }
 
 interface TreePart {

@@ -4,6 +4,12 @@ export interface SharePoint {
   readonly share: number;
 }
 
+export interface LogisticCrossing {
+  readonly at: number;
+  readonly slope: number;
+  readonly targetLogit: number;
+}
+
 /** The slope's prior: a limit is usually reached within a few percent of the rate. Its weight is that of one trial. */
 const prior = { slope: 30, weight: 1e-3 } as const;
 const slopes = { least: 3, most: 300 } as const;
@@ -16,7 +22,7 @@ const largestResidual = 0.1;
  * logit, which is quasi-binomial regression (McCullagh and Nelder 1989). Shares of 0 and 1 need no correction. The slope
  * is positive.
  */
-export function logisticCrossing(points: readonly SharePoint[], target: number): number {
+export function logisticCrossing(points: readonly SharePoint[], target: number): LogisticCrossing {
   const middle = points.reduce((sum, { x }) => sum + x, 0) / points.length;
   const targetLogit = Math.log(target / (1 - target));
   let level = targetLogit;
@@ -28,8 +34,12 @@ export function logisticCrossing(points: readonly SharePoint[], target: number):
     slope = Math.min(slopes.most, Math.max(slopes.least, slope + part * change.slope));
     if (Math.abs(change.level) < 1e-9) break;
   }
-  return middle + (targetLogit - level) / slope;
+  return { at: middle + (targetLogit - level) / slope, slope, targetLogit };
 }
+
+/** The share that the curve expects at x. */
+export const expectedShare = ({ at, slope, targetLogit }: LogisticCrossing, x: number): number =>
+  1 / (1 + Math.exp(-(targetLogit + slope * (x - at))));
 
 function newtonStep(points: readonly SharePoint[], middle: number, level: number, slope: number) {
   let weights = 1e-6;

@@ -1,4 +1,5 @@
 import { mean, median, sampleStandardDeviation } from "simple-statistics";
+import type { VariancePrior } from "./sharedVariance.ts";
 import { tQuantile, tUpperTail } from "./studentT.ts";
 
 /** Paired differences: at least two finite values, enough to estimate a spread. */
@@ -23,6 +24,14 @@ export function withKnownError(d: Differences, error: number): Differences {
   const standardError = Math.hypot(d.standardError, error);
   const df = d.standardError === 0 ? d.df : Math.min(mostDegrees, d.df * (standardError / d.standardError) ** 4);
   return { ...d, standardError, df };
+}
+
+/** Adds what other samples say about the variance. */
+export function withPrior(d: Differences, prior: VariancePrior | undefined): Differences {
+  if (prior === undefined) return d;
+  const df = d.df + prior.df;
+  const variance = (d.df * d.standardError ** 2 + (prior.df * prior.variance) / d.values.length) / df;
+  return { ...d, standardError: Math.sqrt(variance), df };
 }
 
 /** More make no difference to a t quantile. */

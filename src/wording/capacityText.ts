@@ -1,14 +1,19 @@
 import type { ArmCapacity, Scalability } from "../model/scalability.ts";
 import { formatNumber, formatRate, plural } from "../util/format.ts";
 import { metricLabel, metricValue } from "./metricText.ts";
+import { armOverloadText } from "./overloadText.ts";
 
 type MaxSustainable = NonNullable<ArmCapacity["max_sustainable_per_sec"]>;
+type Limits = Scalability["limits"];
 type UslResult = NonNullable<Scalability["usl"]>;
 
 const limitNames: Readonly<Partial<Record<MaxSustainable["limited_by"], string>>> = {
   cpu: "CPU (all cores)",
   cpu_single_core: "CPU (one core)",
   generator: "the load generator",
+  runner: "the machine, whose cores others use",
+  lock_wait: "requests that wait for each other, one at a time",
+  pool_wait: "requests that wait for a place in a pool",
 };
 
 /** To three digits. More would be noise. */
@@ -52,6 +57,7 @@ export function capacityText({ arm, outcome, max_sustainable_per_sec: found, res
 export function scalabilityLines({
   sla,
   arms,
+  overload,
   usl,
   usl_refused,
   limits,
@@ -63,8 +69,10 @@ export function scalabilityLines({
     return `${metricLabel(name)} at most ${metricValue(name, limit)}`;
   });
   return [
-    `Limits: ${bounds.join(", ")}`,
+    ...(bounds.length === 0 ? [] : [`Limits: ${bounds.join(", ")}`]),
     ...arms.map(capacityText),
+    ...(overload?.base === undefined ? [] : [armOverloadText("base", overload.base)]),
+    ...(overload === undefined ? [] : [armOverloadText("head", overload)]),
     ...resourceLine("80 % of the CPU", limits.cpu_per_sec),
     ...resourceLine("85 % of the memory", limits.memory_per_sec),
     ...(usl === undefined ? [] : [uslText(usl)]),
@@ -72,6 +80,24 @@ export function scalabilityLines({
     ...(plan === undefined ? [] : [plan.evidence]),
     ...recommendations.map(({ evidence, advice }) => `${evidence}: ${advice}`),
   ];
+}
+
+/** The rows of a table of limits. Those that were not looked for are left out. */
+export function limitRows({
+  max_sustainable_per_sec,
+  cpu_per_sec,
+  memory_per_sec,
+  io_per_sec,
+  network_per_sec,
+}: Limits) {
+  const rows = [
+    ["the limits hold", max_sustainable_per_sec],
+    ["80 % of the CPU", cpu_per_sec],
+    ["85 % of the memory", memory_per_sec],
+    ["the disk", io_per_sec],
+    ["the network", network_per_sec],
+  ] as const;
+  return rows.flatMap(([name, limit]) => (limit === undefined ? [] : [{ name, limit }]));
 }
 
 function resourceLine(name: string, limit: Scalability["limits"]["cpu_per_sec"]): readonly string[] {

@@ -32,7 +32,9 @@ export function evidenceText(facts: EvidenceFacts): string {
     case "lock_wait":
       return `its threads go to sleep more often and use no more CPU, ${values}`;
     case "database_locks":
-      return `statements wait for a lock of the database, ${values}`;
+      return isNamed
+        ? `it waits for a lock of the database: ${callsText(unit, base, head)}`
+        : `statements wait for a lock of the database, ${values}`;
     case "stall":
       return `nothing was answered for a while, again and again, ${values}`;
     case "file_descriptors":
@@ -42,7 +44,7 @@ export function evidenceText(facts: EvidenceFacts): string {
     case "memory":
       return `pages are read back from the disk, ${values}`;
     case "connections":
-      return `connections that clients opened, ${values}`;
+      return `connections that ${isNamed ? "it" : "its clients"} opened, ${values}`;
     case "response_size":
       return `the answer has ${causeValue(head, unit)} instead of ${causeValue(base, unit)}${change(base, head)}`;
     case "dependency":

@@ -52,7 +52,9 @@ export function limitEvidence(facts: LimitFacts): string {
         ? `its threads collect garbage for ${formatPercent(facts.ratio ?? 0)} of the time`
         : `the longest collection took ${formatMs(facts.longestMs)}`;
     case "cpu_single_core":
-      return `its ${facts.of === "thread" ? "busiest thread" : "event loop"} is busy ${formatPercent(facts.ratio)} of the time`;
+      return facts.of === "thread"
+        ? `one thread is busy, or waits for its core, ${formatPercent(facts.ratio)} of the time`
+        : `its event loop is busy ${formatPercent(facts.ratio)} of the time`;
     case "cpu":
       return `it uses ${formatPercent(facts.ratio)} of the job's ${formatNumber(facts.cores)} cores`;
     case "disk":

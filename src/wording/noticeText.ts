@@ -1,7 +1,16 @@
 import type { Notice, Overload, ReportedNotice } from "../model/notice.ts";
 import type { Arm } from "../model/plan.ts";
 import { docsLink } from "../util/docsLink.ts";
-import { formatAge, formatBytes, formatMs, formatNumber, formatPercent, formatRate } from "../util/format.ts";
+import {
+  formatAge,
+  formatBytes,
+  formatChange,
+  formatMs,
+  formatNumber,
+  formatPercent,
+  formatRate,
+} from "../util/format.ts";
+import { causeValue } from "./causeText.ts";
 import { userLimitAdvice, userLimitName } from "./userLimitText.ts";
 
 /** The notice as results.json stores it: its facts and its sentence. */
@@ -29,6 +38,8 @@ export function noticeText(notice: Notice): string {
         `${notice.scenario}: the job used up its CPU quota of ${formatNumber(notice.cores)} cores, and waited for ` +
         `${formatPercent(notice.ratio)} of the time: raise the quota (docker run --cpus, the pod's limits), or lower the rate`
       );
+    case "answers_differ":
+      return `${notice.scenario}: ${answersText(notice)}`;
     case "overloaded":
       return `${notice.scenario}: ${overloadText(notice)}; latencies are waiting times then, and say little about the service`;
     case "port_of_one_arm":
@@ -162,6 +173,15 @@ function unseenText({ arm, listener }: Extract<Notice, { kind: "usage_unseen" }>
 }
 
 /** the head handles 16.9/s of 30/s with 1 core busy; about 12/s would do */
+/** answers of GET /items have 14 KiB instead of 9.9 KiB (+42 %) */
+function answersText(notice: Extract<Notice, { kind: "answers_differ" }>): string {
+  if (notice.what === "type")
+    return `answers of ${notice.request} are ${notice.head_type} instead of ${notice.base_type}`;
+  const { base_bytes: base, head_bytes: head } = notice;
+  const sizes = `${causeValue(head, "bytes")} instead of ${causeValue(base, "bytes")}`;
+  return `answers of ${notice.request} have ${sizes}${base > 0 ? ` (${formatChange(head / base - 1)})` : ""}`;
+}
+
 export function overloadText({ arm, offered_per_sec, handled_per_sec, cores, advised_per_sec }: Overload): string {
   const who = arm === "both" ? "base and head handle" : `the ${arm} handles`;
   const busy = cores === undefined ? "" : ` with ${formatNumber(cores)} cores busy`;

@@ -60,7 +60,7 @@ test("every input is read", () => {
 test.each([
   [
     { "fail-on": "regresion" },
-    'fail-on: expected one of regression, sla, invalid, inconclusive, no_base, anomaly, got "regresion"',
+    'fail-on: expected one of regression, sla, invalid, inconclusive, no_base, anomaly, overload, got "regresion"',
   ],
   [{ budget: "5" }, 'budget: expected a duration with its unit, such as 3m, got "5"'],
   [{ budget: "0s" }, 'budget: expected a duration with its unit, such as 3m, got "0s"'],

@@ -53,6 +53,11 @@ const quota = (atMs: number, throttledMs: number): Reading => ({
 });
 
 describe("each kind of anomaly", () => {
+  test("times before the phase's start do not count", () => {
+    const cpu = readings([-40, 0, 50], [500, 1075, 50], [1000, 1080, 50]);
+    expect(anomaliesIn({ readings: cpu })).toMatchObject([{ kind: "cpu_spike", at_ms: 0, duration_ms: 500 }]);
+  });
+
   test("CPU above 95 % of two cores for one second", () => {
     const cpu = readings([0, 0, 50], [500, 400, 50], [1000, 1400, 50], [1500, 2390, 50], [2000, 2500, 50]);
     expect(anomaliesIn({ readings: cpu })).toEqual([

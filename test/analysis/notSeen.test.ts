@@ -18,10 +18,10 @@ const postgres = (isOwn: boolean): Reading => ({ kind: "postgres", atMs: millis(
 
 test("says what is not configured", () => {
   expect(notSeen({ plan, rounds: [{ index: 0, phases: [armPhase()] }] })).toEqual([
+    "functions, statements and calls: explain.budget is 0s",
     "database: monitors.postgres is not set",
     "Redis: monitors.redis is not set",
     "CPU time and waits of the service's processes",
-    "functions, statements and calls: explain.budget is 0s",
   ]);
 });
 

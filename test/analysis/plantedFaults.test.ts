@@ -22,7 +22,7 @@ interface Behaviour {
 const requests = 100;
 const roundMs = 5000;
 const tree: Partial<TreeReading> = {
-  ...{ runQueueMs: 20, writtenBytes: 5000, voluntarySwitches: 200, busiestThreadMs: 190 },
+  ...{ runQueueMs: 20, writtenBytes: 5000, voluntarySwitches: 200, busiestThreadMs: 190, keenestThreadMs: 190 },
   ...{ fileDescriptors: 0, majorFaults: 0 },
 };
 const healthy: Behaviour = {
@@ -138,6 +138,12 @@ const statements =
       ],
     }));
 
+const sessions = (perRequest: number) => (): readonly Reading[] =>
+  [0, 1].map((share) => ({
+    ...{ kind: "postgres", atMs: millis(roundMs * share), isOwn: true },
+    sessions: 5 + share * perRequest * requests,
+  }));
+
 const named = (text: string, timeMs: number) => (noise: number) =>
   statements(
     1,
@@ -165,6 +171,11 @@ const slices = (isStalled: boolean): PhaseRecord["slices"] =>
     return { requests: [{ outcomes: { ok: 20 }, responseTimeUs }] };
   });
 
+/** Answers of each second. */
+const answers = (perSecond: readonly number[]): PhaseRecord["slices"] =>
+  perSecond.map((ok) => ({ requests: [{ outcomes: { ok }, responseTimeUs: [10_000, ok] }] }));
+const behind = { ...healthy.record, offeredMs: millis(roundMs), durationMs: millis(3 * roundMs) };
+
 const runtime = (gcMs: number): InstrumentRecord => ({ kind: "runtime", name: "node", gcMs: millis(gcMs) });
 const allocations = (self: number): InstrumentRecord => {
   const frame = { name: "copyRows", file: "db.js", line: 7 };
@@ -178,8 +189,8 @@ const calls = (n: number): InstrumentRecord => ({
   calls: n === 0 ? [] : [{ host: "prices:80", calls: n * requests, timeMs: millis(5 * n * requests) }],
 });
 /** main calls one function, with that name and time per request. */
-const profile = (name: string, ms: number): InstrumentRecord => {
-  const leaf = { frame: { name, file: "a.js", line: 3 }, self: ms * requests, children: [] };
+const profile = (name: string, ms: number, file = "a.js"): InstrumentRecord => {
+  const leaf = { frame: { name, file, line: 3 }, self: ms * requests, children: [] };
   const main = { frame: { name: "main", file: "a.js" }, self: requests, children: [leaf] };
   return { kind: "cpu_profile", root: { frame: { name: "(root)" }, self: 0, children: [main] } };
 };
@@ -258,6 +269,30 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "gc", subject: "copyRows", file: "db.js", line: 7, explains_ratio: expect.closeTo(0.8, 1) },
     },
     {
+      name: "garbage collection that varies from round to round, with the functions that allocate",
+      base: { instruments: [runtime(10), allocations(100_000), profile("copyRows", 1, "db.js")] },
+      head: {
+        ...{ ...slow, cpuMs: 10 },
+        instruments: [runtime(300), allocations(90_000_000), profile("copyRows", 6, "db.js")],
+      },
+      expected: { kind: "gc", subject: "copyRows", explains_ratio: expect.closeTo(0.8, 1) },
+    },
+    {
+      name: "a function that allocates little of what it takes",
+      base: { instruments: [runtime(10), allocations(100_000), profile("copyRows", 1, "db.js")] },
+      head: {
+        ...{ ...slow, cpuMs: 10 },
+        instruments: [runtime(40), allocations(900_000), profile("copyRows", 9, "db.js")],
+      },
+      expected: { kind: "cpu", subject: "copyRows" },
+    },
+    {
+      name: "a row lock that the statement waits for",
+      base: { others: (noise) => [...rowLocks(0)(), ...statements(1, 1)(noise)] },
+      head: { ...slow, others: (noise) => [...rowLocks(3)(), ...statements(1, 10)(noise)] },
+      expected: { kind: "database_locks", subject: items, unit: "ms/request", request: "GET /orders" },
+    },
+    {
       name: "garbage collection, by the threads that do it",
       base: { tree: { ...tree, gcMs: 10 } },
       head: { ...slow, cpuMs: 11, tree: { ...tree, gcMs: 700 } },
@@ -270,9 +305,15 @@ describe("the first named cause is the planted one:", () => {
     },
     {
       name: "CPU of one thread, with the queue before it",
-      base: { tree: { ...tree, busiestThreadMs: 1000 } },
-      head: { ...slow, cpuMs: 5, tree: { ...tree, busiestThreadMs: 3000 } },
+      base: { tree: { ...tree, busiestThreadMs: 1000, keenestThreadMs: 1000 } },
+      head: { ...slow, cpuMs: 5, tree: { ...tree, busiestThreadMs: 3000, keenestThreadMs: 3000 } },
       expected: { kind: "cpu", explains_ratio: expect.closeTo(0.73, 1) },
+    },
+    {
+      name: "CPU of a service that falls behind, whose latency is a queue",
+      base: { record: { ...healthy.record, slices: answers([20, 20, 20, 20, 20]) } },
+      head: { ms: 3000, cpuMs: 12, record: { ...behind, slices: answers([8, 8, 8, 8, 8]) } },
+      expected: { kind: "cpu", explains_ratio: 1 },
     },
     {
       name: "CPU in one function",
@@ -293,6 +334,26 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "disk", unit: "bytes/request", request: "GET /orders" },
     },
     {
+      name: "writes for each request, by the function that does them",
+      base: { instruments: [profile("save", 0.1)] },
+      head: {
+        ...slow,
+        cpuMs: 2.6,
+        tree: { ...tree, writtenBytes: 4096 * requests },
+        instruments: [profile("save", 0.6)],
+      },
+      expected: { kind: "disk", subject: "save", file: "a.js", line: 3, request: "GET /orders" },
+    },
+    {
+      name: "a stall, by the function that makes it",
+      base: { record: { ...healthy.record, slices: slices(false) }, instruments: [profile("reindex", 0)] },
+      head: {
+        ...{ ms: 28, record: { ...healthy.record, slices: slices(true) } },
+        instruments: [profile("reindex", 2)],
+      },
+      expected: { kind: "stall", subject: "reindex" },
+    },
+    {
       name: "outbound calls that the base does not make",
       base: { instruments: [calls(0)] },
       head: { ...slow, instruments: [calls(2)] },
@@ -303,6 +364,26 @@ describe("the first named cause is the planted one:", () => {
       base: { others: redis(2) },
       head: { ...slow, others: redis(50) },
       expected: { kind: "redis", subject: "HGET", unit: "1/request" },
+    },
+    {
+      name: "Redis commands that take little time in the server, and more CPU in the service",
+      base: { others: redis(2) },
+      head: { ...slow, cpuMs: 9, others: redis(10) },
+      expected: { kind: "redis", subject: "HGET", base: 2, head: expect.closeTo(10) },
+    },
+    {
+      name: "Redis commands, if the CPU time grew",
+      base: { others: redis(2) },
+      head: { ...slow, cpuMs: 9, others: redis(10) },
+      lead: { metric: "cpu_per_request", base: 2, head: 9 },
+      expected: { kind: "redis", subject: "HGET" },
+    },
+    {
+      name: "a row lock, although only the CPU time is shown to differ",
+      base: { others: rowLocks(0) },
+      head: { ...slow, cpuMs: 2.4, others: rowLocks(0.2) },
+      lead: { metric: "cpu_per_request", base: 2, head: 2.4 },
+      expected: { kind: "database_locks", request: "GET /orders" },
     },
     {
       name: "larger answers",
@@ -318,6 +399,12 @@ describe("the first named cause is the planted one:", () => {
         base: expect.closeTo(0.049, 3),
         head: expect.closeTo(0.98, 2),
       },
+    },
+    {
+      name: "a database connection for each request",
+      base: { others: sessions(0) },
+      head: { ...slow, others: sessions(1) },
+      expected: { kind: "connections", subject: "PostgreSQL", base: 0, head: expect.closeTo(1, 1), unit: "1/request" },
     },
     {
       name: "descriptors that are not closed",
@@ -400,10 +487,30 @@ describe("no cause is named", () => {
     expect(result.changes?.map(({ kind }) => kind)).toEqual(["unexplained", "lock_wait"]);
   });
 
+  test("if threads sleep more often, and use as much more CPU", () => {
+    const result = explain({}, { ...slow, cpuMs: 3.6, tree: { ...tree, voluntarySwitches: 420 } });
+    expect(first(result)?.kind).toBe("unexplained");
+  });
+
   test("first if the size of the answer moved far less than its time", () => {
     const result = explain({}, { ...slow, request: { bodyBytes: 1100 * requests } });
     expect(result.changes?.map(({ kind }) => kind)).toEqual(["unexplained", "response_size"]);
   });
+});
+
+test("a function without a name counts for its caller in the same file", () => {
+  const inner = { frame: { name: "(anonymous)", file: "a.js", line: 9 }, self: 0, children: [] };
+  const withInner = (ms: number): InstrumentRecord => {
+    const leaf = {
+      frame: { name: "parse", file: "a.js", line: 3 },
+      self: 100,
+      children: [{ ...inner, self: ms * 100 }],
+    };
+    const other = { frame: { name: "(anonymous)", file: "b.js", line: 1 }, self: 100, children: [leaf] };
+    return { kind: "cpu_profile", root: { frame: { name: "(root)" }, self: 0, children: [other] } };
+  };
+  const result = explain({ instruments: [withInner(1)] }, { ...slow, cpuMs: 12, instruments: [withInner(11)] });
+  expect(first(result)).toMatchObject({ kind: "cpu", subject: "parse", file: "a.js", line: 3 });
 });
 
 test("an answer of another type is said", () => {

@@ -16,11 +16,15 @@ const mebibyte = 1024 ** 2;
 const hundredths = Array.from({ length: 100 }, (_, i) => (i + 1) / 100);
 
 /** The geometric mean of the ranks 90.0, 90.1 ... 99.0 %, computed with whole numbers. */
-function tailOf(ascending: readonly number[]) {
-  const logs = Array.from({ length: 91 }, (_, i) => {
-    return Math.log(ascending[Math.ceil(((900 + i) * ascending.length) / 1000) - 1] ?? Number.NaN);
+const tailOf = (ascending: readonly number[]) => meanFrom(ascending, 900, 990, 1000);
+const middleOf = (ascending: readonly number[]) => meanFrom(ascending, 25, 75, 100);
+
+/** The geometric mean of the quantiles from `first` to `last`, of `parts`. */
+function meanFrom(ascending: readonly number[], first: number, last: number, parts: number) {
+  const logs = Array.from({ length: last - first + 1 }, (_, i) => {
+    return Math.log(ascending[Math.ceil(((first + i) * ascending.length) / parts) - 1] ?? Number.NaN);
   });
-  return expect.closeTo(Math.exp(logs.reduce((sum, log) => sum + log, 0) / 91), 12);
+  return expect.closeTo(Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length), 12);
 }
 
 /** The head's metrics in a round of these phases. */
@@ -92,7 +96,7 @@ describe("a round", () => {
       }),
     ];
     const result = roundResult({ index: 3, phases });
-    const ones = { p50: 1, p90: 1, p95: 1, p99: 1, tail: 1 };
+    const ones = { p50: 1, middle: 1, p90: 1, p95: 1, p99: 1, tail: 1 };
     expect(result).toEqual({
       index: 3,
       base: {
@@ -102,9 +106,27 @@ describe("a round", () => {
         send_lag: 0,
         memory_growth: 0,
         requests: {
-          all: { due: 102, failed: 1, p50: 0.51, p90: 0.91, p95: 0.96, p99: 1, tail: tailOf([...hundredths, 2]) },
-          "GET /a": { due: 100, failed: 0, p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, tail: tailOf(hundredths) },
-          "GET /b": { due: 2, failed: 1, p50: 2, p90: 2, p95: 2, p99: 2, tail: tailOf([2]) },
+          all: {
+            due: 102,
+            failed: 1,
+            p50: 0.51,
+            p90: 0.91,
+            p95: 0.96,
+            p99: 1,
+            tail: tailOf([...hundredths, 2]),
+            middle: middleOf([...hundredths, 2]),
+          },
+          "GET /a": {
+            due: 100,
+            failed: 0,
+            p50: 0.5,
+            p90: 0.9,
+            p95: 0.95,
+            p99: 0.99,
+            tail: tailOf(hundredths),
+            middle: middleOf(hundredths),
+          },
+          "GET /b": { due: 2, failed: 1, p50: 2, p90: 2, p95: 2, p99: 2, tail: tailOf([2]), middle: middleOf([2]) },
         },
       },
       head: {
@@ -129,7 +151,7 @@ describe("a round", () => {
     );
     expect([result?.cpu_per_request, result?.requests["all"]]).toEqual([
       10,
-      { due: 4, failed: 0, p50: 1, p90: 2, p95: 2, p99: 2, tail: tailOf([2]) },
+      { due: 4, failed: 0, p50: 1, p90: 2, p95: 2, p99: 2, tail: tailOf([2]), middle: middleOf([0.5, 1, 1.5, 2]) },
     ]);
   });
 

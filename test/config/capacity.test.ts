@@ -24,6 +24,7 @@ function problemsOf(text: string): readonly string[] {
 test("a search takes the nearest limits, and leaves out those that no share of requests may break", () => {
   const top = "sla: { p95: 200ms, cpu: 80% }";
   expect(parse(file("    sla: { p99: 1s }\n    capacity: { sla: { p95: 100ms }, plan: 5000/s }", top))).toEqual({
+    isSearched: true,
     sla: { p95: 100, p99: 1000 },
     planPerSec: 5000,
     arrival: "poisson",

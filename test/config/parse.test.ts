@@ -315,7 +315,7 @@ const gates: readonly Row[] = [
       "loadgate.yml:12: gate.min_effect.p50: expected a percentage, such as 5% or 0.1%, got 5",
       'loadgate.yml:12: gate.min_effect.p95: expected a percentage of at most 1000%, got "2000%"',
       "loadgate.yml:12: gate.min_effect.p51: unknown key; did you mean p50?",
-      'loadgate.yml:13: gate.fail_on[0]: expected one of regression, sla, invalid, inconclusive, no_base, anomaly, got "regresion"; did you mean regression?',
+      'loadgate.yml:13: gate.fail_on[0]: expected one of regression, sla, invalid, inconclusive, no_base, anomaly, overload, got "regresion"; did you mean regression?',
     ],
   },
   {
@@ -791,7 +791,7 @@ const examplePlan: Plan = {
     interleave: "auto",
     falseAlarm: 0.01,
     restartNoise: 0.03,
-    minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002, capacity: 0.1 },
+    minEffect: { p50: 0.05, p95: 0.1, tail: 0.1, cpu_per_request: 0.05, error_rate: 0.002, capacity: 0.05 },
     minChange: {},
     failOn: ["regression", "sla", "invalid"],
     baselineMaxAgeMs: 1_209_600_000,
@@ -881,7 +881,7 @@ describe("defaults", () => {
         interleave: "auto",
         falseAlarm: 0.01,
         restartNoise: 0.03,
-        minEffect: { p50: 0.04, p95: 0.1, tail: 0.1, cpu_per_request: 0.04, error_rate: 0.002, capacity: 0.1 },
+        minEffect: { p50: 0.04, p95: 0.1, tail: 0.1, cpu_per_request: 0.04, error_rate: 0.002, capacity: 0.05 },
         minChange: {},
         failOn: ["regression", "sla", "invalid"],
         baselineMaxAgeMs: 1_209_600_000,
@@ -948,7 +948,7 @@ describe("defaults", () => {
       tail: 0.1,
       cpu_per_request: 0.04,
       error_rate: 0.002,
-      capacity: 0.1,
+      capacity: 0.05,
     });
   });
 

@@ -42,3 +42,36 @@ describe("a run passes with an undecided upper percentile", () => {
     expect(verdictOf(run(0.15, settings(), 1, 0.15))).toEqual(["inconclusive", false]);
   });
 });
+
+/** Three requests. The p50 of the first one varies by that ratio around `center`. */
+function several(spread: number, center = 1): Results {
+  const rounds = Array.from({ length: 10 }, (_, index): RoundResult => {
+    const steady = (ms: number) => latency(ms, { middle: ms });
+    const varied = Math.exp(index % 2 === 0 ? spread : -spread);
+    const ofA = steady(100 * center * varied);
+    const arm = (a: RequestMetrics, all = 100) => ({
+      requests: { all: steady(all), "GET /a": a, "GET /b": steady(100), "GET /c": steady(100 + (index % 3) / 1000) },
+    });
+    return { index, base: arm(steady(100)), head: arm(ofA, 100 * varied) };
+  });
+  const min_effect = { p50: 0.04, p95: 0.1, tail: 0.1 };
+  return judge(measuredResults([scenario({ rounds, rounds_planned: 10 })], { settings: settings({ min_effect }) }));
+}
+
+describe("a run passes with the undecided median of one request among several", () => {
+  test("beside a good median of all requests, and its headline says so", () => {
+    const results = several(0.1);
+    expect([verdictOf(results), headline(results).text]).toEqual([
+      ["pass", false],
+      "Not slower; p50 of GET /a is not settled",
+    ]);
+  });
+
+  test("but not if it lies above its smallest change that matters", () => {
+    expect(verdictOf(several(0.1, 1.05))).toEqual(["inconclusive", false]);
+  });
+
+  test("but not if the median of all requests is undecided, too", () => {
+    expect(verdictOf(several(0.3))).toEqual(["inconclusive", false]);
+  });
+});

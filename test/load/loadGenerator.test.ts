@@ -299,9 +299,9 @@ describe("setup and teardown", () => {
   });
 
   test("that fail differently on two targets name each failure", async () => {
-    const failing = (status: number) => loggingServer((_, response) => response.writeHead(status).end());
+    const failing = (status: number, body = "") => loggingServer((_, response) => response.writeHead(status).end(body));
     await using first = await failing(404);
-    await using second = await failing(500);
+    await using second = await failing(500, `oops:\n\t${"x".repeat(300)}`);
     const error = await sharedEngine()
       .connect([to(first.origin), to(second.origin)], stream)
       .catch((cause: unknown) => cause);
@@ -309,7 +309,7 @@ describe("setup and teardown", () => {
       message: "setup[0], login: status 404; setup[0], login: status 500",
       problems: [
         { target: 0, step: "setup[0], login", outcome: "status 404" },
-        { target: 1, step: "setup[0], login", outcome: "status 500" },
+        { target: 1, step: "setup[0], login", outcome: "status 500", body: `oops: ${"x".repeat(194)}…` },
       ],
     });
   });

@@ -118,6 +118,9 @@ test("a thread that waits for a core counts its wait, to what the scheduler coun
   // The main thread's own account is a part of the process's.
   expect(after?.runQueueMs).toBeGreaterThanOrEqual(exact * 0.99);
   expect(waitedMs).toBeGreaterThan(50);
+  // It was on the core for 200 ms, and wanted it all the time.
+  const { busiestThreadMs = 0, keenestThreadMs = 0 } = after ?? {};
+  expect(keenestThreadMs - busiestThreadMs).toBeGreaterThan(0.9 * waitedMs);
 });
 
 describe("what has ended still counts:", () => {

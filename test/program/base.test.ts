@@ -69,6 +69,35 @@ describe.skipIf(!hasGit)("a base from git", () => {
     expect([worktreesOf(shop.head), git(shop.head, "status", "--porcelain")]).toEqual([onlyMainWorktree, "?? built"]);
   });
 
+  test("is built once for several runs of a person", async () => {
+    await using shop = await repository({
+      service: [`build: 'echo "$LOADGATE_ARM $PWD" >>"$BUILDS"; pwd >built'`],
+    });
+    const cache = shop.folder.at("cache");
+    const play = async () => {
+      const builds = { LOADGATE_BUILD_CACHE: cache, BUILDS: shop.folder.at("builds") };
+      await rm(builds.BUILDS, { force: true });
+      const { code, stderr } = await runLoadgate(["run"], shop.head, builds);
+      expect([code, (await shop.results()).provenance.base?.sha, worktreesOf(shop.head)]).toEqual([
+        0,
+        shop.base,
+        onlyMainWorktree,
+      ]);
+      const lines = (await shop.folder.read("builds")).trim().split("\n");
+      return { built: lines.map((line) => line.split(" ")[0]), tree: lines[1]?.split(" ")[1] ?? "", stderr };
+    };
+    const first = await play();
+    const second = await play();
+    expect([first.built, second.built]).toEqual([["head", "base"], ["head"]]);
+    expect(second.stderr).toMatch(
+      /^base: built \d+ s ago by an earlier run; LOADGATE_BUILD_CACHE=off builds it anew$/m,
+    );
+    expect(await readFile(join(first.tree, "../built/built"), "utf8")).toBe(`${first.tree}\n`);
+    expect(new Set((await shop.starts()).filter((line) => line.startsWith("base")))).toEqual(
+      new Set([`base 1 ${shop.base}`]),
+    );
+  });
+
   test("is the commit of --base, even if only the remote has it", async () => {
     await using folder = await workspace();
     const text = sampleConfig(quick({ command: `'cat version >>${folder.at("starts")}; ${sampleCommand(300)}'` }));

@@ -119,6 +119,42 @@ scenarios:
   expect(new Set(lines(base.log))).toEqual(new Set(["POST /login"]));
 });
 
+test("a setup that only the head fails in a later round fails the run, with round, response, log and remedy", async () => {
+  const server = `import { existsSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+const arm = process.env.LOADGATE_ARM;
+createServer((request, response) => {
+  if (request.method === "GET") return response.end("ok");
+  const isKnown = arm === "head" && existsSync("user");
+  if (isKnown) console.error("Error: duplicate user Ann");
+  writeFileSync("user", "");
+  response.writeHead(isKnown ? 409 : 201).end(isKnown ? '{"error": "duplicate user"}\\n' : "");
+}).listen(process.env.PORT, "127.0.0.1");
+`;
+  await using folder = await workspace({
+    "server.mjs": server,
+    "base/server.mjs": server,
+    "loadgate.yml": `version: 1
+service: { command: node server.mjs }
+base: { directory: base }
+gate: { budget: 10s }
+scenarios:
+  shop:
+    setup: [{ method: POST, path: /users }]
+    phases: [{ pattern: constant, rate: 50/s, duration: 300ms }]
+    requests: [GET /]
+`,
+  });
+  const { code, stdout } = await runLoadgate(["run"], folder.path);
+  const { scenarios, verdict } = await folder.results();
+  const reason =
+    'shop: setup[0], POST /users: status 409 (on the head, in round 1); the response begins: {"error": "duplicate user"}; ' +
+    "it succeeded in the round before, so it depends on state that earlier rounds changed: reset that state in service.before_round";
+  expect([code, verdict.kind, verdict.reasons, scenarios[0]?.failed_arm]).toEqual([20, "fail", [reason], "head"]);
+  expect(stdout).toContain(`The head is broken: ${reason}`);
+  expect(stdout).toContain("  | Error: duplicate user Ann");
+});
+
 test("load that cannot run in pieces is played whole for base and head in turn, the same for both", async () => {
   await using base = await loggingServer();
   await using head = await loggingServer();

@@ -189,8 +189,9 @@ const singleCore: LimitQuestion = (evidence) => {
   const loop = loops.length === 0 ? 0 : mean(loops);
   if (loop >= limits.singleCore)
     return { facts: { kind: "cpu_single_core", ratio: loop, of: "event loop" }, confidence: 0.9 };
+  // A thread that has to share its core with other programs is no less at its limit.
   const thread = growthRatio(evidence, (reading) =>
-    reading.kind === "process_tree" ? reading.busiestThreadMs : undefined,
+    reading.kind === "process_tree" ? reading.keenestThreadMs : undefined,
   );
   if (thread === undefined || thread < limits.singleCore) return undefined;
   return { facts: { kind: "cpu_single_core", ratio: Math.min(1, thread), of: "thread" }, confidence: 0.9 };

@@ -2,7 +2,7 @@ import { median } from "simple-statistics";
 import { type SlaMetric, slaRuleOf } from "../../model/metric.ts";
 import type { Sla } from "../../model/plan.ts";
 import type { Trial } from "../../model/trial.ts";
-import { logisticCrossing } from "../../stats/logisticCrossing.ts";
+import { logisticCrossing, type SharePoint } from "../../stats/logisticCrossing.ts";
 
 /** What gives way first: a limit, or the backlog, which then grows for as long as the load lasts. */
 export type FirstBroken = SlaMetric | "backlog";
@@ -70,17 +70,26 @@ export function estimateCapacity(trials: readonly Trial[], sla: Sla, centre: num
   );
   if (near.length === 0) return undefined;
   const ofLimits = limitsIn(sla).map(([metric, limit]): CapacityEstimate => {
-    const points = near.map(({ ratePerSec, due, beyond }) => ({
-      x: Math.log(ratePerSec),
-      share: (beyond[metric] ?? 0) / due,
-    }));
-    const share = Math.max(smallestShare, allowedShare(metric, limit));
-    return { logRate: logisticCrossing(points, share), firstBroken: metric };
+    const { at } = logisticCrossing(sharePoints(near, metric), toleratedShare(metric, limit));
+    return { logRate: at, firstBroken: metric };
   });
-  const queued = saturatedTrials(near);
-  const saturation: readonly CapacityEstimate[] =
-    queued.length < fewestSaturated
-      ? []
-      : [{ logRate: Math.log(median(queued.map((trial) => trial.finishedPerSec))), firstBroken: "backlog" }];
-  return [...ofLimits, ...saturation].reduce((first, other) => (other.logRate < first.logRate ? other : first));
+  return firstOf([...ofLimits, ...saturationIn(near)]);
 }
+
+export const sharePoints = (trials: readonly Trial[], metric: SlaMetric): readonly SharePoint[] =>
+  trials.map(({ ratePerSec, due, beyond }) => ({ x: Math.log(ratePerSec), share: (beyond[metric] ?? 0) / due }));
+
+/** The share of slow or failed requests at which a limit counts as reached. */
+export const toleratedShare = (metric: SlaMetric, limit: number): number =>
+  Math.max(smallestShare, allowedShare(metric, limit));
+
+/** What the service finishes while requests queue up; nothing without enough such trials. */
+export function saturationIn(trials: readonly Trial[]): readonly CapacityEstimate[] {
+  const queued = saturatedTrials(trials);
+  if (queued.length < fewestSaturated) return [];
+  return [{ logRate: Math.log(median(queued.map((trial) => trial.finishedPerSec))), firstBroken: "backlog" }];
+}
+
+/** The lowest of several estimates: that limit breaks first. */
+export const firstOf = (estimates: readonly CapacityEstimate[]): CapacityEstimate =>
+  estimates.reduce((first, other) => (other.logRate < first.logRate ? other : first));

@@ -2,18 +2,25 @@ import { mean } from "simple-statistics";
 import type { Arm } from "../../model/plan.ts";
 import type { ArmCapacity, CapacityOutcome } from "../../model/scalability.ts";
 import type { Trial } from "../../model/trial.ts";
-import { differencesOf, tInterval } from "../../stats/paired.ts";
-import { formatMs, formatPercent } from "../../util/format.ts";
+import { differencesOf, tInterval, withKnownError } from "../../stats/paired.ts";
 import { type BracketSettings, bracketOf } from "./bracket.ts";
-import { allowedShare, brokeLimit, type FirstBroken, hasBacklog, limitsIn } from "./estimate.ts";
+import { brokeLimit, type FirstBroken } from "./estimate.ts";
+import { finalProblem } from "./finalTrial.ts";
 import { limitingResource } from "./limitingResource.ts";
-import { estimatesOf, maxDeaths } from "./search.ts";
+import { modelErrorOf, type RestartEstimate } from "./restartEstimates.ts";
+import { maxDeaths } from "./search.ts";
 
 /** What the search found for one arm. */
-export function armCapacity(arm: Arm, trials: readonly Trial[], settings: BracketSettings, cores: number): ArmCapacity {
+export function armCapacity(
+  arm: Arm,
+  trials: readonly Trial[],
+  allEstimates: readonly RestartEstimate[],
+  settings: BracketSettings,
+  cores: number,
+): ArmCapacity {
   const own = trials.filter((trial) => trial.arm === arm);
-  const estimates = [...estimatesOf(arm, trials, settings.sla)];
-  const restarts = estimates.map(([restart, { logRate, firstBroken }]) => ({
+  const estimates = allEstimates.filter((estimate) => estimate.arm === arm);
+  const restarts = estimates.map(({ restart, logRate, firstBroken }) => ({
     restart,
     per_sec: Math.exp(logRate),
     first_broken: firstBroken,
@@ -23,13 +30,13 @@ export function armCapacity(arm: Arm, trials: readonly Trial[], settings: Bracke
     return { arm, restarts: [], outcome: { kind: state.kind, per_sec: state.perSec } };
   const deaths = deathOutcome(own, settings);
   if (deaths !== undefined) return { arm, restarts, outcome: deaths };
-  const values = estimates.map(([, { logRate }]) => logRate);
+  const values = estimates.map(({ logRate }) => logRate);
   // Two restarts are the fewest that have an interval. A comparison of base and head needs more.
   const spread = differencesOf(values);
   if (spread === undefined) return { arm, restarts, outcome: { kind: "too_little_time", restarts: values.length } };
-  const unsustained = finalProblem(own, settings);
+  const unsustained = finalProblem(own, settings.sla);
   if (unsustained !== undefined) return { arm, restarts, outcome: { kind: "not_sustained", reason: unsustained } };
-  const [low, high] = tInterval(spread, 0.95);
+  const [low, high] = tInterval(withKnownError(spread, modelErrorOf(estimates)), 0.95);
   const value = Math.exp(mean(values));
   return {
     arm,
@@ -39,7 +46,7 @@ export function armCapacity(arm: Arm, trials: readonly Trial[], settings: Bracke
       value,
       interval: [Math.exp(low), Math.exp(high)],
       limited_by: limitingResource(own, value, cores),
-      first_broken: mostFrequent(estimates.map(([, { firstBroken }]) => firstBroken)),
+      first_broken: mostFrequent(estimates.map(({ firstBroken }) => firstBroken)),
     },
   };
 }
@@ -55,28 +62,6 @@ function deathOutcome(own: readonly Trial[], { sla }: BracketSettings): Capacity
     reason: lowest.died,
     ...(kept.length === 0 ? {} : { kept_per_sec: Math.max(...kept.map((one) => one.ratePerSec)) }),
   };
-}
-
-/** A share this many times the allowed one is no chance. */
-const clearExcess = 2;
-const grownRatio = 1.5;
-
-/** Why the service did not carry a little less than its capacity for the final trial; `undefined` if it did. */
-function finalProblem(own: readonly Trial[], { sla }: BracketSettings): string | undefined {
-  const final = own.find(({ purpose }) => purpose === "final");
-  if (final === undefined) return undefined;
-  const { due, beyond, trendMs, durationMs, died } = final;
-  const where = `at 95 % of the estimate for ${Math.round(durationMs / 1000)} s`;
-  if (died !== undefined) return `it ended ${where}: ${died}`;
-  const [metric] = limitsIn(sla).find(([name, limit]) => {
-    const allowed = Math.max(allowedShare(name, limit), 1 / due);
-    return (beyond[name] ?? 0) / due > clearExcess * allowed;
-  }) ?? [undefined];
-  const grown = trendMs !== undefined && trendMs[1] > grownRatio * trendMs[0];
-  const trend = grown ? `; its median grew from ${formatMs(trendMs[0])} to ${formatMs(trendMs[1])}` : "";
-  if (metric !== undefined)
-    return `${formatPercent((beyond[metric] ?? 0) / due)} of the requests were beyond ${metric} ${where}${trend}`;
-  return hasBacklog(final) ? `a backlog grew ${where}${trend}` : undefined;
 }
 
 function mostFrequent(values: readonly FirstBroken[]): FirstBroken {

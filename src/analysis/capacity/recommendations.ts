@@ -42,8 +42,16 @@ const adviceFor: Readonly<Partial<Record<CapacityLimit, Omit<Recommendation, "ki
     evidence: "the load generator was late near the capacity",
     advice: "measure on a machine with more cores: the service may carry more",
   },
+  lock_wait: {
+    evidence: "requests waited for each other, one at a time, while the CPU was free",
+    advice: "find the lock, or the pool of one, that all requests share",
+  },
+  pool_wait: {
+    evidence: "requests waited for each other, a few at a time, while the CPU was free",
+    advice: "raise the limit of the pool or of the workers, or shorten what holds a place in it",
+  },
   unknown: {
-    evidence: "neither the cores nor a thread were full at the capacity",
+    evidence: "nothing that was measured was full at the capacity",
     advice: "look at what requests wait for: locks, pools, a database, or calls to other services",
   },
 };
@@ -58,7 +66,7 @@ export function recommendations(found: MaxSustainable | undefined, usl: Scalabil
   const limit = adviceFor[found.limited_by];
   const list: Recommendation[] = limit === undefined ? [] : [{ kind: found.limited_by, ...limit }];
   if (usl === undefined) return list;
-  if (usl.sigma > muchContention && found.limited_by === "unknown")
+  if (usl.sigma > muchContention && ["unknown", "lock_wait"].includes(found.limited_by))
     list.push({
       kind: "contention",
       evidence: `${formatNumber(threeDigits(100 * usl.sigma))} % of the work is done one request at a time (USL sigma)`,

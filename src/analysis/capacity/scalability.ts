@@ -1,4 +1,6 @@
-import type { CapacitySpec } from "../../model/plan.ts";
+import type { ArmOverload, OverloadResult } from "../../model/overload.ts";
+import type { OverloadRecord } from "../../model/overloadRecord.ts";
+import type { CapacitySpec, OverloadSpec, Sla } from "../../model/plan.ts";
 import type { ArmMetrics, RoundResult } from "../../model/results.ts";
 import type { Scalability } from "../../model/scalability.ts";
 import type { Trial } from "../../model/trial.ts";
@@ -6,17 +8,35 @@ import { omitUndefined } from "../../util/omitUndefined.ts";
 import type { Machine } from "../phases.ts";
 import { coefficientsOf } from "./coefficients.ts";
 import { armCapacity } from "./outcome.ts";
+import { armOverload } from "./overload.ts";
 import { planFor, recommendations } from "./recommendations.ts";
 import { cpuLimit, memoryLimit, trafficLimit } from "./resourceLimits.ts";
+import { restartEstimates } from "./restartEstimates.ts";
 import { uslOf } from "./uslOfTrials.ts";
 
+/** What a search measured. */
+export interface SearchResults {
+  readonly trials: readonly Trial[];
+  readonly overloads: readonly OverloadRecord[];
+}
+
+export interface SearchSpecs {
+  readonly capacity: CapacitySpec;
+  readonly overload: OverloadSpec | undefined;
+}
+
 /** Everything that results.json says about a capacity search. */
-export function scalabilityOf(trials: readonly Trial[], capacity: CapacitySpec, machine: Machine): Scalability {
-  const { sla, planPerSec } = capacity;
+export function scalabilityOf(
+  { trials, overloads }: SearchResults,
+  { capacity, overload }: SearchSpecs,
+  machine: Machine,
+): Scalability {
+  const { sla, planPerSec, arrival } = capacity;
   const names = new Set(trials.map(({ arm }) => arm));
+  const estimates = restartEstimates(trials, { sla, isPoisson: arrival === "poisson" });
   const arms = (["base", "head"] as const)
     .filter((arm) => names.has(arm))
-    .map((arm) => armCapacity(arm, trials, capacity, machine.cores));
+    .map((arm) => armCapacity(arm, trials, estimates, capacity, machine.cores));
   const ofHead = trials.filter(({ arm }) => arm === "head");
   const found = arms.find(({ arm }) => arm === "head")?.max_sustainable_per_sec;
   const usl = uslOf(ofHead);
@@ -35,8 +55,24 @@ export function scalabilityOf(trials: readonly Trial[], capacity: CapacitySpec, 
       coefficients: found === undefined ? undefined : coefficientsOf(ofHead, found.value),
       plan: found === undefined || planPerSec === undefined ? undefined : planFor(planPerSec, found, usl.usl),
     }),
+    ...omitUndefined({ overload: overload && overloadResult(overloads, overload, sla) }),
     recommendations: [...recommendations(found, usl.usl)],
     trials: trials.filter(({ due }) => due > 0).map(trialResult),
+  };
+}
+
+/** The head's overload, with the base's beside it. Without a capacity there is none. */
+function overloadResult(
+  overloads: readonly OverloadRecord[],
+  { worstAllowed }: OverloadSpec,
+  sla: Sla,
+): OverloadResult {
+  const [head, base] = (["head", "base"] as const).map((arm) => overloads.find((one) => one.arm === arm));
+  const ofHead: ArmOverload =
+    head === undefined ? { kind: "not_measured", evidence: "no capacity was found" } : armOverload(head, sla);
+  return {
+    ...ofHead,
+    ...omitUndefined({ base: base && armOverload(base, sla), worst_allowed: worstAllowed }),
   };
 }
 
@@ -51,6 +87,7 @@ function trialResult({ arm, purpose, restart, due, beyond, medianMs, ...trial }:
     in_service: trial.inService,
     beyond: Object.fromEntries(shares),
     median_ms: medianMs,
+    values: { ...trial.values },
   };
 }
 

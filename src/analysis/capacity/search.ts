@@ -6,6 +6,8 @@ import type { Millis } from "../../model/unit.ts";
 import { draw } from "../../stats/random.ts";
 import { type Bracket, bracketOf, nextBracketRate } from "./bracket.ts";
 import { brokeLimit, type CapacityEstimate, estimateCapacity } from "./estimate.ts";
+import { needsFinal } from "./finalTrial.ts";
+import { minSamples, searchedCapacity } from "./restartEstimates.ts";
 import { finalMs, trialOrder } from "./trialOrder.ts";
 
 export interface SearchSettings {
@@ -35,8 +37,6 @@ export type SearchStep =
   | { readonly kind: "restart" }
   | { readonly kind: "done" };
 
-/** With fewer trials, a restart says nothing. */
-const minSamples = 5;
 const maxSamples = 14;
 const maxRestarts = 8;
 /** Half the width of the rates around the estimate, as a logarithm. */
@@ -74,8 +74,8 @@ function bracketStep(
   return { kind: "trial", order: trialOrder("bracket", bracket.arm, ratePerSec, trials, settings) };
 }
 
-/** The estimates of an arm, by restart. Restarts with too few trials have none. */
-export function estimatesOf(arm: Arm, trials: readonly Trial[], sla: Sla): ReadonlyMap<number, CapacityEstimate> {
+/** Quick estimates of an arm, by restart. They choose the next rates. */
+function quickEstimates(arm: Arm, trials: readonly Trial[], sla: Sla): ReadonlyMap<number, CapacityEstimate> {
   const samples = trials.filter((one) => one.arm === arm && one.purpose === "sample");
   const byRestart = Map.groupBy(samples, ({ restart }) => restart);
   return new Map(
@@ -114,7 +114,7 @@ function sampleStep(brackets: readonly Bracket[], history: SearchHistory, settin
 
 /** The logarithm of the rate that the earlier restarts found, or the middle of the bracket. */
 function priorOf({ arm, state }: Bracket, trials: readonly Trial[], { sla }: SearchSettings): number {
-  const found = [...estimatesOf(arm, trials, sla).values()].map(({ logRate }) => logRate);
+  const found = [...quickEstimates(arm, trials, sla).values()].map(({ logRate }) => logRate);
   if (found.length > 0) return mean(found);
   return state.kind === "found" ? Math.log(Math.sqrt(state.low * state.high)) : 0;
 }
@@ -169,11 +169,10 @@ function isLastRestart(history: SearchHistory, settings: SearchSettings): boolea
 }
 
 function finalStep(brackets: readonly Bracket[], { trials }: SearchHistory, settings: SearchSettings): SearchStep {
-  const hasFinal = ({ arm }: Bracket) => trials.some((one) => one.arm === arm && one.purpose === "final");
-  const next = brackets.find((one) => !hasFinal(one));
+  const ofArm = ({ arm }: Bracket) => trials.filter((one) => one.arm === arm);
+  const next = brackets.find((one) => needsFinal(ofArm(one), settings.sla));
   if (next === undefined) return { kind: "done" };
-  const found = [...estimatesOf(next.arm, trials, settings.sla).values()].map(({ logRate }) => logRate);
-  if (found.length === 0) return { kind: "done" };
-  const rate = finalShare * Math.exp(mean(found));
-  return { kind: "trial", order: trialOrder("final", next.arm, rate, trials, settings) };
+  const capacity = searchedCapacity(next.arm, trials, settings);
+  if (capacity === undefined) return { kind: "done" };
+  return { kind: "trial", order: trialOrder("final", next.arm, finalShare * capacity, trials, settings) };
 }

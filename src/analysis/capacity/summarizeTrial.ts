@@ -1,4 +1,5 @@
 import { max } from "simple-statistics";
+import type { BottleneckKind } from "../../model/cause.ts";
 import { type SlaMetric, slaRuleOf } from "../../model/metric.ts";
 import type { Sla } from "../../model/plan.ts";
 import type { Reading, TreeReading } from "../../model/reading.ts";
@@ -8,6 +9,8 @@ import { bytes, millis } from "../../model/unit.ts";
 import { type Histogram, mergeHistograms } from "../../stats/histogram.ts";
 import { histogramOfPairs } from "../../stats/sketch.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
+import { limitQuestions } from "../bottlenecks/questions.ts";
+import type { Machine } from "../phases.ts";
 import { countRequests, failedCount, type RequestCounts } from "../requestCounts.ts";
 import { resourceUsage } from "../resourceUsage.ts";
 import { brokeLimit, limitsIn } from "./estimate.ts";
@@ -16,10 +19,12 @@ interface PlayedTrial {
   readonly order: TrialOrder;
   readonly restart: number;
   readonly phase: ArmPhase;
+  /** When each arrival of the trial was due, since its start. */
+  readonly arrivalsMs: Float32Array;
 }
 
 /** The numbers of one trial that the search and the results need. */
-export function summarizeTrial({ order, restart, phase }: PlayedTrial, sla: Sla): Trial {
+export function summarizeTrial({ order, restart, phase, arrivalsMs }: PlayedTrial, sla: Sla, machine: Machine): Trial {
   const { record, readings } = phase;
   const counts = countRequests(record.requests);
   const { due, successful, responseTime, blamelessTime } = counts;
@@ -32,6 +37,7 @@ export function summarizeTrial({ order, restart, phase }: PlayedTrial, sla: Sla)
     due,
     successful,
     beyond,
+    values: valuesOf(counts, sla),
     drainMs: millis(Math.max(0, record.durationMs - record.offeredMs)),
     finishedPerSec: (1000 * finished) / (order.leadInMs + record.durationMs),
     inService: ((responseTime.mean() ?? 0) * responseTime.count) / record.durationMs,
@@ -39,10 +45,28 @@ export function summarizeTrial({ order, restart, phase }: PlayedTrial, sla: Sla)
     medianMs: millis(responseTime.quantile(0.5) ?? 0),
     isGeneratorLate: false,
     ...omitUndefined({ trendMs: order.purpose === "final" ? trendOf(record) : undefined }),
+    ...(order.purpose === "sample" ? sampleOf(order, counts, arrivalsMs, sla) : {}),
     ...usageOf(readings),
+    limits: limitsOfTrial(phase, machine),
   };
   const isGeneratorLate = brokeLimit(trial, sla) && !brokeLimit({ ...trial, beyond: blameless }, sla);
   return { ...trial, isGeneratorLate };
+}
+
+/** What a sample needs so that it can be replayed. Only if each arrival is one request. */
+function sampleOf(
+  { leadInMs }: TrialOrder,
+  counts: RequestCounts,
+  dueMs: Float32Array,
+  sla: Sla,
+): Pick<Trial, "dueMs" | "beyondHalf"> {
+  const isOne = dueMs.reduce((count, ms) => (ms >= leadInMs ? count + 1 : count), 0) === counts.due;
+  const halved = limitsIn(sla).map(([metric, limit]) => {
+    const isPercentile = slaRuleOf(metric).of.kind === "quantile";
+    return [metric, isPercentile ? limit / 2 : limit];
+  });
+  const beyondHalf = beyondLimits(counts, counts.responseTime, Object.fromEntries(halved));
+  return { beyondHalf, ...(isOne ? { dueMs } : {}) };
 }
 
 function beyondLimits(counts: RequestCounts, times: Histogram, sla: Sla): Trial["beyond"] {
@@ -52,6 +76,16 @@ function beyondLimits(counts: RequestCounts, times: Histogram, sla: Sla): Trial[
     return [metric, isPercentile ? times.countAbove(limit) + failed : failed];
   });
   return Object.fromEntries(entries);
+}
+
+/** The percentiles that have limits, and the error rate. */
+function valuesOf(counts: RequestCounts, sla: Sla): NonNullable<Trial["values"]> {
+  const { due, responseTime } = counts;
+  const entries = limitsIn(sla).map(([metric]): readonly [SlaMetric, number | undefined] => {
+    const { of } = slaRuleOf(metric);
+    return [metric, of.kind === "quantile" ? responseTime.quantile(of.share) : failedCount(counts) / due];
+  });
+  return omitUndefined(Object.fromEntries(entries.filter(([, value]) => Number.isFinite(value))));
 }
 
 const fewestSeconds = 6;
@@ -70,14 +104,22 @@ function trendOf({ slices, offeredMs }: PhaseRecord): Trial["trendMs"] {
 }
 
 /** CPU and memory of the service's processes; nothing if Loadgate does not see them. */
-function usageOf(readings: readonly Reading[]): Pick<Trial, "cpuCores" | "memoryBytes"> {
+function usageOf(readings: readonly Reading[]): Pick<Trial, "cpuCores" | "busiestThread" | "memoryBytes"> {
   const usage = resourceUsage(readings);
   const tree = readings.filter((reading): reading is TreeReading => reading.kind === "process_tree");
   if (usage === undefined || tree.length === 0) return {};
+  const busiestMs = tree.at(-1)?.busiestThreadMs;
   return {
     cpuCores: usage.cpuMs / usage.wallMs,
     memoryBytes: bytes(max(tree.map(({ rssBytes }) => rssBytes))),
+    ...(busiestMs === undefined ? {} : { busiestThread: busiestMs / usage.wallMs }),
   };
+}
+
+/** The order of questions of docs/method.md, asked of one trial. */
+function limitsOfTrial(phase: ArmPhase, machine: Machine): readonly BottleneckKind[] {
+  const evidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
+  return limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? []);
 }
 
 /** The trial of a service that ended under this load. */

@@ -1,6 +1,6 @@
 import type { Scalability } from "../../model/scalability.ts";
 import type { Trial } from "../../model/trial.ts";
-import { fitUsl, type LoadPoint, type UslRefusal } from "../../stats/usl.ts";
+import { fitUsl, type LoadPoint, predictUsl, type UslFit, type UslRefusal } from "../../stats/usl.ts";
 import { formatNumber } from "../../util/format.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 
@@ -17,7 +17,8 @@ function loadPoints(trials: readonly Trial[]): readonly LoadPoint[] {
 
 /** The fit, or why there is none. */
 export function uslOf(trials: readonly Trial[]): Pick<Scalability, "usl" | "usl_refused"> {
-  const fit = fitUsl(loadPoints(trials));
+  const points = loadPoints(trials);
+  const fit = fitUsl(points);
   if (fit.kind !== "fitted") return { usl_refused: refusal(fit) };
   const { lambda, sigma, kappa, rSquared, peak, optimalLoad, ceiling } = fit;
   return {
@@ -32,8 +33,24 @@ export function uslOf(trials: readonly Trial[]): Pick<Scalability, "usl" | "usl_
         optimal_load: optimalLoad,
         ceiling_per_sec: ceiling,
       }),
+      ...curveOf(points, fit),
     },
   };
+}
+
+const curvePoints = 40;
+/** Farther than this, the band says nothing. */
+const farthest = 1.5;
+
+/** The curve from little load to somewhat more than was measured. */
+function curveOf(points: readonly LoadPoint[], fit: Extract<UslFit, { readonly kind: "fitted" }>) {
+  const largest = Math.max(...points.map(({ load }) => load));
+  const curve = Array.from({ length: curvePoints }, (_, i) => {
+    const load = (farthest * largest * (i + 1)) / curvePoints;
+    const { throughput, interval } = predictUsl(points, fit, load, 0.95);
+    return { load, per_sec: throughput, interval: [Math.max(0, interval[0]), interval[1]] as [number, number] };
+  });
+  return { curve, largest_load: largest };
 }
 
 function refusal(fit: UslRefusal): string {

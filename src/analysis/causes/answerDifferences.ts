@@ -2,34 +2,44 @@ import { sum } from "simple-statistics";
 import type { RequestRecord, RoundRecord } from "../../model/record.ts";
 import type { Candidate } from "./candidate.ts";
 import { measuredRequests } from "./latencyPerRequest.ts";
-import { pairsOf, roundDifference } from "./roundDifference.ts";
+import { pairsOf, type RoundDifference, roundDifference } from "./roundDifference.ts";
 
 const level = 0.01;
 
 /** Smaller differences of an answer's size matter to nobody. */
 const smallestSizeRatio = 0.05;
+/** Numbers may have one digit more. */
+const smallestSizeBytes = 64;
 
 /** Of all requests. */
 const smallestErrorShare = 0.01;
 
 /** Answers of one request that differ between the arms: their size, their type, and how many of them are failures. */
 export function answerCandidates(rounds: readonly RoundRecord[]): readonly Candidate[] {
-  const names = [...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)))];
-  return names.flatMap((name) => [
+  return requestNames(rounds).flatMap((name) => [
     ...sizeCandidate(name, rounds),
     ...typeCandidate(name, rounds),
     ...errorCandidate(name, rounds),
   ]);
 }
 
+export const requestNames = (rounds: readonly RoundRecord[]): readonly string[] => [
+  ...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name))),
+];
+
 function sizeCandidate(request: string, rounds: readonly RoundRecord[]): readonly Candidate[] {
+  const difference = answerSizes(request, rounds);
+  return difference === undefined ? [] : [{ kind: "response_size", request, unit: "bytes/request", difference }];
+}
+
+/** Bytes of an answer. `undefined` if the arms hardly differ. */
+export function answerSizes(request: string, rounds: readonly RoundRecord[]): RoundDifference | undefined {
   const difference = roundDifference(
     pairsOf(rounds, (round, arm) => bytesPerAnswer(measuredRequests(round, arm, request))),
   );
-  if (difference === undefined || difference.p > level) return [];
+  if (difference === undefined || difference.p > level) return undefined;
   const { base, head } = difference;
-  if (Math.abs(head - base) <= smallestSizeRatio * base) return [];
-  return [{ kind: "response_size", request, unit: "bytes/request", difference }];
+  return Math.abs(head - base) <= Math.max(smallestSizeBytes, smallestSizeRatio * base) ? undefined : difference;
 }
 
 function bytesPerAnswer(records: readonly RequestRecord[]): number | undefined {
@@ -40,14 +50,23 @@ function bytesPerAnswer(records: readonly RequestRecord[]): number | undefined {
 
 /** The arms answer most requests with another media type. */
 function typeCandidate(request: string, rounds: readonly RoundRecord[]): readonly Candidate[] {
+  const types = answerTypes(request, rounds);
+  if (types === undefined) return [];
+  const evidence = `the answer is ${types.head} instead of ${types.base}`;
+  return [{ kind: "response_size", request, subject: types.head, unit: "1", evidence }];
+}
+
+/** `undefined` if they are the same. */
+export function answerTypes(
+  request: string,
+  rounds: readonly RoundRecord[],
+): { readonly base: string; readonly head: string } | undefined {
   const [base, head] = (["base", "head"] as const).map((arm) =>
     mostFrequent(
       rounds.flatMap((round) => measuredRequests(round, arm, request).map(({ contentTypes = {} }) => contentTypes)),
     ),
   );
-  if (base === undefined || head === undefined || base === head) return [];
-  const evidence = `the answer is ${head} instead of ${base}`;
-  return [{ kind: "response_size", request, subject: head, unit: "1", evidence }];
+  return base === undefined || head === undefined || base === head ? undefined : { base, head };
 }
 
 function mostFrequent(counts: readonly Readonly<Record<string, number>>[]): string | undefined {

@@ -17,6 +17,8 @@ export interface Candidate {
   readonly times?: { readonly base: number; readonly head: number } | undefined;
   /** How much longer each request takes for it, in ms. Absent if it does not convert into time. */
   readonly addedMs?: number | undefined;
+  /** There are far more of these calls. Each costs more than the time that was counted for it, such as the way there. */
+  readonly hasMoreCalls?: boolean;
   /** It may follow from something that nobody counted, so that it is no cause by itself. */
   readonly isWeak?: boolean;
   /** The sentence, if it has no figures. */

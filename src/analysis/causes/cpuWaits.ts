@@ -28,20 +28,20 @@ export function withCpuWaits(candidates: readonly Candidate[], rounds: readonly 
     );
 }
 
-/** Response time per service time in a queue before one thread that is busy for this share of the time (M/M/1). */
+/** Response time per service time in a queue before one thread that is busy, or waits for a core, for a share of the time (M/M/1). */
 function queueFactor(rounds: readonly RoundRecord[]): number {
-  const busy = (["base", "head"] as const).map((arm) => busiestThread(rounds, arm));
+  const busy = (["base", "head"] as const).map((arm) => keenestThread(rounds, arm));
   return 1 / (1 - Math.min(mostBusy, Math.max(...busy)));
 }
 
 /** Of one core. 0 if it is unknown. */
-function busiestThread(rounds: readonly RoundRecord[], arm: "base" | "head"): number {
+function keenestThread(rounds: readonly RoundRecord[], arm: "base" | "head"): number {
   const shares = rounds
     .flatMap((round) => measuredPhases(round, arm))
     .flatMap(({ readings }) => {
       const trees = readings.flatMap((one) =>
-        one.kind === "process_tree" && one.busiestThreadMs !== undefined
-          ? [{ atMs: one.atMs, ms: one.busiestThreadMs }]
+        one.kind === "process_tree" && one.keenestThreadMs !== undefined
+          ? [{ atMs: one.atMs, ms: one.keenestThreadMs }]
           : [],
       );
       const [first, last] = [trees[0], trees.at(-1)];

@@ -39,6 +39,22 @@ export function effectOf(
   return { kind, added, ratio, request: carried, requestShare };
 }
 
+/** Requests that surely take longer by more than this many times their CPU time wait for something else. */
+const longerWait = 2;
+const sureLevel = 0.01;
+
+/**
+ * The longer wait behind a change of the CPU time. What a request waits for mostly uses some CPU, too. The CPU time alone
+ * would never lead to it.
+ */
+export function waitBehindCpu(effect: Effect, rounds: readonly RoundRecord[]): Effect | undefined {
+  const latency = effect.kind === "cpu" ? latencyDifference(rounds) : undefined;
+  if (latency === undefined || latency.p > sureLevel) return undefined;
+  const added = latency.head - latency.base;
+  if (added * effect.added < 0 || Math.abs(added) < longerWait * Math.abs(effect.added)) return undefined;
+  return { ...effect, kind: "latency", added, ratio: Math.abs(added / latency.base), isBehindCpu: true };
+}
+
 /** The requests whose comparisons have the leading one's outcome. */
 const changedRequests = (lead: Comparison, comparisons: readonly Comparison[]): readonly string[] =>
   comparisons

@@ -3,6 +3,7 @@ import type { SubjectChange } from "../../model/cause.ts";
 import type { Arm } from "../../model/plan.ts";
 import type { CallTree, Frame, InstrumentedPhase, InstrumentRecord } from "../../model/reading.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
+import { ownerOf } from "./frameOwner.ts";
 import { holm, type RoundDifference, roundDifference, type ValuePair } from "./roundDifference.ts";
 
 /** A function, statement, host or span, with its value in one phase. */
@@ -120,10 +121,11 @@ export function functionsOf(kind: "cpu_profile" | "allocations"): SubjectsOf {
 
 function selfByFrame(root: CallTree): ReadonlyMap<string, Subject> {
   const found = new Map<string, Subject>();
-  const open: CallTree[] = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const { frame, self, children } = node;
-    open.push(...children);
+  const open: { readonly node: CallTree; readonly frame: Frame }[] = [{ node: root, frame: root.frame }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, frame } = next;
+    const { self, children } = node;
+    open.push(...children.map((child) => ({ node: child, frame: ownerOf(child.frame, frame) })));
     if (self <= 0) continue;
     const key = frameKey(frame);
     const { name, file, line } = frame;

@@ -1,7 +1,7 @@
 import { sum } from "simple-statistics";
 import type { Arm } from "../../model/plan.ts";
 import type { RequestRecord, RoundRecord } from "../../model/record.ts";
-import { decodeHistogram } from "../../stats/histogram.ts";
+import { decodeHistogram, type Histogram } from "../../stats/histogram.ts";
 import { pairsOf, type RoundDifference, roundDifference } from "./roundDifference.ts";
 
 /** The records of one arm in one round, without warm-ups. */
@@ -11,15 +11,24 @@ export const measuredRequests = ({ phases }: RoundRecord, arm: Arm, name?: strin
     .flatMap(({ record }) => record.requests)
     .filter((request) => name === undefined || request.name === name);
 
+type Statistic = (times: Histogram) => number | undefined;
+const meanOf: Statistic = (times) => times.mean();
+const medianOf: Statistic = (times) => times.quantile(0.5);
+
 /** The mean latency of all requests, or of one. `undefined` if none succeeded. */
-export function latencyDifference(rounds: readonly RoundRecord[], name?: string): RoundDifference | undefined {
-  return roundDifference(pairsOf(rounds, (round, arm) => meanLatencyMs(measuredRequests(round, arm, name))));
+export function latencyDifference(
+  rounds: readonly RoundRecord[],
+  name?: string,
+  of: Statistic = meanOf,
+): RoundDifference | undefined {
+  return roundDifference(pairsOf(rounds, (round, arm) => latencyMs(measuredRequests(round, arm, name), of)));
 }
 
-function meanLatencyMs(requests: readonly RequestRecord[]): number | undefined {
+/** The mean over the requests, by their number. */
+function latencyMs(requests: readonly RequestRecord[], of: Statistic): number | undefined {
   const times = requests.map(({ blamelessTime, responseTime }) => decodeHistogram(blamelessTime ?? responseTime));
   const count = sum(times.map((one) => one.count));
-  return count === 0 ? undefined : sum(times.map((one) => one.count * (one.mean() ?? 0))) / count;
+  return count === 0 ? undefined : sum(times.map((one) => one.count * (of(one) ?? 0))) / count;
 }
 
 /** The request's share of all requests of the head. */
@@ -36,12 +45,17 @@ export function shareOfRequests(rounds: readonly RoundRecord[], name: string): n
 export function leadingRequest(rounds: readonly RoundRecord[]): string | undefined {
   const names = [...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)))];
   if (names.length === 1) return names[0];
-  const all = latencyDifference(rounds);
+  // Pauses make the mean uncertain, and rare slow requests do not show in the median.
+  return leadingBy(meanOf, names, rounds) ?? leadingBy(medianOf, names, rounds);
+}
+
+function leadingBy(of: Statistic, names: readonly string[], rounds: readonly RoundRecord[]): string | undefined {
+  const all = latencyDifference(rounds, undefined, of);
   if (all === undefined) return undefined;
   const direction = Math.sign(all.head - all.base);
   const [first, second] = names
     .flatMap((name) => {
-      const difference = latencyDifference(rounds, name);
+      const difference = latencyDifference(rounds, name, of);
       return difference === undefined
         ? []
         : [{ name, difference, change: direction * (difference.head - difference.base) }];

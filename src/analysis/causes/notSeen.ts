@@ -13,7 +13,7 @@ interface Sight {
 
 /** What could not be looked at, and the key that would change that. */
 export function notSeen(sight: Sight): readonly string[] {
-  return [...databasesUnseen(sight), ...serviceUnseen(sight), ...instrumentsUnseen(sight)].map(unseenText);
+  return [...instrumentsUnseen(sight), ...databasesUnseen(sight), ...serviceUnseen(sight)].map(unseenText);
 }
 
 function readingsIn(rounds: readonly RoundRecord[], kind: Reading["kind"]): readonly Reading[] {

@@ -14,6 +14,8 @@ export interface Effect {
   readonly request?: string | undefined;
   /** That request's share of all. */
   readonly requestShare?: number | undefined;
+  /** The leading change is of the CPU time, but requests wait more than that. Shares of it would mislead. */
+  readonly isBehindCpu?: boolean;
 }
 
 interface Ranked {
@@ -37,13 +39,17 @@ const order: readonly (readonly CauseKind[])[] = [
 /** What can explain each effect by itself. Waits use no CPU, and a slow request is no failed one. */
 const explaining: Readonly<Record<Effect["kind"], (candidate: Candidate) => boolean>> = {
   latency: ({ kind }) => kind !== "errors" && kind !== "memory_leak",
-  cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (!waits.includes(kind) && !unit.startsWith("ms")),
+  cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (costsCpu.includes(kind) && !unit.startsWith("ms")),
   memory: ({ kind }) => ["memory_leak", "memory", "file_descriptors", "response_size"].includes(kind),
   errors: ({ kind }) =>
     ["errors", "connections", "file_descriptors", "pool_wait", "database_locks", "stall", "memory_leak"].includes(kind),
 };
 
-const waits: readonly CauseKind[] = ["run_queue", "pool_wait", "lock_wait", "database_locks", "stall", "memory_leak"];
+/** By their number or size. Their time is a wait. */
+const costsCpu: readonly CauseKind[] = [
+  ...(["database_statements", "redis", "outbound_calls", "connections"] as const),
+  ...(["response_size", "dependency", "disk", "network"] as const),
+];
 
 /** Sizes and the work of others explain a change at most in proportion. Twice the bytes may take twice as long. */
 const proportional: readonly CauseKind[] = ["response_size", "dependency"];
@@ -64,9 +70,8 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
     .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
     .map((candidate): Ranked => ({ candidate, share: shareOf(candidate, effect) }))
     .filter(({ share }) => share === undefined || share >= smallestShare);
-  const isExplained = ranked.some(({ share = 0 }) => share >= explainedShare);
   const sorted = ranked
-    .map((one) => ({ ...one, isEnough: isEnough(one, effect, isExplained) }))
+    .map((one) => ({ ...one, isEnough: isEnough(one, effect, ranked) }))
     .toSorted(
       (a, b) =>
         Number(b.isEnough) - Number(a.isEnough) ||
@@ -74,29 +79,49 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
         (b.share ?? 0) - (a.share ?? 0),
     )
     .slice(0, mostChanges);
-  const changes = sorted.map(({ candidate, share }) => changeOf(candidate, share, effect));
-  if (sorted[0]?.isEnough === true) return changes;
+  const [first] = sorted;
+  const changes = sorted
+    .filter((one) => !(first !== one && first?.isEnough === true && followsFrom(one, first, effect)))
+    .map(({ candidate, share }) => changeOf(candidate, effect.isBehindCpu === true ? undefined : share, effect));
+  if (first?.isEnough === true) return changes;
   return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
 
+const isUnnamedCpu = ({ kind, subject }: Candidate): boolean => kind === "cpu" && subject === undefined;
+
+/** The CPU time of the service as a whole, behind a cause that uses it, or threads that sleep behind one they wait for. */
+const followsFrom = ({ candidate }: Ranked, first: Ranked, { kind, isBehindCpu }: Effect): boolean =>
+  candidate.kind === "lock_wait" ||
+  (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindCpu === true || first.candidate.kind === "gc"));
+
 const rankOf = ({ kind }: Candidate): number => order.findIndex((kinds) => kinds.includes(kind));
 
-function shareOf({ kind, addedMs, difference }: Candidate, effect: Effect): number | undefined {
+function shareOf({ kind, addedMs, difference, hasMoreCalls }: Candidate, effect: Effect): number | undefined {
   const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
   const isSame =
     (effect.kind === "errors" && kind === "errors") || (effect.kind === "memory" && kind === "memory_leak");
   const value = isSame && difference !== undefined ? difference.head - difference.base : added;
   // The CPU time that a statement or a call costs the service is not known.
   if (value === undefined || (effect.kind === "cpu" && kind !== "cpu" && kind !== "gc")) return undefined;
-  return Math.min(1, value / effect.added);
+  const share = Math.min(1, value / effect.added);
+  // It is a lower bound.
+  return hasMoreCalls === true && share > 0 && share < explainedShare ? undefined : share;
 }
 
-/** A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. */
-function isEnough({ candidate, share }: Ranked, effect: Effect, isExplained: boolean): boolean {
-  const { kind, difference, isWeak } = candidate;
+/**
+ * A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. More calls
+ * need CPU time, so that only something with a name explains the effect instead of them.
+ */
+function isEnough({ candidate, share }: Ranked, effect: Effect, all: readonly Ranked[]): boolean {
+  const { kind, difference, isWeak, hasMoreCalls } = candidate;
   if (isWeak === true) return false;
   if (share !== undefined) return share >= explainedShare;
-  if (!proportional.includes(kind)) return !isExplained;
+  // That the CPU time grew is no explanation of a CPU time that grew.
+  const explaining = all.filter(
+    (one) => (one.share ?? 0) >= explainedShare && !(effect.kind === "cpu" && isUnnamedCpu(one.candidate)),
+  );
+  if (hasMoreCalls === true) return explaining.every((one) => one.candidate.subject === undefined);
+  if (!proportional.includes(kind)) return explaining.length === 0;
   if (difference === undefined) return false;
   return difference.base === 0 || (difference.head / difference.base - 1) / effect.ratio >= explainedShare;
 }

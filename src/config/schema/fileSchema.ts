@@ -6,6 +6,7 @@ import { composeSchema, containerSchema } from "./containerSchema.ts";
 import { generatorSchema } from "./generatorSchema.ts";
 import { defaultMinEffectSchema, minChangeSchema, minEffectSchema, slaSchema } from "./metricSchema.ts";
 import { explainSchema, monitorsSchema } from "./monitorSchema.ts";
+import { overloadKeySchema } from "./overloadSchema.ts";
 import { phaseOverrideSchema, phaseSchema } from "./phaseSchema.ts";
 import { feedsSchema, requestsSchema, setupRequestsSchema } from "./requestSchema.ts";
 import { durationSchema, positiveDurationSchema, shareSchema, wholeNumberSchema } from "./units.ts";
@@ -160,7 +161,7 @@ const gateSchema = mapSchema({
   fail_on: listSchema(oneOf(failConditions), "[regression, sla]")
     .default(["regression", "sla", "invalid"])
     .describe(
-      "Outcomes that fail the run. All outcomes are reported. no_base: the base should be there, but could not be fetched, built or started.",
+      "Outcomes that fail the run. All outcomes are reported. no_base: the base should be there, but could not be fetched, built or started. overload: the head takes an overload worse than the base.",
     ),
 });
 
@@ -247,6 +248,7 @@ const scenarioSchema = mapSchema({
     .optional()
     .describe("Factor for the durations and pauses of all phases, such as 0.1. Rates stay as they are."),
   capacity: capacitySchema.optional(),
+  overload: overloadKeySchema.optional(),
   generator: generatorSchema.optional().describe("Makes the requests, instead of requests."),
 });
 

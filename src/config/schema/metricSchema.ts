@@ -8,8 +8,9 @@ import {
   slaMetrics,
   slaRuleOf,
 } from "../../model/metric.ts";
+import { overloadKinds } from "../../model/overload.ts";
 import { durationSchema, positiveDurationSchema, positiveRateSchema, shareSchema, sizeSchema } from "./units.ts";
-import { mapSchema } from "./valueTypes.ts";
+import { mapSchema, oneOf } from "./valueTypes.ts";
 
 /** Schemas of the maps whose keys are metrics. They are derived from the metric table. */
 
@@ -76,6 +77,9 @@ export const capacitySlaSchema = mapSchema(
 ).describe(
   "Limits that must hold. Percentiles count failed requests as slow. Limits of the scenario and the file that are not set here apply, too.",
 );
-export const slaSchema = mapSchema(limits).describe(
-  "Limits that the head must keep. Latencies and shares are maxima, throughput is a minimum.",
-);
+export const slaSchema = mapSchema({
+  ...limits,
+  overload: oneOf(overloadKinds)
+    .optional()
+    .describe("The worst behaviour beyond the capacity that is allowed. Needs a scenario with overload."),
+}).describe("Limits that the head must keep. Latencies and shares are maxima, throughput is a minimum.");

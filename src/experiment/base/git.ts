@@ -4,7 +4,7 @@ import { BaseUnavailable, CouldNotMeasure, messageOf } from "../../model/errors.
 import type { MissingBase, MissingBaseCause } from "../../model/missingBase.ts";
 import type { ServiceContext } from "../../service/serviceContext.ts";
 import { gitOptions } from "../../service/serviceGit.ts";
-import { addWorktree } from "../../service/worktree.ts";
+import { addWorktree, restoreWorktree } from "../../service/worktree.ts";
 import { hasErrorCode, isDirectory } from "../../shell/files.ts";
 import { GitFailure, type GitOptions, git } from "../../shell/gitCommand.ts";
 import { ensureCommit, findMergeBase, readCheckout, resolveCommit } from "../../shell/gitHistory.ts";
@@ -46,6 +46,15 @@ export interface BaseCheckout {
   readonly directory: string;
   /** The context of those commands. */
   readonly context: ServiceContext;
+  /** Every file has the content of its commit. */
+  readonly isComplete: boolean;
+}
+
+/** A checkout at a fixed path. */
+export interface KeptCheckout {
+  readonly path: string;
+  /** Copies the built files of an earlier run there. Absent if there are none. */
+  readonly restore?: () => Promise<void>;
 }
 
 /**
@@ -55,13 +64,16 @@ export interface BaseCheckout {
 export async function checkOutBase(
   { sha, why, repository, subdirectory }: BaseCommit,
   context: ServiceContext,
+  kept?: KeptCheckout,
 ): Promise<BaseCheckout> {
   const subject = { text: `${shortSha(sha)} (${why})`, name: `the commit ${shortSha(sha)}` };
   await explainFailure(subject, ensureCommit(repository, sha));
   const text = `a worktree of ${shortSha(sha)}`;
   const { path, failedFilters, missingLfsFiles } = await explainFailure(
     { ...subject, text },
-    addWorktree(repository, sha, context.temporary),
+    kept?.restore === undefined
+      ? addWorktree(repository, sha, context.temporary, kept?.path)
+      : restoreWorktree(repository, sha, context.temporary, { kept: kept.path, fill: kept.restore }),
   );
   const directory = join(path, subdirectory);
   if (!(await isDirectory(directory)))
@@ -71,7 +83,11 @@ export async function checkOutBase(
     );
   if (failedFilters.length > 0) context.notify?.({ kind: "filters_failed", filters: failedFilters });
   if (missingLfsFiles.length > 0) context.notify?.({ kind: "lfs_files_missing", files: missingLfsFiles });
-  return { directory, context: await trustTree(context, repository.directory, path) };
+  return {
+    directory,
+    context: await trustTree(context, repository.directory, path),
+    isComplete: failedFilters.length === 0 && missingLfsFiles.length === 0,
+  };
 }
 
 /** Builds such as `go build` ask git for the commit. Git refuses if another user owns the repository. */

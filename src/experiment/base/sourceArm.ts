@@ -4,11 +4,12 @@ import { BaseUnavailable, CouldNotMeasure, ServiceFailure } from "../../model/er
 import type { Plan, ServiceSpec } from "../../model/plan.ts";
 import type { ServiceContext } from "../../service/serviceContext.ts";
 import { isFile } from "../../shell/files.ts";
-import { shortSha } from "../../util/format.ts";
+import { formatAge, shortSha } from "../../util/format.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
-import { buildArm, builtArm, type StartableArm, targetArm } from "../arm.ts";
+import { type ArmBuild, buildArm, builtArm, type StartableArm, targetArm } from "../arm.ts";
+import { openBuildCache } from "./buildCache.ts";
 import { headOnlyChanges } from "./changedFiles.ts";
-import { copyInto } from "./copyFiles.ts";
+import { copyInto, type FileCopies } from "./copyFiles.ts";
 import type { ExtraFiles } from "./extraFiles.ts";
 import { type BaseCommit, checkOutBase } from "./git.ts";
 import { headOnlyFiles } from "./localFiles.ts";
@@ -18,6 +19,8 @@ export interface SourceOptions {
   readonly progress: (line: string) => void;
   readonly findCommit: () => Promise<BaseCommit>;
   readonly extras: ExtraFiles;
+  /** A person started the run. Builds are kept for the next one. */
+  readonly isLocal: boolean;
 }
 
 /** The base arm of one source, built. Throws CouldNotMeasure if it is not available. */
@@ -95,14 +98,41 @@ async function gitArm(
   const { sha, why } = commit;
   const description = `git ${shortSha(sha)} (${why})`;
   options.progress(`base: ${description}`);
-  const { directory, context: baseContext } = await checkOutBase(commit, context);
-  await copyInto(directory, options.extras.copies);
+  const { copies } = options.extras;
+  const kept = options.isLocal ? await openBuildCache({ commit, service, copies }, context) : undefined;
+  const { directory, context: baseContext, isComplete } = await checkOutBase(commit, context, kept);
   const build = { arm: "base", kind: "git", from: "git", sha, description, directory } as const;
-  const arm = await buildArm(build, service, baseContext);
+  const arm =
+    kept?.keptMs === undefined
+      ? await freshArm(build, { service, copies }, baseContext)
+      : keptArm(build, service, kept.keptMs, options, baseContext);
+  if (isComplete && kept?.keptMs === undefined) await kept?.keep();
   await reportHeadOnly(build, options, context);
   for (const notice of await headOnlyChanges(options.extras.changedFiles, build, context)) context.notify?.(notice);
   if (service.build !== undefined || service.program.kind !== "command") return arm;
   return { ...arm, start: (further) => arm.start(further).catch(adviseBuild) };
+}
+
+async function freshArm(
+  build: ArmBuild,
+  { service, copies }: { readonly service: ServiceSpec; readonly copies: FileCopies },
+  context: ServiceContext,
+): Promise<StartableArm> {
+  await copyInto(build.directory, copies);
+  return await buildArm(build, service, context);
+}
+
+function keptArm(
+  build: ArmBuild,
+  service: ServiceSpec,
+  keptMs: number,
+  { progress }: SourceOptions,
+  context: ServiceContext,
+): StartableArm {
+  progress(
+    `base: built ${formatAge(Date.now() - keptMs)} ago by an earlier run; LOADGATE_BUILD_CACHE=off builds it anew`,
+  );
+  return builtArm(build, service, context);
 }
 
 function adviseBuild(error: unknown): never {

@@ -29,7 +29,8 @@ export const alternate: MeasuringStrategy = {
       const finished: ArmPhase[] = [];
       let unreachable: Round["unreachable"] = "finding";
       for (const arm of pairInOrder(pair, seed, index)) {
-        const round = await playRound({ index, arms: [arm], scenario, phases, unreachable }, context);
+        const earlier = { hasSucceeded: index > 0, otherSucceeded: finished.length > 0 };
+        const round = await playRound({ index, arms: [arm], scenario, phases, unreachable, ...earlier }, context);
         finished.push(...round.phases);
         // The settings may be wrong for both arms if no request to the first one succeeded.
         if (!hasSuccess(finished)) unreachable = "failure";

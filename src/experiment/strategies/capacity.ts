@@ -1,18 +1,17 @@
-import type { LoadSession } from "../../load/loadEngine.ts";
+import { arrivalsOf } from "../../load/schedule/arrivals.ts";
 import { CouldNotMeasure, messageOf } from "../../model/errors.ts";
-import type { Destination } from "../../model/http.ts";
-import type { Scenario } from "../../model/plan.ts";
+import type { OverloadRecord } from "../../model/overloadRecord.ts";
+import type { Arm, Scenario } from "../../model/plan.ts";
 import type { ArmPhase } from "../../model/record.ts";
 import type { Trial, TrialOrder } from "../../model/trial.ts";
 import { millis, perSec } from "../../model/unit.ts";
-import type { RoundMonitors } from "../../monitors/serviceMonitors.ts";
 import { firstLine, formatRate } from "../../util/format.ts";
-import type { RunningArm, StartableArm } from "../arm.ts";
+import type { StartableArm } from "../arm.ts";
 import type { CapacitySearch, MeasuringStrategy } from "../measurement.ts";
-import { byArm, observe, type RoundContext, startAll } from "../round.ts";
-import { phaseSeed } from "../roundPlan.ts";
-import { setupError } from "../setupError.ts";
-import { streamSpec } from "../streamSpec.ts";
+import { overloadMs } from "../overloadPlan.ts";
+import { observe, type RoundContext } from "../round.ts";
+import { playOverloads } from "./overload.ts";
+import { afterDropsMs, hasEnded, type StartedSearch, startSearch } from "./startSearch.ts";
 
 /**
  * Searches the highest rate at which the limits hold, with short trials of base and head in turn. Each restart of the
@@ -22,56 +21,42 @@ export const capacity: MeasuringStrategy = {
   async measure(scenario, { base, head }, { budgetMs, capacitySearchFor }, context) {
     const arms = base === undefined ? [head] : [base, head];
     const names = arms.map(({ arm }) => arm);
-    const state = { trials: [], restart: 0, startMs: context.clock.nowMs() };
+    const { overload } = scenario;
+    const state: SearchState = { trials: [], restart: 0, startMs: context.clock.nowMs() };
+    const overloads: OverloadRecord[] = [];
     try {
-      const search = capacitySearchFor(scenario, names, budgetMs);
-      for (;;) {
-        const end = await playRestart(scenario, arms, search, state, context);
-        if (end === "done") break;
-        // A service that ended is started again, and the restart goes on.
-        if (end === "restart") state.restart++;
-      }
-      return { rounds: [], planned: 0, trials: state.trials };
+      const reservedMs = overload === undefined ? 0 : overloadMs(overload, arms.length, budgetMs);
+      const search = capacitySearchFor(scenario, names, millis(budgetMs - reservedMs));
+      if (scenario.capacity?.isSearched !== false) await searchCapacity(scenario, arms, search, state, context);
+      const capacityOf = (arm: Arm) => overload?.capacityPerSec ?? search.capacityOf(arm, state.trials);
+      if (overload !== undefined)
+        await playOverloads(scenario, arms, { capacityOf, budgetMs, search, overloads }, context);
+      return { rounds: [], planned: 0, trials: state.trials, overloads };
     } catch (failure) {
-      return { rounds: [], planned: 0, trials: state.trials, failure };
+      return { rounds: [], planned: 0, trials: state.trials, overloads, failure };
     }
   },
 };
+
+async function searchCapacity(
+  scenario: Scenario,
+  arms: readonly StartableArm[],
+  search: CapacitySearch,
+  state: SearchState,
+  context: RoundContext,
+): Promise<void> {
+  for (;;) {
+    const end = await playRestart(scenario, arms, search, state, context);
+    if (end === "done") return;
+    // A service that ended is started again, and the restart goes on.
+    if (end === "restart") state.restart++;
+  }
+}
 
 interface SearchState {
   readonly trials: Trial[];
   restart: number;
   readonly startMs: number;
-}
-
-interface StartedSearch {
-  readonly running: readonly RunningArm[];
-  readonly died: Promise<never>;
-  readonly session: LoadSession;
-  readonly monitors: RoundMonitors;
-}
-
-/** Starts the arms fresh, and connects to them. `cleanup` stops them. */
-async function startSearch(
-  scenario: Scenario,
-  arms: readonly StartableArm[],
-  restart: number,
-  { engine, monitorsFor, seed, tls }: RoundContext,
-  cleanup: AsyncDisposableStack,
-): Promise<StartedSearch> {
-  for (const arm of arms.toSorted(byArm)) await arm.prepareRound();
-  const running = (await startAll(arms, cleanup)).toSorted(byArm);
-  const died = Promise.race(running.map((arm) => arm.died));
-  died.catch(() => {});
-  const destinations = running.map(({ origin }): Destination => ({ ...scenario.connection, origin, tls }));
-  const connected = engine.connect(destinations, streamSpec(scenario, phaseSeed(seed, restart, 0))).catch((error) => {
-    throw setupError(
-      error,
-      running.map(({ arm }) => arm),
-    );
-  });
-  const session = cleanup.use(await Promise.race([connected, died]));
-  return { running, died, session, monitors: monitorsFor(running) };
 }
 
 /** Plays trials until the search wants a fresh start, or ends, or a service ends. */
@@ -111,9 +96,6 @@ function requireSuccess(trials: readonly Trial[]): void {
   );
 }
 
-/** Time for a service to give up requests whose answers nobody waits for any more. */
-const afterDropsMs = 1000;
-
 interface TrialContext {
   readonly scenario: Scenario;
   readonly search: CapacitySearch;
@@ -138,18 +120,20 @@ async function playTrial(
     const phase: ArmPhase = { arm: order.arm, phaseId: order.purpose, warmup: false, record, readings: own };
     const hasDropped = record.requests.some(({ outcomes }) => "dropped" in outcomes);
     if (hasDropped) await clock.sleepUntil(millis(clock.nowMs() + afterDropsMs), signal);
-    return search.summarize({ order, restart, phase });
+    return search.summarize({ order, restart, phase, arrivalsMs: arrivalsMs(order, scenario) });
   } catch (error) {
     if (signal.aborted || !(await hasEnded(running[target]))) throw error;
     return search.dead(order, restart, firstLine(messageOf(error)));
   }
 }
 
-/** True if that arm's service has ended. The other arm's end is a failure of the run. */
-async function hasEnded(arm: RunningArm | undefined): Promise<boolean> {
-  if (arm === undefined) return false;
-  const ended = arm.died.catch(() => true);
-  return await Promise.race([ended, new Promise<boolean>((resolve) => setImmediate(() => resolve(false)))]);
+/** The arrivals follow from the seed. The load generator played the same. */
+function arrivalsMs(order: TrialOrder, scenario: Scenario): Float32Array {
+  const arrivals = arrivalsOf({ ...phaseOf(order, scenario, 0), seed: order.seed, targets: 1 });
+  const dueMs = new Float32Array(arrivals.count ?? 0);
+  for (const cursor = arrivals.cursor(0); cursor.dueMs !== Number.POSITIVE_INFINITY; cursor.next())
+    dueMs[cursor.iteration] = cursor.dueMs;
+  return dueMs.sort();
 }
 
 const phaseOf = ({ playedPerSec, leadInMs, durationMs }: TrialOrder, { capacity: spec }: Scenario, target: number) => ({

@@ -20,7 +20,7 @@ export const duet: MeasuringStrategy = {
     const startMs = clock.nowMs();
     const endMs = millis(startMs + budgetMs);
     const play = (phases: readonly RoundPhase[], index: number): Promise<RoundRecord> =>
-      playRound({ index, arms: pairInOrder(pair, seed, index), scenario, phases }, context);
+      playRound({ index, arms: pairInOrder(pair, seed, index), scenario, phases, hasSucceeded: index >= 0 }, context);
     try {
       progress(`${scenario.id}: rehearsal round`);
       const rehearsed = withInterleave(phasePieces(scenario), interleave === "slice" ? "slice" : "request");

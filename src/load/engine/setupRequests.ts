@@ -12,7 +12,7 @@ import { type Millis, millis } from "../../model/unit.ts";
 import { failureAdvice } from "../../wording/failureText.ts";
 import type { Client, Exchange } from "../http/client.ts";
 import { decodeContent } from "../http/contentEncoding.ts";
-import { isRedirect, keepHeaders, redirectWithCookies } from "../http/redirect.ts";
+import { isRedirect, redirectWithCookies } from "../http/redirect.ts";
 
 /** The service failed a step of setup or teardown. */
 export class SetupFailed extends Error {
@@ -21,12 +21,15 @@ export class SetupFailed extends Error {
   readonly step: string;
   /** Such as "status 503". */
   readonly outcome: string;
+  /** The beginning of the response's body. Absent if it is empty, or no text. */
+  readonly body: string | undefined;
 
-  constructor(step: string, outcome: string) {
+  constructor(step: string, outcome: string, body?: string) {
     const advice = failureAdvice(outcome);
     super(`${step}: ${outcome}${advice === undefined ? "" : `: ${advice}`}`);
     this.step = step;
     this.outcome = outcome;
+    this.body = body;
   }
 }
 
@@ -46,34 +49,47 @@ export async function sendSetupRequests(
   const { stream, spec } = target;
   const session = stream.startSession(0, stream.newCookies());
   for (const [i, step] of stream[key].entries()) {
-    const outcome = await outcomeOf(step, session, target, nowMs);
+    const { outcome, response } = await resultOf(step, session, target, nowMs);
     if (outcome === "ok") continue;
-    throw new SetupFailed(`${key}[${i}], ${spec[key][i]?.name ?? "of the generator"}`, outcome);
+    const name = `${key}[${i}], ${spec[key][i]?.name ?? "of the generator"}`;
+    throw new SetupFailed(name, outcome, response && beginningOf(response.body));
   }
   return { values: session.values, cookies: session.cookies.all };
 }
 
-async function outcomeOf(
+/** Characters of a body that an error message quotes. */
+const longestBody = 200;
+
+/** The beginning of a text on one line; `undefined` if there is none. */
+function beginningOf(body: Uint8Array): string | undefined {
+  const text = new TextDecoder().decode(body.subarray(0, 4 * longestBody));
+  if (text.includes("\u0000")) return undefined;
+  const line = text.replace(/[\s\p{C}]+/gu, " ").trim();
+  if (line === "") return undefined;
+  return line.length > longestBody ? `${line.slice(0, longestBody)}…` : line;
+}
+
+async function resultOf(
   step: Step,
   session: Session,
   { client, destination: { origin, redirects } }: SetupTarget,
   nowMs: () => Millis,
-): Promise<string> {
+): Promise<{ readonly outcome: string; readonly response?: WireResponse }> {
   const startMs = nowMs();
   let request = step.render(session);
   for (let redirectsLeft = redirects; ; redirectsLeft--) {
-    if (typeof request === "string") return request;
-    const { failure, response, doneMs } = await exchangeOf(
-      client,
-      redirects > 0 ? keepHeaders(request) : request,
-      startMs,
-    );
-    if (failure !== undefined) return failure;
+    if (typeof request === "string") return { outcome: request };
+    // The body of a failure helps to find its cause.
+    const { failure, response, doneMs } = await exchangeOf(client, { ...request, keep: "body" }, startMs);
+    if (failure !== undefined) return { outcome: failure };
     if (redirects === 0 || !isRedirect(response)) {
-      const decoded = request.keep === "body" ? decodeContent(response) : response;
-      return step.check(decoded, millis(doneMs - startMs), session, request.path);
+      const decoded = decodeContent(response);
+      return {
+        outcome: step.check(decoded, millis(doneMs - startMs), session, request.path),
+        response: decoded,
+      };
     }
-    if (redirectsLeft === 0) return "too many redirects";
+    if (redirectsLeft === 0) return { outcome: "too many redirects" };
     request = redirectWithCookies({ step, session, request, origin }, response);
   }
 }

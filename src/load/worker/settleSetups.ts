@@ -1,4 +1,5 @@
 import type { SetupProblem } from "../../model/errors.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
 import { SetupFailed } from "../engine/setupRequests.ts";
 
 /** Services failed steps of setup or teardown. */
@@ -8,7 +9,9 @@ export class SetupsFailed extends Error {
 
   constructor(failures: readonly (readonly [target: number, failure: SetupFailed])[]) {
     super([...new Set(failures.map(([, { message }]) => message))].join("; "));
-    this.problems = failures.map(([target, { step, outcome }]) => ({ target, step, outcome }));
+    this.problems = failures.map(([target, { step, outcome, body }]) => {
+      return { target, step, outcome, ...omitUndefined({ body }) };
+    });
   }
 }
 

@@ -11,8 +11,9 @@ export const activityQuery = `
 select /* loadgate */ pg_stat_clear_snapshot();
 select /* loadgate */ (xact_commit + xact_rollback)::float8 as transactions,
   (tup_returned + tup_inserted + tup_updated + tup_deleted)::float8 as rows,
-  blks_hit::float8 as hit, blks_read::float8 as read, temp_bytes::float8 as temporary, deadlocks::float8 as deadlocks
-from pg_stat_database where datname = current_database();
+  blks_hit::float8 as hit, blks_read::float8 as read, temp_bytes::float8 as temporary, deadlocks::float8 as deadlocks,
+  (to_jsonb(d) ->> 'sessions')::float8 as sessions
+from pg_stat_database d where datname = current_database();
 select /* loadgate */ datname = current_database() as own, client_port as port, state,
   wait_event_type || ':' || wait_event as wait, backend_type as type
 from pg_stat_activity
@@ -45,6 +46,7 @@ export function postgresReading(results: readonly Row[], context: ActivityContex
       blocksRead: numberIn(counters, "read"),
       temporaryBytes: temporary === undefined ? undefined : bytes(temporary),
       deadlocks: numberIn(counters, "deadlocks"),
+      sessions: numberIn(counters, "sessions"),
     }),
     ...armConnections(rows.filter(isClient), context),
   };

@@ -36,12 +36,14 @@ function heirOf({ parent }: EndedMember, gone: readonly EndedMember[], alive: Me
   return next === undefined ? undefined : heirOf(next, gone, alive);
 }
 
-function neverTakenOver({ runQueueMs, busiestThreadMs, voluntarySwitches, involuntarySwitches }: ProcessCounters) {
+function neverTakenOver(counters: ProcessCounters) {
+  const { runQueueMs, busiestThreadMs, keenestThreadMs, voluntarySwitches, involuntarySwitches } = counters;
   const none = { cpuMs: 0, userMs: 0, systemMs: 0, rssBytes: 0, threads: 0, minorFaults: 0, majorFaults: 0 };
   return {
     ...none,
     ...(runQueueMs === undefined ? {} : { runQueueMs }),
     ...(busiestThreadMs === undefined ? {} : { busiestThreadMs }),
+    ...(keenestThreadMs === undefined ? {} : { keenestThreadMs }),
     ...(voluntarySwitches === undefined ? {} : { voluntarySwitches }),
     ...(involuntarySwitches === undefined ? {} : { involuntarySwitches }),
   };

@@ -21,6 +21,7 @@ export interface ProcessCounters {
   readonly majorFaults: number;
   readonly runQueueMs?: number;
   readonly busiestThreadMs?: number;
+  readonly keenestThreadMs?: number;
   readonly gcMs?: number;
   readonly readBytes?: number;
   readonly writtenBytes?: number;
@@ -109,7 +110,7 @@ export class TreeMember {
   /** The counters as they were read. */
   counters(fresh: FreshParts): ProcessCounters {
     const { userTicks, systemTicks, reapedUserTicks, reapedSystemTicks, rssPages } = this.#stat;
-    const { cpuNanos, waitNanos, busiestNanos, collectorNanos } = this.#threads;
+    const { cpuNanos, waitNanos, busiestNanos, keenestNanos, collectorNanos } = this.#threads;
     const { voluntary, involuntary } = this.#switches;
     // A kernel that does not record a thread's times reports 0 for all of them.
     const hasTimes = fresh.threads && cpuNanos > 0;
@@ -124,7 +125,9 @@ export class TreeMember {
       minorFaults: this.#stat.minorFaults,
       majorFaults: this.#stat.majorFaults,
       ...this.#disk,
-      ...(hasTimes ? { runQueueMs: waitNanos / 1e6, busiestThreadMs: busiestNanos / 1e6 } : {}),
+      ...(hasTimes
+        ? { runQueueMs: waitNanos / 1e6, busiestThreadMs: busiestNanos / 1e6, keenestThreadMs: keenestNanos / 1e6 }
+        : {}),
       ...(fresh.threads && collectorNanos !== undefined ? { gcMs: collectorNanos / 1e6 } : {}),
       ...(hasSwitches ? { voluntarySwitches: voluntary, involuntarySwitches: involuntary } : {}),
       ...(fresh.files && this.#fileDescriptors !== undefined ? { fileDescriptors: this.#fileDescriptors } : {}),

@@ -13,6 +13,8 @@ interface ThreadState {
   readonly isCollector: boolean;
   /** CPU time at the phase's first reading. */
   readonly firstNanos: number;
+  /** The same with the time in the queue. */
+  readonly firstWantedNanos: number;
   cpuNanos: number;
   waitNanos: number;
 }
@@ -31,6 +33,8 @@ export class ThreadTimes {
   waitNanos = 0;
   /** CPU time of the busiest thread since the first reading. */
   busiestNanos = 0;
+  /** Time on a core and in its queue of the thread that has most of it, since the first reading. */
+  keenestNanos = 0;
   /** CPU time of the threads that collect garbage. `undefined` if there is none. */
   collectorNanos: number | undefined;
 
@@ -46,11 +50,12 @@ export class ThreadTimes {
     this.cpuNanos = this.#endedCpuNanos;
     this.waitNanos = this.#endedWaitNanos;
     this.collectorNanos = this.#endedCollectorNanos;
-    for (const { cpuNanos, waitNanos, firstNanos, isCollector } of this.#threads.values()) {
+    for (const { cpuNanos, waitNanos, firstNanos, firstWantedNanos, isCollector } of this.#threads.values()) {
       if (isCollector) this.collectorNanos = (this.collectorNanos ?? 0) + cpuNanos;
       this.cpuNanos += cpuNanos;
       this.waitNanos += waitNanos;
       this.busiestNanos = Math.max(this.busiestNanos, cpuNanos - firstNanos);
+      this.keenestNanos = Math.max(this.keenestNanos, cpuNanos + waitNanos - firstWantedNanos);
     }
   }
 
@@ -64,7 +69,8 @@ export class ThreadTimes {
       const file = new ProcFile(`/proc/${this.#pid}/task/${thread}/schedstat`);
       const [cpuNanos, waitNanos] = timesIn(file.read());
       const isCollector = collectorPattern.test(threadName(this.#pid, thread));
-      const state = { file, isCollector, cpuNanos, waitNanos, firstNanos: this.#isFirst ? cpuNanos : 0 };
+      const [firstNanos, firstWantedNanos] = this.#isFirst ? [cpuNanos, cpuNanos + waitNanos] : [0, 0];
+      const state = { file, isCollector, cpuNanos, waitNanos, firstNanos, firstWantedNanos };
       this.#threads.set(thread, state);
       this.#limitFiles(state);
     }

@@ -60,13 +60,14 @@ function sumOf(live: readonly ProcessCounters[], key: keyof ProcessCounters): nu
 }
 
 function busiestThread(live: readonly ProcessCounters[], ended: ProcessCounters | undefined) {
-  let busiestMs = ended?.busiestThreadMs ?? 0;
-  for (const { busiestThreadMs } of live) {
-    if (busiestThreadMs === undefined) return {};
-    busiestMs = Math.max(busiestMs, busiestThreadMs);
-  }
-  return { busiestThreadMs: millis(busiestMs) };
+  const all = [...live, ...(ended === undefined ? [] : [ended])];
+  const most = (key: (typeof largestKeys)[number]) => Math.max(0, ...all.map((one) => one[key] ?? 0));
+  if (live.some(({ busiestThreadMs }) => busiestThreadMs === undefined)) return {};
+  return { busiestThreadMs: millis(most("busiestThreadMs")), keenestThreadMs: millis(most("keenestThreadMs")) };
 }
+
+/** Of one thread: the largest one counts. */
+const largestKeys = ["busiestThreadMs", "keenestThreadMs"] as const;
 
 /** What all ended members used, with what further ones used. */
 export function addEnded(
@@ -79,6 +80,6 @@ export function addEnded(
 function added(a: ProcessCounters, b: ProcessCounters): ProcessCounters {
   const keys = Object.keys({ ...a, ...b }) as (keyof ProcessCounters)[];
   const sums = Object.fromEntries(keys.map((key) => [key, (a[key] ?? 0) + (b[key] ?? 0)]));
-  const busiestThreadMs = Math.max(a.busiestThreadMs ?? 0, b.busiestThreadMs ?? 0);
-  return { ...a, ...b, ...sums, ...(busiestThreadMs > 0 ? { busiestThreadMs } : {}) };
+  const largest = largestKeys.map((key) => [key, Math.max(a[key] ?? 0, b[key] ?? 0)] as const);
+  return { ...a, ...b, ...sums, ...Object.fromEntries(largest.filter(([, value]) => value > 0)) };
 }

@@ -51,7 +51,7 @@ function clientOn(socket: Socket): RedisClient {
     }
   });
   socket.on("error", fail);
-  socket.on("close", () => fail(new Error("the server closed the connection")));
+  for (const event of ["end", "close"]) socket.on(event, () => fail(new Error("the server closed the connection")));
   return {
     send(...command) {
       if (failure !== undefined) return Promise.reject(failure);

@@ -33,6 +33,7 @@ export function redisReading(info: string, { atMs, isOwn, slowCommands }: InfoCo
       misses: number("keyspace_misses"),
       memoryBytes: memory === undefined ? undefined : bytes(memory),
       evictions: number("evicted_keys"),
+      sessions: number("total_connections_received"),
       slowCommands,
       // One is the monitor's own. The other arm has one, too.
       connections: clients === undefined ? undefined : clients - (isOwn ? 1 : 2),

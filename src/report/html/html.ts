@@ -15,6 +15,7 @@ import { outcomeCounts } from "../outcomes.ts";
 import { plainText } from "../phrase.ts";
 import { rerunCommand } from "../rerun.ts";
 import { whyRemarks } from "../why/remark.ts";
+import { capacitySection } from "./capacitySection.ts";
 import { comparisonTable } from "./comparisonTable.ts";
 import { failureTable, phaseTable, slaTable } from "./htmlTables.ts";
 import { type Markup, markup, textOf } from "./markup.ts";
@@ -107,6 +108,7 @@ function scenarioSection(scenario: ScenarioResult): Markup {
 ${percentileCharts(scenario)}
 ${roundsCharts(scenario)}
 </div>
+${capacitySection(scenario)}
 ${whySection(scenario)}
 ${slaTable(scenario)}
 ${phaseTable(phases)}

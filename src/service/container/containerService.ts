@@ -51,7 +51,13 @@ export async function startContainer(
     }
     const health = await Promise.race([untilHealthy(created, engine, endMs, wait), exits.beforeReady]);
     if (health !== undefined) throw await containerUnready(created, running, engine, process, health);
-    return { origin: ready.origin, ...visibleParts(running), died: exits.afterReady, [Symbol.asyncDispose]: stop };
+    return {
+      origin: ready.origin,
+      ...visibleParts(running),
+      logTail: () => process.logTail(),
+      died: exits.afterReady,
+      [Symbol.asyncDispose]: stop,
+    };
   } catch (error) {
     polling.abort(error);
     await stop();

@@ -115,8 +115,8 @@ test.each<[string, Seen, object]>([
   ],
   [
     "one core",
-    { readings: tree({ cpuMs: millis(1100), busiestThreadMs: millis(990) }) },
-    { kind: "cpu_single_core", evidence: "its busiest thread is busy 99 % of the time" },
+    { readings: tree({ cpuMs: millis(1100), keenestThreadMs: millis(990) }) },
+    { kind: "cpu_single_core", evidence: "one thread is busy, or waits for its core, 99 % of the time" },
   ],
   [
     "the event loop",
@@ -125,7 +125,7 @@ test.each<[string, Seen, object]>([
   ],
   [
     "all cores",
-    { readings: tree({ cpuMs: millis(1900), busiestThreadMs: millis(990) }) },
+    { readings: tree({ cpuMs: millis(1900), keenestThreadMs: millis(990) }) },
     { kind: "cpu", evidence: "it uses 95 % of the job's 2 cores" },
   ],
   ["the disk", { readings: [...system(0, 500), ...tree({ writtenBytes: bytes(40_960) })] }, { kind: "disk" }],
@@ -148,7 +148,7 @@ test.each<[string, Seen, object]>([
 
 describe("an arm that reaches no limit", () => {
   test("has none, with what was seen", () => {
-    const grown = { cpuMs: millis(200), runQueueMs: millis(5), busiestThreadMs: millis(190), writtenBytes: bytes(99) };
+    const grown = { cpuMs: millis(200), runQueueMs: millis(5), keenestThreadMs: millis(190), writtenBytes: bytes(99) };
     expect(limitsOf({ readings: tree(grown) })).toEqual([
       {
         ...{ kind: "none", arm: "head", confidence: 0.7 },
@@ -165,7 +165,7 @@ describe("an arm that reaches no limit", () => {
 });
 
 test("the first question comes first: the runner, then waits, then CPU", () => {
-  const grown = { runQueueMs: millis(30), cpuMs: millis(1000), busiestThreadMs: millis(990) };
+  const grown = { runQueueMs: millis(30), cpuMs: millis(1000), keenestThreadMs: millis(990) };
   const kinds = limitsOf({ readings: [...system(200, 0), ...tree(grown)] }).map(({ kind }) => kind);
   expect(kinds).toEqual(["runner", "run_queue", "cpu_single_core"]);
 });

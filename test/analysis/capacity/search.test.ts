@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { armCapacity } from "../../../src/analysis/capacity/outcome.ts";
+import { restartEstimates } from "../../../src/analysis/capacity/restartEstimates.ts";
 import { nextStep, type SearchSettings } from "../../../src/analysis/capacity/search.ts";
 import type { Arm } from "../../../src/model/plan.ts";
 import type { Trial, TrialOrder } from "../../../src/model/trial.ts";
@@ -55,7 +56,11 @@ function search(service: Service, changed: Partial<SearchSettings> = {}) {
     trials.push({ ...order, restart, ...healthy, finishedPerSec: order.playedPerSec, ...service(order) });
     elapsedMs += order.leadInMs + order.durationMs + 20;
   }
-  return { trials, elapsedMs, outcome: (arm: Arm) => armCapacity(arm, trials, used, 2) };
+  return {
+    trials,
+    elapsedMs,
+    outcome: (arm: Arm) => armCapacity(arm, trials, restartEstimates(trials, used), used, 2),
+  };
 }
 
 describe("a search without noise", () => {

@@ -26,7 +26,10 @@ async function readingsOf(sampling: Sampling): Promise<readonly PostgresReading[
 }
 
 /** What happened between the first and the last reading. */
-function between(readings: readonly PostgresReading[], name: "transactions" | "rows" | "blocksRead" | "deadlocks") {
+function between(
+  readings: readonly PostgresReading[],
+  name: "transactions" | "rows" | "blocksRead" | "deadlocks" | "sessions",
+) {
   const [first, last] = [readings[0]?.[name], readings.at(-1)?.[name]];
   return first === undefined || last === undefined ? undefined : last - first;
 }
@@ -99,6 +102,7 @@ describe.skipIf(!hasPostgres)(`a PostgreSQL monitor${postgresNeeded}`, () => {
     expect(between(readings, "transactions")).toBe(after.transactions - before.transactions);
     expect(between(readings, "rows")).toBe(after.rows - before.rows);
     expect(after.transactions - before.transactions).toBeGreaterThanOrEqual(30);
+    expect(between(readings, "sessions")).toBe(1);
     expect(readings[0]).toMatchObject({ isOwn: true, maxConnections: 30, connections: 0, deadlocks: 0 });
     const [first, last] = [readings[0]?.statements, readings.at(-1)?.statements];
     const calls = last?.map(({ text, calls, rows = 0 }, i) => ({

@@ -34,12 +34,14 @@ describe.skipIf(!hasRedis)(`a Redis monitor${redisNeeded}`, () => {
       await client.send("SET", "cart", "x".repeat(100_000));
       for (let i = 0; i < 20; i++) await client.send("GET", i < 15 ? "cart" : "nothing");
       await client.send("CONFIG", "GET", "maxmemory");
+      for (let i = 0; i < 3; i++) (await connectRedis(server.url))[Symbol.dispose]();
     });
     const [first, last] = [readings[0], readings.at(-1)];
     expect(reasons).toEqual([]);
     expect([callsIn(first), callsIn(last)]).toEqual([{}, { SET: 1, GET: 20, "CONFIG GET": 1 }]);
     expect(last?.commands?.every(({ timeMs }) => timeMs > 0)).toBe(true);
     expect(last).toMatchObject({ isOwn: true, hits: 15, misses: 5, evictions: 0, connections: 1 });
+    expect((last?.sessions ?? 0) - (first?.sessions ?? 0)).toBe(3);
     expect((last?.memoryBytes ?? 0) - (first?.memoryBytes ?? 0)).toBeGreaterThan(90_000);
     // The log keeps four entries, and its numbers go on.
     expect((last?.slowCommands ?? 0) - (first?.slowCommands ?? 0)).toBeGreaterThanOrEqual(22);

@@ -1,19 +1,9 @@
 import { sum } from "simple-statistics";
 import type { Explanation, FlameFrame, SubjectChange } from "../../model/cause.ts";
-import type { Arm } from "../../model/plan.ts";
-import type { RoundRecord } from "../../model/record.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
-import { dependencyDifferences } from "../dependencyDifferences.ts";
 import type { Candidate } from "./candidate.ts";
 import { isCostShift } from "./costShift.ts";
-import { holm, pairsOf, roundDifference } from "./roundDifference.ts";
-import type { RoundSignal } from "./roundSignals.ts";
-import { measuredPhases, outboundConnections, roundSignals } from "./roundSignals.ts";
-
-interface Moved {
-  readonly candidate: Candidate;
-  readonly p: number;
-}
+import { collectorFrame } from "./frameOwner.ts";
 
 /** What the instruments saw, and the databases themselves. */
 export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration_ms" | "statements"> {
@@ -22,55 +12,6 @@ export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration
   /** Times per request of statements and commands. */
   readonly statementTimes: readonly SubjectChange[];
   readonly outboundTimes: readonly SubjectChange[];
-}
-
-/** Chance that any of the signals moved only by chance. That something did change is already shown. */
-const level = 0.05;
-
-/** What moved in the rounds that decided, as the operating system and the load generator saw it. */
-export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candidate[] {
-  const all = [
-    ...roundSignals.flatMap((signal) => signalMove(signal, rounds) ?? []),
-    ...poolMoves(rounds),
-    ...dependencyMoves(rounds),
-  ];
-  const isShown = holm(
-    all.map(({ p }) => p),
-    level,
-  );
-  return all.filter((_, i) => isShown[i] === true).map(({ candidate }) => candidate);
-}
-
-/** `undefined` for a change that is too small to matter, whether it is one or not. */
-function signalMove(signal: RoundSignal, rounds: readonly RoundRecord[]): Moved | undefined {
-  const { kind, unit, smallest, isTime } = signal;
-  const difference = roundDifference(pairsOf(rounds, (round, arm) => signal.value(measuredPhases(round, arm))));
-  if (difference === undefined) return undefined;
-  const change = difference.head - difference.base;
-  const matters = Math.abs(change) >= Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
-  const candidate = { kind, unit, difference, ...(isTime && { addedMs: change }) };
-  return matters ? { candidate, p: difference.p } : undefined;
-}
-
-/** An arm that has far fewer connections to an address than the other one, in every round: its pool is smaller. */
-function poolMoves(rounds: readonly RoundRecord[]): readonly Moved[] {
-  const most = (round: RoundRecord, arm: Arm) => outboundConnections(measuredPhases(round, arm));
-  const addresses = new Set(rounds.flatMap((round) => [...most(round, "base").keys(), ...most(round, "head").keys()]));
-  return [...addresses].flatMap((subject): readonly Moved[] => {
-    const difference = roundDifference(pairsOf(rounds, (round, arm) => most(round, arm).get(subject)));
-    if (difference === undefined) return [];
-    const { base, head, p } = difference;
-    const isOther = Math.max(base, head) >= 2 * Math.max(1, Math.min(base, head));
-    return isOther ? [{ candidate: { kind: "pool_wait", subject, unit: "1", difference }, p }] : [];
-  });
-}
-
-function dependencyMoves(rounds: readonly RoundRecord[]): readonly Moved[] {
-  return dependencyDifferences(rounds).flatMap(({ name, difference, matters }): readonly Moved[] =>
-    matters
-      ? [{ candidate: { kind: "dependency", subject: name, unit: "ms/request", difference }, p: difference.p }]
-      : [],
-  );
 }
 
 export function instrumentCandidates(tables: InstrumentTables): readonly Candidate[] {
@@ -93,6 +34,13 @@ const changeIn = ({ base, head }: { readonly base: number; readonly head: number
 const isOtherNumber = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
   Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
 
+/** Statements around others. They are no work of their own. */
+const framePattern = /^(begin|start transaction|commit|end|rollback|savepoint|release|set|show|discard|deallocate)\b/i;
+
+/** Twice as many, and half a call per request or more. */
+const isFarOtherNumber = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
+  Math.max(base, head) >= 2 * Math.min(base, head) && Math.abs(head - base) >= 0.5;
+
 /** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
 function callCandidates(
   counts: readonly SubjectChange[],
@@ -109,6 +57,7 @@ function callCandidates(
     return [
       {
         ...{ kind: kindOf(hasMoreCalls), subject: count.subject, unit: difference.unit, difference },
+        hasMoreCalls: hasMoreCalls && isFarOtherNumber(count) && !framePattern.test(count.subject),
         ...(time !== undefined && { times: { base: time.base, head: time.head }, addedMs: changeIn(time) }),
       },
     ];
@@ -118,11 +67,17 @@ function callCandidates(
 /** Garbage collection is the cause only if its own time moved clearly. In ms. */
 const smallestCollectorMs = 0.02;
 
-/** Named by the function that allocates more than before. */
+/**
+ * Named by the function that allocates more than before. Few collections are in a round, so that their time need not be
+ * significant if the allocations are, and it doubled.
+ */
 function collectorCandidates({ runtime = [], allocations = [] }: InstrumentTables): readonly Candidate[] {
-  return runtime.filter(moved).flatMap((collector): readonly Candidate[] => {
+  return runtime.flatMap((collector): readonly Candidate[] => {
     if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs) return [];
     const [most] = allocations.filter((one) => moved(one) && changeIn(one) > 0 === changeIn(collector) > 0);
+    const { base, head } = collector;
+    const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
+    if (!moved(collector) && !(most !== undefined && isDoubled)) return [];
     return [
       {
         kind: "gc",
@@ -150,27 +105,15 @@ function functionCandidates(functions: readonly SubjectChange[], flame: FlameFra
       return a * b < 0 && Math.abs(a + b) < offsetShare * Math.max(Math.abs(a), Math.abs(b));
     });
   return changed
-    .filter((one) => !isOffset(one) && !(flame !== undefined && isCostShift(one, flame)))
+    .filter((one) => !isOffset(one) && !(flame !== undefined && one.file !== undefined && isCostShift(one, flame)))
     .map(
       (one): Candidate => ({
-        kind: "cpu",
-        ...omitUndefined({ subject: one.subject, file: one.file, line: one.line }),
+        ...(one.subject === collectorFrame.name && one.file === undefined
+          ? { kind: "gc" }
+          : { kind: "cpu", ...omitUndefined({ subject: one.subject, file: one.file, line: one.line }) }),
         unit: one.unit,
         difference: one,
         addedMs: changeIn(one),
       }),
     );
-}
-
-/**
- * Functions with their parts of the CPU time that a request takes longer in the rounds that decided. Instruments slow a
- * service down, so their own times only say how it divides. None is left where that time did not move.
- */
-export function shareCpuTime(candidates: readonly Candidate[], cpuMs: number): readonly Candidate[] {
-  const isPart = ({ kind, addedMs = 0 }: Candidate) => kind === "cpu" && addedMs * cpuMs > 0;
-  const totalMs = sum(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
-  return candidates.flatMap((candidate): readonly Candidate[] => {
-    if (candidate.kind !== "cpu") return [candidate];
-    return isPart(candidate) ? [{ ...candidate, addedMs: ((candidate.addedMs ?? 0) / totalMs) * cpuMs }] : [];
-  });
 }

@@ -1,0 +1,106 @@
+import { max, mean } from "simple-statistics";
+import { slaRuleOf } from "../../model/metric.ts";
+import type { Arm, Sla } from "../../model/plan.ts";
+import type { Trial } from "../../model/trial.ts";
+import { expectedShare, logisticCrossing } from "../../stats/logisticCrossing.ts";
+import {
+  type CapacityEstimate,
+  type FirstBroken,
+  firstOf,
+  limitsIn,
+  saturationIn,
+  sharePoints,
+  toleratedShare,
+} from "./estimate.ts";
+import { distanceOf, fitQueue, quickestMs, type ReplayableTrial } from "./queueEstimate.ts";
+
+export interface RestartEstimate extends CapacityEstimate {
+  readonly arm: Arm;
+  readonly restart: number;
+  /** A further error of the logarithm, which all restarts share. */
+  readonly modelError: number;
+}
+
+export interface EstimateSettings {
+  readonly sla: Sla;
+  readonly isPoisson: boolean;
+}
+
+/** With fewer trials, a restart says nothing. */
+export const minSamples = 5;
+/** A curve with one parameter more for each restart must be this much closer to the trials than a queue. */
+const clearlyCloser = 0.5;
+
+interface Restart {
+  readonly arm: Arm;
+  readonly restart: number;
+  readonly trials: readonly Trial[];
+}
+
+/** The estimates of all restarts of both arms, from all their trials. */
+export function restartEstimates(trials: readonly Trial[], settings: EstimateSettings): readonly RestartEstimate[] {
+  const restarts = restartsIn(trials);
+  if (restarts.length === 0) return [];
+  const ofLimits = limitsIn(settings.sla).map(([metric, limit]) => {
+    const fit = limitFit(restarts, trials, settings, [metric, limit]);
+    return { metric, ...fit };
+  });
+  return restarts.map(({ arm, restart, trials: own }, i) => {
+    const estimates = ofLimits.map(({ metric, logRates, modelError }) => ({
+      logRate: logRates[i] ?? Number.POSITIVE_INFINITY,
+      firstBroken: metric as FirstBroken,
+      modelError,
+    }));
+    const saturation = saturationIn(own).map((estimate) => ({ ...estimate, modelError: 0 }));
+    return { arm, restart, modelError: 0, ...firstOf([...estimates, ...saturation]) };
+  });
+}
+
+function restartsIn(trials: readonly Trial[]): readonly Restart[] {
+  const samples = trials.filter(({ purpose, due, died }) => purpose === "sample" && due > 0 && died === undefined);
+  return [...Map.groupBy(samples, ({ arm, restart }) => `${arm} ${restart}`).values()].flatMap((own) => {
+    const [first] = own;
+    return first === undefined || own.length < minSamples
+      ? []
+      : [{ arm: first.arm, restart: first.restart, trials: own }];
+  });
+}
+
+type LimitEntry = ReturnType<typeof limitsIn>[number];
+
+/** A queue if the trials look like one, and otherwise any curve that rises with the rate. */
+function limitFit(
+  restarts: readonly Restart[],
+  all: readonly Trial[],
+  { isPoisson }: EstimateSettings,
+  [metric, limit]: LimitEntry,
+): { readonly logRates: readonly number[]; readonly modelError: number } {
+  const share = toleratedShare(metric, limit);
+  const curves = restarts.map(({ trials }) => logisticCrossing(sharePoints(trials, metric), share));
+  const curve = { logRates: curves.map(({ at }) => at), modelError: 0 };
+  const replayable = restarts.map(({ arm, trials }) => ({
+    trials: trials.filter(isReplayable),
+    quickMs: quickestMs(all.filter((one) => one.arm === arm && one.due > 0)),
+  }));
+  const isComplete = replayable.every(({ trials }, i) => trials.length === restarts[i]?.trials.length);
+  if (slaRuleOf(metric).of.kind !== "quantile" || !isComplete) return curve;
+  const queue = fitQueue(replayable, { metric, limitMs: limit, share, isPoisson });
+  const ofCurve = restarts.flatMap(({ trials }, i) => {
+    const fitted = curves[i];
+    const points = sharePoints(trials, metric);
+    return fitted === undefined ? [] : points.map((point) => point.share - expectedShare(fitted, point.x));
+  });
+  return distanceOf(ofCurve) < clearlyCloser * queue.distance ? curve : queue;
+}
+
+const isReplayable = (trial: Trial): trial is ReplayableTrial => trial.dueMs !== undefined;
+
+/** The model's error of an arm, over its restarts. */
+export const modelErrorOf = (estimates: readonly RestartEstimate[]): number =>
+  estimates.length === 0 ? 0 : max(estimates.map(({ modelError }) => modelError));
+
+/** The capacity of an arm so far; `undefined` if no restart has an estimate. */
+export function searchedCapacity(arm: Arm, trials: readonly Trial[], settings: EstimateSettings): number | undefined {
+  const found = restartEstimates(trials, settings).filter((one) => one.arm === arm);
+  return found.length === 0 ? undefined : Math.exp(mean(found.map(({ logRate }) => logRate)));
+}

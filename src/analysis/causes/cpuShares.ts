@@ -1,0 +1,43 @@
+import { sum } from "simple-statistics";
+import type { SubjectChange } from "../../model/cause.ts";
+import type { Candidate } from "./candidate.ts";
+
+/**
+ * Functions with their parts of the CPU time that a request takes longer in the rounds that decided. Instruments slow a
+ * service down, so their own times only say how it divides. None is left where that time did not move.
+ */
+export function shareCpuTime(candidates: readonly Candidate[], cpuMs: number): readonly Candidate[] {
+  const isPart = ({ kind, addedMs = 0 }: Candidate) => (kind === "cpu" || kind === "gc") && addedMs * cpuMs > 0;
+  const totalMs = sum(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
+  return candidates.flatMap((candidate): readonly Candidate[] => {
+    if (candidate.kind !== "cpu" && !(candidate.kind === "gc" && isPart(candidate))) return [candidate];
+    if (!isPart(candidate)) return [];
+    const { addedMs: ownMs = 0 } = candidate;
+    const partMs = (ownMs / totalMs) * cpuMs;
+    // The time of collections is known on its own.
+    const addedMs = candidate.kind === "gc" && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
+    return [{ ...candidate, addedMs }];
+  });
+}
+
+/** Of the time of collections and of the functions that allocate. With less, allocating is not what costs. */
+const smallestCollectorShare = 0.2;
+
+/** Functions that allocate more, and take longer, belong to the collections that follow from them. */
+export function withAllocations(
+  candidates: readonly Candidate[],
+  allocations: readonly SubjectChange[] = [],
+): readonly Candidate[] {
+  const collector = candidates.find(({ kind, subject }) => kind === "gc" && subject !== undefined);
+  const { addedMs: collectorMs } = collector ?? {};
+  if (collector === undefined || collectorMs === undefined) return candidates;
+  const allocates = ({ kind, subject, file, addedMs = 0 }: Candidate) =>
+    kind === "cpu" &&
+    addedMs * collectorMs > 0 &&
+    allocations.some((one) => one.state !== "same" && one.subject === subject && one.file === file);
+  const functionsMs = sum(candidates.filter(allocates).map(({ addedMs = 0 }) => addedMs));
+  if (collectorMs / (collectorMs + functionsMs) < smallestCollectorShare) return candidates;
+  return candidates
+    .filter((one) => !allocates(one))
+    .map((one) => (one === collector ? { ...one, addedMs: collectorMs + functionsMs } : one));
+}

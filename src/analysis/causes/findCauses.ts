@@ -1,0 +1,108 @@
+import type { Change, Explanation } from "../../model/cause.ts";
+import type { ExtraRounds } from "../../model/extraRounds.ts";
+import type { InstrumentedPhase } from "../../model/reading.ts";
+import type { RoundRecord } from "../../model/record.ts";
+import type { Comparison } from "../../model/verdict.ts";
+import { detectOverload } from "../detectors/overload.ts";
+import { answerCandidates } from "./answerDifferences.ts";
+import type { Candidate } from "./candidate.ts";
+import { shareCpuTime, withAllocations } from "./cpuShares.ts";
+import { withCpuWaits } from "./cpuWaits.ts";
+import { callsOf, databases } from "./databaseTables.ts";
+import { effectOf, leadingComparison, waitBehindCpu } from "./effect.ts";
+import { type InstrumentTables, instrumentCandidates } from "./instrumentCandidates.ts";
+import { outboundTimes, statementsOf, subjectChanges } from "./instrumentSubjects.ts";
+import { withLockedStatements } from "./lockedStatements.ts";
+import { withFunctionNames } from "./namedByFunction.ts";
+import { type Effect, rankChanges } from "./rankChanges.ts";
+import { measuredPhases, outboundConnections } from "./roundSignals.ts";
+import { signalCandidates } from "./signalCandidates.ts";
+
+interface CauseEvidence {
+  readonly rounds: readonly RoundRecord[];
+  readonly comparisons: readonly Comparison[];
+  readonly extra?: ExtraRounds;
+}
+
+/** Why the leading change happened, the most explaining first. Empty if nothing changed. */
+export function findCauses(
+  { rounds, comparisons, extra }: CauseEvidence,
+  explanation: Explanation | undefined,
+  counted: readonly InstrumentedPhase[],
+): readonly Change[] {
+  const lead = leadingComparison(comparisons, extra?.change);
+  const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
+  if (effect === undefined) return [];
+  const signals = signalCandidates(rounds);
+  const tables: InstrumentTables = {
+    ...explanation,
+    statements: callsOf("postgres", counted),
+    redisCommands: callsOf("redis", counted),
+    statementTimes: databases.flatMap((database) =>
+      subjectChanges(counted, "ms/request", statementsOf([database], "timeMs")),
+    ),
+    outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
+  };
+  const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
+  const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations);
+  const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
+  const all = withLockedStatements(
+    [
+      ...ofInstruments,
+      ...answerCandidates(rounds),
+      ...withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions),
+    ],
+    rounds,
+  );
+  const wait = waitBehindCpu(effect, rounds);
+  const causes = wait === undefined ? [] : rankFor(wait, all, rounds);
+  return causes[0] === undefined || causes[0].kind === "unexplained" ? rankFor(effect, all, rounds) : causes;
+}
+
+function rankFor(effect: Effect, all: readonly Candidate[], rounds: readonly RoundRecord[]): readonly Change[] {
+  if (effect.kind !== "latency") return rankChanges(all, effect);
+  const timed = withCpuWaits(all, rounds);
+  return rankChanges(timed, isOverloaded(rounds, effect) ? serviceTimeEffect(effect, timed) : effect);
+}
+
+/** The slower arm answers less than its load. Its latencies grow with the length of the phase then. */
+function isOverloaded(rounds: readonly RoundRecord[], { added }: Effect): boolean {
+  const slower = added > 0 ? "head" : "base";
+  return detectOverload({ scenario: "", rounds }).some(
+    (notice) => notice.kind === "overloaded" && (notice.arm === slower || notice.arm === "both"),
+  );
+}
+
+/** What a request takes longer without the queue before it: that which grew most. */
+function serviceTimeEffect(effect: Effect, candidates: readonly Candidate[]): Effect {
+  const largest = Math.max(...candidates.map(({ addedMs = 0 }) => addedMs * Math.sign(effect.added)));
+  return largest > 0 ? { ...effect, added: largest * Math.sign(effect.added) } : effect;
+}
+
+/** The CPU time as the gate compared it. */
+function gatedCpuMs(comparisons: readonly Comparison[]): number {
+  const { base = 0, head = 0 } =
+    comparisons.find(
+      ({ metric, outcome }) => metric === "cpu_per_request" && (outcome === "regressed" || outcome === "improved"),
+    ) ?? {};
+  return head - base;
+}
+
+/**
+ * Threads sleep while they wait for a lock, and while they wait for an answer of another service. If the CPU time grew
+ * as much as they sleep more often, they do more of everything.
+ */
+function withWeakLocks(
+  candidates: readonly Candidate[],
+  rounds: readonly RoundRecord[],
+  isCounted: boolean,
+): readonly Candidate[] {
+  const callsOthers = rounds.some((round) => outboundConnections(measuredPhases(round, "head")).size > 0);
+  const growthOf = (kind: Candidate["kind"]) => {
+    const { base = 0, head = 0 } = candidates.find((one) => one.kind === kind)?.difference ?? {};
+    return base > 0 ? head / base - 1 : 0;
+  };
+  const isMoreWork = growthOf("cpu") > 0.5 * growthOf("lock_wait");
+  if (!isMoreWork && (isCounted || !callsOthers)) return candidates;
+  return candidates.map((one) => (one.kind === "lock_wait" ? { ...one, isWeak: true } : one));
+}

@@ -1,0 +1,29 @@
+import type { Frame } from "../../model/reading.ts";
+
+/** Names of functions without a name of their own: V8's, and Python's. */
+const unnamedPattern = /^(\(anonymous\)|<(lambda|listcomp|dictcomp|setcomp|genexpr)>)$/;
+/** Files of a runtime's own library: Node's, Go's, Python's without installed packages. */
+const libraryFile = /^node:|\/go\/src\/|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
+/** Names in a runtime's own packages: Go's and Java's. Profiles of them need not have files. */
+const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]/;
+/** Go's collector. V8 counts its own. */
+const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
+
+/** Of the frame that all stacks have. */
+const rootName = "(root)";
+
+/** Stands for every function of a garbage collector. */
+export const collectorFrame: Frame = { name: "garbage collection" };
+
+/**
+ * The function for whose time the frame's own time counts. What a runtime's library does, and what a function without a
+ * name does in the same file, is for the function that calls it. `owner`: that of the calling frame.
+ */
+export function ownerOf(frame: Frame, owner: Frame): Frame {
+  if (owner === collectorFrame || collectorPattern.test(frame.name)) return collectorFrame;
+  const isUnnamed = unnamedPattern.test(frame.name) && frame.file !== undefined && frame.file === owner.file;
+  if (isUnnamed) return owner;
+  return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
+}
+
+const isOfLibrary = ({ name, file = "" }: Frame): boolean => libraryFile.test(file) || libraryName.test(name);

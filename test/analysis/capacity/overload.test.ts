@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { armOverload, type OverloadFacts, overloadKind } from "../../../src/analysis/capacity/overload.ts";
+import type { OverloadStep } from "../../../src/model/overload.ts";
+import type { OverloadPlan } from "../../../src/model/overloadRecord.ts";
+import type { PhaseRecord, SliceRecord } from "../../../src/model/record.ts";
+import { millis, perSec } from "../../../src/model/unit.ts";
+import { histogram } from "../../../src/stats/histogram.ts";
+
+const step = (goodput_ratio: number, p95_ms = 20): OverloadStep => ({
+  ...{ factor: 2, offered_per_sec: 200, goodput_per_sec: 100 * goodput_ratio, goodput_ratio },
+  ...{ refused_ratio: 0, timeout_ratio: 0, failed_ratio: 0, p95_ms },
+});
+const facts: OverloadFacts = { steps: [step(0.98)], slowMs: 100, recoveryMs: 0, isAsBefore: true };
+
+test.each<[string, string, Partial<OverloadFacts>]>([
+  ["graceful", "keeps its goodput, answers in time, recovers", {}],
+  ["degrading", "loses a fifth of its goodput", { steps: [step(0.8)] }],
+  ["degrading", "makes accepted requests wait", { steps: [step(1, 900)] }],
+  ["collapse", "does less than half of what it can, at the highest factor", { steps: [step(0.98), step(0.4)] }],
+  ["collapse", "ends", { died: "exit code 137" }],
+  ["hysteresis", "stays worse when the overload is over", { isAsBefore: false }],
+])("%s: it %s", (kind, _, changed) => {
+  expect(overloadKind({ ...facts, ...changed })).toBe(kind);
+});
+
+test("degrading: it recovers only without load", () => {
+  const { recoveryMs: _, ...slow } = facts;
+  expect(overloadKind(slow)).toBe("degrading");
+});
+
+const plan: OverloadPlan = {
+  ...{ capacityPerSec: 100, stepMs: millis(2000), factors: [1.5, 2] },
+  ...{ usualPerSec: perSec(50), backSteps: 2 },
+};
+
+const second = (outcomes: Readonly<Record<string, number>>, ms: number): SliceRecord => ({
+  requests: [{ outcomes, responseTimeUs: outcomes["ok"] === undefined ? [] : [1000 * ms, outcomes["ok"]] }],
+});
+
+const recordOf = (slices: readonly SliceRecord[]): PhaseRecord => ({
+  requests: [],
+  slices,
+  unmeasuredRequests: 0,
+  ...{ startMs: millis(0), offeredMs: millis(12_000), durationMs: millis(12_000), idle: [] },
+  userLimit: { limit: 1000, source: "machine", arrivals: 1000, waited: 0, longestWaitMs: millis(0), needed: 100 },
+  sendLag: histogram().encode(),
+});
+
+const usual = second({ ok: 50 }, 10);
+const shed = (factor: number) => second({ ok: 97, "status 503": 100 * factor - 97 }, 15);
+const shedding = [usual, usual, shed(1.5), shed(1.5), shed(2), shed(2), second({ ok: 50 }, 30), usual, usual, usual];
+
+test("refusals, timeouts and errors are told apart, and the recovery is timed", () => {
+  const mixed = second({ ok: 97, "status 429": 50, "status 503": 23, timeout: 20, "status 500": 10 }, 15);
+  const slices = shedding.with(4, mixed).with(5, mixed);
+  const overload = armOverload({ arm: "head", plan, record: recordOf(slices), after: recordOf([usual]) }, { p95: 50 });
+  expect(overload).toMatchObject({
+    kind: "graceful",
+    goodput_ratio: 0.97,
+    recovery_ms: 1000,
+    steps: [
+      { factor: 1.5, offered_per_sec: 150, goodput_per_sec: 97, timeout_ratio: 0, failed_ratio: 0 },
+      { factor: 2, offered_per_sec: 200, refused_ratio: 0.365, timeout_ratio: 0.1, failed_ratio: 0.05 },
+    ],
+    evidence:
+      "at 1.5 times its capacity it did 97 % of it, refused 35 %, answered the others within 15 ms (p95); it recovered after 1 s",
+  });
+  expect(
+    overload.kind === "not_measured" ? [] : overload.seconds.map(({ offered_per_sec }) => offered_per_sec),
+  ).toEqual([50, 50, 150, 150, 200, 200, 50, 50, 50, 50]);
+});
+
+test("a load generator that could not send is no verdict on the service", () => {
+  const record = recordOf(shedding);
+  const limited = { limit: 1000, source: "machine" as const, arrivals: 1000, waited: 400 };
+  const userLimit = { ...limited, longestWaitMs: millis(900), needed: 5000 };
+  const overload = armOverload({ arm: "head", plan, record: { ...record, userLimit }, after: record }, {});
+  expect(overload).toEqual({
+    kind: "not_measured",
+    evidence:
+      "the load generator holds at most 1000 requests at once here, and 40 % of the arrivals had to wait for it",
+  });
+});
+
+test("a service that ends is a collapse, and no second of it is made up", () => {
+  expect(armOverload({ arm: "head", plan, died: "exit code 137" }, {})).toEqual({
+    kind: "collapse",
+    goodput_ratio: 0,
+    evidence: "it ended under overload: exit code 137",
+    ...{ capacity_per_sec: 100, steps: [], seconds: [] },
+  });
+});
