@@ -1811,7 +1811,7 @@ function weightVariances(columns) {
     });
 }
 /** The variance of `gradient` · weights for observations of variance 1. */
-function leastSquares_combinedVariance(columns, gradient) {
+function combinedVariance(columns, gradient) {
     const lengths = columns.map(lengthOf);
     const equations = gram(columns.map((column, i) => column.map((value) => value / (lengths[i] ?? 1))));
     const scaled = gradient.map((value, i) => value / (lengths[i] ?? 1));
@@ -1946,7 +1946,7 @@ function predictUsl(points, { lambda, sigma, kappa, residual }, load, level) {
     const throughput = throughputAt(terms, load);
     const gradient = slopes([{ load, throughput }], [throughput], free).map(([slope = Number.NaN]) => slope);
     const variance = combinedVariance(slopes(points, modelled, free), gradient);
-    const margin = tQuantile((1 + level) / 2, points.length - free.length) * residual * Math.sqrt(variance);
+    const margin = (0,studentT/* tQuantile */.YW)((1 + level) / 2, points.length - free.length) * residual * Math.sqrt(variance);
     return { throughput, interval: [throughput - margin, throughput + margin] };
 }
 
@@ -1965,7 +1965,8 @@ function loadPoints(trials) {
 }
 /** The fit, or why there is none. */
 function uslOf(trials) {
-    const fit = fitUsl(loadPoints(trials));
+    const points = loadPoints(trials);
+    const fit = fitUsl(points);
     if (fit.kind !== "fitted")
         return { usl_refused: refusal(fit) };
     const { lambda, sigma, kappa, rSquared, peak, optimalLoad, ceiling } = fit;
@@ -1981,8 +1982,22 @@ function uslOf(trials) {
                 optimal_load: optimalLoad,
                 ceiling_per_sec: ceiling,
             }),
+            ...uslOfTrials_curveOf(points, fit),
         },
     };
+}
+const curvePoints = 40;
+/** Farther than this, the band says nothing. */
+const uslOfTrials_farthest = 1.5;
+/** The curve from little load to somewhat more than was measured. */
+function uslOfTrials_curveOf(points, fit) {
+    const largest = Math.max(...points.map(({ load }) => load));
+    const curve = Array.from({ length: curvePoints }, (_, i) => {
+        const load = (uslOfTrials_farthest * largest * (i + 1)) / curvePoints;
+        const { throughput, interval } = predictUsl(points, fit, load, 0.95);
+        return { load, per_sec: throughput, interval: [Math.max(0, interval[0]), interval[1]] };
+    });
+    return { curve, largest_load: largest };
 }
 function refusal(fit) {
     switch (fit.kind) {
@@ -2055,6 +2070,7 @@ function trialResult({ arm, purpose, restart, due, beyond, medianMs, ...trial })
         in_service: trial.inService,
         beyond: Object.fromEntries(shares),
         median_ms: medianMs,
+        values: { ...trial.values },
     };
 }
 /** One round for each restart, so that base and head are compared as in every other scenario. */
@@ -6931,6 +6947,8 @@ const trial = schemas/* object */.Ikc({
     /** Share of the requests beyond each limit. */
     beyond: schemas/* partialRecord */.jgl(schemas/* enum */.k5n(metric/* slaMetrics */.SV), schemaTypes/* ratioSchema */.DG),
     median_ms: schemaTypes/* msSchema */.E8,
+    /** The value of each metric that has a limit: response times in ms, and the error rate. */
+    values: schemas/* partialRecord */.jgl(schemas/* enum */.k5n(metric/* slaMetrics */.SV), schemas/* number */.aig()),
 });
 /** The rate at which a resource reaches its limit, extrapolated from the trials. */
 const resourceLimit = schemas/* discriminatedUnion */.gMt("kind", [
@@ -6950,6 +6968,9 @@ const usl = schemas/* object */.Ikc({
     optimal_load: schemas/* number */.aig().optional(),
     /** lambda / sigma: no load gives more. */
     ceiling_per_sec: schemas/* number */.aig().optional(),
+    /** The curve with its 95 % band. Loads beyond `largest_load` are a prediction. */
+    curve: schemas/* array */.YOg(schemas/* object */.Ikc({ load: schemas/* number */.aig(), per_sec: schemas/* number */.aig(), interval })),
+    largest_load: schemas/* number */.aig(),
 });
 const scalability_plan = schemas/* object */.Ikc({
     target_per_sec: schemas/* number */.aig(),
@@ -10137,7 +10158,7 @@ function withThresholdsOf({ scenarios }, { min_effect: _, min_change: __, ...mea
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _model_fileError_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81926);
-/* harmony import */ var _report_html_html_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54570);
+/* harmony import */ var _report_html_html_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89985);
 /* harmony import */ var _report_markdown_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1336);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41271);
 /* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69454);
@@ -10946,7 +10967,7 @@ function passHeadline(rows, added, hasLimits) {
 
 /***/ }),
 
-/***/ 54570:
+/***/ 89985:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10985,6 +11006,8 @@ var phrase = __webpack_require__(650);
 var rerun = __webpack_require__(20429);
 // EXTERNAL MODULE: ./build/report/why/remark.js
 var remark = __webpack_require__(25856);
+// EXTERNAL MODULE: ./build/wording/capacityText.js
+var capacityText = __webpack_require__(27620);
 ;// CONCATENATED MODULE: ./build/report/html/axis.js
 /** Scales of the charts. Horizontal positions are in percent of the width, so that text and dots never stretch. */
 /** Maps [low, high] to [from, to]. */
@@ -11052,6 +11075,264 @@ function escapeHtml(text) {
         .replaceAll("'", "&#39;");
 }
 
+;// CONCATENATED MODULE: ./build/report/html/plotFrame.js
+
+
+/** In px from the top of the plot. */
+const plotTop = 18;
+const plotBottom = 196;
+const plotHeight = 222;
+/** In percent of the width. */
+const plotLeft = 12;
+const plotRight = 97;
+function plotFigure({ title, caption, label, x, y, lines, marks, legend = [] }) {
+    return markup `<figure>
+<figcaption><b>${title}</b> ${caption}</figcaption>
+<svg class="chart" width="100%" height="${plotHeight}" role="img" aria-label="${label}">
+${y.named.map((value) => row(y, value))}${x.named.map((value) => column(x, value))}
+<svg x="0" y="0" width="100%" height="${plotHeight}" viewBox="0 0 100 ${plotHeight}" preserveAspectRatio="none">
+${lines}</svg>
+${marks}
+</svg>
+${legend.length === 0 ? undefined : legendList(legend)}</figure>`;
+}
+const row = (y, value) => markup `<line class="grid" x1="0" x2="100%" y1="${y.at(value)}" y2="${y.at(value)}" />
+<text class="unit" x="0" y="${y.at(value) - 4}">${y.text(value)}</text>
+`;
+const column = (x, value) => markup `<text x="${x.at(value)}%" y="${plotBottom + 18}" text-anchor="middle">${x.text(value)}</text>
+`;
+const legendList = (legend) => markup `<ul class="legend series">
+${legend.map(([name, text]) => markup `<li><i class="${name}"></i>${text}</li>\n`)}</ul>
+`;
+const mostNamed = 6;
+/** Round values of a logarithmic axis; of a narrow one, evenly spaced. */
+function namedLog(range) {
+    const named = logTicks(range);
+    return named.length >= 3 ? named : ticks(range, mostNamed - 1);
+}
+/** Points of a line. */
+const linePath = (points, x, y) => points.map(([px, py]) => `${x.at(px)},${y.at(py)}`).join(" ");
+
+;// CONCATENATED MODULE: ./build/report/html/capacityCurve.js
+
+
+
+
+
+
+/** Fewer failures than this cannot be drawn on a logarithmic axis. */
+const leastShare = 0.0005;
+/** Every trial: its rate and the metric of a limit, with the limit and what was found. One figure for each limit. */
+function capacityCurves({ sla, arms, trials }) {
+    const limits = Object.entries(sla);
+    return limits.map(([metric, limit]) => capacityCurve(metric, limit, arms, trials));
+}
+function capacityCurve(metric, limit, arms, trials) {
+    const isShare = (0,model_metric/* slaRuleOf */.EG)(metric).of.kind !== "quantile";
+    const ofTrial = ({ values }) => values[metric];
+    const shown = trials.filter((trial) => (ofTrial(trial) ?? 0) > (isShare ? leastShare : 0));
+    // A curve of errors without any error shows nothing.
+    if (shown.length < 3)
+        return undefined;
+    const found = arms.flatMap(({ arm, max_sustainable_per_sec: max }) => (max === undefined ? [] : [{ arm, ...max }]));
+    const ends = found.flatMap(({ interval }) => interval);
+    const x = logAxis([...shown.map(({ per_sec }) => per_sec), ...ends], [plotLeft, plotRight], format/* formatRate */.CE);
+    const y = logAxis([...shown.map((trial) => ofTrial(trial) ?? limit), limit], [plotBottom, plotTop], (value) => (0,metricText/* metricValue */.a3)(metric, value));
+    const name = (0,metricText/* metricLabel */.B)(metric);
+    const limitText = `limit ${(0,metricText/* metricValue */.a3)(metric, limit)}`;
+    const foundTexts = found.map(({ arm, value, interval: [low, high] }) => {
+        const [middle, from, to] = [value, low, high].map((rate) => (0,format/* formatRate */.CE)(Number(rate.toPrecision(3))));
+        return `${arm} ${middle}, between ${from} and ${to}`;
+    });
+    return plotFigure({
+        title: name,
+        caption: "by rate, one dot for each trial",
+        label: `${name} by rate in ${shown.length} trials; ${limitText}; capacity: ${foundTexts.join("; ") || "not found"}`,
+        x,
+        y,
+        lines: [
+            ...found.map(({ arm, interval: [low, high] }) => band(arm, x.at(low), x.at(high))),
+            ...found.map(({ arm, value }) => upright(arm, x.at(value))),
+            markup `<line class="threshold" x1="0" x2="100" y1="${y.at(limit)}" y2="${y.at(limit)}" vector-effect="non-scaling-stroke" />\n`,
+        ],
+        marks: [
+            ...shown.map((trial) => dot(trial, x, y, ofTrial(trial) ?? limit)),
+            markup `<text class="fails unit" x="100%" y="${y.at(limit) - 4}" text-anchor="end">${limitText}</text>\n`,
+        ],
+        legend: found.map(({ arm }, i) => [arm, foundTexts[i] ?? ""]),
+    });
+}
+function logAxis(values, target, text) {
+    const range = padded(values.map(Math.log10), 0.06);
+    const at = linear(range, target);
+    const named = namedLog([10 ** range[0], 10 ** range[1]]);
+    return { at: (value) => at(Math.log10(value)), named, text: (value) => text(Number(value.toPrecision(3))) };
+}
+const band = (arm, from, to) => markup `<rect class="found ${arm}" x="${from}" y="${plotTop}" width="${Math.max(0.3, to - from)}" height="${plotBottom - plotTop}" />\n`;
+const upright = (arm, x) => markup `<line class="line ${arm}" x1="${x}" x2="${x}" y1="${plotTop}" y2="${plotBottom}" />\n`;
+function dot(trial, x, y, value) {
+    const { arm, per_sec, purpose } = trial;
+    return markup `<circle class="mark ${arm} ${purpose}" cx="${x.at(per_sec)}%" cy="${y.at(value)}" r="${purpose === "final" ? 5 : 3}"><title>${arm} at ${x.text(per_sec)}: ${y.text(value)}</title></circle>\n`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/limitsChart.js
+
+
+
+
+const rounded = (value) => (0,format/* formatRate */.CE)(Number(value.toPrecision(3)));
+const isKnown = (limit) => "value" in limit;
+/** The rates at which the limits of the head and of its resources are reached. */
+function limitsTable({ limits }) {
+    const rows = (0,capacityText/* limitRows */.X3)(limits);
+    const known = rows.flatMap(({ limit }) => (isKnown(limit) ? [limit] : []));
+    if (rows.length === 0)
+        return undefined;
+    const ends = known.flatMap(({ value, interval }) => [value, ...interval.map((end) => Math.max(end, value / 10))]);
+    const range = known.length === 0 ? [0, 1] : padded(ends.map(Math.log10), 0.15);
+    const x = linear(range, [2, 98]);
+    return markup `<div class="table narrow limits" role="region" aria-label="Limits" tabindex="0"><table>
+<caption><b>Limits</b> of the head: at which rate each is reached</caption>
+<thead><tr><th scope="col">limit</th><th scope="col" class="number">rate</th><th scope="col">95 %</th><th scope="col" class="plot"></th></tr></thead>
+<tbody>
+${rows.map(({ name, limit }) => limitsChart_row(name, limit, (value) => x(Math.log10(Math.max(value, 1e-9)))))}</tbody>
+</table></div>`;
+}
+function limitsChart_row(name, limit, x) {
+    if (!isKnown(limit)) {
+        const reason = limit.kind === "out_of_reach" ? limit.reason : "";
+        return markup `<tr><th scope="row">${name}</th><td colspan="3" class="soft">out of reach of the data: ${reason}</td></tr>\n`;
+    }
+    const [low, high] = limit.interval;
+    return markup `<tr><th scope="row">${name}</th><td class="number">${rounded(limit.value)}</td><td>${rounded(low)} to ${rounded(high)}</td>
+<td class="plot"><svg class="chart" width="100%" height="16" aria-hidden="true"><line class="line head thick" x1="${Math.max(0, x(low))}%" x2="${Math.min(100, x(high))}%" y1="8" y2="8" /><circle class="mark head" cx="${x(limit.value)}%" cy="8" r="4" /></svg></td></tr>\n`;
+}
+
+// EXTERNAL MODULE: ./build/wording/overloadText.js
+var overloadText = __webpack_require__(10494);
+;// CONCATENATED MODULE: ./build/report/html/overloadChart.js
+
+
+
+
+
+/** What is not seen is left out of the legend. */
+const series = [
+    ["offered", "offered", ({ offered_per_sec }) => offered_per_sec],
+    ["good", "answered", ({ goodput_per_sec }) => goodput_per_sec],
+    ["refused", "refused (429, 503)", ({ refused_per_sec }) => refused_per_sec],
+    ["late", "timed out", ({ timeout_per_sec }) => timeout_per_sec],
+    ["broken", "failed", ({ failed_per_sec }) => failed_per_sec],
+];
+/** The requests per second that were offered, answered, refused and lost, second by second. */
+function overloadChart(arm, overload) {
+    if (overload.kind === "not_measured" || overload.seconds.length === 0)
+        return undefined;
+    const { seconds, capacity_per_sec: capacity, kind } = overload;
+    const shown = series.filter(([, , of]) => seconds.some((second) => of(second) > 0));
+    const highest = 1.1 * Math.max(...shown.flatMap(([, , of]) => seconds.map(of)));
+    const x = {
+        at: linear([0, seconds.length], [plotLeft, plotRight]),
+        named: ticks([0, seconds.length], 5),
+        text: (value) => `${value} s`,
+    };
+    const y = {
+        at: linear([0, highest], [plotBottom, plotTop]),
+        named: ticks([0, highest], 4).slice(1),
+        text: (value) => (0,format/* formatRate */.CE)(Number(value.toPrecision(3))),
+    };
+    const capacityText = `capacity ${y.text(capacity)}`;
+    return plotFigure({
+        title: `Overload, ${arm}: ${kind}`,
+        caption: "requests per second",
+        label: (0,overloadText/* armOverloadText */.S)(arm, overload),
+        x,
+        y,
+        lines: [
+            markup `<line class="zero" x1="0" x2="100" y1="${y.at(capacity)}" y2="${y.at(capacity)}" stroke-dasharray="2 4" vector-effect="non-scaling-stroke" />\n`,
+            ...shown.map(([name, , of]) => markup `<polyline class="line ${name}" points="${linePath(stepsOf(seconds.map(of)), x, y)}" />\n`),
+        ],
+        marks: [markup `<text class="unit" x="100%" y="${y.at(capacity) - 4}" text-anchor="end">${capacityText}</text>\n`],
+        legend: shown.map(([name, text]) => [name, text]),
+    });
+}
+/** A level for each second. */
+const stepsOf = (values) => values.flatMap((value, i) => [[i, value], [i + 1, value]]);
+
+;// CONCATENATED MODULE: ./build/report/html/uslChart.js
+
+
+
+
+const uslChart_rounded = (value) => Number(value.toPrecision(3));
+/** Finished requests by load, with the USL curve of the head and its band. `undefined` without a fit. */
+function uslChart({ usl, trials }) {
+    if (usl === undefined)
+        return undefined;
+    const { curve, largest_load: largest, peak, ceiling_per_sec: ceiling } = usl;
+    const points = trials.filter(({ arm, in_service }) => arm === "head" && in_service > 0 && in_service <= largest);
+    const highest = Math.max(...points.map((point) => point.finished_per_sec), ...curve.map(({ per_sec }) => per_sec));
+    const farthest = curve.at(-1)?.load ?? largest;
+    const x = axis(farthest, [plotLeft, plotRight], (value) => (0,format/* formatNumber */.ZV)(uslChart_rounded(value)));
+    const y = axis(1.1 * highest, [plotBottom, plotTop], (value) => (0,format/* formatRate */.CE)(uslChart_rounded(value)));
+    const band = [
+        ...curve.map(({ load, interval }) => [load, Math.min(1.1 * highest, interval[1])]),
+        ...curve.toReversed().map(({ load, interval }) => [load, interval[0]]),
+    ];
+    const line = curve.map(({ load, per_sec }) => [load, per_sec]);
+    return plotFigure({
+        title: "Scalability (USL)",
+        caption: "finished requests per second by requests in the service, head",
+        label: `Universal Scalability Law: ${points.length} trials up to ${x.text(largest)} requests at once, ${mostText(peak, ceiling)}`,
+        x,
+        y,
+        lines: [
+            markup `<polygon class="found head" points="${linePath(band, x, y)}" />\n`,
+            markup `<polyline class="line head" points="${linePath(line.filter(([load]) => load <= largest), x, y)}" />\n`,
+            markup `<polyline class="line head predicted" points="${linePath(line.filter(([load]) => load >= largest), x, y)}" />\n`,
+        ],
+        marks: [
+            ...points.map(({ in_service, finished_per_sec }) => markup `<circle class="mark base" cx="${x.at(in_service)}%" cy="${y.at(finished_per_sec)}" r="3"><title>${x.text(in_service)} at once: ${y.text(finished_per_sec)}</title></circle>\n`),
+            peak !== undefined && peak.load <= farthest
+                ? markup `<circle class="peak" cx="${x.at(peak.load)}%" cy="${y.at(peak.per_sec)}" r="6"><title>${mostText(peak, ceiling)}</title></circle>\n`
+                : undefined,
+        ],
+        legend: [["head", `curve with 95 % band, dashed beyond the data; ${mostText(peak, ceiling)}`]],
+    });
+}
+function axis(highest, target, text) {
+    return { at: linear([0, highest], target), named: ticks([0, highest], 4).slice(1), text };
+}
+function mostText(peak, ceiling) {
+    if (peak !== undefined)
+        return `peak ${(0,format/* formatRate */.CE)(uslChart_rounded(peak.per_sec))} at ${(0,format/* formatNumber */.ZV)(uslChart_rounded(peak.load))} requests at once`;
+    return ceiling === undefined ? "no maximum" : `ceiling ${(0,format/* formatRate */.CE)(uslChart_rounded(ceiling))}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/capacitySection.js
+
+
+
+
+
+
+/** How far the service scales: the trials, the curve, the limits, the overload, and the same in words. */
+function capacitySection({ scalability }) {
+    if (scalability === undefined)
+        return undefined;
+    const { overload } = scalability;
+    return markup `<h3>How far it scales</h3>
+<ul class="findings-list">
+${(0,capacityText/* scalabilityLines */.$i)(scalability).map((line) => markup `<li>${line}</li>\n`)}</ul>
+<div class="charts">
+${capacityCurves(scalability)}
+${uslChart(scalability)}
+${overload?.base && overloadChart("base", overload.base)}
+${overload && overloadChart("head", overload)}
+</div>
+${limitsTable(scalability)}`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/html/intervalPlot.js
 
 
@@ -11086,7 +11367,7 @@ function intervalPlot(comparison, range, label) {
     const x = linear(range, [0, 100]);
     return markup `<svg class="interval" width="100%" height="40" role="img" aria-label="${label}"><title>${label}</title>
 ${zone(comparison, x)}<line class="zero" x1="${x(0)}%" x2="${x(0)}%" y1="0" y2="100%" />
-${bar(comparison, range)}${dot(comparison, x)}</svg>`;
+${bar(comparison, range)}${intervalPlot_dot(comparison, x)}</svg>`;
 }
 function zone({ min_effect_ratio, gating }, x) {
     if (!gating || min_effect_ratio === undefined)
@@ -11110,7 +11391,7 @@ function bar({ interval }, range) {
 ${interval[0] < low ? markup `<svg class="cut" x="0" y="50%"><path d="M7 -4 L2 0 L7 4" /></svg>` : undefined}
 ${interval[1] > high ? markup `<svg class="cut" x="100%" y="50%"><path d="M-7 -4 L-2 0 L-7 4" /></svg>` : undefined}`;
 }
-function dot({ change_ratio }, x) {
+function intervalPlot_dot({ change_ratio }, x) {
     return change_ratio === undefined
         ? undefined
         : markup `<circle class="dot" cx="${x(change_ratio)}%" cy="50%" r="4.5" />`;
@@ -11590,6 +11871,16 @@ figcaption { font-size: 0.8125rem; margin-bottom: 0.6rem; }
 .chart .hollow { fill: var(--page); stroke: var(--soft); }
 .chart .fails { fill: var(--red); }
 
+.chart .found.base { fill: var(--base); fill-opacity: 0.16; } .chart .found.head { fill: var(--head); fill-opacity: 0.13; }
+.chart .predicted { stroke-dasharray: 4 4; } .chart .thick { stroke-width: 4; stroke-opacity: 0.45; stroke-linecap: round; }
+.chart .peak { fill: none; stroke: var(--head); stroke-width: 2; } .chart .bracket { opacity: 0.45; }
+.chart .final { fill: none; stroke-width: 2; } .chart .final.base { fill: none; stroke: var(--base); } .chart .final.head { fill: none; stroke: var(--head); }
+.line.offered { stroke: var(--soft); stroke-dasharray: 3 3; } .line.good { stroke: var(--green); } .line.refused { stroke: var(--amber); } .line.late { stroke: var(--red); } .line.broken { stroke: var(--purple); }
+.series i { opacity: 1; } .series .base { background: var(--base); } .series .head { background: var(--head); } .series .offered { background: var(--soft); } .series .good { background: var(--green); }
+.series .refused { background: var(--amber); } .series .late { background: var(--red); } .series .broken { background: var(--purple); }
+.findings-list { margin-top: 0.75rem; padding-left: 1.1rem; font-size: 0.875rem; max-width: 60rem; } .findings-list li + li { margin-top: 0.35rem; }
+.limits .plot { width: 34%; min-width: 8rem; }
+
 .table { margin-top: 2rem; }
 .table td, .table th { font-size: 0.8125rem; padding-top: 0.3rem; padding-bottom: 0.3rem; }
 .phases tbody th { min-width: 6rem; }
@@ -11948,6 +12239,7 @@ ${rows.map(({ subject, place, request, state, base, head, change, }) => markup `
 
 
 
+
 /** The report as one self-contained page. It loads nothing and runs no script, and its security policy forbids both. */
 function html(results) {
     return `<!DOCTYPE html>\n${textOf(page(results))}\n`;
@@ -12021,6 +12313,7 @@ function scenarioSection(scenario) {
 ${percentileCharts(scenario)}
 ${roundsCharts(scenario)}
 </div>
+${capacitySection(scenario)}
 ${whySection(scenario)}
 ${slaTable(scenario)}
 ${htmlTables_phaseTable(phases)}
@@ -14573,6 +14866,7 @@ function anomalySentence(anomalies) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $P: () => (/* binding */ maxSustainableText),
 /* harmony export */   $i: () => (/* binding */ scalabilityLines),
+/* harmony export */   X3: () => (/* binding */ limitRows),
 /* harmony export */   mZ: () => (/* binding */ capacityText)
 /* harmony export */ });
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4722);
@@ -14641,6 +14935,17 @@ function scalabilityLines({ sla, arms, overload, usl, usl_refused, limits, plan,
         ...(plan === undefined ? [] : [plan.evidence]),
         ...recommendations.map(({ evidence, advice }) => `${evidence}: ${advice}`),
     ];
+}
+/** The rows of a table of limits. Those that were not looked for are left out. */
+function limitRows({ max_sustainable_per_sec, cpu_per_sec, memory_per_sec, io_per_sec, network_per_sec, }) {
+    const rows = [
+        ["the limits hold", max_sustainable_per_sec],
+        ["80 % of the CPU", cpu_per_sec],
+        ["85 % of the memory", memory_per_sec],
+        ["the disk", io_per_sec],
+        ["the network", network_per_sec],
+    ];
+    return rows.flatMap(([name, limit]) => (limit === undefined ? [] : [{ name, limit }]));
 }
 function resourceLine(name, limit) {
     if (limit?.kind !== "extrapolated")

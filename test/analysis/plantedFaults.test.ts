@@ -334,6 +334,26 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "disk", unit: "bytes/request", request: "GET /orders" },
     },
     {
+      name: "writes for each request, by the function that does them",
+      base: { instruments: [profile("save", 0.1)] },
+      head: {
+        ...slow,
+        cpuMs: 2.6,
+        tree: { ...tree, writtenBytes: 4096 * requests },
+        instruments: [profile("save", 0.6)],
+      },
+      expected: { kind: "disk", subject: "save", file: "a.js", line: 3, request: "GET /orders" },
+    },
+    {
+      name: "a stall, by the function that makes it",
+      base: { record: { ...healthy.record, slices: slices(false) }, instruments: [profile("reindex", 0)] },
+      head: {
+        ...{ ms: 28, record: { ...healthy.record, slices: slices(true) } },
+        instruments: [profile("reindex", 2)],
+      },
+      expected: { kind: "stall", subject: "reindex" },
+    },
+    {
       name: "outbound calls that the base does not make",
       base: { instruments: [calls(0)] },
       head: { ...slow, instruments: [calls(2)] },
@@ -465,6 +485,11 @@ describe("no cause is named", () => {
     const others = () => [network(5)];
     const result = explain({ others }, { ...slow, others, tree: { ...tree, voluntarySwitches: 420 } });
     expect(result.changes?.map(({ kind }) => kind)).toEqual(["unexplained", "lock_wait"]);
+  });
+
+  test("if threads sleep more often, and use as much more CPU", () => {
+    const result = explain({}, { ...slow, cpuMs: 3.6, tree: { ...tree, voluntarySwitches: 420 } });
+    expect(first(result)?.kind).toBe("unexplained");
   });
 
   test("first if the size of the answer moved far less than its time", () => {

@@ -27,7 +27,8 @@ describe.skipIf(!hasGit || !hasEngine)(`the workflow of ${manual}, executed${eng
     const config = yaml.replace("command: none", "container: {}").replace("ready: /healthz", "ready: tcp");
     const files = (arm: string) => ({
       "loadgate.yml": config,
-      Dockerfile: `FROM ${image}\nLABEL of=${image}\nENV ARM=${arm}\n`,
+      // Its latency is long, so that the load does not count as late even on a busy machine.
+      Dockerfile: `FROM ${image}\nLABEL of=${image}\nENV ARM=${arm} WAIT_MS=700\n`,
     });
     await using hub = await startHub(await examplesUnder(manual, "On GitHub"), engineEnv());
     const pushed = await hub.push(files("main"));

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Notice } from "../../src/model/notice.ts";
@@ -21,7 +21,7 @@ export const hasCompose = hasEngine && (hasPlugin || hasProgram);
 export const composeNeeded = hasCompose ? "" : " (skipped: needs a Docker engine that runs, gcc and docker compose)";
 
 function compileServer(): boolean {
-  if (existsSync(cached)) return true;
+  if (existsSync(cached) && statSync(cached).mtimeMs >= statSync(source).mtimeMs) return true;
   mkdirSync(dirname(cached), { recursive: true });
   const partial = `${cached}.${process.pid}`;
   const { status } = spawnSync("gcc", ["-static", "-O1", "-pthread", "-w", source, "-o", partial]);

@@ -13,6 +13,7 @@ import { effectOf, leadingComparison, waitBehindCpu } from "./effect.ts";
 import { type InstrumentTables, instrumentCandidates } from "./instrumentCandidates.ts";
 import { outboundTimes, statementsOf, subjectChanges } from "./instrumentSubjects.ts";
 import { withLockedStatements } from "./lockedStatements.ts";
+import { withFunctionNames } from "./namedByFunction.ts";
 import { type Effect, rankChanges } from "./rankChanges.ts";
 import { measuredPhases, outboundConnections } from "./roundSignals.ts";
 import { signalCandidates } from "./signalCandidates.ts";
@@ -42,11 +43,15 @@ export function findCauses(
     ),
     outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
   };
-  const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
+  const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
   const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations);
   const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
   const all = withLockedStatements(
-    [...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)],
+    [
+      ...ofInstruments,
+      ...answerCandidates(rounds),
+      ...withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions),
+    ],
     rounds,
   );
   const wait = waitBehindCpu(effect, rounds);
@@ -74,13 +79,30 @@ function serviceTimeEffect(effect: Effect, candidates: readonly Candidate[]): Ef
   return largest > 0 ? { ...effect, added: largest * Math.sign(effect.added) } : effect;
 }
 
-/** Threads sleep while they wait for a lock, and while they wait for an answer of another service. */
-function withUncountedCalls(
+/** The CPU time as the gate compared it. */
+function gatedCpuMs(comparisons: readonly Comparison[]): number {
+  const { base = 0, head = 0 } =
+    comparisons.find(
+      ({ metric, outcome }) => metric === "cpu_per_request" && (outcome === "regressed" || outcome === "improved"),
+    ) ?? {};
+  return head - base;
+}
+
+/**
+ * Threads sleep while they wait for a lock, and while they wait for an answer of another service. If the CPU time grew
+ * as much as they sleep more often, they do more of everything.
+ */
+function withWeakLocks(
   candidates: readonly Candidate[],
   rounds: readonly RoundRecord[],
   isCounted: boolean,
 ): readonly Candidate[] {
   const callsOthers = rounds.some((round) => outboundConnections(measuredPhases(round, "head")).size > 0);
-  if (isCounted || !callsOthers) return candidates;
+  const growthOf = (kind: Candidate["kind"]) => {
+    const { base = 0, head = 0 } = candidates.find((one) => one.kind === kind)?.difference ?? {};
+    return base > 0 ? head / base - 1 : 0;
+  };
+  const isMoreWork = growthOf("cpu") > 0.5 * growthOf("lock_wait");
+  if (!isMoreWork && (isCounted || !callsOthers)) return candidates;
   return candidates.map((one) => (one.kind === "lock_wait" ? { ...one, isWeak: true } : one));
 }

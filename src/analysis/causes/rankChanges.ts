@@ -81,7 +81,7 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
     .slice(0, mostChanges);
   const [first] = sorted;
   const changes = sorted
-    .filter((one) => !(first !== one && first?.isEnough === true && repeatsEffect(one, first, effect)))
+    .filter((one) => !(first !== one && first?.isEnough === true && followsFrom(one, first, effect)))
     .map(({ candidate, share }) => changeOf(candidate, effect.isBehindCpu === true ? undefined : share, effect));
   if (first?.isEnough === true) return changes;
   return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
@@ -89,9 +89,10 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
 
 const isUnnamedCpu = ({ kind, subject }: Candidate): boolean => kind === "cpu" && subject === undefined;
 
-/** The CPU time of the service as a whole, behind a cause that uses it. */
-const repeatsEffect = ({ candidate }: Ranked, first: Ranked, { kind, isBehindCpu }: Effect): boolean =>
-  isUnnamedCpu(candidate) && (kind === "cpu" || isBehindCpu === true || first.candidate.kind === "gc");
+/** The CPU time of the service as a whole, behind a cause that uses it, or threads that sleep behind one they wait for. */
+const followsFrom = ({ candidate }: Ranked, first: Ranked, { kind, isBehindCpu }: Effect): boolean =>
+  candidate.kind === "lock_wait" ||
+  (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindCpu === true || first.candidate.kind === "gc"));
 
 const rankOf = ({ kind }: Candidate): number => order.findIndex((kinds) => kinds.includes(kind));
 

@@ -101,7 +101,7 @@ export const roundSignals: readonly RoundSignal[] = [
     value: databaseLockMs,
   },
   {
-    ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.2, amount: 0.5 }, isTime: false },
+    ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.15, amount: 0.2 }, isTime: false },
     value: counterPerRequest((reading) => (isTree(reading) ? reading.voluntarySwitches : undefined)),
   },
   {

@@ -26,8 +26,8 @@ export async function readModel(
 /** The measured service in the file. Throws CouldNotMeasure if it is not there. */
 export function measuredService(
   { services }: ComposeModel,
-  { service }: ComposeProgram,
-  { arm, key }: ArmEngine,
+  { service }: Pick<ComposeProgram, "service">,
+  { arm, key }: Pick<ArmEngine, "arm" | "key">,
 ): ComposeService {
   const measured = services[service];
   if (measured !== undefined) return measured;

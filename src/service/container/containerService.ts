@@ -75,7 +75,8 @@ function visibleParts(running: ContainerFacts): Pick<Service, "pids" | "unseen" 
   return { pids: processes, furtherPorts, containers: [{ name: "service", pid: running.pid }] };
 }
 
-const pollMs = 30;
+/** Each look starts a program, so it is not for free. */
+const pollMs = 60;
 const pause = (signal: AbortSignal) => systemClock.sleepUntil(millis(systemClock.nowMs() + pollMs), signal);
 
 async function untilRunning(

@@ -6,6 +6,7 @@ import {
   composePort,
   startedServices,
 } from "../../../src/service/container/composeFile.ts";
+import { measuredService } from "../../../src/service/container/composeModel.ts";
 
 const arm = {
   service: "api",
@@ -94,5 +95,20 @@ test.each<[ComposeService, string]>([
 ])("without a port that the file tells, loadgate.yml must", (service, text) => {
   expect(() => composePort(service, "api", undefined)).toThrow(
     `service.compose.port: the service api ${text}; set the port on which it listens in its container`,
+  );
+});
+
+test("host networking is refused, because both arms would have its ports", () => {
+  const model = { services: { api: { image: "shop", network_mode: "host" } } };
+  expect(() => armCompose(model, arm)).toThrow(
+    "service.compose: the service api has network_mode: host, so base and head would share its ports; remove that key",
+  );
+});
+
+test("a service that is not in the file is answered with those that are", () => {
+  const model = { services: { api: {}, db: {} } };
+  const find = () => measuredService(model, { service: "web" }, { arm: "head", key: "service.compose" });
+  expect(find).toThrow(
+    "service.compose.service: the compose file of the head has no service web; its services are api, db",
   );
 });

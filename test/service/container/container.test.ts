@@ -215,11 +215,6 @@ describe.skipIf(!hasEngine)(`service.container${engineNeeded}`, () => {
       /^service\.container: the head container ended with exit code 3 before it was ready\nthe end of its log [\s\S]*\| Error: ends with 3$/,
     ],
     [
-      "an image that exposes two ports",
-      { service: ["container: {}"], files: withFile("EXPOSE 9464") },
-      /^service\.container\.port: the image exposes the ports 8080, 9464; set the port/,
-    ],
-    [
       "another port",
       { service: [container(", port: 9000, options: [--env=PORT=8080]"), "ready_timeout: 2s"] },
       /^service\.ready: expected the head container to listen on port 9000 within 2 s, got: nothing listened; it listens on 8080 in its container: set service\.container\.port: 8080, or let it read PORT\n/,

@@ -37,14 +37,14 @@ const quoted = (command: string) => JSON.stringify(command);
 describe.skipIf(!hasEngine)(`service.command with docker run${engineNeeded}`, () => {
   const image = `command-${randomUUID()}:ci`;
   beforeAll(async () => {
-    await using folder = await workspace({ Dockerfile: dockerfile() });
+    await using folder = await workspace({ Dockerfile: dockerfile(`LABEL of=${image}`) });
     addServer(folder.path);
     docker("build", "--quiet", "--tag", image, folder.path);
   });
   afterAll(() => {
     docker("image", "rm", image);
   });
-  const containers = () => docker("ps", "--all", "--quiet", "--filter", `ancestor=${image}`);
+  const containers = () => docker("ps", "--all", "--quiet", "--filter", `label=of=${image}`);
   const change = (yaml: string) => yaml.replace("/healthz", "/");
 
   test("on PORT it is measured as a container, and removed", async () => {

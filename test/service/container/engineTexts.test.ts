@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { buildArguments, createArguments } from "../../../src/service/container/containerArguments.ts";
 import { engineProblem } from "../../../src/service/container/engineProblem.ts";
+import { containerPort } from "../../../src/service/container/imageSource.ts";
 import { containersIn } from "../../../src/service/container/inspection.ts";
 import { isDeadOwner } from "../../../src/service/container/labels.ts";
 import { listenerAdvice, listensOnPort } from "../../../src/service/container/listenerAdvice.ts";
@@ -121,4 +122,15 @@ test.each([
     Config: test_ === undefined ? {} : { Healthcheck: { Test: test_ } },
   };
   expect(containersIn(JSON.stringify([one]))[0]?.healthCommand).toEqual(command);
+});
+
+test.each([
+  [[], "no port"],
+  [[8080, 9464], "the ports 8080, 9464"],
+])("an image that exposes the ports %j needs service.container.port", (exposedPorts, text) => {
+  const image = { id: "i", architecture: "amd64", exposedPorts };
+  expect(() => containerPort({}, image)).toThrow(
+    `service.container.port: the image exposes ${text}; set the port on which the service listens in its container`,
+  );
+  expect(containerPort({ port: 80 }, image)).toBe(80);
 });

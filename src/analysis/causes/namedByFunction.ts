@@ -1,0 +1,29 @@
+import { sum } from "simple-statistics";
+import type { CauseKind, SubjectChange } from "../../model/cause.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import type { Candidate } from "./candidate.ts";
+
+/** The operating system sees them, and not which function does them. */
+const unnamedKinds: readonly CauseKind[] = ["disk", "stall", "gc"];
+/** Of what all functions grew by. */
+const leadingShare = 0.5;
+
+/** Names what the operating system saw by the function whose own time changed with it, if one stands out. */
+export function withFunctionNames(
+  candidates: readonly Candidate[],
+  functions: readonly SubjectChange[] = [],
+): readonly Candidate[] {
+  return candidates.map((one) => {
+    const { kind, subject, difference } = one;
+    if (subject !== undefined || difference === undefined || !unnamedKinds.includes(kind)) return one;
+    const direction = Math.sign(difference.head - difference.base);
+    const changeOf = ({ base, head }: SubjectChange) => direction * (head - base);
+    const changed = functions.filter(({ state, file }) => state !== "same" && file !== undefined);
+    const [first] = changed.filter((row) => changeOf(row) > 0).toSorted((a, b) => changeOf(b) - changeOf(a));
+    if (first === undefined) return one;
+    const isLeading = changeOf(first) >= leadingShare * sum(changed.map((row) => Math.max(0, changeOf(row))));
+    return isLeading
+      ? { ...one, subject: first.subject, ...omitUndefined({ file: first.file, line: first.line }) }
+      : one;
+  });
+}

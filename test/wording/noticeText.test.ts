@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import type { Notice } from "../../src/model/notice.ts";
+import { noticeText } from "../../src/wording/noticeText.ts";
+
+test.each<[Notice, string]>([
+  [
+    { kind: "same_image", service: "api", image: "shop:1.0" },
+    "base and head both start the image shop:1.0 as api, so the code of the change is not measured: " +
+      "add build to that service in the compose file, or build the image in service.build",
+  ],
+  [
+    { kind: "images_not_saved", reason: "expected at most 512 MiB of images, found more" },
+    "base.carry_image: the images of this run are not stored: expected at most 512 MiB of images, found more",
+  ],
+])("%j", (notice, text) => {
+  expect(noticeText(notice)).toBe(text);
+});
