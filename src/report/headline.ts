@@ -194,15 +194,15 @@ function improvementText(rows: readonly ComparisonRow[]): string | undefined {
   return `${comparabilityOf(first.metric).better}: ${texts.join(", ")}`;
 }
 
-/** Not slower; p95 of GET /orders is not settled */
+/** Not slower; p95 of GET /orders is undecided */
 function passText(rows: readonly ComparisonRow[]): string {
   const text = improvementText(rows) ?? "Not slower";
   const [open, ...others] = undecidedRows(rows);
   if (open === undefined) return text;
   const subject = `${metricLabel(open.metric)} of ${open.requestLabel}`;
   return others.length === 0
-    ? `${text}; ${subject} is not settled`
-    : `${text}; ${subject} and ${others.length} more are not settled`;
+    ? `${text}; ${subject} is undecided`
+    : `${text}; ${subject} and ${others.length} more are undecided`;
 }
 
 /** The base is missing, and the recorded runs did not decide either. */
