@@ -151,6 +151,15 @@ describe("no number that was not found", () => {
     expect([outcome, found]).toEqual([{ kind: "irregular" }, undefined]);
   });
 
+  test("other processes of the machine in the final trial are no leak", () => {
+    const capacity = steady({ base: 1000, head: 1000 });
+    const shared: Service = (order) =>
+      order.purpose === "final"
+        ? { ...failing, limits: ["runner"], trendMs: [millis(40), millis(50)] }
+        : capacity(order);
+    expect(headOutcome(shared).outcome).toEqual({ kind: "found" });
+  });
+
   test("too little time", () => {
     const { outcome } = headOutcome(steady({ base: 1840, head: 1840 }), { ...alone, budgetMs: millis(3000) });
     expect(outcome.kind).toBe("too_little_time");
