@@ -5824,8 +5824,8 @@ function portTakenText({ port, holder, variable }) {
             const name = variable ?? "METRICS_PORT";
             const [base, head] = port === undefined ? ["…", "…"] : [`"${port}"`, `"${port + 1}"`];
             const source = variable === undefined ? ", by the variable that the service reads" : "";
-            return (`the ${holder.arm} service, which runs at the same time, holds ${subject}: let it listen on PORT, and give each ` +
-                `arm its own further ports, such as service.env.${name}: { base: ${base}, head: ${head} }${source}`);
+            return (`the ${holder.arm} service, which runs at the same time, holds ${subject}: let it listen on PORT, and give ` +
+                `base and head their own further ports, such as service.env.${name}: { base: ${base}, head: ${head} }${source}`);
         }
         case "container":
             return `a container (${holder.container}) holds ${subject}: let the service listen on PORT, or stop that container`;
@@ -10041,7 +10041,7 @@ const mostBackSteps = 6;
 /** Seconds are the unit of what is seen. */
 const shortestStepMs = 1000;
 /** The rest of the budget is for the search. */
-const budgetShare = 0.5;
+const budgetShare = 0.35;
 /** Steps with the usual load in which a service without refusals works off what it owes, and one more. */
 const backSteps = (factors) => {
     const owed = factors.reduce((sum, factor) => sum + factor - 1, 0);
@@ -10966,14 +10966,14 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony export */   parseFirstResults: () => (/* binding */ parseFirstResults)
 /* harmony export */ });
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
-/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21358);
+/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38199);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
 /* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57675);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(46366);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8346);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -11086,7 +11086,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 46366:
+/***/ 8346:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11979,6 +11979,9 @@ function ownerOf(frame, owner) {
     const isUnnamed = unnamedPattern.test(frame.name) && frame.file !== undefined && frame.file === owner.file;
     if (isUnnamed)
         return owner;
+    // V8 has no file for functions of its own.
+    if (frame.file === undefined && owner.file !== undefined && !isOfLibrary(owner))
+        return owner;
     return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
 }
 const isOfLibrary = ({ name, file = "" }) => libraryFile.test(file) || libraryName.test(name);
@@ -12425,7 +12428,90 @@ function keenestThread(rounds, arm) {
 
 // EXTERNAL MODULE: ./build/model/plan.js
 var plan = __webpack_require__(64519);
+;// CONCATENATED MODULE: ./build/analysis/causes/requestBySeconds.js
+
+
+
+/** Standard errors. Several requests are tried. */
+const clearly = 3;
+const requestBySeconds_fewestSeconds = 12;
+/**
+ * The request that a growing value of the service belongs to. Chance makes some seconds have more requests of one name:
+ * if the value then grows more, on the head by more than on the base, that name is it. `direction`: of the change.
+ */
+function requestBySeconds(rounds, read, direction) {
+    const secondsOf = (arm) => rounds.flatMap((round) => measuredPhases(round, arm)).flatMap((one) => seconds(one, read));
+    const arms = { base: secondsOf("base"), head: secondsOf("head") };
+    const names = [...new Set(arms.head.flatMap(({ counts }) => [...counts.keys()]))];
+    const [first] = names
+        .flatMap((name) => {
+        const [base, head] = [slopeOf(arms.base, name), slopeOf(arms.head, name)];
+        if (base === undefined || head === undefined)
+            return [];
+        const error = Math.sqrt(base.variance + head.variance);
+        return [{ name, errors: (direction * (head.slope - base.slope)) / error }];
+    })
+        .toSorted((a, b) => b.errors - a.errors);
+    return first !== undefined && first.errors >= clearly ? first.name : undefined;
+}
+/** Empty if load was dealt in slices, or the phase has no readings. */
+function seconds({ readings, record }, read) {
+    const points = readings.filter(resourceUsage/* isTreeReading */.ZT).flatMap((reading) => {
+        const value = read(reading);
+        return value === undefined ? [] : [{ atMs: reading.atMs - record.startMs, value }];
+    });
+    if (record.idle.length > 0 || points.length < 2)
+        return [];
+    const raw = record.slices.slice(0, Math.floor(record.offeredMs / 1000)).flatMap(({ requests }, i) => {
+        const [from, to] = [valueAt(points, 1000 * i), valueAt(points, 1000 * (i + 1))];
+        if (from === undefined || to === undefined)
+            return [];
+        const counts = requests.map(({ outcomes }, j) => [record.requests[j]?.name ?? "", (0,simple_statistics/* sum */.cz)(Object.values(outcomes))]);
+        return [{ growth: to - from, counts: new Map(counts), total: (0,simple_statistics/* sum */.cz)(counts.map(([, count]) => count)) }];
+    });
+    return raw.length < 2 ? [] : centred(raw);
+}
+/** Linear between two readings. */
+function valueAt(points, atMs) {
+    const i = points.findIndex((point) => point.atMs >= atMs);
+    const [before, after] = [points[i - 1], points[i]];
+    if (after === undefined || before === undefined)
+        return undefined;
+    return before.value + ((after.value - before.value) * (atMs - before.atMs)) / (after.atMs - before.atMs);
+}
+function centred(raw) {
+    const meanOf = (value) => (0,simple_statistics/* mean */.RE)(raw.map(value));
+    const names = [...new Set(raw.flatMap(({ counts }) => [...counts.keys()]))];
+    const means = new Map(names.map((name) => [name, meanOf(({ counts }) => counts.get(name) ?? 0)]));
+    const [growth, total] = [meanOf((one) => one.growth), meanOf((one) => one.total)];
+    return raw.map((one) => ({
+        growth: one.growth - growth,
+        total: one.total - total,
+        counts: new Map(names.map((name) => [name, (one.counts.get(name) ?? 0) - (means.get(name) ?? 0)])),
+    }));
+}
+/** Least squares of the growth on the number of such requests and of all: what one of them adds beyond any other. */
+function slopeOf(all, name) {
+    if (all.length < requestBySeconds_fewestSeconds)
+        return undefined;
+    const x = all.map(({ counts }) => counts.get(name) ?? 0);
+    const t = all.map(({ total }) => total);
+    const y = all.map(({ growth }) => growth);
+    const product = (a, b) => (0,simple_statistics/* sum */.cz)(a.map((one, i) => one * (b[i] ?? 0)));
+    const [xx, xt, tt, xy, ty] = [product(x, x), product(x, t), product(t, t), product(x, y), product(t, y)];
+    const isSteady = tt === 0;
+    const determinant = isSteady ? xx : xx * tt - xt * xt;
+    if (!(determinant > 0))
+        return undefined;
+    const slope = isSteady ? xy / xx : (xy * tt - ty * xt) / determinant;
+    const ofTotal = isSteady ? 0 : (ty * xx - xy * xt) / determinant;
+    const residuals = y.map((one, i) => one - slope * (x[i] ?? 0) - ofTotal * (t[i] ?? 0));
+    const variance = product(residuals, residuals) / (all.length - 2);
+    return { slope, variance: isSteady ? variance / xx : (variance * tt) / determinant };
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/causes/effect.js
+
 
 
 
@@ -12447,7 +12533,7 @@ function effectOf(lead, comparisons, rounds) {
     const ratio = base === 0 ? Number.POSITIVE_INFINITY : Math.abs(head / base - 1);
     const added = kind === "latency" ? addedLatencyMs(lead, head - base, rounds) : head - base;
     const isOfOne = request !== plan/* allRequests */.qT && !changedRequests(lead, comparisons).some((name) => name !== request);
-    const carried = isOfOne ? request : carrierOf(metric, rounds);
+    const carried = isOfOne ? request : carrierOf(metric, rounds, Math.sign(added));
     const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
     return { kind, added, ratio, request: carried, requestShare };
 }
@@ -12478,9 +12564,13 @@ function kindOf(metric) {
         return "memory";
     return metric === "error_rate" ? "errors" : "latency";
 }
-/** CPU time of one request cannot be seen, but a slower request mostly uses it. Memory belongs to no request. */
-function carrierOf(metric, rounds) {
-    return (0,model_metric/* isServiceMetric */.qO)(metric) && metric !== "cpu_per_request" ? undefined : leadingRequest(rounds);
+/** CPU time of one request cannot be seen, but a slower request mostly uses it. */
+function carrierOf(metric, rounds, direction) {
+    if (kindOf(metric) === "memory")
+        return requestBySeconds(rounds, ({ rssBytes }) => rssBytes, direction);
+    if ((0,model_metric/* isServiceMetric */.qO)(metric) && metric !== "cpu_per_request")
+        return undefined;
+    return leadingRequest(rounds) ?? requestBySeconds(rounds, ({ cpuMs }) => cpuMs, direction);
 }
 /** Per request of the scenario: the mean, if it is shown to move as the leading percentile does, or else that one. */
 function addedLatencyMs(lead, leadMs, rounds) {
@@ -12687,7 +12777,7 @@ function evidenceText(facts) {
         case "pool_wait":
             return `${(0,format/* formatNumber */.ZV)(head)} connections at once instead of ${(0,format/* formatNumber */.ZV)(base)}, while more requests wait`;
         case "lock_wait":
-            return `its threads go to sleep more often and use no more CPU, ${values}`;
+            return `its threads go to sleep more often, as they do when they wait for a lock, ${values}`;
         case "database_locks":
             return isNamed
                 ? `it waits for a lock of the database: ${callsText(unit, base, head)}`
@@ -13061,6 +13151,8 @@ function gatedCpuMs(comparisons) {
     const { base = 0, head = 0 } = comparisons.find(({ metric, outcome }) => metric === "cpu_per_request" && (outcome === "regressed" || outcome === "improved")) ?? {};
     return head - base;
 }
+/** Of the growth of the sleeps. */
+const alike = 0.6;
 /**
  * Threads sleep while they wait for a lock, and while they wait for an answer of another service. If the CPU time grew
  * as much as they sleep more often, they do more of everything.
@@ -13071,7 +13163,7 @@ function withWeakLocks(candidates, rounds, isCounted) {
         const { base = 0, head = 0 } = candidates.find((one) => one.kind === kind)?.difference ?? {};
         return base > 0 ? head / base - 1 : 0;
     };
-    const isMoreWork = growthOf("cpu") > 0.5 * growthOf("lock_wait");
+    const isMoreWork = growthOf("cpu") > alike * growthOf("lock_wait");
     if (!isMoreWork && (isCounted || !callsOthers))
         return candidates;
     return candidates.map((one) => (one.kind === "lock_wait" ? { ...one, isWeak: true } : one));
@@ -13785,8 +13877,8 @@ function runDetectors(inputs) {
     return runDetectors_detectors.flatMap((detector) => inputs.flatMap(detector));
 }
 
-// EXTERNAL MODULE: ./build/analysis/scenario.js + 10 modules
-var analysis_scenario = __webpack_require__(21358);
+// EXTERNAL MODULE: ./build/analysis/scenario.js + 11 modules
+var analysis_scenario = __webpack_require__(38199);
 // EXTERNAL MODULE: ./build/baseline/age.js
 var age = __webpack_require__(3873);
 // EXTERNAL MODULE: ./build/baseline/comparableRuns.js

@@ -21,7 +21,7 @@ const words: Readonly<Record<Change["kind"], CauseWords>> = {
   connections: { count: "new connections", time: "connecting" },
   file_descriptors: { count: "open files", time: "opening files" },
   pool_wait: { count: "waits for a pooled connection", time: "waiting for a pooled connection" },
-  lock_wait: { count: "waits for a lock", time: "waiting for a lock" },
+  lock_wait: { count: "waits of threads, as for a lock,", time: "waiting for a lock" },
   database_statements: { count: "SQL statements", time: "SQL" },
   database_slow_statement: { count: "runs of the SQL statement", time: "SQL" },
   database_locks: { count: "waits for a database lock", time: "waiting for a database lock" },

@@ -30,7 +30,7 @@ export function evidenceText(facts: EvidenceFacts): string {
     case "pool_wait":
       return `${formatNumber(head)} connections at once instead of ${formatNumber(base)}, while more requests wait`;
     case "lock_wait":
-      return `its threads go to sleep more often and use no more CPU, ${values}`;
+      return `its threads go to sleep more often, as they do when they wait for a lock, ${values}`;
     case "database_locks":
       return isNamed
         ? `it waits for a lock of the database: ${callsText(unit, base, head)}`

@@ -5,6 +5,7 @@ const own = { name: "hash", file: "src/hash.js" };
 
 test.each([
   ["Node's library", { name: "update", file: "node:internal/crypto/hash" }],
+  ["V8's own functions", { name: "writeUtf8String" }],
   ["Go's runtime", { name: "runtime.mapaccess1", file: "/usr/local/go/src/runtime/map.go" }],
   ["Go's library", { name: "crypto/sha256.block", file: "/usr/local/go/src/crypto/sha256/block.go" }],
   ["Java's library", { name: "java.util.HashMap.get" }],

@@ -15,7 +15,7 @@ export type BracketState =
   | { readonly kind: "found"; readonly low: number; readonly high: number }
   | { readonly kind: "fails_at_lowest"; readonly perSec: number }
   /** The load generator could not show a rate at which they break. */
-  | { readonly kind: "beyond_reach"; readonly perSec: number };
+  | { readonly kind: "beyond_reach"; readonly perSec: number; readonly by: "generator" | "max_rate" };
 
 export interface BracketSettings {
   readonly sla: Sla;
@@ -47,7 +47,8 @@ function stateOf(low: number, high: number, late: readonly Trial[], maxPerSec: n
   const hasLow = Number.isFinite(low);
   const hasHigh = Number.isFinite(high);
   if (hasHigh && high <= lowestPerSec) return { kind: "fails_at_lowest", perSec: high };
-  if (hasLow && !hasHigh && (late.length >= mostLate || low >= maxPerSec)) return { kind: "beyond_reach", perSec: low };
+  if (hasLow && !hasHigh && low >= maxPerSec) return { kind: "beyond_reach", perSec: low, by: "max_rate" };
+  if (hasLow && !hasHigh && late.length >= mostLate) return { kind: "beyond_reach", perSec: low, by: "generator" };
   if (hasLow && hasHigh && high / low <= closeRatio) return { kind: "found", low, high };
   return { kind: "open", ...(hasLow && { low }), ...(hasHigh && { high }) };
 }

@@ -66,7 +66,7 @@ export function recommendations(found: MaxSustainable | undefined, usl: Scalabil
   const limit = adviceFor[found.limited_by];
   const list: Recommendation[] = limit === undefined ? [] : [{ kind: found.limited_by, ...limit }];
   if (usl === undefined) return list;
-  if (usl.sigma > muchContention && ["unknown", "lock_wait"].includes(found.limited_by))
+  if (usl.sigma > muchContention && found.limited_by === "unknown")
     list.push({
       kind: "contention",
       evidence: `${formatNumber(threeDigits(100 * usl.sigma))} % of the work is done one request at a time (USL sigma)`,

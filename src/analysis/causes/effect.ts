@@ -6,6 +6,7 @@ import type { RoundRecord } from "../../model/record.ts";
 import type { Comparison } from "../../model/verdict.ts";
 import { latencyDifference, leadingRequest, shareOfRequests } from "./latencyPerRequest.ts";
 import type { Effect } from "./rankChanges.ts";
+import { requestBySeconds } from "./requestBySeconds.ts";
 
 /**
  * The change that the extra rounds explain, or the first gating one that regressed or improved. `undefined` if nothing
@@ -34,7 +35,7 @@ export function effectOf(
   const ratio = base === 0 ? Number.POSITIVE_INFINITY : Math.abs(head / base - 1);
   const added = kind === "latency" ? addedLatencyMs(lead, head - base, rounds) : head - base;
   const isOfOne = request !== allRequests && !changedRequests(lead, comparisons).some((name) => name !== request);
-  const carried = isOfOne ? request : carrierOf(metric, rounds);
+  const carried = isOfOne ? request : carrierOf(metric, rounds, Math.sign(added));
   const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
   return { kind, added, ratio, request: carried, requestShare };
 }
@@ -67,9 +68,11 @@ function kindOf(metric: ComparedMetric): Effect["kind"] {
   return metric === "error_rate" ? "errors" : "latency";
 }
 
-/** CPU time of one request cannot be seen, but a slower request mostly uses it. Memory belongs to no request. */
-function carrierOf(metric: ComparedMetric, rounds: readonly RoundRecord[]): string | undefined {
-  return isServiceMetric(metric) && metric !== "cpu_per_request" ? undefined : leadingRequest(rounds);
+/** CPU time of one request cannot be seen, but a slower request mostly uses it. */
+function carrierOf(metric: ComparedMetric, rounds: readonly RoundRecord[], direction: number): string | undefined {
+  if (kindOf(metric) === "memory") return requestBySeconds(rounds, ({ rssBytes }) => rssBytes, direction);
+  if (isServiceMetric(metric) && metric !== "cpu_per_request") return undefined;
+  return leadingRequest(rounds) ?? requestBySeconds(rounds, ({ cpuMs }) => cpuMs, direction);
 }
 
 /** Per request of the scenario: the mean, if it is shown to move as the leading percentile does, or else that one. */

@@ -88,6 +88,9 @@ function gatedCpuMs(comparisons: readonly Comparison[]): number {
   return head - base;
 }
 
+/** Of the growth of the sleeps. */
+const alike = 0.6;
+
 /**
  * Threads sleep while they wait for a lock, and while they wait for an answer of another service. If the CPU time grew
  * as much as they sleep more often, they do more of everything.
@@ -102,7 +105,7 @@ function withWeakLocks(
     const { base = 0, head = 0 } = candidates.find((one) => one.kind === kind)?.difference ?? {};
     return base > 0 ? head / base - 1 : 0;
   };
-  const isMoreWork = growthOf("cpu") > 0.5 * growthOf("lock_wait");
+  const isMoreWork = growthOf("cpu") > alike * growthOf("lock_wait");
   if (!isMoreWork && (isCounted || !callsOthers)) return candidates;
   return candidates.map((one) => (one.kind === "lock_wait" ? { ...one, isWeak: true } : one));
 }

@@ -23,6 +23,8 @@ export function ownerOf(frame: Frame, owner: Frame): Frame {
   if (owner === collectorFrame || collectorPattern.test(frame.name)) return collectorFrame;
   const isUnnamed = unnamedPattern.test(frame.name) && frame.file !== undefined && frame.file === owner.file;
   if (isUnnamed) return owner;
+  // V8 has no file for functions of its own.
+  if (frame.file === undefined && owner.file !== undefined && !isOfLibrary(owner)) return owner;
   return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
 }
 
