@@ -13,7 +13,7 @@ export function shortPathIn(directory: string): ShortPath {
   const real = realPath(directory);
   const root = checkoutOf(real);
   return (file) => {
-    const path = file.startsWith("file:") ? pathOf(file) : file;
+    const path = file.startsWith("file:") ? pathOfUrl(file) : file;
     if (!isAbsolute(path)) return path;
     return isWithin(path, root) ? relative(real, path) : path;
   };
@@ -38,7 +38,7 @@ function realPath(path: string): string {
 }
 
 /** An address that is no path stays as it is. */
-export function pathOf(url: string): string {
+export function pathOfUrl(url: string): string {
   try {
     return fileURLToPath(url);
   } catch {

@@ -242,7 +242,8 @@ const memory: LimitQuestion = (evidence) => {
 export const limitQuestions: readonly LimitQuestion[] = [
   ...[generator, steal, throttling],
   errors,
-  ...[statements, redis, databaseConnections, pool, databaseLocks],
+  // The time of a statement that waits for a lock is that wait.
+  ...[databaseLocks, statements, redis, databaseConnections, pool],
   outbound,
   runQueue,
   gc,

@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import type { Frame } from "../../model/reading.ts";
 import type { CallFrame } from "../formats/cpuProfile.ts";
 import { plainFrame } from "../formats/readProfile.ts";
-import { pathOf, type ShortPath } from "../sourcePaths.ts";
+import { pathOfUrl, type ShortPath } from "../sourcePaths.ts";
 
 /** Maps of bundles are large. Larger ones would take seconds. */
 const maxBytes = 64 * 1024 ** 2;
@@ -35,13 +35,13 @@ export function frameFinder(maps: Readonly<Record<string, unknown>>, shorten: Sh
 
 /** The source is relative to its map. Bundlers write addresses such as webpack:///./src/app.ts. */
 function sourcePath(source: string, mapPath: string): string {
-  if (source.startsWith("file:")) return pathOf(source);
+  if (source.startsWith("file:")) return pathOfUrl(source);
   if (/^[a-z-]+:\/\//.test(source)) return source.replace(/^[a-z-]+:\/\/[^/]*\/(\.\/)?/, "");
   return resolve(dirname(mapPath), source);
 }
 
 function loadMap(url: string, payload: unknown) {
-  const path = pathOf(url);
+  const path = pathOfUrl(url);
   try {
     const found = payload === undefined ? readMap(path) : { payload, path };
     return found && { map: new SourceMap(found.payload as SourceMapPayload), path: found.path };
