@@ -15,6 +15,8 @@ const lowestPerSec = 1;
 const firstPerSec = 20;
 /** Close enough for trials around the estimate. */
 const closeRatio = 1.5;
+/** A neighbour of the machine may break a trial. It hardly breaks two of them. */
+const enoughFailures = 2;
 /** Trials that only the load generator's delay broke. */
 const mostLate = 2;
 /** A backlog of a quarter of the load is too much, whatever the limits allow. */
@@ -28,12 +30,13 @@ function bracketOf(arm, trials, { sla, maxPerSec }) {
     const high = Math.min(...rates(true));
     // A rate above a broken one held by chance.
     const low = Math.max(...rates(false).filter((rate) => rate < high));
-    return { arm, trials: own.length, state: stateOf(low, high, late, maxPerSec) };
+    const atLowest = clear.filter((one) => one.ratePerSec <= lowestPerSec).length;
+    return { arm, trials: own.length, state: stateOf(low, high, { late, atLowest, maxPerSec }) };
 }
-function stateOf(low, high, late, maxPerSec) {
+function stateOf(low, high, { late, atLowest, maxPerSec }) {
     const hasLow = Number.isFinite(low);
     const hasHigh = Number.isFinite(high);
-    if (hasHigh && high <= lowestPerSec)
+    if (hasHigh && high <= lowestPerSec && atLowest >= enoughFailures)
         return { kind: "fails_at_lowest", perSec: high };
     if (hasLow && !hasHigh && low >= maxPerSec)
         return { kind: "beyond_reach", perSec: low, by: "max_rate" };
@@ -172,6 +175,9 @@ function finalProblem(own, sla) {
         return (beyond[name] ?? 0) / due > clearExcess * allowed;
     }) ?? [undefined];
     const grown = trendMs !== undefined && trendMs[1] > grownRatio * trendMs[0];
+    // Other processes break limits, too. What they do not do is to make the service slower and slower.
+    if (final.limits?.includes("runner") === true && !grown)
+        return undefined;
     const trend = grown ? `; its median grew from ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMs */ ._V)(trendMs[0])} to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMs */ ._V)(trendMs[1])}` : "";
     if (metric !== undefined)
         return `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercent */ .l9)((beyond[metric] ?? 0) / due)} of the requests were beyond ${metric} ${where}${trend}`;
@@ -1729,6 +1735,10 @@ const adviceFor = {
     cpu_single_core: {
         evidence: "one thread of the service was busy all the time, and other cores were not",
         advice: "spread the work over several processes or threads; more cores alone do not help",
+    },
+    runner: {
+        evidence: "other processes of the machine, or other machines, took the CPU at the capacity",
+        advice: "measure on a machine of its own: the service may carry more there",
     },
     generator: {
         evidence: "the load generator was late near the capacity",
@@ -10885,16 +10895,18 @@ function describeRecordedRuns({ runs, sha, at, age_ms: age, from }) {
 /* harmony import */ var _model_comparisonMode_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77558);
 /* harmony import */ var _model_metric_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16080);
 /* harmony import */ var _model_notice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22772);
-/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
-/* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47300);
-/* harmony import */ var _wording_missingBaseText_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72517);
-/* harmony import */ var _wording_noticeText_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1324);
-/* harmony import */ var _wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9114);
-/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6611);
-/* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(70999);
-/* harmony import */ var _drift_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(32748);
-/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(61506);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(650);
+/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4722);
+/* harmony import */ var _wording_capacityText_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27620);
+/* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47300);
+/* harmony import */ var _wording_missingBaseText_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72517);
+/* harmony import */ var _wording_noticeText_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1324);
+/* harmony import */ var _wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(9114);
+/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6611);
+/* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(70999);
+/* harmony import */ var _drift_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(32748);
+/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(61506);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(650);
+
 
 
 
@@ -10911,7 +10923,7 @@ function describeRecordedRuns({ runs, sha, at, age_ms: age, from }) {
 /** The causes that the headline does not give. */
 function furtherCauses(results) {
     const { reason } = headline(results);
-    return (0,_causes_js__WEBPACK_IMPORTED_MODULE_6__/* .causes */ .p)(results).filter((cause) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_10__/* .plainText */ .wh)(cause) !== reason);
+    return (0,_causes_js__WEBPACK_IMPORTED_MODULE_7__/* .causes */ .p)(results).filter((cause) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_11__/* .plainText */ .wh)(cause) !== reason);
 }
 function headline(results) {
     const line = verdictHeadline(results);
@@ -10927,17 +10939,17 @@ function headline(results) {
 function overloadIn({ warnings }) {
     const overloads = warnings.flatMap((warning) => _model_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .overloadSchema */ .mk.safeParse(warning).data ?? []);
     const [first] = overloads;
-    return first && (0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_5__/* .overloadText */ .OS)(first);
+    return first && (0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_6__/* .overloadText */ .OS)(first);
 }
 /** The limit that made requests wait, whatever the verdict is. */
 function reachedUserLimit({ scenarios }) {
     const phases = scenarios.flatMap((scenario) => scenario.phases).filter(({ warmup }) => !warmup);
     const [limit] = phases.flatMap(({ user_limit }) => user_limit ?? []);
-    return limit === undefined ? undefined : (0,_wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_11__/* .userLimitName */ .cY)(limit);
+    return limit === undefined ? undefined : (0,_wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_12__/* .userLimitName */ .cY)(limit);
 }
 function verdictHeadline(results) {
     const { verdict, scenarios } = results;
-    const rows = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__/* .comparisonRows */ .Vs)(results).filter(({ gating }) => gating);
+    const rows = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_8__/* .comparisonRows */ .Vs)(results).filter(({ gating }) => gating);
     const [reason = ""] = verdict.reasons;
     switch (verdict.kind) {
         case "fail":
@@ -10952,11 +10964,12 @@ function verdictHeadline(results) {
             return {
                 tone: "inconclusive",
                 text: (results.missing_base === undefined ? unreachableBaseline(results, rows) : undefined) ??
-                    `${acceptedPrefix(rows)}${missingBaseHeadline(results) ?? undecidedHeadline(rows)}`,
+                    `${acceptedPrefix(rows)}${missingBaseHeadline(results) ?? undecidedHeadline(rows, reason)}`,
             };
         case "pass":
             return (acceptedHeadline(rows) ??
                 anchorHeadline(results) ??
+                searchHeadline(results, rows) ??
                 passHeadline(rows, newRequests(results, rows), scenarios.flatMap(({ sla }) => sla).length > 0));
     }
 }
@@ -10964,16 +10977,26 @@ function verdictHeadline(results) {
 const failureTitle = ({ scenarios }) => {
     if (scenarios.some(({ failed_arm }) => failed_arm === "head"))
         return "The head is broken";
-    return scenarios.some(({ sla }) => sla.some(({ outcome }) => outcome === "breached")) ? "SLA breached" : "Anomaly";
+    if (scenarios.some(({ sla }) => sla.some(({ outcome }) => outcome === "breached")))
+        return "SLA breached";
+    return scenarios.some(({ scalability }) => scalability !== undefined) ? "Limits not kept" : "Anomaly";
 };
+/** Capacity of the head, or its behaviour beyond it, where nothing could be compared. */
+function searchHeadline({ scenarios }, rows) {
+    if (rows.some(({ outcome }) => outcome !== "new"))
+        return undefined;
+    const [first] = scenarios.flatMap(({ scalability }) => scalability ?? []);
+    const text = first && (0,_wording_capacityText_js__WEBPACK_IMPORTED_MODULE_3__/* .searchText */ .wK)(first);
+    return text === undefined ? undefined : { tone: "new", text: `Nothing to compare with: ${text}` };
+}
 /** `doubt` follows the text. */
 function regressionHeadline(rows, doubt) {
-    const worst = worstRow(rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_9__/* .shownOutcome */ .CF)(row) === "regressed"));
+    const worst = worstRow(rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_10__/* .shownOutcome */ .CF)(row) === "regressed"));
     if (worst === undefined)
         return undefined;
     const { requestLabel, hasSeveralRequests, metric, confirmed } = worst;
     const [isWorse, areWorse] = (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .comparabilityOf */ .sn)(metric).worse;
-    const text = `${requestLabel} ${hasSeveralRequests ? areWorse : isWorse}: ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(metric)} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__/* .changeText */ .k0)(worst)}`;
+    const text = `${requestLabel} ${hasSeveralRequests ? areWorse : isWorse}: ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(metric)} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_8__/* .changeText */ .k0)(worst)}`;
     const certainty = confirmed === undefined ? "" : ", confirmed on a second machine";
     return { tone: "fail", text: `${text}${certainty}${doubt}` };
 }
@@ -10984,17 +11007,17 @@ function acceptedPrefix(rows) {
 }
 /** A regression that somebody accepted. Otherwise the run would have failed. */
 function acceptedHeadline(rows) {
-    const accepted = rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_9__/* .shownOutcome */ .CF)(row) === "accepted");
+    const accepted = rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_10__/* .shownOutcome */ .CF)(row) === "accepted");
     const worst = worstRow(accepted);
     if (worst === undefined)
         return undefined;
     const others = accepted.length === 1 ? "" : ` (and ${accepted.length - 1} more)`;
-    const regression = `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(worst.metric)} of ${worst.requestLabel} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__/* .changeText */ .k0)(worst)}${others}`;
+    const regression = `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(worst.metric)} of ${worst.requestLabel} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_8__/* .changeText */ .k0)(worst)}${others}`;
     return { tone: "accepted", text: `Accepted: ${regression}: ${worst.accepted}` };
 }
 /** Main compared with its anchor build. This comparison never fails. */
 function anchorHeadline(results) {
-    if (!(0,_drift_js__WEBPACK_IMPORTED_MODULE_8__/* .usesAnchor */ ._0)(results))
+    if (!(0,_drift_js__WEBPACK_IMPORTED_MODULE_9__/* .usesAnchor */ ._0)(results))
         return undefined;
     const hasDrifted = results.drift !== undefined && results.drift.length > 0;
     return {
@@ -11021,7 +11044,10 @@ function certaintyOf({ interval, min_effect_ratio: minEffect }) {
     return Math.min(certainFrom, Math.floor(nearest / Math.abs(minEffect)));
 }
 const undecidedRows = (rows) => rows.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable");
-function undecidedHeadline(rows) {
+/** A search without a capacity has nothing to compare. Its reason says why. */
+function undecidedHeadline(rows, reason) {
+    if (rows.length === 0 && reason !== "")
+        return `Inconclusive: ${reason}`;
     const improved = improvementText(rows);
     return improved === undefined
         ? `Inconclusive: ${undecidedText(rows)}`
@@ -11038,9 +11064,9 @@ function improvementText(rows) {
     const byMetric = [...Map.groupBy(improved, ({ metric }) => metric).values()].flatMap(([best]) => best ?? []);
     const texts = byMetric.slice(0, mostImprovements).map((row) => {
         const subject = row.hasSeveralRequests
-            ? (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(row.metric)
-            : `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(row.metric)} of ${row.requestLabel}`;
-        return `${subject} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__/* .changeParts */ .bz)(row).estimate}`;
+            ? (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(row.metric)
+            : `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(row.metric)} of ${row.requestLabel}`;
+        return `${subject} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_8__/* .changeParts */ .bz)(row).estimate}`;
     });
     return `${(0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .comparabilityOf */ .sn)(first.metric).better}: ${texts.join(", ")}`;
 }
@@ -11050,14 +11076,14 @@ function passText(rows) {
     const [open, ...others] = undecidedRows(rows);
     if (open === undefined)
         return text;
-    const subject = `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(open.metric)} of ${open.requestLabel}`;
+    const subject = `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(open.metric)} of ${open.requestLabel}`;
     return others.length === 0
         ? `${text}; ${subject} is undecided`
         : `${text}; ${subject} and ${others.length} more are undecided`;
 }
 /** The base is missing, and the recorded runs did not decide either. */
 function missingBaseHeadline({ missing_base, verdict }) {
-    const text = missing_base && (0,_wording_missingBaseText_js__WEBPACK_IMPORTED_MODULE_4__/* .missingBaseText */ .jh)(missing_base);
+    const text = missing_base && (0,_wording_missingBaseText_js__WEBPACK_IMPORTED_MODULE_5__/* .missingBaseText */ .jh)(missing_base);
     return text !== undefined && verdict.reasons.includes(text) ? text : undefined;
 }
 /** Files that the head has otherwise than its commit may be what makes it slower. */
@@ -11070,7 +11096,7 @@ function doubtText({ kind, files, count }) {
         return [];
     const names = files.filter((file) => typeof file === "string");
     const [verb, what] = [count === 1 ? "is" : "are", kind === "head_only_files" ? "beside" : "changed in"];
-    return `${(0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_5__/* .firstNames */ .d9)(names, count)} ${verb} ${what} the head only`;
+    return `${(0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_6__/* .firstNames */ .d9)(names, count)} ${verb} ${what} the head only`;
 }
 /** No comparison had recorded runs, because the baseline could not be downloaded. More measuring would not help. */
 function unreachableBaseline(results, rows) {
@@ -11087,7 +11113,7 @@ function unreachableBaseline(results, rows) {
 function undecidedText(rows) {
     const undecided = undecidedRows(rows).length;
     const verb = undecided === 1 ? "needs" : "need";
-    return `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_12__/* .formatNumber */ .ZV)(undecided)} of ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_12__/* .plural */ .LS)(rows.length, "comparison")} ${verb} more data`;
+    return `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_13__/* .formatNumber */ .ZV)(undecided)} of ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_13__/* .plural */ .LS)(rows.length, "comparison")} ${verb} more data`;
 }
 /** The requests that only the head serves. Without a base to start there are none: everything is new. */
 function newRequests({ scenarios }, rows) {
@@ -11098,7 +11124,7 @@ function newRequests({ scenarios }, rows) {
 }
 /** GET /orders and 2 more requests */
 function firstOf([first = "", ...others]) {
-    return others.length === 0 ? first : `${first} and ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_12__/* .plural */ .LS)(others.length, "more request")}`;
+    return others.length === 0 ? first : `${first} and ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_13__/* .plural */ .LS)(others.length, "more request")}`;
 }
 function passHeadline(rows, added, hasLimits) {
     if (rows.length === 0)
@@ -12739,7 +12765,7 @@ function capacityTitle(results) {
     const [first, ...others] = searchesIn(results);
     const head = first?.arms.find(({ arm }) => arm === "head");
     if (head === undefined)
-        return "";
+        return first?.overload === undefined ? "" : `Overload: ${first.overload.kind.replace("_", " ")}`;
     const { max_sustainable_per_sec: found } = head;
     const more = others.length === 0 ? "" : ` · ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .formatNumber */ .ZV)(others.length)} more below`;
     return `${found === undefined ? "Capacity not found" : `Capacity ${(0,_wording_capacityText_js__WEBPACK_IMPORTED_MODULE_0__/* .maxSustainableText */ .$P)(found)}`}${more}`;
@@ -15047,7 +15073,8 @@ function anomalySentence(anomalies) {
 /* harmony export */   $P: () => (/* binding */ maxSustainableText),
 /* harmony export */   $i: () => (/* binding */ scalabilityLines),
 /* harmony export */   X3: () => (/* binding */ limitRows),
-/* harmony export */   mZ: () => (/* binding */ capacityText)
+/* harmony export */   mZ: () => (/* binding */ capacityText),
+/* harmony export */   wK: () => (/* binding */ searchText)
 /* harmony export */ });
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4722);
 /* harmony import */ var _metricText_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47300);
@@ -15102,6 +15129,13 @@ function capacityText({ arm, outcome, max_sustainable_per_sec: found, restarts }
             return `gate.budget has no time to find the capacity of the ${arm} (${restartsText}); raise it`;
         }
     }
+}
+/** One line: the head's capacity, or else how it behaves beyond it. */
+function searchText({ arms, overload }) {
+    const head = arms.find(({ arm }) => arm === "head");
+    if (head !== undefined)
+        return capacityText(head);
+    return overload === undefined ? undefined : (0,_overloadText_js__WEBPACK_IMPORTED_MODULE_1__/* .armOverloadText */ .SU)("head", overload);
 }
 /** The lines below a capacity: its limits, its curve, its plan and what would help. */
 function scalabilityLines({ sla, arms, overload, usl, usl_refused, limits, plan, recommendations, }) {

@@ -64,7 +64,7 @@ function shortPathIn(directory) {
     const real = realPath(directory);
     const root = checkoutOf(real);
     return (file) => {
-        const path = file.startsWith("file:") ? pathOf(file) : file;
+        const path = file.startsWith("file:") ? pathOfUrl(file) : file;
         if (!(0,external_node_path_.isAbsolute)(path))
             return path;
         return isWithin(path, root) ? (0,external_node_path_.relative)(real, path) : path;
@@ -89,7 +89,7 @@ function realPath(path) {
     }
 }
 /** An address that is no path stays as it is. */
-function pathOf(url) {
+function pathOfUrl(url) {
     try {
         return (0,external_node_url_.fileURLToPath)(url);
     }
@@ -907,13 +907,13 @@ function frameFinder(maps, shorten) {
 /** The source is relative to its map. Bundlers write addresses such as webpack:///./src/app.ts. */
 function sourcePath(source, mapPath) {
     if (source.startsWith("file:"))
-        return pathOf(source);
+        return pathOfUrl(source);
     if (/^[a-z-]+:\/\//.test(source))
         return source.replace(/^[a-z-]+:\/\/[^/]*\/(\.\/)?/, "");
     return (0,external_node_path_.resolve)((0,external_node_path_.dirname)(mapPath), source);
 }
 function loadMap(url, payload) {
-    const path = pathOf(url);
+    const path = pathOfUrl(url);
     try {
         const found = payload === undefined ? readMap(path) : { payload, path };
         return found && { map: new external_node_module_.SourceMap(found.payload), path: found.path };
@@ -10436,7 +10436,7 @@ function planStretches(availableMs, startMs, stretchMs) {
 const loadShareOfStart = 1.25;
 const mostLengthening = 4;
 /** Longer rounds must leave this many of them. */
-const fewestLongRounds = 8;
+const fewestLongRounds = 6;
 /**
  * How many times as long the load of a round should last. More than 1 if starts are slow: a start then costs more than
  * the requests after it.
@@ -10973,7 +10973,7 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8346);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9286);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -11086,7 +11086,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 8346:
+/***/ 9286:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11489,7 +11489,8 @@ const memory = (evidence) => {
 const limitQuestions = [
     ...[generator, steal, throttling],
     errors,
-    ...[statements, redis, databaseConnections, pool, databaseLocks],
+    // The time of a statement that waits for a lock is that wait.
+    ...[databaseLocks, statements, redis, databaseConnections, pool],
     outbound,
     runQueue,
     gc,
@@ -11503,7 +11504,30 @@ const limitQuestions = [
 var requestCounts = __webpack_require__(82710);
 // EXTERNAL MODULE: ./build/analysis/capacity/estimate.js
 var estimate = __webpack_require__(2060);
+;// CONCATENATED MODULE: ./build/analysis/capacity/otherProcesses.js
+
+
+/**
+ * CPU cores that neither the service nor the load generator kept busy, of the whole machine. The other arm, which has no
+ * load, counts among them. `undefined` if a part of it was not measured.
+ */
+function otherCores({ readings, record }) {
+    const ofSystem = readings.filter((reading) => reading.kind === "system");
+    const [first, last] = [ofSystem[0], ofSystem.at(-1)];
+    const service = (0,resourceUsage/* resourceUsage */.kv)(readings);
+    const { generator } = record;
+    if (first === undefined || last === undefined || service === undefined || generator === undefined)
+        return undefined;
+    const wallMs = last.atMs - first.atMs;
+    if (wallMs <= 0)
+        return undefined;
+    const busyMs = (reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map((core) => core.busyMs));
+    const ofOthers = (busyMs(last) - busyMs(first)) / wallMs - service.cpuMs / service.wallMs;
+    return Math.max(0, ofOthers - generator.cpuMs / generator.wallMs);
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/capacity/summarizeTrial.js
+
 
 
 
@@ -11594,10 +11618,14 @@ function usageOf(readings) {
         ...(busiestMs === undefined ? {} : { busiestThread: busiestMs / usage.wallMs }),
     };
 }
+/** Other processes with this share of the cores leave the service too little. */
+const muchOfOthers = 0.3;
 /** The order of questions of docs/method.md, asked of one trial. */
 function limitsOfTrial(phase, machine) {
     const evidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
-    return limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? []);
+    const isShared = (otherCores(phase) ?? 0) > muchOfOthers * machine.cores;
+    const ofMachine = isShared ? ["runner"] : [];
+    return [...ofMachine, ...limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? [])];
 }
 /** The trial of a service that ended under this load. */
 function deadTrial(order, restart, died) {
