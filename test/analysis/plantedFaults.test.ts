@@ -304,6 +304,12 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "cpu", base: expect.closeTo(2, 0), explains_ratio: expect.closeTo(0.7, 1) },
     },
     {
+      name: "CPU, on a machine where other programs keep the cores busy",
+      base: { tree: { ...tree, runQueueMs: 420 } },
+      head: { ...slow, cpuMs: 4, tree: { ...tree, runQueueMs: 1100 } },
+      expected: { kind: "cpu", explains_ratio: expect.closeTo(0.85, 1) },
+    },
+    {
       name: "CPU of one thread, with the queue before it",
       base: { tree: { ...tree, busiestThreadMs: 1000, keenestThreadMs: 1000 } },
       head: { ...slow, cpuMs: 5, tree: { ...tree, busiestThreadMs: 3000, keenestThreadMs: 3000 } },

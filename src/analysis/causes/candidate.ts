@@ -13,6 +13,8 @@ export interface Candidate {
   readonly unit: string;
   /** Absent if it has no figures. */
   readonly difference?: Difference;
+  /** Share of each request in the rounds that it was counted in, if those are not the rounds that decided. */
+  readonly shareOfRequest?: (request: string) => number | undefined;
   /** Times per request of what `difference` counts. */
   readonly times?: { readonly base: number; readonly head: number } | undefined;
   /** How much longer each request takes for it, in ms. Absent if it does not convert into time. */
@@ -54,13 +56,15 @@ export function changeOf(candidate: Candidate, explains: number | undefined, car
 
 /** What has a name is taken to work for that request only, so that its values are per such a request. */
 function ofCarrier(candidate: Candidate, { request, requestShare = 1 }: Carrier): Candidate {
-  const { difference, times, subject, unit } = candidate;
+  const { difference, times, subject, unit, shareOfRequest } = candidate;
   const isPerAny = subject !== undefined && candidate.request === undefined && unit.endsWith("/request");
-  if (!isPerAny || request === undefined || difference === undefined || requestShare === 0) return candidate;
+  if (!isPerAny || request === undefined || difference === undefined) return candidate;
+  const share = shareOfRequest?.(request) ?? requestShare;
+  if (share === 0) return candidate;
   return {
     ...candidate,
-    difference: scaled(difference, 1 / requestShare),
-    ...(times && { times: scaled(times, 1 / requestShare) }),
+    difference: scaled(difference, 1 / share),
+    ...(times && { times: scaled(times, 1 / share) }),
   };
 }
 

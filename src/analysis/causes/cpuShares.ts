@@ -21,7 +21,7 @@ export function shareCpuTime(candidates: readonly Candidate[], cpuMs: number): r
 }
 
 /** Of the time of collections and of the functions that allocate. With less, allocating is not what costs. */
-const smallestCollectorShare = 0.2;
+const smallestCollectorShare = 0.15;
 
 /** Functions that allocate more, and take longer, belong to the collections that follow from them. */
 export function withAllocations(

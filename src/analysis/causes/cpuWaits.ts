@@ -3,7 +3,10 @@ import type { RoundRecord } from "../../model/record.ts";
 import type { Candidate } from "./candidate.ts";
 import { measuredPhases } from "./roundSignals.ts";
 
-/** A wait for a core that grew by more than this many times the CPU time has another reason, such as more threads. */
+/**
+ * A wait for a core that grew by more than this many times the CPU time has another reason, such as more threads. Where
+ * other programs use the cores, each millisecond of CPU time waits longer: up to this many times as long as on the base.
+ */
 const mostWaitRatio = 2;
 /** Of one core. Estimates of a longer queue are of no use. */
 const mostBusy = 0.8;
@@ -17,7 +20,8 @@ export function withCpuWaits(candidates: readonly Candidate[], rounds: readonly 
     candidates.find((one) => one.kind === kind && one.subject === undefined)?.addedMs ?? 0;
   const [cpuMs, waitMs] = [addedMs("cpu"), addedMs("run_queue")];
   if (cpuMs === 0) return candidates;
-  const isWaitForCpu = cpuMs * waitMs > 0 && Math.abs(waitMs) <= mostWaitRatio * Math.abs(cpuMs);
+  const isWaitForCpu =
+    cpuMs * waitMs > 0 && Math.abs(waitMs) <= mostWaitRatio * Math.max(1, usualWait(candidates)) * Math.abs(cpuMs);
   const factor = (isWaitForCpu ? 1 + waitMs / cpuMs : 1) * queueFactor(rounds);
   return candidates
     .filter(({ kind }) => !(kind === "run_queue" && isWaitForCpu))
@@ -26,6 +30,16 @@ export function withCpuWaits(candidates: readonly Candidate[], rounds: readonly 
         ? { ...one, addedMs: one.addedMs * factor }
         : one,
     );
+}
+
+/** Per CPU time, on the arm with the shorter wait. */
+function usualWait(candidates: readonly Candidate[]): number {
+  const differenceOf = (kind: Candidate["kind"]) =>
+    candidates.find((one) => one.kind === kind && one.subject === undefined)?.difference;
+  const [wait, cpu] = [differenceOf("run_queue"), differenceOf("cpu")];
+  if (wait === undefined || cpu === undefined) return 0;
+  const arm = wait.base < wait.head ? "base" : "head";
+  return cpu[arm] > 0 ? wait[arm] / cpu[arm] : 0;
 }
 
 /** Response time per service time in a queue before one thread that is busy, or waits for a core, for a share of the time (M/M/1). */

@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import type { Change, Explanation } from "../../model/cause.ts";
 import type { ExtraRounds } from "../../model/extraRounds.ts";
 import type { InstrumentedPhase } from "../../model/reading.ts";
@@ -45,10 +46,12 @@ export function findCauses(
   };
   const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
   const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations);
+  const isOfDatabase = (kind: Candidate["kind"]) => kind.startsWith("database_") || kind === "redis";
+  const phasesOf = (kind: Candidate["kind"]) => (isOfDatabase(kind) ? counted : (extra?.instrumented ?? []));
   const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
   const all = withLockedStatements(
     [
-      ...ofInstruments,
+      ...ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })),
       ...answerCandidates(rounds),
       ...withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions),
     ],
@@ -58,6 +61,12 @@ export function findCauses(
   const causes = wait === undefined ? [] : rankFor(wait, all, rounds);
   return causes[0] === undefined || causes[0].kind === "unexplained" ? rankFor(effect, all, rounds) : causes;
 }
+
+const shareIn = (phases: readonly InstrumentedPhase[]) => (request: string) => {
+  const known = phases.filter(({ requestsByName }) => request in requestsByName);
+  const total = sum(known.flatMap(({ requestsByName }) => Object.values(requestsByName)));
+  return total > 0 ? sum(known.map(({ requestsByName }) => requestsByName[request] ?? 0)) / total : undefined;
+};
 
 function rankFor(effect: Effect, all: readonly Candidate[], rounds: readonly RoundRecord[]): readonly Change[] {
   if (effect.kind !== "latency") return rankChanges(all, effect);
