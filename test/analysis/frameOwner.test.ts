@@ -10,6 +10,7 @@ test.each([
   ["Go's library", { name: "crypto/sha256.block", file: "/usr/local/go/src/crypto/sha256/block.go" }],
   ["Java's library", { name: "java.util.HashMap.get" }],
   ["Python's library", { name: "dumps", file: "/usr/lib/python3.11/json/__init__.py" }],
+  ["a comprehension of Python", { name: "hash.<locals>.<listcomp>", file: "src/hash.js" }],
   ["a function without a name in the same file", { name: "(anonymous)", file: "src/hash.js" }],
 ])("the time of %s counts for its caller", (_, frame) => {
   expect(ownerOf(frame, own)).toBe(own);

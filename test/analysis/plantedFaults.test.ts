@@ -200,6 +200,8 @@ interface Fault {
   readonly base?: Partial<Behaviour>;
   readonly head: Partial<Behaviour>;
   readonly lead?: Partial<Comparison>;
+  /** Further comparisons. */
+  readonly others?: readonly Comparison[];
   readonly expected: object;
 }
 
@@ -307,7 +309,7 @@ describe("the first named cause is the planted one:", () => {
       name: "CPU, on a machine where other programs keep the cores busy",
       base: { tree: { ...tree, runQueueMs: 420 } },
       head: { ...slow, cpuMs: 4, tree: { ...tree, runQueueMs: 1100 } },
-      expected: { kind: "cpu", explains_ratio: expect.closeTo(0.85, 1) },
+      expected: { kind: "cpu", explains_ratio: expect.closeTo(0.91, 1) },
     },
     {
       name: "CPU of one thread, with the queue before it",
@@ -333,6 +335,22 @@ describe("the first named cause is the planted one:", () => {
         base: expect.closeTo(1.02),
         head: expect.closeTo(11.22),
       },
+    },
+    {
+      name: "garbage collection that is most of more CPU time, behind a latency that nothing explains",
+      base: { tree: { ...tree, gcMs: 1 } },
+      head: { ms: 60, cpuMs: 3, tree: { ...tree, gcMs: 90 } },
+      others: [comparison({ metric: "cpu_per_request", request: "all", outcome: "regressed", base: 2, head: 3 })],
+      expected: { kind: "gc", request: "GET /orders" },
+    },
+    {
+      name: "garbage collection that stops the service for a while",
+      base: { tree: { ...tree, gcMs: 1 }, record: { ...healthy.record, slices: slices(false) } },
+      head: {
+        ...{ ms: 28, cpuMs: 3, tree: { ...tree, gcMs: 90 } },
+        record: { ...healthy.record, slices: slices(true) },
+      },
+      expected: { kind: "gc", unit: "ms/request" },
     },
     {
       name: "writes for each request",
@@ -435,8 +453,9 @@ describe("the first named cause is the planted one:", () => {
       lead: { metric: "error_rate", base: 0, head: 0.4 },
       expected: { kind: "errors", subject: "status 503", request: "GET /orders", explains_ratio: 1 },
     },
-  ])("$name", ({ base = {}, head, lead: leading = {}, expected }) => {
-    const found = first(explain(base, head, { lead: leading }));
+  ])("$name", ({ base = {}, head, lead: leading = {}, others = [], expected }) => {
+    const comparisons = [comparison({ ...lead, ...leading }), ...others];
+    const found = first(explain(base, head, { lead: leading, comparisons }));
     expect(found).toMatchObject(expected);
     expect(found?.evidence).not.toBe("");
   });

@@ -20,14 +20,19 @@ export function shareCpuTime(candidates: readonly Candidate[], cpuMs: number): r
   });
 }
 
-/** Of the time of collections and of the functions that allocate. With less, allocating is not what costs. */
-const smallestCollectorShare = 0.15;
+/**
+ * Of the time of collections and of the functions that allocate. With less, allocating is not what costs. What stays in
+ * memory makes every collection dear.
+ */
+const smallestCollectorShare = { usual: 1 / 3, withMoreMemory: 0.15 } as const;
 
 /** Functions that allocate more, and take longer, belong to the collections that follow from them. */
 export function withAllocations(
   candidates: readonly Candidate[],
   allocations: readonly SubjectChange[] = [],
+  hasMoreMemory = false,
 ): readonly Candidate[] {
+  const smallest = hasMoreMemory ? smallestCollectorShare.withMoreMemory : smallestCollectorShare.usual;
   const collector = candidates.find(({ kind, subject }) => kind === "gc" && subject !== undefined);
   const { addedMs: collectorMs } = collector ?? {};
   if (collector === undefined || collectorMs === undefined) return candidates;
@@ -36,7 +41,7 @@ export function withAllocations(
     addedMs * collectorMs > 0 &&
     allocations.some((one) => one.state !== "same" && one.subject === subject && one.file === file);
   const functionsMs = sum(candidates.filter(allocates).map(({ addedMs = 0 }) => addedMs));
-  if (collectorMs / (collectorMs + functionsMs) < smallestCollectorShare) return candidates;
+  if (collectorMs / (collectorMs + functionsMs) < smallest) return candidates;
   return candidates
     .filter((one) => !allocates(one))
     .map((one) => (one === collector ? { ...one, addedMs: collectorMs + functionsMs } : one));

@@ -53,7 +53,7 @@ export function waitBehindCpu(effect: Effect, rounds: readonly RoundRecord[]): E
   if (latency === undefined || latency.p > sureLevel) return undefined;
   const added = latency.head - latency.base;
   if (added * effect.added < 0 || Math.abs(added) < longerWait * Math.abs(effect.added)) return undefined;
-  return { ...effect, kind: "latency", added, ratio: Math.abs(added / latency.base), isBehindCpu: true };
+  return { ...effect, kind: "latency", added, ratio: Math.abs(added / latency.base), isBehindLead: true };
 }
 
 /** The requests whose comparisons have the leading one's outcome. */

@@ -7,6 +7,7 @@ import type { Comparison } from "../../model/verdict.ts";
 import { detectOverload } from "../detectors/overload.ts";
 import { answerCandidates } from "./answerDifferences.ts";
 import type { Candidate } from "./candidate.ts";
+import { withCollectorPauses } from "./collectorPauses.ts";
 import { shareCpuTime, withAllocations } from "./cpuShares.ts";
 import { withCpuWaits } from "./cpuWaits.ts";
 import { callsOf, databases } from "./databaseTables.ts";
@@ -45,7 +46,11 @@ export function findCauses(
     outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
   };
   const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
-  const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations);
+  const ofInstruments = withAllocations(
+    shareCpuTime(instrumentCandidates(tables), cpuMs),
+    tables.allocations,
+    comparisons.some(({ metric, outcome }) => metric === "memory_peak" && outcome === "regressed"),
+  );
   const isOfDatabase = (kind: Candidate["kind"]) => kind.startsWith("database_") || kind === "redis";
   const phasesOf = (kind: Candidate["kind"]) => (isOfDatabase(kind) ? counted : (extra?.instrumented ?? []));
   const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
@@ -59,7 +64,27 @@ export function findCauses(
   );
   const wait = waitBehindCpu(effect, rounds);
   const causes = wait === undefined ? [] : rankFor(wait, all, rounds);
-  return causes[0] === undefined || causes[0].kind === "unexplained" ? rankFor(effect, all, rounds) : causes;
+  if (causes[0] !== undefined && causes[0].kind !== "unexplained") return causes;
+  const ranked = rankFor(effect, all, rounds);
+  return ranked[0]?.kind === "unexplained" ? (causesOfCpu(comparisons, effect, all, rounds) ?? ranked) : ranked;
+}
+
+/** What more CPU time is for, if it has a name. It is worth saying behind a latency that nothing explains. */
+function causesOfCpu(
+  comparisons: readonly Comparison[],
+  { kind, added }: Effect,
+  all: readonly Candidate[],
+  rounds: readonly RoundRecord[],
+): readonly Change[] | undefined {
+  const lead = comparisons.find(({ metric, gating, outcome }) => {
+    const isWorse = outcome === "regressed";
+    return metric === "cpu_per_request" && gating && (isWorse || outcome === "improved") && isWorse === added > 0;
+  });
+  const effect = kind === "latency" && lead !== undefined ? effectOf(lead, comparisons, rounds) : undefined;
+  const causes = effect === undefined ? [] : rankChanges(all, { ...effect, isBehindLead: true });
+  const [first] = causes;
+  const isNamed = first?.kind === "gc" || (first?.subject !== undefined && first.kind !== "unexplained");
+  return isNamed ? causes : undefined;
 }
 
 const shareIn = (phases: readonly InstrumentedPhase[]) => (request: string) => {
@@ -70,7 +95,7 @@ const shareIn = (phases: readonly InstrumentedPhase[]) => (request: string) => {
 
 function rankFor(effect: Effect, all: readonly Candidate[], rounds: readonly RoundRecord[]): readonly Change[] {
   if (effect.kind !== "latency") return rankChanges(all, effect);
-  const timed = withCpuWaits(all, rounds);
+  const timed = withCollectorPauses(withCpuWaits(all, rounds));
   return rankChanges(timed, isOverloaded(rounds, effect) ? serviceTimeEffect(effect, timed) : effect);
 }
 

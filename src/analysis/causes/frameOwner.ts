@@ -1,7 +1,7 @@
 import type { Frame } from "../../model/reading.ts";
 
 /** Names of functions without a name of their own: V8's, and Python's. */
-const unnamedPattern = /^(\(anonymous\)|<(lambda|listcomp|dictcomp|setcomp|genexpr)>)$/;
+const unnamedPattern = /^\(anonymous\)$|(^|\.)<(lambda|listcomp|dictcomp|setcomp|genexpr)>$/;
 /** Files of a runtime's own library: Node's, Go's, Python's without installed packages. */
 const libraryFile = /^node:|\/go\/src\/|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
 /** Names in a runtime's own packages: Go's and Java's. Profiles of them need not have files. */

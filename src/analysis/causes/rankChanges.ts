@@ -14,8 +14,8 @@ export interface Effect {
   readonly request?: string | undefined;
   /** That request's share of all. */
   readonly requestShare?: number | undefined;
-  /** The leading change is of the CPU time, but requests wait more than that. Shares of it would mislead. */
-  readonly isBehindCpu?: boolean;
+  /** Not the leading change itself: the wait behind more CPU time, or the other way round. Shares would mislead. */
+  readonly isBehindLead?: boolean;
 }
 
 interface Ranked {
@@ -82,7 +82,7 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
   const [first] = sorted;
   const changes = sorted
     .filter((one) => !(first !== one && first?.isEnough === true && followsFrom(one, first, effect)))
-    .map(({ candidate, share }) => changeOf(candidate, effect.isBehindCpu === true ? undefined : share, effect));
+    .map(({ candidate, share }) => changeOf(candidate, effect.isBehindLead === true ? undefined : share, effect));
   if (first?.isEnough === true) return changes;
   return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
@@ -90,9 +90,9 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
 const isUnnamedCpu = ({ kind, subject }: Candidate): boolean => kind === "cpu" && subject === undefined;
 
 /** The CPU time of the service as a whole, behind a cause that uses it, or threads that sleep behind one they wait for. */
-const followsFrom = ({ candidate }: Ranked, first: Ranked, { kind, isBehindCpu }: Effect): boolean =>
+const followsFrom = ({ candidate }: Ranked, first: Ranked, { kind, isBehindLead }: Effect): boolean =>
   candidate.kind === "lock_wait" ||
-  (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindCpu === true || first.candidate.kind === "gc"));
+  (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
 
 const rankOf = ({ kind }: Candidate): number => order.findIndex((kinds) => kinds.includes(kind));
 
