@@ -1,7 +1,7 @@
 // Measures the errors of the capacity search on simulated services with known capacity, and the false alarms of its
 // comparison of base and head. Uses the search's own code.
 //
-//   npm run bench:capacity -- [--runs 20] [--seed 1]     about 10 minutes; writes docs/method.md
+//   npm run bench:capacity -- [--runs 10] [--seed 1]     about 4 minutes; writes docs/method.md
 //   npm run bench:capacity -- --runs 5                   a quick look; below the default it prints only
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,7 +13,7 @@ import { bisectionSearch, loadgateSearch, rampSearch } from "./capacity/searches
 import { quantile } from "./engine/quantiles.js";
 import { writeSection } from "./markdownSection.js";
 
-const defaultRuns = 20;
+const defaultRuns = 10;
 const { values: options } = parseArgs({
   options: { runs: { type: "string", default: String(defaultRuns) }, seed: { type: "string", default: "1" } },
 });
