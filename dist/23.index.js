@@ -13523,7 +13523,7 @@ function clauseOf(change, scenario) {
     const isOfCarrier = carrier !== undefined && isOfNamedRequest(change);
     const per = (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isPerRequest */ .Xb)(unit) ? ` per ${isOfCarrier ? carrier : "request"}` : "";
     return [
-        `${amount(head, unit, (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeWords */ .pQ)(change.kind))}${per} instead of ${base === 0 ? "none" : (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(base, unit)}`,
+        `${amount(head, unit, (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeWords */ .pQ)(change.kind))}${per} instead of ${amountBefore(change, base, head)}`,
         ...inBrackets(change),
         ...(carrier === undefined || isOfCarrier ? [] : [`, with ${carrier} slowed down most`]),
     ];
@@ -13539,7 +13539,16 @@ function amount(value, unit, { count, time }) {
     const text = (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(value, unit);
     if ((0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isTimeUnit */ .KN)(unit))
         return `${text} of ${time}`;
-    return unit?.startsWith("bytes") ? `${text} of ${count}` : `${text} ${count}`;
+    if (unit?.startsWith("bytes"))
+        return `${text} of ${count}`;
+    return `${text} ${text === "1" ? count.replace(/s\b/, "") : count}`;
+}
+/** Fewer calls than one in so many of the head's are nearly none. */
+const fewCalls = 1 / 50;
+function amountBefore({ unit }, base, head) {
+    if (base === 0)
+        return "none";
+    return unit?.startsWith("1/") && base < fewCalls * head ? "almost none" : (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(base, unit);
 }
 const evidenceClause = (evidence) => (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(evidence, 300).replace(/\.$/, "");
 function inBrackets(change) {

@@ -10973,7 +10973,7 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9286);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(15832);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -11086,7 +11086,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 9286:
+/***/ 15832:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11986,7 +11986,7 @@ function commandsIn(readings) {
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/frameOwner.js
 /** Names of functions without a name of their own: V8's, and Python's. */
-const unnamedPattern = /^(\(anonymous\)|<(lambda|listcomp|dictcomp|setcomp|genexpr)>)$/;
+const unnamedPattern = /^\(anonymous\)$|(^|\.)<(lambda|listcomp|dictcomp|setcomp|genexpr)>$/;
 /** Files of a runtime's own library: Node's, Go's, Python's without installed packages. */
 const libraryFile = /^node:|\/go\/src\/|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
 /** Names in a runtime's own packages: Go's and Java's. Profiles of them need not have files. */
@@ -12369,6 +12369,24 @@ function errorShare(records) {
     return due === 0 ? undefined : 1 - (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
 }
 
+;// CONCATENATED MODULE: ./build/analysis/causes/collectorPauses.js
+/** Of the growth of the CPU time. With less, something else makes the service stall. */
+const largeShare = 0.3;
+/** While garbage is collected, nothing is answered. Stalls beside far more collections are theirs. */
+function withCollectorPauses(candidates) {
+    const find = (kind) => candidates.find((one) => one.kind === kind && one.addedMs !== undefined);
+    const [collector, stall] = [find("gc"), find("stall")];
+    const cpuMs = candidates.find(({ kind, subject }) => kind === "cpu" && subject === undefined)?.addedMs ?? 0;
+    const { addedMs: collectorMs = 0, difference: { base, head } = { base: 0, head: 0 } } = collector ?? {};
+    const { addedMs: stallMs = 0 } = stall ?? {};
+    const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
+    if (collectorMs * stallMs <= 0 || !isDoubled || collectorMs / cpuMs < largeShare)
+        return candidates;
+    return candidates
+        .filter((one) => one !== stall)
+        .map((one) => (one === collector ? { ...one, addedMs: collectorMs + stallMs } : one));
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/causes/cpuShares.js
 
 /**
@@ -12390,10 +12408,14 @@ function shareCpuTime(candidates, cpuMs) {
         return [{ ...candidate, addedMs }];
     });
 }
-/** Of the time of collections and of the functions that allocate. With less, allocating is not what costs. */
-const smallestCollectorShare = 0.2;
+/**
+ * Of the time of collections and of the functions that allocate. With less, allocating is not what costs. What stays in
+ * memory makes every collection dear.
+ */
+const smallestCollectorShare = { usual: 1 / 3, withMoreMemory: 0.15 };
 /** Functions that allocate more, and take longer, belong to the collections that follow from them. */
-function withAllocations(candidates, allocations = []) {
+function withAllocations(candidates, allocations = [], hasMoreMemory = false) {
+    const smallest = hasMoreMemory ? smallestCollectorShare.withMoreMemory : smallestCollectorShare.usual;
     const collector = candidates.find(({ kind, subject }) => kind === "gc" && subject !== undefined);
     const { addedMs: collectorMs } = collector ?? {};
     if (collector === undefined || collectorMs === undefined)
@@ -12402,7 +12424,7 @@ function withAllocations(candidates, allocations = []) {
         addedMs * collectorMs > 0 &&
         allocations.some((one) => one.state !== "same" && one.subject === subject && one.file === file);
     const functionsMs = (0,simple_statistics/* sum */.cz)(candidates.filter(allocates).map(({ addedMs = 0 }) => addedMs));
-    if (collectorMs / (collectorMs + functionsMs) < smallestCollectorShare)
+    if (collectorMs / (collectorMs + functionsMs) < smallest)
         return candidates;
     return candidates
         .filter((one) => !allocates(one))
@@ -12412,7 +12434,10 @@ function withAllocations(candidates, allocations = []) {
 ;// CONCATENATED MODULE: ./build/analysis/causes/cpuWaits.js
 
 
-/** A wait for a core that grew by more than this many times the CPU time has another reason, such as more threads. */
+/**
+ * A wait for a core that grew by more than this many times the CPU time has another reason, such as more threads. Where
+ * other programs use the cores, each millisecond of CPU time waits longer: up to this many times as long as on the base.
+ */
 const mostWaitRatio = 2;
 /** Of one core. Estimates of a longer queue are of no use. */
 const mostBusy = 0.8;
@@ -12425,13 +12450,22 @@ function withCpuWaits(candidates, rounds) {
     const [cpuMs, waitMs] = [addedMs("cpu"), addedMs("run_queue")];
     if (cpuMs === 0)
         return candidates;
-    const isWaitForCpu = cpuMs * waitMs > 0 && Math.abs(waitMs) <= mostWaitRatio * Math.abs(cpuMs);
+    const isWaitForCpu = cpuMs * waitMs > 0 && Math.abs(waitMs) <= mostWaitRatio * Math.max(1, usualWait(candidates)) * Math.abs(cpuMs);
     const factor = (isWaitForCpu ? 1 + waitMs / cpuMs : 1) * queueFactor(rounds);
     return candidates
         .filter(({ kind }) => !(kind === "run_queue" && isWaitForCpu))
         .map((one) => (one.kind === "cpu" || one.kind === "gc") && one.addedMs !== undefined
         ? { ...one, addedMs: one.addedMs * factor }
         : one);
+}
+/** Per CPU time, on the arm with the shorter wait. */
+function usualWait(candidates) {
+    const differenceOf = (kind) => candidates.find((one) => one.kind === kind && one.subject === undefined)?.difference;
+    const [wait, cpu] = [differenceOf("run_queue"), differenceOf("cpu")];
+    if (wait === undefined || cpu === undefined)
+        return 0;
+    const arm = wait.base < wait.head ? "base" : "head";
+    return cpu[arm] > 0 ? wait[arm] / cpu[arm] : 0;
 }
 /** Response time per service time in a queue before one thread that is busy, or waits for a core, for a share of the time (M/M/1). */
 function queueFactor(rounds) {
@@ -12579,7 +12613,7 @@ function waitBehindCpu(effect, rounds) {
     const added = latency.head - latency.base;
     if (added * effect.added < 0 || Math.abs(added) < longerWait * Math.abs(effect.added))
         return undefined;
-    return { ...effect, kind: "latency", added, ratio: Math.abs(added / latency.base), isBehindCpu: true };
+    return { ...effect, kind: "latency", added, ratio: Math.abs(added / latency.base), isBehindLead: true };
 }
 /** The requests whose comparisons have the leading one's outcome. */
 const changedRequests = (lead, comparisons) => comparisons
@@ -12895,14 +12929,17 @@ function changeOf(candidate, explains, carrier) {
 }
 /** What has a name is taken to work for that request only, so that its values are per such a request. */
 function ofCarrier(candidate, { request, requestShare = 1 }) {
-    const { difference, times, subject, unit } = candidate;
+    const { difference, times, subject, unit, shareOfRequest } = candidate;
     const isPerAny = subject !== undefined && candidate.request === undefined && unit.endsWith("/request");
-    if (!isPerAny || request === undefined || difference === undefined || requestShare === 0)
+    if (!isPerAny || request === undefined || difference === undefined)
+        return candidate;
+    const share = shareOfRequest?.(request) ?? requestShare;
+    if (share === 0)
         return candidate;
     return {
         ...candidate,
-        difference: scaled(difference, 1 / requestShare),
-        ...(times && { times: scaled(times, 1 / requestShare) }),
+        difference: scaled(difference, 1 / share),
+        ...(times && { times: scaled(times, 1 / share) }),
     };
 }
 function scaled({ base, head, interval, ...others }, factor) {
@@ -12971,15 +13008,15 @@ function rankChanges(candidates, effect) {
     const [first] = sorted;
     const changes = sorted
         .filter((one) => !(first !== one && first?.isEnough === true && followsFrom(one, first, effect)))
-        .map(({ candidate, share }) => changeOf(candidate, effect.isBehindCpu === true ? undefined : share, effect));
+        .map(({ candidate, share }) => changeOf(candidate, effect.isBehindLead === true ? undefined : share, effect));
     if (first?.isEnough === true)
         return changes;
     return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
 const isUnnamedCpu = ({ kind, subject }) => kind === "cpu" && subject === undefined;
 /** The CPU time of the service as a whole, behind a cause that uses it, or threads that sleep behind one they wait for. */
-const followsFrom = ({ candidate }, first, { kind, isBehindCpu }) => candidate.kind === "lock_wait" ||
-    (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindCpu === true || first.candidate.kind === "gc"));
+const followsFrom = ({ candidate }, first, { kind, isBehindLead }) => candidate.kind === "lock_wait" ||
+    (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
 const rankOf = ({ kind }) => order.findIndex((kinds) => kinds.includes(kind));
 function shareOf({ kind, addedMs, difference, hasMoreCalls }, effect) {
     const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
@@ -13132,6 +13169,8 @@ function dependencyMoves(rounds) {
 
 
 
+
+
 /** Why the leading change happened, the most explaining first. Empty if nothing changed. */
 function findCauses({ rounds, comparisons, extra }, explanation, counted) {
     const lead = leadingComparison(comparisons, extra?.change);
@@ -13147,21 +13186,43 @@ function findCauses({ rounds, comparisons, extra }, explanation, counted) {
         outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
     };
     const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
-    const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations);
+    const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations, comparisons.some(({ metric, outcome }) => metric === "memory_peak" && outcome === "regressed"));
+    const isOfDatabase = (kind) => kind.startsWith("database_") || kind === "redis";
+    const phasesOf = (kind) => (isOfDatabase(kind) ? counted : (extra?.instrumented ?? []));
     const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
     const all = withLockedStatements([
-        ...ofInstruments,
+        ...ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })),
         ...answerCandidates(rounds),
         ...withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions),
     ], rounds);
     const wait = waitBehindCpu(effect, rounds);
     const causes = wait === undefined ? [] : rankFor(wait, all, rounds);
-    return causes[0] === undefined || causes[0].kind === "unexplained" ? rankFor(effect, all, rounds) : causes;
+    if (causes[0] !== undefined && causes[0].kind !== "unexplained")
+        return causes;
+    const ranked = rankFor(effect, all, rounds);
+    return ranked[0]?.kind === "unexplained" ? (causesOfCpu(comparisons, effect, all, rounds) ?? ranked) : ranked;
 }
+/** What more CPU time is for, if it has a name. It is worth saying behind a latency that nothing explains. */
+function causesOfCpu(comparisons, { kind, added }, all, rounds) {
+    const lead = comparisons.find(({ metric, gating, outcome }) => {
+        const isWorse = outcome === "regressed";
+        return metric === "cpu_per_request" && gating && (isWorse || outcome === "improved") && isWorse === added > 0;
+    });
+    const effect = kind === "latency" && lead !== undefined ? effectOf(lead, comparisons, rounds) : undefined;
+    const causes = effect === undefined ? [] : rankChanges(all, { ...effect, isBehindLead: true });
+    const [first] = causes;
+    const isNamed = first?.kind === "gc" || (first?.subject !== undefined && first.kind !== "unexplained");
+    return isNamed ? causes : undefined;
+}
+const shareIn = (phases) => (request) => {
+    const known = phases.filter(({ requestsByName }) => request in requestsByName);
+    const total = (0,simple_statistics/* sum */.cz)(known.flatMap(({ requestsByName }) => Object.values(requestsByName)));
+    return total > 0 ? (0,simple_statistics/* sum */.cz)(known.map(({ requestsByName }) => requestsByName[request] ?? 0)) / total : undefined;
+};
 function rankFor(effect, all, rounds) {
     if (effect.kind !== "latency")
         return rankChanges(all, effect);
-    const timed = withCpuWaits(all, rounds);
+    const timed = withCollectorPauses(withCpuWaits(all, rounds));
     return rankChanges(timed, isOverloaded(rounds, effect) ? serviceTimeEffect(effect, timed) : effect);
 }
 /** The slower arm answers less than its load. Its latencies grow with the length of the phase then. */
