@@ -380,14 +380,18 @@ function partsTable(reports) {
     return (0,markdownText/* table */.tp)([["", "part", "verdict", "result", "builds"], ...rows], []);
 }
 function noteworthyTable(reports) {
-    const columns = { hasScenario: reports.some(({ results }) => (results?.scenarios.length ?? 0) > 1) };
+    // Rows without a base are not noteworthy.
+    const columns = {
+        hasScenario: reports.some(({ results }) => (results?.scenarios.length ?? 0) > 1),
+        hasBase: true,
+    };
     const rows = reports.flatMap(({ key, results }) => results === undefined
         ? []
         : (0,comparisonRows/* noteworthyRows */.VT)(results).map((row) => insertKey((0,markdown/* comparisonCells */.RC)(row, columns), keyAsCode(key))));
     if (rows.length === 0)
         return "";
     const header = insertKey((0,comparisonRows/* comparisonHeader */.vv)(columns), "part");
-    const openRows = (0,markdownText/* table */.tp)([header, ...rows.slice(0, markdown/* maxOpenRows */.U$)], columns.hasScenario ? [5, 6] : [4, 5]);
+    const openRows = (0,markdownText/* table */.tp)([header, ...rows.slice(0, markdown/* maxOpenRows */.U$)], (0,comparisonRows/* numberColumns */.Vd)(columns).map((column) => column + 1));
     const others = rows.length - markdown/* maxOpenRows */.U$;
     return others > 0 ? `${openRows}\n\n_${(0,format/* plural */.LS)(others, "more row")} below, each in its part._` : openRows;
 }
@@ -3687,7 +3691,7 @@ function finalError(error, failure, advice) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   measure: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42575);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15832);
 /* harmony import */ var _util_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37117);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43082);
 /* harmony import */ var _baselineBuilds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16089);

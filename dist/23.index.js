@@ -15,6 +15,8 @@ const lowestPerSec = 1;
 const firstPerSec = 20;
 /** Close enough for trials around the estimate. */
 const closeRatio = 1.5;
+/** A neighbour of the machine may break a trial. It hardly breaks two of them. */
+const enoughFailures = 2;
 /** Trials that only the load generator's delay broke. */
 const mostLate = 2;
 /** A backlog of a quarter of the load is too much, whatever the limits allow. */
@@ -28,15 +30,18 @@ function bracketOf(arm, trials, { sla, maxPerSec }) {
     const high = Math.min(...rates(true));
     // A rate above a broken one held by chance.
     const low = Math.max(...rates(false).filter((rate) => rate < high));
-    return { arm, trials: own.length, state: stateOf(low, high, late, maxPerSec) };
+    const atLowest = clear.filter((one) => one.ratePerSec <= lowestPerSec).length;
+    return { arm, trials: own.length, state: stateOf(low, high, { late, atLowest, maxPerSec }) };
 }
-function stateOf(low, high, late, maxPerSec) {
+function stateOf(low, high, { late, atLowest, maxPerSec }) {
     const hasLow = Number.isFinite(low);
     const hasHigh = Number.isFinite(high);
-    if (hasHigh && high <= lowestPerSec)
+    if (hasHigh && high <= lowestPerSec && atLowest >= enoughFailures)
         return { kind: "fails_at_lowest", perSec: high };
-    if (hasLow && !hasHigh && (late.length >= mostLate || low >= maxPerSec))
-        return { kind: "beyond_reach", perSec: low };
+    if (hasLow && !hasHigh && low >= maxPerSec)
+        return { kind: "beyond_reach", perSec: low, by: "max_rate" };
+    if (hasLow && !hasHigh && late.length >= mostLate)
+        return { kind: "beyond_reach", perSec: low, by: "generator" };
     if (hasLow && hasHigh && high / low <= closeRatio)
         return { kind: "found", low, high };
     return { kind: "open", ...(hasLow && { low }), ...(hasHigh && { high }) };
@@ -170,6 +175,9 @@ function finalProblem(own, sla) {
         return (beyond[name] ?? 0) / due > clearExcess * allowed;
     }) ?? [undefined];
     const grown = trendMs !== undefined && trendMs[1] > grownRatio * trendMs[0];
+    // Other processes break limits, too. What they do not do is to make the service slower and slower.
+    if (final.limits?.includes("runner") === true && !grown)
+        return undefined;
     const trend = grown ? `; its median grew from ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMs */ ._V)(trendMs[0])} to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMs */ ._V)(trendMs[1])}` : "";
     if (metric !== undefined)
         return `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercent */ .l9)((beyond[metric] ?? 0) / due)} of the requests were beyond ${metric} ${where}${trend}`;
@@ -208,8 +216,7 @@ function needsFinal(own, sla) {
 
 
 
-/** Below this share of the capacity, a service did not keep its goodput; below the second, it collapsed. */
-const keptShare = 0.9;
+/** Below this share of its capacity, a service collapsed. */
 const collapsedShare = 0.5;
 /**
  * `hysteresis`: the service stays worse although the overload is over and everything was answered or given up.
@@ -225,14 +232,14 @@ function overloadKind({ steps, slowMs, recoveryMs, isAsBefore, died }) {
     if (goodput < collapsedShare)
         return "collapse";
     const isSlow = steps.some(({ p95_ms }) => p95_ms === undefined || p95_ms > slowMs);
-    return goodput < keptShare || isSlow || recoveryMs === undefined ? "degrading" : "graceful";
+    return goodput < _wording_overloadText_js__WEBPACK_IMPORTED_MODULE_4__/* .keptShare */ .ui || isSlow || recoveryMs === undefined ? "degrading" : "graceful";
 }
 const lowestGoodput = (steps) => steps.length === 0 ? 0 : Math.min(...steps.map(({ goodput_ratio }) => goodput_ratio));
 /** What an arm did beyond its capacity. */
 function armOverload({ plan, record, after, died }, sla) {
     if (record === undefined) {
         const facts = { steps: [], slowMs: 0, isAsBefore: false, died: died ?? "unknown" };
-        const evidence = (0,_wording_overloadText_js__WEBPACK_IMPORTED_MODULE_4__/* .overloadEvidence */ .a)(facts, lowestGoodput([]));
+        const evidence = (0,_wording_overloadText_js__WEBPACK_IMPORTED_MODULE_4__/* .overloadEvidence */ .aX)(facts, lowestGoodput([]));
         return {
             kind: "collapse",
             goodput_ratio: 0,
@@ -264,7 +271,7 @@ function armOverload({ plan, record, after, died }, sla) {
     return {
         kind: overloadKind(facts),
         goodput_ratio: goodput,
-        evidence: (0,_wording_overloadText_js__WEBPACK_IMPORTED_MODULE_4__/* .overloadEvidence */ .a)(facts, goodput),
+        evidence: (0,_wording_overloadText_js__WEBPACK_IMPORTED_MODULE_4__/* .overloadEvidence */ .aX)(facts, goodput),
         capacity_per_sec: plan.capacityPerSec,
         steps,
         seconds: seconds.slice(0, totalSteps(plan) * perStep).map((second, i) => shownSecond(second, offeredAt(plan, i))),
@@ -332,7 +339,7 @@ const isSlower = (ms, beforeMs) => ms > slowerRatio * beforeMs && ms > beforeMs 
 function isHealthy(seconds) {
     const ok = (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(seconds.map((second) => second.ok));
     const all = (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(seconds.map(({ ok: good, refused, timedOut, failed }) => good + refused + timedOut + failed));
-    return all > 0 && ok >= keptShare * all;
+    return all > 0 && ok >= _wording_overloadText_js__WEBPACK_IMPORTED_MODULE_4__/* .keptShare */ .ui * all;
 }
 /**
  * From the end of the overload to the first second that is as good as before, and after which the rest is, too. A single
@@ -817,7 +824,9 @@ function isLastRestart(history, settings) {
     const { restart, elapsedMs } = history;
     if (restart + 1 >= maxRestarts)
         return true;
-    return elapsedMs + 0.9 * samplesMs(history) > samplingEndMs(settings);
+    // The restarts that a comparison needs may be shorter than the ones before.
+    const neededShare = restart + 1 < record/* minRounds */.u ? 0.5 : 0.9;
+    return elapsedMs + neededShare * samplesMs(history) > samplingEndMs(settings);
 }
 function finalStep(brackets, { trials }, settings) {
     const ofArm = ({ arm }) => trials.filter((one) => one.arm === arm);
@@ -1499,7 +1508,7 @@ function sendLag(phases) {
 
 /***/ }),
 
-/***/ 21358:
+/***/ 38199:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1562,7 +1571,7 @@ const fullShare = 0.85;
 const singleCoreAtMost = 1.2;
 /** Answers that come before the CPU: what the machine does to the service, and what it waits for. */
 const beforeCpu = [
-    ...["generator", "runner", "cgroup_throttling", "database_statements", "database_slow_statement"],
+    ...["runner", "cgroup_throttling", "database_statements", "database_slow_statement"],
     ...["database_locks", "connections", "pool_wait", "redis", "outbound_calls"],
 ];
 const afterCpu = ["gc", "disk", "network", "memory", "run_queue"];
@@ -1623,26 +1632,22 @@ function armCapacity(arm, trials, allEstimates, settings, cores) {
         per_sec: Math.exp(logRate),
         first_broken: firstBroken,
     }));
-    const { state } = (0,bracket/* bracketOf */.Q)(arm, trials, settings);
-    if (state.kind === "fails_at_lowest" || state.kind === "beyond_reach")
-        return { arm, restarts: [], outcome: { kind: state.kind, per_sec: state.perSec } };
-    const deaths = deathOutcome(own, settings);
-    if (deaths !== undefined)
-        return { arm, restarts, outcome: deaths };
+    const without = (outcome) => ({ arm, restarts, outcome });
+    const early = earlyOutcome(arm, trials, settings) ?? deathOutcome(own, settings);
+    if (early !== undefined)
+        return without(early);
     const values = estimates.map(({ logRate }) => logRate);
     // Two restarts are the fewest that have an interval. A comparison of base and head needs more.
     const spread = (0,paired/* differencesOf */.g6)(values);
     if (spread === undefined)
-        return { arm, restarts, outcome: { kind: "too_little_time", restarts: values.length } };
-    const unsustained = (0,finalTrial/* finalProblem */.K)(own, settings.sla);
-    if (unsustained !== undefined)
-        return { arm, restarts, outcome: { kind: "not_sustained", reason: unsustained } };
-    const [low, high] = (0,paired/* tInterval */.oW)((0,paired/* withKnownError */.yB)(spread, (0,restartEstimates/* modelErrorOf */.Zw)(estimates)), 0.95);
+        return without({ kind: "too_little_time", restarts: values.length });
     const value = Math.exp((0,simple_statistics/* mean */.RE)(values));
+    const [low, high] = (0,paired/* tInterval */.oW)((0,paired/* withKnownError */.yB)(spread, (0,restartEstimates/* modelErrorOf */.Zw)(estimates)), 0.95);
+    const doubt = generatorOutcome(own, value, settings) ?? irregularOutcome(high - low) ?? unsustainedOutcome(own, settings);
+    if (doubt !== undefined)
+        return without(doubt);
     return {
-        arm,
-        restarts,
-        outcome: { kind: "found" },
+        ...without({ kind: "found" }),
         max_sustainable_per_sec: {
             value,
             interval: [Math.exp(low), Math.exp(high)],
@@ -1650,6 +1655,32 @@ function armCapacity(arm, trials, allEstimates, settings, cores) {
             first_broken: mostFrequent(estimates.map(({ firstBroken }) => firstBroken)),
         },
     };
+}
+/** The bracket alone was enough. */
+function earlyOutcome(arm, trials, settings) {
+    const { state } = (0,bracket/* bracketOf */.Q)(arm, trials, settings);
+    if (state.kind === "fails_at_lowest")
+        return { kind: state.kind, per_sec: state.perSec };
+    return state.kind === "beyond_reach" ? { kind: state.kind, per_sec: state.perSec, by: state.by } : undefined;
+}
+const nearShare = 0.9;
+/** The load generator was late, and not the service slow, in most of the trials that broke a limit. */
+function generatorOutcome(own, capacity, { sla }) {
+    const broken = own.filter((one) => one.ratePerSec > nearShare * capacity && (0,estimate/* brokeLimit */.r5)(one, sla));
+    const late = broken.filter(({ isGeneratorLate }) => isGeneratorLate);
+    if (late.length === 0 || 2 * late.length < broken.length)
+        return undefined;
+    const kept = own.filter((one) => !(0,estimate/* brokeLimit */.r5)(one, sla)).map(({ ratePerSec }) => ratePerSec);
+    return kept.length === 0
+        ? undefined
+        : { kind: "beyond_reach", per_sec: Math.max(...kept), by: "generator" };
+}
+/** An interval from a value to twice that is no number. As a logarithm. */
+const widest = Math.LN2;
+const irregularOutcome = (width) => width > widest ? { kind: "irregular" } : undefined;
+function unsustainedOutcome(own, { sla }) {
+    const reason = (0,finalTrial/* finalProblem */.K)(own, sla);
+    return reason === undefined ? undefined : { kind: "not_sustained", reason };
 }
 function deathOutcome(own, { sla }) {
     const deaths = own.filter(({ died }) => died !== undefined);
@@ -1705,6 +1736,10 @@ const adviceFor = {
         evidence: "one thread of the service was busy all the time, and other cores were not",
         advice: "spread the work over several processes or threads; more cores alone do not help",
     },
+    runner: {
+        evidence: "other processes of the machine, or other machines, took the CPU at the capacity",
+        advice: "measure on a machine of its own: the service may carry more there",
+    },
     generator: {
         evidence: "the load generator was late near the capacity",
         advice: "measure on a machine with more cores: the service may carry more",
@@ -1733,7 +1768,7 @@ function recommendations(found, usl) {
     const list = limit === undefined ? [] : [{ kind: found.limited_by, ...limit }];
     if (usl === undefined)
         return list;
-    if (usl.sigma > muchContention && ["unknown", "lock_wait"].includes(found.limited_by))
+    if (usl.sigma > muchContention && found.limited_by === "unknown")
         list.push({
             kind: "contention",
             evidence: `${(0,format/* formatNumber */.ZV)(threeDigits(100 * usl.sigma))} % of the work is done one request at a time (USL sigma)`,
@@ -1811,7 +1846,7 @@ function weightVariances(columns) {
     });
 }
 /** The variance of `gradient` · weights for observations of variance 1. */
-function leastSquares_combinedVariance(columns, gradient) {
+function combinedVariance(columns, gradient) {
     const lengths = columns.map(lengthOf);
     const equations = gram(columns.map((column, i) => column.map((value) => value / (lengths[i] ?? 1))));
     const scaled = gradient.map((value, i) => value / (lengths[i] ?? 1));
@@ -1946,7 +1981,7 @@ function predictUsl(points, { lambda, sigma, kappa, residual }, load, level) {
     const throughput = throughputAt(terms, load);
     const gradient = slopes([{ load, throughput }], [throughput], free).map(([slope = Number.NaN]) => slope);
     const variance = combinedVariance(slopes(points, modelled, free), gradient);
-    const margin = tQuantile((1 + level) / 2, points.length - free.length) * residual * Math.sqrt(variance);
+    const margin = (0,studentT/* tQuantile */.YW)((1 + level) / 2, points.length - free.length) * residual * Math.sqrt(variance);
     return { throughput, interval: [throughput - margin, throughput + margin] };
 }
 
@@ -1965,7 +2000,8 @@ function loadPoints(trials) {
 }
 /** The fit, or why there is none. */
 function uslOf(trials) {
-    const fit = fitUsl(loadPoints(trials));
+    const points = loadPoints(trials);
+    const fit = fitUsl(points);
     if (fit.kind !== "fitted")
         return { usl_refused: refusal(fit) };
     const { lambda, sigma, kappa, rSquared, peak, optimalLoad, ceiling } = fit;
@@ -1981,8 +2017,23 @@ function uslOf(trials) {
                 optimal_load: optimalLoad,
                 ceiling_per_sec: ceiling,
             }),
+            ...uslOfTrials_curveOf(points, fit),
         },
     };
+}
+const curvePoints = 40;
+/** Farther than this, the band says nothing. */
+const uslOfTrials_farthest = 1.5;
+/** The curve from little load to somewhat more than was measured. */
+function uslOfTrials_curveOf(points, fit) {
+    const largest = Math.max(...points.map(({ load }) => load));
+    const curve = Array.from({ length: curvePoints }, (_, i) => {
+        // Closer together where the curve bends.
+        const load = uslOfTrials_farthest * largest * ((i + 1) / curvePoints) ** 2;
+        const { throughput, interval } = predictUsl(points, fit, load, 0.95);
+        return { load, per_sec: throughput, interval: [Math.max(0, interval[0]), interval[1]] };
+    });
+    return { curve, largest_load: largest };
 }
 function refusal(fit) {
     switch (fit.kind) {
@@ -2055,6 +2106,7 @@ function trialResult({ arm, purpose, restart, due, beyond, medianMs, ...trial })
         in_service: trial.inService,
         beyond: Object.fromEntries(shares),
         median_ms: medianMs,
+        values: { ...trial.values },
     };
 }
 /** One round for each restart, so that base and head are compared as in every other scenario. */
@@ -2072,6 +2124,60 @@ function capacityRounds({ arms }) {
 }
 /** A restart is one observation: how many requests it took does not matter to a comparison. */
 const metricsOf = (capacity) => ({ capacity, requests: { all: { due: 1, failed: 0 } } });
+
+;// CONCATENATED MODULE: ./build/analysis/capacity/scalabilityReport.js
+
+/** The head's scalability in the usual names. */
+function scalabilityReport(scalability, { cores }) {
+    const { usl, coefficients, recommendations } = scalability;
+    const { max_sustainable_per_sec: found, cpu_per_sec, memory_per_sec, io_per_sec, network_per_sec, } = scalability.limits;
+    return {
+        ...(0,omitUndefined/* omitUndefined */.O)({
+            current_capacity: found && {
+                max_sustainable_rps: found.value,
+                interval: found.interval,
+                first_broken: found.first_broken,
+                usable_cores: cores,
+            },
+        }),
+        bottlenecks: bottlenecksOf(scalability),
+        scaling_limits: (0,omitUndefined/* omitUndefined */.O)({
+            max_sustainable_rps: found?.value,
+            cpu_limit: limitOf(cpu_per_sec),
+            memory_limit: limitOf(memory_per_sec),
+            io_limit: limitOf(io_per_sec),
+            network_limit: limitOf(network_per_sec),
+        }),
+        scaling_predictions: predictions(usl),
+        scalability_metrics: {
+            ...(0,omitUndefined/* omitUndefined */.O)({ usl_parameters: usl && parametersOf(usl) }),
+            ...coefficients,
+        },
+        recommendations: [...recommendations],
+    };
+}
+/** The kind of the limiting resource, with the evidence that the recommendation for it has. */
+function bottlenecksOf({ limits, recommendations }) {
+    const kind = limits.max_sustainable_per_sec?.limited_by;
+    if (kind === undefined || kind === "unknown")
+        return [];
+    const evidence = recommendations.find((one) => one.kind === kind)?.evidence;
+    return [{ kind, evidence: evidence ?? "seen in most of the trials around the capacity" }];
+}
+const limitOf = (limit) => limit &&
+    (limit.kind === "extrapolated" ? { rps: limit.value, interval: limit.interval } : { out_of_reach: limit.reason });
+const parametersOf = ({ lambda, sigma, kappa, r_squared }) => ({ lambda, sigma, kappa, r_squared });
+const mostPredictions = 4;
+/** Loads at and beyond the largest measured one. */
+function predictions(usl) {
+    if (usl === undefined)
+        return [];
+    const beyond = usl.curve.filter(({ load }) => load >= usl.largest_load);
+    const step = Math.max(1, Math.ceil(beyond.length / mostPredictions));
+    return beyond
+        .filter((_, i) => i % step === 0)
+        .map(({ load, per_sec, interval }) => ({ load, rps: per_sec, interval }));
+}
 
 // EXTERNAL MODULE: ./build/stats/histogram.js + 1 modules
 var stats_histogram = __webpack_require__(48136);
@@ -2161,6 +2267,7 @@ var analysis_rounds = __webpack_require__(29661);
 
 
 
+
 /** Summarizes records and readings as results.json stores them. */
 function measuredScenario({ scenario, mode, rounds, planned, roundMs, dealing, failure, failedArm, trials, overloads }, machine) {
     if (scenario.capacity !== undefined)
@@ -2191,7 +2298,11 @@ function searchedScenario({ scenario, mode, trials = [], overloads = [], failure
         mode,
         phases: [],
         rounds: scalability === undefined ? [] : capacityRounds(scalability),
-        ...(0,omitUndefined/* omitUndefined */.O)({ failure, scalability }),
+        ...(0,omitUndefined/* omitUndefined */.O)({
+            failure,
+            scalability,
+            scalability_report: scalability && scalabilityReport(scalability, machine),
+        }),
         limits: [],
         ...thresholdsOf(scenario),
     };
@@ -2339,8 +2450,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(26921);
-// EXTERNAL MODULE: ./build/model/results.js + 5 modules
-var results = __webpack_require__(81213);
+// EXTERNAL MODULE: ./build/model/results.js + 6 modules
+var results = __webpack_require__(27485);
 // EXTERNAL MODULE: ./build/model/schemaTypes.js
 var schemaTypes = __webpack_require__(32162);
 ;// CONCATENATED MODULE: ./build/model/baseline.js
@@ -2858,14 +2969,14 @@ const containerSchema = (0,valueTypes/* mapSchema */.mx)({
         .describe("Further options of docker build, such as those of its cache."),
     image: valueTypes/* textByArmSchema */.ox
         .optional()
-        .describe("Image to start instead of building one. It may differ by arm: { base: …, head: … }."),
+        .describe("Image to start instead of building one. It may differ: { base: …, head: … }."),
     port: portSchema
         .optional()
         .describe("Port on which the service listens in its container. Default: the only one that the image exposes."),
     args: (0,valueTypes/* listSchema */.cE)(valueTypes/* scalarSchema */.iR, "[--workers, 2]").default([]).describe("Arguments of the image's program."),
     volumes: (0,valueTypes/* listSchema */.cE)(valueTypes/* nonEmptyStringSchema */.Rz, "[./data:/data:ro]")
         .default([])
-        .describe("Volumes of the container. Relative paths begin at service.directory, of each arm its own."),
+        .describe("Volumes of the container. Relative paths begin at service.directory, of base and head each."),
     options: (0,valueTypes/* listSchema */.cE)(valueTypes/* nonEmptyStringSchema */.Rz, "[--memory=512m]").default([]).describe("Further options of docker run."),
 });
 const composeSchema = (0,valueTypes/* mapSchema */.mx)({
@@ -3026,7 +3137,7 @@ const databaseSchema = (name) => schemas/* union */.KCZ([
 const monitorsSchema = (0,valueTypes/* mapSchema */.mx)({
     interval: units/* positiveDurationSchema */.jh.prefault("100ms").describe("Time between two readings."),
     prometheus: (0,valueTypes/* mapSchema */.mx)({
-        url: valueTypes/* textByArmSchema */.ox.describe("Path of the service, or an address. One for both arms, or { base, head }."),
+        url: valueTypes/* textByArmSchema */.ox.describe("Path of the service, or an address. One for both, or { base, head }."),
         series: valueTypes/* stringMapSchema */.nL
             .default({})
             .describe("Expressions such as rate(spikes_total), by their name in the report. Default: standard metrics of the runtime."),
@@ -3123,16 +3234,16 @@ const probeHeadersSchema = valueTypes/* headersSchema */.s6
 const serviceSchema = (0,valueTypes/* mapSchema */.mx)({
     build: valueTypes/* nonEmptyStringSchema */.Rz
         .optional()
-        .describe("Shell command that builds the service. It runs once for each arm, in the arm's own directory."),
+        .describe("Shell command that builds the service. It runs once for the base and once for the head, each in its own directory."),
     command: valueTypes/* nonEmptyStringSchema */.Rz
         .optional()
         .describe("Shell command that starts the service. It gets the variables PORT and LOADGATE_ARM."),
     container: containerSchema
         .optional()
-        .describe("The service runs in a container, instead of service.command. {} builds the Dockerfile of each arm."),
+        .describe("The service runs in a container, instead of service.command. {} builds the Dockerfile of base and head."),
     compose: composeSchema
         .optional()
-        .describe("The service runs in a project of a compose file, instead of service.command. Each arm has its own project."),
+        .describe("The service runs in a project of a compose file, instead of service.command. Base and head have their own projects."),
     directory: valueTypes/* nonEmptyStringSchema */.Rz
         .default(".")
         .describe("Directory in which the commands run, relative to the working directory."),
@@ -3149,7 +3260,7 @@ const serviceSchema = (0,valueTypes/* mapSchema */.mx)({
         .describe("Shell command that runs before each round, once for base and once for head. It resets state that both share."),
     env: valueTypes/* stringMapByArmSchema */.kv
         .default({})
-        .describe("Environment variables of the service, besides PORT, LOADGATE_ARM and TMPDIR. A value may differ by arm: { base: …, head: … }."),
+        .describe("Environment variables of the service, besides PORT, LOADGATE_ARM and TMPDIR. A value may differ: { base: …, head: … }."),
     stdin: (0,valueTypes/* oneOf */.yL)(["closed", "open"])
         .default("closed")
         .describe("Standard input of the service. open: it never ends. Some programs stop when their input ends."),
@@ -3271,11 +3382,11 @@ const scenarioSchema = (0,valueTypes/* mapSchema */.mx)({
         .describe("Files with rows for templates such as ${name.column}: .csv with a header line, .jsonl or .ndjson."),
     setup: requestSchema/* setupRequestsSchema */.FN
         .default([])
-        .describe("Requests sent in order to each arm before its first phase. They are not measured."),
+        .describe("Requests sent in order to base and head, before the first phase. They are not measured."),
     requests: requestSchema/* requestsSchema */.oL.optional(),
     teardown: requestSchema/* setupRequestsSchema */.FN
         .default([])
-        .describe("Requests sent in order to each arm after its last phase. They are not measured."),
+        .describe("Requests sent in order to base and head, after the last phase. They are not measured."),
     preset: (0,valueTypes/* oneOf */.yL)(plan/* presetNames */.gC)
         .optional()
         .describe("A predefined list of phases, with limits. phases and sla can replace single values."),
@@ -3757,10 +3868,10 @@ const headersSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WE
     .transform((value) => (value === null ? "" : String(value))), { error: "expected a map of names to text, such as { accept: application/json }" });
 /** Each value is shared by base and head, or given for each. */
 const stringMapByArmSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([scalarSchema, zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ base: scalarSchema, head: scalarSchema })], {
-    error: "expected text, or one text for each arm, such as { base: a, head: b }",
+    error: "expected text, or one text for the base and one for the head, such as { base: a, head: b }",
 }), { error: stringMapError });
 /** One text for both arms, or one for each. */
-const textByArmSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([nonEmptyStringSchema, zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ base: nonEmptyStringSchema, head: nonEmptyStringSchema })], { error: "expected text, or one text for each arm, such as { base: a, head: b }" });
+const textByArmSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([nonEmptyStringSchema, zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ base: nonEmptyStringSchema, head: nonEmptyStringSchema })], { error: "expected text, or one text for the base and one for the head, such as { base: a, head: b }" });
 const booleanSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY({ error: "expected true or false" });
 const positiveNumberSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig({ error: "expected a number above 0" })
     .positive({ error: "expected a number above 0" });
@@ -4227,7 +4338,12 @@ function combine(first, second, { failure }) {
             return { ...first, outcome: "unchanged", second: "cleared", reason: bothChanges(first, second) };
         case "inconclusive":
         case "unstable":
-            return { ...first, outcome: "inconclusive", second: "open", reason: bothChanges(first, second) };
+            return {
+                ...first,
+                outcome: "inconclusive",
+                second: "open",
+                reason: `${bothChanges(first, second)}: run both jobs again`,
+            };
         case "invalid":
         case "new":
             return { ...first, second: "not_measured", reason: unconfirmed };
@@ -4991,7 +5107,7 @@ function missingEvidence(key, { rounds, rounds_planned, round_ms, failure }, val
         return undefined;
     const inconclusive = (reason) => ({ outcome: "inconclusive", reason });
     if (valid.length >= record/* minRounds */.u)
-        return inconclusive(`only ${pairs} of ${(0,format/* plural */.LS)(valid.length, "round")} gave a value for both base and head`);
+        return inconclusive(`only ${pairs} of ${(0,format/* plural */.LS)(valid.length, "round")} gave a value for both base and head: look at the failures, or raise the rate`);
     const budget = round_ms === undefined ? "" : ` to at least ${(0,format/* formatDuration */.a3)((record/* minRounds */.u + 1) * 1.1 * round_ms)} per scenario`;
     const tooFew = `a comparison needs at least ${record/* minRounds */.u} rounds, got ${pairs}: raise gate.budget${budget}`;
     // With a plan of so few rounds, the invalid rounds are not the cause.
@@ -5077,7 +5193,7 @@ function withSendLagControl(comparison, withoutLag, lagMs) {
         return comparison;
     const { settle_ms: _, ...rest } = comparison;
     const [late, other] = lagMs > 0 ? ["head", "base"] : ["base", "head"];
-    const reason = `the load generator sent requests to the ${late} ${(0,format/* formatMs */._V)(Math.abs(lagMs))} later than those to the ${other}`;
+    const reason = `the load generator sent requests to the ${late} ${(0,format/* formatMs */._V)(Math.abs(lagMs))} later than those to the ${other}: run again, or on a quieter machine`;
     return { ...rest, outcome: "unstable", reason };
 }
 /** All good outcomes pass alike. */
@@ -5750,6 +5866,8 @@ var format = __webpack_require__(4722);
 var metricText = __webpack_require__(47300);
 // EXTERNAL MODULE: ./build/wording/missingBaseText.js
 var missingBaseText = __webpack_require__(72517);
+// EXTERNAL MODULE: ./build/wording/undecidedText.js
+var undecidedText = __webpack_require__(7181);
 // EXTERNAL MODULE: ./build/wording/anomalyText.js
 var anomalyText = __webpack_require__(84545);
 ;// CONCATENATED MODULE: ./build/gate/anomalyFindings.js
@@ -5791,6 +5909,7 @@ function capacityFindings({ id, scalability }) {
         case "fails_at_lowest":
         case "died":
             return finding("sla");
+        case "irregular":
         case "not_sustained":
         case "too_little_time":
             return finding("inconclusive");
@@ -5826,7 +5945,7 @@ function overloadFindings({ id, scalability }) {
     if (overload === undefined)
         return [];
     const { base, worst_allowed: worst } = overload;
-    const reason = `${id}: ${(0,overloadText/* armOverloadText */.S)("head", overload)}`;
+    const reason = `${id}: ${(0,overloadText/* armOverloadText */.SU)("head", overload)}`;
     if (overload.kind === "not_measured")
         return worst === undefined ? [] : [{ failure: "invalid", reason }];
     const rank = model_overload/* overloadKinds */.w.indexOf(overload.kind);
@@ -5841,6 +5960,7 @@ function overloadFindings({ id, scalability }) {
 // EXTERNAL MODULE: ./build/gate/undecided.js
 var undecided = __webpack_require__(35939);
 ;// CONCATENATED MODULE: ./build/gate/verdict.js
+
 
 
 
@@ -5966,7 +6086,7 @@ function comparisonFinding(scenario, comparison, isMinor) {
         case "unstable":
             return {
                 failure: "inconclusive",
-                reason: reason === undefined ? `${change} ${doubtOn(comparison)}` : `${id}: ${request}${reason}`,
+                reason: reason === undefined ? `${change} ${doubtText(comparison)}` : `${id}: ${request}${reason}`,
                 ...(isMinor && { isMinor }),
             };
         case "improved":
@@ -5977,7 +6097,10 @@ function comparisonFinding(scenario, comparison, isMinor) {
             return [];
     }
 }
-const doubtOn = (comparison) => (0,verdict/* isBeyondMinimum */.eF)(comparison) ? "needs more rounds to be sure" : "is neither shown nor ruled out";
+function doubtText(comparison) {
+    const { state, remedy } = (0,undecidedText/* doubtOn */.y)(comparison);
+    return `${state}: ${remedy}`;
+}
 function regression(scenario, comparison, change) {
     const { accepted, confirmed, metric, reason } = comparison;
     if (accepted !== undefined)
@@ -6314,7 +6437,7 @@ const metrics = {
     p999: { label: "p99.9", unit: "ms", sla: quantileSla(0.999) },
     max: { label: "max", unit: "ms", sla: slaOf("max", "request") },
     tail: {
-        label: "tail",
+        label: "tail (p90–p99)",
         unit: "ms",
         comparison: {
             ...latency,
@@ -6627,7 +6750,7 @@ const minRounds = 4;
 
 /***/ }),
 
-/***/ 81213:
+/***/ 27485:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -6898,10 +7021,17 @@ const capacityOutcome = schemas/* discriminatedUnion */.gMt("kind", [
     /** The final trial, just below the capacity, broke a limit, or its backlog grew. */
     schemas/* object */.Ikc({ kind: schemas/* literal */.euz("not_sustained"), reason: schemas/* string */.YjP() }),
     schemas/* object */.Ikc({ kind: schemas/* literal */.euz("fails_at_lowest"), per_sec: schemas/* number */.aig() }),
-    /** The limits hold at the highest rate that the load generator can show. */
-    schemas/* object */.Ikc({ kind: schemas/* literal */.euz("beyond_reach"), per_sec: schemas/* number */.aig() }),
+    /** The limits hold at the highest rate that was tried. */
+    schemas/* object */.Ikc({
+        kind: schemas/* literal */.euz("beyond_reach"),
+        per_sec: schemas/* number */.aig(),
+        /** What ended the search: the load generator's own limit, or `capacity.max_rate`. */
+        by: schemas/* enum */.k5n(["generator", "max_rate"]),
+    }),
     /** The service ended under this load, more than once. */
     schemas/* object */.Ikc({ kind: schemas/* literal */.euz("died"), per_sec: schemas/* number */.aig(), reason: schemas/* string */.YjP(), kept_per_sec: schemas/* number */.aig().optional() }),
+    /** The restarts contradict each other (RFC 9971). */
+    schemas/* object */.Ikc({ kind: schemas/* literal */.euz("irregular") }),
     /** Too few restarts for an interval, or no order of magnitude, within the budget. */
     schemas/* object */.Ikc({ kind: schemas/* literal */.euz("too_little_time"), restarts: schemaTypes/* countSchema */.vK }),
 ]);
@@ -6931,6 +7061,8 @@ const trial = schemas/* object */.Ikc({
     /** Share of the requests beyond each limit. */
     beyond: schemas/* partialRecord */.jgl(schemas/* enum */.k5n(metric/* slaMetrics */.SV), schemaTypes/* ratioSchema */.DG),
     median_ms: schemaTypes/* msSchema */.E8,
+    /** The value of each metric that has a limit: response times in ms, and the error rate. */
+    values: schemas/* partialRecord */.jgl(schemas/* enum */.k5n(metric/* slaMetrics */.SV), schemas/* number */.aig()),
 });
 /** The rate at which a resource reaches its limit, extrapolated from the trials. */
 const resourceLimit = schemas/* discriminatedUnion */.gMt("kind", [
@@ -6950,6 +7082,9 @@ const usl = schemas/* object */.Ikc({
     optimal_load: schemas/* number */.aig().optional(),
     /** lambda / sigma: no load gives more. */
     ceiling_per_sec: schemas/* number */.aig().optional(),
+    /** The curve with its 95 % band. Loads beyond `largest_load` are a prediction. */
+    curve: schemas/* array */.YOg(schemas/* object */.Ikc({ load: schemas/* number */.aig(), per_sec: schemas/* number */.aig(), interval })),
+    largest_load: schemas/* number */.aig(),
 });
 const scalability_plan = schemas/* object */.Ikc({
     target_per_sec: schemas/* number */.aig(),
@@ -6984,6 +7119,38 @@ const scalabilitySchema = schemas/* object */.Ikc({
     trials: schemas/* array */.YOg(trial),
 });
 
+;// CONCATENATED MODULE: ./build/model/scalabilityReport.js
+
+
+/** How far a service scales, in the names that load testing frameworks use for it. Taken from `scalability`. */
+const scalabilityReport_interval = schemas/* tuple */.PVZ([schemas/* number */.aig(), schemas/* number */.aig()]);
+const limit = schemas/* object */.Ikc({ rps: schemas/* number */.aig(), interval: scalabilityReport_interval }).or(schemas/* object */.Ikc({ out_of_reach: schemas/* string */.YjP() }));
+const scalabilityReportSchema = schemas/* object */.Ikc({
+    /** Absent unless a capacity was found. */
+    current_capacity: schemas/* object */.Ikc({ max_sustainable_rps: schemas/* number */.aig(), interval: scalabilityReport_interval, first_broken: schemas/* string */.YjP(), usable_cores: schemas/* number */.aig() })
+        .optional(),
+    /** What sets the capacity. */
+    bottlenecks: schemas/* array */.YOg(schemas/* object */.Ikc({ kind: schemas/* enum */.k5n(bottleneckKinds), evidence: schemas/* string */.YjP() })),
+    scaling_limits: schemas/* object */.Ikc({
+        max_sustainable_rps: schemas/* number */.aig().optional(),
+        cpu_limit: limit.optional(),
+        memory_limit: limit.optional(),
+        io_limit: limit.optional(),
+        network_limit: limit.optional(),
+    }),
+    /** The throughput at several times the present load, by the fitted curve. Empty without a fit. */
+    scaling_predictions: schemas/* array */.YOg(schemas/* object */.Ikc({ load: schemas/* number */.aig(), rps: schemas/* number */.aig(), interval: scalabilityReport_interval })),
+    scalability_metrics: schemas/* object */.Ikc({
+        usl_parameters: schemas/* object */.Ikc({ lambda: schemas/* number */.aig(), sigma: schemas/* number */.aig(), kappa: schemas/* number */.aig(), r_squared: schemas/* number */.aig() })
+            .optional(),
+        response_time_scaling: schemas/* number */.aig().optional(),
+        throughput_scaling_efficiency: schemas/* number */.aig().optional(),
+        resource_utilization_efficiency: schemas/* number */.aig().optional(),
+    }),
+    /** The most useful first. */
+    recommendations: schemas/* array */.YOg(schemas/* object */.Ikc({ kind: schemas/* string */.YjP(), evidence: schemas/* string */.YjP(), advice: schemas/* string */.YjP() })),
+});
+
 ;// CONCATENATED MODULE: ./build/model/userLimit.js
 
 
@@ -7002,6 +7169,7 @@ const userLimitSchema = schemas/* object */.Ikc({
 // EXTERNAL MODULE: ./build/model/verdict.js
 var verdict = __webpack_require__(70543);
 ;// CONCATENATED MODULE: ./build/model/results.js
+
 
 
 
@@ -7166,7 +7334,7 @@ const incomparable = schemas/* discriminatedUnion */.gMt("kind", [
     schemas/* object */.Ikc({ kind: schemas/* literal */.euz("settings"), keys: schemas/* array */.YOg(schemas/* string */.YjP()), more: schemas/* literal */.euz(true).optional() }),
     schemas/* object */.Ikc({ kind: schemas/* literal */.euz("machines"), machines: schemas/* array */.YOg(schemas/* string */.YjP()), here: schemas/* string */.YjP() }),
 ]);
-const limit = schemas/* object */.Ikc({ request: schemas/* string */.YjP(), metric: schemas/* enum */.k5n(metric/* slaMetrics */.SV), limit: schemas/* number */.aig() });
+const results_limit = schemas/* object */.Ikc({ request: schemas/* string */.YjP(), metric: schemas/* enum */.k5n(metric/* slaMetrics */.SV), limit: schemas/* number */.aig() });
 const effects = schemas/* partialRecord */.jgl(schemas/* enum */.k5n(metric/* comparedMetrics */.Bo), schemaTypes/* ratioSchema */.DG);
 const floors = schemas/* partialRecord */.jgl(schemas/* enum */.k5n(metric/* comparedMetrics */.Bo), schemas/* number */.aig().nonnegative());
 const dealing = schemas/* object */.Ikc({ kind: schemas/* enum */.k5n(plan/* interleaves */.ZM), reason: schemas/* string */.YjP() });
@@ -7227,7 +7395,7 @@ const scenario = schemas/* object */.Ikc({
     load: loadSettingsSchema.optional(),
     /** Earlier runs of main against the same anchor, the newest last. Drift is searched in them. */
     anchored: schemas/* array */.YOg(anchoredRun).optional(),
-    limits: schemas/* array */.YOg(limit),
+    limits: schemas/* array */.YOg(results_limit),
     /** The scenario's own thresholds. They win over those of the settings. */
     min_effect: effects.optional(),
     min_change: floors.optional(),
@@ -7238,6 +7406,8 @@ const scenario = schemas/* object */.Ikc({
     confirmation: confirmation.optional(),
     /** Of a scenario with capacity. Each restart of the services is a round then. */
     scalability: scalabilitySchema.optional(),
+    /** The same, in short, in the usual names. */
+    scalability_report: scalabilityReportSchema.optional(),
     ...causeResultKeys,
     ...loadTestResultKeys,
     comparisons: schemas/* array */.YOg(verdict/* comparisonSchema */.D),
@@ -10078,7 +10248,7 @@ async function readConfig(file) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ rejudge)
 /* harmony export */ });
-/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21358);
+/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38199);
 /* harmony import */ var _baseline_age_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3873);
 /* harmony import */ var _baseline_comparableRuns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15094);
 /* harmony import */ var _gate_gatedMetrics_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20378);
@@ -10137,7 +10307,7 @@ function withThresholdsOf({ scenarios }, { min_effect: _, min_change: __, ...mea
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _model_fileError_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81926);
-/* harmony import */ var _report_html_html_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54570);
+/* harmony import */ var _report_html_html_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89985);
 /* harmony import */ var _report_markdown_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1336);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41271);
 /* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69454);
@@ -10188,8 +10358,9 @@ function describeBuilds({ provenance, baseline }) {
     return base === undefined ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .phrase */ .MZ) `head ${describeHead(head)}` : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .phrase */ .MZ) `base ${base} → head ${describeHead(head)}`;
 }
 function describeHead({ sha, from, changed }) {
+    // Without git, the build has no name of its own.
     if (sha === undefined)
-        return from;
+        return from.startsWith("service.") ? "in this directory" : from;
     return changed === true ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .phrase */ .MZ) `${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .commit */ .cd)(sha)} with uncommitted changes` : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .commit */ .cd)(sha);
 }
 
@@ -10284,12 +10455,13 @@ function failureLogs({ scenarios }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ comparisonMethod),
-/* harmony export */   n: () => (/* binding */ measuringTime)
+/* harmony export */   Fm: () => (/* binding */ comparisonMethod),
+/* harmony export */   nr: () => (/* binding */ measuringTime),
+/* harmony export */   zR: () => (/* binding */ modeText)
 /* harmony export */ });
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4722);
 
-/** How base and head were compared: duet of 14 rounds in 3 min 40 s. */
+/** How base and head were compared: base and head side by side, 14 rounds in 3 min 40 s. */
 function comparisonMethod({ scenarios, provenance }) {
     const isMeasured = scenarios.some(({ rounds, phases }) => rounds.length > 0 || phases.length > 0);
     const byKind = [...Map.groupBy(scenarios, ({ mode }) => mode.kind)];
@@ -10298,9 +10470,16 @@ function comparisonMethod({ scenarios, provenance }) {
 }
 /** The run's duration without its builds. */
 const measuringTime = ({ duration_ms, build_ms = 0 }) => Math.max(0, duration_ms - build_ms);
+/** How a scenario was measured, in words. */
+const modeText = {
+    duet: "base and head side by side",
+    alternate: "base and head in turn",
+    recorded: "head alone",
+    off: "head alone, not compared",
+};
 const describe = {
-    duet: (scenarios) => `duet of ${countRounds(scenarios)}`,
-    alternate: (scenarios) => `base and head in turn, ${countRounds(scenarios)}`,
+    duet: (scenarios) => `${modeText.duet}, ${countRounds(scenarios)}`,
+    alternate: (scenarios) => `${modeText.alternate}, ${countRounds(scenarios)}`,
     recorded: (scenarios) => scenarios.some(({ recorded = [] }) => recorded.length > 0)
         ? "compared with recorded runs"
         : "measured without a base",
@@ -10317,19 +10496,19 @@ const countRounds = (scenarios) => (0,_util_format_js__WEBPACK_IMPORTED_MODULE_0
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ru: () => (/* binding */ valueText),
 /* harmony export */   VT: () => (/* binding */ noteworthyRows),
+/* harmony export */   Vd: () => (/* binding */ numberColumns),
 /* harmony export */   Vs: () => (/* binding */ comparisonRows),
 /* harmony export */   bz: () => (/* binding */ changeParts),
 /* harmony export */   gM: () => (/* binding */ failsFrom),
 /* harmony export */   gZ: () => (/* binding */ requestLabel),
 /* harmony export */   k0: () => (/* binding */ changeText),
+/* harmony export */   ny: () => (/* binding */ comparisonColumns),
 /* harmony export */   vv: () => (/* binding */ comparisonHeader)
 /* harmony export */ });
 /* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64519);
-/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70543);
-/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4722);
-/* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47300);
+/* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47300);
+/* harmony import */ var _wording_undecidedText_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7181);
 /* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61506);
-
 
 
 
@@ -10364,23 +10543,34 @@ function singleRequestName(scenario, request) {
 function noteworthyRows(results) {
     return comparisonRows(results).filter(({ gating, outcome }) => gating && outcome !== "unchanged" && outcome !== "new");
 }
-function comparisonHeader({ hasScenario }) {
-    return ["", ...(hasScenario ? ["scenario"] : []), "request", "metric", "base", "head", "change [95 %]", "fails from"];
+function comparisonColumns({ scenarios }) {
+    const comparisons = scenarios.flatMap((scenario) => scenario.comparisons);
+    const hasBase = comparisons.some(({ outcome, base }) => outcome !== "new" || base !== undefined);
+    return { hasScenario: scenarios.length > 1, hasBase };
+}
+function comparisonHeader({ hasScenario, hasBase }) {
+    const first = ["", ...(hasScenario ? ["scenario"] : []), "request", "metric"];
+    return hasBase ? [...first, "base", "head", "change [95 %]", "fails from"] : [...first, "head"];
+}
+/** The columns with numbers, which are aligned to the right. */
+function numberColumns({ hasScenario, hasBase }) {
+    const first = hasScenario ? 4 : 3;
+    return hasBase ? [first, first + 1] : [first];
 }
 function valueText(metric, value) {
-    return value === undefined ? "–" : (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricValue */ .a3)(metric, value);
+    return value === undefined ? "–" : (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(metric, value);
 }
 /** The change with its interval: +31 % [24, 39]. Empty if there is none. */
 function changeText({ change_ratio, interval, metric }) {
-    return change_ratio === undefined ? "" : (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricChange */ .Zy)(metric, change_ratio, interval);
+    return change_ratio === undefined ? "" : (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricChange */ .Zy)(metric, change_ratio, interval);
 }
 /** The parts of `changeText`, for reports that emphasize the estimate. */
 function changeParts({ change_ratio, interval, metric }) {
     if (change_ratio === undefined)
         return { estimate: "", interval: "" };
     return {
-        estimate: (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricChange */ .Zy)(metric, change_ratio, undefined),
-        interval: interval === undefined ? "" : ` ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricInterval */ .gf)(metric, interval)}`,
+        estimate: (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricChange */ .Zy)(metric, change_ratio, undefined),
+        interval: interval === undefined ? "" : ` ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricInterval */ .gf)(metric, interval)}`,
     };
 }
 /** The smallest change that fails, and why this comparison is undecided or does not fail. */
@@ -10390,33 +10580,24 @@ function failsFrom(comparison) {
         return "shown only";
     if (min_effect_ratio === undefined)
         return "";
-    const threshold = (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricThreshold */ .mq)(metric, min_effect_ratio);
+    const threshold = (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricThreshold */ .mq)(metric, min_effect_ratio);
     const remark = remarkOn(comparison);
     return remark === undefined ? threshold : `${threshold} · ${remark}`;
 }
 function remarkOn(comparison) {
-    const { metric, settle_ms, outcome, mde_ratio, accepted, reason } = comparison;
+    const { outcome, accepted, reason } = comparison;
     if (accepted !== undefined)
         return `accepted: ${accepted}`;
     const recheck = recheckRemark(comparison);
     if (recheck !== undefined)
         return recheck;
-    if (settle_ms !== undefined)
-        return `needs about ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(wholeMinutes(settle_ms))} more measuring`;
-    if ((outcome !== "unstable" && outcome !== "inconclusive") || reason !== undefined)
-        return undefined;
-    if ((0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .isBeyondMinimum */ .eF)(comparison))
-        return "needs more rounds";
-    if (outcome !== "unstable" || mde_ratio === undefined)
-        return undefined;
-    return Math.abs(mde_ratio) > 1 ? "too noisy" : `noise hides changes below ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricThreshold */ .mq)(metric, mde_ratio)}`;
+    const isUndecided = outcome === "unstable" || outcome === "inconclusive";
+    return isUndecided && reason === undefined ? (0,_wording_undecidedText_js__WEBPACK_IMPORTED_MODULE_1__/* .doubtOn */ .y)(comparison).short : undefined;
 }
-/** At least one minute. */
-const wholeMinutes = (valueMs) => Math.max(1, Math.ceil(valueMs / 60_000)) * 60_000;
 /** The result of a second machine. */
 function recheckRemark({ confirmed, metric, second }) {
     if (confirmed !== undefined)
-        return `confirmed on a second machine: ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricChange */ .Zy)(metric, confirmed.change_ratio, confirmed.interval)}`;
+        return `confirmed on a second machine: ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricChange */ .Zy)(metric, confirmed.change_ratio, confirmed.interval)}`;
     return second === undefined ? undefined : recheckRemarks[second];
 }
 const recheckRemarks = {
@@ -10515,6 +10696,8 @@ var comparisonMode = __webpack_require__(77558);
 var format = __webpack_require__(4722);
 // EXTERNAL MODULE: ./build/wording/metricText.js
 var metricText = __webpack_require__(47300);
+// EXTERNAL MODULE: ./build/report/comparisonMethod.js
+var comparisonMethod = __webpack_require__(25303);
 // EXTERNAL MODULE: ./build/report/drift.js
 var drift = __webpack_require__(32748);
 ;// CONCATENATED MODULE: ./build/report/generatorLines.js
@@ -10585,6 +10768,7 @@ function minChanges({ min_change = {} }) {
 
 
 
+
 /** How the verdict was reached, one line a rule. */
 function decisionRules(results) {
     const { scenarios, settings, baseline, verdict, pinning, accepted = [] } = results;
@@ -10619,7 +10803,7 @@ function methodLine({ mode, dealing, rounds, rounds_planned: planned }) {
         ? []
         : [rounds.length < planned ? `ended after ${rounds.length} of at most ${planned} rounds` : `${planned} rounds`];
     const interleaving = dealing === undefined ? [] : [`${interleavings[dealing.kind]} (${dealing.reason})`];
-    return [`${mode.kind} (${mode.reason})`, ...interleaving, ...roundCount].join("; ");
+    return [`${comparisonMethod/* modeText */.zR[mode.kind]} (${mode.reason})`, ...interleaving, ...roundCount].join("; ");
 }
 /** Starts are too slow to be repeated often enough, so an assumption stands for the difference between them. */
 function sharedStartsLine({ id, rounds }, { restart_noise }) {
@@ -10711,16 +10895,18 @@ function describeRecordedRuns({ runs, sha, at, age_ms: age, from }) {
 /* harmony import */ var _model_comparisonMode_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77558);
 /* harmony import */ var _model_metric_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16080);
 /* harmony import */ var _model_notice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22772);
-/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
-/* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47300);
-/* harmony import */ var _wording_missingBaseText_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72517);
-/* harmony import */ var _wording_noticeText_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1324);
-/* harmony import */ var _wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9114);
-/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6611);
-/* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(70999);
-/* harmony import */ var _drift_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(32748);
-/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(61506);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(650);
+/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4722);
+/* harmony import */ var _wording_capacityText_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27620);
+/* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47300);
+/* harmony import */ var _wording_missingBaseText_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72517);
+/* harmony import */ var _wording_noticeText_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1324);
+/* harmony import */ var _wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(9114);
+/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6611);
+/* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(70999);
+/* harmony import */ var _drift_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(32748);
+/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(61506);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(650);
+
 
 
 
@@ -10737,7 +10923,7 @@ function describeRecordedRuns({ runs, sha, at, age_ms: age, from }) {
 /** The causes that the headline does not give. */
 function furtherCauses(results) {
     const { reason } = headline(results);
-    return (0,_causes_js__WEBPACK_IMPORTED_MODULE_6__/* .causes */ .p)(results).filter((cause) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_10__/* .plainText */ .wh)(cause) !== reason);
+    return (0,_causes_js__WEBPACK_IMPORTED_MODULE_7__/* .causes */ .p)(results).filter((cause) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_11__/* .plainText */ .wh)(cause) !== reason);
 }
 function headline(results) {
     const line = verdictHeadline(results);
@@ -10753,17 +10939,17 @@ function headline(results) {
 function overloadIn({ warnings }) {
     const overloads = warnings.flatMap((warning) => _model_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .overloadSchema */ .mk.safeParse(warning).data ?? []);
     const [first] = overloads;
-    return first && (0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_5__/* .overloadText */ .OS)(first);
+    return first && (0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_6__/* .overloadText */ .OS)(first);
 }
 /** The limit that made requests wait, whatever the verdict is. */
 function reachedUserLimit({ scenarios }) {
     const phases = scenarios.flatMap((scenario) => scenario.phases).filter(({ warmup }) => !warmup);
     const [limit] = phases.flatMap(({ user_limit }) => user_limit ?? []);
-    return limit === undefined ? undefined : (0,_wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_11__/* .userLimitName */ .cY)(limit);
+    return limit === undefined ? undefined : (0,_wording_userLimitText_js__WEBPACK_IMPORTED_MODULE_12__/* .userLimitName */ .cY)(limit);
 }
 function verdictHeadline(results) {
     const { verdict, scenarios } = results;
-    const rows = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__/* .comparisonRows */ .Vs)(results).filter(({ gating }) => gating);
+    const rows = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_8__/* .comparisonRows */ .Vs)(results).filter(({ gating }) => gating);
     const [reason = ""] = verdict.reasons;
     switch (verdict.kind) {
         case "fail":
@@ -10778,11 +10964,12 @@ function verdictHeadline(results) {
             return {
                 tone: "inconclusive",
                 text: (results.missing_base === undefined ? unreachableBaseline(results, rows) : undefined) ??
-                    `${acceptedPrefix(rows)}${missingBaseHeadline(results) ?? undecidedHeadline(rows)}`,
+                    `${acceptedPrefix(rows)}${missingBaseHeadline(results) ?? undecidedHeadline(rows, reason)}`,
             };
         case "pass":
             return (acceptedHeadline(rows) ??
                 anchorHeadline(results) ??
+                searchHeadline(results, rows) ??
                 passHeadline(rows, newRequests(results, rows), scenarios.flatMap(({ sla }) => sla).length > 0));
     }
 }
@@ -10790,16 +10977,26 @@ function verdictHeadline(results) {
 const failureTitle = ({ scenarios }) => {
     if (scenarios.some(({ failed_arm }) => failed_arm === "head"))
         return "The head is broken";
-    return scenarios.some(({ sla }) => sla.some(({ outcome }) => outcome === "breached")) ? "SLA breached" : "Anomaly";
+    if (scenarios.some(({ sla }) => sla.some(({ outcome }) => outcome === "breached")))
+        return "SLA breached";
+    return scenarios.some(({ scalability }) => scalability !== undefined) ? "Limits not kept" : "Anomaly";
 };
+/** Capacity of the head, or its behaviour beyond it, where nothing could be compared. */
+function searchHeadline({ scenarios }, rows) {
+    if (rows.some(({ outcome }) => outcome !== "new"))
+        return undefined;
+    const [first] = scenarios.flatMap(({ scalability }) => scalability ?? []);
+    const text = first && (0,_wording_capacityText_js__WEBPACK_IMPORTED_MODULE_3__/* .searchText */ .wK)(first);
+    return text === undefined ? undefined : { tone: "new", text: `Nothing to compare with: ${text}` };
+}
 /** `doubt` follows the text. */
 function regressionHeadline(rows, doubt) {
-    const worst = worstRow(rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_9__/* .shownOutcome */ .CF)(row) === "regressed"));
+    const worst = worstRow(rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_10__/* .shownOutcome */ .CF)(row) === "regressed"));
     if (worst === undefined)
         return undefined;
     const { requestLabel, hasSeveralRequests, metric, confirmed } = worst;
     const [isWorse, areWorse] = (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .comparabilityOf */ .sn)(metric).worse;
-    const text = `${requestLabel} ${hasSeveralRequests ? areWorse : isWorse}: ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(metric)} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__/* .changeText */ .k0)(worst)}`;
+    const text = `${requestLabel} ${hasSeveralRequests ? areWorse : isWorse}: ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(metric)} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_8__/* .changeText */ .k0)(worst)}`;
     const certainty = confirmed === undefined ? "" : ", confirmed on a second machine";
     return { tone: "fail", text: `${text}${certainty}${doubt}` };
 }
@@ -10810,17 +11007,17 @@ function acceptedPrefix(rows) {
 }
 /** A regression that somebody accepted. Otherwise the run would have failed. */
 function acceptedHeadline(rows) {
-    const accepted = rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_9__/* .shownOutcome */ .CF)(row) === "accepted");
+    const accepted = rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_10__/* .shownOutcome */ .CF)(row) === "accepted");
     const worst = worstRow(accepted);
     if (worst === undefined)
         return undefined;
     const others = accepted.length === 1 ? "" : ` (and ${accepted.length - 1} more)`;
-    const regression = `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(worst.metric)} of ${worst.requestLabel} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__/* .changeText */ .k0)(worst)}${others}`;
+    const regression = `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(worst.metric)} of ${worst.requestLabel} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_8__/* .changeText */ .k0)(worst)}${others}`;
     return { tone: "accepted", text: `Accepted: ${regression}: ${worst.accepted}` };
 }
 /** Main compared with its anchor build. This comparison never fails. */
 function anchorHeadline(results) {
-    if (!(0,_drift_js__WEBPACK_IMPORTED_MODULE_8__/* .usesAnchor */ ._0)(results))
+    if (!(0,_drift_js__WEBPACK_IMPORTED_MODULE_9__/* .usesAnchor */ ._0)(results))
         return undefined;
     const hasDrifted = results.drift !== undefined && results.drift.length > 0;
     return {
@@ -10847,7 +11044,10 @@ function certaintyOf({ interval, min_effect_ratio: minEffect }) {
     return Math.min(certainFrom, Math.floor(nearest / Math.abs(minEffect)));
 }
 const undecidedRows = (rows) => rows.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable");
-function undecidedHeadline(rows) {
+/** A search without a capacity has nothing to compare. Its reason says why. */
+function undecidedHeadline(rows, reason) {
+    if (rows.length === 0 && reason !== "")
+        return `Inconclusive: ${reason}`;
     const improved = improvementText(rows);
     return improved === undefined
         ? `Inconclusive: ${undecidedText(rows)}`
@@ -10864,26 +11064,26 @@ function improvementText(rows) {
     const byMetric = [...Map.groupBy(improved, ({ metric }) => metric).values()].flatMap(([best]) => best ?? []);
     const texts = byMetric.slice(0, mostImprovements).map((row) => {
         const subject = row.hasSeveralRequests
-            ? (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(row.metric)
-            : `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(row.metric)} of ${row.requestLabel}`;
-        return `${subject} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_7__/* .changeParts */ .bz)(row).estimate}`;
+            ? (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(row.metric)
+            : `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(row.metric)} of ${row.requestLabel}`;
+        return `${subject} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_8__/* .changeParts */ .bz)(row).estimate}`;
     });
     return `${(0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .comparabilityOf */ .sn)(first.metric).better}: ${texts.join(", ")}`;
 }
-/** Not slower; p95 of GET /orders is not settled */
+/** Not slower; p95 of GET /orders is undecided */
 function passText(rows) {
     const text = improvementText(rows) ?? "Not slower";
     const [open, ...others] = undecidedRows(rows);
     if (open === undefined)
         return text;
-    const subject = `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_3__/* .metricLabel */ .B)(open.metric)} of ${open.requestLabel}`;
+    const subject = `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(open.metric)} of ${open.requestLabel}`;
     return others.length === 0
-        ? `${text}; ${subject} is not settled`
-        : `${text}; ${subject} and ${others.length} more are not settled`;
+        ? `${text}; ${subject} is undecided`
+        : `${text}; ${subject} and ${others.length} more are undecided`;
 }
 /** The base is missing, and the recorded runs did not decide either. */
 function missingBaseHeadline({ missing_base, verdict }) {
-    const text = missing_base && (0,_wording_missingBaseText_js__WEBPACK_IMPORTED_MODULE_4__/* .missingBaseText */ .jh)(missing_base);
+    const text = missing_base && (0,_wording_missingBaseText_js__WEBPACK_IMPORTED_MODULE_5__/* .missingBaseText */ .jh)(missing_base);
     return text !== undefined && verdict.reasons.includes(text) ? text : undefined;
 }
 /** Files that the head has otherwise than its commit may be what makes it slower. */
@@ -10896,7 +11096,7 @@ function doubtText({ kind, files, count }) {
         return [];
     const names = files.filter((file) => typeof file === "string");
     const [verb, what] = [count === 1 ? "is" : "are", kind === "head_only_files" ? "beside" : "changed in"];
-    return `${(0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_5__/* .firstNames */ .d9)(names, count)} ${verb} ${what} the head only`;
+    return `${(0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_6__/* .firstNames */ .d9)(names, count)} ${verb} ${what} the head only`;
 }
 /** No comparison had recorded runs, because the baseline could not be downloaded. More measuring would not help. */
 function unreachableBaseline(results, rows) {
@@ -10913,7 +11113,7 @@ function unreachableBaseline(results, rows) {
 function undecidedText(rows) {
     const undecided = undecidedRows(rows).length;
     const verb = undecided === 1 ? "needs" : "need";
-    return `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_12__/* .formatNumber */ .ZV)(undecided)} of ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_12__/* .plural */ .LS)(rows.length, "comparison")} ${verb} more data`;
+    return `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_13__/* .formatNumber */ .ZV)(undecided)} of ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_13__/* .plural */ .LS)(rows.length, "comparison")} ${verb} more data`;
 }
 /** The requests that only the head serves. Without a base to start there are none: everything is new. */
 function newRequests({ scenarios }, rows) {
@@ -10924,7 +11124,7 @@ function newRequests({ scenarios }, rows) {
 }
 /** GET /orders and 2 more requests */
 function firstOf([first = "", ...others]) {
-    return others.length === 0 ? first : `${first} and ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_12__/* .plural */ .LS)(others.length, "more request")}`;
+    return others.length === 0 ? first : `${first} and ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_13__/* .plural */ .LS)(others.length, "more request")}`;
 }
 function passHeadline(rows, added, hasLimits) {
     if (rows.length === 0)
@@ -10946,7 +11146,7 @@ function passHeadline(rows, added, hasLimits) {
 
 /***/ }),
 
-/***/ 54570:
+/***/ 89985:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10985,6 +11185,8 @@ var phrase = __webpack_require__(650);
 var rerun = __webpack_require__(20429);
 // EXTERNAL MODULE: ./build/report/why/remark.js
 var remark = __webpack_require__(25856);
+// EXTERNAL MODULE: ./build/wording/capacityText.js
+var capacityText = __webpack_require__(27620);
 ;// CONCATENATED MODULE: ./build/report/html/axis.js
 /** Scales of the charts. Horizontal positions are in percent of the width, so that text and dots never stretch. */
 /** Maps [low, high] to [from, to]. */
@@ -11002,6 +11204,14 @@ function padded(values, share) {
 function changeRange(changes) {
     const largest = Math.max(...changes.map(Math.abs), 0) || 0.01;
     return padded([-largest / 6, largest / 6, ...changes], 0.06);
+}
+/** An extent this many times as large as three quarters of them is an outlier. */
+const outlierFactor = 4;
+/** The largest extent that is no outlier. */
+function usualExtent(extents) {
+    const ascending = extents.toSorted((a, b) => a - b);
+    const usual = ascending[Math.ceil(0.75 * ascending.length) - 1] ?? 0;
+    return ascending.findLast((extent) => extent <= outlierFactor * usual) ?? usual;
 }
 /** About `count` round numbers inside the range, in steps of 1, 2, 2.5 or 5 times a power of ten. */
 function ticks([low, high], count) {
@@ -11052,22 +11262,280 @@ function escapeHtml(text) {
         .replaceAll("'", "&#39;");
 }
 
+;// CONCATENATED MODULE: ./build/report/html/plotFrame.js
+
+
+/** In px from the top of the plot. */
+const plotTop = 18;
+const plotBottom = 196;
+const plotHeight = 222;
+/** In percent of the width. */
+const plotLeft = 12;
+const plotRight = 97;
+function plotFigure({ title, caption, label, x, y, lines, marks, legend = [] }) {
+    return markup `<figure>
+<figcaption><b>${title}</b> ${caption}</figcaption>
+<svg class="chart" width="100%" height="${plotHeight}" role="img" aria-label="${label}">
+${y.named.map((value) => row(y, value))}${x.named.map((value) => column(x, value))}
+<svg x="0" y="0" width="100%" height="${plotHeight}" viewBox="0 0 100 ${plotHeight}" preserveAspectRatio="none">
+${lines}</svg>
+${marks}
+</svg>
+${legend.length === 0 ? undefined : legendList(legend)}</figure>`;
+}
+const row = (y, value) => markup `<line class="grid" x1="0" x2="100%" y1="${y.at(value)}" y2="${y.at(value)}" />
+<text class="unit" x="0" y="${y.at(value) - 4}">${y.text(value)}</text>
+`;
+const column = (x, value) => markup `<text x="${x.at(value)}%" y="${plotBottom + 18}" text-anchor="middle">${x.text(value)}</text>
+`;
+const legendList = (legend) => markup `<ul class="legend series">
+${legend.map(([name, text]) => markup `<li><i class="${name}"></i>${text}</li>\n`)}</ul>
+`;
+const mostNamed = 6;
+/** Round values of a logarithmic axis; of a narrow one, evenly spaced. */
+function namedLog(range) {
+    const named = logTicks(range);
+    return named.length >= 3 ? named : ticks(range, mostNamed - 1);
+}
+/** Points of a line. */
+const linePath = (points, x, y) => points.map(([px, py]) => `${x.at(px)},${y.at(py)}`).join(" ");
+
+;// CONCATENATED MODULE: ./build/report/html/capacityCurve.js
+
+
+
+
+
+
+/** Fewer failures than this cannot be drawn on a logarithmic axis. */
+const leastShare = 0.0005;
+/** Every trial: its rate and the metric of a limit, with the limit and what was found. One figure for each limit. */
+function capacityCurves({ sla, arms, trials }) {
+    const limits = Object.entries(sla);
+    return limits.map(([metric, limit]) => capacityCurve(metric, limit, arms, trials));
+}
+function capacityCurve(metric, limit, arms, trials) {
+    const isShare = (0,model_metric/* slaRuleOf */.EG)(metric).of.kind !== "quantile";
+    const ofTrial = ({ values }) => values[metric];
+    const shown = trials.filter((trial) => (ofTrial(trial) ?? 0) > (isShare ? leastShare : 0));
+    // A curve of errors without any error shows nothing.
+    if (shown.length < 3)
+        return undefined;
+    const found = arms.flatMap(({ arm, max_sustainable_per_sec: max }) => (max === undefined ? [] : [{ arm, ...max }]));
+    const ends = found.flatMap(({ interval }) => interval);
+    const x = logAxis([...shown.map(({ per_sec }) => per_sec), ...ends], [plotLeft, plotRight], format/* formatRate */.CE);
+    const y = logAxis([...shown.map((trial) => ofTrial(trial) ?? limit), limit], [plotBottom, plotTop], (value) => (0,metricText/* metricValue */.a3)(metric, value));
+    const name = (0,metricText/* metricLabel */.B)(metric);
+    const limitText = `limit ${(0,metricText/* metricValue */.a3)(metric, limit)}`;
+    const foundTexts = found.map(({ arm, value, interval: [low, high] }) => {
+        const [middle, from, to] = [value, low, high].map((rate) => (0,format/* formatRate */.CE)(Number(rate.toPrecision(3))));
+        return `${arm} ${middle}, between ${from} and ${to}`;
+    });
+    return plotFigure({
+        title: name,
+        caption: "by rate, one dot for each trial",
+        label: `${name} by rate in ${shown.length} trials; ${limitText}; capacity: ${foundTexts.join("; ") || "not found"}`,
+        x,
+        y,
+        lines: [
+            ...found.map(({ arm, interval: [low, high] }) => band(arm, x.at(low), x.at(high))),
+            ...found.map(({ arm, value }) => upright(arm, x.at(value))),
+            markup `<line class="threshold" x1="0" x2="100" y1="${y.at(limit)}" y2="${y.at(limit)}" vector-effect="non-scaling-stroke" />\n`,
+        ],
+        marks: [
+            ...shown.map((trial) => dot(trial, x, y, ofTrial(trial) ?? limit)),
+            markup `<text class="fails unit" x="100%" y="${y.at(limit) - 4}" text-anchor="end">${limitText}</text>\n`,
+        ],
+        legend: found.map(({ arm }, i) => [arm, foundTexts[i] ?? ""]),
+    });
+}
+function logAxis(values, target, text) {
+    const range = padded(values.map(Math.log10), 0.06);
+    const at = linear(range, target);
+    const named = namedLog([10 ** range[0], 10 ** range[1]]);
+    return { at: (value) => at(Math.log10(value)), named, text: (value) => text(Number(value.toPrecision(3))) };
+}
+const band = (arm, from, to) => markup `<rect class="found ${arm}" x="${from}" y="${plotTop}" width="${Math.max(0.3, to - from)}" height="${plotBottom - plotTop}" />\n`;
+const upright = (arm, x) => markup `<line class="line ${arm}" x1="${x}" x2="${x}" y1="${plotTop}" y2="${plotBottom}" />\n`;
+function dot(trial, x, y, value) {
+    const { arm, per_sec, purpose } = trial;
+    return markup `<circle class="mark ${arm} ${purpose}" cx="${x.at(per_sec)}%" cy="${y.at(value)}" r="${purpose === "final" ? 5 : 3}"><title>${arm} at ${x.text(per_sec)}: ${y.text(value)}</title></circle>\n`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/limitsChart.js
+
+
+
+
+const rounded = (value) => (0,format/* formatRate */.CE)(Number(value.toPrecision(3)));
+const isKnown = (limit) => "value" in limit;
+/** The rates at which the limits of the head and of its resources are reached. */
+function limitsTable({ limits }) {
+    const rows = (0,capacityText/* limitRows */.X3)(limits);
+    const known = rows.flatMap(({ limit }) => (isKnown(limit) ? [limit] : []));
+    if (rows.length === 0)
+        return undefined;
+    const ends = known.flatMap(({ value, interval }) => [value, ...interval.map((end) => Math.max(end, value / 10))]);
+    const range = known.length === 0 ? [0, 1] : padded(ends.map(Math.log10), 0.15);
+    const x = linear(range, [2, 98]);
+    return markup `<div class="table narrow limits" role="region" aria-label="Limits" tabindex="0"><table>
+<caption><b>Limits</b> of the head: at which rate each is reached</caption>
+<thead><tr><th scope="col">limit</th><th scope="col" class="number">rate</th><th scope="col">95 %</th><th scope="col" class="plot"></th></tr></thead>
+<tbody>
+${rows.map(({ name, limit }) => limitsChart_row(name, limit, (value) => x(Math.log10(Math.max(value, 1e-9)))))}</tbody>
+</table></div>`;
+}
+function limitsChart_row(name, limit, x) {
+    if (!isKnown(limit)) {
+        const reason = limit.kind === "out_of_reach" ? limit.reason : "";
+        return markup `<tr><th scope="row">${name}</th><td colspan="3" class="soft">out of reach of the data: ${reason}</td></tr>\n`;
+    }
+    const [low, high] = limit.interval;
+    return markup `<tr><th scope="row">${name}</th><td class="number">${rounded(limit.value)}</td><td>${rounded(low)} to ${rounded(high)}</td>
+<td class="plot"><svg class="chart" width="100%" height="16" aria-hidden="true"><line class="line head thick" x1="${Math.max(0, x(low))}%" x2="${Math.min(100, x(high))}%" y1="8" y2="8" /><circle class="mark head" cx="${x(limit.value)}%" cy="8" r="4" /></svg></td></tr>\n`;
+}
+
+// EXTERNAL MODULE: ./build/wording/overloadText.js
+var overloadText = __webpack_require__(10494);
+;// CONCATENATED MODULE: ./build/report/html/overloadChart.js
+
+
+
+
+
+/** What is not seen is left out of the legend. */
+const series = [
+    ["offered", "offered", ({ offered_per_sec }) => offered_per_sec],
+    ["good", "answered", ({ goodput_per_sec }) => goodput_per_sec],
+    ["refused", "refused (429, 503)", ({ refused_per_sec }) => refused_per_sec],
+    ["late", "timed out", ({ timeout_per_sec }) => timeout_per_sec],
+    ["broken", "failed", ({ failed_per_sec }) => failed_per_sec],
+];
+/** The requests per second that were offered, answered, refused and lost, second by second. */
+function overloadChart(arm, overload) {
+    if (overload.kind === "not_measured" || overload.seconds.length === 0)
+        return undefined;
+    const { seconds, capacity_per_sec: capacity, kind } = overload;
+    const shown = series.filter(([, , of]) => seconds.some((second) => of(second) > 0));
+    const highest = 1.1 * Math.max(...shown.flatMap(([, , of]) => seconds.map(of)));
+    const x = {
+        at: linear([0, seconds.length], [plotLeft, plotRight]),
+        named: ticks([0, seconds.length], 5),
+        text: (value) => `${value} s`,
+    };
+    const y = {
+        at: linear([0, highest], [plotBottom, plotTop]),
+        named: ticks([0, highest], 4).slice(1),
+        text: (value) => (0,format/* formatRate */.CE)(Number(value.toPrecision(3))),
+    };
+    const capacityText = `capacity ${y.text(capacity)}`;
+    return plotFigure({
+        title: `Overload, ${arm}: ${kind}`,
+        caption: "requests per second",
+        label: (0,overloadText/* armOverloadText */.SU)(arm, overload),
+        x,
+        y,
+        lines: [
+            markup `<line class="zero" x1="0" x2="100" y1="${y.at(capacity)}" y2="${y.at(capacity)}" stroke-dasharray="2 4" vector-effect="non-scaling-stroke" />\n`,
+            ...shown.map(([name, , of]) => markup `<polyline class="line ${name}" points="${linePath(stepsOf(seconds.map(of)), x, y)}" />\n`),
+        ],
+        marks: [markup `<text class="unit" x="100%" y="${y.at(capacity) - 4}" text-anchor="end">${capacityText}</text>\n`],
+        legend: shown.map(([name, text]) => [name, text]),
+    });
+}
+/** A level for each second. */
+const stepsOf = (values) => values.flatMap((value, i) => [[i, value], [i + 1, value]]);
+
+;// CONCATENATED MODULE: ./build/report/html/uslChart.js
+
+
+
+
+const uslChart_rounded = (value) => Number(value.toPrecision(3));
+/** Finished requests by load, with the USL curve of the head and its band. `undefined` without a fit. */
+function uslChart({ usl, trials }) {
+    if (usl === undefined)
+        return undefined;
+    const { curve, largest_load: largest, peak, ceiling_per_sec: ceiling } = usl;
+    const points = trials.filter(({ arm, in_service }) => arm === "head" && in_service > 0 && in_service <= largest);
+    const highest = Math.max(...points.map((point) => point.finished_per_sec), ...curve.map(({ per_sec }) => per_sec));
+    const farthest = curve.at(-1)?.load ?? largest;
+    const x = axis(farthest, [plotLeft, plotRight], (value) => (0,format/* formatNumber */.ZV)(uslChart_rounded(value)));
+    const y = axis(1.1 * highest, [plotBottom, plotTop], (value) => (0,format/* formatRate */.CE)(uslChart_rounded(value)));
+    const band = [
+        ...curve.map(({ load, interval }) => [load, Math.min(1.1 * highest, interval[1])]),
+        ...curve.toReversed().map(({ load, interval }) => [load, interval[0]]),
+    ];
+    const line = curve.map(({ load, per_sec }) => [load, per_sec]);
+    return plotFigure({
+        title: "Scalability (USL)",
+        caption: "finished requests per second by requests in the service, head",
+        label: `Universal Scalability Law: ${points.length} trials up to ${x.text(largest)} requests at once, ${mostText(peak, ceiling)}`,
+        x,
+        y,
+        lines: [
+            markup `<polygon class="found head" points="${linePath(band, x, y)}" />\n`,
+            markup `<polyline class="line head" points="${linePath(line.filter(([load]) => load <= largest), x, y)}" />\n`,
+            markup `<polyline class="line head predicted" points="${linePath(line.filter(([load]) => load >= largest), x, y)}" />\n`,
+        ],
+        marks: [
+            ...points.map(({ in_service, finished_per_sec }) => markup `<circle class="mark base" cx="${x.at(in_service)}%" cy="${y.at(finished_per_sec)}" r="3"><title>${x.text(in_service)} at once: ${y.text(finished_per_sec)}</title></circle>\n`),
+            peak !== undefined && peak.load <= farthest
+                ? markup `<circle class="peak" cx="${x.at(peak.load)}%" cy="${y.at(peak.per_sec)}" r="6"><title>${mostText(peak, ceiling)}</title></circle>\n`
+                : undefined,
+        ],
+        legend: [["head", `curve with 95 % band, dashed beyond the data; ${mostText(peak, ceiling)}`]],
+    });
+}
+function axis(highest, target, text) {
+    return { at: linear([0, highest], target), named: ticks([0, highest], 4).slice(1), text };
+}
+function mostText(peak, ceiling) {
+    if (peak !== undefined)
+        return `peak ${(0,format/* formatRate */.CE)(uslChart_rounded(peak.per_sec))} at ${(0,format/* formatNumber */.ZV)(uslChart_rounded(peak.load))} requests at once`;
+    return ceiling === undefined ? "no maximum" : `ceiling ${(0,format/* formatRate */.CE)(uslChart_rounded(ceiling))}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/capacitySection.js
+
+
+
+
+
+
+/** How far the service scales: the trials, the curve, the limits, the overload, and the same in words. */
+function capacitySection({ scalability }) {
+    if (scalability === undefined)
+        return undefined;
+    const { overload } = scalability;
+    return markup `<h3>How far it scales</h3>
+<ul class="findings-list">
+${(0,capacityText/* scalabilityLines */.$i)(scalability).map((line) => markup `<li>${line}</li>\n`)}</ul>
+<div class="charts">
+${capacityCurves(scalability)}
+${uslChart(scalability)}
+${overload?.base && overloadChart("base", overload.base)}
+${overload && overloadChart("head", overload)}
+</div>
+${limitsTable(scalability)}`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/html/intervalPlot.js
 
 
 
 /** Small plots in the rows of tables. */
 /**
- * One scale for all rows of a table. An interval much wider than the largest change or threshold is cut off, and shown
- * as cut off. Otherwise one noisy metric would make all others too small to read.
+ * One scale for all rows of a table. A change far beyond most others, and an interval much wider than the largest change
+ * or threshold, are cut off and shown as cut off. Otherwise one row would make all others too small to read.
  */
 function plotRange(rows) {
+    const extents = rows.map(({ change_ratio = 0, min_effect_ratio = 0 }) => Math.max(0.01, Math.abs(change_ratio), Math.abs(min_effect_ratio)));
+    const farthest = 1.5 * usualExtent(extents);
+    const within = (value) => Math.min(farthest, Math.max(-farthest, value));
     const marks = rows.flatMap(({ change_ratio, min_effect_ratio }) => [change_ratio ?? 0, min_effect_ratio ?? 0]);
-    const farthest = 1.5 * Math.max(0.01, ...marks.map(Math.abs));
-    const ends = rows
-        .flatMap(({ interval }) => interval ?? [])
-        .map((end) => Math.min(farthest, Math.max(-farthest, end)));
-    return changeRange([...marks, ...ends]);
+    const ends = rows.flatMap(({ interval }) => interval ?? []);
+    return changeRange([...marks, ...ends].map(within));
 }
 /** A range that covers `other`, with its zero at the same position as in the first range. */
 function alignZero([low, high], other) {
@@ -11086,7 +11554,7 @@ function intervalPlot(comparison, range, label) {
     const x = linear(range, [0, 100]);
     return markup `<svg class="interval" width="100%" height="40" role="img" aria-label="${label}"><title>${label}</title>
 ${zone(comparison, x)}<line class="zero" x1="${x(0)}%" x2="${x(0)}%" y1="0" y2="100%" />
-${bar(comparison, range)}${dot(comparison, x)}</svg>`;
+${bar(comparison, range)}${intervalPlot_dot(comparison, range)}</svg>`;
 }
 function zone({ min_effect_ratio, gating }, x) {
     if (!gating || min_effect_ratio === undefined)
@@ -11104,14 +11572,14 @@ function bar({ interval }, range) {
     const x = linear(range, [0, 100]);
     const from = Math.max(low, interval[0]);
     const to = Math.min(high, interval[1]);
-    if (from > to)
-        return undefined;
-    return markup `<line class="bar" x1="${x(from)}%" x2="${x(to)}%" y1="50%" y2="50%" />
+    return markup `${from < to ? markup `<line class="bar" x1="${x(from)}%" x2="${x(to)}%" y1="50%" y2="50%" />` : undefined}
 ${interval[0] < low ? markup `<svg class="cut" x="0" y="50%"><path d="M7 -4 L2 0 L7 4" /></svg>` : undefined}
 ${interval[1] > high ? markup `<svg class="cut" x="100%" y="50%"><path d="M-7 -4 L-2 0 L-7 4" /></svg>` : undefined}`;
 }
-function dot({ change_ratio }, x) {
-    return change_ratio === undefined
+/** A change beyond the scale has no dot: its interval is cut off at that side. */
+function intervalPlot_dot({ change_ratio }, range) {
+    const x = linear(range, [0, 100]);
+    return change_ratio === undefined || change_ratio < range[0] || change_ratio > range[1]
         ? undefined
         : markup `<circle class="dot" cx="${x(change_ratio)}%" cy="50%" r="4.5" />`;
 }
@@ -11145,16 +11613,19 @@ function comparisonTable(results) {
 <table>
 ${tableHead(layout)}
 ${gating.length === 0 ? undefined : markup `<tbody class="deciding">\n${gating.map((row) => tableRow(row, layout))}</tbody>`}
-${shownOnly.length === 0 ? undefined : markup `<tbody class="shown"><tr class="group"><th colspan="${layout.hasChanges ? 8 : 5}">Shown only, these never fail</th></tr>\n${shownOnly.map((row) => tableRow(row, layout))}</tbody>`}
+${shownOnly.length === 0 ? undefined : markup `<tbody class="shown"><tr class="group"><th colspan="${columnCount(layout)}">Shown only, these never fail</th></tr>\n${shownOnly.map((row) => tableRow(row, layout))}</tbody>`}
 </table>
 ${plotKey(rows)}
 </section>`;
 }
-function tableLayout({ scenarios }, rows) {
+const columnCount = ({ hasBase, hasChanges }) => 4 + (hasBase ? 1 : 0) + (hasChanges ? 3 : 0);
+function tableLayout(results, rows) {
     const rangeOf = (scale) => plotRange(rows.filter((row) => scaleOf(row) === scale));
     const ratio = rangeOf("ratio");
+    const { hasScenario, hasBase } = (0,comparisonRows/* comparisonColumns */.ny)(results);
     return {
-        hasSeveralScenarios: scenarios.length > 1,
+        hasSeveralScenarios: hasScenario,
+        hasBase,
         hasChanges: rows.some(({ change_ratio }) => change_ratio !== undefined),
         ranges: { ratio, points: alignZero(ratio, rangeOf("points")), bytes: alignZero(ratio, rangeOf("bytes")) },
     };
@@ -11164,10 +11635,10 @@ function scaleOf({ metric }) {
         return "ratio";
     return model_metric/* metrics */.qd[metric].unit === "ratio" ? "points" : "bytes";
 }
-function tableHead({ hasChanges, ranges }) {
+function tableHead({ hasBase, hasChanges, ranges }) {
     return markup `<thead><tr>
 <th scope="col"></th><th scope="col">request</th><th scope="col">metric</th>
-<th scope="col" class="number">base</th><th scope="col" class="number">head</th>
+${hasBase ? markup `<th scope="col" class="number">base</th>` : undefined}<th scope="col" class="number">head</th>
 ${hasChanges ? markup `<th scope="col">change [95 %]</th><th scope="col" class="plot">${changeAxis(ranges.ratio)}</th><th scope="col">fails from</th>` : undefined}
 </tr></thead>`;
 }
@@ -11176,7 +11647,7 @@ function tableRow(row, layout) {
     return markup `<tr class="${outcome}">
 <td class="outcome">${(0,outcomes/* outcomeLabel */.FR)(outcome)}</td>
 <th scope="row" class="request">${layout.hasSeveralScenarios ? markup `<small>${row.scenario}</small>` : undefined}${row.requestLabel}</th><td class="metric">${(0,metricText/* metricLabel */.B)(row.metric)}</td>
-<td class="number base">${(0,comparisonRows/* valueText */.Ru)(row.metric, row.base)}</td><td class="number head">${(0,comparisonRows/* valueText */.Ru)(row.metric, row.head)}</td>
+${layout.hasBase ? markup `<td class="number base">${(0,comparisonRows/* valueText */.Ru)(row.metric, row.base)}</td>` : undefined}<td class="number head">${(0,comparisonRows/* valueText */.Ru)(row.metric, row.head)}</td>
 ${layout.hasChanges ? changeCells(row, layout) : undefined}
 </tr>
 `;
@@ -11209,7 +11680,7 @@ function plotKey(rows) {
     const hasScale = (scale) => rows.some((row) => scaleOf(row) === scale);
     const points = hasScale("points") ? " Error rates are compared in percentage points, on their own scale." : undefined;
     const bytes = hasScale("bytes") ? " Memory growth is compared in bytes, on its own scale." : undefined;
-    return markup `<p class="key">Dot: the change. Bar: its 95 % interval. Tinted: where a change fails.${points}${bytes}</p>`;
+    return markup `<p class="key">Dot: the change. Bar: its 95 % interval. Tinted: where a change fails. Arrow: it goes on beyond the scale.${points}${bytes}</p>`;
 }
 
 // EXTERNAL MODULE: ./build/report/phaseTable.js
@@ -11249,7 +11720,7 @@ function htmlTables_phaseTable(phases) {
     const columns = (0,phaseTable/* phaseColumns */.hd)(phaseTable/* latencyMetrics */.Uy, pieceTimes);
     return markup `<div class="table phases" tabindex="0" role="region" aria-label="Phases"><table>
 <caption><b>Phases</b> all rounds, latency of successful requests</caption>
-<thead><tr><th scope="col">phase</th><th scope="col">arm</th>${columns.map((name) => markup `<th scope="col" class="number">${name}</th>`)}</tr></thead>
+<thead><tr><th scope="col">phase</th><th scope="col">build</th>${columns.map((name) => markup `<th scope="col" class="number">${name}</th>`)}</tr></thead>
 ${byPhase.map((arms) => phaseBody(arms, pieceTimes))}
 </table></div>`;
 }
@@ -11289,7 +11760,7 @@ function failureTable(phases) {
         return undefined;
     return markup `<div class="table failures"><table>
 <caption><b>Failures</b></caption>
-<thead><tr><th scope="col">failure</th><th scope="col">phase</th><th scope="col">arm</th><th scope="col" class="number">requests</th></tr></thead>
+<thead><tr><th scope="col">failure</th><th scope="col">phase</th><th scope="col">build</th><th scope="col" class="number">requests</th></tr></thead>
 <tbody>
 ${rows.map(({ phase, name, count }) => markup `<tr><th scope="row">${name}</th><td>${(0,phaseTable/* phaseTitle */.ez)(phase)}</td><td>${phase.arm}</td><td class="number">${(0,format/* formatNumber */.ZV)(count)}</td></tr>\n`)}</tbody>
 </table></div>`;
@@ -11420,7 +11891,10 @@ function roundsChart(rounds, comparison, title) {
     if (points.length === 0)
         return undefined;
     const { min_effect_ratio, interval } = comparison;
-    const range = changeRange([min_effect_ratio ?? 0, ...(interval ?? []), ...points.map((point) => point.change)]);
+    // Rounds far beyond the others are drawn at the edge. Otherwise one of them would press the others together.
+    const farthest = 1.5 * usualExtent(points.map(({ change }) => Math.abs(change)));
+    const marks = [min_effect_ratio ?? 0, ...(interval ?? [])];
+    const range = changeRange([...marks, ...points.map(({ change }) => Math.min(farthest, Math.max(-farthest, change)))]);
     const tickValues = ticks(range, 5);
     const y = linear(range, [roundsChart_bottom, roundsChart_top]);
     const x = linear([0, rounds.length + 1], [labelWidth - 3, 100]);
@@ -11431,7 +11905,7 @@ function roundsChart(rounds, comparison, title) {
 <figcaption><b>${title}</b> by round${hasHollow ? ", hollow rounds do not count" : undefined}</figcaption>
 <svg class="chart" width="100%" height="${roundsChart_height}" role="img" aria-label="${label}">
 ${roundsChart_grid(tickValues, y)}${threshold(comparison, y)}${meanLine(comparison, y)}${tickLabels(tickValues, comparison.metric, y)}
-${points.map((point) => roundsChart_dot(point, x, y))}${roundNumbers(rounds.length, x)}
+${points.map((point) => roundsChart_dot(point, { x, y, range }))}${roundNumbers(rounds.length, x)}
 </svg>
 </figure>`;
 }
@@ -11474,11 +11948,16 @@ function meanLine({ change_ratio, interval }, y) {
 <line class="mean" x1="${labelWidth}%" x2="100%" y1="${y(change_ratio)}" y2="${y(change_ratio)}" />
 `;
 }
-function roundsChart_dot(point, x, y) {
-    const { label, invalid } = point;
+function roundsChart_dot(point, { x, y, range: [low, high] }) {
+    const { label, invalid, change } = point;
     const kind = invalid === undefined ? "dot" : "dot hollow";
     const title = invalid === undefined ? label : `${label}, does not count: ${invalid}`;
-    return markup `<circle class="${kind}" cx="${x(point.round)}%" cy="${y(point.change)}" r="4.5"><title>${title}</title></circle>
+    if (change > high || change < low) {
+        const [edge, arrow] = change > high ? [roundsChart_top, "M-5 6 L0 0 L5 6"] : [roundsChart_bottom, "M-5 -6 L0 0 L5 -6"];
+        return markup `<svg class="cut" x="${x(point.round)}%" y="${edge}"><path d="${arrow}"><title>${title}</title></path></svg>
+`;
+    }
+    return markup `<circle class="${kind}" cx="${x(point.round)}%" cy="${y(change)}" r="4.5"><title>${title}</title></circle>
 `;
 }
 /** This many fit side by side on a phone. */
@@ -11589,6 +12068,16 @@ figcaption { font-size: 0.8125rem; margin-bottom: 0.6rem; }
 .chart .band { fill: var(--tone); fill-opacity: 0.12; }
 .chart .hollow { fill: var(--page); stroke: var(--soft); }
 .chart .fails { fill: var(--red); }
+
+.chart .found.base { fill: var(--base); fill-opacity: 0.16; } .chart .found.head { fill: var(--head); fill-opacity: 0.13; }
+.chart .predicted { stroke-dasharray: 4 4; } .chart .thick { stroke-width: 4; stroke-opacity: 0.45; stroke-linecap: round; }
+.chart .peak { fill: none; stroke: var(--head); stroke-width: 2; } .chart .bracket { opacity: 0.45; }
+.chart .final { fill: none; stroke-width: 2; } .chart .final.base { fill: none; stroke: var(--base); } .chart .final.head { fill: none; stroke: var(--head); }
+.line.offered { stroke: var(--soft); stroke-dasharray: 3 3; } .line.good { stroke: var(--green); } .line.refused { stroke: var(--amber); } .line.late { stroke: var(--red); } .line.broken { stroke: var(--purple); }
+.legend.series i { opacity: 1; } .series .base { background: var(--base); } .series .head { background: var(--head); } .series .offered { background: var(--soft); } .series .good { background: var(--green); }
+.series .refused { background: var(--amber); } .series .late { background: var(--red); } .series .broken { background: var(--purple); }
+.findings-list { margin-top: 0.75rem; padding-left: 1.1rem; font-size: 0.875rem; max-width: 60rem; } .findings-list li + li { margin-top: 0.35rem; }
+.limits .plot { width: 34%; min-width: 8rem; }
 
 .table { margin-top: 2rem; }
 .table td, .table th { font-size: 0.8125rem; padding-top: 0.3rem; padding-bottom: 0.3rem; }
@@ -11854,16 +12343,25 @@ function median(values) {
     const ascending = values.toSorted((a, b) => a - b);
     return ascending[Math.floor(ascending.length / 2)] ?? Number.NaN;
 }
+/** A value this many times as high as nearly all others is cut off: it would press them to the ground. */
+const sparklines_outlierFactor = 4;
+function highEnd(values) {
+    const ascending = values.toSorted((a, b) => a - b);
+    const usual = ascending[Math.ceil(0.98 * ascending.length) - 1] ?? 0;
+    const highest = ascending.at(-1) ?? 0;
+    return usual > 0 && highest > sparklines_outlierFactor * usual ? sparklines_outlierFactor * usual : highest;
+}
 /** Rounds are equally wide, whatever they lasted. */
 function sparkline(group, label) {
     const points = group.flatMap((series) => series.points);
     const rounds = 1 + Math.max(...points.map(([round]) => round));
     const longestMs = Math.max(1, ...points.map(([, atMs]) => atMs));
-    const low = Math.min(0, ...points.map(([, , value]) => value));
-    const high = Math.max(...points.map(([, , value]) => value));
+    const values = points.map(([, , value]) => value);
+    const low = Math.min(0, ...values);
+    const high = highEnd(values);
     const place = ([round, atMs, value]) => {
         const x = ((round + atMs / (1.1 * longestMs)) / rounds) * size.width;
-        const y = high === low ? size.height / 2 : 2 + (1 - (value - low) / (high - low)) * (size.height - 4);
+        const y = high === low ? size.height / 2 : 2 + (1 - (Math.min(high, value) - low) / (high - low)) * (size.height - 4);
         return `${x.toFixed(1)},${y.toFixed(1)}`;
     };
     const lines = group.map(({ arm, points: own }) => markup `<polyline class="line ${arm}" points="${own.map(place).join(" ")}" />`);
@@ -11948,6 +12446,7 @@ ${rows.map(({ subject, place, request, state, base, head, change, }) => markup `
 
 
 
+
 /** The report as one self-contained page. It loads nothing and runs no script, and its security policy forbids both. */
 function html(results) {
     return `<!DOCTYPE html>\n${textOf(page(results))}\n`;
@@ -11988,7 +12487,7 @@ function pageHeader(results) {
 <svg class="sign" viewBox="0 0 32 32" role="img" aria-label="${tone}"><circle cx="16" cy="16" r="16" /><path d="${tonePath[tone]}" /></svg>
 <div>
 <h1>${text}</h1>
-<p>${(0,outcomes/* outcomeCounts */.TY)(results)} · ${(0,comparisonMethod/* comparisonMethod */.F)(results)} · ${(0,phrase/* plainText */.wh)((0,builds/* describeBuilds */.b)(results))}</p>
+<p>${(0,outcomes/* outcomeCounts */.TY)(results)} · ${(0,comparisonMethod/* comparisonMethod */.Fm)(results)} · ${(0,phrase/* plainText */.wh)((0,builds/* describeBuilds */.b)(results))}</p>
 </div>
 </header>`;
 }
@@ -12016,11 +12515,12 @@ function scenarioSection(scenario) {
     const planned = rounds_planned === undefined ? undefined : ` of ${(0,format/* formatNumber */.ZV)(rounds_planned)} planned`;
     return markup `<section class="scenario">
 <h2>${id}</h2>
-<p class="soft">${mode.kind} (${mode.reason}) · ${(0,format/* plural */.LS)(rounds.length, "round")}${planned}</p>
+<p class="soft">${comparisonMethod/* modeText */.zR[mode.kind]} (${mode.reason}) · ${(0,format/* plural */.LS)(rounds.length, "round")}${planned}</p>
 <div class="charts">
 ${percentileCharts(scenario)}
 ${roundsCharts(scenario)}
 </div>
+${capacitySection(scenario)}
 ${whySection(scenario)}
 ${slaTable(scenario)}
 ${htmlTables_phaseTable(phases)}
@@ -12081,7 +12581,7 @@ function environmentList({ environment, provenance, settings }) {
         ["Image", image],
         ["Node", node],
         ["Started", provenance.started_at.replace(/T(\d\d:\d\d):.*Z$/, " $1 UTC")],
-        ["Took", `${(0,format/* formatDuration */.a3)((0,comparisonMethod/* measuringTime */.n)(provenance))}, of a budget of ${(0,format/* formatDuration */.a3)(settings.budget_ms)}`],
+        ["Took", `${(0,format/* formatDuration */.a3)((0,comparisonMethod/* measuringTime */.nr)(provenance))}, of a budget of ${(0,format/* formatDuration */.a3)(settings.budget_ms)}`],
         ["Builds took", provenance.build_ms === undefined ? undefined : (0,format/* formatDuration */.a3)(provenance.build_ms)],
     ]);
 }
@@ -12176,7 +12676,7 @@ function headingLine({ tone, text }) {
 /** The blocks below the heading. */
 function reportBody(results) {
     return [
-        `${(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .outcomeCounts */ .TY)(results)} · ${(0,_comparisonMethod_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonMethod */ .F)(results)} · ${(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .phraseMarkdown */ .fP)((0,_builds_js__WEBPACK_IMPORTED_MODULE_14__/* .describeBuilds */ .b)(results))}`,
+        `${(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .outcomeCounts */ .TY)(results)} · ${(0,_comparisonMethod_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonMethod */ .Fm)(results)} · ${(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .phraseMarkdown */ .fP)((0,_builds_js__WEBPACK_IMPORTED_MODULE_14__/* .describeBuilds */ .b)(results))}`,
         noteworthyTable(results),
         (0,_whyMarkdown_js__WEBPACK_IMPORTED_MODULE_12__/* .remarksMarkdown */ .n6)(results),
         (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .phraseMarkdown */ .fP)((0,_drift_js__WEBPACK_IMPORTED_MODULE_5__/* .driftParagraph */ .qz)(results) ?? []),
@@ -12207,20 +12707,19 @@ function noteworthyTable(results) {
     return others > 0 ? `${openRows}\n\n_${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .plural */ .LS)(others, "more row")} below, and in report.html._` : openRows;
 }
 function comparisonTable(results, rows) {
-    const columns = { hasScenario: results.scenarios.length > 1 };
+    const columns = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .comparisonColumns */ .ny)(results);
     const cells = rows.map((row) => comparisonCells(row, columns));
-    return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .table */ .tp)([(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .comparisonHeader */ .vv)(columns), ...cells], columns.hasScenario ? [4, 5] : [3, 4]);
+    return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .table */ .tp)([(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .comparisonHeader */ .vv)(columns), ...cells], (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .numberColumns */ .Vd)(columns));
 }
-function comparisonCells(row, { hasScenario }) {
+function comparisonCells(row, { hasScenario, hasBase }) {
     return [
         _outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .outcomeSign */ .mT[(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .shownOutcome */ .CF)(row)],
         ...(hasScenario ? [(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)(row.scenario)] : []),
         (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)(row.requestLabel),
         (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)((0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricLabel */ .B)(row.metric)),
-        (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .valueText */ .Ru)(row.metric, row.base),
+        ...(hasBase ? [(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .valueText */ .Ru)(row.metric, row.base)] : []),
         (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .valueText */ .Ru)(row.metric, row.head),
-        changeCell(row),
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)((0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .failsFrom */ .gM)(row)),
+        ...(hasBase ? [changeCell(row), (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)((0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .failsFrom */ .gM)(row))] : []),
     ];
 }
 function changeCell(row) {
@@ -12240,7 +12739,7 @@ function phaseTable({ id, phases }) {
     if (phases.length === 0)
         return "";
     const pieceTimes = (0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .pieceTimesIn */ .Qi)(phases);
-    const header = [(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)(id), "arm", ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .phaseColumns */ .hd)(_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .latencyMetrics */ .Uy, pieceTimes)];
+    const header = [(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)(id), "build", ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .phaseColumns */ .hd)(_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .latencyMetrics */ .Uy, pieceTimes)];
     const rows = phases.map((phase) => [
         (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)((0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .phaseTitle */ .ez)(phase)),
         phase.arm,
@@ -12266,7 +12765,7 @@ function capacityTitle(results) {
     const [first, ...others] = searchesIn(results);
     const head = first?.arms.find(({ arm }) => arm === "head");
     if (head === undefined)
-        return "";
+        return first?.overload === undefined ? "" : `Overload: ${first.overload.kind.replace("_", " ")}`;
     const { max_sustainable_per_sec: found } = head;
     const more = others.length === 0 ? "" : ` · ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .formatNumber */ .ZV)(others.length)} more below`;
     return `${found === undefined ? "Capacity not found" : `Capacity ${(0,_wording_capacityText_js__WEBPACK_IMPORTED_MODULE_0__/* .maxSustainableText */ .$P)(found)}`}${more}`;
@@ -12752,7 +13251,7 @@ const outcomeColor = {
 };
 function headlineBlock(results, paint) {
     const { tone, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_7__/* .headline */ .P)(results);
-    const details = [(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .outcomeCounts */ .TY)(results), (0,_comparisonMethod_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonMethod */ .F)(results), (0,_phrase_js__WEBPACK_IMPORTED_MODULE_13__/* .plainText */ .wh)((0,_builds_js__WEBPACK_IMPORTED_MODULE_15__/* .describeBuilds */ .b)(results))];
+    const details = [(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .outcomeCounts */ .TY)(results), (0,_comparisonMethod_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonMethod */ .Fm)(results), (0,_phrase_js__WEBPACK_IMPORTED_MODULE_13__/* .plainText */ .wh)((0,_builds_js__WEBPACK_IMPORTED_MODULE_15__/* .describeBuilds */ .b)(results))];
     return `${paint(toneColor[tone], `${toneMark[tone]} ${text}`)}\n${paint("dim", details.join(" · "))}`;
 }
 /** The worst outcomes come first. A scenario may list a thousand requests. */
@@ -12762,18 +13261,18 @@ function comparisonBlock(results, paint) {
     const rows = all.slice(0, mostRows);
     if (rows.length === 0)
         return "";
-    const hasScenario = results.scenarios.length > 1;
+    const columns = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .comparisonColumns */ .ny)(results);
+    const { hasScenario, hasBase } = columns;
     const cells = rows.map((row) => [
         (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .outcomeLabel */ .FR)((0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .shownOutcome */ .CF)(row)),
         ...(hasScenario ? [row.scenario] : []),
         row.requestLabel,
         (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricLabel */ .B)(row.metric),
-        (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .valueText */ .Ru)(row.metric, row.base),
+        ...(hasBase ? [(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .valueText */ .Ru)(row.metric, row.base)] : []),
         (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .valueText */ .Ru)(row.metric, row.head),
-        (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .changeText */ .k0)(row),
-        (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .failsFrom */ .gM)(row),
+        ...(hasBase ? [(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .changeText */ .k0)(row), (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .failsFrom */ .gM)(row)] : []),
     ]);
-    const [header = "", ...lines] = alignColumns([(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .comparisonHeader */ .vv)({ hasScenario }), ...cells], hasScenario ? [4, 5] : [3, 4]);
+    const [header = "", ...lines] = alignColumns([(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .comparisonHeader */ .vv)(columns), ...cells], (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .numberColumns */ .Vd)(columns));
     const paintedLines = lines.map((line, i) => paintRow(line, rows[i], paint));
     const others = all.length - rows.length;
     const rest = others > 0 ? [paint("dim", `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_16__/* .plural */ .LS)(others, "more row")} in report.html`)] : [];
@@ -12791,7 +13290,7 @@ function paintRow(line, row, paint) {
 const latencies = _phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .latencyMetrics */ .Uy.filter((metric) => metric !== "mean");
 function scenarioBlock(scenario, paint) {
     const pieceTimes = (0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .pieceTimesIn */ .Qi)(scenario.phases);
-    const header = ["phase", "arm", ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .phaseColumns */ .hd)(latencies, pieceTimes)];
+    const header = ["phase", "build", ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .phaseColumns */ .hd)(latencies, pieceTimes)];
     const rows = scenario.phases.map((phase) => [
         (0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .phaseTitle */ .ez)(phase),
         phase.arm,
@@ -13024,7 +13523,7 @@ function clauseOf(change, scenario) {
     const isOfCarrier = carrier !== undefined && isOfNamedRequest(change);
     const per = (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isPerRequest */ .Xb)(unit) ? ` per ${isOfCarrier ? carrier : "request"}` : "";
     return [
-        `${amount(head, unit, (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeWords */ .pQ)(change.kind))}${per} instead of ${base === 0 ? "none" : (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(base, unit)}`,
+        `${amount(head, unit, (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeWords */ .pQ)(change.kind))}${per} instead of ${amountBefore(change, base, head)}`,
         ...inBrackets(change),
         ...(carrier === undefined || isOfCarrier ? [] : [`, with ${carrier} slowed down most`]),
     ];
@@ -13040,7 +13539,16 @@ function amount(value, unit, { count, time }) {
     const text = (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(value, unit);
     if ((0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isTimeUnit */ .KN)(unit))
         return `${text} of ${time}`;
-    return unit?.startsWith("bytes") ? `${text} of ${count}` : `${text} ${count}`;
+    if (unit?.startsWith("bytes"))
+        return `${text} of ${count}`;
+    return `${text} ${text === "1" ? count.replace(/s\b/, "") : count}`;
+}
+/** Fewer calls than one in so many of the head's are nearly none. */
+const fewCalls = 1 / 50;
+function amountBefore({ unit }, base, head) {
+    if (base === 0)
+        return "none";
+    return unit?.startsWith("1/") && base < fewCalls * head ? "almost none" : (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(base, unit);
 }
 const evidenceClause = (evidence) => (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(evidence, 300).replace(/\.$/, "");
 function inBrackets(change) {
@@ -13174,7 +13682,7 @@ const boundText = (value, unit) => (0,_wording_causeText_js__WEBPACK_IMPORTED_MO
 /* harmony export */   xf: () => (/* binding */ encodeResults)
 /* harmony export */ });
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12011);
-/* harmony import */ var _model_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81213);
+/* harmony import */ var _model_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27485);
 /* harmony import */ var _stats_histogram_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48136);
 
 
@@ -14573,7 +15081,9 @@ function anomalySentence(anomalies) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $P: () => (/* binding */ maxSustainableText),
 /* harmony export */   $i: () => (/* binding */ scalabilityLines),
-/* harmony export */   mZ: () => (/* binding */ capacityText)
+/* harmony export */   X3: () => (/* binding */ limitRows),
+/* harmony export */   mZ: () => (/* binding */ capacityText),
+/* harmony export */   wK: () => (/* binding */ searchText)
 /* harmony export */ });
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4722);
 /* harmony import */ var _metricText_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47300);
@@ -14588,6 +15098,10 @@ const limitNames = {
     runner: "the machine, whose cores others use",
     lock_wait: "requests that wait for each other, one at a time",
     pool_wait: "requests that wait for a place in a pool",
+};
+const reachText = {
+    generator: "the limit of the load generator here",
+    max_rate: "the max_rate of the search",
 };
 /** To three digits. More would be noise. */
 const rounded = (value) => (0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatNumber */ .ZV)(Number(value.toPrecision(3)));
@@ -14608,10 +15122,12 @@ function capacityText({ arm, outcome, max_sustainable_per_sec: found, restarts }
             const estimates = restarts.map(({ per_sec }) => rounded(per_sec)).join(", ");
             return `the ${arm} does not sustain the rates that short trials found (${estimates} per second): ${outcome.reason}`;
         }
+        case "irregular":
+            return `the restarts of the ${arm} contradict each other (${restarts.map(({ per_sec }) => rounded(per_sec)).join(", ")} per second), so there is no capacity; a quiet machine, or a larger gate.budget, would help`;
         case "fails_at_lowest":
             return `the ${arm} breaks its limits already at ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRate */ .CE)(outcome.per_sec)}, the lowest rate`;
         case "beyond_reach":
-            return `capacity of the ${arm} is above ${rounded(outcome.per_sec)}/s, the limit of the load generator here`;
+            return `capacity of the ${arm} is above ${rounded(outcome.per_sec)}/s, ${reachText[outcome.by]}`;
         case "died": {
             const { kept_per_sec: kept } = outcome;
             const keptText = kept === undefined ? "" : `; it kept its limits at ${rounded(kept)}/s`;
@@ -14623,6 +15139,13 @@ function capacityText({ arm, outcome, max_sustainable_per_sec: found, restarts }
         }
     }
 }
+/** One line: the head's capacity, or else how it behaves beyond it. */
+function searchText({ arms, overload }) {
+    const head = arms.find(({ arm }) => arm === "head");
+    if (head !== undefined)
+        return capacityText(head);
+    return overload === undefined ? undefined : (0,_overloadText_js__WEBPACK_IMPORTED_MODULE_1__/* .armOverloadText */ .SU)("head", overload);
+}
 /** The lines below a capacity: its limits, its curve, its plan and what would help. */
 function scalabilityLines({ sla, arms, overload, usl, usl_refused, limits, plan, recommendations, }) {
     const bounds = Object.entries(sla).map(([metric, limit]) => {
@@ -14632,8 +15155,8 @@ function scalabilityLines({ sla, arms, overload, usl, usl_refused, limits, plan,
     return [
         ...(bounds.length === 0 ? [] : [`Limits: ${bounds.join(", ")}`]),
         ...arms.map(capacityText),
-        ...(overload?.base === undefined ? [] : [(0,_overloadText_js__WEBPACK_IMPORTED_MODULE_1__/* .armOverloadText */ .S)("base", overload.base)]),
-        ...(overload === undefined ? [] : [(0,_overloadText_js__WEBPACK_IMPORTED_MODULE_1__/* .armOverloadText */ .S)("head", overload)]),
+        ...(overload?.base === undefined ? [] : [(0,_overloadText_js__WEBPACK_IMPORTED_MODULE_1__/* .armOverloadText */ .SU)("base", overload.base)]),
+        ...(overload === undefined ? [] : [(0,_overloadText_js__WEBPACK_IMPORTED_MODULE_1__/* .armOverloadText */ .SU)("head", overload)]),
         ...resourceLine("80 % of the CPU", limits.cpu_per_sec),
         ...resourceLine("85 % of the memory", limits.memory_per_sec),
         ...(usl === undefined ? [] : [uslText(usl)]),
@@ -14641,6 +15164,17 @@ function scalabilityLines({ sla, arms, overload, usl, usl_refused, limits, plan,
         ...(plan === undefined ? [] : [plan.evidence]),
         ...recommendations.map(({ evidence, advice }) => `${evidence}: ${advice}`),
     ];
+}
+/** The rows of a table of limits. Those that were not looked for are left out. */
+function limitRows({ max_sustainable_per_sec, cpu_per_sec, memory_per_sec, io_per_sec, network_per_sec, }) {
+    const rows = [
+        ["the limits hold", max_sustainable_per_sec],
+        ["80 % of the CPU", cpu_per_sec],
+        ["85 % of the memory", memory_per_sec],
+        ["the disk", io_per_sec],
+        ["the network", network_per_sec],
+    ];
+    return rows.flatMap(([name, limit]) => (limit === undefined ? [] : [{ name, limit }]));
 }
 function resourceLine(name, limit) {
     if (limit?.kind !== "extrapolated")
@@ -14693,7 +15227,7 @@ const words = {
     connections: { count: "new connections", time: "connecting" },
     file_descriptors: { count: "open files", time: "opening files" },
     pool_wait: { count: "waits for a pooled connection", time: "waiting for a pooled connection" },
-    lock_wait: { count: "waits for a lock", time: "waiting for a lock" },
+    lock_wait: { count: "waits of threads, as for a lock,", time: "waiting for a lock" },
     database_statements: { count: "SQL statements", time: "SQL" },
     database_slow_statement: { count: "runs of the SQL statement", time: "SQL" },
     database_locks: { count: "waits for a database lock", time: "waiting for a database lock" },
@@ -15127,7 +15661,7 @@ function portText({ port, arm }) {
     const who = arm === "either"
         ? `either base or head listens on port ${port}, never both`
         : `only the ${arm} listens on port ${port}`;
-    return (`${who}: the arms differ in more than their build if both want that port; give each arm its own, such as ` +
+    return (`${who}: base and head differ in more than their build if both want that port; give each its own, such as ` +
         `service.env.METRICS_PORT: { base: "${port}", head: "${port + 1}" }, by the variable that the service reads`);
 }
 /** Further names are only counted. */
@@ -15151,8 +15685,9 @@ function userLimitReached(notice) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ armOverloadText),
-/* harmony export */   a: () => (/* binding */ overloadEvidence)
+/* harmony export */   SU: () => (/* binding */ armOverloadText),
+/* harmony export */   aX: () => (/* binding */ overloadEvidence),
+/* harmony export */   ui: () => (/* binding */ keptShare)
 /* harmony export */ });
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4722);
 
@@ -15162,11 +15697,14 @@ const kindTexts = {
     collapse: "collapses",
     hysteresis: "does not recover",
 };
+/** Below this share of its capacity, a service did not keep its goodput. */
+const keptShare = 0.9;
 /** What was seen, in one sentence. */
 function overloadEvidence({ steps, recoveryMs, isAsBefore, died }, lowest) {
     if (died !== undefined)
         return `it ended under overload: ${died}`;
-    const worst = steps.find(({ goodput_ratio }) => goodput_ratio === lowest);
+    // A goodput that was kept everywhere is most telling at the highest factor.
+    const worst = lowest >= keptShare ? steps.at(-1) : steps.find(({ goodput_ratio }) => goodput_ratio === lowest);
     const atWorst = worst === undefined
         ? ""
         : `at ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(worst.factor)} times its capacity it did ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(worst.goodput_ratio)} of it${endings(worst)}; `;
@@ -15196,6 +15734,49 @@ function armOverloadText(arm, overload) {
         return `overload of the ${arm} was not measured: ${overload.evidence}`;
     return `beyond its capacity the ${arm} ${kindTexts[overload.kind]}: ${overload.evidence}`;
 }
+
+
+/***/ }),
+
+/***/ 7181:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ doubtOn)
+/* harmony export */ });
+/* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70543);
+/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4722);
+/* harmony import */ var _metricText_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47300);
+
+
+
+function doubtOn(comparison) {
+    const { outcome, settle_ms, mde_ratio, metric } = comparison;
+    const isBeyond = (0,_model_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .isBeyondMinimum */ .eF)(comparison);
+    const state = isBeyond ? "needs more rounds to be sure" : "is neither shown nor ruled out";
+    if (settle_ms !== undefined) {
+        const time = (0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(wholeMinutes(settle_ms));
+        return {
+            state,
+            remedy: `about ${time} more measuring would decide it`,
+            short: `needs about ${time} more measuring`,
+        };
+    }
+    if (isBeyond)
+        return { state, remedy: "raise gate.budget", short: "needs more rounds" };
+    if (outcome === "unstable") {
+        const isHopeless = mde_ratio === undefined || Math.abs(mde_ratio) > 1;
+        const hidden = isHopeless ? "too noisy" : `noise hides changes below ${(0,_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricThreshold */ .mq)(metric, mde_ratio)}`;
+        return { state, remedy: `${hidden}: use a quieter machine, or a higher rate`, short: hidden };
+    }
+    return {
+        state,
+        remedy: "it is close to the smallest change that fails; raise gate.budget, or set another gate.min_effect",
+        short: "too close to decide",
+    };
+}
+/** At least one minute. */
+const wholeMinutes = (valueMs) => Math.max(1, Math.ceil(valueMs / 60_000)) * 60_000;
 
 
 /***/ }),

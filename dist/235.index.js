@@ -2,7 +2,7 @@ export const id = 235;
 export const ids = [235,262];
 export const modules = {
 
-/***/ 87043:
+/***/ 57675:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -64,7 +64,7 @@ function shortPathIn(directory) {
     const real = realPath(directory);
     const root = checkoutOf(real);
     return (file) => {
-        const path = file.startsWith("file:") ? pathOf(file) : file;
+        const path = file.startsWith("file:") ? pathOfUrl(file) : file;
         if (!(0,external_node_path_.isAbsolute)(path))
             return path;
         return isWithin(path, root) ? (0,external_node_path_.relative)(real, path) : path;
@@ -89,7 +89,7 @@ function realPath(path) {
     }
 }
 /** An address that is no path stays as it is. */
-function pathOf(url) {
+function pathOfUrl(url) {
     try {
         return (0,external_node_url_.fileURLToPath)(url);
     }
@@ -907,13 +907,13 @@ function frameFinder(maps, shorten) {
 /** The source is relative to its map. Bundlers write addresses such as webpack:///./src/app.ts. */
 function sourcePath(source, mapPath) {
     if (source.startsWith("file:"))
-        return pathOf(source);
+        return pathOfUrl(source);
     if (/^[a-z-]+:\/\//.test(source))
         return source.replace(/^[a-z-]+:\/\/[^/]*\/(\.\/)?/, "");
     return (0,external_node_path_.resolve)((0,external_node_path_.dirname)(mapPath), source);
 }
 function loadMap(url, payload) {
-    const path = pathOf(url);
+    const path = pathOfUrl(url);
     try {
         const found = payload === undefined ? readMap(path) : { payload, path };
         return found && { map: new external_node_module_.SourceMap(found.payload), path: found.path };
@@ -5824,8 +5824,8 @@ function portTakenText({ port, holder, variable }) {
             const name = variable ?? "METRICS_PORT";
             const [base, head] = port === undefined ? ["…", "…"] : [`"${port}"`, `"${port + 1}"`];
             const source = variable === undefined ? ", by the variable that the service reads" : "";
-            return (`the ${holder.arm} service, which runs at the same time, holds ${subject}: let it listen on PORT, and give each ` +
-                `arm its own further ports, such as service.env.${name}: { base: ${base}, head: ${head} }${source}`);
+            return (`the ${holder.arm} service, which runs at the same time, holds ${subject}: let it listen on PORT, and give ` +
+                `base and head their own further ports, such as service.env.${name}: { base: ${base}, head: ${head} }${source}`);
         }
         case "container":
             return `a container (${holder.container}) holds ${subject}: let the service listen on PORT, or stop that container`;
@@ -7411,7 +7411,8 @@ function visibleParts(running) {
     }
     return { pids: processes, furtherPorts, containers: [{ name: "service", pid: running.pid }] };
 }
-const containerService_pollMs = 30;
+/** Each look starts a program, so it is not for free. */
+const containerService_pollMs = 60;
 const pause = (signal) => shell_clock/* systemClock */.ml.sleepUntil((0,unit/* millis */.ne)(shell_clock/* systemClock */.ml.nowMs() + containerService_pollMs), signal);
 async function untilRunning(created, engine, signal) {
     for (;;) {
@@ -8488,14 +8489,17 @@ async function shareObjects(gitDirectory, tree) {
 
 
 
+
 /**
  * Checks the commit out into the run's directory, with the submodules that the main checkout has initialised. Uses the
  * objects that are there, and fetches only missing ones.
  */
-async function addWorktree(repository, sha, runDirectory) {
+async function addWorktree(repository, sha, runDirectory, kept) {
     const gitDirectory = await gitDirectoryOf(repository, "--git-common-dir");
-    const path = await (0,service_runDirectory/* recordWorktree */.$n)(runDirectory, gitDirectory);
-    const filters = await gitWithFilters(repository, "worktree", "add", "--quiet", "--detach", path, sha);
+    const path = await (0,service_runDirectory/* recordWorktree */.$n)(runDirectory, gitDirectory, kept);
+    // A run that was killed may have left git's entry of the kept tree behind.
+    const force = kept === undefined ? [] : ["--force"];
+    const filters = await gitWithFilters(repository, "worktree", "add", "--quiet", ...force, "--detach", path, sha);
     const pair = { head: repository, tree: { ...repository, directory: path }, gitDirectory };
     const parts = [{ filters, missing: await fillLfsFiles(pair) }, ...(await addSubmodules(pair, path))];
     return {
@@ -8503,6 +8507,14 @@ async function addWorktree(repository, sha, runDirectory) {
         failedFilters: [...new Set(parts.flatMap(({ filters }) => filters))],
         missingLfsFiles: parts.flatMap(({ missing }) => missing),
     };
+}
+/** Makes git know the tree at `kept` as a worktree of the commit. `fill` creates its files. */
+async function restoreWorktree(repository, sha, runDirectory, { kept, fill }) {
+    const path = await (0,service_runDirectory/* recordWorktree */.$n)(runDirectory, await gitDirectoryOf(repository, "--git-common-dir"), kept);
+    await (0,gitCommand/* git */.$Y)(repository, "worktree", "add", "--quiet", "--force", "--no-checkout", "--detach", path, sha);
+    await fill();
+    await (0,gitCommand/* git */.$Y)({ ...repository, directory: path }, "read-tree", "HEAD");
+    return { path, failedFilters: [], missingLfsFiles: [] };
 }
 /** Checks out the submodules of the tree, and their own ones. */
 async function addSubmodules({ head, tree }, top) {
@@ -8605,11 +8617,13 @@ async function findBaseCommit(ref, { event }, directory, context) {
  * Checks the commit out into the run's temporary directory. Throws CouldNotMeasure if git fails, or if the commit does
  * not have the service's directory.
  */
-async function checkOutBase({ sha, why, repository, subdirectory }, context) {
+async function checkOutBase({ sha, why, repository, subdirectory }, context, kept) {
     const subject = { text: `${(0,format/* shortSha */.Fu)(sha)} (${why})`, name: `the commit ${(0,format/* shortSha */.Fu)(sha)}` };
     await explainFailure(subject, ensureCommit(repository, sha));
     const text = `a worktree of ${(0,format/* shortSha */.Fu)(sha)}`;
-    const { path, failedFilters, missingLfsFiles } = await explainFailure({ ...subject, text }, addWorktree(repository, sha, context.temporary));
+    const { path, failedFilters, missingLfsFiles } = await explainFailure({ ...subject, text }, kept?.restore === undefined
+        ? addWorktree(repository, sha, context.temporary, kept?.path)
+        : restoreWorktree(repository, sha, context.temporary, { kept: kept.path, fill: kept.restore }));
     const directory = (0,external_node_path_.join)(path, subdirectory);
     if (!(await (0,files/* isDirectory */.wd)(directory)))
         throw new errors/* BaseUnavailable */.G5("git", `service.directory: ${subdirectory} does not exist in the base commit ${(0,format/* shortSha */.Fu)(sha)} (${why})`);
@@ -8617,7 +8631,11 @@ async function checkOutBase({ sha, why, repository, subdirectory }, context) {
         context.notify?.({ kind: "filters_failed", filters: failedFilters });
     if (missingLfsFiles.length > 0)
         context.notify?.({ kind: "lfs_files_missing", files: missingLfsFiles });
-    return { directory, context: await trustTree(context, repository.directory, path) };
+    return {
+        directory,
+        context: await trustTree(context, repository.directory, path),
+        isComplete: failedFilters.length === 0 && missingLfsFiles.length === 0,
+    };
 }
 /** Builds such as `go build` ask git for the commit. Git refuses if another user owns the repository. */
 async function trustTree(context, repository, tree) {
@@ -8716,7 +8734,123 @@ function asGitFailure(error) {
     return new gitCommand/* GitFailure */.Xi(detail, { cause: "no_space", detail, isTransient: false });
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/service/keptTree.js
+var keptTree = __webpack_require__(72910);
+;// CONCATENATED MODULE: ./build/experiment/base/buildCache.js
+
+
+
+
+
+
+/** More builds than these are removed, the oldest first. */
+const mostBuilds = 3;
+/** Compilers and downloaded packages change, although nothing that the key contains does. */
+const longestMs = 7 * 24 * 3_600_000;
+/** Another layout of the directory needs another version. */
+const version = 1;
+/**
+ * The kept build of that input. `undefined` if builds are not kept: in a job, without `service.build`, with submodules, or
+ * while another run uses it. LOADGATE_BUILD_CACHE names the directory; `off` keeps nothing.
+ */
+async function openBuildCache(input, context) {
+    const root = cacheDirectory(context.env);
+    const { service, commit } = input;
+    if (root === undefined || service.build === undefined || service.program.kind !== "command")
+        return undefined;
+    if ((await (0,promises_.stat)((0,external_node_path_.join)(commit.repository.directory, ".gitmodules")).catch(() => undefined)) !== undefined)
+        return undefined;
+    const key = await buildKey(input, context);
+    const entry = (0,external_node_path_.join)(root, key);
+    await (0,promises_.mkdir)(entry, { recursive: true });
+    const place = { path: (0,external_node_path_.join)(entry, `${keptTree/* keptTreePrefix */.zb}${key.slice(0, 12)}`), lock: (0,external_node_path_.join)(entry, "lock") };
+    const tree = await (0,keptTree/* takeKeptTree */.Wx)(place, context.temporary);
+    if (tree === undefined)
+        return undefined;
+    await removeOldest(root, key);
+    const built = (0,external_node_path_.join)(entry, "built");
+    const keptMs = (await (0,promises_.stat)(built).catch(() => undefined))?.mtimeMs;
+    const isFresh = keptMs !== undefined && Date.now() - keptMs < longestMs;
+    if (!isFresh)
+        await (0,files/* removeTree */.dM)(built);
+    return {
+        path: tree.path,
+        ...(isFresh ? { keptMs, restore: () => copyTree(built, tree.path) } : {}),
+        async keep() {
+            const partial = `${built}.partial`;
+            await (0,files/* removeTree */.dM)(partial);
+            try {
+                await copyTree(tree.path, partial);
+                await (0,promises_.utimes)(partial, new Date(), new Date());
+                await (0,promises_.rename)(partial, built);
+            }
+            catch {
+                // The disk is full, or the tree has something that cannot be copied. The run does not need the copy.
+                await (0,files/* removeTree */.dM)(partial);
+            }
+        },
+    };
+}
+function cacheDirectory({ LOADGATE_BUILD_CACHE, XDG_CACHE_HOME, HOME, CI }) {
+    if (LOADGATE_BUILD_CACHE !== undefined)
+        return LOADGATE_BUILD_CACHE === "off" ? undefined : LOADGATE_BUILD_CACHE;
+    // The next job of a runner has another disk.
+    if (CI || !HOME)
+        return undefined;
+    return (0,external_node_path_.join)(XDG_CACHE_HOME || (0,external_node_path_.join)(HOME, ".cache"), "loadgate/builds");
+}
+/** Variables of a terminal or session. No build depends on them. */
+const ofSession = /^(_|PWD|OLDPWD|SHLVL|TMPDIR|TERM.*|COLORTERM|COLUMNS|LINES|WINDOWID|DISPLAY|WAYLAND_DISPLAY|SSH_.*|XDG_(SESSION|RUNTIME|VTNR|SEAT).*|DBUS_.*|TMUX.*|STY|VSCODE_.*|ITERM_.*|LOADGATE_.*)$/;
+/** Everything that the build may depend on, as one hash. Secrets in the environment are part of it only as such. */
+async function buildKey({ commit, service, copies }, context) {
+    const env = serviceEnvironment(context.env, service.env.base, context.withheldSecrets);
+    const variables = Object.entries(env)
+        .filter(([name]) => !ofSession.test(name))
+        // Loadgate puts a directory of the run into PATH.
+        .map(([name, value]) => [name, value?.replaceAll(context.temporary, "")])
+        .toSorted();
+    const { sha, repository, subdirectory } = commit;
+    const hash = (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify([version, process.arch, sha, repository.directory, subdirectory, service.build, variables]));
+    for (const { path, kind } of copies.entries) {
+        hash.update(JSON.stringify([path, kind]));
+        const file = (0,external_node_path_.join)(copies.from, path);
+        if (kind === "symlink")
+            hash.update(await (0,promises_.readlink)(file));
+        if (kind === "file")
+            hash.update(String((await (0,promises_.stat)(file)).mode)).update(await (0,promises_.readFile)(file));
+    }
+    return hash.digest("hex").slice(0, 32);
+}
+/** Copies everything but git's own file, which names the entry of another run. */
+async function copyTree(from, to) {
+    const gitFile = (0,external_node_path_.join)(from, ".git");
+    await (0,promises_.cp)(from, to, {
+        recursive: true,
+        verbatimSymlinks: true,
+        preserveTimestamps: true,
+        mode: promises_.constants.COPYFILE_FICLONE,
+        filter: (path) => path !== gitFile,
+    });
+}
+/** Removes all entries but this one and the newest others. One that a run uses stays. */
+async function removeOldest(root, key) {
+    const names = (await (0,promises_.readdir)(root)).filter((name) => /^[0-9a-f]{32}$/.test(name) && name !== key);
+    const ages = await Promise.all(names.map(async (name) => ({
+        name,
+        ms: (await (0,promises_.stat)((0,external_node_path_.join)(root, name, "built")).catch(() => undefined))?.mtimeMs ?? 0,
+    })));
+    const old = ages.toSorted((a, b) => b.ms - a.ms).slice(mostBuilds - 1);
+    for (const { name } of old) {
+        const isUsed = (await (0,promises_.stat)((0,external_node_path_.join)(root, name, "lock")).catch(() => undefined)) !== undefined;
+        if (!isUsed && (await (0,files/* isDirectory */.wd)((0,external_node_path_.join)(root, name))))
+            await (0,files/* removeTree */.dM)((0,external_node_path_.join)(root, name));
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/experiment/base/sourceArm.js
+
 
 
 
@@ -8778,16 +8912,29 @@ async function gitArm(commit, service, options, context) {
     const { sha, why } = commit;
     const description = `git ${(0,format/* shortSha */.Fu)(sha)} (${why})`;
     options.progress(`base: ${description}`);
-    const { directory, context: baseContext } = await checkOutBase(commit, context);
-    await copyInto(directory, options.extras.copies);
+    const { copies } = options.extras;
+    const kept = options.isLocal ? await openBuildCache({ commit, service, copies }, context) : undefined;
+    const { directory, context: baseContext, isComplete } = await checkOutBase(commit, context, kept);
     const build = { arm: "base", kind: "git", from: "git", sha, description, directory };
-    const arm = await buildArm(build, service, baseContext);
+    const arm = kept?.keptMs === undefined
+        ? await freshArm(build, { service, copies }, baseContext)
+        : keptArm(build, service, kept.keptMs, options, baseContext);
+    if (isComplete && kept?.keptMs === undefined)
+        await kept?.keep();
     await reportHeadOnly(build, options, context);
     for (const notice of await headOnlyChanges(options.extras.changedFiles, build, context))
         context.notify?.(notice);
     if (service.build !== undefined || service.program.kind !== "command")
         return arm;
     return { ...arm, start: (further) => arm.start(further).catch(adviseBuild) };
+}
+async function freshArm(build, { service, copies }, context) {
+    await copyInto(build.directory, copies);
+    return await buildArm(build, service, context);
+}
+function keptArm(build, service, keptMs, { progress }, context) {
+    progress(`base: built ${(0,format/* formatAge */.nV)(Date.now() - keptMs)} ago by an earlier run; LOADGATE_BUILD_CACHE=off builds it anew`);
+    return builtArm(build, service, context);
 }
 function adviseBuild(error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
@@ -8866,7 +9013,8 @@ async function findBaseCandidates(plan, options, context) {
     const choice = { base, hasService: service !== undefined, isRefreshing: facts.isRefreshing, carried };
     const commitSha = needsCommit(choice) ? (await findCommit().catch(() => undefined))?.sha : undefined;
     const sources = baseSources({ ...choice, commitSha });
-    return { sources, options: { ...options, findCommit, extras: await findExtraFiles(sources, plan, facts, context) } };
+    const extras = await findExtraFiles(sources, plan, facts, context);
+    return { sources, options: { ...options, findCommit, extras, isLocal: facts.event === undefined } };
 }
 /** The base arm, built. Throws CouldNotMeasure if the plan names a base and it is not available. */
 async function baseArm(plan, { sources, options }, context) {
@@ -9893,7 +10041,7 @@ const mostBackSteps = 6;
 /** Seconds are the unit of what is seen. */
 const shortestStepMs = 1000;
 /** The rest of the budget is for the search. */
-const budgetShare = 0.5;
+const budgetShare = 0.35;
 /** Steps with the usual load in which a service without refusals works off what it owes, and one more. */
 const backSteps = (factors) => {
     const owed = factors.reduce((sum, factor) => sum + factor - 1, 0);
@@ -10288,7 +10436,7 @@ function planStretches(availableMs, startMs, stretchMs) {
 const loadShareOfStart = 1.25;
 const mostLengthening = 4;
 /** Longer rounds must leave this many of them. */
-const fewestLongRounds = 8;
+const fewestLongRounds = 6;
 /**
  * How many times as long the load of a round should last. More than 1 if starts are slow: a start then costs more than
  * the requests after it.
@@ -10818,14 +10966,14 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony export */   parseFirstResults: () => (/* binding */ parseFirstResults)
 /* harmony export */ });
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
-/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21358);
+/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38199);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87043);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57675);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(42575);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(15832);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -10938,7 +11086,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 42575:
+/***/ 15832:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11341,7 +11489,8 @@ const memory = (evidence) => {
 const limitQuestions = [
     ...[generator, steal, throttling],
     errors,
-    ...[statements, redis, databaseConnections, pool, databaseLocks],
+    // The time of a statement that waits for a lock is that wait.
+    ...[databaseLocks, statements, redis, databaseConnections, pool],
     outbound,
     runQueue,
     gc,
@@ -11355,7 +11504,30 @@ const limitQuestions = [
 var requestCounts = __webpack_require__(82710);
 // EXTERNAL MODULE: ./build/analysis/capacity/estimate.js
 var estimate = __webpack_require__(2060);
+;// CONCATENATED MODULE: ./build/analysis/capacity/otherProcesses.js
+
+
+/**
+ * CPU cores that neither the service nor the load generator kept busy, of the whole machine. The other arm, which has no
+ * load, counts among them. `undefined` if a part of it was not measured.
+ */
+function otherCores({ readings, record }) {
+    const ofSystem = readings.filter((reading) => reading.kind === "system");
+    const [first, last] = [ofSystem[0], ofSystem.at(-1)];
+    const service = (0,resourceUsage/* resourceUsage */.kv)(readings);
+    const { generator } = record;
+    if (first === undefined || last === undefined || service === undefined || generator === undefined)
+        return undefined;
+    const wallMs = last.atMs - first.atMs;
+    if (wallMs <= 0)
+        return undefined;
+    const busyMs = (reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map((core) => core.busyMs));
+    const ofOthers = (busyMs(last) - busyMs(first)) / wallMs - service.cpuMs / service.wallMs;
+    return Math.max(0, ofOthers - generator.cpuMs / generator.wallMs);
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/capacity/summarizeTrial.js
+
 
 
 
@@ -11380,6 +11552,7 @@ function summarizeTrial({ order, restart, phase, arrivalsMs }, sla, machine) {
         due,
         successful,
         beyond,
+        values: valuesOf(counts, sla),
         drainMs: (0,unit/* millis */.ne)(Math.max(0, record.durationMs - record.offeredMs)),
         finishedPerSec: (1000 * finished) / (order.leadInMs + record.durationMs),
         inService: ((responseTime.mean() ?? 0) * responseTime.count) / record.durationMs,
@@ -11412,6 +11585,15 @@ function beyondLimits(counts, times, sla) {
     });
     return Object.fromEntries(entries);
 }
+/** The percentiles that have limits, and the error rate. */
+function valuesOf(counts, sla) {
+    const { due, responseTime } = counts;
+    const entries = (0,estimate/* limitsIn */.UQ)(sla).map(([metric]) => {
+        const { of } = (0,model_metric/* slaRuleOf */.EG)(metric);
+        return [metric, of.kind === "quantile" ? responseTime.quantile(of.share) : (0,requestCounts/* failedCount */.dD)(counts) / due];
+    });
+    return (0,omitUndefined/* omitUndefined */.O)(Object.fromEntries(entries.filter(([, value]) => Number.isFinite(value))));
+}
 const fewestSeconds = 6;
 /** The median of the requests that ended in the first third of the seconds, and in the last. */
 function trendOf({ slices, offeredMs }) {
@@ -11436,10 +11618,14 @@ function usageOf(readings) {
         ...(busiestMs === undefined ? {} : { busiestThread: busiestMs / usage.wallMs }),
     };
 }
+/** Other processes with this share of the cores leave the service too little. */
+const muchOfOthers = 0.3;
 /** The order of questions of docs/method.md, asked of one trial. */
 function limitsOfTrial(phase, machine) {
     const evidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
-    return limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? []);
+    const isShared = (otherCores(phase) ?? 0) > muchOfOthers * machine.cores;
+    const ofMachine = isShared ? ["runner"] : [];
+    return [...ofMachine, ...limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? [])];
 }
 /** The trial of a service that ended under this load. */
 function deadTrial(order, restart, died) {
@@ -11687,7 +11873,7 @@ const roundSignals = [
         value: databaseLockMs,
     },
     {
-        ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.2, amount: 0.5 }, isTime: false },
+        ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.15, amount: 0.2 }, isTime: false },
         value: counterPerRequest((reading) => (isTree(reading) ? reading.voluntarySwitches : undefined)),
     },
     {
@@ -11749,6 +11935,85 @@ function bottleneckOf({ arm }, { facts, subject, confidence }) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/analysis/causes/databaseReadings.js
+
+
+
+/**
+ * The statements and commands that the databases counted in the rounds that decided, as if an instrument had. A database
+ * that both arms use at once gives none: its counts do not tell them apart.
+ */
+function databaseReadings(rounds) {
+    return rounds.flatMap((round) => ["base", "head"].flatMap((arm) => phaseOf(round, arm) ?? []));
+}
+function phaseOf(round, arm) {
+    const phases = measuredPhases(round, arm);
+    const records = phases.flatMap(({ readings }) => [...databaseReadings_statementsIn(readings), ...commandsIn(readings)]);
+    if (records.length === 0)
+        return undefined;
+    return { arm, round: round.index, requests: (0,resourceUsage/* sentIn */.aQ)(phases), requestsByName: requestsIn(phases), records };
+}
+function requestsIn(phases) {
+    const sent = {};
+    for (const { name, due } of phases.flatMap(({ record }) => record.requests))
+        sent[name] = (sent[name] ?? 0) + due;
+    return sent;
+}
+/** The growth of each counter. One that went back was reset, and counts from 0. */
+function growth(first, last, nameOf) {
+    const before = new Map(first.map((one) => [nameOf(one), one]));
+    return last.flatMap((one) => {
+        const { calls = 0, timeMs = 0 } = before.get(nameOf(one)) ?? {};
+        if (one.calls <= calls)
+            return [];
+        return { text: nameOf(one), calls: one.calls - calls, timeMs: (0,unit/* millis */.ne)(Math.max(0, one.timeMs - timeMs)) };
+    });
+}
+function databaseReadings_statementsIn(readings) {
+    const own = readings.filter((reading) => reading.kind === "postgres" && reading.isOwn && reading.statements !== undefined);
+    const [first, last] = [own[0]?.statements, own.at(-1)?.statements];
+    if (own.length < 2 || first === undefined || last === undefined)
+        return [];
+    return [{ kind: "statements", database: "postgres", statements: growth(first, last, ({ text }) => text) }];
+}
+function commandsIn(readings) {
+    const own = readings.filter((reading) => reading.kind === "redis" && reading.isOwn && reading.commands !== undefined);
+    const [first, last] = [own[0]?.commands, own.at(-1)?.commands];
+    if (own.length < 2 || first === undefined || last === undefined)
+        return [];
+    return [{ kind: "statements", database: "redis", statements: growth(first, last, ({ name }) => name) }];
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/frameOwner.js
+/** Names of functions without a name of their own: V8's, and Python's. */
+const unnamedPattern = /^\(anonymous\)$|(^|\.)<(lambda|listcomp|dictcomp|setcomp|genexpr)>$/;
+/** Files of a runtime's own library: Node's, Go's, Python's without installed packages. */
+const libraryFile = /^node:|\/go\/src\/|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
+/** Names in a runtime's own packages: Go's and Java's. Profiles of them need not have files. */
+const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]/;
+/** Go's collector. V8 counts its own. */
+const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
+/** Of the frame that all stacks have. */
+const rootName = "(root)";
+/** Stands for every function of a garbage collector. */
+const collectorFrame = { name: "garbage collection" };
+/**
+ * The function for whose time the frame's own time counts. What a runtime's library does, and what a function without a
+ * name does in the same file, is for the function that calls it. `owner`: that of the calling frame.
+ */
+function ownerOf(frame, owner) {
+    if (owner === collectorFrame || collectorPattern.test(frame.name))
+        return collectorFrame;
+    const isUnnamed = unnamedPattern.test(frame.name) && frame.file !== undefined && frame.file === owner.file;
+    if (isUnnamed)
+        return owner;
+    // V8 has no file for functions of its own.
+    if (frame.file === undefined && owner.file !== undefined && !isOfLibrary(owner))
+        return owner;
+    return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
+}
+const isOfLibrary = ({ name, file = "" }) => libraryFile.test(file) || libraryName.test(name);
+
 // EXTERNAL MODULE: ./build/stats/paired.js
 var paired = __webpack_require__(33755);
 ;// CONCATENATED MODULE: ./build/analysis/causes/roundDifference.js
@@ -11783,6 +12048,193 @@ function holm(pValues, level) {
     }
     return significant;
 }
+
+;// CONCATENATED MODULE: ./build/analysis/causes/instrumentSubjects.js
+
+
+
+
+/** Values below this share of an arm's total are left out. */
+const smallestShare = 0.005;
+const instrumentSubjects_level = 0.05;
+/** Compares subjects per request over the extra rounds, the largest change first. */
+function subjectChanges(phases, unit, of) {
+    const seen = phases.flatMap((phase) => {
+        const subjects = valuesIn(phase, of);
+        return subjects === undefined ? [] : [{ phase, subjects }];
+    });
+    if (seen.every(({ subjects }) => subjects.size === 0))
+        return [];
+    const known = new Map(seen.flatMap(({ subjects }) => [...subjects].map(([key, { subject }]) => [key, subject])));
+    const rounds = [...new Set(phases.map(({ round }) => round))];
+    const valueIn = (key, arm, round) => {
+        const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
+        return one === undefined ? undefined : (one.subjects.get(key)?.value ?? 0);
+    };
+    const totals = ["base", "head"].map((arm) => (0,simple_statistics/* sum */.cz)(seen
+        .filter(({ phase }) => phase.arm === arm)
+        .flatMap(({ subjects }) => [...subjects.values()].map(({ value }) => value))));
+    const isLarge = (key) => ["base", "head"].some((arm, i) => {
+        const own = (0,simple_statistics/* sum */.cz)(rounds.map((round) => valueIn(key, arm, round) ?? 0));
+        return own >= smallestShare * (totals[i] ?? 0) && own > 0;
+    });
+    const compared = [...known]
+        .filter(([key]) => isLarge(key))
+        .flatMap(([key, subject]) => {
+        const pairs = rounds.flatMap((round) => {
+            const [base, head] = [valueIn(key, "base", round), valueIn(key, "head", round)];
+            return base === undefined || head === undefined ? [] : [{ base, head }];
+        });
+        const difference = roundDifference(pairs);
+        return difference === undefined ? [] : [{ subject, difference }];
+    });
+    const largest = Math.max(0, ...compared.map(({ difference }) => Math.abs(difference.head - difference.base)));
+    // Only what moved much can be a cause. The others would cost it its significance.
+    const much = compared.filter(({ difference: { base, head } }) => Math.abs(head - base) >= muchShare * largest);
+    const isSignificant = holm(much.map(({ difference }) => difference.p), instrumentSubjects_level);
+    const moved = new Set(much.filter((_, i) => isSignificant[i] === true));
+    return compared
+        .map((row) => rowOf(row.subject, row.difference, unit, moved.has(row)))
+        .toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base))
+        .slice(0, mostSubjects);
+}
+function rowOf({ subject, file, line, request }, { base, head, interval }, unit, hasMoved) {
+    const state = hasMoved ? stateOf(base, head) : "same";
+    return { subject, ...(0,omitUndefined/* omitUndefined */.O)({ file, line, request }), unit, base, head, interval: [...interval], state };
+}
+/** Of the largest change. */
+const muchShare = 0.1;
+/** A table of more rows helps nobody. */
+const mostSubjects = 50;
+function stateOf(base, head) {
+    if (base === 0)
+        return "appeared";
+    if (head === 0)
+        return "disappeared";
+    return head > base ? "grown" : "shrunk";
+}
+/** Per request. `undefined` if nothing has looked, or no request was sent. */
+function valuesIn({ records, requests }, of) {
+    const values = new Map();
+    const found = records.map(of).filter((subjects) => subjects !== undefined);
+    if (requests === 0 || found.length === 0)
+        return undefined;
+    for (const subject of found.flat()) {
+        const before = values.get(subject.key)?.value ?? 0;
+        values.set(subject.key, { subject, value: before + subject.value / requests });
+    }
+    return values;
+}
+/** Self time or bytes by function. */
+function functionsOf(kind) {
+    return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : undefined);
+}
+function selfByFrame(root) {
+    const found = new Map();
+    const open = [{ node: root, frame: root.frame }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const { node, frame } = next;
+        const { self, children } = node;
+        open.push(...children.map((child) => ({ node: child, frame: ownerOf(child.frame, frame) })));
+        if (self <= 0)
+            continue;
+        const key = frameKey(frame);
+        const { name, file, line } = frame;
+        found.set(key, { key, subject: name, file, line, value: self + (found.get(key)?.value ?? 0) });
+    }
+    return found;
+}
+/** Lines move with every edit, so a function is known by name and file. */
+const frameKey = ({ name, file = "" }) => `${name} ${file}`;
+/** Calls of each statement or command, or the time that they took. */
+const statementsOf = (databases, value) => (record) => record.kind === "statements" && databases.includes(record.database)
+    ? record.statements.map((one) => ({ key: one.text, subject: one.text, value: one[value] }))
+    : undefined;
+const outboundCalls = (record) => record.kind === "outbound"
+    ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls }))
+    : undefined;
+const outboundTimes = (record) => record.kind === "outbound"
+    ? record.calls.map(({ host, timeMs }) => ({ key: host, subject: host, value: timeMs }))
+    : undefined;
+const spanTimes = (record) => record.kind === "spans"
+    ? record.spans.map(({ name, request, selfMs }) => ({
+        key: `${name} ${request ?? ""}`,
+        subject: name,
+        request,
+        value: selfMs,
+    }))
+    : undefined;
+const collectorTimes = (record) => record.kind === "runtime" && record.gcMs !== undefined
+    ? [{ key: "gc", subject: "garbage collection", value: record.gcMs }]
+    : undefined;
+
+;// CONCATENATED MODULE: ./build/analysis/causes/databaseTables.js
+
+const databases = ["postgres", "redis"];
+/** Calls per request of each statement or command. */
+const callsOf = (database, counted) => subjectChanges(counted, "1/request", statementsOf([database], "calls"));
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/overload.js
+
+
+
+
+/** A service that answers less of its load than this, while the load lasts, falls behind for good. */
+const enoughRatio = 0.9;
+/** Responses that are still on their way at the end are no overload if they take no longer than this share of the phase. */
+const lateShare = 0.25;
+/** Share of what the service handles that leaves it a reserve. */
+const reserve = 0.7;
+/** Finds scenarios whose service answers fewer requests per second than it is sent. Warm-ups do not count. */
+function detectOverload({ scenario, rounds }) {
+    const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
+    const overloads = ["base", "head"].flatMap((arm) => overloadOf(arm, measured) ?? []);
+    const [worst] = overloads.toSorted((a, b) => a.handled_per_sec - b.handled_per_sec);
+    if (worst === undefined)
+        return [];
+    const arm = overloads.length > 1 ? "both" : worst.arm;
+    return [{ kind: "overloaded", scenario, ...worst, arm }];
+}
+function overloadOf(arm, measured) {
+    const phases = measured.filter((phase) => phase.arm === arm);
+    const offeredSec = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs)) / 1000;
+    const due = (0,simple_statistics/* sum */.cz)(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
+    const halves = phases.map(({ record }) => answersByHalf(record));
+    const [early, late, lateSec] = ["early", "late", "lateSec"].map((key) => (0,simple_statistics/* sum */.cz)(halves.map((one) => one[key])));
+    // A service whose first answers take half of the phase is slow. Whether it falls behind cannot be told.
+    if (offeredSec === 0 || due === 0 || early === undefined || late === undefined || !lateSec || early === 0)
+        return undefined;
+    const offered = due / offeredSec;
+    const handled = late / lateSec;
+    if (handled >= enoughRatio * offered || !phases.some(({ record }) => outlastsItsLoad(record)))
+        return undefined;
+    const usages = phases.flatMap((phase) => (0,resourceUsage/* ownResourceUsage */.o)(phase) ?? []);
+    const wallMs = (0,simple_statistics/* sum */.cz)(usages.map((usage) => usage.wallMs));
+    return {
+        arm,
+        offered_per_sec: (0,unit/* perSec */.N_)(offered),
+        handled_per_sec: (0,unit/* perSec */.N_)(handled),
+        ...(0,omitUndefined/* omitUndefined */.O)({ cores: wallMs > 0 ? (0,simple_statistics/* sum */.cz)(usages.map(({ cpuMs }) => cpuMs)) / wallMs : undefined }),
+        advised_per_sec: (0,unit/* perSec */.N_)(reserve * handled),
+    };
+}
+/**
+ * Answers while load was offered. Whatever takes less than the early half is answered at the rate of the load in the late
+ * half, unless the service falls behind.
+ */
+function answersByHalf({ slices, offeredMs }) {
+    const whole = slices.slice(0, Math.floor(offeredMs / 1000));
+    const lateSec = Math.floor(whole.length / 2);
+    const split = whole.length - lateSec;
+    return { early: answersIn(whole.slice(0, split)), late: answersIn(whole.slice(split)), lateSec };
+}
+/** Every answer counts, whatever its status. A refusal is one, too; a timeout is none. */
+function answersIn(slices) {
+    const isAnswer = (outcome) => outcome === "ok" || outcome.startsWith("status ");
+    return (0,simple_statistics/* sum */.cz)(slices.flatMap(({ requests }) => requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0)))));
+}
+/** The backlog of an overloaded service takes long to clear, or ends in timeouts. */
+const outlastsItsLoad = ({ durationMs, offeredMs }) => durationMs - offeredMs > Math.max(500, lateShare * offeredMs);
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/latencyPerRequest.js
 
@@ -11917,192 +12369,278 @@ function errorShare(records) {
     return due === 0 ? undefined : 1 - (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
 }
 
-;// CONCATENATED MODULE: ./build/analysis/dependencyDifferences.js
+;// CONCATENATED MODULE: ./build/analysis/causes/collectorPauses.js
+/** Of the growth of the CPU time. With less, something else makes the service stall. */
+const largeShare = 0.3;
+/** While garbage is collected, nothing is answered. Stalls beside far more collections are theirs. */
+function withCollectorPauses(candidates) {
+    const find = (kind) => candidates.find((one) => one.kind === kind && one.addedMs !== undefined);
+    const [collector, stall] = [find("gc"), find("stall")];
+    const cpuMs = candidates.find(({ kind, subject }) => kind === "cpu" && subject === undefined)?.addedMs ?? 0;
+    const { addedMs: collectorMs = 0, difference: { base, head } = { base: 0, head: 0 } } = collector ?? {};
+    const { addedMs: stallMs = 0 } = stall ?? {};
+    const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
+    if (collectorMs * stallMs <= 0 || !isDoubled || collectorMs / cpuMs < largeShare)
+        return candidates;
+    return candidates
+        .filter((one) => one !== stall)
+        .map((one) => (one === collector ? { ...one, addedMs: collectorMs + stallMs } : one));
+}
 
+;// CONCATENATED MODULE: ./build/analysis/causes/cpuShares.js
 
-/** A change below these matters to nobody: a share of the base, and CPU time per request in ms. */
-const smallest = { ratio: 0.04, ms: 0.01 };
 /**
- * Services that the measured one depends on: the CPU time of their containers for each request, paired round by round.
- * The largest change comes first.
+ * Functions with their parts of the CPU time that a request takes longer in the rounds that decided. Instruments slow a
+ * service down, so their own times only say how it divides. None is left where that time did not move.
  */
-function dependencyDifferences(rounds) {
-    const names = new Set(rounds.flatMap(({ phases }) => phases.flatMap(({ readings }) => readings.flatMap(nameOf))));
-    const size = ({ difference: { base, head } }) => Math.abs(head - base);
-    return [...names]
-        .toSorted()
-        .flatMap((name) => differenceOf(name, rounds) ?? [])
-        .toSorted((a, b) => size(b) - size(a));
-}
-const isContainer = (reading) => reading.kind === "container";
-const nameOf = (reading) => isContainer(reading) && reading.name !== "service" ? [reading.name] : [];
-function differenceOf(name, rounds) {
-    const cpuMs = ({ phases }, arm) => cpuMsPerRequestOf(name, phases.filter((phase) => phase.arm === arm && !phase.warmup));
-    const difference = roundDifference(pairsOf(rounds, cpuMs));
-    if (difference === undefined)
-        return undefined;
-    const change = Math.abs(difference.head - difference.base);
-    return { name, difference, matters: change >= Math.max(smallest.ms, smallest.ratio * difference.base) };
-}
-/** `undefined` if a phase has fewer than two readings of it, or no request was sent. */
-function cpuMsPerRequestOf(name, phases) {
-    let cpuMs = 0;
-    for (const { readings } of phases) {
-        const own = readings.filter(isContainer).filter((reading) => reading.name === name);
-        const [first, last] = [own[0], own.at(-1)];
-        if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
-            return undefined;
-        cpuMs += last.cpuMs - first.cpuMs;
-    }
-    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
-    return sent > 0 ? cpuMs / sent : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/analysis/causes/frameOwner.js
-/** Names of functions without a name of their own: V8's, and Python's. */
-const unnamedPattern = /^(\(anonymous\)|<(lambda|listcomp|dictcomp|setcomp|genexpr)>)$/;
-/** Files of a runtime's own library: Node's, Go's, Python's without installed packages. */
-const libraryFile = /^node:|\/go\/src\/|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
-/** Names in a runtime's own packages: Go's and Java's. Profiles of them need not have files. */
-const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]/;
-/** Go's collector. V8 counts its own. */
-const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
-/** Of the frame that all stacks have. */
-const rootName = "(root)";
-/** Stands for every function of a garbage collector. */
-const collectorFrame = { name: "garbage collection" };
-/**
- * The function for whose time the frame's own time counts. What a runtime's library does, and what a function without a
- * name does in the same file, is for the function that calls it. `owner`: that of the calling frame.
- */
-function ownerOf(frame, owner) {
-    if (owner === collectorFrame || collectorPattern.test(frame.name))
-        return collectorFrame;
-    const isUnnamed = unnamedPattern.test(frame.name) && frame.file !== undefined && frame.file === owner.file;
-    if (isUnnamed)
-        return owner;
-    return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
-}
-const isOfLibrary = ({ name, file = "" }) => libraryFile.test(file) || libraryName.test(name);
-
-;// CONCATENATED MODULE: ./build/analysis/causes/instrumentSubjects.js
-
-
-
-
-/** Values below this share of an arm's total are left out. */
-const smallestShare = 0.005;
-const instrumentSubjects_level = 0.05;
-/** Compares subjects per request over the extra rounds, the largest change first. */
-function subjectChanges(phases, unit, of) {
-    const seen = phases.flatMap((phase) => {
-        const subjects = valuesIn(phase, of);
-        return subjects === undefined ? [] : [{ phase, subjects }];
+function shareCpuTime(candidates, cpuMs) {
+    const isPart = ({ kind, addedMs = 0 }) => (kind === "cpu" || kind === "gc") && addedMs * cpuMs > 0;
+    const totalMs = (0,simple_statistics/* sum */.cz)(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
+    return candidates.flatMap((candidate) => {
+        if (candidate.kind !== "cpu" && !(candidate.kind === "gc" && isPart(candidate)))
+            return [candidate];
+        if (!isPart(candidate))
+            return [];
+        const { addedMs: ownMs = 0 } = candidate;
+        const partMs = (ownMs / totalMs) * cpuMs;
+        // The time of collections is known on its own.
+        const addedMs = candidate.kind === "gc" && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
+        return [{ ...candidate, addedMs }];
     });
-    if (seen.every(({ subjects }) => subjects.size === 0))
+}
+/**
+ * Of the time of collections and of the functions that allocate. With less, allocating is not what costs. What stays in
+ * memory makes every collection dear.
+ */
+const smallestCollectorShare = { usual: 1 / 3, withMoreMemory: 0.15 };
+/** Functions that allocate more, and take longer, belong to the collections that follow from them. */
+function withAllocations(candidates, allocations = [], hasMoreMemory = false) {
+    const smallest = hasMoreMemory ? smallestCollectorShare.withMoreMemory : smallestCollectorShare.usual;
+    const collector = candidates.find(({ kind, subject }) => kind === "gc" && subject !== undefined);
+    const { addedMs: collectorMs } = collector ?? {};
+    if (collector === undefined || collectorMs === undefined)
+        return candidates;
+    const allocates = ({ kind, subject, file, addedMs = 0 }) => kind === "cpu" &&
+        addedMs * collectorMs > 0 &&
+        allocations.some((one) => one.state !== "same" && one.subject === subject && one.file === file);
+    const functionsMs = (0,simple_statistics/* sum */.cz)(candidates.filter(allocates).map(({ addedMs = 0 }) => addedMs));
+    if (collectorMs / (collectorMs + functionsMs) < smallest)
+        return candidates;
+    return candidates
+        .filter((one) => !allocates(one))
+        .map((one) => (one === collector ? { ...one, addedMs: collectorMs + functionsMs } : one));
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/cpuWaits.js
+
+
+/**
+ * A wait for a core that grew by more than this many times the CPU time has another reason, such as more threads. Where
+ * other programs use the cores, each millisecond of CPU time waits longer: up to this many times as long as on the base.
+ */
+const mostWaitRatio = 2;
+/** Of one core. Estimates of a longer queue are of no use. */
+const mostBusy = 0.8;
+/**
+ * Candidates as a latency sees them. More CPU time makes a request wait for a core, and wait behind others that have the
+ * same thread. These waits follow from the CPU time, so that they count for what used it.
+ */
+function withCpuWaits(candidates, rounds) {
+    const addedMs = (kind) => candidates.find((one) => one.kind === kind && one.subject === undefined)?.addedMs ?? 0;
+    const [cpuMs, waitMs] = [addedMs("cpu"), addedMs("run_queue")];
+    if (cpuMs === 0)
+        return candidates;
+    const isWaitForCpu = cpuMs * waitMs > 0 && Math.abs(waitMs) <= mostWaitRatio * Math.max(1, usualWait(candidates)) * Math.abs(cpuMs);
+    const factor = (isWaitForCpu ? 1 + waitMs / cpuMs : 1) * queueFactor(rounds);
+    return candidates
+        .filter(({ kind }) => !(kind === "run_queue" && isWaitForCpu))
+        .map((one) => (one.kind === "cpu" || one.kind === "gc") && one.addedMs !== undefined
+        ? { ...one, addedMs: one.addedMs * factor }
+        : one);
+}
+/** Per CPU time, on the arm with the shorter wait. */
+function usualWait(candidates) {
+    const differenceOf = (kind) => candidates.find((one) => one.kind === kind && one.subject === undefined)?.difference;
+    const [wait, cpu] = [differenceOf("run_queue"), differenceOf("cpu")];
+    if (wait === undefined || cpu === undefined)
+        return 0;
+    const arm = wait.base < wait.head ? "base" : "head";
+    return cpu[arm] > 0 ? wait[arm] / cpu[arm] : 0;
+}
+/** Response time per service time in a queue before one thread that is busy, or waits for a core, for a share of the time (M/M/1). */
+function queueFactor(rounds) {
+    const busy = ["base", "head"].map((arm) => keenestThread(rounds, arm));
+    return 1 / (1 - Math.min(mostBusy, Math.max(...busy)));
+}
+/** Of one core. 0 if it is unknown. */
+function keenestThread(rounds, arm) {
+    const shares = rounds
+        .flatMap((round) => measuredPhases(round, arm))
+        .flatMap(({ readings }) => {
+        const trees = readings.flatMap((one) => one.kind === "process_tree" && one.keenestThreadMs !== undefined
+            ? [{ atMs: one.atMs, ms: one.keenestThreadMs }]
+            : []);
+        const [first, last] = [trees[0], trees.at(-1)];
+        return first === undefined || last === undefined || last.atMs <= first.atMs
+            ? []
+            : [(last.ms - first.ms) / (last.atMs - first.atMs)];
+    });
+    return shares.length === 0 ? 0 : (0,simple_statistics/* mean */.RE)(shares);
+}
+
+// EXTERNAL MODULE: ./build/model/plan.js
+var plan = __webpack_require__(64519);
+;// CONCATENATED MODULE: ./build/analysis/causes/requestBySeconds.js
+
+
+
+/** Standard errors. Several requests are tried. */
+const clearly = 3;
+const requestBySeconds_fewestSeconds = 12;
+/**
+ * The request that a growing value of the service belongs to. Chance makes some seconds have more requests of one name:
+ * if the value then grows more, on the head by more than on the base, that name is it. `direction`: of the change.
+ */
+function requestBySeconds(rounds, read, direction) {
+    const secondsOf = (arm) => rounds.flatMap((round) => measuredPhases(round, arm)).flatMap((one) => seconds(one, read));
+    const arms = { base: secondsOf("base"), head: secondsOf("head") };
+    const names = [...new Set(arms.head.flatMap(({ counts }) => [...counts.keys()]))];
+    const [first] = names
+        .flatMap((name) => {
+        const [base, head] = [slopeOf(arms.base, name), slopeOf(arms.head, name)];
+        if (base === undefined || head === undefined)
+            return [];
+        const error = Math.sqrt(base.variance + head.variance);
+        return [{ name, errors: (direction * (head.slope - base.slope)) / error }];
+    })
+        .toSorted((a, b) => b.errors - a.errors);
+    return first !== undefined && first.errors >= clearly ? first.name : undefined;
+}
+/** Empty if load was dealt in slices, or the phase has no readings. */
+function seconds({ readings, record }, read) {
+    const points = readings.filter(resourceUsage/* isTreeReading */.ZT).flatMap((reading) => {
+        const value = read(reading);
+        return value === undefined ? [] : [{ atMs: reading.atMs - record.startMs, value }];
+    });
+    if (record.idle.length > 0 || points.length < 2)
         return [];
-    const known = new Map(seen.flatMap(({ subjects }) => [...subjects].map(([key, { subject }]) => [key, subject])));
-    const rounds = [...new Set(phases.map(({ round }) => round))];
-    const valueIn = (key, arm, round) => {
-        const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
-        return one === undefined ? undefined : (one.subjects.get(key)?.value ?? 0);
-    };
-    const totals = ["base", "head"].map((arm) => (0,simple_statistics/* sum */.cz)(seen
-        .filter(({ phase }) => phase.arm === arm)
-        .flatMap(({ subjects }) => [...subjects.values()].map(({ value }) => value))));
-    const isLarge = (key) => ["base", "head"].some((arm, i) => {
-        const own = (0,simple_statistics/* sum */.cz)(rounds.map((round) => valueIn(key, arm, round) ?? 0));
-        return own >= smallestShare * (totals[i] ?? 0) && own > 0;
+    const raw = record.slices.slice(0, Math.floor(record.offeredMs / 1000)).flatMap(({ requests }, i) => {
+        const [from, to] = [valueAt(points, 1000 * i), valueAt(points, 1000 * (i + 1))];
+        if (from === undefined || to === undefined)
+            return [];
+        const counts = requests.map(({ outcomes }, j) => [record.requests[j]?.name ?? "", (0,simple_statistics/* sum */.cz)(Object.values(outcomes))]);
+        return [{ growth: to - from, counts: new Map(counts), total: (0,simple_statistics/* sum */.cz)(counts.map(([, count]) => count)) }];
     });
-    const compared = [...known]
-        .filter(([key]) => isLarge(key))
-        .flatMap(([key, subject]) => {
-        const pairs = rounds.flatMap((round) => {
-            const [base, head] = [valueIn(key, "base", round), valueIn(key, "head", round)];
-            return base === undefined || head === undefined ? [] : [{ base, head }];
-        });
-        const difference = roundDifference(pairs);
-        return difference === undefined ? [] : [{ subject, difference }];
-    });
-    const largest = Math.max(0, ...compared.map(({ difference }) => Math.abs(difference.head - difference.base)));
-    // Only what moved much can be a cause. The others would cost it its significance.
-    const much = compared.filter(({ difference: { base, head } }) => Math.abs(head - base) >= muchShare * largest);
-    const isSignificant = holm(much.map(({ difference }) => difference.p), instrumentSubjects_level);
-    const moved = new Set(much.filter((_, i) => isSignificant[i] === true));
-    return compared
-        .map((row) => rowOf(row.subject, row.difference, unit, moved.has(row)))
-        .toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base))
-        .slice(0, mostSubjects);
+    return raw.length < 2 ? [] : centred(raw);
 }
-function rowOf({ subject, file, line, request }, { base, head, interval }, unit, hasMoved) {
-    const state = hasMoved ? stateOf(base, head) : "same";
-    return { subject, ...(0,omitUndefined/* omitUndefined */.O)({ file, line, request }), unit, base, head, interval: [...interval], state };
-}
-/** Of the largest change. */
-const muchShare = 0.1;
-/** A table of more rows helps nobody. */
-const mostSubjects = 50;
-function stateOf(base, head) {
-    if (base === 0)
-        return "appeared";
-    if (head === 0)
-        return "disappeared";
-    return head > base ? "grown" : "shrunk";
-}
-/** Per request. `undefined` if nothing has looked, or no request was sent. */
-function valuesIn({ records, requests }, of) {
-    const values = new Map();
-    const found = records.map(of).filter((subjects) => subjects !== undefined);
-    if (requests === 0 || found.length === 0)
+/** Linear between two readings. */
+function valueAt(points, atMs) {
+    const i = points.findIndex((point) => point.atMs >= atMs);
+    const [before, after] = [points[i - 1], points[i]];
+    if (after === undefined || before === undefined)
         return undefined;
-    for (const subject of found.flat()) {
-        const before = values.get(subject.key)?.value ?? 0;
-        values.set(subject.key, { subject, value: before + subject.value / requests });
-    }
-    return values;
+    return before.value + ((after.value - before.value) * (atMs - before.atMs)) / (after.atMs - before.atMs);
 }
-/** Self time or bytes by function. */
-function functionsOf(kind) {
-    return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : undefined);
+function centred(raw) {
+    const meanOf = (value) => (0,simple_statistics/* mean */.RE)(raw.map(value));
+    const names = [...new Set(raw.flatMap(({ counts }) => [...counts.keys()]))];
+    const means = new Map(names.map((name) => [name, meanOf(({ counts }) => counts.get(name) ?? 0)]));
+    const [growth, total] = [meanOf((one) => one.growth), meanOf((one) => one.total)];
+    return raw.map((one) => ({
+        growth: one.growth - growth,
+        total: one.total - total,
+        counts: new Map(names.map((name) => [name, (one.counts.get(name) ?? 0) - (means.get(name) ?? 0)])),
+    }));
 }
-function selfByFrame(root) {
-    const found = new Map();
-    const open = [{ node: root, frame: root.frame }];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        const { node, frame } = next;
-        const { self, children } = node;
-        open.push(...children.map((child) => ({ node: child, frame: ownerOf(child.frame, frame) })));
-        if (self <= 0)
-            continue;
-        const key = frameKey(frame);
-        const { name, file, line } = frame;
-        found.set(key, { key, subject: name, file, line, value: self + (found.get(key)?.value ?? 0) });
-    }
-    return found;
+/** Least squares of the growth on the number of such requests and of all: what one of them adds beyond any other. */
+function slopeOf(all, name) {
+    if (all.length < requestBySeconds_fewestSeconds)
+        return undefined;
+    const x = all.map(({ counts }) => counts.get(name) ?? 0);
+    const t = all.map(({ total }) => total);
+    const y = all.map(({ growth }) => growth);
+    const product = (a, b) => (0,simple_statistics/* sum */.cz)(a.map((one, i) => one * (b[i] ?? 0)));
+    const [xx, xt, tt, xy, ty] = [product(x, x), product(x, t), product(t, t), product(x, y), product(t, y)];
+    const isSteady = tt === 0;
+    const determinant = isSteady ? xx : xx * tt - xt * xt;
+    if (!(determinant > 0))
+        return undefined;
+    const slope = isSteady ? xy / xx : (xy * tt - ty * xt) / determinant;
+    const ofTotal = isSteady ? 0 : (ty * xx - xy * xt) / determinant;
+    const residuals = y.map((one, i) => one - slope * (x[i] ?? 0) - ofTotal * (t[i] ?? 0));
+    const variance = product(residuals, residuals) / (all.length - 2);
+    return { slope, variance: isSteady ? variance / xx : (variance * tt) / determinant };
 }
-/** Lines move with every edit, so a function is known by name and file. */
-const frameKey = ({ name, file = "" }) => `${name} ${file}`;
-/** Calls of each statement or command, or the time that they took. */
-const statementsOf = (databases, value) => (record) => record.kind === "statements" && databases.includes(record.database)
-    ? record.statements.map((one) => ({ key: one.text, subject: one.text, value: one[value] }))
-    : undefined;
-const outboundCalls = (record) => record.kind === "outbound"
-    ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls }))
-    : undefined;
-const outboundTimes = (record) => record.kind === "outbound"
-    ? record.calls.map(({ host, timeMs }) => ({ key: host, subject: host, value: timeMs }))
-    : undefined;
-const spanTimes = (record) => record.kind === "spans"
-    ? record.spans.map(({ name, request, selfMs }) => ({
-        key: `${name} ${request ?? ""}`,
-        subject: name,
-        request,
-        value: selfMs,
-    }))
-    : undefined;
-const collectorTimes = (record) => record.kind === "runtime" && record.gcMs !== undefined
-    ? [{ key: "gc", subject: "garbage collection", value: record.gcMs }]
-    : undefined;
+
+;// CONCATENATED MODULE: ./build/analysis/causes/effect.js
+
+
+
+
+/**
+ * The change that the extra rounds explain, or the first gating one that regressed or improved. `undefined` if nothing
+ * changed.
+ */
+function leadingComparison(comparisons, chosen) {
+    const isChosen = ({ request, metric }) => request === chosen?.request && metric === chosen.metric;
+    const changed = comparisons.filter(({ gating, outcome }) => gating && (outcome === "regressed" || outcome === "improved"));
+    return changed.find(isChosen) ?? changed.find(({ outcome }) => outcome === "regressed") ?? changed[0];
+}
+/** `undefined` if the comparison has no figures. */
+function effectOf(lead, comparisons, rounds) {
+    const { base, head, request, metric } = lead;
+    if (base === undefined || head === undefined || base === head)
+        return undefined;
+    const kind = kindOf(metric);
+    const ratio = base === 0 ? Number.POSITIVE_INFINITY : Math.abs(head / base - 1);
+    const added = kind === "latency" ? addedLatencyMs(lead, head - base, rounds) : head - base;
+    const isOfOne = request !== plan/* allRequests */.qT && !changedRequests(lead, comparisons).some((name) => name !== request);
+    const carried = isOfOne ? request : carrierOf(metric, rounds, Math.sign(added));
+    const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
+    return { kind, added, ratio, request: carried, requestShare };
+}
+/** Requests that surely take longer by more than this many times their CPU time wait for something else. */
+const longerWait = 2;
+const sureLevel = 0.01;
+/**
+ * The longer wait behind a change of the CPU time. What a request waits for mostly uses some CPU, too. The CPU time alone
+ * would never lead to it.
+ */
+function waitBehindCpu(effect, rounds) {
+    const latency = effect.kind === "cpu" ? latencyDifference(rounds) : undefined;
+    if (latency === undefined || latency.p > sureLevel)
+        return undefined;
+    const added = latency.head - latency.base;
+    if (added * effect.added < 0 || Math.abs(added) < longerWait * Math.abs(effect.added))
+        return undefined;
+    return { ...effect, kind: "latency", added, ratio: Math.abs(added / latency.base), isBehindLead: true };
+}
+/** The requests whose comparisons have the leading one's outcome. */
+const changedRequests = (lead, comparisons) => comparisons
+    .filter(({ gating, outcome, request }) => gating && outcome === lead.outcome && request !== plan/* allRequests */.qT)
+    .map(({ request }) => request);
+function kindOf(metric) {
+    if (metric === "cpu_per_request")
+        return "cpu";
+    if (metric === "memory_peak" || metric === "memory_growth")
+        return "memory";
+    return metric === "error_rate" ? "errors" : "latency";
+}
+/** CPU time of one request cannot be seen, but a slower request mostly uses it. */
+function carrierOf(metric, rounds, direction) {
+    if (kindOf(metric) === "memory")
+        return requestBySeconds(rounds, ({ rssBytes }) => rssBytes, direction);
+    if ((0,model_metric/* isServiceMetric */.qO)(metric) && metric !== "cpu_per_request")
+        return undefined;
+    return leadingRequest(rounds) ?? requestBySeconds(rounds, ({ cpuMs }) => cpuMs, direction);
+}
+/** Per request of the scenario: the mean, if it is shown to move as the leading percentile does, or else that one. */
+function addedLatencyMs(lead, leadMs, rounds) {
+    const all = latencyDifference(rounds);
+    const meanMs = all === undefined ? 0 : all.head - all.base;
+    const isShown = all !== undefined && (leadMs > 0 ? all.interval[0] > 0 : all.interval[1] < 0);
+    return isShown ? meanMs : leadMs * (lead.request === plan/* allRequests */.qT ? 1 : shareOfRequests(rounds, lead.request));
+}
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/costShift.js
 
@@ -12134,65 +12672,11 @@ function placesOf(key, frame, caller) {
 }
 const totalChange = ({ base, head, children }) => children.reduce((sum, child) => sum + totalChange(child), head - base);
 
-;// CONCATENATED MODULE: ./build/analysis/causes/candidates.js
+;// CONCATENATED MODULE: ./build/analysis/causes/instrumentCandidates.js
 
 
 
 
-
-
-
-/**
- * Chance that any of the signals moved only by chance. Times must also explain most of the change, which is shown. What
- * does not convert into time has to be surer.
- */
-const levels = { time: 0.05, other: 0.01 };
-/** What moved in the rounds that decided, as the operating system and the load generator saw it. */
-function signalCandidates(rounds) {
-    const all = [
-        ...roundSignals.flatMap((signal) => signalMove(signal, rounds) ?? []),
-        ...poolMoves(rounds),
-        ...dependencyMoves(rounds),
-    ];
-    const isTime = ({ candidate }) => candidate.addedMs !== undefined;
-    return [
-        ...shown(all.filter(isTime), levels.time),
-        ...shown(all.filter((one) => !isTime(one)), levels.other),
-    ];
-}
-function shown(all, level) {
-    const isShown = holm(all.map(({ p }) => p), level);
-    return all.filter((_, i) => isShown[i] === true).map(({ candidate }) => candidate);
-}
-/** `undefined` for a change that is too small to matter, whether it is one or not. */
-function signalMove(signal, rounds) {
-    const { kind, subject, unit, smallest, isTime } = signal;
-    const difference = roundDifference(pairsOf(rounds, (round, arm) => signal.value(measuredPhases(round, arm))));
-    if (difference === undefined)
-        return undefined;
-    const change = difference.head - difference.base;
-    const matters = Math.abs(change) >= Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
-    const candidate = { kind, ...(0,omitUndefined/* omitUndefined */.O)({ subject }), unit, difference, ...(isTime && { addedMs: change }) };
-    return matters ? { candidate, p: difference.p } : undefined;
-}
-/** An arm that has far fewer connections to an address than the other one, in every round: its pool is smaller. */
-function poolMoves(rounds) {
-    const most = (round, arm) => outboundConnections(measuredPhases(round, arm));
-    const addresses = new Set(rounds.flatMap((round) => [...most(round, "base").keys(), ...most(round, "head").keys()]));
-    return [...addresses].flatMap((subject) => {
-        const difference = roundDifference(pairsOf(rounds, (round, arm) => most(round, arm).get(subject)));
-        if (difference === undefined)
-            return [];
-        const { base, head, p } = difference;
-        const isOther = Math.max(base, head) >= 2 * Math.max(1, Math.min(base, head));
-        return isOther ? [{ candidate: { kind: "pool_wait", subject, unit: "1", difference }, p }] : [];
-    });
-}
-function dependencyMoves(rounds) {
-    return dependencyDifferences(rounds).flatMap(({ name, difference, matters }) => matters
-        ? [{ candidate: { kind: "dependency", subject: name, unit: "ms/request", difference }, p: difference.p }]
-        : []);
-}
 function instrumentCandidates(tables) {
     const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
     return [
@@ -12207,6 +12691,10 @@ const moved = ({ state }) => state !== "same";
 const changeIn = ({ base, head }) => head - base;
 /** Smaller changes of a number of calls matter to nobody: an amount per request, and a share of the base. */
 const isOtherNumber = ({ base, head }) => Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
+/** Statements around others. They are no work of their own. */
+const framePattern = /^(begin|start transaction|commit|end|rollback|savepoint|release|set|show|discard|deallocate)\b/i;
+/** Twice as many, and half a call per request or more. */
+const isFarOtherNumber = ({ base, head }) => Math.max(base, head) >= 2 * Math.min(base, head) && Math.abs(head - base) >= 0.5;
 /** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
 function callCandidates(counts, times, kindOf) {
     const total = { base: (0,simple_statistics/* sum */.cz)(counts.map(({ base }) => base)), head: (0,simple_statistics/* sum */.cz)(counts.map(({ head }) => head)) };
@@ -12220,6 +12708,7 @@ function callCandidates(counts, times, kindOf) {
         return [
             {
                 ...{ kind: kindOf(hasMoreCalls), subject: count.subject, unit: difference.unit, difference },
+                hasMoreCalls: hasMoreCalls && isFarOtherNumber(count) && !framePattern.test(count.subject),
                 ...(time !== undefined && { times: { base: time.base, head: time.head }, addedMs: changeIn(time) }),
             },
         ];
@@ -12274,240 +12763,6 @@ function functionCandidates(functions, flame) {
         addedMs: changeIn(one),
     }));
 }
-/**
- * Functions with their parts of the CPU time that a request takes longer in the rounds that decided. Instruments slow a
- * service down, so their own times only say how it divides. None is left where that time did not move.
- */
-function shareCpuTime(candidates, cpuMs) {
-    const isPart = ({ kind, addedMs = 0 }) => (kind === "cpu" || kind === "gc") && addedMs * cpuMs > 0;
-    const totalMs = (0,simple_statistics/* sum */.cz)(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
-    return candidates.flatMap((candidate) => {
-        if (candidate.kind !== "cpu" && !(candidate.kind === "gc" && isPart(candidate)))
-            return [candidate];
-        if (!isPart(candidate))
-            return [];
-        const { addedMs: ownMs = 0 } = candidate;
-        const partMs = (ownMs / totalMs) * cpuMs;
-        // The time of collections is known on its own.
-        const addedMs = candidate.kind === "gc" && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
-        return [{ ...candidate, addedMs }];
-    });
-}
-/** Of the time of collections and of the functions that allocate. With less, allocating is not what costs. */
-const smallestCollectorShare = 0.2;
-/** Functions that allocate more, and take longer, belong to the collections that follow from them. */
-function withAllocations(candidates, allocations = []) {
-    const collector = candidates.find(({ kind, subject }) => kind === "gc" && subject !== undefined);
-    const { addedMs: collectorMs } = collector ?? {};
-    if (collector === undefined || collectorMs === undefined)
-        return candidates;
-    const allocates = ({ kind, subject, file, addedMs = 0 }) => kind === "cpu" &&
-        addedMs * collectorMs > 0 &&
-        allocations.some((one) => moved(one) && one.subject === subject && one.file === file);
-    const functionsMs = (0,simple_statistics/* sum */.cz)(candidates.filter(allocates).map(({ addedMs = 0 }) => addedMs));
-    if (collectorMs / (collectorMs + functionsMs) < smallestCollectorShare)
-        return candidates;
-    return candidates
-        .filter((one) => !allocates(one))
-        .map((one) => (one === collector ? { ...one, addedMs: collectorMs + functionsMs } : one));
-}
-
-;// CONCATENATED MODULE: ./build/analysis/causes/cpuWaits.js
-
-
-/** A wait for a core that grew by more than this many times the CPU time has another reason, such as more threads. */
-const mostWaitRatio = 2;
-/** Of one core. Estimates of a longer queue are of no use. */
-const mostBusy = 0.8;
-/**
- * Candidates as a latency sees them. More CPU time makes a request wait for a core, and wait behind others that have the
- * same thread. These waits follow from the CPU time, so that they count for what used it.
- */
-function withCpuWaits(candidates, rounds) {
-    const addedMs = (kind) => candidates.find((one) => one.kind === kind && one.subject === undefined)?.addedMs ?? 0;
-    const [cpuMs, waitMs] = [addedMs("cpu"), addedMs("run_queue")];
-    if (cpuMs === 0)
-        return candidates;
-    const isWaitForCpu = cpuMs * waitMs > 0 && Math.abs(waitMs) <= mostWaitRatio * Math.abs(cpuMs);
-    const factor = (isWaitForCpu ? 1 + waitMs / cpuMs : 1) * queueFactor(rounds);
-    return candidates
-        .filter(({ kind }) => !(kind === "run_queue" && isWaitForCpu))
-        .map((one) => (one.kind === "cpu" || one.kind === "gc") && one.addedMs !== undefined
-        ? { ...one, addedMs: one.addedMs * factor }
-        : one);
-}
-/** Response time per service time in a queue before one thread that is busy, or waits for a core, for a share of the time (M/M/1). */
-function queueFactor(rounds) {
-    const busy = ["base", "head"].map((arm) => keenestThread(rounds, arm));
-    return 1 / (1 - Math.min(mostBusy, Math.max(...busy)));
-}
-/** Of one core. 0 if it is unknown. */
-function keenestThread(rounds, arm) {
-    const shares = rounds
-        .flatMap((round) => measuredPhases(round, arm))
-        .flatMap(({ readings }) => {
-        const trees = readings.flatMap((one) => one.kind === "process_tree" && one.keenestThreadMs !== undefined
-            ? [{ atMs: one.atMs, ms: one.keenestThreadMs }]
-            : []);
-        const [first, last] = [trees[0], trees.at(-1)];
-        return first === undefined || last === undefined || last.atMs <= first.atMs
-            ? []
-            : [(last.ms - first.ms) / (last.atMs - first.atMs)];
-    });
-    return shares.length === 0 ? 0 : (0,simple_statistics/* mean */.RE)(shares);
-}
-
-;// CONCATENATED MODULE: ./build/analysis/causes/databaseReadings.js
-
-
-
-/**
- * The statements and commands that the databases counted in the rounds that decided, as if an instrument had. A database
- * that both arms use at once gives none: its counts do not tell them apart.
- */
-function databaseReadings(rounds) {
-    return rounds.flatMap((round) => ["base", "head"].flatMap((arm) => phaseOf(round, arm) ?? []));
-}
-function phaseOf(round, arm) {
-    const phases = measuredPhases(round, arm);
-    const records = phases.flatMap(({ readings }) => [...databaseReadings_statementsIn(readings), ...commandsIn(readings)]);
-    if (records.length === 0)
-        return undefined;
-    return { arm, round: round.index, requests: (0,resourceUsage/* sentIn */.aQ)(phases), requestsByName: requestsIn(phases), records };
-}
-function requestsIn(phases) {
-    const sent = {};
-    for (const { name, due } of phases.flatMap(({ record }) => record.requests))
-        sent[name] = (sent[name] ?? 0) + due;
-    return sent;
-}
-/** The growth of each counter. One that went back was reset, and counts from 0. */
-function growth(first, last, nameOf) {
-    const before = new Map(first.map((one) => [nameOf(one), one]));
-    return last.flatMap((one) => {
-        const { calls = 0, timeMs = 0 } = before.get(nameOf(one)) ?? {};
-        if (one.calls <= calls)
-            return [];
-        return { text: nameOf(one), calls: one.calls - calls, timeMs: (0,unit/* millis */.ne)(Math.max(0, one.timeMs - timeMs)) };
-    });
-}
-function databaseReadings_statementsIn(readings) {
-    const own = readings.filter((reading) => reading.kind === "postgres" && reading.isOwn && reading.statements !== undefined);
-    const [first, last] = [own[0]?.statements, own.at(-1)?.statements];
-    if (own.length < 2 || first === undefined || last === undefined)
-        return [];
-    return [{ kind: "statements", database: "postgres", statements: growth(first, last, ({ text }) => text) }];
-}
-function commandsIn(readings) {
-    const own = readings.filter((reading) => reading.kind === "redis" && reading.isOwn && reading.commands !== undefined);
-    const [first, last] = [own[0]?.commands, own.at(-1)?.commands];
-    if (own.length < 2 || first === undefined || last === undefined)
-        return [];
-    return [{ kind: "statements", database: "redis", statements: growth(first, last, ({ name }) => name) }];
-}
-
-// EXTERNAL MODULE: ./build/model/plan.js
-var plan = __webpack_require__(64519);
-;// CONCATENATED MODULE: ./build/analysis/causes/effect.js
-
-
-
-/**
- * The change that the extra rounds explain, or the first gating one that regressed or improved. `undefined` if nothing
- * changed.
- */
-function leadingComparison(comparisons, chosen) {
-    const isChosen = ({ request, metric }) => request === chosen?.request && metric === chosen.metric;
-    const changed = comparisons.filter(({ gating, outcome }) => gating && (outcome === "regressed" || outcome === "improved"));
-    return changed.find(isChosen) ?? changed.find(({ outcome }) => outcome === "regressed") ?? changed[0];
-}
-/** `undefined` if the comparison has no figures. */
-function effectOf(lead, comparisons, rounds) {
-    const { base, head, request, metric } = lead;
-    if (base === undefined || head === undefined || base === head)
-        return undefined;
-    const kind = kindOf(metric);
-    const ratio = base === 0 ? Number.POSITIVE_INFINITY : Math.abs(head / base - 1);
-    const added = kind === "latency" ? addedLatencyMs(lead, head - base, rounds) : head - base;
-    const isOfOne = request !== plan/* allRequests */.qT && !changedRequests(lead, comparisons).some((name) => name !== request);
-    const carried = isOfOne ? request : carrierOf(metric, rounds);
-    const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
-    return { kind, added, ratio, request: carried, requestShare };
-}
-/** The requests whose comparisons have the leading one's outcome. */
-const changedRequests = (lead, comparisons) => comparisons
-    .filter(({ gating, outcome, request }) => gating && outcome === lead.outcome && request !== plan/* allRequests */.qT)
-    .map(({ request }) => request);
-function kindOf(metric) {
-    if (metric === "cpu_per_request")
-        return "cpu";
-    if (metric === "memory_peak" || metric === "memory_growth")
-        return "memory";
-    return metric === "error_rate" ? "errors" : "latency";
-}
-/** CPU time of one request cannot be seen, but a slower request mostly uses it. Memory belongs to no request. */
-function carrierOf(metric, rounds) {
-    return (0,model_metric/* isServiceMetric */.qO)(metric) && metric !== "cpu_per_request" ? undefined : leadingRequest(rounds);
-}
-/** Per request of the scenario: the mean, if it is shown to move as the leading percentile does, or else that one. */
-function addedLatencyMs(lead, leadMs, rounds) {
-    const all = latencyDifference(rounds);
-    const meanMs = all === undefined ? 0 : all.head - all.base;
-    const isShown = all !== undefined && (leadMs > 0 ? all.interval[0] > 0 : all.interval[1] < 0);
-    return isShown ? meanMs : leadMs * (lead.request === plan/* allRequests */.qT ? 1 : shareOfRequests(rounds, lead.request));
-}
-
-;// CONCATENATED MODULE: ./build/analysis/causes/flame.js
-
-/** Frames below this share of all time, with their callees, are left out. */
-const flame_smallestShare = 0.003;
-/** Deeper frames are left out. */
-const maxDepth = 100;
-/** The call trees of both arms in one, in ms per request. `undefined` without profiles of both. */
-function mergedFlame(phases) {
-    const requests = (arm) => phases
-        .filter((phase) => phase.arm === arm && treesOf(phase).length > 0)
-        .reduce((total, phase) => total + phase.requests, 0);
-    const per = { base: requests("base"), head: requests("head") };
-    if (per.base === 0 || per.head === 0)
-        return undefined;
-    const root = { name: "all", base: 0, head: 0, children: new Map() };
-    for (const phase of phases)
-        for (const tree of treesOf(phase))
-            add(root, tree, phase.arm, per[phase.arm], 0);
-    const merged = flameOf(root, flame_smallestShare * totalOf(root));
-    return merged;
-}
-const treesOf = ({ records }) => records.flatMap((record) => (record.kind === "cpu_profile" ? [record.root] : []));
-/** Adds the self time of the tree's root to the node, and its callees below. */
-function add(node, tree, arm, requests, depth) {
-    node[arm] += tree.self / requests;
-    for (const child of tree.children) {
-        if (depth >= maxDepth) {
-            add(node, child, arm, requests, depth);
-            continue;
-        }
-        const { name, file, line } = child.frame;
-        const key = frameKey(child.frame);
-        const next = node.children.get(key) ?? { name, file, line, base: 0, head: 0, children: new Map() };
-        if (arm === "head")
-            next.line = line;
-        node.children.set(key, next);
-        add(next, child, arm, requests, depth + 1);
-    }
-}
-const totalOf = ({ base, head, children }) => base + head + [...children.values()].reduce((total, child) => total + totalOf(child), 0);
-function flameOf({ name, file, line, base, head, children }, smallest) {
-    const large = [...children.values()].filter((child) => totalOf(child) >= smallest);
-    return {
-        name,
-        ...(file !== undefined && { file }),
-        ...(line !== undefined && { line }),
-        base,
-        head,
-        children: large.map((child) => flameOf(child, smallest)),
-    };
-}
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/lockedStatements.js
 
@@ -12539,79 +12794,30 @@ function isMostlyLocked(rounds, arm) {
     return waiting >= lockedStatements_fewestWaiting && waiting >= mostlyLocked * (0,simple_statistics/* mean */.RE)(seen.map(({ active }) => active));
 }
 
-;// CONCATENATED MODULE: ./build/wording/unseenText.js
-const names = { postgres: "database", redis: "Redis" };
-function unseenText(unseen) {
-    switch (unseen.kind) {
-        case "not_configured":
-            return `${names[unseen.key]}: monitors.${unseen.key} is not set`;
-        case "no_readings":
-            return `${names[unseen.key]}: monitors.${unseen.key} gave no readings`;
-        case "shared_database":
-            return `${names[unseen.key]}: base and head share it, so that its counters do not tell them apart; give each its own, or set monitors.${unseen.key}.env`;
-        case "no_statements":
-            return `SQL statements: the database does not load pg_stat_statements, and monitors.${unseen.key}.env is not set`;
-        case "processes":
-            return "CPU time and waits of the service's processes";
-        case "machine_shared":
-            return "disks and network of each build: both run at once, so that the machine's counters are of both";
-        case "no_extra_rounds":
-            return "functions, statements and calls: explain.budget is 0s";
-        case "no_round_played":
-            return "functions, statements and calls: no extra round could be played";
-        case "no_profile":
-            return unseen.isConfigured
-                ? "functions: no profile could be taken"
-                : "functions: the service does not run on Node, and explain.profile is not set";
-    }
-}
+;// CONCATENATED MODULE: ./build/analysis/causes/namedByFunction.js
 
-;// CONCATENATED MODULE: ./build/analysis/causes/notSeen.js
 
-/** What could not be looked at, and the key that would change that. */
-function notSeen(sight) {
-    return [...instrumentsUnseen(sight), ...databasesUnseen(sight), ...serviceUnseen(sight)].map(unseenText);
-}
-function readingsIn(rounds, kind) {
-    return rounds.flatMap(({ phases }) => phases.filter(({ warmup }) => !warmup).flatMap(({ readings }) => readings.filter((one) => one.kind === kind)));
-}
-function databasesUnseen({ plan: { monitors }, rounds, extra }) {
-    return ["postgres", "redis"].flatMap((database) => {
-        const spec = monitors[database];
-        if (spec === undefined)
-            return [{ kind: "not_configured", key: database }];
-        const readings = readingsIn(rounds, database);
-        if (readings.length === 0)
-            return [{ kind: "no_readings", key: database }];
-        const isShared = readings.some((one) => "isOwn" in one && !one.isOwn);
-        const hasStatements = extra?.instrumented.some(({ records }) => records.some((record) => record.kind === "statements" && record.database === database));
-        if (isShared && hasStatements !== true)
-            return [{ kind: "shared_database", key: database }];
-        const isCounted = readings.some((one) => one.kind === "redis" || (one.kind === "postgres" && one.statements !== undefined));
-        const isPending = spec.env !== undefined && extra === undefined;
-        return isCounted || hasStatements === true || isPending ? [] : [{ kind: "no_statements", key: database }];
+/** The operating system sees them, and not which function does them. */
+const unnamedKinds = ["disk", "stall", "gc"];
+/** Of what all functions grew by. */
+const leadingShare = 0.5;
+/** Names what the operating system saw by the function whose own time changed with it, if one stands out. */
+function withFunctionNames(candidates, functions = []) {
+    return candidates.map((one) => {
+        const { kind, subject, difference } = one;
+        if (subject !== undefined || difference === undefined || !unnamedKinds.includes(kind))
+            return one;
+        const direction = Math.sign(difference.head - difference.base);
+        const changeOf = ({ base, head }) => direction * (head - base);
+        const changed = functions.filter(({ state, file }) => state !== "same" && file !== undefined);
+        const [first] = changed.filter((row) => changeOf(row) > 0).toSorted((a, b) => changeOf(b) - changeOf(a));
+        if (first === undefined)
+            return one;
+        const isLeading = changeOf(first) >= leadingShare * (0,simple_statistics/* sum */.cz)(changed.map((row) => Math.max(0, changeOf(row))));
+        return isLeading
+            ? { ...one, subject: first.subject, ...(0,omitUndefined/* omitUndefined */.O)({ file: first.file, line: first.line }) }
+            : one;
     });
-}
-function serviceUnseen({ rounds }) {
-    const isSeen = [...readingsIn(rounds, "process_tree"), ...readingsIn(rounds, "container")].length > 0;
-    const isInTurn = rounds.some(({ phases }) => phases.some(({ record }) => record.idle.length > 0));
-    const hasBoth = rounds.some(({ phases }) => new Set(phases.map(({ arm }) => arm)).size > 1);
-    const isSystemSeen = readingsIn(rounds, "system").length > 0;
-    return [
-        ...(isSeen ? [] : [{ kind: "processes" }]),
-        // Both arms get load at once, so that the machine's counters are of both.
-        ...(hasBoth && !isInTurn && isSystemSeen ? [{ kind: "machine_shared" }] : []),
-    ];
-}
-function instrumentsUnseen({ plan: { explain }, extra }) {
-    if (explain.budgetMs === 0)
-        return [{ kind: "no_extra_rounds" }];
-    if (extra === undefined)
-        return [];
-    if (extra.rounds.length === 0)
-        return [{ kind: "no_round_played" }];
-    const hasProfile = extra.instrumented.some(({ records }) => records.some(({ kind }) => kind === "cpu_profile"));
-    return hasProfile ? [] : [{ kind: "no_profile", isConfigured: explain.profile !== undefined }];
 }
 
 // EXTERNAL MODULE: ./build/wording/causeText.js
@@ -12633,7 +12839,7 @@ function evidenceText(facts) {
         case "pool_wait":
             return `${(0,format/* formatNumber */.ZV)(head)} connections at once instead of ${(0,format/* formatNumber */.ZV)(base)}, while more requests wait`;
         case "lock_wait":
-            return `its threads go to sleep more often and use no more CPU, ${values}`;
+            return `its threads go to sleep more often, as they do when they wait for a lock, ${values}`;
         case "database_locks":
             return isNamed
                 ? `it waits for a lock of the database: ${callsText(unit, base, head)}`
@@ -12723,14 +12929,17 @@ function changeOf(candidate, explains, carrier) {
 }
 /** What has a name is taken to work for that request only, so that its values are per such a request. */
 function ofCarrier(candidate, { request, requestShare = 1 }) {
-    const { difference, times, subject, unit } = candidate;
+    const { difference, times, subject, unit, shareOfRequest } = candidate;
     const isPerAny = subject !== undefined && candidate.request === undefined && unit.endsWith("/request");
-    if (!isPerAny || request === undefined || difference === undefined || requestShare === 0)
+    if (!isPerAny || request === undefined || difference === undefined)
+        return candidate;
+    const share = shareOfRequest?.(request) ?? requestShare;
+    if (share === 0)
         return candidate;
     return {
         ...candidate,
-        difference: scaled(difference, 1 / requestShare),
-        ...(times && { times: scaled(times, 1 / requestShare) }),
+        difference: scaled(difference, 1 / share),
+        ...(times && { times: scaled(times, 1 / share) }),
     };
 }
 function scaled({ base, head, interval, ...others }, factor) {
@@ -12765,11 +12974,15 @@ const order = [
 /** What can explain each effect by itself. Waits use no CPU, and a slow request is no failed one. */
 const explaining = {
     latency: ({ kind }) => kind !== "errors" && kind !== "memory_leak",
-    cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (!waits.includes(kind) && !unit.startsWith("ms")),
+    cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (costsCpu.includes(kind) && !unit.startsWith("ms")),
     memory: ({ kind }) => ["memory_leak", "memory", "file_descriptors", "response_size"].includes(kind),
     errors: ({ kind }) => ["errors", "connections", "file_descriptors", "pool_wait", "database_locks", "stall", "memory_leak"].includes(kind),
 };
-const waits = ["run_queue", "pool_wait", "lock_wait", "database_locks", "stall", "memory_leak"];
+/** By their number or size. Their time is a wait. */
+const costsCpu = [
+    ...["database_statements", "redis", "outbound_calls", "connections"],
+    ...["response_size", "dependency", "disk", "network"],
+];
 /** Sizes and the work of others explain a change at most in proportion. Twice the bytes may take twice as long. */
 const proportional = ["response_size", "dependency"];
 /** No single cause is named first if none explains at least this share. */
@@ -12786,37 +12999,52 @@ function rankChanges(candidates, effect) {
         .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
         .map((candidate) => ({ candidate, share: shareOf(candidate, effect) }))
         .filter(({ share }) => share === undefined || share >= rankChanges_smallestShare);
-    const isExplained = ranked.some(({ share = 0 }) => share >= explainedShare);
     const sorted = ranked
-        .map((one) => ({ ...one, isEnough: isEnough(one, effect, isExplained) }))
+        .map((one) => ({ ...one, isEnough: isEnough(one, effect, ranked) }))
         .toSorted((a, b) => Number(b.isEnough) - Number(a.isEnough) ||
         rankOf(a.candidate) - rankOf(b.candidate) ||
         (b.share ?? 0) - (a.share ?? 0))
         .slice(0, mostChanges);
-    const changes = sorted.map(({ candidate, share }) => changeOf(candidate, share, effect));
-    if (sorted[0]?.isEnough === true)
+    const [first] = sorted;
+    const changes = sorted
+        .filter((one) => !(first !== one && first?.isEnough === true && followsFrom(one, first, effect)))
+        .map(({ candidate, share }) => changeOf(candidate, effect.isBehindLead === true ? undefined : share, effect));
+    if (first?.isEnough === true)
         return changes;
     return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
+const isUnnamedCpu = ({ kind, subject }) => kind === "cpu" && subject === undefined;
+/** The CPU time of the service as a whole, behind a cause that uses it, or threads that sleep behind one they wait for. */
+const followsFrom = ({ candidate }, first, { kind, isBehindLead }) => candidate.kind === "lock_wait" ||
+    (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
 const rankOf = ({ kind }) => order.findIndex((kinds) => kinds.includes(kind));
-function shareOf({ kind, addedMs, difference }, effect) {
+function shareOf({ kind, addedMs, difference, hasMoreCalls }, effect) {
     const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
     const isSame = (effect.kind === "errors" && kind === "errors") || (effect.kind === "memory" && kind === "memory_leak");
     const value = isSame && difference !== undefined ? difference.head - difference.base : added;
     // The CPU time that a statement or a call costs the service is not known.
     if (value === undefined || (effect.kind === "cpu" && kind !== "cpu" && kind !== "gc"))
         return undefined;
-    return Math.min(1, value / effect.added);
+    const share = Math.min(1, value / effect.added);
+    // It is a lower bound.
+    return hasMoreCalls === true && share > 0 && share < explainedShare ? undefined : share;
 }
-/** A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. */
-function isEnough({ candidate, share }, effect, isExplained) {
-    const { kind, difference, isWeak } = candidate;
+/**
+ * A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. More calls
+ * need CPU time, so that only something with a name explains the effect instead of them.
+ */
+function isEnough({ candidate, share }, effect, all) {
+    const { kind, difference, isWeak, hasMoreCalls } = candidate;
     if (isWeak === true)
         return false;
     if (share !== undefined)
         return share >= explainedShare;
+    // That the CPU time grew is no explanation of a CPU time that grew.
+    const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare && !(effect.kind === "cpu" && isUnnamedCpu(one.candidate)));
+    if (hasMoreCalls === true)
+        return explaining.every((one) => one.candidate.subject === undefined);
     if (!proportional.includes(kind))
-        return !isExplained;
+        return explaining.length === 0;
     if (difference === undefined)
         return false;
     return difference.base === 0 || (difference.head / difference.base - 1) / effect.ratio >= explainedShare;
@@ -12829,67 +13057,333 @@ function hasEffectsDirection({ kind, difference }, { added }) {
     return (kind === "pool_wait" ? !grows : grows) === added > 0;
 }
 
-;// CONCATENATED MODULE: ./build/analysis/detectors/overload.js
+;// CONCATENATED MODULE: ./build/analysis/dependencyDifferences.js
 
 
-
-
-/** A service that answers less of its load than this, while the load lasts, falls behind for good. */
-const enoughRatio = 0.9;
-/** Responses that are still on their way at the end are no overload if they take no longer than this share of the phase. */
-const lateShare = 0.25;
-/** Share of what the service handles that leaves it a reserve. */
-const reserve = 0.7;
-/** Finds scenarios whose service answers fewer requests per second than it is sent. Warm-ups do not count. */
-function detectOverload({ scenario, rounds }) {
-    const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
-    const overloads = ["base", "head"].flatMap((arm) => overloadOf(arm, measured) ?? []);
-    const [worst] = overloads.toSorted((a, b) => a.handled_per_sec - b.handled_per_sec);
-    if (worst === undefined)
-        return [];
-    const arm = overloads.length > 1 ? "both" : worst.arm;
-    return [{ kind: "overloaded", scenario, ...worst, arm }];
+/** A change below these matters to nobody: a share of the base, and CPU time per request in ms. */
+const smallest = { ratio: 0.04, ms: 0.01 };
+/**
+ * Services that the measured one depends on: the CPU time of their containers for each request, paired round by round.
+ * The largest change comes first.
+ */
+function dependencyDifferences(rounds) {
+    const names = new Set(rounds.flatMap(({ phases }) => phases.flatMap(({ readings }) => readings.flatMap(nameOf))));
+    const size = ({ difference: { base, head } }) => Math.abs(head - base);
+    return [...names]
+        .toSorted()
+        .flatMap((name) => differenceOf(name, rounds) ?? [])
+        .toSorted((a, b) => size(b) - size(a));
 }
-function overloadOf(arm, measured) {
-    const phases = measured.filter((phase) => phase.arm === arm);
-    const offeredSec = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs)) / 1000;
-    const due = (0,simple_statistics/* sum */.cz)(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
-    const halves = phases.map(({ record }) => answersByHalf(record));
-    const [early, late, lateSec] = ["early", "late", "lateSec"].map((key) => (0,simple_statistics/* sum */.cz)(halves.map((one) => one[key])));
-    // A service whose first answers take half of the phase is slow. Whether it falls behind cannot be told.
-    if (offeredSec === 0 || due === 0 || early === undefined || late === undefined || !lateSec || early === 0)
+const isContainer = (reading) => reading.kind === "container";
+const nameOf = (reading) => isContainer(reading) && reading.name !== "service" ? [reading.name] : [];
+function differenceOf(name, rounds) {
+    const cpuMs = ({ phases }, arm) => cpuMsPerRequestOf(name, phases.filter((phase) => phase.arm === arm && !phase.warmup));
+    const difference = roundDifference(pairsOf(rounds, cpuMs));
+    if (difference === undefined)
         return undefined;
-    const offered = due / offeredSec;
-    const handled = late / lateSec;
-    if (handled >= enoughRatio * offered || !phases.some(({ record }) => outlastsItsLoad(record)))
+    const change = Math.abs(difference.head - difference.base);
+    return { name, difference, matters: change >= Math.max(smallest.ms, smallest.ratio * difference.base) };
+}
+/** `undefined` if a phase has fewer than two readings of it, or no request was sent. */
+function cpuMsPerRequestOf(name, phases) {
+    let cpuMs = 0;
+    for (const { readings } of phases) {
+        const own = readings.filter(isContainer).filter((reading) => reading.name === name);
+        const [first, last] = [own[0], own.at(-1)];
+        if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
+            return undefined;
+        cpuMs += last.cpuMs - first.cpuMs;
+    }
+    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+    return sent > 0 ? cpuMs / sent : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/signalCandidates.js
+
+
+
+
+/**
+ * Chance that any of the signals moved only by chance. Times must also explain most of the change, which is shown. What
+ * does not convert into time has to be surer.
+ */
+const levels = { time: 0.05, other: 0.01 };
+/** What moved in the rounds that decided, as the operating system and the load generator saw it. */
+function signalCandidates(rounds) {
+    const all = [
+        ...roundSignals.flatMap((signal) => signalMove(signal, rounds) ?? []),
+        ...poolMoves(rounds),
+        ...dependencyMoves(rounds),
+    ];
+    const isTime = ({ candidate }) => candidate.addedMs !== undefined;
+    return [
+        ...shown(all.filter(isTime), levels.time),
+        ...shown(all.filter((one) => !isTime(one)), levels.other),
+    ];
+}
+function shown(all, level) {
+    const isShown = holm(all.map(({ p }) => p), level);
+    return all.filter((_, i) => isShown[i] === true).map(({ candidate }) => candidate);
+}
+/** `undefined` for a change that is too small to matter, whether it is one or not. */
+function signalMove(signal, rounds) {
+    const { kind, subject, unit, smallest, isTime } = signal;
+    const difference = roundDifference(pairsOf(rounds, (round, arm) => signal.value(measuredPhases(round, arm))));
+    if (difference === undefined)
         return undefined;
-    const usages = phases.flatMap((phase) => (0,resourceUsage/* ownResourceUsage */.o)(phase) ?? []);
-    const wallMs = (0,simple_statistics/* sum */.cz)(usages.map((usage) => usage.wallMs));
+    const change = difference.head - difference.base;
+    const matters = Math.abs(change) >= Math.max(smallest.amount, smallest.ratio * Math.abs(difference.base));
+    const candidate = { kind, ...(0,omitUndefined/* omitUndefined */.O)({ subject }), unit, difference, ...(isTime && { addedMs: change }) };
+    return matters ? { candidate, p: difference.p } : undefined;
+}
+/** An arm that has far fewer connections to an address than the other one, in every round: its pool is smaller. */
+function poolMoves(rounds) {
+    const most = (round, arm) => outboundConnections(measuredPhases(round, arm));
+    const addresses = new Set(rounds.flatMap((round) => [...most(round, "base").keys(), ...most(round, "head").keys()]));
+    return [...addresses].flatMap((subject) => {
+        const difference = roundDifference(pairsOf(rounds, (round, arm) => most(round, arm).get(subject)));
+        if (difference === undefined)
+            return [];
+        const { base, head, p } = difference;
+        const isOther = Math.max(base, head) >= 2 * Math.max(1, Math.min(base, head));
+        return isOther ? [{ candidate: { kind: "pool_wait", subject, unit: "1", difference }, p }] : [];
+    });
+}
+function dependencyMoves(rounds) {
+    return dependencyDifferences(rounds).flatMap(({ name, difference, matters }) => matters
+        ? [{ candidate: { kind: "dependency", subject: name, unit: "ms/request", difference }, p: difference.p }]
+        : []);
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/findCauses.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Why the leading change happened, the most explaining first. Empty if nothing changed. */
+function findCauses({ rounds, comparisons, extra }, explanation, counted) {
+    const lead = leadingComparison(comparisons, extra?.change);
+    const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
+    if (effect === undefined)
+        return [];
+    const signals = signalCandidates(rounds);
+    const tables = {
+        ...explanation,
+        statements: callsOf("postgres", counted),
+        redisCommands: callsOf("redis", counted),
+        statementTimes: databases.flatMap((database) => subjectChanges(counted, "ms/request", statementsOf([database], "timeMs"))),
+        outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
+    };
+    const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
+    const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations, comparisons.some(({ metric, outcome }) => metric === "memory_peak" && outcome === "regressed"));
+    const isOfDatabase = (kind) => kind.startsWith("database_") || kind === "redis";
+    const phasesOf = (kind) => (isOfDatabase(kind) ? counted : (extra?.instrumented ?? []));
+    const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
+    const all = withLockedStatements([
+        ...ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })),
+        ...answerCandidates(rounds),
+        ...withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions),
+    ], rounds);
+    const wait = waitBehindCpu(effect, rounds);
+    const causes = wait === undefined ? [] : rankFor(wait, all, rounds);
+    if (causes[0] !== undefined && causes[0].kind !== "unexplained")
+        return causes;
+    const ranked = rankFor(effect, all, rounds);
+    return ranked[0]?.kind === "unexplained" ? (causesOfCpu(comparisons, effect, all, rounds) ?? ranked) : ranked;
+}
+/** What more CPU time is for, if it has a name. It is worth saying behind a latency that nothing explains. */
+function causesOfCpu(comparisons, { kind, added }, all, rounds) {
+    const lead = comparisons.find(({ metric, gating, outcome }) => {
+        const isWorse = outcome === "regressed";
+        return metric === "cpu_per_request" && gating && (isWorse || outcome === "improved") && isWorse === added > 0;
+    });
+    const effect = kind === "latency" && lead !== undefined ? effectOf(lead, comparisons, rounds) : undefined;
+    const causes = effect === undefined ? [] : rankChanges(all, { ...effect, isBehindLead: true });
+    const [first] = causes;
+    const isNamed = first?.kind === "gc" || (first?.subject !== undefined && first.kind !== "unexplained");
+    return isNamed ? causes : undefined;
+}
+const shareIn = (phases) => (request) => {
+    const known = phases.filter(({ requestsByName }) => request in requestsByName);
+    const total = (0,simple_statistics/* sum */.cz)(known.flatMap(({ requestsByName }) => Object.values(requestsByName)));
+    return total > 0 ? (0,simple_statistics/* sum */.cz)(known.map(({ requestsByName }) => requestsByName[request] ?? 0)) / total : undefined;
+};
+function rankFor(effect, all, rounds) {
+    if (effect.kind !== "latency")
+        return rankChanges(all, effect);
+    const timed = withCollectorPauses(withCpuWaits(all, rounds));
+    return rankChanges(timed, isOverloaded(rounds, effect) ? serviceTimeEffect(effect, timed) : effect);
+}
+/** The slower arm answers less than its load. Its latencies grow with the length of the phase then. */
+function isOverloaded(rounds, { added }) {
+    const slower = added > 0 ? "head" : "base";
+    return detectOverload({ scenario: "", rounds }).some((notice) => notice.kind === "overloaded" && (notice.arm === slower || notice.arm === "both"));
+}
+/** What a request takes longer without the queue before it: that which grew most. */
+function serviceTimeEffect(effect, candidates) {
+    const largest = Math.max(...candidates.map(({ addedMs = 0 }) => addedMs * Math.sign(effect.added)));
+    return largest > 0 ? { ...effect, added: largest * Math.sign(effect.added) } : effect;
+}
+/** The CPU time as the gate compared it. */
+function gatedCpuMs(comparisons) {
+    const { base = 0, head = 0 } = comparisons.find(({ metric, outcome }) => metric === "cpu_per_request" && (outcome === "regressed" || outcome === "improved")) ?? {};
+    return head - base;
+}
+/** Of the growth of the sleeps. */
+const alike = 0.6;
+/**
+ * Threads sleep while they wait for a lock, and while they wait for an answer of another service. If the CPU time grew
+ * as much as they sleep more often, they do more of everything.
+ */
+function withWeakLocks(candidates, rounds, isCounted) {
+    const callsOthers = rounds.some((round) => outboundConnections(measuredPhases(round, "head")).size > 0);
+    const growthOf = (kind) => {
+        const { base = 0, head = 0 } = candidates.find((one) => one.kind === kind)?.difference ?? {};
+        return base > 0 ? head / base - 1 : 0;
+    };
+    const isMoreWork = growthOf("cpu") > alike * growthOf("lock_wait");
+    if (!isMoreWork && (isCounted || !callsOthers))
+        return candidates;
+    return candidates.map((one) => (one.kind === "lock_wait" ? { ...one, isWeak: true } : one));
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/flame.js
+
+/** Frames below this share of all time, with their callees, are left out. */
+const flame_smallestShare = 0.003;
+/** Deeper frames are left out. */
+const maxDepth = 100;
+/** The call trees of both arms in one, in ms per request. `undefined` without profiles of both. */
+function mergedFlame(phases) {
+    const requests = (arm) => phases
+        .filter((phase) => phase.arm === arm && treesOf(phase).length > 0)
+        .reduce((total, phase) => total + phase.requests, 0);
+    const per = { base: requests("base"), head: requests("head") };
+    if (per.base === 0 || per.head === 0)
+        return undefined;
+    const root = { name: "all", base: 0, head: 0, children: new Map() };
+    for (const phase of phases)
+        for (const tree of treesOf(phase))
+            add(root, tree, phase.arm, per[phase.arm], 0);
+    const merged = flameOf(root, flame_smallestShare * totalOf(root));
+    return merged;
+}
+const treesOf = ({ records }) => records.flatMap((record) => (record.kind === "cpu_profile" ? [record.root] : []));
+/** Adds the self time of the tree's root to the node, and its callees below. */
+function add(node, tree, arm, requests, depth) {
+    node[arm] += tree.self / requests;
+    for (const child of tree.children) {
+        if (depth >= maxDepth) {
+            add(node, child, arm, requests, depth);
+            continue;
+        }
+        const { name, file, line } = child.frame;
+        const key = frameKey(child.frame);
+        const next = node.children.get(key) ?? { name, file, line, base: 0, head: 0, children: new Map() };
+        if (arm === "head")
+            next.line = line;
+        node.children.set(key, next);
+        add(next, child, arm, requests, depth + 1);
+    }
+}
+const totalOf = ({ base, head, children }) => base + head + [...children.values()].reduce((total, child) => total + totalOf(child), 0);
+function flameOf({ name, file, line, base, head, children }, smallest) {
+    const large = [...children.values()].filter((child) => totalOf(child) >= smallest);
     return {
-        arm,
-        offered_per_sec: (0,unit/* perSec */.N_)(offered),
-        handled_per_sec: (0,unit/* perSec */.N_)(handled),
-        ...(0,omitUndefined/* omitUndefined */.O)({ cores: wallMs > 0 ? (0,simple_statistics/* sum */.cz)(usages.map(({ cpuMs }) => cpuMs)) / wallMs : undefined }),
-        advised_per_sec: (0,unit/* perSec */.N_)(reserve * handled),
+        name,
+        ...(file !== undefined && { file }),
+        ...(line !== undefined && { line }),
+        base,
+        head,
+        children: large.map((child) => flameOf(child, smallest)),
     };
 }
-/**
- * Answers while load was offered. Whatever takes less than the early half is answered at the rate of the load in the late
- * half, unless the service falls behind.
- */
-function answersByHalf({ slices, offeredMs }) {
-    const whole = slices.slice(0, Math.floor(offeredMs / 1000));
-    const lateSec = Math.floor(whole.length / 2);
-    const split = whole.length - lateSec;
-    return { early: answersIn(whole.slice(0, split)), late: answersIn(whole.slice(split)), lateSec };
+
+;// CONCATENATED MODULE: ./build/wording/unseenText.js
+const names = { postgres: "database", redis: "Redis" };
+function unseenText(unseen) {
+    switch (unseen.kind) {
+        case "not_configured":
+            return `${names[unseen.key]}: monitors.${unseen.key} is not set`;
+        case "no_readings":
+            return `${names[unseen.key]}: monitors.${unseen.key} gave no readings`;
+        case "shared_database":
+            return `${names[unseen.key]}: base and head share it, so that its counters do not tell them apart; give each its own, or set monitors.${unseen.key}.env`;
+        case "no_statements":
+            return `SQL statements: the database does not load pg_stat_statements, and monitors.${unseen.key}.env is not set`;
+        case "processes":
+            return "CPU time and waits of the service's processes";
+        case "machine_shared":
+            return "disks and network of each build: both run at once, so that the machine's counters are of both";
+        case "no_extra_rounds":
+            return "functions, statements and calls: explain.budget is 0s";
+        case "no_round_played":
+            return "functions, statements and calls: no extra round could be played";
+        case "no_profile":
+            return unseen.isConfigured
+                ? "functions: no profile could be taken"
+                : "functions: the service does not run on Node, and explain.profile is not set";
+    }
 }
-/** Every answer counts, whatever its status. A refusal is one, too; a timeout is none. */
-function answersIn(slices) {
-    const isAnswer = (outcome) => outcome === "ok" || outcome.startsWith("status ");
-    return (0,simple_statistics/* sum */.cz)(slices.flatMap(({ requests }) => requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0)))));
+
+;// CONCATENATED MODULE: ./build/analysis/causes/notSeen.js
+
+/** What could not be looked at, and the key that would change that. */
+function notSeen(sight) {
+    return [...instrumentsUnseen(sight), ...databasesUnseen(sight), ...serviceUnseen(sight)].map(unseenText);
 }
-/** The backlog of an overloaded service takes long to clear, or ends in timeouts. */
-const outlastsItsLoad = ({ durationMs, offeredMs }) => durationMs - offeredMs > Math.max(500, lateShare * offeredMs);
+function readingsIn(rounds, kind) {
+    return rounds.flatMap(({ phases }) => phases.filter(({ warmup }) => !warmup).flatMap(({ readings }) => readings.filter((one) => one.kind === kind)));
+}
+function databasesUnseen({ plan: { monitors }, rounds, extra }) {
+    return ["postgres", "redis"].flatMap((database) => {
+        const spec = monitors[database];
+        if (spec === undefined)
+            return [{ kind: "not_configured", key: database }];
+        const readings = readingsIn(rounds, database);
+        if (readings.length === 0)
+            return [{ kind: "no_readings", key: database }];
+        const isShared = readings.some((one) => "isOwn" in one && !one.isOwn);
+        const hasStatements = extra?.instrumented.some(({ records }) => records.some((record) => record.kind === "statements" && record.database === database));
+        if (isShared && hasStatements !== true)
+            return [{ kind: "shared_database", key: database }];
+        const isCounted = readings.some((one) => one.kind === "redis" || (one.kind === "postgres" && one.statements !== undefined));
+        const isPending = spec.env !== undefined && extra === undefined;
+        return isCounted || hasStatements === true || isPending ? [] : [{ kind: "no_statements", key: database }];
+    });
+}
+function serviceUnseen({ rounds }) {
+    const isSeen = [...readingsIn(rounds, "process_tree"), ...readingsIn(rounds, "container")].length > 0;
+    const isInTurn = rounds.some(({ phases }) => phases.some(({ record }) => record.idle.length > 0));
+    const hasBoth = rounds.some(({ phases }) => new Set(phases.map(({ arm }) => arm)).size > 1);
+    const isSystemSeen = readingsIn(rounds, "system").length > 0;
+    return [
+        ...(isSeen ? [] : [{ kind: "processes" }]),
+        // Both arms get load at once, so that the machine's counters are of both.
+        ...(hasBoth && !isInTurn && isSystemSeen ? [{ kind: "machine_shared" }] : []),
+    ];
+}
+function instrumentsUnseen({ plan: { explain }, extra }) {
+    if (explain.budgetMs === 0)
+        return [{ kind: "no_extra_rounds" }];
+    if (extra === undefined)
+        return [];
+    if (extra.rounds.length === 0)
+        return [{ kind: "no_round_played" }];
+    const hasProfile = extra.instrumented.some(({ records }) => records.some(({ kind }) => kind === "cpu_profile"));
+    return hasProfile ? [] : [{ kind: "no_profile", isConfigured: explain.profile !== undefined }];
+}
 
 ;// CONCATENATED MODULE: ./build/analysis/prometheusSignals.js
 const isPrometheus = (reading) => reading.kind === "prometheus";
@@ -13031,18 +13525,12 @@ function loadPoints({ value }, round, arm) {
 
 
 
-
-
-
-
-
-
 /** Why the scenario changed, and what limits each arm. Pure. */
 function explainScenario(evidence) {
     const { rounds, extra, machine } = evidence;
     const counted = databasePhases(rounds, extra);
     const explanation = extra === undefined ? undefined : explanationOf(extra, counted);
-    const changes = changesOf(evidence, explanation, counted);
+    const changes = findCauses(evidence, explanation, counted);
     const limits = bottlenecks({ rounds, machine, instrumented: [...counted, ...(extra?.instrumented ?? [])] });
     const isNews = changes.length > 0 || limits.some(({ kind }) => kind !== "none");
     const unseen = isNews ? notSeen(evidence) : [];
@@ -13054,23 +13542,6 @@ function explainScenario(evidence) {
         ...(monitors.length > 0 && { monitors: [...monitors] }),
         ...(0,omitUndefined/* omitUndefined */.O)({ explanation }),
     };
-}
-/** The slower arm answers less than its load. Its latencies grow with the length of the phase then. */
-function isOverloaded(rounds, { added }) {
-    const slower = added > 0 ? "head" : "base";
-    return detectOverload({ scenario: "", rounds }).some((notice) => notice.kind === "overloaded" && (notice.arm === slower || notice.arm === "both"));
-}
-/** What a request takes longer without the queue before it: that which grew most. */
-function serviceTimeEffect(effect, candidates) {
-    const largest = Math.max(...candidates.map(({ addedMs = 0 }) => addedMs * Math.sign(effect.added)));
-    return largest > 0 ? { ...effect, added: largest * Math.sign(effect.added) } : effect;
-}
-/** Threads sleep while they wait for a lock, and while they wait for an answer of another service. */
-function withUncountedCalls(candidates, rounds, isCounted) {
-    const callsOthers = rounds.some((round) => outboundConnections(measuredPhases(round, "head")).size > 0);
-    if (isCounted || !callsOthers)
-        return candidates;
-    return candidates.map((one) => (one.kind === "lock_wait" ? { ...one, isWeak: true } : one));
 }
 /** Statements and commands: of the rounds that decided if the databases count them, or else of the extra rounds. */
 function databasePhases(rounds, extra) {
@@ -13102,31 +13573,7 @@ function explanationOf({ rounds, durationMs, instrumented, failures }, counted) 
         ...(failures.length > 0 && { failures: [...failures] }),
     };
 }
-const databases = ["postgres", "redis"];
-const callsOf = (database, counted) => subjectChanges(counted, "1/request", statementsOf([database], "calls"));
 const withoutEmpty = (tables) => Object.fromEntries(Object.entries(tables).flatMap(([name, rows]) => rows.length === 0 ? [] : [[name, [...rows]]]));
-function changesOf({ rounds, comparisons, extra }, explanation, counted) {
-    const lead = leadingComparison(comparisons, extra?.change);
-    const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
-    if (effect === undefined)
-        return [];
-    const signals = signalCandidates(rounds);
-    const tables = {
-        ...explanation,
-        statements: callsOf("postgres", counted),
-        redisCommands: callsOf("redis", counted),
-        statementTimes: databases.flatMap((database) => subjectChanges(counted, "ms/request", statementsOf([database], "timeMs"))),
-        outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
-    };
-    const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? 0;
-    const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations);
-    const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
-    const all = withLockedStatements([...ofInstruments, ...answerCandidates(rounds), ...withUncountedCalls(signals, rounds, isCounted)], rounds);
-    if (effect.kind !== "latency")
-        return rankChanges(all, effect);
-    const timed = withCpuWaits(all, rounds);
-    return rankChanges(timed, isOverloaded(rounds, effect) ? serviceTimeEffect(effect, timed) : effect);
-}
 
 ;// CONCATENATED MODULE: ./build/analysis/exceedance.js
 /** The spans in which the values are above the limit. Spans that touch or overlap are one. */
@@ -13341,6 +13788,7 @@ const detectThroughputVariation = ({ record, limits, spec }) => {
 
 
 
+
 /** Every detector of anomalies. The runner's own come first: they explain others. */
 const detectors = [
     detectThrottledPhases,
@@ -13367,10 +13815,19 @@ function findAnomalies({ phases, rounds, limits, machine }) {
     return detectors.flatMap((detect) => {
         const found = played.flatMap((phase) => {
             const { arm, phaseId, round } = phase;
-            return detect(phase).map(({ kind, ...anomaly }) => ({ kind, arm, phase: phaseId, round, ...anomaly }));
+            return detect(phase).map((one) => {
+                const { kind, ...anomaly } = sincePhaseStart(one);
+                return { kind, arm, phase: phaseId, round, ...anomaly };
+            });
         });
         return ["base", "head"].flatMap((arm) => found.filter((one) => one.arm === arm).slice(0, mostOfKind));
     });
+}
+/** The first reading is before the phase's start. */
+function sincePhaseStart(anomaly) {
+    const { at_ms, duration_ms } = anomaly;
+    const beforeMs = Math.max(0, -at_ms);
+    return { ...anomaly, at_ms: (0,unit/* millis */.ne)(at_ms + beforeMs), duration_ms: (0,unit/* millis */.ne)(Math.max(0, duration_ms - beforeMs)) };
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/interleaving.js
@@ -13509,8 +13966,8 @@ function runDetectors(inputs) {
     return runDetectors_detectors.flatMap((detector) => inputs.flatMap(detector));
 }
 
-// EXTERNAL MODULE: ./build/analysis/scenario.js + 10 modules
-var analysis_scenario = __webpack_require__(21358);
+// EXTERNAL MODULE: ./build/analysis/scenario.js + 11 modules
+var analysis_scenario = __webpack_require__(38199);
 // EXTERNAL MODULE: ./build/baseline/age.js
 var age = __webpack_require__(3873);
 // EXTERNAL MODULE: ./build/baseline/comparableRuns.js
@@ -13519,8 +13976,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 166 modules
-var experiment_experiment = __webpack_require__(87043);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 167 modules
+var experiment_experiment = __webpack_require__(57675);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js
@@ -14190,6 +14647,73 @@ async function runScript(args) {
 
 /***/ }),
 
+/***/ 72910:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Wx: () => (/* binding */ takeKeptTree),
+/* harmony export */   w6: () => (/* binding */ releaseKeptTree),
+/* harmony export */   zb: () => (/* binding */ keptTreePrefix)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69454);
+
+
+
+/** Names of git's entries for trees at a fixed path begin so. */
+const keptTreePrefix = "loadgate-base-";
+/** The file of a run's directory that names the lock of the tree at a fixed path. */
+const recordName = "kept-tree";
+/**
+ * Takes the tree's lock and empties the tree. The end of the run does both again; see releaseKeptTree. `undefined` if
+ * another run uses the tree.
+ */
+async function takeKeptTree(tree, runDirectory) {
+    if (!(await takeLock(tree.lock)))
+        return undefined;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(runDirectory, recordName), JSON.stringify(tree));
+    await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_2__/* .removeTree */ .dM)(tree.path);
+    return tree;
+}
+/** Removes the tree at a fixed path that the run used, and its lock. */
+async function releaseKeptTree(runDirectory) {
+    const record = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(runDirectory, recordName), "utf8").catch(() => undefined);
+    if (record === undefined)
+        return;
+    const { path, lock } = JSON.parse(record);
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path).startsWith(keptTreePrefix))
+        await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_2__/* .removeTree */ .dM)(path);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(lock, { force: true });
+}
+/** The lock has the process that holds it. A process that was killed holds none. */
+async function takeLock(lock) {
+    const take = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(lock, String(process.pid), { flag: "wx" }).then(() => true, (error) => {
+        if ((0,_shell_files_js__WEBPACK_IMPORTED_MODULE_2__/* .hasErrorCode */ .Ue)(error, "EEXIST"))
+            return false;
+        throw error;
+    });
+    if (await take())
+        return true;
+    const holder = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(lock, "utf8").catch(() => Number.NaN));
+    if (Number.isInteger(holder) && isAlive(holder))
+        return false;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(lock, { force: true });
+    return await take();
+}
+function isAlive(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return !(0,_shell_files_js__WEBPACK_IMPORTED_MODULE_2__/* .hasErrorCode */ .Ue)(error, "ESRCH");
+    }
+}
+
+
+/***/ }),
+
 /***/ 26262:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -14212,6 +14736,8 @@ async function runScript(args) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69454);
 /* harmony import */ var _shell_processTable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6922);
+/* harmony import */ var _keptTree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72910);
+
 
 
 
@@ -14262,22 +14788,31 @@ async function recordedProcesses(runDirectory) {
 }
 /** The file with the path of git's own entry for the run's worktree. The watchdog reads it too. */
 const worktreeRecordName = "worktree";
-/** Records, before the worktree exists, the entry that git will keep in `gitDirectory`. Returns the worktree's path. */
-async function recordWorktree(runDirectory, gitDirectory) {
+/**
+ * Records, before the worktree exists, the entry that git will keep in `gitDirectory`. Returns the worktree's path: in
+ * the run's directory, or that of the kept tree.
+ */
+async function recordWorktree(runDirectory, gitDirectory, kept) {
     // Git names the entry after the worktree's directory, so the directory gets the run's unique name.
-    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(runDirectory);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, worktreeRecordName), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(gitDirectory, "worktrees", name));
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, name);
+    const path = kept ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(runDirectory));
+    const entry = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(gitDirectory, "worktrees", (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
+    // Only a run that was killed leaves an entry of a kept tree behind.
+    if (kept !== undefined)
+        await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(entry);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, worktreeRecordName), entry);
+    return path;
 }
+/** The name shows that git made the entry for this run, or for a kept tree that only this run may use. */
+const isOwnEntry = (entry, runDirectory) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(entry) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(runDirectory) || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(entry).startsWith(_keptTree_js__WEBPACK_IMPORTED_MODULE_5__/* .keptTreePrefix */ .zb);
 /** Removes the run's directory and git's entry for the worktree in it, as `git worktree remove --force` does. */
 async function removeRunDirectory(path) {
     const entry = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, worktreeRecordName), "utf8").catch(() => undefined);
-    // The name shows that git made the entry for this run.
-    if (entry !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(entry) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)) {
+    if (entry !== undefined && isOwnEntry(entry, path)) {
         await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(entry);
         // Git keeps the directory of the entries only while it has one. rmdir fails if it is not empty.
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(entry)).catch(() => { });
     }
+    await (0,_keptTree_js__WEBPACK_IMPORTED_MODULE_5__/* .releaseKeptTree */ .w6)(path);
     await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(path);
 }
 
@@ -14296,7 +14831,9 @@ async function removeRunDirectory(path) {
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
 /* harmony import */ var _shell_limitMark_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83835);
-/* harmony import */ var _runDirectory_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26262);
+/* harmony import */ var _keptTree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72910);
+/* harmony import */ var _runDirectory_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26262);
+
 
 
 
@@ -14314,7 +14851,7 @@ const gitMark = "git";
  * containers, its directory and git's entry for the worktree in it; see runDirectory.ts. After an orderly end it finds nothing to do.
  */
 function startWatchdog(runId, runDirectory) {
-    const records = [_runDirectory_js__WEBPACK_IMPORTED_MODULE_2__/* .worktreeRecordName */ .kq, _runDirectory_js__WEBPACK_IMPORTED_MODULE_2__/* .processGroupsName */ .hQ, _runDirectory_js__WEBPACK_IMPORTED_MODULE_2__/* .processesName */ .le];
+    const records = [_runDirectory_js__WEBPACK_IMPORTED_MODULE_3__/* .worktreeRecordName */ .kq, _runDirectory_js__WEBPACK_IMPORTED_MODULE_3__/* .processGroupsName */ .hQ, _runDirectory_js__WEBPACK_IMPORTED_MODULE_3__/* .processesName */ .le];
     const limits = armMarks(runId).flatMap((mark) => ["-e", `^${(0,_shell_limitMark_js__WEBPACK_IMPORTED_MODULE_1__/* .limitLineOf */ .X_)(mark)}`]);
     const watchdog = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)("/bin/sh", ["-c", script, "loadgate-guard", `${runMark}=${runId}`, runDirectory, ...records, ...limits], {
         cwd: "/",
@@ -14353,9 +14890,11 @@ while [ $tries -lt 100 ]; do
   tries=$((tries + 1))
   sleep 0.05
 done
-for script in "$run/${_runDirectory_js__WEBPACK_IMPORTED_MODULE_2__/* .containersName */ .gC}"/*; do [ -f "$script" ] && sh "$script"; done
+for script in "$run/${_runDirectory_js__WEBPACK_IMPORTED_MODULE_3__/* .containersName */ .gC}"/*; do [ -f "$script" ] && sh "$script"; done
 entry=$(cat "$run/$worktree" 2>/dev/null)
-[ -n "$entry" ] && [ "\${entry##*/}" = "\${run##*/}" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; }
+case "\${entry##*/}" in
+  "\${run##*/}" | ${_keptTree_js__WEBPACK_IMPORTED_MODULE_2__/* .keptTreePrefix */ .zb}*) [ -n "$entry" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; } ;;
+esac
 rm -rf "$run" || { chmod -R u+rwx "$run"; rm -rf "$run"; }
 `;
 

@@ -2,6 +2,73 @@ export const id = 262;
 export const ids = [262];
 export const modules = {
 
+/***/ 72910:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Wx: () => (/* binding */ takeKeptTree),
+/* harmony export */   w6: () => (/* binding */ releaseKeptTree),
+/* harmony export */   zb: () => (/* binding */ keptTreePrefix)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69454);
+
+
+
+/** Names of git's entries for trees at a fixed path begin so. */
+const keptTreePrefix = "loadgate-base-";
+/** The file of a run's directory that names the lock of the tree at a fixed path. */
+const recordName = "kept-tree";
+/**
+ * Takes the tree's lock and empties the tree. The end of the run does both again; see releaseKeptTree. `undefined` if
+ * another run uses the tree.
+ */
+async function takeKeptTree(tree, runDirectory) {
+    if (!(await takeLock(tree.lock)))
+        return undefined;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(runDirectory, recordName), JSON.stringify(tree));
+    await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_2__/* .removeTree */ .dM)(tree.path);
+    return tree;
+}
+/** Removes the tree at a fixed path that the run used, and its lock. */
+async function releaseKeptTree(runDirectory) {
+    const record = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(runDirectory, recordName), "utf8").catch(() => undefined);
+    if (record === undefined)
+        return;
+    const { path, lock } = JSON.parse(record);
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path).startsWith(keptTreePrefix))
+        await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_2__/* .removeTree */ .dM)(path);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(lock, { force: true });
+}
+/** The lock has the process that holds it. A process that was killed holds none. */
+async function takeLock(lock) {
+    const take = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(lock, String(process.pid), { flag: "wx" }).then(() => true, (error) => {
+        if ((0,_shell_files_js__WEBPACK_IMPORTED_MODULE_2__/* .hasErrorCode */ .Ue)(error, "EEXIST"))
+            return false;
+        throw error;
+    });
+    if (await take())
+        return true;
+    const holder = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(lock, "utf8").catch(() => Number.NaN));
+    if (Number.isInteger(holder) && isAlive(holder))
+        return false;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(lock, { force: true });
+    return await take();
+}
+function isAlive(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return !(0,_shell_files_js__WEBPACK_IMPORTED_MODULE_2__/* .hasErrorCode */ .Ue)(error, "ESRCH");
+    }
+}
+
+
+/***/ }),
+
 /***/ 26262:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -24,6 +91,8 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69454);
 /* harmony import */ var _shell_processTable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6922);
+/* harmony import */ var _keptTree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72910);
+
 
 
 
@@ -74,22 +143,31 @@ async function recordedProcesses(runDirectory) {
 }
 /** The file with the path of git's own entry for the run's worktree. The watchdog reads it too. */
 const worktreeRecordName = "worktree";
-/** Records, before the worktree exists, the entry that git will keep in `gitDirectory`. Returns the worktree's path. */
-async function recordWorktree(runDirectory, gitDirectory) {
+/**
+ * Records, before the worktree exists, the entry that git will keep in `gitDirectory`. Returns the worktree's path: in
+ * the run's directory, or that of the kept tree.
+ */
+async function recordWorktree(runDirectory, gitDirectory, kept) {
     // Git names the entry after the worktree's directory, so the directory gets the run's unique name.
-    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(runDirectory);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, worktreeRecordName), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(gitDirectory, "worktrees", name));
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, name);
+    const path = kept ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(runDirectory));
+    const entry = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(gitDirectory, "worktrees", (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
+    // Only a run that was killed leaves an entry of a kept tree behind.
+    if (kept !== undefined)
+        await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(entry);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runDirectory, worktreeRecordName), entry);
+    return path;
 }
+/** The name shows that git made the entry for this run, or for a kept tree that only this run may use. */
+const isOwnEntry = (entry, runDirectory) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(entry) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(runDirectory) || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(entry).startsWith(_keptTree_js__WEBPACK_IMPORTED_MODULE_5__/* .keptTreePrefix */ .zb);
 /** Removes the run's directory and git's entry for the worktree in it, as `git worktree remove --force` does. */
 async function removeRunDirectory(path) {
     const entry = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, worktreeRecordName), "utf8").catch(() => undefined);
-    // The name shows that git made the entry for this run.
-    if (entry !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(entry) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)) {
+    if (entry !== undefined && isOwnEntry(entry, path)) {
         await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(entry);
         // Git keeps the directory of the entries only while it has one. rmdir fails if it is not empty.
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(entry)).catch(() => { });
     }
+    await (0,_keptTree_js__WEBPACK_IMPORTED_MODULE_5__/* .releaseKeptTree */ .w6)(path);
     await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(path);
 }
 

@@ -106,7 +106,7 @@ async function lockDirectory(directory) {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98439);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12011);
-/* harmony import */ var _model_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81213);
+/* harmony import */ var _model_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27485);
 /* harmony import */ var _util_mapStrings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(42773);
 /* harmony import */ var _util_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37117);
 

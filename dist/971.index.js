@@ -258,8 +258,8 @@ async function judgeCommand({ args, env }, terminal) {
     return (0,exit/* exitCodeOf */.FO)(newResults.verdict);
 }
 
-// EXTERNAL MODULE: ./build/report/html/html.js + 12 modules
-var html = __webpack_require__(54570);
+// EXTERNAL MODULE: ./build/report/html/html.js + 18 modules
+var html = __webpack_require__(89985);
 ;// CONCATENATED MODULE: ./build/cli/reportCommand.js
 
 

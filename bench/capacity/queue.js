@@ -6,6 +6,7 @@ import { Random } from "../method/random.js";
 export const services = {
   "M/D/1, 5 ms": { servers: 1, meanSec: 0.005, isFixed: true, limitSec: 0.1 },
   "M/M/1, 1 ms": { servers: 1, meanSec: 0.001, isFixed: false, limitSec: 0.05 },
+  "M/M/2, 10 ms": { servers: 2, meanSec: 0.01, isFixed: false, limitSec: 0.1 },
   "M/D/4, 20 ms": { servers: 4, meanSec: 0.02, isFixed: true, limitSec: 0.2 },
 };
 /** The limit is on p95. */
@@ -58,7 +59,7 @@ export function trueCapacity(service) {
   for (let i = 0; i < 12; i++) {
     const middle = (low + high) / 2;
     const quiet = new SimulatedService(service, undefined, 5);
-    const { times } = quiet.play({ playedPerSec: middle, leadInMs: 10_000, durationMs: (300_000 / middle) * 1000 });
+    const { times } = quiet.play({ playedPerSec: middle, leadInMs: 10_000, durationMs: (1_000_000 / middle) * 1000 });
     if (shareBeyond(times, service.limitSec) > allowed) high = middle;
     else low = middle;
   }

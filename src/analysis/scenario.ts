@@ -7,6 +7,7 @@ import type { Trial } from "../model/trial.ts";
 import type { Millis } from "../model/unit.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { capacityRounds, scalabilityOf } from "./capacity/scalability.ts";
+import { scalabilityReport } from "./capacity/scalabilityReport.ts";
 import { generatorResults, loadTestResults } from "./loadTestResults.ts";
 import { type Machine, phaseResults } from "./phases.ts";
 import { roundResult } from "./rounds.ts";
@@ -75,7 +76,11 @@ function searchedScenario(
     mode,
     phases: [],
     rounds: scalability === undefined ? [] : capacityRounds(scalability),
-    ...omitUndefined({ failure, scalability }),
+    ...omitUndefined({
+      failure,
+      scalability,
+      scalability_report: scalability && scalabilityReport(scalability, machine),
+    }),
     limits: [],
     ...thresholdsOf(scenario),
   };

@@ -9,7 +9,7 @@ const mostBackSteps = 6;
 /** Seconds are the unit of what is seen. */
 const shortestStepMs = 1000;
 /** The rest of the budget is for the search. */
-const budgetShare = 0.5;
+const budgetShare = 0.35;
 
 /** Steps with the usual load in which a service without refusals works off what it owes, and one more. */
 const backSteps = (factors: readonly number[]): number => {

@@ -34,7 +34,7 @@ export function planStretches(availableMs: Millis, startMs: Millis, stretchMs: M
 const loadShareOfStart = 1.25;
 const mostLengthening = 4;
 /** Longer rounds must leave this many of them. */
-const fewestLongRounds = 8;
+const fewestLongRounds = 6;
 
 /**
  * How many times as long the load of a round should last. More than 1 if starts are slow: a start then costs more than

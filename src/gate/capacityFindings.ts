@@ -24,6 +24,7 @@ export function capacityFindings({ id, scalability }: ScenarioResult): readonly 
     case "fails_at_lowest":
     case "died":
       return finding("sla");
+    case "irregular":
     case "not_sustained":
     case "too_little_time":
       return finding("inconclusive");

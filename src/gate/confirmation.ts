@@ -90,7 +90,12 @@ function combine(first: Comparison, second: Comparison, { failure }: Confirmatio
       return { ...first, outcome: "unchanged", second: "cleared", reason: bothChanges(first, second) };
     case "inconclusive":
     case "unstable":
-      return { ...first, outcome: "inconclusive", second: "open", reason: bothChanges(first, second) };
+      return {
+        ...first,
+        outcome: "inconclusive",
+        second: "open",
+        reason: `${bothChanges(first, second)}: run both jobs again`,
+      };
     case "invalid":
     case "new":
       return { ...first, second: "not_measured", reason: unconfirmed };

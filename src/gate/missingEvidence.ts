@@ -34,7 +34,9 @@ export function missingEvidence(
   if (pairs >= minRounds) return undefined;
   const inconclusive = (reason: string): MissingEvidence => ({ outcome: "inconclusive", reason });
   if (valid.length >= minRounds)
-    return inconclusive(`only ${pairs} of ${plural(valid.length, "round")} gave a value for both base and head`);
+    return inconclusive(
+      `only ${pairs} of ${plural(valid.length, "round")} gave a value for both base and head: look at the failures, or raise the rate`,
+    );
   const budget =
     round_ms === undefined ? "" : ` to at least ${formatDuration((minRounds + 1) * 1.1 * round_ms)} per scenario`;
   const tooFew = `a comparison needs at least ${minRounds} rounds, got ${pairs}: raise gate.budget${budget}`;

@@ -27,7 +27,7 @@ export function withSendLagControl(comparison: Comparison, withoutLag: Compariso
   if (comparison.outcome === "inconclusive" || isUnaffected) return comparison;
   const { settle_ms: _, ...rest } = comparison;
   const [late, other] = lagMs > 0 ? ["head", "base"] : ["base", "head"];
-  const reason = `the load generator sent requests to the ${late} ${formatMs(Math.abs(lagMs))} later than those to the ${other}`;
+  const reason = `the load generator sent requests to the ${late} ${formatMs(Math.abs(lagMs))} later than those to the ${other}: run again, or on a quieter machine`;
   return { ...rest, outcome: "unstable", reason };
 }
 

@@ -1,17 +1,11 @@
 import { comparisonModes } from "../model/comparisonMode.ts";
 import { type Arm, allRequests, type FailCondition } from "../model/plan.ts";
 import type { Results, ScenarioResult, Settings } from "../model/results.ts";
-import {
-  type Comparison,
-  goodOutcomes,
-  isBeyondMinimum,
-  type Outcome,
-  type SlaCheck,
-  type Verdict,
-} from "../model/verdict.ts";
+import { type Comparison, goodOutcomes, type Outcome, type SlaCheck, type Verdict } from "../model/verdict.ts";
 import { firstLine } from "../util/format.ts";
 import { metricChange, metricLabel, slaSentence } from "../wording/metricText.ts";
 import { missingBaseText } from "../wording/missingBaseText.ts";
+import { doubtOn } from "../wording/undecidedText.ts";
 import { anomalyFindings } from "./anomalyFindings.ts";
 import { capacityFindings } from "./capacityFindings.ts";
 import { isBorderline } from "./confirmation.ts";
@@ -164,7 +158,7 @@ function comparisonFinding(scenario: ScenarioResult, comparison: Comparison, isM
     case "unstable":
       return {
         failure: "inconclusive",
-        reason: reason === undefined ? `${change} ${doubtOn(comparison)}` : `${id}: ${request}${reason}`,
+        reason: reason === undefined ? `${change} ${doubtText(comparison)}` : `${id}: ${request}${reason}`,
         ...(isMinor && { isMinor }),
       };
     case "improved":
@@ -176,8 +170,10 @@ function comparisonFinding(scenario: ScenarioResult, comparison: Comparison, isM
   }
 }
 
-const doubtOn = (comparison: Comparison): string =>
-  isBeyondMinimum(comparison) ? "needs more rounds to be sure" : "is neither shown nor ruled out";
+function doubtText(comparison: Comparison): string {
+  const { state, remedy } = doubtOn(comparison);
+  return `${state}: ${remedy}`;
+}
 
 function regression(scenario: ScenarioResult, comparison: Comparison, change: string): Finding {
   const { accepted, confirmed, metric, reason } = comparison;

@@ -170,7 +170,7 @@ export const metrics = {
   p999: { label: "p99.9", unit: "ms", sla: quantileSla(0.999) },
   max: { label: "max", unit: "ms", sla: slaOf("max", "request") },
   tail: {
-    label: "tail",
+    label: "tail (p90–p99)",
     unit: "ms",
     comparison: {
       ...latency,

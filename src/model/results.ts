@@ -7,6 +7,7 @@ import { missingBaseSchema } from "./missingBase.ts";
 import { noticeSchema } from "./notice.ts";
 import { failConditions, interleaves } from "./plan.ts";
 import { scalabilitySchema } from "./scalability.ts";
+import { scalabilityReportSchema } from "./scalabilityReport.ts";
 import { countSchema, msSchema, ratioSchema } from "./schemaTypes.ts";
 import { userLimitSchema } from "./userLimit.ts";
 import { acceptanceSchema, comparisonSchema, driftSchema, slaCheckSchema, verdictSchema } from "./verdict.ts";
@@ -261,6 +262,8 @@ const scenario = z.object({
   confirmation: confirmation.optional(),
   /** Of a scenario with capacity. Each restart of the services is a round then. */
   scalability: scalabilitySchema.optional(),
+  /** The same, in short, in the usual names. */
+  scalability_report: scalabilityReportSchema.optional(),
   ...causeResultKeys,
   ...loadTestResultKeys,
   comparisons: z.array(comparisonSchema),

@@ -17,10 +17,17 @@ const capacityOutcome = z.discriminatedUnion("kind", [
   /** The final trial, just below the capacity, broke a limit, or its backlog grew. */
   z.object({ kind: z.literal("not_sustained"), reason: z.string() }),
   z.object({ kind: z.literal("fails_at_lowest"), per_sec: z.number() }),
-  /** The limits hold at the highest rate that the load generator can show. */
-  z.object({ kind: z.literal("beyond_reach"), per_sec: z.number() }),
+  /** The limits hold at the highest rate that was tried. */
+  z.object({
+    kind: z.literal("beyond_reach"),
+    per_sec: z.number(),
+    /** What ended the search: the load generator's own limit, or `capacity.max_rate`. */
+    by: z.enum(["generator", "max_rate"]),
+  }),
   /** The service ended under this load, more than once. */
   z.object({ kind: z.literal("died"), per_sec: z.number(), reason: z.string(), kept_per_sec: z.number().optional() }),
+  /** The restarts contradict each other (RFC 9971). */
+  z.object({ kind: z.literal("irregular") }),
   /** Too few restarts for an interval, or no order of magnitude, within the budget. */
   z.object({ kind: z.literal("too_little_time"), restarts: countSchema }),
 ]);

@@ -10,6 +10,7 @@ export function describeBuilds({ provenance, baseline }: Results): Phrase {
 }
 
 function describeHead({ sha, from, changed }: Results["provenance"]["head"]): string | Hash | Phrase {
-  if (sha === undefined) return from;
+  // Without git, the build has no name of its own.
+  if (sha === undefined) return from.startsWith("service.") ? "in this directory" : from;
   return changed === true ? phrase`${commit(sha)} with uncommitted changes` : commit(sha);
 }

@@ -1,9 +1,9 @@
 import type { ComparedMetric } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
-import { type Comparison, isBeyondMinimum } from "../model/verdict.ts";
-import { formatDuration } from "../util/format.ts";
+import type { Comparison } from "../model/verdict.ts";
 import { metricChange, metricInterval, metricThreshold, metricValue } from "../wording/metricText.ts";
+import { doubtOn } from "../wording/undecidedText.ts";
 import { severityRank } from "./outcomes.ts";
 
 /** A comparison as a row of a table. */
@@ -53,10 +53,25 @@ export function noteworthyRows(results: Results): readonly ComparisonRow[] {
 
 export interface ComparisonColumns {
   readonly hasScenario: boolean;
+  /** A first run has nothing to compare with: only the head's values. */
+  readonly hasBase: boolean;
 }
 
-export function comparisonHeader({ hasScenario }: ComparisonColumns): readonly string[] {
-  return ["", ...(hasScenario ? ["scenario"] : []), "request", "metric", "base", "head", "change [95 %]", "fails from"];
+export function comparisonColumns({ scenarios }: Results): ComparisonColumns {
+  const comparisons = scenarios.flatMap((scenario) => scenario.comparisons);
+  const hasBase = comparisons.some(({ outcome, base }) => outcome !== "new" || base !== undefined);
+  return { hasScenario: scenarios.length > 1, hasBase };
+}
+
+export function comparisonHeader({ hasScenario, hasBase }: ComparisonColumns): readonly string[] {
+  const first = ["", ...(hasScenario ? ["scenario"] : []), "request", "metric"];
+  return hasBase ? [...first, "base", "head", "change [95 %]", "fails from"] : [...first, "head"];
+}
+
+/** The columns with numbers, which are aligned to the right. */
+export function numberColumns({ hasScenario, hasBase }: ComparisonColumns): readonly number[] {
+  const first = hasScenario ? 4 : 3;
+  return hasBase ? [first, first + 1] : [first];
 }
 
 export function valueText(metric: ComparedMetric, value: number | undefined): string {
@@ -91,19 +106,13 @@ export function failsFrom(comparison: Comparison): string {
 }
 
 function remarkOn(comparison: Comparison): string | undefined {
-  const { metric, settle_ms, outcome, mde_ratio, accepted, reason } = comparison;
+  const { outcome, accepted, reason } = comparison;
   if (accepted !== undefined) return `accepted: ${accepted}`;
   const recheck = recheckRemark(comparison);
   if (recheck !== undefined) return recheck;
-  if (settle_ms !== undefined) return `needs about ${formatDuration(wholeMinutes(settle_ms))} more measuring`;
-  if ((outcome !== "unstable" && outcome !== "inconclusive") || reason !== undefined) return undefined;
-  if (isBeyondMinimum(comparison)) return "needs more rounds";
-  if (outcome !== "unstable" || mde_ratio === undefined) return undefined;
-  return Math.abs(mde_ratio) > 1 ? "too noisy" : `noise hides changes below ${metricThreshold(metric, mde_ratio)}`;
+  const isUndecided = outcome === "unstable" || outcome === "inconclusive";
+  return isUndecided && reason === undefined ? doubtOn(comparison).short : undefined;
 }
-
-/** At least one minute. */
-const wholeMinutes = (valueMs: number): number => Math.max(1, Math.ceil(valueMs / 60_000)) * 60_000;
 
 /** The result of a second machine. */
 function recheckRemark({ confirmed, metric, second }: Comparison): string | undefined {

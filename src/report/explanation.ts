@@ -3,6 +3,7 @@ import type { BaselineNote, PhaseResult, Results, ScenarioResult } from "../mode
 import type { Acceptance } from "../model/verdict.ts";
 import { formatAge, formatMs, formatPercent, plural } from "../util/format.ts";
 import { metricLabel } from "../wording/metricText.ts";
+import { modeText } from "./comparisonMethod.ts";
 import { driftRules } from "./drift.ts";
 import { generatorResultLines } from "./generatorLines.ts";
 import { commit, type Phrase, phrase } from "./phrase.ts";
@@ -44,7 +45,7 @@ function methodLine({ mode, dealing, rounds, rounds_planned: planned }: Scenario
       ? []
       : [rounds.length < planned ? `ended after ${rounds.length} of at most ${planned} rounds` : `${planned} rounds`];
   const interleaving = dealing === undefined ? [] : [`${interleavings[dealing.kind]} (${dealing.reason})`];
-  return [`${mode.kind} (${mode.reason})`, ...interleaving, ...roundCount].join("; ");
+  return [`${modeText[mode.kind]} (${mode.reason})`, ...interleaving, ...roundCount].join("; ");
 }
 
 /** Starts are too slow to be repeated often enough, so an assumption stands for the difference between them. */

@@ -4,6 +4,7 @@ import { doubtKinds, overloadSchema, type ReportedNotice } from "../model/notice
 import type { Results } from "../model/results.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { formatNumber, plural } from "../util/format.ts";
+import { searchText } from "../wording/capacityText.ts";
 import { metricLabel } from "../wording/metricText.ts";
 import { missingBaseText } from "../wording/missingBaseText.ts";
 import { firstNames, overloadText } from "../wording/noticeText.ts";
@@ -75,12 +76,13 @@ function verdictHeadline(results: Results): Headline {
         tone: "inconclusive",
         text:
           (results.missing_base === undefined ? unreachableBaseline(results, rows) : undefined) ??
-          `${acceptedPrefix(rows)}${missingBaseHeadline(results) ?? undecidedHeadline(rows)}`,
+          `${acceptedPrefix(rows)}${missingBaseHeadline(results) ?? undecidedHeadline(rows, reason)}`,
       };
     case "pass":
       return (
         acceptedHeadline(rows) ??
         anchorHeadline(results) ??
+        searchHeadline(results, rows) ??
         passHeadline(rows, newRequests(results, rows), scenarios.flatMap(({ sla }) => sla).length > 0)
       );
   }
@@ -89,8 +91,17 @@ function verdictHeadline(results: Results): Headline {
 /** Regressions come first among the reasons, so the first one is this failure. */
 const failureTitle = ({ scenarios }: Results): string => {
   if (scenarios.some(({ failed_arm }) => failed_arm === "head")) return "The head is broken";
-  return scenarios.some(({ sla }) => sla.some(({ outcome }) => outcome === "breached")) ? "SLA breached" : "Anomaly";
+  if (scenarios.some(({ sla }) => sla.some(({ outcome }) => outcome === "breached"))) return "SLA breached";
+  return scenarios.some(({ scalability }) => scalability !== undefined) ? "Limits not kept" : "Anomaly";
 };
+
+/** Capacity of the head, or its behaviour beyond it, where nothing could be compared. */
+function searchHeadline({ scenarios }: Results, rows: readonly ComparisonRow[]): Headline | undefined {
+  if (rows.some(({ outcome }) => outcome !== "new")) return undefined;
+  const [first] = scenarios.flatMap(({ scalability }) => scalability ?? []);
+  const text = first && searchText(first);
+  return text === undefined ? undefined : { tone: "new", text: `Nothing to compare with: ${text}` };
+}
 
 /** `doubt` follows the text. */
 function regressionHeadline(rows: readonly ComparisonRow[], doubt: string): Headline | undefined {
@@ -156,7 +167,9 @@ function certaintyOf({ interval, min_effect_ratio: minEffect }: ComparisonRow): 
 const undecidedRows = (rows: readonly ComparisonRow[]): readonly ComparisonRow[] =>
   rows.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable");
 
-function undecidedHeadline(rows: readonly ComparisonRow[]): string {
+/** A search without a capacity has nothing to compare. Its reason says why. */
+function undecidedHeadline(rows: readonly ComparisonRow[], reason: string): string {
+  if (rows.length === 0 && reason !== "") return `Inconclusive: ${reason}`;
   const improved = improvementText(rows);
   return improved === undefined
     ? `Inconclusive: ${undecidedText(rows)}`
@@ -181,15 +194,15 @@ function improvementText(rows: readonly ComparisonRow[]): string | undefined {
   return `${comparabilityOf(first.metric).better}: ${texts.join(", ")}`;
 }
 
-/** Not slower; p95 of GET /orders is not settled */
+/** Not slower; p95 of GET /orders is undecided */
 function passText(rows: readonly ComparisonRow[]): string {
   const text = improvementText(rows) ?? "Not slower";
   const [open, ...others] = undecidedRows(rows);
   if (open === undefined) return text;
   const subject = `${metricLabel(open.metric)} of ${open.requestLabel}`;
   return others.length === 0
-    ? `${text}; ${subject} is not settled`
-    : `${text}; ${subject} and ${others.length} more are not settled`;
+    ? `${text}; ${subject} is undecided`
+    : `${text}; ${subject} and ${others.length} more are undecided`;
 }
 
 /** The base is missing, and the recorded runs did not decide either. */

@@ -10,9 +10,11 @@ import { comparisonMethod } from "./comparisonMethod.ts";
 import {
   type ComparisonRow,
   changeText,
+  comparisonColumns,
   comparisonHeader,
   comparisonRows,
   failsFrom,
+  numberColumns,
   valueText,
 } from "./comparisonRows.ts";
 import { driftParagraph } from "./drift.ts";
@@ -98,21 +100,18 @@ function comparisonBlock(results: Results, paint: Paint): string {
   const all = comparisonRows(results);
   const rows = all.slice(0, mostRows);
   if (rows.length === 0) return "";
-  const hasScenario = results.scenarios.length > 1;
+  const columns = comparisonColumns(results);
+  const { hasScenario, hasBase } = columns;
   const cells = rows.map((row) => [
     outcomeLabel(shownOutcome(row)),
     ...(hasScenario ? [row.scenario] : []),
     row.requestLabel,
     metricLabel(row.metric),
-    valueText(row.metric, row.base),
+    ...(hasBase ? [valueText(row.metric, row.base)] : []),
     valueText(row.metric, row.head),
-    changeText(row),
-    failsFrom(row),
+    ...(hasBase ? [changeText(row), failsFrom(row)] : []),
   ]);
-  const [header = "", ...lines] = alignColumns(
-    [comparisonHeader({ hasScenario }), ...cells],
-    hasScenario ? [4, 5] : [3, 4],
-  );
+  const [header = "", ...lines] = alignColumns([comparisonHeader(columns), ...cells], numberColumns(columns));
   const paintedLines = lines.map((line, i) => paintRow(line, rows[i], paint));
   const others = all.length - rows.length;
   const rest = others > 0 ? [paint("dim", `${plural(others, "more row")} in report.html`)] : [];
@@ -131,7 +130,7 @@ const latencies = latencyMetrics.filter((metric) => metric !== "mean");
 
 function scenarioBlock(scenario: ScenarioResult, paint: Paint): string {
   const pieceTimes = pieceTimesIn(scenario.phases);
-  const header = ["phase", "arm", ...phaseColumns(latencies, pieceTimes)];
+  const header = ["phase", "build", ...phaseColumns(latencies, pieceTimes)];
   const rows = scenario.phases.map((phase) => [
     phaseTitle(phase),
     phase.arm,

@@ -75,8 +75,8 @@ function portTakenText({ port, holder, variable }: Extract<StartCause, { readonl
       const [base, head] = port === undefined ? ["…", "…"] : [`"${port}"`, `"${port + 1}"`];
       const source = variable === undefined ? ", by the variable that the service reads" : "";
       return (
-        `the ${holder.arm} service, which runs at the same time, holds ${subject}: let it listen on PORT, and give each ` +
-        `arm its own further ports, such as service.env.${name}: { base: ${base}, head: ${head} }${source}`
+        `the ${holder.arm} service, which runs at the same time, holds ${subject}: let it listen on PORT, and give ` +
+        `base and head their own further ports, such as service.env.${name}: { base: ${base}, head: ${head} }${source}`
       );
     }
     case "container":

@@ -16,6 +16,11 @@ const limitNames: Readonly<Partial<Record<MaxSustainable["limited_by"], string>>
   pool_wait: "requests that wait for a place in a pool",
 };
 
+const reachText = {
+  generator: "the limit of the load generator here",
+  max_rate: "the max_rate of the search",
+} as const;
+
 /** To three digits. More would be noise. */
 const rounded = (value: number): string => formatNumber(Number(value.toPrecision(3)));
 
@@ -37,10 +42,12 @@ export function capacityText({ arm, outcome, max_sustainable_per_sec: found, res
       const estimates = restarts.map(({ per_sec }) => rounded(per_sec)).join(", ");
       return `the ${arm} does not sustain the rates that short trials found (${estimates} per second): ${outcome.reason}`;
     }
+    case "irregular":
+      return `the restarts of the ${arm} contradict each other (${restarts.map(({ per_sec }) => rounded(per_sec)).join(", ")} per second), so there is no capacity; a quiet machine, or a larger gate.budget, would help`;
     case "fails_at_lowest":
       return `the ${arm} breaks its limits already at ${formatRate(outcome.per_sec)}, the lowest rate`;
     case "beyond_reach":
-      return `capacity of the ${arm} is above ${rounded(outcome.per_sec)}/s, the limit of the load generator here`;
+      return `capacity of the ${arm} is above ${rounded(outcome.per_sec)}/s, ${reachText[outcome.by]}`;
     case "died": {
       const { kept_per_sec: kept } = outcome;
       const keptText = kept === undefined ? "" : `; it kept its limits at ${rounded(kept)}/s`;
@@ -51,6 +58,13 @@ export function capacityText({ arm, outcome, max_sustainable_per_sec: found, res
       return `gate.budget has no time to find the capacity of the ${arm} (${restartsText}); raise it`;
     }
   }
+}
+
+/** One line: the head's capacity, or else how it behaves beyond it. */
+export function searchText({ arms, overload }: Scalability): string | undefined {
+  const head = arms.find(({ arm }) => arm === "head");
+  if (head !== undefined) return capacityText(head);
+  return overload === undefined ? undefined : armOverloadText("head", overload);
 }
 
 /** The lines below a capacity: its limits, its curve, its plan and what would help. */

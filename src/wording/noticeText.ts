@@ -196,7 +196,7 @@ function portText({ port, arm }: Extract<Notice, { kind: "port_of_one_arm" }>): 
       ? `either base or head listens on port ${port}, never both`
       : `only the ${arm} listens on port ${port}`;
   return (
-    `${who}: the arms differ in more than their build if both want that port; give each arm its own, such as ` +
+    `${who}: base and head differ in more than their build if both want that port; give each its own, such as ` +
     `service.env.METRICS_PORT: { base: "${port}", head: "${port + 1}" }, by the variable that the service reads`
   );
 }

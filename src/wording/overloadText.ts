@@ -15,10 +15,14 @@ const kindTexts: Readonly<Record<OverloadKind, string>> = {
   hysteresis: "does not recover",
 };
 
+/** Below this share of its capacity, a service did not keep its goodput. */
+export const keptShare = 0.9;
+
 /** What was seen, in one sentence. */
 export function overloadEvidence({ steps, recoveryMs, isAsBefore, died }: EvidenceFacts, lowest: number): string {
   if (died !== undefined) return `it ended under overload: ${died}`;
-  const worst = steps.find(({ goodput_ratio }) => goodput_ratio === lowest);
+  // A goodput that was kept everywhere is most telling at the highest factor.
+  const worst = lowest >= keptShare ? steps.at(-1) : steps.find(({ goodput_ratio }) => goodput_ratio === lowest);
   const atWorst =
     worst === undefined
       ? ""

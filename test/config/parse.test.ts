@@ -185,7 +185,7 @@ const services: readonly Row[] = [
       "loadgate.yml:2: service.env.A.base: missing; expected text",
       "loadgate.yml:2: service.env.A.head: missing; expected text",
       "loadgate.yml:2: service.env.A.b: unknown key; known keys: base, head",
-      "loadgate.yml:2: service.env.C: expected text, or one text for each arm, such as { base: a, head: b }, got null",
+      "loadgate.yml:2: service.env.C: expected text, or one text for the base and one for the head, such as { base: a, head: b }, got null",
       "loadgate.yml:2: service.comand: unknown key; did you mean command?",
     ],
   },

@@ -55,13 +55,14 @@ describe("the verdict on a search without a number", () => {
     capacityFindings({ ...scenario([]), scalability: { ...empty, arms }, comparisons: [], sla: [] })?.map(
       ({ failure }) => failure,
     );
-  const beyond = { kind: "beyond_reach", per_sec: 12_000 } as const;
+  const beyond = { kind: "beyond_reach", per_sec: 12_000, by: "generator" } as const;
 
   test.each<[string, readonly string[] | undefined, ArmCapacity[]]>([
     ["both found: the comparison decides", undefined, [found("base", 100), found("head", 90)]],
     ["limits that break at once", ["sla"], [armOf("head", { kind: "fails_at_lowest", per_sec: 1 })]],
     ["a service that ends", ["sla"], [armOf("head", { kind: "died", per_sec: 500, reason: "exit code 1" })]],
     ["a leak", ["inconclusive"], [armOf("head", { kind: "not_sustained", reason: "slow" })]],
+    ["restarts that contradict each other", ["inconclusive"], [armOf("head", { kind: "irregular" })]],
     ["too little time", ["inconclusive"], [armOf("head", { kind: "too_little_time", restarts: 1 })]],
     ["a head beyond reach", [], [found("base", 100), armOf("head", beyond)]],
     ["only the base beyond reach", ["regression"], [armOf("base", beyond), found("head", 3000)]],

@@ -104,7 +104,7 @@ describe("the outcome over two machines", () => {
     const results = confirmed({ rounds: around(0.08, 0.1) });
     expect(results.verdict).toEqual({
       kind: "inconclusive",
-      reasons: ["shop: p95 +15 % [14, 16] on the first machine, +8.3 % [1.4, 16] on a second one"],
+      reasons: ["shop: p95 +15 % [14, 16] on the first machine, +8.3 % [1.4, 16] on a second one: run both jobs again"],
       failing: false,
     });
   });

@@ -156,7 +156,7 @@ describe("reports", () => {
     const shown = paragraph.replace("(13 May 2026)", "\\(13 May 2026\\)").replace(commit, `\`${commit}\``);
     expect(text).toContain(`\n\n${shown}\n\n`);
     expect(text).toContain("Loadgate looks for a lasting change in the 21 runs with this anchor.");
-    expect(text).toContain("comparisons, shown only · duet of 4 rounds");
+    expect(text).toContain("comparisons, shown only · base and head side by side, 4 rounds");
   });
 
   test("say how many runs are still missing, and nothing if there is no drift", () => {

@@ -34,7 +34,7 @@ describe("a run", () => {
     ]);
     expect(verdict).toEqual({
       kind: "fail",
-      reasons: ["shop: p50 +22 % [21, 24]", "shop: p95 +22 % [21, 24]", "shop: tail +22 % [21, 24]"],
+      reasons: ["shop: p50 +22 % [21, 24]", "shop: p95 +22 % [21, 24]", "shop: tail (p90–p99) +22 % [21, 24]"],
       failing: true,
     });
   });

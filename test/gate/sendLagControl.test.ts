@@ -51,7 +51,8 @@ test.each([
 test("the reason names the lag, and settle_ms is absent", () => {
   expect(gating(2, 2)[0]).toMatchObject({
     outcome: "unstable",
-    reason: "the load generator sent requests to the head 2 ms later than those to the base",
+    reason:
+      "the load generator sent requests to the head 2 ms later than those to the base: run again, or on a quieter machine",
   });
   expect(gating(2, 2)[0]).not.toHaveProperty("settle_ms");
 });

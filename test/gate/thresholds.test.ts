@@ -168,10 +168,10 @@ test("results.json and the report contain them", () => {
   );
   expect(decodeResults(encodeResults(floored), "results.json")).toEqual(floored);
   expect(thresholdLines(plain)).toEqual([
-    "Smallest changes that fail: p50 +5 %, p95 +10 %, tail +10 %, CPU per request +5 %, error rate +0.2 pp. They are never less than 0.05 ms of latency or 0.01 ms of CPU time per request, so “fails from” is larger for a fast service.",
+    "Smallest changes that fail: p50 +5 %, p95 +10 %, tail (p90–p99) +10 %, CPU per request +5 %, error rate +0.2 pp. They are never less than 0.05 ms of latency or 0.01 ms of CPU time per request, so “fails from” is larger for a fast service.",
   ]);
   expect(thresholdLines(floored)).toEqual([
-    "Smallest changes that fail: p50 +5 %, p95 +10 %, tail +10 %, CPU per request +5 %, error rate +0.2 pp. They are never less than 0.05 ms of latency or 0.01 ms of CPU time per request (by gate.min_change: p95 1 ms, memory growth per request 0 B), so “fails from” is larger for a fast service.",
+    "Smallest changes that fail: p50 +5 %, p95 +10 %, tail (p90–p99) +10 %, CPU per request +5 %, error rate +0.2 pp. They are never less than 0.05 ms of latency or 0.01 ms of CPU time per request (by gate.min_change: p95 1 ms, memory growth per request 0 B), so “fails from” is larger for a fast service.",
     "Smallest changes that fail in shop: p95 +20 %; never less than p95 0 ms.",
   ]);
 });

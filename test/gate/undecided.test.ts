@@ -22,7 +22,7 @@ describe("a run passes with an undecided upper percentile", () => {
     expect(results.scenarios[0]?.comparisons.find(({ metric }) => metric === "p95")?.outcome).toBe("unstable");
     expect([verdictOf(results), headline(results).text]).toEqual([
       ["pass", false],
-      "Not slower; p95 of all requests is not settled",
+      "Not slower; p95 of all requests is undecided",
     ]);
   });
 
@@ -63,7 +63,7 @@ describe("a run passes with the undecided median of one request among several", 
     const results = several(0.1);
     expect([verdictOf(results), headline(results).text]).toEqual([
       ["pass", false],
-      "Not slower; p50 of GET /a is not settled",
+      "Not slower; p50 of GET /a is undecided",
     ]);
   });
 

@@ -35,7 +35,8 @@ const verdict = (
 ) => verdictOf({ scenarios }, settings({ fail_on: [...failOn] }));
 
 const slower = "shop: p95 +31 % [24, 39]";
-const undecided = "shop: tail +5 % [−4, 15] is neither shown nor ruled out";
+const undecided =
+  "shop: tail (p90–p99) +5 % [−4, 15] is neither shown nor ruled out: it is close to the smallest change that fails; raise gate.budget, or set another gate.min_effect";
 const broken = "shop: no request of the head succeeded in 1 of 4 rounds";
 const tooSlow = "shop: p95 is 120 ms, the SLA wants at most 100 ms";
 const unseen = "shop: p99 of GET /a was not measured, the SLA wants at most 100 ms";
@@ -92,13 +93,15 @@ describe("the verdict", () => {
       why: "a comparison is unstable",
       of: [scenarioWith([unstable])],
       kind: "inconclusive",
-      reasons: ["shop: p50 +30 % [−50, 220] is neither shown nor ruled out"],
+      reasons: [
+        "shop: p50 +30 % [−50, 220] is neither shown nor ruled out: too noisy: use a quieter machine, or a higher rate",
+      ],
     },
     {
       why: "a run that stopped early leaves a large change without enough rounds",
       of: [scenarioWith([comparison({ ...unstable, change_ratio: 5, interval: [4, 7], min_effect_ratio: 0.1 })])],
       kind: "inconclusive",
-      reasons: ["shop: p50 +500 % [400, 700] needs more rounds to be sure"],
+      reasons: ["shop: p50 +500 % [400, 700] needs more rounds to be sure: raise gate.budget"],
     },
     {
       why: "an inconclusive comparison has a reason",

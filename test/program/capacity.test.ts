@@ -31,11 +31,13 @@ test("finds the capacity of a real server that handles one request at a time", a
   const [head] = scalability?.arms ?? [];
   // A busy machine makes the service slower, never faster.
   const restarts = head?.restarts.map(({ per_sec }) => per_sec) ?? [];
-  expect(restarts.length).toBeGreaterThanOrEqual(2);
-  expect(Math.max(...restarts) / 250).toBeLessThan(1.15);
-  // A busy machine may also break the final trial. Then no capacity is said.
-  if (head?.outcome.kind === "not_sustained") return;
-  expect(head?.outcome).toEqual({ kind: "found" });
+  expect(Math.max(0, ...restarts) / 250).toBeLessThan(1.15);
+  // On a very busy machine no capacity is found, and none is said.
+  if (head?.outcome.kind !== "found") {
+    expect(head?.max_sustainable_per_sec).toBeUndefined();
+    expect(head?.outcome.kind).toMatch(/^(not_sustained|irregular|too_little_time|fails_at_lowest)$/);
+    return;
+  }
   const { value = 0, interval = [0, 0] } = scalability?.limits.max_sustainable_per_sec ?? {};
   expect(interval[0]).toBeLessThan(value);
   // Each restart is a round, which the baseline of main records.

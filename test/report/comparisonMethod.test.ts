@@ -7,7 +7,7 @@ const measured = { rounds: rounds([1, 1], [1, 1]) };
 const recordedRuns = [{ at: "2026-11-23", rounds: [] }];
 
 test.each([
-  { kind: "duet", ...measured, text: "duet of 2 rounds in 3 min 40 s" },
+  { kind: "duet", ...measured, text: "base and head side by side, 2 rounds in 3 min 40 s" },
   { kind: "alternate", ...measured, text: "base and head in turn, 2 rounds in 3 min 40 s" },
   { kind: "recorded", ...measured, text: "measured without a base in 3 min 40 s" },
   { kind: "recorded", ...measured, recorded: recordedRuns, text: "compared with recorded runs in 3 min 40 s" },

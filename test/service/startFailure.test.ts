@@ -94,7 +94,7 @@ test("a port that the other arm of the run holds: the port, the arm and the reme
     `const h = require("http"); h.createServer((q, r) => r.end()).listen(process.env.PORT, () => h.createServer().listen(${port}))`,
   );
   const advice = (name: string, source: string) =>
-    `the base service, which runs at the same time, holds port ${port}: let it listen on PORT, and give each arm its own ` +
+    `the base service, which runs at the same time, holds port ${port}: let it listen on PORT, and give base and head their own ` +
     `further ports, such as service.env.${name}: { base: "${port}", head: "${port + 1}" }${source}\n`;
   const base = async (env: Readonly<Record<string, string>>) => {
     const act: Act = async (deployment) => {

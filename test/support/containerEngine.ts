@@ -53,22 +53,31 @@ export function docker(...args: readonly string[]): string {
 export const dockerfile = (...lines: readonly string[]): string =>
   ["FROM scratch", "COPY server /server", "EXPOSE 8080", ...lines, 'ENTRYPOINT ["/server"]', ""].join("\n");
 
-/** Everything that a run has in the engine, by kind. Without an id: that any run has. */
-export function remains(runId?: string) {
-  const filter = ["--filter", `label=loadgate.run${runId === undefined ? "" : `=${runId}`}`];
-  const lines = (...args: readonly string[]) =>
-    docker(...args)
-      .split("\n")
-      .filter(Boolean);
-  const image = `reference=loadgate-${runId === undefined ? "" : `${runId.slice(0, 13)}-`}*`;
+/** Everything that a run has in the engine, by kind. */
+export function remains(runId: string) {
+  const filter = ["--filter", `label=loadgate.run=${runId}`];
   return {
-    containers: lines("ps", "--all", "--quiet", ...filter),
-    networks: lines("network", "ls", "--quiet", ...filter),
-    volumes: lines("volume", "ls", "--quiet", ...filter),
-    images: lines("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "--filter", image),
+    ...ownThings(runId),
+    networks: linesOf("network", "ls", "--quiet", ...filter),
+    volumes: linesOf("volume", "ls", "--quiet", ...filter),
   };
 }
-export const nothing = { containers: [], networks: [], volumes: [], images: [] };
+
+/** Only compose makes more. Each question starts a program, so the tests ask no more than they need. */
+const ownThings = (runId: string) => ({
+  containers: linesOf("ps", "--all", "--quiet", "--filter", `label=loadgate.run=${runId}`),
+  images: linesOf(
+    ...["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"],
+    ...["--filter", `reference=loadgate-${runId.slice(0, 13)}-*`],
+  ),
+});
+
+const linesOf = (...args: readonly string[]): readonly string[] =>
+  docker(...args)
+    .split("\n")
+    .filter(Boolean);
+
+export const nothing: ReturnType<typeof remains> = { containers: [], networks: [], volumes: [], images: [] };
 
 /** Builds the server's image under that name. While it stays, its layers serve every test of a file. */
 export async function buildServerImage(tag: string): Promise<AsyncDisposable> {
@@ -106,7 +115,8 @@ export async function deployContainer<T>(trial: ContainerTrial, act: Act<T>): Pr
       directory: folder.path,
     });
   } finally {
-    const left = remains(runId);
+    const isCompose = service.some((line) => line.startsWith("compose"));
+    const left = isCompose ? remains(runId) : { ...nothing, ...ownThings(runId) };
     if (left.containers.length > 0) docker("rm", "-f", "-v", ...left.containers);
     if (left.networks.length > 0) docker("network", "rm", ...left.networks);
     if (left.volumes.length > 0) docker("volume", "rm", ...left.volumes);

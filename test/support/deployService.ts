@@ -6,6 +6,7 @@ import type { Notice } from "../../src/model/notice.ts";
 import { createDeployment } from "../../src/service/createDeployment.ts";
 import type { Deployment } from "../../src/service/deployment.ts";
 import { createRunDirectory } from "../../src/service/runDirectory.ts";
+import { removeTree } from "../../src/shell/files.ts";
 import { type SampleConfig, sampleConfig, workspace } from "./loadgate.ts";
 
 /** Real processes, started as in a run, without load. */
@@ -40,7 +41,11 @@ export async function deploy<T>(config: SampleConfig, act: Act<T>, options: Depl
     ...(notify && { notify }),
   };
   const directory = options.directory ?? folder.path;
-  return await act(createDeployment({ service: plan.service, arm, directory }, context), directory);
+  try {
+    return await act(createDeployment({ service: plan.service, arm, directory }, context), directory);
+  } finally {
+    await removeTree(temporary);
+  }
 }
 
 async function createDirectory(path: string): Promise<string> {

@@ -15,7 +15,7 @@ export type BracketState =
   | { readonly kind: "found"; readonly low: number; readonly high: number }
   | { readonly kind: "fails_at_lowest"; readonly perSec: number }
   /** The load generator could not show a rate at which they break. */
-  | { readonly kind: "beyond_reach"; readonly perSec: number };
+  | { readonly kind: "beyond_reach"; readonly perSec: number; readonly by: "generator" | "max_rate" };
 
 export interface BracketSettings {
   readonly sla: Sla;
@@ -26,6 +26,8 @@ const lowestPerSec = 1;
 const firstPerSec = 20;
 /** Close enough for trials around the estimate. */
 const closeRatio = 1.5;
+/** A neighbour of the machine may break a trial. It hardly breaks two of them. */
+const enoughFailures = 2;
 /** Trials that only the load generator's delay broke. */
 const mostLate = 2;
 /** A backlog of a quarter of the load is too much, whatever the limits allow. */
@@ -40,14 +42,23 @@ export function bracketOf(arm: Arm, trials: readonly Trial[], { sla, maxPerSec }
   const high = Math.min(...rates(true));
   // A rate above a broken one held by chance.
   const low = Math.max(...rates(false).filter((rate) => rate < high));
-  return { arm, trials: own.length, state: stateOf(low, high, late, maxPerSec) };
+  const atLowest = clear.filter((one) => one.ratePerSec <= lowestPerSec).length;
+  return { arm, trials: own.length, state: stateOf(low, high, { late, atLowest, maxPerSec }) };
 }
 
-function stateOf(low: number, high: number, late: readonly Trial[], maxPerSec: number): BracketState {
+interface Tried {
+  readonly late: readonly Trial[];
+  /** Trials at the lowest rate. */
+  readonly atLowest: number;
+  readonly maxPerSec: number;
+}
+
+function stateOf(low: number, high: number, { late, atLowest, maxPerSec }: Tried): BracketState {
   const hasLow = Number.isFinite(low);
   const hasHigh = Number.isFinite(high);
-  if (hasHigh && high <= lowestPerSec) return { kind: "fails_at_lowest", perSec: high };
-  if (hasLow && !hasHigh && (late.length >= mostLate || low >= maxPerSec)) return { kind: "beyond_reach", perSec: low };
+  if (hasHigh && high <= lowestPerSec && atLowest >= enoughFailures) return { kind: "fails_at_lowest", perSec: high };
+  if (hasLow && !hasHigh && low >= maxPerSec) return { kind: "beyond_reach", perSec: low, by: "max_rate" };
+  if (hasLow && !hasHigh && late.length >= mostLate) return { kind: "beyond_reach", perSec: low, by: "generator" };
   if (hasLow && hasHigh && high / low <= closeRatio) return { kind: "found", low, high };
   return { kind: "open", ...(hasLow && { low }), ...(hasHigh && { high }) };
 }

@@ -12,7 +12,7 @@ const fullShare = 0.85;
 const singleCoreAtMost = 1.2;
 /** Answers that come before the CPU: what the machine does to the service, and what it waits for. */
 const beforeCpu: readonly BottleneckKind[] = [
-  ...(["generator", "runner", "cgroup_throttling", "database_statements", "database_slow_statement"] as const),
+  ...(["runner", "cgroup_throttling", "database_statements", "database_slow_statement"] as const),
   ...(["database_locks", "connections", "pool_wait", "redis", "outbound_calls"] as const),
 ];
 const afterCpu: readonly BottleneckKind[] = ["gc", "disk", "network", "memory", "run_queue"];

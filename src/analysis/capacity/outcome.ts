@@ -25,23 +25,20 @@ export function armCapacity(
     per_sec: Math.exp(logRate),
     first_broken: firstBroken,
   }));
-  const { state } = bracketOf(arm, trials, settings);
-  if (state.kind === "fails_at_lowest" || state.kind === "beyond_reach")
-    return { arm, restarts: [], outcome: { kind: state.kind, per_sec: state.perSec } };
-  const deaths = deathOutcome(own, settings);
-  if (deaths !== undefined) return { arm, restarts, outcome: deaths };
+  const without = (outcome: CapacityOutcome): ArmCapacity => ({ arm, restarts, outcome });
+  const early = earlyOutcome(arm, trials, settings) ?? deathOutcome(own, settings);
+  if (early !== undefined) return without(early);
   const values = estimates.map(({ logRate }) => logRate);
   // Two restarts are the fewest that have an interval. A comparison of base and head needs more.
   const spread = differencesOf(values);
-  if (spread === undefined) return { arm, restarts, outcome: { kind: "too_little_time", restarts: values.length } };
-  const unsustained = finalProblem(own, settings.sla);
-  if (unsustained !== undefined) return { arm, restarts, outcome: { kind: "not_sustained", reason: unsustained } };
-  const [low, high] = tInterval(withKnownError(spread, modelErrorOf(estimates)), 0.95);
+  if (spread === undefined) return without({ kind: "too_little_time", restarts: values.length });
   const value = Math.exp(mean(values));
+  const [low, high] = tInterval(withKnownError(spread, modelErrorOf(estimates)), 0.95);
+  const doubt =
+    generatorOutcome(own, value, settings) ?? irregularOutcome(high - low) ?? unsustainedOutcome(own, settings);
+  if (doubt !== undefined) return without(doubt);
   return {
-    arm,
-    restarts,
-    outcome: { kind: "found" },
+    ...without({ kind: "found" }),
     max_sustainable_per_sec: {
       value,
       interval: [Math.exp(low), Math.exp(high)],
@@ -49,6 +46,36 @@ export function armCapacity(
       first_broken: mostFrequent(estimates.map(({ firstBroken }) => firstBroken)),
     },
   };
+}
+
+/** The bracket alone was enough. */
+function earlyOutcome(arm: Arm, trials: readonly Trial[], settings: BracketSettings): CapacityOutcome | undefined {
+  const { state } = bracketOf(arm, trials, settings);
+  if (state.kind === "fails_at_lowest") return { kind: state.kind, per_sec: state.perSec };
+  return state.kind === "beyond_reach" ? { kind: state.kind, per_sec: state.perSec, by: state.by } : undefined;
+}
+
+const nearShare = 0.9;
+
+/** The load generator was late, and not the service slow, in most of the trials that broke a limit. */
+function generatorOutcome(own: readonly Trial[], capacity: number, { sla }: BracketSettings) {
+  const broken = own.filter((one) => one.ratePerSec > nearShare * capacity && brokeLimit(one, sla));
+  const late = broken.filter(({ isGeneratorLate }) => isGeneratorLate);
+  if (late.length === 0 || 2 * late.length < broken.length) return undefined;
+  const kept = own.filter((one) => !brokeLimit(one, sla)).map(({ ratePerSec }) => ratePerSec);
+  return kept.length === 0
+    ? undefined
+    : ({ kind: "beyond_reach", per_sec: Math.max(...kept), by: "generator" } as const);
+}
+
+/** An interval from a value to twice that is no number. As a logarithm. */
+const widest = Math.LN2;
+const irregularOutcome = (width: number): CapacityOutcome | undefined =>
+  width > widest ? { kind: "irregular" } : undefined;
+
+function unsustainedOutcome(own: readonly Trial[], { sla }: BracketSettings): CapacityOutcome | undefined {
+  const reason = finalProblem(own, sla);
+  return reason === undefined ? undefined : { kind: "not_sustained", reason };
 }
 
 function deathOutcome(own: readonly Trial[], { sla }: BracketSettings): CapacityOutcome | undefined {

@@ -7,7 +7,7 @@ import type { PhaseRecord, SliceRecord } from "../../model/record.ts";
 import { type Histogram, mergeHistograms } from "../../stats/histogram.ts";
 import { histogramOfPairs } from "../../stats/sketch.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
-import { overloadEvidence } from "../../wording/overloadText.ts";
+import { keptShare, overloadEvidence } from "../../wording/overloadText.ts";
 import { limitsIn } from "./estimate.ts";
 
 /** What decides the kind. Everything in it was measured. */
@@ -21,8 +21,7 @@ export interface OverloadFacts {
   readonly died?: string;
 }
 
-/** Below this share of the capacity, a service did not keep its goodput; below the second, it collapsed. */
-const keptShare = 0.9;
+/** Below this share of its capacity, a service collapsed. */
 const collapsedShare = 0.5;
 
 /**

@@ -38,6 +38,10 @@ const adviceFor: Readonly<Partial<Record<CapacityLimit, Omit<Recommendation, "ki
     evidence: "one thread of the service was busy all the time, and other cores were not",
     advice: "spread the work over several processes or threads; more cores alone do not help",
   },
+  runner: {
+    evidence: "other processes of the machine, or other machines, took the CPU at the capacity",
+    advice: "measure on a machine of its own: the service may carry more there",
+  },
   generator: {
     evidence: "the load generator was late near the capacity",
     advice: "measure on a machine with more cores: the service may carry more",
@@ -66,7 +70,7 @@ export function recommendations(found: MaxSustainable | undefined, usl: Scalabil
   const limit = adviceFor[found.limited_by];
   const list: Recommendation[] = limit === undefined ? [] : [{ kind: found.limited_by, ...limit }];
   if (usl === undefined) return list;
-  if (usl.sigma > muchContention && ["unknown", "lock_wait"].includes(found.limited_by))
+  if (usl.sigma > muchContention && found.limited_by === "unknown")
     list.push({
       kind: "contention",
       evidence: `${formatNumber(threeDigits(100 * usl.sigma))} % of the work is done one request at a time (USL sigma)`,

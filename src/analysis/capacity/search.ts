@@ -165,7 +165,9 @@ const playedMs = (trials: readonly Trial[]): number =>
 function isLastRestart(history: SearchHistory, settings: SearchSettings): boolean {
   const { restart, elapsedMs } = history;
   if (restart + 1 >= maxRestarts) return true;
-  return elapsedMs + 0.9 * samplesMs(history) > samplingEndMs(settings);
+  // The restarts that a comparison needs may be shorter than the ones before.
+  const neededShare = restart + 1 < minRounds ? 0.5 : 0.9;
+  return elapsedMs + neededShare * samplesMs(history) > samplingEndMs(settings);
 }
 
 function finalStep(brackets: readonly Bracket[], { trials }: SearchHistory, settings: SearchSettings): SearchStep {

@@ -14,6 +14,7 @@ import type { Machine } from "../phases.ts";
 import { countRequests, failedCount, type RequestCounts } from "../requestCounts.ts";
 import { resourceUsage } from "../resourceUsage.ts";
 import { brokeLimit, limitsIn } from "./estimate.ts";
+import { otherCores } from "./otherProcesses.ts";
 
 interface PlayedTrial {
   readonly order: TrialOrder;
@@ -116,10 +117,15 @@ function usageOf(readings: readonly Reading[]): Pick<Trial, "cpuCores" | "busies
   };
 }
 
+/** Other processes with this share of the cores leave the service too little. */
+const muchOfOthers = 0.3;
+
 /** The order of questions of docs/method.md, asked of one trial. */
 function limitsOfTrial(phase: ArmPhase, machine: Machine): readonly BottleneckKind[] {
   const evidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
-  return limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? []);
+  const isShared = (otherCores(phase) ?? 0) > muchOfOthers * machine.cores;
+  const ofMachine = isShared ? (["runner"] as const) : [];
+  return [...ofMachine, ...limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? [])];
 }
 
 /** The trial of a service that ended under this load. */

@@ -46,7 +46,8 @@ const farthest = 1.5;
 function curveOf(points: readonly LoadPoint[], fit: Extract<UslFit, { readonly kind: "fitted" }>) {
   const largest = Math.max(...points.map(({ load }) => load));
   const curve = Array.from({ length: curvePoints }, (_, i) => {
-    const load = (farthest * largest * (i + 1)) / curvePoints;
+    // Closer together where the curve bends.
+    const load = farthest * largest * ((i + 1) / curvePoints) ** 2;
     const { throughput, interval } = predictUsl(points, fit, load, 0.95);
     return { load, per_sec: throughput, interval: [Math.max(0, interval[0]), interval[1]] as [number, number] };
   });

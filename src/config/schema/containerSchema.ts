@@ -29,14 +29,14 @@ export const containerSchema = mapSchema({
     .describe("Further options of docker build, such as those of its cache."),
   image: textByArmSchema
     .optional()
-    .describe("Image to start instead of building one. It may differ by arm: { base: …, head: … }."),
+    .describe("Image to start instead of building one. It may differ: { base: …, head: … }."),
   port: portSchema
     .optional()
     .describe("Port on which the service listens in its container. Default: the only one that the image exposes."),
   args: listSchema(scalarSchema, "[--workers, 2]").default([]).describe("Arguments of the image's program."),
   volumes: listSchema(nonEmptyStringSchema, "[./data:/data:ro]")
     .default([])
-    .describe("Volumes of the container. Relative paths begin at service.directory, of each arm its own."),
+    .describe("Volumes of the container. Relative paths begin at service.directory, of base and head each."),
   options: listSchema(nonEmptyStringSchema, "[--memory=512m]").default([]).describe("Further options of docker run."),
 });
 

@@ -42,17 +42,21 @@ const probeHeadersSchema = headersSchema
 const serviceSchema = mapSchema({
   build: nonEmptyStringSchema
     .optional()
-    .describe("Shell command that builds the service. It runs once for each arm, in the arm's own directory."),
+    .describe(
+      "Shell command that builds the service. It runs once for the base and once for the head, each in its own directory.",
+    ),
   command: nonEmptyStringSchema
     .optional()
     .describe("Shell command that starts the service. It gets the variables PORT and LOADGATE_ARM."),
   container: containerSchema
     .optional()
-    .describe("The service runs in a container, instead of service.command. {} builds the Dockerfile of each arm."),
+    .describe(
+      "The service runs in a container, instead of service.command. {} builds the Dockerfile of base and head.",
+    ),
   compose: composeSchema
     .optional()
     .describe(
-      "The service runs in a project of a compose file, instead of service.command. Each arm has its own project.",
+      "The service runs in a project of a compose file, instead of service.command. Base and head have their own projects.",
     ),
   directory: nonEmptyStringSchema
     .default(".")
@@ -76,7 +80,7 @@ const serviceSchema = mapSchema({
   env: stringMapByArmSchema
     .default({})
     .describe(
-      "Environment variables of the service, besides PORT, LOADGATE_ARM and TMPDIR. A value may differ by arm: { base: …, head: … }.",
+      "Environment variables of the service, besides PORT, LOADGATE_ARM and TMPDIR. A value may differ: { base: …, head: … }.",
     ),
   stdin: oneOf(["closed", "open"])
     .default("closed")
@@ -236,11 +240,11 @@ const scenarioSchema = mapSchema({
     .describe("Files with rows for templates such as ${name.column}: .csv with a header line, .jsonl or .ndjson."),
   setup: setupRequestsSchema
     .default([])
-    .describe("Requests sent in order to each arm before its first phase. They are not measured."),
+    .describe("Requests sent in order to base and head, before the first phase. They are not measured."),
   requests: requestsSchema.optional(),
   teardown: setupRequestsSchema
     .default([])
-    .describe("Requests sent in order to each arm after its last phase. They are not measured."),
+    .describe("Requests sent in order to base and head, after the last phase. They are not measured."),
   preset: oneOf(presetNames)
     .optional()
     .describe("A predefined list of phases, with limits. phases and sla can replace single values."),

@@ -17,7 +17,7 @@ const databaseSchema = (name: string) =>
 export const monitorsSchema = mapSchema({
   interval: positiveDurationSchema.prefault("100ms").describe("Time between two readings."),
   prometheus: mapSchema({
-    url: textByArmSchema.describe("Path of the service, or an address. One for both arms, or { base, head }."),
+    url: textByArmSchema.describe("Path of the service, or an address. One for both, or { base, head }."),
     series: stringMapSchema
       .default({})
       .describe(

@@ -27,7 +27,7 @@ export const headersSchema = z.record(
 export const stringMapByArmSchema = z.record(
   z.string(),
   z.union([scalarSchema, z.strictObject({ base: scalarSchema, head: scalarSchema })], {
-    error: "expected text, or one text for each arm, such as { base: a, head: b }",
+    error: "expected text, or one text for the base and one for the head, such as { base: a, head: b }",
   }),
   { error: stringMapError },
 );
@@ -35,7 +35,7 @@ export const stringMapByArmSchema = z.record(
 /** One text for both arms, or one for each. */
 export const textByArmSchema = z.union(
   [nonEmptyStringSchema, z.strictObject({ base: nonEmptyStringSchema, head: nonEmptyStringSchema })],
-  { error: "expected text, or one text for each arm, such as { base: a, head: b }" },
+  { error: "expected text, or one text for the base and one for the head, such as { base: a, head: b }" },
 );
 
 export const booleanSchema = z.boolean({ error: "expected true or false" });

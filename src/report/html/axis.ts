@@ -23,6 +23,16 @@ export function changeRange(changes: readonly number[]): Range {
   return padded([-largest / 6, largest / 6, ...changes], 0.06);
 }
 
+/** An extent this many times as large as three quarters of them is an outlier. */
+const outlierFactor = 4;
+
+/** The largest extent that is no outlier. */
+export function usualExtent(extents: readonly number[]): number {
+  const ascending = extents.toSorted((a, b) => a - b);
+  const usual = ascending[Math.ceil(0.75 * ascending.length) - 1] ?? 0;
+  return ascending.findLast((extent) => extent <= outlierFactor * usual) ?? usual;
+}
+
 /** About `count` round numbers inside the range, in steps of 1, 2, 2.5 or 5 times a power of ten. */
 export function ticks([low, high]: Range, count: number): readonly number[] {
   const roughStep = (high - low) / count;

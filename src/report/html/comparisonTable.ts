@@ -6,6 +6,7 @@ import {
   type ComparisonRow,
   changeParts,
   changeText,
+  comparisonColumns,
   comparisonRows,
   failsFrom,
   valueText,
@@ -26,14 +27,17 @@ export function comparisonTable(results: Results): Markup | undefined {
 <table>
 ${tableHead(layout)}
 ${gating.length === 0 ? undefined : markup`<tbody class="deciding">\n${gating.map((row) => tableRow(row, layout))}</tbody>`}
-${shownOnly.length === 0 ? undefined : markup`<tbody class="shown"><tr class="group"><th colspan="${layout.hasChanges ? 8 : 5}">Shown only, these never fail</th></tr>\n${shownOnly.map((row) => tableRow(row, layout))}</tbody>`}
+${shownOnly.length === 0 ? undefined : markup`<tbody class="shown"><tr class="group"><th colspan="${columnCount(layout)}">Shown only, these never fail</th></tr>\n${shownOnly.map((row) => tableRow(row, layout))}</tbody>`}
 </table>
 ${plotKey(rows)}
 </section>`;
 }
 
+const columnCount = ({ hasBase, hasChanges }: TableLayout): number => 4 + (hasBase ? 1 : 0) + (hasChanges ? 3 : 0);
+
 interface TableLayout {
   readonly hasSeveralScenarios: boolean;
+  readonly hasBase: boolean;
   readonly hasChanges: boolean;
   /** Points and bytes have scales of their own, with zero at the same place. */
   readonly ranges: Readonly<Record<ScaleName, Range>>;
@@ -41,11 +45,13 @@ interface TableLayout {
 
 type ScaleName = "ratio" | "points" | "bytes";
 
-function tableLayout({ scenarios }: Results, rows: readonly ComparisonRow[]): TableLayout {
+function tableLayout(results: Results, rows: readonly ComparisonRow[]): TableLayout {
   const rangeOf = (scale: ScaleName) => plotRange(rows.filter((row) => scaleOf(row) === scale));
   const ratio = rangeOf("ratio");
+  const { hasScenario, hasBase } = comparisonColumns(results);
   return {
-    hasSeveralScenarios: scenarios.length > 1,
+    hasSeveralScenarios: hasScenario,
+    hasBase,
     hasChanges: rows.some(({ change_ratio }) => change_ratio !== undefined),
     ranges: { ratio, points: alignZero(ratio, rangeOf("points")), bytes: alignZero(ratio, rangeOf("bytes")) },
   };
@@ -56,10 +62,10 @@ function scaleOf({ metric }: Comparison): ScaleName {
   return metrics[metric].unit === "ratio" ? "points" : "bytes";
 }
 
-function tableHead({ hasChanges, ranges }: TableLayout): Markup {
+function tableHead({ hasBase, hasChanges, ranges }: TableLayout): Markup {
   return markup`<thead><tr>
 <th scope="col"></th><th scope="col">request</th><th scope="col">metric</th>
-<th scope="col" class="number">base</th><th scope="col" class="number">head</th>
+${hasBase ? markup`<th scope="col" class="number">base</th>` : undefined}<th scope="col" class="number">head</th>
 ${hasChanges ? markup`<th scope="col">change [95 %]</th><th scope="col" class="plot">${changeAxis(ranges.ratio)}</th><th scope="col">fails from</th>` : undefined}
 </tr></thead>`;
 }
@@ -69,7 +75,7 @@ function tableRow(row: ComparisonRow, layout: TableLayout): Markup {
   return markup`<tr class="${outcome}">
 <td class="outcome">${outcomeLabel(outcome)}</td>
 <th scope="row" class="request">${layout.hasSeveralScenarios ? markup`<small>${row.scenario}</small>` : undefined}${row.requestLabel}</th><td class="metric">${metricLabel(row.metric)}</td>
-<td class="number base">${valueText(row.metric, row.base)}</td><td class="number head">${valueText(row.metric, row.head)}</td>
+${layout.hasBase ? markup`<td class="number base">${valueText(row.metric, row.base)}</td>` : undefined}<td class="number head">${valueText(row.metric, row.head)}</td>
 ${layout.hasChanges ? changeCells(row, layout) : undefined}
 </tr>
 `;
@@ -104,5 +110,5 @@ function plotKey(rows: readonly ComparisonRow[]): Markup | undefined {
   const hasScale = (scale: ScaleName) => rows.some((row) => scaleOf(row) === scale);
   const points = hasScale("points") ? " Error rates are compared in percentage points, on their own scale." : undefined;
   const bytes = hasScale("bytes") ? " Memory growth is compared in bytes, on its own scale." : undefined;
-  return markup`<p class="key">Dot: the change. Bar: its 95 % interval. Tinted: where a change fails.${points}${bytes}</p>`;
+  return markup`<p class="key">Dot: the change. Bar: its 95 % interval. Tinted: where a change fails. Arrow: it goes on beyond the scale.${points}${bytes}</p>`;
 }

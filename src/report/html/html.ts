@@ -6,7 +6,7 @@ import { formatBytes, formatDuration, formatNumber, plural, shortSha } from "../
 import { metricLabel } from "../../wording/metricText.ts";
 import { describeBuilds } from "../builds.ts";
 import { failureLogs } from "../causes.ts";
-import { comparisonMethod, measuringTime } from "../comparisonMethod.ts";
+import { comparisonMethod, measuringTime, modeText } from "../comparisonMethod.ts";
 import { requestLabel } from "../comparisonRows.ts";
 import { driftParagraph } from "../drift.ts";
 import { decisionRules } from "../explanation.ts";
@@ -103,7 +103,7 @@ function scenarioSection(scenario: ScenarioResult): Markup {
   const planned = rounds_planned === undefined ? undefined : ` of ${formatNumber(rounds_planned)} planned`;
   return markup`<section class="scenario">
 <h2>${id}</h2>
-<p class="soft">${mode.kind} (${mode.reason}) · ${plural(rounds.length, "round")}${planned}</p>
+<p class="soft">${modeText[mode.kind]} (${mode.reason}) · ${plural(rounds.length, "round")}${planned}</p>
 <div class="charts">
 ${percentileCharts(scenario)}
 ${roundsCharts(scenario)}

@@ -42,7 +42,7 @@ export function phaseTable(phases: readonly PhaseResult[]): Markup | undefined {
   const columns = phaseColumns(latencyMetrics, pieceTimes);
   return markup`<div class="table phases" tabindex="0" role="region" aria-label="Phases"><table>
 <caption><b>Phases</b> all rounds, latency of successful requests</caption>
-<thead><tr><th scope="col">phase</th><th scope="col">arm</th>${columns.map((name) => markup`<th scope="col" class="number">${name}</th>`)}</tr></thead>
+<thead><tr><th scope="col">phase</th><th scope="col">build</th>${columns.map((name) => markup`<th scope="col" class="number">${name}</th>`)}</tr></thead>
 ${byPhase.map((arms) => phaseBody(arms, pieceTimes))}
 </table></div>`;
 }
@@ -93,7 +93,7 @@ export function failureTable(phases: readonly PhaseResult[]): Markup | undefined
   if (rows.length === 0) return undefined;
   return markup`<div class="table failures"><table>
 <caption><b>Failures</b></caption>
-<thead><tr><th scope="col">failure</th><th scope="col">phase</th><th scope="col">arm</th><th scope="col" class="number">requests</th></tr></thead>
+<thead><tr><th scope="col">failure</th><th scope="col">phase</th><th scope="col">build</th><th scope="col" class="number">requests</th></tr></thead>
 <tbody>
 ${rows.map(({ phase, name, count }) => markup`<tr><th scope="row">${name}</th><td>${phaseTitle(phase)}</td><td>${phase.arm}</td><td class="number">${formatNumber(count)}</td></tr>\n`)}</tbody>
 </table></div>`;

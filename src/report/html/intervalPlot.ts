@@ -1,21 +1,23 @@
 import type { Comparison, SlaCheck } from "../../model/verdict.ts";
 import { formatChange } from "../../util/format.ts";
-import { changeRange, linear, type Range, ticks } from "./axis.ts";
+import { changeRange, linear, type Range, ticks, usualExtent } from "./axis.ts";
 import { type Markup, markup } from "./markup.ts";
 
 /** Small plots in the rows of tables. */
 
 /**
- * One scale for all rows of a table. An interval much wider than the largest change or threshold is cut off, and shown
- * as cut off. Otherwise one noisy metric would make all others too small to read.
+ * One scale for all rows of a table. A change far beyond most others, and an interval much wider than the largest change
+ * or threshold, are cut off and shown as cut off. Otherwise one row would make all others too small to read.
  */
 export function plotRange(rows: readonly Comparison[]): Range {
+  const extents = rows.map(({ change_ratio = 0, min_effect_ratio = 0 }) =>
+    Math.max(0.01, Math.abs(change_ratio), Math.abs(min_effect_ratio)),
+  );
+  const farthest = 1.5 * usualExtent(extents);
+  const within = (value: number) => Math.min(farthest, Math.max(-farthest, value));
   const marks = rows.flatMap(({ change_ratio, min_effect_ratio }) => [change_ratio ?? 0, min_effect_ratio ?? 0]);
-  const farthest = 1.5 * Math.max(0.01, ...marks.map(Math.abs));
-  const ends = rows
-    .flatMap(({ interval }) => interval ?? [])
-    .map((end) => Math.min(farthest, Math.max(-farthest, end)));
-  return changeRange([...marks, ...ends]);
+  const ends = rows.flatMap(({ interval }) => interval ?? []);
+  return changeRange([...marks, ...ends].map(within));
 }
 
 /** A range that covers `other`, with its zero at the same position as in the first range. */
@@ -37,7 +39,7 @@ export function intervalPlot(comparison: Comparison, range: Range, label: string
   const x = linear(range, [0, 100]);
   return markup`<svg class="interval" width="100%" height="40" role="img" aria-label="${label}"><title>${label}</title>
 ${zone(comparison, x)}<line class="zero" x1="${x(0)}%" x2="${x(0)}%" y1="0" y2="100%" />
-${bar(comparison, range)}${dot(comparison, x)}</svg>`;
+${bar(comparison, range)}${dot(comparison, range)}</svg>`;
 }
 
 function zone({ min_effect_ratio, gating }: Comparison, x: (value: number) => number): Markup | undefined {
@@ -55,14 +57,15 @@ function bar({ interval }: Comparison, range: Range): Markup | undefined {
   const x = linear(range, [0, 100]);
   const from = Math.max(low, interval[0]);
   const to = Math.min(high, interval[1]);
-  if (from > to) return undefined;
-  return markup`<line class="bar" x1="${x(from)}%" x2="${x(to)}%" y1="50%" y2="50%" />
+  return markup`${from < to ? markup`<line class="bar" x1="${x(from)}%" x2="${x(to)}%" y1="50%" y2="50%" />` : undefined}
 ${interval[0] < low ? markup`<svg class="cut" x="0" y="50%"><path d="M7 -4 L2 0 L7 4" /></svg>` : undefined}
 ${interval[1] > high ? markup`<svg class="cut" x="100%" y="50%"><path d="M-7 -4 L-2 0 L-7 4" /></svg>` : undefined}`;
 }
 
-function dot({ change_ratio }: Comparison, x: (value: number) => number): Markup | undefined {
-  return change_ratio === undefined
+/** A change beyond the scale has no dot: its interval is cut off at that side. */
+function dot({ change_ratio }: Comparison, range: Range): Markup | undefined {
+  const x = linear(range, [0, 100]);
+  return change_ratio === undefined || change_ratio < range[0] || change_ratio > range[1]
     ? undefined
     : markup`<circle class="dot" cx="${x(change_ratio)}%" cy="50%" r="4.5" />`;
 }

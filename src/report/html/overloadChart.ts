@@ -3,7 +3,7 @@ import { formatRate } from "../../util/format.ts";
 import { armOverloadText } from "../../wording/overloadText.ts";
 import { linear, ticks } from "./axis.ts";
 import { type Markup, markup } from "./markup.ts";
-import { type Axis, pathOf, plotBottom, plotFigure, plotLeft, plotRight, plotTop } from "./plotFrame.ts";
+import { type Axis, linePath, plotBottom, plotFigure, plotLeft, plotRight, plotTop } from "./plotFrame.ts";
 
 type Series = readonly [name: string, text: string, of: (second: OverloadSecond) => number];
 
@@ -43,7 +43,7 @@ export function overloadChart(arm: "base" | "head", overload: ArmOverload): Mark
       markup`<line class="zero" x1="0" x2="100" y1="${y.at(capacity)}" y2="${y.at(capacity)}" stroke-dasharray="2 4" vector-effect="non-scaling-stroke" />\n`,
       ...shown.map(
         ([name, , of]) =>
-          markup`<polyline class="line ${name}" points="${pathOf(stepsOf(seconds.map(of)), x, y)}" />\n`,
+          markup`<polyline class="line ${name}" points="${linePath(stepsOf(seconds.map(of)), x, y)}" />\n`,
       ),
     ],
     marks: [markup`<text class="unit" x="100%" y="${y.at(capacity) - 4}" text-anchor="end">${capacityText}</text>\n`],

@@ -64,5 +64,5 @@ export function namedLog(range: Range): readonly number[] {
 }
 
 /** Points of a line. */
-export const pathOf = (points: readonly (readonly [x: number, y: number])[], x: Axis, y: Axis): string =>
+export const linePath = (points: readonly (readonly [x: number, y: number])[], x: Axis, y: Axis): string =>
   points.map(([px, py]) => `${x.at(px)},${y.at(py)}`).join(" ");

@@ -3,7 +3,7 @@ import type { RoundResult } from "../../model/results.ts";
 import { scaleOf } from "../../model/scale.ts";
 import type { Comparison } from "../../model/verdict.ts";
 import { metricChange, metricThreshold } from "../../wording/metricText.ts";
-import { changeRange, linear, type Scale, ticks } from "./axis.ts";
+import { changeRange, linear, type Range, type Scale, ticks, usualExtent } from "./axis.ts";
 import { type Markup, markup } from "./markup.ts";
 
 /** The rounds of a comparison: the change in each round, their mean and its interval. */
@@ -28,7 +28,10 @@ export function roundsChart(rounds: readonly RoundResult[], comparison: Comparis
   const points = rounds.flatMap((round) => pointOf(round, comparison) ?? []);
   if (points.length === 0) return undefined;
   const { min_effect_ratio, interval } = comparison;
-  const range = changeRange([min_effect_ratio ?? 0, ...(interval ?? []), ...points.map((point) => point.change)]);
+  // Rounds far beyond the others are drawn at the edge. Otherwise one of them would press the others together.
+  const farthest = 1.5 * usualExtent(points.map(({ change }) => Math.abs(change)));
+  const marks = [min_effect_ratio ?? 0, ...(interval ?? [])];
+  const range = changeRange([...marks, ...points.map(({ change }) => Math.min(farthest, Math.max(-farthest, change)))]);
   const tickValues = ticks(range, 5);
   const y = linear(range, [bottom, top]);
   const x = linear([0, rounds.length + 1], [labelWidth - 3, 100]);
@@ -39,7 +42,7 @@ export function roundsChart(rounds: readonly RoundResult[], comparison: Comparis
 <figcaption><b>${title}</b> by round${hasHollow ? ", hollow rounds do not count" : undefined}</figcaption>
 <svg class="chart" width="100%" height="${height}" role="img" aria-label="${label}">
 ${grid(tickValues, y)}${threshold(comparison, y)}${meanLine(comparison, y)}${tickLabels(tickValues, comparison.metric, y)}
-${points.map((point) => dot(point, x, y))}${roundNumbers(rounds.length, x)}
+${points.map((point) => dot(point, { x, y, range }))}${roundNumbers(rounds.length, x)}
 </svg>
 </figure>`;
 }
@@ -90,11 +93,22 @@ function meanLine({ change_ratio, interval }: Comparison, y: Scale): Markup | un
 `;
 }
 
-function dot(point: Point, x: Scale, y: Scale): Markup {
-  const { label, invalid } = point;
+interface Plot {
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly range: Range;
+}
+
+function dot(point: Point, { x, y, range: [low, high] }: Plot): Markup {
+  const { label, invalid, change } = point;
   const kind = invalid === undefined ? "dot" : "dot hollow";
   const title = invalid === undefined ? label : `${label}, does not count: ${invalid}`;
-  return markup`<circle class="${kind}" cx="${x(point.round)}%" cy="${y(point.change)}" r="4.5"><title>${title}</title></circle>
+  if (change > high || change < low) {
+    const [edge, arrow] = change > high ? [top, "M-5 6 L0 0 L5 6"] : [bottom, "M-5 -6 L0 0 L5 -6"];
+    return markup`<svg class="cut" x="${x(point.round)}%" y="${edge}"><path d="${arrow}"><title>${title}</title></path></svg>
+`;
+  }
+  return markup`<circle class="${kind}" cx="${x(point.round)}%" cy="${y(change)}" r="4.5"><title>${title}</title></circle>
 `;
 }
 

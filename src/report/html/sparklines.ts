@@ -42,16 +42,28 @@ function median(values: readonly number[]): number {
   return ascending[Math.floor(ascending.length / 2)] ?? Number.NaN;
 }
 
+/** A value this many times as high as nearly all others is cut off: it would press them to the ground. */
+const outlierFactor = 4;
+
+function highEnd(values: readonly number[]): number {
+  const ascending = values.toSorted((a, b) => a - b);
+  const usual = ascending[Math.ceil(0.98 * ascending.length) - 1] ?? 0;
+  const highest = ascending.at(-1) ?? 0;
+  return usual > 0 && highest > outlierFactor * usual ? outlierFactor * usual : highest;
+}
+
 /** Rounds are equally wide, whatever they lasted. */
 function sparkline(group: readonly Series[], label: string): Markup {
   const points = group.flatMap((series) => series.points);
   const rounds = 1 + Math.max(...points.map(([round]) => round));
   const longestMs = Math.max(1, ...points.map(([, atMs]) => atMs));
-  const low = Math.min(0, ...points.map(([, , value]) => value));
-  const high = Math.max(...points.map(([, , value]) => value));
+  const values = points.map(([, , value]) => value);
+  const low = Math.min(0, ...values);
+  const high = highEnd(values);
   const place = ([round, atMs, value]: readonly [number, number, number]) => {
     const x = ((round + atMs / (1.1 * longestMs)) / rounds) * size.width;
-    const y = high === low ? size.height / 2 : 2 + (1 - (value - low) / (high - low)) * (size.height - 4);
+    const y =
+      high === low ? size.height / 2 : 2 + (1 - (Math.min(high, value) - low) / (high - low)) * (size.height - 4);
     return `${x.toFixed(1)},${y.toFixed(1)}`;
   };
   const lines = group.map(

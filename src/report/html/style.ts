@@ -102,7 +102,7 @@ figcaption { font-size: 0.8125rem; margin-bottom: 0.6rem; }
 .chart .peak { fill: none; stroke: var(--head); stroke-width: 2; } .chart .bracket { opacity: 0.45; }
 .chart .final { fill: none; stroke-width: 2; } .chart .final.base { fill: none; stroke: var(--base); } .chart .final.head { fill: none; stroke: var(--head); }
 .line.offered { stroke: var(--soft); stroke-dasharray: 3 3; } .line.good { stroke: var(--green); } .line.refused { stroke: var(--amber); } .line.late { stroke: var(--red); } .line.broken { stroke: var(--purple); }
-.series i { opacity: 1; } .series .base { background: var(--base); } .series .head { background: var(--head); } .series .offered { background: var(--soft); } .series .good { background: var(--green); }
+.legend.series i { opacity: 1; } .series .base { background: var(--base); } .series .head { background: var(--head); } .series .offered { background: var(--soft); } .series .good { background: var(--green); }
 .series .refused { background: var(--amber); } .series .late { background: var(--red); } .series .broken { background: var(--purple); }
 .findings-list { margin-top: 0.75rem; padding-left: 1.1rem; font-size: 0.875rem; max-width: 60rem; } .findings-list li + li { margin-top: 0.35rem; }
 .limits .plot { width: 34%; min-width: 8rem; }

@@ -2,7 +2,7 @@ import type { Scalability } from "../../model/scalability.ts";
 import { formatNumber, formatRate } from "../../util/format.ts";
 import { linear, ticks } from "./axis.ts";
 import { type Markup, markup } from "./markup.ts";
-import { type Axis, pathOf, plotBottom, plotFigure, plotLeft, plotRight, plotTop } from "./plotFrame.ts";
+import { type Axis, linePath, plotBottom, plotFigure, plotLeft, plotRight, plotTop } from "./plotFrame.ts";
 
 const rounded = (value: number): number => Number(value.toPrecision(3));
 
@@ -27,13 +27,13 @@ export function uslChart({ usl, trials }: Scalability): Markup | undefined {
     x,
     y,
     lines: [
-      markup`<polygon class="found head" points="${pathOf(band, x, y)}" />\n`,
-      markup`<polyline class="line head" points="${pathOf(
+      markup`<polygon class="found head" points="${linePath(band, x, y)}" />\n`,
+      markup`<polyline class="line head" points="${linePath(
         line.filter(([load]) => load <= largest),
         x,
         y,
       )}" />\n`,
-      markup`<polyline class="line head predicted" points="${pathOf(
+      markup`<polyline class="line head predicted" points="${linePath(
         line.filter(([load]) => load >= largest),
         x,
         y,

@@ -10,10 +10,12 @@ import {
   type ComparisonColumns,
   type ComparisonRow,
   changeParts,
+  comparisonColumns,
   comparisonHeader,
   comparisonRows,
   failsFrom,
   noteworthyRows,
+  numberColumns,
   valueText,
 } from "../comparisonRows.ts";
 import { driftParagraph } from "../drift.ts";
@@ -81,21 +83,20 @@ function noteworthyTable(results: Results): string {
 }
 
 function comparisonTable(results: Results, rows: readonly ComparisonRow[]): string {
-  const columns = { hasScenario: results.scenarios.length > 1 };
+  const columns = comparisonColumns(results);
   const cells = rows.map((row) => comparisonCells(row, columns));
-  return table([comparisonHeader(columns), ...cells], columns.hasScenario ? [4, 5] : [3, 4]);
+  return table([comparisonHeader(columns), ...cells], numberColumns(columns));
 }
 
-export function comparisonCells(row: ComparisonRow, { hasScenario }: ComparisonColumns): readonly string[] {
+export function comparisonCells(row: ComparisonRow, { hasScenario, hasBase }: ComparisonColumns): readonly string[] {
   return [
     outcomeSign[shownOutcome(row)],
     ...(hasScenario ? [escapeMarkdown(row.scenario)] : []),
     escapeMarkdown(row.requestLabel),
     escapeMarkdown(metricLabel(row.metric)),
-    valueText(row.metric, row.base),
+    ...(hasBase ? [valueText(row.metric, row.base)] : []),
     valueText(row.metric, row.head),
-    changeCell(row),
-    escapeMarkdown(failsFrom(row)),
+    ...(hasBase ? [changeCell(row), escapeMarkdown(failsFrom(row))] : []),
   ];
 }
 
@@ -118,7 +119,7 @@ function percentileTables(results: Results): string {
 function phaseTable({ id, phases }: ScenarioResult): string {
   if (phases.length === 0) return "";
   const pieceTimes = pieceTimesIn(phases);
-  const header = [escapeMarkdown(id), "arm", ...phaseColumns(latencyMetrics, pieceTimes)];
+  const header = [escapeMarkdown(id), "build", ...phaseColumns(latencyMetrics, pieceTimes)];
   const rows = phases.map((phase) => [
     escapeMarkdown(phaseTitle(phase)),
     phase.arm,
@@ -146,7 +147,8 @@ const searchesIn = ({ scenarios }: Results) => scenarios.flatMap(({ scalability 
 function capacityTitle(results: Results): string {
   const [first, ...others] = searchesIn(results);
   const head = first?.arms.find(({ arm }) => arm === "head");
-  if (head === undefined) return "";
+  if (head === undefined)
+    return first?.overload === undefined ? "" : `Overload: ${first.overload.kind.replace("_", " ")}`;
   const { max_sustainable_per_sec: found } = head;
   const more = others.length === 0 ? "" : ` · ${formatNumber(others.length)} more below`;
   return `${found === undefined ? "Capacity not found" : `Capacity ${maxSustainableText(found)}`}${more}`;

@@ -3,7 +3,7 @@ import type { Verdict } from "../../model/verdict.ts";
 import { plural } from "../../util/format.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 import { describeBuilds } from "../builds.ts";
-import { comparisonHeader, noteworthyRows } from "../comparisonRows.ts";
+import { comparisonHeader, noteworthyRows, numberColumns } from "../comparisonRows.ts";
 import { furtherCauses, type Headline, headline, type Tone } from "../headline.ts";
 import { outcomeCounts } from "../outcomes.ts";
 import { type Report, reportOf } from "../report.ts";
@@ -154,7 +154,11 @@ function partsTable(reports: readonly PartReport[]): string {
 }
 
 function noteworthyTable(reports: readonly PartReport[]): string {
-  const columns = { hasScenario: reports.some(({ results }) => (results?.scenarios.length ?? 0) > 1) };
+  // Rows without a base are not noteworthy.
+  const columns = {
+    hasScenario: reports.some(({ results }) => (results?.scenarios.length ?? 0) > 1),
+    hasBase: true,
+  };
   const rows = reports.flatMap(({ key, results }) =>
     results === undefined
       ? []
@@ -162,7 +166,10 @@ function noteworthyTable(reports: readonly PartReport[]): string {
   );
   if (rows.length === 0) return "";
   const header = insertKey(comparisonHeader(columns), "part");
-  const openRows = table([header, ...rows.slice(0, maxOpenRows)], columns.hasScenario ? [5, 6] : [4, 5]);
+  const openRows = table(
+    [header, ...rows.slice(0, maxOpenRows)],
+    numberColumns(columns).map((column) => column + 1),
+  );
   const others = rows.length - maxOpenRows;
   return others > 0 ? `${openRows}\n\n_${plural(others, "more row")} below, each in its part._` : openRows;
 }

@@ -70,7 +70,7 @@ export function clauseOf(change: Change, scenario: ScenarioResult): Phrase {
   const isOfCarrier = carrier !== undefined && isOfNamedRequest(change);
   const per = isPerRequest(unit) ? ` per ${isOfCarrier ? carrier : "request"}` : "";
   return [
-    `${amount(head, unit, causeWords(change.kind))}${per} instead of ${base === 0 ? "none" : causeValue(base, unit)}`,
+    `${amount(head, unit, causeWords(change.kind))}${per} instead of ${amountBefore(change, base, head)}`,
     ...inBrackets(change),
     ...(carrier === undefined || isOfCarrier ? [] : [`, with ${carrier} slowed down most`]),
   ];
@@ -89,7 +89,16 @@ const isOfNamedRequest = ({ kind, subject, unit }: Change): boolean =>
 function amount(value: number, unit: string | undefined, { count, time }: ReturnType<typeof causeWords>): string {
   const text = causeValue(value, unit);
   if (isTimeUnit(unit)) return `${text} of ${time}`;
-  return unit?.startsWith("bytes") ? `${text} of ${count}` : `${text} ${count}`;
+  if (unit?.startsWith("bytes")) return `${text} of ${count}`;
+  return `${text} ${text === "1" ? count.replace(/s\b/, "") : count}`;
+}
+
+/** Fewer calls than one in so many of the head's are nearly none. */
+const fewCalls = 1 / 50;
+
+function amountBefore({ unit }: Change, base: number, head: number): string {
+  if (base === 0) return "none";
+  return unit?.startsWith("1/") && base < fewCalls * head ? "almost none" : causeValue(base, unit);
 }
 
 const evidenceClause = (evidence: string): string => shorten(evidence, 300).replace(/\.$/, "");

@@ -109,9 +109,9 @@ describe("no number that was not found", () => {
   });
 
   test("limits that hold at the highest rate, or at the load generator's limit", () => {
-    expect(headOutcome(() => ({})).outcome).toEqual({ kind: "beyond_reach", per_sec: 20_000 });
+    expect(headOutcome(() => ({})).outcome).toEqual({ kind: "beyond_reach", per_sec: 20_000, by: "max_rate" });
     const late: Service = ({ ratePerSec }) => (ratePerSec > 1000 ? { ...failing, isGeneratorLate: true } : {});
-    expect(headOutcome(late).outcome).toEqual({ kind: "beyond_reach", per_sec: 640 });
+    expect(headOutcome(late).outcome).toEqual({ kind: "beyond_reach", per_sec: 640, by: "generator" });
   });
 
   test("a service that ends at its limit", () => {
@@ -131,6 +131,33 @@ describe("no number that was not found", () => {
       reason:
         "100 % of the requests were beyond p95 at 95 % of the estimate for 20 s; its median grew from 5 ms to 80 ms",
     });
+  });
+
+  test("a load generator that is late wherever a limit breaks, also after the bracket", () => {
+    const capacity = steady({ base: 1000, head: 1000 });
+    const late: Service = (order) => {
+      const result = capacity(order);
+      return { ...result, isGeneratorLate: order.purpose === "sample" && (result.beyond?.p95 ?? 0) > 500 };
+    };
+    expect(headOutcome(late).outcome).toMatchObject({ kind: "beyond_reach", by: "generator" });
+  });
+
+  test("restarts that contradict each other", () => {
+    const { trials } = search(steady({ base: 1000, head: 1000 }), alone);
+    const estimates = [500, 2000, 600, 1900].map((rate, restart) => ({
+      ...{ arm: "head" as const, restart, logRate: Math.log(rate), firstBroken: "p95" as const, modelError: 0 },
+    }));
+    const { outcome, max_sustainable_per_sec: found } = armCapacity("head", trials, estimates, settings, 2);
+    expect([outcome, found]).toEqual([{ kind: "irregular" }, undefined]);
+  });
+
+  test("other processes of the machine in the final trial are no leak", () => {
+    const capacity = steady({ base: 1000, head: 1000 });
+    const shared: Service = (order) =>
+      order.purpose === "final"
+        ? { ...failing, limits: ["runner"], trendMs: [millis(40), millis(50)] }
+        : capacity(order);
+    expect(headOutcome(shared).outcome).toEqual({ kind: "found" });
   });
 
   test("too little time", () => {

@@ -59,7 +59,7 @@ describe("a duet that regressed", async () => {
     const header = only(pieces(page, "header", "fail"));
     expect(text(only(pieces(header, "h1")))).toBe("GET /orders is slower: p50 +32 % [30, 35]");
     expect(text(only(pieces(header, "p")))).toBe(
-      "3 regressed · 2 unstable · 1 not worse · 1 unchanged · duet of 9 rounds in 44 s · base 1a2b3c4 → head 5d6e7f8",
+      "3 regressed · 2 unstable · 1 not worse · 1 unchanged · base and head side by side, 9 rounds in 44 s · base 1a2b3c4 → head 5d6e7f8",
     );
     expect(text(only(pieces(page, "h2").slice(0, 1)))).toBe("shop");
   });
@@ -68,7 +68,7 @@ describe("a duet that regressed", async () => {
     expect(rows(only(pieces(page, "tbody", "deciding")))).toEqual([
       ["regressed", "all requests", "CPU per request", "0.644 ms", "1.02 ms", "+59 % [54, 64]", "", "+5 %"],
       ["regressed", "GET /orders", "p50", "1.12 ms", "1.48 ms", "+32 % [30, 35]", "", "+5 %"],
-      ["regressed", "GET /orders", "tail", "3.21 ms", "4.54 ms", "+41 % [20, 66]", "", "+10 %"],
+      ["regressed", "GET /orders", "tail (p90–p99)", "3.21 ms", "4.54 ms", "+41 % [20, 66]", "", "+10 %"],
       ["unstable", "GET /orders", "p95", "3.14 ms", "4.32 ms", "+38 % [12, 70]", "", "+10 % · needs more rounds"],
       [
         "unstable",
@@ -80,7 +80,7 @@ describe("a duet that regressed", async () => {
         "",
         "+10 % · noise hides changes below +68 %",
       ],
-      ["not worse", "GET /items", "tail", "2.8 ms", "2.72 ms", "−2.7 % [−14, 9.8]", "", "+10 %"],
+      ["not worse", "GET /items", "tail (p90–p99)", "2.8 ms", "2.72 ms", "−2.7 % [−14, 9.8]", "", "+10 %"],
       [
         "unchanged",
         "GET /items",
@@ -100,7 +100,7 @@ describe("a duet that regressed", async () => {
     expect(shown.map(([outcome, request, metric, , , , , from]) => [outcome, request, metric, from])).toEqual([
       ["regressed", "all requests", "p50", ""],
       ["regressed", "all requests", "p95", ""],
-      ["regressed", "all requests", "tail", ""],
+      ["regressed", "all requests", "tail (p90–p99)", ""],
       ["unstable", "all requests", "p99", ""],
       ["unstable", "GET /orders", "p99", ""],
       ["unstable", "GET /items", "p99", ""],
@@ -162,7 +162,7 @@ describe("a duet that regressed", async () => {
       "GET /orders latency by percentile",
       "all requests CPU per request by round",
       "GET /orders p50 by round",
-      "GET /orders tail by round",
+      "GET /orders tail (p90–p99) by round",
     ]);
     const rounds = results.scenarios[0]?.rounds ?? [];
     const p50 = rounds.map(({ base, head }) => {
@@ -289,12 +289,11 @@ describe("the other verdicts", async () => {
     expect(text(only(pieces(only(pieces(page, "header", "new")), "h1")))).toBe(
       "No baseline yet: nothing to compare with",
     );
-    expect(rows(only(pieces(page, "thead").slice(0, 1)))).toEqual([["", "request", "metric", "base", "head"]]);
+    expect(rows(only(pieces(page, "thead").slice(0, 1)))).toEqual([["", "request", "metric", "head"]]);
     expect(rows(only(pieces(page, "tbody", "deciding")))[0]).toEqual([
       "new",
       "all requests",
       "CPU per request",
-      "–",
       "1.01 ms",
     ]);
     expect(figureTexts(page, "all requests latency").slice(-6)).toEqual([

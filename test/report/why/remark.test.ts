@@ -46,6 +46,10 @@ describe("a remark on one cause", () => {
       change({ kind: "outbound_calls", unit: "1/request", base: 0, head: 2, subject: "auth.internal" }),
     ],
     [
+      "1 new connection per request instead of almost none (PostgreSQL).",
+      change({ kind: "connections", unit: "1/request", base: 0.012, head: 1, subject: "PostgreSQL" }),
+    ],
+    [
       "7.5 ms of waiting for a pooled connection per request instead of 0.2 ms.",
       change({ kind: "pool_wait", base: 0.2, head: 7.5 }),
     ],

@@ -144,15 +144,15 @@ describe.skipIf(!hasEngine)(`service.container${engineNeeded}`, () => {
     const runs = () => docker("ps", "--format", '{{.Label "loadgate.run"}} {{.Image}}').split("\n");
     const ofRun = () => runs().find((line) => line.endsWith(`-${run.pid}-${readStat(run.pid ?? 0)?.startTicks}`));
     let own = ofRun();
-    for (let tries = 0; own === undefined && tries < 200; tries++) {
-      await sleep(50);
+    for (let tries = 0; own === undefined && tries < 60; tries++) {
+      await sleep(200);
       own = ofRun();
     }
     const [runId = ""] = own?.split(" ") ?? [];
     run.kill("SIGKILL");
     await run.ended;
-    for (let tries = 0; JSON.stringify(remains(runId)) !== JSON.stringify(nothing) && tries < 100; tries++)
-      await sleep(100);
+    for (let tries = 0; JSON.stringify(remains(runId)) !== JSON.stringify(nothing) && tries < 40; tries++)
+      await sleep(300);
     expect([runId.length, remains(runId)]).toEqual([36, nothing]);
   });
 
