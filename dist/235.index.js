@@ -12395,6 +12395,7 @@ function withCollectorPauses(candidates) {
  */
 function shareCpuTime(candidates, cpuMs) {
     const isPart = ({ kind, addedMs = 0 }) => (kind === "cpu" || kind === "gc") && addedMs * cpuMs > 0;
+    const hasFunctions = candidates.some((one) => one.kind === "cpu" && isPart(one));
     const totalMs = (0,simple_statistics/* sum */.cz)(candidates.filter(isPart).map(({ addedMs = 0 }) => addedMs));
     return candidates.flatMap((candidate) => {
         if (candidate.kind !== "cpu" && !(candidate.kind === "gc" && isPart(candidate)))
@@ -12403,8 +12404,8 @@ function shareCpuTime(candidates, cpuMs) {
             return [];
         const { addedMs: ownMs = 0 } = candidate;
         const partMs = (ownMs / totalMs) * cpuMs;
-        // The time of collections is known on its own.
-        const addedMs = candidate.kind === "gc" && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
+        // Without functions beside it, nothing says that all of the time is for collections.
+        const addedMs = candidate.kind === "gc" && !hasFunctions && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
         return [{ ...candidate, addedMs }];
     });
 }
@@ -13186,7 +13187,7 @@ function findCauses({ rounds, comparisons, extra }, explanation, counted) {
         outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
     };
     const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
-    const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations, comparisons.some(({ metric, outcome }) => metric === "memory_peak" && outcome === "regressed"));
+    const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations, comparisons.some(({ metric, base = 0, head = 0 }) => metric === "memory_peak" && Math.max(base, head) >= moreMemory * Math.min(base, head)));
     const isOfDatabase = (kind) => kind.startsWith("database_") || kind === "redis";
     const phasesOf = (kind) => (isOfDatabase(kind) ? counted : (extra?.instrumented ?? []));
     const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
@@ -13235,6 +13236,8 @@ function serviceTimeEffect(effect, candidates) {
     const largest = Math.max(...candidates.map(({ addedMs = 0 }) => addedMs * Math.sign(effect.added)));
     return largest > 0 ? { ...effect, added: largest * Math.sign(effect.added) } : effect;
 }
+/** Of the peak of the other arm. */
+const moreMemory = 1.5;
 /** The CPU time as the gate compared it. */
 function gatedCpuMs(comparisons) {
     const { base = 0, head = 0 } = comparisons.find(({ metric, outcome }) => metric === "cpu_per_request" && (outcome === "regressed" || outcome === "improved")) ?? {};
