@@ -8,7 +8,7 @@ base: { from: none }
 sla: { overload: graceful }
 scenarios:
   beyond:
-    overload: { factors: [3], duration: 1s, rate: 20/s, sla: { p95: 400ms } }
+    overload: { factors: [3], duration: 1s, rate: 20/s, sla: { p95: 250ms } }
     timeout: 2s
     requests: [GET /]
 `;
