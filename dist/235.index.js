@@ -13015,6 +13015,8 @@ function rankChanges(candidates, effect) {
     return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
 const isUnnamedCpu = ({ kind, subject }) => kind === "cpu" && subject === undefined;
+/** That the CPU time or the errors grew is no explanation of itself. */
+const isSameAs = ({ kind }, candidate) => (kind === "cpu" && isUnnamedCpu(candidate)) || (kind === "errors" && candidate.kind === "errors");
 /** The CPU time of the service as a whole, behind a cause that uses it, or threads that sleep behind one they wait for. */
 const followsFrom = ({ candidate }, first, { kind, isBehindLead }) => candidate.kind === "lock_wait" ||
     (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
@@ -13040,8 +13042,7 @@ function isEnough({ candidate, share }, effect, all) {
         return false;
     if (share !== undefined)
         return share >= explainedShare;
-    // That the CPU time grew is no explanation of a CPU time that grew.
-    const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare && !(effect.kind === "cpu" && isUnnamedCpu(one.candidate)));
+    const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare && !isSameAs(effect, one.candidate));
     if (hasMoreCalls === true)
         return explaining.every((one) => one.candidate.subject === undefined);
     if (!proportional.includes(kind))

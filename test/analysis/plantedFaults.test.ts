@@ -432,7 +432,11 @@ describe("the first named cause is the planted one:", () => {
     },
     {
       name: "descriptors that are not closed",
-      head: { ...slow, tree: { ...tree, fileDescriptors: 100 } },
+      head: {
+        ...slow,
+        tree: { ...tree, fileDescriptors: 100 },
+        request: { outcomes: { ok: 60, "status 500": 40 } },
+      },
       lead: { metric: "error_rate", base: 0, head: 0.4 },
       expected: { kind: "file_descriptors", unit: "1/request", base: 0, head: expect.closeTo(0.98, 2) },
     },

@@ -89,6 +89,10 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
 
 const isUnnamedCpu = ({ kind, subject }: Candidate): boolean => kind === "cpu" && subject === undefined;
 
+/** That the CPU time or the errors grew is no explanation of itself. */
+const isSameAs = ({ kind }: Effect, candidate: Candidate): boolean =>
+  (kind === "cpu" && isUnnamedCpu(candidate)) || (kind === "errors" && candidate.kind === "errors");
+
 /** The CPU time of the service as a whole, behind a cause that uses it, or threads that sleep behind one they wait for. */
 const followsFrom = ({ candidate }: Ranked, first: Ranked, { kind, isBehindLead }: Effect): boolean =>
   candidate.kind === "lock_wait" ||
@@ -116,10 +120,7 @@ function isEnough({ candidate, share }: Ranked, effect: Effect, all: readonly Ra
   const { kind, difference, isWeak, hasMoreCalls } = candidate;
   if (isWeak === true) return false;
   if (share !== undefined) return share >= explainedShare;
-  // That the CPU time grew is no explanation of a CPU time that grew.
-  const explaining = all.filter(
-    (one) => (one.share ?? 0) >= explainedShare && !(effect.kind === "cpu" && isUnnamedCpu(one.candidate)),
-  );
+  const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare && !isSameAs(effect, one.candidate));
   if (hasMoreCalls === true) return explaining.every((one) => one.candidate.subject === undefined);
   if (!proportional.includes(kind)) return explaining.length === 0;
   if (difference === undefined) return false;
