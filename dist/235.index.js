@@ -12201,7 +12201,7 @@ function overloadOf(arm, measured) {
     const due = (0,simple_statistics/* sum */.cz)(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
     const halves = phases.map(({ record }) => answersByHalf(record));
     const [early, late, lateSec] = ["early", "late", "lateSec"].map((key) => (0,simple_statistics/* sum */.cz)(halves.map((one) => one[key])));
-    // A service whose first answers take half of the phase is slow. Whether it falls behind cannot be told.
+    // A service whose first answers take half of the phase is slow. Nothing shows whether it is overloaded, too.
     if (offeredSec === 0 || due === 0 || early === undefined || late === undefined || !lateSec || early === 0)
         return undefined;
     const offered = due / offeredSec;

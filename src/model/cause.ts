@@ -125,6 +125,7 @@ export interface FlameFrame {
   readonly head: number;
   readonly children: readonly FlameFrame[];
 }
+
 const flameFrameSchema: z.ZodType<FlameFrame> = z.lazy(() =>
   z.object({
     name: z.string(),

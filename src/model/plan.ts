@@ -460,5 +460,6 @@ export interface Feed {
   /** The cells by column: text in CSV, any JSON value in JSON Lines. Whole numbers beyond 2^53 are a bigint. */
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
+
 export const feedOrders = ["in_order", "shuffled", "once"] as const;
 export type FeedOrder = (typeof feedOrders)[number];

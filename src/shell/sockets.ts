@@ -20,6 +20,7 @@ function listenerOf({ hexAddress, inode }: ReturnType<typeof listeningSockets>[n
   const [address = "", port = ""] = hexAddress.split(":");
   return { address: addressText(address), port: Number.parseInt(port, 16), inode };
 }
+
 /** The processes among `pids` that have one of the sockets open. */
 export function socketOwners(inodes: readonly string[], pids: readonly number[]): readonly number[] {
   const names = new Set(inodes.map((inode) => `socket:[${inode}]`));

@@ -4,7 +4,7 @@ import type { Sla } from "../../model/plan.ts";
 import type { Trial } from "../../model/trial.ts";
 import { logisticCrossing, type SharePoint } from "../../stats/logisticCrossing.ts";
 
-/** What gives way first: a limit, or the backlog, which then grows for as long as the load lasts. */
+/** What breaks first: a limit of the SLA, or the backlog. A backlog that breaks grows as long as the load lasts. */
 export type FirstBroken = SlaMetric | "backlog";
 
 export interface CapacityEstimate {

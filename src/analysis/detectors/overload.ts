@@ -32,7 +32,7 @@ function overloadOf(arm: Arm, measured: readonly ArmPhase[]) {
   const [early, late, lateSec] = (["early", "late", "lateSec"] as const).map((key) =>
     sum(halves.map((one) => one[key])),
   );
-  // A service whose first answers take half of the phase is slow. Whether it falls behind cannot be told.
+  // A service whose first answers take half of the phase is slow. Nothing shows whether it is overloaded, too.
   if (offeredSec === 0 || due === 0 || early === undefined || late === undefined || !lateSec || early === 0)
     return undefined;
   const offered = due / offeredSec;

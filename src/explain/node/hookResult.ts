@@ -9,6 +9,7 @@ interface HeapNode {
   readonly selfSize: number;
   readonly children: readonly HeapNode[];
 }
+
 const heapNodeSchema: z.ZodType<HeapNode> = z.lazy(() =>
   z.object({
     callFrame: z.object({

@@ -24,6 +24,7 @@ export function databaseAddress(text: string, defaultPort: number): DatabaseAddr
   if (host === undefined) return unusable("expected an address with host and port");
   return addressOf(host, Number(port), false, (own) => `${relayHost}:${own}`);
 }
+
 const urlPattern = /^([a-z][\w+.:-]*:\/\/(?:[^/?#]*@)?)(\[[^\]]+\]|[^:/?#]*)(?::(\d+))?([/?#].*)?$/i;
 function ofUrl(text: string, defaultPort: number): DatabaseAddress {
   const [, before = "", host, port, after = ""] = urlPattern.exec(text.trim()) ?? [];
@@ -35,6 +36,7 @@ function ofUrl(text: string, defaultPort: number): DatabaseAddress {
   const needsTls = /[?&](sslmode=(require|verify)|ssl=(true|1|require))/i.test(after);
   return addressOf(host, Number(port) || defaultPort, needsTls, (own) => `${before}${relayHost}:${own}${after}`);
 }
+
 /** "host=a port=1" of libpq, or "Host=a;Port=1" of .NET. */
 function ofSettings(text: string, defaultPort: number): DatabaseAddress {
   const [setting = "", name = "", host = ""] = /\b(host|server)\s*=\s*([^\s;]+)/i.exec(text) ?? [];
@@ -49,7 +51,9 @@ function ofSettings(text: string, defaultPort: number): DatabaseAddress {
     return text.includes(";") ? `${moved.replace(/;\s*$/, "")};Port=${own}` : `${moved} port=${own}`;
   });
 }
+
 function addressOf(host: string, port: number, needsTls: boolean, withPort: (port: number) => string): DatabaseAddress {
   return { kind: "address", host: host.replace(/^\[|\]$/g, ""), port, needsTls, withPort };
 }
+
 const unusable = (reason: string): DatabaseAddress => ({ kind: "unusable", reason });

@@ -1,6 +1,7 @@
 import { connect, type Socket } from "node:net";
 import type { Millis } from "../../model/unit.ts";
 import { nowMs } from "../../shell/clock.ts";
+
 /** Where the database listens. */
 export interface Upstream {
   readonly host: string;
@@ -26,6 +27,7 @@ export async function openUpstream(address: Upstream, client: Socket): Promise<S
   upstream.setNoDelay(true);
   return upstream;
 }
+
 /** Passes everything on, in both directions. */
 export function forward(client: Socket, upstream: Socket, observer?: Observer, onBlind = () => {}): void {
   let view = observer;
@@ -41,6 +43,7 @@ export function forward(client: Socket, upstream: Socket, observer?: Observer, o
   pass(client, upstream, (chunk) => look((seen) => seen.fromClient(chunk, nowMs())));
   pass(upstream, client, (chunk) => look((seen) => seen.fromServer(chunk, nowMs())));
 }
+
 function pass(from: Socket, to: Socket, see: (chunk: Buffer) => void): void {
   from.on("data", (chunk: Buffer) => {
     see(chunk);

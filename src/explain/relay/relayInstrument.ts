@@ -8,6 +8,7 @@ import { postgresRelay } from "./postgres/serve.ts";
 import { redisRelay } from "./redis/serve.ts";
 import { openRelay } from "./relayServer.ts";
 import { StatementLog } from "./statementLog.ts";
+
 export interface RelayOptions {
   readonly database: "postgres" | "redis";
   /** Where each arm finds its database, if its variable is not set. */
@@ -49,6 +50,7 @@ export function relayInstrument(options: RelayOptions, context: InstrumentContex
     },
   };
 }
+
 function serverOf(
   database: RelayOptions["database"],
   { host, port, needsTls }: Extract<DatabaseAddress, { kind: "address" }>,
@@ -57,6 +59,7 @@ function serverOf(
   const upstream = { host, port };
   return database === "postgres" ? postgresRelay({ upstream, needsTls, log }) : redisRelay(upstream, log);
 }
+
 const uncounted = ({ database }: RelayOptions): string =>
   `the ${database === "postgres" ? "statements" : "commands"} of monitors.${database} cannot be counted`;
 function unusable(reason: string, options: RelayOptions): Attachment {
@@ -67,6 +70,7 @@ function unusable(reason: string, options: RelayOptions): Attachment {
     [Symbol.asyncDispose]: async () => {},
   };
 }
+
 function resultOf(log: StatementLog, arm: Arm, options: RelayOptions): ObservationResult {
   const { database, env } = options;
   const said = (reason: string) => `${uncounted(options)}: ${reason}`;

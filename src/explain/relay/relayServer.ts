@@ -1,5 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import { relayHost } from "./databaseAddress.ts";
+
 export interface Relay extends AsyncDisposable {
   readonly port: number;
 }

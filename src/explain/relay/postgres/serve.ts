@@ -50,6 +50,7 @@ export function postgresRelay({
     else follow(start, { client, upstream, log });
   };
 }
+
 async function readStart(client: Socket, refusesTls: boolean): Promise<Start> {
   for (let wasRefused = false; ; ) {
     const bytes = await readBytes(client, startBytes);
@@ -60,6 +61,7 @@ async function readStart(client: Socket, refusesTls: boolean): Promise<Start> {
     client.write("N");
   }
 }
+
 function startKind(bytes: Buffer): "tls" | "tlsRequest" | "gssRequest" | "cancel" | "plain" {
   const code = bytes.readUInt32BE(4);
   if (bytes[0] === tlsHandshake) return "tls";
@@ -67,6 +69,7 @@ function startKind(bytes: Buffer): "tls" | "tlsRequest" | "gssRequest" | "cancel
   if (code === codes.gss) return "gssRequest";
   return code === codes.cancel ? "cancel" : "plain";
 }
+
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 /** Asks the server for TLS, and passes its answer on. */
 async function askForTls(request: Buffer, connection: RelayedConnection): Promise<void> {
@@ -84,6 +87,7 @@ async function askForTls(request: Buffer, connection: RelayedConnection): Promis
   if (start.kind === "end" || start.kind === "tlsRequest") client.destroy();
   else follow(start, connection);
 }
+
 const encryptedText = "the connection is encrypted; set sslmode=disable for this database";
 function follow(
   { kind, bytes }: Exclude<Start, { readonly kind: "end" }>,
@@ -96,6 +100,7 @@ function follow(
     forward(client, upstream, observer, () => log.addProblem("a connection does not speak PostgreSQL's protocol"));
   } else forward(client, upstream);
 }
+
 function observerOf(log: StatementLog, skip: number): Observer {
   const session = new PostgresSession(log);
   let atMs = millis(0);
@@ -113,6 +118,7 @@ function observerOf(log: StatementLog, skip: number): Observer {
   };
   return { fromClient: push(fromClient), fromServer: push(fromServer) };
 }
+
 /** `undefined` if the connection ends before. */
 async function readBytes(socket: Socket, count: number): Promise<Buffer | undefined> {
   for (;;) {

@@ -126,12 +126,14 @@ export class PostgresSession {
     this.#pending = this.#pending.filter((one, i) => i === 0 || one.kind !== "sync");
   }
 }
+
 /** The text with that index. Each one ends with a zero. */
 function textAt(body: Buffer, index = 0): string {
   let start = 0;
   for (let i = 0; i < index; i++) start = endOf(body, start) + 1;
   return body.toString("utf8", start, endOf(body, start));
 }
+
 function endOf(body: Buffer, start: number): number {
   const end = body.indexOf(0, start);
   return end < 0 ? body.length : end;

@@ -31,6 +31,7 @@ export function commandReader(onCommand: (name: string) => void): LineReader {
   }, addWord);
   return reader;
 }
+
 function sizeIn(line: string): number {
   const size = Number(line.slice(1));
   if (!line.startsWith("$") || !(size >= 0)) throw new Error("expected a bulk string");

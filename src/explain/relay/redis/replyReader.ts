@@ -1,4 +1,5 @@
 import { LineReader } from "./lineReader.ts";
+
 /** Finds the end of each reply, in RESP2 and RESP3. Attributes belong to the reply behind them. */
 export function replyReader(onReply: (kind: "reply" | "push") => void): LineReader {
   const open: { remaining: number; readonly type: string }[] = [];

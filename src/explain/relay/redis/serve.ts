@@ -5,6 +5,7 @@ import type { StatementLog } from "../statementLog.ts";
 import { commandReader } from "./commandReader.ts";
 import type { LineReader } from "./lineReader.ts";
 import { replyReader } from "./replyReader.ts";
+
 /** Serves the connections of one service. */
 export const redisRelay =
   (upstream: Upstream, log: StatementLog) =>
