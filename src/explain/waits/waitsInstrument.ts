@@ -38,17 +38,18 @@ export function waitsInstrument({ databasePorts }: WaitsOptions): Instrument {
   };
 }
 
-function observeWaits(
+async function observeWaits(
   arm: Arm,
   { origin, pids }: ObservedService,
   databasePorts: readonly number[],
   signal: AbortSignal,
-): Observation {
+): Promise<Observation> {
   const own = [...listenersOf(pids()), ...listenersOf([process.pid])].map(({ port }) => port);
   const ignoredPorts = new Set([...own, ...databasePorts, Number(new URL(origin).port)]);
   const connections = new ConnectionLog({ pids, ignoredPorts });
   const sampler = new WaitSampler();
   const ended = new AbortController();
+  await connections.look();
   const run = sampling({ pids, connections, sampler }, AbortSignal.any([signal, ended.signal]));
   return {
     async stop(): Promise<ObservationResult> {
@@ -71,7 +72,6 @@ interface Sampling {
 
 /** Samples until the signal. Returns how long. */
 async function sampling({ pids, connections, sampler }: Sampling, signal: AbortSignal): Promise<Millis> {
-  await connections.look();
   const startMs = nowMs();
   let lastMs = startMs;
   for (let n = 1; !signal.aborted; n++) {
