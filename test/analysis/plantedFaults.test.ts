@@ -254,6 +254,12 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "pool_wait", subject: "10.0.0.5:5432", base: 8, head: 1, request: "GET /orders" },
     },
     {
+      name: "a pool of one, whose threads wait for its lock",
+      base: { others: () => [network(8)], instruments: [waits({ lock: 1 })] },
+      head: { ...slow, others: () => [network(1)], instruments: [waits({ lock: 11 })] },
+      expected: { kind: "pool_wait", subject: "10.0.0.5:5432" },
+    },
+    {
       name: "a lock convoy",
       head: { ...slow, tree: { ...tree, voluntarySwitches: 420 } },
       expected: { kind: "lock_wait" },
@@ -487,6 +493,16 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "file_descriptors", unit: "1/request", request: "GET /orders", base: 0, head: 1 },
     },
     {
+      name: "descriptors that are used up at once, by the request that fails",
+      head: {
+        tree: { ...tree, fileDescriptors: 30 },
+        request: { outcomes: { ok: 60, "status 500": 40 } },
+        record: { ...healthy.record, idle: [[millis(0), millis(1)]] },
+      },
+      lead: { metric: "error_rate", base: 0, head: 0.4 },
+      expected: { kind: "file_descriptors", request: "GET /orders", head: expect.closeTo(0.3, 2) },
+    },
+    {
       name: "a stall",
       base: { record: { ...healthy.record, slices: slices(false) } },
       head: { ms: 28, record: { ...healthy.record, slices: slices(true) } },
@@ -631,6 +647,13 @@ test.each([
   ["the only one that regressed", ["GET /health"], "GET /health"],
 ])("a cause of the service as a whole names %s", (_, regressed, request) => {
   const comparisons = regressed.map((name) => comparison({ ...lead, request: name }));
-  const head = { ...slow, record: { ...healthy.record, connectionsOpened: 100 } };
+  const head = { ...slow, record: { ...healthy.record, connectionsOpened: 60 } };
   expect(first(explain({}, head, { comparisons }))).toMatchObject({ kind: "connections", request });
+});
+
+test("a cause that every request has names none of them", () => {
+  const head = { ...slow, record: { ...healthy.record, connectionsOpened: 100 } };
+  const found = first(explain({}, head));
+  expect(found).toMatchObject({ kind: "connections" });
+  expect(found?.request).toBeUndefined();
 });

@@ -12,6 +12,8 @@ export interface Candidate {
   readonly line?: number | undefined;
   /** The request that has it, if that is known. */
   readonly request?: string | undefined;
+  /** Every request has it, whichever of them is slowed down most. */
+  readonly isOfEveryRequest?: boolean;
   readonly unit: string;
   /** Absent if it has no figures. */
   readonly difference?: Difference;
@@ -46,10 +48,12 @@ interface Carrier {
 /** The change for results.json. */
 export function changeOf(candidate: Candidate, explains: number | undefined, carrier: Carrier): Change {
   const { request } = carrier;
+  const { isOfEveryRequest } = candidate;
   const { kind, subject, file, line, unit, difference, times, evidence, rhythm } = ofCarrier(candidate, carrier);
   return {
     kind,
-    ...omitUndefined({ request: candidate.request ?? request, subject, file, line }),
+    ...omitUndefined({ request: isOfEveryRequest === true ? undefined : (candidate.request ?? request) }),
+    ...omitUndefined({ subject, file, line }),
     ...(difference && figuresOf(unit, difference)),
     ...omitUndefined({ explains_ratio: explains, lasts_ms: rhythm?.lastsMs, every_ms: rhythm?.everyMs }),
     evidence:

@@ -142,7 +142,9 @@ function isEnough({ candidate, share }: Ranked, effect: Effect, all: readonly Ra
   const { kind, difference, isWeak, hasMoreCalls } = candidate;
   if (isWeak === true) return false;
   if (share !== undefined) return share >= explainedShare;
-  const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare && !isSameAs(effect, one.candidate));
+  const explaining = all.filter(
+    (one) => (one.share ?? 0) >= explainedShare && one.candidate.isWeak !== true && !isSameAs(effect, one.candidate),
+  );
   if (hasMoreCalls === true) return explaining.every((one) => one.candidate.subject === undefined);
   if (!proportional.includes(kind)) return explaining.length === 0;
   if (difference === undefined) return false;

@@ -15,7 +15,16 @@ const growing: Readonly<Partial<Record<Candidate["kind"], (reading: TreeReading)
 
 /** Signals of the service as a whole, with what the rounds further say of them: the request, or how often. */
 export const withDetails = (candidates: readonly Candidate[], rounds: readonly RoundRecord[]): readonly Candidate[] =>
-  candidates.map((one) => (one.kind === "stall" ? withRhythm(one, rounds) : withRequest(one, rounds)));
+  candidates.map((one) => {
+    if (one.kind === "stall") return withRhythm(one, rounds);
+    return isOfEveryRequest(one) ? { ...one, isOfEveryRequest: true } : withRequest(one, rounds);
+  });
+
+/** Connections of clients per request. */
+const nearlyAll = 0.9;
+
+const isOfEveryRequest = ({ kind, subject, difference: { base, head } = { base: 0, head: 0 } }: Candidate): boolean =>
+  kind === "connections" && subject === undefined && Math.max(base, head) >= nearlyAll;
 
 function withRequest(one: Candidate, rounds: readonly RoundRecord[]): Candidate {
   const read = growing[one.kind];

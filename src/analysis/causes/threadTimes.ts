@@ -12,12 +12,14 @@ export function withTimes(
   const timeOf = (kind: Candidate["kind"]) =>
     kind === "disk" || kind === "lock_wait" ? ofInstruments.find((one) => one.kind === kind) : undefined;
   const nameOf = ({ kind }: Candidate) => signals.find((one) => one.kind === kind && one.subject !== undefined);
+  // Threads that wait for a connection of a pool wait for its lock.
+  const hasPoolWait = signals.some(({ kind }) => kind === "pool_wait");
   return [
     ...signals,
     ...ofInstruments.map((one) => {
       if (one !== timeOf(one.kind)) return one;
       const { subject = one.subject, file, line } = nameOf(one) ?? {};
-      const isWeak = one.kind === "lock_wait" && cpuMs / (one.addedMs ?? 0) >= largestCpuShare;
+      const isWeak = one.kind === "lock_wait" && (hasPoolWait || cpuMs / (one.addedMs ?? 0) >= largestCpuShare);
       return { ...one, subject, file, line, isWeak };
     }),
   ];
