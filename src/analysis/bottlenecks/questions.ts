@@ -45,6 +45,9 @@ const limits = {
   singleCore: 0.95,
   /** One thread of a build that falls behind need not be seen busy all the time, such as while it is stopped. */
   singleCoreBehind: 0.8,
+  aboutOneCore: 0.15,
+  /** More threads that wait for a core would use more than one. */
+  waitingForCores: 0.5,
   cpu: 0.9,
   diskPressure: 0.2,
   poolBusy: 0.9,
@@ -210,10 +213,24 @@ const singleCore: LimitQuestion = (evidence) => {
   const thread = ownGrowthRatio(evidence, (reading) =>
     reading.kind === "process_tree" ? reading.keenestThreadMs : undefined,
   );
-  if (thread === undefined || thread < (isBehind(evidence) ? limits.singleCoreBehind : limits.singleCore))
-    return undefined;
-  return { facts: { kind: "cpu_single_core", ratio: Math.min(1, thread), of: "thread" }, confidence: 0.9 };
+  const behind = isBehind(evidence);
+  if (thread !== undefined && thread >= (behind ? limits.singleCoreBehind : limits.singleCore))
+    return { facts: { kind: "cpu_single_core", ratio: Math.min(1, thread), of: "thread" }, confidence: 0.9 };
+  const together = behind ? oneCoreTogether(evidence) : undefined;
+  return together === undefined
+    ? undefined
+    : { facts: { kind: "cpu_single_core", ratio: together, of: "threads" }, confidence: 0.7 };
 };
+
+/** Threads that take turns, such as with an interpreter's lock, use one core together, although others are free. */
+function oneCoreTogether(evidence: ArmEvidence): number | undefined {
+  const cores = (cpuRatio(evidence) ?? 0) * evidence.machine.cores;
+  const waiting = ownGrowthRatio(evidence, (reading) =>
+    reading.kind === "process_tree" ? reading.runQueueMs : undefined,
+  );
+  const isOne = Math.abs(cores - 1) <= limits.aboutOneCore && evidence.machine.cores >= 2;
+  return isOne && waiting !== undefined && waiting < limits.waitingForCores ? cores : undefined;
+}
 
 /** It answers less than its load. */
 const isBehind = ({ phases }: ArmEvidence): boolean =>

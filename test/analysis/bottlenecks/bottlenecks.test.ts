@@ -9,6 +9,9 @@ const machine = { cores: 2, memoryBytes: bytes(1024 ** 3) };
 /** Ten requests of 10 ms in a second. */
 const ten = requestRecord("GET /", Array(10).fill(10));
 
+/** One answer a second, of ten requests in four seconds. */
+const behind = Array.from({ length: 4 }, () => ({ requests: [{ outcomes: { ok: 1 }, responseTimeUs: [10_000, 1] }] }));
+
 interface Seen {
   readonly readings?: readonly Reading[];
   readonly records?: readonly InstrumentRecord[];
@@ -130,6 +133,17 @@ test.each<[string, Seen, object]>([
       record: phaseRecord([ten], { idle: [[millis(500), millis(1000)]] }),
     },
     { kind: "cpu_single_core" },
+  ],
+  [
+    "one core that the threads of a build share, which falls behind",
+    {
+      readings: tree({ cpuMs: millis(970), keenestThreadMs: millis(300), runQueueMs: millis(90) }),
+      record: phaseRecord([ten], { offeredMs: millis(4000), durationMs: millis(8000), slices: behind }),
+    },
+    {
+      kind: "cpu_single_core",
+      evidence: "it falls behind its load, and its threads together use 97 % of one core",
+    },
   ],
   [
     "the event loop",
