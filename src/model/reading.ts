@@ -268,6 +268,8 @@ export interface OutboundRecord {
   readonly kind: "outbound";
   /** `calls` is absent where only their time is known. */
   readonly calls: readonly { readonly host: string; readonly calls?: number; readonly timeMs: Millis }[];
+  /** Connections that were opened, by address. Absent if they are not counted. */
+  readonly opened?: readonly { readonly address: string; readonly count: number }[];
 }
 
 /** How long threads slept in system calls, all threads together. */

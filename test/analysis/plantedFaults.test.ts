@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { explainScenario, type ScenarioExplanation } from "../../src/analysis/explainScenario.ts";
 import type { Arm } from "../../src/model/plan.ts";
-import type { InstrumentRecord, Reading, TreeReading } from "../../src/model/reading.ts";
+import type { InstrumentRecord, OutboundRecord, Reading, TreeReading } from "../../src/model/reading.ts";
 import type { PhaseRecord, RequestRecord, RoundRecord } from "../../src/model/record.ts";
 import { bytes, millis, perSec } from "../../src/model/unit.ts";
 import type { Comparison } from "../../src/model/verdict.ts";
@@ -186,7 +186,7 @@ const allocations = (self: number): InstrumentRecord => {
     root: { frame: { name: "(root)" }, self: 0, children: [{ frame, self, children: [] }] },
   };
 };
-const calls = (n: number): InstrumentRecord => ({
+const calls = (n: number): OutboundRecord => ({
   kind: "outbound",
   calls: n === 0 ? [] : [{ host: "prices:80", calls: n * requests, timeMs: millis(5 * n * requests) }],
 });
@@ -481,6 +481,15 @@ describe("the first named cause is the planted one:", () => {
       base: { others: sessions(0) },
       head: { ...slow, others: sessions(1) },
       expected: { kind: "connections", subject: "PostgreSQL", base: 0, head: expect.closeTo(1, 1), unit: "1/request" },
+    },
+    {
+      name: "a connection for each call of another service",
+      base: { instruments: [{ ...calls(2), opened: [{ address: "10.0.0.7:80", count: 3 }] }] },
+      head: {
+        ...{ ...slow, cpuMs: 3 },
+        instruments: [{ ...calls(2), opened: [{ address: "10.0.0.7:80", count: 200 }] }],
+      },
+      expected: { kind: "connections", subject: "10.0.0.7:80", unit: "1/request", head: expect.closeTo(2, 1) },
     },
     {
       name: "descriptors that are not closed",

@@ -13,7 +13,13 @@ import { withCpuWaits } from "./cpuWaits.ts";
 import { callsOf, databases } from "./databaseTables.ts";
 import { effectOf, leadingComparison, waitBehindCpu } from "./effect.ts";
 import { type InstrumentTables, instrumentCandidates } from "./instrumentCandidates.ts";
-import { outboundTimes, statementsOf, subjectChanges, threadWaitsFor } from "./instrumentSubjects.ts";
+import {
+  openedConnections,
+  outboundTimes,
+  statementsOf,
+  subjectChanges,
+  threadWaitsFor,
+} from "./instrumentSubjects.ts";
 import { withLockedStatements } from "./lockedStatements.ts";
 import { withFunctionNames } from "./namedByFunction.ts";
 import { type Effect, rankChanges } from "./rankChanges.ts";
@@ -46,6 +52,7 @@ export function findCauses(
       subjectChanges(counted, "ms/request", statementsOf([database], "timeMs")),
     ),
     outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
+    openedConnections: subjectChanges(extra?.instrumented ?? [], "1/request", openedConnections),
     lockTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", threadWaitsFor("lock")),
     diskTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", threadWaitsFor("disk")),
   };

@@ -159,6 +159,11 @@ export const outboundTimes: SubjectsOf = (record) =>
     ? record.calls.map(({ host, timeMs }) => ({ key: host, subject: host, value: timeMs }))
     : undefined;
 
+export const openedConnections: SubjectsOf = (record) =>
+  record.kind === "outbound"
+    ? record.opened?.map(({ address, count }) => ({ key: address, subject: address, value: count }))
+    : undefined;
+
 export const spanTimes: SubjectsOf = (record) =>
   record.kind === "spans"
     ? record.spans.map(({ name, request, selfMs }) => ({

@@ -36,6 +36,8 @@ export const hookResultSchema = z.object({
     .object({ utilization: z.number(), delayP50Ms: z.number().optional(), delayMaxMs: z.number().optional() })
     .optional(),
   outbound: z.array(z.object({ host: z.string(), calls: z.number(), timeMs: z.number() })).default([]),
+  /** Connections to other services. */
+  opened: z.array(z.object({ address: z.string(), count: z.number() })).default([]),
 });
 export type HookResult = z.output<typeof hookResultSchema>;
 
@@ -56,7 +58,7 @@ export function recordsOf(
     runtimeRecord(results),
     ...(heap.length > 0 ? [{ kind: "allocations" as const, root: mergeCallTrees(heap) }] : []),
     // Without a call there is a record too: the other arm may have some.
-    { kind: "outbound" as const, calls },
+    { kind: "outbound" as const, calls, opened: openedOf(results) },
   ];
 }
 
@@ -111,4 +113,12 @@ function outboundOf(results: readonly HookResult[]) {
     calls: all.reduce((total, one) => total + one.calls, 0),
     timeMs: millis(all.reduce((total, one) => total + one.timeMs, 0)),
   }));
+}
+
+function openedOf(results: readonly HookResult[]) {
+  const byAddress = Map.groupBy(
+    results.flatMap(({ opened }) => opened),
+    ({ address }) => address,
+  );
+  return [...byAddress].map(([address, all]) => ({ address, count: all.reduce((total, one) => total + one.count, 0) }));
 }

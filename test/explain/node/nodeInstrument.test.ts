@@ -78,6 +78,9 @@ for (const name of ["SIGUSR1", "SIGUSR2", "SIGINT"]) process.on(name, () => proc
       ["127.0.0.1", 40],
       ["prices.test", 40],
     ]);
+    // One for each http.get without an agent, and the one that fetch keeps.
+    const opened = recordOf(result, "outbound").opened?.map(({ count }) => count) ?? [];
+    expect(opened[0]).toBeGreaterThanOrEqual(40);
     const runtime = recordOf(result, "runtime");
     expect(runtime.gcCount).toBeGreaterThan(0);
     expect(runtime.gcMs).toBeGreaterThanOrEqual(runtime.longestGcMs ?? Number.NaN);
