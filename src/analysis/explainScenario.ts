@@ -94,7 +94,7 @@ function explanationOf(
       outbound: subjectChanges(instrumented, "1/request", outboundCalls),
       spans: subjectChanges(instrumented, "ms/request", spanTimes),
       runtime: subjectChanges(instrumented, "ms/request", collectorTimes),
-      waits: subjectChanges(instrumented, "ms/request", threadWaits),
+      waits: subjectChanges(instrumented, "ms/request", threadWaits).filter(({ state }) => state !== "same"),
     }),
     ...omitUndefined({ flame: mergedFlame(instrumented) }),
     ...(profiles.length > 0 && { profiles }),

@@ -275,7 +275,7 @@ export interface OutboundRecord {
 /** How long threads slept in system calls, all threads together. */
 export interface WaitsRecord {
   readonly kind: "waits";
-  /** `lock`: for another thread. A pool's threads wait like that for work, too. `disk`: for the file of that name. */
+  /** `lock`: for another thread, of threads that also wait for sockets. `disk`: for the file of that name. */
   readonly waits: readonly { readonly for: "lock" | "disk"; readonly name?: string; readonly timeMs: Millis }[];
 }
 

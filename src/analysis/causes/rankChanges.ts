@@ -100,7 +100,7 @@ function withoutOverlap(ranked: readonly Ranked[]): readonly Ranked[] {
   return total <= 1 ? ranked : ranked.map((one) => (isPart(one) ? { ...one, share: (one.share ?? 0) / total } : one));
 }
 
-/** Threads of a pool sleep like those that wait for a lock. Far more such time than the effect is theirs. */
+/** Threads that wait for work sleep like those that wait for a lock. Far more such time than the effect is theirs. */
 const mostLockShare = 1.5;
 const isPossible = ({ kind, addedMs = 0 }: Candidate, effect: Effect): boolean =>
   kind !== "lock_wait" || effect.kind !== "latency" || addedMs / effect.added <= mostLockShare;

@@ -15,8 +15,14 @@ const mostPolled = 2n;
  * waits (Little).
  */
 export class WaitSampler {
-  readonly #waits = new Map<string, Wait>();
+  /** By path. */
+  readonly #files = new Map<string, Millis>();
+  /** By inode. */
   readonly #sockets = new Map<string, Millis>();
+  /** By thread. */
+  readonly #locks = new Map<string, Millis>();
+  /** Threads that talk to a client or to another service. */
+  readonly #talking = new Set<string>();
   /** False if another user's threads cannot be seen. */
   isAllowed = true;
   /** False if the system does not show what threads wait for. */
@@ -29,14 +35,16 @@ export class WaitSampler {
         const call = readThreadSyscall(pid, thread);
         if (call === "forbidden") this.isAllowed = false;
         else if (call !== undefined) this.isOffered = true;
-        if (typeof call === "object") this.#take(pid, call, sinceMs);
+        if (typeof call === "object") this.#take(pid, thread, call, sinceMs);
       }
     }
   }
 
-  /** For locks and files. */
+  /** For locks and files. Idle threads of a pool sleep like those that wait for a lock, but they wait for no socket. */
   waits(): readonly Wait[] {
-    return [...this.#waits.values()];
+    const lockMs = [...this.#locks].reduce((sum, [thread, ms]) => sum + (this.#talking.has(thread) ? ms : 0), 0);
+    const files = [...this.#files].map(([name, timeMs]) => ({ for: "disk", name, timeMs }) as const);
+    return [{ for: "lock", timeMs: millis(lockMs) }, ...files];
   }
 
   /** For sockets, by inode. */
@@ -44,20 +52,21 @@ export class WaitSampler {
     return this.#sockets;
   }
 
-  #take(pid: number, { number, first, second }: ThreadSyscall, sinceMs: Millis): void {
+  #take(pid: number, thread: string, { number, first, second }: ThreadSyscall, sinceMs: Millis): void {
     const kind = syscallKind(number, arch);
-    if (kind === "lock") this.#add({ for: "lock" }, sinceMs);
+    if (kind === "lock") add(this.#locks, thread, sinceMs);
     if (kind === undefined || kind === "lock" || (kind === "poll" && second > mostPolled)) return;
     const descriptor = kind === "poll" ? firstPolled(pid, first) : Number(first);
     const target = descriptor === undefined ? undefined : descriptorTarget(pid, descriptor);
     const inode = /^socket:\[(\d+)\]$/.exec(target ?? "")?.[1];
-    if (inode !== undefined) this.#sockets.set(inode, millis((this.#sockets.get(inode) ?? 0) + sinceMs));
-    else if (kind === "descriptor" && target?.startsWith("/") === true && !target.startsWith("/dev/"))
-      this.#add({ for: "disk", name: target.replace(/ \(deleted\)$/, "") }, sinceMs);
+    if (inode !== undefined) {
+      add(this.#sockets, inode, sinceMs);
+      this.#talking.add(thread);
+    } else if (kind === "descriptor" && target?.startsWith("/") === true && !target.startsWith("/dev/"))
+      add(this.#files, target.replace(/ \(deleted\)$/, ""), sinceMs);
   }
+}
 
-  #add(wait: Omit<Wait, "timeMs">, sinceMs: Millis): void {
-    const key = `${wait.for} ${wait.name ?? ""}`;
-    this.#waits.set(key, { ...wait, timeMs: millis((this.#waits.get(key)?.timeMs ?? 0) + sinceMs) });
-  }
+function add(times: Map<string, Millis>, key: string, sinceMs: Millis): void {
+  times.set(key, millis((times.get(key) ?? 0) + sinceMs));
 }
