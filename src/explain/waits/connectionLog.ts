@@ -40,18 +40,28 @@ export class ConnectionLog {
   /** In how many looks other sockets of the service were seen, such as those of its clients. */
   readonly #others = new Map<string, number>();
   #looks = 0;
-  #isLooking = false;
+  #looking: Promise<void> | undefined;
 
   constructor(options: ConnectionLogOptions) {
     this.#options = options;
   }
 
   /** Looks once, unless it looks just now. */
-  async look(): Promise<void> {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
+  look(): Promise<void> {
+    this.#looking ??= this.#lookOnce().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  /** The last look, which begins now. */
+  async finish(): Promise<void> {
+    await this.#looking;
+    await this.look();
+  }
+
+  async #lookOnce(): Promise<void> {
     const all = await socketStatistics();
-    this.#isLooking = false;
     if (all === undefined) return;
     const own = new Set(
       this.#options.pids().flatMap((pid) => {

@@ -83,6 +83,6 @@ async function sampling({ pids, connections, sampler }: Sampling, signal: AbortS
     const tookMs = nowMs() - beforeMs;
     await sleep(Math.max(sampleEveryMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => {});
   }
-  await connections.look();
+  await connections.finish();
   return millis(lastMs - startMs);
 }
