@@ -15548,6 +15548,9 @@ function noticeText(notice) {
             return `${notice.scenario}: ${overloadText(notice)}; latencies are waiting times then, and say little about the service`;
         case "port_of_one_arm":
             return portText(notice);
+        case "tls_of_one_arm":
+            return (`only the ${notice.arm} speaks TLS on its PORT, so its plain requests fail with status 400: ` +
+                "the two cannot be compared; set service.tls: true, with base.from: none until the base speaks TLS too");
         case "log_cut":
             return (`the ${notice.arm} service logged more than ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(notice.limit_bytes)}, so its log was cut (${notice.file}): ` +
                 "writing it takes CPU time, which the results include; lower the service's log level");
