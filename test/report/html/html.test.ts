@@ -69,7 +69,16 @@ describe("a duet that regressed", async () => {
       ["regressed", "all requests", "CPU per request", "0.644 ms", "1.02 ms", "+59 % [54, 64]", "", "+5 %"],
       ["regressed", "GET /orders", "p50", "1.12 ms", "1.48 ms", "+32 % [30, 35]", "", "+5 %"],
       ["regressed", "GET /orders", "tail (p90–p99)", "3.21 ms", "4.54 ms", "+41 % [20, 66]", "", "+10 %"],
-      ["undecided", "GET /orders", "p95", "3.14 ms", "4.32 ms", "+38 % [12, 70]", "", "+10 % · probably worse, needs more rounds"],
+      [
+        "undecided",
+        "GET /orders",
+        "p95",
+        "3.14 ms",
+        "4.32 ms",
+        "+38 % [12, 70]",
+        "",
+        "+10 % · probably worse, needs more rounds",
+      ],
       [
         "undecided",
         "GET /items",
@@ -338,7 +347,9 @@ describe("more limits, phases and scenarios", async () => {
         ];
       }),
     );
-    expect(text(only(pieces(only(pieces(page, "div", "sla")), "caption")))).toBe("SLA 1 of 3 limits breached, 1 not measured");
+    expect(text(only(pieces(only(pieces(page, "div", "sla")), "caption")))).toBe(
+      "SLA 1 of 3 limits breached, 1 not measured",
+    );
     expect(rows(only(pieces(page, "div", "sla"))).slice(1)).toEqual([
       ["breached", "all", "p99", "≤ 5 ms", "7.72 ms", ""],
       ["met", "GET /orders", "throughput", "≥ 50/s", "66.1/s", ""],
