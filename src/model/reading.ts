@@ -209,7 +209,8 @@ export type InstrumentRecord =
   | AllocationRecord
   | OutboundRecord
   | StatementsRecord
-  | SpansRecord;
+  | SpansRecord
+  | WaitsRecord;
 
 export interface InstrumentedPhase {
   readonly arm: Arm;
@@ -265,7 +266,15 @@ export interface RuntimeRecord {
 
 export interface OutboundRecord {
   readonly kind: "outbound";
-  readonly calls: readonly { readonly host: string; readonly calls: number; readonly timeMs: Millis }[];
+  /** `calls` is absent where only their time is known. */
+  readonly calls: readonly { readonly host: string; readonly calls?: number; readonly timeMs: Millis }[];
+}
+
+/** How long threads slept in system calls, all threads together. */
+export interface WaitsRecord {
+  readonly kind: "waits";
+  /** `lock`: for another thread. A pool's threads wait like that for work, too. `disk`: for the file of that name. */
+  readonly waits: readonly { readonly for: "lock" | "disk"; readonly name?: string; readonly timeMs: Millis }[];
 }
 
 export interface StatementsRecord {

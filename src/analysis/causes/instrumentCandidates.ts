@@ -12,6 +12,9 @@ export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration
   /** Times per request of statements and commands. */
   readonly statementTimes: readonly SubjectChange[];
   readonly outboundTimes: readonly SubjectChange[];
+  /** How long threads sleep for locks, and for files. */
+  readonly lockTimes: readonly SubjectChange[];
+  readonly diskTimes: readonly SubjectChange[];
 }
 
 export function instrumentCandidates(tables: InstrumentTables): readonly Candidate[] {
@@ -22,6 +25,13 @@ export function instrumentCandidates(tables: InstrumentTables): readonly Candida
     ),
     ...callCandidates(redisCommands, statementTimes, () => "redis"),
     ...callCandidates(outbound, tables.outboundTimes, () => "outbound_calls"),
+    ...timeCandidates(
+      tables.outboundTimes.filter(({ subject }) => !outbound.some((count) => count.subject === subject)),
+      "outbound_calls",
+    ),
+    ...timeCandidates(tables.diskTimes, "disk"),
+    // Which lock it is, nobody can see from outside.
+    ...timeCandidates(tables.lockTimes, "lock_wait").map(({ subject: _, ...one }) => one),
     ...collectorCandidates(tables),
     ...functionCandidates(functions, flame),
   ];
@@ -63,6 +73,12 @@ function callCandidates(
     ];
   });
 }
+
+/** Waits whose time moved. */
+const timeCandidates = (times: readonly SubjectChange[], kind: Candidate["kind"]): readonly Candidate[] =>
+  times
+    .filter(moved)
+    .map((time) => ({ kind, subject: time.subject, unit: time.unit, difference: time, addedMs: changeIn(time) }));
 
 /** Garbage collection is the cause only if its own time moved clearly. In ms. */
 const smallestCollectorMs = 0.02;

@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import type { CauseKind, Change } from "../../model/cause.ts";
 import { unexplainedText } from "../../wording/evidenceText.ts";
 import type { Candidate } from "./candidate.ts";
@@ -64,12 +65,16 @@ const mostChanges = 10;
 /** The causes, the most explaining first. The list begins with `unexplained` if none explains half of the change. */
 export function rankChanges(candidates: readonly Candidate[], effect: Effect): readonly Change[] {
   const hasFunction = candidates.some(({ kind, subject }) => kind === "cpu" && subject !== undefined);
-  const ranked = candidates
-    // The functions say where the CPU time goes.
-    .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
-    .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
-    .map((candidate): Ranked => ({ candidate, share: shareOf(candidate, effect) }))
-    .filter(({ share }) => share === undefined || share >= smallestShare);
+  const ranked = withoutOverlap(
+    candidates
+      // The functions say where the CPU time goes.
+      .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
+      .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
+      .map((candidate): Ranked => ({ candidate, share: shareOf(candidate, effect) }))
+      .filter(
+        ({ candidate, share }) => share === undefined || (share >= smallestShare && isPossible(candidate, effect)),
+      ),
+  );
   const sorted = ranked
     .map((one) => ({ ...one, isEnough: isEnough(one, effect, ranked) }))
     .toSorted(
@@ -87,15 +92,32 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
   return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
 
+/** Times of functions and collections add up to no more than the whole effect. */
+function withoutOverlap(ranked: readonly Ranked[]): readonly Ranked[] {
+  const isPart = ({ candidate, share }: Ranked) =>
+    share !== undefined && (candidate.kind === "gc" || (candidate.kind === "cpu" && !isUnnamedCpu(candidate)));
+  const total = sum(ranked.filter(isPart).map(({ share = 0 }) => share));
+  return total <= 1 ? ranked : ranked.map((one) => (isPart(one) ? { ...one, share: (one.share ?? 0) / total } : one));
+}
+
+/** Threads of a pool sleep like those that wait for a lock. Far more such time than the effect is theirs. */
+const mostLockShare = 1.5;
+const isPossible = ({ kind, addedMs = 0 }: Candidate, effect: Effect): boolean =>
+  kind !== "lock_wait" || effect.kind !== "latency" || addedMs / effect.added <= mostLockShare;
+
 const isUnnamedCpu = ({ kind, subject }: Candidate): boolean => kind === "cpu" && subject === undefined;
 
 /** That the CPU time or the errors grew is no explanation of itself. */
 const isSameAs = ({ kind }: Effect, candidate: Candidate): boolean =>
   (kind === "cpu" && isUnnamedCpu(candidate)) || (kind === "errors" && candidate.kind === "errors");
 
-/** The CPU time of the service as a whole, behind a cause that uses it, or threads that sleep behind one they wait for. */
+/**
+ * The CPU time of the service as a whole, behind a cause that uses it, threads that sleep behind one they wait for, or
+ * bytes behind the time that they take.
+ */
 const followsFrom = ({ candidate }: Ranked, first: Ranked, { kind, isBehindLead }: Effect): boolean =>
   candidate.kind === "lock_wait" ||
+  (candidate.kind === "disk" && first.candidate.kind === "disk") ||
   (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
 
 const rankOf = ({ kind }: Candidate): number => order.findIndex((kinds) => kinds.includes(kind));
@@ -120,7 +142,9 @@ function isEnough({ candidate, share }: Ranked, effect: Effect, all: readonly Ra
   const { kind, difference, isWeak, hasMoreCalls } = candidate;
   if (isWeak === true) return false;
   if (share !== undefined) return share >= explainedShare;
-  const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare && !isSameAs(effect, one.candidate));
+  const explaining = all.filter(
+    (one) => (one.share ?? 0) >= explainedShare && one.candidate.isWeak !== true && !isSameAs(effect, one.candidate),
+  );
   if (hasMoreCalls === true) return explaining.every((one) => one.candidate.subject === undefined);
   if (!proportional.includes(kind)) return explaining.length === 0;
   if (difference === undefined) return false;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CallTree, Frame, InstrumentRecord } from "../../model/reading.ts";
 import { millis, ratio } from "../../model/unit.ts";
 import { callTreeOf, mergeCallTrees, totalOf, type WeightedStack } from "../formats/callTree.ts";
-import { type CallFrame, cpuProfileSchema, readCpuProfile } from "../formats/cpuProfile.ts";
+import { type CallFrame, cpuProfileSchema, type FrameOf, readCpuProfile } from "../formats/cpuProfile.ts";
 
 interface HeapNode {
   readonly callFrame: CallFrame;
@@ -39,8 +39,6 @@ export const hookResultSchema = z.object({
 });
 export type HookResult = z.output<typeof hookResultSchema>;
 
-type FrameOf = (callFrame: CallFrame) => Frame;
-
 /** One record a kind, over all processes and threads of the service. `path`: where the raw profile is kept. */
 export function recordsOf(
   results: readonly HookResult[],
@@ -75,7 +73,10 @@ function allocationTree(head: HeapNode, frameOf: FrameOf): CallTree {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, frames } = next;
     if (node.selfSize > 0 && frames.length > 0) stacks.push({ frames, value: node.selfSize });
-    for (const child of node.children) open.push({ node: child, frames: [...frames, frameOf(child.callFrame)] });
+    for (const child of node.children) {
+      const frame = frameOf(child.callFrame);
+      if (frame !== undefined) open.push({ node: child, frames: [...frames, frame] });
+    }
   }
   return callTreeOf(stacks);
 }

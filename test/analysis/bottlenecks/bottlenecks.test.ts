@@ -94,6 +94,11 @@ test.each<[string, Seen, object]>([
     { kind: "database_locks", evidence: "3 of 4 connections wait for a lock, on average" },
   ],
   [
+    "locks of the database at a low rate, where most of the active connections wait",
+    { readings: postgres({ connections: 9, activeConnections: 0.06, waits: { "Lock:tuple": 0.04 } }) },
+    { kind: "database_locks" },
+  ],
+  [
     "the database's connections",
     { readings: postgres({ allConnections: 100, maxConnections: 100 }) },
     { kind: "connections", evidence: "100 of the database's 100 connections are taken" },
@@ -105,8 +110,8 @@ test.each<[string, Seen, object]>([
   ],
   [
     "the run queue",
-    { readings: tree({ runQueueMs: millis(20) }) },
-    { kind: "run_queue", evidence: "threads are ready and wait for a core for 2 ms of 10 ms per request" },
+    { readings: tree({ runQueueMs: millis(400) }) },
+    { kind: "run_queue", evidence: "threads are ready and wait for a core for 40 ms of 10 ms per request" },
   ],
   [
     "a long collection",
@@ -117,6 +122,14 @@ test.each<[string, Seen, object]>([
     "one core",
     { readings: tree({ cpuMs: millis(1100), keenestThreadMs: millis(990) }) },
     { kind: "cpu_single_core", evidence: "one thread is busy, or waits for its core, 99 % of the time" },
+  ],
+  [
+    "one core of an arm that gets its load in turn with the other one",
+    {
+      readings: tree({ cpuMs: millis(550), keenestThreadMs: millis(490) }),
+      record: phaseRecord([ten], { idle: [[millis(500), millis(1000)]] }),
+    },
+    { kind: "cpu_single_core" },
   ],
   [
     "the event loop",
@@ -148,7 +161,7 @@ test.each<[string, Seen, object]>([
 
 describe("an arm that reaches no limit", () => {
   test("has none, with what was seen", () => {
-    const grown = { cpuMs: millis(200), runQueueMs: millis(5), keenestThreadMs: millis(190), writtenBytes: bytes(99) };
+    const grown = { cpuMs: millis(200), runQueueMs: millis(60), keenestThreadMs: millis(190), writtenBytes: bytes(99) };
     expect(limitsOf({ readings: tree(grown) })).toEqual([
       {
         ...{ kind: "none", arm: "head", confidence: 0.7 },
@@ -165,7 +178,7 @@ describe("an arm that reaches no limit", () => {
 });
 
 test("the first question comes first: the runner, then waits, then CPU", () => {
-  const grown = { runQueueMs: millis(30), cpuMs: millis(1000), keenestThreadMs: millis(990) };
+  const grown = { runQueueMs: millis(300), cpuMs: millis(1000), keenestThreadMs: millis(990) };
   const kinds = limitsOf({ readings: [...system(200, 0), ...tree(grown)] }).map(({ kind }) => kind);
   expect(kinds).toEqual(["runner", "run_queue", "cpu_single_core"]);
 });

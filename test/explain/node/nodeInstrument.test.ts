@@ -84,6 +84,8 @@ for (const name of ["SIGUSR1", "SIGUSR2", "SIGINT"]) process.on(name, () => proc
     expect(runtime.eventLoopUtilization).toBeGreaterThan(0.2);
     expect(runtime.eventLoopDelayMaxMs).toBeGreaterThan(0);
     const allocations = recordOf(result, "allocations");
+    // Loadgate's own work is no function of the service.
+    expect(JSON.stringify([profile.root, allocations.root])).not.toContain("hook.cjs");
     // 40 requests with 20,000 objects each, sampled.
     expect(totalOf(allocations.root)).toBeGreaterThan(5_000_000);
     expect(result.left).toBe(0);
