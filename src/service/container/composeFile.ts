@@ -1,4 +1,5 @@
 import { CouldNotMeasure } from "../../model/errors.ts";
+import { rareChecks } from "./health.ts";
 
 /** A compose file after `compose config`: all paths absolute, all variables replaced. */
 export interface ComposeModel {
@@ -18,6 +19,7 @@ export type ComposeService = Fields & {
   readonly ports?: readonly unknown[];
   readonly expose?: readonly unknown[];
   readonly depends_on?: Fields | readonly string[];
+  readonly healthcheck?: Fields;
 };
 
 export interface ComposeArm {
@@ -38,7 +40,11 @@ export interface ComposeArm {
  */
 export function armCompose(model: ComposeModel, arm: ComposeArm): ComposeModel {
   const names = startedServices(model, arm.service);
-  const services = names.map((name) => [name, armService(name, model.services[name] ?? {}, arm)] as const);
+  const awaited = awaitedServices(model, names, arm.service);
+  const services = names.map((name) => {
+    const own = armService(name, model.services[name] ?? {}, arm);
+    return [name, awaited.includes(name) ? own : withRareChecks(own)] as const;
+  });
   const { name: _, ...rest } = model;
   return {
     ...rest,
@@ -74,6 +80,25 @@ export function startedServices(model: ComposeModel, measured: string): readonly
 export function dependenciesOf(service: ComposeService | undefined): readonly string[] {
   const dependsOn = service?.depends_on ?? {};
   return isList(dependsOn) ? dependsOn.map(String) : Object.keys(dependsOn);
+}
+
+/** The services that compose itself waits for until they are healthy, before it starts others than the measured one. */
+function awaitedServices(model: ComposeModel, names: readonly string[], measured: string): readonly string[] {
+  return names
+    .filter((name) => name !== measured)
+    .flatMap((name) => Object.entries(model.services[name]?.depends_on ?? {}))
+    .flatMap(([on, condition]) => (isRecord(condition) && condition["condition"] === "service_healthy" ? [on] : []));
+}
+
+const isRecord = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+
+/**
+ * Loadgate runs the check itself until it succeeds. Later checks by the engine would use CPU time of the container while
+ * it is measured.
+ */
+function withRareChecks(service: ComposeService): ComposeService {
+  const { healthcheck } = service;
+  return healthcheck === undefined ? service : { ...service, healthcheck: { ...healthcheck, interval: rareChecks } };
 }
 
 /** The port in the container. Throws CouldNotMeasure if neither loadgate.yml nor the compose file tells. */

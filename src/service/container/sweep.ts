@@ -5,8 +5,9 @@ import { join } from "node:path";
 import type { Arm } from "../../model/plan.ts";
 import type { EnvVariables } from "../environment.ts";
 import { containersName, recordScript } from "../runDirectory.ts";
+import { isDeadOwner } from "../runOwner.ts";
 import { type EngineOptions, tryDocker } from "./engine.ts";
-import { isDeadOwner, ownerLabel, runLabel, runName } from "./labels.ts";
+import { ownerLabel, runLabel, runName } from "./labels.ts";
 import { quoteWords } from "./shellWords.ts";
 
 /** Variables by which docker finds its engine. */

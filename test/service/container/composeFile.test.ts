@@ -58,6 +58,22 @@ test("two projects of the arm's file share no name and no port of the machine", 
   });
 });
 
+test("the engine checks a service only if another one waits for it", () => {
+  const healthcheck = { test: ["CMD", "check"], interval: "2s" };
+  const isHealthy = { condition: "service_healthy" };
+  const model: ComposeModel = {
+    services: {
+      api: { healthcheck, depends_on: { cache: isHealthy, migrate: { condition: "service_completed_successfully" } } },
+      migrate: { depends_on: { db: isHealthy } },
+      db: { healthcheck },
+      cache: { healthcheck },
+    },
+  };
+  const { services } = armCompose(model, arm);
+  const intervals = Object.entries(services).map(([name, service]) => [name, service.healthcheck?.["interval"]]);
+  expect(Object.fromEntries(intervals)).toEqual({ api: "24h", migrate: undefined, db: "2s", cache: "24h" });
+});
+
 test.each<[string, Readonly<Record<string, ComposeService>>, readonly string[]]>([
   [
     "dependencies of dependencies",
