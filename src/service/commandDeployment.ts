@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { CouldNotMeasure } from "../model/errors.ts";
 import type { Millis } from "../model/unit.ts";
 import { removeTree } from "../shell/files.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
@@ -11,6 +12,7 @@ import { freePort } from "./port.ts";
 import { type ArmScripts, runBeforeRound, runBuild } from "./preparation.ts";
 import { untilReady } from "./service.ts";
 import type { ServiceContext } from "./serviceContext.ts";
+import { causeText } from "./startCause.ts";
 
 /** A service that a shell command starts. */
 export function commandDeployment(
@@ -28,19 +30,28 @@ export function commandDeployment(
   const withheld = withheldNames(context.env, environment);
   const scripts: ArmScripts = { service, arm, directory, temporary, env: environment, withheld };
 
+  const container = containerCommand(command, service.build !== undefined);
+  const requireSeen = () => {
+    if (container?.unseen === undefined) return;
+    throw new CouldNotMeasure(`service.command: ${causeText({ kind: "container_command", ...container })}`);
+  };
   const watchOver = async (port: number) => {
-    if (containerCommand(command) === undefined) return undefined;
+    if (container === undefined) return undefined;
     return await publishedContainer(port, arm, { runDirectory: context.temporary, env: environment, signal });
   };
 
   return {
     environment,
-    build: () => runBuild(scripts, context),
+    async build() {
+      requireSeen();
+      await runBuild(scripts, context);
+    },
     async prepareRound() {
       await removeTree(temporary);
       await runBeforeRound(scripts, context);
     },
     async start(further = {}) {
+      requireSeen();
       const port = await freePort();
       const env = { ...environment, ...further, PORT: String(port) };
       const { stdin, stopTimeoutMs } = service;

@@ -35,6 +35,14 @@ test.each([
     { kind: "image_missing", image: "shop:none" },
   ],
   ["toomanyrequests: You have reached your unauthenticated pull rate limit.", { kind: "pull_limit" }],
+  [
+    'Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 127.0.0.53:53: no such host',
+    { kind: "registry_unreachable", host: "registry-1.docker.io" },
+  ],
+  [
+    'node:24: failed to do request: Head "https://ghcr.io/v2/shop/manifests/24": dial tcp 10.0.0.1:443: i/o timeout',
+    { kind: "registry_unreachable", host: "ghcr.io" },
+  ],
   ['exec: "node": executable file not found in $PATH: unknown', { kind: "program_missing", program: "node" }],
   ["Pool overlaps with other one on this address space", { kind: "subnet_taken" }],
   ["COPY failed: no source files were specified", undefined],
