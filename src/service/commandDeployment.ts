@@ -4,6 +4,7 @@ import type { Millis } from "../model/unit.ts";
 import { removeTree } from "../shell/files.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { containerCommand } from "./container/containerCommand.ts";
+import { armName } from "./container/labels.ts";
 import { type PublishedContainer, publishedContainer } from "./container/publishedContainer.ts";
 import type { Deployment, DeploymentSpec } from "./deployment.ts";
 import { serviceEnvironment, withheldNames } from "./environment.ts";
@@ -21,23 +22,26 @@ export function commandDeployment(
   context: ServiceContext,
 ): Deployment {
   const { signal } = context;
+  const container = containerCommand(command, service.build !== undefined);
+  /** Each arm has a compose project of its own. */
+  const project = armName(context.runId, arm);
+  const projectEnv = container?.isCompose === true ? { COMPOSE_PROJECT_NAME: project } : {};
   const temporary = join(context.temporary, arm);
   const environment = serviceEnvironment(
     context.env,
-    { TMPDIR: temporary, ...service.env[arm], LOADGATE_ARM: arm },
+    { TMPDIR: temporary, ...service.env[arm], ...projectEnv, LOADGATE_ARM: arm },
     context.withheldSecrets,
   );
   const withheld = withheldNames(context.env, environment);
   const scripts: ArmScripts = { service, arm, directory, temporary, env: environment, withheld };
 
-  const container = containerCommand(command, service.build !== undefined);
   const requireSeen = () => {
     if (container?.unseen === undefined) return;
     throw new CouldNotMeasure(`service.command: ${causeText({ kind: "container_command", ...container })}`);
   };
   const watchOver = async (port: number) => {
     if (container === undefined) return undefined;
-    return await publishedContainer(port, arm, { runDirectory: context.temporary, env: environment, signal });
+    return await publishedContainer({ port, project, runDirectory: context.temporary, env: environment, signal });
   };
 
   return {
@@ -77,7 +81,7 @@ function withContainer(
       // Stopped first, because docker passes a signal on that the first process of a container may ignore.
       await container.stop(graceMs);
       await process[Symbol.asyncDispose]();
-      await container.stop(graceMs);
+      await container.remove();
     },
   };
 }

@@ -5,6 +5,8 @@ export interface ContainerCommand {
   /** docker run, or docker compose up. */
   readonly program: string;
   readonly instead: string;
+  /** It takes the project's name from COMPOSE_PROJECT_NAME. */
+  readonly isCompose: boolean;
   /** Why nothing of it can be on PORT. Absent if it may be. */
   readonly unseen?: "detached" | "without_port";
 }
@@ -24,12 +26,13 @@ export function containerCommand(command: string, hasBuild: boolean): ContainerC
     return undefined;
   const started = startedBy(words.slice(at), hasBuild);
   if (started === undefined) return undefined;
-  const { isRun, isDetached, ...found } = started;
+  const { isDetached, ...found } = started;
   if (isDetached && end === -1) return { ...found, unseen: "detached" };
-  return isRun && !/\bPORT\b/.test(command) ? { ...found, unseen: "without_port" } : found;
+  // The compose file may have PORT.
+  return found.isCompose || /\bPORT\b/.test(command) ? found : { ...found, unseen: "without_port" };
 }
 
-type Started = ContainerCommand & { readonly isRun: boolean; readonly isDetached: boolean };
+type Started = ContainerCommand & { readonly isDetached: boolean };
 
 function startedBy([engine = "", ...words]: readonly string[], hasBuild: boolean): Started | undefined {
   const [first, ...rest] = words;
@@ -57,7 +60,7 @@ function runCommand(words: readonly string[], program: string, hasBuild: boolean
     const word = words[i] ?? "";
     if (!word.startsWith("-")) {
       const instead = containerLine({ image: word, args: words.slice(i + 1), options, hasBuild });
-      return { program, instead, isRun: true, isDetached };
+      return { program, instead, isCompose: false, isDetached };
     }
     isDetached ||= /^(-[Pit]*d|--detach(=true)?$)/.test(word);
     if (flags.test(word)) continue;
@@ -78,5 +81,5 @@ function composeCommand(words: readonly string[], program: string): Started | un
   const options = words.slice(up + 1);
   const service = options.find((word) => !word.startsWith("-"));
   const isDetached = options.some((word) => /^(-d|--detach|--wait)$/.test(word));
-  return { program: `${program} up`, instead: composeLine(files, service), isRun: false, isDetached };
+  return { program: `${program} up`, instead: composeLine(files, service), isCompose: true, isDetached };
 }

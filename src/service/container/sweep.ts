@@ -39,11 +39,16 @@ done
 `;
 }
 
-/** The shell script that removes the container that publishes the port. */
-export function removePublishedScript(port: number, env: EnvVariables): string {
+/** The shell script that removes the container that publishes the port, and everything of the compose project. */
+export function removeStartedScript(port: number, project: string, env: EnvVariables): string {
+  const ofProject = quoteWords(["--filter", `label=com.docker.compose.project=${project}`]);
   return `${exportLines(env)}
-containers=$(docker ps --quiet --filter publish=${port}) || exit 0
+containers=$(docker ps --quiet --filter publish=${port}; docker ps --all --quiet ${ofProject}) || exit 0
 [ -z "$containers" ] || docker rm --force --volumes $containers
+networks=$(docker network ls --quiet ${ofProject})
+[ -z "$networks" ] || docker network rm $networks
+volumes=$(docker volume ls --quiet ${ofProject})
+[ -z "$volumes" ] || docker volume rm --force $volumes
 `;
 }
 
@@ -104,7 +109,7 @@ function deadRuns(list: string): readonly string[] {
   });
 }
 
-async function runScript(args: readonly string[]): Promise<void> {
+export async function runScript(args: readonly string[]): Promise<void> {
   const child = spawn("/bin/sh", args, { stdio: "ignore", signal: AbortSignal.timeout(limitMs) });
   await once(child, "close").catch(() => {});
 }

@@ -24,7 +24,7 @@ test.each([
     "service.compose: { file: [ci.yml, more.yml], service: api }",
   ],
 ])("%s is a command that starts containers", (command, program, instead) => {
-  expect(containerCommand(command, true)).toEqual({ program, instead });
+  expect(containerCommand(command, true)).toEqual({ program, instead, isCompose: program.endsWith("up") });
 });
 
 test.each([
