@@ -50,7 +50,12 @@ export function createProject(facts: ProjectFacts, engine: ArmEngine): ComposePr
   return {
     async startDependencies() {
       if (others.length === 0) return;
-      await engine.run([...words, "up", "--detach", ...others], "docker compose up");
+      const running = (await dependencyContainers()).flatMap(({ isRunning, labels }) =>
+        isRunning ? (labels[serviceLabel] ?? []) : [],
+      );
+      // Starting what runs already takes compose a second.
+      if (!others.every((name) => running.includes(name)))
+        await engine.run([...words, "up", "--detach", ...others], "docker compose up");
       await untilDependable(dependencyContainers, engine);
     },
     async createService() {
