@@ -350,6 +350,9 @@ export const isServiceMetric = (metric: ComparedMetric): metric is ServiceMetric
   comparabilityOf(metric).scope === "service";
 /** True for metrics of the other services in a compose file. */
 export const isOfDependencies = (metric: ComparedMetric): boolean => comparabilityOf(metric).isOfDependencies === true;
+/** True if it needs many times the rounds of the median, so that it may stay undecided where the median is good. */
+export const isSlowToDecide = (metric: ComparedMetric): boolean =>
+  isOfDependencies(metric) || comparabilityOf(metric).isUpperPercentile === true;
 /** True if the test also counts single requests, as for a failure rate. */
 export const isCounted = (metric: ComparedMetric): boolean => comparabilityOf(metric).evidence === "counts";
 export const serviceMetrics = comparedMetrics.filter((name): name is ServiceMetric => isServiceMetric(name));
