@@ -55,8 +55,8 @@ export interface Comparability {
   readonly isUpperPercentile?: true;
   /** Order in the headline: the metric with the lowest rank comes first. */
   readonly rank: number;
-  /** The predicate for a regression, after a singular and a plural subject. */
-  readonly worse: readonly [one: string, several: string];
+  /** A regression in the headline: what one request does, and a title for all requests. */
+  readonly worse: readonly [ofOneRequest: string, title: string];
   /** An improvement in the headline. */
   readonly better: string;
   /** The value of one arm in one round; `undefined` if it was not measured. */
@@ -97,7 +97,7 @@ const latency = {
   floor: 0.05,
   evidence: "rounds",
   isAlwaysShown: true,
-  worse: ["is slower", "are slower"],
+  worse: ["is slower", "Slower"],
   better: "Faster",
 } as const;
 
@@ -196,7 +196,7 @@ export const metrics = {
       isUpperPercentile: true,
       streams: "gates",
       rank: 6,
-      worse: ["sends its first byte later", "send their first byte later"],
+      worse: ["sends its first byte later", "Later first byte"],
       better: "Faster first byte",
       value: (_, { first_byte }) => aboveZero(first_byte),
     },
@@ -212,7 +212,7 @@ export const metrics = {
       isUpperPercentile: true,
       streams: "only",
       rank: 7,
-      worse: ["pauses longer", "pause longer"],
+      worse: ["pauses longer", "Longer pauses"],
       better: "Shorter pauses",
       value: (_, { largest_gap }) => aboveZero(largest_gap),
     },
@@ -234,7 +234,7 @@ export const metrics = {
       minEffect: 0.04,
       isAlwaysShown: true,
       rank: 8,
-      worse: ["uses more CPU", "use more CPU"],
+      worse: ["uses more CPU", "More CPU"],
       better: "Less CPU",
       value: (arm) => unlessZero(arm.cpu_per_request),
     },
@@ -251,7 +251,7 @@ export const metrics = {
       minEffect: 0.1,
       isAlwaysShown: true,
       rank: 9,
-      worse: ["makes its dependencies work more", "make their dependencies work more"],
+      worse: ["makes its dependencies work more", "More work for dependencies"],
       better: "Less work for dependencies",
       value: (arm) => unlessZero(arm.dependency_cpu),
     },
@@ -266,7 +266,7 @@ export const metrics = {
       floor: 1024 ** 2,
       isAlwaysShown: true,
       rank: 10,
-      worse: ["uses more memory", "use more memory"],
+      worse: ["uses more memory", "More memory"],
       better: "Less memory",
       value: (arm) => unlessZero(arm.memory_peak),
     },
@@ -281,7 +281,7 @@ export const metrics = {
       floor: 64,
       isAlwaysShown: true,
       rank: 11,
-      worse: ["leaks memory", "leak memory"],
+      worse: ["leaks memory", "Memory leak"],
       better: "Less memory growth",
       value: (arm) => arm.memory_growth,
     },
@@ -297,7 +297,7 @@ export const metrics = {
       minEffect: 0.002,
       isAlwaysShown: true,
       rank: 12,
-      worse: ["fails more often", "fail more often"],
+      worse: ["fails more often", "More errors"],
       better: "Fewer failures",
       value: (_, { due, failed }) => (due > 0 ? failed / due : undefined),
     },
@@ -315,7 +315,7 @@ export const metrics = {
       minEffect: 0.05,
       isAlwaysShown: false,
       rank: 0,
-      worse: ["carries less load", "carry less load"],
+      worse: ["carries less load", "Less capacity"],
       better: "More capacity",
       value: (arm) => unlessZero(arm.capacity),
     },
