@@ -1,4 +1,5 @@
 import { CouldNotMeasure } from "../../model/errors.ts";
+import { awaitedServices, startedServices } from "./composeDependencies.ts";
 import { rareChecks } from "./health.ts";
 
 /** A compose file after `compose config`: all paths absolute, all variables replaced. */
@@ -19,6 +20,7 @@ export type ComposeService = Fields & {
   readonly ports?: readonly unknown[];
   readonly expose?: readonly unknown[];
   readonly depends_on?: Fields | readonly string[];
+  readonly profiles?: unknown;
   readonly healthcheck?: Fields;
 };
 
@@ -39,8 +41,8 @@ export interface ComposeArm {
  * machine that both would want. Only the measured service is published, on a port that the engine chooses.
  */
 export function armCompose(model: ComposeModel, arm: ComposeArm): ComposeModel {
-  const names = startedServices(model, arm.service);
-  const awaited = awaitedServices(model, names, arm.service);
+  const names = startedServices(model.services, arm.service);
+  const awaited = awaitedServices(model.services, names, arm.service);
   const services = names.map((name) => {
     const own = armService(name, model.services[name] ?? {}, arm);
     return [name, awaited.includes(name) ? own : withRareChecks(own)] as const;
@@ -53,44 +55,6 @@ export function armCompose(model: ComposeModel, arm: ComposeArm): ComposeModel {
     volumes: armResources(model.volumes, arm.labels),
   };
 }
-
-/**
- * The services to start: the measured one, and every other one but those that depend on it. Services with a profile only
- * start if another one depends on them.
- */
-export function startedServices(model: ComposeModel, measured: string): readonly string[] {
-  const dependencies = (name: string): readonly string[] => dependenciesOf(model.services[name]);
-  const reaches = (from: string, seen: ReadonlySet<string> = new Set()): boolean =>
-    !seen.has(from) && dependencies(from).some((name) => name === measured || reaches(name, new Set([...seen, from])));
-  const needed = new Set<string>();
-  const need = (name: string) => {
-    if (needed.has(name) || model.services[name] === undefined) return;
-    needed.add(name);
-    dependencies(name).forEach(need);
-  };
-  need(measured);
-  for (const [name, { profiles }] of Object.entries(model.services)) {
-    const isOptional = Array.isArray(profiles) && profiles.length > 0;
-    if (!isOptional && name !== measured && !reaches(name)) need(name);
-  }
-  return [...needed];
-}
-
-/** What the service itself depends on, with the condition for each. */
-export function dependenciesOf(service: ComposeService | undefined): readonly string[] {
-  const dependsOn = service?.depends_on ?? {};
-  return isList(dependsOn) ? dependsOn.map(String) : Object.keys(dependsOn);
-}
-
-/** The services that compose itself waits for until they are healthy, before it starts others than the measured one. */
-function awaitedServices(model: ComposeModel, names: readonly string[], measured: string): readonly string[] {
-  return names
-    .filter((name) => name !== measured)
-    .flatMap((name) => Object.entries(model.services[name]?.depends_on ?? {}))
-    .flatMap(([on, condition]) => (isRecord(condition) && condition["condition"] === "service_healthy" ? [on] : []));
-}
-
-const isRecord = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
 /**
  * Loadgate runs the check itself until it succeeds. Later checks by the engine would use CPU time of the container while

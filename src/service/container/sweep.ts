@@ -39,18 +39,22 @@ done
 `;
 }
 
-/** The shell script that removes the container that publishes the port, and everything of the compose project. */
-export function removeStartedScript(port: number, project: string, env: EnvVariables): string {
-  const ofProject = quoteWords(["--filter", `label=com.docker.compose.project=${project}`]);
+/** The shell script that removes everything of a compose project, and by force. */
+export function removeProjectScript(project: string, env: EnvVariables, more = ""): string {
+  const filter = quoteWords(["--filter", `label=com.docker.compose.project=${project}`]);
   return `${exportLines(env)}
-containers=$(docker ps --quiet --filter publish=${port}; docker ps --all --quiet ${ofProject}) || exit 0
+containers=$(${more}docker ps --all --quiet ${filter}) || exit 0
 [ -z "$containers" ] || docker rm --force --volumes $containers
-networks=$(docker network ls --quiet ${ofProject})
+networks=$(docker network ls --quiet ${filter})
 [ -z "$networks" ] || docker network rm $networks
-volumes=$(docker volume ls --quiet ${ofProject})
+volumes=$(docker volume ls --quiet ${filter})
 [ -z "$volumes" ] || docker volume rm --force $volumes
 `;
 }
+
+/** The same, and the container that publishes the port. */
+export const removeStartedScript = (port: number, project: string, env: EnvVariables): string =>
+  removeProjectScript(project, env, `docker ps --quiet --filter publish=${port}; `);
 
 /** Lets the watchdog and the post step remove images that do not have the run's name. Disposing of it forgets them. */
 export async function recordImages(

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { startedServices } from "../../../src/service/container/composeDependencies.ts";
 import {
   armCompose,
   type ComposeModel,
   type ComposeService,
   composePort,
-  startedServices,
 } from "../../../src/service/container/composeFile.ts";
 import { measuredService } from "../../../src/service/container/composeModel.ts";
 
