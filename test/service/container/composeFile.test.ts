@@ -93,7 +93,7 @@ test.each<[string, Readonly<Record<string, ComposeService>>, readonly string[]]>
   ],
   ["not a circle", { api: {}, a: { depends_on: ["b"] }, b: { depends_on: ["a"] } }, ["api", "a", "b"]],
 ])("a project starts the measured service and %s", (_, services, names) => {
-  expect(startedServices({ services }, "api")).toEqual(names);
+  expect(startedServices(services, "api")).toEqual(names);
 });
 
 test.each<[ComposeService, number]>([
