@@ -30,7 +30,7 @@ const words: Readonly<Record<Change["kind"], CauseWords>> = {
   stall: { count: "stalls", time: "stalls" },
   errors: { count: "errors", time: "errors" },
   response_size: { count: "response", time: "sending the response" },
-  dependency: { count: "calls of a dependency", time: "a dependency" },
+  dependency: { count: "calls of a dependency", time: "CPU time of a dependency" },
   unexplained: { count: "unexplained", time: "unexplained" },
 };
 

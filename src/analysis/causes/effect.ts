@@ -65,6 +65,7 @@ const changedRequests = (lead: Comparison, comparisons: readonly Comparison[]): 
 
 function kindOf(metric: ComparedMetric): Effect["kind"] {
   if (metric === "cpu_per_request") return "cpu";
+  if (metric === "dependency_cpu") return "dependency_cpu";
   if (metric === "memory_peak" || metric === "memory_growth") return "memory";
   return metric === "error_rate" ? "errors" : "latency";
 }

@@ -6,7 +6,7 @@ import { changeOf } from "./candidate.ts";
 
 /** The change that the causes must explain. */
 export interface Effect {
-  readonly kind: "latency" | "cpu" | "memory" | "errors";
+  readonly kind: "latency" | "cpu" | "dependency_cpu" | "memory" | "errors";
   /** Per request, in ms, bytes or failures. Negative for an improvement. */
   readonly added: number;
   /** Relative to the base. Infinite if that has none. */
@@ -41,6 +41,7 @@ const order: readonly (readonly CauseKind[])[] = [
 const explaining: Readonly<Record<Effect["kind"], (candidate: Candidate) => boolean>> = {
   latency: ({ kind }) => kind !== "errors" && kind !== "memory_leak",
   cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (costsCpu.includes(kind) && !unit.startsWith("ms")),
+  dependency_cpu: ({ kind }) => worksForService.includes(kind),
   memory: ({ kind }) => ["memory_leak", "memory", "file_descriptors", "response_size"].includes(kind),
   errors: ({ kind }) =>
     ["errors", "connections", "file_descriptors", "pool_wait", "database_locks", "stall", "memory_leak"].includes(kind),
@@ -50,6 +51,11 @@ const explaining: Readonly<Record<Effect["kind"], (candidate: Candidate) => bool
 const costsCpu: readonly CauseKind[] = [
   ...(["database_statements", "redis", "outbound_calls", "connections"] as const),
   ...(["response_size", "dependency", "disk", "network"] as const),
+];
+
+/** What a service lets others do for it. */
+const worksForService: readonly CauseKind[] = [
+  ...(["database_statements", "database_slow_statement", "redis", "outbound_calls", "dependency"] as const),
 ];
 
 /** Sizes and the work of others explain a change at most in proportion. Twice the bytes may take twice as long. */
@@ -109,7 +115,9 @@ const isUnnamedCpu = ({ kind, subject }: Candidate): boolean => kind === "cpu" &
 
 /** That the CPU time or the errors grew is no explanation of itself. */
 const isSameAs = ({ kind }: Effect, candidate: Candidate): boolean =>
-  (kind === "cpu" && isUnnamedCpu(candidate)) || (kind === "errors" && candidate.kind === "errors");
+  (kind === "cpu" && isUnnamedCpu(candidate)) ||
+  (kind === "dependency_cpu" && candidate.kind === "dependency") ||
+  (kind === "errors" && candidate.kind === "errors");
 
 /**
  * The CPU time of the service as a whole, behind a cause that uses it, threads that sleep behind one they wait for, or
@@ -125,7 +133,9 @@ const rankOf = ({ kind }: Candidate): number => order.findIndex((kinds) => kinds
 function shareOf({ kind, addedMs, difference, hasMoreCalls }: Candidate, effect: Effect): number | undefined {
   const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
   const isSame =
-    (effect.kind === "errors" && kind === "errors") || (effect.kind === "memory" && kind === "memory_leak");
+    (effect.kind === "errors" && kind === "errors") ||
+    (effect.kind === "dependency_cpu" && kind === "dependency") ||
+    (effect.kind === "memory" && kind === "memory_leak");
   const value = isSame && difference !== undefined ? difference.head - difference.base : added;
   // The CPU time that a statement or a call costs the service is not known.
   if (value === undefined || (effect.kind === "cpu" && kind !== "cpu" && kind !== "gc")) return undefined;
