@@ -7,9 +7,10 @@ const maxUndecidedShare = 1 / 2;
 
 /**
  * The undecided comparisons of a scenario that do not keep the run from passing: upper percentiles, the median of one
- * request among several, and CPU time, also that of dependencies. They need many times the requests of the median of all requests, or more starts.
- * Each must lie below its smallest change that matters as measured. An upper percentile needs a good median of the same
- * request or of all requests, the others that of all requests. None is minor if too many are undecided.
+ * request among several, and CPU time, also that of dependencies. They need many times the requests of the median of all
+ * requests, or more starts. Each must lie below its smallest change that matters as measured. An upper percentile needs a
+ * good median of the same request or of all requests, the others that of all requests. None is minor if too many are
+ * undecided.
  */
 export function minorUndecided(comparisons: readonly Comparison[]): readonly Comparison[] {
   const gating = comparisons.filter((comparison) => comparison.gating);
