@@ -13,7 +13,8 @@ export type EngineProblem =
   | { readonly kind: "subnet_taken" }
   | { readonly kind: "name_taken"; readonly name?: string }
   | { readonly kind: "port_allocated"; readonly port?: string }
-  | { readonly kind: "no_terminal" };
+  | { readonly kind: "no_terminal" }
+  | { readonly kind: "memory_too_low" };
 
 type Rule = readonly [pattern: RegExp, problem: (output: string) => EngineProblem];
 
@@ -54,6 +55,7 @@ const rules: readonly Rule[] = [
     (output) => ({ kind: "port_allocated", ...named("port", /(?:Bind for|listen tcp\d?) \S*:(\d+)/, output) }),
   ],
   [/the input device is not a tty/i, () => ({ kind: "no_terminal" })],
+  [/OOM-killed|memory limit too low|minimum memory limit/i, () => ({ kind: "memory_too_low" })],
 ];
 
 /** The engine's problem, as far as its messages are known. */
@@ -99,6 +101,8 @@ export function engineProblemText(problem: EngineProblem): string {
       return `base and head run at the same time, and another container has the name${problem.name === undefined ? "" : ` ${problem.name}`}; remove it from the command (--name)`;
     case "port_allocated":
       return `base and head run at the same time, and the machine's port${problem.port === undefined ? "" : ` ${problem.port}`} is taken; publish PORT only`;
+    case "memory_too_low":
+      return "its memory limit is too low for it to start; raise the limit (--memory, mem_limit)";
     case "no_terminal":
       return "there is no terminal; remove -t (--tty) from the command";
   }

@@ -55,6 +55,10 @@ test.each([
   ],
   ["listen tcp4 127.0.0.1:9090: bind: address already in use", { kind: "port_allocated", port: "9090" }],
   ["the input device is not a TTY", { kind: "no_terminal" }],
+  [
+    "runc create failed: unable to start container process: container init was OOM-killed (memory limit too low?)",
+    { kind: "memory_too_low" },
+  ],
   ["COPY failed: no source files were specified", undefined],
 ])("%s", (output, problem) => {
   expect(engineProblem(`first line\n${output}\n`)).toEqual(problem);
