@@ -59,7 +59,7 @@ const rules: readonly Rule[] = [
     }),
   ],
   [/the input device is not a tty/i, () => ({ kind: "no_terminal" })],
-  [/OOM-killed|memory limit too low|minimum memory limit/i, () => ({ kind: "memory_too_low" })],
+  [/container init was OOM-killed|minimum memory limit allowed/i, () => ({ kind: "memory_too_low" })],
 ];
 
 /** The engine's problem, as far as its messages are known. */
