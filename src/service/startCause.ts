@@ -25,7 +25,9 @@ export type StartCause =
   | { readonly kind: "speaks_tls" }
   | { readonly kind: "speaks_plain_http" }
   | { readonly kind: "other_address"; readonly listener: Listener; readonly variable?: string }
-  | { readonly kind: "other_ports"; readonly ports: readonly number[] };
+  | { readonly kind: "other_ports"; readonly ports: readonly number[] }
+  /** `target`: the port in the container to which PORT leads. */
+  | { readonly kind: "other_container_ports"; readonly target: number; readonly ports: readonly number[] };
 
 /** The cause and the remedy, as the last part of a message. */
 export function causeText(cause: StartCause): string {
@@ -65,6 +67,8 @@ export function causeText(cause: StartCause): string {
     }
     case "other_ports":
       return `it listens on ${cause.ports.join(", ")}: let it read PORT`;
+    case "other_container_ports":
+      return `PORT leads to ${cause.target} in the container, where it listens on ${cause.ports.join(", ")}: publish that port`;
   }
 }
 

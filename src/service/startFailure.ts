@@ -1,10 +1,11 @@
 import { ServiceFailure } from "../model/errors.ts";
 import type { Exit } from "../shell/processTree.ts";
 import { commandOf } from "../shell/procfs.ts";
-import { listenersOf } from "../shell/sockets.ts";
+import { containerListeners, listenersOf } from "../shell/sockets.ts";
 import { settingsAdvice } from "../wording/failureText.ts";
 import { containerCommand } from "./container/containerCommand.ts";
 import { engineProblem } from "./container/engineProblem.ts";
+import { portsBeside } from "./container/listenerAdvice.ts";
 import { exitText, type ServiceProcess } from "./launch.ts";
 import { nameOf } from "./portOwner.ts";
 import { causeText, isScript, mentionedNames, type StartCause } from "./startCause.ts";
@@ -109,12 +110,23 @@ async function causeOfSilence(
   if (!service.tls && (await isTls(port))) return { kind: "speaks_tls" };
   const byCommand = commandCause(service, 0, []);
   if (byCommand !== undefined && lastResult === "nothing listened") return byCommand;
+  const inContainer = await portsInContainer(started);
+  if (inContainer !== undefined) return inContainer;
   const byAddress = await otherAddress(listeners, port, env);
   if (byAddress !== undefined) return byAddress;
   const byLog = causeInLog(await logLines(), started);
   if (byLog !== undefined) return byLog;
   const ports = [...new Set(listeners.map((listener) => listener.port))].filter((one) => one !== port);
   return ports.length === 0 ? undefined : { kind: "other_ports", ports: ports.toSorted((a, b) => a - b) };
+}
+
+/** The container that the command has started listens, but not where PORT leads. */
+async function portsInContainer({ published, port }: StartedService): Promise<StartCause | undefined> {
+  const container = await published?.find();
+  const [target] = Object.entries(container?.publishedPorts ?? {}).find(([, host]) => host === port) ?? [];
+  if (container === undefined || target === undefined) return undefined;
+  const ports = portsBeside(containerListeners(container.pid), Number(target));
+  return ports.length === 0 ? undefined : { kind: "other_container_ports", target: Number(target), ports };
 }
 
 /** How OpenSSL reports bytes that are not TLS. */

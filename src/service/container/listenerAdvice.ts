@@ -10,6 +10,13 @@ export function listensOnPort(listeners: readonly Listener[], port: number): boo
   return listeners.some((listener) => listener.port === port && !isLoopback(listener.address));
 }
 
+/** Where it listens instead of the port. Empty if it listens there, too. */
+export function portsBeside(listeners: readonly Listener[], port: number): readonly number[] {
+  const own = listeners.filter(({ address }) => address !== nameServer);
+  const ports = [...new Set(own.map((listener) => listener.port))].toSorted((a, b) => a - b);
+  return ports.includes(port) ? [] : ports;
+}
+
 /**
  * The advice for a container that listens elsewhere. `undefined` if it listens on the port on all addresses, or nobody
  * knows.
@@ -22,7 +29,7 @@ export function listenerAdvice(listeners: readonly Listener[], port: number, key
   if (first !== undefined) {
     return `it listens on ${first.address} inside its container, which nothing outside reaches: let it listen on 0.0.0.0 (often set by a variable HOST or an option --host)`;
   }
-  const ports = [...new Set(own.map((listener) => listener.port))].toSorted((a, b) => a - b);
+  const ports = portsBeside(listeners, port);
   if (ports.length === 0) return undefined;
   return `it listens on ${ports.join(", ")} in its container: set ${key}.port: ${ports[0]}, or let it read PORT`;
 }

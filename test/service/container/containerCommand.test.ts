@@ -118,6 +118,14 @@ describe.skipIf(!hasEngine)(`service.command with docker run${engineNeeded}`, ()
     expect(await deploy({ command }, act, { change })).toEqual([undefined, 1, ["service"], ""]);
   });
 
+  test("on a port on which nothing listens in the container: where it listens", async () => {
+    const command = quoted(`docker run -p 127.0.0.1:$PORT:3000 -e PORT=8080 ${image}`);
+    const config = { command, service: ["ready_timeout: 1500ms", "stop_timeout: 100ms"] };
+    expect(await failureOf(config, { change })).toMatch(
+      /; PORT leads to 3000 in the container, where it listens on 8080: publish that port\n/,
+    );
+  });
+
   test("without an engine: what to do", async () => {
     const env = { DOCKER_HOST: "unix:///nowhere/docker.sock" };
     expect(await failureOf({ command: quoted(`docker run -p $PORT:8080 ${image}`) }, { env })).toMatch(
