@@ -3,6 +3,7 @@ import { CouldNotMeasure } from "../model/errors.ts";
 import type { Millis } from "../model/unit.ts";
 import { removeTree } from "../shell/files.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
+import { checkComposeUp } from "./container/composeUp.ts";
 import { containerCommand } from "./container/containerCommand.ts";
 import { armName } from "./container/labels.ts";
 import { type PublishedContainer, publishedContainer } from "./container/publishedContainer.ts";
@@ -25,7 +26,7 @@ export function commandDeployment(
   const container = containerCommand(command, service.build !== undefined);
   /** Each arm has a compose project of its own. */
   const project = armName(context.runId, arm);
-  const projectEnv = container?.isCompose === true ? { COMPOSE_PROJECT_NAME: project } : {};
+  const projectEnv = container?.compose === undefined ? {} : { COMPOSE_PROJECT_NAME: project };
   const temporary = join(context.temporary, arm);
   const environment = serviceEnvironment(
     context.env,
@@ -35,9 +36,13 @@ export function commandDeployment(
   const withheld = withheldNames(context.env, environment);
   const scripts: ArmScripts = { service, arm, directory, temporary, env: environment, withheld };
 
-  const requireSeen = () => {
-    if (container?.unseen === undefined) return;
-    throw new CouldNotMeasure(`service.command: ${causeText({ kind: "container_command", ...container })}`);
+  let isSeen = container === undefined;
+  const requireSeen = async () => {
+    if (isSeen || container === undefined) return;
+    const checked = await checkComposeUp(container, { env: environment, signal, key: "service.command", directory });
+    if (checked.unseen !== undefined)
+      throw new CouldNotMeasure(`service.command: ${causeText({ kind: "container_command", ...checked })}`);
+    isSeen = true;
   };
   const watchOver = async (port: number) => {
     if (container === undefined) return undefined;
@@ -47,7 +52,7 @@ export function commandDeployment(
   return {
     environment,
     async build() {
-      requireSeen();
+      await requireSeen();
       await runBuild(scripts, context);
     },
     async prepareRound() {
@@ -55,7 +60,7 @@ export function commandDeployment(
       await runBeforeRound(scripts, context);
     },
     async start(further = {}) {
-      requireSeen();
+      await requireSeen();
       const port = await freePort();
       const env = { ...environment, ...further, PORT: String(port) };
       const { stdin, stopTimeoutMs } = service;

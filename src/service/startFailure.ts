@@ -70,8 +70,11 @@ function commandCause(
   log: readonly string[],
 ): StartCause | undefined {
   const command = program.kind === "command" ? containerCommand(program.command, build !== undefined) : undefined;
-  if (command === undefined || (code !== 0 && code !== engineFailed)) return undefined;
+  if (command === undefined) return undefined;
   const problem = engineProblem(log.join("\n"));
+  // A terminal is asked for before the engine.
+  const isOfEngine = code === 0 || code === engineFailed || problem?.kind === "no_terminal";
+  if (!isOfEngine && command.compose === undefined) return undefined;
   return problem === undefined ? { kind: "container_command", ...command } : { kind: "engine", problem };
 }
 

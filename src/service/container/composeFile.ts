@@ -62,7 +62,10 @@ export function armCompose(model: ComposeModel, arm: ComposeArm): ComposeModel {
  */
 function withRareChecks(service: ComposeService): ComposeService {
   const { healthcheck } = service;
-  return healthcheck === undefined ? service : { ...service, healthcheck: { ...healthcheck, interval: rareChecks } };
+  // Compose refuses disable beside any other key.
+  return healthcheck === undefined || healthcheck["disable"] === true
+    ? service
+    : { ...service, healthcheck: { ...healthcheck, interval: rareChecks } };
 }
 
 /** The port in the container. Throws CouldNotMeasure if neither loadgate.yml nor the compose file tells. */

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../util/omitUndefined.ts";
 import { composeLine, containerLine } from "./containerLine.ts";
 
 /** A shell command that starts containers, and the lines of loadgate.yml that do the same. */
@@ -5,10 +6,17 @@ export interface ContainerCommand {
   /** docker run, or docker compose up. */
   readonly program: string;
   readonly instead: string;
-  /** It takes the project's name from COMPOSE_PROJECT_NAME. */
-  readonly isCompose: boolean;
+  /** Of docker compose up. It takes the project's name from COMPOSE_PROJECT_NAME. */
+  readonly compose?: ComposeUp;
   /** Why nothing of it can be on PORT. Absent if it may be. */
   readonly unseen?: "detached" | "without_port";
+}
+
+export interface ComposeUp {
+  /** The words that print the compose file: docker compose -f ci.yml config. */
+  readonly config: readonly string[];
+  readonly files: readonly string[];
+  readonly service?: string;
 }
 
 /**
@@ -29,15 +37,15 @@ export function containerCommand(command: string, hasBuild: boolean): ContainerC
   const { isDetached, ...found } = started;
   if (isDetached && end === -1) return { ...found, unseen: "detached" };
   // The compose file may have PORT.
-  return found.isCompose || /\bPORT\b/.test(command) ? found : { ...found, unseen: "without_port" };
+  return found.compose !== undefined || /\bPORT\b/.test(command) ? found : { ...found, unseen: "without_port" };
 }
 
 type Started = ContainerCommand & { readonly isDetached: boolean };
 
 function startedBy([engine = "", ...words]: readonly string[], hasBuild: boolean): Started | undefined {
   const [first, ...rest] = words;
-  if (engine.endsWith("-compose")) return composeCommand(words, engine);
-  if (first === "compose") return composeCommand(rest, `${engine} compose`);
+  if (engine.endsWith("-compose")) return composeCommand(words, [engine]);
+  if (first === "compose") return composeCommand(rest, [engine, first]);
   if (first === "container" && rest[0] === "run") return runCommand(rest.slice(1), `${engine} run`, hasBuild);
   return first === "run" ? runCommand(rest, `${engine} run`, hasBuild) : undefined;
 }
@@ -60,7 +68,7 @@ function runCommand(words: readonly string[], program: string, hasBuild: boolean
     const word = words[i] ?? "";
     if (!word.startsWith("-")) {
       const instead = containerLine({ image: word, args: words.slice(i + 1), options, hasBuild });
-      return { program, instead, isCompose: false, isDetached };
+      return { program, instead, isDetached };
     }
     isDetached ||= /^(-[Pit]*d|--detach(=true)?$)/.test(word);
     if (flags.test(word)) continue;
@@ -71,7 +79,7 @@ function runCommand(words: readonly string[], program: string, hasBuild: boolean
   return undefined;
 }
 
-function composeCommand(words: readonly string[], program: string): Started | undefined {
+function composeCommand(words: readonly string[], program: readonly string[]): Started | undefined {
   const up = words.indexOf("up");
   if (up === -1) return undefined;
   const files = words.slice(0, up).flatMap((word, i) => {
@@ -81,5 +89,10 @@ function composeCommand(words: readonly string[], program: string): Started | un
   const options = words.slice(up + 1);
   const service = options.find((word) => !word.startsWith("-"));
   const isDetached = options.some((word) => /^(-d|--detach|--wait)$/.test(word));
-  return { program: `${program} up`, instead: composeLine(files, service), isCompose: true, isDetached };
+  return {
+    program: `${program.join(" ")} up`,
+    instead: composeLine(files, service),
+    compose: { config: [...program, ...words.slice(0, up), "config"], files, ...omitUndefined({ service }) },
+    isDetached,
+  };
 }

@@ -10,7 +10,10 @@ export type EngineProblem =
   | { readonly kind: "pull_limit" }
   | { readonly kind: "registry_unreachable"; readonly host?: string }
   | { readonly kind: "program_missing"; readonly program?: string }
-  | { readonly kind: "subnet_taken" };
+  | { readonly kind: "subnet_taken" }
+  | { readonly kind: "name_taken"; readonly name?: string }
+  | { readonly kind: "port_allocated"; readonly port?: string }
+  | { readonly kind: "no_terminal" };
 
 type Rule = readonly [pattern: RegExp, problem: (output: string) => EngineProblem];
 
@@ -42,6 +45,15 @@ const rules: readonly Rule[] = [
     (output) => ({ kind: "program_missing", ...named("program", /exec: "([^"]*)"/, output) }),
   ],
   [/pool overlaps with other one|invalid pool request/i, () => ({ kind: "subnet_taken" })],
+  [
+    /container name "[^"]*" is already in use/i,
+    (output) => ({ kind: "name_taken", ...named("name", /container name "\/?([^"]*)" is/i, output) }),
+  ],
+  [
+    /port is already allocated|listen tcp\d? \S+: bind: address already in use/i,
+    (output) => ({ kind: "port_allocated", ...named("port", /(?:Bind for|listen tcp\d?) \S*:(\d+)/, output) }),
+  ],
+  [/the input device is not a tty/i, () => ({ kind: "no_terminal" })],
 ];
 
 /** The engine's problem, as far as its messages are known. */
@@ -83,5 +95,11 @@ export function engineProblemText(problem: EngineProblem): string {
       return `the image has no program ${problem.program ?? "to start"}; correct its ENTRYPOINT or CMD`;
     case "subnet_taken":
       return "base and head run at the same time and both want the same subnet; remove networks.*.ipam from the compose file";
+    case "name_taken":
+      return `base and head run at the same time, and another container has the name${problem.name === undefined ? "" : ` ${problem.name}`}; remove it from the command (--name)`;
+    case "port_allocated":
+      return `base and head run at the same time, and the machine's port${problem.port === undefined ? "" : ` ${problem.port}`} is taken; publish PORT only`;
+    case "no_terminal":
+      return "there is no terminal; remove -t (--tty) from the command";
   }
 }

@@ -67,11 +67,18 @@ test("the engine checks a service only if another one waits for it", () => {
       migrate: { depends_on: { db: isHealthy } },
       db: { healthcheck },
       cache: { healthcheck },
+      queue: { healthcheck: { disable: true } },
     },
   };
   const { services } = armCompose(model, arm);
   const intervals = Object.entries(services).map(([name, service]) => [name, service.healthcheck?.["interval"]]);
-  expect(Object.fromEntries(intervals)).toEqual({ api: "24h", migrate: undefined, db: "2s", cache: "24h" });
+  expect(Object.fromEntries(intervals)).toEqual({
+    api: "24h",
+    migrate: undefined,
+    db: "2s",
+    cache: "24h",
+    queue: undefined,
+  });
 });
 
 test.each<[string, Readonly<Record<string, ComposeService>>, readonly string[]]>([

@@ -24,7 +24,8 @@ test.each([
     "service.compose: { file: [ci.yml, more.yml], service: api }",
   ],
 ])("%s is a command that starts containers", (command, program, instead) => {
-  expect(containerCommand(command, true)).toEqual({ program, instead, isCompose: program.endsWith("up") });
+  const { compose, ...found } = containerCommand(command, true) ?? {};
+  expect([found, compose !== undefined]).toEqual([{ program, instead }, program.endsWith("up")]);
 });
 
 test.each([
@@ -69,15 +70,29 @@ test.each([
     /, got: nothing listened; Loadgate cannot see through docker compose up: write service\.compose: \{ service: … \} /,
   ],
   [
-    "exit 125",
-    /^service\.command: the head service ended with exit code 125 before it was ready; Loadgate cannot see through /,
+    "exit 1",
+    /^service\.command: the head service ended with exit code 1 before it was ready; Loadgate cannot see through /,
   ],
 ])("docker compose up that does %s is answered in the end", async (script, message) => {
-  await using folder = await workspace({ docker: `#!/bin/sh\n[ "$1" != compose ] || ${script}\n` });
+  await using folder = await workspace({
+    docker: `#!/bin/sh\ncase "$*" in *config) exit 1 ;; compose*) ${script} ;; esac\n`,
+  });
   await chmod(folder.at("docker"), 0o755);
   const config = { command: "docker compose up", service: ["ready_timeout: 300ms", "stop_timeout: 100ms"] };
   const env = { PATH: `${folder.path}:${process.env["PATH"]}` };
   expect(await failureOf(config, { env, change })).toMatch(message);
+});
+
+test("a compose file without PORT is answered at once, with the service that it publishes", async () => {
+  const config = "services: { db: {}, api: { ports: ['8080:8080'] } }";
+  const docker = `#!/bin/sh\n[ "$*" != "compose -f a.yml config" ] || echo "${config}"\n`;
+  await using folder = await workspace({ docker });
+  await chmod(folder.at("docker"), 0o755);
+  const env = { PATH: `${folder.path}:${process.env["PATH"]}` };
+  expect(await failureOf({ command: "docker compose -f a.yml up" }, { env })).toBe(
+    "service.command: docker compose up does not publish $PORT, where Loadgate sends its requests: " +
+      "write service.compose: { file: a.yml, service: api } instead of service.command",
+  );
 });
 
 describe.skipIf(!hasEngine)(`service.command with docker run${engineNeeded}`, () => {

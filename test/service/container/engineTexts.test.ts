@@ -45,6 +45,16 @@ test.each([
   ],
   ['exec: "node": executable file not found in $PATH: unknown', { kind: "program_missing", program: "node" }],
   ["Pool overlaps with other one on this address space", { kind: "subnet_taken" }],
+  [
+    'Error response from daemon: Conflict. The container name "/shop" is already in use by container "7b73c642".',
+    { kind: "name_taken", name: "shop" },
+  ],
+  [
+    "driver failed programming external connectivity on endpoint x: Bind for 0.0.0.0:8080 failed: port is already allocated",
+    { kind: "port_allocated", port: "8080" },
+  ],
+  ["listen tcp4 127.0.0.1:9090: bind: address already in use", { kind: "port_allocated", port: "9090" }],
+  ["the input device is not a TTY", { kind: "no_terminal" }],
   ["COPY failed: no source files were specified", undefined],
 ])("%s", (output, problem) => {
   expect(engineProblem(`first line\n${output}\n`)).toEqual(problem);
