@@ -36,6 +36,8 @@ export function headline(results: Results): Headline {
   const line = verdictHeadline(results);
   const overload = overloadIn(results);
   if (overload !== undefined) return { ...line, text: `${line.text} (overloaded: ${overload})` };
+  const failures = line.tone === "invalid" ? failuresOfFailedRequest(results) : undefined;
+  if (failures !== undefined) return { ...line, text: `${line.text} (${failures})` };
   const limit = reachedUserLimit(results);
   return limit === undefined || line.text.includes(limit)
     ? line
@@ -47,6 +49,17 @@ function overloadIn({ warnings }: Results): string | undefined {
   const overloads = warnings.flatMap((warning) => overloadSchema.safeParse(warning).data ?? []);
   const [first] = overloads;
   return first && overloadText(first);
+}
+
+/** How the first request failed that never succeeded, such as status 401. `undefined` without such a request. */
+function failuresOfFailedRequest({ scenarios }: Results): string | undefined {
+  if (scenarios.some(({ failure }) => failure !== undefined)) return undefined;
+  const requests = scenarios.flatMap(({ phases }) => phases).flatMap((phase) => (phase.warmup ? [] : phase.requests));
+  const failed = requests.find(
+    ({ due_requests, successful_requests }) => due_requests > 0 && successful_requests === 0,
+  );
+  const names = Object.keys(failed?.failures ?? {});
+  return names.length === 0 ? undefined : names.slice(0, 2).join(", ");
 }
 
 /** The limit that made requests wait, whatever the verdict is. */

@@ -141,3 +141,12 @@ test("a failure that the settings explain comes with its remedy", () => {
     ),
   );
 });
+
+test("a run that could not measure says how the request failed that never succeeded", () => {
+  const record = phaseRecord([requestRecord("GET /a", [1]), requestRecord("GET /b", [], { "status 401": 3 })]);
+  const phases = [...phaseResults([armPhase({ record })], { cores: 1, memoryBytes: 1 })];
+  const results = judge(measuredResults([scenario({ phases, rounds: rounds([1, 1]) })]));
+  const verdict = { kind: "invalid" as const, reasons: ["shop: GET /b no request succeeded"], failing: true };
+  const invalid = { ...results, verdict };
+  expect(headline(invalid).text).toBe("Could not measure: shop: GET /b no request succeeded (status 401)");
+});
