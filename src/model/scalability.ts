@@ -37,6 +37,8 @@ const maxSustainable = z.object({
   /** 95 %, over the restarts. */
   interval,
   limited_by: z.enum(capacityLimits),
+  /** The address that requests wait for, if calls to it are the limit. */
+  waits_for: z.string().optional(),
   first_broken: firstBroken,
 });
 

@@ -1,7 +1,8 @@
 import type { BottleneckKind } from "./cause.ts";
 import type { SlaMetric } from "./metric.ts";
 import type { Arm } from "./plan.ts";
-import type { Bytes, Millis } from "./unit.ts";
+import type { PhaseResult } from "./results.ts";
+import type { Bytes, Millis, Ratio } from "./unit.ts";
 
 /** One trial of a capacity search: load of one rate on one arm. */
 export interface TrialOrder {
@@ -50,7 +51,15 @@ export interface Trial extends TrialOrder {
   readonly cpuCores?: number;
   /** The busiest thread's share of one core. */
   readonly busiestThread?: number;
+  /** CPU cores that neither the service nor the load generator kept busy. */
+  readonly otherCores?: number;
+  /** The remote address to which the service held most connections, and their number. */
+  readonly outbound?: { readonly remote: string; readonly connections: number };
   /** What limited the service in this trial, the first answer first. */
   readonly limits?: readonly BottleneckKind[];
   readonly memoryBytes?: Bytes;
+  /** The busiest disk's share of the time. Absent unless the service uses a disk. */
+  readonly diskBusy?: Ratio;
+  /** Everything about a final trial. */
+  readonly phase?: PhaseResult;
 }

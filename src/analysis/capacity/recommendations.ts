@@ -31,7 +31,7 @@ function scalingText(target: number, usl: Scalability["usl"]): string {
 
 const adviceFor: Readonly<Partial<Record<CapacityLimit, Omit<Recommendation, "kind">>>> = {
   cpu: {
-    evidence: "the service used all cores at its capacity",
+    evidence: "the service, and what it calls on this machine, used all cores at its capacity",
     advice: "reduce the CPU time per request, or give it more cores",
   },
   cpu_single_core: {
@@ -49,6 +49,10 @@ const adviceFor: Readonly<Partial<Record<CapacityLimit, Omit<Recommendation, "ki
   lock_wait: {
     evidence: "requests waited for each other, one at a time, while the CPU was free",
     advice: "find the lock, or the pool of one, that all requests share",
+  },
+  outbound_calls: {
+    evidence: "requests waited for calls to another service while the CPU was free",
+    advice: "make that service faster, call it less often, or keep its answers",
   },
   pool_wait: {
     evidence: "requests waited for each other, a few at a time, while the CPU was free",
