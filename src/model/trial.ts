@@ -17,6 +17,8 @@ export interface TrialOrder {
   readonly leadInMs: Millis;
   readonly durationMs: Millis;
   readonly seed: number;
+  /** Most requests in flight. Others wait for their turn, and that time counts. */
+  readonly mostUsers?: number;
 }
 
 export interface Trial extends TrialOrder {
@@ -53,7 +55,7 @@ export interface Trial extends TrialOrder {
   readonly busiestThread?: number;
   /** CPU cores that neither the service nor the load generator kept busy. */
   readonly otherCores?: number;
-  /** The remote address to which the service held most connections, and their number. */
+  /** The remote address to which the service held most connections under load. Few trials are long enough to see it. */
   readonly outbound?: { readonly remote: string; readonly connections: number };
   /** What limited the service in this trial, the first answer first. */
   readonly limits?: readonly BottleneckKind[];

@@ -58,7 +58,7 @@ function waiting(trials: readonly Trial[], near: readonly Trial[], capacity: num
   const queueing = trials.filter((trial) => trial.ratePerSec > capacity && hasBacklog(trial));
   const places = placesIn(trials, queueing, capacity);
   if (!isCpuKnown || places === undefined) return { kind: "unknown" };
-  const remote = awaitedRemote(trials, queueing);
+  const remote = awaitedRemote(trials, capacity);
   if (remote !== undefined) return { kind: "outbound_calls", remote };
   return { kind: places < oneAtATime ? "lock_wait" : "pool_wait" };
 }
@@ -87,17 +87,19 @@ function placesIn(trials: readonly Trial[], queueing: readonly Trial[], capacity
 
 /** Connections for each request in the service. */
 const connectedShare = 0.5;
+const fewestRequests = 4;
 const grownRatio = 2;
 
 /**
- * The address to which most of the queued requests have a connection of their own: they wait there. A pool of connections
+ * The address to which most of the waiting requests have a connection of their own: they wait there. A pool of connections
  * that is full from the start does not grow with the queue.
  */
-function awaitedRemote(trials: readonly Trial[], queueing: readonly Trial[]): string | undefined {
-  const connections = (trial: Trial) => trial.outbound?.connections ?? 0;
-  const fewest = Math.min(...trials.filter(({ due }) => due > 0).map(connections));
-  const connected = queueing.filter(
-    (trial) => connections(trial) > Math.max(connectedShare * trial.inService, grownRatio * fewest),
+function awaitedRemote(trials: readonly Trial[], capacity: number): string | undefined {
+  const seen = trials.flatMap(({ outbound, ...trial }) => (outbound === undefined ? [] : [{ ...trial, ...outbound }]));
+  const fewest = Math.min(...seen.map(({ connections }) => connections));
+  const waiting = seen.filter(({ ratePerSec, inService }) => ratePerSec > 0.9 * capacity && inService >= fewestRequests);
+  const connected = waiting.filter(
+    ({ connections, inService }) => connections > Math.max(connectedShare * inService, grownRatio * fewest),
   );
-  return 2 * connected.length > queueing.length ? connected[0]?.outbound?.remote : undefined;
+  return 2 * connected.length > waiting.length ? connected[0]?.remote : undefined;
 }

@@ -133,11 +133,12 @@ function limitsOfTrial(evidence: ArmEvidence, others: number | undefined): reado
   return [...ofMachine, ...limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? [])];
 }
 
-/** In the reading with the most connections to one address. */
+/** Under load, the address with the most connections. At the borders of the trial there is no load. */
 function outboundOf(readings: readonly Reading[]): Trial["outbound"] {
-  const counts = readings.flatMap((reading) =>
-    reading.kind === "network" ? Object.entries(reading.outbound ?? {}) : [],
-  );
+  const counts = readings
+    .filter((reading) => reading.kind === "network")
+    .slice(1, -1)
+    .flatMap(({ outbound }) => (outbound === undefined ? [] : Object.entries(outbound)));
   const [most] = counts.toSorted(([, a], [, b]) => b - a);
   return most && { remote: most[0], connections: most[1] };
 }

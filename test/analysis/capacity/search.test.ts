@@ -98,6 +98,12 @@ describe("a search without noise", () => {
   });
 });
 
+test("no trial holds more requests in flight than make each of them miss the limits", () => {
+  const { trials } = search(steady({ base: 6000, head: 6000 }), { arms: ["head"], sla: { p95: 100, p99: 200 } });
+  const atMost = (perSec: number) => trials.find(({ ratePerSec }) => ratePerSec === perSec)?.mostUsers;
+  expect([160, 5120, 10_240].map(atMost)).toEqual([200, 1536, 3072]);
+});
+
 describe("a trial that a neighbour of the machine disturbed", () => {
   const capacity = steady({ base: 1000, head: 1000 });
   const once = (disturbed: number, changed: Partial<Trial>): Service => {
