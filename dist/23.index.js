@@ -5762,10 +5762,10 @@ function minimumEffectOf(metric, scenario, settings) {
 /** More undecided comparisons than this share of a scenario's gating ones keep the run from passing. */
 const maxUndecidedShare = 1 / 2;
 /**
- * The undecided comparisons of a scenario that do not keep the run from passing: upper percentiles, and the median of
- * one request among several. Both need many times the requests of the median of all requests. Each must lie below its
- * smallest change that matters as measured. An upper percentile needs a good median of the same request or of all
- * requests, and a median that of all requests. None is minor if too many are undecided.
+ * The undecided comparisons of a scenario that do not keep the run from passing: upper percentiles, the median of one
+ * request among several, and CPU time. They need many times the requests of the median of all requests, or more starts.
+ * Each must lie below its smallest change that matters as measured. An upper percentile needs a good median of the same
+ * request or of all requests, the others that of all requests. None is minor if too many are undecided.
  */
 function minorUndecided(comparisons) {
     const gating = comparisons.filter((comparison) => comparison.gating);
@@ -5773,7 +5773,7 @@ function minorUndecided(comparisons) {
     if (undecided.length > maxUndecidedShare * gating.length)
         return [];
     const hasGoodMedian = (request) => comparisons.some((other) => other.request === request && other.metric === "p50" && _model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .goodOutcomes */ .Vm.includes(other.outcome));
-    const isMinor = ({ metric, request, reason, change_ratio, min_effect_ratio }) => ((0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .comparabilityOf */ .sn)(metric).isUpperPercentile === true || metric === "p50") &&
+    const isMinor = ({ metric, request, reason, change_ratio, min_effect_ratio }) => mayBeMinor(metric) &&
         reason === undefined &&
         change_ratio !== undefined &&
         min_effect_ratio !== undefined &&
@@ -5781,6 +5781,7 @@ function minorUndecided(comparisons) {
         (hasGoodMedian(request) || hasGoodMedian(_model_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .allRequests */ .qT));
     return undecided.every(isMinor) ? undecided : [];
 }
+const mayBeMinor = (metric) => (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .comparabilityOf */ .sn)(metric).isUpperPercentile === true || metric === "p50" || metric === "cpu_per_request";
 
 
 /***/ }),
@@ -6363,7 +6364,7 @@ const latency = {
     floor: 0.05,
     evidence: "rounds",
     isAlwaysShown: true,
-    worse: ["is slower", "are slower"],
+    worse: ["is slower", "Slower"],
     better: "Faster",
 };
 const quantileSla = (share, times = "response") => ({
@@ -6459,7 +6460,7 @@ const metrics = {
             isUpperPercentile: true,
             streams: "gates",
             rank: 6,
-            worse: ["sends its first byte later", "send their first byte later"],
+            worse: ["sends its first byte later", "Later first byte"],
             better: "Faster first byte",
             value: (_, { first_byte }) => aboveZero(first_byte),
         },
@@ -6475,7 +6476,7 @@ const metrics = {
             isUpperPercentile: true,
             streams: "only",
             rank: 7,
-            worse: ["pauses longer", "pause longer"],
+            worse: ["pauses longer", "Longer pauses"],
             better: "Shorter pauses",
             value: (_, { largest_gap }) => aboveZero(largest_gap),
         },
@@ -6497,7 +6498,7 @@ const metrics = {
             minEffect: 0.04,
             isAlwaysShown: true,
             rank: 8,
-            worse: ["uses more CPU", "use more CPU"],
+            worse: ["uses more CPU", "More CPU"],
             better: "Less CPU",
             value: (arm) => unlessZero(arm.cpu_per_request),
         },
@@ -6512,7 +6513,7 @@ const metrics = {
             floor: 1024 ** 2,
             isAlwaysShown: true,
             rank: 9,
-            worse: ["uses more memory", "use more memory"],
+            worse: ["uses more memory", "More memory"],
             better: "Less memory",
             value: (arm) => unlessZero(arm.memory_peak),
         },
@@ -6527,7 +6528,7 @@ const metrics = {
             floor: 64,
             isAlwaysShown: true,
             rank: 10,
-            worse: ["leaks memory", "leak memory"],
+            worse: ["leaks memory", "Memory leak"],
             better: "Less memory growth",
             value: (arm) => arm.memory_growth,
         },
@@ -6543,7 +6544,7 @@ const metrics = {
             minEffect: 0.002,
             isAlwaysShown: true,
             rank: 11,
-            worse: ["fails more often", "fail more often"],
+            worse: ["fails more often", "More errors"],
             better: "Fewer failures",
             value: (_, { due, failed }) => (due > 0 ? failed / due : undefined),
         },
@@ -6561,7 +6562,7 @@ const metrics = {
             minEffect: 0.05,
             isAlwaysShown: false,
             rank: 0,
-            worse: ["carries less load", "carry less load"],
+            worse: ["carries less load", "Less capacity"],
             better: "More capacity",
             value: (arm) => unlessZero(arm.capacity),
         },
@@ -10513,11 +10514,18 @@ const countRounds = (scenarios) => (0,_util_format_js__WEBPACK_IMPORTED_MODULE_0
 
 
 
-/** All comparisons: first those that gate, the worst outcome first. Equal outcomes keep their order. */
+/**
+ * All comparisons: first those that gate, the worst outcome first. Among those that gate and are undecided, the largest
+ * change comes first, in smallest changes that matter.
+ */
 function comparisonRows({ scenarios }) {
     return scenarios
         .flatMap((scenario) => scenario.comparisons.map((comparison) => createRow(scenario, comparison)))
-        .toSorted((a, b) => Number(b.gating) - Number(a.gating) || (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .severityRank */ .qs)(a) - (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .severityRank */ .qs)(b));
+        .toSorted((a, b) => Number(b.gating) - Number(a.gating) || (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .severityRank */ .qs)(a) - (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .severityRank */ .qs)(b) || doubtRank(b) - doubtRank(a));
+}
+function doubtRank(row) {
+    const { gating, change_ratio = 0, min_effect_ratio = Number.POSITIVE_INFINITY } = row;
+    return gating && (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOutcome */ .CF)(row) === "undecided" ? change_ratio / min_effect_ratio : 0;
 }
 function createRow(scenario, comparison) {
     const singleRequest = singleRequestName(scenario, comparison.request);
@@ -10539,9 +10547,10 @@ function singleRequestName(scenario, request) {
     const [first, ...others] = scenario?.phases[0]?.requests ?? [];
     return others.length === 0 ? first?.name : undefined;
 }
+const quietOutcomes = ["unchanged", "not_worse", "new"];
 /** The rows that gate and changed, or could not be decided. */
 function noteworthyRows(results) {
-    return comparisonRows(results).filter(({ gating, outcome }) => gating && outcome !== "unchanged" && outcome !== "new");
+    return comparisonRows(results).filter((row) => row.gating && !quietOutcomes.includes((0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOutcome */ .CF)(row)));
 }
 function comparisonColumns({ scenarios }) {
     const comparisons = scenarios.flatMap((scenario) => scenario.comparisons);
@@ -10585,14 +10594,13 @@ function failsFrom(comparison) {
     return remark === undefined ? threshold : `${threshold} · ${remark}`;
 }
 function remarkOn(comparison) {
-    const { outcome, accepted, reason } = comparison;
+    const { accepted, reason } = comparison;
     if (accepted !== undefined)
         return `accepted: ${accepted}`;
     const recheck = recheckRemark(comparison);
     if (recheck !== undefined)
         return recheck;
-    const isUndecided = outcome === "unstable" || outcome === "inconclusive";
-    return isUndecided && reason === undefined ? (0,_wording_undecidedText_js__WEBPACK_IMPORTED_MODULE_1__/* .doubtOn */ .y)(comparison).short : undefined;
+    return (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOutcome */ .CF)(comparison) === "undecided" && reason === undefined ? (0,_wording_undecidedText_js__WEBPACK_IMPORTED_MODULE_1__/* .doubtOn */ .y)(comparison).short : undefined;
 }
 /** The result of a second machine. */
 function recheckRemark({ confirmed, metric, second }) {
@@ -10775,7 +10783,8 @@ function decisionRules(results) {
     const linesBeforeBaseline = [
         ...scenarios.map((scenario) => `${scenario.id}: ${methodLine(scenario)}.`),
         ...scenarios.flatMap(confirmationLine),
-        "A comparison fails if its change is statistically significant, at least as large as its column “fails from”, and not caused by one odd round. Unchanged means: shown to be smaller than that.",
+        "A comparison fails if its change is statistically significant, at least as large as its column “fails from”, and not caused by one odd round. Unchanged means: shown to be smaller than that, either way. Not worse means: shown not to be a slowdown of that size.",
+        "Comparisons are medians over the rounds. The tables of phases have the requests of all rounds together, so their percentiles differ a little.",
         `If the service did not change, at most ${(0,format/* formatPercent */.l9)(settings.false_alarm)} of runs fail, all comparisons together.`,
         ...scenarios.flatMap((scenario) => sharedStartsLine(scenario, settings)),
         ...thresholdLines(results),
@@ -10995,8 +11004,9 @@ function regressionHeadline(rows, doubt) {
     if (worst === undefined)
         return undefined;
     const { requestLabel, hasSeveralRequests, metric, confirmed } = worst;
-    const [isWorse, areWorse] = (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .comparabilityOf */ .sn)(metric).worse;
-    const text = `${requestLabel} ${hasSeveralRequests ? areWorse : isWorse}: ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(metric)} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_8__/* .changeText */ .k0)(worst)}`;
+    const [isWorse, title] = (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .comparabilityOf */ .sn)(metric).worse;
+    const subject = hasSeveralRequests ? title : `${requestLabel} ${isWorse}`;
+    const text = `${subject}: ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(metric)} ${(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_8__/* .changeText */ .k0)(worst)}`;
     const certainty = confirmed === undefined ? "" : ", confirmed on a second machine";
     return { tone: "fail", text: `${text}${certainty}${doubt}` };
 }
@@ -11043,7 +11053,7 @@ function certaintyOf({ interval, min_effect_ratio: minEffect }) {
     const nearest = Math.min(Math.abs(interval[0]), Math.abs(interval[1]));
     return Math.min(certainFrom, Math.floor(nearest / Math.abs(minEffect)));
 }
-const undecidedRows = (rows) => rows.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable");
+const undecidedRows = (rows) => rows.filter((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_10__/* .shownOutcome */ .CF)(row) === "undecided");
 /** A search without a capacity has nothing to compare. Its reason says why. */
 function undecidedHeadline(rows, reason) {
     if (rows.length === 0 && reason !== "")
@@ -11076,7 +11086,8 @@ function passText(rows) {
     const [open, ...others] = undecidedRows(rows);
     if (open === undefined)
         return text;
-    const subject = `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(open.metric)} of ${open.requestLabel}`;
+    const label = (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__/* .metricLabel */ .B)(open.metric);
+    const subject = (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .comparabilityOf */ .sn)(open.metric).scope === "service" ? label : `${label} of ${open.requestLabel}`;
     return others.length === 0
         ? `${text}; ${subject} is undecided`
         : `${text}; ${subject} and ${others.length} more are undecided`;
@@ -11163,8 +11174,6 @@ var plan = __webpack_require__(64519);
 var format = __webpack_require__(4722);
 // EXTERNAL MODULE: ./build/wording/metricText.js
 var metricText = __webpack_require__(47300);
-// EXTERNAL MODULE: ./build/report/builds.js
-var builds = __webpack_require__(67118);
 // EXTERNAL MODULE: ./build/report/causes.js
 var report_causes = __webpack_require__(6611);
 // EXTERNAL MODULE: ./build/report/comparisonMethod.js
@@ -11177,12 +11186,12 @@ var drift = __webpack_require__(32748);
 var explanation = __webpack_require__(22319);
 // EXTERNAL MODULE: ./build/report/headline.js
 var headline = __webpack_require__(2251);
-// EXTERNAL MODULE: ./build/report/outcomes.js
-var outcomes = __webpack_require__(61506);
 // EXTERNAL MODULE: ./build/report/phrase.js
 var phrase = __webpack_require__(650);
 // EXTERNAL MODULE: ./build/report/rerun.js
 var rerun = __webpack_require__(20429);
+// EXTERNAL MODULE: ./build/report/summaryLine.js
+var summaryLine = __webpack_require__(45201);
 // EXTERNAL MODULE: ./build/report/why/remark.js
 var remark = __webpack_require__(25856);
 // EXTERNAL MODULE: ./build/wording/capacityText.js
@@ -11520,6 +11529,8 @@ ${overload && overloadChart("head", overload)}
 ${limitsTable(scalability)}`;
 }
 
+// EXTERNAL MODULE: ./build/report/outcomes.js
+var outcomes = __webpack_require__(61506);
 ;// CONCATENATED MODULE: ./build/report/html/intervalPlot.js
 
 
@@ -12446,7 +12457,6 @@ ${rows.map(({ subject, place, request, state, base, head, change, }) => markup `
 
 
 
-
 /** The report as one self-contained page. It loads nothing and runs no script, and its security policy forbids both. */
 function html(results) {
     return `<!DOCTYPE html>\n${textOf(page(results))}\n`;
@@ -12487,7 +12497,7 @@ function pageHeader(results) {
 <svg class="sign" viewBox="0 0 32 32" role="img" aria-label="${tone}"><circle cx="16" cy="16" r="16" /><path d="${tonePath[tone]}" /></svg>
 <div>
 <h1>${text}</h1>
-<p>${(0,outcomes/* outcomeCounts */.TY)(results)} · ${(0,comparisonMethod/* comparisonMethod */.Fm)(results)} · ${(0,phrase/* plainText */.wh)((0,builds/* describeBuilds */.b)(results))}</p>
+<p>${(0,phrase/* plainText */.wh)((0,summaryLine/* summaryLine */.d)(results))}</p>
 </div>
 </header>`;
 }
@@ -12622,26 +12632,24 @@ ${known.map(([term, text]) => markup `<dt>${term}</dt><dd>${text}</dd>\n`)}</dl>
 /* harmony export */   Wy: () => (/* binding */ toneSign),
 /* harmony export */   wD: () => (/* binding */ markdown)
 /* harmony export */ });
-/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(64519);
-/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(4722);
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(64519);
+/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(4722);
 /* harmony import */ var _wording_capacityText_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27620);
 /* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47300);
-/* harmony import */ var _builds_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(67118);
 /* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6611);
-/* harmony import */ var _comparisonMethod_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25303);
-/* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70999);
-/* harmony import */ var _drift_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(32748);
-/* harmony import */ var _explanation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22319);
-/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2251);
-/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(61506);
-/* harmony import */ var _phaseTable_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(19342);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(650);
-/* harmony import */ var _rerun_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(20429);
-/* harmony import */ var _slaText_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(22902);
+/* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(70999);
+/* harmony import */ var _drift_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(32748);
+/* harmony import */ var _explanation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22319);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2251);
+/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61506);
+/* harmony import */ var _phaseTable_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(19342);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(650);
+/* harmony import */ var _rerun_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(20429);
+/* harmony import */ var _slaText_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(22902);
+/* harmony import */ var _summaryLine_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(45201);
 /* harmony import */ var _why_findings_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4130);
 /* harmony import */ var _markdownText_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(58323);
 /* harmony import */ var _whyMarkdown_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(75346);
-
 
 
 
@@ -12665,7 +12673,7 @@ ${known.map(([term, text]) => markup `<dt>${term}</dt><dd>${text}</dd>\n`)}</dl>
  * `maxLength` characters are left out from the end, and a last line says so.
  */
 function markdown(results, maxLength = Number.POSITIVE_INFINITY) {
-    const blocks = [headingLine((0,_headline_js__WEBPACK_IMPORTED_MODULE_7__/* .headline */ .P)(results)), ...reportBody(results)];
+    const blocks = [headingLine((0,_headline_js__WEBPACK_IMPORTED_MODULE_6__/* .headline */ .P)(results)), ...reportBody(results)];
     return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .fitBlocks */ .U8)(blocks, maxLength, "report.md and report.html");
 }
 /** In characters. A headline may hold a whole error message. */
@@ -12676,10 +12684,10 @@ function headingLine({ tone, text }) {
 /** The blocks below the heading. */
 function reportBody(results) {
     return [
-        `${(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .outcomeCounts */ .TY)(results)} · ${(0,_comparisonMethod_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonMethod */ .Fm)(results)} · ${(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .phraseMarkdown */ .fP)((0,_builds_js__WEBPACK_IMPORTED_MODULE_14__/* .describeBuilds */ .b)(results))}`,
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .phraseMarkdown */ .fP)((0,_summaryLine_js__WEBPACK_IMPORTED_MODULE_10__/* .summaryLine */ .d)(results)),
         noteworthyTable(results),
         (0,_whyMarkdown_js__WEBPACK_IMPORTED_MODULE_12__/* .remarksMarkdown */ .n6)(results),
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .phraseMarkdown */ .fP)((0,_drift_js__WEBPACK_IMPORTED_MODULE_5__/* .driftParagraph */ .qz)(results) ?? []),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .phraseMarkdown */ .fP)((0,_drift_js__WEBPACK_IMPORTED_MODULE_4__/* .driftParagraph */ .qz)(results) ?? []),
         causesBlock(results),
         (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .details */ .zH)(`All percentiles · ${comparisonCount(results)}`, percentileTables(results)),
         (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .details */ .zH)(whyTitle(results), (0,_whyMarkdown_js__WEBPACK_IMPORTED_MODULE_12__/* .findingsMarkdown */ .O9)(results)),
@@ -12699,51 +12707,51 @@ const toneSign = {
 /** More rows than this are only in the closed details. */
 const maxOpenRows = 40;
 function noteworthyTable(results) {
-    const rows = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .noteworthyRows */ .VT)(results);
+    const rows = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .noteworthyRows */ .VT)(results);
     if (rows.length === 0)
         return "";
     const openRows = comparisonTable(results, rows.slice(0, maxOpenRows));
     const others = rows.length - maxOpenRows;
-    return others > 0 ? `${openRows}\n\n_${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .plural */ .LS)(others, "more row")} below, and in report.html._` : openRows;
+    return others > 0 ? `${openRows}\n\n_${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .plural */ .LS)(others, "more row")} below, and in report.html._` : openRows;
 }
 function comparisonTable(results, rows) {
-    const columns = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .comparisonColumns */ .ny)(results);
+    const columns = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonColumns */ .ny)(results);
     const cells = rows.map((row) => comparisonCells(row, columns));
-    return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .table */ .tp)([(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .comparisonHeader */ .vv)(columns), ...cells], (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .numberColumns */ .Vd)(columns));
+    return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .table */ .tp)([(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonHeader */ .vv)(columns), ...cells], (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .numberColumns */ .Vd)(columns));
 }
 function comparisonCells(row, { hasScenario, hasBase }) {
     return [
-        _outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .outcomeSign */ .mT[(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .shownOutcome */ .CF)(row)],
+        _outcomes_js__WEBPACK_IMPORTED_MODULE_7__/* .outcomeSign */ .mT[(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_7__/* .shownOutcome */ .CF)(row)],
         ...(hasScenario ? [(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)(row.scenario)] : []),
         (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)(row.requestLabel),
         (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)((0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricLabel */ .B)(row.metric)),
-        ...(hasBase ? [(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .valueText */ .Ru)(row.metric, row.base)] : []),
-        (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .valueText */ .Ru)(row.metric, row.head),
-        ...(hasBase ? [changeCell(row), (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)((0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .failsFrom */ .gM)(row))] : []),
+        ...(hasBase ? [(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .valueText */ .Ru)(row.metric, row.base)] : []),
+        (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .valueText */ .Ru)(row.metric, row.head),
+        ...(hasBase ? [changeCell(row), (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)((0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .failsFrom */ .gM)(row))] : []),
     ];
 }
 function changeCell(row) {
-    const { estimate, interval } = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .changeParts */ .bz)(row);
+    const { estimate, interval } = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .changeParts */ .bz)(row);
     return row.outcome === "regressed" && estimate !== "" ? `**${estimate}**${interval}` : `${estimate}${interval}`;
 }
 function causesBlock(results) {
-    const list = (0,_headline_js__WEBPACK_IMPORTED_MODULE_7__/* .furtherCauses */ .f)(results).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .phraseMarkdown */ .fP).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .listItem */ .Aw).join("\n");
+    const list = (0,_headline_js__WEBPACK_IMPORTED_MODULE_6__/* .furtherCauses */ .f)(results).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .phraseMarkdown */ .fP).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .listItem */ .Aw).join("\n");
     return [list, ...(0,_causes_js__WEBPACK_IMPORTED_MODULE_2__/* .failureLogs */ .m)(results).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .codeBlock */ .DV)].filter((block) => block !== "").join("\n\n");
 }
 function percentileTables(results) {
-    const rows = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .comparisonRows */ .Vs)(results);
+    const rows = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonRows */ .Vs)(results);
     const comparisons = rows.length === 0 ? "" : comparisonTable(results, rows);
     return [comparisons, ...results.scenarios.map(phaseTable)].filter((block) => block !== "").join("\n\n");
 }
 function phaseTable({ id, phases }) {
     if (phases.length === 0)
         return "";
-    const pieceTimes = (0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .pieceTimesIn */ .Qi)(phases);
-    const header = [(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)(id), "build", ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .phaseColumns */ .hd)(_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .latencyMetrics */ .Uy, pieceTimes)];
+    const pieceTimes = (0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .pieceTimesIn */ .Qi)(phases);
+    const header = [(0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)(id), "build", ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .phaseColumns */ .hd)(_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .latencyMetrics */ .Uy, pieceTimes)];
     const rows = phases.map((phase) => [
-        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)((0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .phaseTitle */ .ez)(phase)),
+        (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)((0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .phaseTitle */ .ez)(phase)),
         phase.arm,
-        ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .phaseCells */ .he)(phase, _phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .latencyMetrics */ .Uy, pieceTimes),
+        ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .phaseCells */ .he)(phase, _phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .latencyMetrics */ .Uy, pieceTimes),
     ]);
     return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .table */ .tp)([header, ...rows], [...header.keys()].slice(2));
 }
@@ -12756,7 +12764,7 @@ function slaTitle({ scenarios }) {
     const checks = scenarios.flatMap((scenario) => scenario.sla);
     if (checks.length === 0)
         return "";
-    const unmet = (0,_slaText_js__WEBPACK_IMPORTED_MODULE_10__/* .unmetLimits */ .A)(checks);
+    const unmet = (0,_slaText_js__WEBPACK_IMPORTED_MODULE_9__/* .unmetLimits */ .A)(checks);
     return unmet === undefined ? "SLA met" : `SLA: ${unmet}`;
 }
 const searchesIn = ({ scenarios }) => scenarios.flatMap(({ scalability }) => scalability ?? []);
@@ -12767,7 +12775,7 @@ function capacityTitle(results) {
     if (head === undefined)
         return first?.overload === undefined ? "" : `Overload: ${first.overload.kind.replace("_", " ")}`;
     const { max_sustainable_per_sec: found } = head;
-    const more = others.length === 0 ? "" : ` · ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .formatNumber */ .ZV)(others.length)} more below`;
+    const more = others.length === 0 ? "" : ` · ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .formatNumber */ .ZV)(others.length)} more below`;
     return `${found === undefined ? "Capacity not found" : `Capacity ${(0,_wording_capacityText_js__WEBPACK_IMPORTED_MODULE_0__/* .maxSustainableText */ .$P)(found)}`}${more}`;
 }
 function capacityList(results) {
@@ -12778,9 +12786,9 @@ function slaTable({ scenarios }) {
     const rows = scenarios.flatMap((scenario) => scenario.sla.map((check) => [
         slaSigns[check.outcome],
         (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)(scenario.id),
-        check.request === _model_plan_js__WEBPACK_IMPORTED_MODULE_16__/* .allRequests */ .qT ? "all" : (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)(check.request),
+        check.request === _model_plan_js__WEBPACK_IMPORTED_MODULE_15__/* .allRequests */ .qT ? "all" : (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)(check.request),
         (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV)((0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricLabel */ .B)(check.metric)),
-        (0,_slaText_js__WEBPACK_IMPORTED_MODULE_10__/* .slaLimit */ .Y)(check),
+        (0,_slaText_js__WEBPACK_IMPORTED_MODULE_9__/* .slaLimit */ .Y)(check),
         check.value === undefined ? "not measured" : (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricValue */ .a3)(check.metric, check.value),
     ]));
     return (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .table */ .tp)([["", "scenario", "request", "metric", "limit", "measured"], ...rows], [4, 5]);
@@ -12790,25 +12798,25 @@ function decisionList(results) {
     const { cpu_model, cores, memory_bytes, cpu_limit, memory_limit_bytes, kernel, image, node, config_hash } = environment;
     const machine = [
         cpu_model,
-        (0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .plural */ .LS)(cores, "core"),
-        (0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .formatBytes */ .z3)(memory_bytes),
-        ...(cpu_limit === undefined ? [] : [`limited to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .formatNumber */ .ZV)(cpu_limit)} cores`]),
-        ...(memory_limit_bytes === undefined ? [] : [`limited to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .formatBytes */ .z3)(memory_limit_bytes)}`]),
+        (0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .plural */ .LS)(cores, "core"),
+        (0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .formatBytes */ .z3)(memory_bytes),
+        ...(cpu_limit === undefined ? [] : [`limited to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .formatNumber */ .ZV)(cpu_limit)} cores`]),
+        ...(memory_limit_bytes === undefined ? [] : [`limited to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .formatBytes */ .z3)(memory_limit_bytes)}`]),
         kernel,
         ...(image === undefined ? [] : [image]),
         `Node ${node}`,
     ];
-    const settings = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_17__/* .phrase */ .MZ) `Loadgate ${provenance.loadgate}, settings ${{ hash: config_hash }}, started ${provenance.started_at}.`;
+    const settings = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_16__/* .phrase */ .MZ) `Loadgate ${provenance.loadgate}, settings ${{ hash: config_hash }}, started ${provenance.started_at}.`;
     const lines = [
-        ...(0,_explanation_js__WEBPACK_IMPORTED_MODULE_6__/* .decisionRules */ .k)(results).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .phraseMarkdown */ .fP),
+        ...(0,_explanation_js__WEBPACK_IMPORTED_MODULE_5__/* .decisionRules */ .k)(results).map(_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .phraseMarkdown */ .fP),
         `${machine.map(_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeMarkdown */ .FV).join(", ")}.`,
         (0,_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .phraseMarkdown */ .fP)(settings),
-        `To send the same requests again, check out this commit${(0,_rerun_js__WEBPACK_IMPORTED_MODULE_18__/* .uncommittedChanges */ .D)(results)} and run: \`${(0,_rerun_js__WEBPACK_IMPORTED_MODULE_18__/* .rerunCommand */ .w)(results)}\``,
+        `To send the same requests again, check out this commit${(0,_rerun_js__WEBPACK_IMPORTED_MODULE_17__/* .uncommittedChanges */ .D)(results)} and run: \`${(0,_rerun_js__WEBPACK_IMPORTED_MODULE_17__/* .rerunCommand */ .w)(results)}\``,
     ];
     return lines.map(_markdownText_js__WEBPACK_IMPORTED_MODULE_13__/* .listItem */ .Aw).join("\n");
 }
 function comparisonCount({ scenarios }) {
-    return (0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .plural */ .LS)(scenarios.reduce((sum, { comparisons }) => sum + comparisons.length, 0), "comparison");
+    return (0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .plural */ .LS)(scenarios.reduce((sum, { comparisons }) => sum + comparisons.length, 0), "comparison");
 }
 
 
@@ -12951,7 +12959,11 @@ function scenarioFindings(scenario, owner) {
 /* harmony export */ });
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4722);
 
-const shownOutcome = ({ outcome, accepted }) => accepted === undefined ? outcome : "accepted";
+function shownOutcome({ outcome, accepted }) {
+    if (accepted !== undefined)
+        return "accepted";
+    return outcome === "inconclusive" || outcome === "unstable" ? "undecided" : outcome;
+}
 const outcomeSign = {
     regressed: "❌",
     accepted: "🆗",
@@ -12959,8 +12971,7 @@ const outcomeSign = {
     unchanged: "✅",
     not_worse: "✅",
     below_floor: "🔸",
-    inconclusive: "❔",
-    unstable: "〰️",
+    undecided: "❔",
     invalid: "⚠️",
     new: "🆕",
 };
@@ -12971,8 +12982,7 @@ const outcomesBySeverity = [
     "regressed",
     "accepted",
     "invalid",
-    "unstable",
-    "inconclusive",
+    "undecided",
     "below_floor",
     "improved",
     "new",
@@ -12981,7 +12991,7 @@ const outcomesBySeverity = [
 ];
 /** 0 is the worst outcome. */
 const severityRank = (comparison) => outcomesBySeverity.indexOf(shownOutcome(comparison));
-/** Counts the comparisons that gate: 1 regressed · 9 unchanged · 2 inconclusive. */
+/** Counts the comparisons that gate: 1 regressed · 2 undecided · 9 unchanged. */
 function outcomeCounts({ scenarios }) {
     const comparisons = scenarios.flatMap((scenario) => scenario.comparisons);
     const gating = comparisons.filter((comparison) => comparison.gating);
@@ -13148,10 +13158,42 @@ function uncommittedChanges({ provenance }) {
 function slaLimit({ metric, limit }) {
     return `${(0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .slaRuleOf */ .EG)(metric).limit === "at_least" ? "≥" : "≤"} ${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricValue */ .a3)(metric, limit)}`;
 }
-/** 2 of 6 limits not met. `undefined` if all are met. */
+/** 2 of 6 limits breached, 1 undecided, 1 not measured. `undefined` if all are met. */
 function unmetLimits(checks) {
-    const unmet = checks.filter(({ outcome }) => outcome !== "met").length;
-    return unmet === 0 ? undefined : `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatNumber */ .ZV)(unmet)} of ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(checks.length, "limit")} not met`;
+    const counts = unmetOutcomes.flatMap((outcome) => {
+        const n = checks.filter((check) => check.outcome === outcome).length;
+        return n === 0 ? [] : [{ outcome, n }];
+    });
+    const [first, ...others] = counts;
+    if (first === undefined)
+        return undefined;
+    const text = ({ n, outcome }) => `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatNumber */ .ZV)(n)} ${outcome.replace("_", " ")}`;
+    const start = `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatNumber */ .ZV)(first.n)} of ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(checks.length, "limit")} ${first.outcome.replace("_", " ")}`;
+    return [start, ...others.map(text)].join(", ");
+}
+const unmetOutcomes = ["breached", "undecided", "not_measured"];
+
+
+/***/ }),
+
+/***/ 45201:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ summaryLine)
+/* harmony export */ });
+/* harmony import */ var _builds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67118);
+/* harmony import */ var _comparisonMethod_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25303);
+/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61506);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(650);
+
+
+
+
+/** The line below the headline: job passes · 2 undecided · 9 unchanged · base and head side by side, 9 rounds in 44 s · … */
+function summaryLine(results) {
+    const job = results.verdict.failing ? "job fails" : "job passes";
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .phrase */ .MZ) `${job} · ${(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeCounts */ .TY)(results)} · ${(0,_comparisonMethod_js__WEBPACK_IMPORTED_MODULE_0__/* .comparisonMethod */ .Fm)(results)} · ${(0,_builds_js__WEBPACK_IMPORTED_MODULE_3__/* .describeBuilds */ .b)(results)}`;
 }
 
 
@@ -13164,25 +13206,23 @@ function unmetLimits(checks) {
 /* harmony export */   F: () => (/* binding */ terminal),
 /* harmony export */   g: () => (/* binding */ printable)
 /* harmony export */ });
-/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(64519);
-/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(4722);
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(64519);
+/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(4722);
 /* harmony import */ var _util_mapStrings_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(42773);
 /* harmony import */ var _wording_capacityText_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27620);
 /* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47300);
-/* harmony import */ var _builds_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(67118);
 /* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6611);
-/* harmony import */ var _comparisonMethod_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25303);
-/* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70999);
-/* harmony import */ var _drift_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(32748);
-/* harmony import */ var _explanation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22319);
-/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2251);
-/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(61506);
-/* harmony import */ var _phaseTable_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(19342);
+/* harmony import */ var _comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(70999);
+/* harmony import */ var _drift_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(32748);
+/* harmony import */ var _explanation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22319);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2251);
+/* harmony import */ var _outcomes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61506);
+/* harmony import */ var _phaseTable_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(19342);
 /* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(650);
-/* harmony import */ var _slaText_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(22902);
+/* harmony import */ var _slaText_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(22902);
+/* harmony import */ var _summaryLine_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(45201);
 /* harmony import */ var _why_findings_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4130);
 /* harmony import */ var _why_remark_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(25856);
-
 
 
 
@@ -13208,7 +13248,7 @@ function terminal(untrusted, { color }) {
         headlineBlock(results, paint),
         comparisonBlock(results, paint),
         ...(0,_why_remark_js__WEBPACK_IMPORTED_MODULE_12__/* .whyRemarks */ .s)(results).map(({ title, text }) => `${paint("bold", `${title}:`)} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_13__/* .plainText */ .wh)(text)}`),
-        (0,_phrase_js__WEBPACK_IMPORTED_MODULE_13__/* .plainText */ .wh)((0,_drift_js__WEBPACK_IMPORTED_MODULE_5__/* .driftParagraph */ .qz)(results) ?? []),
+        (0,_phrase_js__WEBPACK_IMPORTED_MODULE_13__/* .plainText */ .wh)((0,_drift_js__WEBPACK_IMPORTED_MODULE_4__/* .driftParagraph */ .qz)(results) ?? []),
         ...results.scenarios.map((scenario) => scenarioBlock(scenario, paint)),
         causesBlock(results),
         whyHint(results),
@@ -13241,8 +13281,7 @@ const outcomeColor = {
     regressed: "red",
     accepted: "yellow",
     invalid: "yellow",
-    unstable: "yellow",
-    inconclusive: "yellow",
+    undecided: "yellow",
     improved: "green",
     new: "dim",
     unchanged: "green",
@@ -13250,32 +13289,31 @@ const outcomeColor = {
     below_floor: "yellow",
 };
 function headlineBlock(results, paint) {
-    const { tone, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_7__/* .headline */ .P)(results);
-    const details = [(0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .outcomeCounts */ .TY)(results), (0,_comparisonMethod_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonMethod */ .Fm)(results), (0,_phrase_js__WEBPACK_IMPORTED_MODULE_13__/* .plainText */ .wh)((0,_builds_js__WEBPACK_IMPORTED_MODULE_15__/* .describeBuilds */ .b)(results))];
-    return `${paint(toneColor[tone], `${toneMark[tone]} ${text}`)}\n${paint("dim", details.join(" · "))}`;
+    const { tone, text } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_6__/* .headline */ .P)(results);
+    return `${paint(toneColor[tone], `${toneMark[tone]} ${text}`)}\n${paint("dim", (0,_phrase_js__WEBPACK_IMPORTED_MODULE_13__/* .plainText */ .wh)((0,_summaryLine_js__WEBPACK_IMPORTED_MODULE_10__/* .summaryLine */ .d)(results)))}`;
 }
 /** The worst outcomes come first. A scenario may list a thousand requests. */
 const mostRows = 100;
 function comparisonBlock(results, paint) {
-    const all = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .comparisonRows */ .Vs)(results);
+    const all = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonRows */ .Vs)(results);
     const rows = all.slice(0, mostRows);
     if (rows.length === 0)
         return "";
-    const columns = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .comparisonColumns */ .ny)(results);
+    const columns = (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonColumns */ .ny)(results);
     const { hasScenario, hasBase } = columns;
     const cells = rows.map((row) => [
-        (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .outcomeLabel */ .FR)((0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .shownOutcome */ .CF)(row)),
+        (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_7__/* .outcomeLabel */ .FR)((0,_outcomes_js__WEBPACK_IMPORTED_MODULE_7__/* .shownOutcome */ .CF)(row)),
         ...(hasScenario ? [row.scenario] : []),
         row.requestLabel,
         (0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricLabel */ .B)(row.metric),
-        ...(hasBase ? [(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .valueText */ .Ru)(row.metric, row.base)] : []),
-        (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .valueText */ .Ru)(row.metric, row.head),
-        ...(hasBase ? [(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .changeText */ .k0)(row), (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .failsFrom */ .gM)(row)] : []),
+        ...(hasBase ? [(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .valueText */ .Ru)(row.metric, row.base)] : []),
+        (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .valueText */ .Ru)(row.metric, row.head),
+        ...(hasBase ? [(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .changeText */ .k0)(row), (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .failsFrom */ .gM)(row)] : []),
     ]);
-    const [header = "", ...lines] = alignColumns([(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .comparisonHeader */ .vv)(columns), ...cells], (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_4__/* .numberColumns */ .Vd)(columns));
+    const [header = "", ...lines] = alignColumns([(0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .comparisonHeader */ .vv)(columns), ...cells], (0,_comparisonRows_js__WEBPACK_IMPORTED_MODULE_3__/* .numberColumns */ .Vd)(columns));
     const paintedLines = lines.map((line, i) => paintRow(line, rows[i], paint));
     const others = all.length - rows.length;
-    const rest = others > 0 ? [paint("dim", `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_16__/* .plural */ .LS)(others, "more row")} in report.html`)] : [];
+    const rest = others > 0 ? [paint("dim", `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .plural */ .LS)(others, "more row")} in report.html`)] : [];
     return [paint("dim", header), ...paintedLines, ...rest].join("\n");
 }
 function paintRow(line, row, paint) {
@@ -13283,18 +13321,19 @@ function paintRow(line, row, paint) {
         return line;
     if (!row.gating)
         return paint("dim", line);
-    const outcome = (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_8__/* .shownOutcome */ .CF)(row);
-    return paint(outcomeColor[outcome], line.slice(0, outcome.length)) + line.slice(outcome.length);
+    const outcome = (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_7__/* .shownOutcome */ .CF)(row);
+    const { length } = (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_7__/* .outcomeLabel */ .FR)(outcome);
+    return paint(outcomeColor[outcome], line.slice(0, length)) + line.slice(length);
 }
 /** A terminal has no room for the mean. */
-const latencies = _phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .latencyMetrics */ .Uy.filter((metric) => metric !== "mean");
+const latencies = _phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .latencyMetrics */ .Uy.filter((metric) => metric !== "mean");
 function scenarioBlock(scenario, paint) {
-    const pieceTimes = (0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .pieceTimesIn */ .Qi)(scenario.phases);
-    const header = ["phase", "build", ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .phaseColumns */ .hd)(latencies, pieceTimes)];
+    const pieceTimes = (0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .pieceTimesIn */ .Qi)(scenario.phases);
+    const header = ["phase", "build", ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .phaseColumns */ .hd)(latencies, pieceTimes)];
     const rows = scenario.phases.map((phase) => [
-        (0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .phaseTitle */ .ez)(phase),
+        (0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .phaseTitle */ .ez)(phase),
         phase.arm,
-        ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_9__/* .phaseCells */ .he)(phase, latencies, pieceTimes),
+        ...(0,_phaseTable_js__WEBPACK_IMPORTED_MODULE_8__/* .phaseCells */ .he)(phase, latencies, pieceTimes),
     ]);
     const [headerLine = "", ...lines] = alignColumns([header, ...rows], [...header.keys()].slice(2));
     const table = rows.length === 0 ? [] : [paint("dim", headerLine), ...lines];
@@ -13311,14 +13350,14 @@ function slaLines({ sla }, paint) {
     const others = sla.length - mostRows;
     const lines = (others > 0 ? unmetFirst.slice(0, mostRows) : sla).map((check) => {
         const { metric, request, value, outcome } = check;
-        const limit = `SLA ${request === _model_plan_js__WEBPACK_IMPORTED_MODULE_17__/* .allRequests */ .qT ? "" : `${request} `}${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricLabel */ .B)(metric)} ${(0,_slaText_js__WEBPACK_IMPORTED_MODULE_10__/* .slaLimit */ .Y)(check)}`;
+        const limit = `SLA ${request === _model_plan_js__WEBPACK_IMPORTED_MODULE_16__/* .allRequests */ .qT ? "" : `${request} `}${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricLabel */ .B)(metric)} ${(0,_slaText_js__WEBPACK_IMPORTED_MODULE_9__/* .slaLimit */ .Y)(check)}`;
         const result = value === undefined ? "not measured" : `${(0,_wording_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricValue */ .a3)(metric, value)}, ${outcome}`;
         return paint(slaColor[outcome], `${limit}: ${result}`);
     });
-    return others > 0 ? [...lines, paint("dim", `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_16__/* .plural */ .LS)(others, "more SLA check")} in report.html`)] : lines;
+    return others > 0 ? [...lines, paint("dim", `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_15__/* .plural */ .LS)(others, "more SLA check")} in report.html`)] : lines;
 }
 function causesBlock(results) {
-    return [...(0,_headline_js__WEBPACK_IMPORTED_MODULE_7__/* .furtherCauses */ .f)(results).map((cause) => `- ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_13__/* .plainText */ .wh)(cause)}`), ...(0,_causes_js__WEBPACK_IMPORTED_MODULE_2__/* .failureLogs */ .m)(results)].join("\n");
+    return [...(0,_headline_js__WEBPACK_IMPORTED_MODULE_6__/* .furtherCauses */ .f)(results).map((cause) => `- ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_13__/* .plainText */ .wh)(cause)}`), ...(0,_causes_js__WEBPACK_IMPORTED_MODULE_2__/* .failureLogs */ .m)(results)].join("\n");
 }
 /** The findings fill a screen of their own. */
 function whyHint(results) {
@@ -13327,7 +13366,7 @@ function whyHint(results) {
 }
 /** Without recorded runs the causes say why. */
 function baselineBlocks({ baseline }) {
-    return baseline.kind === "found" ? (0,_explanation_js__WEBPACK_IMPORTED_MODULE_6__/* .baselineLine */ .G)(baseline).map(_phrase_js__WEBPACK_IMPORTED_MODULE_13__/* .plainText */ .wh) : [];
+    return baseline.kind === "found" ? (0,_explanation_js__WEBPACK_IMPORTED_MODULE_5__/* .baselineLine */ .G)(baseline).map(_phrase_js__WEBPACK_IMPORTED_MODULE_13__/* .plainText */ .wh) : [];
 }
 /** ANSI codes, ECMA-48 "select graphic rendition". */
 const ansiCodes = { red: "31", green: "32", yellow: "33", dim: "2", bold: "1" };
@@ -15422,6 +15461,11 @@ function metricThreshold(metric, change) {
     return `${sign}${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercent */ .l9)(Math.abs(change)).replace("%", changeUnit(metric))}`;
 }
 const changeUnit = (metric) => ((0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .isDifference */ .GP)(metric) ? "pp" : "%");
+/** the base has 8.5 ms, and breaches it, too */
+function baseText(metric, limit, value) {
+    const isBreached = (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .slaRuleOf */ .EG)(metric).limit === "at_least" ? value < limit : value > limit;
+    return `the base has ${metricValue(metric, value)}${isBreached ? ", and breaches it, too" : ""}`;
+}
 /** p99 is 8.75 ms (1,440 requests), the SLA wants at most 5 ms; the base has 8.5 ms */
 function slaSentence({ metric, request, limit, value, base_value, requests, reason, }) {
     const subject = request === _model_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .allRequests */ .qT ? metricLabel(metric) : `${metricLabel(metric)} of ${request}`;
@@ -15429,7 +15473,7 @@ function slaSentence({ metric, request, limit, value, base_value, requests, reas
     const requirement = `the SLA wants ${bound} ${metricValue(metric, limit)}`;
     const restsOn = requests === undefined || reason !== undefined ? "" : ` (${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(requests, "request")})`;
     const context = [
-        ...(base_value === undefined ? [] : [`the base has ${metricValue(metric, base_value)}`]),
+        ...(base_value === undefined ? [] : [baseText(metric, limit, base_value)]),
         ...(reason === undefined ? [] : [reason]),
     ]
         .map((part) => `; ${part}`)
@@ -15548,6 +15592,9 @@ function noticeText(notice) {
             return `${notice.scenario}: ${overloadText(notice)}; latencies are waiting times then, and say little about the service`;
         case "port_of_one_arm":
             return portText(notice);
+        case "tls_of_one_arm":
+            return (`only the ${notice.arm} speaks TLS on its PORT, so its plain requests fail with status 400: ` +
+                "the two cannot be compared; set service.tls: true, with base.from: none until the base speaks TLS too");
         case "log_cut":
             return (`the ${notice.arm} service logged more than ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(notice.limit_bytes)}, so its log was cut (${notice.file}): ` +
                 "writing it takes CPU time, which the results include; lower the service's log level");
@@ -15763,7 +15810,7 @@ function doubtOn(comparison) {
         };
     }
     if (isBeyond)
-        return { state, remedy: "raise gate.budget", short: "needs more rounds" };
+        return { state, remedy: "raise gate.budget", short: "probably worse, needs more rounds" };
     if (outcome === "unstable") {
         const isHopeless = mde_ratio === undefined || Math.abs(mde_ratio) > 1;
         const hidden = isHopeless ? "too noisy" : `noise hides changes below ${(0,_metricText_js__WEBPACK_IMPORTED_MODULE_1__/* .metricThreshold */ .mq)(metric, mde_ratio)}`;

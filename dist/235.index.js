@@ -9413,17 +9413,15 @@ function streamSpec({ phases, flows, generator, feeds, setup, teardown }, seed, 
 
 ;// CONCATENATED MODULE: ./build/experiment/tlsOnlyTargets.js
 
-/**
- * Why a phase says nothing about any service, and what to do, if all targets speak TLS and got plain HTTP. nginx and
- * Apache answer such requests with status 400.
- */
-async function tlsOnlyProblem(targets) {
-    if (!targets.every(isRefused))
-        return undefined;
-    const speakTls = await Promise.all(targets.map(({ origin }) => speaksTls(addressIn(origin))));
-    if (speakTls.includes(false))
-        return undefined;
-    return (`every request to ${targets[0]?.origin} failed: status 400: the server speaks TLS on that port; ` +
+/** The targets that speak TLS, and got plain HTTP. nginx, Apache and Go answer such requests with status 400. */
+async function tlsOnlyTargets(targets) {
+    const refused = targets.filter(isRefused);
+    const speakTls = await Promise.all(refused.map(({ origin }) => speaksTls(addressIn(origin))));
+    return refused.filter((_, i) => speakTls[i] === true);
+}
+/** Why a phase says nothing about any service, and what to do, if all its targets speak TLS and got plain HTTP. */
+function tlsOnlyProblem(origin) {
+    return (`every request to ${origin} failed: status 400: the server speaks TLS on that port; ` +
         "set service.tls: true, or use https:// in its address");
 }
 function addressIn(origin) {
@@ -9532,8 +9530,11 @@ async function playRound({ index, arms, scenario, phases, unreachable = "failure
                     throw new Error(`the load engine returned no record for the ${arm}`);
                 return { arm, origin, record };
             });
+            const overTls = await tlsOnlyTargets(targets);
             if (unreachable === "failure")
-                await requireReached(targets);
+                requireReached(targets, overTls);
+            for (const { arm } of overTls)
+                notify({ kind: "tls_of_one_arm", arm });
             for (const [i, { arm, record }] of targets.entries()) {
                 const { phaseId, warmup } = phase;
                 const armPhase = { arm, phaseId, warmup, record, readings: readings[i] ?? [] };
@@ -9559,8 +9560,9 @@ async function playRound({ index, arms, scenario, phases, unreachable = "failure
     }
 }
 /** Throws CouldNotMeasure if the connection's settings let no request through to any target. */
-async function requireReached(targets) {
-    const problem = settingsProblem(targets) ?? (await tlsOnlyProblem(targets));
+function requireReached(targets, overTls) {
+    const [first] = overTls.length === targets.length ? overTls : [];
+    const problem = settingsProblem(targets) ?? (first === undefined ? undefined : tlsOnlyProblem(first.origin));
     if (problem !== undefined)
         throw new errors/* CouldNotMeasure */.Nc(problem);
 }

@@ -15,7 +15,7 @@ import { portNotices } from "./armPorts.ts";
 import { phaseSeed, type RoundPhase } from "./roundPlan.ts";
 import { setupError } from "./setupError.ts";
 import { streamSpec } from "./streamSpec.ts";
-import { tlsOnlyProblem } from "./tlsOnlyTargets.ts";
+import { tlsOnlyProblem, tlsOnlyTargets } from "./tlsOnlyTargets.ts";
 
 export type Progress = (line: string) => void;
 
@@ -93,7 +93,9 @@ export async function playRound(
       if (record === undefined) throw new Error(`the load engine returned no record for the ${arm}`);
       return { arm, origin, record };
     });
-    if (unreachable === "failure") await requireReached(targets);
+    const overTls = await tlsOnlyTargets(targets);
+    if (unreachable === "failure") requireReached(targets, overTls);
+    for (const { arm } of overTls) notify({ kind: "tls_of_one_arm", arm });
     for (const [i, { arm, record }] of targets.entries()) {
       const { phaseId, warmup } = phase;
       const armPhase = { arm, phaseId, warmup, record, readings: readings[i] ?? [] };
@@ -108,8 +110,9 @@ export async function playRound(
 }
 
 /** Throws CouldNotMeasure if the connection's settings let no request through to any target. */
-async function requireReached(targets: readonly TargetRecord[]): Promise<void> {
-  const problem = settingsProblem(targets) ?? (await tlsOnlyProblem(targets));
+function requireReached(targets: readonly TargetRecord[], overTls: readonly TargetRecord[]): void {
+  const [first] = overTls.length === targets.length ? overTls : [];
+  const problem = settingsProblem(targets) ?? (first === undefined ? undefined : tlsOnlyProblem(first.origin));
   if (problem !== undefined) throw new CouldNotMeasure(problem);
 }
 

@@ -1,16 +1,17 @@
 import type { TargetRecord } from "../load/connectionProblem.ts";
 import { speaksTls } from "../service/tlsProbe.ts";
 
-/**
- * Why a phase says nothing about any service, and what to do, if all targets speak TLS and got plain HTTP. nginx and
- * Apache answer such requests with status 400.
- */
-export async function tlsOnlyProblem(targets: readonly TargetRecord[]): Promise<string | undefined> {
-  if (!targets.every(isRefused)) return undefined;
-  const speakTls = await Promise.all(targets.map(({ origin }) => speaksTls(addressIn(origin))));
-  if (speakTls.includes(false)) return undefined;
+/** The targets that speak TLS, and got plain HTTP. nginx, Apache and Go answer such requests with status 400. */
+export async function tlsOnlyTargets<T extends TargetRecord>(targets: readonly T[]): Promise<readonly T[]> {
+  const refused = targets.filter(isRefused);
+  const speakTls = await Promise.all(refused.map(({ origin }) => speaksTls(addressIn(origin))));
+  return refused.filter((_, i) => speakTls[i] === true);
+}
+
+/** Why a phase says nothing about any service, and what to do, if all its targets speak TLS and got plain HTTP. */
+export function tlsOnlyProblem(origin: string): string {
   return (
-    `every request to ${targets[0]?.origin} failed: status 400: the server speaks TLS on that port; ` +
+    `every request to ${origin} failed: status 400: the server speaks TLS on that port; ` +
     "set service.tls: true, or use https:// in its address"
   );
 }

@@ -1,4 +1,4 @@
-import { comparabilityOf } from "../model/metric.ts";
+import { type ComparedMetric, isSlowToDecide } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import { type Comparison, goodOutcomes } from "../model/verdict.ts";
 
@@ -6,10 +6,11 @@ import { type Comparison, goodOutcomes } from "../model/verdict.ts";
 const maxUndecidedShare = 1 / 2;
 
 /**
- * The undecided comparisons of a scenario that do not keep the run from passing: upper percentiles, and the median of
- * one request among several. Both need many times the requests of the median of all requests. Each must lie below its
- * smallest change that matters as measured. An upper percentile needs a good median of the same request or of all
- * requests, and a median that of all requests. None is minor if too many are undecided.
+ * The undecided comparisons of a scenario that do not keep the run from passing: upper percentiles, the median of one
+ * request among several, and CPU time, also that of dependencies. They need many times the requests of the median of all
+ * requests, or more starts. Each must lie below its smallest change that matters as measured. An upper percentile needs a
+ * good median of the same request or of all requests, the others that of all requests. None is minor if too many are
+ * undecided.
  */
 export function minorUndecided(comparisons: readonly Comparison[]): readonly Comparison[] {
   const gating = comparisons.filter((comparison) => comparison.gating);
@@ -20,7 +21,7 @@ export function minorUndecided(comparisons: readonly Comparison[]): readonly Com
       (other) => other.request === request && other.metric === "p50" && goodOutcomes.includes(other.outcome),
     );
   const isMinor = ({ metric, request, reason, change_ratio, min_effect_ratio }: Comparison) =>
-    (comparabilityOf(metric).isUpperPercentile === true || metric === "p50") &&
+    mayBeMinor(metric) &&
     reason === undefined &&
     change_ratio !== undefined &&
     min_effect_ratio !== undefined &&
@@ -28,3 +29,6 @@ export function minorUndecided(comparisons: readonly Comparison[]): readonly Com
     (hasGoodMedian(request) || hasGoodMedian(allRequests));
   return undecided.every(isMinor) ? undecided : [];
 }
+
+const mayBeMinor = (metric: ComparedMetric): boolean =>
+  isSlowToDecide(metric) || metric === "p50" || metric === "cpu_per_request";

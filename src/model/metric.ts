@@ -1,6 +1,7 @@
 /** The values of one arm in one round that metrics read. CPU time in ms, memory in bytes. */
 interface ArmValues {
   readonly cpu_per_request?: number | undefined;
+  readonly dependency_cpu?: number | undefined;
   readonly memory_peak?: number | undefined;
   readonly memory_growth?: number | undefined;
   readonly capacity?: number | undefined;
@@ -33,6 +34,8 @@ export interface Comparability {
    * `request`: gates for each request. `service`: of the process tree as a whole. `scenario`: gates for all requests.
    */
   readonly scope: "request" | "service" | "scenario";
+  /** Of the other services in the compose file. Only a compose file has them. */
+  readonly isOfDependencies?: true;
   /** Smaller changes never matter, whatever their ratio. In the metric's unit. */
   readonly floor: number;
   /** Default minimum effect. Without it, the metric gates only if loadgate.yml names it. */
@@ -52,8 +55,8 @@ export interface Comparability {
   readonly isUpperPercentile?: true;
   /** Order in the headline: the metric with the lowest rank comes first. */
   readonly rank: number;
-  /** The predicate for a regression, after a singular and a plural subject. */
-  readonly worse: readonly [one: string, several: string];
+  /** A regression in the headline: what one request does, and a title for all requests. */
+  readonly worse: readonly [ofOneRequest: string, title: string];
   /** An improvement in the headline. */
   readonly better: string;
   /** The value of one arm in one round; `undefined` if it was not measured. */
@@ -94,7 +97,7 @@ const latency = {
   floor: 0.05,
   evidence: "rounds",
   isAlwaysShown: true,
-  worse: ["is slower", "are slower"],
+  worse: ["is slower", "Slower"],
   better: "Faster",
 } as const;
 
@@ -193,7 +196,7 @@ export const metrics = {
       isUpperPercentile: true,
       streams: "gates",
       rank: 6,
-      worse: ["sends its first byte later", "send their first byte later"],
+      worse: ["sends its first byte later", "Later first byte"],
       better: "Faster first byte",
       value: (_, { first_byte }) => aboveZero(first_byte),
     },
@@ -209,7 +212,7 @@ export const metrics = {
       isUpperPercentile: true,
       streams: "only",
       rank: 7,
-      worse: ["pauses longer", "pause longer"],
+      worse: ["pauses longer", "Longer pauses"],
       better: "Shorter pauses",
       value: (_, { largest_gap }) => aboveZero(largest_gap),
     },
@@ -231,9 +234,26 @@ export const metrics = {
       minEffect: 0.04,
       isAlwaysShown: true,
       rank: 8,
-      worse: ["uses more CPU", "use more CPU"],
+      worse: ["uses more CPU", "More CPU"],
       better: "Less CPU",
       value: (arm) => unlessZero(arm.cpu_per_request),
+    },
+  },
+  dependency_cpu: {
+    label: "CPU of dependencies per request",
+    unit: "ms",
+    comparison: {
+      scale: "log",
+      scope: "service",
+      isOfDependencies: true,
+      evidence: "rounds",
+      floor: 0.05,
+      minEffect: 0.1,
+      isAlwaysShown: true,
+      rank: 9,
+      worse: ["makes its dependencies work more", "More work for dependencies"],
+      better: "Less work for dependencies",
+      value: (arm) => unlessZero(arm.dependency_cpu),
     },
   },
   memory_peak: {
@@ -245,8 +265,8 @@ export const metrics = {
       evidence: "rounds",
       floor: 1024 ** 2,
       isAlwaysShown: true,
-      rank: 9,
-      worse: ["uses more memory", "use more memory"],
+      rank: 10,
+      worse: ["uses more memory", "More memory"],
       better: "Less memory",
       value: (arm) => unlessZero(arm.memory_peak),
     },
@@ -260,8 +280,8 @@ export const metrics = {
       evidence: "rounds",
       floor: 64,
       isAlwaysShown: true,
-      rank: 10,
-      worse: ["leaks memory", "leak memory"],
+      rank: 11,
+      worse: ["leaks memory", "Memory leak"],
       better: "Less memory growth",
       value: (arm) => arm.memory_growth,
     },
@@ -276,8 +296,8 @@ export const metrics = {
       floor: 0,
       minEffect: 0.002,
       isAlwaysShown: true,
-      rank: 11,
-      worse: ["fails more often", "fail more often"],
+      rank: 12,
+      worse: ["fails more often", "More errors"],
       better: "Fewer failures",
       value: (_, { due, failed }) => (due > 0 ? failed / due : undefined),
     },
@@ -295,7 +315,7 @@ export const metrics = {
       minEffect: 0.05,
       isAlwaysShown: false,
       rank: 0,
-      worse: ["carries less load", "carry less load"],
+      worse: ["carries less load", "Less capacity"],
       better: "More capacity",
       value: (arm) => unlessZero(arm.capacity),
     },
@@ -328,6 +348,11 @@ export const slaRuleOf = (metric: SlaMetric): SlaRule => metrics[metric].sla;
 
 export const isServiceMetric = (metric: ComparedMetric): metric is ServiceMetric =>
   comparabilityOf(metric).scope === "service";
+/** True for metrics of the other services in a compose file. */
+export const isOfDependencies = (metric: ComparedMetric): boolean => comparabilityOf(metric).isOfDependencies === true;
+/** True if it needs many times the rounds of the median, so that it may stay undecided where the median is good. */
+export const isSlowToDecide = (metric: ComparedMetric): boolean =>
+  isOfDependencies(metric) || comparabilityOf(metric).isUpperPercentile === true;
 /** True if the test also counts single requests, as for a failure rate. */
 export const isCounted = (metric: ComparedMetric): boolean => comparabilityOf(metric).evidence === "counts";
 export const serviceMetrics = comparedMetrics.filter((name): name is ServiceMetric => isServiceMetric(name));

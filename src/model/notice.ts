@@ -43,6 +43,8 @@ export type Notice =
     }
   /** Only one of two running arms listened on a port besides PORT. `either`: in some rounds base, in others head. */
   | { readonly kind: "port_of_one_arm"; readonly port: number; readonly arm: Arm | "either" }
+  /** Only one of two running arms speaks TLS on its PORT, so that its plain requests fail with status 400. */
+  | { readonly kind: "tls_of_one_arm"; readonly arm: Arm }
   /** The job used up its CPU quota, for that share of a phase's time. */
   | { readonly kind: "cpu_throttled"; readonly scenario: string; readonly cores: number; readonly ratio: Ratio }
   /** The arms answer the same request with bodies of another size, or of another type. */

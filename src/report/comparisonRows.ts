@@ -4,7 +4,7 @@ import type { Results, ScenarioResult } from "../model/results.ts";
 import type { Comparison } from "../model/verdict.ts";
 import { metricChange, metricInterval, metricThreshold, metricValue } from "../wording/metricText.ts";
 import { doubtOn } from "../wording/undecidedText.ts";
-import { severityRank } from "./outcomes.ts";
+import { type ShownOutcome, severityRank, shownOutcome } from "./outcomes.ts";
 
 /** A comparison as a row of a table. */
 export interface ComparisonRow extends Comparison {
@@ -14,11 +14,21 @@ export interface ComparisonRow extends Comparison {
   readonly hasSeveralRequests: boolean;
 }
 
-/** All comparisons: first those that gate, the worst outcome first. Equal outcomes keep their order. */
+/**
+ * All comparisons: first those that gate, the worst outcome first. Among those that gate and are undecided, the largest
+ * change comes first, in smallest changes that matter.
+ */
 export function comparisonRows({ scenarios }: Results): readonly ComparisonRow[] {
   return scenarios
     .flatMap((scenario) => scenario.comparisons.map((comparison) => createRow(scenario, comparison)))
-    .toSorted((a, b) => Number(b.gating) - Number(a.gating) || severityRank(a) - severityRank(b));
+    .toSorted(
+      (a, b) => Number(b.gating) - Number(a.gating) || severityRank(a) - severityRank(b) || doubtRank(b) - doubtRank(a),
+    );
+}
+
+function doubtRank(row: ComparisonRow): number {
+  const { gating, change_ratio = 0, min_effect_ratio = Number.POSITIVE_INFINITY } = row;
+  return gating && shownOutcome(row) === "undecided" ? change_ratio / min_effect_ratio : 0;
 }
 
 function createRow(scenario: ScenarioResult, comparison: Comparison): ComparisonRow {
@@ -44,11 +54,11 @@ function singleRequestName(scenario: ScenarioResult | undefined, request: string
   return others.length === 0 ? first?.name : undefined;
 }
 
+const quietOutcomes: readonly ShownOutcome[] = ["unchanged", "not_worse", "new"];
+
 /** The rows that gate and changed, or could not be decided. */
 export function noteworthyRows(results: Results): readonly ComparisonRow[] {
-  return comparisonRows(results).filter(
-    ({ gating, outcome }) => gating && outcome !== "unchanged" && outcome !== "new",
-  );
+  return comparisonRows(results).filter((row) => row.gating && !quietOutcomes.includes(shownOutcome(row)));
 }
 
 export interface ComparisonColumns {
@@ -106,12 +116,11 @@ export function failsFrom(comparison: Comparison): string {
 }
 
 function remarkOn(comparison: Comparison): string | undefined {
-  const { outcome, accepted, reason } = comparison;
+  const { accepted, reason } = comparison;
   if (accepted !== undefined) return `accepted: ${accepted}`;
   const recheck = recheckRemark(comparison);
   if (recheck !== undefined) return recheck;
-  const isUndecided = outcome === "unstable" || outcome === "inconclusive";
-  return isUndecided && reason === undefined ? doubtOn(comparison).short : undefined;
+  return shownOutcome(comparison) === "undecided" && reason === undefined ? doubtOn(comparison).short : undefined;
 }
 
 /** The result of a second machine. */

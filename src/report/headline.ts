@@ -108,8 +108,9 @@ function regressionHeadline(rows: readonly ComparisonRow[], doubt: string): Head
   const worst = worstRow(rows.filter((row) => shownOutcome(row) === "regressed"));
   if (worst === undefined) return undefined;
   const { requestLabel, hasSeveralRequests, metric, confirmed } = worst;
-  const [isWorse, areWorse] = comparabilityOf(metric).worse;
-  const text = `${requestLabel} ${hasSeveralRequests ? areWorse : isWorse}: ${metricLabel(metric)} ${changeText(worst)}`;
+  const [isWorse, title] = comparabilityOf(metric).worse;
+  const subject = hasSeveralRequests ? title : `${requestLabel} ${isWorse}`;
+  const text = `${subject}: ${metricLabel(metric)} ${changeText(worst)}`;
   const certainty = confirmed === undefined ? "" : ", confirmed on a second machine";
   return { tone: "fail", text: `${text}${certainty}${doubt}` };
 }
@@ -165,7 +166,7 @@ function certaintyOf({ interval, min_effect_ratio: minEffect }: ComparisonRow): 
 }
 
 const undecidedRows = (rows: readonly ComparisonRow[]): readonly ComparisonRow[] =>
-  rows.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable");
+  rows.filter((row) => shownOutcome(row) === "undecided");
 
 /** A search without a capacity has nothing to compare. Its reason says why. */
 function undecidedHeadline(rows: readonly ComparisonRow[], reason: string): string {
@@ -199,7 +200,8 @@ function passText(rows: readonly ComparisonRow[]): string {
   const text = improvementText(rows) ?? "Not slower";
   const [open, ...others] = undecidedRows(rows);
   if (open === undefined) return text;
-  const subject = `${metricLabel(open.metric)} of ${open.requestLabel}`;
+  const label = metricLabel(open.metric);
+  const subject = comparabilityOf(open.metric).scope === "service" ? label : `${label} of ${open.requestLabel}`;
   return others.length === 0
     ? `${text}; ${subject} is undecided`
     : `${text}; ${subject} and ${others.length} more are undecided`;

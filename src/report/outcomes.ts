@@ -2,11 +2,18 @@ import type { Results } from "../model/results.ts";
 import type { Comparison, Outcome } from "../model/verdict.ts";
 import { plural } from "../util/format.ts";
 
-/** The outcome that a report shows. An accepted regression does not count as a regression. */
-export type ShownOutcome = Outcome | "accepted";
+/**
+ * The outcome that a report shows. An accepted regression does not count as a regression. Why a comparison is undecided
+ * stands beside it.
+ */
+export type ShownOutcome = Exclude<Outcome, Undecided> | "accepted" | "undecided";
 
-export const shownOutcome = ({ outcome, accepted }: Comparison): ShownOutcome =>
-  accepted === undefined ? outcome : "accepted";
+type Undecided = "inconclusive" | "unstable";
+
+export function shownOutcome({ outcome, accepted }: Comparison): ShownOutcome {
+  if (accepted !== undefined) return "accepted";
+  return outcome === "inconclusive" || outcome === "unstable" ? "undecided" : outcome;
+}
 
 export const outcomeSign: Readonly<Record<ShownOutcome, string>> = {
   regressed: "❌",
@@ -15,8 +22,7 @@ export const outcomeSign: Readonly<Record<ShownOutcome, string>> = {
   unchanged: "✅",
   not_worse: "✅",
   below_floor: "🔸",
-  inconclusive: "❔",
-  unstable: "〰️",
+  undecided: "❔",
   invalid: "⚠️",
   new: "🆕",
 };
@@ -29,8 +35,7 @@ const outcomesBySeverity: readonly ShownOutcome[] = [
   "regressed",
   "accepted",
   "invalid",
-  "unstable",
-  "inconclusive",
+  "undecided",
   "below_floor",
   "improved",
   "new",
@@ -41,7 +46,7 @@ const outcomesBySeverity: readonly ShownOutcome[] = [
 /** 0 is the worst outcome. */
 export const severityRank = (comparison: Comparison): number => outcomesBySeverity.indexOf(shownOutcome(comparison));
 
-/** Counts the comparisons that gate: 1 regressed · 9 unchanged · 2 inconclusive. */
+/** Counts the comparisons that gate: 1 regressed · 2 undecided · 9 unchanged. */
 export function outcomeCounts({ scenarios }: Results): string {
   const comparisons = scenarios.flatMap((scenario) => scenario.comparisons);
   const gating = comparisons.filter((comparison) => comparison.gating);

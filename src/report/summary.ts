@@ -1,7 +1,6 @@
 import type { Results } from "../model/results.ts";
 import { type ComparisonRow, comparisonRows } from "./comparisonRows.ts";
 import { headline } from "./headline.ts";
-import { shownOutcome } from "./outcomes.ts";
 
 /** A short form of the verdict for later steps of a workflow. results.json has everything. */
 export interface VerdictSummary {
@@ -36,7 +35,7 @@ function comparisonEntry(row: ComparisonRow): object {
     scenario,
     request,
     metric,
-    outcome: shownOutcome(row),
+    outcome: row.accepted === undefined ? row.outcome : "accepted",
     base,
     head,
     change_ratio,

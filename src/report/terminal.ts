@@ -4,9 +4,7 @@ import { plural } from "../util/format.ts";
 import { mapStrings } from "../util/mapStrings.ts";
 import { scalabilityLines } from "../wording/capacityText.ts";
 import { metricLabel, metricValue } from "../wording/metricText.ts";
-import { describeBuilds } from "./builds.ts";
 import { failureLogs } from "./causes.ts";
-import { comparisonMethod } from "./comparisonMethod.ts";
 import {
   type ComparisonRow,
   changeText,
@@ -20,10 +18,11 @@ import {
 import { driftParagraph } from "./drift.ts";
 import { baselineLine } from "./explanation.ts";
 import { furtherCauses, headline, type Tone } from "./headline.ts";
-import { outcomeCounts, outcomeLabel, type ShownOutcome, shownOutcome } from "./outcomes.ts";
+import { outcomeLabel, type ShownOutcome, shownOutcome } from "./outcomes.ts";
 import { latencyMetrics, phaseCells, phaseColumns, phaseTitle, pieceTimesIn } from "./phaseTable.ts";
 import { plainText } from "./phrase.ts";
 import { slaLimit } from "./slaText.ts";
+import { summaryLine } from "./summaryLine.ts";
 import { findingCounts } from "./why/findings.ts";
 import { whyRemarks } from "./why/remark.ts";
 
@@ -78,8 +77,7 @@ const outcomeColor: Readonly<Record<ShownOutcome, Color>> = {
   regressed: "red",
   accepted: "yellow",
   invalid: "yellow",
-  unstable: "yellow",
-  inconclusive: "yellow",
+  undecided: "yellow",
   improved: "green",
   new: "dim",
   unchanged: "green",
@@ -89,8 +87,7 @@ const outcomeColor: Readonly<Record<ShownOutcome, Color>> = {
 
 function headlineBlock(results: Results, paint: Paint): string {
   const { tone, text } = headline(results);
-  const details = [outcomeCounts(results), comparisonMethod(results), plainText(describeBuilds(results))];
-  return `${paint(toneColor[tone], `${toneMark[tone]} ${text}`)}\n${paint("dim", details.join(" · "))}`;
+  return `${paint(toneColor[tone], `${toneMark[tone]} ${text}`)}\n${paint("dim", plainText(summaryLine(results)))}`;
 }
 
 /** The worst outcomes come first. A scenario may list a thousand requests. */
@@ -122,7 +119,8 @@ function paintRow(line: string, row: ComparisonRow | undefined, paint: Paint): s
   if (row === undefined) return line;
   if (!row.gating) return paint("dim", line);
   const outcome = shownOutcome(row);
-  return paint(outcomeColor[outcome], line.slice(0, outcome.length)) + line.slice(outcome.length);
+  const { length } = outcomeLabel(outcome);
+  return paint(outcomeColor[outcome], line.slice(0, length)) + line.slice(length);
 }
 
 /** A terminal has no room for the mean. */

@@ -47,7 +47,7 @@ export function causeText(cause: StartCause): string {
     case "script_stopped":
       return "a command of several lines stops at the first line that fails";
     case "container_command":
-      return `Loadgate cannot see through ${cause.program}: write ${cause.instead} instead of service.command`;
+      return `${unseenText(cause)}: write ${cause.instead} instead of service.command`;
     case "engine":
       return engineProblemText(cause.problem);
     case "speaks_tls":
@@ -65,6 +65,12 @@ export function causeText(cause: StartCause): string {
     case "other_ports":
       return `it listens on ${cause.ports.join(", ")}: let it read PORT`;
   }
+}
+
+function unseenText({ program, unseen }: ContainerCommand): string {
+  if (unseen === "detached") return `${program} goes to the background, where Loadgate cannot see the service`;
+  if (unseen === "without_port") return `${program} does not publish $PORT, where Loadgate sends its requests`;
+  return `Loadgate cannot see through ${program}`;
 }
 
 function portTakenText({ port, holder, variable }: Extract<StartCause, { readonly kind: "port_taken" }>): string {

@@ -65,11 +65,11 @@ const engineFailed = 125;
 
 /** A command that starts containers in the background, or without PORT. A service that fails says why itself. */
 function commandCause(
-  { program }: StartedService["service"],
+  { program, build }: StartedService["service"],
   code: number | null,
   log: readonly string[],
 ): StartCause | undefined {
-  const command = program.kind === "command" ? containerCommand(program.command) : undefined;
+  const command = program.kind === "command" ? containerCommand(program.command, build !== undefined) : undefined;
   if (command === undefined || (code !== 0 && code !== engineFailed)) return undefined;
   const problem = engineProblem(log.join("\n"));
   return problem === undefined ? { kind: "container_command", ...command } : { kind: "engine", problem };

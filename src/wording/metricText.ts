@@ -1,4 +1,12 @@
-import { type ComparedMetric, isDifference, type MetricName, type MetricUnit, metrics } from "../model/metric.ts";
+import {
+  type ComparedMetric,
+  isDifference,
+  type MetricName,
+  type MetricUnit,
+  metrics,
+  type SlaMetric,
+  slaRuleOf,
+} from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { SlaCheck } from "../model/verdict.ts";
 import {
@@ -57,6 +65,12 @@ export function metricThreshold(metric: ComparedMetric, change: number): string 
 
 const changeUnit = (metric: ComparedMetric): string => (isDifference(metric) ? "pp" : "%");
 
+/** the base has 8.5 ms, and breaches it, too */
+function baseText(metric: SlaMetric, limit: number, value: number): string {
+  const isBreached = slaRuleOf(metric).limit === "at_least" ? value < limit : value > limit;
+  return `the base has ${metricValue(metric, value)}${isBreached ? ", and breaches it, too" : ""}`;
+}
+
 /** p99 is 8.75 ms (1,440 requests), the SLA wants at most 5 ms; the base has 8.5 ms */
 export function slaSentence({
   metric,
@@ -72,7 +86,7 @@ export function slaSentence({
   const requirement = `the SLA wants ${bound} ${metricValue(metric, limit)}`;
   const restsOn = requests === undefined || reason !== undefined ? "" : ` (${plural(requests, "request")})`;
   const context = [
-    ...(base_value === undefined ? [] : [`the base has ${metricValue(metric, base_value)}`]),
+    ...(base_value === undefined ? [] : [baseText(metric, limit, base_value)]),
     ...(reason === undefined ? [] : [reason]),
   ]
     .map((part) => `; ${part}`)

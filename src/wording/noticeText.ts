@@ -44,6 +44,11 @@ export function noticeText(notice: Notice): string {
       return `${notice.scenario}: ${overloadText(notice)}; latencies are waiting times then, and say little about the service`;
     case "port_of_one_arm":
       return portText(notice);
+    case "tls_of_one_arm":
+      return (
+        `only the ${notice.arm} speaks TLS on its PORT, so its plain requests fail with status 400: ` +
+        "the two cannot be compared; set service.tls: true, with base.from: none until the base speaks TLS too"
+      );
     case "log_cut":
       return (
         `the ${notice.arm} service logged more than ${formatBytes(notice.limit_bytes)}, so its log was cut (${notice.file}): ` +

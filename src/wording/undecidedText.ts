@@ -24,7 +24,7 @@ export function doubtOn(comparison: Comparison): Doubt {
       short: `needs about ${time} more measuring`,
     };
   }
-  if (isBeyond) return { state, remedy: "raise gate.budget", short: "needs more rounds" };
+  if (isBeyond) return { state, remedy: "raise gate.budget", short: "probably worse, needs more rounds" };
   if (outcome === "unstable") {
     const isHopeless = mde_ratio === undefined || Math.abs(mde_ratio) > 1;
     const hidden = isHopeless ? "too noisy" : `noise hides changes below ${metricThreshold(metric, mde_ratio)}`;

@@ -5,7 +5,7 @@ import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { tlsOnlyProblem } from "../../src/experiment/tlsOnlyTargets.ts";
+import { tlsOnlyProblem, tlsOnlyTargets } from "../../src/experiment/tlsOnlyTargets.ts";
 import { phaseRecord, requestRecord } from "../support/builders.ts";
 import { certificate } from "../support/certificate.ts";
 import { nginx, nginxServer } from "../support/nginxServer.ts";
@@ -26,11 +26,10 @@ test.skipIf(!existsSync(nginx))("nginx answers plain HTTP on a port of TLS with 
   await using overTls = await nginxServer({ listen: "ssl", directives });
   await using plain = await nginxServer({ directives: "location = /none { return 400; }" });
   const [tlsTarget, plainTarget] = [await play(overTls.origin), await play(plain.origin)];
-  expect(await tlsOnlyProblem([tlsTarget])).toBe(
+  expect(await tlsOnlyTargets([plainTarget, tlsTarget])).toEqual([tlsTarget]);
+  expect(tlsOnlyProblem(overTls.origin)).toBe(
     `every request to ${overTls.origin} failed: status 400: the server speaks TLS on that port; ` +
       "set service.tls: true, or use https:// in its address",
   );
-  expect(await tlsOnlyProblem([plainTarget])).toBeUndefined();
-  expect(await tlsOnlyProblem([tlsTarget, plainTarget])).toBeUndefined();
   await rm(directory, { recursive: true });
 });

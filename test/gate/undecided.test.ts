@@ -43,6 +43,19 @@ describe("a run passes with an undecided upper percentile", () => {
   });
 });
 
+test.each([
+  [1, "pass"],
+  [1.3, "inconclusive"],
+])("dependencies that cannot be decided, at %d times the CPU time: %s", (center, kind) => {
+  const rounds = Array.from({ length: 10 }, (_, index): RoundResult => {
+    const head = { dependency_cpu: center * Math.exp(index % 2 === 0 ? 0.6 : -0.6) };
+    return { index, base: armMetrics(latency(100), { dependency_cpu: 1 }), head: armMetrics(latency(100), head) };
+  });
+  const by = settings({ min_effect: { ...settings().min_effect, dependency_cpu: 0.1 } });
+  const results = judge(measuredResults([scenario({ rounds, rounds_planned: 10 })], { settings: by }));
+  expect(results.verdict.kind).toBe(kind);
+});
+
 /** Three requests. The p50 of the first one varies by that ratio around `center`. */
 function several(spread: number, center = 1): Results {
   const rounds = Array.from({ length: 10 }, (_, index): RoundResult => {
@@ -73,5 +86,34 @@ describe("a run passes with the undecided median of one request among several", 
 
   test("but not if the median of all requests is undecided, too", () => {
     expect(verdictOf(several(0.3))).toEqual(["inconclusive", false]);
+  });
+});
+
+/** The CPU time of the head varies by that ratio around `center` milliseconds. The base needs 10 ms. */
+function cpu(spread: number, center: number, p50Spread = 0.001): Results {
+  const rounds = Array.from({ length: 10 }, (_, index): RoundResult => {
+    const sign = index % 2 === 0 ? 1 : -1;
+    const arm = (ms: number, cpuMs: number) => armMetrics(latency(ms), { cpu_per_request: cpuMs });
+    return { index, base: arm(100, 10), head: arm(100 * (1 + sign * p50Spread), center * (1 + sign * spread)) };
+  });
+  const min_effect = { p50: 0.04, cpu_per_request: 0.04 };
+  return judge(measuredResults([scenario({ rounds, rounds_planned: 10 })], { settings: settings({ min_effect }) }));
+}
+
+describe("a run passes with an undecided CPU time", () => {
+  test("beside a good median, and its headline says so", () => {
+    const results = cpu(0.1, 10);
+    expect([verdictOf(results), headline(results).text]).toEqual([
+      ["pass", false],
+      "Not slower; CPU per request is undecided",
+    ]);
+  });
+
+  test("but not if it lies above its smallest change that matters", () => {
+    expect(verdictOf(cpu(0.2, 10.8))).toEqual(["inconclusive", false]);
+  });
+
+  test("but not if the median is undecided, too", () => {
+    expect(verdictOf(cpu(0.1, 10, 0.15))).toEqual(["inconclusive", false]);
   });
 });

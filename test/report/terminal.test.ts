@@ -36,12 +36,10 @@ describe("colors", () => {
     expect([all[0]?.slice(0, 6), ...new Set(starts)]).toEqual([
       "<red>✘",
       "<red>regressed",
-      "<yellow>unstable",
-      "<yellow>inconclusive",
+      "<yellow>undecided",
       "<green>improved",
       "<green>unchanged",
-      "<dim>unstable",
-      "<dim>inconclusive",
+      "<dim>undecided",
       "<dim>improved",
       "<dim>unchanged",
     ]);
@@ -71,7 +69,7 @@ describe("colors", () => {
 describe("a thousand requests", () => {
   test("give a hundred rows and the number of the others", async () => {
     const lines = terminal(await hugeResults(3000, "inconclusive"), { color: false }).split("\n");
-    expect(lines.filter((line) => line.startsWith("inconclusive"))).toHaveLength(100);
+    expect(lines.filter((line) => line.startsWith("undecided"))).toHaveLength(100);
     expect(lines).toContain("2,900 more rows in report.html");
   });
 

@@ -12,6 +12,11 @@ test.each<[Notice, string]>([
     { kind: "images_not_saved", reason: "expected at most 512 MiB of images, found more" },
     "base.carry_image: the images of this run are not stored: expected at most 512 MiB of images, found more",
   ],
+  [
+    { kind: "tls_of_one_arm", arm: "head" },
+    "only the head speaks TLS on its PORT, so its plain requests fail with status 400: the two cannot be compared; " +
+      "set service.tls: true, with base.from: none until the base speaks TLS too",
+  ],
 ])("%j", (notice, text) => {
   expect(noticeText(notice)).toBe(text);
 });

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { imageArchiveName } from "../../model/carriedFiles.ts";
 import { BaseUnavailable, CouldNotMeasure, ServiceFailure } from "../../model/errors.ts";
 import type { Plan, ServiceSpec } from "../../model/plan.ts";
+import { containerCommand } from "../../service/container/containerCommand.ts";
 import type { ServiceContext } from "../../service/serviceContext.ts";
 import { isFile } from "../../shell/files.ts";
 import { formatAge, shortSha } from "../../util/format.ts";
@@ -109,7 +110,10 @@ async function gitArm(
   if (isComplete && kept?.keptMs === undefined) await kept?.keep();
   await reportHeadOnly(build, options, context);
   for (const notice of await headOnlyChanges(options.extras.changedFiles, build, context)) context.notify?.(notice);
-  if (service.build !== undefined || service.program.kind !== "command") return arm;
+  // An image has what it needs.
+  const { build: script, program } = service;
+  if (script !== undefined || program.kind !== "command" || containerCommand(program.command, false) !== undefined)
+    return arm;
   return { ...arm, start: (further) => arm.start(further).catch(adviseBuild) };
 }
 

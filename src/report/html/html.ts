@@ -4,16 +4,15 @@ import type { Results, ScenarioResult } from "../../model/results.ts";
 import type { Comparison } from "../../model/verdict.ts";
 import { formatBytes, formatDuration, formatNumber, plural, shortSha } from "../../util/format.ts";
 import { metricLabel } from "../../wording/metricText.ts";
-import { describeBuilds } from "../builds.ts";
 import { failureLogs } from "../causes.ts";
-import { comparisonMethod, measuringTime, modeText } from "../comparisonMethod.ts";
+import { measuringTime, modeText } from "../comparisonMethod.ts";
 import { requestLabel } from "../comparisonRows.ts";
 import { driftParagraph } from "../drift.ts";
 import { decisionRules } from "../explanation.ts";
 import { furtherCauses, headline, type Tone } from "../headline.ts";
-import { outcomeCounts } from "../outcomes.ts";
 import { plainText } from "../phrase.ts";
 import { rerunCommand } from "../rerun.ts";
+import { summaryLine } from "../summaryLine.ts";
 import { whyRemarks } from "../why/remark.ts";
 import { capacitySection } from "./capacitySection.ts";
 import { comparisonTable } from "./comparisonTable.ts";
@@ -67,7 +66,7 @@ function pageHeader(results: Results): Markup {
 <svg class="sign" viewBox="0 0 32 32" role="img" aria-label="${tone}"><circle cx="16" cy="16" r="16" /><path d="${tonePath[tone]}" /></svg>
 <div>
 <h1>${text}</h1>
-<p>${outcomeCounts(results)} · ${comparisonMethod(results)} · ${plainText(describeBuilds(results))}</p>
+<p>${plainText(summaryLine(results))}</p>
 </div>
 </header>`;
 }

@@ -3,9 +3,7 @@ import type { Results, ScenarioResult } from "../../model/results.ts";
 import { formatBytes, formatNumber, plural } from "../../util/format.ts";
 import { maxSustainableText, scalabilityLines } from "../../wording/capacityText.ts";
 import { metricLabel, metricValue } from "../../wording/metricText.ts";
-import { describeBuilds } from "../builds.ts";
 import { failureLogs } from "../causes.ts";
-import { comparisonMethod } from "../comparisonMethod.ts";
 import {
   type ComparisonColumns,
   type ComparisonRow,
@@ -21,11 +19,12 @@ import {
 import { driftParagraph } from "../drift.ts";
 import { decisionRules } from "../explanation.ts";
 import { furtherCauses, type Headline, headline, type Tone } from "../headline.ts";
-import { outcomeCounts, outcomeSign, shownOutcome } from "../outcomes.ts";
+import { outcomeSign, shownOutcome } from "../outcomes.ts";
 import { latencyMetrics, phaseCells, phaseColumns, phaseTitle, pieceTimesIn } from "../phaseTable.ts";
 import { phrase } from "../phrase.ts";
 import { rerunCommand, uncommittedChanges } from "../rerun.ts";
 import { slaLimit, unmetLimits } from "../slaText.ts";
+import { summaryLine } from "../summaryLine.ts";
 import { findingCounts } from "../why/findings.ts";
 import { codeBlock, details, escapeMarkdown, fitBlocks, listItem, phraseMarkdown, table } from "./markdownText.ts";
 import { findingsMarkdown, remarksMarkdown } from "./whyMarkdown.ts";
@@ -49,7 +48,7 @@ export function headingLine({ tone, text }: Headline): string {
 /** The blocks below the heading. */
 export function reportBody(results: Results): readonly string[] {
   return [
-    `${outcomeCounts(results)} · ${comparisonMethod(results)} · ${phraseMarkdown(describeBuilds(results))}`,
+    phraseMarkdown(summaryLine(results)),
     noteworthyTable(results),
     remarksMarkdown(results),
     phraseMarkdown(driftParagraph(results) ?? []),

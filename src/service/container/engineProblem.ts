@@ -8,6 +8,7 @@ export type EngineProblem =
   | { readonly kind: "wrong_architecture" }
   | { readonly kind: "image_missing"; readonly image?: string }
   | { readonly kind: "pull_limit" }
+  | { readonly kind: "registry_unreachable"; readonly host?: string }
   | { readonly kind: "program_missing"; readonly program?: string }
   | { readonly kind: "subnet_taken" };
 
@@ -25,6 +26,10 @@ const rules: readonly Rule[] = [
   [/no space left on device/i, () => ({ kind: "disk_full" })],
   [/exec format error|no matching manifest for/i, () => ({ kind: "wrong_architecture" })],
   [/toomanyrequests|pull rate limit/i, () => ({ kind: "pull_limit" })],
+  [
+    /"https?:\/\/[^"]*\/v2\/[^\n]*(no such host|time-?out|refused|unreachable|connection reset|EOF)/i,
+    (output) => ({ kind: "registry_unreachable", ...named("host", /"https?:\/\/([^/"]+)\/v2\//, output) }),
+  ],
   [
     /pull access denied|manifest unknown|no such image|repository does not exist|manifest for \S+ not found/i,
     (output) => ({
@@ -72,6 +77,8 @@ export function engineProblemText(problem: EngineProblem): string {
       return `the image ${problem.image === undefined ? "" : `${problem.image} `}does not exist here or in its registry; correct its name, build it before Loadgate runs, or log in to the registry`;
     case "pull_limit":
       return "the registry refuses more pulls from this address; log in before Loadgate runs (docker login)";
+    case "registry_unreachable":
+      return `the registry ${problem.host === undefined ? "" : `${problem.host} `}cannot be reached; check the network and the engine's proxy, or build or load the image before Loadgate runs`;
     case "program_missing":
       return `the image has no program ${problem.program ?? "to start"}; correct its ENTRYPOINT or CMD`;
     case "subnet_taken":

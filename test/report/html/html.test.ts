@@ -59,7 +59,7 @@ describe("a duet that regressed", async () => {
     const header = only(pieces(page, "header", "fail"));
     expect(text(only(pieces(header, "h1")))).toBe("GET /orders is slower: p50 +32 % [30, 35]");
     expect(text(only(pieces(header, "p")))).toBe(
-      "3 regressed · 2 unstable · 1 not worse · 1 unchanged · base and head side by side, 9 rounds in 44 s · base 1a2b3c4 → head 5d6e7f8",
+      "job fails · 3 regressed · 2 undecided · 1 not worse · 1 unchanged · base and head side by side, 9 rounds in 44 s · base 1a2b3c4 → head 5d6e7f8",
     );
     expect(text(only(pieces(page, "h2").slice(0, 1)))).toBe("shop");
   });
@@ -69,9 +69,18 @@ describe("a duet that regressed", async () => {
       ["regressed", "all requests", "CPU per request", "0.644 ms", "1.02 ms", "+59 % [54, 64]", "", "+5 %"],
       ["regressed", "GET /orders", "p50", "1.12 ms", "1.48 ms", "+32 % [30, 35]", "", "+5 %"],
       ["regressed", "GET /orders", "tail (p90–p99)", "3.21 ms", "4.54 ms", "+41 % [20, 66]", "", "+10 %"],
-      ["unstable", "GET /orders", "p95", "3.14 ms", "4.32 ms", "+38 % [12, 70]", "", "+10 % · needs more rounds"],
       [
-        "unstable",
+        "undecided",
+        "GET /orders",
+        "p95",
+        "3.14 ms",
+        "4.32 ms",
+        "+38 % [12, 70]",
+        "",
+        "+10 % · probably worse, needs more rounds",
+      ],
+      [
+        "undecided",
         "GET /items",
         "p95",
         "2.82 ms",
@@ -101,9 +110,9 @@ describe("a duet that regressed", async () => {
       ["regressed", "all requests", "p50", ""],
       ["regressed", "all requests", "p95", ""],
       ["regressed", "all requests", "tail (p90–p99)", ""],
-      ["unstable", "all requests", "p99", ""],
-      ["unstable", "GET /orders", "p99", ""],
-      ["unstable", "GET /items", "p99", ""],
+      ["undecided", "all requests", "p99", ""],
+      ["undecided", "GET /orders", "p99", ""],
+      ["undecided", "GET /items", "p99", ""],
       ["unchanged", "all requests", "error rate", ""],
     ]);
     expect(pieces(only(pieces(page, "tbody", "shown")), "svg", "interval").join()).not.toContain("threshold");
@@ -338,7 +347,9 @@ describe("more limits, phases and scenarios", async () => {
         ];
       }),
     );
-    expect(text(only(pieces(only(pieces(page, "div", "sla")), "caption")))).toBe("SLA 2 of 3 limits not met");
+    expect(text(only(pieces(only(pieces(page, "div", "sla")), "caption")))).toBe(
+      "SLA 1 of 3 limits breached, 1 not measured",
+    );
     expect(rows(only(pieces(page, "div", "sla"))).slice(1)).toEqual([
       ["breached", "all", "p99", "≤ 5 ms", "7.72 ms", ""],
       ["met", "GET /orders", "throughput", "≥ 50/s", "66.1/s", ""],

@@ -3,9 +3,9 @@ import { buildArguments, createArguments } from "../../../src/service/container/
 import { engineProblem } from "../../../src/service/container/engineProblem.ts";
 import { containerPort } from "../../../src/service/container/imageSource.ts";
 import { containersIn } from "../../../src/service/container/inspection.ts";
-import { isDeadOwner } from "../../../src/service/container/labels.ts";
 import { listenerAdvice, listensOnPort } from "../../../src/service/container/listenerAdvice.ts";
 import { quoteWords } from "../../../src/service/container/shellWords.ts";
+import { isDeadOwner } from "../../../src/service/runOwner.ts";
 
 /** What docker 20 to 28 write. */
 test.each([
@@ -35,6 +35,14 @@ test.each([
     { kind: "image_missing", image: "shop:none" },
   ],
   ["toomanyrequests: You have reached your unauthenticated pull rate limit.", { kind: "pull_limit" }],
+  [
+    'Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 127.0.0.53:53: no such host',
+    { kind: "registry_unreachable", host: "registry-1.docker.io" },
+  ],
+  [
+    'node:24: failed to do request: Head "https://ghcr.io/v2/shop/manifests/24": dial tcp 10.0.0.1:443: i/o timeout',
+    { kind: "registry_unreachable", host: "ghcr.io" },
+  ],
   ['exec: "node": executable file not found in $PATH: unknown', { kind: "program_missing", program: "node" }],
   ["Pool overlaps with other one on this address space", { kind: "subnet_taken" }],
   ["COPY failed: no source files were specified", undefined],
@@ -63,10 +71,33 @@ test("docker build and docker create get the keys of service.container; values o
   } as const;
   expect(createArguments(program, facts).join(" ")).toBe(
     "create --name own --label run=x --publish 127.0.0.1::80 --log-driver none --env KEY --cpuset-cpus 0,2 --interactive " +
-      "--volume /srv/shop/./data:/data --volume /srv/shop/../x:/x:ro --volume /srv/shop/.:/all --volume named:/n --volume /abs:/a " +
+      "--health-interval 24h --volume /srv/shop/./data:/data --volume /srv/shop/../x:/x:ro --volume /srv/shop/.:/all --volume named:/n --volume /abs:/a " +
       "--memory=1g own:1 serve",
   );
 });
+
+test.each(["--no-healthcheck", "--health-interval=5s"])(
+  "with %s in its options, docker gets no other interval",
+  (option) => {
+    const program = {
+      kind: "container",
+      source: { kind: "image", image: { base: "b", head: "h" } },
+      args: [],
+      volumes: [],
+    } as const;
+    const facts = {
+      image: "own:1",
+      name: "own",
+      labels: {},
+      port: 80,
+      variables: [],
+      stdin: "closed",
+      directory: "/",
+    } as const;
+    const words = createArguments({ ...program, options: [option] }, facts);
+    expect(words.filter((word) => word.includes("health"))).toEqual([option]);
+  },
+);
 
 test.each([
   ["m-5-70", false],
