@@ -44,7 +44,9 @@ test("finds the capacity of a real server that handles one request at a time", a
   const [final] = scalability?.trials.filter(({ purpose }) => purpose === "final").slice(-1) ?? [];
   const [whole, ...others] = scenario?.load_test_results ?? [];
   expect([whole?.arm, whole?.scenario_id, others]).toEqual(["head", "limit", []]);
-  expect(whole?.successful_requests).toBeGreaterThan(0.9 * ((final?.per_sec ?? 0) * (whole?.total_duration_ms ?? 0)) / 1000);
+  expect(whole?.successful_requests).toBeGreaterThan(
+    (0.9 * ((final?.per_sec ?? 0) * (whole?.total_duration_ms ?? 0))) / 1000,
+  );
   expect(whole?.p95_response_time_ms).toBe(final?.values.p95);
   // Each restart is a round, which the baseline of main records.
   expect(scenario?.rounds.map((round) => round.head.capacity)).toEqual(restarts);

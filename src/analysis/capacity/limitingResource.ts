@@ -97,7 +97,9 @@ const grownRatio = 2;
 function awaitedRemote(trials: readonly Trial[], capacity: number): string | undefined {
   const seen = trials.flatMap(({ outbound, ...trial }) => (outbound === undefined ? [] : [{ ...trial, ...outbound }]));
   const fewest = Math.min(...seen.map(({ connections }) => connections));
-  const waiting = seen.filter(({ ratePerSec, inService }) => ratePerSec > 0.9 * capacity && inService >= fewestRequests);
+  const waiting = seen.filter(
+    ({ ratePerSec, inService }) => ratePerSec > 0.9 * capacity && inService >= fewestRequests,
+  );
   const connected = waiting.filter(
     ({ connections, inService }) => connections > Math.max(connectedShare * inService, grownRatio * fewest),
   );

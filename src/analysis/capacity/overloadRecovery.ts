@@ -1,6 +1,6 @@
 import { max, sum } from "simple-statistics";
 import type { OverloadPlan, OverloadRecord } from "../../model/overloadRecord.ts";
-import { type EndedRequests, isHealthy, medianOf, okShare, secondsOf } from "./overloadSeconds.ts";
+import { type EndedRequests, mostSucceed, medianOf, okShare, secondsOf } from "./overloadSeconds.ts";
 
 /** True if the usual load after the overload is served as before it. */
 export function hasRecovered({ plan, record, after }: Omit<OverloadRecord, "arm">): boolean {
@@ -8,10 +8,11 @@ export function hasRecovered({ plan, record, after }: Omit<OverloadRecord, "arm"
   const seconds = secondsOf(after);
   const afterMs = medianOf(seconds);
   if (beforeMs === undefined || afterMs === undefined) return false;
-  return isHealthy(seconds) && !isSlower(afterMs, beforeMs);
+  return mostSucceed(seconds) && !isSlower(afterMs, beforeMs);
 }
 
-const recoveredRatio = 1.1;
+/** The median of fewer requests than these is not known that well. */
+const recovered = { within: 0.1, requests: 100 } as const;
 /** Differences below this are the clock's, the network's, or the machine's. */
 const equalMs = 2;
 const slowerRatio = 1.5;
@@ -26,11 +27,13 @@ export function recoveryOf(seconds: readonly EndedRequests[], before: readonly E
   const perStep = plan.stepMs / 1000;
   const end = (1 + plan.factors.length) * perStep;
   const medians = before.flatMap((second) => medianOf([second]) ?? []);
-  const highest = Math.max(recoveredRatio * max(medians), max(medians) + equalMs);
+  const requests = sum(before.map(({ ok }) => ok));
+  const within = recovered.within * Math.max(1, Math.sqrt(recovered.requests / requests));
+  const highest = max(medians) + Math.max(within * max(medians), equalMs);
   const back = seconds.slice(end, totalSteps(plan) * perStep);
   const isGood = (part: readonly EndedRequests[]) => {
     const ms = medianOf(part);
-    return ms !== undefined && ms <= highest && isHealthy(part);
+    return ms !== undefined && ms <= highest && mostSucceed(part);
   };
   const first = back.findIndex((second, i) => isGood([second]) && isGood(back.slice(i)));
   return first < 0 ? undefined : 1000 * first;
@@ -52,7 +55,7 @@ export function isStuck(seconds: readonly EndedRequests[], plan: OverloadPlan): 
   const stepAt = (at: number) => seconds.slice(at, at + perStep);
   const [before, first, last] = [stepAt(0), stepAt(start), stepAt(start + (backSteps - 1) * perStep)];
   const [beforeMs = 0, firstMs = 0, lastMs] = [before, first, last].map(medianOf);
-  const isWorse = !isHealthy(last) || lastMs === undefined || isSlower(lastMs, beforeMs);
+  const isWorse = !mostSucceed(last) || lastMs === undefined || isSlower(lastMs, beforeMs);
   const isFaster = lastMs !== undefined && lastMs < (1 - clearChange.median) * firstMs;
   return isWorse && !isFaster && okShare(last) <= okShare(first) + clearChange.share;
 }

@@ -38,7 +38,7 @@ export const timesOf = (seconds: readonly EndedRequests[]): Histogram =>
 export const medianOf = (seconds: readonly EndedRequests[]): number | undefined => timesOf(seconds).quantile(0.5);
 
 /** Nine of ten requests succeed. */
-export const isHealthy = (seconds: readonly EndedRequests[]): boolean => okShare(seconds) >= keptShare;
+export const mostSucceed = (seconds: readonly EndedRequests[]): boolean => okShare(seconds) >= keptShare;
 
 /** Of the requests that ended; 0 if none did. */
 export function okShare(seconds: readonly EndedRequests[]): number {

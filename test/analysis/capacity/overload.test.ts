@@ -85,6 +85,15 @@ test("what stays worse under the usual load is told from what is worked off", ()
   expect(kindOf([30, 30, 25, 25, 20, 20, 10, 10].map((timeout) => late(timeout, 900)))).toBe("degrading");
 });
 
+test("few requests before the overload are no exact measure of the recovery", () => {
+  const slow = second({ ok: 50 }, 12.5);
+  const kindOf = (before: SliceRecord) => {
+    const slices = [before, before, ...shedding.slice(2, 6), slow, slow, slow, slow];
+    return armOverload({ arm: "head", plan, record: recordOf(slices), after: recordOf([slow]) }, { p95: 50 }).kind;
+  };
+  expect([50, 5].map((ok) => kindOf(second({ ok }, 10)))).toEqual(["degrading", "graceful"]);
+});
+
 test("a load generator that could not send is no verdict on the service", () => {
   const record = recordOf(shedding);
   const limited = { limit: 1000, source: "machine" as const, arrivals: 1000, waited: 400 };
