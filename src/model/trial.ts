@@ -55,8 +55,12 @@ export interface Trial extends TrialOrder {
   readonly busiestThread?: number;
   /** CPU cores that neither the service nor the load generator kept busy. */
   readonly otherCores?: number;
-  /** The remote address to which the service held most connections under load. Few trials are long enough to see it. */
-  readonly outbound?: { readonly remote: string; readonly connections: number };
+  /** The remote address to which the service held most connections. */
+  readonly remote?: string;
+  /** Most files and connections that the service had open. */
+  readonly openFiles?: number;
+  /** Connections that the load generator opened. They stay open for the next trials. */
+  readonly connectionsOpened?: number;
   /** What limited the service in this trial, the first answer first. */
   readonly limits?: readonly BottleneckKind[];
   readonly memoryBytes?: Bytes;

@@ -2,6 +2,7 @@ import { median } from "simple-statistics";
 import type { BottleneckKind } from "../../model/cause.ts";
 import type { capacityLimits } from "../../model/scalability.ts";
 import type { Trial } from "../../model/trial.ts";
+import { awaitedRemote } from "./awaitedRemote.ts";
 import { hasBacklog } from "./estimate.ts";
 import { coresCausedByLoad } from "./otherProcesses.ts";
 
@@ -58,7 +59,7 @@ function waiting(trials: readonly Trial[], near: readonly Trial[], capacity: num
   const queueing = trials.filter((trial) => trial.ratePerSec > capacity && hasBacklog(trial));
   const places = placesIn(trials, queueing, capacity);
   if (!isCpuKnown || places === undefined) return { kind: "unknown" };
-  const remote = awaitedRemote(trials, capacity);
+  const remote = awaitedRemote(trials, queueing);
   if (remote !== undefined) return { kind: "outbound_calls", remote };
   return { kind: places < oneAtATime ? "lock_wait" : "pool_wait" };
 }
@@ -83,25 +84,4 @@ function placesIn(trials: readonly Trial[], queueing: readonly Trial[], capacity
   );
   // The first trial may be slow because the service is cold.
   return Math.min(...places);
-}
-
-/** Connections for each request in the service. */
-const connectedShare = 0.5;
-const fewestRequests = 4;
-const grownRatio = 2;
-
-/**
- * The address to which most of the waiting requests have a connection of their own: they wait there. A pool of connections
- * that is full from the start does not grow with the queue.
- */
-function awaitedRemote(trials: readonly Trial[], capacity: number): string | undefined {
-  const seen = trials.flatMap(({ outbound, ...trial }) => (outbound === undefined ? [] : [{ ...trial, ...outbound }]));
-  const fewest = Math.min(...seen.map(({ connections }) => connections));
-  const waiting = seen.filter(
-    ({ ratePerSec, inService }) => ratePerSec > 0.9 * capacity && inService >= fewestRequests,
-  );
-  const connected = waiting.filter(
-    ({ connections, inService }) => connections > Math.max(connectedShare * inService, grownRatio * fewest),
-  );
-  return 2 * connected.length > waiting.length ? connected[0]?.remote : undefined;
 }

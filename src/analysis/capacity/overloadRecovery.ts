@@ -1,6 +1,6 @@
 import { max, sum } from "simple-statistics";
 import type { OverloadPlan, OverloadRecord } from "../../model/overloadRecord.ts";
-import { type EndedRequests, mostSucceed, medianOf, okShare, secondsOf } from "./overloadSeconds.ts";
+import { type EndedRequests, medianOf, mostSucceed, okShare, secondsOf } from "./overloadSeconds.ts";
 
 /** True if the usual load after the overload is served as before it. */
 export function hasRecovered({ plan, record, after }: Omit<OverloadRecord, "arm">): boolean {

@@ -52,7 +52,8 @@ export function summarizeTrial({ order, restart, phase, arrivalsMs }: PlayedTria
     ...(order.purpose === "final" ? finalOf(phase, machine) : {}),
     ...(order.purpose === "bracket" ? {} : replayOf(order, counts, arrivalsMs, sla)),
     ...usageOf(readings),
-    ...omitUndefined({ otherCores: others, outbound: outboundOf(readings), diskBusy: diskBusyRatio(evidence) }),
+    ...omitUndefined({ otherCores: others, diskBusy: diskBusyRatio(evidence) }),
+    ...connectionsOf(phase),
     limits: limitsOfTrial(evidence, others),
   };
   const isGeneratorLate = brokeLimit(trial, sla) && !brokeLimit({ ...trial, beyond: blameless }, sla);
@@ -133,14 +134,18 @@ function limitsOfTrial(evidence: ArmEvidence, others: number | undefined): reado
   return [...ofMachine, ...limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? [])];
 }
 
-/** Under load, the address with the most connections. At the borders of the trial there is no load. */
-function outboundOf(readings: readonly Reading[]): Trial["outbound"] {
-  const counts = readings
-    .filter((reading) => reading.kind === "network")
-    .slice(1, -1)
-    .flatMap(({ outbound }) => (outbound === undefined ? [] : Object.entries(outbound)));
+/** What tells whether requests wait for another service. */
+function connectionsOf({ readings, record }: ArmPhase): Pick<Trial, "remote" | "openFiles" | "connectionsOpened"> {
+  const counts = readings.flatMap((reading) =>
+    reading.kind === "network" ? Object.entries(reading.outbound ?? {}) : [],
+  );
   const [most] = counts.toSorted(([, a], [, b]) => b - a);
-  return most && { remote: most[0], connections: most[1] };
+  const files = readings.flatMap((reading) => (reading.kind === "process_tree" ? (reading.fileDescriptors ?? []) : []));
+  return omitUndefined({
+    remote: most?.[0],
+    openFiles: files.length === 0 ? undefined : max(files),
+    connectionsOpened: record.connectionsOpened,
+  });
 }
 
 /** The trial of a service that ended under this load. */

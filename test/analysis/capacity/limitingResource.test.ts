@@ -46,15 +46,15 @@ describe("what limits a service at its capacity", () => {
     expect(limitingResource([...around({}), trial(100, { limits })], 100, 2)).toEqual({ kind: "lock_wait" });
   });
 
-  test("calls to another service, if most of the queued requests have a connection to it", () => {
-    const calling = (fewest: number, most: number) => [
-      trial(10, { outbound: { remote: "10.0.0.9:443", connections: fewest } }),
-      ...around({ inService: 20, outbound: { remote: "10.0.0.9:443", connections: most } }).slice(1),
+  test("calls to another service, if the queued requests have more files open than their own connections", () => {
+    const calling = (openFiles: number) => [
+      trial(10, { openFiles: 12, connectionsOpened: 2, remote: "10.0.0.9:443" }),
+      trial(98, { openFiles: 16, connectionsOpened: 2 }),
+      ...[105, 110].map((perSec) => trial(perSec, { ...queued, inService: 20, openFiles, connectionsOpened: 10 })),
     ];
-    expect(limitingResource(calling(1, 18), 100, 2)).toEqual({ kind: "outbound_calls", remote: "10.0.0.9:443" });
-    // A pool of connections that is there from the start, and a few connections for many requests.
-    expect(limitingResource(calling(18, 18), 100, 2)).toEqual({ kind: "lock_wait" });
-    expect(limitingResource(calling(1, 4), 100, 2)).toEqual({ kind: "lock_wait" });
+    expect(limitingResource(calling(65), 100, 2)).toEqual({ kind: "outbound_calls", remote: "10.0.0.9:443" });
+    // 24 connections of the load generator, and a pool of a few more.
+    expect(limitingResource(calling(12 + 24 + 6), 100, 2)).toEqual({ kind: "lock_wait" });
   });
 
   test("all cores, if a database on the same machine works because of the load, and the machine, if others work anyway", () => {
