@@ -886,6 +886,61 @@ function throttlingOf(readings) {
 
 /***/ }),
 
+/***/ 12279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _B: () => (/* binding */ dependenciesCpuMs),
+/* harmony export */   cp: () => (/* binding */ dependencyNames),
+/* harmony export */   uj: () => (/* binding */ dependencyCpuMs)
+/* harmony export */ });
+/* harmony import */ var _model_unit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90614);
+/* harmony import */ var _resourceUsage_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23708);
+
+
+/** The services that the measured one depends on, as their containers were read. */
+const isContainer = (reading) => reading.kind === "container";
+const isDependency = (reading) => isContainer(reading) && reading.name !== "service";
+/** The names of those that were read at least once. */
+function dependencyNames(phases) {
+    const names = phases.flatMap(({ readings }) => readings.filter(isDependency).map(({ name }) => name));
+    return [...new Set(names)].toSorted();
+}
+/**
+ * CPU time of one of them for each request sent. 0 if the arm has other containers, but not this one. `undefined` if a
+ * phase has fewer than two readings of it, or no request was sent.
+ */
+function dependencyCpuMs(name, phases) {
+    const isAbsent = phases.every(({ readings }) => readings.some(isContainer) && cpuReadings(name, readings).length === 0);
+    return isAbsent
+        ? perRequest(0, phases)
+        : perRequest(sumOrUndefined(phases.map((phase) => cpuMsIn(name, phase))), phases);
+}
+/**
+ * CPU time of all of them together for each request sent. One that had ended before a phase does not count. `undefined`
+ * if none was read, or no request was sent.
+ */
+function dependenciesCpuMs(phases) {
+    const times = dependencyNames(phases).flatMap((name) => phases.flatMap((phase) => cpuMsIn(name, phase) ?? []));
+    return times.length === 0 ? undefined : perRequest(sumOrUndefined(times), phases);
+}
+const cpuReadings = (name, readings) => readings.filter(isDependency).filter((reading) => reading.name === name);
+function cpuMsIn(name, { readings }) {
+    const own = cpuReadings(name, readings);
+    const [first, last] = [own[0], own.at(-1)];
+    if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
+        return undefined;
+    return last.cpuMs - first.cpuMs;
+}
+const sumOrUndefined = (values) => values.reduce((sum, value) => (sum === undefined || value === undefined ? undefined : sum + value), 0);
+function perRequest(cpuMs, phases) {
+    const sent = (0,_resourceUsage_js__WEBPACK_IMPORTED_MODULE_0__/* .sentIn */ .aQ)(phases);
+    return cpuMs === undefined || sent === 0 ? undefined : (0,_model_unit_js__WEBPACK_IMPORTED_MODULE_1__/* .millis */ .ne)(cpuMs / sent);
+}
+
+
+/***/ }),
+
 /***/ 53807:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1360,6 +1415,8 @@ var format = __webpack_require__(4722);
 var omitUndefined = __webpack_require__(43082);
 // EXTERNAL MODULE: ./build/analysis/cpuQuota.js
 var cpuQuota = __webpack_require__(30673);
+// EXTERNAL MODULE: ./build/analysis/dependencyUsage.js
+var dependencyUsage = __webpack_require__(12279);
 // EXTERNAL MODULE: ./build/analysis/requestCounts.js
 var requestCounts = __webpack_require__(82710);
 // EXTERNAL MODULE: ./build/analysis/resourceUsage.js
@@ -1369,6 +1426,7 @@ var steal = __webpack_require__(97068);
 // EXTERNAL MODULE: ./build/analysis/userLimitDelay.js
 var userLimitDelay = __webpack_require__(10646);
 ;// CONCATENATED MODULE: ./build/analysis/rounds.js
+
 
 
 
@@ -1413,6 +1471,7 @@ function armMetrics(phases, isCapped) {
     return {
         ...(0,omitUndefined/* omitUndefined */.O)({
             cpu_per_request: (0,resourceUsage/* cpuMsPerRequest */.jP)(phases),
+            dependency_cpu: (0,dependencyUsage/* dependenciesCpuMs */._B)(phases),
             memory_peak: (0,resourceUsage/* memoryPeak */.x)(phases),
             memory_growth: (0,resourceUsage/* memoryGrowthPerRequest */.Hj)(phases),
             send_lag: sendLag(phases)?.mean(),
@@ -3311,14 +3370,14 @@ const gateSchema = (0,valueTypes/* mapSchema */.mx)({
     min_effect: metricSchema/* defaultMinEffectSchema */.EN
         .prefault({})
         .describe("Smallest relative change that can fail the run, by metric. p90, p99, first_byte, largest_gap and the memory " +
-        "metrics can fail it only if they are set here. The first_byte of a stream always can. p99 needs 3,000 requests a round."),
+        "metrics can fail it only if they are set here. The first_byte of a stream always can. p99 needs 3,000 requests a round. dependency_cpu is of the other services in the compose file."),
     baseline_max_age: units/* positiveDurationSchema */.jh
         .prefault("14d")
         .describe("The report warns if main's newest recorded run is older."),
     min_change: metricSchema/* minChangeSchema */.i_
         .default({})
-        .describe("Smallest absolute change that can fail the run, by metric. Default: 0.05ms for latencies, 0.01ms for CPU time, 1MiB " +
-        "and 64B for memory."),
+        .describe("Smallest absolute change that can fail the run, by metric. Default: 0.05ms for latencies, 0.01ms for CPU time, " +
+        "0.05ms for that of dependencies, 1MiB and 64B for memory."),
     fail_on: (0,valueTypes/* listSchema */.cE)((0,valueTypes/* oneOf */.yL)(plan/* failConditions */.Bt), "[regression, sla]")
         .default(["regression", "sla", "invalid"])
         .describe("Outcomes that fail the run. All outcomes are reported. no_base: the base should be there, but could not be fetched, built or started. overload: the head takes an overload worse than the base."),
@@ -4412,7 +4471,7 @@ function countGatingMetrics({ scenarios, service, gate }) {
         const steps = flows.flatMap((flow) => flow.steps);
         const names = [...new Set(steps.map(({ name }) => name))];
         const streams = steps.filter(({ stream }) => stream !== undefined).map(({ name }) => name);
-        const isMeasured = () => service !== undefined;
+        const isMeasured = (metric) => (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfDependencies */ .hC)(metric) ? service?.program.kind === "compose" : service !== undefined;
         return keysIn({ id, names, streams, isMeasured }, { ...gate.minEffect, ...minEffect });
     });
     return keys.filter(({ gating }) => gating).length;
@@ -5133,6 +5192,11 @@ function missingOnOneArm(key, valid, pairs) {
         return undefined;
     if (valid.every((round) => round.base === undefined))
         return { outcome: "invalid", reason: "the base was not measured beside the head" };
+    if ((0,model_metric/* isOfDependencies */.hC)(key.metric)) {
+        // The compose file of one arm has no other service, or its processor time is too short to be seen.
+        const arm = roundsWithoutHead(key, valid) === valid.length ? "head" : "base";
+        return { outcome: "new", reason: `no service that the ${arm} depends on was seen to work` };
+    }
     if (roundsWithoutHead(key, valid) === valid.length)
         return { outcome: "invalid", reason: `${(0,metricText/* metricLabel */.B)(key.metric)} of the head could not be measured` };
     if ((0,model_metric/* isServiceMetric */.qO)(key.metric) && valid.every(({ base }) => isUnmonitored(base))) {
@@ -5763,9 +5827,10 @@ function minimumEffectOf(metric, scenario, settings) {
 const maxUndecidedShare = 1 / 2;
 /**
  * The undecided comparisons of a scenario that do not keep the run from passing: upper percentiles, the median of one
- * request among several, and CPU time. They need many times the requests of the median of all requests, or more starts.
- * Each must lie below its smallest change that matters as measured. An upper percentile needs a good median of the same
- * request or of all requests, the others that of all requests. None is minor if too many are undecided.
+ * request among several, and CPU time, also that of dependencies. They need many times the requests of the median of all
+ * requests, or more starts. Each must lie below its smallest change that matters as measured. An upper percentile needs a
+ * good median of the same request or of all requests, the others that of all requests. None is minor if too many are
+ * undecided.
  */
 function minorUndecided(comparisons) {
     const gating = comparisons.filter((comparison) => comparison.gating);
@@ -5781,7 +5846,7 @@ function minorUndecided(comparisons) {
         (hasGoodMedian(request) || hasGoodMedian(_model_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .allRequests */ .qT));
     return undecided.every(isMinor) ? undecided : [];
 }
-const mayBeMinor = (metric) => (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .comparabilityOf */ .sn)(metric).isUpperPercentile === true || metric === "p50" || metric === "cpu_per_request";
+const mayBeMinor = (metric) => (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .isSlowToDecide */ .d2)(metric) || metric === "p50" || metric === "cpu_per_request";
 
 
 /***/ }),
@@ -6348,6 +6413,8 @@ const keyDistributions = ["uniform", "zipf", "hot_set"];
 /* harmony export */   SV: () => (/* binding */ slaMetrics),
 /* harmony export */   VY: () => (/* binding */ serviceMetrics),
 /* harmony export */   ak: () => (/* binding */ metricOf),
+/* harmony export */   d2: () => (/* binding */ isSlowToDecide),
+/* harmony export */   hC: () => (/* binding */ isOfDependencies),
 /* harmony export */   he: () => (/* binding */ isCounted),
 /* harmony export */   qO: () => (/* binding */ isServiceMetric),
 /* harmony export */   qd: () => (/* binding */ metrics),
@@ -6503,6 +6570,23 @@ const metrics = {
             value: (arm) => unlessZero(arm.cpu_per_request),
         },
     },
+    dependency_cpu: {
+        label: "CPU of dependencies per request",
+        unit: "ms",
+        comparison: {
+            scale: "log",
+            scope: "service",
+            isOfDependencies: true,
+            evidence: "rounds",
+            floor: 0.05,
+            minEffect: 0.1,
+            isAlwaysShown: true,
+            rank: 9,
+            worse: ["makes its dependencies work more", "More work for dependencies"],
+            better: "Less work for dependencies",
+            value: (arm) => unlessZero(arm.dependency_cpu),
+        },
+    },
     memory_peak: {
         label: "peak memory",
         unit: "bytes",
@@ -6512,7 +6596,7 @@ const metrics = {
             evidence: "rounds",
             floor: 1024 ** 2,
             isAlwaysShown: true,
-            rank: 9,
+            rank: 10,
             worse: ["uses more memory", "More memory"],
             better: "Less memory",
             value: (arm) => unlessZero(arm.memory_peak),
@@ -6527,7 +6611,7 @@ const metrics = {
             evidence: "rounds",
             floor: 64,
             isAlwaysShown: true,
-            rank: 10,
+            rank: 11,
             worse: ["leaks memory", "Memory leak"],
             better: "Less memory growth",
             value: (arm) => arm.memory_growth,
@@ -6543,7 +6627,7 @@ const metrics = {
             floor: 0,
             minEffect: 0.002,
             isAlwaysShown: true,
-            rank: 11,
+            rank: 12,
             worse: ["fails more often", "More errors"],
             better: "Fewer failures",
             value: (_, { due, failed }) => (due > 0 ? failed / due : undefined),
@@ -6577,6 +6661,10 @@ const slaMetrics = names.filter((name) => "sla" in metrics[name]);
 const comparabilityOf = (metric) => metrics[metric].comparison;
 const slaRuleOf = (metric) => metrics[metric].sla;
 const isServiceMetric = (metric) => comparabilityOf(metric).scope === "service";
+/** True for metrics of the other services in a compose file. */
+const isOfDependencies = (metric) => comparabilityOf(metric).isOfDependencies === true;
+/** True if it needs many times the rounds of the median, so that it may stay undecided where the median is good. */
+const isSlowToDecide = (metric) => isOfDependencies(metric) || comparabilityOf(metric).isUpperPercentile === true;
 /** True if the test also counts single requests, as for a failure rate. */
 const isCounted = (metric) => comparabilityOf(metric).evidence === "counts";
 const serviceMetrics = comparedMetrics.filter((name) => isServiceMetric(name));
@@ -6825,6 +6913,9 @@ const changeSchema = schemas/* object */.Ikc({
     interval: intervalSchema.optional(),
     /** Share of the leading regression that it explains. Absent if it cannot be converted into that. */
     explains_ratio: schemas/* number */.aig().optional(),
+    /** Of stalls: how long one lasts, and the time from one to the next. */
+    lasts_ms: schemaTypes/* msSchema */.E8.optional(),
+    every_ms: schemaTypes/* msSchema */.E8.optional(),
     evidence: schemas/* string */.YjP(),
     advice: schemas/* string */.YjP().optional(),
 });
@@ -6899,6 +6990,7 @@ const explanationSchema = schemas/* object */.Ikc({
     outbound: schemas/* array */.YOg(subjectSchema).optional(),
     spans: schemas/* array */.YOg(subjectSchema).optional(),
     runtime: schemas/* array */.YOg(subjectSchema).optional(),
+    waits: schemas/* array */.YOg(subjectSchema).optional(),
     flame: flameFrameSchema.optional(),
     /** Files with the raw profiles, in the report's directory. */
     profiles: schemas/* array */.YOg(schemas/* object */.Ikc({ arm: schemas/* enum */.k5n(["base", "head"]), path: schemas/* string */.YjP() })).optional(),
@@ -7295,6 +7387,8 @@ const requestMetrics = plainRequestMetrics.extend({
 /** The metrics of one arm in one round. `requests` has an entry for each request, and "all". */
 const armMetricsSchema = schemas/* object */.Ikc({
     cpu_per_request: schemaTypes/* msSchema */.E8.optional(),
+    /** CPU time of the containers that the service depends on, per request. Absent without a compose file. */
+    dependency_cpu: schemaTypes/* msSchema */.E8.optional(),
     /** Largest resident set of the service's processes together, in bytes. */
     memory_peak: schemas/* number */.aig().nonnegative().optional(),
     /** Growth of the resident set in bytes per request. Negative if memory was returned. */
@@ -10732,31 +10826,35 @@ var model_metric = __webpack_require__(16080);
 
 /** The smallest changes that fail, a line for the file and one for each scenario with its own. */
 function thresholdLines({ settings, scenarios }) {
-    return [...settingsLine(settings), ...scenarios.flatMap(scenarioLine)];
+    const isCompared = (metric) => scenarios.some(({ comparisons }) => comparisons.some((one) => one.metric === metric));
+    // Most services are no compose file.
+    const names = model_metric/* comparedMetrics */.Bo.filter((metric) => !(0,model_metric/* isOfDependencies */.hC)(metric) || isCompared(metric));
+    return [...settingsLine(settings, names), ...scenarios.flatMap((scenario) => scenarioLine(scenario, names))];
 }
-function settingsLine(settings) {
-    const effects = minEffects(settings);
+function settingsLine(settings, names) {
+    const effects = minEffects(settings, names);
     if (effects.length === 0)
         return [];
     const floorOf = (metric) => (0,metricText/* metricValue */.a3)(metric, (0,model_metric/* comparabilityOf */.sn)(metric).floor);
     const memory = settings.min_effect.memory_peak === undefined ? "" : `, or ${floorOf("memory_peak")} of memory`;
+    const dependencies = names.some(model_metric/* isOfDependencies */.hC) ? `, or ${floorOf("dependency_cpu")} of that of dependencies` : "";
     const ownFloors = minChanges(settings);
     const exceptions = ownFloors.length === 0 ? "" : ` (by gate.min_change: ${ownFloors.join(", ")})`;
-    const floors = `${floorOf("p50")} of latency or ${floorOf("cpu_per_request")} of CPU time per request${memory}${exceptions}`;
+    const floors = `${floorOf("p50")} of latency or ${floorOf("cpu_per_request")} of CPU time per request${dependencies}${memory}${exceptions}`;
     return [
         `Smallest changes that fail: ${effects.join(", ")}. They are never less than ${floors}, so “fails from” is larger for a fast service.`,
     ];
 }
-function scenarioLine({ id, ...thresholds }) {
-    const effects = minEffects(thresholds);
+function scenarioLine({ id, ...thresholds }, names) {
+    const effects = minEffects(thresholds, names);
     const floors = minChanges(thresholds);
     if (effects.length + floors.length === 0)
         return [];
     const parts = [...effects, ...(floors.length === 0 ? [] : [`never less than ${floors.join(", ")}`])];
     return [`Smallest changes that fail in ${id}: ${parts.join("; ")}.`];
 }
-function minEffects({ min_effect = {} }) {
-    return model_metric/* comparedMetrics */.Bo.flatMap((metric) => {
+function minEffects({ min_effect = {} }, names) {
+    return names.flatMap((metric) => {
         const ratio = min_effect[metric];
         return ratio === undefined ? [] : [`${(0,metricText/* metricLabel */.B)(metric)} ${(0,metricText/* metricThreshold */.mq)(metric, ratio)}`];
     });
@@ -10784,7 +10882,7 @@ function decisionRules(results) {
         ...scenarios.map((scenario) => `${scenario.id}: ${methodLine(scenario)}.`),
         ...scenarios.flatMap(confirmationLine),
         "A comparison fails if its change is statistically significant, at least as large as its column “fails from”, and not caused by one odd round. Unchanged means: shown to be smaller than that, either way. Not worse means: shown not to be a slowdown of that size.",
-        "Comparisons are medians over the rounds. The tables of phases have the requests of all rounds together, so their percentiles differ a little.",
+        "Comparisons are averages over the rounds. The tables of phases have the requests of all rounds together, so their percentiles differ a little.",
         `If the service did not change, at most ${(0,format/* formatPercent */.l9)(settings.false_alarm)} of runs fail, all comparisons together.`,
         ...scenarios.flatMap((scenario) => sharedStartsLine(scenario, settings)),
         ...thresholdLines(results),
@@ -13564,16 +13662,19 @@ function clauseOf(change, scenario) {
     return [
         `${amount(head, unit, (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeWords */ .pQ)(change.kind))}${per} instead of ${amountBefore(change, base, head)}`,
         ...inBrackets(change),
+        ...rhythmOf(change),
         ...(carrier === undefined || isOfCarrier ? [] : [`, with ${carrier} slowed down most`]),
     ];
 }
+/** Of stalls: how long, and how often. */
+const rhythmOf = ({ lasts_ms, every_ms }) => lasts_ms === undefined || every_ms === undefined ? [] : [`, about ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMs */ ._V)(lasts_ms)} every ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMs */ ._V)(every_ms)}`];
 /** The request that has it, if there are several. */
 function carrierOf({ request = _model_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .allRequests */ .qT }, { phases }) {
     const names = new Set(phases.flatMap(({ requests }) => requests.map(({ name }) => name)));
     return request === _model_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .allRequests */ .qT || names.size < 2 ? undefined : (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(request, 80);
 }
 /** Values of the service as a whole are per request of any kind. */
-const isOfNamedRequest = ({ kind, subject, unit }) => (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isPerRequest */ .Xb)(unit) && (subject !== undefined || kind === "response_size");
+const isOfNamedRequest = ({ kind, subject, unit }) => (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isPerRequest */ .Xb)(unit) && (subject !== undefined || kind === "response_size" || (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfOneRequest */ .JQ)(kind));
 function amount(value, unit, { count, time }) {
     const text = (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeValue */ .P$)(value, unit);
     if ((0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isTimeUnit */ .KN)(unit))
@@ -13659,6 +13760,7 @@ const tables = [
     { key: "spans", title: "Spans of OpenTelemetry", subject: "span" },
     { key: "allocations", title: "Allocations by function", subject: "function" },
     { key: "runtime", title: "Runtime", subject: "figure" },
+    { key: "waits", title: "Waits of threads", subject: "for" },
 ];
 const subjectHeader = (table) => [
     table.subject,
@@ -15243,6 +15345,7 @@ const peakText = ({ load, per_sec }) => `; peak ${rounded(per_sec)}/s with ${rou
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JQ: () => (/* binding */ isOfOneRequest),
 /* harmony export */   Jf: () => (/* binding */ anomalyValue),
 /* harmony export */   KN: () => (/* binding */ isTimeUnit),
 /* harmony export */   MZ: () => (/* binding */ anomalyLabel),
@@ -15265,7 +15368,7 @@ const words = {
     network: { count: "network traffic", time: "network traffic" },
     connections: { count: "new connections", time: "connecting" },
     file_descriptors: { count: "open files", time: "opening files" },
-    pool_wait: { count: "waits for a pooled connection", time: "waiting for a pooled connection" },
+    pool_wait: { count: "pooled connections", time: "waiting for a pooled connection" },
     lock_wait: { count: "waits of threads, as for a lock,", time: "waiting for a lock" },
     database_statements: { count: "SQL statements", time: "SQL" },
     database_slow_statement: { count: "runs of the SQL statement", time: "SQL" },
@@ -15275,9 +15378,11 @@ const words = {
     stall: { count: "stalls", time: "stalls" },
     errors: { count: "errors", time: "errors" },
     response_size: { count: "response", time: "sending the response" },
-    dependency: { count: "calls of a dependency", time: "a dependency" },
+    dependency: { count: "calls of a dependency", time: "CPU time of a dependency" },
     unexplained: { count: "unexplained", time: "unexplained" },
 };
+/** What one kind of request leaves behind. Its values are per such a request. */
+const isOfOneRequest = (kind) => kind === "file_descriptors" || kind === "memory_leak";
 const causeWords = (kind) => words[kind];
 /** Names without an entry are written as they are: gc, dependency. */
 const bottleneckLabels = {
