@@ -1,5 +1,5 @@
 import { sum } from "simple-statistics";
-import { unservedOutcomes } from "../model/failure.ts";
+import { unservedKey } from "../model/failure.ts";
 import { type Arm, allRequests } from "../model/plan.ts";
 import type { ArmPhase, GeneratorRecord, RequestRecord, RoundRecord } from "../model/record.ts";
 import type { ArmMetrics, RequestMetrics, RoundResult } from "../model/results.ts";
@@ -67,10 +67,10 @@ function armMetrics(phases: readonly ArmPhase[], isCapped: boolean): ArmMetrics 
 
 function namedMetrics(records: readonly RequestRecord[], isCapped: boolean): RequestMetrics {
   const outcomes = records.flatMap((record) => Object.entries(record.outcomes));
-  const notServed = Object.entries(unservedOutcomes).flatMap(([outcome, key]) => {
-    const count = sum(outcomes.map(([name, n]) => (name === outcome ? n : 0)));
-    return count === 0 ? [] : [[key, count] as const];
-  });
+  const byKey = Map.groupBy(outcomes, ([outcome]) => unservedKey(outcome));
+  const notServed = [...byKey].flatMap(([key, counts]) =>
+    key === undefined ? [] : [[key, sum(counts.map(([, n]) => n))] as const],
+  );
   const metrics = requestMetrics(records, isCapped);
   return notServed.length === 0 ? metrics : { ...metrics, not_served: Object.fromEntries(notServed) };
 }

@@ -21,6 +21,8 @@ export function substituteEnvVariables(config: unknown, env: Environment): Subst
   const problems: PathProblem[] = [];
   const substituted: SubstitutedText[] = [];
   const replaceIn = (text: string, path: KeyPath): unknown => {
+    const expression = workflowExpressionProblem(text);
+    if (expression !== undefined) problems.push({ path, message: expression });
     const values: string[] = [];
     const value = replaceReferences(text, mayHoldTemplates(path), (reference) => {
       const resolved = resolveReference(reference, env);
@@ -38,6 +40,20 @@ export function substituteEnvVariables(config: unknown, env: Environment): Subst
     return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, walk(item, [...path, key])]));
   };
   return { value: walk(config, []), problems, substituted };
+}
+
+/** An expression of a workflow. In a template, $${{ is text. */
+const workflowExpression = /(?<!\$)\$\{\{([^}]*)\}\}/;
+
+/** GitHub replaces expressions in workflows only. */
+function workflowExpressionProblem(text: string): string | undefined {
+  const [source, inner = ""] = workflowExpression.exec(text) ?? [];
+  if (source === undefined) return undefined;
+  const name = /(\w+)\s*$/.exec(inner)?.[1]?.toUpperCase() ?? "NAME";
+  return (
+    `GitHub does not replace ${source} in this file; set it in the workflow (env: { ${name}: ${source} }), ` +
+    `and write \${env.${name}} here`
+  );
 }
 
 interface Reference {

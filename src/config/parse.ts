@@ -1,9 +1,10 @@
-import { isCollection, isMap, isScalar, LineCounter, parseDocument, type Document as YamlDocument } from "yaml";
+import { isCollection, isMap, isScalar, LineCounter, parseDocument, visit, type Document as YamlDocument } from "yaml";
 import { messageOf } from "../model/errors.ts";
 import type { Plan } from "../model/plan.ts";
 import { exactInteger, exactJsonText } from "../util/exactJson.ts";
 import { firstLine } from "../util/format.ts";
 import { masker } from "../util/mask.ts";
+import { omitUndefined } from "../util/omitUndefined.ts";
 import { applyKeyTypes, secretsIn } from "./envTypes.ts";
 import { substituteEnvVariables } from "./envVariables.ts";
 import { buildPlan, planProblems } from "./plan.ts";
@@ -45,12 +46,19 @@ export function parseConfig(text: string, file: string, env: Environment, files:
  * Throws a ConfigError with all problems at once: for each its line, key, message and value.
  */
 export function parseDraft(text: string, file: string, env: Environment): ConfigDraft {
+  const noBreakSpace = text.split("\n").findIndex((line) => /^ *\u00a0/.test(line));
+  if (noBreakSpace >= 0) {
+    const message = "the line begins with a no-break space, as copied from a web page; replace it with a space";
+    throw new ConfigError(file, [{ key: "", message, line: noBreakSpace + 1 }]);
+  }
   const counter = new LineCounter();
   const document = parseDocument(text, { ...yamlOptions, lineCounter: counter });
   const yamlErrors = [...document.errors, ...document.warnings];
   if (yamlErrors.length > 0) {
     throw new ConfigError(file, yamlProblems(yamlErrors, text, counter));
   }
+  const unknownAliases = aliasProblems(document, counter);
+  if (unknownAliases.length > 0) throw new ConfigError(file, unknownAliases);
   const original = toTree(document, file);
   const { value: substitutedTree, problems: envProblems, substituted } = substituteEnvVariables(original, env);
   const value = applyKeyTypes(substitutedTree, substituted);
@@ -98,6 +106,23 @@ function referencedFiles(config: FileConfig): readonly string[] {
     return noFiles(path);
   });
   return [...paths];
+}
+
+/** Aliases whose anchor does not stand before them. */
+function aliasProblems(document: YamlDocument, lines: LineCounter): readonly Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return;
+      const message = `unknown alias *${alias.source}; no anchor &${alias.source} stands before it`;
+      problems.push({ key: "", message, ...omitUndefined({ line: lineOfNode(alias, lines) }) });
+    },
+  });
+  return problems;
+}
+
+function lineOfNode({ range }: { readonly range?: readonly [number, ...number[]] | null }, lines: LineCounter) {
+  return range ? lines.linePos(range[0]).line : undefined;
 }
 
 /** The document as a tree. Throws a ConfigError if its aliases form a circle or expand without limit. */

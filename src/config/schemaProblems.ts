@@ -21,6 +21,8 @@ export function schemaProblems(issue: Issue, file: WrittenFile, parent: KeyPath 
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKeyProblem(path, key, file));
     case "invalid_union":
+      if (path.at(-1) === "phases" && valueAt(file.tree, [...path, "pattern"]) !== undefined)
+        return [problemAt(path, "expected a list of phases; begin the phase with a dash", undefined, file)];
       return closestBranch(issue, valueAt(file.tree, path)).flatMap((inner) => schemaProblems(inner, file, path));
     case "invalid_key":
       return issue.issues.map(({ message }) => problemAt(path, message, undefined, file));
@@ -60,12 +62,58 @@ function countUnknownKeys(issues: readonly Issue[]): number {
 }
 
 function unknownKeyProblem(parent: KeyPath, key: string, file: WrittenFile): Problem {
-  const knownKeys = knownKeysAt(parent, file.tree);
+  const allKnownKeys = knownKeysAt(parent, file.tree);
+  // A key of another alternative, such as steps without flow, is no typo.
+  const knownKeys = allKnownKeys.filter((known) => known !== key);
   const isForAnchor = parent.length === 0 && file.hasAnchor(key);
+  const emptyMap = emptyMapFor(key, parent, file.tree);
   const fallback = isForAnchor
     ? `a key that holds an anchor begins with x-, such as x-${key}`
-    : `known keys: ${knownKeys.join(", ")}`;
-  return problemAt([...parent, key], `unknown key; ${hint(key, knownKeys, fallback)}`, undefined, file);
+    : (adviceFor(key, parent, knownKeys) ?? `known keys: ${knownKeys.join(", ")}`);
+  const isOfAnotherKind = allKnownKeys.length > knownKeys.length;
+  const own = isOfAnotherKind ? fallback : hint(key, knownKeys, fallback);
+  const advice = emptyMap === undefined ? own : `it belongs to ${emptyMap}; indent it below that key`;
+  return problemAt([...parent, key], `unknown key; ${advice}`, undefined, file);
+}
+
+/** A neighbour that is empty and knows the key: the author forgot to indent. A name of env may be any. */
+function emptyMapFor(key: string, parent: KeyPath, root: unknown): string | undefined {
+  const siblings = Object.entries((valueAt(root, parent) ?? {}) as Record<string, unknown>);
+  const empty = siblings.flatMap(([name, value]) => (value === null ? [name] : []));
+  const isVariable = /^[A-Z][A-Z0-9_]*$/.test(key);
+  return empty.find((name) => knownKeysAt([...parent, name], root).includes(key) || (name === "env" && isVariable));
+}
+
+/** Keys by their names in other tools. */
+const otherNames: Readonly<Record<string, string>> = {
+  assert: "expect",
+  assertions: "expect",
+  avg: "mean",
+  branch: "ref",
+  checks: "expect",
+  cmd: "command",
+  data: "body",
+  errors: "error_rate",
+  health: "ready",
+  healthcheck: "ready",
+  params: "query",
+  payload: "body",
+  rps: "throughput",
+  start: "command",
+  stages: "phases",
+  thresholds: "sla",
+  url: "path",
+  vus: "users",
+  working_directory: "directory",
+};
+
+function adviceFor(key: string, parent: KeyPath, knownKeys: readonly string[]): string | undefined {
+  if (key === "port" && parent.length === 1 && parent[0] === "service")
+    return "the service gets a free port for base and head each, in the variable PORT; let it listen there";
+  if (key === "steps" || key === "think_time")
+    return "it belongs to a flow: { flow: checkout, think_time: 1s, steps: [GET /cart] }";
+  const known = Object.hasOwn(otherNames, key) ? otherNames[key] : undefined;
+  return known !== undefined && knownKeys.includes(known) ? `did you mean ${known}?` : undefined;
 }
 
 export function problemAt(
@@ -74,7 +122,8 @@ export function problemAt(
   value: unknown,
   { lineOf }: Pick<WrittenFile, "lineOf">,
 ): Problem {
-  const actual = value === undefined ? undefined : formatValue(value);
+  const isVariable = typeof value === "string" && /^\$\{env\.\w+\}$/.test(value);
+  const actual = value === undefined ? undefined : `${isVariable ? "the value of " : ""}${formatValue(value)}`;
   return { key: dottedKey(path), message, ...omitUndefined({ actual, line: lineOf(path) }) };
 }
 

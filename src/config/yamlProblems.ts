@@ -8,16 +8,42 @@ export function yamlProblems(
   lines: LineCounter,
 ): readonly Problem[] {
   const first = errors.findIndex(({ code }) => code === unexpected);
-  return errors
+  const problems = errors
     .filter(({ code }, i) => code !== unexpected || i === first)
     .map((error) => ({ key: "", message: messageFor(error, text), line: lines.linePos(error.pos[0]).line }));
+  return problems.filter(({ message, line }, i) => {
+    const before = problems[i - 1];
+    return before?.message !== message || before.line !== line;
+  });
 }
 
 const unexpected = "UNEXPECTED_TOKEN";
 
-/** A template is plain text in a line of its own. In a flow map or list its braces are YAML. */
-function messageFor({ message, pos: [at] }: YAMLParseError | YAMLWarning, text: string): string {
+/** YAML's own words do not name the author's mistake. */
+function messageFor({ code, message, pos: [at] }: YAMLParseError | YAMLWarning, text: string): string {
+  // A template is plain text in a line of its own. In a flow map or list its braces are YAML.
   const template = /^\$\{[^}\n]*\}/.exec(text.slice(at - 1))?.[0];
-  if (template === undefined) return `expected YAML: ${message}`;
-  return `expected YAML: inside { } or [ ], quote a text with ${template}: { key: "${template}" }`;
+  if (template !== undefined)
+    return `expected YAML: inside { } or [ ], quote a text with ${template}: { key: "${template}" }`;
+  switch (code) {
+    case "BLOCK_AS_IMPLICIT_KEY":
+    case "MULTILINE_IMPLICIT_KEY":
+      return `expected YAML: ${nestedAdvice(text, at)}`;
+    case "MULTIPLE_DOCS":
+      return "expected one YAML document; remove the line ---";
+    case "DUPLICATE_KEY":
+      return `expected YAML: the key ${wordAt(text, at)} is there twice in the same map; merge the two, or remove one`;
+    default:
+      return `expected YAML: ${message}`;
+  }
+}
+
+const wordAt = (text: string, at: number): string => /^[^:\s]*/.exec(text.slice(at))?.[0] ?? "";
+
+/** A key within a value: a colon in a plain text, or a line that is indented deeper than the key above it. */
+function nestedAdvice(text: string, at: number): string {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const line = text.slice(start).split("\n", 1)[0] ?? "";
+  if (/:\s.*:(\s|$)/.test(line)) return 'quote a text that contains ": ", such as name: "a: b"';
+  return "this line is indented deeper than the key above it, which has a value already; give both the same indentation";
 }

@@ -1,5 +1,5 @@
 import { CouldNotMeasure, SetupFailure, type SetupProblem } from "../model/errors.ts";
-import { unservedOutcomes } from "../model/failure.ts";
+import { unservedKey } from "../model/failure.ts";
 import type { RunningArm } from "./arm.ts";
 
 /** The base does not serve a step of the setup. So there is nothing to compare the scenario with. */
@@ -38,7 +38,7 @@ export async function setupError(error: unknown, round: SetupRound): Promise<unk
   const [first, ...others] = failed;
   if (problem === undefined || first === undefined) return error;
   const isAlone = others.length === 0 && (running.length > 1 || otherSucceeded || hasSucceeded);
-  if (others.length === 0 && first.arm === "base" && problem.outcome in unservedOutcomes)
+  if (others.length === 0 && first.arm === "base" && unservedKey(problem.outcome) !== undefined)
     return new SetupUnserved(problem);
   const tails = await Promise.all(failed.map(({ logTail }) => logTail?.()));
   const logs = tails.flatMap((tail) => tail?.log ?? []);

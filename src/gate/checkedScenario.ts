@@ -4,7 +4,7 @@ import type { MeasuredScenario, RoundResult } from "../model/results.ts";
 import type { MissingEvidence } from "./comparison.ts";
 import type { MetricKey } from "./gatedMetrics.ts";
 import { checkLoad } from "./loadCheck.ts";
-import { findNewRequests, type NewRequests, withoutNewRequests } from "./newRequests.ts";
+import { findFailedOnBase, findNewRequests, type NewRequests, withoutNewRequests } from "./newRequests.ts";
 
 /** A scenario of a paired comparison with everything that its comparisons share. */
 export interface CheckedScenario extends MeasuredScenario {
@@ -52,9 +52,17 @@ export function whyNew(
 ): MissingEvidence | undefined {
   const reason = newRequests.get(request);
   if (reason !== undefined) return { outcome: "new", reason };
+  if (request !== allRequests) return undefined;
   const [first] = newRequests.values();
-  if (request !== allRequests || first === undefined) return undefined;
+  if (first === undefined) return isCounted(metric) ? undefined : whyInseparable(rounds);
   const names = new Set(rounds.flatMap(({ head }) => Object.keys(head.requests)));
   const isAllNew = newRequests.size >= names.size - 1;
   return isAllNew || !isCounted(metric) ? { outcome: "new", reason: first } : undefined;
+}
+
+/** Failures cost a service less than successes: nothing about all requests together can be compared, but their errors. */
+function whyInseparable(rounds: readonly RoundResult[]): MissingEvidence | undefined {
+  const name = findFailedOnBase(rounds);
+  if (name === undefined) return undefined;
+  return { outcome: "new", reason: `no ${name} of the base succeeded, and all requests together include it` };
 }

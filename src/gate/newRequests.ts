@@ -6,8 +6,8 @@ import type { ArmMetrics, MeasuredScenario, RoundResult } from "../model/results
 export type NewRequests = ReadonlyMap<string, string>;
 
 /**
- * Finds the requests that only the head serves: the base answers each of them with status 404, 405 or 501, or does not
- * speak their protocol. The steps after it in its flow are new, too: the base never gets them.
+ * Finds the requests that only the head serves: the base answers each of them with a status such as 404, with another
+ * response than the expected one, or in another protocol. The steps after it in its flow are new, too: the base never gets them.
  */
 export function findNewRequests({ rounds }: Pick<MeasuredScenario, "rounds">): NewRequests {
   const names = new Set(rounds.flatMap(({ head }) => Object.keys(head.requests)));
@@ -40,6 +40,21 @@ function succeeded({ requests }: ArmMetrics, name: string): boolean {
 }
 
 const dueOn = (arm: ArmMetrics | undefined, name: string): number => arm?.requests[name]?.due ?? 0;
+
+/** A request that the base always fails, beside others that it serves. The head serves it. */
+export function findFailedOnBase(rounds: readonly RoundResult[]): string | undefined {
+  const compared = rounds.flatMap(({ base, head }) => (base === undefined ? [] : [{ base, head }]));
+  const servesOthers = compared.some(({ base }) => succeeded(base, allRequests));
+  if (!servesOthers) return undefined;
+  const names = new Set(compared.flatMap(({ head }) => Object.keys(head.requests)));
+  return [...names].find(
+    (name) =>
+      name !== allRequests &&
+      compared.some(({ base }) => dueOn(base, name) > 0) &&
+      compared.every(({ base }) => !succeeded(base, name)) &&
+      compared.some(({ head }) => succeeded(head, name)),
+  );
+}
 
 /** The rounds without the new requests in the counts of all requests. Their latencies cannot be separated. */
 export function withoutNewRequests(rounds: readonly RoundResult[], newRequests: NewRequests): readonly RoundResult[] {

@@ -9,13 +9,15 @@ export const noFreePort = "no free port";
 /** This process may not open more connections. */
 export const tooManyFiles = "too many open files";
 
+/** Statuses of a service that does not know the request: its path, method, body, fields or media type. */
+const unservedStatuses: ReadonlySet<string> = new Set(["400", "404", "405", "406", "415", "422", "501"]);
+
 /**
- * Failures of a request that the service does not serve: not found, method not allowed, not implemented; and a protocol
- * that it does not speak. The values are keys of `not_served` in results.json.
+ * A key of `not_served` in results.json, if the failure says that the service does not serve the request: by its status, by
+ * a protocol that it does not speak, or by a response that is not the expected one.
  */
-export const unservedOutcomes: Readonly<Record<string, string>> = {
-  "status 404": "404",
-  "status 405": "405",
-  "status 501": "501",
-  [http2NotSpoken]: http2NotSpoken,
-};
+export function unservedKey(outcome: string): string | undefined {
+  const [, status = ""] = /^status (\d+)$/.exec(outcome) ?? [];
+  if (unservedStatuses.has(status)) return status;
+  return outcome === http2NotSpoken || outcome.startsWith("unexpected ") ? outcome : undefined;
+}

@@ -125,6 +125,16 @@ export const noticeSchema = z.preprocess(
 );
 export type ReportedNotice = z.output<typeof noticeSchema>;
 
+/** The facts of answers of another type in results.json. */
+export const otherTypeSchema = z.object({
+  kind: z.literal("answers_differ"),
+  what: z.literal("type"),
+  scenario: z.string(),
+  request: z.string(),
+  base_type: z.string(),
+  head_type: z.string(),
+});
+
 /** The facts of an overload in results.json. */
 export const overloadSchema = z.object({
   kind: z.literal("overloaded"),

@@ -76,6 +76,8 @@ export interface SystemReading {
   /** Of physical disks. */
   readonly diskReadBytes?: Bytes;
   readonly diskWrittenBytes?: Bytes;
+  /** Time in which each physical disk had something to do. */
+  readonly diskBusyMs?: readonly Millis[];
   readonly contextSwitches?: number;
   /** Time in which some task waited for the resource (pressure stall information). */
   readonly pressureMs?: { readonly cpu?: Millis; readonly io?: Millis; readonly memory?: Millis };

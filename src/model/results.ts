@@ -130,7 +130,7 @@ const plainRequestMetrics = z.object({
 const requestMetrics = plainRequestMetrics.extend({
   /** The same without the load generator's delays. Absent if no request waited for a free user. */
   uncapped: plainRequestMetrics.optional(),
-  /** Failures with status 404, 405 or 501: the service does not serve the request. Absent if there was none. */
+  /** Failures that say that the service does not serve the request, such as 404, or `unexpected body`. Absent without any. */
   not_served: z.record(z.string(), countSchema).optional(),
 });
 

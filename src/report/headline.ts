@@ -1,6 +1,7 @@
 import { isPaired } from "../model/comparisonMode.ts";
 import { comparabilityOf, isLatency } from "../model/metric.ts";
-import { doubtKinds, overloadSchema, type ReportedNotice } from "../model/notice.ts";
+import { doubtKinds, otherTypeSchema, overloadSchema, type ReportedNotice } from "../model/notice.ts";
+import { allRequests } from "../model/plan.ts";
 import type { Results } from "../model/results.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { formatNumber, plural } from "../util/format.ts";
@@ -36,6 +37,8 @@ export function headline(results: Results): Headline {
   const line = verdictHeadline(results);
   const overload = overloadIn(results);
   if (overload !== undefined) return { ...line, text: `${line.text} (overloaded: ${overload})` };
+  const failures = line.tone === "invalid" ? failuresOfFailedRequest(results) : undefined;
+  if (failures !== undefined) return { ...line, text: `${line.text} (${failures})` };
   const limit = reachedUserLimit(results);
   return limit === undefined || line.text.includes(limit)
     ? line
@@ -47,6 +50,17 @@ function overloadIn({ warnings }: Results): string | undefined {
   const overloads = warnings.flatMap((warning) => overloadSchema.safeParse(warning).data ?? []);
   const [first] = overloads;
   return first && overloadText(first);
+}
+
+/** How the first request failed that never succeeded, such as status 401. `undefined` without such a request. */
+function failuresOfFailedRequest({ scenarios }: Results): string | undefined {
+  if (scenarios.some(({ failure }) => failure !== undefined)) return undefined;
+  const requests = scenarios.flatMap(({ phases }) => phases).flatMap((phase) => (phase.warmup ? [] : phase.requests));
+  const failed = requests.find(
+    ({ due_requests, successful_requests }) => due_requests > 0 && successful_requests === 0,
+  );
+  const names = Object.keys(failed?.failures ?? {});
+  return names.length === 0 ? undefined : names.slice(0, 2).join(", ");
 }
 
 /** The limit that made requests wait, whatever the verdict is. */
@@ -63,7 +77,7 @@ function verdictHeadline(results: Results): Headline {
   switch (verdict.kind) {
     case "fail":
       return (
-        regressionHeadline(rows, headOnlyText(results)) ?? {
+        regressionHeadline(rows, doubtsText(results, rows)) ?? {
           tone: "fail",
           text: `${failureTitle(results)}: ${reason}`,
           reason,
@@ -213,17 +227,30 @@ function missingBaseHeadline({ missing_base, verdict }: Results): string | undef
   return text !== undefined && verdict.reasons.includes(text) ? text : undefined;
 }
 
-/** Files that the head has otherwise than its commit may be what makes it slower. */
-function headOnlyText({ warnings }: Results): string {
-  const doubts = warnings.flatMap(doubtText);
+/** Files that the head has otherwise than its commit may be what makes it slower. So may answers of another kind. */
+function doubtsText({ warnings }: Results, rows: readonly ComparisonRow[]): string {
+  const doubts = [...warnings.flatMap(headOnlyText), ...warnings.flatMap((warning) => otherTypeText(warning, rows))];
   return doubts.length === 0 ? "" : ` (in doubt: ${doubts.join("; ")})`;
 }
 
-function doubtText({ kind, files, count }: ReportedNotice): string | readonly [] {
+function headOnlyText({ kind, files, count }: ReportedNotice): string | readonly [] {
   if (!doubtKinds.includes(kind) || !Array.isArray(files) || typeof count !== "number") return [];
   const names = files.filter((file) => typeof file === "string");
   const [verb, what] = [count === 1 ? "is" : "are", kind === "head_only_files" ? "beside" : "changed in"];
   return `${firstNames(names, count)} ${verb} ${what} the head only`;
+}
+
+/** A regression of a request whose answers have another type on the base, such as the start page of an application. */
+function otherTypeText(warning: ReportedNotice, rows: readonly ComparisonRow[]): string | readonly [] {
+  const { success, data } = otherTypeSchema.safeParse(warning);
+  if (!success) return [];
+  const isRegressed = rows.some(
+    (row) =>
+      shownOutcome(row) === "regressed" &&
+      row.scenario === data.scenario &&
+      (row.request === data.request || row.request === allRequests),
+  );
+  return isRegressed ? `answers of ${data.request} are ${data.head_type} instead of ${data.base_type}` : [];
 }
 
 /** No comparison had recorded runs, because the baseline could not be downloaded. More measuring would not help. */

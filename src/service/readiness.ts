@@ -28,8 +28,15 @@ export interface ReadinessCheck {
   readonly isListening?: () => boolean | undefined;
 }
 
-/** The origin of the ready service. Without it, the last result of a check, in words or as an error's code. */
-export type ReadinessResult = { readonly origin: string } | { readonly lastResult: string };
+/** The last result of a check, in words or as an error's code. */
+export interface NotReady {
+  readonly lastResult: string;
+  /** The status of the last response. */
+  readonly status?: number;
+}
+
+/** The origin of the ready service. */
+export type ReadinessResult = { readonly origin: string } | NotReady;
 
 /** Checks the service until it is ready or the timeout is over. A mistake in the settings of TLS ends the wait. */
 export async function waitUntilReady(
@@ -38,12 +45,16 @@ export async function waitUntilReady(
   clock: Clock = systemClock,
 ): Promise<ReadinessResult> {
   const endMs = clock.nowMs() + timeoutMs;
-  for (let lastResult = "nothing listened"; ; ) {
-    const attempts = await Promise.all(hosts.map(async (host) => ({ host, result: await check(host, target) })));
-    const success = attempts.find(({ result }) => result === "ready");
+  for (let last: NotReady = { lastResult: "nothing listened" }; ; ) {
+    const attempts = await Promise.all(hosts.map(async (host) => ({ host, ...(await check(host, target)) })));
+    const success = attempts.find(({ lastResult }) => lastResult === "ready");
     if (success !== undefined) return { origin: originOf(success.host, target) };
-    lastResult = attempts.find(({ result }) => result !== "ECONNREFUSED")?.result ?? lastResult;
-    if (clock.nowMs() >= endMs || isFinal(lastResult)) return { lastResult };
+    const { host: _, ...attempt } = attempts.find(({ lastResult }) => lastResult !== "ECONNREFUSED") ?? {
+      host: "",
+      ...last,
+    };
+    last = attempt;
+    if (clock.nowMs() >= endMs || isFinal(last.lastResult)) return last;
     await clock.sleepUntil(millis(clock.nowMs() + pollMs), signal);
   }
 }
@@ -71,9 +82,13 @@ export async function waitUntilReachable(
 
 type Target = Omit<ReadinessCheck, "timeoutMs">;
 
-async function check(host: string, target: Target): Promise<string> {
-  const { port, ready, tls, isListening = () => true } = target;
-  if (ready.kind === "http") return tryGet(host, target, ready);
+async function check(host: string, target: Target): Promise<NotReady> {
+  return target.ready.kind === "http"
+    ? await tryGet(host, target, target.ready)
+    : { lastResult: await checkConnection(host, target) };
+}
+
+async function checkConnection(host: string, { port, tls, isListening = () => true }: Target): Promise<string> {
   if (tls !== undefined) return tryHandshake({ host, port }, tls);
   const listens = isListening();
   if (listens === false) return "ECONNREFUSED";
@@ -102,17 +117,20 @@ function tryGet(
   host: string,
   { port, tls }: Target,
   ready: Extract<Readiness, { readonly kind: "http" }>,
-): Promise<string> {
+): Promise<NotReady> {
   const { path } = ready;
   const headers = withDefaultHeaders(ready.headers);
   // The load's client accepts as much.
   const lenient = { insecureHTTPParser: true };
   const options = { host, port, path, headers, agent: false, timeout: attemptTimeoutMs, ...lenient } as const;
-  const { promise, resolve } = Promise.withResolvers<string>();
+  const { promise, resolve } = Promise.withResolvers<NotReady>();
   const onResponse = (response: IncomingMessage) => {
     response.resume();
     const status = response.statusCode ?? 0;
-    resolve(status >= 200 && status < 300 ? "ready" : `GET ${path} returned ${status}`);
+    const { location } = response.headers;
+    const target = status >= 300 && status < 400 && location !== undefined ? ` to ${location}` : "";
+    const lastResult = status >= 200 && status < 300 ? "ready" : `GET ${path} returned ${status}${target}`;
+    resolve({ lastResult, status });
   };
   const request =
     tls === undefined
@@ -121,7 +139,18 @@ function tryGet(
           { ...options, rejectUnauthorized: tls.verify, secureContext: tlsContextOf(tls) } as RequestOptions,
           onResponse,
         );
-  request.once("timeout", () => resolve(`GET ${path} got no response within 2 s`));
-  request.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+  const fail = (lastResult: string) => resolve({ lastResult });
+  request.once("timeout", () => fail(`GET ${path} got no response within 2 s`));
+  request.once("error", (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
   return promise.finally(() => request.destroy());
+}
+
+/** What the status of the last check means. A server error may pass with time. */
+export function readyAdvice({ status = 0 }: NotReady): string {
+  if (status >= 300 && status < 400)
+    return "name the path that it redirects to in service.ready, or set service.ready: tcp";
+  if (status === 401 || status === 403)
+    return "the path needs credentials: set service.ready: { path, headers }, name a path without them, or set service.ready: tcp";
+  if (status >= 400 && status < 500) return "name another path in service.ready, or set service.ready: tcp";
+  return "correct service.ready or raise service.ready_timeout";
 }

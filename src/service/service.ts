@@ -56,7 +56,7 @@ export async function untilReady(
       waitUntilReady(check, AbortSignal.any([signal, polling.signal])),
       exit.beforeReady,
     ]);
-    if (!("origin" in ready)) throw await readinessFailure(process, started, ready.lastResult);
+    if (!("origin" in ready)) throw await readinessFailure(process, started, ready);
     await requirePlainHttp(ready, process, started);
     return await readyService(ready.origin, process, started, exit.afterReady);
   } catch (error) {

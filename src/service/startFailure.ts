@@ -8,6 +8,7 @@ import { engineProblem } from "./container/engineProblem.ts";
 import { portsBeside } from "./container/listenerAdvice.ts";
 import { exitText, type ServiceProcess } from "./launch.ts";
 import { nameOf } from "./portOwner.ts";
+import { type NotReady, readyAdvice } from "./readiness.ts";
 import { causeText, isScript, mentionedNames, type StartCause } from "./startCause.ts";
 import { otherAddress, takenPort } from "./startEvidence.ts";
 import type { StartedService } from "./startedService.ts";
@@ -36,17 +37,15 @@ export async function exitFailure(
 export async function readinessFailure(
   process: ServiceProcess,
   started: StartedService,
-  lastResult: string,
+  last: NotReady,
 ): Promise<ServiceFailure> {
+  const { lastResult } = last;
   const { arm, port, service } = started;
   const { ready, readyTimeoutMs } = service;
   const expected =
     ready.kind === "tcp" ? `to listen on PORT ${port}` : `to answer GET ${ready.path} on PORT ${port} with 2xx`;
   const cause = await causeOfSilence(process, started, lastResult);
-  const advice =
-    cause === undefined
-      ? (settingsAdvice(lastResult) ?? "correct service.ready or raise service.ready_timeout")
-      : causeText(cause);
+  const advice = cause === undefined ? (settingsAdvice(lastResult) ?? readyAdvice(last)) : causeText(cause);
   return new ServiceFailure(
     `service.ready: expected the ${arm} service ${expected} within ${readyTimeoutMs / 1000} s, got: ${lastResult}; ${advice}`,
     await process.logTail(),

@@ -135,10 +135,15 @@ const baseSteps = {
 function headOnlyFilesText({ files, count, base }: Extract<Notice, { kind: "head_only_files" }>): string {
   const [example = ""] = files;
   const verb = count === 1 ? "is" : "are";
-  const remedy = base === "directory" ? `put them beside the base too` : `set base.copy: [${example}]`;
+  const remedies = [
+    ...(base === "directory" ? ["put them beside the base too"] : []),
+    // base.copy takes files of service.directory only.
+    ...(base !== "directory" && !example.startsWith("../") ? [`set base.copy: [${example}]`] : []),
+    "let service.build create them",
+  ];
   return (
     `the base lacks ${firstNames(files, count)}, which ${verb} beside the head but not in git: a difference may come from there; ` +
-    `${remedy}, or let service.build create them`
+    remedies.join(", or ")
   );
 }
 

@@ -325,6 +325,12 @@ describe("the first named cause is the planted one:", () => {
       },
     },
     {
+      name: "writes for each request, by the file that threads were seen to wait for",
+      base: { instruments: [waits({ disk: 0 })] },
+      head: { ...slow, tree: { ...tree, writtenBytes: 4096 * requests }, instruments: [waits({ disk: 0.1 })] },
+      expected: { kind: "disk", subject: "/data/journal", unit: "bytes/request" },
+    },
+    {
       name: "a lock that threads wait for",
       base: { instruments: [waits({ lock: 30 })] },
       head: { ...slow, instruments: [waits({ lock: 39 })] },

@@ -59,6 +59,9 @@ describe("a round", () => {
 
   test("counts the responses of a service that does not serve the request", () => {
     const mixed = requestRecord("GET /a", [5], { "status 404": 3, "status 405": 2, "status 500": 1 });
+    const failures = { "status 422": 1, "unexpected json $.errors": 4, timeout: 1, "slower than 5 ms": 1 };
+    const others = head(armPhase({ record: phaseRecord([requestRecord("GET /a", [5], failures)]) }));
+    expect(others?.requests["GET /a"]?.not_served).toEqual({ 422: 1, "unexpected json $.errors": 4 });
     const record = phaseRecord([mixed, requestRecord("GET /b", [5], { "status 403": 1 })]);
     const { "GET /a": a, "GET /b": b, all } = head(armPhase({ record }))?.requests ?? {};
     expect([a?.not_served, b?.not_served, all?.not_served]).toEqual([{ 404: 3, 405: 2 }, undefined, undefined]);

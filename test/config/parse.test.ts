@@ -95,6 +95,30 @@ const wholeFile: readonly Row[] = [
     ],
   },
   {
+    what: "keys of other tools, a port, and keys that are not indented",
+    text: validFile("service:\n  port: 3000\n  start: x\nbase:\nref: main\n"),
+    problems: [
+      "loadgate.yml:9: service.port: unknown key; the service gets a free port for base and head each, in the variable PORT; let it listen there",
+      "loadgate.yml:10: service.start: unknown key; did you mean command?",
+      "loadgate.yml:11: base: expected a map with the keys from, ref, directory, target, carry, carry_image, copy, got null",
+      "loadgate.yml:12: ref: unknown key; it belongs to base; indent it below that key",
+    ],
+  },
+  {
+    what: "keys of a flow without a flow",
+    text: withRequests("[{ path: /x, think_time: 1s }]"),
+    problems: [
+      "loadgate.yml:7: scenarios.shop.requests[0].think_time: unknown key; it belongs to a flow: { flow: checkout, think_time: 1s, steps: [GET /cart] }",
+    ],
+  },
+  {
+    what: "an expression of a workflow",
+    text: withRequests("[{ path: /, headers: { authorization: 'Bearer ${{ secrets.token }}', x-text: '$${{ a }}' } }]"),
+    problems: [
+      "loadgate.yml:7: scenarios.shop.requests[0].headers.authorization: GitHub does not replace ${{ secrets.token }} in this file; set it in the workflow (env: { TOKEN: ${{ secrets.token }} }), and write ${env.TOKEN} here",
+    ],
+  },
+  {
     what: "keys that every JavaScript object has",
     text: validFile("__proto__: { a: 1 }\nconstructor: 1\n"),
     problems: [
@@ -120,7 +144,9 @@ const notYaml: readonly Row[] = [
   {
     what: "a duplicate key",
     text: "version: 1\nversion: 1\n",
-    problems: ["loadgate.yml:2: expected YAML: Map keys must be unique"],
+    problems: [
+      "loadgate.yml:2: expected YAML: the key version is there twice in the same map; merge the two, or remove one",
+    ],
   },
   {
     what: "a template in a flow map",
@@ -135,8 +161,25 @@ const notYaml: readonly Row[] = [
   {
     what: "two documents",
     text: "version: 1\n---\nversion: 1\n",
+    problems: ["loadgate.yml:2: expected one YAML document; remove the line ---"],
+  },
+  {
+    what: "no-break spaces",
+    text: "version: 1\nservice:\n \u00a0command: x\n",
     problems: [
-      "loadgate.yml:2: expected YAML: Source contains multiple documents; please use YAML.parseAllDocuments()",
+      "loadgate.yml:3: the line begins with a no-break space, as copied from a web page; replace it with a space",
+    ],
+  },
+  {
+    what: "a text with a colon",
+    text: "version: 1\nservice:\n  command: a: b\n",
+    problems: ['loadgate.yml:3: expected YAML: quote a text that contains ": ", such as name: "a: b"'],
+  },
+  {
+    what: "a line that is indented too deep",
+    text: "version: 1\nservice:\n  command: node x\n    ready: /x\n",
+    problems: [
+      "loadgate.yml:3: expected YAML: this line is indented deeper than the key above it, which has a value already; give both the same indentation",
     ],
   },
   {
@@ -147,9 +190,12 @@ const notYaml: readonly Row[] = [
   {
     what: "an alias without an anchor",
     text: "version: *one\n",
-    problems: [
-      "loadgate.yml: expected YAML whose aliases can be resolved: Unresolved alias (the anchor must be set before the alias): one",
-    ],
+    problems: ["loadgate.yml:1: unknown alias *one; no anchor &one stands before it"],
+  },
+  {
+    what: "a merge key whose alias has no anchor",
+    text: "version: 1\ntarget: &a x\nbase:\n  <<: *b\n",
+    problems: ["loadgate.yml:4: unknown alias *b; no anchor &b stands before it"],
   },
   {
     what: "a map inside itself",
@@ -219,21 +265,21 @@ const services: readonly Row[] = [
     what: "a target without a scheme",
     text: validFile().replace("http://127.0.0.1:8080", "127.0.0.1:8080"),
     problems: [
-      'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "127.0.0.1:8080"',
+      'loadgate.yml:2: target: expected the address of a server without a path, such as http://127.0.0.1:8080, got "127.0.0.1:8080"',
     ],
   },
   {
     what: "a target with a port above 65535",
     text: validFile().replace("http://127.0.0.1:8080", "http://127.0.0.1:99999"),
     problems: [
-      'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "http://127.0.0.1:99999"',
+      'loadgate.yml:2: target: expected the address of a server without a path, such as http://127.0.0.1:8080, got "http://127.0.0.1:99999"',
     ],
   },
   {
     what: "a target with credentials",
     text: validFile().replace("http://127.0.0.1:8080", "http://u:p@127.0.0.1:8080"),
     problems: [
-      'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "http://u:p@127.0.0.1:8080"',
+      'loadgate.yml:2: target: expected the address of a server without a path, such as http://127.0.0.1:8080, got "http://u:p@127.0.0.1:8080"',
     ],
   },
   {
@@ -252,7 +298,7 @@ const services: readonly Row[] = [
     what: "a target with a path",
     text: validFile().replace("http://127.0.0.1:8080", "http://shop.example/v1"),
     problems: [
-      'loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "http://shop.example/v1"',
+      'loadgate.yml:2: target: expected the address of a server without a path, such as http://127.0.0.1:8080, got "http://shop.example/v1"',
     ],
   },
 ];
@@ -271,9 +317,9 @@ const bases: readonly Row[] = [
     what: "values of the wrong kind",
     text: validFile("base: { from: gti, ref: true, carry: dist, target: x }\n"),
     problems: [
-      'loadgate.yml:8: base.from: expected one of auto, artifact, git, directory, target, none, got "gti"; did you mean git?',
+      'loadgate.yml:8: base.from: expected one of auto, artifact, git, directory, target, none; a branch, tag or commit belongs to base.ref, got "gti"; did you mean git?',
       "loadgate.yml:8: base.ref: expected text, got true",
-      'loadgate.yml:8: base.target: expected the address of a server, such as http://127.0.0.1:8080, got "x"',
+      'loadgate.yml:8: base.target: expected the address of a server without a path, such as http://127.0.0.1:8080, got "x"',
       'loadgate.yml:8: base.carry: expected a list, such as [dist, package.json], got "dist"',
     ],
   },
@@ -489,6 +535,11 @@ const phases: readonly Row[] = [
     problems: ["loadgate.yml:5: scenarios.shop.phases: expected at least one phase, got []"],
   },
   {
+    what: "one phase without a list",
+    text: validFile().replace(/phases:\n.*\n/, "phases: { pattern: constant, rate: 1/s, duration: 1s }\n"),
+    problems: ["loadgate.yml:5: scenarios.shop.phases: expected a list of phases; begin the phase with a dash"],
+  },
+  {
     what: "a map",
     text: validFile().replace(/phases:\n.*\n/, "phases: {}\n"),
     problems: [
@@ -501,10 +552,18 @@ const requests: readonly Row[] = [
   {
     what: "lines that are not requests",
     text: withRequests("[GET, get /x, GET x, 5, [a], null]"),
-    problems: ['"GET"', '"get /x"', '"GET x"', "5", '["a"]', "null"].map(
+    problems: ['"GET"', '; write the method in capital letters, got "get /x"', '"GET x"', "5", '["a"]', "null"].map(
       (got, i) =>
-        `loadgate.yml:7: scenarios.shop.requests[${i}]: expected a method and a path, such as GET /hello, got ${got}`,
+        `loadgate.yml:7: scenarios.shop.requests[${i}]: expected a method and a path, such as GET /hello${got.startsWith(";") ? "" : ", got "}${got}`,
     ),
+  },
+  {
+    what: "lines with an address, or without a method",
+    text: withRequests("['GET http://localhost:3000/x', /x]"),
+    problems: [
+      '[0]: expected a method and a path, such as GET /hello; leave out the address, which comes from service or target, got "GET http://localhost:3000/x"',
+      '[1]: expected a method and a path, such as GET /hello; write the method before the path, got "/x"',
+    ].map((problem) => `loadgate.yml:7: scenarios.shop.requests${problem}`),
   },
   {
     what: "values of the wrong kind",
@@ -608,7 +667,7 @@ slo: {}
 
   test("show at most 80 characters of a value", () => {
     expect(problemsOf(validFile(`base: { from: ${"x".repeat(200)} }\n`))).toEqual([
-      `loadgate.yml:8: base.from: expected one of auto, artifact, git, directory, target, none, got "${"x".repeat(76)}...`,
+      `loadgate.yml:8: base.from: expected one of auto, artifact, git, directory, target, none; a branch, tag or commit belongs to base.ref, got "${"x".repeat(76)}...`,
     ]);
   });
 
@@ -667,7 +726,7 @@ describe("environment variables", () => {
   test("never appear in a message", () => {
     const text = validFile().replace("http://127.0.0.1:8080", `'\${env.TARGET}'`);
     expect(problemsOf(text, { TARGET: "https://user:hunter2@shop.example/path" })).toEqual([
-      `loadgate.yml:2: target: expected the address of a server, such as http://127.0.0.1:8080, got "\${env.TARGET}"`,
+      `loadgate.yml:2: target: expected the address of a server without a path, such as http://127.0.0.1:8080, got the value of "\${env.TARGET}"`,
     ]);
   });
 
@@ -679,7 +738,7 @@ describe("environment variables", () => {
     expect(plan.scenarios[0].phases[0]).toMatchObject({ pattern: { ratePerSec: 1000 }, maxConcurrentUsers: 5000 });
     expect(secrets).toEqual([]);
     expect(problemsOf(text, { RATE: "10/s", USERS: "many" })).toEqual([
-      `loadgate.yml:6: scenarios.shop.phases[0].max_concurrent_users: expected a whole number of at least 1, got "\${env.USERS}"`,
+      `loadgate.yml:6: scenarios.shop.phases[0].max_concurrent_users: expected a whole number of at least 1, got the value of "\${env.USERS}"`,
     ]);
     expect(problemsOf(text, { RATE: "10/s" })).toEqual([
       "loadgate.yml:6: scenarios.shop.phases[0].max_concurrent_users: the environment variable USERS is not set; set it, or write ${env.USERS:-default}",

@@ -77,7 +77,14 @@ test.each([
   ["beside the head", ["base", "head"]],
   ["alone, in its turn", ["base"]],
 ] as const)("a base %s that does not serve the setup is no failure of the service", async (_, arms) => {
-  const outcomes = ["status 404", "status 405", "status 501", "HTTP/2 not spoken"];
+  const outcomes = [
+    "status 404",
+    "status 405",
+    "status 501",
+    "status 422",
+    "unexpected json $.ok",
+    "HTTP/2 not spoken",
+  ];
   const errors = await Promise.all(outcomes.map((outcome) => setupError(failureOn([0, outcome]), roundOf(arms))));
   expect(errors.map((error) => error instanceof SetupUnserved && error.step)).toEqual(
     outcomes.map((outcome) => `${step} (${outcome})`),

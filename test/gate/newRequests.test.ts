@@ -44,7 +44,7 @@ const allNew = (request: string) => ({
 });
 
 describe("a request that only the head serves is new", () => {
-  test.each(["404", "405", "501"])("alone, with status %s on the base", (status) => {
+  test.each(["400", "404", "405", "422", "501"])("alone, with status %s on the base", (status) => {
     const results = judged({ "GET /new": failing(1000, { [status]: 1000 }) }, { "GET /new": served }, 2);
     expect(outcomes(results)).toEqual({ ...allNew("all"), "all cpu_per_request": "new", "all error_rate": "new" });
     expect([results.verdict.kind, results.verdict.failing]).toEqual(["pass", false]);
@@ -90,6 +90,15 @@ describe("a request that only the head serves is new", () => {
     );
     expect(text({ old: served, a: notFound }, { old: served, a: served })).toBe("Not slower. New: a");
   });
+});
+
+test("a request that the base always fails voids what all requests together cost, but not their errors", () => {
+  const base = { old: served, fixed: failing(1000) };
+  const results = judged(base, { old: served, fixed: served }, 2);
+  expect(outcomes(results)).toMatchObject({ "all cpu_per_request": "new", "all error_rate": "improved" });
+  expect(results.verdict.kind).toBe("pass");
+  const reasons = results.scenarios[0]?.comparisons.filter(({ metric }) => metric === "cpu_per_request");
+  expect(reasons?.[0]?.reason).toBe("no fixed of the base succeeded, and all requests together include it");
 });
 
 describe("a request is not new", () => {

@@ -125,11 +125,12 @@ describe.skipIf(!hasGit)("a base from git", () => {
       command: "'[ -f ignored ] || exit 3; exec sleep 3'",
       top: ["base: { from: git }"],
     });
+    await writeFile(join(shop.head, ".gitignore"), "loadgate-report\nignored\n");
     await writeFile(join(shop.head, "ignored"), "");
     const { code } = await runLoadgate(["run"], shop.head);
     expect(code).toBe(23);
     expect((await shop.results()).scenarios[0]?.failure).toMatch(
-      /^service\.command: the base service ended with exit code 3 before it was ready; the base is a fresh checkout without the files that git ignores \(node_modules\): set service\.build to create them, or base\.copy to copy them\nit logged nothing$/,
+      /^service\.command: the base service ended with exit code 3 before it was ready; the base is a fresh checkout without ignored: set service\.build to create what it needs, or base\.copy to copy it\nit logged nothing$/,
     );
   });
 

@@ -116,6 +116,25 @@ test("files beside the head only put a regression in doubt", async () => {
   );
 });
 
+test("answers of another type put a regression of that request in doubt", async () => {
+  const results = await goldenResults("regressed");
+  const regressed = results.scenarios.flatMap(({ id, comparisons }) =>
+    comparisons.flatMap(({ outcome, gating, request }) =>
+      outcome === "regressed" && gating ? [{ scenario: id, request }] : [],
+    ),
+  );
+  const [first = { scenario: "", request: "" }] = regressed;
+  const withTypes = (of: { readonly scenario: string; readonly request: string }) => {
+    const facts = { what: "type", base_type: "text/html", head_type: "application/json" } as const;
+    return { ...results, warnings: [reportedNotice({ kind: "answers_differ", ...of, ...facts })] };
+  };
+  const plain = headline({ ...results, warnings: [] }).text;
+  expect(headline(withTypes(first)).text).toBe(
+    `${plain} (in doubt: answers of ${first.request} are application/json instead of text/html)`,
+  );
+  expect(headline(withTypes({ ...first, scenario: "another" })).text).toBe(plain);
+});
+
 test("a limit of users that made requests wait is in the headline of every verdict", () => {
   const user_limit = { limit: 100, source: "config", waited_ratio: 0.3, longest_wait_ms: 2000, needed: 190 } as const;
   const phases = [...phaseResults([armPhase()], { cores: 1, memoryBytes: 1 })].map((phase) => ({
@@ -140,4 +159,13 @@ test("a failure that the settings explain comes with its remedy", () => {
       /GET \/a: 4 of 4 requests failed on the head \(ECONNRESET, HTTP\/2 not spoken\): the server speaks another protocol; .*http2: true$/,
     ),
   );
+});
+
+test("a run that could not measure says how the request failed that never succeeded", () => {
+  const record = phaseRecord([requestRecord("GET /a", [1]), requestRecord("GET /b", [], { "status 401": 3 })]);
+  const phases = [...phaseResults([armPhase({ record })], { cores: 1, memoryBytes: 1 })];
+  const results = judge(measuredResults([scenario({ phases, rounds: rounds([1, 1]) })]));
+  const verdict = { kind: "invalid" as const, reasons: ["shop: GET /b no request succeeded"], failing: true };
+  const invalid = { ...results, verdict };
+  expect(headline(invalid).text).toBe("Could not measure: shop: GET /b no request succeeded (status 401)");
 });

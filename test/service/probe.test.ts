@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import { expect, test } from "vitest";
 import { millis } from "../../src/model/unit.ts";
-import { waitUntilReady } from "../../src/service/readiness.ts";
+import { readyAdvice, waitUntilReady } from "../../src/service/readiness.ts";
+import { omitUndefined } from "../../src/util/omitUndefined.ts";
 import { listenOnFreePort } from "../support/sendRequest.ts";
 import { tortureServer } from "../support/tortureServer.ts";
 
@@ -18,7 +19,7 @@ test("the probe sends the headers that clients send, and its own", async () => {
   });
   const port = await listenOnFreePort(server);
   expect(await probe(port, { Host: "shop.test", accept: "" })).toEqual({ origin: `http://127.0.0.1:${port}` });
-  expect(await probe(port)).toEqual({ lastResult: "GET /up returned 400" });
+  expect(await probe(port)).toEqual({ lastResult: "GET /up returned 400", status: 400 });
   server.close();
   const agent = expect.stringMatching(/^loadgate\/\d/);
   const encodings = "gzip, deflate, br, zstd";
@@ -33,4 +34,21 @@ test("the probe reads a response that only a lenient parser accepts", async () =
     socket.end("HTTP/1.1 200 OK\nContent-Length: 2\nTransfer-Encoding: chunked\n\n2\r\nok\r\n0\r\n\r\n"),
   );
   expect(await probe(server.port)).toEqual({ origin: server.origin });
+});
+
+test("the probe says where a redirect leads", async () => {
+  const server = createServer((_, response) => void response.writeHead(301, { location: "/up/" }).end());
+  const port = await listenOnFreePort(server);
+  const result = await probe(port);
+  server.close();
+  expect(result).toEqual({ lastResult: "GET /up returned 301 to /up/", status: 301 });
+  expect(
+    [301, 401, 404, 503, undefined].map((status) => readyAdvice({ lastResult: "", ...omitUndefined({ status }) })),
+  ).toEqual([
+    "name the path that it redirects to in service.ready, or set service.ready: tcp",
+    "the path needs credentials: set service.ready: { path, headers }, name a path without them, or set service.ready: tcp",
+    "name another path in service.ready, or set service.ready: tcp",
+    "correct service.ready or raise service.ready_timeout",
+    "correct service.ready or raise service.ready_timeout",
+  ]);
 });

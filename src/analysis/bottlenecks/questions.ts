@@ -42,9 +42,11 @@ const limits = {
   /** Of the time. */
   gc: 0.1,
   longestGcMs: 100,
-  singleCore: 0.95,
+  eventLoop: 0.95,
+  /** A queue before one thread is seven times as long as its work from here on (M/M/1). */
+  singleCore: 0.85,
   /** One thread of a build that falls behind need not be seen busy all the time, such as while it is stopped. */
-  singleCoreBehind: 0.8,
+  singleCoreBehind: 0.75,
   aboutOneCore: 0.15,
   /** More threads that wait for a core would use more than one. */
   waitingForCores: 0.5,
@@ -207,7 +209,7 @@ const singleCore: LimitQuestion = (evidence) => {
   if (ratio !== undefined && ratio >= limits.cpu) return undefined;
   const loops = runtimesIn(evidence).flatMap(({ eventLoopUtilization }) => eventLoopUtilization ?? []);
   const loop = loops.length === 0 ? 0 : mean(loops);
-  if (loop >= limits.singleCore)
+  if (loop >= limits.eventLoop)
     return { facts: { kind: "cpu_single_core", ratio: loop, of: "event loop" }, confidence: 0.9 };
   // A thread that has to share its core with other programs is no less at its limit.
   const thread = ownGrowthRatio(evidence, (reading) =>

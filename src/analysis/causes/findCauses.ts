@@ -21,7 +21,7 @@ import {
   threadWaitsFor,
 } from "./instrumentSubjects.ts";
 import { withLockedStatements } from "./lockedStatements.ts";
-import { withFunctionNames } from "./namedByFunction.ts";
+import { withFileName, withFunctionNames } from "./namedByFunction.ts";
 import { type Effect, rankChanges } from "./rankChanges.ts";
 import { measuredPhases, outboundConnections } from "./roundSignals.ts";
 import { withDetails } from "./serviceSignals.ts";
@@ -68,7 +68,10 @@ export function findCauses(
   const isOfDatabase = (kind: Candidate["kind"]) => kind.startsWith("database_") || kind === "redis";
   const phasesOf = (kind: Candidate["kind"]) => (isOfDatabase(kind) ? counted : (extra?.instrumented ?? []));
   const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
-  const named = withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions);
+  const named = withFileName(
+    withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions),
+    tables.diskTimes,
+  );
   const all = withLockedStatements(
     [
       ...withTimes(

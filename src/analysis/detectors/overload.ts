@@ -27,7 +27,7 @@ export function detectOverload({ scenario, rounds }: DetectorInput): readonly No
 function overloadOf(arm: Arm, measured: readonly ArmPhase[]) {
   const phases = measured.filter((phase) => phase.arm === arm);
   const offeredSec = sum(phases.map(({ record }) => record.offeredMs)) / 1000;
-  const due = sum(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
+  const due = sum(phases.flatMap(({ record }) => record.requests.filter(isAnswered).map((request) => request.due)));
   const halves = phases.map(({ record }) => answersByHalf(record));
   const [early, late, lateSec] = (["early", "late", "lateSec"] as const).map((key) =>
     sum(halves.map((one) => one[key])),
@@ -60,9 +60,15 @@ function answersByHalf({ slices, offeredMs }: PhaseRecord) {
   return { early: answersIn(whole.slice(0, split)), late: answersIn(whole.slice(split)), lateSec };
 }
 
-/** Every answer counts, whatever its status. A refusal is one, too; a timeout is none. */
+/** Every answer counts, whatever its status and content. A refusal is one, too; a timeout is none. */
+const isAnswer = (outcome: string): boolean =>
+  /^(ok$|status |unexpected |slower than |invalid response|content-encoding |body too large)/.test(outcome);
+
+/** A request that never gets an answer hangs for another reason than the load. */
+const isAnswered = ({ outcomes }: { readonly outcomes: Readonly<Record<string, number>> }): boolean =>
+  Object.keys(outcomes).some(isAnswer);
+
 function answersIn(slices: PhaseRecord["slices"]): number {
-  const isAnswer = (outcome: string) => outcome === "ok" || outcome.startsWith("status ");
   return sum(
     slices.flatMap(({ requests }) =>
       requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0))),

@@ -24,7 +24,7 @@ import {
 
 /** The schema of loadgate.yml. The JSON Schema, the error messages and the types are derived from it. */
 
-const addressError = "expected the address of a server, such as http://127.0.0.1:8080";
+const addressError = "expected the address of a server without a path, such as http://127.0.0.1:8080";
 /** An origin only. Path, query and credentials belong to the requests. */
 const addressPattern = /^(https?:\/\/[^/\s?#@]+\/?|unix:\/\S+)$/;
 const addressSchema = stringSchema
@@ -95,8 +95,13 @@ const copyError = "expected a path or glob inside service.directory, such as .en
 
 const isInside = (path: string): boolean => !path.startsWith("/") && !path.split("/").includes("..");
 
+const baseSources = ["auto", "artifact", "git", "directory", "target", "none"] as const;
+
 const baseSchema = mapSchema({
-  from: oneOf(["auto", "artifact", "git", "directory", "target", "none"])
+  from: z
+    .enum(baseSources, {
+      error: `expected one of ${baseSources.join(", ")}; a branch, tag or commit belongs to base.ref`,
+    })
     .default("auto")
     .describe(
       "Source of the base build. auto uses the first of: base.directory or base.target, the baseline artifact's build of " +

@@ -23,8 +23,17 @@ export const pathSchema = stringSchema.regex(/^(\/|\$\{)/, {
 
 const requestLineError = "expected a method and a path, such as GET /hello";
 
+/** What the author has to change. The line itself may hold secrets of environment variables. */
+function requestLineAdvice(line: string): string {
+  if (/^(get|head|post|put|patch|delete|options) /.test(line)) return "; write the method in capital letters";
+  if (/^\w* ?https?:\/\//.test(line)) return "; leave out the address, which comes from service or target";
+  return line.startsWith("/") ? "; write the method before the path" : "";
+}
+
 export const requestLineSchema = stringSchema
-  .regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\/|\$\{[^}]*\})(\$\{[^}]*\}|\S)*$/, { error: requestLineError })
+  .regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\/|\$\{[^}]*\})(\$\{[^}]*\}|\S)*$/, {
+    error: ({ input }) => `${requestLineError}${typeof input === "string" ? requestLineAdvice(input) : ""}`,
+  })
   .describe("A method and a path, such as GET /hello.");
 
 const statusError = "expected an HTTP status, 100 to 599, such as 201, 2xx, 200-299 or a list of them";

@@ -13,8 +13,9 @@ import { headOnlyChanges } from "./changedFiles.ts";
 import { copyInto, type FileCopies } from "./copyFiles.ts";
 import type { ExtraFiles } from "./extraFiles.ts";
 import { type BaseCommit, checkOutBase } from "./git.ts";
-import { headOnlyFiles } from "./localFiles.ts";
+import { headOnlyFiles, missingFiles } from "./localFiles.ts";
 import type { BaseSource, CarriedBuild } from "./source.ts";
+import { adviseStart } from "./startAdvice.ts";
 
 export interface SourceOptions {
   readonly progress: (line: string) => void;
@@ -110,11 +111,18 @@ async function gitArm(
   if (isComplete && kept?.keptMs === undefined) await kept?.keep();
   await reportHeadOnly(build, options, context);
   for (const notice of await headOnlyChanges(options.extras.changedFiles, build, context)) context.notify?.(notice);
+  const { program } = service;
   // An image has what it needs.
-  const { build: script, program } = service;
-  if (script !== undefined || program.kind !== "command" || containerCommand(program.command, false) !== undefined)
-    return arm;
-  return { ...arm, start: (further) => arm.start(further).catch(adviseBuild) };
+  if (program.kind !== "command" || containerCommand(program.command, false) !== undefined) return arm;
+  const trees = {
+    command: program.command,
+    head: service.directory,
+    base: directory,
+    missing: await missingFiles(options.extras.localFiles, directory),
+    hasBuild: service.build !== undefined,
+  };
+  const failWithAdvice = async (error: unknown) => addAdvice(error, await adviseStart(trees));
+  return { ...arm, start: (further) => arm.start(further).catch(failWithAdvice) };
 }
 
 async function freshArm(
@@ -139,11 +147,8 @@ function keptArm(
   return builtArm(build, service, context);
 }
 
-function adviseBuild(error: unknown): never {
-  if (!(error instanceof ServiceFailure)) throw error;
-  const advice =
-    "the base is a fresh checkout without the files that git ignores (node_modules): " +
-    "set service.build to create them, or base.copy to copy them";
+function addAdvice(error: unknown, advice: string | undefined): never {
+  if (!(error instanceof ServiceFailure) || advice === undefined) throw error;
   throw new ServiceFailure(`${error.summary}; ${advice}`, {
     ...omitUndefined({ log: error.log, errorLine: error.errorLine }),
     cause: error,

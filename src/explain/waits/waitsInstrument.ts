@@ -15,11 +15,11 @@ export interface WaitsOptions {
   readonly databasePorts: readonly number[];
 }
 
-const sampleEveryMs = millis(20);
+const sampleEveryMs = millis(10);
 /** A service of a thousand threads is looked at less often. */
 const mostBusyShare = 0.1;
 /** One look at the connections in so many samples. */
-const samplesPerLook = 5;
+const samplesPerLook = 10;
 
 /**
  * What the threads of any service wait for: locks, files, and other services, by the system calls in which they sleep. It

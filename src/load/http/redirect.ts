@@ -32,7 +32,7 @@ export function followRedirect(
   origin: string,
 ): WireRequest | string {
   const from = new URL(request.path, origin.startsWith("unix:") ? "http://localhost" : origin);
-  const location = headerValue(headers, "location") ?? "";
+  const location = utf8(headerValue(headers, "location") ?? "");
   if (!URL.canParse(location, from.href)) return "redirect to nowhere";
   const to = new URL(location, from.href);
   const isSameHost = to.host === from.host || (isLoopback(to) && isLoopback(from) && to.port === from.port);
@@ -45,6 +45,9 @@ export function followRedirect(
   const bodyless = headerPairs(request.headers).filter(([name]) => !name.toLowerCase().startsWith("content-"));
   return { ...withoutBody, path, headers: bodyless.flat(), method: request.method === "HEAD" ? "HEAD" : "GET" };
 }
+
+/** Servers send other letters than ASCII as UTF-8, and browsers read them so. Header values have one character a byte. */
+const utf8 = (value: string): string => Buffer.from(value, "latin1").toString();
 
 /** By the original request. */
 const copies = new WeakMap<WireRequest, WireRequest>();

@@ -3,6 +3,7 @@ import type { Exit } from "../../shell/processTree.ts";
 import { containerListeners } from "../../shell/sockets.ts";
 import { settingsAdvice } from "../../wording/failureText.ts";
 import { exitText, type ServiceProcess } from "../launch.ts";
+import { type NotReady, readyAdvice } from "../readiness.ts";
 import { causeText } from "../startCause.ts";
 import { speaksTls } from "../tlsProbe.ts";
 import type { ArmEngine } from "./armEngine.ts";
@@ -47,8 +48,9 @@ export async function containerUnready(
   { pid }: ContainerFacts,
   { arm, key, scripts: { service } }: ArmEngine,
   process: ServiceProcess,
-  lastResult: string,
+  last: NotReady,
 ): Promise<ServiceFailure> {
+  const { lastResult } = last;
   const { ready, readyTimeoutMs, tls } = service;
   const what =
     ready.kind === "tcp" ? `to listen on port ${port}` : `to answer GET ${ready.path} on port ${port} with 2xx`;
@@ -56,7 +58,7 @@ export async function containerUnready(
     listenerAdvice(containerListeners(pid), port, key) ??
     settingsAdvice(lastResult) ??
     (tls ? undefined : await tlsAdvice(lastResult)) ??
-    "correct service.ready or raise service.ready_timeout";
+    readyAdvice(last);
   return new ServiceFailure(
     `service.ready: expected the ${arm} container ${what} within ${readyTimeoutMs / 1000} s, got: ${lastResult}; ${advice}`,
     await process.logTail(),

@@ -34,7 +34,7 @@ export async function startContainer(
     const running = await Promise.race([untilRunning(created, engine, wait), exits.beforeReady]);
     const port = running.publishedPorts[created.port];
     if (port === undefined)
-      throw await containerUnready(created, running, engine, process, "the port is not published");
+      throw await containerUnready(created, running, engine, process, { lastResult: "the port is not published" });
     const endMs = systemClock.nowMs() + service.readyTimeoutMs;
     const check = {
       port,
@@ -44,13 +44,13 @@ export async function startContainer(
       ...(service.tls && { tls }),
     };
     const ready = await Promise.race([waitUntilReady(check, wait), exits.beforeReady]);
-    if (!("origin" in ready)) throw await containerUnready(created, running, engine, process, ready.lastResult);
+    if (!("origin" in ready)) throw await containerUnready(created, running, engine, process, ready);
     const { hostname } = new URL(ready.origin);
     if (!service.tls && service.ready.kind === "tcp" && (await refusesPlainHttp({ host: hostname, port }))) {
       throw await containerTls(created, engine, process);
     }
     const health = await Promise.race([untilHealthy(created, engine, endMs, wait), exits.beforeReady]);
-    if (health !== undefined) throw await containerUnready(created, running, engine, process, health);
+    if (health !== undefined) throw await containerUnready(created, running, engine, process, { lastResult: health });
     return {
       origin: ready.origin,
       ...visibleParts(running),

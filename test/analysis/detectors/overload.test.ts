@@ -47,13 +47,20 @@ describe("an overload", () => {
   });
 
   test("counts refusals as answers, and timeouts not", () => {
-    expect(detect(phase("head", 30, { outcome: "status 503" }))).toEqual([]);
+    for (const outcome of ["status 503", "unexpected json $.ok", "invalid response: bare CR"])
+      expect(detect(phase("head", 30, { outcome }))).toEqual([]);
     const timeouts = phase("head", 13, { outcome: "timeout" });
     const answers = phase("head", 17);
     const slices = answers.record.slices.map(({ requests }, i) => ({
       requests: [...requests, ...(timeouts.record.slices[i]?.requests ?? [])],
     }));
     expect(detect({ ...answers, record: { ...answers.record, slices } })).toMatchObject([{ handled_per_sec: 17 }]);
+  });
+
+  test("is not a request that hangs while the others are answered", () => {
+    const answers = phase("head", 20);
+    const requests = [{ ...requestRecord("GET /", [1]), due: 200 }, requestRecord("GET /stream", [], { timeout: 100 })];
+    expect(detect({ ...answers, record: { ...answers.record, requests } })).toEqual([]);
   });
 
   test("is not a service that is only slow", () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { headOnlyFiles, listLocalFiles } from "../../../src/experiment/base/localFiles.ts";
 import type { ServiceContext } from "../../../src/service/serviceContext.ts";
@@ -36,6 +37,14 @@ test.skipIf(!hasGit)(
     expect(await listLocalFiles(app, false, context)).toEqual([".env", "data/", "node_modules/"]);
     expect(await listLocalFiles(app, true, context)).toEqual([".env", "data/", "node_modules/", "made by a step"]);
     expect(await listLocalFiles(folder.at("plain"), true, context)).toEqual([]);
+    await mkdir(folder.at("repo/web/data"), { recursive: true });
+    for (const name of [".env", "web/package.json", "web/.env", "web/data/x", "seeds.data/x", "node_modules/x/y"]) {
+      await mkdir(dirname(folder.at(`repo/${name}`)), { recursive: true });
+      await writeFile(folder.at(`repo/${name}`), "");
+    }
+    await writeFile(folder.at("repo/.gitignore"), ".env\ndata\nnode_modules\n*.log\nloadgate-report\n*.data\n");
+    const further = ["../.env", "../seeds.data/"];
+    expect(await listLocalFiles(app, false, context)).toEqual([".env", "data/", "node_modules/", ...further]);
   },
 );
 

@@ -21,6 +21,7 @@ describe("the location of a redirect", () => {
     ["/", "/"],
     ["item?b=2#part", "/shop/item?b=2"],
     ["?c=3", "/shop/cart?c=3"],
+    [Buffer.from("/größe").toString("latin1"), "/gr%C3%B6%C3%9Fe"],
     ["http://127.0.0.1:8080/x", "/x"],
     ["http://localhost:8080/x", "/x"],
     ["//127.0.0.1:8080/y", "/y"],

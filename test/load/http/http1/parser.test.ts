@@ -100,6 +100,7 @@ test.for([
   ["HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n", false],
   ["HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n", true],
   [`${chunked}0\r\n\r\n`, true],
+  [`${ok}Transfer-Encoding: identity\r\nContent-Length: 0\r\n\r\n`, true],
   ["HTTP/1.1 204 N\r\n\r\n", true],
   ["HTTP/1.1 204 N\r\nContent-Length: 3\r\n\r\n", false],
   ["HTTP/1.1 304 N\r\nTransfer-Encoding: chunked\r\n\r\n", false],
