@@ -4,7 +4,7 @@ import { doubtKinds, otherTypeSchema, overloadSchema, type ReportedNotice } from
 import { allRequests } from "../model/plan.ts";
 import type { Results } from "../model/results.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { formatNumber, plural } from "../util/format.ts";
+import { formatNumber, formatPercent, plural } from "../util/format.ts";
 import { searchText } from "../wording/capacityText.ts";
 import { metricLabel } from "../wording/metricText.ts";
 import { missingBaseText } from "../wording/missingBaseText.ts";
@@ -39,6 +39,8 @@ export function headline(results: Results): Headline {
   if (overload !== undefined) return { ...line, text: `${line.text} (overloaded: ${overload})` };
   const failures = line.tone === "invalid" ? failuresOfFailedRequest(results) : undefined;
   if (failures !== undefined) return { ...line, text: `${line.text} (${failures})` };
+  const mostFailed = results.verdict.kind === "pass" ? mostFailedText(results) : undefined;
+  if (mostFailed !== undefined) return { ...line, text: `${line.text} (${mostFailed})` };
   const limit = reachedUserLimit(results);
   return limit === undefined || line.text.includes(limit)
     ? line
@@ -50,6 +52,24 @@ function overloadIn({ warnings }: Results): string | undefined {
   const overloads = warnings.flatMap((warning) => overloadSchema.safeParse(warning).data ?? []);
   const [first] = overloads;
   return first && overloadText(first);
+}
+
+/** From this share of failed requests on, the headline of a run that passes names them. */
+const manyFailed = 0.1;
+
+/** 90 % of GET /orders failed: status 429. A rate limit, for one, fails base and head alike. */
+function mostFailedText({ scenarios }: Results): string | undefined {
+  const phases = scenarios.flatMap(({ phases }) => phases).filter(({ arm, warmup }) => arm === "head" && !warmup);
+  const shares = phases
+    .flatMap(({ requests }) => requests)
+    .map(({ name, due_requests: due, successful_requests: succeeded, failures }) => ({
+      name,
+      failures: Object.keys(failures).slice(0, 2).join(", "),
+      share: due === 0 ? 0 : 1 - succeeded / due,
+    }));
+  const [worst] = shares.toSorted((a, b) => b.share - a.share);
+  if (worst === undefined || worst.share < manyFailed || worst.failures === "") return undefined;
+  return `${formatPercent(worst.share)} of ${worst.name} failed: ${worst.failures}`;
 }
 
 /** How the first request failed that never succeeded, such as status 401. `undefined` without such a request. */

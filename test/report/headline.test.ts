@@ -169,3 +169,13 @@ test("a run that could not measure says how the request failed that never succee
   const invalid = { ...results, verdict };
   expect(headline(invalid).text).toBe("Could not measure: shop: GET /b no request succeeded (status 401)");
 });
+
+test("a run that passes says which requests failed on base and head alike", async () => {
+  const results = await goldenResults("unchanged");
+  const record = phaseRecord([requestRecord("GET /a", [1], { "status 429": 9 }), requestRecord("GET /b", [1])]);
+  const phases = [...phaseResults([armPhase({ record })], { cores: 1, memoryBytes: 1 })];
+  const scenarios = results.scenarios.map((one) => ({ ...one, phases }));
+  expect(headline({ ...results, scenarios }).text).toBe(
+    `${headline(results).text} (90 % of GET /a failed: status 429)`,
+  );
+});
