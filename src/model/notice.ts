@@ -133,15 +133,23 @@ export const noticeSchema = z.preprocess(
 );
 export type ReportedNotice = z.output<typeof noticeSchema>;
 
-/** The facts of answers of another type in results.json. */
-export const otherTypeSchema = z.object({
-  kind: z.literal("answers_differ"),
-  what: z.literal("type"),
-  scenario: z.string(),
-  request: z.string(),
-  base_type: z.string(),
-  head_type: z.string(),
-});
+/** The facts of answers of another kind in results.json. */
+export const otherAnswersSchema = z.union([
+  z.object({
+    kind: z.literal("answers_differ"),
+    what: z.literal("type"),
+    scenario: z.string(),
+    request: z.string(),
+    base_type: z.string(),
+    head_type: z.string(),
+  }),
+  z.object({
+    kind: z.literal("only_redirects"),
+    scenario: z.string(),
+    request: z.string(),
+    arm: z.enum(["base", "head", "both"]),
+  }),
+]);
 
 /** The facts of an overload in results.json. */
 export const overloadSchema = z.object({

@@ -1,6 +1,6 @@
 import { isPaired } from "../model/comparisonMode.ts";
 import { comparabilityOf, isLatency } from "../model/metric.ts";
-import { doubtKinds, otherTypeSchema, overloadSchema, type ReportedNotice } from "../model/notice.ts";
+import { doubtKinds, otherAnswersSchema, overloadSchema, type ReportedNotice } from "../model/notice.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Results } from "../model/results.ts";
 import type { Verdict } from "../model/verdict.ts";
@@ -39,6 +39,11 @@ export function headline(results: Results): Headline {
   if (overload !== undefined) return { ...line, text: `${line.text} (overloaded: ${overload})` };
   const failures = line.tone === "invalid" ? failuresOfFailedRequest(results) : undefined;
   if (failures !== undefined) return { ...line, text: `${line.text} (${failures})` };
+  if (results.verdict.kind === "pass") {
+    const rows = comparisonRows(results).filter(({ gating }) => gating);
+    const doubts = inDoubt(otherAnswers(results.warnings, rows, "improved"));
+    if (doubts !== "") return { ...line, text: `${line.text}${doubts}` };
+  }
   const mostFailed = results.verdict.kind === "pass" ? mostFailedText(results) : undefined;
   if (mostFailed !== undefined) return { ...line, text: `${line.text} (${mostFailed})` };
   const limit = reachedUserLimit(results);
@@ -249,9 +254,10 @@ function missingBaseHeadline({ missing_base, verdict }: Results): string | undef
 
 /** Files that the head has otherwise than its commit may be what makes it slower. So may answers of another kind. */
 function doubtsText({ warnings }: Results, rows: readonly ComparisonRow[]): string {
-  const doubts = [...warnings.flatMap(headOnlyText), ...warnings.flatMap((warning) => otherTypeText(warning, rows))];
-  return doubts.length === 0 ? "" : ` (in doubt: ${doubts.join("; ")})`;
+  return inDoubt([...warnings.flatMap(headOnlyText), ...otherAnswers(warnings, rows, "regressed")]);
 }
+
+const inDoubt = (doubts: readonly string[]): string => (doubts.length === 0 ? "" : ` (in doubt: ${doubts.join("; ")})`);
 
 function headOnlyText({ kind, files, count }: ReportedNotice): string | readonly [] {
   if (!doubtKinds.includes(kind) || !Array.isArray(files) || typeof count !== "number") return [];
@@ -260,17 +266,23 @@ function headOnlyText({ kind, files, count }: ReportedNotice): string | readonly
   return `${firstNames(names, count)} ${verb} ${what} the head only`;
 }
 
-/** A regression of a request whose answers have another type on the base, such as the start page of an application. */
-function otherTypeText(warning: ReportedNotice, rows: readonly ComparisonRow[]): string | readonly [] {
-  const { success, data } = otherTypeSchema.safeParse(warning);
-  if (!success) return [];
-  const isRegressed = rows.some(
-    (row) =>
-      shownOutcome(row) === "regressed" &&
-      row.scenario === data.scenario &&
-      (row.request === data.request || row.request === allRequests),
-  );
-  return isRegressed ? `answers of ${data.request} are ${data.head_type} instead of ${data.base_type}` : [];
+/** Changes of requests whose answers are of another kind on the base, such as the start page, or a redirect. */
+function otherAnswers(
+  warnings: readonly ReportedNotice[],
+  rows: readonly ComparisonRow[],
+  outcome: "regressed" | "improved",
+): readonly string[] {
+  const changed = rows.filter((row) => shownOutcome(row) === outcome);
+  return warnings.flatMap((warning) => {
+    const { data } = otherAnswersSchema.safeParse(warning);
+    if (data === undefined || (data.kind === "only_redirects" && data.arm === "both")) return [];
+    const concerns = ({ scenario, request }: ComparisonRow) =>
+      scenario === data.scenario && (request === data.request || request === allRequests);
+    if (!changed.some(concerns)) return [];
+    return data.kind === "only_redirects"
+      ? `all answers of ${data.request} on the ${data.arm} are redirects`
+      : `answers of ${data.request} are ${data.head_type} instead of ${data.base_type}`;
+  });
 }
 
 /** No comparison had recorded runs, because the baseline could not be downloaded. More measuring would not help. */

@@ -135,6 +135,24 @@ test("answers of another type put a regression of that request in doubt", async 
   expect(headline(withTypes({ ...first, scenario: "another" })).text).toBe(plain);
 });
 
+test("redirects on one side put an improvement of that request in doubt", async () => {
+  const unchanged = await goldenResults("unchanged");
+  const scenarios = unchanged.scenarios.map((one) => ({
+    ...one,
+    comparisons: one.comparisons.map((comparison) => ({ ...comparison, outcome: "improved" as const })),
+  }));
+  const results = { ...unchanged, scenarios };
+  const [{ id: scenario = "", comparisons = [] } = {}] = scenarios;
+  const first = { scenario, request: comparisons[0]?.request ?? "" };
+  const withRedirects = (arm: "head" | "both") => {
+    const notice = { kind: "only_redirects", ...first, arm, status: 302 } as const;
+    return headline({ ...results, warnings: [reportedNotice(notice)] }).text;
+  };
+  const plain = headline({ ...results, warnings: [] }).text;
+  expect(withRedirects("head")).toBe(`${plain} (in doubt: all answers of ${first.request} on the head are redirects)`);
+  expect(withRedirects("both")).toBe(plain);
+});
+
 test("a limit of users that made requests wait is in the headline of every verdict", () => {
   const user_limit = { limit: 100, source: "config", waited_ratio: 0.3, longest_wait_ms: 2000, needed: 190 } as const;
   const phases = [...phaseResults([armPhase()], { cores: 1, memoryBytes: 1 })].map((phase) => ({
