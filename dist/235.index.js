@@ -2,7 +2,7 @@ export const id = 235;
 export const ids = [235,262];
 export const modules = {
 
-/***/ 57675:
+/***/ 50289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -57,17 +57,20 @@ var external_node_url_ = __webpack_require__(73136);
 
 
 /**
- * Paths relative to the arm's directory. This holds for files of the same checkout; all others keep their full path.
- * Both arms then have the same path for the same file, although their checkouts are elsewhere.
+ * Paths relative to the checkout's root. A file of the arm's own directory has the path that it has in the head's
+ * checkout, so that both arms have the same one wherever their directories are. Files elsewhere keep their full path.
  */
-function shortPathIn(directory) {
-    const real = realPath(directory);
-    const root = checkoutOf(real);
+function shortPathIn(arm, { base, head }) {
+    const own = realPath((arm === "base" ? base : head).directory);
+    const headDirectory = realPath(head.directory);
+    const [root, headRoot] = [checkoutOf(own), checkoutOf(headDirectory)];
     return (file) => {
         const path = file.startsWith("file:") ? pathOfUrl(file) : file;
         if (!(0,external_node_path_.isAbsolute)(path))
             return path;
-        return isWithin(path, root) ? (0,external_node_path_.relative)(real, path) : path;
+        if (isWithin(path, own))
+            return (0,external_node_path_.relative)(headRoot, (0,external_node_path_.join)(headDirectory, (0,external_node_path_.relative)(own, path)));
+        return isWithin(path, root) ? (0,external_node_path_.relative)(root, path) : path;
     };
 }
 const isWithin = (path, directory) => path.startsWith(`${directory}/`);
@@ -406,6 +409,18 @@ function observeCalls(load) {
         const { request } = message;
         begin(request, String(request.origin).replace(/^https?:\/\//, ""));
     };
+    const opened = Object.create(null);
+    const countConnection = (message) => {
+        const { socket } = message;
+        socket.once("connect", () => {
+            const { remoteAddress, remotePort } = socket;
+            // A Unix socket has no address.
+            if (remoteAddress === undefined)
+                return;
+            const address = `${remoteAddress}:${remotePort}`;
+            opened[address] = (opened[address] || 0) + 1;
+        });
+    };
     const listeners = [
         ["http.client.request.start", beginHttp],
         ["http.client.response.finish", end],
@@ -413,6 +428,7 @@ function observeCalls(load) {
         ["undici:request:create", beginUndici],
         ["undici:request:trailers", end],
         ["undici:request:error", end],
+        ["net.client.socket", countConnection],
     ];
     for (const [name, listen] of listeners)
         channels.channel(name).subscribe(listen);
@@ -420,7 +436,10 @@ function observeCalls(load) {
         stop() {
             for (const [name, listen] of listeners)
                 channels.channel(name).unsubscribe(listen);
-            return { outbound: Object.keys(hosts).map((host) => ({ host, ...hosts[host] })) };
+            return {
+                outbound: Object.keys(hosts).map((host) => ({ host, ...hosts[host] })),
+                opened: Object.keys(opened).map((address) => ({ address, count: opened[address] })),
+            };
         },
     };
 }
@@ -523,8 +542,8 @@ const cpuProfileSchema = schemas/* object */.Ikc({
     timeDeltas: schemas/* array */.YOg(schemas/* number */.aig()),
 });
 /** V8's names for time without a function. Garbage collection is counted on its own, by the runtime. */
-const withoutFunction = new Set(["(root)", "(idle)", "(program)", "(garbage collector)"]);
-/** The time on CPU by function, in ms. `frameOf` finds the source of a frame. */
+const withoutFunction = new Set(["(idle)", "(program)", "(garbage collector)"]);
+/** The time on CPU by function, in ms. */
 function readCpuProfile(profile, frameOf) {
     const stacks = stackFinder(profile, frameOf);
     return callTreeOf([...selfMsByNode(profile)].flatMap(([id, value]) => {
@@ -549,9 +568,9 @@ function stackFinder({ nodes }, frameOf) {
     const parents = new Map(nodes.flatMap(({ id, children }) => children.map((child) => [child, id])));
     const frames = new Map();
     const frameAt = (id, callFrame) => {
-        const known = frames.get(id) ?? frameOf(callFrame);
-        frames.set(id, known);
-        return known;
+        if (!frames.has(id))
+            frames.set(id, frameOf(callFrame));
+        return frames.get(id);
     };
     return (leaf) => {
         const stack = [];
@@ -560,15 +579,14 @@ function stackFinder({ nodes }, frameOf) {
             const node = byId.get(id);
             if (node === undefined)
                 return undefined;
-            const { functionName } = node.callFrame;
-            if (withoutFunction.has(functionName)) {
-                if (functionName !== "(root)")
-                    return undefined;
+            if (node.callFrame.functionName === "(root)")
                 break;
-            }
-            stack.push(frameAt(id, node.callFrame));
+            if (withoutFunction.has(node.callFrame.functionName))
+                return undefined;
+            stack.push(node);
         }
-        return stack.length === 0 ? undefined : stack.toReversed();
+        const found = stack.flatMap(({ id, callFrame }) => frameAt(id, callFrame) ?? []);
+        return found.length === 0 || found.length < stack.length ? undefined : found.toReversed();
     };
 }
 
@@ -599,6 +617,8 @@ const hookResultSchema = schemas/* object */.Ikc({
     eventLoop: schemas/* object */.Ikc({ utilization: schemas/* number */.aig(), delayP50Ms: schemas/* number */.aig().optional(), delayMaxMs: schemas/* number */.aig().optional() })
         .optional(),
     outbound: schemas/* array */.YOg(schemas/* object */.Ikc({ host: schemas/* string */.YjP(), calls: schemas/* number */.aig(), timeMs: schemas/* number */.aig() })).default([]),
+    /** Connections to other services. */
+    opened: schemas/* array */.YOg(schemas/* object */.Ikc({ address: schemas/* string */.YjP(), count: schemas/* number */.aig() })).default([]),
 });
 /** One record a kind, over all processes and threads of the service. `path`: where the raw profile is kept. */
 function recordsOf(results, frameOf, path) {
@@ -614,7 +634,7 @@ function recordsOf(results, frameOf, path) {
         runtimeRecord(results),
         ...(heap.length > 0 ? [{ kind: "allocations", root: mergeCallTrees(heap) }] : []),
         // Without a call there is a record too: the other arm may have some.
-        { kind: "outbound", calls },
+        { kind: "outbound", calls, opened: openedOf(results) },
     ];
 }
 /** The result whose functions ran longest. Its raw profile is worth keeping. */
@@ -629,8 +649,11 @@ function allocationTree(head, frameOf) {
         const { node, frames } = next;
         if (node.selfSize > 0 && frames.length > 0)
             stacks.push({ frames, value: node.selfSize });
-        for (const child of node.children)
-            open.push({ node: child, frames: [...frames, frameOf(child.callFrame)] });
+        for (const child of node.children) {
+            const frame = frameOf(child.callFrame);
+            if (frame !== undefined)
+                open.push({ node: child, frames: [...frames, frame] });
+        }
     }
     return callTreeOf(stacks);
 }
@@ -660,6 +683,10 @@ function outboundOf(results) {
         calls: all.reduce((total, one) => total + one.calls, 0),
         timeMs: (0,unit/* millis */.ne)(all.reduce((total, one) => total + one.timeMs, 0)),
     }));
+}
+function openedOf(results) {
+    const byAddress = Map.groupBy(results.flatMap(({ opened }) => opened), ({ address }) => address);
+    return [...byAddress].map(([address, all]) => ({ address, count: all.reduce((total, one) => total + one.count, 0) }));
 }
 
 // EXTERNAL MODULE: external "node:module"
@@ -881,9 +908,9 @@ function describe(content) {
 const maxBytes = 64 * 1024 ** 2;
 /**
  * Finds the source of V8's frames: by the maps that the process itself knew, by address, then by those that its files name.
- * A file without a map is its own source.
+ * A file without a map is its own source. The work of Loadgate's own hook is left out.
  */
-function frameFinder(maps, shorten) {
+function frameFinder(maps, shorten, hook) {
     const known = new Map();
     const mapOf = (url) => {
         if (!known.has(url))
@@ -893,6 +920,8 @@ function frameFinder(maps, shorten) {
     return (callFrame) => {
         const frame = plainFrame(callFrame);
         const { url, lineNumber, columnNumber } = callFrame;
+        if (pathOfUrl(url) === hook)
+            return undefined;
         if (url === "" || url.startsWith("node:"))
             return frame;
         const loaded = mapOf(url);
@@ -963,12 +992,14 @@ function nodeInstrument({ hasCpuProfile }, context) {
     const options = { heapIntervalBytes: 64 * 1024, ...(hasCpuProfile && { cpuIntervalUs: 500 }) };
     return {
         async attach(arm, round) {
-            const directory = (0,external_node_path_.join)(context.temporary, `node-${arm}`);
-            await (0,files/* removeTree */.dM)(directory);
-            await (0,promises_.mkdir)(directory, { recursive: true });
+            const path = (0,external_node_path_.join)(context.temporary, `node-${arm}`);
+            await (0,files/* removeTree */.dM)(path);
+            await (0,promises_.mkdir)(path, { recursive: true });
+            // Node names the hook by its real path.
+            const directory = await (0,promises_.realpath)(path);
             // The service may run as another user.
             await (0,promises_.chmod)(directory, 0o777);
-            const hook = (0,external_node_path_.join)(directory, "hook.cjs");
+            const hook = hookIn(directory);
             await (0,promises_.writeFile)(hook, hookSource(options), { mode: 0o644 });
             const control = await openHookControl(directory);
             const { environment } = context.arms[arm];
@@ -989,6 +1020,7 @@ function nodeInstrument({ hasCpuProfile }, context) {
         },
     };
 }
+const hookIn = (directory) => (0,external_node_path_.join)(directory, "hook.cjs");
 async function finish(hooks, context) {
     const { arm, round, directory, control, service } = hooks;
     const hadHooks = control.count() > 0;
@@ -1002,8 +1034,8 @@ async function finish(hooks, context) {
     const busiest = busiestOf(results);
     const name = { arm, round, extension: "cpuprofile" };
     const path = busiest?.cpu && (await keepProfile(context, name, JSON.stringify(busiest.cpu)));
-    const shorten = shortPathIn(context.arms[arm].directory);
-    const records = recordsOf(results, ({ maps }) => frameFinder(maps, shorten), path);
+    const shorten = shortPathIn(arm, context.arms);
+    const records = recordsOf(results, ({ maps }) => frameFinder(maps, shorten, hookIn(directory)), path);
     return { records, failures };
 }
 /** A service of another runtime has no hook, and that is no failure. */
@@ -1182,7 +1214,7 @@ async function profileResult(taken, context) {
         return { records: [], failures: [`${key}: ${profile.reason}`] };
     const { format, root } = profile;
     const path = await keepProfile(context, { arm, round, extension: extensions[format] }, content);
-    const shorten = shortPathIn(context.arms[arm].directory);
+    const shorten = shortPathIn(arm, context.arms);
     const short = mapFrames(root, (frame) => frame.file === undefined ? frame : { ...frame, file: shorten(frame.file) });
     const scaled = scaleTree(short, scaleOfProfile(format, totalOf(root), cpuMs));
     return { records: [{ kind: "cpu_profile", root: scaled, ...(path !== undefined && { path }) }], failures: [] };
@@ -1376,8 +1408,6 @@ async function download(url, { tls }, signal) {
     return Buffer.concat(chunks);
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/explain/relay/databaseAddress.js
 /** The relay listens here. */
 const relayHost = "127.0.0.1";
@@ -1431,6 +1461,8 @@ function addressOf(host, port, needsTls, withPort) {
 }
 const unusable = (reason) => ({ kind: "unusable", reason });
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/explain/relay/forward.js
 
 
@@ -2588,7 +2620,409 @@ function tracesInstrument_resultOf({ spans, problem, isFull }, arm, requests) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/shell/processFiles.js
+
+/** How many files the process has open. `undefined` if it has ended or belongs to another user. */
+function countOpenFiles(pid) {
+    try {
+        // Since Linux 6.2, this size is their number. Before, it is 0.
+        const { size } = (0,external_node_fs_.statSync)(`/proc/${pid}/fd`);
+        return size === 0 ? (0,external_node_fs_.readdirSync)(`/proc/${pid}/fd`).length : size;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The inodes of the sockets that the process has open. None if it has ended. */
+function openSockets(pid) {
+    try {
+        return (0,external_node_fs_.readdirSync)(`/proc/${pid}/fd`).flatMap((file) => socketAt(`/proc/${pid}/fd/${file}`));
+    }
+    catch (error) {
+        const code = error instanceof Error && "code" in error ? error.code : undefined;
+        return code === "EACCES" || code === "EPERM" ? "forbidden" : [];
+    }
+}
+/** The file may be closed meanwhile. */
+function socketAt(path) {
+    try {
+        return /^socket:\[(\d+)\]$/.exec((0,external_node_fs_.readlinkSync)(path))?.slice(1) ?? [];
+    }
+    catch {
+        return [];
+    }
+}
+/** State of a thread, such as its context switches. `undefined` if it has ended. */
+function readThreadStatus(pid, thread) {
+    try {
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/task/${thread}/status`, "latin1");
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/shell/socketStatistics.js
+
+
+const withinMs = 1000;
+const socketStatistics_maxBytes = 16 * 1024 ** 2;
+/** The connections that are open now, by `ss` of iproute2. `undefined` if the system has no such program. */
+async function socketStatistics() {
+    const options = { timeout: withinMs, maxBuffer: socketStatistics_maxBytes };
+    const run = (0,external_node_util_.promisify)(external_node_child_process_.execFile)("ss", ["--tcp", "--info", "--numeric", "--extended", "--no-header", "--oneline"], options);
+    const result = await run.catch(() => undefined);
+    return result?.stdout.split("\n").flatMap(parseLine);
+}
+/** ESTAB 0 0 127.0.0.1:33600 127.0.0.1:36693 … ino:16189917 … data_segs_out:18 … */
+function parseLine(line) {
+    const [, , , local = "", remote = ""] = line.split(/\s+/);
+    const inode = /\bino:(\d+)/.exec(line)?.[1];
+    if (inode === undefined)
+        return [];
+    return [
+        {
+            localPort: portOf(local),
+            remote: remote.replace(/^\[::ffff:([\d.]+)\]/, "$1"),
+            remotePort: portOf(remote),
+            inode,
+            messagesSent: Number(/\bdata_segs_out:(\d+)/.exec(line)?.[1] ?? 0),
+        },
+    ];
+}
+const portOf = (address) => Number(address.slice(address.lastIndexOf(":") + 1));
+
+;// CONCATENATED MODULE: ./build/explain/waits/connectionLog.js
+
+
+/** A connection that was seen only once may have ended at any time, so that its messages are not all counted. */
+const fewestLooks = 2;
+/** The connections that a service opens, by the kernel's own counts. */
+class ConnectionLog {
+    #options;
+    #connections = new Map();
+    /** In how many looks other sockets of the service were seen, such as those of its clients. */
+    #others = new Map();
+    #looks = 0;
+    #looking;
+    constructor(options) {
+        this.#options = options;
+    }
+    /** Looks once, unless it looks just now. */
+    look() {
+        this.#looking ??= this.#lookOnce().finally(() => {
+            this.#looking = undefined;
+        });
+        return this.#looking;
+    }
+    /** The last look, which begins now. */
+    async finish() {
+        await this.#looking;
+        await this.look();
+    }
+    async #lookOnce() {
+        const all = await socketStatistics();
+        if (all === undefined)
+            return;
+        const own = new Set(this.#options.pids().flatMap((pid) => {
+            const inodes = openSockets(pid);
+            return inodes === "forbidden" ? [] : inodes;
+        }));
+        this.#looks += 1;
+        for (const one of all)
+            if (own.has(one.inode))
+                this.#take(one);
+    }
+    /** `undefined` if the socket was never seen. */
+    find(inode) {
+        const connection = this.#connections.get(inode);
+        const seen = connection?.seen ?? this.#others.get(inode);
+        if (seen === undefined)
+            return undefined;
+        return { isShort: seen < fewestLooks, ...(connection !== undefined && { remote: connection.remote }) };
+    }
+    totals() {
+        const byAddress = Map.groupBy(this.#connections.values(), ({ remote }) => remote);
+        return new Map([...byAddress].map(([remote, all]) => {
+            const seen = all.reduce((sum, one) => sum + one.seen, 0);
+            const short = all.filter((one) => one.seen < fewestLooks);
+            const calls = all.reduce((sum, { firstSent, lastSent }) => sum + lastSent - firstSent, 0);
+            const isCounted = short.length <= shortShare * all.length;
+            return [remote, { open: seen / Math.max(1, this.#looks), ...(isCounted && { calls }) }];
+        }));
+    }
+    #take({ inode, remote, remotePort, localPort, messagesSent }) {
+        const { ignoredPorts } = this.#options;
+        if (ignoredPorts.has(remotePort) || ignoredPorts.has(localPort)) {
+            this.#others.set(inode, (this.#others.get(inode) ?? 0) + 1);
+            return;
+        }
+        const known = this.#connections.get(inode);
+        if (known === undefined) {
+            const firstSent = this.#looks > 1 ? 0 : messagesSent;
+            this.#connections.set(inode, { remote, firstSent, lastSent: messagesSent, seen: 1 });
+        }
+        else {
+            known.lastSent = messagesSent;
+            known.seen += 1;
+        }
+    }
+}
+const shortShare = 0.2;
+
+;// CONCATENATED MODULE: ./build/explain/waits/outboundOf.js
+
+/**
+ * Calls of other services by address: how many, as far as they are known, and how long threads waited for them. A
+ * connection that nobody waits for, or that waits in an event loop, counts as a wait while it is open, if it is opened for
+ * each call.
+ */
+function outboundOf_outboundOf(connections, sockets, durationMs) {
+    const waits = waitsByAddress(connections, sockets);
+    const calls = [...connections.totals()].map(([host, { calls: count, open }]) => {
+        const openMs = count === undefined ? open * durationMs : 0;
+        return {
+            host,
+            ...(count !== undefined && { calls: count }),
+            timeMs: (0,unit/* millis */.ne)(Math.max(openMs, waits.get(host) ?? 0)),
+        };
+    });
+    return { kind: "outbound", calls };
+}
+/** Sockets that were gone before they were known are divided like the other short ones. */
+function waitsByAddress(connections, sockets) {
+    const [long, short] = [new Map(), new Map()];
+    let [shortMs, unknownMs] = [0, 0];
+    for (const [inode, ms] of sockets) {
+        const known = connections.find(inode);
+        if (known === undefined)
+            unknownMs += ms;
+        if (known?.isShort === true)
+            shortMs += ms;
+        if (known?.remote === undefined)
+            continue;
+        const waits = known.isShort ? short : long;
+        waits.set(known.remote, (waits.get(known.remote) ?? 0) + ms);
+    }
+    const factor = shortMs > 0 ? 1 + unknownMs / shortMs : 1;
+    return new Map([...new Set([...long.keys(), ...short.keys()])].map((remote) => [
+        remote,
+        (long.get(remote) ?? 0) + factor * (short.get(remote) ?? 0),
+    ]));
+}
+
+// EXTERNAL MODULE: external "node:process"
+var external_node_process_ = __webpack_require__(1708);
+;// CONCATENATED MODULE: ./build/shell/threadSyscall.js
+
+/** `running`: it works, or waits for a core. `undefined`: it has ended, or the system does not show it. */
+function readThreadSyscall(pid, thread) {
+    try {
+        return parseSyscall((0,external_node_fs_.readFileSync)(`/proc/${pid}/task/${thread}/syscall`, "latin1"));
+    }
+    catch (error) {
+        const code = error instanceof Error && "code" in error ? error.code : undefined;
+        return code === "EACCES" || code === "EPERM" ? "forbidden" : undefined;
+    }
+}
+/** "7 0x7ffe 0x1 …": the number and its arguments. -1 is a thread that the kernel stopped outside of a call. */
+function parseSyscall(text) {
+    const [number, first, second] = text.trim().split(" ");
+    if (first === undefined || second === undefined || !/^\d+$/.test(number ?? ""))
+        return "running";
+    return { number: Number(number), first: BigInt(first), second: BigInt(second) };
+}
+/** What the descriptor stands for: a path, or socket:[4711]. `undefined` if it is closed by now. */
+function descriptorTarget(pid, descriptor) {
+    try {
+        return (0,external_node_fs_.readlinkSync)(`/proc/${pid}/fd/${descriptor}`);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The first descriptor of the list that poll(2) waits for. */
+function firstPolled(pid, address) {
+    try {
+        const memory = (0,external_node_fs_.openSync)(`/proc/${pid}/mem`, "r");
+        try {
+            const entry = Buffer.alloc(4);
+            return (0,external_node_fs_.readSync)(memory, entry, 0, 4, address) === 4 ? entry.readInt32LE() : undefined;
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(memory);
+        }
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/explain/waits/syscalls.js
+/** Numbers of the Linux kernel: arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h. */
+const tables = {
+    x64: {
+        lock: [202, 449],
+        // read write pread64 pwrite64 readv writev connect sendto recvfrom sendmsg recvmsg fsync fdatasync sync_file_range
+        descriptor: [0, 1, 17, 18, 19, 20, 42, 44, 45, 46, 47, 74, 75, 277],
+        poll: [7, 271],
+    },
+    arm64: {
+        lock: [98, 449],
+        descriptor: [63, 64, 67, 68, 65, 66, 203, 206, 207, 211, 212, 82, 83, 84],
+        poll: [73],
+    },
+};
+/** `undefined` for a processor whose numbers are not known, and for calls that tell nothing. */
+function syscallKind(number, processor) {
+    const table = tables[processor];
+    if (table === undefined)
+        return undefined;
+    return ["lock", "descriptor", "poll"].find((kind) => table[kind].includes(number));
+}
+
+;// CONCATENATED MODULE: ./build/explain/waits/waitSampler.js
+
+
+
+
+
+/** Longer lists are those of an event loop, which waits for all of its connections. */
+const mostPolled = 2n;
+/**
+ * Looks again and again at what each thread waits for. The number of waiting threads times the time is the sum of their
+ * waits (Little).
+ */
+class WaitSampler {
+    /** By path. */
+    #files = new Map();
+    /** By inode. */
+    #sockets = new Map();
+    /** By thread. */
+    #locks = new Map();
+    /** Threads that talk to a client or to another service. */
+    #talking = new Set();
+    /** False if another user's threads cannot be seen. */
+    isAllowed = true;
+    /** False if the system does not show what threads wait for. */
+    isOffered = false;
+    /** `sinceMs`: since the sample before. */
+    sample(pids, sinceMs) {
+        for (const pid of pids) {
+            for (const thread of (0,procfs/* threadsOf */.Dm)(pid)) {
+                const call = readThreadSyscall(pid, thread);
+                if (call === "forbidden")
+                    this.isAllowed = false;
+                else if (call !== undefined)
+                    this.isOffered = true;
+                if (typeof call === "object")
+                    this.#take(pid, thread, call, sinceMs);
+            }
+        }
+    }
+    /** For locks and files. Idle threads of a pool sleep like those that wait for a lock, but they wait for no socket. */
+    waits() {
+        const lockMs = [...this.#locks].reduce((sum, [thread, ms]) => sum + (this.#talking.has(thread) ? ms : 0), 0);
+        const files = [...this.#files].map(([name, timeMs]) => ({ for: "disk", name, timeMs }));
+        return [{ for: "lock", timeMs: (0,unit/* millis */.ne)(lockMs) }, ...files];
+    }
+    /** For sockets, by inode. */
+    sockets() {
+        return this.#sockets;
+    }
+    #take(pid, thread, { number, first, second }, sinceMs) {
+        const kind = syscallKind(number, external_node_process_.arch);
+        if (kind === "lock")
+            add(this.#locks, thread, sinceMs);
+        if (kind === undefined || kind === "lock" || (kind === "poll" && second > mostPolled))
+            return;
+        const descriptor = kind === "poll" ? firstPolled(pid, first) : Number(first);
+        const target = descriptor === undefined ? undefined : descriptorTarget(pid, descriptor);
+        const inode = /^socket:\[(\d+)\]$/.exec(target ?? "")?.[1];
+        if (inode !== undefined) {
+            add(this.#sockets, inode, sinceMs);
+            this.#talking.add(thread);
+        }
+        else if (kind === "descriptor" && target?.startsWith("/") === true && !target.startsWith("/dev/"))
+            add(this.#files, target.replace(/ \(deleted\)$/, ""), sinceMs);
+    }
+}
+function add(times, key, sinceMs) {
+    times.set(key, (0,unit/* millis */.ne)((times.get(key) ?? 0) + sinceMs));
+}
+
+;// CONCATENATED MODULE: ./build/explain/waits/waitsInstrument.js
+
+
+
+
+
+
+
+
+const sampleEveryMs = (0,unit/* millis */.ne)(10);
+/** A service of a thousand threads is looked at less often. */
+const mostBusyShare = 0.1;
+/** One look at the connections in so many samples. */
+const samplesPerLook = 10;
+/**
+ * What the threads of any service wait for: locks, files, and other services, by the system calls in which they sleep. It
+ * needs no setting.
+ */
+function waitsInstrument({ databasePorts }) {
+    return {
+        async attach(arm) {
+            const over = new AbortController();
+            return {
+                environment: {},
+                observe: async (service) => observeWaits(arm, service, databasePorts, over.signal),
+                [Symbol.asyncDispose]: async () => over.abort(),
+            };
+        },
+    };
+}
+async function observeWaits(arm, { origin, pids }, databasePorts, signal) {
+    const own = [...listenersOf(pids()), ...listenersOf([process.pid])].map(({ port }) => port);
+    const ignoredPorts = new Set([...own, ...databasePorts, Number(new URL(origin).port)]);
+    const connections = new ConnectionLog({ pids, ignoredPorts });
+    const sampler = new WaitSampler();
+    const ended = new AbortController();
+    await connections.look();
+    const run = sampling({ pids, connections, sampler }, AbortSignal.any([signal, ended.signal]));
+    return {
+        async stop() {
+            ended.abort();
+            const durationMs = await run;
+            if (!sampler.isAllowed)
+                return { records: [], failures: [`the waits of the ${arm} belong to another user`] };
+            const isNode = pids().some((pid) => /^(\S*\/)?node(js)?( |$)/.test((0,procfs/* commandOf */.Nl)(pid)));
+            const outbound = isNode ? [] : [outboundOf_outboundOf(connections, sampler.sockets(), durationMs)];
+            const waits = sampler.isOffered ? [{ kind: "waits", waits: sampler.waits() }] : [];
+            return { records: [...waits, ...outbound], failures: [] };
+        },
+    };
+}
+/** Samples until the signal. Returns how long. */
+async function sampling({ pids, connections, sampler }, signal) {
+    const startMs = (0,shell_clock/* nowMs */.TC)();
+    let lastMs = startMs;
+    for (let n = 1; !signal.aborted; n++) {
+        const beforeMs = (0,shell_clock/* nowMs */.TC)();
+        sampler.sample(pids(), (0,unit/* millis */.ne)(beforeMs - lastMs));
+        lastMs = beforeMs;
+        const isUnknown = [...sampler.sockets().keys()].some((inode) => connections.find(inode) === undefined);
+        if (n % samplesPerLook === 0 || isUnknown)
+            connections.look().catch(() => { });
+        const tookMs = (0,shell_clock/* nowMs */.TC)() - beforeMs;
+        await (0,external_node_timers_promises_.setTimeout)(Math.max(sampleEveryMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => { });
+    }
+    await connections.finish();
+    return (0,unit/* millis */.ne)(lastMs - startMs);
+}
+
 ;// CONCATENATED MODULE: ./build/explain/createInstruments.js
+
+
 
 
 
@@ -2604,6 +3038,7 @@ function createInstruments({ service, explain, monitors }, context) {
         if (traces === "auto")
             instruments.push(tracesInstrument(context));
         instruments.push(...relays(monitors, context));
+        instruments.push(waitsInstrument({ databasePorts: databasePorts(monitors) }));
     }
     if (profile?.kind === "command")
         instruments.push(commandProfile(profile.command, context));
@@ -2615,6 +3050,16 @@ function relays(monitors, context) {
     return ["postgres", "redis"].flatMap((database) => {
         const { url, env } = monitors[database] ?? {};
         return url === undefined || env === undefined ? [] : [relayInstrument({ database, url, env }, context)];
+    });
+}
+/** Of the databases whose own counters say more than their connections. */
+function databasePorts(monitors) {
+    return ["postgres", "redis"].flatMap((database) => {
+        const addresses = Object.values(monitors[database]?.url ?? {});
+        return addresses.flatMap((text) => {
+            const address = databaseAddress(text, defaultPorts[database]);
+            return address.kind === "address" ? [address.port] : [];
+        });
     });
 }
 
@@ -3131,48 +3576,6 @@ function numberIn(row, name) {
     return typeof value === "number" ? value : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/shell/processFiles.js
-
-/** How many files the process has open. `undefined` if it has ended or belongs to another user. */
-function countOpenFiles(pid) {
-    try {
-        // Since Linux 6.2, this size is their number. Before, it is 0.
-        const { size } = (0,external_node_fs_.statSync)(`/proc/${pid}/fd`);
-        return size === 0 ? (0,external_node_fs_.readdirSync)(`/proc/${pid}/fd`).length : size;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The inodes of the sockets that the process has open. None if it has ended. */
-function openSockets(pid) {
-    try {
-        return (0,external_node_fs_.readdirSync)(`/proc/${pid}/fd`).flatMap((file) => socketAt(`/proc/${pid}/fd/${file}`));
-    }
-    catch (error) {
-        const code = error instanceof Error && "code" in error ? error.code : undefined;
-        return code === "EACCES" || code === "EPERM" ? "forbidden" : [];
-    }
-}
-/** The file may be closed meanwhile. */
-function socketAt(path) {
-    try {
-        return /^socket:\[(\d+)\]$/.exec((0,external_node_fs_.readlinkSync)(path))?.slice(1) ?? [];
-    }
-    catch {
-        return [];
-    }
-}
-/** State of a thread, such as its context switches. `undefined` if it has ended. */
-function readThreadStatus(pid, thread) {
-    try {
-        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/task/${thread}/status`, "latin1");
-    }
-    catch {
-        return undefined;
-    }
-}
-
 // EXTERNAL MODULE: ./build/shell/procFile.js
 var procFile = __webpack_require__(75423);
 ;// CONCATENATED MODULE: ./build/shell/socketTable.js
@@ -3206,9 +3609,9 @@ function parseSocketTable(text) {
             return [];
         return [
             {
-                localPort: portOf(local),
+                localPort: socketTable_portOf(local),
                 remoteHex: remote.slice(0, -5),
-                remotePort: portOf(remote),
+                remotePort: socketTable_portOf(remote),
                 state: name,
                 receiveQueue: Number.parseInt(queues.slice(9), 16),
                 inode,
@@ -3216,7 +3619,7 @@ function parseSocketTable(text) {
         ];
     });
 }
-const portOf = (hexAddress) => Number.parseInt(hexAddress.slice(-4), 16);
+const socketTable_portOf = (hexAddress) => Number.parseInt(hexAddress.slice(-4), 16);
 /** The remote end as text: 127.0.0.1:5432, or [::1]:5432. */
 function remoteText({ remoteHex, remotePort }) {
     const address = addressText(remoteHex);
@@ -4433,14 +4836,17 @@ function memoryIn(text = "", limitBytes = Number.POSITIVE_INFINITY) {
         usableMemoryBytes: (0,unit/* bytes */.ee)(Math.min(limitBytes, total * kibibyte)),
     };
 }
-/** Columns of diskstats: major minor name reads merged sectors-read ms writes merged sectors-written … */
+/** Columns of diskstats: major minor name reads merged sectors-read ms writes merged sectors-written ms waiting busy-ms … */
 function disksIn(text, disks) {
     if (text === undefined || disks.size === 0)
         return {};
     const rows = text.split("\n").map((line) => line.trim().split(/\s+/));
     const own = rows.filter(([, , name = ""]) => disks.has(name));
     const sum = (column) => own.reduce((sectors, row) => sectors + Number(row[column]), 0) * sectorBytes;
-    return own.length === 0 ? {} : { diskReadBytes: (0,unit/* bytes */.ee)(sum(5)), diskWrittenBytes: (0,unit/* bytes */.ee)(sum(9)) };
+    if (own.length === 0)
+        return {};
+    const diskBusyMs = own.map((row) => (0,unit/* millis */.ne)(Number(row[12])));
+    return { diskReadBytes: (0,unit/* bytes */.ee)(sum(5)), diskWrittenBytes: (0,unit/* bytes */.ee)(sum(9)), diskBusyMs };
 }
 /** Whole disks. Partitions, and what is made of other disks or of memory, would count bytes twice. */
 function findPhysicalDisks() {
@@ -4784,6 +5190,29 @@ function neverTakenOver(counters) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/shell/pageSize.js
+
+const pageSizeType = 6n;
+const usual = 4096;
+/**
+ * The kernel's page size in bytes, in which /proc counts memory. Kernels for arm64 can have 16 or 64 KiB. getauxval(3):
+ * the vector has pairs of words, a type and a value.
+ */
+function pageSize(auxv = ownAuxv()) {
+    for (let at = 0; at + 16 <= auxv.length; at += 16)
+        if (auxv.readBigUInt64LE(at) === pageSizeType)
+            return Number(auxv.readBigUInt64LE(at + 8));
+    return usual;
+}
+function ownAuxv() {
+    try {
+        return (0,external_node_fs_.readFileSync)("/proc/self/auxv");
+    }
+    catch {
+        return Buffer.alloc(0);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/monitors/processTree/threadSwitches.js
 
 
@@ -4909,9 +5338,10 @@ function timesIn(text = "0 0 0") {
 
 
 
-/** Linux has the same values for user space on every platform of GitHub's runners. */
+
+/** Linux has the same value for user space on every platform. */
 const member_msPerTick = 10;
-const pageBytes = 4096;
+const pageBytes = pageSize();
 /** One process of a tree. */
 class TreeMember {
     pid;
@@ -5251,6 +5681,8 @@ const containerMonitors = ({ containers = [] }, options) => containers.map((cont
 
 // EXTERNAL MODULE: ./build/service/container/sweep.js
 var sweep = __webpack_require__(77564);
+// EXTERNAL MODULE: ./build/service/killLeftovers.js
+var killLeftovers = __webpack_require__(58256);
 ;// CONCATENATED MODULE: ./build/service/nodePath.js
 
 
@@ -5281,47 +5713,11 @@ var watchdog = __webpack_require__(76089);
 var comparisonMode = __webpack_require__(77558);
 // EXTERNAL MODULE: ./build/wording/missingBaseText.js
 var missingBaseText = __webpack_require__(72517);
-;// CONCATENATED MODULE: ./build/service/container/containerCommand.js
-/** Options of `docker run` without a value. All others have one, in the same word or the next. */
-const flags = /^(-[dPit]+|--(detach|rm|init|interactive|tty|privileged|publish-all|read-only|no-healthcheck|sig-proxy|oom-kill-disable|quiet))(=.*)?$/;
-/** Understands `docker run …` and `docker compose up …` as people write them. `undefined` for other commands. */
-function containerCommand(command) {
-    const words = wordsOf(command);
-    const at = words.findIndex((word) => /(^|\/)(docker|podman|docker-compose|podman-compose)$/.test(word));
-    // Only an environment, exec or sudo may come before: another program decides for itself what it starts.
-    if (at === -1 || !words.slice(0, at).every((word) => /^(exec|sudo|env|time|\w+=.*|-\w+)$/.test(word)))
-        return undefined;
-    const isOldCompose = /-compose$/.test(words[at] ?? "");
-    const [first, ...rest] = words.slice(at + 1);
-    if (isOldCompose)
-        return composeCommand(words.slice(at + 1), words[at] ?? "");
-    if (first === "compose")
-        return composeCommand(rest, `${words[at]} compose`);
-    if (first === "container" && rest[0] === "run")
-        return runCommand(rest.slice(1), `${words[at]} run`);
-    return first === "run" ? runCommand(rest, `${words[at]} run`) : undefined;
-}
-/** The words of a simple shell command. Quotes are removed, variables stay. */
-function wordsOf(command) {
-    const joined = command.trim().replaceAll(/\\\n/g, " ");
-    const words = joined.match(/(?:"(?:\\.|[^"])*"|'[^']*'|[^\s"'])+/g) ?? [];
-    return words.map((word) => word.replaceAll(/"((?:\\.|[^"])*)"|'([^']*)'/g, "$1$2"));
-}
-function runCommand(words, program) {
-    const options = [];
-    for (let i = 0; i < words.length; i++) {
-        const word = words[i] ?? "";
-        if (!word.startsWith("-"))
-            return { program, instead: containerLine(word, words.slice(i + 1), options) };
-        if (flags.test(word))
-            continue;
-        // Letters may share one dash; only the last of them has a value: -dp 80:80
-        const [, name = word, inline] = /^(--[\w-]+)=(.*)$/s.exec(word) ?? /^-[dPit]*([a-zA-Z])(.+)?$/s.exec(word) ?? [];
-        options.push([name.replace(/^(?=\w$)/, "-"), inline ?? words[++i] ?? ""]);
-    }
-    return undefined;
-}
-function containerLine(image, args, options) {
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(38815);
+;// CONCATENATED MODULE: ./build/service/container/containerLine.js
+/** The lines of loadgate.yml that do the same as `docker run`. */
+function containerLine({ image, args, options, hasBuild }) {
     const valuesOf = (...names) => options.flatMap(([name, value]) => (names.includes(name) ? [value] : []));
     const [port] = valuesOf("-p", "--publish").map((mapping) => mapping
         .replace(/\/\w+$/, "")
@@ -5330,17 +5726,119 @@ function containerLine(image, args, options) {
     const volumes = valuesOf("-v", "--volume");
     const variables = valuesOf("-e", "--env").filter((entry) => !entry.startsWith("PORT"));
     const keys = [
-        `image: ${yamlText(image)}`,
+        // Without a build, one name would be one image for both arms.
+        ...(hasBuild ? [`image: ${yamlText(image)}`] : []),
         ...(port !== undefined && /^\d+$/.test(port) ? [`port: ${port}`] : []),
         ...(args.length > 0 ? [`args: [${args.map(yamlText).join(", ")}]`] : []),
         ...(volumes.length > 0 ? [`volumes: [${volumes.map(yamlText).join(", ")}]`] : []),
     ];
     const env = variables.map((entry) => variableLine(entry)).join(", ");
-    return `service.container: { ${keys.join(", ")} }${env === "" ? "" : ` and service.env: { ${env} }`}`;
+    const line = `service.container: ${keys.length === 0 ? "{}" : `{ ${keys.join(", ")} }`}`;
+    return `${line}${env === "" ? "" : ` and service.env: { ${env} }`}${hasBuild ? "" : `, ${imageAdvice(image)}`}`;
 }
+const imageAdvice = (image) => `which builds the Dockerfile of each arm (or with image: { base: …, head: ${yamlText(image)} }),`;
 function variableLine(entry) {
     const [name = "", ...value] = entry.split("=");
     return `${name}: ${value.length === 0 ? `\${env.${name}}` : yamlText(value.join("="))}`;
+}
+/** The line of loadgate.yml that does the same as `docker compose up`. The file mostly tells the port. */
+function composeLine(files, service) {
+    const [first, ...more] = files.map(yamlText);
+    const file = first === undefined ? "" : `file: ${more.length === 0 ? first : `[${[first, ...more].join(", ")}]`}, `;
+    return `service.compose: { ${file}service: ${yamlText(service ?? "…")} }`;
+}
+const yamlText = (text) => /^[\w./:$@=…-]+$/.test(text) && !/:$/.test(text) ? text : JSON.stringify(text);
+
+// EXTERNAL MODULE: ./build/service/container/engine.js
+var container_engine = __webpack_require__(44340);
+;// CONCATENATED MODULE: ./build/service/container/composeUp.js
+
+
+
+/** A port that no compose file names by itself. */
+const port = "61234";
+/**
+ * The same command with the reason why nothing of it can be on PORT: its compose file does not mention the variable.
+ * Without a file that can be read, the command is as it was: it will say what is wrong itself.
+ */
+async function checkComposeUp(command, options) {
+    const { compose } = command;
+    if (compose === undefined || command.unseen !== undefined)
+        return command;
+    const [program = "", ...args] = compose.config;
+    const { code, stdout } = await (0,container_engine/* runProgram */.mB)(program, { ...options, env: { ...options.env, PORT: port } }, args);
+    if (code !== 0 || stdout.includes(port))
+        return command;
+    const service = compose.service ?? onlyPublished(stdout);
+    return { ...command, instead: composeLine(compose.files, service), unseen: "without_port" };
+}
+/** The only service that publishes a port. */
+function onlyPublished(config) {
+    const { services = {} } = (0,dist/* parse */.qg)(config) ?? {};
+    const [name, ...more] = Object.entries(services).flatMap(([key, { ports }]) => (ports === undefined ? [] : key));
+    return more.length === 0 ? name : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/service/container/containerCommand.js
+
+
+/**
+ * Understands `docker run …` and `docker compose up …` as people write them. `undefined` for other commands. `hasBuild`:
+ * service.build can make the image for each arm.
+ */
+function containerCommand(command, hasBuild) {
+    const all = wordsOf(command);
+    // What follows it may keep the command in the foreground.
+    const end = all.findIndex((word) => /^[;&|]+$|;$/.test(word));
+    const words = end === -1 ? all : all.slice(0, end);
+    const at = words.findIndex((word) => /(^|\/)(docker|podman|docker-compose|podman-compose)$/.test(word));
+    // Only an environment, exec or sudo may come before: another program decides for itself what it starts.
+    if (at === -1 || !words.slice(0, at).every((word) => /^(exec|sudo|env|time|\w+=.*|-\w+)$/.test(word)))
+        return undefined;
+    const started = startedBy(words.slice(at), hasBuild);
+    if (started === undefined)
+        return undefined;
+    const { isDetached, ...found } = started;
+    if (isDetached && end === -1)
+        return { ...found, unseen: "detached" };
+    // The compose file may have PORT.
+    return found.compose !== undefined || /\bPORT\b/.test(command) ? found : { ...found, unseen: "without_port" };
+}
+function startedBy([engine = "", ...words], hasBuild) {
+    const [first, ...rest] = words;
+    if (engine.endsWith("-compose"))
+        return composeCommand(words, [engine]);
+    if (first === "compose")
+        return composeCommand(rest, [engine, first]);
+    if (first === "container" && rest[0] === "run")
+        return runCommand(rest.slice(1), `${engine} run`, hasBuild);
+    return first === "run" ? runCommand(rest, `${engine} run`, hasBuild) : undefined;
+}
+/** The words of a simple shell command. Quotes are removed, variables stay. */
+function wordsOf(command) {
+    const joined = command.trim().replaceAll(/\\\n/g, " ");
+    const words = joined.match(/(?:"(?:\\.|[^"])*"|'[^']*'|[^\s"'])+/g) ?? [];
+    return words.map((word) => word.replaceAll(/"((?:\\.|[^"])*)"|'([^']*)'/g, "$1$2"));
+}
+/** Options of `docker run` without a value. All others have one, in the same word or the next. */
+const flags = /^(-[dPit]+|--(detach|rm|init|interactive|tty|privileged|publish-all|read-only|no-healthcheck|sig-proxy|oom-kill-disable|quiet))(=.*)?$/;
+function runCommand(words, program, hasBuild) {
+    const options = [];
+    let isDetached = false;
+    for (let i = 0; i < words.length; i++) {
+        const word = words[i] ?? "";
+        if (!word.startsWith("-")) {
+            const instead = containerLine({ image: word, args: words.slice(i + 1), options, hasBuild });
+            return { program, instead, isDetached };
+        }
+        isDetached ||= /^(-[Pit]*d|--detach(=true)?$)/.test(word);
+        if (flags.test(word))
+            continue;
+        // Letters may share one dash; only the last of them has a value: -dp 80:80
+        const [, name = word, inline] = /^(--[\w-]+)=(.*)$/s.exec(word) ?? /^-[dPit]*([a-zA-Z])(.+)?$/s.exec(word) ?? [];
+        options.push([name.replace(/^(?=\w$)/, "-"), inline ?? words[++i] ?? ""]);
+    }
+    return undefined;
 }
 function composeCommand(words, program) {
     const up = words.indexOf("up");
@@ -5350,19 +5848,19 @@ function composeCommand(words, program) {
         const [, inline] = /^(?:--file=|-f=?)(.+)$/.exec(word) ?? [];
         return inline ?? (word === "-f" || word === "--file" ? (words[i + 1] ?? []) : []);
     });
-    const service = words.slice(up + 1).find((word) => !word.startsWith("-"));
-    const file = files.length === 0
-        ? ""
-        : `file: ${files.length === 1 ? yamlText(files[0] ?? "") : `[${files.map(yamlText).join(", ")}]`}, `;
+    const options = words.slice(up + 1);
+    const service = options.find((word) => !word.startsWith("-"));
+    const isDetached = options.some((word) => /^(-d|--detach|--wait)$/.test(word));
     return {
-        program: `${program} up`,
-        instead: `service.compose: { ${file}service: ${yamlText(service ?? "…")}, port: … }`,
+        program: `${program.join(" ")} up`,
+        instead: composeLine(files, service),
+        compose: { config: [...program, ...words.slice(0, up), "config"], files, ...(0,omitUndefined/* omitUndefined */.O)({ service }) },
+        isDetached,
     };
 }
-const yamlText = (text) => /^[\w./:$@=…-]+$/.test(text) && !/:$/.test(text) ? text : JSON.stringify(text);
 
-// EXTERNAL MODULE: ./build/service/container/engine.js
-var container_engine = __webpack_require__(44340);
+// EXTERNAL MODULE: ./build/service/container/labels.js
+var container_labels = __webpack_require__(88225);
 ;// CONCATENATED MODULE: ./build/service/container/inspection.js
 
 /** The parts of `docker inspect` that Loadgate reads. */
@@ -5484,9 +5982,12 @@ function signalNumber(signal) {
  * Watches over the container. PORT was free, so a container that publishes it belongs to the service. The docker program
  * that waits for it can be killed, and the container would outlive it.
  */
-async function publishedContainer(port, name, { runDirectory, env, signal, }) {
-    const record = await (0,service_runDirectory/* recordScript */.XE)(runDirectory, name, (0,sweep/* removePublishedScript */.il)(port, env));
+async function publishedContainer(facts) {
+    const { port, project, runDirectory, env, signal } = facts;
+    const record = await (0,service_runDirectory/* recordScript */.XE)(runDirectory, project, (0,sweep/* removeStartedScript */.bf)(port, project, env));
     const options = { env, signal, key: "service.command" };
+    // An interrupted run still has to stop what it has started.
+    const insisting = { ...options, signal: new AbortController().signal };
     const find = async (use) => {
         const id = await (0,container_engine/* tryDocker */.IY)(use, "ps", "--quiet", "--no-trunc", "--filter", `publish=${port}`);
         if (!id)
@@ -5496,11 +5997,12 @@ async function publishedContainer(port, name, { runDirectory, env, signal, }) {
     return {
         find: () => find(options),
         async stop(graceMs) {
-            // An interrupted run still has to stop what it has started.
-            const insisting = { ...options, signal: new AbortController().signal };
-            const facts = await find(insisting).catch(() => undefined);
-            if (facts !== undefined)
-                await stopContainer(facts.id, { options }, (0,unit/* millis */.ne)(graceMs));
+            const container = await find(insisting).catch(() => undefined);
+            if (container !== undefined)
+                await stopContainer(container.id, { options }, (0,unit/* millis */.ne)(graceMs));
+        },
+        async remove() {
+            await (0,sweep/* runScript */.j3)([record]);
             await (0,promises_.rm)(record, { force: true });
         },
     };
@@ -5776,8 +6278,8 @@ async function assignedPort() {
     return address.port;
 }
 
-// EXTERNAL MODULE: ./build/service/container/engineProblem.js
-var engineProblem = __webpack_require__(9793);
+// EXTERNAL MODULE: ./build/service/container/engineProblemText.js
+var engineProblemText = __webpack_require__(85726);
 ;// CONCATENATED MODULE: ./build/service/startCause.js
 
 /** The cause and the remedy, as the last part of a message. */
@@ -5799,9 +6301,9 @@ function causeText(cause) {
         case "script_stopped":
             return "a command of several lines stops at the first line that fails";
         case "container_command":
-            return `Loadgate cannot see through ${cause.program}: write ${cause.instead} instead of service.command`;
+            return `${unseenText(cause)}: write ${cause.instead} instead of service.command`;
         case "engine":
-            return (0,engineProblem/* engineProblemText */.t)(cause.problem);
+            return (0,engineProblemText/* engineProblemText */.t)(cause.problem);
         case "speaks_tls":
             return "it speaks TLS on that port: set service.tls: true";
         case "speaks_plain_http":
@@ -5816,6 +6318,13 @@ function causeText(cause) {
         case "other_ports":
             return `it listens on ${cause.ports.join(", ")}: let it read PORT`;
     }
+}
+function unseenText({ program, unseen }) {
+    if (unseen === "detached")
+        return `${program} goes to the background, where Loadgate cannot see the service`;
+    if (unseen === "without_port")
+        return `${program} does not publish $PORT, where Loadgate sends its requests`;
+    return `Loadgate cannot see through ${program}`;
 }
 function portTakenText({ port, holder, variable }) {
     const subject = port === undefined ? "the port that it wants" : `port ${port}`;
@@ -6124,14 +6633,18 @@ const attemptTimeoutMs = 2000;
 /** Checks the service until it is ready or the timeout is over. A mistake in the settings of TLS ends the wait. */
 async function waitUntilReady({ timeoutMs, ...target }, signal, clock = shell_clock/* systemClock */.ml) {
     const endMs = clock.nowMs() + timeoutMs;
-    for (let lastResult = "nothing listened";;) {
-        const attempts = await Promise.all(hosts.map(async (host) => ({ host, result: await check(host, target) })));
-        const success = attempts.find(({ result }) => result === "ready");
+    for (let last = { lastResult: "nothing listened" };;) {
+        const attempts = await Promise.all(hosts.map(async (host) => ({ host, ...(await check(host, target)) })));
+        const success = attempts.find(({ lastResult }) => lastResult === "ready");
         if (success !== undefined)
             return { origin: originOf(success.host, target) };
-        lastResult = attempts.find(({ result }) => result !== "ECONNREFUSED")?.result ?? lastResult;
-        if (clock.nowMs() >= endMs || isFinal(lastResult))
-            return { lastResult };
+        const { host: _, ...attempt } = attempts.find(({ lastResult }) => lastResult !== "ECONNREFUSED") ?? {
+            host: "",
+            ...last,
+        };
+        last = attempt;
+        if (clock.nowMs() >= endMs || isFinal(last.lastResult))
+            return last;
         await clock.sleepUntil((0,unit/* millis */.ne)(clock.nowMs() + pollMs), signal);
     }
 }
@@ -6152,9 +6665,11 @@ async function waitUntilReachable(origin, signal, clock = shell_clock/* systemCl
     }
 }
 async function check(host, target) {
-    const { port, ready, tls, isListening = () => true } = target;
-    if (ready.kind === "http")
-        return tryGet(host, target, ready);
+    return target.ready.kind === "http"
+        ? await tryGet(host, target, target.ready)
+        : { lastResult: await checkConnection(host, target) };
+}
+async function checkConnection(host, { port, tls, isListening = () => true }) {
     if (tls !== undefined)
         return tryHandshake({ host, port }, tls);
     const listens = isListening();
@@ -6187,16 +6702,32 @@ function tryGet(host, { port, tls }, ready) {
     const onResponse = (response) => {
         response.resume();
         const status = response.statusCode ?? 0;
-        resolve(status >= 200 && status < 300 ? "ready" : `GET ${path} returned ${status}`);
+        const { location } = response.headers;
+        const target = status >= 300 && status < 400 && location !== undefined ? ` to ${location}` : "";
+        const lastResult = status >= 200 && status < 300 ? "ready" : `GET ${path} returned ${status}${target}`;
+        resolve({ lastResult, status });
     };
     const request = tls === undefined
         ? (0,external_node_http_.get)(options, onResponse)
         : (0,external_node_https_.get)({ ...options, rejectUnauthorized: tls.verify, secureContext: (0,tlsContext/* tlsContextOf */.A)(tls) }, onResponse);
-    request.once("timeout", () => resolve(`GET ${path} got no response within 2 s`));
-    request.once("error", (error) => resolve(error.code ?? error.message));
+    const fail = (lastResult) => resolve({ lastResult });
+    request.once("timeout", () => fail(`GET ${path} got no response within 2 s`));
+    request.once("error", (error) => fail(error.code ?? error.message));
     return promise.finally(() => request.destroy());
 }
+/** What the status of the last check means. A server error may pass with time. */
+function readyAdvice({ status = 0 }) {
+    if (status >= 300 && status < 400)
+        return "name the path that it redirects to in service.ready, or set service.ready: tcp";
+    if (status === 401 || status === 403)
+        return "the path needs credentials: set service.ready: { path, headers }, name a path without them, or set service.ready: tcp";
+    if (status >= 400 && status < 500)
+        return "name another path in service.ready, or set service.ready: tcp";
+    return "correct service.ready or raise service.ready_timeout";
+}
 
+// EXTERNAL MODULE: ./build/service/container/engineProblem.js
+var engineProblem = __webpack_require__(9793);
 // EXTERNAL MODULE: external "node:dns/promises"
 var external_node_dns_promises_ = __webpack_require__(71553);
 ;// CONCATENATED MODULE: ./build/service/startEvidence.js
@@ -6290,6 +6821,7 @@ const reachable = new Set(["127.0.0.1", "0.0.0.0", "::1", "::"]);
 
 
 
+
 /** The failure of a service that ended by itself, with the cause as far as it can be seen. */
 async function exitFailure({ tree, logLines, logTail }, started, exit) {
     const { arm, service } = started;
@@ -6304,14 +6836,13 @@ async function exitFailure({ tree, logLines, logTail }, started, exit) {
     return new errors/* ServiceFailure */.A(`service.command: the ${arm} service ${exitText(exit)} ${when}${hint}`, await logTail());
 }
 /** The failure of a service that was not ready in time, or cannot get ready. */
-async function readinessFailure(process, started, lastResult) {
+async function readinessFailure(process, started, last) {
+    const { lastResult } = last;
     const { arm, port, service } = started;
     const { ready, readyTimeoutMs } = service;
     const expected = ready.kind === "tcp" ? `to listen on PORT ${port}` : `to answer GET ${ready.path} on PORT ${port} with 2xx`;
     const cause = await causeOfSilence(process, started, lastResult);
-    const advice = cause === undefined
-        ? ((0,failureText/* settingsAdvice */.IZ)(lastResult) ?? "correct service.ready or raise service.ready_timeout")
-        : causeText(cause);
+    const advice = cause === undefined ? ((0,failureText/* settingsAdvice */.IZ)(lastResult) ?? readyAdvice(last)) : causeText(cause);
     return new errors/* ServiceFailure */.A(`service.ready: expected the ${arm} service ${expected} within ${readyTimeoutMs / 1000} s, got: ${lastResult}; ${advice}`, await process.logTail());
 }
 /** The failure of a service that accepts connections, but only for TLS. */
@@ -6321,11 +6852,15 @@ async function tlsFailure({ logTail }, { arm, port }) {
 /** The code by which docker says that it could not run the container at all. */
 const engineFailed = 125;
 /** A command that starts containers in the background, or without PORT. A service that fails says why itself. */
-function commandCause({ program }, code, log) {
-    const command = program.kind === "command" ? containerCommand(program.command) : undefined;
-    if (command === undefined || (code !== 0 && code !== engineFailed))
+function commandCause({ program, build }, code, log) {
+    const command = program.kind === "command" ? containerCommand(program.command, build !== undefined) : undefined;
+    if (command === undefined)
         return undefined;
     const problem = (0,engineProblem/* engineProblem */.i)(log.join("\n"));
+    // A terminal is asked for before the engine.
+    const isOfEngine = code === 0 || code === engineFailed || problem?.kind === "no_terminal";
+    if (!isOfEngine && command.compose === undefined)
+        return undefined;
     return problem === undefined ? { kind: "container_command", ...command } : { kind: "engine", problem };
 }
 function causeInLog(log, started) {
@@ -6397,7 +6932,7 @@ async function untilReady(process, started, signal) {
             exit.beforeReady,
         ]);
         if (!("origin" in ready))
-            throw await readinessFailure(process, started, ready.lastResult);
+            throw await readinessFailure(process, started, ready);
         await requirePlainHttp(ready, process, started);
         return await readyService(ready.origin, process, started, exit.afterReady);
     }
@@ -6483,26 +7018,47 @@ async function requirePlainHttp(ready, process, started) {
 
 
 
+
+
+
+
 /** A service that a shell command starts. */
 function commandDeployment({ service, arm, directory }, command, context) {
     const { signal } = context;
+    const container = containerCommand(command, service.build !== undefined);
+    /** Each arm has a compose project of its own. */
+    const project = (0,container_labels/* armName */.KL)(context.runId, arm);
+    const projectEnv = container?.compose === undefined ? {} : { COMPOSE_PROJECT_NAME: project };
     const temporary = (0,external_node_path_.join)(context.temporary, arm);
-    const environment = serviceEnvironment(context.env, { TMPDIR: temporary, ...service.env[arm], LOADGATE_ARM: arm }, context.withheldSecrets);
+    const environment = serviceEnvironment(context.env, { TMPDIR: temporary, ...service.env[arm], ...projectEnv, LOADGATE_ARM: arm }, context.withheldSecrets);
     const withheld = withheldNames(context.env, environment);
     const scripts = { service, arm, directory, temporary, env: environment, withheld };
+    let isSeen = container === undefined;
+    const requireSeen = async () => {
+        if (isSeen || container === undefined)
+            return;
+        const checked = await checkComposeUp(container, { env: environment, signal, key: "service.command", directory });
+        if (checked.unseen !== undefined)
+            throw new errors/* CouldNotMeasure */.Nc(`service.command: ${causeText({ kind: "container_command", ...checked })}`);
+        isSeen = true;
+    };
     const watchOver = async (port) => {
-        if (containerCommand(command) === undefined)
+        if (container === undefined)
             return undefined;
-        return await publishedContainer(port, arm, { runDirectory: context.temporary, env: environment, signal });
+        return await publishedContainer({ port, project, runDirectory: context.temporary, env: environment, signal });
     };
     return {
         environment,
-        build: () => runBuild(scripts, context),
+        async build() {
+            await requireSeen();
+            await runBuild(scripts, context);
+        },
         async prepareRound() {
             await (0,files/* removeTree */.dM)(temporary);
             await runBeforeRound(scripts, context);
         },
         async start(further = {}) {
+            await requireSeen();
             const port = await freePort();
             const env = { ...environment, ...further, PORT: String(port) };
             const { stdin, stopTimeoutMs } = service;
@@ -6524,13 +7080,11 @@ function withContainer(process, container, graceMs) {
             // Stopped first, because docker passes a signal on that the first process of a container may ignore.
             await container.stop(graceMs);
             await process[Symbol.asyncDispose]();
-            await container.stop(graceMs);
+            await container.remove();
         },
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./build/service/container/shellWords.js
 var shellWords = __webpack_require__(12629);
 ;// CONCATENATED MODULE: ./build/service/container/armEngine.js
@@ -6596,6 +7150,7 @@ var armEngine_disposeResources = (undefined && undefined.__disposeResources) || 
 
 
 
+
 function createArmEngine({ service, arm, directory }, key, context) {
     const temporary = (0,external_node_path_.join)(context.temporary, arm);
     const containerEnv = { ...service.env[arm], LOADGATE_ARM: arm };
@@ -6639,42 +7194,26 @@ function createArmEngine({ service, arm, directory }, key, context) {
 /** The failure with the cause that the engine wrote into the log. */
 function withEngineCause(summary, log, tail) {
     const problem = (0,engineProblem/* engineProblem */.i)(log.join("\n"));
-    return new errors/* ServiceFailure */.A(problem === undefined ? summary : `${summary}; ${(0,engineProblem/* engineProblemText */.t)(problem)}`, tail);
+    return new errors/* ServiceFailure */.A(problem === undefined ? summary : `${summary}; ${(0,engineProblemText/* engineProblemText */.t)(problem)}`, tail);
 }
 
-;// CONCATENATED MODULE: ./build/service/container/composeFile.js
-
-/**
- * The compose file of one arm. Two projects of the same file can run at once: nothing in it has a name or a port of the
- * machine that both would want. Only the measured service is published, on a port that the engine chooses.
- */
-function armCompose(model, arm) {
-    const names = startedServices(model, arm.service);
-    const services = names.map((name) => [name, armService(name, model.services[name] ?? {}, arm)]);
-    const { name: _, ...rest } = model;
-    return {
-        ...rest,
-        services: Object.fromEntries(services),
-        networks: armResources(withDefaultNetwork(model, names), arm.labels),
-        volumes: armResources(model.volumes, arm.labels),
-    };
-}
+;// CONCATENATED MODULE: ./build/service/container/composeDependencies.js
 /**
  * The services to start: the measured one, and every other one but those that depend on it. Services with a profile only
  * start if another one depends on them.
  */
-function startedServices(model, measured) {
-    const dependencies = (name) => dependenciesOf(model.services[name]);
+function startedServices(services, measured) {
+    const dependencies = (name) => dependenciesOf(services[name]);
     const reaches = (from, seen = new Set()) => !seen.has(from) && dependencies(from).some((name) => name === measured || reaches(name, new Set([...seen, from])));
     const needed = new Set();
     const need = (name) => {
-        if (needed.has(name) || model.services[name] === undefined)
+        if (needed.has(name) || services[name] === undefined)
             return;
         needed.add(name);
         dependencies(name).forEach(need);
     };
     need(measured);
-    for (const [name, { profiles }] of Object.entries(model.services)) {
+    for (const [name, { profiles }] of Object.entries(services)) {
         const isOptional = Array.isArray(profiles) && profiles.length > 0;
         if (!isOptional && name !== measured && !reaches(name))
             need(name);
@@ -6684,7 +7223,64 @@ function startedServices(model, measured) {
 /** What the service itself depends on, with the condition for each. */
 function dependenciesOf(service) {
     const dependsOn = service?.depends_on ?? {};
-    return isList(dependsOn) ? dependsOn.map(String) : Object.keys(dependsOn);
+    return Array.isArray(dependsOn) ? dependsOn.map(String) : Object.keys(dependsOn);
+}
+/** The services that compose itself waits for until they are healthy, before it starts others than the measured one. */
+function awaitedServices(services, names, measured) {
+    return names
+        .filter((name) => name !== measured)
+        .flatMap((name) => Object.entries(services[name]?.depends_on ?? {}))
+        .flatMap(([on, condition]) => (isRecord(condition) && condition["condition"] === "service_healthy" ? [on] : []));
+}
+const isRecord = (value) => typeof value === "object" && value !== null;
+
+;// CONCATENATED MODULE: ./build/service/container/health.js
+
+/** The engine's interval of checks: longer than any run, because each check uses CPU time of the container. */
+const rareChecks = "24h";
+/**
+ * True if the container has no health check, or its check succeeds. The engine checks every 30 s by default. Waiting for
+ * it would cost most of a run's time, so the command of the check runs now.
+ */
+async function isHealthy({ id, health, healthCommand }, options) {
+    if (healthCommand === undefined || health === "healthy")
+        return true;
+    return (await (0,container_engine/* tryDocker */.IY)(options, "exec", id, ...healthCommand)) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./build/service/container/composeFile.js
+
+
+
+/**
+ * The compose file of one arm. Two projects of the same file can run at once: nothing in it has a name or a port of the
+ * machine that both would want. Only the measured service is published, on a port that the engine chooses.
+ */
+function armCompose(model, arm) {
+    const names = startedServices(model.services, arm.service);
+    const awaited = awaitedServices(model.services, names, arm.service);
+    const services = names.map((name) => {
+        const own = armService(name, model.services[name] ?? {}, arm);
+        return [name, awaited.includes(name) ? own : withRareChecks(own)];
+    });
+    const { name: _, ...rest } = model;
+    return {
+        ...rest,
+        services: Object.fromEntries(services),
+        networks: armResources(withDefaultNetwork(model, names), arm.labels),
+        volumes: armResources(model.volumes, arm.labels),
+    };
+}
+/**
+ * Loadgate runs the check itself until it succeeds. Later checks by the engine would use CPU time of the container while
+ * it is measured.
+ */
+function withRareChecks(service) {
+    const { healthcheck } = service;
+    // Compose refuses disable beside any other key.
+    return healthcheck === undefined || healthcheck["disable"] === true
+        ? service
+        : { ...service, healthcheck: { ...healthcheck, interval: rareChecks } };
 }
 /** The port in the container. Throws CouldNotMeasure if neither loadgate.yml nor the compose file tells. */
 function composePort(service, name, port) {
@@ -6775,6 +7371,7 @@ function externalVolumes({ volumes = {} }) {
 }
 
 ;// CONCATENATED MODULE: ./build/service/container/containerArguments.js
+
 const labelOptions = (labels) => Object.entries(labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]);
 /** `docker build` of an arm's image, in `service.directory`. */
 function buildArguments(source, image) {
@@ -6793,10 +7390,13 @@ function createArguments({ args, volumes, options }, { image, name, labels, port
         ...variables.flatMap((variable) => ["--env", variable]),
         ...(cores === undefined ? [] : ["--cpuset-cpus", cores]),
         ...(stdin === "open" ? ["--interactive"] : []),
+        ...(options.some(isOfHealth) ? [] : ["--health-interval", rareChecks]),
         ...volumes.flatMap((volume) => ["--volume", absoluteVolume(volume, directory)]),
         ...[...options, image, ...args],
     ];
 }
+/** docker refuses --no-healthcheck beside any of the others. */
+const isOfHealth = (option) => /^--(no-healthcheck|health-interval)/.test(option);
 /** `docker run` takes only absolute paths of the machine. A name without a slash is a volume of the engine. */
 function absoluteVolume(volume, directory) {
     return /^\.{1,2}(\/|:|$)/.test(volume) ? `${directory}/${volume}` : volume;
@@ -6862,8 +7462,6 @@ function containerPort({ port }, { exposedPorts }) {
     throw new errors/* CouldNotMeasure */.Nc(`service.container.port: the image exposes ${exposed}; set the port on which the service listens in its container`);
 }
 
-// EXTERNAL MODULE: ./build/service/container/labels.js
-var container_labels = __webpack_require__(88225);
 ;// CONCATENATED MODULE: ./build/service/container/composeImages.js
 
 
@@ -6908,6 +7506,7 @@ async function isSameImage(one, other, engine) {
 
 
 
+
 /** The user's file with its paths and variables resolved, as compose itself reads it. */
 async function readModel([command = "", ...words], { files }, { options, scripts, arm, key }) {
     const named = files.flatMap((path) => ["-f", path]);
@@ -6917,7 +7516,7 @@ async function readModel([command = "", ...words], { files }, { options, scripts
         return (0,dist/* parse */.qg)(stdout);
     options.signal.throwIfAborted();
     const problem = (0,engineProblem/* engineProblem */.i)(stderr);
-    const reason = problem === undefined ? (stderr.trim().split("\n").at(-1) ?? "") : (0,engineProblem/* engineProblemText */.t)(problem);
+    const reason = problem === undefined ? (stderr.trim().split("\n").at(-1) ?? "") : (0,engineProblemText/* engineProblemText */.t)(problem);
     if (problem?.kind === "compose_missing")
         throw new errors/* CouldNotMeasure */.Nc(`${key}: ${reason}`);
     throw new errors/* ServiceFailure */.A(`${key}: docker compose cannot read the file of the ${arm}: ${reason}`);
@@ -7156,19 +7755,8 @@ async function warnOfSameImage(image, service, engine, { runId, notify }) {
         notify?.({ kind: "same_image", service, image });
 }
 
-;// CONCATENATED MODULE: ./build/service/container/health.js
-
-/**
- * True if the container has no health check, or its check succeeds. The engine checks every 30 s by default. Waiting for
- * it would cost most of a run's time, so the command of the check runs now.
- */
-async function isHealthy({ id, health, healthCommand }, options) {
-    if (healthCommand === undefined || health === "healthy")
-        return true;
-    return (await (0,container_engine/* tryDocker */.IY)(options, "exec", id, ...healthCommand)) !== undefined;
-}
-
 ;// CONCATENATED MODULE: ./build/service/container/composeProject.js
+
 
 
 
@@ -7194,7 +7782,10 @@ function createProject(facts, engine) {
         async startDependencies() {
             if (others.length === 0)
                 return;
-            await engine.run([...words, "up", "--detach", ...others], "docker compose up");
+            const running = (await dependencyContainers()).flatMap(({ isRunning, labels }) => isRunning ? (labels[serviceLabel] ?? []) : []);
+            // Starting what runs already takes compose a second.
+            if (!others.every((name) => running.includes(name)))
+                await engine.run([...words, "up", "--detach", ...others], "docker compose up");
             await untilDependable(dependencyContainers, engine);
         },
         async createService() {
@@ -7215,10 +7806,8 @@ function createProject(facts, engine) {
         async end({ isKept }) {
             if (isKept)
                 return;
-            // An interrupted run still has to end what it has started. The data is thrown away, so nobody needs a clean stop.
-            const insisting = { ...options, signal: new AbortController().signal };
-            const [program = "", ...args] = words;
-            await (0,container_engine/* runProgram */.mB)(program, insisting, [...args, "down", "--volumes", "--remove-orphans", "--timeout", "0"]);
+            // The data is thrown away, so nobody needs a clean stop. Compose would take a second for the same.
+            await (0,sweep/* runScript */.j3)(["-c", (0,sweep/* removeProjectScript */.fp)(name, options.env)]);
         },
     };
 }
@@ -7300,6 +7889,8 @@ function listenerAdvice(listeners, port, key) {
 
 
 
+
+
 /** The failure of a container that ended by itself. */
 async function containerExit({ id }, { arm, key, options }, { logLines, logTail }, exit) {
     const [facts] = containersIn((await (0,container_engine/* tryDocker */.IY)(options, "container", "inspect", id)) ?? "[]");
@@ -7317,17 +7908,18 @@ function exitCause(facts, log, { code, isReady }) {
         return "SIGKILL ended it, as if it used more memory than its limit (--memory, mem_limit) or the machine allows";
     const problem = (0,engineProblem/* engineProblem */.i)(log);
     if (problem !== undefined && !isReady)
-        return (0,engineProblem/* engineProblemText */.t)(problem);
+        return (0,engineProblemText/* engineProblemText */.t)(problem);
     return code === 0 ? "a service must keep running in the foreground" : undefined;
 }
 /** The failure of a container whose service did not get ready in time. */
-async function containerUnready({ port }, { pid }, { arm, key, scripts: { service } }, process, lastResult) {
+async function containerUnready({ port }, { pid }, { arm, key, scripts: { service } }, process, last) {
+    const { lastResult } = last;
     const { ready, readyTimeoutMs, tls } = service;
     const what = ready.kind === "tcp" ? `to listen on port ${port}` : `to answer GET ${ready.path} on port ${port} with 2xx`;
     const advice = listenerAdvice(containerListeners(pid), port, key) ??
         (0,failureText/* settingsAdvice */.IZ)(lastResult) ??
         (tls ? undefined : await tlsAdvice(lastResult)) ??
-        "correct service.ready or raise service.ready_timeout";
+        readyAdvice(last);
     return new errors/* ServiceFailure */.A(`service.ready: expected the ${arm} container ${what} within ${readyTimeoutMs / 1000} s, got: ${lastResult}; ${advice}`, await process.logTail());
 }
 async function tlsAdvice(lastResult) {
@@ -7369,7 +7961,7 @@ async function startContainer(created, engine, { tls = { verify: true }, signal 
         const running = await Promise.race([untilRunning(created, engine, wait), exits.beforeReady]);
         const port = running.publishedPorts[created.port];
         if (port === undefined)
-            throw await containerUnready(created, running, engine, process, "the port is not published");
+            throw await containerUnready(created, running, engine, process, { lastResult: "the port is not published" });
         const endMs = shell_clock/* systemClock */.ml.nowMs() + service.readyTimeoutMs;
         const check = {
             port,
@@ -7380,14 +7972,14 @@ async function startContainer(created, engine, { tls = { verify: true }, signal 
         };
         const ready = await Promise.race([waitUntilReady(check, wait), exits.beforeReady]);
         if (!("origin" in ready))
-            throw await containerUnready(created, running, engine, process, ready.lastResult);
+            throw await containerUnready(created, running, engine, process, ready);
         const { hostname } = new URL(ready.origin);
         if (!service.tls && service.ready.kind === "tcp" && (await refusesPlainHttp({ host: hostname, port }))) {
             throw await containerTls(created, engine, process);
         }
         const health = await Promise.race([untilHealthy(created, engine, endMs, wait), exits.beforeReady]);
         if (health !== undefined)
-            throw await containerUnready(created, running, engine, process, health);
+            throw await containerUnready(created, running, engine, process, { lastResult: health });
         return {
             origin: ready.origin,
             ...visibleParts(running),
@@ -8089,15 +8681,28 @@ async function copyInto(tree, { from, entries }) {
 
 
 
+
 /** More files than these are not looked at. */
 const maxFiles = 1000;
 /** More files than these are only counted. */
 const localFiles_maxNames = 20;
 /** Caches and notes of tools. A service does not read them. */
 const localFiles_harmless = /(^|\/)(\.DS_Store|\.idea|\.vscode|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.nyc_output|\.eslintcache|__pycache__|coverage)\/?$|\.(log|pyc|swp)$/;
+/** What builds and package managers make. Outside of the service's directory it belongs to other packages, too. */
+const products = /(^|\/)(node_modules|dist|build|out|target|bin|obj|vendor|\.?venv|\.next|\.nuxt|\.turbo|\.cache|\.gradle|\.terraform|te?mp|logs?)\/$/;
+const manifests = [
+    "package.json",
+    "pyproject.toml",
+    "requirements.txt",
+    "go.mod",
+    "Cargo.toml",
+    "pom.xml",
+    "Dockerfile",
+];
 /**
- * Files and directories in `directory` that git ignores, relative to it. In a job, also those that it does not track: a
- * person's new files are part of the change. Directories end with a slash. Without a repository there are none.
+ * Files and directories of the repository that git ignores, relative to the service's `directory`. In a job, also those
+ * that it does not track: a person's new files are part of the change. Directories end with a slash. Files of other
+ * packages of the repository are left out. Without a repository there are none.
  */
 async function listLocalFiles(directory, isJob, context) {
     const real = await (0,promises_.realpath)(directory).catch(() => undefined);
@@ -8106,28 +8711,49 @@ async function listLocalFiles(directory, isJob, context) {
     const options = gitOptions(real, context);
     const list = ["ls-files", "-z", "--others", "--exclude-standard", "--directory", "--no-empty-directory"];
     const [ignored = "", untracked = ""] = await Promise.all([
-        (0,gitCommand/* tryGit */.Ii)(options, ...list, "--ignored"),
-        isJob ? (0,gitCommand/* tryGit */.Ii)(options, ...list) : "",
+        (0,gitCommand/* tryGit */.Ii)(options, ...list, "--ignored", "--", ":/"),
+        isJob ? (0,gitCommand/* tryGit */.Ii)(options, ...list, "--", ":/") : "",
     ]);
     const out = (0,external_node_path_.relative)(real, (0,external_node_path_.resolve)(context.out));
-    return `${ignored}${untracked}`
+    const paths = `${ignored}${untracked}`
         .split("\0")
         .filter((path) => path !== "" && path !== "./" && !localFiles_harmless.test(path))
         .filter((path) => !`${out}/`.startsWith(path.endsWith("/") ? path : `${path}/`))
         .slice(0, maxFiles);
+    const isOwn = await Promise.all(paths.map((path) => mayBeRead(real, path)));
+    // The files of the service's own directory come first.
+    return paths.filter((_, i) => isOwn[i]).toSorted((a, b) => Number(isOutside(a)) - Number(isOutside(b)));
+}
+const isOutside = (path) => path.startsWith("../");
+/** A file outside of the service's directory belongs to it, unless it is a product or lies in another package. */
+async function mayBeRead(directory, path) {
+    if (!isOutside(path))
+        return true;
+    if (products.test(path))
+        return false;
+    const parents = [];
+    for (let parent = (0,external_node_path_.dirname)(path); !parent.endsWith(".."); parent = (0,external_node_path_.dirname)(parent))
+        parents.push(parent);
+    const found = await Promise.all(parents.flatMap((parent) => manifests.map((name) => (0,files/* isFile */.fo)((0,external_node_path_.join)(directory, parent, name)))));
+    return !found.includes(true);
 }
 /** A notice if the base's built tree lacks some of the head's local files. */
 async function headOnlyFiles(localFiles, base) {
     // A carried build holds the files that the build needs. Directories such as node_modules are left out on purpose.
-    const expected = base.kind === "artifact" ? localFiles.filter((path) => !path.endsWith("/")) : localFiles;
-    const files = [];
-    for (const path of expected) {
-        if ((await (0,promises_.lstat)((0,external_node_path_.join)(base.directory, path)).catch(() => undefined)) === undefined)
-            files.push(path);
-    }
+    const expected = base.kind === "artifact" ? localFiles.filter((path) => !path.endsWith("/") && !isOutside(path)) : localFiles;
+    const files = await missingFiles(expected, base.directory);
     if (files.length === 0)
         return [];
     return [{ kind: "head_only_files", base: base.kind, files: files.slice(0, localFiles_maxNames), count: files.length }];
+}
+/** Those of the files that the directory lacks. */
+async function missingFiles(files, directory) {
+    const missing = [];
+    for (const path of files) {
+        if ((await (0,promises_.lstat)((0,external_node_path_.join)(directory, path)).catch(() => undefined)) === undefined)
+            missing.push(path);
+    }
+    return missing;
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/base/extraFiles.js
@@ -8849,7 +9475,38 @@ async function removeOldest(root, key) {
     }
 }
 
+// EXTERNAL MODULE: ./build/wording/noticeText.js
+var noticeText = __webpack_require__(1324);
+;// CONCATENATED MODULE: ./build/experiment/base/startAdvice.js
+
+
+
+/** Why a base from git may not start, by the files that it lacks. `undefined` if it lacks none. */
+async function adviseStart(trees) {
+    const { missing, hasBuild } = trees;
+    if (missing.length > 0 && !hasBuild) {
+        return (`the base is a fresh checkout without ${(0,noticeText/* firstNames */.d9)(missing)}: ` +
+            "set service.build to create what it needs, or base.copy to copy it");
+    }
+    const file = await newFileOf(trees);
+    if (file === undefined)
+        return undefined;
+    return (`the base has no ${file}, which service.command names: ` +
+        "let service.command be one that both commits have, such as npm start or a script in git");
+}
+/** A file that the command names, and that only the head has. */
+async function newFileOf({ command, head, base }) {
+    for (const word of command.match(/[\w./@-]+/g) ?? []) {
+        const [inHead, inBase] = await Promise.all([(0,files/* isFile */.fo)((0,external_node_path_.join)(head, word)), (0,files/* isFile */.fo)((0,external_node_path_.join)(base, word))]);
+        if (inHead && !inBase && !word.startsWith("/"))
+            return word;
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/experiment/base/sourceArm.js
+
+
 
 
 
@@ -8924,9 +9581,19 @@ async function gitArm(commit, service, options, context) {
     await reportHeadOnly(build, options, context);
     for (const notice of await headOnlyChanges(options.extras.changedFiles, build, context))
         context.notify?.(notice);
-    if (service.build !== undefined || service.program.kind !== "command")
+    const { program } = service;
+    // An image has what it needs.
+    if (program.kind !== "command" || containerCommand(program.command, false) !== undefined)
         return arm;
-    return { ...arm, start: (further) => arm.start(further).catch(adviseBuild) };
+    const trees = {
+        command: program.command,
+        head: service.directory,
+        base: directory,
+        missing: await missingFiles(options.extras.localFiles, directory),
+        hasBuild: service.build !== undefined,
+    };
+    const failWithAdvice = async (error) => addAdvice(error, await adviseStart(trees));
+    return { ...arm, start: (further) => arm.start(further).catch(failWithAdvice) };
 }
 async function freshArm(build, { service, copies }, context) {
     await copyInto(build.directory, copies);
@@ -8936,11 +9603,9 @@ function keptArm(build, service, keptMs, { progress }, context) {
     progress(`base: built ${(0,format/* formatAge */.nV)(Date.now() - keptMs)} ago by an earlier run; LOADGATE_BUILD_CACHE=off builds it anew`);
     return builtArm(build, service, context);
 }
-function adviseBuild(error) {
-    if (!(error instanceof errors/* ServiceFailure */.A))
+function addAdvice(error, advice) {
+    if (!(error instanceof errors/* ServiceFailure */.A) || advice === undefined)
         throw error;
-    const advice = "the base is a fresh checkout without the files that git ignores (node_modules): " +
-        "set service.build to create them, or base.copy to copy them";
     throw new errors/* ServiceFailure */.A(`${error.summary}; ${advice}`, {
         ...(0,omitUndefined/* omitUndefined */.O)({ log: error.log, errorLine: error.errorLine }),
         cause: error,
@@ -9371,7 +10036,7 @@ async function setupError(error, round) {
     if (problem === undefined || first === undefined)
         return error;
     const isAlone = others.length === 0 && (running.length > 1 || otherSucceeded || hasSucceeded);
-    if (others.length === 0 && first.arm === "base" && problem.outcome in failure/* unservedOutcomes */.ur)
+    if (others.length === 0 && first.arm === "base" && (0,failure/* unservedKey */.OD)(problem.outcome) !== undefined)
         return new SetupUnserved(problem);
     const tails = await Promise.all(failed.map(({ logTail }) => logTail?.()));
     const logs = tails.flatMap((tail) => tail?.log ?? []);
@@ -10290,6 +10955,7 @@ var capacity_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
+
 /**
  * Searches the highest rate at which the limits hold, with short trials of base and head in turn. Each restart of the
  * services gives one estimate for each arm: the unit of replication.
@@ -10399,13 +11065,16 @@ function arrivalsMs(order, scenario) {
         dueMs[cursor.iteration] = cursor.dueMs;
     return dueMs.sort();
 }
-const phaseOf = ({ playedPerSec, leadInMs, durationMs }, { capacity: spec }, target) => ({
+const phaseOf = ({ playedPerSec, leadInMs, durationMs, mostUsers }, { capacity: spec, flows }, target) => ({
     pattern: { kind: "constant", ratePerSec: (0,unit/* perSec */.N_)(playedPerSec) },
     arrival: spec?.arrival ?? "poisson",
     durationMs: (0,unit/* millis */.ne)(leadInMs + durationMs),
     leadInMs,
     target,
+    ...(0,omitUndefined/* omitUndefined */.O)({ maxConcurrentUsers: flows.every(isOneRequest) ? mostUsers : undefined }),
 });
+/** In a flow of several steps, a user is busy for longer than a request takes. */
+const isOneRequest = ({ steps }) => steps.length === 1 && steps.every(({ thinkTimeMs }) => thinkTimeMs.toMs === 0);
 /** restart 2, head at 640/s */
 function trialText({ purpose, arm, ratePerSec }, restart, arms) {
     const where = purpose === "sample" ? `restart ${restart + 1}` : purpose;
@@ -10825,11 +11494,13 @@ var experiment_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
 const explainNothing = () => [];
 /** Builds the arms and measures every scenario. Never throws because of a service: failures are in the measurements. */
 async function runExperiment(plan, baseline, { stoppingRuleFor, capacitySearchFor }, context, chooseChanges = explainNothing) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
+        await (0,killLeftovers/* removeDeadRuns */.P)();
         const temporary = await (0,service_runDirectory/* createRunDirectory */.HZ)(context.runId);
         const cleanup = experiment_addDisposableResource(env_1, new AsyncDisposableStack(), true);
         cleanup.defer(() => (0,service_runDirectory/* removeRunDirectory */.kj)(temporary));
@@ -10968,14 +11639,14 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony export */   parseFirstResults: () => (/* binding */ parseFirstResults)
 /* harmony export */ });
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
-/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38199);
+/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30471);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57675);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50289);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(15832);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88825);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -11088,7 +11759,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 15832:
+/***/ 88825:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11103,10 +11774,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-// EXTERNAL MODULE: ./build/analysis/capacity/overload.js
-var overload = __webpack_require__(73620);
-// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js
-var restartEstimates = __webpack_require__(85616);
+// EXTERNAL MODULE: ./build/analysis/capacity/overloadRecovery.js
+var overloadRecovery = __webpack_require__(3891);
+// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js + 2 modules
+var restartEstimates = __webpack_require__(56309);
 // EXTERNAL MODULE: ./build/analysis/capacity/search.js + 1 modules
 var search = __webpack_require__(66090);
 // EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
@@ -11125,6 +11796,70 @@ var omitUndefined = __webpack_require__(43082);
 var cpuQuota = __webpack_require__(30673);
 // EXTERNAL MODULE: ./build/analysis/resourceUsage.js
 var resourceUsage = __webpack_require__(23708);
+;// CONCATENATED MODULE: ./build/analysis/detectors/overload.js
+
+
+
+
+/** A service that answers less of its load than this, while the load lasts, falls behind for good. */
+const enoughRatio = 0.9;
+/** Responses that are still on their way at the end are no overload if they take no longer than this share of the phase. */
+const lateShare = 0.25;
+/** Share of what the service handles that leaves it a reserve. */
+const reserve = 0.7;
+/** Finds scenarios whose service answers fewer requests per second than it is sent. Warm-ups do not count. */
+function detectOverload({ scenario, rounds }) {
+    const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
+    const overloads = ["base", "head"].flatMap((arm) => overloadOf(arm, measured) ?? []);
+    const [worst] = overloads.toSorted((a, b) => a.handled_per_sec - b.handled_per_sec);
+    if (worst === undefined)
+        return [];
+    const arm = overloads.length > 1 ? "both" : worst.arm;
+    return [{ kind: "overloaded", scenario, ...worst, arm }];
+}
+function overloadOf(arm, measured) {
+    const phases = measured.filter((phase) => phase.arm === arm);
+    const offeredSec = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs)) / 1000;
+    const due = (0,simple_statistics/* sum */.cz)(phases.flatMap(({ record }) => record.requests.filter(isAnswered).map((request) => request.due)));
+    const halves = phases.map(({ record }) => answersByHalf(record));
+    const [early, late, lateSec] = ["early", "late", "lateSec"].map((key) => (0,simple_statistics/* sum */.cz)(halves.map((one) => one[key])));
+    // A service whose first answers take half of the phase is slow. Nothing shows whether it is overloaded, too.
+    if (offeredSec === 0 || due === 0 || early === undefined || late === undefined || !lateSec || early === 0)
+        return undefined;
+    const offered = due / offeredSec;
+    const handled = late / lateSec;
+    if (handled >= enoughRatio * offered || !phases.some(({ record }) => outlastsItsLoad(record)))
+        return undefined;
+    const usages = phases.flatMap((phase) => (0,resourceUsage/* ownResourceUsage */.o)(phase) ?? []);
+    const wallMs = (0,simple_statistics/* sum */.cz)(usages.map((usage) => usage.wallMs));
+    return {
+        arm,
+        offered_per_sec: (0,unit/* perSec */.N_)(offered),
+        handled_per_sec: (0,unit/* perSec */.N_)(handled),
+        ...(0,omitUndefined/* omitUndefined */.O)({ cores: wallMs > 0 ? (0,simple_statistics/* sum */.cz)(usages.map(({ cpuMs }) => cpuMs)) / wallMs : undefined }),
+        advised_per_sec: (0,unit/* perSec */.N_)(reserve * handled),
+    };
+}
+/**
+ * Answers while load was offered. Whatever takes less than the early half is answered at the rate of the load in the late
+ * half, unless the service falls behind.
+ */
+function answersByHalf({ slices, offeredMs }) {
+    const whole = slices.slice(0, Math.floor(offeredMs / 1000));
+    const lateSec = Math.floor(whole.length / 2);
+    const split = whole.length - lateSec;
+    return { early: answersIn(whole.slice(0, split)), late: answersIn(whole.slice(split)), lateSec };
+}
+/** Every answer counts, whatever its status and content. A refusal is one, too; a timeout is none. */
+const isAnswer = (outcome) => /^(ok$|status |unexpected |slower than |invalid response|content-encoding |body too large)/.test(outcome);
+/** A request that never gets an answer hangs for another reason than the load. */
+const isAnswered = ({ outcomes }) => Object.keys(outcomes).some(isAnswer);
+function answersIn(slices) {
+    return (0,simple_statistics/* sum */.cz)(slices.flatMap(({ requests }) => requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0)))));
+}
+/** The backlog of an overloaded service takes long to clear, or ends in timeouts. */
+const outlastsItsLoad = ({ durationMs, offeredMs }) => durationMs - offeredMs > Math.max(500, lateShare * offeredMs);
+
 // EXTERNAL MODULE: ./build/analysis/rounds.js + 1 modules
 var analysis_rounds = __webpack_require__(29661);
 ;// CONCATENATED MODULE: ./build/analysis/signals.js
@@ -11288,13 +12023,17 @@ function totalGrowth(evidence, value) {
     return (0,simple_statistics/* sum */.cz)(valuesByPhase(evidence, value).map((values) => Math.max(0, (values.at(-1) ?? 0) - values[0])));
 }
 /** Growth of a counter of milliseconds as a share of the time. */
-function growthRatio({ phases }, value) {
-    const shares = phases.flatMap(({ readings }) => {
-        const seen = readings.filter((reading) => value(reading) !== undefined);
+const growthRatio = ({ phases }, value) => meanRatio(phases, value, (atMs) => atMs);
+/** The same of what only works under load: time in which only the other arm got load does not count. */
+const ownGrowthRatio = ({ phases }, value) => meanRatio(phases, value, (atMs, { record }) => (0,resourceUsage/* ownTimeMs */.aV)(atMs, record));
+function meanRatio(phases, value, timeOf) {
+    const shares = phases.flatMap((phase) => {
+        const seen = phase.readings.filter((reading) => value(reading) !== undefined);
         const [first, last] = [seen[0], seen.at(-1)];
-        if (first === undefined || last === undefined || last.atMs <= first.atMs)
+        const lastedMs = first && last ? timeOf(last.atMs, phase) - timeOf(first.atMs, phase) : 0;
+        if (first === undefined || last === undefined || lastedMs <= 0)
             return [];
-        return ((value(last) ?? 0) - (value(first) ?? 0)) / (last.atMs - first.atMs);
+        return ((value(last) ?? 0) - (value(first) ?? 0)) / lastedMs;
     });
     return shares.length === 0 ? undefined : (0,simple_statistics/* mean */.RE)(shares);
 }
@@ -11331,19 +12070,33 @@ function callsPerRequest({ instrumented }, callsIn) {
 
 
 
+
 const limits = {
     errors: 0.01,
     /** Of the response time. */
     calls: 0.5,
     runQueue: 0.1,
+    /** Threads that wait for a core, on average. A service that is mostly idle is not limited by a short wait. */
+    waitingThreads: 0.3,
     /** Of the time. */
     gc: 0.1,
     longestGcMs: 100,
-    singleCore: 0.95,
+    eventLoop: 0.95,
+    /** A queue before one thread is seven times as long as its work from here on (M/M/1). */
+    singleCore: 0.85,
+    /** One thread of a build that falls behind need not be seen busy all the time, such as while it is stopped. */
+    singleCoreBehind: 0.75,
+    aboutOneCore: 0.15,
+    /** More threads that wait for a core would use more than one. */
+    waitingForCores: 0.5,
     cpu: 0.9,
     diskPressure: 0.2,
     poolBusy: 0.9,
+    /** Connections that wait for a lock, on average: of the active ones, enough of them, and where most do. */
     lockWaits: 0.2,
+    lockedConnections: 0.2,
+    mostlyLocked: 0.5,
+    fewestLocked: 0.03,
     connectionsUsed: 0.95,
     newConnections: 0.5,
     memory: 0.9,
@@ -11399,7 +12152,9 @@ const statementsIn = (database) => (record) => record.kind === "statements" && r
 const manyCalls = 5;
 const statements = callsQuestion(statementsIn("postgres"), ({ calls }) => calls >= manyCalls ? "database_statements" : "database_slow_statement");
 const redis = callsQuestion(statementsIn("redis"), () => "redis");
-const outbound = callsQuestion((record) => record.kind === "outbound" ? record.calls.map(({ host, calls, timeMs }) => ({ name: host, calls, timeMs })) : [], () => "outbound_calls");
+const outbound = callsQuestion((record) => record.kind === "outbound"
+    ? record.calls.map(({ host, calls = 0, timeMs }) => ({ name: host, calls, timeMs }))
+    : [], () => "outbound_calls");
 const questions_ofPostgres = (value) => (reading) => reading.kind === "postgres" ? value(reading) : undefined;
 const pool = (evidence) => {
     const connections = largestLevel(evidence, questions_ofPostgres((reading) => reading.connections));
@@ -11411,7 +12166,10 @@ const pool = (evidence) => {
 const databaseLocks = (evidence) => {
     const waiting = meanLevel(evidence, questions_ofPostgres(({ waits }) => waits && lockWaits(waits)));
     const active = meanLevel(evidence, questions_ofPostgres(({ activeConnections }) => activeConnections));
-    if (waiting === undefined || active === undefined || waiting < limits.lockWaits * active || waiting < 0.2)
+    if (waiting === undefined || active === undefined)
+        return undefined;
+    const isEnough = waiting >= limits.lockedConnections || waiting >= limits.mostlyLocked * active;
+    if (!isEnough || waiting < limits.lockWaits * active || waiting < limits.fewestLocked)
         return undefined;
     return { facts: { kind: "database_locks", waiting, active }, confidence: 0.8 };
 };
@@ -11425,6 +12183,9 @@ const databaseConnections = (evidence) => {
 const runQueue = (evidence) => {
     const waitMs = growthPerRequest(evidence, (reading) => reading.kind === "process_tree" ? reading.runQueueMs : undefined);
     const latencyMs = meanLatencyMs(evidence);
+    const waiting = ownGrowthRatio(evidence, (reading) => reading.kind === "process_tree" ? reading.runQueueMs : undefined);
+    if (waiting === undefined || waiting < limits.waitingThreads)
+        return undefined;
     if (waitMs === undefined || latencyMs === undefined || waitMs < limits.runQueue * latencyMs)
         return undefined;
     return { facts: { kind: "run_queue", waitMs, latencyMs }, confidence: 0.7 };
@@ -11435,7 +12196,7 @@ const gc = (evidence) => {
     const longestMs = longest.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(longest);
     if (longestMs !== undefined && longestMs >= limits.longestGcMs)
         return { facts: { kind: "gc", longestMs }, confidence: 0.8 };
-    const ratio = growthRatio(evidence, (reading) => (reading.kind === "process_tree" ? reading.gcMs : undefined));
+    const ratio = ownGrowthRatio(evidence, (reading) => (reading.kind === "process_tree" ? reading.gcMs : undefined));
     return ratio === undefined || ratio < limits.gc ? undefined : { facts: { kind: "gc", ratio }, confidence: 0.6 };
 };
 const singleCore = (evidence) => {
@@ -11445,14 +12206,27 @@ const singleCore = (evidence) => {
         return undefined;
     const loops = runtimesIn(evidence).flatMap(({ eventLoopUtilization }) => eventLoopUtilization ?? []);
     const loop = loops.length === 0 ? 0 : (0,simple_statistics/* mean */.RE)(loops);
-    if (loop >= limits.singleCore)
+    if (loop >= limits.eventLoop)
         return { facts: { kind: "cpu_single_core", ratio: loop, of: "event loop" }, confidence: 0.9 };
     // A thread that has to share its core with other programs is no less at its limit.
-    const thread = growthRatio(evidence, (reading) => reading.kind === "process_tree" ? reading.keenestThreadMs : undefined);
-    if (thread === undefined || thread < limits.singleCore)
-        return undefined;
-    return { facts: { kind: "cpu_single_core", ratio: Math.min(1, thread), of: "thread" }, confidence: 0.9 };
+    const thread = ownGrowthRatio(evidence, (reading) => reading.kind === "process_tree" ? reading.keenestThreadMs : undefined);
+    const behind = isBehind(evidence);
+    if (thread !== undefined && thread >= (behind ? limits.singleCoreBehind : limits.singleCore))
+        return { facts: { kind: "cpu_single_core", ratio: Math.min(1, thread), of: "thread" }, confidence: 0.9 };
+    const together = behind ? oneCoreTogether(evidence) : undefined;
+    return together === undefined
+        ? undefined
+        : { facts: { kind: "cpu_single_core", ratio: together, of: "threads" }, confidence: 0.7 };
 };
+/** Threads that take turns, such as with an interpreter's lock, use one core together, although others are free. */
+function oneCoreTogether(evidence) {
+    const cores = (cpuRatio(evidence) ?? 0) * evidence.machine.cores;
+    const waiting = ownGrowthRatio(evidence, (reading) => reading.kind === "process_tree" ? reading.runQueueMs : undefined);
+    const isOne = Math.abs(cores - 1) <= limits.aboutOneCore && evidence.machine.cores >= 2;
+    return isOne && waiting !== undefined && waiting < limits.waitingForCores ? cores : undefined;
+}
+/** It answers less than its load. */
+const isBehind = ({ phases }) => detectOverload({ scenario: "", rounds: [{ index: 0, phases }] }).some(({ kind }) => kind === "overloaded");
 const allCores = (evidence) => {
     const ratio = cpuRatio(evidence);
     if (ratio === undefined || ratio < limits.cpu)
@@ -11502,33 +12276,33 @@ const limitQuestions = [
     memory,
 ];
 
+// EXTERNAL MODULE: ./build/analysis/phases.js + 1 modules
+var phases = __webpack_require__(15710);
 // EXTERNAL MODULE: ./build/analysis/requestCounts.js
 var requestCounts = __webpack_require__(82710);
-// EXTERNAL MODULE: ./build/analysis/capacity/estimate.js
-var estimate = __webpack_require__(2060);
-;// CONCATENATED MODULE: ./build/analysis/capacity/otherProcesses.js
+;// CONCATENATED MODULE: ./build/analysis/capacity/diskUse.js
 
 
-/**
- * CPU cores that neither the service nor the load generator kept busy, of the whole machine. The other arm, which has no
- * load, counts among them. `undefined` if a part of it was not measured.
- */
-function otherCores({ readings, record }) {
-    const ofSystem = readings.filter((reading) => reading.kind === "system");
-    const [first, last] = [ofSystem[0], ofSystem.at(-1)];
-    const service = (0,resourceUsage/* resourceUsage */.kv)(readings);
-    const { generator } = record;
-    if (first === undefined || last === undefined || service === undefined || generator === undefined)
+/** A service that reads and writes less per request does not keep a disk busy. */
+const fewestBytes = 512;
+/** The busiest disk's share of the time. `undefined` if the service hardly uses a disk, or it was not measured. */
+function diskBusyRatio(evidence) {
+    const bytesOf = (name) => growthPerRequest(evidence, (reading) => (reading.kind === "process_tree" ? reading[name] : undefined)) ?? 0;
+    if (bytesOf("readBytes") + bytesOf("writtenBytes") < fewestBytes)
         return undefined;
-    const wallMs = last.atMs - first.atMs;
-    if (wallMs <= 0)
-        return undefined;
-    const busyMs = (reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map((core) => core.busyMs));
-    const ofOthers = (busyMs(last) - busyMs(first)) / wallMs - service.cpuMs / service.wallMs;
-    return Math.max(0, ofOthers - generator.cpuMs / generator.wallMs);
+    const disks = largestLevel(evidence, (reading) => reading.kind === "system" ? reading.diskBusyMs?.length : undefined);
+    const shares = Array.from({ length: disks ?? 0 }, (_, i) => growthRatio(evidence, (reading) => (reading.kind === "system" ? reading.diskBusyMs?.[i] : undefined)));
+    const known = shares.filter((share) => share !== undefined);
+    return known.length === 0 ? undefined : (0,unit/* ratio */.CG)(Math.min(1, Math.max(...known)));
 }
 
+// EXTERNAL MODULE: ./build/analysis/capacity/estimate.js
+var estimate = __webpack_require__(2060);
+// EXTERNAL MODULE: ./build/analysis/capacity/otherProcesses.js
+var otherProcesses = __webpack_require__(88269);
 ;// CONCATENATED MODULE: ./build/analysis/capacity/summarizeTrial.js
+
+
 
 
 
@@ -11547,6 +12321,8 @@ function summarizeTrial({ order, restart, phase, arrivalsMs }, sla, machine) {
     const { due, successful, responseTime, blamelessTime } = counts;
     const beyond = beyondLimits(counts, responseTime, sla);
     const blameless = blamelessTime === undefined ? beyond : beyondLimits(counts, blamelessTime, sla);
+    const evidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
+    const others = (0,otherProcesses/* otherCores */.zk)(phase);
     const finished = successful + record.unmeasuredRequests;
     const trial = {
         ...order,
@@ -11561,16 +12337,18 @@ function summarizeTrial({ order, restart, phase, arrivalsMs }, sla, machine) {
         quickMs: (0,unit/* millis */.ne)(responseTime.quantile(0.1) ?? 0),
         medianMs: (0,unit/* millis */.ne)(responseTime.quantile(0.5) ?? 0),
         isGeneratorLate: false,
-        ...(0,omitUndefined/* omitUndefined */.O)({ trendMs: order.purpose === "final" ? trendOf(record) : undefined }),
-        ...(order.purpose === "sample" ? sampleOf(order, counts, arrivalsMs, sla) : {}),
+        ...(order.purpose === "final" ? finalOf(phase, machine) : {}),
+        ...(order.purpose === "bracket" ? {} : replayOf(order, counts, arrivalsMs, sla)),
         ...usageOf(readings),
-        limits: limitsOfTrial(phase, machine),
+        ...(0,omitUndefined/* omitUndefined */.O)({ otherCores: others, diskBusy: diskBusyRatio(evidence) }),
+        ...connectionsOf(phase),
+        limits: limitsOfTrial(evidence, others),
     };
     const isGeneratorLate = (0,estimate/* brokeLimit */.r5)(trial, sla) && !(0,estimate/* brokeLimit */.r5)({ ...trial, beyond: blameless }, sla);
     return { ...trial, isGeneratorLate };
 }
-/** What a sample needs so that it can be replayed. Only if each arrival is one request. */
-function sampleOf({ leadInMs }, counts, dueMs, sla) {
+/** What a trial needs so that it can be replayed. Only if each arrival is one request. */
+function replayOf({ leadInMs }, counts, dueMs, sla) {
     const isOne = dueMs.reduce((count, ms) => (ms >= leadInMs ? count + 1 : count), 0) === counts.due;
     const halved = (0,estimate/* limitsIn */.UQ)(sla).map(([metric, limit]) => {
         const isPercentile = (0,model_metric/* slaRuleOf */.EG)(metric).of.kind === "quantile";
@@ -11596,6 +12374,10 @@ function valuesOf(counts, sla) {
     });
     return (0,omitUndefined/* omitUndefined */.O)(Object.fromEntries(entries.filter(([, value]) => Number.isFinite(value))));
 }
+function finalOf(phase, machine) {
+    const [result] = (0,phases/* phaseResults */.m)([phase], machine);
+    return (0,omitUndefined/* omitUndefined */.O)({ trendMs: trendOf(phase.record), phase: result });
+}
 const fewestSeconds = 6;
 /** The median of the requests that ended in the first third of the seconds, and in the last. */
 function trendOf({ slices, offeredMs }) {
@@ -11620,14 +12402,21 @@ function usageOf(readings) {
         ...(busiestMs === undefined ? {} : { busiestThread: busiestMs / usage.wallMs }),
     };
 }
-/** Other processes with this share of the cores leave the service too little. */
-const muchOfOthers = 0.3;
 /** The order of questions of docs/method.md, asked of one trial. */
-function limitsOfTrial(phase, machine) {
-    const evidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
-    const isShared = (otherCores(phase) ?? 0) > muchOfOthers * machine.cores;
-    const ofMachine = isShared ? ["runner"] : [];
+function limitsOfTrial(evidence, others) {
+    const ofMachine = (others ?? 0) > otherProcesses/* muchOfOthers */.oW * evidence.machine.cores ? ["runner"] : [];
     return [...ofMachine, ...limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? [])];
+}
+/** What tells whether requests wait for another service. */
+function connectionsOf({ readings, record }) {
+    const counts = readings.flatMap((reading) => reading.kind === "network" ? Object.entries(reading.outbound ?? {}) : []);
+    const [most] = counts.toSorted(([, a], [, b]) => b - a);
+    const files = readings.flatMap((reading) => (reading.kind === "process_tree" ? (reading.fileDescriptors ?? []) : []));
+    return (0,omitUndefined/* omitUndefined */.O)({
+        remote: most?.[0],
+        openFiles: files.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(files),
+        connectionsOpened: record.connectionsOpened,
+    });
 }
 /** The trial of a service that ended under this load. */
 function deadTrial(order, restart, died) {
@@ -11665,9 +12454,7 @@ function limitEvidence(facts) {
                 ? `its threads collect garbage for ${(0,format/* formatPercent */.l9)(facts.ratio ?? 0)} of the time`
                 : `the longest collection took ${(0,format/* formatMs */._V)(facts.longestMs)}`;
         case "cpu_single_core":
-            return facts.of === "thread"
-                ? `one thread is busy, or waits for its core, ${(0,format/* formatPercent */.l9)(facts.ratio)} of the time`
-                : `its event loop is busy ${(0,format/* formatPercent */.l9)(facts.ratio)} of the time`;
+            return singleCoreText(facts);
         case "cpu":
             return `it uses ${(0,format/* formatPercent */.l9)(facts.ratio)} of the job's ${(0,format/* formatNumber */.ZV)(facts.cores)} cores`;
         case "disk":
@@ -11683,6 +12470,13 @@ function limitEvidence(facts) {
                 ? "nothing that was looked at reached its limit"
                 : `nothing that was looked at reached its limit; it uses ${(0,format/* formatPercent */.l9)(facts.cpuRatio)} of the CPU`;
     }
+}
+function singleCoreText({ of, ratio }) {
+    if (of === "threads")
+        return `it falls behind its load, and its threads together use ${(0,format/* formatPercent */.l9)(ratio)} of one core`;
+    return of === "thread"
+        ? `one thread is busy, or waits for its core, ${(0,format/* formatPercent */.l9)(ratio)} of the time`
+        : `its event loop is busy ${(0,format/* formatPercent */.l9)(ratio)} of the time`;
 }
 function connectionsText({ opened, used, most }) {
     if (used !== undefined && most !== undefined)
@@ -11851,12 +12645,23 @@ function stallMs(phases) {
         return undefined;
     const waits = phases.flatMap((phase) => {
         const { record } = phase;
-        const limits = { ...noLimits, stall: shortestStallMs };
-        const stalls = detectStalls({ ...phase, readings: [], limits, machine: noMachine, spec: undefined });
         const perMs = (0,simple_statistics/* sum */.cz)(record.requests.map(({ due }) => due)) / Math.max(1, record.offeredMs);
-        return stalls.map(({ value }) => (perMs * value ** 2) / 2);
+        return stallsIn(phase).map((value) => (perMs * value ** 2) / 2);
     });
     return perRequest((0,simple_statistics/* sum */.cz)(waits), phases);
+}
+function stallsIn(phase) {
+    const limits = { ...noLimits, stall: shortestStallMs };
+    const stalls = detectStalls({ ...phase, readings: [], limits, machine: noMachine, spec: undefined });
+    return stalls.map(({ value }) => value);
+}
+/** How long a stall lasts, and the time from one to the next. `undefined` without a stall. */
+function stallRhythm(phases) {
+    const lengths = phases.flatMap(stallsIn);
+    if (lengths.length === 0)
+        return undefined;
+    const offeredMs = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs));
+    return { lastsMs: (0,unit/* millis */.ne)((0,simple_statistics/* mean */.RE)(lengths)), everyMs: (0,unit/* millis */.ne)(offeredMs / lengths.length) };
 }
 const ofTable = signals.flatMap(({ read, cause }) => cause === undefined ? [] : [{ ...cause, isTime: cause.unit === "ms/request", value: counterPerRequest(read) }]);
 /** Everything that may be a cause and is measured in each round. */
@@ -11915,7 +12720,8 @@ function bottlenecks({ rounds, machine, instrumented }) {
         const phases = rounds.flatMap((round) => measuredPhases(round, arm));
         if (phases.length === 0)
             return [];
-        const evidence = { arm, phases, machine, instrumented: instrumented.filter((one) => one.arm === arm) };
+        const own = instrumented.filter((one) => one.arm === arm);
+        const evidence = { arm, phases, machine, instrumented: own };
         const answers = limitQuestions.flatMap((question) => question(evidence) ?? []).slice(0, mostLimits);
         return (answers.length === 0 ? [noLimit(evidence)] : answers).map((limit) => bottleneckOf(evidence, limit));
     });
@@ -12153,10 +12959,13 @@ const statementsOf = (databases, value) => (record) => record.kind === "statemen
     ? record.statements.map((one) => ({ key: one.text, subject: one.text, value: one[value] }))
     : undefined;
 const outboundCalls = (record) => record.kind === "outbound"
-    ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls }))
+    ? record.calls.flatMap(({ host, calls }) => calls === undefined ? [] : [{ key: host, subject: host, value: calls }])
     : undefined;
 const outboundTimes = (record) => record.kind === "outbound"
     ? record.calls.map(({ host, timeMs }) => ({ key: host, subject: host, value: timeMs }))
+    : undefined;
+const openedConnections = (record) => record.kind === "outbound"
+    ? record.opened?.map(({ address, count }) => ({ key: address, subject: address, value: count }))
     : undefined;
 const spanTimes = (record) => record.kind === "spans"
     ? record.spans.map(({ name, request, selfMs }) => ({
@@ -12169,74 +12978,24 @@ const spanTimes = (record) => record.kind === "spans"
 const collectorTimes = (record) => record.kind === "runtime" && record.gcMs !== undefined
     ? [{ key: "gc", subject: "garbage collection", value: record.gcMs }]
     : undefined;
+/** Sleeps of threads, by what they wait for: a lock, or a file. */
+const threadWaits = (record) => record.kind === "waits"
+    ? record.waits.map(({ for: what, name = what, timeMs }) => ({ key: name, subject: name, value: timeMs }))
+    : undefined;
+/** All of one kind, by the name that has most of it. The arms may write to different files. */
+const threadWaitsFor = (waitsFor) => (record) => {
+    if (record.kind !== "waits")
+        return undefined;
+    const own = record.waits.filter((one) => one.for === waitsFor).toSorted((a, b) => b.timeMs - a.timeMs);
+    const subject = own[0]?.name ?? waitsFor;
+    return own.length === 0 ? [] : [{ key: waitsFor, subject, value: (0,simple_statistics/* sum */.cz)(own.map(({ timeMs }) => timeMs)) }];
+};
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/databaseTables.js
 
 const databases = ["postgres", "redis"];
 /** Calls per request of each statement or command. */
 const callsOf = (database, counted) => subjectChanges(counted, "1/request", statementsOf([database], "calls"));
-
-;// CONCATENATED MODULE: ./build/analysis/detectors/overload.js
-
-
-
-
-/** A service that answers less of its load than this, while the load lasts, falls behind for good. */
-const enoughRatio = 0.9;
-/** Responses that are still on their way at the end are no overload if they take no longer than this share of the phase. */
-const lateShare = 0.25;
-/** Share of what the service handles that leaves it a reserve. */
-const reserve = 0.7;
-/** Finds scenarios whose service answers fewer requests per second than it is sent. Warm-ups do not count. */
-function detectOverload({ scenario, rounds }) {
-    const measured = rounds.flatMap(({ phases }) => phases).filter(({ warmup }) => !warmup);
-    const overloads = ["base", "head"].flatMap((arm) => overloadOf(arm, measured) ?? []);
-    const [worst] = overloads.toSorted((a, b) => a.handled_per_sec - b.handled_per_sec);
-    if (worst === undefined)
-        return [];
-    const arm = overloads.length > 1 ? "both" : worst.arm;
-    return [{ kind: "overloaded", scenario, ...worst, arm }];
-}
-function overloadOf(arm, measured) {
-    const phases = measured.filter((phase) => phase.arm === arm);
-    const offeredSec = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs)) / 1000;
-    const due = (0,simple_statistics/* sum */.cz)(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
-    const halves = phases.map(({ record }) => answersByHalf(record));
-    const [early, late, lateSec] = ["early", "late", "lateSec"].map((key) => (0,simple_statistics/* sum */.cz)(halves.map((one) => one[key])));
-    // A service whose first answers take half of the phase is slow. Nothing shows whether it is overloaded, too.
-    if (offeredSec === 0 || due === 0 || early === undefined || late === undefined || !lateSec || early === 0)
-        return undefined;
-    const offered = due / offeredSec;
-    const handled = late / lateSec;
-    if (handled >= enoughRatio * offered || !phases.some(({ record }) => outlastsItsLoad(record)))
-        return undefined;
-    const usages = phases.flatMap((phase) => (0,resourceUsage/* ownResourceUsage */.o)(phase) ?? []);
-    const wallMs = (0,simple_statistics/* sum */.cz)(usages.map((usage) => usage.wallMs));
-    return {
-        arm,
-        offered_per_sec: (0,unit/* perSec */.N_)(offered),
-        handled_per_sec: (0,unit/* perSec */.N_)(handled),
-        ...(0,omitUndefined/* omitUndefined */.O)({ cores: wallMs > 0 ? (0,simple_statistics/* sum */.cz)(usages.map(({ cpuMs }) => cpuMs)) / wallMs : undefined }),
-        advised_per_sec: (0,unit/* perSec */.N_)(reserve * handled),
-    };
-}
-/**
- * Answers while load was offered. Whatever takes less than the early half is answered at the rate of the load in the late
- * half, unless the service falls behind.
- */
-function answersByHalf({ slices, offeredMs }) {
-    const whole = slices.slice(0, Math.floor(offeredMs / 1000));
-    const lateSec = Math.floor(whole.length / 2);
-    const split = whole.length - lateSec;
-    return { early: answersIn(whole.slice(0, split)), late: answersIn(whole.slice(split)), lateSec };
-}
-/** Every answer counts, whatever its status. A refusal is one, too; a timeout is none. */
-function answersIn(slices) {
-    const isAnswer = (outcome) => outcome === "ok" || outcome.startsWith("status ");
-    return (0,simple_statistics/* sum */.cz)(slices.flatMap(({ requests }) => requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0)))));
-}
-/** The backlog of an overloaded service takes long to clear, or ends in timeouts. */
-const outlastsItsLoad = ({ durationMs, offeredMs }) => durationMs - offeredMs > Math.max(500, lateShare * offeredMs);
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/latencyPerRequest.js
 
@@ -12366,6 +13125,22 @@ function errorCandidate(request, rounds) {
     const subject = mostFrequent(failures.map(({ ok: _, ...failed }) => failed));
     return [{ kind: "errors", request, unit: "1/request", difference, ...(subject !== undefined && { subject }) }];
 }
+/** Of the largest change. */
+const farFewerErrors = 0.25;
+/** The only request whose share of failures changed much. `undefined` if several fail alike. */
+function failingRequest(rounds, direction) {
+    const changes = requestNames(rounds)
+        .flatMap((name) => errorCandidate(name, rounds))
+        .map(({ request, difference: { base, head } = { base: 0, head: 0 } }) => ({
+        request,
+        change: direction * (head - base),
+    }))
+        .toSorted((a, b) => b.change - a.change);
+    const [first, second] = changes;
+    if (first === undefined || first.change <= 0)
+        return undefined;
+    return (second?.change ?? 0) > farFewerErrors * first.change ? undefined : first.request;
+}
 function errorShare(records) {
     const due = (0,simple_statistics/* sum */.cz)(records.map((record) => record.due));
     return due === 0 ? undefined : 1 - (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
@@ -12389,7 +13164,152 @@ function withCollectorPauses(candidates) {
         .map((one) => (one === collector ? { ...one, addedMs: collectorMs + stallMs } : one));
 }
 
+// EXTERNAL MODULE: ./build/wording/causeText.js
+var causeText = __webpack_require__(21455);
+;// CONCATENATED MODULE: ./build/wording/evidenceText.js
+
+
+/** One sentence that a colleague would say. */
+function evidenceText(facts) {
+    const { kind, isNamed, unit, base, head, times } = facts;
+    const values = valuesText(facts);
+    switch (kind) {
+        case "cpu":
+            return `${isNamed ? "its own part of the CPU time, as the extra rounds divide it" : "CPU time of the service"}, ${values}`;
+        case "gc":
+            return `time of garbage collections, ${values}`;
+        case "run_queue":
+            return `its threads are ready and wait for a core, ${values}`;
+        case "pool_wait":
+            return `${(0,format/* formatNumber */.ZV)(head)} connections at once instead of ${(0,format/* formatNumber */.ZV)(base)}, while more requests wait`;
+        case "lock_wait":
+            return (0,causeText/* isTimeUnit */.KN)(unit)
+                ? `its threads sleep until another one wakes them, as for a lock, ${values}`
+                : `its threads go to sleep more often, as they do when they wait for a lock, ${values}`;
+        case "database_locks":
+            return isNamed
+                ? `it waits for a lock of the database: ${callsText(unit, base, head)}`
+                : `statements wait for a lock of the database, ${values}`;
+        case "stall":
+            return `nothing was answered for a while, again and again, ${values}`;
+        case "file_descriptors":
+            return `growth of open files and sockets, ${values}`;
+        case "memory_leak":
+            return `growth of memory, ${values}`;
+        case "memory":
+            return `pages are read back from the disk, ${values}`;
+        case "connections":
+            return `connections that ${isNamed ? "it" : "its clients"} opened, ${values}`;
+        case "response_size":
+            return `the answer has ${(0,causeText/* causeValue */.P$)(head, unit)} instead of ${(0,causeText/* causeValue */.P$)(base, unit)}${change(base, head)}`;
+        case "dependency":
+            return `CPU time of its container, ${values}${change(base, head)}`;
+        case "database_statements":
+        case "database_slow_statement":
+        case "redis":
+        case "outbound_calls":
+            return `${callsText(unit, base, head)}${timesText(times, unit)}`;
+        case "disk":
+            return (0,causeText/* isTimeUnit */.KN)(unit) ? `its threads wait for the file, ${values}` : values;
+        case "event_loop":
+        case "network":
+        case "errors":
+            return values;
+    }
+}
+/** +0.15 ms to +0.21 ms per request (95 %) */
+function valuesText({ unit, base, head, interval }) {
+    if (interval === undefined)
+        return `${(0,causeText/* causeValue */.P$)(head, unit)} per request instead of ${(0,causeText/* causeValue */.P$)(base, unit)}`;
+    const [low, high] = interval;
+    return `${(0,causeText/* causeDifference */.Vp)(low, unit)} to ${(0,causeText/* causeDifference */.Vp)(high, unit)} per request (95 %)`;
+}
+const callsText = (unit, base, head) => unit.startsWith("ms")
+    ? `it takes ${(0,causeText/* causeValue */.P$)(head, unit)} per request instead of ${(0,causeText/* causeValue */.P$)(base, unit)}`
+    : `${(0,causeText/* causeValue */.P$)(head, unit)} calls per request instead of ${(0,causeText/* causeValue */.P$)(base, unit)}`;
+const timesText = (times, unit) => times === undefined || unit.startsWith("ms")
+    ? ""
+    : `, which take ${(0,causeText/* causeValue */.P$)(times.head, "ms")} instead of ${(0,causeText/* causeValue */.P$)(times.base, "ms")}`;
+const change = (base, head) => (base > 0 ? ` (${(0,format/* formatChange */.eD)(head / base - 1)})` : "");
+const evidenceText_advice = {
+    cpu: "look at what changed in it and in its callers",
+    run_queue: "give the service more cores, or let fewer threads be busy at once",
+    gc: "allocate less on the way of a request",
+    event_loop: "move long work out of the event loop",
+    memory: "keep less in memory, or give the service more of it",
+    memory_leak: "look for a collection that only grows",
+    disk: "write less on the way of a request, or in the background and many at once",
+    network: "look for lost packets and full buffers",
+    connections: "keep connections open and use them again (keep-alive, a pool)",
+    file_descriptors: "close files and sockets after their use",
+    pool_wait: "raise the pool's size, or give connections back earlier",
+    lock_wait: "hold the lock for less time, or split it",
+    database_statements: "fetch what a request needs with one statement (a join, or WHERE … IN)",
+    database_slow_statement: "look at the statement's plan (EXPLAIN ANALYZE) and its indexes",
+    database_locks: "hold row locks for less time, and take them in one order",
+    redis: "send fewer commands, or several at once (MGET, pipelines)",
+    outbound_calls: "call it less often, several times at once, or keep its answers",
+    stall: "look for work that stops everything, such as a timer, a full collection or a global lock",
+    errors: "look at the service's log",
+    response_size: "send only what the client needs, or compress it",
+    dependency: "look at what the service asks it for, and how often",
+};
+const adviceText = (kind) => evidenceText_advice[kind];
+/** `moved`: how many things moved with the change, but too little. */
+const unexplainedText = (moved) => moved === 0 ? "nothing that was measured moved with it" : "nothing that was measured accounts for half of it";
+
+;// CONCATENATED MODULE: ./build/analysis/causes/candidate.js
+
+
+
+/** The change for results.json. */
+function changeOf(candidate, explains, carrier) {
+    const { request } = carrier;
+    const { isOfEveryRequest } = candidate;
+    const { kind, subject, file, line, unit, difference, times, evidence, rhythm } = ofCarrier(candidate, carrier);
+    return {
+        kind,
+        ...(0,omitUndefined/* omitUndefined */.O)({ request: isOfEveryRequest === true ? undefined : (candidate.request ?? request) }),
+        ...(0,omitUndefined/* omitUndefined */.O)({ subject, file, line }),
+        ...(difference && figuresOf(unit, difference)),
+        ...(0,omitUndefined/* omitUndefined */.O)({ explains_ratio: explains, lasts_ms: rhythm?.lastsMs, every_ms: rhythm?.everyMs }),
+        evidence: evidence ?? evidenceText({ kind, isNamed: subject !== undefined, unit, base: 0, head: 0, ...difference, times }),
+        advice: adviceText(kind),
+    };
+}
+/** What has a name, or is left behind, is taken to be of that request only: its values are per such a request. */
+function ofCarrier(candidate, { request, requestShare = 1 }) {
+    const { difference, times, subject, unit, shareOfRequest } = candidate;
+    const isNamed = subject !== undefined || (0,causeText/* isOfOneRequest */.JQ)(candidate.kind);
+    const isPerAny = isNamed && candidate.request === undefined && unit.endsWith("/request");
+    if (!isPerAny || request === undefined || difference === undefined)
+        return candidate;
+    const share = shareOfRequest?.(request) ?? requestShare;
+    if (share === 0)
+        return candidate;
+    return {
+        ...candidate,
+        difference: scaledDifference(difference, 1 / share),
+        ...(times && { times: scaledDifference(times, 1 / share) }),
+    };
+}
+function scaledDifference({ base, head, interval, ...others }, factor) {
+    return {
+        ...others,
+        base: base * factor,
+        head: head * factor,
+        ...(interval && { interval: [interval[0] * factor, interval[1] * factor] }),
+    };
+}
+function figuresOf(unit, { base, head, interval }) {
+    if (interval === undefined)
+        return { unit, base, head };
+    const [low, high] = interval;
+    return { unit, base, head, interval: [low, high] };
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/causes/cpuShares.js
+
 
 /**
  * Functions with their parts of the CPU time that a request takes longer in the rounds that decided. Instruments slow a
@@ -12404,11 +13324,12 @@ function shareCpuTime(candidates, cpuMs) {
             return [candidate];
         if (!isPart(candidate))
             return [];
-        const { addedMs: ownMs = 0 } = candidate;
+        const { addedMs: ownMs = 0, difference } = candidate;
         const partMs = (ownMs / totalMs) * cpuMs;
         // Without functions beside it, nothing says that all of the time is for collections.
         const addedMs = candidate.kind === "gc" && !hasFunctions && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
-        return [{ ...candidate, addedMs }];
+        const factor = ownMs === 0 ? 1 : addedMs / ownMs;
+        return [{ ...candidate, addedMs, ...(difference && { difference: scaledDifference(difference, factor) }) }];
     });
 }
 /**
@@ -12580,6 +13501,7 @@ function slopeOf(all, name) {
 
 
 
+
 /**
  * The change that the extra rounds explain, or the first gating one that regressed or improved. `undefined` if nothing
  * changed.
@@ -12625,6 +13547,8 @@ const changedRequests = (lead, comparisons) => comparisons
 function kindOf(metric) {
     if (metric === "cpu_per_request")
         return "cpu";
+    if (metric === "dependency_cpu")
+        return "dependency_cpu";
     if (metric === "memory_peak" || metric === "memory_growth")
         return "memory";
     return metric === "error_rate" ? "errors" : "latency";
@@ -12633,6 +13557,8 @@ function kindOf(metric) {
 function carrierOf(metric, rounds, direction) {
     if (kindOf(metric) === "memory")
         return requestBySeconds(rounds, ({ rssBytes }) => rssBytes, direction);
+    if (kindOf(metric) === "errors")
+        return failingRequest(rounds, direction);
     if ((0,model_metric/* isServiceMetric */.qO)(metric) && metric !== "cpu_per_request")
         return undefined;
     return leadingRequest(rounds) ?? requestBySeconds(rounds, ({ cpuMs }) => cpuMs, direction);
@@ -12685,7 +13611,10 @@ function instrumentCandidates(tables) {
     return [
         ...callCandidates(statements, statementTimes, (hasMoreCalls) => hasMoreCalls ? "database_statements" : "database_slow_statement"),
         ...callCandidates(redisCommands, statementTimes, () => "redis"),
-        ...callCandidates(outbound, tables.outboundTimes, () => "outbound_calls"),
+        ...withNewConnections(outboundCandidates(outbound, tables.outboundTimes), tables.openedConnections),
+        ...timeCandidates(tables.diskTimes, "disk"),
+        // Which lock it is, nobody can see from outside.
+        ...timeCandidates(tables.lockTimes, "lock_wait").map(({ subject: _, ...one }) => one),
         ...collectorCandidates(tables),
         ...functionCandidates(functions, flame),
     ];
@@ -12717,6 +13646,30 @@ function callCandidates(counts, times, kindOf) {
         ];
     });
 }
+function outboundCandidates(counts, times) {
+    const isCounted = ({ subject }) => counts.some((count) => count.subject === subject);
+    return [
+        ...callCandidates(counts, times, () => "outbound_calls"),
+        ...timeCandidates(times.filter((time) => !isCounted(time)), "outbound_calls"),
+    ];
+}
+/** Calls that are no more than before, and take longer, do so because each opens a connection. */
+function withNewConnections(calls, opened) {
+    const [first] = opened.filter((one) => moved(one) && isFarOtherNumber(one));
+    if (first === undefined)
+        return calls;
+    const longer = calls.filter(({ unit }) => unit.startsWith("ms"));
+    const addedMs = (0,simple_statistics/* sum */.cz)(longer.map((one) => one.addedMs ?? 0));
+    const { subject, unit } = first;
+    return [
+        { kind: "connections", subject, unit, difference: first, ...(addedMs !== 0 && { addedMs }) },
+        ...calls.filter((one) => !longer.includes(one)),
+    ];
+}
+/** Waits whose time moved. */
+const timeCandidates = (times, kind) => times
+    .filter(moved)
+    .map((time) => ({ kind, subject: time.subject, unit: time.unit, difference: time, addedMs: changeIn(time) }));
 /** Garbage collection is the cause only if its own time moved clearly. In ms. */
 const smallestCollectorMs = 0.02;
 /**
@@ -12775,13 +13728,17 @@ function functionCandidates(functions, flame) {
 const mostlyLocked = 0.5;
 /** On average. */
 const lockedStatements_fewestWaiting = 0.2;
+/** Of the time of the statement. Waits are seen at a few moments only, so that their time is less exact. */
+const lockShare = 0.3;
 /** A statement whose time is mostly waits for a lock is not slow by itself. PostgreSQL counts the wait as its time. */
 function withLockedStatements(candidates, rounds) {
-    if (!["base", "head"].some((arm) => isMostlyLocked(rounds, arm)))
-        return candidates;
     const slow = candidates.filter(({ kind }) => kind === "database_slow_statement");
     const [slowest] = slow.toSorted((a, b) => Math.abs(b.addedMs ?? 0) - Math.abs(a.addedMs ?? 0));
     if (slowest === undefined)
+        return candidates;
+    const { addedMs: lockMs = 0 } = candidates.find(({ kind }) => kind === "database_locks") ?? {};
+    const isShown = lockMs / (slowest.addedMs ?? lockMs) >= lockShare;
+    if (!isShown && !["base", "head"].some((arm) => isMostlyLocked(rounds, arm)))
         return candidates;
     return candidates
         .filter(({ kind }) => kind !== "database_locks")
@@ -12804,6 +13761,15 @@ function isMostlyLocked(rounds, arm) {
 const unnamedKinds = ["disk", "stall", "gc"];
 /** Of what all functions grew by. */
 const leadingShare = 0.5;
+/** Names writes that no function is known for by the file that threads wait for longer. */
+function withFileName(candidates, diskTimes) {
+    const [file] = diskTimes;
+    return candidates.map((one) => {
+        const { kind, subject, difference: { base, head } = { base: 0, head: 0 } } = one;
+        const isAlike = file !== undefined && (head - base) * (file.head - file.base) > 0;
+        return kind === "disk" && subject === undefined && isAlike ? { ...one, subject: file.subject } : one;
+    });
+}
 /** Names what the operating system saw by the function whose own time changed with it, if one stands out. */
 function withFunctionNames(candidates, functions = []) {
     return candidates.map((one) => {
@@ -12823,144 +13789,8 @@ function withFunctionNames(candidates, functions = []) {
     });
 }
 
-// EXTERNAL MODULE: ./build/wording/causeText.js
-var causeText = __webpack_require__(21455);
-;// CONCATENATED MODULE: ./build/wording/evidenceText.js
-
-
-/** One sentence that a colleague would say. */
-function evidenceText(facts) {
-    const { kind, isNamed, unit, base, head, times } = facts;
-    const values = valuesText(facts);
-    switch (kind) {
-        case "cpu":
-            return `${isNamed ? "its own time in the extra rounds" : "CPU time of the service"}, ${values}`;
-        case "gc":
-            return `time of garbage collections, ${values}`;
-        case "run_queue":
-            return `its threads are ready and wait for a core, ${values}`;
-        case "pool_wait":
-            return `${(0,format/* formatNumber */.ZV)(head)} connections at once instead of ${(0,format/* formatNumber */.ZV)(base)}, while more requests wait`;
-        case "lock_wait":
-            return `its threads go to sleep more often, as they do when they wait for a lock, ${values}`;
-        case "database_locks":
-            return isNamed
-                ? `it waits for a lock of the database: ${callsText(unit, base, head)}`
-                : `statements wait for a lock of the database, ${values}`;
-        case "stall":
-            return `nothing was answered for a while, again and again, ${values}`;
-        case "file_descriptors":
-            return `growth of open files and sockets, ${values}`;
-        case "memory_leak":
-            return `growth of memory, ${values}`;
-        case "memory":
-            return `pages are read back from the disk, ${values}`;
-        case "connections":
-            return `connections that ${isNamed ? "it" : "its clients"} opened, ${values}`;
-        case "response_size":
-            return `the answer has ${(0,causeText/* causeValue */.P$)(head, unit)} instead of ${(0,causeText/* causeValue */.P$)(base, unit)}${change(base, head)}`;
-        case "dependency":
-            return `CPU time of its container, ${values}${change(base, head)}`;
-        case "database_statements":
-        case "database_slow_statement":
-        case "redis":
-        case "outbound_calls":
-            return `${callsText(unit, base, head)}${timesText(times, unit)}`;
-        case "event_loop":
-        case "disk":
-        case "network":
-        case "errors":
-            return values;
-    }
-}
-/** +0.15 ms to +0.21 ms per request (95 %) */
-function valuesText({ unit, base, head, interval }) {
-    if (interval === undefined)
-        return `${(0,causeText/* causeValue */.P$)(head, unit)} per request instead of ${(0,causeText/* causeValue */.P$)(base, unit)}`;
-    const [low, high] = interval;
-    return `${(0,causeText/* causeDifference */.Vp)(low, unit)} to ${(0,causeText/* causeDifference */.Vp)(high, unit)} per request (95 %)`;
-}
-const callsText = (unit, base, head) => unit.startsWith("ms")
-    ? `it takes ${(0,causeText/* causeValue */.P$)(head, unit)} per request instead of ${(0,causeText/* causeValue */.P$)(base, unit)}`
-    : `${(0,causeText/* causeValue */.P$)(head, unit)} calls per request instead of ${(0,causeText/* causeValue */.P$)(base, unit)}`;
-const timesText = (times, unit) => times === undefined || unit.startsWith("ms")
-    ? ""
-    : `, which take ${(0,causeText/* causeValue */.P$)(times.head, "ms")} instead of ${(0,causeText/* causeValue */.P$)(times.base, "ms")}`;
-const change = (base, head) => (base > 0 ? ` (${(0,format/* formatChange */.eD)(head / base - 1)})` : "");
-const evidenceText_advice = {
-    cpu: "look at what changed in it and in its callers",
-    run_queue: "give the service more cores, or let fewer threads be busy at once",
-    gc: "allocate less on the way of a request",
-    event_loop: "move long work out of the event loop",
-    memory: "keep less in memory, or give the service more of it",
-    memory_leak: "look for a collection that only grows",
-    disk: "write less on the way of a request, or in the background and many at once",
-    network: "look for lost packets and full buffers",
-    connections: "keep connections open and use them again (keep-alive, a pool)",
-    file_descriptors: "close files and sockets after their use",
-    pool_wait: "raise the pool's size, or give connections back earlier",
-    lock_wait: "hold the lock for less time, or split it",
-    database_statements: "fetch what a request needs with one statement (a join, or WHERE … IN)",
-    database_slow_statement: "look at the statement's plan (EXPLAIN ANALYZE) and its indexes",
-    database_locks: "hold row locks for less time, and take them in one order",
-    redis: "send fewer commands, or several at once (MGET, pipelines)",
-    outbound_calls: "call it less often, several times at once, or keep its answers",
-    stall: "look for work that stops everything, such as a timer, a full collection or a global lock",
-    errors: "look at the service's log",
-    response_size: "send only what the client needs, or compress it",
-    dependency: "look at what the service asks it for, and how often",
-};
-const adviceText = (kind) => evidenceText_advice[kind];
-/** `moved`: how many things moved with the change, but too little. */
-const unexplainedText = (moved) => moved === 0 ? "nothing that was measured moved with it" : "nothing that was measured accounts for half of it";
-
-;// CONCATENATED MODULE: ./build/analysis/causes/candidate.js
-
-
-/** The change for results.json. */
-function changeOf(candidate, explains, carrier) {
-    const { request } = carrier;
-    const { kind, subject, file, line, unit, difference, times, evidence } = ofCarrier(candidate, carrier);
-    return {
-        kind,
-        ...(0,omitUndefined/* omitUndefined */.O)({ request: candidate.request ?? request, subject, file, line }),
-        ...(difference && figuresOf(unit, difference)),
-        ...(0,omitUndefined/* omitUndefined */.O)({ explains_ratio: explains }),
-        evidence: evidence ?? evidenceText({ kind, isNamed: subject !== undefined, unit, base: 0, head: 0, ...difference, times }),
-        advice: adviceText(kind),
-    };
-}
-/** What has a name is taken to work for that request only, so that its values are per such a request. */
-function ofCarrier(candidate, { request, requestShare = 1 }) {
-    const { difference, times, subject, unit, shareOfRequest } = candidate;
-    const isPerAny = subject !== undefined && candidate.request === undefined && unit.endsWith("/request");
-    if (!isPerAny || request === undefined || difference === undefined)
-        return candidate;
-    const share = shareOfRequest?.(request) ?? requestShare;
-    if (share === 0)
-        return candidate;
-    return {
-        ...candidate,
-        difference: scaled(difference, 1 / share),
-        ...(times && { times: scaled(times, 1 / share) }),
-    };
-}
-function scaled({ base, head, interval, ...others }, factor) {
-    return {
-        ...others,
-        base: base * factor,
-        head: head * factor,
-        ...(interval && { interval: [interval[0] * factor, interval[1] * factor] }),
-    };
-}
-function figuresOf(unit, { base, head, interval }) {
-    if (interval === undefined)
-        return { unit, base, head };
-    const [low, high] = interval;
-    return { unit, base, head, interval: [low, high] };
-}
-
 ;// CONCATENATED MODULE: ./build/analysis/causes/rankChanges.js
+
 
 
 /** Causes come before what follows from them, and waits before CPU time: the order of questions in docs/method.md. */
@@ -12978,6 +13808,7 @@ const order = [
 const explaining = {
     latency: ({ kind }) => kind !== "errors" && kind !== "memory_leak",
     cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (costsCpu.includes(kind) && !unit.startsWith("ms")),
+    dependency_cpu: ({ kind }) => worksForService.includes(kind),
     memory: ({ kind }) => ["memory_leak", "memory", "file_descriptors", "response_size"].includes(kind),
     errors: ({ kind }) => ["errors", "connections", "file_descriptors", "pool_wait", "database_locks", "stall", "memory_leak"].includes(kind),
 };
@@ -12985,6 +13816,10 @@ const explaining = {
 const costsCpu = [
     ...["database_statements", "redis", "outbound_calls", "connections"],
     ...["response_size", "dependency", "disk", "network"],
+];
+/** What a service lets others do for it. */
+const worksForService = [
+    ...["database_statements", "database_slow_statement", "redis", "outbound_calls", "dependency"],
 ];
 /** Sizes and the work of others explain a change at most in proportion. Twice the bytes may take twice as long. */
 const proportional = ["response_size", "dependency"];
@@ -12996,12 +13831,12 @@ const mostChanges = 10;
 /** The causes, the most explaining first. The list begins with `unexplained` if none explains half of the change. */
 function rankChanges(candidates, effect) {
     const hasFunction = candidates.some(({ kind, subject }) => kind === "cpu" && subject !== undefined);
-    const ranked = candidates
+    const ranked = withoutOverlap(candidates
         // The functions say where the CPU time goes.
         .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
         .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
         .map((candidate) => ({ candidate, share: shareOf(candidate, effect) }))
-        .filter(({ share }) => share === undefined || share >= rankChanges_smallestShare);
+        .filter(({ candidate, share }) => share === undefined || (share >= rankChanges_smallestShare && isPossible(candidate, effect))));
     const sorted = ranked
         .map((one) => ({ ...one, isEnough: isEnough(one, effect, ranked) }))
         .toSorted((a, b) => Number(b.isEnough) - Number(a.isEnough) ||
@@ -13016,16 +13851,33 @@ function rankChanges(candidates, effect) {
         return changes;
     return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
+/** Times of functions and collections add up to no more than the whole effect. */
+function withoutOverlap(ranked) {
+    const isPart = ({ candidate, share }) => share !== undefined && (candidate.kind === "gc" || (candidate.kind === "cpu" && !isUnnamedCpu(candidate)));
+    const total = (0,simple_statistics/* sum */.cz)(ranked.filter(isPart).map(({ share = 0 }) => share));
+    return total <= 1 ? ranked : ranked.map((one) => (isPart(one) ? { ...one, share: (one.share ?? 0) / total } : one));
+}
+/** Threads that wait for work sleep like those that wait for a lock. Far more such time than the effect is theirs. */
+const mostLockShare = 1.5;
+const isPossible = ({ kind, addedMs = 0 }, effect) => kind !== "lock_wait" || effect.kind !== "latency" || addedMs / effect.added <= mostLockShare;
 const isUnnamedCpu = ({ kind, subject }) => kind === "cpu" && subject === undefined;
 /** That the CPU time or the errors grew is no explanation of itself. */
-const isSameAs = ({ kind }, candidate) => (kind === "cpu" && isUnnamedCpu(candidate)) || (kind === "errors" && candidate.kind === "errors");
-/** The CPU time of the service as a whole, behind a cause that uses it, or threads that sleep behind one they wait for. */
+const isSameAs = ({ kind }, candidate) => (kind === "cpu" && isUnnamedCpu(candidate)) ||
+    (kind === "dependency_cpu" && candidate.kind === "dependency") ||
+    (kind === "errors" && candidate.kind === "errors");
+/**
+ * The CPU time of the service as a whole, behind a cause that uses it, threads that sleep behind one they wait for, or
+ * bytes behind the time that they take.
+ */
 const followsFrom = ({ candidate }, first, { kind, isBehindLead }) => candidate.kind === "lock_wait" ||
+    (candidate.kind === "disk" && first.candidate.kind === "disk") ||
     (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
 const rankOf = ({ kind }) => order.findIndex((kinds) => kinds.includes(kind));
 function shareOf({ kind, addedMs, difference, hasMoreCalls }, effect) {
     const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
-    const isSame = (effect.kind === "errors" && kind === "errors") || (effect.kind === "memory" && kind === "memory_leak");
+    const isSame = (effect.kind === "errors" && kind === "errors") ||
+        (effect.kind === "dependency_cpu" && kind === "dependency") ||
+        (effect.kind === "memory" && kind === "memory_leak");
     const value = isSame && difference !== undefined ? difference.head - difference.base : added;
     // The CPU time that a statement or a call costs the service is not known.
     if (value === undefined || (effect.kind === "cpu" && kind !== "cpu" && kind !== "gc"))
@@ -13044,7 +13896,7 @@ function isEnough({ candidate, share }, effect, all) {
         return false;
     if (share !== undefined)
         return share >= explainedShare;
-    const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare && !isSameAs(effect, one.candidate));
+    const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare && one.candidate.isWeak !== true && !isSameAs(effect, one.candidate));
     if (hasMoreCalls === true)
         return explaining.every((one) => one.candidate.subject === undefined);
     if (!proportional.includes(kind))
@@ -13061,7 +13913,57 @@ function hasEffectsDirection({ kind, difference }, { added }) {
     return (kind === "pool_wait" ? !grows : grows) === added > 0;
 }
 
+;// CONCATENATED MODULE: ./build/analysis/causes/serviceSignals.js
+
+
+
+
+
+
+/** What grows with each request of one kind, and how to read it. */
+const growing = {
+    file_descriptors: ({ fileDescriptors }) => fileDescriptors,
+    memory_leak: ({ rssBytes }) => rssBytes,
+};
+/** Signals of the service as a whole, with what the rounds further say of them: the request, or how often. */
+const withDetails = (candidates, rounds) => candidates.map((one) => {
+    if (one.kind === "stall")
+        return { ...withRhythm(one, rounds), isOfEveryRequest: !isOneSlower(rounds) };
+    return isOfEveryRequest(one) ? { ...one, isOfEveryRequest: true } : withRequest(one, rounds);
+});
+/** Connections of clients per request. */
+const nearlyAll = 0.9;
+const isOfEveryRequest = ({ kind, subject, difference: { base, head } = { base: 0, head: 0 } }) => kind === "connections" && subject === undefined && Math.max(base, head) >= nearlyAll;
+/** Of the largest change. A request that only waits behind another one changes less. */
+const serviceSignals_muchShare = 0.3;
+/** A stall of the whole service makes all requests wait alike. */
+function isOneSlower(rounds) {
+    const changes = requestNames(rounds).map((name) => {
+        const { base = 0, head = 0 } = latencyDifference(rounds, name) ?? {};
+        return Math.abs(head - base);
+    });
+    const largest = Math.max(0, ...changes);
+    return changes.filter((change) => change >= serviceSignals_muchShare * largest).length === 1;
+}
+function withRequest(one, rounds) {
+    const read = growing[one.kind];
+    const { difference } = one;
+    if (read === undefined || difference === undefined)
+        return one;
+    const request = requestBySeconds(rounds, read, Math.sign(difference.head - difference.base));
+    const share = request === undefined ? 0 : shareOfRequests(rounds, request);
+    return share === 0 ? one : { ...one, request, difference: scaledDifference(difference, 1 / share) };
+}
+function withRhythm(one, rounds) {
+    const { base = 0, head = 0 } = one.difference ?? {};
+    const arm = head > base ? "head" : "base";
+    return { ...one, ...(0,omitUndefined/* omitUndefined */.O)({ rhythm: stallRhythm(rounds.flatMap((round) => measuredPhases(round, arm))) }) };
+}
+
+// EXTERNAL MODULE: ./build/analysis/dependencyUsage.js
+var dependencyUsage = __webpack_require__(12279);
 ;// CONCATENATED MODULE: ./build/analysis/dependencyDifferences.js
+
 
 
 /** A change below these matters to nobody: a share of the base, and CPU time per request in ms. */
@@ -13071,35 +13973,18 @@ const smallest = { ratio: 0.04, ms: 0.01 };
  * The largest change comes first.
  */
 function dependencyDifferences(rounds) {
-    const names = new Set(rounds.flatMap(({ phases }) => phases.flatMap(({ readings }) => readings.flatMap(nameOf))));
     const size = ({ difference: { base, head } }) => Math.abs(head - base);
-    return [...names]
-        .toSorted()
+    return (0,dependencyUsage/* dependencyNames */.cp)(rounds.flatMap(({ phases }) => phases))
         .flatMap((name) => differenceOf(name, rounds) ?? [])
         .toSorted((a, b) => size(b) - size(a));
 }
-const isContainer = (reading) => reading.kind === "container";
-const nameOf = (reading) => isContainer(reading) && reading.name !== "service" ? [reading.name] : [];
 function differenceOf(name, rounds) {
-    const cpuMs = ({ phases }, arm) => cpuMsPerRequestOf(name, phases.filter((phase) => phase.arm === arm && !phase.warmup));
+    const cpuMs = (round, arm) => (0,dependencyUsage/* dependencyCpuMs */.uj)(name, measuredPhases(round, arm));
     const difference = roundDifference(pairsOf(rounds, cpuMs));
     if (difference === undefined)
         return undefined;
     const change = Math.abs(difference.head - difference.base);
     return { name, difference, matters: change >= Math.max(smallest.ms, smallest.ratio * difference.base) };
-}
-/** `undefined` if a phase has fewer than two readings of it, or no request was sent. */
-function cpuMsPerRequestOf(name, phases) {
-    let cpuMs = 0;
-    for (const { readings } of phases) {
-        const own = readings.filter(isContainer).filter((reading) => reading.name === name);
-        const [first, last] = [own[0], own.at(-1)];
-        if (first === undefined || last === undefined || last.atMs <= first.atMs || last.cpuMs < first.cpuMs)
-            return undefined;
-        cpuMs += last.cpuMs - first.cpuMs;
-    }
-    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
-    return sent > 0 ? cpuMs / sent : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/signalCandidates.js
@@ -13159,7 +14044,30 @@ function dependencyMoves(rounds) {
         : []);
 }
 
+;// CONCATENATED MODULE: ./build/analysis/causes/threadTimes.js
+/** Of the time that threads sleep longer. While others keep a core, or the interpreter's lock, a thread sleeps as well. */
+const largestCpuShare = 0.3;
+/** How long threads sleep for a file or a lock, by the name that the rounds gave to it, such as a function. */
+function withTimes(signals, ofInstruments, cpuMs) {
+    const timeOf = (kind) => kind === "disk" || kind === "lock_wait" ? ofInstruments.find((one) => one.kind === kind) : undefined;
+    const nameOf = ({ kind }) => signals.find((one) => one.kind === kind && one.subject !== undefined);
+    // Threads that wait for a connection of a pool wait for its lock.
+    const hasPoolWait = signals.some(({ kind }) => kind === "pool_wait");
+    return [
+        ...signals,
+        ...ofInstruments.map((one) => {
+            if (one !== timeOf(one.kind))
+                return one;
+            const { subject = one.subject, file, line } = nameOf(one) ?? {};
+            const isWeak = one.kind === "lock_wait" && (hasPoolWait || cpuMs / (one.addedMs ?? 0) >= largestCpuShare);
+            return { ...one, subject, file, line, isWeak };
+        }),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/causes/findCauses.js
+
+
 
 
 
@@ -13181,23 +14089,26 @@ function findCauses({ rounds, comparisons, extra }, explanation, counted) {
     const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
     if (effect === undefined)
         return [];
-    const signals = signalCandidates(rounds);
+    const signals = withDetails(signalCandidates(rounds), rounds);
     const tables = {
         ...explanation,
         statements: callsOf("postgres", counted),
         redisCommands: callsOf("redis", counted),
         statementTimes: databases.flatMap((database) => subjectChanges(counted, "ms/request", statementsOf([database], "timeMs"))),
         outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
+        openedConnections: subjectChanges(extra?.instrumented ?? [], "1/request", openedConnections),
+        lockTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", threadWaitsFor("lock")),
+        diskTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", threadWaitsFor("disk")),
     };
     const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
     const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations, comparisons.some(({ metric, base = 0, head = 0 }) => metric === "memory_peak" && Math.max(base, head) >= moreMemory * Math.min(base, head)));
     const isOfDatabase = (kind) => kind.startsWith("database_") || kind === "redis";
     const phasesOf = (kind) => (isOfDatabase(kind) ? counted : (extra?.instrumented ?? []));
     const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
+    const named = withFileName(withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions), tables.diskTimes);
     const all = withLockedStatements([
-        ...ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })),
+        ...withTimes(named, ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })), cpuMs),
         ...answerCandidates(rounds),
-        ...withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions),
     ], rounds);
     const wait = waitBehindCpu(effect, rounds);
     const causes = wait === undefined ? [] : rankFor(wait, all, rounds);
@@ -13573,6 +14484,7 @@ function explanationOf({ rounds, durationMs, instrumented, failures }, counted) 
             outbound: subjectChanges(instrumented, "1/request", outboundCalls),
             spans: subjectChanges(instrumented, "ms/request", spanTimes),
             runtime: subjectChanges(instrumented, "ms/request", collectorTimes),
+            waits: subjectChanges(instrumented, "ms/request", threadWaits).filter(({ state }) => state !== "same"),
         }),
         ...(0,omitUndefined/* omitUndefined */.O)({ flame: mergedFlame(instrumented) }),
         ...(profiles.length > 0 && { profiles }),
@@ -13862,8 +14774,6 @@ function chooseInterleaving({ phases }, cores) {
     return { kind: busyRatio > maxBusyRatio ? "slice" : "request", reason };
 }
 
-// EXTERNAL MODULE: ./build/analysis/phases.js + 1 modules
-var phases = __webpack_require__(15710);
 ;// CONCATENATED MODULE: ./build/analysis/detectors/answerDifference.js
 
 
@@ -13972,8 +14882,8 @@ function runDetectors(inputs) {
     return runDetectors_detectors.flatMap((detector) => inputs.flatMap(detector));
 }
 
-// EXTERNAL MODULE: ./build/analysis/scenario.js + 11 modules
-var analysis_scenario = __webpack_require__(38199);
+// EXTERNAL MODULE: ./build/analysis/scenario.js + 13 modules
+var analysis_scenario = __webpack_require__(30471);
 // EXTERNAL MODULE: ./build/baseline/age.js
 var age = __webpack_require__(3873);
 // EXTERNAL MODULE: ./build/baseline/comparableRuns.js
@@ -13982,8 +14892,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 167 modules
-var experiment_experiment = __webpack_require__(57675);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 179 modules
+var experiment_experiment = __webpack_require__(50289);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js
@@ -13991,8 +14901,8 @@ var comparisonMode = __webpack_require__(77558);
 
 /**
  * One change for each scenario that has a gating one, the most urgent first: a regression before an accepted one, that
- * before an improvement; latency before other metrics; then the largest change. Only pairs of builds have extra rounds,
- * and main's comparison with its anchor needs none.
+ * before an improvement; latency before other metrics, and dependencies last; then the largest change. Only pairs of
+ * builds have extra rounds, and main's comparison with its anchor needs none.
  */
 function changesToExplain({ scenarios }) {
     return (scenarios
@@ -14013,6 +14923,7 @@ function byUrgency(a, b) {
     return (ranked.indexOf(a.outcome) - ranked.indexOf(b.outcome) ||
         Number(a.accepted !== undefined) - Number(b.accepted !== undefined) ||
         Number((0,model_metric/* isLatency */.Hh)(b.metric)) - Number((0,model_metric/* isLatency */.Hh)(a.metric)) ||
+        Number((0,model_metric/* isOfDependencies */.hC)(a.metric)) - Number((0,model_metric/* isOfDependencies */.hC)(b.metric)) ||
         size(b) - size(a));
 }
 function leadingChange(scenario, { request, metric, outcome }) {
@@ -14072,7 +14983,7 @@ function canStopMeasuring(scenario, settings, { accepted = [], recheck = gatingS
     const open = gating.filter(({ outcome }) => !stoppingRule_final.includes(outcome));
     return open.length === 0 || mayStayOpen(open, comparisons, scenario, settings);
 }
-/** Fewer rounds than this do not say where an upper percentile lies. */
+/** Fewer rounds than this do not say where an upper percentile lies, or a dependency. */
 const fewestRoundsForOpen = 8;
 /** True if the run passes with these undecided, and none of them is near the smallest change that matters. */
 function mayStayOpen(open, comparisons, { rounds }, { fail_on }) {
@@ -14080,7 +14991,7 @@ function mayStayOpen(open, comparisons, { rounds }, { fail_on }) {
         return false;
     const minor = (0,undecided/* minorUndecided */.L)(comparisons);
     return open.every((comparison) => minor.includes(comparison) &&
-        (0,model_metric/* comparabilityOf */.sn)(comparison.metric).isUpperPercentile === true &&
+        (0,model_metric/* isSlowToDecide */.d2)(comparison.metric) &&
         (comparison.change_ratio ?? 0) < (comparison.min_effect_ratio ?? 0) / 2);
 }
 /** The median of all requests decides which comparisons may stay open, although it does not gate beside others. */
@@ -14244,7 +15155,7 @@ const createCapacitySearch = (machine) => (seed) => ({ capacity }, arms, budgetM
         summarize: (played) => summarizeTrial(played, sla, machine),
         dead: deadTrial,
         nextStep: (history) => (0,search/* nextStep */.s)(history, settings),
-        hasRecovered: overload/* hasRecovered */.qC,
+        hasRecovered: overloadRecovery/* hasRecovered */.qC,
         capacityOf: (arm, trials) => (0,restartEstimates/* searchedCapacity */._m)(arm, trials, settings),
     };
 };
@@ -14309,6 +15220,8 @@ function failureText(failure) {
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38321);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12011);
 /* harmony import */ var _engineProblem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9793);
+/* harmony import */ var _engineProblemText_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85726);
+
 
 
 
@@ -14374,7 +15287,7 @@ function spawnReason(program, error) {
 function reasonIn(stderr) {
     const problem = (0,_engineProblem_js__WEBPACK_IMPORTED_MODULE_3__/* .engineProblem */ .i)(stderr);
     if (problem !== undefined)
-        return (0,_engineProblem_js__WEBPACK_IMPORTED_MODULE_3__/* .engineProblemText */ .t)(problem);
+        return (0,_engineProblemText_js__WEBPACK_IMPORTED_MODULE_4__/* .engineProblemText */ .t)(problem);
     return stderr.trim().split("\n").at(-1) || "it wrote no reason";
 }
 
@@ -14385,8 +15298,7 @@ function reasonIn(stderr) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ engineProblem),
-/* harmony export */   t: () => (/* binding */ engineProblemText)
+/* harmony export */   i: () => (/* binding */ engineProblem)
 /* harmony export */ });
 /** The order matters: some messages contain others. */
 const rules = [
@@ -14401,6 +15313,10 @@ const rules = [
     [/exec format error|no matching manifest for/i, () => ({ kind: "wrong_architecture" })],
     [/toomanyrequests|pull rate limit/i, () => ({ kind: "pull_limit" })],
     [
+        /"https?:\/\/[^"]*\/v2\/[^\n]*(no such host|time-?out|refused|unreachable|connection reset|EOF)/i,
+        (output) => ({ kind: "registry_unreachable", ...named("host", /"https?:\/\/([^/"]+)\/v2\//, output) }),
+    ],
+    [
         /pull access denied|manifest unknown|no such image|repository does not exist|manifest for \S+ not found/i,
         (output) => ({
             kind: "image_missing",
@@ -14412,6 +15328,20 @@ const rules = [
         (output) => ({ kind: "program_missing", ...named("program", /exec: "([^"]*)"/, output) }),
     ],
     [/pool overlaps with other one|invalid pool request/i, () => ({ kind: "subnet_taken" })],
+    [
+        /container name "[^"]*" is already in use/i,
+        (output) => ({ kind: "name_taken", ...named("name", /container name "\/?([^"]*)" is/i, output) }),
+    ],
+    [
+        // Services write of their own ports in the same words.
+        /port is already allocated|(userland proxy|host port for)[^\n]*address already in use/i,
+        (output) => ({
+            kind: "port_allocated",
+            ...named("port", /(?:Bind for|listen tcp\d?|host port for) [^\s:]*:(\d+)/, output),
+        }),
+    ],
+    [/the input device is not a tty/i, () => ({ kind: "no_terminal" })],
+    [/container init was OOM-killed|minimum memory limit allowed/i, () => ({ kind: "memory_too_low" })],
 ];
 /** The engine's problem, as far as its messages are known. */
 function engineProblem(output) {
@@ -14423,6 +15353,16 @@ function named(name, pattern, output) {
     const [, value] = pattern.exec(output) ?? [];
     return (value === undefined ? {} : { [name]: value });
 }
+
+
+/***/ }),
+
+/***/ 85726:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ engineProblemText)
+/* harmony export */ });
 /** The problem and the remedy, as the last part of a message. */
 function engineProblemText(problem) {
     switch (problem.kind) {
@@ -14444,10 +15384,20 @@ function engineProblemText(problem) {
             return `the image ${problem.image === undefined ? "" : `${problem.image} `}does not exist here or in its registry; correct its name, build it before Loadgate runs, or log in to the registry`;
         case "pull_limit":
             return "the registry refuses more pulls from this address; log in before Loadgate runs (docker login)";
+        case "registry_unreachable":
+            return `the registry ${problem.host === undefined ? "" : `${problem.host} `}cannot be reached; check the network and the engine's proxy, or build or load the image before Loadgate runs`;
         case "program_missing":
             return `the image has no program ${problem.program ?? "to start"}; correct its ENTRYPOINT or CMD`;
         case "subnet_taken":
             return "base and head run at the same time and both want the same subnet; remove networks.*.ipam from the compose file";
+        case "name_taken":
+            return `base and head run at the same time, and another container has the name${problem.name === undefined ? "" : ` ${problem.name}`}; remove it from the command (--name)`;
+        case "port_allocated":
+            return `base and head run at the same time, and the machine's port${problem.port === undefined ? "" : ` ${problem.port}`} is taken; publish PORT only`;
+        case "memory_too_low":
+            return "its memory limit is too low for it to start; raise the limit (--memory, mem_limit)";
+        case "no_terminal":
+            return "there is no terminal; remove -t (--tty) from the command";
     }
 }
 
@@ -14464,14 +15414,9 @@ function engineProblemText(problem) {
 /* harmony export */   YY: () => (/* binding */ armLabels),
 /* harmony export */   i: () => (/* binding */ archivedImage),
 /* harmony export */   rt: () => (/* binding */ runName),
-/* harmony export */   tO: () => (/* binding */ imageName),
-/* harmony export */   uB: () => (/* binding */ isDeadOwner)
+/* harmony export */   tO: () => (/* binding */ imageName)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var _shell_procfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57058);
-
-
+/* harmony import */ var _runOwner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13626);
 
 /** Marks everything in the engine that belongs to a run. */
 const runLabel = "loadgate.run";
@@ -14480,7 +15425,7 @@ const ownerLabel = "loadgate.owner";
 /** The labels of everything that a run makes in the engine, except images. */
 const armLabels = (runId) => ({
     [runLabel]: runId,
-    [ownerLabel]: ownerText(),
+    [ownerLabel]: (0,_runOwner_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerText */ .d)(),
 });
 /** The name of an arm's image, container or project. Compose accepts lower-case letters, digits and dashes. */
 const armName = (runId, arm) => `${runName(runId)}-${arm}`;
@@ -14489,38 +15434,11 @@ const runName = (runId) => `loadgate-${runId.slice(0, 13)}`;
  * The name of an arm's image. It tells the owner, as the labels of other things do: a label would be one more layer to
  * build.
  */
-const imageName = (name) => `${name}:${ownerText()}`;
+const imageName = (name) => `${name}:${(0,_runOwner_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerText */ .d)()}`;
 /** An image that an earlier run saved. `undefined`: it has another name than the head's images have. */
 function archivedImage(image) {
     const [, suffix] = /^loadgate-[0-9a-f]{8}-[0-9a-f]{4}-head((?:-[a-z0-9._-]+)?):[\w-]+$/.exec(image) ?? [];
     return suffix === undefined ? undefined : { suffix };
-}
-/** This process among those of all machines. */
-function ownerText() {
-    const startTicks = ticksOf(process.pid);
-    const machine = ownMachine();
-    return machine === undefined || startTicks === undefined ? "unknown" : `${machine}-${process.pid}-${startTicks}`;
-}
-/** True only if the owner was a process of this machine and has ended. */
-function isDeadOwner(owner, machine = ownMachine(), startTicksOf = ticksOf) {
-    const [of, pid, ticks] = owner.split("-");
-    if (machine === undefined || of !== machine)
-        return false;
-    return startTicksOf(Number(pid)) !== Number(ticks);
-}
-const ticksOf = (pid) => (0,_shell_procfs_js__WEBPACK_IMPORTED_MODULE_2__/* .readStat */ .BV)(pid)?.startTicks;
-/** The boot and the process namespace: elsewhere the same pid is another process. `undefined` without /proc. */
-function ownMachine() {
-    try {
-        const boot = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
-        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256")
-            .update(`${boot} ${(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/pid")}`)
-            .digest("hex")
-            .slice(0, 12);
-    }
-    catch {
-        return undefined;
-    }
 }
 
 
@@ -14545,8 +15463,10 @@ const quote = (word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceA
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   V5: () => (/* binding */ sweepContainers),
 /* harmony export */   Wp: () => (/* binding */ recordImages),
-/* harmony export */   il: () => (/* binding */ removePublishedScript),
+/* harmony export */   bf: () => (/* binding */ removeStartedScript),
+/* harmony export */   fp: () => (/* binding */ removeProjectScript),
 /* harmony export */   io: () => (/* binding */ recordSweep),
+/* harmony export */   j3: () => (/* binding */ runScript),
 /* harmony export */   tv: () => (/* binding */ sweepDeadRuns)
 /* harmony export */ });
 /* unused harmony export sweepScript */
@@ -14555,9 +15475,11 @@ const quote = (word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceA
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
 /* harmony import */ var _runDirectory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26262);
-/* harmony import */ var _engine_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44340);
-/* harmony import */ var _labels_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88225);
-/* harmony import */ var _shellWords_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(12629);
+/* harmony import */ var _runOwner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13626);
+/* harmony import */ var _engine_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44340);
+/* harmony import */ var _labels_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88225);
+/* harmony import */ var _shellWords_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(12629);
+
 
 
 
@@ -14574,8 +15496,8 @@ const engineVariables = /^(DOCKER_\w+|HOME|PATH|SSH_AUTH_SOCK|XDG_\w+)$/;
  * can still create something, so it looks until it finds nothing.
  */
 function sweepScript(runId, env) {
-    const filter = (0,_shellWords_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteWords */ .A)(["--filter", `label=${_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .runLabel */ .Az}=${runId}`]);
-    const images = (0,_shellWords_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteWords */ .A)(["--filter", `reference=${(0,_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .runName */ .rt)(runId)}-*`]);
+    const filter = (0,_shellWords_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteWords */ .A)(["--filter", `label=${_labels_js__WEBPACK_IMPORTED_MODULE_7__/* .runLabel */ .Az}=${runId}`]);
+    const images = (0,_shellWords_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteWords */ .A)(["--filter", `reference=${(0,_labels_js__WEBPACK_IMPORTED_MODULE_7__/* .runName */ .rt)(runId)}-*`]);
     return `${exportLines(env)}
 tries=0
 while [ $tries -lt 10 ]; do
@@ -14593,21 +15515,28 @@ while [ $tries -lt 10 ]; do
 done
 `;
 }
-/** The shell script that removes the container that publishes the port. */
-function removePublishedScript(port, env) {
+/** The shell script that removes everything of a compose project, and by force. */
+function removeProjectScript(project, env, more = "") {
+    const filter = (0,_shellWords_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteWords */ .A)(["--filter", `label=com.docker.compose.project=${project}`]);
     return `${exportLines(env)}
-containers=$(docker ps --quiet --filter publish=${port}) || exit 0
+containers=$(${more}docker ps --all --quiet ${filter}) || exit 0
 [ -z "$containers" ] || docker rm --force --volumes $containers
+networks=$(docker network ls --quiet ${filter})
+[ -z "$networks" ] || docker network rm $networks
+volumes=$(docker volume ls --quiet ${filter})
+[ -z "$volumes" ] || docker volume rm --force $volumes
 `;
 }
+/** The same, and the container that publishes the port. */
+const removeStartedScript = (port, project, env) => removeProjectScript(project, env, `docker ps --quiet --filter publish=${port}; `);
 /** Lets the watchdog and the post step remove images that do not have the run's name. Disposing of it forgets them. */
 async function recordImages(runDirectory, arm, images, env) {
-    const script = `${exportLines(env)}\ndocker image rm ${(0,_shellWords_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteWords */ .A)(images)}\n`;
+    const script = `${exportLines(env)}\ndocker image rm ${(0,_shellWords_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteWords */ .A)(images)}\n`;
     const record = await (0,_runDirectory_js__WEBPACK_IMPORTED_MODULE_4__/* .recordScript */ .XE)(runDirectory, `images-${arm}`, script);
     return { [Symbol.asyncDispose]: () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(record, { force: true }) };
 }
 function exportLines(env) {
-    const lines = Object.entries(env).flatMap(([name, value]) => value !== undefined && engineVariables.test(name) ? [`export ${(0,_shellWords_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteWords */ .A)([`${name}=${value}`])}`] : []);
+    const lines = Object.entries(env).flatMap(([name, value]) => value !== undefined && engineVariables.test(name) ? [`export ${(0,_shellWords_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteWords */ .A)([`${name}=${value}`])}`] : []);
     return lines.join("\n");
 }
 /** Lets the end of the run, the watchdog and the post step remove what the run makes. Call it before making anything. */
@@ -14624,14 +15553,14 @@ async function sweepContainers(runDirectory) {
 }
 /** Removes what runs have left whose processes have ended, such as those that were killed with their watchdog. */
 async function sweepDeadRuns(options) {
-    const format = `{{.Label "${_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .runLabel */ .Az}"}} {{.Label "${_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerLabel */ .Wb}"}}`;
-    const filter = ["--filter", `label=${_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerLabel */ .Wb}`, "--format", format];
+    const format = `{{.Label "${_labels_js__WEBPACK_IMPORTED_MODULE_7__/* .runLabel */ .Az}"}} {{.Label "${_labels_js__WEBPACK_IMPORTED_MODULE_7__/* .ownerLabel */ .Wb}"}}`;
+    const filter = ["--filter", `label=${_labels_js__WEBPACK_IMPORTED_MODULE_7__/* .ownerLabel */ .Wb}`, "--format", format];
     const images = ["--filter", "reference=loadgate-*", "--format", "{{.Repository}} {{.Tag}}"];
     const lists = await Promise.all([
-        (0,_engine_js__WEBPACK_IMPORTED_MODULE_5__/* .tryDocker */ .IY)(options, "ps", "--all", ...filter),
-        (0,_engine_js__WEBPACK_IMPORTED_MODULE_5__/* .tryDocker */ .IY)(options, "network", "ls", ...filter),
-        (0,_engine_js__WEBPACK_IMPORTED_MODULE_5__/* .tryDocker */ .IY)(options, "volume", "ls", ...filter),
-        (0,_engine_js__WEBPACK_IMPORTED_MODULE_5__/* .tryDocker */ .IY)(options, "image", "ls", ...images),
+        (0,_engine_js__WEBPACK_IMPORTED_MODULE_6__/* .tryDocker */ .IY)(options, "ps", "--all", ...filter),
+        (0,_engine_js__WEBPACK_IMPORTED_MODULE_6__/* .tryDocker */ .IY)(options, "network", "ls", ...filter),
+        (0,_engine_js__WEBPACK_IMPORTED_MODULE_6__/* .tryDocker */ .IY)(options, "volume", "ls", ...filter),
+        (0,_engine_js__WEBPACK_IMPORTED_MODULE_6__/* .tryDocker */ .IY)(options, "image", "ls", ...images),
     ]);
     const runs = new Set(lists.flatMap((list) => deadRuns(list ?? "")));
     for (const runId of runs)
@@ -14642,7 +15571,7 @@ function deadRuns(list) {
     return list.split("\n").flatMap((line) => {
         const [name = "", owner] = line.split(" ");
         const runId = /^loadgate-([0-9a-f]{8}-[0-9a-f]{4})-/.exec(name)?.[1] ?? name;
-        return runId && owner && (0,_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .isDeadOwner */ .uB)(owner) ? [runId] : [];
+        return runId && owner && (0,_runOwner_js__WEBPACK_IMPORTED_MODULE_5__/* .isDeadOwner */ .u)(owner) ? [runId] : [];
     });
 }
 async function runScript(args) {
@@ -14720,6 +15649,63 @@ function isAlive(pid) {
 
 /***/ }),
 
+/***/ 58256:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ killLeftovers),
+/* harmony export */   P: () => (/* binding */ removeDeadRuns)
+/* harmony export */ });
+/* harmony import */ var _model_unit_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(90614);
+/* harmony import */ var _shell_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58739);
+/* harmony import */ var _shell_processTable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6922);
+/* harmony import */ var _shell_procfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57058);
+/* harmony import */ var _container_sweep_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77564);
+/* harmony import */ var _runDirectory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26262);
+/* harmony import */ var _watchdog_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(76089);
+
+
+
+
+
+
+
+/** A tree that forks while it is killed needs more than one try. */
+const maxTries = 100;
+const retryMs = 50;
+/**
+ * Kills every process of the run that still lives, and removes its containers and its directory. Returns the number of processes.
+ */
+async function killLeftovers(runId) {
+    const directory = await (0,_runDirectory_js__WEBPACK_IMPORTED_MODULE_4__/* .runDirectoryPath */ .a5)(runId);
+    const killed = new Set();
+    for (let tries = 0; tries < maxTries; tries++) {
+        const pids = (await findLeftovers(runId, directory)).map(({ pid }) => pid);
+        if (pids.length === 0)
+            break;
+        for (const pid of pids)
+            killed.add(pid);
+        (0,_shell_procfs_js__WEBPACK_IMPORTED_MODULE_2__/* .signalAll */ .w$)(pids, "SIGKILL");
+        await _shell_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml.sleepUntil((0,_model_unit_js__WEBPACK_IMPORTED_MODULE_6__/* .millis */ .ne)(_shell_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .ml.nowMs() + retryMs));
+    }
+    await (0,_container_sweep_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepContainers */ .V5)(directory);
+    await (0,_runDirectory_js__WEBPACK_IMPORTED_MODULE_4__/* .removeRunDirectory */ .kj)(directory);
+    return killed.size;
+}
+/** Does the same for runs that were killed with their watchdog, and have no post step. Never throws. */
+async function removeDeadRuns() {
+    for (const runId of await (0,_runDirectory_js__WEBPACK_IMPORTED_MODULE_4__/* .findDeadRuns */ .mx)().catch(() => []))
+        await killLeftovers(runId).catch(() => { });
+}
+/** By any of the traces that a process of the run has: its environment, its limit, or a record in the run's directory. */
+async function findLeftovers(runId, directory) {
+    const limited = (0,_watchdog_js__WEBPACK_IMPORTED_MODULE_5__/* .armMarks */ .VQ)(runId).flatMap(_shell_processTable_js__WEBPACK_IMPORTED_MODULE_1__/* .findLimited */ ._Q);
+    return [...(0,_shell_processTable_js__WEBPACK_IMPORTED_MODULE_1__/* .findMarked */ .Em)(`${_watchdog_js__WEBPACK_IMPORTED_MODULE_5__/* .runMark */ .n6}=${runId}`), ...limited, ...(await (0,_runDirectory_js__WEBPACK_IMPORTED_MODULE_4__/* .recordedProcesses */ .G5)(directory))];
+}
+
+
+/***/ }),
+
 /***/ 26262:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -14735,7 +15721,8 @@ function isAlive(pid) {
 /* harmony export */   kj: () => (/* binding */ removeRunDirectory),
 /* harmony export */   kq: () => (/* binding */ worktreeRecordName),
 /* harmony export */   le: () => (/* binding */ processesName),
-/* harmony export */   mI: () => (/* binding */ recordProcessGroup)
+/* harmony export */   mI: () => (/* binding */ recordProcessGroup),
+/* harmony export */   mx: () => (/* binding */ findDeadRuns)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
@@ -14743,6 +15730,8 @@ function isAlive(pid) {
 /* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69454);
 /* harmony import */ var _shell_processTable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6922);
 /* harmony import */ var _keptTree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72910);
+/* harmony import */ var _runOwner_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13626);
+
 
 
 
@@ -14760,7 +15749,28 @@ async function runDirectoryPath(runId) {
 async function createRunDirectory(runId) {
     const path = await runDirectoryPath(runId);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { mode: 0o700 });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, ownerName), `${(0,_runOwner_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerText */ .d)()} ${runId}`);
     return path;
+}
+/** The file with the process that made the directory, and the whole id of the run. */
+const ownerName = "owner";
+/**
+ * The runs of this user whose process has ended without removing its directory, because it was killed together with its
+ * watchdog. A directory that others can write to is none: its scripts could be theirs.
+ */
+async function findDeadRuns() {
+    const temporary = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)());
+    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(temporary)).filter((name) => /^loadgate-[0-9a-f]{8}-[0-9a-f]{4}$/.test(name));
+    const owned = await Promise.all(names.map((name) => deadRunIn((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(temporary, name))));
+    return owned.flatMap((runId) => runId ?? []);
+}
+async function deadRunIn(path) {
+    const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(() => undefined);
+    if (facts === undefined || !facts.isDirectory() || facts.uid !== process.getuid?.() || (facts.mode & 0o022) !== 0)
+        return undefined;
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, ownerName), "utf8").catch(() => "");
+    const [owner = "", runId = ""] = text.split(" ");
+    return (0,_runOwner_js__WEBPACK_IMPORTED_MODULE_6__/* .isDeadOwner */ .u)(owner) && path === (await runDirectoryPath(runId)) ? runId : undefined;
 }
 /** The directory with one file per process group that was started and not yet stopped. The watchdog reads it. */
 const processGroupsName = "groups";
@@ -14820,6 +15830,50 @@ async function removeRunDirectory(path) {
     }
     await (0,_keptTree_js__WEBPACK_IMPORTED_MODULE_5__/* .releaseKeptTree */ .w6)(path);
     await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(path);
+}
+
+
+/***/ }),
+
+/***/ 13626:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ ownerText),
+/* harmony export */   u: () => (/* binding */ isDeadOwner)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var _shell_procfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57058);
+
+
+
+/** This process among those of all machines. It marks everything that a run makes. */
+function ownerText() {
+    const startTicks = ticksOf(process.pid);
+    const machine = ownMachine();
+    return machine === undefined || startTicks === undefined ? "unknown" : `${machine}-${process.pid}-${startTicks}`;
+}
+/** True only if the owner was a process of this machine and has ended. */
+function isDeadOwner(owner, machine = ownMachine(), startTicksOf = ticksOf) {
+    const [of, pid, ticks] = owner.split("-");
+    if (machine === undefined || of !== machine)
+        return false;
+    return startTicksOf(Number(pid)) !== Number(ticks);
+}
+const ticksOf = (pid) => (0,_shell_procfs_js__WEBPACK_IMPORTED_MODULE_2__/* .readStat */ .BV)(pid)?.startTicks;
+/** The boot and the process namespace: elsewhere the same pid is another process. `undefined` without /proc. */
+function ownMachine() {
+    try {
+        const boot = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
+        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256")
+            .update(`${boot} ${(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/pid")}`)
+            .digest("hex")
+            .slice(0, 12);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

@@ -84,7 +84,8 @@ function isAlive(pid) {
 /* harmony export */   kj: () => (/* binding */ removeRunDirectory),
 /* harmony export */   kq: () => (/* binding */ worktreeRecordName),
 /* harmony export */   le: () => (/* binding */ processesName),
-/* harmony export */   mI: () => (/* binding */ recordProcessGroup)
+/* harmony export */   mI: () => (/* binding */ recordProcessGroup),
+/* harmony export */   mx: () => (/* binding */ findDeadRuns)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
@@ -92,6 +93,8 @@ function isAlive(pid) {
 /* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69454);
 /* harmony import */ var _shell_processTable_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6922);
 /* harmony import */ var _keptTree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72910);
+/* harmony import */ var _runOwner_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13626);
+
 
 
 
@@ -109,7 +112,28 @@ async function runDirectoryPath(runId) {
 async function createRunDirectory(runId) {
     const path = await runDirectoryPath(runId);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { mode: 0o700 });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, ownerName), `${(0,_runOwner_js__WEBPACK_IMPORTED_MODULE_6__/* .ownerText */ .d)()} ${runId}`);
     return path;
+}
+/** The file with the process that made the directory, and the whole id of the run. */
+const ownerName = "owner";
+/**
+ * The runs of this user whose process has ended without removing its directory, because it was killed together with its
+ * watchdog. A directory that others can write to is none: its scripts could be theirs.
+ */
+async function findDeadRuns() {
+    const temporary = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)());
+    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(temporary)).filter((name) => /^loadgate-[0-9a-f]{8}-[0-9a-f]{4}$/.test(name));
+    const owned = await Promise.all(names.map((name) => deadRunIn((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(temporary, name))));
+    return owned.flatMap((runId) => runId ?? []);
+}
+async function deadRunIn(path) {
+    const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(() => undefined);
+    if (facts === undefined || !facts.isDirectory() || facts.uid !== process.getuid?.() || (facts.mode & 0o022) !== 0)
+        return undefined;
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, ownerName), "utf8").catch(() => "");
+    const [owner = "", runId = ""] = text.split(" ");
+    return (0,_runOwner_js__WEBPACK_IMPORTED_MODULE_6__/* .isDeadOwner */ .u)(owner) && path === (await runDirectoryPath(runId)) ? runId : undefined;
 }
 /** The directory with one file per process group that was started and not yet stopped. The watchdog reads it. */
 const processGroupsName = "groups";
@@ -169,6 +193,50 @@ async function removeRunDirectory(path) {
     }
     await (0,_keptTree_js__WEBPACK_IMPORTED_MODULE_5__/* .releaseKeptTree */ .w6)(path);
     await (0,_shell_files_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .dM)(path);
+}
+
+
+/***/ }),
+
+/***/ 13626:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ ownerText),
+/* harmony export */   u: () => (/* binding */ isDeadOwner)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var _shell_procfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57058);
+
+
+
+/** This process among those of all machines. It marks everything that a run makes. */
+function ownerText() {
+    const startTicks = ticksOf(process.pid);
+    const machine = ownMachine();
+    return machine === undefined || startTicks === undefined ? "unknown" : `${machine}-${process.pid}-${startTicks}`;
+}
+/** True only if the owner was a process of this machine and has ended. */
+function isDeadOwner(owner, machine = ownMachine(), startTicksOf = ticksOf) {
+    const [of, pid, ticks] = owner.split("-");
+    if (machine === undefined || of !== machine)
+        return false;
+    return startTicksOf(Number(pid)) !== Number(ticks);
+}
+const ticksOf = (pid) => (0,_shell_procfs_js__WEBPACK_IMPORTED_MODULE_2__/* .readStat */ .BV)(pid)?.startTicks;
+/** The boot and the process namespace: elsewhere the same pid is another process. `undefined` without /proc. */
+function ownMachine() {
+    try {
+        const boot = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
+        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256")
+            .update(`${boot} ${(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/pid")}`)
+            .digest("hex")
+            .slice(0, 12);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

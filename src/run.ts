@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { hasRecovered } from "./analysis/capacity/overload.ts";
+import { hasRecovered } from "./analysis/capacity/overloadRecovery.ts";
 import { searchedCapacity } from "./analysis/capacity/restartEstimates.ts";
 import { nextStep } from "./analysis/capacity/search.ts";
 import { deadTrial, summarizeTrial } from "./analysis/capacity/summarizeTrial.ts";

@@ -24,7 +24,9 @@ scenarios: { simulated: { phases: [{ pattern: constant, rate: 200/s, duration: 6
 const defaults = gateOf(plan);
 export const falseAlarm = defaults.false_alarm;
 
-const minEffect = { ...defaults.min_effect, memory_peak: 0.1 };
+/** The simulated service has no dependencies. */
+const { dependency_cpu: _, ...ownEffects } = defaults.min_effect;
+const minEffect = { ...ownEffects, memory_peak: 0.1 };
 /** No effect is too small, and few comparisons share the false alarms. Only the statistical test remains. */
 const noMinEffect = { p50: 1e-9, cpu_per_request: 1e-9 };
 export const gatingWithoutFloors = 4;

@@ -11,7 +11,14 @@ import { databaseReadings } from "./causes/databaseReadings.ts";
 import { callsOf, databases } from "./causes/databaseTables.ts";
 import { findCauses } from "./causes/findCauses.ts";
 import { mergedFlame } from "./causes/flame.ts";
-import { collectorTimes, functionsOf, outboundCalls, spanTimes, subjectChanges } from "./causes/instrumentSubjects.ts";
+import {
+  collectorTimes,
+  functionsOf,
+  outboundCalls,
+  spanTimes,
+  subjectChanges,
+  threadWaits,
+} from "./causes/instrumentSubjects.ts";
 import { notSeen } from "./causes/notSeen.ts";
 import { monitorSeries } from "./monitorSeries.ts";
 import type { Machine } from "./phases.ts";
@@ -87,6 +94,7 @@ function explanationOf(
       outbound: subjectChanges(instrumented, "1/request", outboundCalls),
       spans: subjectChanges(instrumented, "ms/request", spanTimes),
       runtime: subjectChanges(instrumented, "ms/request", collectorTimes),
+      waits: subjectChanges(instrumented, "ms/request", threadWaits).filter(({ state }) => state !== "same"),
     }),
     ...omitUndefined({ flame: mergedFlame(instrumented) }),
     ...(profiles.length > 0 && { profiles }),

@@ -8,6 +8,7 @@ import { middleHalf, tailIndex } from "../stats/tail.ts";
 import { formatMs, formatPercent, plural } from "../util/format.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import { quotaProblem } from "./cpuQuota.ts";
+import { dependenciesCpuMs } from "./dependencyUsage.ts";
 import {
   countRequests,
   failedCount,
@@ -52,6 +53,7 @@ function armMetrics(phases: readonly ArmPhase[], isCapped: boolean): ArmMetrics 
   return {
     ...omitUndefined({
       cpu_per_request: cpuMsPerRequest(phases),
+      dependency_cpu: dependenciesCpuMs(phases),
       memory_peak: memoryPeak(phases),
       memory_growth: memoryGrowthPerRequest(phases),
       send_lag: sendLag(phases)?.mean(),

@@ -70,6 +70,9 @@ function searchedScenario(
 ): MeasuredScenario {
   const { id, capacity, overload } = scenario;
   const isMeasured = capacity !== undefined && trials.length + overloads.length > 0;
+  const finals = (["base", "head"] as const).flatMap(
+    (arm) => trials.findLast((one) => one.arm === arm && one.purpose === "final")?.phase ?? [],
+  );
   const scalability = isMeasured ? scalabilityOf({ trials, overloads }, { capacity, overload }, machine) : undefined;
   return {
     id,
@@ -83,6 +86,7 @@ function searchedScenario(
     }),
     limits: [],
     ...thresholdsOf(scenario),
+    ...wholeResults(scenario, finals),
   };
 }
 

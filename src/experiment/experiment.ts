@@ -13,6 +13,7 @@ import { type Millis, millis } from "../model/unit.ts";
 import { configuredMonitors } from "../monitors/configuredMonitors.ts";
 import { roundMonitors } from "../monitors/serviceMonitors.ts";
 import { sweepContainers } from "../service/container/sweep.ts";
+import { removeDeadRuns } from "../service/killLeftovers.ts";
 import { servicePath } from "../service/nodePath.ts";
 import { createRunDirectory, removeRunDirectory } from "../service/runDirectory.ts";
 import { runMark, startWatchdog } from "../service/watchdog.ts";
@@ -87,6 +88,7 @@ export async function runExperiment(
   context: RunContext,
   chooseChanges: ChooseChanges = explainNothing,
 ): Promise<Experiment> {
+  await removeDeadRuns();
   const temporary = await createRunDirectory(context.runId);
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => removeRunDirectory(temporary));

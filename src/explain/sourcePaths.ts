@@ -1,21 +1,26 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Arm } from "../model/plan.ts";
 
 /** Shortens the path or address of a source file, so that base and head have the same one. */
 export type ShortPath = (file: string) => string;
 
+type Directories = Readonly<Record<Arm, { readonly directory: string }>>;
+
 /**
- * Paths relative to the arm's directory. This holds for files of the same checkout; all others keep their full path.
- * Both arms then have the same path for the same file, although their checkouts are elsewhere.
+ * Paths relative to the checkout's root. A file of the arm's own directory has the path that it has in the head's
+ * checkout, so that both arms have the same one wherever their directories are. Files elsewhere keep their full path.
  */
-export function shortPathIn(directory: string): ShortPath {
-  const real = realPath(directory);
-  const root = checkoutOf(real);
+export function shortPathIn(arm: Arm, { base, head }: Directories): ShortPath {
+  const own = realPath((arm === "base" ? base : head).directory);
+  const headDirectory = realPath(head.directory);
+  const [root, headRoot] = [checkoutOf(own), checkoutOf(headDirectory)];
   return (file) => {
     const path = file.startsWith("file:") ? pathOfUrl(file) : file;
     if (!isAbsolute(path)) return path;
-    return isWithin(path, root) ? relative(real, path) : path;
+    if (isWithin(path, own)) return relative(headRoot, join(headDirectory, relative(own, path)));
+    return isWithin(path, root) ? relative(root, path) : path;
   };
 }
 

@@ -1,13 +1,13 @@
 import { isPaired } from "../model/comparisonMode.ts";
 import type { LeadingChange } from "../model/leadingChange.ts";
-import { isLatency } from "../model/metric.ts";
+import { isLatency, isOfDependencies } from "../model/metric.ts";
 import type { Results, ScenarioResult } from "../model/results.ts";
 import type { Comparison } from "../model/verdict.ts";
 
 /**
  * One change for each scenario that has a gating one, the most urgent first: a regression before an accepted one, that
- * before an improvement; latency before other metrics; then the largest change. Only pairs of builds have extra rounds,
- * and main's comparison with its anchor needs none.
+ * before an improvement; latency before other metrics, and dependencies last; then the largest change. Only pairs of
+ * builds have extra rounds, and main's comparison with its anchor needs none.
  */
 export function changesToExplain({ scenarios }: Results): readonly LeadingChange[] {
   return (
@@ -35,6 +35,7 @@ function byUrgency(a: Comparison, b: Comparison): number {
     ranked.indexOf(a.outcome) - ranked.indexOf(b.outcome) ||
     Number(a.accepted !== undefined) - Number(b.accepted !== undefined) ||
     Number(isLatency(b.metric)) - Number(isLatency(a.metric)) ||
+    Number(isOfDependencies(a.metric)) - Number(isOfDependencies(b.metric)) ||
     size(b) - size(a)
   );
 }

@@ -5,6 +5,7 @@ import {
   comparabilityOf,
   comparedMetrics,
   isLatency,
+  isOfDependencies,
   isServiceMetric,
   type ServiceMetric,
 } from "../model/metric.ts";
@@ -80,7 +81,8 @@ export function countGatingMetrics({ scenarios, service, gate }: GatedPlan): num
     const steps = flows.flatMap((flow) => flow.steps);
     const names = [...new Set(steps.map(({ name }) => name))];
     const streams = steps.filter(({ stream }) => stream !== undefined).map(({ name }) => name);
-    const isMeasured = () => service !== undefined;
+    const isMeasured = (metric: ServiceMetric) =>
+      isOfDependencies(metric) ? service?.program.kind === "compose" : service !== undefined;
     return keysIn({ id, names, streams, isMeasured }, { ...gate.minEffect, ...minEffect });
   });
   return keys.filter(({ gating }) => gating).length;

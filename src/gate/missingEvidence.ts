@@ -1,4 +1,4 @@
-import { isLatency, isServiceMetric, metricOf, serviceMetrics } from "../model/metric.ts";
+import { isLatency, isOfDependencies, isServiceMetric, metricOf, serviceMetrics } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import { minRounds } from "../model/record.ts";
 import type { ArmMetrics, MeasuredScenario, RoundResult } from "../model/results.ts";
@@ -64,6 +64,11 @@ function missingOnOneArm(key: MetricKey, valid: readonly RoundResult[], pairs: n
   if (valid.length === 0 || pairs > 0) return undefined;
   if (valid.every((round) => round.base === undefined))
     return { outcome: "invalid", reason: "the base was not measured beside the head" };
+  if (isOfDependencies(key.metric)) {
+    // The compose file of one arm has no other service, or its processor time is too short to be seen.
+    const arm = roundsWithoutHead(key, valid) === valid.length ? "head" : "base";
+    return { outcome: "new", reason: `no service that the ${arm} depends on was seen to work` };
+  }
   if (roundsWithoutHead(key, valid) === valid.length)
     return { outcome: "invalid", reason: `${metricLabel(key.metric)} of the head could not be measured` };
   if (isServiceMetric(key.metric) && valid.every(({ base }) => isUnmonitored(base))) {

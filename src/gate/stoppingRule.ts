@@ -1,4 +1,4 @@
-import { comparabilityOf } from "../model/metric.ts";
+import { isSlowToDecide } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import type { MeasuredScenario, Settings } from "../model/results.ts";
 import { type Acceptance, type Comparison, goodOutcomes, type Outcome } from "../model/verdict.ts";
@@ -49,7 +49,7 @@ export function canStopMeasuring(
   return open.length === 0 || mayStayOpen(open, comparisons, scenario, settings);
 }
 
-/** Fewer rounds than this do not say where an upper percentile lies. */
+/** Fewer rounds than this do not say where an upper percentile lies, or a dependency. */
 const fewestRoundsForOpen = 8;
 
 /** True if the run passes with these undecided, and none of them is near the smallest change that matters. */
@@ -64,7 +64,7 @@ function mayStayOpen(
   return open.every(
     (comparison) =>
       minor.includes(comparison) &&
-      comparabilityOf(comparison.metric).isUpperPercentile === true &&
+      isSlowToDecide(comparison.metric) &&
       (comparison.change_ratio ?? 0) < (comparison.min_effect_ratio ?? 0) / 2,
   );
 }

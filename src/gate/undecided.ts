@@ -1,4 +1,4 @@
-import { type ComparedMetric, comparabilityOf } from "../model/metric.ts";
+import { type ComparedMetric, isSlowToDecide } from "../model/metric.ts";
 import { allRequests } from "../model/plan.ts";
 import { type Comparison, goodOutcomes } from "../model/verdict.ts";
 
@@ -7,9 +7,10 @@ const maxUndecidedShare = 1 / 2;
 
 /**
  * The undecided comparisons of a scenario that do not keep the run from passing: upper percentiles, the median of one
- * request among several, and CPU time. They need many times the requests of the median of all requests, or more starts.
- * Each must lie below its smallest change that matters as measured. An upper percentile needs a good median of the same
- * request or of all requests, the others that of all requests. None is minor if too many are undecided.
+ * request among several, and CPU time, also that of dependencies. They need many times the requests of the median of all
+ * requests, or more starts. Each must lie below its smallest change that matters as measured. An upper percentile needs a
+ * good median of the same request or of all requests, the others that of all requests. None is minor if too many are
+ * undecided.
  */
 export function minorUndecided(comparisons: readonly Comparison[]): readonly Comparison[] {
   const gating = comparisons.filter((comparison) => comparison.gating);
@@ -30,4 +31,4 @@ export function minorUndecided(comparisons: readonly Comparison[]): readonly Com
 }
 
 const mayBeMinor = (metric: ComparedMetric): boolean =>
-  comparabilityOf(metric).isUpperPercentile === true || metric === "p50" || metric === "cpu_per_request";
+  isSlowToDecide(metric) || metric === "p50" || metric === "cpu_per_request";

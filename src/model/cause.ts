@@ -59,6 +59,9 @@ export const changeSchema = z.object({
   interval: intervalSchema.optional(),
   /** Share of the leading regression that it explains. Absent if it cannot be converted into that. */
   explains_ratio: z.number().optional(),
+  /** Of stalls: how long one lasts, and the time from one to the next. */
+  lasts_ms: msSchema.optional(),
+  every_ms: msSchema.optional(),
   evidence: z.string(),
   advice: z.string().optional(),
 });
@@ -160,6 +163,7 @@ export const explanationSchema = z.object({
   outbound: z.array(subjectSchema).optional(),
   spans: z.array(subjectSchema).optional(),
   runtime: z.array(subjectSchema).optional(),
+  waits: z.array(subjectSchema).optional(),
   flame: flameFrameSchema.optional(),
   /** Files with the raw profiles, in the report's directory. */
   profiles: z.array(z.object({ arm: z.enum(["base", "head"]), path: z.string() })).optional(),

@@ -1,6 +1,7 @@
 /** The values of one arm in one round that metrics read. CPU time in ms, memory in bytes. */
 interface ArmValues {
   readonly cpu_per_request?: number | undefined;
+  readonly dependency_cpu?: number | undefined;
   readonly memory_peak?: number | undefined;
   readonly memory_growth?: number | undefined;
   readonly capacity?: number | undefined;
@@ -33,6 +34,8 @@ export interface Comparability {
    * `request`: gates for each request. `service`: of the process tree as a whole. `scenario`: gates for all requests.
    */
   readonly scope: "request" | "service" | "scenario";
+  /** Of the other services in the compose file. Only a compose file has them. */
+  readonly isOfDependencies?: true;
   /** Smaller changes never matter, whatever their ratio. In the metric's unit. */
   readonly floor: number;
   /** Default minimum effect. Without it, the metric gates only if loadgate.yml names it. */
@@ -236,6 +239,23 @@ export const metrics = {
       value: (arm) => unlessZero(arm.cpu_per_request),
     },
   },
+  dependency_cpu: {
+    label: "CPU of dependencies per request",
+    unit: "ms",
+    comparison: {
+      scale: "log",
+      scope: "service",
+      isOfDependencies: true,
+      evidence: "rounds",
+      floor: 0.05,
+      minEffect: 0.1,
+      isAlwaysShown: true,
+      rank: 9,
+      worse: ["makes its dependencies work more", "More work for dependencies"],
+      better: "Less work for dependencies",
+      value: (arm) => unlessZero(arm.dependency_cpu),
+    },
+  },
   memory_peak: {
     label: "peak memory",
     unit: "bytes",
@@ -245,7 +265,7 @@ export const metrics = {
       evidence: "rounds",
       floor: 1024 ** 2,
       isAlwaysShown: true,
-      rank: 9,
+      rank: 10,
       worse: ["uses more memory", "More memory"],
       better: "Less memory",
       value: (arm) => unlessZero(arm.memory_peak),
@@ -260,7 +280,7 @@ export const metrics = {
       evidence: "rounds",
       floor: 64,
       isAlwaysShown: true,
-      rank: 10,
+      rank: 11,
       worse: ["leaks memory", "Memory leak"],
       better: "Less memory growth",
       value: (arm) => arm.memory_growth,
@@ -276,7 +296,7 @@ export const metrics = {
       floor: 0,
       minEffect: 0.002,
       isAlwaysShown: true,
-      rank: 11,
+      rank: 12,
       worse: ["fails more often", "More errors"],
       better: "Fewer failures",
       value: (_, { due, failed }) => (due > 0 ? failed / due : undefined),
@@ -328,6 +348,11 @@ export const slaRuleOf = (metric: SlaMetric): SlaRule => metrics[metric].sla;
 
 export const isServiceMetric = (metric: ComparedMetric): metric is ServiceMetric =>
   comparabilityOf(metric).scope === "service";
+/** True for metrics of the other services in a compose file. */
+export const isOfDependencies = (metric: ComparedMetric): boolean => comparabilityOf(metric).isOfDependencies === true;
+/** True if it needs many times the rounds of the median, so that it may stay undecided where the median is good. */
+export const isSlowToDecide = (metric: ComparedMetric): boolean =>
+  isOfDependencies(metric) || comparabilityOf(metric).isUpperPercentile === true;
 /** True if the test also counts single requests, as for a failure rate. */
 export const isCounted = (metric: ComparedMetric): boolean => comparabilityOf(metric).evidence === "counts";
 export const serviceMetrics = comparedMetrics.filter((name): name is ServiceMetric => isServiceMetric(name));

@@ -76,6 +76,8 @@ export interface SystemReading {
   /** Of physical disks. */
   readonly diskReadBytes?: Bytes;
   readonly diskWrittenBytes?: Bytes;
+  /** Time in which each physical disk had something to do. */
+  readonly diskBusyMs?: readonly Millis[];
   readonly contextSwitches?: number;
   /** Time in which some task waited for the resource (pressure stall information). */
   readonly pressureMs?: { readonly cpu?: Millis; readonly io?: Millis; readonly memory?: Millis };
@@ -209,7 +211,8 @@ export type InstrumentRecord =
   | AllocationRecord
   | OutboundRecord
   | StatementsRecord
-  | SpansRecord;
+  | SpansRecord
+  | WaitsRecord;
 
 export interface InstrumentedPhase {
   readonly arm: Arm;
@@ -265,7 +268,17 @@ export interface RuntimeRecord {
 
 export interface OutboundRecord {
   readonly kind: "outbound";
-  readonly calls: readonly { readonly host: string; readonly calls: number; readonly timeMs: Millis }[];
+  /** `calls` is absent where only their time is known. */
+  readonly calls: readonly { readonly host: string; readonly calls?: number; readonly timeMs: Millis }[];
+  /** Connections that were opened, by address. Absent if they are not counted. */
+  readonly opened?: readonly { readonly address: string; readonly count: number }[];
+}
+
+/** How long threads slept in system calls, all threads together. */
+export interface WaitsRecord {
+  readonly kind: "waits";
+  /** `lock`: for another thread, of threads that also wait for sockets. `disk`: for the file of that name. */
+  readonly waits: readonly { readonly for: "lock" | "disk"; readonly name?: string; readonly timeMs: Millis }[];
 }
 
 export interface StatementsRecord {

@@ -137,6 +137,8 @@ const requestMetrics = plainRequestMetrics.extend({
 /** The metrics of one arm in one round. `requests` has an entry for each request, and "all". */
 export const armMetricsSchema = z.object({
   cpu_per_request: msSchema.optional(),
+  /** CPU time of the containers that the service depends on, per request. Absent without a compose file. */
+  dependency_cpu: msSchema.optional(),
   /** Largest resident set of the service's processes together, in bytes. */
   memory_peak: z.number().nonnegative().optional(),
   /** Growth of the resident set in bytes per request. Negative if memory was returned. */

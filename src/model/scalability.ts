@@ -37,6 +37,8 @@ const maxSustainable = z.object({
   /** 95 %, over the restarts. */
   interval,
   limited_by: z.enum(capacityLimits),
+  /** The address that requests wait for, if calls to it are the limit. */
+  waits_for: z.string().optional(),
   first_broken: firstBroken,
 });
 
@@ -77,7 +79,7 @@ const usl = z.object({
   /** Of lambda, sigma and kappa. Null for a coefficient on its bound, 0. */
   standard_errors: z.tuple([z.number().nullable(), z.number().nullable(), z.number().nullable()]),
   r_squared: z.number(),
-  /** The load with the highest throughput. Absent if the curve has no maximum. */
+  /** The load with the highest throughput. Absent unless kappa is above 0 beyond chance. */
   peak: z.object({ load: z.number(), per_sec: z.number() }).optional(),
   /** 1 / sigma: where the linear bound meets the ceiling. */
   optimal_load: z.number().optional(),

@@ -1,7 +1,8 @@
 import type { BottleneckKind } from "./cause.ts";
 import type { SlaMetric } from "./metric.ts";
 import type { Arm } from "./plan.ts";
-import type { Bytes, Millis } from "./unit.ts";
+import type { PhaseResult } from "./results.ts";
+import type { Bytes, Millis, Ratio } from "./unit.ts";
 
 /** One trial of a capacity search: load of one rate on one arm. */
 export interface TrialOrder {
@@ -16,6 +17,8 @@ export interface TrialOrder {
   readonly leadInMs: Millis;
   readonly durationMs: Millis;
   readonly seed: number;
+  /** Most requests in flight. Others wait for their turn, and that time counts. */
+  readonly mostUsers?: number;
 }
 
 export interface Trial extends TrialOrder {
@@ -50,7 +53,19 @@ export interface Trial extends TrialOrder {
   readonly cpuCores?: number;
   /** The busiest thread's share of one core. */
   readonly busiestThread?: number;
+  /** CPU cores that neither the service nor the load generator kept busy. */
+  readonly otherCores?: number;
+  /** The remote address to which the service held most connections. */
+  readonly remote?: string;
+  /** Most files and connections that the service had open. */
+  readonly openFiles?: number;
+  /** Connections that the load generator opened. They stay open for the next trials. */
+  readonly connectionsOpened?: number;
   /** What limited the service in this trial, the first answer first. */
   readonly limits?: readonly BottleneckKind[];
   readonly memoryBytes?: Bytes;
+  /** The busiest disk's share of the time. Absent unless the service uses a disk. */
+  readonly diskBusy?: Ratio;
+  /** Everything about a final trial. */
+  readonly phase?: PhaseResult;
 }

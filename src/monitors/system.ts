@@ -87,13 +87,15 @@ function memoryIn(text = "", limitBytes = Number.POSITIVE_INFINITY) {
   };
 }
 
-/** Columns of diskstats: major minor name reads merged sectors-read ms writes merged sectors-written … */
+/** Columns of diskstats: major minor name reads merged sectors-read ms writes merged sectors-written ms waiting busy-ms … */
 function disksIn(text: string | undefined, disks: ReadonlySet<string>) {
   if (text === undefined || disks.size === 0) return {};
   const rows = text.split("\n").map((line) => line.trim().split(/\s+/));
   const own = rows.filter(([, , name = ""]) => disks.has(name));
   const sum = (column: number) => own.reduce((sectors, row) => sectors + Number(row[column]), 0) * sectorBytes;
-  return own.length === 0 ? {} : { diskReadBytes: bytes(sum(5)), diskWrittenBytes: bytes(sum(9)) };
+  if (own.length === 0) return {};
+  const diskBusyMs = own.map((row) => millis(Number(row[12])));
+  return { diskReadBytes: bytes(sum(5)), diskWrittenBytes: bytes(sum(9)), diskBusyMs };
 }
 
 /** Whole disks. Partitions, and what is made of other disks or of memory, would count bytes twice. */

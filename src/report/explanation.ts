@@ -16,7 +16,7 @@ export function decisionRules(results: Results): readonly Phrase[] {
     ...scenarios.map((scenario) => `${scenario.id}: ${methodLine(scenario)}.`),
     ...scenarios.flatMap(confirmationLine),
     "A comparison fails if its change is statistically significant, at least as large as its column “fails from”, and not caused by one odd round. Unchanged means: shown to be smaller than that, either way. Not worse means: shown not to be a slowdown of that size.",
-    "Comparisons are medians over the rounds. The tables of phases have the requests of all rounds together, so their percentiles differ a little.",
+    "Comparisons are averages over the rounds. The tables of phases have the requests of all rounds together, so their percentiles differ a little.",
     `If the service did not change, at most ${formatPercent(settings.false_alarm)} of runs fail, all comparisons together.`,
     ...scenarios.flatMap((scenario) => sharedStartsLine(scenario, settings)),
     ...thresholdLines(results),

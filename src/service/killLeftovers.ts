@@ -3,7 +3,7 @@ import { systemClock } from "../shell/clock.ts";
 import { findLimited, findMarked } from "../shell/processTable.ts";
 import { signalAll } from "../shell/procfs.ts";
 import { sweepContainers } from "./container/sweep.ts";
-import { recordedProcesses, removeRunDirectory, runDirectoryPath } from "./runDirectory.ts";
+import { findDeadRuns, recordedProcesses, removeRunDirectory, runDirectoryPath } from "./runDirectory.ts";
 import { armMarks, runMark } from "./watchdog.ts";
 
 /** A tree that forks while it is killed needs more than one try. */
@@ -26,6 +26,11 @@ export async function killLeftovers(runId: string): Promise<number> {
   await sweepContainers(directory);
   await removeRunDirectory(directory);
   return killed.size;
+}
+
+/** Does the same for runs that were killed with their watchdog, and have no post step. Never throws. */
+export async function removeDeadRuns(): Promise<void> {
+  for (const runId of await findDeadRuns().catch(() => [])) await killLeftovers(runId).catch(() => {});
 }
 
 /** By any of the traces that a process of the run has: its environment, its limit, or a record in the run's directory. */

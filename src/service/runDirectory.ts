@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, realpath, rmdir, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, realpath, rmdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { removeTree } from "../shell/files.ts";
 import { type ListedProcess, listProcesses } from "../shell/processTable.ts";
 import { keptTreePrefix, releaseKeptTree } from "./keptTree.ts";
+import { isDeadOwner, ownerText } from "./runOwner.ts";
 
 /**
  * Path of the run's temporary directory. The run's id determines it, so the clean-up after a run finds it. It is short,
@@ -17,7 +18,31 @@ export async function runDirectoryPath(runId: string): Promise<string> {
 export async function createRunDirectory(runId: string): Promise<string> {
   const path = await runDirectoryPath(runId);
   await mkdir(path, { mode: 0o700 });
+  await writeFile(join(path, ownerName), `${ownerText()} ${runId}`);
   return path;
+}
+
+/** The file with the process that made the directory, and the whole id of the run. */
+const ownerName = "owner";
+
+/**
+ * The runs of this user whose process has ended without removing its directory, because it was killed together with its
+ * watchdog. A directory that others can write to is none: its scripts could be theirs.
+ */
+export async function findDeadRuns(): Promise<readonly string[]> {
+  const temporary = await realpath(tmpdir());
+  const names = (await readdir(temporary)).filter((name) => /^loadgate-[0-9a-f]{8}-[0-9a-f]{4}$/.test(name));
+  const owned = await Promise.all(names.map((name) => deadRunIn(join(temporary, name))));
+  return owned.flatMap((runId) => runId ?? []);
+}
+
+async function deadRunIn(path: string): Promise<string | undefined> {
+  const facts = await lstat(path).catch(() => undefined);
+  if (facts === undefined || !facts.isDirectory() || facts.uid !== process.getuid?.() || (facts.mode & 0o022) !== 0)
+    return undefined;
+  const text = await readFile(join(path, ownerName), "utf8").catch(() => "");
+  const [owner = "", runId = ""] = text.split(" ");
+  return isDeadOwner(owner) && path === (await runDirectoryPath(runId)) ? runId : undefined;
 }
 
 /** The directory with one file per process group that was started and not yet stopped. The watchdog reads it. */

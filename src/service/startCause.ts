@@ -1,7 +1,8 @@
 import type { Arm } from "../model/plan.ts";
 import type { Listener } from "../shell/sockets.ts";
 import type { ContainerCommand } from "./container/containerCommand.ts";
-import { type EngineProblem, engineProblemText } from "./container/engineProblem.ts";
+import type { EngineProblem } from "./container/engineProblem.ts";
+import { engineProblemText } from "./container/engineProblemText.ts";
 
 /** Who has a port that the service wants. */
 export type PortHolder =
@@ -56,7 +57,7 @@ export function causeText(cause: StartCause): string {
     case "script_stopped":
       return "a command of several lines stops at the first line that fails";
     case "container_command":
-      return `Loadgate cannot see through ${cause.program}: write ${cause.instead} instead of service.command`;
+      return `${unseenText(cause)}: write ${cause.instead} instead of service.command`;
     case "engine":
       return engineProblemText(cause.problem);
     case "speaks_tls":
@@ -74,6 +75,12 @@ export function causeText(cause: StartCause): string {
     case "other_ports":
       return `it listens on ${cause.ports.join(", ")}: let it read PORT`;
   }
+}
+
+function unseenText({ program, unseen }: ContainerCommand): string {
+  if (unseen === "detached") return `${program} goes to the background, where Loadgate cannot see the service`;
+  if (unseen === "without_port") return `${program} does not publish $PORT, where Loadgate sends its requests`;
+  return `Loadgate cannot see through ${program}`;
 }
 
 function portTakenText({ port, holder, variable }: Extract<StartCause, { readonly kind: "port_taken" }>): string {

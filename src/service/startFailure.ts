@@ -64,13 +64,16 @@ const engineFailed = 125;
 
 /** A command that starts containers in the background, or without PORT. A service that fails says why itself. */
 function commandCause(
-  { program }: StartedService["service"],
+  { program, build }: StartedService["service"],
   code: number | null,
   log: readonly string[],
 ): StartCause | undefined {
-  const command = program.kind === "command" ? containerCommand(program.command) : undefined;
-  if (command === undefined || (code !== 0 && code !== engineFailed)) return undefined;
+  const command = program.kind === "command" ? containerCommand(program.command, build !== undefined) : undefined;
+  if (command === undefined) return undefined;
   const problem = engineProblem(log.join("\n"));
+  // A terminal is asked for before the engine.
+  const isOfEngine = code === 0 || code === engineFailed || problem?.kind === "no_terminal";
+  if (!isOfEngine && command.compose === undefined) return undefined;
   return problem === undefined ? { kind: "container_command", ...command } : { kind: "engine", problem };
 }
 

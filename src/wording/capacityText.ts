@@ -25,9 +25,10 @@ const reachText = {
 const rounded = (value: number): string => formatNumber(Number(value.toPrecision(3)));
 
 /** 1,840/s [1,790, 1,890], limited by CPU (one core); p95 breaks first */
-export function maxSustainableText({ value, interval, limited_by, first_broken }: MaxSustainable): string {
+export function maxSustainableText({ value, interval, limited_by, waits_for, first_broken }: MaxSustainable): string {
   const [low, high] = interval.map(rounded);
-  const name = limitNames[limited_by] ?? limited_by.replaceAll("_", " ");
+  const named = limitNames[limited_by] ?? limited_by.replaceAll("_", " ");
+  const name = waits_for === undefined ? named : `${named} to ${waits_for}`;
   const limit = limited_by === "unknown" ? "" : `, limited by ${name}`;
   const broken = first_broken === "backlog" ? "a backlog grows" : `${metricLabel(first_broken)} breaks first`;
   return `${rounded(value)}/s [${low}, ${high}]${limit}; ${broken}`;
@@ -67,6 +68,8 @@ export function searchText({ arms, overload }: Scalability): string | undefined 
   return overload === undefined ? undefined : armOverloadText("head", overload);
 }
 
+const diskBusy = "a disk busy for 80 % of the time";
+
 /** The lines below a capacity: its limits, its curve, its plan and what would help. */
 export function scalabilityLines({
   sla,
@@ -89,6 +92,7 @@ export function scalabilityLines({
     ...(overload === undefined ? [] : [armOverloadText("head", overload)]),
     ...resourceLine("80 % of the CPU", limits.cpu_per_sec),
     ...resourceLine("85 % of the memory", limits.memory_per_sec),
+    ...resourceLine(diskBusy, limits.io_per_sec),
     ...(usl === undefined ? [] : [uslText(usl)]),
     ...(usl_refused === undefined ? [] : [`No USL fit: ${usl_refused}`]),
     ...(plan === undefined ? [] : [plan.evidence]),
@@ -108,7 +112,7 @@ export function limitRows({
     ["the limits hold", max_sustainable_per_sec],
     ["80 % of the CPU", cpu_per_sec],
     ["85 % of the memory", memory_per_sec],
-    ["the disk", io_per_sec],
+    [diskBusy, io_per_sec],
     ["the network", network_per_sec],
   ] as const;
   return rows.flatMap(([name, limit]) => (limit === undefined ? [] : [{ name, limit }]));

@@ -20,7 +20,7 @@ const words: Readonly<Record<Change["kind"], CauseWords>> = {
   network: { count: "network traffic", time: "network traffic" },
   connections: { count: "new connections", time: "connecting" },
   file_descriptors: { count: "open files", time: "opening files" },
-  pool_wait: { count: "waits for a pooled connection", time: "waiting for a pooled connection" },
+  pool_wait: { count: "pooled connections", time: "waiting for a pooled connection" },
   lock_wait: { count: "waits of threads, as for a lock,", time: "waiting for a lock" },
   database_statements: { count: "SQL statements", time: "SQL" },
   database_slow_statement: { count: "runs of the SQL statement", time: "SQL" },
@@ -30,9 +30,12 @@ const words: Readonly<Record<Change["kind"], CauseWords>> = {
   stall: { count: "stalls", time: "stalls" },
   errors: { count: "errors", time: "errors" },
   response_size: { count: "response", time: "sending the response" },
-  dependency: { count: "calls of a dependency", time: "a dependency" },
+  dependency: { count: "calls of a dependency", time: "CPU time of a dependency" },
   unexplained: { count: "unexplained", time: "unexplained" },
 };
+
+/** What one kind of request leaves behind. Its values are per such a request. */
+export const isOfOneRequest = (kind: Change["kind"]): boolean => kind === "file_descriptors" || kind === "memory_leak";
 
 export const causeWords = (kind: Change["kind"]): CauseWords => words[kind];
 

@@ -1,6 +1,6 @@
 import type { CauseKind } from "../model/cause.ts";
 import { formatChange, formatNumber } from "../util/format.ts";
-import { causeDifference, causeValue } from "./causeText.ts";
+import { causeDifference, causeValue, isTimeUnit } from "./causeText.ts";
 
 /** What was seen of a cause, before it becomes a sentence. */
 export interface EvidenceFacts {
@@ -22,7 +22,7 @@ export function evidenceText(facts: EvidenceFacts): string {
   const values = valuesText(facts);
   switch (kind) {
     case "cpu":
-      return `${isNamed ? "its own time in the extra rounds" : "CPU time of the service"}, ${values}`;
+      return `${isNamed ? "its own part of the CPU time, as the extra rounds divide it" : "CPU time of the service"}, ${values}`;
     case "gc":
       return `time of garbage collections, ${values}`;
     case "run_queue":
@@ -30,7 +30,9 @@ export function evidenceText(facts: EvidenceFacts): string {
     case "pool_wait":
       return `${formatNumber(head)} connections at once instead of ${formatNumber(base)}, while more requests wait`;
     case "lock_wait":
-      return `its threads go to sleep more often, as they do when they wait for a lock, ${values}`;
+      return isTimeUnit(unit)
+        ? `its threads sleep until another one wakes them, as for a lock, ${values}`
+        : `its threads go to sleep more often, as they do when they wait for a lock, ${values}`;
     case "database_locks":
       return isNamed
         ? `it waits for a lock of the database: ${callsText(unit, base, head)}`
@@ -54,8 +56,9 @@ export function evidenceText(facts: EvidenceFacts): string {
     case "redis":
     case "outbound_calls":
       return `${callsText(unit, base, head)}${timesText(times, unit)}`;
-    case "event_loop":
     case "disk":
+      return isTimeUnit(unit) ? `its threads wait for the file, ${values}` : values;
+    case "event_loop":
     case "network":
     case "errors":
       return values;

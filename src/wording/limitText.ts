@@ -18,7 +18,7 @@ export type LimitFacts =
   | { readonly kind: "pool_wait"; readonly connections: number; readonly activeRatio: number }
   | { readonly kind: "run_queue"; readonly waitMs: number; readonly latencyMs: number }
   | { readonly kind: "gc"; readonly longestMs?: number; readonly ratio?: number }
-  | { readonly kind: "cpu_single_core"; readonly ratio: number; readonly of: "thread" | "event loop" }
+  | { readonly kind: "cpu_single_core"; readonly ratio: number; readonly of: "thread" | "event loop" | "threads" }
   | { readonly kind: "cpu"; readonly ratio: number; readonly cores: number }
   | { readonly kind: "disk"; readonly pressureRatio: number; readonly bytesPerRequest: number }
   | { readonly kind: "connections"; readonly opened?: number; readonly used?: number; readonly most?: number }
@@ -52,9 +52,7 @@ export function limitEvidence(facts: LimitFacts): string {
         ? `its threads collect garbage for ${formatPercent(facts.ratio ?? 0)} of the time`
         : `the longest collection took ${formatMs(facts.longestMs)}`;
     case "cpu_single_core":
-      return facts.of === "thread"
-        ? `one thread is busy, or waits for its core, ${formatPercent(facts.ratio)} of the time`
-        : `its event loop is busy ${formatPercent(facts.ratio)} of the time`;
+      return singleCoreText(facts);
     case "cpu":
       return `it uses ${formatPercent(facts.ratio)} of the job's ${formatNumber(facts.cores)} cores`;
     case "disk":
@@ -70,6 +68,14 @@ export function limitEvidence(facts: LimitFacts): string {
         ? "nothing that was looked at reached its limit"
         : `nothing that was looked at reached its limit; it uses ${formatPercent(facts.cpuRatio)} of the CPU`;
   }
+}
+
+function singleCoreText({ of, ratio }: Extract<LimitFacts, { kind: "cpu_single_core" }>): string {
+  if (of === "threads")
+    return `it falls behind its load, and its threads together use ${formatPercent(ratio)} of one core`;
+  return of === "thread"
+    ? `one thread is busy, or waits for its core, ${formatPercent(ratio)} of the time`
+    : `its event loop is busy ${formatPercent(ratio)} of the time`;
 }
 
 function connectionsText({ opened, used, most }: Extract<LimitFacts, { kind: "connections" }>): string {

@@ -5,6 +5,7 @@ interface EvidenceFacts {
   readonly steps: readonly OverloadStep[];
   readonly recoveryMs?: number;
   readonly isAsBefore: boolean;
+  readonly isStuck: boolean;
   readonly died?: string;
 }
 
@@ -19,7 +20,10 @@ const kindTexts: Readonly<Record<OverloadKind, string>> = {
 export const keptShare = 0.9;
 
 /** What was seen, in one sentence. */
-export function overloadEvidence({ steps, recoveryMs, isAsBefore, died }: EvidenceFacts, lowest: number): string {
+export function overloadEvidence(
+  { steps, recoveryMs, isAsBefore, isStuck, died }: EvidenceFacts,
+  lowest: number,
+): string {
   if (died !== undefined) return `it ended under overload: ${died}`;
   // A goodput that was kept everywhere is most telling at the highest factor.
   const worst = lowest >= keptShare ? steps.at(-1) : steps.find(({ goodput_ratio }) => goodput_ratio === lowest);
@@ -27,7 +31,7 @@ export function overloadEvidence({ steps, recoveryMs, isAsBefore, died }: Eviden
     worst === undefined
       ? ""
       : `at ${formatNumber(worst.factor)} times its capacity it did ${formatPercent(worst.goodput_ratio)} of it${endings(worst)}; `;
-  return `${atWorst}${recoveryText(recoveryMs, isAsBefore)}`;
+  return `${atWorst}${recoveryText(recoveryMs, isAsBefore, isStuck)}`;
 }
 
 /** , refused 47 %, let 3 % time out, and answered the others within 45 ms (p95) */
@@ -42,8 +46,9 @@ function endings({ refused_ratio, timeout_ratio, failed_ratio, p95_ms }: Overloa
   return [...shown, ...answered].map((part) => `, ${part}`).join("");
 }
 
-function recoveryText(recoveryMs: number | undefined, isAsBefore: boolean): string {
+function recoveryText(recoveryMs: number | undefined, isAsBefore: boolean, isStuck: boolean): string {
   if (!isAsBefore) return "afterwards it stayed worse, although it had nothing left to work off";
+  if (isStuck) return "it got no better under the usual load, and recovered only without load";
   if (recoveryMs === undefined) return "it recovered only without load";
   return recoveryMs === 0 ? "it recovered within 1 s" : `it recovered after ${formatDuration(recoveryMs)}`;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { dependencyDifferences } from "../../src/analysis/dependencyDifferences.ts";
+import { dependenciesCpuMs } from "../../src/analysis/dependencyUsage.ts";
 import type { Arm } from "../../src/model/plan.ts";
 import type { ContainerReading } from "../../src/model/reading.ts";
 import { millis } from "../../src/model/unit.ts";
@@ -37,6 +38,26 @@ test("a database that works more for each request differs; the service's own con
 test("a difference below 4 % does not matter", () => {
   const [found] = dependencyDifferences(roundsOf([10, 10, 10, 10], [10.3, 10.3, 10.3, 10.3]));
   expect(found?.matters).toBe(false);
+});
+
+test("a database that only one arm has costs the other one nothing", () => {
+  const without = roundsOf([0, 0, 0], [3, 3, 3]).map(({ index, phases }) => ({
+    index,
+    phases: phases.map((phase) =>
+      phase.arm === "head"
+        ? phase
+        : { ...phase, readings: phase.readings.filter((one) => one.kind !== "container" || one.name === "service") },
+    ),
+  }));
+  expect(dependencyDifferences(without)).toMatchObject([{ name: "db", difference: { base: 0, head: 0.3 } }]);
+});
+
+test("the CPU time of all dependencies is that of each, without the service and without what had ended before", () => {
+  const phase = phaseOf("head", 14);
+  const ended = container("seed", 0, 900);
+  const cache = [container("cache", 0, 7), container("cache", 1000, 8)];
+  expect(dependenciesCpuMs([{ ...phase, readings: [...phase.readings, ended, ...cache] }])).toBe(1.5);
+  expect(dependenciesCpuMs([{ ...phase, readings: [container("service", 0, 1), ended] }])).toBeUndefined();
 });
 
 test("a container that is not seen on one arm has no difference", () => {

@@ -213,3 +213,45 @@ test("each arm has what limits it", () => {
     ["head", "cpu"],
   ]);
 });
+
+describe("dependencies that work more, behind a service that is the same,", () => {
+  const container = (name: string, atMs: number, cpuMs: number) =>
+    ({ kind: "container", name, atMs: millis(atMs), cpuMs: millis(cpuMs) }) as const;
+  const rounds = roundsOf({ ms: 10, cpuMs: 1 }, { ms: 10, cpuMs: 1 }).map(({ index, phases }) => ({
+    index,
+    phases: phases.map((phase) => {
+      const noise = 1 + 0.02 * (draw(index, phase.arm === "base" ? 5 : 6, 0) - 0.5);
+      const ms = { db: (phase.arm === "base" ? 100 : 140) * noise, cache: 50 * noise };
+      const read = Object.entries(ms).flatMap(([name, used]) => [
+        container(name, 0, 7),
+        container(name, 5000, 7 + used),
+      ]);
+      return { ...phase, readings: [...phase.readings, ...read] };
+    }),
+  }));
+  const worked: Comparison = { ...lead, metric: "dependency_cpu", base: 1.5, head: 1.9 };
+
+  test("are named", () => {
+    expect(explain(rounds, undefined, [worked]).changes).toMatchObject([
+      { kind: "dependency", subject: "db", unit: "ms/request", explains_ratio: expect.closeTo(1, 1) },
+    ]);
+  });
+
+  test("are behind the statement that runs more often", () => {
+    const result = explain(
+      rounds,
+      (arm) => [
+        {
+          kind: "statements",
+          database: "postgres",
+          statements: [{ text: "SELECT 1", calls: (arm === "base" ? 3 : 9) * requests, timeMs: millis(90) }],
+        },
+      ],
+      [worked],
+    );
+    expect(kinds(result)).toEqual([
+      ["database_statements", "SELECT 1"],
+      ["dependency", "db"],
+    ]);
+  });
+});

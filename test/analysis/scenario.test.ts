@@ -38,7 +38,10 @@ test("settings are those of the gate, with the keys of results.json", () => {
     baseline_max_age_ms: 1_209_600_000,
     false_alarm: 0.02,
     restart_noise: 0.03,
-    min_effect: { p50: 0.04, p95: 0.1, p99: 0.2, tail: 0.1, cpu_per_request: 0.04, error_rate: 0.002, capacity: 0.05 },
+    min_effect: {
+      ...{ p50: 0.04, p95: 0.1, p99: 0.2, tail: 0.1, cpu_per_request: 0.04, dependency_cpu: 0.1 },
+      ...{ error_rate: 0.002, capacity: 0.05 },
+    },
     fail_on: ["regression"],
     budget_ms: 120_000,
   });

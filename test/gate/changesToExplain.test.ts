@@ -36,11 +36,15 @@ test("regressions lead, the largest latency first; improvements follow", () => {
         comparison("p95", "regressed", 0.2),
       ],
     },
+    dependencies: {
+      comparisons: [comparison("dependency_cpu", "regressed", 0.9), comparison("cpu_per_request", "regressed", 0.3)],
+    },
     large: { comparisons: [comparison("p50", "regressed", 0.5)] },
   });
   expect(shown(results)).toEqual([
     "large: p50 regressed",
     "mixed: p95 regressed",
+    "dependencies: cpu_per_request regressed",
     "accepted: p95 regressed",
     "better: p50 improved",
   ]);

@@ -89,6 +89,25 @@ describe("the compared metrics", () => {
     });
   });
 
+  test("count the CPU time of dependencies only for a compose file", () => {
+    const count = (service: string) =>
+      countGatingMetrics(
+        parseConfig(
+          `{ version: 1, service: ${service}, scenarios: { s: { phases: [{ pattern: constant, rate: 1/s, duration: 9s }], requests: [GET /] } } }`,
+          "loadgate.yml",
+          {},
+        ).plan,
+      );
+    expect([count("{ command: x }"), count("{ container: {} }"), count("{ compose: { service: api } }")]).toEqual([
+      5, 5, 6,
+    ]);
+    const round = { requests: { all: latency(100) }, dependency_cpu: 1 };
+    const measured = scenario({ rounds: [{ index: 0, base: round, head: round }] });
+    expect(names(metricKeysOf(measured, settings({ min_effect: { dependency_cpu: 0.1 } }).min_effect))).toContain(
+      "all dependency_cpu gates",
+    );
+  });
+
   test("include CPU time if any arm has it, so that a missing value shows", () => {
     const [round] = of(["GET /a"], 1).rounds;
     if (round?.base === undefined) throw new Error("there is a round");

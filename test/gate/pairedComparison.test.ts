@@ -356,6 +356,19 @@ describe("missing evidence", () => {
     });
   });
 
+  test.each(["base", "head"] as const)("is new for the CPU time of dependencies if the %s has none", (without) => {
+    const own = (arm: "base" | "head") => (arm === without ? {} : { dependency_cpu: 1 });
+    const one = around(0, 0.02).map((_, index) => ({
+      index,
+      base: armMetrics(latency(100), { cpu_per_request: 1, ...own("base") }),
+      head: armMetrics(latency(100), { cpu_per_request: 1, ...own("head") }),
+    }));
+    expect(compare(keyOf("dependency_cpu"), of(one), 0.1, 0.01)).toMatchObject({
+      outcome: "new",
+      reason: `no service that the ${without} depends on was seen to work`,
+    });
+  });
+
   test("is new for the CPU time of a base that Loadgate did not start; latency is still compared", () => {
     const serviceMetrics = { cpu_per_request: 1, memory_peak: 2 ** 26, memory_growth: 0 };
     const beside = (own: Partial<ArmMetrics>) =>

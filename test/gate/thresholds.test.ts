@@ -187,7 +187,7 @@ test.each([
   ],
   [
     "min_change: { error_rate: 1% }",
-    "loadgate.yml:3: gate.min_change.error_rate: unknown key; known keys: p50, p90, p95, p99, tail, first_byte, largest_gap, cpu_per_request, memory_peak, memory_growth",
+    "loadgate.yml:3: gate.min_change.error_rate: unknown key; known keys: p50, p90, p95, p99, tail, first_byte, largest_gap, cpu_per_request, dependency_cpu, memory_peak, memory_growth",
   ],
 ])("%s is rejected", (gate, message) => {
   expect(() => plan(gate)).toThrow(message);

@@ -43,6 +43,19 @@ describe("a run passes with an undecided upper percentile", () => {
   });
 });
 
+test.each([
+  [1, "pass"],
+  [1.3, "inconclusive"],
+])("dependencies that cannot be decided, at %d times the CPU time: %s", (center, kind) => {
+  const rounds = Array.from({ length: 10 }, (_, index): RoundResult => {
+    const head = { dependency_cpu: center * Math.exp(index % 2 === 0 ? 0.6 : -0.6) };
+    return { index, base: armMetrics(latency(100), { dependency_cpu: 1 }), head: armMetrics(latency(100), head) };
+  });
+  const by = settings({ min_effect: { ...settings().min_effect, dependency_cpu: 0.1 } });
+  const results = judge(measuredResults([scenario({ rounds, rounds_planned: 10 })], { settings: by }));
+  expect(results.verdict.kind).toBe(kind);
+});
+
 /** Three requests. The p50 of the first one varies by that ratio around `center`. */
 function several(spread: number, center = 1): Results {
   const rounds = Array.from({ length: 10 }, (_, index): RoundResult => {

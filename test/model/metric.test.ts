@@ -25,6 +25,7 @@ const arm = (times: number) =>
     latency(100 * times, { due: 3000, failed: 300 * times, first_byte: 20 * times, largest_gap: 50 * times }),
     {
       cpu_per_request: 10 * times,
+      dependency_cpu: 5 * times,
       memory_peak: 2 ** 30 * times,
       memory_growth: 1000 * times,
     },

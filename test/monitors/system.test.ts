@@ -34,3 +34,16 @@ test("memory and pressure are those of free and of the kernel", () => {
   const total = /^some .*total=(\d+)/m.exec(readFileSync("/proc/pressure/cpu", "latin1"))?.[1];
   expect((Number(total) / 1000 - (reading?.pressureMs?.cpu ?? 0)) / Number(total)).toBeLessThan(0.01);
 });
+
+test("the busy time of a disk is the kernel's, and no virtual disk has one", () => {
+  const reader = systemReader(nowMs);
+  const { diskBusyMs = [] } = reader.read() ?? {};
+  reader.close();
+  const busyMs = readFileSync("/proc/diskstats", "latin1")
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , name = ""]) => /^(vd|sd|xvd)[a-z]$|^nvme\d+n\d+$/.test(name))
+    .map((row) => Number(row[12]));
+  // The disk may be busy between the two readings.
+  expect(diskBusyMs).toEqual(busyMs.map((ms) => expect.closeTo(ms, -3)));
+});

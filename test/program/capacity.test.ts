@@ -40,6 +40,14 @@ test("finds the capacity of a real server that handles one request at a time", a
   }
   const { value = 0, interval = [0, 0] } = scalability?.limits.max_sustainable_per_sec ?? {};
   expect(interval[0]).toBeLessThan(value);
+  // The long trial just below the capacity: even arrivals at 95 % of it, all of them answered.
+  const [final] = scalability?.trials.filter(({ purpose }) => purpose === "final").slice(-1) ?? [];
+  const [whole, ...others] = scenario?.load_test_results ?? [];
+  expect([whole?.arm, whole?.scenario_id, others]).toEqual(["head", "limit", []]);
+  expect(whole?.successful_requests).toBeGreaterThan(
+    (0.9 * ((final?.per_sec ?? 0) * (whole?.total_duration_ms ?? 0))) / 1000,
+  );
+  expect(whole?.p95_response_time_ms).toBe(final?.values.p95);
   // Each restart is a round, which the baseline of main records.
   expect(scenario?.rounds.map((round) => round.head.capacity)).toEqual(restarts);
   expect(scalability?.plan?.factor).toBeCloseTo(1000 / value, 6);

@@ -2,8 +2,10 @@ import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { chmod, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { killLeftovers } from "../../src/service/killLeftovers.ts";
+import { killLeftovers, removeDeadRuns } from "../../src/service/killLeftovers.ts";
 import {
   createRunDirectory,
   recordProcess,
@@ -77,6 +79,22 @@ test.skipIf(!hasGit)("a worktree of the user stays", async () => {
   expect([worktreesOf(remote).listedCount, git(tree, "rev-parse", "HEAD")]).toEqual([3, main1]);
   await removeRunDirectory(await runDirectoryPath(runId));
   expect(worktreesOf(remote)).toEqual({ listedCount: 2, hasEntries: true });
+});
+
+test("the next run removes what a run left that was killed with its watchdog", async () => {
+  const [dead, live, open] = [randomUUID(), randomUUID(), randomUUID()];
+  const directories = await Promise.all([dead, live, open].map(createRunDirectory));
+  const leftover = spawn("sleep", ["60"], { env: { ...env, [runMark]: `${dead}/head` }, detached: true });
+  const ended = once(leftover, "exit");
+  for (const [i, runId] of [dead, "", open].entries()) {
+    const owner = join(directories[i] ?? "", "owner");
+    const [machine] = (await readFile(owner, "utf8")).split("-");
+    if (runId !== "") await writeFile(owner, `${machine}-${process.pid}-1 ${runId}`);
+  }
+  await chmod(directories[2] ?? "", 0o777);
+  await removeDeadRuns();
+  expect([(await ended)[1], ...directories.map((path) => existsSync(path))]).toEqual(["SIGKILL", false, true, true]);
+  for (const directory of directories) await removeRunDirectory(directory);
 });
 
 test("two runs never share a directory", async () => {

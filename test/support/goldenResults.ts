@@ -3,7 +3,7 @@ import type { Results } from "../../src/model/results.ts";
 import { decodeResults } from "../../src/results/codec.ts";
 
 /** The results in fixtures/results. Each lies beside its expected reports. */
-export const goldenNames = ["regressed", "unchanged", "new", "broken", "mixed", "explained"] as const;
+export const goldenNames = ["regressed", "unchanged", "new", "broken", "mixed", "explained", "scaling"] as const;
 
 const directory = new URL("../../fixtures/results/", import.meta.url);
 

@@ -2,9 +2,10 @@ import { max, mean, sum } from "simple-statistics";
 import type { Arm } from "../../model/plan.ts";
 import type { InstrumentedPhase, InstrumentRecord, Reading } from "../../model/reading.ts";
 import type { ArmPhase } from "../../model/record.ts";
+import type { Millis } from "../../model/unit.ts";
 import { decodeHistogram } from "../../stats/histogram.ts";
 import type { Machine } from "../phases.ts";
-import { ownResourceUsage, sentIn } from "../resourceUsage.ts";
+import { ownResourceUsage, ownTimeMs, sentIn } from "../resourceUsage.ts";
 
 /** Everything that was recorded of one arm. */
 export interface ArmEvidence {
@@ -59,12 +60,24 @@ export function totalGrowth(evidence: ArmEvidence, value: Value): number {
 }
 
 /** Growth of a counter of milliseconds as a share of the time. */
-export function growthRatio({ phases }: ArmEvidence, value: Value): number | undefined {
-  const shares = phases.flatMap(({ readings }) => {
-    const seen = readings.filter((reading) => value(reading) !== undefined);
+export const growthRatio = ({ phases }: ArmEvidence, value: Value): number | undefined =>
+  meanRatio(phases, value, (atMs) => atMs);
+
+/** The same of what only works under load: time in which only the other arm got load does not count. */
+export const ownGrowthRatio = ({ phases }: ArmEvidence, value: Value): number | undefined =>
+  meanRatio(phases, value, (atMs, { record }) => ownTimeMs(atMs, record));
+
+function meanRatio(
+  phases: readonly ArmPhase[],
+  value: Value,
+  timeOf: (atMs: Millis, phase: ArmPhase) => number,
+): number | undefined {
+  const shares = phases.flatMap((phase) => {
+    const seen = phase.readings.filter((reading) => value(reading) !== undefined);
     const [first, last] = [seen[0], seen.at(-1)];
-    if (first === undefined || last === undefined || last.atMs <= first.atMs) return [];
-    return ((value(last) ?? 0) - (value(first) ?? 0)) / (last.atMs - first.atMs);
+    const lastedMs = first && last ? timeOf(last.atMs, phase) - timeOf(first.atMs, phase) : 0;
+    if (first === undefined || last === undefined || lastedMs <= 0) return [];
+    return ((value(last) ?? 0) - (value(first) ?? 0)) / lastedMs;
   });
   return shares.length === 0 ? undefined : mean(shares);
 }

@@ -26,7 +26,8 @@ export function bottlenecks({ rounds, machine, instrumented }: BottleneckSearch)
   return (["base", "head"] as const).flatMap((arm) => {
     const phases = rounds.flatMap((round) => measuredPhases(round, arm));
     if (phases.length === 0) return [];
-    const evidence: ArmEvidence = { arm, phases, machine, instrumented: instrumented.filter((one) => one.arm === arm) };
+    const own = instrumented.filter((one) => one.arm === arm);
+    const evidence: ArmEvidence = { arm, phases, machine, instrumented: own };
     const answers = limitQuestions.flatMap((question) => question(evidence) ?? []).slice(0, mostLimits);
     return (answers.length === 0 ? [noLimit(evidence)] : answers).map((limit) => bottleneckOf(evidence, limit));
   });

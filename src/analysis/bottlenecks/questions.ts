@@ -2,6 +2,7 @@ import { max, mean, sum } from "simple-statistics";
 import type { InstrumentRecord, PostgresReading, Reading } from "../../model/reading.ts";
 import type { LimitFacts } from "../../wording/limitText.ts";
 import { worstThrottling } from "../cpuQuota.ts";
+import { detectOverload } from "../detectors/overload.ts";
 import { sentIn } from "../resourceUsage.ts";
 import { generatorProblem } from "../rounds.ts";
 import { lockWaits } from "../signals.ts";
@@ -15,6 +16,7 @@ import {
   largestLevel,
   meanLatencyMs,
   meanLevel,
+  ownGrowthRatio,
   totalGrowth,
 } from "./armEvidence.ts";
 
@@ -35,14 +37,27 @@ const limits = {
   /** Of the response time. */
   calls: 0.5,
   runQueue: 0.1,
+  /** Threads that wait for a core, on average. A service that is mostly idle is not limited by a short wait. */
+  waitingThreads: 0.3,
   /** Of the time. */
   gc: 0.1,
   longestGcMs: 100,
-  singleCore: 0.95,
+  eventLoop: 0.95,
+  /** A queue before one thread is seven times as long as its work from here on (M/M/1). */
+  singleCore: 0.85,
+  /** One thread of a build that falls behind need not be seen busy all the time, such as while it is stopped. */
+  singleCoreBehind: 0.75,
+  aboutOneCore: 0.15,
+  /** More threads that wait for a core would use more than one. */
+  waitingForCores: 0.5,
   cpu: 0.9,
   diskPressure: 0.2,
   poolBusy: 0.9,
+  /** Connections that wait for a lock, on average: of the active ones, enough of them, and where most do. */
   lockWaits: 0.2,
+  lockedConnections: 0.2,
+  mostlyLocked: 0.5,
+  fewestLocked: 0.03,
   connectionsUsed: 0.95,
   newConnections: 0.5,
   memory: 0.9,
@@ -113,7 +128,9 @@ const statements = callsQuestion(statementsIn("postgres"), ({ calls }) =>
 const redis = callsQuestion(statementsIn("redis"), () => "redis");
 const outbound = callsQuestion(
   (record) =>
-    record.kind === "outbound" ? record.calls.map(({ host, calls, timeMs }) => ({ name: host, calls, timeMs })) : [],
+    record.kind === "outbound"
+      ? record.calls.map(({ host, calls = 0, timeMs }) => ({ name: host, calls, timeMs }))
+      : [],
   () => "outbound_calls",
 );
 
@@ -143,8 +160,9 @@ const databaseLocks: LimitQuestion = (evidence) => {
     evidence,
     ofPostgres(({ activeConnections }) => activeConnections),
   );
-  if (waiting === undefined || active === undefined || waiting < limits.lockWaits * active || waiting < 0.2)
-    return undefined;
+  if (waiting === undefined || active === undefined) return undefined;
+  const isEnough = waiting >= limits.lockedConnections || waiting >= limits.mostlyLocked * active;
+  if (!isEnough || waiting < limits.lockWaits * active || waiting < limits.fewestLocked) return undefined;
   return { facts: { kind: "database_locks", waiting, active }, confidence: 0.8 };
 };
 
@@ -166,6 +184,10 @@ const runQueue: LimitQuestion = (evidence) => {
     reading.kind === "process_tree" ? reading.runQueueMs : undefined,
   );
   const latencyMs = meanLatencyMs(evidence);
+  const waiting = ownGrowthRatio(evidence, (reading) =>
+    reading.kind === "process_tree" ? reading.runQueueMs : undefined,
+  );
+  if (waiting === undefined || waiting < limits.waitingThreads) return undefined;
   if (waitMs === undefined || latencyMs === undefined || waitMs < limits.runQueue * latencyMs) return undefined;
   return { facts: { kind: "run_queue", waitMs, latencyMs }, confidence: 0.7 };
 };
@@ -177,7 +199,7 @@ const gc: LimitQuestion = (evidence) => {
   const longestMs = longest.length === 0 ? undefined : max(longest);
   if (longestMs !== undefined && longestMs >= limits.longestGcMs)
     return { facts: { kind: "gc", longestMs }, confidence: 0.8 };
-  const ratio = growthRatio(evidence, (reading) => (reading.kind === "process_tree" ? reading.gcMs : undefined));
+  const ratio = ownGrowthRatio(evidence, (reading) => (reading.kind === "process_tree" ? reading.gcMs : undefined));
   return ratio === undefined || ratio < limits.gc ? undefined : { facts: { kind: "gc", ratio }, confidence: 0.6 };
 };
 
@@ -187,15 +209,34 @@ const singleCore: LimitQuestion = (evidence) => {
   if (ratio !== undefined && ratio >= limits.cpu) return undefined;
   const loops = runtimesIn(evidence).flatMap(({ eventLoopUtilization }) => eventLoopUtilization ?? []);
   const loop = loops.length === 0 ? 0 : mean(loops);
-  if (loop >= limits.singleCore)
+  if (loop >= limits.eventLoop)
     return { facts: { kind: "cpu_single_core", ratio: loop, of: "event loop" }, confidence: 0.9 };
   // A thread that has to share its core with other programs is no less at its limit.
-  const thread = growthRatio(evidence, (reading) =>
+  const thread = ownGrowthRatio(evidence, (reading) =>
     reading.kind === "process_tree" ? reading.keenestThreadMs : undefined,
   );
-  if (thread === undefined || thread < limits.singleCore) return undefined;
-  return { facts: { kind: "cpu_single_core", ratio: Math.min(1, thread), of: "thread" }, confidence: 0.9 };
+  const behind = isBehind(evidence);
+  if (thread !== undefined && thread >= (behind ? limits.singleCoreBehind : limits.singleCore))
+    return { facts: { kind: "cpu_single_core", ratio: Math.min(1, thread), of: "thread" }, confidence: 0.9 };
+  const together = behind ? oneCoreTogether(evidence) : undefined;
+  return together === undefined
+    ? undefined
+    : { facts: { kind: "cpu_single_core", ratio: together, of: "threads" }, confidence: 0.7 };
 };
+
+/** Threads that take turns, such as with an interpreter's lock, use one core together, although others are free. */
+function oneCoreTogether(evidence: ArmEvidence): number | undefined {
+  const cores = (cpuRatio(evidence) ?? 0) * evidence.machine.cores;
+  const waiting = ownGrowthRatio(evidence, (reading) =>
+    reading.kind === "process_tree" ? reading.runQueueMs : undefined,
+  );
+  const isOne = Math.abs(cores - 1) <= limits.aboutOneCore && evidence.machine.cores >= 2;
+  return isOne && waiting !== undefined && waiting < limits.waitingForCores ? cores : undefined;
+}
+
+/** It answers less than its load. */
+const isBehind = ({ phases }: ArmEvidence): boolean =>
+  detectOverload({ scenario: "", rounds: [{ index: 0, phases }] }).some(({ kind }) => kind === "overloaded");
 
 const allCores: LimitQuestion = (evidence) => {
   const ratio = cpuRatio(evidence);

@@ -1,5 +1,6 @@
 import type { Arm, Sla } from "../../model/plan.ts";
 import type { Trial } from "../../model/trial.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
 import { brokeLimit, hasBacklog } from "./estimate.ts";
 
 /** What the trials with doubled rates say about one arm. */
@@ -9,8 +10,16 @@ export interface Bracket {
   readonly state: BracketState;
 }
 
+interface OpenState {
+  readonly kind: "open";
+  readonly low?: number;
+  readonly high?: number;
+  /** The rate whose trials contradict others, or have no other beside them. */
+  readonly again?: number;
+}
+
 export type BracketState =
-  | { readonly kind: "open"; readonly low?: number; readonly high?: number }
+  | OpenState
   /** The limits hold at `low`, and break at `high`. */
   | { readonly kind: "found"; readonly low: number; readonly high: number }
   | { readonly kind: "fails_at_lowest"; readonly perSec: number }
@@ -37,39 +46,63 @@ export function bracketOf(arm: Arm, trials: readonly Trial[], { sla, maxPerSec }
   const own = trials.filter((trial) => trial.arm === arm && trial.purpose === "bracket");
   const late = own.filter(({ isGeneratorLate }) => isGeneratorLate);
   const clear = own.filter(({ isGeneratorLate }) => !isGeneratorLate);
-  const isBroken = (trial: Trial) => brokeLimit(trial, sla) || hasBacklog(trial, tooLongBacklog);
-  const rates = (broken: boolean) => clear.filter((one) => isBroken(one) === broken).map((one) => one.ratePerSec);
-  const high = Math.min(...rates(true));
-  // A rate above a broken one held by chance.
-  const low = Math.max(...rates(false).filter((rate) => rate < high));
-  const atLowest = clear.filter((one) => one.ratePerSec <= lowestPerSec).length;
-  return { arm, trials: own.length, state: stateOf(low, high, { late, atLowest, maxPerSec }) };
+  const tried = clear
+    .map((trial) => ({
+      rate: trial.ratePerSec,
+      isBroken: brokeLimit(trial, sla) || hasBacklog(trial, tooLongBacklog),
+    }))
+    .toSorted((a, b) => a.rate - b.rate);
+  return { arm, trials: own.length, state: stateOf(tried, late.length, maxPerSec) };
 }
 
 interface Tried {
-  readonly late: readonly Trial[];
-  /** Trials at the lowest rate. */
-  readonly atLowest: number;
-  readonly maxPerSec: number;
+  readonly rate: number;
+  readonly isBroken: boolean;
 }
 
-function stateOf(low: number, high: number, { late, atLowest, maxPerSec }: Tried): BracketState {
-  const hasLow = Number.isFinite(low);
-  const hasHigh = Number.isFinite(high);
-  if (hasHigh && high <= lowestPerSec && atLowest >= enoughFailures) return { kind: "fails_at_lowest", perSec: high };
-  if (hasLow && !hasHigh && low >= maxPerSec) return { kind: "beyond_reach", perSec: low, by: "max_rate" };
-  if (hasLow && !hasHigh && late.length >= mostLate) return { kind: "beyond_reach", perSec: low, by: "generator" };
-  if (hasLow && hasHigh && high / low <= closeRatio) return { kind: "found", low, high };
-  return { kind: "open", ...(hasLow && { low }), ...(hasHigh && { high }) };
+function stateOf(tried: readonly Tried[], late: number, maxPerSec: number): BracketState {
+  const [border = 0, other] = borders(tried);
+  const again = other === undefined ? undefined : tried[border]?.rate;
+  const [low, high] = [tried[border - 1]?.rate, tried[border]?.rate];
+  const known = omitUndefined({ low, high });
+  if (again !== undefined) return { kind: "open", ...known, again };
+  const broken = tried.slice(border).filter(({ isBroken }) => isBroken);
+  if (high === undefined) {
+    const reached = { kind: "beyond_reach", perSec: low ?? 0 } as const;
+    if (low !== undefined && low >= maxPerSec) return { ...reached, by: "max_rate" };
+    if (low !== undefined && late >= mostLate) return { ...reached, by: "generator" };
+    return { kind: "open", ...known };
+  }
+  const isSure = broken.length >= enoughFailures;
+  const atLowest = broken.filter(({ rate }) => rate <= lowestPerSec).length;
+  if (low === undefined)
+    return atLowest >= enoughFailures ? { kind: "fails_at_lowest", perSec: high } : { kind: "open", high };
+  if (high / low > closeRatio) return { kind: "open", low, high };
+  return isSure ? { kind: "found", low, high } : { kind: "open", low, high, again: high };
 }
 
-/** Doubles until a trial fails, then halves the distance. The second arm starts where the first one was found. */
+/**
+ * Where the limits seem to break, as places in the trials by rate: as few trials as possible held above, or broke below.
+ * Several places if the trials contradict each other.
+ */
+function borders(tried: readonly Tried[]): readonly number[] {
+  const places = [0, ...tried.map((_, i) => i + 1)].filter((i) => tried[i - 1]?.rate !== tried[i]?.rate);
+  const contradictions = places.map((place) => tried.filter(({ isBroken }, i) => isBroken === i < place).length);
+  const fewest = Math.min(...contradictions);
+  return places.filter((_, i) => contradictions[i] === fewest);
+}
+
+/**
+ * Doubles until a trial fails, then halves the distance, and repeats what is in doubt. The second arm starts where the
+ * first one was found.
+ */
 export function nextBracketRate(
   { state, trials }: Bracket,
   other: Bracket | undefined,
   { maxPerSec }: BracketSettings,
 ): number {
-  const { low, high } = state.kind === "open" || state.kind === "found" ? state : {};
+  const { low, high, again } = state.kind === "open" ? state : ({} as Partial<OpenState>);
+  if (again !== undefined) return again;
   if (low !== undefined && high !== undefined) return Math.sqrt(low * high);
   if (low !== undefined) return Math.min(maxPerSec, low * 2);
   if (high !== undefined) return Math.max(lowestPerSec, high / (trials > 1 ? 4 : 2));

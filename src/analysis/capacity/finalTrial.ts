@@ -1,3 +1,4 @@
+import { slaRuleOf } from "../../model/metric.ts";
 import type { Sla } from "../../model/plan.ts";
 import type { Trial } from "../../model/trial.ts";
 import { formatMs, formatPercent } from "../../util/format.ts";
@@ -7,13 +8,19 @@ import { allowedShare, hasBacklog, limitsIn } from "./estimate.ts";
 const clearExcess = 2;
 const grownRatio = 1.5;
 
+export interface FinalProblem {
+  /** `slow`: a limit on a response time was broken, and nothing else. */
+  readonly kind: "slow" | "other";
+  readonly reason: string;
+}
+
 /** Why the service did not carry a little less than its capacity for the last final trial; `undefined` if it did. */
-export function finalProblem(own: readonly Trial[], sla: Sla): string | undefined {
+export function finalProblem(own: readonly Trial[], sla: Sla): FinalProblem | undefined {
   const final = own.findLast(({ purpose }) => purpose === "final");
   if (final === undefined) return undefined;
   const { due, beyond, trendMs, durationMs, died } = final;
   const where = `at 95 % of the estimate for ${Math.round(durationMs / 1000)} s`;
-  if (died !== undefined) return `it ended ${where}: ${died}`;
+  if (died !== undefined) return { kind: "other", reason: `it ended ${where}: ${died}` };
   const [metric] = limitsIn(sla).find(([name, limit]) => {
     const allowed = Math.max(allowedShare(name, limit), 1 / due);
     return (beyond[name] ?? 0) / due > clearExcess * allowed;
@@ -22,9 +29,11 @@ export function finalProblem(own: readonly Trial[], sla: Sla): string | undefine
   // Other processes break limits, too. What they do not do is to make the service slower and slower.
   if (final.limits?.includes("runner") === true && !grown) return undefined;
   const trend = grown ? `; its median grew from ${formatMs(trendMs[0])} to ${formatMs(trendMs[1])}` : "";
-  if (metric !== undefined)
-    return `${formatPercent((beyond[metric] ?? 0) / due)} of the requests were beyond ${metric} ${where}${trend}`;
-  return hasBacklog(final) ? `a backlog grew ${where}${trend}` : undefined;
+  if (metric === undefined)
+    return hasBacklog(final) ? { kind: "other", reason: `a backlog grew ${where}${trend}` } : undefined;
+  const kind = slaRuleOf(metric).of.kind === "quantile" ? "slow" : "other";
+  const share = formatPercent((beyond[metric] ?? 0) / due);
+  return { kind, reason: `${share} of the requests were beyond ${metric} ${where}${trend}` };
 }
 
 /** A trial that a neighbour of the machine disturbed gets a second one. A leak breaks both. */

@@ -1,8 +1,10 @@
+import { median } from "simple-statistics";
 import type { BottleneckKind } from "../../model/cause.ts";
 import type { capacityLimits } from "../../model/scalability.ts";
 import type { Trial } from "../../model/trial.ts";
+import { awaitedRemote } from "./awaitedRemote.ts";
 import { hasBacklog } from "./estimate.ts";
-import { quickestMs } from "./queueEstimate.ts";
+import { coresCausedByLoad } from "./otherProcesses.ts";
 
 export type CapacityLimit = (typeof capacityLimits)[number];
 
@@ -19,21 +21,31 @@ const afterCpu: readonly BottleneckKind[] = ["gc", "disk", "network", "memory", 
 /** An answer counts if so many of the trials gave it. */
 const answerShare = 0.5;
 
+export interface Limiting {
+  readonly kind: CapacityLimit;
+  /** The remote address that the requests wait for. */
+  readonly remote?: string;
+}
+
 /** What the service had no more of in the trials just below and just above its capacity. */
-export function limitingResource(trials: readonly Trial[], capacity: number, cores: number): CapacityLimit {
+export function limitingResource(trials: readonly Trial[], capacity: number, cores: number): Limiting {
   const near = trials.filter(({ ratePerSec }) => ratePerSec > 0.95 * capacity && ratePerSec < 1.3 * capacity);
-  const answer = (kinds: readonly BottleneckKind[]): BottleneckKind | undefined =>
+  const ofLoad = coresCausedByLoad(trials, near, capacity);
+  const answer = (kinds: readonly BottleneckKind[]): CapacityLimit | undefined =>
     kinds.find((kind) => {
       const count = near.filter(({ limits }) => limits?.includes(kind) === true).length;
       return count > 0 && count >= answerShare * near.length;
     });
-  return answer(beforeCpu) ?? fullCores(near, cores) ?? answer(afterCpu) ?? waitingKind(trials, near, capacity);
+  // Processes that work because of the load are no neighbours of the service.
+  const before = ofLoad > 0 ? beforeCpu.filter((kind) => kind !== "runner") : beforeCpu;
+  const kind = answer(before) ?? fullCores(near, ofLoad, cores) ?? answer(afterCpu);
+  return kind === undefined ? waiting(trials, near, capacity) : { kind };
 }
 
-function fullCores(near: readonly Trial[], cores: number): CapacityLimit | undefined {
+function fullCores(near: readonly Trial[], ofLoad: number, cores: number): CapacityLimit | undefined {
   const most = (values: readonly (number | undefined)[]) => Math.max(0, ...values.flatMap((value) => value ?? []));
   const used = most(near.map(({ cpuCores }) => cpuCores));
-  if (used > fullShare * cores) return "cpu";
+  if (used + ofLoad > fullShare * cores) return "cpu";
   const threads = near.flatMap(({ busiestThread }) => busiestThread ?? []);
   if (threads.length > 0) return most(threads) > fullShare ? "cpu_single_core" : undefined;
   return used > fullShare && used < singleCoreAtMost ? "cpu_single_core" : undefined;
@@ -41,14 +53,35 @@ function fullCores(near: readonly Trial[], cores: number): CapacityLimit | undef
 
 const oneAtATime = 1.5;
 
-/**
- * Seen from outside: requests queue up although the CPU is free, so they wait for each other. By Little's law, the
- * capacity times the quickest response time is how many the service handles at once.
- */
-function waitingKind(trials: readonly Trial[], near: readonly Trial[], capacity: number): CapacityLimit {
+/** Seen from outside: requests queue up although the CPU is free, so they wait for each other. */
+function waiting(trials: readonly Trial[], near: readonly Trial[], capacity: number): Limiting {
   const isCpuKnown = near.some(({ cpuCores }) => cpuCores !== undefined);
-  const measured = trials.filter(({ due, quickMs }) => due > 0 && quickMs > 0);
-  const isQueueing = trials.some((trial) => trial.ratePerSec > capacity && hasBacklog(trial));
-  if (!isCpuKnown || !isQueueing || measured.length === 0) return "unknown";
-  return (capacity * quickestMs(measured)) / 1000 < oneAtATime ? "lock_wait" : "pool_wait";
+  const queueing = trials.filter((trial) => trial.ratePerSec > capacity && hasBacklog(trial));
+  const places = placesIn(trials, queueing, capacity);
+  if (!isCpuKnown || places === undefined) return { kind: "unknown" };
+  const remote = awaitedRemote(trials, queueing);
+  if (remote !== undefined) return { kind: "outbound_calls", remote };
+  return { kind: places < oneAtATime ? "lock_wait" : "pool_wait" };
+}
+
+/** Rates at which requests hardly wait, as a share of the capacity. */
+const hardlyWaiting = 0.3;
+
+/**
+ * How many requests the service handles at once, by Little's law: what it finishes while requests queue up, times the mean
+ * response time while they hardly wait. The little that they wait is taken off, as in a queue with one place.
+ */
+function placesIn(trials: readonly Trial[], queueing: readonly Trial[], capacity: number): number | undefined {
+  const measured = trials.filter(
+    ({ due, inService, finishedPerSec }) => due > 0 && inService > 0 && finishedPerSec > 0,
+  );
+  const lowest = Math.min(...measured.map(({ ratePerSec }) => ratePerSec));
+  const calm = measured.filter(({ ratePerSec }) => ratePerSec <= Math.max(lowest, hardlyWaiting * capacity));
+  if (queueing.length === 0 || calm.length === 0) return undefined;
+  const finished = median(queueing.map(({ finishedPerSec }) => finishedPerSec));
+  const places = calm.map(
+    ({ inService, finishedPerSec }) => (inService / finishedPerSec) * Math.max(0, finished - finishedPerSec),
+  );
+  // The first trial may be slow because the service is cold.
+  return Math.min(...places);
 }

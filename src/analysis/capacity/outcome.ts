@@ -3,11 +3,12 @@ import type { Arm } from "../../model/plan.ts";
 import type { ArmCapacity, CapacityOutcome } from "../../model/scalability.ts";
 import type { Trial } from "../../model/trial.ts";
 import { differencesOf, tInterval, withKnownError } from "../../stats/paired.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
 import { type BracketSettings, bracketOf } from "./bracket.ts";
 import { brokeLimit, type FirstBroken } from "./estimate.ts";
 import { finalProblem } from "./finalTrial.ts";
 import { limitingResource } from "./limitingResource.ts";
-import { modelErrorOf, type RestartEstimate } from "./restartEstimates.ts";
+import { type EstimateSettings, finalEstimate, modelErrorOf, type RestartEstimate } from "./restartEstimates.ts";
 import { maxDeaths } from "./search.ts";
 
 /** What the search found for one arm. */
@@ -15,7 +16,7 @@ export function armCapacity(
   arm: Arm,
   trials: readonly Trial[],
   allEstimates: readonly RestartEstimate[],
-  settings: BracketSettings,
+  settings: BracketSettings & EstimateSettings,
   cores: number,
 ): ArmCapacity {
   const own = trials.filter((trial) => trial.arm === arm);
@@ -28,21 +29,27 @@ export function armCapacity(
   const without = (outcome: CapacityOutcome): ArmCapacity => ({ arm, restarts, outcome });
   const early = earlyOutcome(arm, trials, settings) ?? deathOutcome(own, settings);
   if (early !== undefined) return without(early);
-  const values = estimates.map(({ logRate }) => logRate);
   // Two restarts are the fewest that have an interval. A comparison of base and head needs more.
+  if (estimates.length < 2) return without({ kind: "too_little_time", restarts: estimates.length });
+  const final = finalOutcome(arm, trials, mean(estimates.map(({ logRate }) => logRate)), settings);
+  const values = [...estimates.map(({ logRate }) => logRate), ...(final.kind === "lower" ? [final.logRate] : [])];
   const spread = differencesOf(values);
-  if (spread === undefined) return without({ kind: "too_little_time", restarts: values.length });
+  if (spread === undefined) return without({ kind: "irregular" });
   const value = Math.exp(mean(values));
   const [low, high] = tInterval(withKnownError(spread, modelErrorOf(estimates)), 0.95);
   const doubt =
-    generatorOutcome(own, value, settings) ?? irregularOutcome(high - low) ?? unsustainedOutcome(own, settings);
+    generatorOutcome(own, value, settings) ??
+    irregularOutcome(high - low) ??
+    (final.kind === "not_sustained" ? final : undefined);
   if (doubt !== undefined) return without(doubt);
+  const limiting = limitingResource(own, value, cores);
   return {
     ...without({ kind: "found" }),
     max_sustainable_per_sec: {
       value,
       interval: [Math.exp(low), Math.exp(high)],
-      limited_by: limitingResource(own, value, cores),
+      limited_by: limiting.kind,
+      ...omitUndefined({ waits_for: limiting.remote }),
       first_broken: mostFrequent(estimates.map(({ firstBroken }) => firstBroken)),
     },
   };
@@ -73,9 +80,28 @@ const widest = Math.LN2;
 const irregularOutcome = (width: number): CapacityOutcome | undefined =>
   width > widest ? { kind: "irregular" } : undefined;
 
-function unsustainedOutcome(own: readonly Trial[], { sla }: BracketSettings): CapacityOutcome | undefined {
-  const reason = finalProblem(own, sla);
-  return reason === undefined ? undefined : { kind: "not_sustained", reason };
+type FinalOutcome =
+  | { readonly kind: "kept" }
+  /** It broke a limit, as chance can. What it says counts like a restart. */
+  | { readonly kind: "lower"; readonly logRate: number }
+  | Extract<CapacityOutcome, { readonly kind: "not_sustained" }>;
+
+/** Chance makes a final trial this much worse than the other trials, as a share of their rate. A leak makes it worse. */
+const chanceShare = 0.9;
+
+function finalOutcome(
+  arm: Arm,
+  trials: readonly Trial[],
+  logRate: number,
+  settings: BracketSettings & EstimateSettings,
+): FinalOutcome {
+  const own = trials.filter((trial) => trial.arm === arm);
+  const problem = finalProblem(own, settings.sla);
+  if (problem === undefined) return { kind: "kept" };
+  const final = problem.kind === "slow" ? finalEstimate(arm, trials, settings) : undefined;
+  return final !== undefined && final.logRate > logRate + Math.log(chanceShare)
+    ? { kind: "lower", logRate: Math.min(logRate, final.logRate) }
+    : { kind: "not_sustained", reason: problem.reason };
 }
 
 function deathOutcome(own: readonly Trial[], { sla }: BracketSettings): CapacityOutcome | undefined {

@@ -3,12 +3,12 @@ import { slaRuleOf } from "../../model/metric.ts";
 import type { ArmOverload, OverloadKind, OverloadSecond, OverloadStep } from "../../model/overload.ts";
 import type { OverloadPlan, OverloadRecord } from "../../model/overloadRecord.ts";
 import type { Sla } from "../../model/plan.ts";
-import type { PhaseRecord, SliceRecord } from "../../model/record.ts";
-import { type Histogram, mergeHistograms } from "../../stats/histogram.ts";
-import { histogramOfPairs } from "../../stats/sketch.ts";
+import type { PhaseRecord } from "../../model/record.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 import { keptShare, overloadEvidence } from "../../wording/overloadText.ts";
 import { limitsIn } from "./estimate.ts";
+import { hasRecovered, isStuck, recoveryOf, totalSteps } from "./overloadRecovery.ts";
+import { type EndedRequests, medianOf, secondsOf, timesOf } from "./overloadSeconds.ts";
 
 /** What decides the kind. Everything in it was measured. */
 export interface OverloadFacts {
@@ -18,6 +18,8 @@ export interface OverloadFacts {
   readonly recoveryMs?: number;
   /** The service is as before, once it had nothing more to do. */
   readonly isAsBefore: boolean;
+  /** It got no better under the usual load, in time that suffices to work off what it owed. */
+  readonly isStuck: boolean;
   readonly died?: string;
 }
 
@@ -25,15 +27,17 @@ export interface OverloadFacts {
 const collapsedShare = 0.5;
 
 /**
- * `hysteresis`: the service stays worse although the overload is over and everything was answered or given up.
- * `collapse`: it did less than half of what it can. `degrading`: it did less than it can, made accepted requests wait
- * beyond their limit, or did not recover while the usual load went on. Otherwise it was `graceful`.
+ * `hysteresis`: the service stays worse although the overload is over and everything was answered or given up, or as long
+ * as the usual load goes on (a metastable failure, Bronson et al. 2021). `collapse`: it did less than half of what it
+ * can. `degrading`: it did less than it can, made accepted requests wait beyond their limit, or did not recover while the
+ * usual load went on. Otherwise it was `graceful`.
  */
-export function overloadKind({ steps, slowMs, recoveryMs, isAsBefore, died }: OverloadFacts): OverloadKind {
+export function overloadKind({ steps, slowMs, recoveryMs, isAsBefore, isStuck, died }: OverloadFacts): OverloadKind {
   if (died !== undefined) return "collapse";
   if (!isAsBefore) return "hysteresis";
   const goodput = lowestGoodput(steps);
   if (goodput < collapsedShare) return "collapse";
+  if (isStuck) return "hysteresis";
   const isSlow = steps.some(({ p95_ms }) => p95_ms === undefined || p95_ms > slowMs);
   return goodput < keptShare || isSlow || recoveryMs === undefined ? "degrading" : "graceful";
 }
@@ -44,7 +48,7 @@ const lowestGoodput = (steps: readonly OverloadStep[]): number =>
 /** What an arm did beyond its capacity. */
 export function armOverload({ plan, record, after, died }: OverloadRecord, sla: Sla): ArmOverload {
   if (record === undefined) {
-    const facts = { steps: [], slowMs: 0, isAsBefore: false, died: died ?? "unknown" };
+    const facts = { steps: [], slowMs: 0, isAsBefore: false, isStuck: false, died: died ?? "unknown" };
     const evidence = overloadEvidence(facts, lowestGoodput([]));
     return {
       kind: "collapse",
@@ -70,6 +74,7 @@ export function armOverload({ plan, record, after, died }: OverloadRecord, sla: 
   const facts: OverloadFacts = {
     steps,
     slowMs: slowestKept(sla, before),
+    isStuck: died === undefined && recoveryMs === undefined && isStuck(seconds, plan),
     isAsBefore: died !== undefined || hasRecovered({ plan, record, ...omitUndefined({ after }) }),
     ...omitUndefined({ recoveryMs, died }),
   };
@@ -84,45 +89,6 @@ export function armOverload({ plan, record, after, died }: OverloadRecord, sla: 
     ...omitUndefined({ recovery_ms: recoveryMs, before_ms: beforeMs, after_ms: afterMs }),
   };
 }
-
-/** True if the usual load after the overload is served as before it. */
-export function hasRecovered({ plan, record, after }: Omit<OverloadRecord, "arm">): boolean {
-  const beforeMs = medianOf(secondsOf(record).slice(0, plan.stepMs / 1000));
-  const seconds = secondsOf(after);
-  const afterMs = medianOf(seconds);
-  if (beforeMs === undefined || afterMs === undefined) return false;
-  return isHealthy(seconds) && !isSlower(afterMs, beforeMs);
-}
-
-const secondsOf = (record: PhaseRecord | undefined): readonly EndedRequests[] =>
-  record === undefined ? [] : record.slices.map(({ requests }) => endedIn(requests));
-
-interface EndedRequests {
-  readonly ok: number;
-  readonly refused: number;
-  readonly timedOut: number;
-  readonly failed: number;
-  readonly times: Histogram;
-}
-
-const refusals = /^status (429|503)$/;
-
-function endedIn(requests: SliceRecord["requests"]): EndedRequests {
-  const counts = requests.flatMap(({ outcomes }) => Object.entries(outcomes));
-  const count = (isCounted: (name: string) => boolean) =>
-    sum(counts.filter(([name]) => isCounted(name)).map(([, n]) => n));
-  const isTimeout = (name: string) => name.startsWith("timeout") || name === "dropped";
-  return {
-    ok: count((name) => name === "ok"),
-    refused: count((name) => refusals.test(name)),
-    timedOut: count(isTimeout),
-    failed: count((name) => name !== "ok" && !refusals.test(name) && !isTimeout(name)),
-    times: mergeHistograms(requests.map(({ responseTimeUs }) => histogramOfPairs(responseTimeUs))),
-  };
-}
-
-const timesOf = (seconds: readonly EndedRequests[]): Histogram => mergeHistograms(seconds.map(({ times }) => times));
-const medianOf = (seconds: readonly EndedRequests[]): number | undefined => timesOf(seconds).quantile(0.5);
 
 /** The first second of a longer step still shows the step before. */
 function stepOf(factor: number, all: readonly EndedRequests[], { capacityPerSec }: OverloadPlan): OverloadStep {
@@ -152,40 +118,6 @@ function slowestKept(sla: Sla, before: readonly EndedRequests[]): number {
   if (limits.length > 0) return limitTolerance * max(limits);
   return usualTolerance * (timesOf(before).quantile(0.95) ?? 0);
 }
-
-const recoveredRatio = 1.1;
-/** Differences below this are the clock's, the network's, or the machine's. */
-const equalMs = 2;
-const slowerRatio = 1.5;
-
-const isSlower = (ms: number, beforeMs: number): boolean => ms > slowerRatio * beforeMs && ms > beforeMs + equalMs;
-
-/** Nine of ten requests succeed. */
-function isHealthy(seconds: readonly EndedRequests[]): boolean {
-  const ok = sum(seconds.map((second) => second.ok));
-  const all = sum(seconds.map(({ ok: good, refused, timedOut, failed }) => good + refused + timedOut + failed));
-  return all > 0 && ok >= keptShare * all;
-}
-
-/**
- * From the end of the overload to the first second that is as good as before, and after which the rest is, too. A single
- * later second may be worse by chance.
- */
-function recoveryOf(seconds: readonly EndedRequests[], before: readonly EndedRequests[], plan: OverloadPlan) {
-  const perStep = plan.stepMs / 1000;
-  const end = (1 + plan.factors.length) * perStep;
-  const medians = before.flatMap((second) => medianOf([second]) ?? []);
-  const highest = Math.max(recoveredRatio * max(medians), max(medians) + equalMs);
-  const back = seconds.slice(end, totalSteps(plan) * perStep);
-  const isGood = (part: readonly EndedRequests[]) => {
-    const ms = medianOf(part);
-    return ms !== undefined && ms <= highest && isHealthy(part);
-  };
-  const first = back.findIndex((second, i) => isGood([second]) && isGood(back.slice(i)));
-  return first < 0 ? undefined : 1000 * first;
-}
-
-const totalSteps = ({ factors, backSteps }: OverloadPlan): number => 1 + factors.length + backSteps;
 
 function offeredAt({ capacityPerSec, factors, usualPerSec, stepMs }: OverloadPlan, second: number): number {
   const factor = factors[Math.floor((1000 * second) / stepMs) - 1];

@@ -31,7 +31,7 @@ function scalingText(target: number, usl: Scalability["usl"]): string {
 
 const adviceFor: Readonly<Partial<Record<CapacityLimit, Omit<Recommendation, "kind">>>> = {
   cpu: {
-    evidence: "the service used all cores at its capacity",
+    evidence: "the service, and what it calls on this machine, used all cores at its capacity",
     advice: "reduce the CPU time per request, or give it more cores",
   },
   cpu_single_core: {
@@ -48,11 +48,15 @@ const adviceFor: Readonly<Partial<Record<CapacityLimit, Omit<Recommendation, "ki
   },
   lock_wait: {
     evidence: "requests waited for each other, one at a time, while the CPU was free",
-    advice: "find the lock, or the pool of one, that all requests share",
+    advice: "find the lock, the pool of one, or the other service that takes them one at a time",
+  },
+  outbound_calls: {
+    evidence: "requests waited for calls to another service while the CPU was free",
+    advice: "make that service faster, call it less often, or keep its answers",
   },
   pool_wait: {
     evidence: "requests waited for each other, a few at a time, while the CPU was free",
-    advice: "raise the limit of the pool or of the workers, or shorten what holds a place in it",
+    advice: "raise the limit of the pool, the workers or the other service, or shorten what holds a place in it",
   },
   unknown: {
     evidence: "nothing that was measured was full at the capacity",

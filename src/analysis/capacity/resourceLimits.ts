@@ -5,13 +5,15 @@ import { differencesOf, tInterval } from "../../stats/paired.ts";
 
 const cpuShare = 0.8;
 const memoryShare = 0.85;
+const diskShare = 0.8;
 /** An extrapolation to more than this multiple of the largest measured rate says nothing. */
 const farthest = 10;
 const fewestTrials = 4;
 
 const outOfReach = (reason: string): ResourceLimit => ({ kind: "out_of_reach", reason });
 
-export const trafficLimit = (of: string): ResourceLimit => outOfReach(`the highest rate of ${of} is not known`);
+/** Load over the loopback has no highest rate, and the speed of another machine's network is not known here. */
+export const networkLimit = outOfReach("the speed of the network between load and service is not known");
 
 /** The rate at which the service would use 80 % of the cores. */
 export function cpuLimit(trials: readonly Trial[], cores: number): ResourceLimit {
@@ -21,6 +23,13 @@ export function cpuLimit(trials: readonly Trial[], cores: number): ResourceLimit
 /** The rate at which its processes would hold 85 % of the memory. */
 export function memoryLimit(trials: readonly Trial[], memoryBytes: number): ResourceLimit {
   return extrapolate(trials, (trial) => trial.memoryBytes, memoryShare * memoryBytes, "memory");
+}
+
+/** The rate at which the busiest disk would have something to do for 80 % of the time. */
+export function diskLimit(trials: readonly Trial[]): ResourceLimit {
+  const isUsed = trials.some(({ diskBusy }) => diskBusy !== undefined);
+  if (!isUsed) return outOfReach("the service was not seen to use a disk");
+  return extrapolate(trials, (trial) => trial.diskBusy, diskShare, "the use of the disk");
 }
 
 /** The usage as a line over the finished requests per second, one line for each restart. Their spread is the interval. */

@@ -38,8 +38,27 @@ interface Restart {
 }
 
 /** The estimates of all restarts of both arms, from all their trials. */
-export function restartEstimates(trials: readonly Trial[], settings: EstimateSettings): readonly RestartEstimate[] {
-  const restarts = restartsIn(trials);
+export const restartEstimates = (trials: readonly Trial[], settings: EstimateSettings): readonly RestartEstimate[] =>
+  estimatesOf(restartsIn(trials), trials, settings);
+
+/** What the final trials of an arm say; `undefined` if that was not measured. */
+export function finalEstimate(
+  arm: Arm,
+  trials: readonly Trial[],
+  settings: EstimateSettings,
+): RestartEstimate | undefined {
+  const finals = trials.filter((one) => one.arm === arm && one.purpose === "final" && isMeasured(one));
+  const [first] = finals;
+  if (first === undefined || !finals.every(isReplayable)) return undefined;
+  const restarts = restartsIn(trials).filter((one) => one.arm === arm);
+  return estimatesOf([...restarts, { arm, restart: first.restart, trials: finals }], trials, settings).at(-1);
+}
+
+function estimatesOf(
+  restarts: readonly Restart[],
+  trials: readonly Trial[],
+  settings: EstimateSettings,
+): readonly RestartEstimate[] {
   if (restarts.length === 0) return [];
   const ofLimits = limitsIn(settings.sla).map(([metric, limit]) => {
     const fit = limitFit(restarts, trials, settings, [metric, limit]);
@@ -57,13 +76,20 @@ export function restartEstimates(trials: readonly Trial[], settings: EstimateSet
 }
 
 function restartsIn(trials: readonly Trial[]): readonly Restart[] {
-  const samples = trials.filter(({ purpose, due, died }) => purpose === "sample" && due > 0 && died === undefined);
-  return [...Map.groupBy(samples, ({ arm, restart }) => `${arm} ${restart}`).values()].flatMap((own) => {
+  const samples = trials.filter((one) => one.purpose === "sample" && isMeasured(one));
+  return [...Map.groupBy(samples, ({ arm, restart }) => `${arm} ${restart}`).values()].flatMap((all) => {
+    const own = undisturbed(all);
     const [first] = own;
     return first === undefined || own.length < minSamples
       ? []
       : [{ arm: first.arm, restart: first.restart, trials: own }];
   });
+}
+
+/** Without the trials in which other processes worked, if they are few enough that the others suffice. */
+function undisturbed(trials: readonly Trial[]): readonly Trial[] {
+  const clear = trials.filter(({ limits }) => limits?.includes("runner") !== true);
+  return clear.length >= Math.max(minSamples, trials.length / 2) ? clear : trials;
 }
 
 type LimitEntry = ReturnType<typeof limitsIn>[number];
@@ -92,6 +118,8 @@ function limitFit(
   });
   return distanceOf(ofCurve) < clearlyCloser * queue.distance ? curve : queue;
 }
+
+const isMeasured = ({ due, died }: Trial): boolean => due > 0 && died === undefined;
 
 const isReplayable = (trial: Trial): trial is ReplayableTrial => trial.dueMs !== undefined;
 

@@ -10,7 +10,7 @@ import { coefficientsOf } from "./coefficients.ts";
 import { armCapacity } from "./outcome.ts";
 import { armOverload } from "./overload.ts";
 import { planFor, recommendations } from "./recommendations.ts";
-import { cpuLimit, memoryLimit, trafficLimit } from "./resourceLimits.ts";
+import { cpuLimit, diskLimit, memoryLimit, networkLimit } from "./resourceLimits.ts";
 import { restartEstimates } from "./restartEstimates.ts";
 import { uslOf } from "./uslOfTrials.ts";
 
@@ -33,10 +33,11 @@ export function scalabilityOf(
 ): Scalability {
   const { sla, planPerSec, arrival } = capacity;
   const names = new Set(trials.map(({ arm }) => arm));
-  const estimates = restartEstimates(trials, { sla, isPoisson: arrival === "poisson" });
+  const settings = { ...capacity, isPoisson: arrival === "poisson" };
+  const estimates = restartEstimates(trials, settings);
   const arms = (["base", "head"] as const)
     .filter((arm) => names.has(arm))
-    .map((arm) => armCapacity(arm, trials, estimates, capacity, machine.cores));
+    .map((arm) => armCapacity(arm, trials, estimates, settings, machine.cores));
   const ofHead = trials.filter(({ arm }) => arm === "head");
   const found = arms.find(({ arm }) => arm === "head")?.max_sustainable_per_sec;
   const usl = uslOf(ofHead);
@@ -48,8 +49,8 @@ export function scalabilityOf(
       ...omitUndefined({ max_sustainable_per_sec: found }),
       cpu_per_sec: cpuLimit(ofHead, machine.cores),
       memory_per_sec: memoryLimit(ofHead, machine.memoryBytes),
-      io_per_sec: trafficLimit("the disk"),
-      network_per_sec: trafficLimit("the network"),
+      io_per_sec: diskLimit(ofHead),
+      network_per_sec: networkLimit,
     },
     ...omitUndefined({
       coefficients: found === undefined ? undefined : coefficientsOf(ofHead, found.value),

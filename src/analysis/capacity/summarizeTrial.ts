@@ -9,12 +9,14 @@ import { bytes, millis } from "../../model/unit.ts";
 import { type Histogram, mergeHistograms } from "../../stats/histogram.ts";
 import { histogramOfPairs } from "../../stats/sketch.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
+import type { ArmEvidence } from "../bottlenecks/armEvidence.ts";
 import { limitQuestions } from "../bottlenecks/questions.ts";
-import type { Machine } from "../phases.ts";
+import { type Machine, phaseResults } from "../phases.ts";
 import { countRequests, failedCount, type RequestCounts } from "../requestCounts.ts";
 import { resourceUsage } from "../resourceUsage.ts";
+import { diskBusyRatio } from "./diskUse.ts";
 import { brokeLimit, limitsIn } from "./estimate.ts";
-import { otherCores } from "./otherProcesses.ts";
+import { muchOfOthers, otherCores } from "./otherProcesses.ts";
 
 interface PlayedTrial {
   readonly order: TrialOrder;
@@ -31,6 +33,8 @@ export function summarizeTrial({ order, restart, phase, arrivalsMs }: PlayedTria
   const { due, successful, responseTime, blamelessTime } = counts;
   const beyond = beyondLimits(counts, responseTime, sla);
   const blameless = blamelessTime === undefined ? beyond : beyondLimits(counts, blamelessTime, sla);
+  const evidence: ArmEvidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
+  const others = otherCores(phase);
   const finished = successful + record.unmeasuredRequests;
   const trial: Trial = {
     ...order,
@@ -45,17 +49,19 @@ export function summarizeTrial({ order, restart, phase, arrivalsMs }: PlayedTria
     quickMs: millis(responseTime.quantile(0.1) ?? 0),
     medianMs: millis(responseTime.quantile(0.5) ?? 0),
     isGeneratorLate: false,
-    ...omitUndefined({ trendMs: order.purpose === "final" ? trendOf(record) : undefined }),
-    ...(order.purpose === "sample" ? sampleOf(order, counts, arrivalsMs, sla) : {}),
+    ...(order.purpose === "final" ? finalOf(phase, machine) : {}),
+    ...(order.purpose === "bracket" ? {} : replayOf(order, counts, arrivalsMs, sla)),
     ...usageOf(readings),
-    limits: limitsOfTrial(phase, machine),
+    ...omitUndefined({ otherCores: others, diskBusy: diskBusyRatio(evidence) }),
+    ...connectionsOf(phase),
+    limits: limitsOfTrial(evidence, others),
   };
   const isGeneratorLate = brokeLimit(trial, sla) && !brokeLimit({ ...trial, beyond: blameless }, sla);
   return { ...trial, isGeneratorLate };
 }
 
-/** What a sample needs so that it can be replayed. Only if each arrival is one request. */
-function sampleOf(
+/** What a trial needs so that it can be replayed. Only if each arrival is one request. */
+function replayOf(
   { leadInMs }: TrialOrder,
   counts: RequestCounts,
   dueMs: Float32Array,
@@ -89,6 +95,11 @@ function valuesOf(counts: RequestCounts, sla: Sla): NonNullable<Trial["values"]>
   return omitUndefined(Object.fromEntries(entries.filter(([, value]) => Number.isFinite(value))));
 }
 
+function finalOf(phase: ArmPhase, machine: Machine): Pick<Trial, "trendMs" | "phase"> {
+  const [result] = phaseResults([phase], machine);
+  return omitUndefined({ trendMs: trendOf(phase.record), phase: result });
+}
+
 const fewestSeconds = 6;
 
 /** The median of the requests that ended in the first third of the seconds, and in the last. */
@@ -117,15 +128,24 @@ function usageOf(readings: readonly Reading[]): Pick<Trial, "cpuCores" | "busies
   };
 }
 
-/** Other processes with this share of the cores leave the service too little. */
-const muchOfOthers = 0.3;
-
 /** The order of questions of docs/method.md, asked of one trial. */
-function limitsOfTrial(phase: ArmPhase, machine: Machine): readonly BottleneckKind[] {
-  const evidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
-  const isShared = (otherCores(phase) ?? 0) > muchOfOthers * machine.cores;
-  const ofMachine = isShared ? (["runner"] as const) : [];
+function limitsOfTrial(evidence: ArmEvidence, others: number | undefined): readonly BottleneckKind[] {
+  const ofMachine = (others ?? 0) > muchOfOthers * evidence.machine.cores ? (["runner"] as const) : [];
   return [...ofMachine, ...limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? [])];
+}
+
+/** What tells whether requests wait for another service. */
+function connectionsOf({ readings, record }: ArmPhase): Pick<Trial, "remote" | "openFiles" | "connectionsOpened"> {
+  const counts = readings.flatMap((reading) =>
+    reading.kind === "network" ? Object.entries(reading.outbound ?? {}) : [],
+  );
+  const [most] = counts.toSorted(([, a], [, b]) => b - a);
+  const files = readings.flatMap((reading) => (reading.kind === "process_tree" ? (reading.fileDescriptors ?? []) : []));
+  return omitUndefined({
+    remote: most?.[0],
+    openFiles: files.length === 0 ? undefined : max(files),
+    connectionsOpened: record.connectionsOpened,
+  });
 }
 
 /** The trial of a service that ended under this load. */

@@ -1,10 +1,15 @@
-import type { Arm } from "../../model/plan.ts";
+import { max } from "simple-statistics";
+import { slaRuleOf } from "../../model/metric.ts";
+import type { Arm, Sla } from "../../model/plan.ts";
 import type { Trial, TrialOrder } from "../../model/trial.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import { normalQuantile } from "../../stats/normal.ts";
 import { draw } from "../../stats/random.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import { limitsIn } from "./estimate.ts";
 
 interface OrderSettings {
+  readonly sla: Sla;
   readonly arms: readonly Arm[];
   readonly budgetMs: Millis;
   readonly seed: number;
@@ -34,7 +39,7 @@ export function trialOrder(
   trials: readonly Trial[],
   settings: OrderSettings,
 ): TrialOrder {
-  const { seed, isPoisson } = settings;
+  const { seed, isPoisson, sla } = settings;
   const scaledMs = Math.max(usual.leastMs, usual.ms * scaleOfTrials(settings));
   const neededMs = (1000 * fewestRequests[purpose]) / ratePerSec;
   const shortMs = Math.min(usual.mostMs, Math.max(scaledMs, neededMs));
@@ -53,5 +58,20 @@ export function trialOrder(
     leadInMs: millis(leadInMs),
     durationMs: millis(durationMs),
     seed: Math.floor(draw(seed, 42, n) * 0x1_0000_0000),
+    ...omitUndefined({ mostUsers: mostUsersOf(ratePerSec, sla) }),
   };
+}
+
+/** With this many times the requests in flight that a limit allows, by Little's law, each of them is slower than it. */
+const hopelessShare = 1.5;
+const users = { least: 200, most: 4000 } as const;
+
+/**
+ * More requests in flight tell nothing more about the limits, and thousands of connections disturb the trials after them.
+ * `undefined` if the load generator's own number is to be used.
+ */
+function mostUsersOf(ratePerSec: number, sla: Sla): number | undefined {
+  const limits = limitsIn(sla).flatMap(([metric, limit]) => (slaRuleOf(metric).of.kind === "quantile" ? [limit] : []));
+  const needed = Math.ceil((hopelessShare * ratePerSec * max([0, ...limits])) / 1000);
+  return needed === 0 || needed > users.most ? undefined : Math.max(users.least, needed);
 }

@@ -1,6 +1,7 @@
 import type { Scalability } from "../../model/scalability.ts";
 import type { Trial } from "../../model/trial.ts";
-import { fitUsl, type LoadPoint, predictUsl, type UslFit, type UslRefusal } from "../../stats/usl.ts";
+import { normalQuantile } from "../../stats/normal.ts";
+import { type Coefficient, fitUsl, type LoadPoint, predictUsl, type UslFit, type UslRefusal } from "../../stats/usl.ts";
 import { formatNumber } from "../../util/format.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 
@@ -29,7 +30,7 @@ export function uslOf(trials: readonly Trial[]): Pick<Scalability, "usl" | "usl_
       standard_errors: [lambda.standardError ?? null, sigma.standardError ?? null, kappa.standardError ?? null],
       r_squared: rSquared,
       ...omitUndefined({
-        peak: peak && { load: peak.load, per_sec: peak.throughput },
+        peak: peak && isProven(kappa) ? { load: peak.load, per_sec: peak.throughput } : undefined,
         optimal_load: optimalLoad,
         ceiling_per_sec: ceiling,
       }),
@@ -37,6 +38,10 @@ export function uslOf(trials: readonly Trial[]): Pick<Scalability, "usl" | "usl_
     },
   };
 }
+
+/** Chance bends a curve, too: the throughput falls with more load only where kappa is clearly above 0. */
+const isProven = ({ value, standardError }: Coefficient): boolean =>
+  standardError !== undefined && value > normalQuantile(0.975) * standardError;
 
 const curvePoints = 40;
 /** Farther than this, the band says nothing. */

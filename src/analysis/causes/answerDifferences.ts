@@ -89,6 +89,23 @@ function errorCandidate(request: string, rounds: readonly RoundRecord[]): readon
   return [{ kind: "errors", request, unit: "1/request", difference, ...(subject !== undefined && { subject }) }];
 }
 
+/** Of the largest change. */
+const farFewerErrors = 0.25;
+
+/** The only request whose share of failures changed much. `undefined` if several fail alike. */
+export function failingRequest(rounds: readonly RoundRecord[], direction: number): string | undefined {
+  const changes = requestNames(rounds)
+    .flatMap((name) => errorCandidate(name, rounds))
+    .map(({ request, difference: { base, head } = { base: 0, head: 0 } }) => ({
+      request,
+      change: direction * (head - base),
+    }))
+    .toSorted((a, b) => b.change - a.change);
+  const [first, second] = changes;
+  if (first === undefined || first.change <= 0) return undefined;
+  return (second?.change ?? 0) > farFewerErrors * first.change ? undefined : first.request;
+}
+
 function errorShare(records: readonly RequestRecord[]): number | undefined {
   const due = sum(records.map((record) => record.due));
   return due === 0 ? undefined : 1 - sum(records.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;

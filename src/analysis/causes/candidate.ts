@@ -1,5 +1,7 @@
 import type { CauseKind, Change } from "../../model/cause.ts";
+import type { Millis } from "../../model/unit.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
+import { isOfOneRequest } from "../../wording/causeText.ts";
 import { adviceText, evidenceText } from "../../wording/evidenceText.ts";
 
 /** Something that moved between the arms, and may be a cause. */
@@ -10,6 +12,8 @@ export interface Candidate {
   readonly line?: number | undefined;
   /** The request that has it, if that is known. */
   readonly request?: string | undefined;
+  /** Every request has it, whichever of them is slowed down most. */
+  readonly isOfEveryRequest?: boolean;
   readonly unit: string;
   /** Absent if it has no figures. */
   readonly difference?: Difference;
@@ -21,6 +25,8 @@ export interface Candidate {
   readonly addedMs?: number | undefined;
   /** There are far more of these calls. Each costs more than the time that was counted for it, such as the way there. */
   readonly hasMoreCalls?: boolean;
+  /** Of stalls: how long one lasts, and the time from one to the next. */
+  readonly rhythm?: { readonly lastsMs: Millis; readonly everyMs: Millis } | undefined;
   /** It may follow from something that nobody counted, so that it is no cause by itself. */
   readonly isWeak?: boolean;
   /** The sentence, if it has no figures. */
@@ -42,33 +48,36 @@ interface Carrier {
 /** The change for results.json. */
 export function changeOf(candidate: Candidate, explains: number | undefined, carrier: Carrier): Change {
   const { request } = carrier;
-  const { kind, subject, file, line, unit, difference, times, evidence } = ofCarrier(candidate, carrier);
+  const { isOfEveryRequest } = candidate;
+  const { kind, subject, file, line, unit, difference, times, evidence, rhythm } = ofCarrier(candidate, carrier);
   return {
     kind,
-    ...omitUndefined({ request: candidate.request ?? request, subject, file, line }),
+    ...omitUndefined({ request: isOfEveryRequest === true ? undefined : (candidate.request ?? request) }),
+    ...omitUndefined({ subject, file, line }),
     ...(difference && figuresOf(unit, difference)),
-    ...omitUndefined({ explains_ratio: explains }),
+    ...omitUndefined({ explains_ratio: explains, lasts_ms: rhythm?.lastsMs, every_ms: rhythm?.everyMs }),
     evidence:
       evidence ?? evidenceText({ kind, isNamed: subject !== undefined, unit, base: 0, head: 0, ...difference, times }),
     advice: adviceText(kind),
   };
 }
 
-/** What has a name is taken to work for that request only, so that its values are per such a request. */
+/** What has a name, or is left behind, is taken to be of that request only: its values are per such a request. */
 function ofCarrier(candidate: Candidate, { request, requestShare = 1 }: Carrier): Candidate {
   const { difference, times, subject, unit, shareOfRequest } = candidate;
-  const isPerAny = subject !== undefined && candidate.request === undefined && unit.endsWith("/request");
+  const isNamed = subject !== undefined || isOfOneRequest(candidate.kind);
+  const isPerAny = isNamed && candidate.request === undefined && unit.endsWith("/request");
   if (!isPerAny || request === undefined || difference === undefined) return candidate;
   const share = shareOfRequest?.(request) ?? requestShare;
   if (share === 0) return candidate;
   return {
     ...candidate,
-    difference: scaled(difference, 1 / share),
-    ...(times && { times: scaled(times, 1 / share) }),
+    difference: scaledDifference(difference, 1 / share),
+    ...(times && { times: scaledDifference(times, 1 / share) }),
   };
 }
 
-function scaled<T extends Difference>({ base, head, interval, ...others }: T, factor: number) {
+export function scaledDifference<T extends Difference>({ base, head, interval, ...others }: T, factor: number) {
   return {
     ...others,
     base: base * factor,

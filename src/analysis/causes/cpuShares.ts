@@ -1,6 +1,6 @@
 import { sum } from "simple-statistics";
 import type { SubjectChange } from "../../model/cause.ts";
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, scaledDifference } from "./candidate.ts";
 
 /**
  * Functions with their parts of the CPU time that a request takes longer in the rounds that decided. Instruments slow a
@@ -13,11 +13,12 @@ export function shareCpuTime(candidates: readonly Candidate[], cpuMs: number): r
   return candidates.flatMap((candidate): readonly Candidate[] => {
     if (candidate.kind !== "cpu" && !(candidate.kind === "gc" && isPart(candidate))) return [candidate];
     if (!isPart(candidate)) return [];
-    const { addedMs: ownMs = 0 } = candidate;
+    const { addedMs: ownMs = 0, difference } = candidate;
     const partMs = (ownMs / totalMs) * cpuMs;
     // Without functions beside it, nothing says that all of the time is for collections.
     const addedMs = candidate.kind === "gc" && !hasFunctions && Math.abs(ownMs) < Math.abs(partMs) ? ownMs : partMs;
-    return [{ ...candidate, addedMs }];
+    const factor = ownMs === 0 ? 1 : addedMs / ownMs;
+    return [{ ...candidate, addedMs, ...(difference && { difference: scaledDifference(difference, factor) }) }];
   });
 }
 

@@ -4,6 +4,7 @@ import { isServiceMetric } from "../../model/metric.ts";
 import { allRequests } from "../../model/plan.ts";
 import type { RoundRecord } from "../../model/record.ts";
 import type { Comparison } from "../../model/verdict.ts";
+import { failingRequest } from "./answerDifferences.ts";
 import { latencyDifference, leadingRequest, shareOfRequests } from "./latencyPerRequest.ts";
 import type { Effect } from "./rankChanges.ts";
 import { requestBySeconds } from "./requestBySeconds.ts";
@@ -64,6 +65,7 @@ const changedRequests = (lead: Comparison, comparisons: readonly Comparison[]): 
 
 function kindOf(metric: ComparedMetric): Effect["kind"] {
   if (metric === "cpu_per_request") return "cpu";
+  if (metric === "dependency_cpu") return "dependency_cpu";
   if (metric === "memory_peak" || metric === "memory_growth") return "memory";
   return metric === "error_rate" ? "errors" : "latency";
 }
@@ -71,6 +73,7 @@ function kindOf(metric: ComparedMetric): Effect["kind"] {
 /** CPU time of one request cannot be seen, but a slower request mostly uses it. */
 function carrierOf(metric: ComparedMetric, rounds: readonly RoundRecord[], direction: number): string | undefined {
   if (kindOf(metric) === "memory") return requestBySeconds(rounds, ({ rssBytes }) => rssBytes, direction);
+  if (kindOf(metric) === "errors") return failingRequest(rounds, direction);
   if (isServiceMetric(metric) && metric !== "cpu_per_request") return undefined;
   return leadingRequest(rounds) ?? requestBySeconds(rounds, ({ cpuMs }) => cpuMs, direction);
 }

@@ -13,12 +13,20 @@ import { withCpuWaits } from "./cpuWaits.ts";
 import { callsOf, databases } from "./databaseTables.ts";
 import { effectOf, leadingComparison, waitBehindCpu } from "./effect.ts";
 import { type InstrumentTables, instrumentCandidates } from "./instrumentCandidates.ts";
-import { outboundTimes, statementsOf, subjectChanges } from "./instrumentSubjects.ts";
+import {
+  openedConnections,
+  outboundTimes,
+  statementsOf,
+  subjectChanges,
+  threadWaitsFor,
+} from "./instrumentSubjects.ts";
 import { withLockedStatements } from "./lockedStatements.ts";
-import { withFunctionNames } from "./namedByFunction.ts";
+import { withFileName, withFunctionNames } from "./namedByFunction.ts";
 import { type Effect, rankChanges } from "./rankChanges.ts";
 import { measuredPhases, outboundConnections } from "./roundSignals.ts";
+import { withDetails } from "./serviceSignals.ts";
 import { signalCandidates } from "./signalCandidates.ts";
+import { withTimes } from "./threadTimes.ts";
 
 interface CauseEvidence {
   readonly rounds: readonly RoundRecord[];
@@ -35,7 +43,7 @@ export function findCauses(
   const lead = leadingComparison(comparisons, extra?.change);
   const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
   if (effect === undefined) return [];
-  const signals = signalCandidates(rounds);
+  const signals = withDetails(signalCandidates(rounds), rounds);
   const tables: InstrumentTables = {
     ...explanation,
     statements: callsOf("postgres", counted),
@@ -44,6 +52,9 @@ export function findCauses(
       subjectChanges(counted, "ms/request", statementsOf([database], "timeMs")),
     ),
     outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
+    openedConnections: subjectChanges(extra?.instrumented ?? [], "1/request", openedConnections),
+    lockTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", threadWaitsFor("lock")),
+    diskTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", threadWaitsFor("disk")),
   };
   const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
   const ofInstruments = withAllocations(
@@ -57,11 +68,18 @@ export function findCauses(
   const isOfDatabase = (kind: Candidate["kind"]) => kind.startsWith("database_") || kind === "redis";
   const phasesOf = (kind: Candidate["kind"]) => (isOfDatabase(kind) ? counted : (extra?.instrumented ?? []));
   const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
+  const named = withFileName(
+    withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions),
+    tables.diskTimes,
+  );
   const all = withLockedStatements(
     [
-      ...ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })),
+      ...withTimes(
+        named,
+        ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })),
+        cpuMs,
+      ),
       ...answerCandidates(rounds),
-      ...withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions),
     ],
     rounds,
   );

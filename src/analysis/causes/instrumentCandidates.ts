@@ -12,6 +12,10 @@ export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration
   /** Times per request of statements and commands. */
   readonly statementTimes: readonly SubjectChange[];
   readonly outboundTimes: readonly SubjectChange[];
+  readonly openedConnections: readonly SubjectChange[];
+  /** How long threads sleep for locks, and for files. */
+  readonly lockTimes: readonly SubjectChange[];
+  readonly diskTimes: readonly SubjectChange[];
 }
 
 export function instrumentCandidates(tables: InstrumentTables): readonly Candidate[] {
@@ -21,7 +25,10 @@ export function instrumentCandidates(tables: InstrumentTables): readonly Candida
       hasMoreCalls ? "database_statements" : "database_slow_statement",
     ),
     ...callCandidates(redisCommands, statementTimes, () => "redis"),
-    ...callCandidates(outbound, tables.outboundTimes, () => "outbound_calls"),
+    ...withNewConnections(outboundCandidates(outbound, tables.outboundTimes), tables.openedConnections),
+    ...timeCandidates(tables.diskTimes, "disk"),
+    // Which lock it is, nobody can see from outside.
+    ...timeCandidates(tables.lockTimes, "lock_wait").map(({ subject: _, ...one }) => one),
     ...collectorCandidates(tables),
     ...functionCandidates(functions, flame),
   ];
@@ -63,6 +70,36 @@ function callCandidates(
     ];
   });
 }
+
+function outboundCandidates(counts: readonly SubjectChange[], times: readonly SubjectChange[]): readonly Candidate[] {
+  const isCounted = ({ subject }: SubjectChange) => counts.some((count) => count.subject === subject);
+  return [
+    ...callCandidates(counts, times, () => "outbound_calls"),
+    ...timeCandidates(
+      times.filter((time) => !isCounted(time)),
+      "outbound_calls",
+    ),
+  ];
+}
+
+/** Calls that are no more than before, and take longer, do so because each opens a connection. */
+function withNewConnections(calls: readonly Candidate[], opened: readonly SubjectChange[]): readonly Candidate[] {
+  const [first] = opened.filter((one) => moved(one) && isFarOtherNumber(one));
+  if (first === undefined) return calls;
+  const longer = calls.filter(({ unit }) => unit.startsWith("ms"));
+  const addedMs = sum(longer.map((one) => one.addedMs ?? 0));
+  const { subject, unit } = first;
+  return [
+    { kind: "connections", subject, unit, difference: first, ...(addedMs !== 0 && { addedMs }) },
+    ...calls.filter((one) => !longer.includes(one)),
+  ];
+}
+
+/** Waits whose time moved. */
+const timeCandidates = (times: readonly SubjectChange[], kind: Candidate["kind"]): readonly Candidate[] =>
+  times
+    .filter(moved)
+    .map((time) => ({ kind, subject: time.subject, unit: time.unit, difference: time, addedMs: changeIn(time) }));
 
 /** Garbage collection is the cause only if its own time moved clearly. In ms. */
 const smallestCollectorMs = 0.02;

@@ -149,12 +149,19 @@ export const statementsOf =
 
 export const outboundCalls: SubjectsOf = (record) =>
   record.kind === "outbound"
-    ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls }))
+    ? record.calls.flatMap(({ host, calls }) =>
+        calls === undefined ? [] : [{ key: host, subject: host, value: calls }],
+      )
     : undefined;
 
 export const outboundTimes: SubjectsOf = (record) =>
   record.kind === "outbound"
     ? record.calls.map(({ host, timeMs }) => ({ key: host, subject: host, value: timeMs }))
+    : undefined;
+
+export const openedConnections: SubjectsOf = (record) =>
+  record.kind === "outbound"
+    ? record.opened?.map(({ address, count }) => ({ key: address, subject: address, value: count }))
     : undefined;
 
 export const spanTimes: SubjectsOf = (record) =>
@@ -171,3 +178,19 @@ export const collectorTimes: SubjectsOf = (record) =>
   record.kind === "runtime" && record.gcMs !== undefined
     ? [{ key: "gc", subject: "garbage collection", value: record.gcMs }]
     : undefined;
+
+/** Sleeps of threads, by what they wait for: a lock, or a file. */
+export const threadWaits: SubjectsOf = (record) =>
+  record.kind === "waits"
+    ? record.waits.map(({ for: what, name = what, timeMs }) => ({ key: name, subject: name, value: timeMs }))
+    : undefined;
+
+/** All of one kind, by the name that has most of it. The arms may write to different files. */
+export const threadWaitsFor =
+  (waitsFor: "lock" | "disk"): SubjectsOf =>
+  (record) => {
+    if (record.kind !== "waits") return undefined;
+    const own = record.waits.filter((one) => one.for === waitsFor).toSorted((a, b) => b.timeMs - a.timeMs);
+    const subject = own[0]?.name ?? waitsFor;
+    return own.length === 0 ? [] : [{ key: waitsFor, subject, value: sum(own.map(({ timeMs }) => timeMs)) }];
+  };

@@ -9,16 +9,20 @@ import { measuredPhases } from "./roundSignals.ts";
 const mostlyLocked = 0.5;
 /** On average. */
 const fewestWaiting = 0.2;
+/** Of the time of the statement. Waits are seen at a few moments only, so that their time is less exact. */
+const lockShare = 0.3;
 
 /** A statement whose time is mostly waits for a lock is not slow by itself. PostgreSQL counts the wait as its time. */
 export function withLockedStatements(
   candidates: readonly Candidate[],
   rounds: readonly RoundRecord[],
 ): readonly Candidate[] {
-  if (!(["base", "head"] as const).some((arm) => isMostlyLocked(rounds, arm))) return candidates;
   const slow = candidates.filter(({ kind }) => kind === "database_slow_statement");
   const [slowest] = slow.toSorted((a, b) => Math.abs(b.addedMs ?? 0) - Math.abs(a.addedMs ?? 0));
   if (slowest === undefined) return candidates;
+  const { addedMs: lockMs = 0 } = candidates.find(({ kind }) => kind === "database_locks") ?? {};
+  const isShown = lockMs / (slowest.addedMs ?? lockMs) >= lockShare;
+  if (!isShown && !(["base", "head"] as const).some((arm) => isMostlyLocked(rounds, arm))) return candidates;
   return candidates
     .filter(({ kind }) => kind !== "database_locks")
     .map((one) => (one === slowest ? { ...one, kind: "database_locks" } : one));

@@ -8,6 +8,19 @@ const unnamedKinds: readonly CauseKind[] = ["disk", "stall", "gc"];
 /** Of what all functions grew by. */
 const leadingShare = 0.5;
 
+/** Names writes that no function is known for by the file that threads wait for longer. */
+export function withFileName(
+  candidates: readonly Candidate[],
+  diskTimes: readonly SubjectChange[],
+): readonly Candidate[] {
+  const [file] = diskTimes;
+  return candidates.map((one) => {
+    const { kind, subject, difference: { base, head } = { base: 0, head: 0 } } = one;
+    const isAlike = file !== undefined && (head - base) * (file.head - file.base) > 0;
+    return kind === "disk" && subject === undefined && isAlike ? { ...one, subject: file.subject } : one;
+  });
+}
+
 /** Names what the operating system saw by the function whose own time changed with it, if one stands out. */
 export function withFunctionNames(
   candidates: readonly Candidate[],

@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import type { CauseKind, Change } from "../../model/cause.ts";
 import { unexplainedText } from "../../wording/evidenceText.ts";
 import type { Candidate } from "./candidate.ts";
@@ -5,7 +6,7 @@ import { changeOf } from "./candidate.ts";
 
 /** The change that the causes must explain. */
 export interface Effect {
-  readonly kind: "latency" | "cpu" | "memory" | "errors";
+  readonly kind: "latency" | "cpu" | "dependency_cpu" | "memory" | "errors";
   /** Per request, in ms, bytes or failures. Negative for an improvement. */
   readonly added: number;
   /** Relative to the base. Infinite if that has none. */
@@ -40,6 +41,7 @@ const order: readonly (readonly CauseKind[])[] = [
 const explaining: Readonly<Record<Effect["kind"], (candidate: Candidate) => boolean>> = {
   latency: ({ kind }) => kind !== "errors" && kind !== "memory_leak",
   cpu: ({ kind, unit }) => kind === "cpu" || kind === "gc" || (costsCpu.includes(kind) && !unit.startsWith("ms")),
+  dependency_cpu: ({ kind }) => worksForService.includes(kind),
   memory: ({ kind }) => ["memory_leak", "memory", "file_descriptors", "response_size"].includes(kind),
   errors: ({ kind }) =>
     ["errors", "connections", "file_descriptors", "pool_wait", "database_locks", "stall", "memory_leak"].includes(kind),
@@ -49,6 +51,11 @@ const explaining: Readonly<Record<Effect["kind"], (candidate: Candidate) => bool
 const costsCpu: readonly CauseKind[] = [
   ...(["database_statements", "redis", "outbound_calls", "connections"] as const),
   ...(["response_size", "dependency", "disk", "network"] as const),
+];
+
+/** What a service lets others do for it. */
+const worksForService: readonly CauseKind[] = [
+  ...(["database_statements", "database_slow_statement", "redis", "outbound_calls", "dependency"] as const),
 ];
 
 /** Sizes and the work of others explain a change at most in proportion. Twice the bytes may take twice as long. */
@@ -64,12 +71,16 @@ const mostChanges = 10;
 /** The causes, the most explaining first. The list begins with `unexplained` if none explains half of the change. */
 export function rankChanges(candidates: readonly Candidate[], effect: Effect): readonly Change[] {
   const hasFunction = candidates.some(({ kind, subject }) => kind === "cpu" && subject !== undefined);
-  const ranked = candidates
-    // The functions say where the CPU time goes.
-    .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
-    .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
-    .map((candidate): Ranked => ({ candidate, share: shareOf(candidate, effect) }))
-    .filter(({ share }) => share === undefined || share >= smallestShare);
+  const ranked = withoutOverlap(
+    candidates
+      // The functions say where the CPU time goes.
+      .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
+      .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
+      .map((candidate): Ranked => ({ candidate, share: shareOf(candidate, effect) }))
+      .filter(
+        ({ candidate, share }) => share === undefined || (share >= smallestShare && isPossible(candidate, effect)),
+      ),
+  );
   const sorted = ranked
     .map((one) => ({ ...one, isEnough: isEnough(one, effect, ranked) }))
     .toSorted(
@@ -87,15 +98,34 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
   return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
 
+/** Times of functions and collections add up to no more than the whole effect. */
+function withoutOverlap(ranked: readonly Ranked[]): readonly Ranked[] {
+  const isPart = ({ candidate, share }: Ranked) =>
+    share !== undefined && (candidate.kind === "gc" || (candidate.kind === "cpu" && !isUnnamedCpu(candidate)));
+  const total = sum(ranked.filter(isPart).map(({ share = 0 }) => share));
+  return total <= 1 ? ranked : ranked.map((one) => (isPart(one) ? { ...one, share: (one.share ?? 0) / total } : one));
+}
+
+/** Threads that wait for work sleep like those that wait for a lock. Far more such time than the effect is theirs. */
+const mostLockShare = 1.5;
+const isPossible = ({ kind, addedMs = 0 }: Candidate, effect: Effect): boolean =>
+  kind !== "lock_wait" || effect.kind !== "latency" || addedMs / effect.added <= mostLockShare;
+
 const isUnnamedCpu = ({ kind, subject }: Candidate): boolean => kind === "cpu" && subject === undefined;
 
 /** That the CPU time or the errors grew is no explanation of itself. */
 const isSameAs = ({ kind }: Effect, candidate: Candidate): boolean =>
-  (kind === "cpu" && isUnnamedCpu(candidate)) || (kind === "errors" && candidate.kind === "errors");
+  (kind === "cpu" && isUnnamedCpu(candidate)) ||
+  (kind === "dependency_cpu" && candidate.kind === "dependency") ||
+  (kind === "errors" && candidate.kind === "errors");
 
-/** The CPU time of the service as a whole, behind a cause that uses it, or threads that sleep behind one they wait for. */
+/**
+ * The CPU time of the service as a whole, behind a cause that uses it, threads that sleep behind one they wait for, or
+ * bytes behind the time that they take.
+ */
 const followsFrom = ({ candidate }: Ranked, first: Ranked, { kind, isBehindLead }: Effect): boolean =>
   candidate.kind === "lock_wait" ||
+  (candidate.kind === "disk" && first.candidate.kind === "disk") ||
   (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
 
 const rankOf = ({ kind }: Candidate): number => order.findIndex((kinds) => kinds.includes(kind));
@@ -103,7 +133,9 @@ const rankOf = ({ kind }: Candidate): number => order.findIndex((kinds) => kinds
 function shareOf({ kind, addedMs, difference, hasMoreCalls }: Candidate, effect: Effect): number | undefined {
   const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
   const isSame =
-    (effect.kind === "errors" && kind === "errors") || (effect.kind === "memory" && kind === "memory_leak");
+    (effect.kind === "errors" && kind === "errors") ||
+    (effect.kind === "dependency_cpu" && kind === "dependency") ||
+    (effect.kind === "memory" && kind === "memory_leak");
   const value = isSame && difference !== undefined ? difference.head - difference.base : added;
   // The CPU time that a statement or a call costs the service is not known.
   if (value === undefined || (effect.kind === "cpu" && kind !== "cpu" && kind !== "gc")) return undefined;
@@ -120,7 +152,9 @@ function isEnough({ candidate, share }: Ranked, effect: Effect, all: readonly Ra
   const { kind, difference, isWeak, hasMoreCalls } = candidate;
   if (isWeak === true) return false;
   if (share !== undefined) return share >= explainedShare;
-  const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare && !isSameAs(effect, one.candidate));
+  const explaining = all.filter(
+    (one) => (one.share ?? 0) >= explainedShare && one.candidate.isWeak !== true && !isSameAs(effect, one.candidate),
+  );
   if (hasMoreCalls === true) return explaining.every((one) => one.candidate.subject === undefined);
   if (!proportional.includes(kind)) return explaining.length === 0;
   if (difference === undefined) return false;

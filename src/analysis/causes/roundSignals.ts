@@ -8,6 +8,7 @@ import { detectStalls } from "../detectors/stall.ts";
 import { cpuMsPerRequest, memoryGrowthPerRequest, sentIn } from "../resourceUsage.ts";
 import type { Signal, SignalCause } from "../signals.ts";
 import { lockWaits, signals } from "../signals.ts";
+import type { Candidate } from "./candidate.ts";
 
 /** A signal per request, of one arm in one round. */
 export interface RoundSignal extends Omit<SignalCause, "kind"> {
@@ -73,12 +74,24 @@ function stallMs(phases: readonly ArmPhase[]): number | undefined {
   if (phases.some(({ record }) => record.slices.length === 0)) return undefined;
   const waits = phases.flatMap((phase) => {
     const { record } = phase;
-    const limits = { ...noLimits, stall: shortestStallMs };
-    const stalls = detectStalls({ ...phase, readings: [], limits, machine: noMachine, spec: undefined });
     const perMs = sum(record.requests.map(({ due }) => due)) / Math.max(1, record.offeredMs);
-    return stalls.map(({ value }) => (perMs * value ** 2) / 2);
+    return stallsIn(phase).map((value) => (perMs * value ** 2) / 2);
   });
   return perRequest(sum(waits), phases);
+}
+
+function stallsIn(phase: ArmPhase): readonly number[] {
+  const limits = { ...noLimits, stall: shortestStallMs };
+  const stalls = detectStalls({ ...phase, readings: [], limits, machine: noMachine, spec: undefined });
+  return stalls.map(({ value }) => value);
+}
+
+/** How long a stall lasts, and the time from one to the next. `undefined` without a stall. */
+export function stallRhythm(phases: readonly ArmPhase[]): NonNullable<Candidate["rhythm"]> | undefined {
+  const lengths = phases.flatMap(stallsIn);
+  if (lengths.length === 0) return undefined;
+  const offeredMs = sum(phases.map(({ record }) => record.offeredMs));
+  return { lastsMs: millis(mean(lengths)), everyMs: millis(offeredMs / lengths.length) };
 }
 
 const ofTable = signals.flatMap(({ read, cause }): readonly RoundSignal[] =>

@@ -156,7 +156,7 @@ const gateSchema = mapSchema({
     .prefault({})
     .describe(
       "Smallest relative change that can fail the run, by metric. p90, p99, first_byte, largest_gap and the memory " +
-        "metrics can fail it only if they are set here. The first_byte of a stream always can. p99 needs 3,000 requests a round.",
+        "metrics can fail it only if they are set here. The first_byte of a stream always can. p99 needs 3,000 requests a round. dependency_cpu is of the other services in the compose file.",
     ),
   baseline_max_age: positiveDurationSchema
     .prefault("14d")
@@ -164,8 +164,8 @@ const gateSchema = mapSchema({
   min_change: minChangeSchema
     .default({})
     .describe(
-      "Smallest absolute change that can fail the run, by metric. Default: 0.05ms for latencies, 0.01ms for CPU time, 1MiB " +
-        "and 64B for memory.",
+      "Smallest absolute change that can fail the run, by metric. Default: 0.05ms for latencies, 0.01ms for CPU time, " +
+        "0.05ms for that of dependencies, 1MiB and 64B for memory.",
     ),
   fail_on: listSchema(oneOf(failConditions), "[regression, sla]")
     .default(["regression", "sla", "invalid"])

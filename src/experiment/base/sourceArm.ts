@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { imageArchiveName } from "../../model/carriedFiles.ts";
 import { BaseUnavailable, CouldNotMeasure, ServiceFailure } from "../../model/errors.ts";
 import type { Plan, ServiceSpec } from "../../model/plan.ts";
+import { containerCommand } from "../../service/container/containerCommand.ts";
 import type { ServiceContext } from "../../service/serviceContext.ts";
 import { isFile } from "../../shell/files.ts";
 import { formatAge, shortSha } from "../../util/format.ts";
@@ -112,9 +113,11 @@ async function gitArm(
   if (isComplete && kept?.keptMs === undefined) await kept?.keep();
   await reportHeadOnly(build, options, context);
   for (const notice of await headOnlyChanges(options.extras.changedFiles, build, context)) context.notify?.(notice);
-  if (service.program.kind !== "command") return arm;
+  const { program } = service;
+  // An image has what it needs.
+  if (program.kind !== "command" || containerCommand(program.command, false) !== undefined) return arm;
   const trees = {
-    command: service.program.command,
+    command: program.command,
     head: service.directory,
     base: directory,
     missing: await missingFiles(options.extras.localFiles, directory),

@@ -1,11 +1,12 @@
 import { arrivalsOf } from "../../load/schedule/arrivals.ts";
 import { CouldNotMeasure, messageOf } from "../../model/errors.ts";
 import type { OverloadRecord } from "../../model/overloadRecord.ts";
-import type { Arm, Scenario } from "../../model/plan.ts";
+import type { Arm, Flow, Scenario } from "../../model/plan.ts";
 import type { ArmPhase } from "../../model/record.ts";
 import type { Trial, TrialOrder } from "../../model/trial.ts";
 import { millis, perSec } from "../../model/unit.ts";
 import { firstLine, formatRate } from "../../util/format.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
 import type { StartableArm } from "../arm.ts";
 import type { CapacitySearch, MeasuringStrategy } from "../measurement.ts";
 import { overloadMs } from "../overloadPlan.ts";
@@ -136,13 +137,22 @@ function arrivalsMs(order: TrialOrder, scenario: Scenario): Float32Array {
   return dueMs.sort();
 }
 
-const phaseOf = ({ playedPerSec, leadInMs, durationMs }: TrialOrder, { capacity: spec }: Scenario, target: number) => ({
+const phaseOf = (
+  { playedPerSec, leadInMs, durationMs, mostUsers }: TrialOrder,
+  { capacity: spec, flows }: Scenario,
+  target: number,
+) => ({
   pattern: { kind: "constant", ratePerSec: perSec(playedPerSec) } as const,
   arrival: spec?.arrival ?? ("poisson" as const),
   durationMs: millis(leadInMs + durationMs),
   leadInMs,
   target,
+  ...omitUndefined({ maxConcurrentUsers: flows.every(isOneRequest) ? mostUsers : undefined }),
 });
+
+/** In a flow of several steps, a user is busy for longer than a request takes. */
+const isOneRequest = ({ steps }: Flow): boolean =>
+  steps.length === 1 && steps.every(({ thinkTimeMs }) => thinkTimeMs.toMs === 0);
 
 /** restart 2, head at 640/s */
 function trialText({ purpose, arm, ratePerSec }: TrialOrder, restart: number, arms: number): string {

@@ -25,10 +25,13 @@ export const cpuProfileSchema = z.object({
 export type CpuProfile = z.output<typeof cpuProfileSchema>;
 
 /** V8's names for time without a function. Garbage collection is counted on its own, by the runtime. */
-const withoutFunction = new Set(["(root)", "(idle)", "(program)", "(garbage collector)"]);
+const withoutFunction = new Set(["(idle)", "(program)", "(garbage collector)"]);
 
-/** The time on CPU by function, in ms. `frameOf` finds the source of a frame. */
-export function readCpuProfile(profile: CpuProfile, frameOf: (callFrame: CallFrame) => Frame): CallTree {
+/** The source of a frame. `undefined`: its time, with all that it calls, is left out. */
+export type FrameOf = (callFrame: CallFrame) => Frame | undefined;
+
+/** The time on CPU by function, in ms. */
+export function readCpuProfile(profile: CpuProfile, frameOf: FrameOf): CallTree {
   const stacks = stackFinder(profile, frameOf);
   return callTreeOf(
     [...selfMsByNode(profile)].flatMap(([id, value]): readonly WeightedStack[] => {
@@ -51,28 +54,25 @@ function selfMsByNode({ samples, timeDeltas, startTime, endTime }: CpuProfile): 
 }
 
 /** Finds a node's stack, the outermost frame first; `undefined` if no function ran. */
-function stackFinder({ nodes }: CpuProfile, frameOf: (callFrame: CallFrame) => Frame) {
+function stackFinder({ nodes }: CpuProfile, frameOf: FrameOf) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parents = new Map(nodes.flatMap(({ id, children }) => children.map((child) => [child, id] as const)));
-  const frames = new Map<number, Frame>();
-  const frameAt = (id: number, callFrame: CallFrame): Frame => {
-    const known = frames.get(id) ?? frameOf(callFrame);
-    frames.set(id, known);
-    return known;
+  const frames = new Map<number, Frame | undefined>();
+  const frameAt = (id: number, callFrame: CallFrame): Frame | undefined => {
+    if (!frames.has(id)) frames.set(id, frameOf(callFrame));
+    return frames.get(id);
   };
   return (leaf: number): readonly Frame[] | undefined => {
-    const stack: Frame[] = [];
+    const stack: CpuProfile["nodes"] = [];
     // A damaged file may have a circle: no stack has more frames than there are nodes.
     for (let id: number | undefined = leaf; id !== undefined && stack.length <= nodes.length; id = parents.get(id)) {
       const node = byId.get(id);
       if (node === undefined) return undefined;
-      const { functionName } = node.callFrame;
-      if (withoutFunction.has(functionName)) {
-        if (functionName !== "(root)") return undefined;
-        break;
-      }
-      stack.push(frameAt(id, node.callFrame));
+      if (node.callFrame.functionName === "(root)") break;
+      if (withoutFunction.has(node.callFrame.functionName)) return undefined;
+      stack.push(node);
     }
-    return stack.length === 0 ? undefined : stack.toReversed();
+    const found = stack.flatMap(({ id, callFrame }) => frameAt(id, callFrame) ?? []);
+    return found.length === 0 || found.length < stack.length ? undefined : found.toReversed();
   };
 }

@@ -238,6 +238,17 @@ function observeCalls(load: Load): Part {
     const { request } = message as { readonly request: { readonly origin?: unknown } };
     begin(request, String(request.origin).replace(/^https?:\/\//, ""));
   };
+  const opened: Record<string, number> = Object.create(null);
+  const countConnection = (message: unknown) => {
+    const { socket } = message as { readonly socket: import("node:net").Socket };
+    socket.once("connect", () => {
+      const { remoteAddress, remotePort } = socket;
+      // A Unix socket has no address.
+      if (remoteAddress === undefined) return;
+      const address = `${remoteAddress}:${remotePort}`;
+      opened[address] = (opened[address] || 0) + 1;
+    });
+  };
   const listeners: readonly [string, (message: unknown) => void][] = [
     ["http.client.request.start", beginHttp],
     ["http.client.response.finish", end],
@@ -245,12 +256,16 @@ function observeCalls(load: Load): Part {
     ["undici:request:create", beginUndici],
     ["undici:request:trailers", end],
     ["undici:request:error", end],
+    ["net.client.socket", countConnection],
   ];
   for (const [name, listen] of listeners) channels.channel(name).subscribe(listen);
   return {
     stop() {
       for (const [name, listen] of listeners) channels.channel(name).unsubscribe(listen);
-      return { outbound: Object.keys(hosts).map((host) => ({ host, ...hosts[host] })) };
+      return {
+        outbound: Object.keys(hosts).map((host) => ({ host, ...hosts[host] })),
+        opened: Object.keys(opened).map((address) => ({ address, count: opened[address] })),
+      };
     },
   };
 }

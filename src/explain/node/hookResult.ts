@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CallTree, Frame, InstrumentRecord } from "../../model/reading.ts";
 import { millis, ratio } from "../../model/unit.ts";
 import { callTreeOf, mergeCallTrees, totalOf, type WeightedStack } from "../formats/callTree.ts";
-import { type CallFrame, cpuProfileSchema, readCpuProfile } from "../formats/cpuProfile.ts";
+import { type CallFrame, cpuProfileSchema, type FrameOf, readCpuProfile } from "../formats/cpuProfile.ts";
 
 interface HeapNode {
   readonly callFrame: CallFrame;
@@ -36,10 +36,10 @@ export const hookResultSchema = z.object({
     .object({ utilization: z.number(), delayP50Ms: z.number().optional(), delayMaxMs: z.number().optional() })
     .optional(),
   outbound: z.array(z.object({ host: z.string(), calls: z.number(), timeMs: z.number() })).default([]),
+  /** Connections to other services. */
+  opened: z.array(z.object({ address: z.string(), count: z.number() })).default([]),
 });
 export type HookResult = z.output<typeof hookResultSchema>;
-
-type FrameOf = (callFrame: CallFrame) => Frame;
 
 /** One record a kind, over all processes and threads of the service. `path`: where the raw profile is kept. */
 export function recordsOf(
@@ -58,7 +58,7 @@ export function recordsOf(
     runtimeRecord(results),
     ...(heap.length > 0 ? [{ kind: "allocations" as const, root: mergeCallTrees(heap) }] : []),
     // Without a call there is a record too: the other arm may have some.
-    { kind: "outbound" as const, calls },
+    { kind: "outbound" as const, calls, opened: openedOf(results) },
   ];
 }
 
@@ -75,7 +75,10 @@ function allocationTree(head: HeapNode, frameOf: FrameOf): CallTree {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, frames } = next;
     if (node.selfSize > 0 && frames.length > 0) stacks.push({ frames, value: node.selfSize });
-    for (const child of node.children) open.push({ node: child, frames: [...frames, frameOf(child.callFrame)] });
+    for (const child of node.children) {
+      const frame = frameOf(child.callFrame);
+      if (frame !== undefined) open.push({ node: child, frames: [...frames, frame] });
+    }
   }
   return callTreeOf(stacks);
 }
@@ -110,4 +113,12 @@ function outboundOf(results: readonly HookResult[]) {
     calls: all.reduce((total, one) => total + one.calls, 0),
     timeMs: millis(all.reduce((total, one) => total + one.timeMs, 0)),
   }));
+}
+
+function openedOf(results: readonly HookResult[]) {
+  const byAddress = Map.groupBy(
+    results.flatMap(({ opened }) => opened),
+    ({ address }) => address,
+  );
+  return [...byAddress].map(([address, all]) => ({ address, count: all.reduce((total, one) => total + one.count, 0) }));
 }

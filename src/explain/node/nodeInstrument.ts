@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Arm } from "../../model/plan.ts";
 import { type Millis, millis } from "../../model/unit.ts";
@@ -29,12 +29,14 @@ export function nodeInstrument({ hasCpuProfile }: NodeOptions, context: Instrume
   const options: HookOptions = { heapIntervalBytes: 64 * 1024, ...(hasCpuProfile && { cpuIntervalUs: 500 }) };
   return {
     async attach(arm, round): Promise<Attachment> {
-      const directory = join(context.temporary, `node-${arm}`);
-      await removeTree(directory);
-      await mkdir(directory, { recursive: true });
+      const path = join(context.temporary, `node-${arm}`);
+      await removeTree(path);
+      await mkdir(path, { recursive: true });
+      // Node names the hook by its real path.
+      const directory = await realpath(path);
       // The service may run as another user.
       await chmod(directory, 0o777);
-      const hook = join(directory, "hook.cjs");
+      const hook = hookIn(directory);
       await writeFile(hook, hookSource(options), { mode: 0o644 });
       const control = await openHookControl(directory);
       const { environment } = context.arms[arm];
@@ -55,6 +57,8 @@ export function nodeInstrument({ hasCpuProfile }: NodeOptions, context: Instrume
     },
   };
 }
+
+const hookIn = (directory: string): string => join(directory, "hook.cjs");
 
 interface RunningHooks {
   readonly arm: Arm;
@@ -78,8 +82,8 @@ async function finish(hooks: RunningHooks, context: InstrumentContext): Promise<
   const busiest = busiestOf(results);
   const name = { arm, round, extension: "cpuprofile" };
   const path = busiest?.cpu && (await keepProfile(context, name, JSON.stringify(busiest.cpu)));
-  const shorten = shortPathIn(context.arms[arm].directory);
-  const records = recordsOf(results, ({ maps }) => frameFinder(maps, shorten), path);
+  const shorten = shortPathIn(arm, context.arms);
+  const records = recordsOf(results, ({ maps }) => frameFinder(maps, shorten, hookIn(directory)), path);
   return { records, failures };
 }
 

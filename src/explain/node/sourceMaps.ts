@@ -1,8 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { dirname, resolve } from "node:path";
-import type { Frame } from "../../model/reading.ts";
-import type { CallFrame } from "../formats/cpuProfile.ts";
+import type { CallFrame, FrameOf } from "../formats/cpuProfile.ts";
 import { plainFrame } from "../formats/readProfile.ts";
 import { pathOfUrl, type ShortPath } from "../sourcePaths.ts";
 
@@ -11,17 +10,18 @@ const maxBytes = 64 * 1024 ** 2;
 
 /**
  * Finds the source of V8's frames: by the maps that the process itself knew, by address, then by those that its files name.
- * A file without a map is its own source.
+ * A file without a map is its own source. The work of Loadgate's own hook is left out.
  */
-export function frameFinder(maps: Readonly<Record<string, unknown>>, shorten: ShortPath): (frame: CallFrame) => Frame {
+export function frameFinder(maps: Readonly<Record<string, unknown>>, shorten: ShortPath, hook: string): FrameOf {
   const known = new Map<string, { readonly map: SourceMap; readonly path: string } | undefined>();
   const mapOf = (url: string) => {
     if (!known.has(url)) known.set(url, loadMap(url, maps[url]));
     return known.get(url);
   };
-  return (callFrame) => {
+  return (callFrame: CallFrame) => {
     const frame = plainFrame(callFrame);
     const { url, lineNumber, columnNumber } = callFrame;
+    if (pathOfUrl(url) === hook) return undefined;
     if (url === "" || url.startsWith("node:")) return frame;
     const loaded = mapOf(url);
     const entry = loaded?.map.findEntry(lineNumber, columnNumber);

@@ -33,7 +33,7 @@ export async function profileResult(taken: TakenProfile, context: InstrumentCont
   if (profile.kind === "unreadable") return { records: [], failures: [`${key}: ${profile.reason}`] };
   const { format, root } = profile;
   const path = await keepProfile(context, { arm, round, extension: extensions[format] }, content);
-  const shorten = shortPathIn(context.arms[arm].directory);
+  const shorten = shortPathIn(arm, context.arms);
   const short = mapFrames(root, (frame) =>
     frame.file === undefined ? frame : { ...frame, file: shorten(frame.file) },
   );

@@ -17,7 +17,7 @@ export interface RelayOptions {
   readonly env: string;
 }
 
-const defaultPorts = { postgres: 5432, redis: 6379 };
+export const defaultPorts = { postgres: 5432, redis: 6379 };
 /** Statements that run when the load ends. */
 const lastStatementsMs = 100;
 /**

@@ -1,12 +1,14 @@
+import { pageSize } from "../../shell/pageSize.ts";
 import { countOpenFiles } from "../../shell/processFiles.ts";
 import { ProcFile } from "../../shell/procFile.ts";
 import { type ProcessStat, parseStat } from "../../shell/procfs.ts";
 import { ThreadSwitches } from "./threadSwitches.ts";
 import { ThreadTimes } from "./threadTimes.ts";
 
-/** Linux has the same values for user space on every platform of GitHub's runners. */
+/** Linux has the same value for user space on every platform. */
 const msPerTick = 10;
-const pageBytes = 4096;
+const pageBytes = pageSize();
+
 /**
  * What one process and its ended children have used so far, and what it has now. Its children count from the moment at
  * which it has waited for them. A value is absent if it cannot be seen, or was not read this time.

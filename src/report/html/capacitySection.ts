@@ -4,6 +4,7 @@ import { capacityCurves } from "./capacityCurve.ts";
 import { limitsTable } from "./limitsChart.ts";
 import { type Markup, markup } from "./markup.ts";
 import { overloadChart } from "./overloadChart.ts";
+import { overloadTimes } from "./overloadTimes.ts";
 import { uslChart } from "./uslChart.ts";
 
 /** How far the service scales: the trials, the curve, the limits, the overload, and the same in words. */
@@ -18,6 +19,7 @@ ${capacityCurves(scalability)}
 ${uslChart(scalability)}
 ${overload?.base && overloadChart("base", overload.base)}
 ${overload && overloadChart("head", overload)}
+${overload && overloadTimes(overload)}
 </div>
 ${limitsTable(scalability)}`;
 }

@@ -52,7 +52,7 @@ const isChange: ReadonlySet<string> = new Set(["regressed", "improved"]);
 
 function extraRoundFacts({ flame: _, ...explanation }: Explanation): object {
   const first = (rows: readonly SubjectChange[] | undefined) => rows?.slice(0, mostRows);
-  const { functions, allocations, statements, outbound, spans, runtime } = explanation;
+  const { functions, allocations, statements, outbound, spans, runtime, waits } = explanation;
   return {
     ...explanation,
     functions: first(functions),
@@ -61,5 +61,6 @@ function extraRoundFacts({ flame: _, ...explanation }: Explanation): object {
     outbound: first(outbound),
     spans: first(spans),
     runtime: first(runtime),
+    waits: first(waits),
   };
 }

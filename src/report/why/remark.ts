@@ -1,8 +1,8 @@
 import type { Change } from "../../model/cause.ts";
 import { allRequests } from "../../model/plan.ts";
 import type { Results, ScenarioResult } from "../../model/results.ts";
-import { formatPercent } from "../../util/format.ts";
-import { causeValue, causeWords, isPerRequest, isTimeUnit } from "../../wording/causeText.ts";
+import { formatMs, formatPercent } from "../../util/format.ts";
+import { causeValue, causeWords, isOfOneRequest, isPerRequest, isTimeUnit } from "../../wording/causeText.ts";
 import { type Phrase, phrase } from "../phrase.ts";
 import { shorten, subjectPhrase } from "./subject.ts";
 
@@ -72,9 +72,14 @@ export function clauseOf(change: Change, scenario: ScenarioResult): Phrase {
   return [
     `${amount(head, unit, causeWords(change.kind))}${per} instead of ${amountBefore(change, base, head)}`,
     ...inBrackets(change),
+    ...rhythmOf(change),
     ...(carrier === undefined || isOfCarrier ? [] : [`, with ${carrier} slowed down most`]),
   ];
 }
+
+/** Of stalls: how long, and how often. */
+const rhythmOf = ({ lasts_ms, every_ms }: Change): Phrase =>
+  lasts_ms === undefined || every_ms === undefined ? [] : [`, about ${formatMs(lasts_ms)} every ${formatMs(every_ms)}`];
 
 /** The request that has it, if there are several. */
 function carrierOf({ request = allRequests }: Change, { phases }: ScenarioResult): string | undefined {
@@ -84,7 +89,7 @@ function carrierOf({ request = allRequests }: Change, { phases }: ScenarioResult
 
 /** Values of the service as a whole are per request of any kind. */
 const isOfNamedRequest = ({ kind, subject, unit }: Change): boolean =>
-  isPerRequest(unit) && (subject !== undefined || kind === "response_size");
+  isPerRequest(unit) && (subject !== undefined || kind === "response_size" || isOfOneRequest(kind));
 
 function amount(value: number, unit: string | undefined, { count, time }: ReturnType<typeof causeWords>): string {
   const text = causeValue(value, unit);

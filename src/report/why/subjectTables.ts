@@ -23,7 +23,7 @@ export interface SubjectRow {
   readonly change: string;
 }
 
-type TableKey = "functions" | "statements" | "outbound" | "spans" | "allocations" | "runtime";
+type TableKey = "functions" | "statements" | "outbound" | "spans" | "allocations" | "runtime" | "waits";
 
 const tables: readonly { readonly key: TableKey; readonly title: string; readonly subject: string }[] = [
   { key: "functions", title: "CPU by function, itself", subject: "function" },
@@ -32,6 +32,7 @@ const tables: readonly { readonly key: TableKey; readonly title: string; readonl
   { key: "spans", title: "Spans of OpenTelemetry", subject: "span" },
   { key: "allocations", title: "Allocations by function", subject: "function" },
   { key: "runtime", title: "Runtime", subject: "figure" },
+  { key: "waits", title: "Waits of threads", subject: "for" },
 ];
 
 export const subjectHeader = (table: SubjectTable): readonly string[] => [

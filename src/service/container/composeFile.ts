@@ -1,4 +1,6 @@
 import { CouldNotMeasure } from "../../model/errors.ts";
+import { awaitedServices, startedServices } from "./composeDependencies.ts";
+import { rareChecks } from "./health.ts";
 
 /** A compose file after `compose config`: all paths absolute, all variables replaced. */
 export interface ComposeModel {
@@ -18,6 +20,8 @@ export type ComposeService = Fields & {
   readonly ports?: readonly unknown[];
   readonly expose?: readonly unknown[];
   readonly depends_on?: Fields | readonly string[];
+  readonly profiles?: unknown;
+  readonly healthcheck?: Fields;
 };
 
 export interface ComposeArm {
@@ -37,8 +41,12 @@ export interface ComposeArm {
  * machine that both would want. Only the measured service is published, on a port that the engine chooses.
  */
 export function armCompose(model: ComposeModel, arm: ComposeArm): ComposeModel {
-  const names = startedServices(model, arm.service);
-  const services = names.map((name) => [name, armService(name, model.services[name] ?? {}, arm)] as const);
+  const names = startedServices(model.services, arm.service);
+  const awaited = awaitedServices(model.services, names, arm.service);
+  const services = names.map((name) => {
+    const own = armService(name, model.services[name] ?? {}, arm);
+    return [name, awaited.includes(name) ? own : withRareChecks(own)] as const;
+  });
   const { name: _, ...rest } = model;
   return {
     ...rest,
@@ -49,31 +57,15 @@ export function armCompose(model: ComposeModel, arm: ComposeArm): ComposeModel {
 }
 
 /**
- * The services to start: the measured one, and every other one but those that depend on it. Services with a profile only
- * start if another one depends on them.
+ * Loadgate runs the check itself until it succeeds. Later checks by the engine would use CPU time of the container while
+ * it is measured.
  */
-export function startedServices(model: ComposeModel, measured: string): readonly string[] {
-  const dependencies = (name: string): readonly string[] => dependenciesOf(model.services[name]);
-  const reaches = (from: string, seen: ReadonlySet<string> = new Set()): boolean =>
-    !seen.has(from) && dependencies(from).some((name) => name === measured || reaches(name, new Set([...seen, from])));
-  const needed = new Set<string>();
-  const need = (name: string) => {
-    if (needed.has(name) || model.services[name] === undefined) return;
-    needed.add(name);
-    dependencies(name).forEach(need);
-  };
-  need(measured);
-  for (const [name, { profiles }] of Object.entries(model.services)) {
-    const isOptional = Array.isArray(profiles) && profiles.length > 0;
-    if (!isOptional && name !== measured && !reaches(name)) need(name);
-  }
-  return [...needed];
-}
-
-/** What the service itself depends on, with the condition for each. */
-export function dependenciesOf(service: ComposeService | undefined): readonly string[] {
-  const dependsOn = service?.depends_on ?? {};
-  return isList(dependsOn) ? dependsOn.map(String) : Object.keys(dependsOn);
+function withRareChecks(service: ComposeService): ComposeService {
+  const { healthcheck } = service;
+  // Compose refuses disable beside any other key.
+  return healthcheck === undefined || healthcheck["disable"] === true
+    ? service
+    : { ...service, healthcheck: { ...healthcheck, interval: rareChecks } };
 }
 
 /** The port in the container. Throws CouldNotMeasure if neither loadgate.yml nor the compose file tells. */

@@ -1,4 +1,5 @@
 import type { ContainerProgram, ImageSource } from "../../model/plan.ts";
+import { rareChecks } from "./health.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -44,10 +45,14 @@ export function createArguments(
     ...variables.flatMap((variable) => ["--env", variable]),
     ...(cores === undefined ? [] : ["--cpuset-cpus", cores]),
     ...(stdin === "open" ? ["--interactive"] : []),
+    ...(options.some(isOfHealth) ? [] : ["--health-interval", rareChecks]),
     ...volumes.flatMap((volume) => ["--volume", absoluteVolume(volume, directory)]),
     ...[...options, image, ...args],
   ];
 }
+
+/** docker refuses --no-healthcheck beside any of the others. */
+const isOfHealth = (option: string): boolean => /^--(no-healthcheck|health-interval)/.test(option);
 
 /** `docker run` takes only absolute paths of the machine. A name without a slash is a volume of the engine. */
 function absoluteVolume(volume: string, directory: string): string {

@@ -1,27 +1,53 @@
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import { composeLine, containerLine } from "./containerLine.ts";
+
 /** A shell command that starts containers, and the lines of loadgate.yml that do the same. */
 export interface ContainerCommand {
   /** docker run, or docker compose up. */
   readonly program: string;
   readonly instead: string;
+  /** Of docker compose up. It takes the project's name from COMPOSE_PROJECT_NAME. */
+  readonly compose?: ComposeUp;
+  /** Why nothing of it can be on PORT. Absent if it may be. */
+  readonly unseen?: "detached" | "without_port";
 }
 
-/** Options of `docker run` without a value. All others have one, in the same word or the next. */
-const flags =
-  /^(-[dPit]+|--(detach|rm|init|interactive|tty|privileged|publish-all|read-only|no-healthcheck|sig-proxy|oom-kill-disable|quiet))(=.*)?$/;
+export interface ComposeUp {
+  /** The words that print the compose file: docker compose -f ci.yml config. */
+  readonly config: readonly string[];
+  readonly files: readonly string[];
+  readonly service?: string;
+}
 
-/** Understands `docker run …` and `docker compose up …` as people write them. `undefined` for other commands. */
-export function containerCommand(command: string): ContainerCommand | undefined {
-  const words = wordsOf(command);
+/**
+ * Understands `docker run …` and `docker compose up …` as people write them. `undefined` for other commands. `hasBuild`:
+ * service.build can make the image for each arm.
+ */
+export function containerCommand(command: string, hasBuild: boolean): ContainerCommand | undefined {
+  const all = wordsOf(command);
+  // What follows it may keep the command in the foreground.
+  const end = all.findIndex((word) => /^[;&|]+$|;$/.test(word));
+  const words = end === -1 ? all : all.slice(0, end);
   const at = words.findIndex((word) => /(^|\/)(docker|podman|docker-compose|podman-compose)$/.test(word));
   // Only an environment, exec or sudo may come before: another program decides for itself what it starts.
   if (at === -1 || !words.slice(0, at).every((word) => /^(exec|sudo|env|time|\w+=.*|-\w+)$/.test(word)))
     return undefined;
-  const isOldCompose = /-compose$/.test(words[at] ?? "");
-  const [first, ...rest] = words.slice(at + 1);
-  if (isOldCompose) return composeCommand(words.slice(at + 1), words[at] ?? "");
-  if (first === "compose") return composeCommand(rest, `${words[at]} compose`);
-  if (first === "container" && rest[0] === "run") return runCommand(rest.slice(1), `${words[at]} run`);
-  return first === "run" ? runCommand(rest, `${words[at]} run`) : undefined;
+  const started = startedBy(words.slice(at), hasBuild);
+  if (started === undefined) return undefined;
+  const { isDetached, ...found } = started;
+  if (isDetached && end === -1) return { ...found, unseen: "detached" };
+  // The compose file may have PORT.
+  return found.compose !== undefined || /\bPORT\b/.test(command) ? found : { ...found, unseen: "without_port" };
+}
+
+type Started = ContainerCommand & { readonly isDetached: boolean };
+
+function startedBy([engine = "", ...words]: readonly string[], hasBuild: boolean): Started | undefined {
+  const [first, ...rest] = words;
+  if (engine.endsWith("-compose")) return composeCommand(words, [engine]);
+  if (first === "compose") return composeCommand(rest, [engine, first]);
+  if (first === "container" && rest[0] === "run") return runCommand(rest.slice(1), `${engine} run`, hasBuild);
+  return first === "run" ? runCommand(rest, `${engine} run`, hasBuild) : undefined;
 }
 
 /** The words of a simple shell command. Quotes are removed, variables stay. */
@@ -31,11 +57,20 @@ function wordsOf(command: string): readonly string[] {
   return words.map((word) => word.replaceAll(/"((?:\\.|[^"])*)"|'([^']*)'/g, "$1$2"));
 }
 
-function runCommand(words: readonly string[], program: string): ContainerCommand | undefined {
+/** Options of `docker run` without a value. All others have one, in the same word or the next. */
+const flags =
+  /^(-[dPit]+|--(detach|rm|init|interactive|tty|privileged|publish-all|read-only|no-healthcheck|sig-proxy|oom-kill-disable|quiet))(=.*)?$/;
+
+function runCommand(words: readonly string[], program: string, hasBuild: boolean): Started | undefined {
   const options: (readonly [name: string, value: string])[] = [];
+  let isDetached = false;
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? "";
-    if (!word.startsWith("-")) return { program, instead: containerLine(word, words.slice(i + 1), options) };
+    if (!word.startsWith("-")) {
+      const instead = containerLine({ image: word, args: words.slice(i + 1), options, hasBuild });
+      return { program, instead, isDetached };
+    }
+    isDetached ||= /^(-[Pit]*d|--detach(=true)?$)/.test(word);
     if (flags.test(word)) continue;
     // Letters may share one dash; only the last of them has a value: -dp 80:80
     const [, name = word, inline] = /^(--[\w-]+)=(.*)$/s.exec(word) ?? /^-[dPit]*([a-zA-Z])(.+)?$/s.exec(word) ?? [];
@@ -44,53 +79,20 @@ function runCommand(words: readonly string[], program: string): ContainerCommand
   return undefined;
 }
 
-function containerLine(
-  image: string,
-  args: readonly string[],
-  options: readonly (readonly [string, string])[],
-): string {
-  const valuesOf = (...names: readonly string[]) =>
-    options.flatMap(([name, value]) => (names.includes(name) ? [value] : []));
-  const [port] = valuesOf("-p", "--publish").map((mapping) =>
-    mapping
-      .replace(/\/\w+$/, "")
-      .split(":")
-      .at(-1),
-  );
-  const volumes = valuesOf("-v", "--volume");
-  const variables = valuesOf("-e", "--env").filter((entry) => !entry.startsWith("PORT"));
-  const keys = [
-    `image: ${yamlText(image)}`,
-    ...(port !== undefined && /^\d+$/.test(port) ? [`port: ${port}`] : []),
-    ...(args.length > 0 ? [`args: [${args.map(yamlText).join(", ")}]`] : []),
-    ...(volumes.length > 0 ? [`volumes: [${volumes.map(yamlText).join(", ")}]`] : []),
-  ];
-  const env = variables.map((entry) => variableLine(entry)).join(", ");
-  return `service.container: { ${keys.join(", ")} }${env === "" ? "" : ` and service.env: { ${env} }`}`;
-}
-
-function variableLine(entry: string): string {
-  const [name = "", ...value] = entry.split("=");
-  return `${name}: ${value.length === 0 ? `\${env.${name}}` : yamlText(value.join("="))}`;
-}
-
-function composeCommand(words: readonly string[], program: string): ContainerCommand | undefined {
+function composeCommand(words: readonly string[], program: readonly string[]): Started | undefined {
   const up = words.indexOf("up");
   if (up === -1) return undefined;
   const files = words.slice(0, up).flatMap((word, i) => {
     const [, inline] = /^(?:--file=|-f=?)(.+)$/.exec(word) ?? [];
     return inline ?? (word === "-f" || word === "--file" ? (words[i + 1] ?? []) : []);
   });
-  const service = words.slice(up + 1).find((word) => !word.startsWith("-"));
-  const file =
-    files.length === 0
-      ? ""
-      : `file: ${files.length === 1 ? yamlText(files[0] ?? "") : `[${files.map(yamlText).join(", ")}]`}, `;
+  const options = words.slice(up + 1);
+  const service = options.find((word) => !word.startsWith("-"));
+  const isDetached = options.some((word) => /^(-d|--detach|--wait)$/.test(word));
   return {
-    program: `${program} up`,
-    instead: `service.compose: { ${file}service: ${yamlText(service ?? "…")}, port: … }`,
+    program: `${program.join(" ")} up`,
+    instead: composeLine(files, service),
+    compose: { config: [...program, ...words.slice(0, up), "config"], files, ...omitUndefined({ service }) },
+    isDetached,
   };
 }
-
-const yamlText = (text: string): string =>
-  /^[\w./:$@=…-]+$/.test(text) && !/:$/.test(text) ? text : JSON.stringify(text);

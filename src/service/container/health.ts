@@ -1,6 +1,9 @@
 import { type EngineOptions, tryDocker } from "./engine.ts";
 import type { ContainerFacts } from "./inspection.ts";
 
+/** The engine's interval of checks: longer than any run, because each check uses CPU time of the container. */
+export const rareChecks = "24h";
+
 /**
  * True if the container has no health check, or its check succeeds. The engine checks every 30 s by default. Waiting for
  * it would cost most of a run's time, so the command of the check runs now.

@@ -1,7 +1,5 @@
-import { createHash } from "node:crypto";
-import { readFileSync, readlinkSync } from "node:fs";
 import type { Arm } from "../../model/plan.ts";
-import { readStat } from "../../shell/procfs.ts";
+import { ownerText } from "../runOwner.ts";
 
 /** Marks everything in the engine that belongs to a run. */
 export const runLabel = "loadgate.run";
@@ -28,33 +26,4 @@ export const imageName = (name: string): string => `${name}:${ownerText()}`;
 export function archivedImage(image: string): { readonly suffix: string } | undefined {
   const [, suffix] = /^loadgate-[0-9a-f]{8}-[0-9a-f]{4}-head((?:-[a-z0-9._-]+)?):[\w-]+$/.exec(image) ?? [];
   return suffix === undefined ? undefined : { suffix };
-}
-
-/** This process among those of all machines. */
-function ownerText(): string {
-  const startTicks = ticksOf(process.pid);
-  const machine = ownMachine();
-  return machine === undefined || startTicks === undefined ? "unknown" : `${machine}-${process.pid}-${startTicks}`;
-}
-
-/** True only if the owner was a process of this machine and has ended. */
-export function isDeadOwner(owner: string, machine = ownMachine(), startTicksOf = ticksOf): boolean {
-  const [of, pid, ticks] = owner.split("-");
-  if (machine === undefined || of !== machine) return false;
-  return startTicksOf(Number(pid)) !== Number(ticks);
-}
-
-const ticksOf = (pid: number): number | undefined => readStat(pid)?.startTicks;
-
-/** The boot and the process namespace: elsewhere the same pid is another process. `undefined` without /proc. */
-function ownMachine(): string | undefined {
-  try {
-    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-    return createHash("sha256")
-      .update(`${boot} ${readlinkSync("/proc/self/ns/pid")}`)
-      .digest("hex")
-      .slice(0, 12);
-  } catch {
-    return undefined;
-  }
 }

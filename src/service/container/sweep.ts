@@ -5,8 +5,9 @@ import { join } from "node:path";
 import type { Arm } from "../../model/plan.ts";
 import type { EnvVariables } from "../environment.ts";
 import { containersName, recordScript } from "../runDirectory.ts";
+import { isDeadOwner } from "../runOwner.ts";
 import { type EngineOptions, tryDocker } from "./engine.ts";
-import { isDeadOwner, ownerLabel, runLabel, runName } from "./labels.ts";
+import { ownerLabel, runLabel, runName } from "./labels.ts";
 import { quoteWords } from "./shellWords.ts";
 
 /** Variables by which docker finds its engine. */
@@ -38,13 +39,22 @@ done
 `;
 }
 
-/** The shell script that removes the container that publishes the port. */
-export function removePublishedScript(port: number, env: EnvVariables): string {
+/** The shell script that removes everything of a compose project, and by force. */
+export function removeProjectScript(project: string, env: EnvVariables, more = ""): string {
+  const filter = quoteWords(["--filter", `label=com.docker.compose.project=${project}`]);
   return `${exportLines(env)}
-containers=$(docker ps --quiet --filter publish=${port}) || exit 0
+containers=$(${more}docker ps --all --quiet ${filter}) || exit 0
 [ -z "$containers" ] || docker rm --force --volumes $containers
+networks=$(docker network ls --quiet ${filter})
+[ -z "$networks" ] || docker network rm $networks
+volumes=$(docker volume ls --quiet ${filter})
+[ -z "$volumes" ] || docker volume rm --force $volumes
 `;
 }
+
+/** The same, and the container that publishes the port. */
+export const removeStartedScript = (port: number, project: string, env: EnvVariables): string =>
+  removeProjectScript(project, env, `docker ps --quiet --filter publish=${port}; `);
 
 /** Lets the watchdog and the post step remove images that do not have the run's name. Disposing of it forgets them. */
 export async function recordImages(
@@ -103,7 +113,7 @@ function deadRuns(list: string): readonly string[] {
   });
 }
 
-async function runScript(args: readonly string[]): Promise<void> {
+export async function runScript(args: readonly string[]): Promise<void> {
   const child = spawn("/bin/sh", args, { stdio: "ignore", signal: AbortSignal.timeout(limitMs) });
   await once(child, "close").catch(() => {});
 }

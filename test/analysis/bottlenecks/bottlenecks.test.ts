@@ -9,6 +9,9 @@ const machine = { cores: 2, memoryBytes: bytes(1024 ** 3) };
 /** Ten requests of 10 ms in a second. */
 const ten = requestRecord("GET /", Array(10).fill(10));
 
+/** One answer a second, of ten requests in four seconds. */
+const behind = Array.from({ length: 4 }, () => ({ requests: [{ outcomes: { ok: 1 }, responseTimeUs: [10_000, 1] }] }));
+
 interface Seen {
   readonly readings?: readonly Reading[];
   readonly records?: readonly InstrumentRecord[];
@@ -94,6 +97,11 @@ test.each<[string, Seen, object]>([
     { kind: "database_locks", evidence: "3 of 4 connections wait for a lock, on average" },
   ],
   [
+    "locks of the database at a low rate, where most of the active connections wait",
+    { readings: postgres({ connections: 9, activeConnections: 0.06, waits: { "Lock:tuple": 0.04 } }) },
+    { kind: "database_locks" },
+  ],
+  [
     "the database's connections",
     { readings: postgres({ allConnections: 100, maxConnections: 100 }) },
     { kind: "connections", evidence: "100 of the database's 100 connections are taken" },
@@ -105,8 +113,8 @@ test.each<[string, Seen, object]>([
   ],
   [
     "the run queue",
-    { readings: tree({ runQueueMs: millis(20) }) },
-    { kind: "run_queue", evidence: "threads are ready and wait for a core for 2 ms of 10 ms per request" },
+    { readings: tree({ runQueueMs: millis(400) }) },
+    { kind: "run_queue", evidence: "threads are ready and wait for a core for 40 ms of 10 ms per request" },
   ],
   [
     "a long collection",
@@ -117,6 +125,25 @@ test.each<[string, Seen, object]>([
     "one core",
     { readings: tree({ cpuMs: millis(1100), keenestThreadMs: millis(990) }) },
     { kind: "cpu_single_core", evidence: "one thread is busy, or waits for its core, 99 % of the time" },
+  ],
+  [
+    "one core of an arm that gets its load in turn with the other one",
+    {
+      readings: tree({ cpuMs: millis(550), keenestThreadMs: millis(490) }),
+      record: phaseRecord([ten], { idle: [[millis(500), millis(1000)]] }),
+    },
+    { kind: "cpu_single_core" },
+  ],
+  [
+    "one core that the threads of a build share, which falls behind",
+    {
+      readings: tree({ cpuMs: millis(970), keenestThreadMs: millis(300), runQueueMs: millis(90) }),
+      record: phaseRecord([ten], { offeredMs: millis(4000), durationMs: millis(8000), slices: behind }),
+    },
+    {
+      kind: "cpu_single_core",
+      evidence: "it falls behind its load, and its threads together use 97 % of one core",
+    },
   ],
   [
     "the event loop",
@@ -148,7 +175,7 @@ test.each<[string, Seen, object]>([
 
 describe("an arm that reaches no limit", () => {
   test("has none, with what was seen", () => {
-    const grown = { cpuMs: millis(200), runQueueMs: millis(5), keenestThreadMs: millis(190), writtenBytes: bytes(99) };
+    const grown = { cpuMs: millis(200), runQueueMs: millis(60), keenestThreadMs: millis(190), writtenBytes: bytes(99) };
     expect(limitsOf({ readings: tree(grown) })).toEqual([
       {
         ...{ kind: "none", arm: "head", confidence: 0.7 },
@@ -165,7 +192,7 @@ describe("an arm that reaches no limit", () => {
 });
 
 test("the first question comes first: the runner, then waits, then CPU", () => {
-  const grown = { runQueueMs: millis(30), cpuMs: millis(1000), keenestThreadMs: millis(990) };
+  const grown = { runQueueMs: millis(300), cpuMs: millis(1000), keenestThreadMs: millis(990) };
   const kinds = limitsOf({ readings: [...system(200, 0), ...tree(grown)] }).map(({ kind }) => kind);
   expect(kinds).toEqual(["runner", "run_queue", "cpu_single_core"]);
 });

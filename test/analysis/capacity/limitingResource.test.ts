@@ -10,7 +10,8 @@ import { bytes, millis, ratio } from "../../../src/model/unit.ts";
 const trial = (ratePerSec: number, changed: Partial<Trial> = {}): Trial => ({
   ...{ arm: "head", purpose: "sample", restart: 0, seed: 1, ratePerSec, playedPerSec: ratePerSec },
   ...{ leadInMs: millis(500), durationMs: millis(2000), due: 200, successful: 200, beyond: {} },
-  ...{ finishedPerSec: Math.min(ratePerSec, 100), inService: 1, isGeneratorLate: false },
+  // A request takes 10 ms.
+  ...{ finishedPerSec: Math.min(ratePerSec, 100), inService: ratePerSec / 100, isGeneratorLate: false },
   ...{ quickMs: millis(10), medianMs: millis(20), drainMs: millis(0), cpuCores: 0.1, busiestThread: 0.1 },
   ...changed,
 });
@@ -30,18 +31,39 @@ describe("what limits a service at its capacity", () => {
     ["cpu_single_core", "uses one core, as far as is known", around({ cpuCores: 1.02 }).map(withoutThread)],
     ["unknown", "uses one core with many threads", around({ cpuCores: 1.02, busiestThread: 0.3 }).slice(0, 2)],
     ["lock_wait", "handles one request at a time with a free CPU", around({})],
-    ["pool_wait", "handles four at a time", around({}).map((one) => ({ ...one, quickMs: millis(40) }))],
+    ["pool_wait", "handles four at a time", around({}).with(0, trial(10, { inService: 0.4 }))],
+    ["lock_wait", "is cold in its first trial", [trial(5, { inService: 1 }), ...around({})]],
     ["runner", "shares the machine", around({ cpuCores: 1.9, limits: ["runner", "run_queue"] })],
     ["database_locks", "waits for locks of the database", around({ limits: ["database_locks", "cpu_single_core"] })],
     ["disk", "waits for the disk", around({ limits: ["disk"] })],
     ["unknown", "cannot be seen", around({}).map(({ cpuCores: _, busiestThread: __, ...seen }) => seen)],
   ])("%s: it %s", (kind, _, trials) => {
-    expect(limitingResource(trials, 100, 2)).toBe(kind);
+    expect(limitingResource(trials, 100, 2).kind).toBe(kind);
   });
 
   test("an answer of fewer than half of the trials does not count", () => {
     const limits: readonly BottleneckKind[] = ["redis"];
-    expect(limitingResource([...around({}), trial(100, { limits })], 100, 2)).toBe("lock_wait");
+    expect(limitingResource([...around({}), trial(100, { limits })], 100, 2)).toEqual({ kind: "lock_wait" });
+  });
+
+  test("calls to another service, if the queued requests have more files open than their own connections", () => {
+    const calling = (openFiles: number) => [
+      trial(10, { openFiles: 12, connectionsOpened: 2, remote: "10.0.0.9:443" }),
+      trial(98, { openFiles: 16, connectionsOpened: 2 }),
+      ...[105, 110].map((perSec) => trial(perSec, { ...queued, inService: 20, openFiles, connectionsOpened: 10 })),
+    ];
+    expect(limitingResource(calling(65), 100, 2)).toEqual({ kind: "outbound_calls", remote: "10.0.0.9:443" });
+    // 24 connections of the load generator, and a pool of a few more.
+    expect(limitingResource(calling(12 + 24 + 6), 100, 2)).toEqual({ kind: "lock_wait" });
+  });
+
+  test("all cores, if a database on the same machine works because of the load, and the machine, if others work anyway", () => {
+    const others = (withLittle: number) => [
+      ...[10, 20].map((perSec) => trial(perSec, { otherCores: withLittle })),
+      ...around({ cpuCores: 0.7, otherCores: 1.2, limits: ["runner"] }).slice(1),
+    ];
+    expect(limitingResource(others(0.1), 100, 2)).toEqual({ kind: "cpu" });
+    expect(limitingResource(others(1.1), 100, 2)).toEqual({ kind: "runner" });
   });
 });
 

@@ -10,7 +10,7 @@ const step = (goodput_ratio: number, p95_ms = 20): OverloadStep => ({
   ...{ factor: 2, offered_per_sec: 200, goodput_per_sec: 100 * goodput_ratio, goodput_ratio },
   ...{ refused_ratio: 0, timeout_ratio: 0, failed_ratio: 0, p95_ms },
 });
-const facts: OverloadFacts = { steps: [step(0.98)], slowMs: 100, recoveryMs: 0, isAsBefore: true };
+const facts: OverloadFacts = { steps: [step(0.98)], slowMs: 100, recoveryMs: 0, isAsBefore: true, isStuck: false };
 
 test.each<[string, string, Partial<OverloadFacts>]>([
   ["graceful", "keeps its goodput, answers in time, recovers", {}],
@@ -19,6 +19,8 @@ test.each<[string, string, Partial<OverloadFacts>]>([
   ["collapse", "does less than half of what it can, at the highest factor", { steps: [step(0.98), step(0.4)] }],
   ["collapse", "ends", { died: "exit code 137" }],
   ["hysteresis", "stays worse when the overload is over", { isAsBefore: false }],
+  ["hysteresis", "stays worse as long as there is load", { isStuck: true }],
+  ["collapse", "does less than half, and recovers only without load", { steps: [step(0.3)], isStuck: true }],
 ])("%s: it %s", (kind, _, changed) => {
   expect(overloadKind({ ...facts, ...changed })).toBe(kind);
 });
@@ -68,6 +70,28 @@ test("refusals, timeouts and errors are told apart, and the recovery is timed", 
   expect(
     overload.kind === "not_measured" ? [] : overload.seconds.map(({ offered_per_sec }) => offered_per_sec),
   ).toEqual([50, 50, 150, 150, 200, 200, 50, 50, 50, 50]);
+});
+
+test("what stays worse under the usual load is told from what is worked off", () => {
+  const kindOf = (back: readonly SliceRecord[]) => {
+    const slices = [...shedding.slice(0, 6), ...back];
+    const longer = { ...plan, backSteps: 4 };
+    const { kind } = armOverload({ arm: "head", plan: longer, record: recordOf(slices), after: recordOf([usual]) }, {});
+    return kind;
+  };
+  const late = (timeout: number, ms: number) => second({ ok: 50 - timeout, timeout }, ms);
+  expect(kindOf(Array(8).fill(late(20, 900)))).toBe("hysteresis");
+  expect(kindOf([900, 900, 850, 850, 800, 750, 700, 700].map((ms) => late(0, ms)))).toBe("degrading");
+  expect(kindOf([30, 30, 25, 25, 20, 20, 10, 10].map((timeout) => late(timeout, 900)))).toBe("degrading");
+});
+
+test("few requests before the overload are no exact measure of the recovery", () => {
+  const slow = second({ ok: 50 }, 12.5);
+  const kindOf = (before: SliceRecord) => {
+    const slices = [before, before, ...shedding.slice(2, 6), slow, slow, slow, slow];
+    return armOverload({ arm: "head", plan, record: recordOf(slices), after: recordOf([slow]) }, { p95: 50 }).kind;
+  };
+  expect([50, 5].map((ok) => kindOf(second({ ok }, 10)))).toEqual(["degrading", "graceful"]);
 });
 
 test("a load generator that could not send is no verdict on the service", () => {

@@ -1,25 +1,28 @@
 import { expect, test } from "vitest";
+import { armCapacity } from "../../../src/analysis/capacity/outcome.ts";
 import { restartEstimates } from "../../../src/analysis/capacity/restartEstimates.ts";
 import type { Trial } from "../../../src/model/trial.ts";
 import { millis } from "../../../src/model/unit.ts";
 import { draw } from "../../../src/stats/random.ts";
 
-const [meanWorkMs, leadInMs, durationMs, limitMs] = [5, 500, 2000, 100];
+const [leadInMs, limitMs] = [500, 100];
+const short = { purpose: "sample" as Trial["purpose"], durationMs: 2000, workMs: 5 };
 
-/** A short trial of a server that takes 5 ms for each request, one at a time: M/D/1. */
-function playedTrial(ratePerSec: number, restart: number, n: number): Trial {
+/** A trial of a server that takes 5 ms for each request, one at a time: M/D/1. */
+function playedTrial(ratePerSec: number, restart: number, n: number, changed: Partial<typeof short> = {}): Trial {
+  const { purpose, durationMs, workMs } = { ...short, ...changed };
   const lengthMs = leadInMs + durationMs;
   const count = Math.round((ratePerSec * lengthMs) / 1000);
   const dueMs = Float32Array.from({ length: count }, (_, i) => lengthMs * draw(100 * restart + n, 7, i)).sort();
   let freeAtMs = 0;
   const times: number[] = [];
   for (const due of dueMs) {
-    freeAtMs = Math.max(freeAtMs, due) + meanWorkMs;
+    freeAtMs = Math.max(freeAtMs, due) + workMs;
     if (due >= leadInMs) times.push(freeAtMs - due);
   }
   const beyond = (limit: number) => ({ p95: times.filter((time) => time > limit).length });
   return {
-    ...{ arm: "head", purpose: "sample", ratePerSec, playedPerSec: ratePerSec, restart, seed: n },
+    ...{ arm: "head", purpose, ratePerSec, playedPerSec: ratePerSec, restart, seed: n },
     ...{ leadInMs: millis(leadInMs), durationMs: millis(durationMs), dueMs, due: times.length },
     ...{ successful: times.length, beyond: beyond(limitMs), beyondHalf: beyond(limitMs / 2) },
     drainMs: millis(Math.max(0, freeAtMs - lengthMs)),
@@ -57,4 +60,25 @@ test("a share of slow requests that rises slowly, and is no queue, is followed b
   );
   const [first] = restartEstimates(trials, { sla: { p95: limitMs }, isPoisson: true });
   expect(Math.abs(Math.exp(first?.logRate ?? 0) / 200 - 1)).toBeLessThan(0.1);
+});
+
+test("a long trial that chance made worse widens the interval, and one that a leak made worse leaves no number", () => {
+  const rates = [175, 180, 185, 190, 195, 183];
+  const samples = [0, 1, 2, 3].flatMap((restart) => rates.map((rate, n) => playedTrial(rate, restart, n)));
+  const settings = { sla: { p95: limitMs }, isPoisson: true, maxPerSec: 1000 };
+  const withFinal = (workMs: number) => {
+    const trials = [...samples, playedTrial(176, 3, 9, { purpose: "final", durationMs: 20_000, workMs })];
+    return armCapacity("head", trials, restartEstimates(trials, settings), settings, 2);
+  };
+  const [kept, worse, leak] = [5, 5.4, 8].map((workMs) => withFinal(workMs));
+  const widthOf = (found: typeof kept) => {
+    const [low = 0, high = 0] = found?.max_sustainable_per_sec?.interval ?? [];
+    return [Math.round(low), Math.round(high)];
+  };
+  expect([kept, worse].map(widthOf)).toEqual([
+    [183, 187],
+    [174, 190],
+  ]);
+  expect(leak?.outcome.kind).toBe("not_sustained");
+  expect(leak?.max_sustainable_per_sec).toBeUndefined();
 });

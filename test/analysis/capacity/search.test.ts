@@ -98,6 +98,31 @@ describe("a search without noise", () => {
   });
 });
 
+test("no trial holds more requests in flight than make each of them miss the limits", () => {
+  const { trials } = search(steady({ base: 6000, head: 6000 }), { arms: ["head"], sla: { p95: 100, p99: 200 } });
+  const atMost = (perSec: number) => trials.find(({ ratePerSec }) => ratePerSec === perSec)?.mostUsers;
+  expect([160, 5120, 10_240].map(atMost)).toEqual([200, 1536, 3072]);
+});
+
+describe("a trial that a neighbour of the machine disturbed", () => {
+  const capacity = steady({ base: 1000, head: 1000 });
+  const once = (disturbed: number, changed: Partial<Trial>): Service => {
+    let isOver = false;
+    return (order) => {
+      const isHit = !isOver && order.ratePerSec >= disturbed;
+      isOver ||= isHit;
+      return isHit ? changed : capacity(order);
+    };
+  };
+
+  test.each([20, 40, 640])("at %i/s does not end the search for the order of magnitude", (rate) => {
+    const { trials, outcome } = search(once(rate, { beyond: { p95: 9000 } }), { arms: ["head"] });
+    expect(Math.abs((outcome("head").max_sustainable_per_sec?.value ?? 0) / 1000 - 1)).toBeLessThan(0.01);
+    const samples = trials.filter(({ purpose }) => purpose === "sample");
+    expect(Math.min(...samples.map(({ ratePerSec }) => ratePerSec))).toBeGreaterThan(800);
+  });
+});
+
 describe("no number that was not found", () => {
   const alone = { arms: ["head"] as const };
   const failing = { beyond: { p95: 10_000, error_rate: 0 } };

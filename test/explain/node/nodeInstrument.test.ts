@@ -78,12 +78,17 @@ for (const name of ["SIGUSR1", "SIGUSR2", "SIGINT"]) process.on(name, () => proc
       ["127.0.0.1", 40],
       ["prices.test", 40],
     ]);
+    // One for each http.get without an agent, and the one that fetch keeps.
+    const opened = recordOf(result, "outbound").opened?.map(({ count }) => count) ?? [];
+    expect(opened[0]).toBeGreaterThanOrEqual(40);
     const runtime = recordOf(result, "runtime");
     expect(runtime.gcCount).toBeGreaterThan(0);
     expect(runtime.gcMs).toBeGreaterThanOrEqual(runtime.longestGcMs ?? Number.NaN);
     expect(runtime.eventLoopUtilization).toBeGreaterThan(0.2);
     expect(runtime.eventLoopDelayMaxMs).toBeGreaterThan(0);
     const allocations = recordOf(result, "allocations");
+    // Loadgate's own work is no function of the service.
+    expect(JSON.stringify([profile.root, allocations.root])).not.toContain("hook.cjs");
     // 40 requests with 20,000 objects each, sampled.
     expect(totalOf(allocations.root)).toBeGreaterThan(5_000_000);
     expect(result.left).toBe(0);

@@ -3,6 +3,7 @@ import type { ArmOverload } from "../../../src/model/overload.ts";
 import type { ArmCapacity, Scalability } from "../../../src/model/scalability.ts";
 import { capacitySection } from "../../../src/report/html/capacitySection.ts";
 import { textOf } from "../../../src/report/html/markup.ts";
+import { goldenResults } from "../../support/goldenResults.ts";
 
 const capacityOf = (arm: ArmCapacity["arm"], value: number): ArmCapacity => ({
   ...{ arm, outcome: { kind: "found" }, restarts: [] },
@@ -61,6 +62,7 @@ describe("how far it scales", () => {
       "Universal Scalability Law: 5 trials up to 40 requests at once, peak 195/s at 28 requests at once",
       "beyond its capacity the base collapses: at 2 times its capacity it did 98 % of it",
       "beyond its capacity the head degrades gracefully: at 2 times its capacity it did 98 % of it",
+      "response time in the overload, second by second: base up to 10 ms; head up to 10 ms",
     ]);
   });
 
@@ -79,4 +81,21 @@ describe("how far it scales", () => {
     expect(labelsIn(text)).toEqual(["p95 by rate in 5 trials; limit 100 ms; capacity: not found"]);
     expect(text).toContain("capacity of the head is above 12,000/s, the limit of the load generator here");
   });
+});
+
+test("a real search: its pictures in words, a dot for each trial, and every limit", async () => {
+  const [scenario] = (await goldenResults("scaling")).scenarios;
+  const html = htmlOf(scenario?.scalability ?? scalability);
+  expect(labelsIn(html)).toEqual([
+    "p95 by rate in 66 trials; limit 100 ms; capacity: base 192/s, between 183/s and 200/s; head 152/s, between 151/s and 154/s",
+    "error rate by rate in 11 trials; limit 1 %; capacity: base 192/s, between 183/s and 200/s; head 152/s, between 151/s and 154/s",
+    "Universal Scalability Law: 33 trials up to 64.2 requests at once, ceiling 175/s",
+    "beyond its capacity the base degrades gracefully: at 2 times its capacity it did 104 % of it, refused 48 %, answered the others within 60.7 ms (p95); it recovered within 1 s",
+    "beyond its capacity the head gets slow or loses goodput: at 2 times its capacity it did 109 % of it, answered the others within 1304 ms (p95); it recovered after 5 s",
+    "response time in the overload, second by second: base 4.39 ms before, up to 57.6 ms, 3.79 ms afterwards; head 5.79 ms before, up to 2476 ms, 4.71 ms afterwards",
+  ]);
+  expect(html.match(/<circle class="mark (base|head) (bracket|sample|final)"/g)).toHaveLength(66 + 11);
+  expect([...html.matchAll(/<th scope="row">([^<]*)<\/th>/g)].map(([, name]) => name)).toEqual([
+    ...["the limits hold", "80 % of the CPU", "85 % of the memory", "a disk busy for 80 % of the time", "the network"],
+  ]);
 });

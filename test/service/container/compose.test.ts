@@ -16,7 +16,7 @@ import {
   nothing,
   remains,
 } from "../../support/containerEngine.ts";
-import type { Act } from "../../support/deployService.ts";
+import { type Act, deploy } from "../../support/deployService.ts";
 import { workspace } from "../../support/loadgate.ts";
 
 /** A file as people write it: with names and ports of the machine that two projects cannot share. */
@@ -151,6 +151,36 @@ ${database}
       return [ids[0]?.length, ids[1]?.[0] === ids[0]?.[0]];
     };
     expect(await deployContainer({ ...trial, service: [...trial.service, reset] }, kept)).toEqual([1, true]);
+  });
+
+  test.concurrent("docker compose up on $PORT is measured as a container, and nothing of its project is left", async () => {
+    const runId = randomUUID();
+    const yaml = `services:
+  api: { image: '${image}', ports: ["127.0.0.1:$PORT:8080"], depends_on: [db] }
+  db: { image: '${image}', volumes: ["data:/data"] }
+volumes: { data: {} }
+`;
+    const start: Act = async (deployment) => {
+      await using service = await deployment.start();
+      return [service.unseen, service.containers?.map(({ name }) => name)];
+    };
+    const options = {
+      runId,
+      files: { "compose.yml": yaml },
+      change: (config: string) => config.replace("/healthz", "/"),
+    };
+    const command = `${versions[0]?.name} up`;
+    const seen = await deploy({ command, service: ["stop_timeout: 300ms"] }, start, options);
+    const filter = ["--quiet", "--filter", `label=com.docker.compose.project=loadgate-${runId.slice(0, 13)}-head`];
+    const left = [
+      ["ps", "--all"],
+      ["network", "ls"],
+      ["volume", "ls"],
+    ].map((words) => docker(...words, ...filter));
+    expect([seen, left]).toEqual([
+      [undefined, ["service"]],
+      ["", "", ""],
+    ]);
   });
 
   test.concurrent("the report warns about an external volume, and of one image for both arms", async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { startedServices } from "../../../src/service/container/composeDependencies.ts";
 import {
   armCompose,
   type ComposeModel,
   type ComposeService,
   composePort,
-  startedServices,
 } from "../../../src/service/container/composeFile.ts";
 import { measuredService } from "../../../src/service/container/composeModel.ts";
 
@@ -58,6 +58,29 @@ test("two projects of the arm's file share no name and no port of the machine", 
   });
 });
 
+test("the engine checks a service only if another one waits for it", () => {
+  const healthcheck = { test: ["CMD", "check"], interval: "2s" };
+  const isHealthy = { condition: "service_healthy" };
+  const model: ComposeModel = {
+    services: {
+      api: { healthcheck, depends_on: { cache: isHealthy, migrate: { condition: "service_completed_successfully" } } },
+      migrate: { depends_on: { db: isHealthy } },
+      db: { healthcheck },
+      cache: { healthcheck },
+      queue: { healthcheck: { disable: true } },
+    },
+  };
+  const { services } = armCompose(model, arm);
+  const intervals = Object.entries(services).map(([name, service]) => [name, service.healthcheck?.["interval"]]);
+  expect(Object.fromEntries(intervals)).toEqual({
+    api: "24h",
+    migrate: undefined,
+    db: "2s",
+    cache: "24h",
+    queue: undefined,
+  });
+});
+
 test.each<[string, Readonly<Record<string, ComposeService>>, readonly string[]]>([
   [
     "dependencies of dependencies",
@@ -77,7 +100,7 @@ test.each<[string, Readonly<Record<string, ComposeService>>, readonly string[]]>
   ],
   ["not a circle", { api: {}, a: { depends_on: ["b"] }, b: { depends_on: ["a"] } }, ["api", "a", "b"]],
 ])("a project starts the measured service and %s", (_, services, names) => {
-  expect(startedServices({ services }, "api")).toEqual(names);
+  expect(startedServices(services, "api")).toEqual(names);
 });
 
 test.each<[ComposeService, number]>([

@@ -3,9 +3,9 @@ import { buildArguments, createArguments } from "../../../src/service/container/
 import { engineProblem } from "../../../src/service/container/engineProblem.ts";
 import { containerPort } from "../../../src/service/container/imageSource.ts";
 import { containersIn } from "../../../src/service/container/inspection.ts";
-import { isDeadOwner } from "../../../src/service/container/labels.ts";
 import { listenerAdvice, listensOnPort } from "../../../src/service/container/listenerAdvice.ts";
 import { quoteWords } from "../../../src/service/container/shellWords.ts";
+import { isDeadOwner } from "../../../src/service/runOwner.ts";
 
 /** What docker 20 to 28 write. */
 test.each([
@@ -35,8 +35,38 @@ test.each([
     { kind: "image_missing", image: "shop:none" },
   ],
   ["toomanyrequests: You have reached your unauthenticated pull rate limit.", { kind: "pull_limit" }],
+  [
+    'Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 127.0.0.53:53: no such host',
+    { kind: "registry_unreachable", host: "registry-1.docker.io" },
+  ],
+  [
+    'node:24: failed to do request: Head "https://ghcr.io/v2/shop/manifests/24": dial tcp 10.0.0.1:443: i/o timeout',
+    { kind: "registry_unreachable", host: "ghcr.io" },
+  ],
   ['exec: "node": executable file not found in $PATH: unknown', { kind: "program_missing", program: "node" }],
   ["Pool overlaps with other one on this address space", { kind: "subnet_taken" }],
+  [
+    'Error response from daemon: Conflict. The container name "/shop" is already in use by container "7b73c642".',
+    { kind: "name_taken", name: "shop" },
+  ],
+  [
+    "driver failed programming external connectivity on endpoint x: Bind for 0.0.0.0:8080 failed: port is already allocated",
+    { kind: "port_allocated", port: "8080" },
+  ],
+  [
+    "Error starting userland proxy: listen tcp4 127.0.0.1:9090: bind: address already in use",
+    { kind: "port_allocated", port: "9090" },
+  ],
+  [
+    "failed to bind host port for 0.0.0.0:8080:172.17.0.2:8080/tcp: address already in use",
+    { kind: "port_allocated", port: "8080" },
+  ],
+  ["listen tcp :8080: bind: address already in use", undefined],
+  ["the input device is not a TTY", { kind: "no_terminal" }],
+  [
+    "runc create failed: unable to start container process: container init was OOM-killed (memory limit too low?)",
+    { kind: "memory_too_low" },
+  ],
   ["COPY failed: no source files were specified", undefined],
 ])("%s", (output, problem) => {
   expect(engineProblem(`first line\n${output}\n`)).toEqual(problem);
@@ -63,10 +93,33 @@ test("docker build and docker create get the keys of service.container; values o
   } as const;
   expect(createArguments(program, facts).join(" ")).toBe(
     "create --name own --label run=x --publish 127.0.0.1::80 --log-driver none --env KEY --cpuset-cpus 0,2 --interactive " +
-      "--volume /srv/shop/./data:/data --volume /srv/shop/../x:/x:ro --volume /srv/shop/.:/all --volume named:/n --volume /abs:/a " +
+      "--health-interval 24h --volume /srv/shop/./data:/data --volume /srv/shop/../x:/x:ro --volume /srv/shop/.:/all --volume named:/n --volume /abs:/a " +
       "--memory=1g own:1 serve",
   );
 });
+
+test.each(["--no-healthcheck", "--health-interval=5s"])(
+  "with %s in its options, docker gets no other interval",
+  (option) => {
+    const program = {
+      kind: "container",
+      source: { kind: "image", image: { base: "b", head: "h" } },
+      args: [],
+      volumes: [],
+    } as const;
+    const facts = {
+      image: "own:1",
+      name: "own",
+      labels: {},
+      port: 80,
+      variables: [],
+      stdin: "closed",
+      directory: "/",
+    } as const;
+    const words = createArguments({ ...program, options: [option] }, facts);
+    expect(words.filter((word) => word.includes("health"))).toEqual([option]);
+  },
+);
 
 test.each([
   ["m-5-70", false],

@@ -1,0 +1,56 @@
+import type { Arm } from "../../model/plan.ts";
+import type { TreeReading } from "../../model/reading.ts";
+import type { RoundRecord } from "../../model/record.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
+import { requestNames } from "./answerDifferences.ts";
+import { type Candidate, scaledDifference } from "./candidate.ts";
+import { latencyDifference, shareOfRequests } from "./latencyPerRequest.ts";
+import { requestBySeconds } from "./requestBySeconds.ts";
+import { measuredPhases, stallRhythm } from "./roundSignals.ts";
+
+/** What grows with each request of one kind, and how to read it. */
+const growing: Readonly<Partial<Record<Candidate["kind"], (reading: TreeReading) => number | undefined>>> = {
+  file_descriptors: ({ fileDescriptors }) => fileDescriptors,
+  memory_leak: ({ rssBytes }) => rssBytes,
+};
+
+/** Signals of the service as a whole, with what the rounds further say of them: the request, or how often. */
+export const withDetails = (candidates: readonly Candidate[], rounds: readonly RoundRecord[]): readonly Candidate[] =>
+  candidates.map((one) => {
+    if (one.kind === "stall") return { ...withRhythm(one, rounds), isOfEveryRequest: !isOneSlower(rounds) };
+    return isOfEveryRequest(one) ? { ...one, isOfEveryRequest: true } : withRequest(one, rounds);
+  });
+
+/** Connections of clients per request. */
+const nearlyAll = 0.9;
+
+const isOfEveryRequest = ({ kind, subject, difference: { base, head } = { base: 0, head: 0 } }: Candidate): boolean =>
+  kind === "connections" && subject === undefined && Math.max(base, head) >= nearlyAll;
+
+/** Of the largest change. A request that only waits behind another one changes less. */
+const muchShare = 0.3;
+
+/** A stall of the whole service makes all requests wait alike. */
+function isOneSlower(rounds: readonly RoundRecord[]): boolean {
+  const changes = requestNames(rounds).map((name) => {
+    const { base = 0, head = 0 } = latencyDifference(rounds, name) ?? {};
+    return Math.abs(head - base);
+  });
+  const largest = Math.max(0, ...changes);
+  return changes.filter((change) => change >= muchShare * largest).length === 1;
+}
+
+function withRequest(one: Candidate, rounds: readonly RoundRecord[]): Candidate {
+  const read = growing[one.kind];
+  const { difference } = one;
+  if (read === undefined || difference === undefined) return one;
+  const request = requestBySeconds(rounds, read, Math.sign(difference.head - difference.base));
+  const share = request === undefined ? 0 : shareOfRequests(rounds, request);
+  return share === 0 ? one : { ...one, request, difference: scaledDifference(difference, 1 / share) };
+}
+
+function withRhythm(one: Candidate, rounds: readonly RoundRecord[]): Candidate {
+  const { base = 0, head = 0 } = one.difference ?? {};
+  const arm: Arm = head > base ? "head" : "base";
+  return { ...one, ...omitUndefined({ rhythm: stallRhythm(rounds.flatMap((round) => measuredPhases(round, arm))) }) };
+}

@@ -1,0 +1,26 @@
+import type { Candidate } from "./candidate.ts";
+
+/** Of the time that threads sleep longer. While others keep a core, or the interpreter's lock, a thread sleeps as well. */
+const largestCpuShare = 0.3;
+
+/** How long threads sleep for a file or a lock, by the name that the rounds gave to it, such as a function. */
+export function withTimes(
+  signals: readonly Candidate[],
+  ofInstruments: readonly Candidate[],
+  cpuMs: number,
+): readonly Candidate[] {
+  const timeOf = (kind: Candidate["kind"]) =>
+    kind === "disk" || kind === "lock_wait" ? ofInstruments.find((one) => one.kind === kind) : undefined;
+  const nameOf = ({ kind }: Candidate) => signals.find((one) => one.kind === kind && one.subject !== undefined);
+  // Threads that wait for a connection of a pool wait for its lock.
+  const hasPoolWait = signals.some(({ kind }) => kind === "pool_wait");
+  return [
+    ...signals,
+    ...ofInstruments.map((one) => {
+      if (one !== timeOf(one.kind)) return one;
+      const { subject = one.subject, file, line } = nameOf(one) ?? {};
+      const isWeak = one.kind === "lock_wait" && (hasPoolWait || cpuMs / (one.addedMs ?? 0) >= largestCpuShare);
+      return { ...one, subject, file, line, isWeak };
+    }),
+  ];
+}

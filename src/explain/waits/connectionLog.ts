@@ -1,0 +1,114 @@
+import { openSockets } from "../../shell/processFiles.ts";
+import { type ConnectionStatistics, socketStatistics } from "../../shell/socketStatistics.ts";
+
+/** What was seen of one connection that the service opened. */
+interface Connection {
+  readonly remote: string;
+  readonly firstSent: number;
+  lastSent: number;
+  /** In how many looks. */
+  seen: number;
+}
+
+export interface ConnectionLogOptions {
+  readonly pids: () => readonly number[];
+  /** Connections to and from these ports belong to the load generator, to Loadgate, or to a monitored database. */
+  readonly ignoredPorts: ReadonlySet<number>;
+}
+
+/** A connection that was seen only once may have ended at any time, so that its messages are not all counted. */
+const fewestLooks = 2;
+
+/** Calls of one address. `calls` is absent if its connections are too short to be counted. */
+export interface AddressTotals {
+  readonly calls?: number;
+  /** How many of its connections were open, on average. */
+  readonly open: number;
+}
+
+export interface KnownSocket {
+  /** Absent if the service did not open the connection. */
+  readonly remote?: string;
+  /** It was seen only once. */
+  readonly isShort: boolean;
+}
+
+/** The connections that a service opens, by the kernel's own counts. */
+export class ConnectionLog {
+  readonly #options: ConnectionLogOptions;
+  readonly #connections = new Map<string, Connection>();
+  /** In how many looks other sockets of the service were seen, such as those of its clients. */
+  readonly #others = new Map<string, number>();
+  #looks = 0;
+  #looking: Promise<void> | undefined;
+
+  constructor(options: ConnectionLogOptions) {
+    this.#options = options;
+  }
+
+  /** Looks once, unless it looks just now. */
+  look(): Promise<void> {
+    this.#looking ??= this.#lookOnce().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  /** The last look, which begins now. */
+  async finish(): Promise<void> {
+    await this.#looking;
+    await this.look();
+  }
+
+  async #lookOnce(): Promise<void> {
+    const all = await socketStatistics();
+    if (all === undefined) return;
+    const own = new Set(
+      this.#options.pids().flatMap((pid) => {
+        const inodes = openSockets(pid);
+        return inodes === "forbidden" ? [] : inodes;
+      }),
+    );
+    this.#looks += 1;
+    for (const one of all) if (own.has(one.inode)) this.#take(one);
+  }
+
+  /** `undefined` if the socket was never seen. */
+  find(inode: string): KnownSocket | undefined {
+    const connection = this.#connections.get(inode);
+    const seen = connection?.seen ?? this.#others.get(inode);
+    if (seen === undefined) return undefined;
+    return { isShort: seen < fewestLooks, ...(connection !== undefined && { remote: connection.remote }) };
+  }
+
+  totals(): ReadonlyMap<string, AddressTotals> {
+    const byAddress = Map.groupBy(this.#connections.values(), ({ remote }) => remote);
+    return new Map(
+      [...byAddress].map(([remote, all]) => {
+        const seen = all.reduce((sum, one) => sum + one.seen, 0);
+        const short = all.filter((one) => one.seen < fewestLooks);
+        const calls = all.reduce((sum, { firstSent, lastSent }) => sum + lastSent - firstSent, 0);
+        const isCounted = short.length <= shortShare * all.length;
+        return [remote, { open: seen / Math.max(1, this.#looks), ...(isCounted && { calls }) }];
+      }),
+    );
+  }
+
+  #take({ inode, remote, remotePort, localPort, messagesSent }: ConnectionStatistics): void {
+    const { ignoredPorts } = this.#options;
+    if (ignoredPorts.has(remotePort) || ignoredPorts.has(localPort)) {
+      this.#others.set(inode, (this.#others.get(inode) ?? 0) + 1);
+      return;
+    }
+    const known = this.#connections.get(inode);
+    if (known === undefined) {
+      const firstSent = this.#looks > 1 ? 0 : messagesSent;
+      this.#connections.set(inode, { remote, firstSent, lastSent: messagesSent, seen: 1 });
+    } else {
+      known.lastSent = messagesSent;
+      known.seen += 1;
+    }
+  }
+}
+
+const shortShare = 0.2;

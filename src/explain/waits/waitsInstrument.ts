@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Arm } from "../../model/plan.ts";
+import type { InstrumentRecord } from "../../model/reading.ts";
+import { type Millis, millis } from "../../model/unit.ts";
+import { nowMs } from "../../shell/clock.ts";
+import { commandOf } from "../../shell/procfs.ts";
+import { listenersOf } from "../../shell/sockets.ts";
+import type { Instrument, Observation, ObservationResult, ObservedService } from "../instrument.ts";
+import { ConnectionLog } from "./connectionLog.ts";
+import { outboundOf } from "./outboundOf.ts";
+import { WaitSampler } from "./waitSampler.ts";
+
+export interface WaitsOptions {
+  /** Ports of databases that are counted more exactly. */
+  readonly databasePorts: readonly number[];
+}
+
+const sampleEveryMs = millis(10);
+/** A service of a thousand threads is looked at less often. */
+const mostBusyShare = 0.1;
+/** One look at the connections in so many samples. */
+const samplesPerLook = 10;
+
+/**
+ * What the threads of any service wait for: locks, files, and other services, by the system calls in which they sleep. It
+ * needs no setting.
+ */
+export function waitsInstrument({ databasePorts }: WaitsOptions): Instrument {
+  return {
+    async attach(arm) {
+      const over = new AbortController();
+      return {
+        environment: {},
+        observe: async (service) => observeWaits(arm, service, databasePorts, over.signal),
+        [Symbol.asyncDispose]: async () => over.abort(),
+      };
+    },
+  };
+}
+
+async function observeWaits(
+  arm: Arm,
+  { origin, pids }: ObservedService,
+  databasePorts: readonly number[],
+  signal: AbortSignal,
+): Promise<Observation> {
+  const own = [...listenersOf(pids()), ...listenersOf([process.pid])].map(({ port }) => port);
+  const ignoredPorts = new Set([...own, ...databasePorts, Number(new URL(origin).port)]);
+  const connections = new ConnectionLog({ pids, ignoredPorts });
+  const sampler = new WaitSampler();
+  const ended = new AbortController();
+  await connections.look();
+  const run = sampling({ pids, connections, sampler }, AbortSignal.any([signal, ended.signal]));
+  return {
+    async stop(): Promise<ObservationResult> {
+      ended.abort();
+      const durationMs = await run;
+      if (!sampler.isAllowed) return { records: [], failures: [`the waits of the ${arm} belong to another user`] };
+      const isNode = pids().some((pid) => /^(\S*\/)?node(js)?( |$)/.test(commandOf(pid)));
+      const outbound = isNode ? [] : [outboundOf(connections, sampler.sockets(), durationMs)];
+      const waits = sampler.isOffered ? [{ kind: "waits" as const, waits: sampler.waits() }] : [];
+      return { records: [...waits, ...outbound] satisfies readonly InstrumentRecord[], failures: [] };
+    },
+  };
+}
+
+interface Sampling {
+  readonly pids: () => readonly number[];
+  readonly connections: ConnectionLog;
+  readonly sampler: WaitSampler;
+}
+
+/** Samples until the signal. Returns how long. */
+async function sampling({ pids, connections, sampler }: Sampling, signal: AbortSignal): Promise<Millis> {
+  const startMs = nowMs();
+  let lastMs = startMs;
+  for (let n = 1; !signal.aborted; n++) {
+    const beforeMs = nowMs();
+    sampler.sample(pids(), millis(beforeMs - lastMs));
+    lastMs = beforeMs;
+    const isUnknown = [...sampler.sockets().keys()].some((inode) => connections.find(inode) === undefined);
+    if (n % samplesPerLook === 0 || isUnknown) connections.look().catch(() => {});
+    const tookMs = nowMs() - beforeMs;
+    await sleep(Math.max(sampleEveryMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => {});
+  }
+  await connections.finish();
+  return millis(lastMs - startMs);
+}

@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, test } from "vitest";
+import { waitsInstrument } from "../../../src/explain/waits/waitsInstrument.ts";
+import { findProgram } from "../../../src/shell/findProgram.ts";
+import { instrumented, recordOf } from "../../support/instrumented.ts";
+
+const python = await findProgram("python3", process.env["PATH"] ?? "");
+const ss = await findProgram("ss", process.env["PATH"] ?? "");
+
+/** Each request waits for a file, for a lock that another thread holds, and for another service, on a new connection and a kept one. */
+const server = `import http.client, os, threading, time, urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+prices = os.environ["PRICES"]
+kept = http.client.HTTPConnection(prices)
+journal = os.open("journal", os.O_CREAT | os.O_WRONLY)
+lock = threading.Lock()
+
+def hold():
+    with lock:
+        time.sleep(0.05)
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    def do_GET(self):
+        holder = threading.Thread(target=hold)
+        holder.start()
+        time.sleep(0.002)
+        with lock:
+            pass
+        os.write(journal, b"x" * 100000)
+        os.fsync(journal)
+        urllib.request.urlopen("http://" + prices + "/new").read()
+        for n in range(3):
+            kept.request("GET", "/kept")
+            kept.getresponse().read()
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
+    def log_message(self, *_):
+        pass
+
+ThreadingHTTPServer(("127.0.0.1", int(os.environ["PORT"])), Handler).serve_forever()
+`;
+
+/** Another service, in a process of its own: Loadgate's own ports do not count. It answers after 10 ms. */
+async function startPrices() {
+  const source = `const server = require("node:http").createServer((_, response) =>
+    setTimeout(() => response.end("7"), 10)).listen(0, "127.0.0.1", () => console.log(server.address().port));`;
+  const child = spawn(process.execPath, ["-e", source], { stdio: ["ignore", "pipe", "inherit"] });
+  const [port] = await once(child.stdout, "data");
+  return {
+    address: `127.0.0.1:${String(port).trim()}`,
+    async [Symbol.asyncDispose]() {
+      child.kill();
+      await once(child, "exit");
+    },
+  };
+}
+
+const canSee = process.platform === "linux" && python !== undefined && ss !== undefined;
+
+async function observe(source: string, requests: number) {
+  await using prices = await startPrices();
+  const { address } = prices;
+  const result = await instrumented({
+    command: "exec python3 -B server.py",
+    files: { "server.py": source },
+    create: () => waitsInstrument({ databasePorts: [] }),
+    env: { PRICES: address },
+    requests,
+  });
+  return { address, result };
+}
+
+test.skipIf(!canSee)("threads wait for locks, files and other services, by name", async () => {
+  const { address, result } = await observe(server, 15);
+  await using _ = result;
+  expect(result.failures).toEqual([]);
+  const { waits } = recordOf(result, "waits");
+  expect(waits.find((one) => one.for === "lock")?.timeMs).toBeGreaterThan(0);
+  expect(waits.filter((one) => one.for === "disk").every(({ name = "" }) => name.endsWith("/journal"))).toBe(true);
+  const { calls } = recordOf(result, "outbound");
+  expect(calls.map(({ host }) => host)).toEqual([address]);
+  expect(calls[0]?.timeMs).toBeGreaterThan(0);
+  expect(result.left).toBe(0);
+});
+
+test.skipIf(!canSee)("calls on connections that are kept open are counted", async () => {
+  const requests = 20;
+  const keptOnly = server.replace(/ +holder = [\s\S]*?\/new"\)\.read\(\)\n/, "");
+  const { address, result } = await observe(keptOnly, requests);
+  await using _ = result;
+  expect(recordOf(result, "outbound").calls).toMatchObject([{ host: address, calls: 3 * requests }]);
+});
