@@ -44,7 +44,8 @@ export function headline(results: Results): Headline {
     const doubts = inDoubt(otherAnswers(results.warnings, rows, "improved"));
     if (doubts !== "") return { ...line, text: `${line.text}${doubts}` };
   }
-  const mostFailed = results.verdict.kind === "pass" ? mostFailedText(results) : undefined;
+  const isOpen = results.verdict.kind === "pass" || results.verdict.kind === "inconclusive";
+  const mostFailed = isOpen ? mostFailedText(results) : undefined;
   if (mostFailed !== undefined) return { ...line, text: `${line.text} (${mostFailed})` };
   const limit = reachedUserLimit(results);
   return limit === undefined || line.text.includes(limit)
@@ -59,7 +60,7 @@ function overloadIn({ warnings }: Results): string | undefined {
   return first && overloadText(first);
 }
 
-/** From this share of failed requests on, the headline of a run that passes names them. */
+/** From this share of failed requests on, the headline of a run that does not fail names them. */
 const manyFailed = 0.1;
 
 /** 90 % of GET /orders failed: status 429. A rate limit, for one, fails base and head alike. */
@@ -273,9 +274,11 @@ function otherAnswers(
   outcome: "regressed" | "improved",
 ): readonly string[] {
   const changed = rows.filter((row) => shownOutcome(row) === outcome);
-  return warnings.flatMap((warning) => {
-    const { data } = otherAnswersSchema.safeParse(warning);
-    if (data === undefined || (data.kind === "only_redirects" && data.arm === "both")) return [];
+  const facts = warnings.flatMap((warning) => otherAnswersSchema.safeParse(warning).data ?? []);
+  // A redirect has another type, too.
+  const redirected = new Set(facts.flatMap(({ kind, request }) => (kind === "only_redirects" ? [request] : [])));
+  return facts.flatMap((data) => {
+    if (data.kind === "only_redirects" ? data.arm === "both" : redirected.has(data.request)) return [];
     const concerns = ({ scenario, request }: ComparisonRow) =>
       scenario === data.scenario && (request === data.request || request === allRequests);
     if (!changed.some(concerns)) return [];

@@ -146,7 +146,9 @@ test("redirects on one side put an improvement of that request in doubt", async 
   const first = { scenario, request: comparisons[0]?.request ?? "" };
   const withRedirects = (arm: "head" | "both") => {
     const notice = { kind: "only_redirects", ...first, arm, status: 302 } as const;
-    return headline({ ...results, warnings: [reportedNotice(notice)] }).text;
+    const types = { what: "type", base_type: "text/html", head_type: "no content-type" } as const;
+    const warnings = [notice, { kind: "answers_differ", ...first, ...types } as const].map(reportedNotice);
+    return headline({ ...results, warnings }).text;
   };
   const plain = headline({ ...results, warnings: [] }).text;
   expect(withRedirects("head")).toBe(`${plain} (in doubt: all answers of ${first.request} on the head are redirects)`);
@@ -188,7 +190,7 @@ test("a run that could not measure says how the request failed that never succee
   expect(headline(invalid).text).toBe("Could not measure: shop: GET /b no request succeeded (status 401)");
 });
 
-test("a run that passes says which requests failed on base and head alike", async () => {
+test("a run that does not fail says which requests failed on base and head alike", async () => {
   const results = await goldenResults("unchanged");
   const record = phaseRecord([requestRecord("GET /a", [1], { "status 429": 9 }), requestRecord("GET /b", [1])]);
   const phases = [...phaseResults([armPhase({ record })], { cores: 1, memoryBytes: 1 })];
