@@ -3,6 +3,7 @@ import { hasRecovered } from "./analysis/capacity/overloadRecovery.ts";
 import { searchedCapacity } from "./analysis/capacity/restartEstimates.ts";
 import { nextStep } from "./analysis/capacity/search.ts";
 import { deadTrial, summarizeTrial } from "./analysis/capacity/summarizeTrial.ts";
+import { plainGets } from "./analysis/detectors/redirects.ts";
 import { explainScenario } from "./analysis/explainScenario.ts";
 import { findAnomalies } from "./analysis/findAnomalies.ts";
 import { chooseInterleaving } from "./analysis/interleaving.ts";
@@ -133,6 +134,7 @@ function measuredRun(experiment: Experiment, facts: RunFacts): MeasuredRun {
         experiment.scenarios.map(({ scenario, measurement }) => ({
           scenario: scenario.id,
           rounds: measurement.rounds,
+          plainGets: plainGets(scenario.flows),
         })),
       ),
     ].map(reportedNotice),

@@ -8,6 +8,8 @@ import type { Machine } from "./phases.ts";
 export interface DetectorInput {
   readonly scenario: string;
   readonly rounds: readonly RoundRecord[];
+  /** Names of GET requests for which the configuration expects no particular status. */
+  readonly plainGets?: readonly string[];
 }
 
 /** Searches a scenario's records for one known problem. Pure: the same records give the same notices. */

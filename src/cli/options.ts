@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { nearestWord } from "../config/problem.ts";
 import { exitCode, exitCodeOf } from "../exit.ts";
 import { type KnownScenario, parseAcceptance } from "../gate/acceptance.ts";
 import { messageOf, WrongInput } from "../model/errors.ts";
@@ -29,8 +30,21 @@ export function parseOptions<const T extends OptionSpecs>(args: readonly string[
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new WrongInput(`${messageOf(error)}; see loadgate --help`);
+    throw new WrongInput(`${unknownOption(args, options) ?? messageOf(error)}; see loadgate --help`);
   }
+}
+
+/** The first option that does not exist, and the one that was probably meant. */
+function unknownOption(args: readonly string[], options: OptionSpecs): string | undefined {
+  const names = Object.keys(options).map((name) => `--${name}`);
+  const shorts = Object.values(options).flatMap(({ short }) => (short === undefined ? [] : [`-${short}`]));
+  const [unknown] = args.flatMap((arg) => {
+    const [name = ""] = arg.split("=", 1);
+    return /^-/.test(name) && name !== "--" && ![...names, ...shorts].includes(name) ? [name] : [];
+  });
+  if (unknown === undefined) return undefined;
+  const suggestion = nearestWord(unknown, names) ?? names.find((name) => name.startsWith(`-${unknown}`));
+  return `unknown option ${unknown}${suggestion === undefined ? "" : `; did you mean ${suggestion}?`}`;
 }
 
 /** Parses the values of --accept. Throws a WrongInput if one is malformed or names an unknown scenario. */

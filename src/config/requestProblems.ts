@@ -23,6 +23,7 @@ export function requestProblems({ request, at, scope }: ScopedRequest, files: Fi
     ),
     ...problemIf(request.name === "__proto__", [...at, "name"], "this name is reserved; choose another name"),
     ...bodyProblems(request, at),
+    ...quotedJsonProblems(request, at),
     ...headersProblems(request.headers, [...at, "headers"]),
     ...multipartTypeProblems(request, at),
     ...bodyFileProblems(request, at, files),
@@ -36,6 +37,15 @@ function bodyProblems(request: FileRequestObject, at: KeyPath): readonly PathPro
   const last = bodies.at(-1);
   if (bodies.length < 2 || last === undefined) return [];
   return [{ path: [...at, last], message: `a request has one body; remove ${bodies.join(" or ")}` }];
+}
+
+/** An object in quotes would be sent as a JSON string. */
+function quotedJsonProblems({ json }: FileRequestObject, at: KeyPath): readonly PathProblem[] {
+  return problemIf(
+    typeof json === "string" && /^\s*(\{\s*"|\[\s*\{)/.test(json),
+    [...at, "json"],
+    "expected YAML such as { id: 1 }, got JSON in quotes, which would be sent as a text; remove the quotes, or use body",
+  );
 }
 
 function multipartTypeProblems({ headers, multipart }: FileRequestObject, at: KeyPath): readonly PathProblem[] {

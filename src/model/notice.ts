@@ -48,6 +48,14 @@ export type Notice =
   /** The job used up its CPU quota, for that share of a phase's time. */
   | { readonly kind: "cpu_throttled"; readonly scenario: string; readonly cores: number; readonly ratio: Ratio }
   /** The arms answer the same request with bodies of another size, or of another type. */
+  /** Every response of a GET request is a redirect, which nothing follows. */
+  | {
+      readonly kind: "only_redirects";
+      readonly scenario: string;
+      readonly request: string;
+      readonly arm: Arm | "both";
+      readonly status: number;
+    }
   | ({ readonly kind: "answers_differ"; readonly scenario: string; readonly request: string } & AnswerDifference)
   /** The service answers fewer requests per second than it is sent, so that latencies are waiting times. */
   | ({ readonly kind: "overloaded"; readonly scenario: string } & Overload)
@@ -125,15 +133,23 @@ export const noticeSchema = z.preprocess(
 );
 export type ReportedNotice = z.output<typeof noticeSchema>;
 
-/** The facts of answers of another type in results.json. */
-export const otherTypeSchema = z.object({
-  kind: z.literal("answers_differ"),
-  what: z.literal("type"),
-  scenario: z.string(),
-  request: z.string(),
-  base_type: z.string(),
-  head_type: z.string(),
-});
+/** The facts of answers of another kind in results.json. */
+export const otherAnswersSchema = z.union([
+  z.object({
+    kind: z.literal("answers_differ"),
+    what: z.literal("type"),
+    scenario: z.string(),
+    request: z.string(),
+    base_type: z.string(),
+    head_type: z.string(),
+  }),
+  z.object({
+    kind: z.literal("only_redirects"),
+    scenario: z.string(),
+    request: z.string(),
+    arm: z.enum(["base", "head", "both"]),
+  }),
+]);
 
 /** The facts of an overload in results.json. */
 export const overloadSchema = z.object({

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
+import { join, parse } from "node:path";
 import { type ParsedConfig, parseDraft } from "../config/parse.ts";
 import { ConfigError } from "../config/problem.ts";
 import type { FileContent } from "../config/referencedFiles.ts";
 import { messageOf } from "../model/errors.ts";
-import { hasErrorCode, readText } from "../shell/files.ts";
+import { hasErrorCode, isFile, readText } from "../shell/files.ts";
 
 /** Reads and checks loadgate.yml and the files it names. Throws a ConfigError with every problem. */
 export async function loadConfig(
@@ -29,9 +30,19 @@ async function readConfig(file: string): Promise<string> {
   const text = await readText(file).catch((error: unknown) => {
     throw problem(`the file cannot be read (${messageOf(error)})`);
   });
-  if (text === undefined)
-    throw problem(
-      "the file does not exist; write one (see the README), or name it by --config, in a workflow by the input config",
-    );
+  if (text === undefined) {
+    const other = await findOtherConfig(file);
+    const advice = other === undefined ? "write one (see the README), or name it" : `${other} does; name it`;
+    throw problem(`the file does not exist; ${advice} by --config, in a workflow by the input config`);
+  }
+  if (text.includes("\0")) throw problem("expected a text in UTF-8; save the file in that encoding");
   return text;
+}
+
+/** The file under the other ending, or in .github. */
+async function findOtherConfig(file: string): Promise<string | undefined> {
+  const { dir, name } = parse(file);
+  const paths = [dir, join(dir, ".github")].flatMap((place) => [".yml", ".yaml"].map((end) => join(place, name + end)));
+  const found = await Promise.all(paths.map(isFile));
+  return paths.find((_, i) => found[i]);
 }

@@ -1,10 +1,10 @@
 import { isPaired } from "../model/comparisonMode.ts";
 import { comparabilityOf, isLatency } from "../model/metric.ts";
-import { doubtKinds, otherTypeSchema, overloadSchema, type ReportedNotice } from "../model/notice.ts";
+import { doubtKinds, otherAnswersSchema, overloadSchema, type ReportedNotice } from "../model/notice.ts";
 import { allRequests } from "../model/plan.ts";
 import type { Results } from "../model/results.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { formatNumber, plural } from "../util/format.ts";
+import { formatNumber, formatPercent, plural } from "../util/format.ts";
 import { searchText } from "../wording/capacityText.ts";
 import { metricLabel } from "../wording/metricText.ts";
 import { missingBaseText } from "../wording/missingBaseText.ts";
@@ -39,6 +39,14 @@ export function headline(results: Results): Headline {
   if (overload !== undefined) return { ...line, text: `${line.text} (overloaded: ${overload})` };
   const failures = line.tone === "invalid" ? failuresOfFailedRequest(results) : undefined;
   if (failures !== undefined) return { ...line, text: `${line.text} (${failures})` };
+  if (results.verdict.kind === "pass") {
+    const rows = comparisonRows(results).filter(({ gating }) => gating);
+    const doubts = inDoubt(otherAnswers(results.warnings, rows, "improved"));
+    if (doubts !== "") return { ...line, text: `${line.text}${doubts}` };
+  }
+  const isOpen = results.verdict.kind === "pass" || results.verdict.kind === "inconclusive";
+  const mostFailed = isOpen ? mostFailedText(results) : undefined;
+  if (mostFailed !== undefined) return { ...line, text: `${line.text} (${mostFailed})` };
   const limit = reachedUserLimit(results);
   return limit === undefined || line.text.includes(limit)
     ? line
@@ -50,6 +58,24 @@ function overloadIn({ warnings }: Results): string | undefined {
   const overloads = warnings.flatMap((warning) => overloadSchema.safeParse(warning).data ?? []);
   const [first] = overloads;
   return first && overloadText(first);
+}
+
+/** From this share of failed requests on, the headline of a run that does not fail names them. */
+const manyFailed = 0.1;
+
+/** 90 % of GET /orders failed: status 429. A rate limit, for one, fails base and head alike. */
+function mostFailedText({ scenarios }: Results): string | undefined {
+  const phases = scenarios.flatMap(({ phases }) => phases).filter(({ arm, warmup }) => arm === "head" && !warmup);
+  const shares = phases
+    .flatMap(({ requests }) => requests)
+    .map(({ name, due_requests: due, successful_requests: succeeded, failures }) => ({
+      name,
+      failures: Object.keys(failures).slice(0, 2).join(", "),
+      share: due === 0 ? 0 : 1 - succeeded / due,
+    }));
+  const [worst] = shares.toSorted((a, b) => b.share - a.share);
+  if (worst === undefined || worst.share < manyFailed || worst.failures === "") return undefined;
+  return `${formatPercent(worst.share)} of ${worst.name} failed: ${worst.failures}`;
 }
 
 /** How the first request failed that never succeeded, such as status 401. `undefined` without such a request. */
@@ -229,9 +255,10 @@ function missingBaseHeadline({ missing_base, verdict }: Results): string | undef
 
 /** Files that the head has otherwise than its commit may be what makes it slower. So may answers of another kind. */
 function doubtsText({ warnings }: Results, rows: readonly ComparisonRow[]): string {
-  const doubts = [...warnings.flatMap(headOnlyText), ...warnings.flatMap((warning) => otherTypeText(warning, rows))];
-  return doubts.length === 0 ? "" : ` (in doubt: ${doubts.join("; ")})`;
+  return inDoubt([...warnings.flatMap(headOnlyText), ...otherAnswers(warnings, rows, "regressed")]);
 }
+
+const inDoubt = (doubts: readonly string[]): string => (doubts.length === 0 ? "" : ` (in doubt: ${doubts.join("; ")})`);
 
 function headOnlyText({ kind, files, count }: ReportedNotice): string | readonly [] {
   if (!doubtKinds.includes(kind) || !Array.isArray(files) || typeof count !== "number") return [];
@@ -240,17 +267,25 @@ function headOnlyText({ kind, files, count }: ReportedNotice): string | readonly
   return `${firstNames(names, count)} ${verb} ${what} the head only`;
 }
 
-/** A regression of a request whose answers have another type on the base, such as the start page of an application. */
-function otherTypeText(warning: ReportedNotice, rows: readonly ComparisonRow[]): string | readonly [] {
-  const { success, data } = otherTypeSchema.safeParse(warning);
-  if (!success) return [];
-  const isRegressed = rows.some(
-    (row) =>
-      shownOutcome(row) === "regressed" &&
-      row.scenario === data.scenario &&
-      (row.request === data.request || row.request === allRequests),
-  );
-  return isRegressed ? `answers of ${data.request} are ${data.head_type} instead of ${data.base_type}` : [];
+/** Changes of requests whose answers are of another kind on the base, such as the start page, or a redirect. */
+function otherAnswers(
+  warnings: readonly ReportedNotice[],
+  rows: readonly ComparisonRow[],
+  outcome: "regressed" | "improved",
+): readonly string[] {
+  const changed = rows.filter((row) => shownOutcome(row) === outcome);
+  const facts = warnings.flatMap((warning) => otherAnswersSchema.safeParse(warning).data ?? []);
+  // A redirect has another type, too.
+  const redirected = new Set(facts.flatMap(({ kind, request }) => (kind === "only_redirects" ? [request] : [])));
+  return facts.flatMap((data) => {
+    if (data.kind === "only_redirects" ? data.arm === "both" : redirected.has(data.request)) return [];
+    const concerns = ({ scenario, request }: ComparisonRow) =>
+      scenario === data.scenario && (request === data.request || request === allRequests);
+    if (!changed.some(concerns)) return [];
+    return data.kind === "only_redirects"
+      ? `all answers of ${data.request} on the ${data.arm} are redirects`
+      : `answers of ${data.request} are ${data.head_type} instead of ${data.base_type}`;
+  });
 }
 
 /** No comparison had recorded runs, because the baseline could not be downloaded. More measuring would not help. */

@@ -5,7 +5,7 @@ import type { Exit } from "../shell/processTree.ts";
 import type { EnvVariables } from "./environment.ts";
 import { exitText, launch, type ServiceProcess } from "./launch.ts";
 import type { ServiceContext } from "./serviceContext.ts";
-import { causeText, isScript, mentionedNames } from "./startCause.ts";
+import { causeText, isScript, withheldCause } from "./startCause.ts";
 
 /** The shell commands of an arm, besides the one that starts the service. */
 export interface ArmScripts {
@@ -59,9 +59,9 @@ async function preparationFailure(
   { logLines, logTail }: ServiceProcess,
   withheld: readonly string[],
 ): Promise<ServiceFailure> {
-  const names = mentionedNames(await logLines(), withheld);
-  const cause = names.length > 0 ? `; ${causeText({ kind: "withheld_variables", names })}` : "";
-  return new ServiceFailure(`${summary}${cause}`, await logTail());
+  const cause = withheldCause(await logLines(), withheld);
+  const text = cause === undefined ? "" : `; ${causeText(cause)}`;
+  return new ServiceFailure(`${summary}${text}`, await logTail());
 }
 
 function exitOfScript(script: string, exit: Exit): string {

@@ -16,6 +16,8 @@ export type PortHolder =
 export type StartCause =
   | { readonly kind: "port_taken"; readonly port?: number; readonly holder: PortHolder; readonly variable?: string }
   | { readonly kind: "withheld_variables"; readonly names: readonly string[] }
+  /** The log says that credentials were refused, and commands do not get these ones. */
+  | { readonly kind: "withheld_credentials"; readonly names: readonly string[] }
   | { readonly kind: "background"; readonly process: string }
   | { readonly kind: "ended_without_error"; readonly stdin: "open" | "closed" }
   | { readonly kind: "script_stopped" }
@@ -39,6 +41,13 @@ export function causeText(cause: StartCause): string {
       return (
         `its log names ${cause.names.join(", ")}, which Loadgate withholds from all commands; ` +
         `if it is needed, set service.env.${first}: \${env.${first}}`
+      );
+    }
+    case "withheld_credentials": {
+      const [first] = cause.names;
+      return (
+        `its log says that credentials were refused, and Loadgate withholds ${cause.names.join(", ")} from all commands; ` +
+        `if one is needed, set service.env.${first}: \${env.${first}}`
       );
     }
     case "background":
@@ -116,11 +125,22 @@ export function portInUse(log: readonly string[]): number | "unknown" | undefine
   return port === undefined ? "unknown" : Number(port);
 }
 
-/** The names among `withheld` that the log mentions. */
-export function mentionedNames(log: readonly string[], withheld: readonly string[]): readonly string[] {
+/** The withheld variables that the log is about: those that it names, or the job's credentials if some were refused. */
+export function withheldCause(log: readonly string[], withheld: readonly string[]): StartCause | undefined {
   const words = new Set(log.flatMap((line) => line.match(/[A-Za-z_][\w-]*/g) ?? []));
-  return withheld.filter((name) => words.has(name));
+  const named = withheld.filter((name) => words.has(name));
+  if (named.length > 0) return { kind: "withheld_variables", names: named };
+  const credentials = withheld.filter((name) => credentialName.test(name) && !ownPrefix.test(name));
+  const isRefused = credentials.length > 0 && log.some((line) => refused.test(line));
+  return isRefused ? { kind: "withheld_credentials", names: credentials } : undefined;
 }
+
+const credentialName = /TOKEN|AUTH|PASSWORD|SECRET|CREDENTIAL/i;
+/** Variables that only Loadgate's own step has. */
+const ownPrefix = /^(ACTIONS|INPUT|STATE|LOADGATE)_/;
+/** How package managers, git and registries report credentials that are missing or wrong. */
+const refused =
+  /\bE40[13]\b|\b(status( code)?|error):? 40[13]\b|unauthori[sz]ed|unauthenticated|bad credentials|authentication (failed|required)|could not read Username/i;
 
 /** True for a command of several lines. */
 export const isScript = (command: string): boolean => command.trim().includes("\n");

@@ -9,7 +9,7 @@ import { portsBeside } from "./container/listenerAdvice.ts";
 import { exitText, type ServiceProcess } from "./launch.ts";
 import { nameOf } from "./portOwner.ts";
 import { type NotReady, readyAdvice } from "./readiness.ts";
-import { causeText, isScript, mentionedNames, type StartCause } from "./startCause.ts";
+import { causeText, isScript, type StartCause, withheldCause } from "./startCause.ts";
 import { otherAddress, takenPort } from "./startEvidence.ts";
 import type { StartedService } from "./startedService.ts";
 import { speaksTls } from "./tlsProbe.ts";
@@ -79,10 +79,7 @@ function commandCause(
 }
 
 function causeInLog(log: readonly string[], started: StartedService): StartCause | undefined {
-  const taken = takenPort(log, started);
-  if (taken !== undefined) return taken;
-  const names = mentionedNames(log, started.withheld);
-  return names.length === 0 ? undefined : { kind: "withheld_variables", names };
+  return takenPort(log, started) ?? withheldCause(log, started.withheld);
 }
 
 function causeOfExit(

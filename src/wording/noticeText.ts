@@ -40,6 +40,12 @@ export function noticeText(notice: Notice): string {
       );
     case "answers_differ":
       return `${notice.scenario}: ${answersText(notice)}`;
+    case "only_redirects":
+      return (
+        `${notice.scenario}: every response of ${notice.request} on ${armText(notice.arm)} is a redirect (status ${notice.status}), which is not followed: ` +
+        `set redirects: 1, name its target as the path, or set expect: { status: ${notice.status} } if you measure the redirect; ` +
+        "a service behind a proxy may want the header x-forwarded-proto: https"
+      );
     case "overloaded":
       return `${notice.scenario}: ${overloadText(notice)}; latencies are waiting times then, and say little about the service`;
     case "port_of_one_arm":

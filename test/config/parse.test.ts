@@ -558,6 +558,13 @@ const requests: readonly Row[] = [
     ),
   },
   {
+    what: "JSON in quotes",
+    text: withRequests(`[{ path: /, json: '{"id": 1}' }, { path: /, json: '[draft]' }]`),
+    problems: [
+      "loadgate.yml:7: scenarios.shop.requests[0].json: expected YAML such as { id: 1 }, got JSON in quotes, which would be sent as a text; remove the quotes, or use body",
+    ],
+  },
+  {
     what: "lines with an address, or without a method",
     text: withRequests("['GET http://localhost:3000/x', /x]"),
     problems: [

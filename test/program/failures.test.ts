@@ -132,7 +132,7 @@ test.each([
     ["run", "--config", "DIR/gone.yml"],
     "loadgate: DIR/gone.yml: the file does not exist; write one (see the README), or name it by --config, in a workflow by the input config\n",
   ],
-  [["run", "--bse", "x"], "loadgate: Unknown option '--bse'"],
+  [["run", "--bse", "x"], "loadgate: unknown option --bse; did you mean --base?"],
   [["jugde"], "loadgate: expected run, judge, report, explain or schema, got jugde; see loadgate --help\n"],
   [["judge", "DIR/gone.json"], "loadgate: DIR/gone.json does not exist; expected the results.json of loadgate run\n"],
   [["judge", "DIR/loadgate.yml"], "loadgate: DIR/loadgate.yml: not JSON; expected the results.json of loadgate run\n"],

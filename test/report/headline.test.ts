@@ -135,6 +135,26 @@ test("answers of another type put a regression of that request in doubt", async 
   expect(headline(withTypes({ ...first, scenario: "another" })).text).toBe(plain);
 });
 
+test("redirects on one side put an improvement of that request in doubt", async () => {
+  const unchanged = await goldenResults("unchanged");
+  const scenarios = unchanged.scenarios.map((one) => ({
+    ...one,
+    comparisons: one.comparisons.map((comparison) => ({ ...comparison, outcome: "improved" as const })),
+  }));
+  const results = { ...unchanged, scenarios };
+  const [{ id: scenario = "", comparisons = [] } = {}] = scenarios;
+  const first = { scenario, request: comparisons[0]?.request ?? "" };
+  const withRedirects = (arm: "head" | "both") => {
+    const notice = { kind: "only_redirects", ...first, arm, status: 302 } as const;
+    const types = { what: "type", base_type: "text/html", head_type: "no content-type" } as const;
+    const warnings = [notice, { kind: "answers_differ", ...first, ...types } as const].map(reportedNotice);
+    return headline({ ...results, warnings }).text;
+  };
+  const plain = headline({ ...results, warnings: [] }).text;
+  expect(withRedirects("head")).toBe(`${plain} (in doubt: all answers of ${first.request} on the head are redirects)`);
+  expect(withRedirects("both")).toBe(plain);
+});
+
 test("a limit of users that made requests wait is in the headline of every verdict", () => {
   const user_limit = { limit: 100, source: "config", waited_ratio: 0.3, longest_wait_ms: 2000, needed: 190 } as const;
   const phases = [...phaseResults([armPhase()], { cores: 1, memoryBytes: 1 })].map((phase) => ({
@@ -168,4 +188,14 @@ test("a run that could not measure says how the request failed that never succee
   const verdict = { kind: "invalid" as const, reasons: ["shop: GET /b no request succeeded"], failing: true };
   const invalid = { ...results, verdict };
   expect(headline(invalid).text).toBe("Could not measure: shop: GET /b no request succeeded (status 401)");
+});
+
+test("a run that does not fail says which requests failed on base and head alike", async () => {
+  const results = await goldenResults("unchanged");
+  const record = phaseRecord([requestRecord("GET /a", [1], { "status 429": 9 }), requestRecord("GET /b", [1])]);
+  const phases = [...phaseResults([armPhase({ record })], { cores: 1, memoryBytes: 1 })];
+  const scenarios = results.scenarios.map((one) => ({ ...one, phases }));
+  expect(headline({ ...results, scenarios }).text).toBe(
+    `${headline(results).text} (90 % of GET /a failed: status 429)`,
+  );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { causeText, mentionedNames, portInUse } from "../../src/service/startCause.ts";
+import { causeText, portInUse, withheldCause } from "../../src/service/startCause.ts";
 
 test.each([
   ["Error: listen EADDRINUSE: address already in use :::9464", 9464],
@@ -19,12 +19,29 @@ test.each([
   expect(portInUse(log.split("\n"))).toBe(port);
 });
 
-test("names are whole words", () => {
-  const log = ["KeyError: 'GITHUB_TOKEN'", "MY_GH_TOKEN=1", "INPUT_BASELINE-KEY missing"];
-  expect(mentionedNames(log, ["GITHUB_TOKEN", "GH_TOKEN", "INPUT_BASELINE-KEY"])).toEqual([
-    "GITHUB_TOKEN",
-    "INPUT_BASELINE-KEY",
-  ]);
+test("names of withheld variables are whole words", () => {
+  const log = ["KeyError: 'GITHUB_TOKEN'", "MY_GH_TOKEN=1", "INPUT_BASELINE-KEY missing", "401 Unauthorized"];
+  expect(withheldCause(log, ["GITHUB_TOKEN", "GH_TOKEN", "INPUT_BASELINE-KEY"])).toEqual({
+    kind: "withheld_variables",
+    names: ["GITHUB_TOKEN", "INPUT_BASELINE-KEY"],
+  });
+});
+
+test.each([
+  "npm error code E401",
+  "npm error 401 Unauthorized - GET https://npm.pkg.github.com/@shop%2fui",
+  "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
+  "remote: Invalid username or token. fatal: Authentication failed for 'https://github.com/a/b'",
+  "Received status code 401 from server: Unauthorized",
+])("refused credentials may be those that Loadgate withholds: %s", (line) => {
+  const withheld = ["ACTIONS_RUNTIME_TOKEN", "GITHUB_OUTPUT", "GITHUB_TOKEN", "NODE_AUTH_TOKEN"];
+  const cause = withheldCause(["installing", line], withheld);
+  expect(cause && causeText(cause)).toBe(
+    "its log says that credentials were refused, and Loadgate withholds GITHUB_TOKEN, NODE_AUTH_TOKEN from all commands; " +
+      "if one is needed, set service.env.GITHUB_TOKEN: ${env.GITHUB_TOKEN}",
+  );
+  expect(withheldCause([line], ["GITHUB_OUTPUT"])).toBeUndefined();
+  expect(withheldCause(["listening on 4010"], withheld)).toBeUndefined();
 });
 
 test("a container that holds the port", () => {

@@ -17,7 +17,7 @@ const harmless =
 
 /** What builds and package managers make. Outside of the service's directory it belongs to other packages, too. */
 const products =
-  /(^|\/)(node_modules|dist|build|out|target|bin|obj|vendor|\.?venv|\.next|\.nuxt|\.turbo|\.cache|\.gradle|\.terraform|te?mp|logs?)\/$/;
+  /(^|\/)(node_modules|dist|build|out|target|bin|obj|vendor|\.?venv|\.next|\.nuxt|\.turbo|\.nx|\.cache|\.yarn|\.pnpm-store|\.husky|\.gradle|\.terraform|te?mp|logs?)\/|\.tsbuildinfo$/;
 const manifests = [
   "package.json",
   "pyproject.toml",

@@ -15,7 +15,7 @@ import type { ExtraFiles } from "./extraFiles.ts";
 import { type BaseCommit, checkOutBase } from "./git.ts";
 import { headOnlyFiles, missingFiles } from "./localFiles.ts";
 import type { BaseSource, CarriedBuild } from "./source.ts";
-import { adviseStart } from "./startAdvice.ts";
+import { adviseDirectory, adviseStart } from "./startAdvice.ts";
 
 export interface SourceOptions {
   readonly progress: (line: string) => void;
@@ -42,7 +42,9 @@ export async function sourceArm(
       const build = { arm: "base", kind: "directory", from, description: from, directory } as const;
       const arm = await buildArm(build, service, context);
       await reportHeadOnly(build, options, context);
-      return arm;
+      if (service.program.kind !== "command") return arm;
+      const trees = { command: service.program.command, head: service.directory, base: directory };
+      return withAdvice(arm, () => adviseDirectory(trees));
     }
     case "artifact":
       return await carriedArm(source.carried, requireService(plan, "base.from: an artifact"), options, context);
@@ -121,8 +123,7 @@ async function gitArm(
     missing: await missingFiles(options.extras.localFiles, directory),
     hasBuild: service.build !== undefined,
   };
-  const failWithAdvice = async (error: unknown) => addAdvice(error, await adviseStart(trees));
-  return { ...arm, start: (further) => arm.start(further).catch(failWithAdvice) };
+  return withAdvice(arm, () => adviseStart(trees));
 }
 
 async function freshArm(
@@ -145,6 +146,12 @@ function keptArm(
     `base: built ${formatAge(Date.now() - keptMs)} ago by an earlier run; LOADGATE_BUILD_CACHE=off builds it anew`,
   );
   return builtArm(build, service, context);
+}
+
+/** The arm, whose failure to start says what its tree lacks. */
+function withAdvice(arm: StartableArm, advise: () => Promise<string | undefined>): StartableArm {
+  const fail = async (error: unknown) => addAdvice(error, await advise());
+  return { ...arm, start: (further) => arm.start(further).catch(fail) };
 }
 
 function addAdvice(error: unknown, advice: string | undefined): never {

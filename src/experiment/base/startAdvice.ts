@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { isFile } from "../../shell/files.ts";
 import { firstNames } from "../../wording/noticeText.ts";
 
@@ -22,15 +22,33 @@ export async function adviseStart(trees: StartTrees): Promise<string | undefined
     );
   }
   const file = await newFileOf(trees);
+  return file === undefined
+    ? undefined
+    : `${lacks(file)}: let service.command be one that both commits have, such as npm start or a script in git`;
+}
+
+const lacks = (file: string): string => `the base has no ${file}, which service.command names`;
+
+/** The same for a base.directory, which may be a checkout whose service is further down. */
+export async function adviseDirectory(
+  trees: Pick<StartTrees, "command" | "head" | "base">,
+): Promise<string | undefined> {
+  const { head, base } = trees;
+  const file = await newFileOf(trees);
   if (file === undefined) return undefined;
-  return (
-    `the base has no ${file}, which service.command names: ` +
-    "let service.command be one that both commits have, such as npm start or a script in git"
-  );
+  const below = join(base, head);
+  const isBelow = !isAbsolute(head) && (await isFile(join(below, file)));
+  return isBelow
+    ? `${lacks(file)}: base.directory (--base) takes the place of service.directory; set it to ${below}`
+    : `${lacks(file)}: set base.directory (--base) to the directory that has it`;
 }
 
 /** A file that the command names, and that only the head has. */
-async function newFileOf({ command, head, base }: StartTrees): Promise<string | undefined> {
+async function newFileOf({
+  command,
+  head,
+  base,
+}: Pick<StartTrees, "command" | "head" | "base">): Promise<string | undefined> {
   for (const word of command.match(/[\w./@-]+/g) ?? []) {
     const [inHead, inBase] = await Promise.all([isFile(join(head, word)), isFile(join(base, word))]);
     if (inHead && !inBase && !word.startsWith("/")) return word;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { adviseStart } from "../../../src/experiment/base/startAdvice.ts";
+import { adviseDirectory, adviseStart } from "../../../src/experiment/base/startAdvice.ts";
 import { workspace } from "../../support/loadgate.ts";
 
 test("a base that does not start lacks local files, or a file that the command names", async () => {
@@ -25,4 +25,21 @@ test("a base that does not start lacks local files, or a file that the command n
   expect(await adviseStart({ ...trees, missing: [".venv/"] })).toBe(noVenv);
   expect(await adviseStart({ ...trees, missing: [".venv/"], hasBuild: true })).toBe(noFile);
   expect(await adviseStart({ ...trees, command: "sh ./run.sh /etc/hosts" })).toBeUndefined();
+});
+
+test("a base.directory that lacks the command's file may have it in service.directory", async () => {
+  await using folder = await workspace({ "app/server.js": "", "base/app/server.js": "", "empty/x": "" });
+  const advise = (head: string, base: string) => adviseDirectory({ command: "node server.js", head, base });
+  const before = process.cwd();
+  process.chdir(folder.path);
+  try {
+    const lacks = "the base has no server.js, which service.command names";
+    expect(await advise("app", "base")).toBe(
+      `${lacks}: base.directory (--base) takes the place of service.directory; set it to base/app`,
+    );
+    expect(await advise("app", "empty")).toBe(`${lacks}: set base.directory (--base) to the directory that has it`);
+    expect(await advise("app", "base/app")).toBeUndefined();
+  } finally {
+    process.chdir(before);
+  }
 });
