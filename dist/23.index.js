@@ -9,7 +9,9 @@ export const modules = {
 /* harmony export */   O: () => (/* binding */ nextBracketRate),
 /* harmony export */   Q: () => (/* binding */ bracketOf)
 /* harmony export */ });
+/* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43082);
 /* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2060);
+
 
 const lowestPerSec = 1;
 const firstPerSec = 20;
@@ -25,30 +27,56 @@ function bracketOf(arm, trials, { sla, maxPerSec }) {
     const own = trials.filter((trial) => trial.arm === arm && trial.purpose === "bracket");
     const late = own.filter(({ isGeneratorLate }) => isGeneratorLate);
     const clear = own.filter(({ isGeneratorLate }) => !isGeneratorLate);
-    const isBroken = (trial) => (0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .brokeLimit */ .r5)(trial, sla) || (0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .hasBacklog */ .iR)(trial, tooLongBacklog);
-    const rates = (broken) => clear.filter((one) => isBroken(one) === broken).map((one) => one.ratePerSec);
-    const high = Math.min(...rates(true));
-    // A rate above a broken one held by chance.
-    const low = Math.max(...rates(false).filter((rate) => rate < high));
-    const atLowest = clear.filter((one) => one.ratePerSec <= lowestPerSec).length;
-    return { arm, trials: own.length, state: stateOf(low, high, { late, atLowest, maxPerSec }) };
+    const tried = clear
+        .map((trial) => ({
+        rate: trial.ratePerSec,
+        isBroken: (0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .brokeLimit */ .r5)(trial, sla) || (0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .hasBacklog */ .iR)(trial, tooLongBacklog),
+    }))
+        .toSorted((a, b) => a.rate - b.rate);
+    return { arm, trials: own.length, state: stateOf(tried, late.length, maxPerSec) };
 }
-function stateOf(low, high, { late, atLowest, maxPerSec }) {
-    const hasLow = Number.isFinite(low);
-    const hasHigh = Number.isFinite(high);
-    if (hasHigh && high <= lowestPerSec && atLowest >= enoughFailures)
-        return { kind: "fails_at_lowest", perSec: high };
-    if (hasLow && !hasHigh && low >= maxPerSec)
-        return { kind: "beyond_reach", perSec: low, by: "max_rate" };
-    if (hasLow && !hasHigh && late.length >= mostLate)
-        return { kind: "beyond_reach", perSec: low, by: "generator" };
-    if (hasLow && hasHigh && high / low <= closeRatio)
-        return { kind: "found", low, high };
-    return { kind: "open", ...(hasLow && { low }), ...(hasHigh && { high }) };
+function stateOf(tried, late, maxPerSec) {
+    const [border = 0, other] = borders(tried);
+    const again = other === undefined ? undefined : tried[border]?.rate;
+    const [low, high] = [tried[border - 1]?.rate, tried[border]?.rate];
+    const known = (0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_1__/* .omitUndefined */ .O)({ low, high });
+    if (again !== undefined)
+        return { kind: "open", ...known, again };
+    const broken = tried.slice(border).filter(({ isBroken }) => isBroken);
+    if (high === undefined) {
+        const reached = { kind: "beyond_reach", perSec: low ?? 0 };
+        if (low !== undefined && low >= maxPerSec)
+            return { ...reached, by: "max_rate" };
+        if (low !== undefined && late >= mostLate)
+            return { ...reached, by: "generator" };
+        return { kind: "open", ...known };
+    }
+    const isSure = broken.length >= enoughFailures;
+    const atLowest = broken.filter(({ rate }) => rate <= lowestPerSec).length;
+    if (low === undefined)
+        return atLowest >= enoughFailures ? { kind: "fails_at_lowest", perSec: high } : { kind: "open", high };
+    if (high / low > closeRatio)
+        return { kind: "open", low, high };
+    return isSure ? { kind: "found", low, high } : { kind: "open", low, high, again: high };
 }
-/** Doubles until a trial fails, then halves the distance. The second arm starts where the first one was found. */
+/**
+ * Where the limits seem to break, as places in the trials by rate: as few trials as possible held above, or broke below.
+ * Several places if the trials contradict each other.
+ */
+function borders(tried) {
+    const places = [0, ...tried.map((_, i) => i + 1)].filter((i) => tried[i - 1]?.rate !== tried[i]?.rate);
+    const contradictions = places.map((place) => tried.filter(({ isBroken }, i) => isBroken === i < place).length);
+    const fewest = Math.min(...contradictions);
+    return places.filter((_, i) => contradictions[i] === fewest);
+}
+/**
+ * Doubles until a trial fails, then halves the distance, and repeats what is in doubt. The second arm starts where the
+ * first one was found.
+ */
 function nextBracketRate({ state, trials }, other, { maxPerSec }) {
-    const { low, high } = state.kind === "open" || state.kind === "found" ? state : {};
+    const { low, high, again } = state.kind === "open" ? state : {};
+    if (again !== undefined)
+        return again;
     if (low !== undefined && high !== undefined)
         return Math.sqrt(low * high);
     if (low !== undefined)
@@ -154,8 +182,10 @@ const firstOf = (estimates) => estimates.reduce((first, other) => (other.logRate
 /* harmony export */   G: () => (/* binding */ needsFinal),
 /* harmony export */   K: () => (/* binding */ finalProblem)
 /* harmony export */ });
-/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4722);
-/* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2060);
+/* harmony import */ var _model_metric_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16080);
+/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4722);
+/* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2060);
+
 
 
 /** A share this many times the allowed one is no chance. */
@@ -169,19 +199,21 @@ function finalProblem(own, sla) {
     const { due, beyond, trendMs, durationMs, died } = final;
     const where = `at 95 % of the estimate for ${Math.round(durationMs / 1000)} s`;
     if (died !== undefined)
-        return `it ended ${where}: ${died}`;
-    const [metric] = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .limitsIn */ .UQ)(sla).find(([name, limit]) => {
-        const allowed = Math.max((0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .allowedShare */ .yj)(name, limit), 1 / due);
+        return { kind: "other", reason: `it ended ${where}: ${died}` };
+    const [metric] = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_1__/* .limitsIn */ .UQ)(sla).find(([name, limit]) => {
+        const allowed = Math.max((0,_estimate_js__WEBPACK_IMPORTED_MODULE_1__/* .allowedShare */ .yj)(name, limit), 1 / due);
         return (beyond[name] ?? 0) / due > clearExcess * allowed;
     }) ?? [undefined];
     const grown = trendMs !== undefined && trendMs[1] > grownRatio * trendMs[0];
     // Other processes break limits, too. What they do not do is to make the service slower and slower.
     if (final.limits?.includes("runner") === true && !grown)
         return undefined;
-    const trend = grown ? `; its median grew from ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMs */ ._V)(trendMs[0])} to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMs */ ._V)(trendMs[1])}` : "";
-    if (metric !== undefined)
-        return `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercent */ .l9)((beyond[metric] ?? 0) / due)} of the requests were beyond ${metric} ${where}${trend}`;
-    return (0,_estimate_js__WEBPACK_IMPORTED_MODULE_0__/* .hasBacklog */ .iR)(final) ? `a backlog grew ${where}${trend}` : undefined;
+    const trend = grown ? `; its median grew from ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMs */ ._V)(trendMs[0])} to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMs */ ._V)(trendMs[1])}` : "";
+    if (metric === undefined)
+        return (0,_estimate_js__WEBPACK_IMPORTED_MODULE_1__/* .hasBacklog */ .iR)(final) ? { kind: "other", reason: `a backlog grew ${where}${trend}` } : undefined;
+    const kind = (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .slaRuleOf */ .EG)(metric).of.kind === "quantile" ? "slow" : "other";
+    const share = (0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)((beyond[metric] ?? 0) / due);
+    return { kind, reason: `${share} of the requests were beyond ${metric} ${where}${trend}` };
 }
 /** A trial that a neighbour of the machine disturbed gets a second one. A leak breaks both. */
 const mostFinals = 2;
@@ -194,99 +226,147 @@ function needsFinal(own, sla) {
 
 /***/ }),
 
-/***/ 73620:
+/***/ 88269:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Jt: () => (/* binding */ armOverload),
-/* harmony export */   qC: () => (/* binding */ hasRecovered)
+/* harmony export */   hz: () => (/* binding */ coresCausedByLoad),
+/* harmony export */   oW: () => (/* binding */ muchOfOthers),
+/* harmony export */   zk: () => (/* binding */ otherCores)
 /* harmony export */ });
-/* unused harmony export overloadKind */
 /* harmony import */ var simple_statistics__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15521);
-/* harmony import */ var _model_metric_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16080);
-/* harmony import */ var _stats_histogram_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48136);
-/* harmony import */ var _stats_sketch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15542);
-/* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43082);
-/* harmony import */ var _wording_overloadText_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10494);
-/* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2060);
+/* harmony import */ var _resourceUsage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23708);
 
 
-
-
-
-
-
-/** Below this share of its capacity, a service collapsed. */
-const collapsedShare = 0.5;
+/** Other processes with this share of the cores leave the service too little. */
+const muchOfOthers = 0.3;
 /**
- * `hysteresis`: the service stays worse although the overload is over and everything was answered or given up.
- * `collapse`: it did less than half of what it can. `degrading`: it did less than it can, made accepted requests wait
- * beyond their limit, or did not recover while the usual load went on. Otherwise it was `graceful`.
+ * CPU cores that neither the service nor the load generator kept busy, of the whole machine. The other arm, which has no
+ * load, counts among them. `undefined` if a part of it was not measured.
  */
-function overloadKind({ steps, slowMs, recoveryMs, isAsBefore, died }) {
-    if (died !== undefined)
-        return "collapse";
-    if (!isAsBefore)
-        return "hysteresis";
-    const goodput = lowestGoodput(steps);
-    if (goodput < collapsedShare)
-        return "collapse";
-    const isSlow = steps.some(({ p95_ms }) => p95_ms === undefined || p95_ms > slowMs);
-    return goodput < _wording_overloadText_js__WEBPACK_IMPORTED_MODULE_4__/* .keptShare */ .ui || isSlow || recoveryMs === undefined ? "degrading" : "graceful";
+function otherCores({ readings, record }) {
+    const ofSystem = readings.filter((reading) => reading.kind === "system");
+    const [first, last] = [ofSystem[0], ofSystem.at(-1)];
+    const service = (0,_resourceUsage_js__WEBPACK_IMPORTED_MODULE_1__/* .resourceUsage */ .kv)(readings);
+    const { generator } = record;
+    if (first === undefined || last === undefined || service === undefined || generator === undefined)
+        return undefined;
+    const wallMs = last.atMs - first.atMs;
+    if (wallMs <= 0)
+        return undefined;
+    const busyMs = (reading) => (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(reading.cores.map((core) => core.busyMs));
+    const ofOthers = (busyMs(last) - busyMs(first)) / wallMs - service.cpuMs / service.wallMs;
+    return Math.max(0, ofOthers - generator.cpuMs / generator.wallMs);
 }
-const lowestGoodput = (steps) => steps.length === 0 ? 0 : Math.min(...steps.map(({ goodput_ratio }) => goodput_ratio));
-/** What an arm did beyond its capacity. */
-function armOverload({ plan, record, after, died }, sla) {
-    if (record === undefined) {
-        const facts = { steps: [], slowMs: 0, isAsBefore: false, died: died ?? "unknown" };
-        const evidence = (0,_wording_overloadText_js__WEBPACK_IMPORTED_MODULE_4__/* .overloadEvidence */ .aX)(facts, lowestGoodput([]));
-        return {
-            kind: "collapse",
-            goodput_ratio: 0,
-            evidence,
-            capacity_per_sec: plan.capacityPerSec,
-            steps: [],
-            seconds: [],
-        };
-    }
-    const problem = generatorLimit(record);
-    if (problem !== undefined)
-        return { kind: "not_measured", evidence: problem };
-    const seconds = secondsOf(record);
-    const perStep = plan.stepMs / 1000;
-    const before = seconds.slice(0, perStep);
-    const beforeMs = medianOf(before);
-    if (beforeMs === undefined)
-        return { kind: "not_measured", evidence: "no request succeeded before the overload" };
-    const steps = plan.factors.map((factor, i) => stepOf(factor, seconds.slice((1 + i) * perStep, (2 + i) * perStep), plan));
-    const afterMs = medianOf(secondsOf(after));
-    const recoveryMs = recoveryOf(seconds, before, plan);
-    const facts = {
-        steps,
-        slowMs: slowestKept(sla, before),
-        isAsBefore: died !== undefined || hasRecovered({ plan, record, ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_6__/* .omitUndefined */ .O)({ after }) }),
-        ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_6__/* .omitUndefined */ .O)({ recoveryMs, died }),
-    };
-    const goodput = lowestGoodput(steps);
-    return {
-        kind: overloadKind(facts),
-        goodput_ratio: goodput,
-        evidence: (0,_wording_overloadText_js__WEBPACK_IMPORTED_MODULE_4__/* .overloadEvidence */ .aX)(facts, goodput),
-        capacity_per_sec: plan.capacityPerSec,
-        steps,
-        seconds: seconds.slice(0, totalSteps(plan) * perStep).map((second, i) => shownSecond(second, offeredAt(plan, i))),
-        ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_6__/* .omitUndefined */ .O)({ recovery_ms: recoveryMs, before_ms: beforeMs, after_ms: afterMs }),
-    };
+/** Rates at which a service has little to do, as a share of its capacity. */
+const littleLoad = 0.6;
+/**
+ * CPU cores of processes that work because of the load, such as a database on the same machine: around the capacity they
+ * use much, and with little load less than half of it. 0 if the others work as much without load.
+ */
+function coresCausedByLoad(trials, near, capacity) {
+    const coresIn = (some) => some.flatMap((trial) => trial.otherCores ?? []);
+    const [little, much] = [coresIn(trials.filter((one) => one.ratePerSec < littleLoad * capacity)), coresIn(near)];
+    if (little.length === 0 || much.length === 0)
+        return 0;
+    return (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .median */ .JZ)(little) < (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .median */ .JZ)(much) / 2 ? (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .median */ .JZ)(much) : 0;
 }
+
+
+/***/ }),
+
+/***/ 3891:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Yl: () => (/* binding */ totalSteps),
+/* harmony export */   ZD: () => (/* binding */ isStuck),
+/* harmony export */   qC: () => (/* binding */ hasRecovered),
+/* harmony export */   rU: () => (/* binding */ recoveryOf)
+/* harmony export */ });
+/* harmony import */ var simple_statistics__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15521);
+/* harmony import */ var _overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36723);
+
+
 /** True if the usual load after the overload is served as before it. */
 function hasRecovered({ plan, record, after }) {
-    const beforeMs = medianOf(secondsOf(record).slice(0, plan.stepMs / 1000));
-    const seconds = secondsOf(after);
-    const afterMs = medianOf(seconds);
+    const beforeMs = (0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .medianOf */ .ux)((0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsOf */ .TM)(record).slice(0, plan.stepMs / 1000));
+    const seconds = (0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsOf */ .TM)(after);
+    const afterMs = (0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .medianOf */ .ux)(seconds);
     if (beforeMs === undefined || afterMs === undefined)
         return false;
-    return isHealthy(seconds) && !isSlower(afterMs, beforeMs);
+    return (0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .mostSucceed */ .Cf)(seconds) && !isSlower(afterMs, beforeMs);
 }
+/** The median of fewer requests than these is not known that well. */
+const recovered = { within: 0.1, requests: 100 };
+/** Differences below this are the clock's, the network's, or the machine's. */
+const equalMs = 2;
+const slowerRatio = 1.5;
+const isSlower = (ms, beforeMs) => ms > slowerRatio * beforeMs && ms > beforeMs + equalMs;
+/**
+ * From the end of the overload to the first second that is as good as before, and after which the rest is, too. A single
+ * later second may be worse by chance.
+ */
+function recoveryOf(seconds, before, plan) {
+    const perStep = plan.stepMs / 1000;
+    const end = (1 + plan.factors.length) * perStep;
+    const medians = before.flatMap((second) => (0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .medianOf */ .ux)([second]) ?? []);
+    const requests = (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(before.map(({ ok }) => ok));
+    const within = recovered.within * Math.max(1, Math.sqrt(recovered.requests / requests));
+    const highest = (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .max */ .T9)(medians) + Math.max(within * (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .max */ .T9)(medians), equalMs);
+    const back = seconds.slice(end, totalSteps(plan) * perStep);
+    const isGood = (part) => {
+        const ms = (0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .medianOf */ .ux)(part);
+        return ms !== undefined && ms <= highest && (0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .mostSucceed */ .Cf)(part);
+    };
+    const first = back.findIndex((second, i) => isGood([second]) && isGood(back.slice(i)));
+    return first < 0 ? undefined : 1000 * first;
+}
+/** Changes below this are chance, as a share of the requests and of the median. */
+const clearChange = { share: 0.05, median: 0.1 };
+/**
+ * True if the last of the steps back is still clearly worse than the step before the overload, and no better than the
+ * first one. A service that only works off what it owes gets better.
+ */
+function isStuck(seconds, plan) {
+    const { factors, backSteps, usualPerSec, capacityPerSec } = plan;
+    const owed = (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(factors.map((factor) => factor - 1));
+    if (backSteps * (1 - usualPerSec / capacityPerSec) < owed)
+        return false;
+    const perStep = plan.stepMs / 1000;
+    const start = (1 + factors.length) * perStep;
+    const stepAt = (at) => seconds.slice(at, at + perStep);
+    const [before, first, last] = [stepAt(0), stepAt(start), stepAt(start + (backSteps - 1) * perStep)];
+    const [beforeMs = 0, firstMs = 0, lastMs] = [before, first, last].map(_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .medianOf */ .ux);
+    const isWorse = !(0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .mostSucceed */ .Cf)(last) || lastMs === undefined || isSlower(lastMs, beforeMs);
+    const isFaster = lastMs !== undefined && lastMs < (1 - clearChange.median) * firstMs;
+    return isWorse && !isFaster && (0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .okShare */ .M6)(last) <= (0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .okShare */ .M6)(first) + clearChange.share;
+}
+/** The usual load, the factors, and the usual load again. */
+const totalSteps = ({ factors, backSteps }) => 1 + factors.length + backSteps;
+
+
+/***/ }),
+
+/***/ 36723:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cf: () => (/* binding */ mostSucceed),
+/* harmony export */   M6: () => (/* binding */ okShare),
+/* harmony export */   Qv: () => (/* binding */ timesOf),
+/* harmony export */   TM: () => (/* binding */ secondsOf),
+/* harmony export */   ux: () => (/* binding */ medianOf)
+/* harmony export */ });
+/* harmony import */ var simple_statistics__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15521);
+/* harmony import */ var _stats_histogram_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48136);
+/* harmony import */ var _stats_sketch_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15542);
+/* harmony import */ var _wording_overloadText_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10494);
+
+
+
+
+/** The requests that ended in each second. */
 const secondsOf = (record) => record === undefined ? [] : record.slices.map(({ requests }) => endedIn(requests));
 const refusals = /^status (429|503)$/;
 function endedIn(requests) {
@@ -298,104 +378,43 @@ function endedIn(requests) {
         refused: count((name) => refusals.test(name)),
         timedOut: count(isTimeout),
         failed: count((name) => name !== "ok" && !refusals.test(name) && !isTimeout(name)),
-        times: (0,_stats_histogram_js__WEBPACK_IMPORTED_MODULE_2__/* .mergeHistograms */ .Q7)(requests.map(({ responseTimeUs }) => (0,_stats_sketch_js__WEBPACK_IMPORTED_MODULE_3__/* .histogramOfPairs */ .v)(responseTimeUs))),
+        times: (0,_stats_histogram_js__WEBPACK_IMPORTED_MODULE_1__/* .mergeHistograms */ .Q7)(requests.map(({ responseTimeUs }) => (0,_stats_sketch_js__WEBPACK_IMPORTED_MODULE_2__/* .histogramOfPairs */ .v)(responseTimeUs))),
     };
 }
-const timesOf = (seconds) => (0,_stats_histogram_js__WEBPACK_IMPORTED_MODULE_2__/* .mergeHistograms */ .Q7)(seconds.map(({ times }) => times));
+const timesOf = (seconds) => (0,_stats_histogram_js__WEBPACK_IMPORTED_MODULE_1__/* .mergeHistograms */ .Q7)(seconds.map(({ times }) => times));
 const medianOf = (seconds) => timesOf(seconds).quantile(0.5);
-/** The first second of a longer step still shows the step before. */
-function stepOf(factor, all, { capacityPerSec }) {
-    const seconds = all.length > 2 ? all.slice(1) : all;
-    const total = (of) => (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(seconds.map(of));
-    const ended = total(({ ok, refused, timedOut, failed }) => ok + refused + timedOut + failed);
-    const share = (n) => (ended === 0 ? 0 : n / ended);
-    const goodput = seconds.length === 0 ? 0 : total(({ ok }) => ok) / seconds.length;
-    return {
-        factor,
-        offered_per_sec: factor * capacityPerSec,
-        goodput_per_sec: goodput,
-        goodput_ratio: goodput / capacityPerSec,
-        refused_ratio: share(total(({ refused }) => refused)),
-        timeout_ratio: share(total(({ timedOut }) => timedOut)),
-        failed_ratio: share(total(({ failed }) => failed)),
-        ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_6__/* .omitUndefined */ .O)({ p95_ms: timesOf(seconds).quantile(0.95) }),
-    };
-}
-/** A service that refuses in time may use its limits to the full. Without a limit, the usual load is the measure. */
-const limitTolerance = 2;
-const usualTolerance = 5;
-function slowestKept(sla, before) {
-    const limits = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_5__/* .limitsIn */ .UQ)(sla).flatMap(([metric, limit]) => ((0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .slaRuleOf */ .EG)(metric).of.kind === "quantile" ? [limit] : []));
-    if (limits.length > 0)
-        return limitTolerance * (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .max */ .T9)(limits);
-    return usualTolerance * (timesOf(before).quantile(0.95) ?? 0);
-}
-const recoveredRatio = 1.1;
-/** Differences below this are the clock's, the network's, or the machine's. */
-const equalMs = 2;
-const slowerRatio = 1.5;
-const isSlower = (ms, beforeMs) => ms > slowerRatio * beforeMs && ms > beforeMs + equalMs;
 /** Nine of ten requests succeed. */
-function isHealthy(seconds) {
-    const ok = (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(seconds.map((second) => second.ok));
-    const all = (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(seconds.map(({ ok: good, refused, timedOut, failed }) => good + refused + timedOut + failed));
-    return all > 0 && ok >= _wording_overloadText_js__WEBPACK_IMPORTED_MODULE_4__/* .keptShare */ .ui * all;
-}
-/**
- * From the end of the overload to the first second that is as good as before, and after which the rest is, too. A single
- * later second may be worse by chance.
- */
-function recoveryOf(seconds, before, plan) {
-    const perStep = plan.stepMs / 1000;
-    const end = (1 + plan.factors.length) * perStep;
-    const medians = before.flatMap((second) => medianOf([second]) ?? []);
-    const highest = Math.max(recoveredRatio * (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .max */ .T9)(medians), (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .max */ .T9)(medians) + equalMs);
-    const back = seconds.slice(end, totalSteps(plan) * perStep);
-    const isGood = (part) => {
-        const ms = medianOf(part);
-        return ms !== undefined && ms <= highest && isHealthy(part);
-    };
-    const first = back.findIndex((second, i) => isGood([second]) && isGood(back.slice(i)));
-    return first < 0 ? undefined : 1000 * first;
-}
-const totalSteps = ({ factors, backSteps }) => 1 + factors.length + backSteps;
-function offeredAt({ capacityPerSec, factors, usualPerSec, stepMs }, second) {
-    const factor = factors[Math.floor((1000 * second) / stepMs) - 1];
-    return factor === undefined ? usualPerSec : factor * capacityPerSec;
-}
-const shownSecond = (second, offered) => ({
-    offered_per_sec: offered,
-    goodput_per_sec: second.ok,
-    refused_per_sec: second.refused,
-    timeout_per_sec: second.timedOut,
-    failed_per_sec: second.failed,
-    ...(0,_util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_6__/* .omitUndefined */ .O)({ median_ms: medianOf([second]) }),
-});
-const mostWaiting = 0.05;
-/** Why the load generator, and not the service, may have limited the overload. */
-function generatorLimit({ userLimit }) {
-    if (userLimit === undefined || userLimit.waited <= mostWaiting * userLimit.arrivals)
-        return undefined;
-    const share = Math.round((100 * userLimit.waited) / userLimit.arrivals);
-    return `the load generator holds at most ${userLimit.limit} requests at once here, and ${share} % of the arrivals had to wait for it`;
+const mostSucceed = (seconds) => okShare(seconds) >= _wording_overloadText_js__WEBPACK_IMPORTED_MODULE_3__/* .keptShare */ .ui;
+/** Of the requests that ended; 0 if none did. */
+function okShare(seconds) {
+    const all = (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(seconds.map(({ ok, refused, timedOut, failed }) => ok + refused + timedOut + failed));
+    return all === 0 ? 0 : (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .sum */ .cz)(seconds.map(({ ok }) => ok)) / all;
 }
 
 
 /***/ }),
 
-/***/ 51408:
+/***/ 56309:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  hJ: () => (/* binding */ distanceOf),
-  ks: () => (/* binding */ fitQueue),
-  yi: () => (/* binding */ quickestMs)
+  rP: () => (/* binding */ finalEstimate),
+  ks: () => (/* binding */ minSamples),
+  Zw: () => (/* binding */ modelErrorOf),
+  DM: () => (/* binding */ restartEstimates),
+  _m: () => (/* binding */ searchedCapacity)
 });
 
 // EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
 var simple_statistics = __webpack_require__(15521);
+// EXTERNAL MODULE: ./build/model/metric.js
+var model_metric = __webpack_require__(16080);
+// EXTERNAL MODULE: ./build/stats/logisticCrossing.js
+var logisticCrossing = __webpack_require__(60880);
+// EXTERNAL MODULE: ./build/analysis/capacity/estimate.js
+var estimate = __webpack_require__(2060);
 // EXTERNAL MODULE: ./build/stats/normal.js
 var normal = __webpack_require__(8329);
 // EXTERNAL MODULE: ./build/stats/random.js
@@ -552,23 +571,7 @@ function residualsOf(trial, quickMs, limit, logRate, work) {
 /** The shortest response time that is usual, whatever the load. */
 const quickestMs = (trials) => (0,simple_statistics/* min */.jk)(trials.map(({ quickMs }) => quickMs));
 
-
-/***/ }),
-
-/***/ 85616:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DM: () => (/* binding */ restartEstimates),
-/* harmony export */   Zw: () => (/* binding */ modelErrorOf),
-/* harmony export */   _m: () => (/* binding */ searchedCapacity),
-/* harmony export */   ks: () => (/* binding */ minSamples)
-/* harmony export */ });
-/* harmony import */ var simple_statistics__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15521);
-/* harmony import */ var _model_metric_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16080);
-/* harmony import */ var _stats_logisticCrossing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60880);
-/* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2060);
-/* harmony import */ var _queueEstimate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51408);
+;// CONCATENATED MODULE: ./build/analysis/capacity/restartEstimates.js
 
 
 
@@ -579,11 +582,20 @@ const minSamples = 5;
 /** A curve with one parameter more for each restart must be this much closer to the trials than a queue. */
 const clearlyCloser = 0.5;
 /** The estimates of all restarts of both arms, from all their trials. */
-function restartEstimates(trials, settings) {
-    const restarts = restartsIn(trials);
+const restartEstimates = (trials, settings) => estimatesOf(restartsIn(trials), trials, settings);
+/** What the final trials of an arm say; `undefined` if that was not measured. */
+function finalEstimate(arm, trials, settings) {
+    const finals = trials.filter((one) => one.arm === arm && one.purpose === "final" && isMeasured(one));
+    const [first] = finals;
+    if (first === undefined || !finals.every(isReplayable))
+        return undefined;
+    const restarts = restartsIn(trials).filter((one) => one.arm === arm);
+    return estimatesOf([...restarts, { arm, restart: first.restart, trials: finals }], trials, settings).at(-1);
+}
+function estimatesOf(restarts, trials, settings) {
     if (restarts.length === 0)
         return [];
-    const ofLimits = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_3__/* .limitsIn */ .UQ)(settings.sla).map(([metric, limit]) => {
+    const ofLimits = (0,estimate/* limitsIn */.UQ)(settings.sla).map(([metric, limit]) => {
         const fit = limitFit(restarts, trials, settings, [metric, limit]);
         return { metric, ...fit };
     });
@@ -593,46 +605,53 @@ function restartEstimates(trials, settings) {
             firstBroken: metric,
             modelError,
         }));
-        const saturation = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_3__/* .saturationIn */ .U)(own).map((estimate) => ({ ...estimate, modelError: 0 }));
-        return { arm, restart, modelError: 0, ...(0,_estimate_js__WEBPACK_IMPORTED_MODULE_3__/* .firstOf */ .Ku)([...estimates, ...saturation]) };
+        const saturation = (0,estimate/* saturationIn */.U)(own).map((estimate) => ({ ...estimate, modelError: 0 }));
+        return { arm, restart, modelError: 0, ...(0,estimate/* firstOf */.Ku)([...estimates, ...saturation]) };
     });
 }
 function restartsIn(trials) {
-    const samples = trials.filter(({ purpose, due, died }) => purpose === "sample" && due > 0 && died === undefined);
-    return [...Map.groupBy(samples, ({ arm, restart }) => `${arm} ${restart}`).values()].flatMap((own) => {
+    const samples = trials.filter((one) => one.purpose === "sample" && isMeasured(one));
+    return [...Map.groupBy(samples, ({ arm, restart }) => `${arm} ${restart}`).values()].flatMap((all) => {
+        const own = undisturbed(all);
         const [first] = own;
         return first === undefined || own.length < minSamples
             ? []
             : [{ arm: first.arm, restart: first.restart, trials: own }];
     });
 }
+/** Without the trials in which other processes worked, if they are few enough that the others suffice. */
+function undisturbed(trials) {
+    const clear = trials.filter(({ limits }) => limits?.includes("runner") !== true);
+    return clear.length >= Math.max(minSamples, trials.length / 2) ? clear : trials;
+}
 /** A queue if the trials look like one, and otherwise any curve that rises with the rate. */
 function limitFit(restarts, all, { isPoisson }, [metric, limit]) {
-    const share = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_3__/* .toleratedShare */ .Of)(metric, limit);
-    const curves = restarts.map(({ trials }) => (0,_stats_logisticCrossing_js__WEBPACK_IMPORTED_MODULE_2__/* .logisticCrossing */ .d)((0,_estimate_js__WEBPACK_IMPORTED_MODULE_3__/* .sharePoints */ .hL)(trials, metric), share));
+    const share = (0,estimate/* toleratedShare */.Of)(metric, limit);
+    const curves = restarts.map(({ trials }) => (0,logisticCrossing/* logisticCrossing */.d)((0,estimate/* sharePoints */.hL)(trials, metric), share));
     const curve = { logRates: curves.map(({ at }) => at), modelError: 0 };
     const replayable = restarts.map(({ arm, trials }) => ({
         trials: trials.filter(isReplayable),
-        quickMs: (0,_queueEstimate_js__WEBPACK_IMPORTED_MODULE_4__/* .quickestMs */ .yi)(all.filter((one) => one.arm === arm && one.due > 0)),
+        quickMs: quickestMs(all.filter((one) => one.arm === arm && one.due > 0)),
     }));
     const isComplete = replayable.every(({ trials }, i) => trials.length === restarts[i]?.trials.length);
-    if ((0,_model_metric_js__WEBPACK_IMPORTED_MODULE_1__/* .slaRuleOf */ .EG)(metric).of.kind !== "quantile" || !isComplete)
+    if ((0,model_metric/* slaRuleOf */.EG)(metric).of.kind !== "quantile" || !isComplete)
         return curve;
-    const queue = (0,_queueEstimate_js__WEBPACK_IMPORTED_MODULE_4__/* .fitQueue */ .ks)(replayable, { metric, limitMs: limit, share, isPoisson });
+    const queue = fitQueue(replayable, { metric, limitMs: limit, share, isPoisson });
     const ofCurve = restarts.flatMap(({ trials }, i) => {
         const fitted = curves[i];
-        const points = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_3__/* .sharePoints */ .hL)(trials, metric);
-        return fitted === undefined ? [] : points.map((point) => point.share - (0,_stats_logisticCrossing_js__WEBPACK_IMPORTED_MODULE_2__/* .expectedShare */ .m)(fitted, point.x));
+        const points = (0,estimate/* sharePoints */.hL)(trials, metric);
+        return fitted === undefined ? [] : points.map((point) => point.share - (0,logisticCrossing/* expectedShare */.m)(fitted, point.x));
     });
-    return (0,_queueEstimate_js__WEBPACK_IMPORTED_MODULE_4__/* .distanceOf */ .hJ)(ofCurve) < clearlyCloser * queue.distance ? curve : queue;
+    return distanceOf(ofCurve) < clearlyCloser * queue.distance ? curve : queue;
 }
+const isMeasured = ({ due, died }) => due > 0 && died === undefined;
 const isReplayable = (trial) => trial.dueMs !== undefined;
 /** The model's error of an arm, over its restarts. */
-const modelErrorOf = (estimates) => estimates.length === 0 ? 0 : (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .max */ .T9)(estimates.map(({ modelError }) => modelError));
+const modelErrorOf = (estimates) => estimates.length === 0 ? 0 : (0,simple_statistics/* max */.T9)(estimates.map(({ modelError }) => modelError));
 /** The capacity of an arm so far; `undefined` if no restart has an estimate. */
 function searchedCapacity(arm, trials, settings) {
     const found = restartEstimates(trials, settings).filter((one) => one.arm === arm);
-    return found.length === 0 ? undefined : Math.exp((0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .mean */ .RE)(found.map(({ logRate }) => logRate)));
+    return found.length === 0 ? undefined : Math.exp((0,simple_statistics/* mean */.RE)(found.map(({ logRate }) => logRate)));
 }
 
 
@@ -660,13 +679,21 @@ var capacity_bracket = __webpack_require__(81488);
 var capacity_estimate = __webpack_require__(2060);
 // EXTERNAL MODULE: ./build/analysis/capacity/finalTrial.js
 var finalTrial = __webpack_require__(4590);
-// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js
-var restartEstimates = __webpack_require__(85616);
+// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js + 2 modules
+var restartEstimates = __webpack_require__(56309);
+// EXTERNAL MODULE: ./build/model/metric.js
+var model_metric = __webpack_require__(16080);
 // EXTERNAL MODULE: ./build/model/unit.js
 var unit = __webpack_require__(90614);
 // EXTERNAL MODULE: ./build/stats/normal.js
 var normal = __webpack_require__(8329);
+// EXTERNAL MODULE: ./build/util/omitUndefined.js
+var omitUndefined = __webpack_require__(43082);
 ;// CONCATENATED MODULE: ./build/analysis/capacity/trialOrder.js
+
+
+
+
 
 
 
@@ -682,7 +709,7 @@ const scaleOfTrials = ({ budgetMs, arms }) => Math.min(1, budgetMs / (arms.lengt
 const finalMs = (settings) => (0,unit/* millis */.ne)(Math.max(longest.leastMs, longest.ms * scaleOfTrials(settings)));
 /** The order of the arm's next trial. Both arms get the same arrivals, apart from their rates. */
 function trialOrder(purpose, arm, ratePerSec, trials, settings) {
-    const { seed, isPoisson } = settings;
+    const { seed, isPoisson, sla } = settings;
     const scaledMs = Math.max(usual.leastMs, usual.ms * scaleOfTrials(settings));
     const neededMs = (1000 * fewestRequests[purpose]) / ratePerSec;
     const shortMs = Math.min(usual.mostMs, Math.max(scaledMs, neededMs));
@@ -701,7 +728,20 @@ function trialOrder(purpose, arm, ratePerSec, trials, settings) {
         leadInMs: (0,unit/* millis */.ne)(leadInMs),
         durationMs: (0,unit/* millis */.ne)(durationMs),
         seed: Math.floor((0,random/* draw */.$)(seed, 42, n) * 0x1_0000_0000),
+        ...(0,omitUndefined/* omitUndefined */.O)({ mostUsers: mostUsersOf(ratePerSec, sla) }),
     };
+}
+/** With this many times the requests in flight that a limit allows, by Little's law, each of them is slower than it. */
+const hopelessShare = 1.5;
+const users = { least: 200, most: 4000 };
+/**
+ * More requests in flight tell nothing more about the limits, and thousands of connections disturb the trials after them.
+ * `undefined` if the load generator's own number is to be used.
+ */
+function mostUsersOf(ratePerSec, sla) {
+    const limits = (0,capacity_estimate/* limitsIn */.UQ)(sla).flatMap(([metric, limit]) => ((0,model_metric/* slaRuleOf */.EG)(metric).of.kind === "quantile" ? [limit] : []));
+    const needed = Math.ceil((hopelessShare * ratePerSec * (0,simple_statistics/* max */.T9)([0, ...limits])) / 1000);
+    return needed === 0 || needed > users.most ? undefined : Math.max(users.least, needed);
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/capacity/search.js
@@ -1484,10 +1524,8 @@ function armMetrics(phases, isCapped) {
 }
 function namedMetrics(records, isCapped) {
     const outcomes = records.flatMap((record) => Object.entries(record.outcomes));
-    const notServed = Object.entries(failure/* unservedOutcomes */.ur).flatMap(([outcome, key]) => {
-        const count = (0,simple_statistics/* sum */.cz)(outcomes.map(([name, n]) => (name === outcome ? n : 0)));
-        return count === 0 ? [] : [[key, count]];
-    });
+    const byKey = Map.groupBy(outcomes, ([outcome]) => (0,failure/* unservedKey */.OD)(outcome));
+    const notServed = [...byKey].flatMap(([key, counts]) => key === undefined ? [] : [[key, (0,simple_statistics/* sum */.cz)(counts.map(([, n]) => n))]]);
     const metrics = requestMetrics(records, isCapped);
     return notServed.length === 0 ? metrics : { ...metrics, not_served: Object.fromEntries(notServed) };
 }
@@ -1567,7 +1605,7 @@ function sendLag(phases) {
 
 /***/ }),
 
-/***/ 38199:
+/***/ 30471:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1580,7 +1618,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/model/metric.js
-var metric = __webpack_require__(16080);
+var model_metric = __webpack_require__(16080);
 // EXTERNAL MODULE: ./build/model/plan.js
 var plan = __webpack_require__(64519);
 // EXTERNAL MODULE: ./build/util/omitUndefined.js
@@ -1619,9 +1657,34 @@ var bracket = __webpack_require__(81488);
 var estimate = __webpack_require__(2060);
 // EXTERNAL MODULE: ./build/analysis/capacity/finalTrial.js
 var finalTrial = __webpack_require__(4590);
-// EXTERNAL MODULE: ./build/analysis/capacity/queueEstimate.js + 1 modules
-var queueEstimate = __webpack_require__(51408);
+;// CONCATENATED MODULE: ./build/analysis/capacity/awaitedRemote.js
+/** Files that the service must have open for each request in it, besides the request's own connection. */
+const filesPerRequest = 0.5;
+/**
+ * The address that the queued requests wait for, if they wait for another service: each of them then has a connection to
+ * it. A pool of few connections, or a queue within the service, has none. Connections are too dear to count under load,
+ * so open files stand for them: more than the load generator's connections explain. `trials` are in the order played.
+ */
+function awaitedRemote(trials, queueing) {
+    const remote = trials.find((trial) => trial.remote !== undefined)?.remote;
+    const fewest = Math.min(...trials.flatMap(({ openFiles }) => openFiles ?? []));
+    const waiting = queueing.filter((trial) => {
+        const { openFiles = 0, inService } = trial;
+        return openFiles - fewest - connectionsAt(trial, trials) > filesPerRequest * inService;
+    });
+    return 2 * waiting.length > queueing.length ? remote : undefined;
+}
+/** The load generator's connections at the end of the trial. The service may have closed some. */
+function connectionsAt(trial, trials) {
+    const before = trials.slice(0, trials.indexOf(trial) + 1).filter(({ restart }) => restart === trial.restart);
+    return before.reduce((sum, { connectionsOpened = 0 }) => sum + connectionsOpened, 0);
+}
+
+// EXTERNAL MODULE: ./build/analysis/capacity/otherProcesses.js
+var otherProcesses = __webpack_require__(88269);
 ;// CONCATENATED MODULE: ./build/analysis/capacity/limitingResource.js
+
+
 
 
 /** One core, or all usable cores, count as full from this share on. */
@@ -1639,16 +1702,20 @@ const answerShare = 0.5;
 /** What the service had no more of in the trials just below and just above its capacity. */
 function limitingResource(trials, capacity, cores) {
     const near = trials.filter(({ ratePerSec }) => ratePerSec > 0.95 * capacity && ratePerSec < 1.3 * capacity);
+    const ofLoad = (0,otherProcesses/* coresCausedByLoad */.hz)(trials, near, capacity);
     const answer = (kinds) => kinds.find((kind) => {
         const count = near.filter(({ limits }) => limits?.includes(kind) === true).length;
         return count > 0 && count >= answerShare * near.length;
     });
-    return answer(beforeCpu) ?? fullCores(near, cores) ?? answer(afterCpu) ?? waitingKind(trials, near, capacity);
+    // Processes that work because of the load are no neighbours of the service.
+    const before = ofLoad > 0 ? beforeCpu.filter((kind) => kind !== "runner") : beforeCpu;
+    const kind = answer(before) ?? fullCores(near, ofLoad, cores) ?? answer(afterCpu);
+    return kind === undefined ? waiting(trials, near, capacity) : { kind };
 }
-function fullCores(near, cores) {
+function fullCores(near, ofLoad, cores) {
     const most = (values) => Math.max(0, ...values.flatMap((value) => value ?? []));
     const used = most(near.map(({ cpuCores }) => cpuCores));
-    if (used > fullShare * cores)
+    if (used + ofLoad > fullShare * cores)
         return "cpu";
     const threads = near.flatMap(({ busiestThread }) => busiestThread ?? []);
     if (threads.length > 0)
@@ -1656,24 +1723,42 @@ function fullCores(near, cores) {
     return used > fullShare && used < singleCoreAtMost ? "cpu_single_core" : undefined;
 }
 const oneAtATime = 1.5;
-/**
- * Seen from outside: requests queue up although the CPU is free, so they wait for each other. By Little's law, the
- * capacity times the quickest response time is how many the service handles at once.
- */
-function waitingKind(trials, near, capacity) {
+/** Seen from outside: requests queue up although the CPU is free, so they wait for each other. */
+function waiting(trials, near, capacity) {
     const isCpuKnown = near.some(({ cpuCores }) => cpuCores !== undefined);
-    const measured = trials.filter(({ due, quickMs }) => due > 0 && quickMs > 0);
-    const isQueueing = trials.some((trial) => trial.ratePerSec > capacity && (0,estimate/* hasBacklog */.iR)(trial));
-    if (!isCpuKnown || !isQueueing || measured.length === 0)
-        return "unknown";
-    return (capacity * (0,queueEstimate/* quickestMs */.yi)(measured)) / 1000 < oneAtATime ? "lock_wait" : "pool_wait";
+    const queueing = trials.filter((trial) => trial.ratePerSec > capacity && (0,estimate/* hasBacklog */.iR)(trial));
+    const places = placesIn(trials, queueing, capacity);
+    if (!isCpuKnown || places === undefined)
+        return { kind: "unknown" };
+    const remote = awaitedRemote(trials, queueing);
+    if (remote !== undefined)
+        return { kind: "outbound_calls", remote };
+    return { kind: places < oneAtATime ? "lock_wait" : "pool_wait" };
+}
+/** Rates at which requests hardly wait, as a share of the capacity. */
+const hardlyWaiting = 0.3;
+/**
+ * How many requests the service handles at once, by Little's law: what it finishes while requests queue up, times the mean
+ * response time while they hardly wait. The little that they wait is taken off, as in a queue with one place.
+ */
+function placesIn(trials, queueing, capacity) {
+    const measured = trials.filter(({ due, inService, finishedPerSec }) => due > 0 && inService > 0 && finishedPerSec > 0);
+    const lowest = Math.min(...measured.map(({ ratePerSec }) => ratePerSec));
+    const calm = measured.filter(({ ratePerSec }) => ratePerSec <= Math.max(lowest, hardlyWaiting * capacity));
+    if (queueing.length === 0 || calm.length === 0)
+        return undefined;
+    const finished = (0,simple_statistics/* median */.JZ)(queueing.map(({ finishedPerSec }) => finishedPerSec));
+    const places = calm.map(({ inService, finishedPerSec }) => (inService / finishedPerSec) * Math.max(0, finished - finishedPerSec));
+    // The first trial may be slow because the service is cold.
+    return Math.min(...places);
 }
 
-// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js
-var restartEstimates = __webpack_require__(85616);
+// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js + 2 modules
+var restartEstimates = __webpack_require__(56309);
 // EXTERNAL MODULE: ./build/analysis/capacity/search.js + 1 modules
 var search = __webpack_require__(66090);
 ;// CONCATENATED MODULE: ./build/analysis/capacity/outcome.js
+
 
 
 
@@ -1695,22 +1780,29 @@ function armCapacity(arm, trials, allEstimates, settings, cores) {
     const early = earlyOutcome(arm, trials, settings) ?? deathOutcome(own, settings);
     if (early !== undefined)
         return without(early);
-    const values = estimates.map(({ logRate }) => logRate);
     // Two restarts are the fewest that have an interval. A comparison of base and head needs more.
+    if (estimates.length < 2)
+        return without({ kind: "too_little_time", restarts: estimates.length });
+    const final = finalOutcome(arm, trials, (0,simple_statistics/* mean */.RE)(estimates.map(({ logRate }) => logRate)), settings);
+    const values = [...estimates.map(({ logRate }) => logRate), ...(final.kind === "lower" ? [final.logRate] : [])];
     const spread = (0,paired/* differencesOf */.g6)(values);
     if (spread === undefined)
-        return without({ kind: "too_little_time", restarts: values.length });
+        return without({ kind: "irregular" });
     const value = Math.exp((0,simple_statistics/* mean */.RE)(values));
     const [low, high] = (0,paired/* tInterval */.oW)((0,paired/* withKnownError */.yB)(spread, (0,restartEstimates/* modelErrorOf */.Zw)(estimates)), 0.95);
-    const doubt = generatorOutcome(own, value, settings) ?? irregularOutcome(high - low) ?? unsustainedOutcome(own, settings);
+    const doubt = generatorOutcome(own, value, settings) ??
+        irregularOutcome(high - low) ??
+        (final.kind === "not_sustained" ? final : undefined);
     if (doubt !== undefined)
         return without(doubt);
+    const limiting = limitingResource(own, value, cores);
     return {
         ...without({ kind: "found" }),
         max_sustainable_per_sec: {
             value,
             interval: [Math.exp(low), Math.exp(high)],
-            limited_by: limitingResource(own, value, cores),
+            limited_by: limiting.kind,
+            ...(0,omitUndefined/* omitUndefined */.O)({ waits_for: limiting.remote }),
             first_broken: mostFrequent(estimates.map(({ firstBroken }) => firstBroken)),
         },
     };
@@ -1737,9 +1829,17 @@ function generatorOutcome(own, capacity, { sla }) {
 /** An interval from a value to twice that is no number. As a logarithm. */
 const widest = Math.LN2;
 const irregularOutcome = (width) => width > widest ? { kind: "irregular" } : undefined;
-function unsustainedOutcome(own, { sla }) {
-    const reason = (0,finalTrial/* finalProblem */.K)(own, sla);
-    return reason === undefined ? undefined : { kind: "not_sustained", reason };
+/** Chance makes a final trial this much worse than the other trials, as a share of their rate. A leak makes it worse. */
+const chanceShare = 0.9;
+function finalOutcome(arm, trials, logRate, settings) {
+    const own = trials.filter((trial) => trial.arm === arm);
+    const problem = (0,finalTrial/* finalProblem */.K)(own, settings.sla);
+    if (problem === undefined)
+        return { kind: "kept" };
+    const final = problem.kind === "slow" ? (0,restartEstimates/* finalEstimate */.rP)(arm, trials, settings) : undefined;
+    return final !== undefined && final.logRate > logRate + Math.log(chanceShare)
+        ? { kind: "lower", logRate: Math.min(logRate, final.logRate) }
+        : { kind: "not_sustained", reason: problem.reason };
 }
 function deathOutcome(own, { sla }) {
     const deaths = own.filter(({ died }) => died !== undefined);
@@ -1762,8 +1862,134 @@ function mostFrequent(values) {
     return first[0];
 }
 
-// EXTERNAL MODULE: ./build/analysis/capacity/overload.js
-var overload = __webpack_require__(73620);
+// EXTERNAL MODULE: ./build/wording/overloadText.js
+var overloadText = __webpack_require__(10494);
+// EXTERNAL MODULE: ./build/analysis/capacity/overloadRecovery.js
+var overloadRecovery = __webpack_require__(3891);
+// EXTERNAL MODULE: ./build/analysis/capacity/overloadSeconds.js
+var overloadSeconds = __webpack_require__(36723);
+;// CONCATENATED MODULE: ./build/analysis/capacity/overload.js
+
+
+
+
+
+
+
+/** Below this share of its capacity, a service collapsed. */
+const collapsedShare = 0.5;
+/**
+ * `hysteresis`: the service stays worse although the overload is over and everything was answered or given up, or as long
+ * as the usual load goes on (a metastable failure, Bronson et al. 2021). `collapse`: it did less than half of what it
+ * can. `degrading`: it did less than it can, made accepted requests wait beyond their limit, or did not recover while the
+ * usual load went on. Otherwise it was `graceful`.
+ */
+function overloadKind({ steps, slowMs, recoveryMs, isAsBefore, isStuck, died }) {
+    if (died !== undefined)
+        return "collapse";
+    if (!isAsBefore)
+        return "hysteresis";
+    const goodput = lowestGoodput(steps);
+    if (goodput < collapsedShare)
+        return "collapse";
+    if (isStuck)
+        return "hysteresis";
+    const isSlow = steps.some(({ p95_ms }) => p95_ms === undefined || p95_ms > slowMs);
+    return goodput < overloadText/* keptShare */.ui || isSlow || recoveryMs === undefined ? "degrading" : "graceful";
+}
+const lowestGoodput = (steps) => steps.length === 0 ? 0 : Math.min(...steps.map(({ goodput_ratio }) => goodput_ratio));
+/** What an arm did beyond its capacity. */
+function armOverload({ plan, record, after, died }, sla) {
+    if (record === undefined) {
+        const facts = { steps: [], slowMs: 0, isAsBefore: false, isStuck: false, died: died ?? "unknown" };
+        const evidence = (0,overloadText/* overloadEvidence */.aX)(facts, lowestGoodput([]));
+        return {
+            kind: "collapse",
+            goodput_ratio: 0,
+            evidence,
+            capacity_per_sec: plan.capacityPerSec,
+            steps: [],
+            seconds: [],
+        };
+    }
+    const problem = generatorLimit(record);
+    if (problem !== undefined)
+        return { kind: "not_measured", evidence: problem };
+    const seconds = (0,overloadSeconds/* secondsOf */.TM)(record);
+    const perStep = plan.stepMs / 1000;
+    const before = seconds.slice(0, perStep);
+    const beforeMs = (0,overloadSeconds/* medianOf */.ux)(before);
+    if (beforeMs === undefined)
+        return { kind: "not_measured", evidence: "no request succeeded before the overload" };
+    const steps = plan.factors.map((factor, i) => stepOf(factor, seconds.slice((1 + i) * perStep, (2 + i) * perStep), plan));
+    const afterMs = (0,overloadSeconds/* medianOf */.ux)((0,overloadSeconds/* secondsOf */.TM)(after));
+    const recoveryMs = (0,overloadRecovery/* recoveryOf */.rU)(seconds, before, plan);
+    const facts = {
+        steps,
+        slowMs: slowestKept(sla, before),
+        isStuck: died === undefined && recoveryMs === undefined && (0,overloadRecovery/* isStuck */.ZD)(seconds, plan),
+        isAsBefore: died !== undefined || (0,overloadRecovery/* hasRecovered */.qC)({ plan, record, ...(0,omitUndefined/* omitUndefined */.O)({ after }) }),
+        ...(0,omitUndefined/* omitUndefined */.O)({ recoveryMs, died }),
+    };
+    const goodput = lowestGoodput(steps);
+    return {
+        kind: overloadKind(facts),
+        goodput_ratio: goodput,
+        evidence: (0,overloadText/* overloadEvidence */.aX)(facts, goodput),
+        capacity_per_sec: plan.capacityPerSec,
+        steps,
+        seconds: seconds.slice(0, (0,overloadRecovery/* totalSteps */.Yl)(plan) * perStep).map((second, i) => shownSecond(second, offeredAt(plan, i))),
+        ...(0,omitUndefined/* omitUndefined */.O)({ recovery_ms: recoveryMs, before_ms: beforeMs, after_ms: afterMs }),
+    };
+}
+/** The first second of a longer step still shows the step before. */
+function stepOf(factor, all, { capacityPerSec }) {
+    const seconds = all.length > 2 ? all.slice(1) : all;
+    const total = (of) => (0,simple_statistics/* sum */.cz)(seconds.map(of));
+    const ended = total(({ ok, refused, timedOut, failed }) => ok + refused + timedOut + failed);
+    const share = (n) => (ended === 0 ? 0 : n / ended);
+    const goodput = seconds.length === 0 ? 0 : total(({ ok }) => ok) / seconds.length;
+    return {
+        factor,
+        offered_per_sec: factor * capacityPerSec,
+        goodput_per_sec: goodput,
+        goodput_ratio: goodput / capacityPerSec,
+        refused_ratio: share(total(({ refused }) => refused)),
+        timeout_ratio: share(total(({ timedOut }) => timedOut)),
+        failed_ratio: share(total(({ failed }) => failed)),
+        ...(0,omitUndefined/* omitUndefined */.O)({ p95_ms: (0,overloadSeconds/* timesOf */.Qv)(seconds).quantile(0.95) }),
+    };
+}
+/** A service that refuses in time may use its limits to the full. Without a limit, the usual load is the measure. */
+const limitTolerance = 2;
+const usualTolerance = 5;
+function slowestKept(sla, before) {
+    const limits = (0,estimate/* limitsIn */.UQ)(sla).flatMap(([metric, limit]) => ((0,model_metric/* slaRuleOf */.EG)(metric).of.kind === "quantile" ? [limit] : []));
+    if (limits.length > 0)
+        return limitTolerance * (0,simple_statistics/* max */.T9)(limits);
+    return usualTolerance * ((0,overloadSeconds/* timesOf */.Qv)(before).quantile(0.95) ?? 0);
+}
+function offeredAt({ capacityPerSec, factors, usualPerSec, stepMs }, second) {
+    const factor = factors[Math.floor((1000 * second) / stepMs) - 1];
+    return factor === undefined ? usualPerSec : factor * capacityPerSec;
+}
+const shownSecond = (second, offered) => ({
+    offered_per_sec: offered,
+    goodput_per_sec: second.ok,
+    refused_per_sec: second.refused,
+    timeout_per_sec: second.timedOut,
+    failed_per_sec: second.failed,
+    ...(0,omitUndefined/* omitUndefined */.O)({ median_ms: (0,overloadSeconds/* medianOf */.ux)([second]) }),
+});
+const mostWaiting = 0.05;
+/** Why the load generator, and not the service, may have limited the overload. */
+function generatorLimit({ userLimit }) {
+    if (userLimit === undefined || userLimit.waited <= mostWaiting * userLimit.arrivals)
+        return undefined;
+    const share = Math.round((100 * userLimit.waited) / userLimit.arrivals);
+    return `the load generator holds at most ${userLimit.limit} requests at once here, and ${share} % of the arrivals had to wait for it`;
+}
+
 // EXTERNAL MODULE: ./build/util/format.js
 var format = __webpack_require__(4722);
 ;// CONCATENATED MODULE: ./build/analysis/capacity/recommendations.js
@@ -1788,7 +2014,7 @@ function scalingText(target, usl) {
 }
 const adviceFor = {
     cpu: {
-        evidence: "the service used all cores at its capacity",
+        evidence: "the service, and what it calls on this machine, used all cores at its capacity",
         advice: "reduce the CPU time per request, or give it more cores",
     },
     cpu_single_core: {
@@ -1805,11 +2031,15 @@ const adviceFor = {
     },
     lock_wait: {
         evidence: "requests waited for each other, one at a time, while the CPU was free",
-        advice: "find the lock, or the pool of one, that all requests share",
+        advice: "find the lock, the pool of one, or the other service that takes them one at a time",
+    },
+    outbound_calls: {
+        evidence: "requests waited for calls to another service while the CPU was free",
+        advice: "make that service faster, call it less often, or keep its answers",
     },
     pool_wait: {
         evidence: "requests waited for each other, a few at a time, while the CPU was free",
-        advice: "raise the limit of the pool or of the workers, or shorten what holds a place in it",
+        advice: "raise the limit of the pool, the workers or the other service, or shorten what holds a place in it",
     },
     unknown: {
         evidence: "nothing that was measured was full at the capacity",
@@ -1849,11 +2079,13 @@ function recommendations(found, usl) {
 
 const cpuShare = 0.8;
 const memoryShare = 0.85;
+const diskShare = 0.8;
 /** An extrapolation to more than this multiple of the largest measured rate says nothing. */
 const farthest = 10;
 const fewestTrials = 4;
 const outOfReach = (reason) => ({ kind: "out_of_reach", reason });
-const trafficLimit = (of) => outOfReach(`the highest rate of ${of} is not known`);
+/** Load over the loopback has no highest rate, and the speed of another machine's network is not known here. */
+const networkLimit = outOfReach("the speed of the network between load and service is not known");
 /** The rate at which the service would use 80 % of the cores. */
 function cpuLimit(trials, cores) {
     return extrapolate(trials, ({ cpuCores }) => cpuCores, cpuShare * cores, "CPU time");
@@ -1861,6 +2093,13 @@ function cpuLimit(trials, cores) {
 /** The rate at which its processes would hold 85 % of the memory. */
 function memoryLimit(trials, memoryBytes) {
     return extrapolate(trials, (trial) => trial.memoryBytes, memoryShare * memoryBytes, "memory");
+}
+/** The rate at which the busiest disk would have something to do for 80 % of the time. */
+function diskLimit(trials) {
+    const isUsed = trials.some(({ diskBusy }) => diskBusy !== undefined);
+    if (!isUsed)
+        return outOfReach("the service was not seen to use a disk");
+    return extrapolate(trials, (trial) => trial.diskBusy, diskShare, "the use of the disk");
 }
 /** The usage as a line over the finished requests per second, one line for each restart. Their spread is the interval. */
 function extrapolate(trials, usageOf, limit, name) {
@@ -1885,6 +2124,8 @@ function extrapolate(trials, usageOf, limit, name) {
     return { kind: "extrapolated", value: (0,simple_statistics/* mean */.RE)(crossings), interval: [low, high] };
 }
 
+// EXTERNAL MODULE: ./build/stats/normal.js
+var normal = __webpack_require__(8329);
 ;// CONCATENATED MODULE: ./build/stats/leastSquares.js
 /**
  * The weights whose weighted sum of the columns is nearest to `target`. Solves the normal equations of scaled columns.
@@ -2048,6 +2289,7 @@ function predictUsl(points, { lambda, sigma, kappa, residual }, load, level) {
 
 
 
+
 /** Short trials far beyond the capacity only show a queue. */
 const mostInService = 1000;
 /** The load points of an arm. The load is the mean number of requests in the service, by Little's law. */
@@ -2072,7 +2314,7 @@ function uslOf(trials) {
             standard_errors: [lambda.standardError ?? null, sigma.standardError ?? null, kappa.standardError ?? null],
             r_squared: rSquared,
             ...(0,omitUndefined/* omitUndefined */.O)({
-                peak: peak && { load: peak.load, per_sec: peak.throughput },
+                peak: peak && isProven(kappa) ? { load: peak.load, per_sec: peak.throughput } : undefined,
                 optimal_load: optimalLoad,
                 ceiling_per_sec: ceiling,
             }),
@@ -2080,6 +2322,8 @@ function uslOf(trials) {
         },
     };
 }
+/** Chance bends a curve, too: the throughput falls with more load only where kappa is clearly above 0. */
+const isProven = ({ value, standardError }) => standardError !== undefined && value > (0,normal/* normalQuantile */.Zl)(0.975) * standardError;
 const curvePoints = 40;
 /** Farther than this, the band says nothing. */
 const uslOfTrials_farthest = 1.5;
@@ -2118,10 +2362,11 @@ function refusal(fit) {
 function scalabilityOf({ trials, overloads }, { capacity, overload }, machine) {
     const { sla, planPerSec, arrival } = capacity;
     const names = new Set(trials.map(({ arm }) => arm));
-    const estimates = (0,restartEstimates/* restartEstimates */.DM)(trials, { sla, isPoisson: arrival === "poisson" });
+    const settings = { ...capacity, isPoisson: arrival === "poisson" };
+    const estimates = (0,restartEstimates/* restartEstimates */.DM)(trials, settings);
     const arms = ["base", "head"]
         .filter((arm) => names.has(arm))
-        .map((arm) => armCapacity(arm, trials, estimates, capacity, machine.cores));
+        .map((arm) => armCapacity(arm, trials, estimates, settings, machine.cores));
     const ofHead = trials.filter(({ arm }) => arm === "head");
     const found = arms.find(({ arm }) => arm === "head")?.max_sustainable_per_sec;
     const usl = uslOf(ofHead);
@@ -2133,8 +2378,8 @@ function scalabilityOf({ trials, overloads }, { capacity, overload }, machine) {
             ...(0,omitUndefined/* omitUndefined */.O)({ max_sustainable_per_sec: found }),
             cpu_per_sec: cpuLimit(ofHead, machine.cores),
             memory_per_sec: memoryLimit(ofHead, machine.memoryBytes),
-            io_per_sec: trafficLimit("the disk"),
-            network_per_sec: trafficLimit("the network"),
+            io_per_sec: diskLimit(ofHead),
+            network_per_sec: networkLimit,
         },
         ...(0,omitUndefined/* omitUndefined */.O)({
             coefficients: found === undefined ? undefined : coefficientsOf(ofHead, found.value),
@@ -2148,10 +2393,10 @@ function scalabilityOf({ trials, overloads }, { capacity, overload }, machine) {
 /** The head's overload, with the base's beside it. Without a capacity there is none. */
 function overloadResult(overloads, { worstAllowed }, sla) {
     const [head, base] = ["head", "base"].map((arm) => overloads.find((one) => one.arm === arm));
-    const ofHead = head === undefined ? { kind: "not_measured", evidence: "no capacity was found" } : (0,overload/* armOverload */.Jt)(head, sla);
+    const ofHead = head === undefined ? { kind: "not_measured", evidence: "no capacity was found" } : armOverload(head, sla);
     return {
         ...ofHead,
-        ...(0,omitUndefined/* omitUndefined */.O)({ base: base && (0,overload/* armOverload */.Jt)(base, sla), worst_allowed: worstAllowed }),
+        ...(0,omitUndefined/* omitUndefined */.O)({ base: base && armOverload(base, sla), worst_allowed: worstAllowed }),
     };
 }
 function trialResult({ arm, purpose, restart, due, beyond, medianMs, ...trial }) {
@@ -2351,6 +2596,7 @@ function measuredScenario({ scenario, mode, rounds, planned, roundMs, dealing, f
 function searchedScenario({ scenario, mode, trials = [], overloads = [], failure }, machine) {
     const { id, capacity, overload } = scenario;
     const isMeasured = capacity !== undefined && trials.length + overloads.length > 0;
+    const finals = ["base", "head"].flatMap((arm) => trials.findLast((one) => one.arm === arm && one.purpose === "final")?.phase ?? []);
     const scalability = isMeasured ? scalabilityOf({ trials, overloads }, { capacity, overload }, machine) : undefined;
     return {
         id,
@@ -2364,6 +2610,7 @@ function searchedScenario({ scenario, mode, trials = [], overloads = [], failure
         }),
         limits: [],
         ...thresholdsOf(scenario),
+        ...wholeResults(scenario, finals),
     };
 }
 /** The results over all phases; nothing if none was measured. */
@@ -2382,7 +2629,7 @@ function streamsOf({ flows }) {
 }
 /** The scenario's limits first, then those of its requests. A request's own limit wins over the scenario's. */
 function limitsOf({ sla, flows }) {
-    const limitsIn = (request, limits) => metric/* slaMetrics */.SV.flatMap((metric) => (limits[metric] === undefined ? [] : [{ request, metric, limit: limits[metric] }]));
+    const limitsIn = (request, limits) => model_metric/* slaMetrics */.SV.flatMap((metric) => (limits[metric] === undefined ? [] : [{ request, metric, limit: limits[metric] }]));
     const requests = flows.flatMap(({ steps }) => steps);
     return [...limitsIn(plan/* allRequests */.qT, sla), ...requests.flatMap((request) => limitsIn(request.name, request.sla))];
 }
@@ -3279,7 +3526,7 @@ var phaseSchema = __webpack_require__(2531);
 
 
 /** The schema of loadgate.yml. The JSON Schema, the error messages and the types are derived from it. */
-const addressError = "expected the address of a server, such as http://127.0.0.1:8080";
+const addressError = "expected the address of a server without a path, such as http://127.0.0.1:8080";
 /** An origin only. Path, query and credentials belong to the requests. */
 const addressPattern = /^(https?:\/\/[^/\s?#@]+\/?|unix:\/\S+)$/;
 const addressSchema = valueTypes/* stringSchema */.L_
@@ -3330,8 +3577,11 @@ const serviceSchema = (0,valueTypes/* mapSchema */.mx)({
 const carryError = "expected a path or glob inside service.directory, such as dist";
 const copyError = "expected a path or glob inside service.directory, such as .env";
 const isInside = (path) => !path.startsWith("/") && !path.split("/").includes("..");
+const baseSources = ["auto", "artifact", "git", "directory", "target", "none"];
 const baseSchema = (0,valueTypes/* mapSchema */.mx)({
-    from: (0,valueTypes/* oneOf */.yL)(["auto", "artifact", "git", "directory", "target", "none"])
+    from: schemas/* enum */.k5n(baseSources, {
+        error: `expected one of ${baseSources.join(", ")}; a branch, tag or commit belongs to base.ref`,
+    })
         .default("auto")
         .describe("Source of the base build. auto uses the first of: base.directory or base.target, the baseline artifact's build of " +
         "the same commit, git, any build in the baseline artifact, the recorded runs of main."),
@@ -3697,8 +3947,18 @@ const pathSchema = _valueTypes_js__WEBPACK_IMPORTED_MODULE_2__/* .stringSchema *
     error: "expected a path that starts with /, such as /hello",
 });
 const requestLineError = "expected a method and a path, such as GET /hello";
+/** What the author has to change. The line itself may hold secrets of environment variables. */
+function requestLineAdvice(line) {
+    if (/^(get|head|post|put|patch|delete|options) /.test(line))
+        return "; write the method in capital letters";
+    if (/^\w* ?https?:\/\//.test(line))
+        return "; leave out the address, which comes from service or target";
+    return line.startsWith("/") ? "; write the method before the path" : "";
+}
 const requestLineSchema = _valueTypes_js__WEBPACK_IMPORTED_MODULE_2__/* .stringSchema */ .L_
-    .regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\/|\$\{[^}]*\})(\$\{[^}]*\}|\S)*$/, { error: requestLineError })
+    .regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\/|\$\{[^}]*\})(\$\{[^}]*\}|\S)*$/, {
+    error: ({ input }) => `${requestLineError}${typeof input === "string" ? requestLineAdvice(input) : ""}`,
+})
     .describe("A method and a path, such as GET /hello.");
 const statusError = "expected an HTTP status, 100 to 599, such as 201, 2xx, 200-299 or a list of them";
 const oneStatusSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([
@@ -4160,8 +4420,8 @@ const dueIn = (arm, request) => arm?.requests[request]?.due ?? 0;
 
 
 /**
- * Finds the requests that only the head serves: the base answers each of them with status 404, 405 or 501, or does not
- * speak their protocol. The steps after it in its flow are new, too: the base never gets them.
+ * Finds the requests that only the head serves: the base answers each of them with a status such as 404, with another
+ * response than the expected one, or in another protocol. The steps after it in its flow are new, too: the base never gets them.
  */
 function findNewRequests({ rounds }) {
     const names = new Set(rounds.flatMap(({ head }) => Object.keys(head.requests)));
@@ -4193,6 +4453,18 @@ function succeeded({ requests }, name) {
     return request !== undefined && request.failed < request.due;
 }
 const dueOn = (arm, name) => arm?.requests[name]?.due ?? 0;
+/** A request that the base always fails, beside others that it serves. The head serves it. */
+function findFailedOnBase(rounds) {
+    const compared = rounds.flatMap(({ base, head }) => (base === undefined ? [] : [{ base, head }]));
+    const servesOthers = compared.some(({ base }) => succeeded(base, plan/* allRequests */.qT));
+    if (!servesOthers)
+        return undefined;
+    const names = new Set(compared.flatMap(({ head }) => Object.keys(head.requests)));
+    return [...names].find((name) => name !== plan/* allRequests */.qT &&
+        compared.some(({ base }) => dueOn(base, name) > 0) &&
+        compared.every(({ base }) => !succeeded(base, name)) &&
+        compared.some(({ head }) => succeeded(head, name)));
+}
 /** The rounds without the new requests in the counts of all requests. Their latencies cannot be separated. */
 function withoutNewRequests(rounds, newRequests) {
     if (newRequests.size === 0)
@@ -4245,12 +4517,21 @@ function whyNew({ request, metric }, { newRequests, rounds }) {
     const reason = newRequests.get(request);
     if (reason !== undefined)
         return { outcome: "new", reason };
-    const [first] = newRequests.values();
-    if (request !== plan/* allRequests */.qT || first === undefined)
+    if (request !== plan/* allRequests */.qT)
         return undefined;
+    const [first] = newRequests.values();
+    if (first === undefined)
+        return (0,model_metric/* isCounted */.he)(metric) ? undefined : whyInseparable(rounds);
     const names = new Set(rounds.flatMap(({ head }) => Object.keys(head.requests)));
     const isAllNew = newRequests.size >= names.size - 1;
     return isAllNew || !(0,model_metric/* isCounted */.he)(metric) ? { outcome: "new", reason: first } : undefined;
+}
+/** Failures cost a service less than successes: nothing about all requests together can be compared, but their errors. */
+function whyInseparable(rounds) {
+    const name = findFailedOnBase(rounds);
+    if (name === undefined)
+        return undefined;
+    return { outcome: "new", reason: `no ${name} of the base succeeded, and all requests together include it` };
 }
 
 
@@ -6300,10 +6581,10 @@ function statusOf(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OD: () => (/* binding */ unservedKey),
 /* harmony export */   Z: () => (/* binding */ tooManyFiles),
 /* harmony export */   pB: () => (/* binding */ noFreePort),
-/* harmony export */   uS: () => (/* binding */ http2NotSpoken),
-/* harmony export */   ur: () => (/* binding */ unservedOutcomes)
+/* harmony export */   uS: () => (/* binding */ http2NotSpoken)
 /* harmony export */ });
 /** Names of failures that other parts of the program know. load/http/client.ts lists all of them. */
 /** The server speaks another protocol than HTTP/2, which `http2: true` asks for. */
@@ -6312,16 +6593,18 @@ const http2NotSpoken = "HTTP/2 not spoken";
 const noFreePort = "no free port";
 /** This process may not open more connections. */
 const tooManyFiles = "too many open files";
+/** Statuses of a service that does not know the request: its path, method, body, fields or media type. */
+const unservedStatuses = new Set(["400", "404", "405", "406", "415", "422", "501"]);
 /**
- * Failures of a request that the service does not serve: not found, method not allowed, not implemented; and a protocol
- * that it does not speak. The values are keys of `not_served` in results.json.
+ * A key of `not_served` in results.json, if the failure says that the service does not serve the request: by its status, by
+ * a protocol that it does not speak, or by a response that is not the expected one.
  */
-const unservedOutcomes = {
-    "status 404": "404",
-    "status 405": "405",
-    "status 501": "501",
-    [http2NotSpoken]: http2NotSpoken,
-};
+function unservedKey(outcome) {
+    const [, status = ""] = /^status (\d+)$/.exec(outcome) ?? [];
+    if (unservedStatuses.has(status))
+        return status;
+    return outcome === http2NotSpoken || outcome.startsWith("unexpected ") ? outcome : undefined;
+}
 
 
 /***/ }),
@@ -6688,6 +6971,7 @@ function metricOf({ request, metric }, arm) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EQ: () => (/* binding */ otherTypeSchema),
 /* harmony export */   Qj: () => (/* binding */ doubtKinds),
 /* harmony export */   mk: () => (/* binding */ overloadSchema),
 /* harmony export */   ul: () => (/* binding */ noticeSchema)
@@ -6698,6 +6982,15 @@ function metricOf({ request, metric }, arm) {
 const doubtKinds = ["head_only_files", "head_only_changes"];
 /** A notice in results.json. Older versions wrote plain strings; they are still read. */
 const noticeSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .preprocess */ .vkY((value) => (typeof value === "string" ? { kind: "other", message: value } : value), zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ kind: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), message: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }));
+/** The facts of answers of another type in results.json. */
+const otherTypeSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    kind: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz("answers_differ"),
+    what: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz("type"),
+    scenario: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    request: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    base_type: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    head_type: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+});
 /** The facts of an overload in results.json. */
 const overloadSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     kind: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz("overloaded"),
@@ -7133,6 +7426,8 @@ const maxSustainable = schemas/* object */.Ikc({
     /** 95 %, over the restarts. */
     interval,
     limited_by: schemas/* enum */.k5n(capacityLimits),
+    /** The address that requests wait for, if calls to it are the limit. */
+    waits_for: schemas/* string */.YjP().optional(),
     first_broken: firstBroken,
 });
 const armCapacitySchema = schemas/* object */.Ikc({
@@ -7169,7 +7464,7 @@ const usl = schemas/* object */.Ikc({
     /** Of lambda, sigma and kappa. Null for a coefficient on its bound, 0. */
     standard_errors: schemas/* tuple */.PVZ([schemas/* number */.aig().nullable(), schemas/* number */.aig().nullable(), schemas/* number */.aig().nullable()]),
     r_squared: schemas/* number */.aig(),
-    /** The load with the highest throughput. Absent if the curve has no maximum. */
+    /** The load with the highest throughput. Absent unless kappa is above 0 beyond chance. */
     peak: schemas/* object */.Ikc({ load: schemas/* number */.aig(), per_sec: schemas/* number */.aig() }).optional(),
     /** 1 / sigma: where the linear bound meets the ceiling. */
     optimal_load: schemas/* number */.aig().optional(),
@@ -7381,7 +7676,7 @@ const plainRequestMetrics = schemas/* object */.Ikc({
 const requestMetrics = plainRequestMetrics.extend({
     /** The same without the load generator's delays. Absent if no request waited for a free user. */
     uncapped: plainRequestMetrics.optional(),
-    /** Failures with status 404, 405 or 501: the service does not serve the request. Absent if there was none. */
+    /** Failures that say that the service does not serve the request, such as 404, or `unexpected body`. Absent without any. */
     not_served: schemas/* record */.g1P(schemas/* string */.YjP(), schemaTypes/* countSchema */.vK).optional(),
 });
 /** The metrics of one arm in one round. `requests` has an entry for each request, and "all". */
@@ -7901,6 +8196,8 @@ var exactJson = __webpack_require__(67800);
 var format = __webpack_require__(4722);
 // EXTERNAL MODULE: ./build/util/mask.js
 var util_mask = __webpack_require__(37117);
+// EXTERNAL MODULE: ./build/util/omitUndefined.js
+var omitUndefined = __webpack_require__(43082);
 // EXTERNAL MODULE: ./build/util/toNumber.js
 var toNumber = __webpack_require__(98905);
 ;// CONCATENATED MODULE: ./build/config/problem.js
@@ -8069,6 +8366,9 @@ function substituteEnvVariables(config, env) {
     const problems = [];
     const substituted = [];
     const replaceIn = (text, path) => {
+        const expression = workflowExpressionProblem(text);
+        if (expression !== undefined)
+            problems.push({ path, message: expression });
         const values = [];
         const value = replaceReferences(text, mayHoldTemplates(path), (reference) => {
             const resolved = resolveReference(reference, env);
@@ -8092,6 +8392,17 @@ function substituteEnvVariables(config, env) {
         return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, walk(item, [...path, key])]));
     };
     return { value: walk(config, []), problems, substituted };
+}
+/** An expression of a workflow. In a template, $${{ is text. */
+const workflowExpression = /(?<!\$)\$\{\{([^}]*)\}\}/;
+/** GitHub replaces expressions in workflows only. */
+function workflowExpressionProblem(text) {
+    const [source, inner = ""] = workflowExpression.exec(text) ?? [];
+    if (source === undefined)
+        return undefined;
+    const name = /(\w+)\s*$/.exec(inner)?.[1]?.toUpperCase() ?? "NAME";
+    return (`GitHub does not replace ${source} in this file; set it in the workflow (env: { ${name}: ${source} }), ` +
+        `and write \${env.${name}} here`);
 }
 const envVariables_name = String.raw `env\.([A-Za-z_]\w*)`;
 /** ${env.NAME}, ${env.NAME:-default}, ${number(env.NAME)}, and forms that look like a default but are none. */
@@ -8159,8 +8470,6 @@ function mayHoldTemplates([top, , list, , key, , stepKey]) {
 
 // EXTERNAL MODULE: ./build/model/template.js
 var template = __webpack_require__(87054);
-// EXTERNAL MODULE: ./build/util/omitUndefined.js
-var omitUndefined = __webpack_require__(43082);
 ;// CONCATENATED MODULE: ./build/config/headers.js
 /** The nearer headers win. Case does not matter. */
 function mergeHeaders(outer, inner) {
@@ -10086,6 +10395,8 @@ function schemaProblems(issue, file, parent = []) {
         case "unrecognized_keys":
             return issue.keys.map((key) => unknownKeyProblem(path, key, file));
         case "invalid_union":
+            if (path.at(-1) === "phases" && valueAt(file.tree, [...path, "pattern"]) !== undefined)
+                return [problemAt(path, "expected a list of phases; begin the phase with a dash", undefined, file)];
             return closestBranch(issue, valueAt(file.tree, path)).flatMap((inner) => schemaProblems(inner, file, path));
         case "invalid_key":
             return issue.issues.map(({ message }) => problemAt(path, message, undefined, file));
@@ -10120,15 +10431,59 @@ function countUnknownKeys(issues) {
     return issues.reduce((sum, issue) => sum + ("keys" in issue ? issue.keys.length : 0), 0);
 }
 function unknownKeyProblem(parent, key, file) {
-    const knownKeys = knownKeysAt(parent, file.tree);
+    const allKnownKeys = knownKeysAt(parent, file.tree);
+    // A key of another alternative, such as steps without flow, is no typo.
+    const knownKeys = allKnownKeys.filter((known) => known !== key);
     const isForAnchor = parent.length === 0 && file.hasAnchor(key);
+    const emptyMap = emptyMapFor(key, parent, file.tree);
     const fallback = isForAnchor
         ? `a key that holds an anchor begins with x-, such as x-${key}`
-        : `known keys: ${knownKeys.join(", ")}`;
-    return problemAt([...parent, key], `unknown key; ${hint(key, knownKeys, fallback)}`, undefined, file);
+        : (adviceFor(key, parent, knownKeys) ?? `known keys: ${knownKeys.join(", ")}`);
+    const isOfAnotherKind = allKnownKeys.length > knownKeys.length;
+    const own = isOfAnotherKind ? fallback : hint(key, knownKeys, fallback);
+    const advice = emptyMap === undefined ? own : `it belongs to ${emptyMap}; indent it below that key`;
+    return problemAt([...parent, key], `unknown key; ${advice}`, undefined, file);
+}
+/** A neighbour that is empty and knows the key: the author forgot to indent. A name of env may be any. */
+function emptyMapFor(key, parent, root) {
+    const siblings = Object.entries((valueAt(root, parent) ?? {}));
+    const empty = siblings.flatMap(([name, value]) => (value === null ? [name] : []));
+    const isVariable = /^[A-Z][A-Z0-9_]*$/.test(key);
+    return empty.find((name) => knownKeysAt([...parent, name], root).includes(key) || (name === "env" && isVariable));
+}
+/** Keys by their names in other tools. */
+const otherNames = {
+    assert: "expect",
+    assertions: "expect",
+    avg: "mean",
+    branch: "ref",
+    checks: "expect",
+    cmd: "command",
+    data: "body",
+    errors: "error_rate",
+    health: "ready",
+    healthcheck: "ready",
+    params: "query",
+    payload: "body",
+    rps: "throughput",
+    start: "command",
+    stages: "phases",
+    thresholds: "sla",
+    url: "path",
+    vus: "users",
+    working_directory: "directory",
+};
+function adviceFor(key, parent, knownKeys) {
+    if (key === "port" && parent.length === 1 && parent[0] === "service")
+        return "the service gets a free port for base and head each, in the variable PORT; let it listen there";
+    if (key === "steps" || key === "think_time")
+        return "it belongs to a flow: { flow: checkout, think_time: 1s, steps: [GET /cart] }";
+    const known = Object.hasOwn(otherNames, key) ? otherNames[key] : undefined;
+    return known !== undefined && knownKeys.includes(known) ? `did you mean ${known}?` : undefined;
 }
 function problemAt(path, message, value, { lineOf }) {
-    const actual = value === undefined ? undefined : formatValue(value);
+    const isVariable = typeof value === "string" && /^\$\{env\.\w+\}$/.test(value);
+    const actual = value === undefined ? undefined : `${isVariable ? "the value of " : ""}${formatValue(value)}`;
     return { key: dottedKey(path), message, ...(0,omitUndefined/* omitUndefined */.O)({ actual, line: lineOf(path) }) };
 }
 /** The keys that the schema allows at a path. The value's discriminator selects among alternatives. */
@@ -10154,20 +10509,45 @@ function matchesLiterals(shape, value) {
 /** Problems of a text that is not YAML. After an unexpected token, those that follow from it are left out. */
 function yamlProblems(errors, text, lines) {
     const first = errors.findIndex(({ code }) => code === unexpected);
-    return errors
+    const problems = errors
         .filter(({ code }, i) => code !== unexpected || i === first)
         .map((error) => ({ key: "", message: messageFor(error, text), line: lines.linePos(error.pos[0]).line }));
+    return problems.filter(({ message, line }, i) => {
+        const before = problems[i - 1];
+        return before?.message !== message || before.line !== line;
+    });
 }
 const unexpected = "UNEXPECTED_TOKEN";
-/** A template is plain text in a line of its own. In a flow map or list its braces are YAML. */
-function messageFor({ message, pos: [at] }, text) {
+/** YAML's own words do not name the author's mistake. */
+function messageFor({ code, message, pos: [at] }, text) {
+    // A template is plain text in a line of its own. In a flow map or list its braces are YAML.
     const template = /^\$\{[^}\n]*\}/.exec(text.slice(at - 1))?.[0];
-    if (template === undefined)
-        return `expected YAML: ${message}`;
-    return `expected YAML: inside { } or [ ], quote a text with ${template}: { key: "${template}" }`;
+    if (template !== undefined)
+        return `expected YAML: inside { } or [ ], quote a text with ${template}: { key: "${template}" }`;
+    switch (code) {
+        case "BLOCK_AS_IMPLICIT_KEY":
+        case "MULTILINE_IMPLICIT_KEY":
+            return `expected YAML: ${nestedAdvice(text, at)}`;
+        case "MULTIPLE_DOCS":
+            return "expected one YAML document; remove the line ---";
+        case "DUPLICATE_KEY":
+            return `expected YAML: the key ${wordAt(text, at)} is there twice in the same map; merge the two, or remove one`;
+        default:
+            return `expected YAML: ${message}`;
+    }
+}
+const wordAt = (text, at) => /^[^:\s]*/.exec(text.slice(at))?.[0] ?? "";
+/** A key within a value: a colon in a plain text, or a line that is indented deeper than the key above it. */
+function nestedAdvice(text, at) {
+    const start = text.lastIndexOf("\n", at - 1) + 1;
+    const line = text.slice(start).split("\n", 1)[0] ?? "";
+    if (/:\s.*:(\s|$)/.test(line))
+        return 'quote a text that contains ": ", such as name: "a: b"';
+    return "this line is indented deeper than the key above it, which has a value already; give both the same indentation";
 }
 
 ;// CONCATENATED MODULE: ./build/config/parse.js
+
 
 
 
@@ -10193,12 +10573,20 @@ function parseConfig(text, file, env, files = noFiles) {
  * Throws a ConfigError with all problems at once: for each its line, key, message and value.
  */
 function parseDraft(text, file, env) {
+    const noBreakSpace = text.split("\n").findIndex((line) => /^ *\u00a0/.test(line));
+    if (noBreakSpace >= 0) {
+        const message = "the line begins with a no-break space, as copied from a web page; replace it with a space";
+        throw new ConfigError(file, [{ key: "", message, line: noBreakSpace + 1 }]);
+    }
     const counter = new dist/* LineCounter */.HN();
     const document = (0,dist/* parseDocument */.Tp)(text, { ...yamlOptions, lineCounter: counter });
     const yamlErrors = [...document.errors, ...document.warnings];
     if (yamlErrors.length > 0) {
         throw new ConfigError(file, yamlProblems(yamlErrors, text, counter));
     }
+    const unknownAliases = aliasProblems(document, counter);
+    if (unknownAliases.length > 0)
+        throw new ConfigError(file, unknownAliases);
     const original = toTree(document, file);
     const { value: substitutedTree, problems: envProblems, substituted } = substituteEnvVariables(original, env);
     const value = applyKeyTypes(substitutedTree, substituted);
@@ -10248,6 +10636,22 @@ function referencedFiles(config) {
         return referencedFiles_noFiles(path);
     });
     return [...paths];
+}
+/** Aliases whose anchor does not stand before them. */
+function aliasProblems(document, lines) {
+    const problems = [];
+    (0,dist/* visit */.YR)(document, {
+        Alias(_, alias) {
+            if (alias.resolve(document) !== undefined)
+                return;
+            const message = `unknown alias *${alias.source}; no anchor &${alias.source} stands before it`;
+            problems.push({ key: "", message, ...(0,omitUndefined/* omitUndefined */.O)({ line: lineOfNode(alias, lines) }) });
+        },
+    });
+    return problems;
+}
+function lineOfNode({ range }, lines) {
+    return range ? lines.linePos(range[0]).line : undefined;
 }
 /** The document as a tree. Throws a ConfigError if its aliases form a circle or expand without limit. */
 function toTree(document, file) {
@@ -10343,7 +10747,7 @@ async function readConfig(file) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ rejudge)
 /* harmony export */ });
-/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38199);
+/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30471);
 /* harmony import */ var _baseline_age_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3873);
 /* harmony import */ var _baseline_comparableRuns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15094);
 /* harmony import */ var _gate_gatedMetrics_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20378);
@@ -10402,7 +10806,7 @@ function withThresholdsOf({ scenarios }, { min_effect: _, min_change: __, ...mea
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _model_fileError_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81926);
-/* harmony import */ var _report_html_html_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89985);
+/* harmony import */ var _report_html_html_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(91792);
 /* harmony import */ var _report_markdown_markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1336);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41271);
 /* harmony import */ var _shell_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69454);
@@ -11002,7 +11406,8 @@ function describeRecordedRuns({ runs, sha, at, age_ms: age, from }) {
 /* harmony import */ var _model_comparisonMode_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77558);
 /* harmony import */ var _model_metric_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16080);
 /* harmony import */ var _model_notice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22772);
-/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4722);
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(64519);
+/* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(4722);
 /* harmony import */ var _wording_capacityText_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27620);
 /* harmony import */ var _wording_metricText_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47300);
 /* harmony import */ var _wording_missingBaseText_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72517);
@@ -11027,6 +11432,7 @@ function describeRecordedRuns({ runs, sha, at, age_ms: age, from }) {
 
 
 
+
 /** The causes that the headline does not give. */
 function furtherCauses(results) {
     const { reason } = headline(results);
@@ -11037,6 +11443,9 @@ function headline(results) {
     const overload = overloadIn(results);
     if (overload !== undefined)
         return { ...line, text: `${line.text} (overloaded: ${overload})` };
+    const failures = line.tone === "invalid" ? failuresOfFailedRequest(results) : undefined;
+    if (failures !== undefined)
+        return { ...line, text: `${line.text} (${failures})` };
     const limit = reachedUserLimit(results);
     return limit === undefined || line.text.includes(limit)
         ? line
@@ -11047,6 +11456,15 @@ function overloadIn({ warnings }) {
     const overloads = warnings.flatMap((warning) => _model_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .overloadSchema */ .mk.safeParse(warning).data ?? []);
     const [first] = overloads;
     return first && (0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_6__/* .overloadText */ .OS)(first);
+}
+/** How the first request failed that never succeeded, such as status 401. `undefined` without such a request. */
+function failuresOfFailedRequest({ scenarios }) {
+    if (scenarios.some(({ failure }) => failure !== undefined))
+        return undefined;
+    const requests = scenarios.flatMap(({ phases }) => phases).flatMap((phase) => (phase.warmup ? [] : phase.requests));
+    const failed = requests.find(({ due_requests, successful_requests }) => due_requests > 0 && successful_requests === 0);
+    const names = Object.keys(failed?.failures ?? {});
+    return names.length === 0 ? undefined : names.slice(0, 2).join(", ");
 }
 /** The limit that made requests wait, whatever the verdict is. */
 function reachedUserLimit({ scenarios }) {
@@ -11060,7 +11478,7 @@ function verdictHeadline(results) {
     const [reason = ""] = verdict.reasons;
     switch (verdict.kind) {
         case "fail":
-            return (regressionHeadline(rows, headOnlyText(results)) ?? {
+            return (regressionHeadline(rows, doubtsText(results, rows)) ?? {
                 tone: "fail",
                 text: `${failureTitle(results)}: ${reason}`,
                 reason,
@@ -11195,17 +11613,27 @@ function missingBaseHeadline({ missing_base, verdict }) {
     const text = missing_base && (0,_wording_missingBaseText_js__WEBPACK_IMPORTED_MODULE_5__/* .missingBaseText */ .jh)(missing_base);
     return text !== undefined && verdict.reasons.includes(text) ? text : undefined;
 }
-/** Files that the head has otherwise than its commit may be what makes it slower. */
-function headOnlyText({ warnings }) {
-    const doubts = warnings.flatMap(doubtText);
+/** Files that the head has otherwise than its commit may be what makes it slower. So may answers of another kind. */
+function doubtsText({ warnings }, rows) {
+    const doubts = [...warnings.flatMap(headOnlyText), ...warnings.flatMap((warning) => otherTypeText(warning, rows))];
     return doubts.length === 0 ? "" : ` (in doubt: ${doubts.join("; ")})`;
 }
-function doubtText({ kind, files, count }) {
+function headOnlyText({ kind, files, count }) {
     if (!_model_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .doubtKinds */ .Qj.includes(kind) || !Array.isArray(files) || typeof count !== "number")
         return [];
     const names = files.filter((file) => typeof file === "string");
     const [verb, what] = [count === 1 ? "is" : "are", kind === "head_only_files" ? "beside" : "changed in"];
     return `${(0,_wording_noticeText_js__WEBPACK_IMPORTED_MODULE_6__/* .firstNames */ .d9)(names, count)} ${verb} ${what} the head only`;
+}
+/** A regression of a request whose answers have another type on the base, such as the start page of an application. */
+function otherTypeText(warning, rows) {
+    const { success, data } = _model_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .otherTypeSchema */ .EQ.safeParse(warning);
+    if (!success)
+        return [];
+    const isRegressed = rows.some((row) => (0,_outcomes_js__WEBPACK_IMPORTED_MODULE_10__/* .shownOutcome */ .CF)(row) === "regressed" &&
+        row.scenario === data.scenario &&
+        (row.request === data.request || row.request === _model_plan_js__WEBPACK_IMPORTED_MODULE_13__/* .allRequests */ .qT));
+    return isRegressed ? `answers of ${data.request} are ${data.head_type} instead of ${data.base_type}` : [];
 }
 /** No comparison had recorded runs, because the baseline could not be downloaded. More measuring would not help. */
 function unreachableBaseline(results, rows) {
@@ -11222,7 +11650,7 @@ function unreachableBaseline(results, rows) {
 function undecidedText(rows) {
     const undecided = undecidedRows(rows).length;
     const verb = undecided === 1 ? "needs" : "need";
-    return `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_13__/* .formatNumber */ .ZV)(undecided)} of ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_13__/* .plural */ .LS)(rows.length, "comparison")} ${verb} more data`;
+    return `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .formatNumber */ .ZV)(undecided)} of ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .plural */ .LS)(rows.length, "comparison")} ${verb} more data`;
 }
 /** The requests that only the head serves. Without a base to start there are none: everything is new. */
 function newRequests({ scenarios }, rows) {
@@ -11233,7 +11661,7 @@ function newRequests({ scenarios }, rows) {
 }
 /** GET /orders and 2 more requests */
 function firstOf([first = "", ...others]) {
-    return others.length === 0 ? first : `${first} and ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_13__/* .plural */ .LS)(others.length, "more request")}`;
+    return others.length === 0 ? first : `${first} and ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_14__/* .plural */ .LS)(others.length, "more request")}`;
 }
 function passHeadline(rows, added, hasLimits) {
     if (rows.length === 0)
@@ -11255,7 +11683,7 @@ function passHeadline(rows, added, hasLimits) {
 
 /***/ }),
 
-/***/ 89985:
+/***/ 91792:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11553,6 +11981,56 @@ function overloadChart(arm, overload) {
 /** A level for each second. */
 const stepsOf = (values) => values.flatMap((value, i) => [[i, value], [i + 1, value]]);
 
+;// CONCATENATED MODULE: ./build/report/html/overloadTimes.js
+
+
+
+
+/** How long the answered requests took, second by second: what a service that answers all of them makes them pay. */
+function overloadTimes({ base, ...head }) {
+    const shown = [...shownArm("base", base), ...shownArm("head", head)];
+    const times = shown.flatMap(({ points }) => points.map(([, ms]) => ms));
+    if (times.length === 0)
+        return undefined;
+    const last = Math.max(...shown.map(({ overload }) => overload.seconds.length));
+    const range = padded(times.map(Math.log10), 0.1);
+    const y = linear(range, [plotBottom, plotTop]);
+    const xAxis = {
+        at: linear([0, last], [plotLeft, plotRight]),
+        named: ticks([0, last], 5),
+        text: (value) => `${value} s`,
+    };
+    const yAxis = {
+        at: (value) => y(Math.log10(value)),
+        named: namedLog([10 ** range[0], 10 ** range[1]]),
+        text: format/* formatMs */._V,
+    };
+    const legend = shown.map(({ arm, overload, points }) => [arm, legendText(overload, points)]);
+    return plotFigure({
+        title: "Overload, response time",
+        caption: "median of the answered requests",
+        label: `response time in the overload, second by second: ${legend.map((entry) => entry.join(" ")).join("; ")}`,
+        x: xAxis,
+        y: yAxis,
+        lines: shown.map(({ arm, points }) => markup `<polyline class="line ${arm}" points="${linePath(points, xAxis, yAxis)}" />\n`),
+        marks: [],
+        legend: legend.map(([arm, text]) => [arm, `${arm} ${text}`]),
+    });
+}
+function shownArm(arm, overload) {
+    if (overload === undefined || overload.kind === "not_measured")
+        return [];
+    const points = overload.seconds.flatMap(({ median_ms: ms }, i) => ms === undefined || ms <= 0 ? [] : [[i + 0.5, ms]]);
+    return points.length < 2 ? [] : [{ arm, overload, points }];
+}
+/** 5 ms before, up to 1,250 ms, 6 ms afterwards */
+function legendText({ before_ms, after_ms }, points) {
+    const most = `up to ${(0,format/* formatMs */._V)(Math.max(...points.map(([, ms]) => ms)))}`;
+    const before = before_ms === undefined ? [] : [`${(0,format/* formatMs */._V)(before_ms)} before`];
+    const after = after_ms === undefined ? [] : [`${(0,format/* formatMs */._V)(after_ms)} afterwards`];
+    return [...before, most, ...after].join(", ");
+}
+
 ;// CONCATENATED MODULE: ./build/report/html/uslChart.js
 
 
@@ -11610,6 +12088,7 @@ function mostText(peak, ceiling) {
 
 
 
+
 /** How far the service scales: the trials, the curve, the limits, the overload, and the same in words. */
 function capacitySection({ scalability }) {
     if (scalability === undefined)
@@ -11623,6 +12102,7 @@ ${capacityCurves(scalability)}
 ${uslChart(scalability)}
 ${overload?.base && overloadChart("base", overload.base)}
 ${overload && overloadChart("head", overload)}
+${overload && overloadTimes(overload)}
 </div>
 ${limitsTable(scalability)}`;
 }
@@ -15247,9 +15727,10 @@ const reachText = {
 /** To three digits. More would be noise. */
 const rounded = (value) => (0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatNumber */ .ZV)(Number(value.toPrecision(3)));
 /** 1,840/s [1,790, 1,890], limited by CPU (one core); p95 breaks first */
-function maxSustainableText({ value, interval, limited_by, first_broken }) {
+function maxSustainableText({ value, interval, limited_by, waits_for, first_broken }) {
     const [low, high] = interval.map(rounded);
-    const name = limitNames[limited_by] ?? limited_by.replaceAll("_", " ");
+    const named = limitNames[limited_by] ?? limited_by.replaceAll("_", " ");
+    const name = waits_for === undefined ? named : `${named} to ${waits_for}`;
     const limit = limited_by === "unknown" ? "" : `, limited by ${name}`;
     const broken = first_broken === "backlog" ? "a backlog grows" : `${(0,_metricText_js__WEBPACK_IMPORTED_MODULE_0__/* .metricLabel */ .B)(first_broken)} breaks first`;
     return `${rounded(value)}/s [${low}, ${high}]${limit}; ${broken}`;
@@ -15287,6 +15768,7 @@ function searchText({ arms, overload }) {
         return capacityText(head);
     return overload === undefined ? undefined : (0,_overloadText_js__WEBPACK_IMPORTED_MODULE_1__/* .armOverloadText */ .SU)("head", overload);
 }
+const diskBusy = "a disk busy for 80 % of the time";
 /** The lines below a capacity: its limits, its curve, its plan and what would help. */
 function scalabilityLines({ sla, arms, overload, usl, usl_refused, limits, plan, recommendations, }) {
     const bounds = Object.entries(sla).map(([metric, limit]) => {
@@ -15300,6 +15782,7 @@ function scalabilityLines({ sla, arms, overload, usl, usl_refused, limits, plan,
         ...(overload === undefined ? [] : [(0,_overloadText_js__WEBPACK_IMPORTED_MODULE_1__/* .armOverloadText */ .SU)("head", overload)]),
         ...resourceLine("80 % of the CPU", limits.cpu_per_sec),
         ...resourceLine("85 % of the memory", limits.memory_per_sec),
+        ...resourceLine(diskBusy, limits.io_per_sec),
         ...(usl === undefined ? [] : [uslText(usl)]),
         ...(usl_refused === undefined ? [] : [`No USL fit: ${usl_refused}`]),
         ...(plan === undefined ? [] : [plan.evidence]),
@@ -15312,7 +15795,7 @@ function limitRows({ max_sustainable_per_sec, cpu_per_sec, memory_per_sec, io_pe
         ["the limits hold", max_sustainable_per_sec],
         ["80 % of the CPU", cpu_per_sec],
         ["85 % of the memory", memory_per_sec],
-        ["the disk", io_per_sec],
+        [diskBusy, io_per_sec],
         ["the network", network_per_sec],
     ];
     return rows.flatMap(([name, limit]) => (limit === undefined ? [] : [{ name, limit }]));
@@ -15766,9 +16249,14 @@ const baseSteps = {
 function headOnlyFilesText({ files, count, base }) {
     const [example = ""] = files;
     const verb = count === 1 ? "is" : "are";
-    const remedy = base === "directory" ? `put them beside the base too` : `set base.copy: [${example}]`;
+    const remedies = [
+        ...(base === "directory" ? ["put them beside the base too"] : []),
+        // base.copy takes files of service.directory only.
+        ...(base !== "directory" && !example.startsWith("../") ? [`set base.copy: [${example}]`] : []),
+        "let service.build create them",
+    ];
     return (`the base lacks ${firstNames(files, count)}, which ${verb} beside the head but not in git: a difference may come from there; ` +
-        `${remedy}, or let service.build create them`);
+        remedies.join(", or "));
 }
 function headOnlyChangesText({ files, count }) {
     const object = count === 1 ? "it" : "them";
@@ -15852,7 +16340,7 @@ const kindTexts = {
 /** Below this share of its capacity, a service did not keep its goodput. */
 const keptShare = 0.9;
 /** What was seen, in one sentence. */
-function overloadEvidence({ steps, recoveryMs, isAsBefore, died }, lowest) {
+function overloadEvidence({ steps, recoveryMs, isAsBefore, isStuck, died }, lowest) {
     if (died !== undefined)
         return `it ended under overload: ${died}`;
     // A goodput that was kept everywhere is most telling at the highest factor.
@@ -15860,7 +16348,7 @@ function overloadEvidence({ steps, recoveryMs, isAsBefore, died }, lowest) {
     const atWorst = worst === undefined
         ? ""
         : `at ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(worst.factor)} times its capacity it did ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(worst.goodput_ratio)} of it${endings(worst)}; `;
-    return `${atWorst}${recoveryText(recoveryMs, isAsBefore)}`;
+    return `${atWorst}${recoveryText(recoveryMs, isAsBefore, isStuck)}`;
 }
 /** , refused 47 %, let 3 % time out, and answered the others within 45 ms (p95) */
 function endings({ refused_ratio, timeout_ratio, failed_ratio, p95_ms }) {
@@ -15873,9 +16361,11 @@ function endings({ refused_ratio, timeout_ratio, failed_ratio, p95_ms }) {
     const answered = p95_ms === undefined ? [] : [`answered the others within ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMs */ ._V)(p95_ms)} (p95)`];
     return [...shown, ...answered].map((part) => `, ${part}`).join("");
 }
-function recoveryText(recoveryMs, isAsBefore) {
+function recoveryText(recoveryMs, isAsBefore, isStuck) {
     if (!isAsBefore)
         return "afterwards it stayed worse, although it had nothing left to work off";
+    if (isStuck)
+        return "it got no better under the usual load, and recovered only without load";
     if (recoveryMs === undefined)
         return "it recovered only without load";
     return recoveryMs === 0 ? "it recovered within 1 s" : `it recovered after ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(recoveryMs)}`;

@@ -2,7 +2,7 @@ export const id = 235;
 export const ids = [235,262];
 export const modules = {
 
-/***/ 12388:
+/***/ 50289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2960,11 +2960,11 @@ function add(times, key, sinceMs) {
 
 
 
-const sampleEveryMs = (0,unit/* millis */.ne)(20);
+const sampleEveryMs = (0,unit/* millis */.ne)(10);
 /** A service of a thousand threads is looked at less often. */
 const mostBusyShare = 0.1;
 /** One look at the connections in so many samples. */
-const samplesPerLook = 5;
+const samplesPerLook = 10;
 /**
  * What the threads of any service wait for: locks, files, and other services, by the system calls in which they sleep. It
  * needs no setting.
@@ -4836,14 +4836,17 @@ function memoryIn(text = "", limitBytes = Number.POSITIVE_INFINITY) {
         usableMemoryBytes: (0,unit/* bytes */.ee)(Math.min(limitBytes, total * kibibyte)),
     };
 }
-/** Columns of diskstats: major minor name reads merged sectors-read ms writes merged sectors-written … */
+/** Columns of diskstats: major minor name reads merged sectors-read ms writes merged sectors-written ms waiting busy-ms … */
 function disksIn(text, disks) {
     if (text === undefined || disks.size === 0)
         return {};
     const rows = text.split("\n").map((line) => line.trim().split(/\s+/));
     const own = rows.filter(([, , name = ""]) => disks.has(name));
     const sum = (column) => own.reduce((sectors, row) => sectors + Number(row[column]), 0) * sectorBytes;
-    return own.length === 0 ? {} : { diskReadBytes: (0,unit/* bytes */.ee)(sum(5)), diskWrittenBytes: (0,unit/* bytes */.ee)(sum(9)) };
+    if (own.length === 0)
+        return {};
+    const diskBusyMs = own.map((row) => (0,unit/* millis */.ne)(Number(row[12])));
+    return { diskReadBytes: (0,unit/* bytes */.ee)(sum(5)), diskWrittenBytes: (0,unit/* bytes */.ee)(sum(9)), diskBusyMs };
 }
 /** Whole disks. Partitions, and what is made of other disks or of memory, would count bytes twice. */
 function findPhysicalDisks() {
@@ -5710,6 +5713,8 @@ var watchdog = __webpack_require__(76089);
 var comparisonMode = __webpack_require__(77558);
 // EXTERNAL MODULE: ./build/wording/missingBaseText.js
 var missingBaseText = __webpack_require__(72517);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(38815);
 ;// CONCATENATED MODULE: ./build/service/container/containerLine.js
 /** The lines of loadgate.yml that do the same as `docker run`. */
 function containerLine({ image, args, options, hasBuild }) {
@@ -5744,7 +5749,38 @@ function composeLine(files, service) {
 }
 const yamlText = (text) => /^[\w./:$@=…-]+$/.test(text) && !/:$/.test(text) ? text : JSON.stringify(text);
 
+// EXTERNAL MODULE: ./build/service/container/engine.js
+var container_engine = __webpack_require__(44340);
+;// CONCATENATED MODULE: ./build/service/container/composeUp.js
+
+
+
+/** A port that no compose file names by itself. */
+const port = "61234";
+/**
+ * The same command with the reason why nothing of it can be on PORT: its compose file does not mention the variable.
+ * Without a file that can be read, the command is as it was: it will say what is wrong itself.
+ */
+async function checkComposeUp(command, options) {
+    const { compose } = command;
+    if (compose === undefined || command.unseen !== undefined)
+        return command;
+    const [program = "", ...args] = compose.config;
+    const { code, stdout } = await (0,container_engine/* runProgram */.mB)(program, { ...options, env: { ...options.env, PORT: port } }, args);
+    if (code !== 0 || stdout.includes(port))
+        return command;
+    const service = compose.service ?? onlyPublished(stdout);
+    return { ...command, instead: composeLine(compose.files, service), unseen: "without_port" };
+}
+/** The only service that publishes a port. */
+function onlyPublished(config) {
+    const { services = {} } = (0,dist/* parse */.qg)(config) ?? {};
+    const [name, ...more] = Object.entries(services).flatMap(([key, { ports }]) => (ports === undefined ? [] : key));
+    return more.length === 0 ? name : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/service/container/containerCommand.js
+
 
 /**
  * Understands `docker run …` and `docker compose up …` as people write them. `undefined` for other commands. `hasBuild`:
@@ -5766,14 +5802,14 @@ function containerCommand(command, hasBuild) {
     if (isDetached && end === -1)
         return { ...found, unseen: "detached" };
     // The compose file may have PORT.
-    return found.isCompose || /\bPORT\b/.test(command) ? found : { ...found, unseen: "without_port" };
+    return found.compose !== undefined || /\bPORT\b/.test(command) ? found : { ...found, unseen: "without_port" };
 }
 function startedBy([engine = "", ...words], hasBuild) {
     const [first, ...rest] = words;
     if (engine.endsWith("-compose"))
-        return composeCommand(words, engine);
+        return composeCommand(words, [engine]);
     if (first === "compose")
-        return composeCommand(rest, `${engine} compose`);
+        return composeCommand(rest, [engine, first]);
     if (first === "container" && rest[0] === "run")
         return runCommand(rest.slice(1), `${engine} run`, hasBuild);
     return first === "run" ? runCommand(rest, `${engine} run`, hasBuild) : undefined;
@@ -5793,7 +5829,7 @@ function runCommand(words, program, hasBuild) {
         const word = words[i] ?? "";
         if (!word.startsWith("-")) {
             const instead = containerLine({ image: word, args: words.slice(i + 1), options, hasBuild });
-            return { program, instead, isCompose: false, isDetached };
+            return { program, instead, isDetached };
         }
         isDetached ||= /^(-[Pit]*d|--detach(=true)?$)/.test(word);
         if (flags.test(word))
@@ -5815,13 +5851,16 @@ function composeCommand(words, program) {
     const options = words.slice(up + 1);
     const service = options.find((word) => !word.startsWith("-"));
     const isDetached = options.some((word) => /^(-d|--detach|--wait)$/.test(word));
-    return { program: `${program} up`, instead: composeLine(files, service), isCompose: true, isDetached };
+    return {
+        program: `${program.join(" ")} up`,
+        instead: composeLine(files, service),
+        compose: { config: [...program, ...words.slice(0, up), "config"], files, ...(0,omitUndefined/* omitUndefined */.O)({ service }) },
+        isDetached,
+    };
 }
 
 // EXTERNAL MODULE: ./build/service/container/labels.js
 var container_labels = __webpack_require__(88225);
-// EXTERNAL MODULE: ./build/service/container/engine.js
-var container_engine = __webpack_require__(44340);
 ;// CONCATENATED MODULE: ./build/service/container/inspection.js
 
 /** The parts of `docker inspect` that Loadgate reads. */
@@ -6239,8 +6278,8 @@ async function assignedPort() {
     return address.port;
 }
 
-// EXTERNAL MODULE: ./build/service/container/engineProblem.js
-var engineProblem = __webpack_require__(9793);
+// EXTERNAL MODULE: ./build/service/container/engineProblemText.js
+var engineProblemText = __webpack_require__(85726);
 ;// CONCATENATED MODULE: ./build/service/startCause.js
 
 /** The cause and the remedy, as the last part of a message. */
@@ -6264,7 +6303,7 @@ function causeText(cause) {
         case "container_command":
             return `${unseenText(cause)}: write ${cause.instead} instead of service.command`;
         case "engine":
-            return (0,engineProblem/* engineProblemText */.t)(cause.problem);
+            return (0,engineProblemText/* engineProblemText */.t)(cause.problem);
         case "speaks_tls":
             return "it speaks TLS on that port: set service.tls: true";
         case "speaks_plain_http":
@@ -6594,14 +6633,18 @@ const attemptTimeoutMs = 2000;
 /** Checks the service until it is ready or the timeout is over. A mistake in the settings of TLS ends the wait. */
 async function waitUntilReady({ timeoutMs, ...target }, signal, clock = shell_clock/* systemClock */.ml) {
     const endMs = clock.nowMs() + timeoutMs;
-    for (let lastResult = "nothing listened";;) {
-        const attempts = await Promise.all(hosts.map(async (host) => ({ host, result: await check(host, target) })));
-        const success = attempts.find(({ result }) => result === "ready");
+    for (let last = { lastResult: "nothing listened" };;) {
+        const attempts = await Promise.all(hosts.map(async (host) => ({ host, ...(await check(host, target)) })));
+        const success = attempts.find(({ lastResult }) => lastResult === "ready");
         if (success !== undefined)
             return { origin: originOf(success.host, target) };
-        lastResult = attempts.find(({ result }) => result !== "ECONNREFUSED")?.result ?? lastResult;
-        if (clock.nowMs() >= endMs || isFinal(lastResult))
-            return { lastResult };
+        const { host: _, ...attempt } = attempts.find(({ lastResult }) => lastResult !== "ECONNREFUSED") ?? {
+            host: "",
+            ...last,
+        };
+        last = attempt;
+        if (clock.nowMs() >= endMs || isFinal(last.lastResult))
+            return last;
         await clock.sleepUntil((0,unit/* millis */.ne)(clock.nowMs() + pollMs), signal);
     }
 }
@@ -6622,9 +6665,11 @@ async function waitUntilReachable(origin, signal, clock = shell_clock/* systemCl
     }
 }
 async function check(host, target) {
-    const { port, ready, tls, isListening = () => true } = target;
-    if (ready.kind === "http")
-        return tryGet(host, target, ready);
+    return target.ready.kind === "http"
+        ? await tryGet(host, target, target.ready)
+        : { lastResult: await checkConnection(host, target) };
+}
+async function checkConnection(host, { port, tls, isListening = () => true }) {
     if (tls !== undefined)
         return tryHandshake({ host, port }, tls);
     const listens = isListening();
@@ -6657,16 +6702,32 @@ function tryGet(host, { port, tls }, ready) {
     const onResponse = (response) => {
         response.resume();
         const status = response.statusCode ?? 0;
-        resolve(status >= 200 && status < 300 ? "ready" : `GET ${path} returned ${status}`);
+        const { location } = response.headers;
+        const target = status >= 300 && status < 400 && location !== undefined ? ` to ${location}` : "";
+        const lastResult = status >= 200 && status < 300 ? "ready" : `GET ${path} returned ${status}${target}`;
+        resolve({ lastResult, status });
     };
     const request = tls === undefined
         ? (0,external_node_http_.get)(options, onResponse)
         : (0,external_node_https_.get)({ ...options, rejectUnauthorized: tls.verify, secureContext: (0,tlsContext/* tlsContextOf */.A)(tls) }, onResponse);
-    request.once("timeout", () => resolve(`GET ${path} got no response within 2 s`));
-    request.once("error", (error) => resolve(error.code ?? error.message));
+    const fail = (lastResult) => resolve({ lastResult });
+    request.once("timeout", () => fail(`GET ${path} got no response within 2 s`));
+    request.once("error", (error) => fail(error.code ?? error.message));
     return promise.finally(() => request.destroy());
 }
+/** What the status of the last check means. A server error may pass with time. */
+function readyAdvice({ status = 0 }) {
+    if (status >= 300 && status < 400)
+        return "name the path that it redirects to in service.ready, or set service.ready: tcp";
+    if (status === 401 || status === 403)
+        return "the path needs credentials: set service.ready: { path, headers }, name a path without them, or set service.ready: tcp";
+    if (status >= 400 && status < 500)
+        return "name another path in service.ready, or set service.ready: tcp";
+    return "correct service.ready or raise service.ready_timeout";
+}
 
+// EXTERNAL MODULE: ./build/service/container/engineProblem.js
+var engineProblem = __webpack_require__(9793);
 // EXTERNAL MODULE: external "node:dns/promises"
 var external_node_dns_promises_ = __webpack_require__(71553);
 ;// CONCATENATED MODULE: ./build/service/startEvidence.js
@@ -6760,6 +6821,7 @@ const reachable = new Set(["127.0.0.1", "0.0.0.0", "::1", "::"]);
 
 
 
+
 /** The failure of a service that ended by itself, with the cause as far as it can be seen. */
 async function exitFailure({ tree, logLines, logTail }, started, exit) {
     const { arm, service } = started;
@@ -6774,14 +6836,13 @@ async function exitFailure({ tree, logLines, logTail }, started, exit) {
     return new errors/* ServiceFailure */.A(`service.command: the ${arm} service ${exitText(exit)} ${when}${hint}`, await logTail());
 }
 /** The failure of a service that was not ready in time, or cannot get ready. */
-async function readinessFailure(process, started, lastResult) {
+async function readinessFailure(process, started, last) {
+    const { lastResult } = last;
     const { arm, port, service } = started;
     const { ready, readyTimeoutMs } = service;
     const expected = ready.kind === "tcp" ? `to listen on PORT ${port}` : `to answer GET ${ready.path} on PORT ${port} with 2xx`;
     const cause = await causeOfSilence(process, started, lastResult);
-    const advice = cause === undefined
-        ? ((0,failureText/* settingsAdvice */.IZ)(lastResult) ?? "correct service.ready or raise service.ready_timeout")
-        : causeText(cause);
+    const advice = cause === undefined ? ((0,failureText/* settingsAdvice */.IZ)(lastResult) ?? readyAdvice(last)) : causeText(cause);
     return new errors/* ServiceFailure */.A(`service.ready: expected the ${arm} service ${expected} within ${readyTimeoutMs / 1000} s, got: ${lastResult}; ${advice}`, await process.logTail());
 }
 /** The failure of a service that accepts connections, but only for TLS. */
@@ -6793,9 +6854,13 @@ const engineFailed = 125;
 /** A command that starts containers in the background, or without PORT. A service that fails says why itself. */
 function commandCause({ program, build }, code, log) {
     const command = program.kind === "command" ? containerCommand(program.command, build !== undefined) : undefined;
-    if (command === undefined || (code !== 0 && code !== engineFailed))
+    if (command === undefined)
         return undefined;
     const problem = (0,engineProblem/* engineProblem */.i)(log.join("\n"));
+    // A terminal is asked for before the engine.
+    const isOfEngine = code === 0 || code === engineFailed || problem?.kind === "no_terminal";
+    if (!isOfEngine && command.compose === undefined)
+        return undefined;
     return problem === undefined ? { kind: "container_command", ...command } : { kind: "engine", problem };
 }
 function causeInLog(log, started) {
@@ -6867,7 +6932,7 @@ async function untilReady(process, started, signal) {
             exit.beforeReady,
         ]);
         if (!("origin" in ready))
-            throw await readinessFailure(process, started, ready.lastResult);
+            throw await readinessFailure(process, started, ready);
         await requirePlainHttp(ready, process, started);
         return await readyService(ready.origin, process, started, exit.afterReady);
     }
@@ -6956,21 +7021,26 @@ async function requirePlainHttp(ready, process, started) {
 
 
 
+
 /** A service that a shell command starts. */
 function commandDeployment({ service, arm, directory }, command, context) {
     const { signal } = context;
     const container = containerCommand(command, service.build !== undefined);
     /** Each arm has a compose project of its own. */
     const project = (0,container_labels/* armName */.KL)(context.runId, arm);
-    const projectEnv = container?.isCompose === true ? { COMPOSE_PROJECT_NAME: project } : {};
+    const projectEnv = container?.compose === undefined ? {} : { COMPOSE_PROJECT_NAME: project };
     const temporary = (0,external_node_path_.join)(context.temporary, arm);
     const environment = serviceEnvironment(context.env, { TMPDIR: temporary, ...service.env[arm], ...projectEnv, LOADGATE_ARM: arm }, context.withheldSecrets);
     const withheld = withheldNames(context.env, environment);
     const scripts = { service, arm, directory, temporary, env: environment, withheld };
-    const requireSeen = () => {
-        if (container?.unseen === undefined)
+    let isSeen = container === undefined;
+    const requireSeen = async () => {
+        if (isSeen || container === undefined)
             return;
-        throw new errors/* CouldNotMeasure */.Nc(`service.command: ${causeText({ kind: "container_command", ...container })}`);
+        const checked = await checkComposeUp(container, { env: environment, signal, key: "service.command", directory });
+        if (checked.unseen !== undefined)
+            throw new errors/* CouldNotMeasure */.Nc(`service.command: ${causeText({ kind: "container_command", ...checked })}`);
+        isSeen = true;
     };
     const watchOver = async (port) => {
         if (container === undefined)
@@ -6980,7 +7050,7 @@ function commandDeployment({ service, arm, directory }, command, context) {
     return {
         environment,
         async build() {
-            requireSeen();
+            await requireSeen();
             await runBuild(scripts, context);
         },
         async prepareRound() {
@@ -6988,7 +7058,7 @@ function commandDeployment({ service, arm, directory }, command, context) {
             await runBeforeRound(scripts, context);
         },
         async start(further = {}) {
-            requireSeen();
+            await requireSeen();
             const port = await freePort();
             const env = { ...environment, ...further, PORT: String(port) };
             const { stdin, stopTimeoutMs } = service;
@@ -7015,8 +7085,6 @@ function withContainer(process, container, graceMs) {
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./build/service/container/shellWords.js
 var shellWords = __webpack_require__(12629);
 ;// CONCATENATED MODULE: ./build/service/container/armEngine.js
@@ -7082,6 +7150,7 @@ var armEngine_disposeResources = (undefined && undefined.__disposeResources) || 
 
 
 
+
 function createArmEngine({ service, arm, directory }, key, context) {
     const temporary = (0,external_node_path_.join)(context.temporary, arm);
     const containerEnv = { ...service.env[arm], LOADGATE_ARM: arm };
@@ -7125,7 +7194,7 @@ function createArmEngine({ service, arm, directory }, key, context) {
 /** The failure with the cause that the engine wrote into the log. */
 function withEngineCause(summary, log, tail) {
     const problem = (0,engineProblem/* engineProblem */.i)(log.join("\n"));
-    return new errors/* ServiceFailure */.A(problem === undefined ? summary : `${summary}; ${(0,engineProblem/* engineProblemText */.t)(problem)}`, tail);
+    return new errors/* ServiceFailure */.A(problem === undefined ? summary : `${summary}; ${(0,engineProblemText/* engineProblemText */.t)(problem)}`, tail);
 }
 
 ;// CONCATENATED MODULE: ./build/service/container/composeDependencies.js
@@ -7208,7 +7277,10 @@ function armCompose(model, arm) {
  */
 function withRareChecks(service) {
     const { healthcheck } = service;
-    return healthcheck === undefined ? service : { ...service, healthcheck: { ...healthcheck, interval: rareChecks } };
+    // Compose refuses disable beside any other key.
+    return healthcheck === undefined || healthcheck["disable"] === true
+        ? service
+        : { ...service, healthcheck: { ...healthcheck, interval: rareChecks } };
 }
 /** The port in the container. Throws CouldNotMeasure if neither loadgate.yml nor the compose file tells. */
 function composePort(service, name, port) {
@@ -7434,6 +7506,7 @@ async function isSameImage(one, other, engine) {
 
 
 
+
 /** The user's file with its paths and variables resolved, as compose itself reads it. */
 async function readModel([command = "", ...words], { files }, { options, scripts, arm, key }) {
     const named = files.flatMap((path) => ["-f", path]);
@@ -7443,7 +7516,7 @@ async function readModel([command = "", ...words], { files }, { options, scripts
         return (0,dist/* parse */.qg)(stdout);
     options.signal.throwIfAborted();
     const problem = (0,engineProblem/* engineProblem */.i)(stderr);
-    const reason = problem === undefined ? (stderr.trim().split("\n").at(-1) ?? "") : (0,engineProblem/* engineProblemText */.t)(problem);
+    const reason = problem === undefined ? (stderr.trim().split("\n").at(-1) ?? "") : (0,engineProblemText/* engineProblemText */.t)(problem);
     if (problem?.kind === "compose_missing")
         throw new errors/* CouldNotMeasure */.Nc(`${key}: ${reason}`);
     throw new errors/* ServiceFailure */.A(`${key}: docker compose cannot read the file of the ${arm}: ${reason}`);
@@ -7816,6 +7889,8 @@ function listenerAdvice(listeners, port, key) {
 
 
 
+
+
 /** The failure of a container that ended by itself. */
 async function containerExit({ id }, { arm, key, options }, { logLines, logTail }, exit) {
     const [facts] = containersIn((await (0,container_engine/* tryDocker */.IY)(options, "container", "inspect", id)) ?? "[]");
@@ -7833,17 +7908,18 @@ function exitCause(facts, log, { code, isReady }) {
         return "SIGKILL ended it, as if it used more memory than its limit (--memory, mem_limit) or the machine allows";
     const problem = (0,engineProblem/* engineProblem */.i)(log);
     if (problem !== undefined && !isReady)
-        return (0,engineProblem/* engineProblemText */.t)(problem);
+        return (0,engineProblemText/* engineProblemText */.t)(problem);
     return code === 0 ? "a service must keep running in the foreground" : undefined;
 }
 /** The failure of a container whose service did not get ready in time. */
-async function containerUnready({ port }, { pid }, { arm, key, scripts: { service } }, process, lastResult) {
+async function containerUnready({ port }, { pid }, { arm, key, scripts: { service } }, process, last) {
+    const { lastResult } = last;
     const { ready, readyTimeoutMs, tls } = service;
     const what = ready.kind === "tcp" ? `to listen on port ${port}` : `to answer GET ${ready.path} on port ${port} with 2xx`;
     const advice = listenerAdvice(containerListeners(pid), port, key) ??
         (0,failureText/* settingsAdvice */.IZ)(lastResult) ??
         (tls ? undefined : await tlsAdvice(lastResult)) ??
-        "correct service.ready or raise service.ready_timeout";
+        readyAdvice(last);
     return new errors/* ServiceFailure */.A(`service.ready: expected the ${arm} container ${what} within ${readyTimeoutMs / 1000} s, got: ${lastResult}; ${advice}`, await process.logTail());
 }
 async function tlsAdvice(lastResult) {
@@ -7885,7 +7961,7 @@ async function startContainer(created, engine, { tls = { verify: true }, signal 
         const running = await Promise.race([untilRunning(created, engine, wait), exits.beforeReady]);
         const port = running.publishedPorts[created.port];
         if (port === undefined)
-            throw await containerUnready(created, running, engine, process, "the port is not published");
+            throw await containerUnready(created, running, engine, process, { lastResult: "the port is not published" });
         const endMs = shell_clock/* systemClock */.ml.nowMs() + service.readyTimeoutMs;
         const check = {
             port,
@@ -7896,14 +7972,14 @@ async function startContainer(created, engine, { tls = { verify: true }, signal 
         };
         const ready = await Promise.race([waitUntilReady(check, wait), exits.beforeReady]);
         if (!("origin" in ready))
-            throw await containerUnready(created, running, engine, process, ready.lastResult);
+            throw await containerUnready(created, running, engine, process, ready);
         const { hostname } = new URL(ready.origin);
         if (!service.tls && service.ready.kind === "tcp" && (await refusesPlainHttp({ host: hostname, port }))) {
             throw await containerTls(created, engine, process);
         }
         const health = await Promise.race([untilHealthy(created, engine, endMs, wait), exits.beforeReady]);
         if (health !== undefined)
-            throw await containerUnready(created, running, engine, process, health);
+            throw await containerUnready(created, running, engine, process, { lastResult: health });
         return {
             origin: ready.origin,
             ...visibleParts(running),
@@ -8605,15 +8681,28 @@ async function copyInto(tree, { from, entries }) {
 
 
 
+
 /** More files than these are not looked at. */
 const maxFiles = 1000;
 /** More files than these are only counted. */
 const localFiles_maxNames = 20;
 /** Caches and notes of tools. A service does not read them. */
 const localFiles_harmless = /(^|\/)(\.DS_Store|\.idea|\.vscode|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.nyc_output|\.eslintcache|__pycache__|coverage)\/?$|\.(log|pyc|swp)$/;
+/** What builds and package managers make. Outside of the service's directory it belongs to other packages, too. */
+const products = /(^|\/)(node_modules|dist|build|out|target|bin|obj|vendor|\.?venv|\.next|\.nuxt|\.turbo|\.cache|\.gradle|\.terraform|te?mp|logs?)\/$/;
+const manifests = [
+    "package.json",
+    "pyproject.toml",
+    "requirements.txt",
+    "go.mod",
+    "Cargo.toml",
+    "pom.xml",
+    "Dockerfile",
+];
 /**
- * Files and directories in `directory` that git ignores, relative to it. In a job, also those that it does not track: a
- * person's new files are part of the change. Directories end with a slash. Without a repository there are none.
+ * Files and directories of the repository that git ignores, relative to the service's `directory`. In a job, also those
+ * that it does not track: a person's new files are part of the change. Directories end with a slash. Files of other
+ * packages of the repository are left out. Without a repository there are none.
  */
 async function listLocalFiles(directory, isJob, context) {
     const real = await (0,promises_.realpath)(directory).catch(() => undefined);
@@ -8622,28 +8711,49 @@ async function listLocalFiles(directory, isJob, context) {
     const options = gitOptions(real, context);
     const list = ["ls-files", "-z", "--others", "--exclude-standard", "--directory", "--no-empty-directory"];
     const [ignored = "", untracked = ""] = await Promise.all([
-        (0,gitCommand/* tryGit */.Ii)(options, ...list, "--ignored"),
-        isJob ? (0,gitCommand/* tryGit */.Ii)(options, ...list) : "",
+        (0,gitCommand/* tryGit */.Ii)(options, ...list, "--ignored", "--", ":/"),
+        isJob ? (0,gitCommand/* tryGit */.Ii)(options, ...list, "--", ":/") : "",
     ]);
     const out = (0,external_node_path_.relative)(real, (0,external_node_path_.resolve)(context.out));
-    return `${ignored}${untracked}`
+    const paths = `${ignored}${untracked}`
         .split("\0")
         .filter((path) => path !== "" && path !== "./" && !localFiles_harmless.test(path))
         .filter((path) => !`${out}/`.startsWith(path.endsWith("/") ? path : `${path}/`))
         .slice(0, maxFiles);
+    const isOwn = await Promise.all(paths.map((path) => mayBeRead(real, path)));
+    // The files of the service's own directory come first.
+    return paths.filter((_, i) => isOwn[i]).toSorted((a, b) => Number(isOutside(a)) - Number(isOutside(b)));
+}
+const isOutside = (path) => path.startsWith("../");
+/** A file outside of the service's directory belongs to it, unless it is a product or lies in another package. */
+async function mayBeRead(directory, path) {
+    if (!isOutside(path))
+        return true;
+    if (products.test(path))
+        return false;
+    const parents = [];
+    for (let parent = (0,external_node_path_.dirname)(path); !parent.endsWith(".."); parent = (0,external_node_path_.dirname)(parent))
+        parents.push(parent);
+    const found = await Promise.all(parents.flatMap((parent) => manifests.map((name) => (0,files/* isFile */.fo)((0,external_node_path_.join)(directory, parent, name)))));
+    return !found.includes(true);
 }
 /** A notice if the base's built tree lacks some of the head's local files. */
 async function headOnlyFiles(localFiles, base) {
     // A carried build holds the files that the build needs. Directories such as node_modules are left out on purpose.
-    const expected = base.kind === "artifact" ? localFiles.filter((path) => !path.endsWith("/")) : localFiles;
-    const files = [];
-    for (const path of expected) {
-        if ((await (0,promises_.lstat)((0,external_node_path_.join)(base.directory, path)).catch(() => undefined)) === undefined)
-            files.push(path);
-    }
+    const expected = base.kind === "artifact" ? localFiles.filter((path) => !path.endsWith("/") && !isOutside(path)) : localFiles;
+    const files = await missingFiles(expected, base.directory);
     if (files.length === 0)
         return [];
     return [{ kind: "head_only_files", base: base.kind, files: files.slice(0, localFiles_maxNames), count: files.length }];
+}
+/** Those of the files that the directory lacks. */
+async function missingFiles(files, directory) {
+    const missing = [];
+    for (const path of files) {
+        if ((await (0,promises_.lstat)((0,external_node_path_.join)(directory, path)).catch(() => undefined)) === undefined)
+            missing.push(path);
+    }
+    return missing;
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/base/extraFiles.js
@@ -9365,7 +9475,37 @@ async function removeOldest(root, key) {
     }
 }
 
+// EXTERNAL MODULE: ./build/wording/noticeText.js
+var noticeText = __webpack_require__(1324);
+;// CONCATENATED MODULE: ./build/experiment/base/startAdvice.js
+
+
+
+/** Why a base from git may not start, by the files that it lacks. `undefined` if it lacks none. */
+async function adviseStart(trees) {
+    const { missing, hasBuild } = trees;
+    if (missing.length > 0 && !hasBuild) {
+        return (`the base is a fresh checkout without ${(0,noticeText/* firstNames */.d9)(missing)}: ` +
+            "set service.build to create what it needs, or base.copy to copy it");
+    }
+    const file = await newFileOf(trees);
+    if (file === undefined)
+        return undefined;
+    return (`the base has no ${file}, which service.command names: ` +
+        "let service.command be one that both commits have, such as npm start or a script in git");
+}
+/** A file that the command names, and that only the head has. */
+async function newFileOf({ command, head, base }) {
+    for (const word of command.match(/[\w./@-]+/g) ?? []) {
+        const [inHead, inBase] = await Promise.all([(0,files/* isFile */.fo)((0,external_node_path_.join)(head, word)), (0,files/* isFile */.fo)((0,external_node_path_.join)(base, word))]);
+        if (inHead && !inBase && !word.startsWith("/"))
+            return word;
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/experiment/base/sourceArm.js
+
 
 
 
@@ -9441,11 +9581,19 @@ async function gitArm(commit, service, options, context) {
     await reportHeadOnly(build, options, context);
     for (const notice of await headOnlyChanges(options.extras.changedFiles, build, context))
         context.notify?.(notice);
+    const { program } = service;
     // An image has what it needs.
-    const { build: script, program } = service;
-    if (script !== undefined || program.kind !== "command" || containerCommand(program.command, false) !== undefined)
+    if (program.kind !== "command" || containerCommand(program.command, false) !== undefined)
         return arm;
-    return { ...arm, start: (further) => arm.start(further).catch(adviseBuild) };
+    const trees = {
+        command: program.command,
+        head: service.directory,
+        base: directory,
+        missing: await missingFiles(options.extras.localFiles, directory),
+        hasBuild: service.build !== undefined,
+    };
+    const failWithAdvice = async (error) => addAdvice(error, await adviseStart(trees));
+    return { ...arm, start: (further) => arm.start(further).catch(failWithAdvice) };
 }
 async function freshArm(build, { service, copies }, context) {
     await copyInto(build.directory, copies);
@@ -9455,11 +9603,9 @@ function keptArm(build, service, keptMs, { progress }, context) {
     progress(`base: built ${(0,format/* formatAge */.nV)(Date.now() - keptMs)} ago by an earlier run; LOADGATE_BUILD_CACHE=off builds it anew`);
     return builtArm(build, service, context);
 }
-function adviseBuild(error) {
-    if (!(error instanceof errors/* ServiceFailure */.A))
+function addAdvice(error, advice) {
+    if (!(error instanceof errors/* ServiceFailure */.A) || advice === undefined)
         throw error;
-    const advice = "the base is a fresh checkout without the files that git ignores (node_modules): " +
-        "set service.build to create them, or base.copy to copy them";
     throw new errors/* ServiceFailure */.A(`${error.summary}; ${advice}`, {
         ...(0,omitUndefined/* omitUndefined */.O)({ log: error.log, errorLine: error.errorLine }),
         cause: error,
@@ -9890,7 +10036,7 @@ async function setupError(error, round) {
     if (problem === undefined || first === undefined)
         return error;
     const isAlone = others.length === 0 && (running.length > 1 || otherSucceeded || hasSucceeded);
-    if (others.length === 0 && first.arm === "base" && problem.outcome in failure/* unservedOutcomes */.ur)
+    if (others.length === 0 && first.arm === "base" && (0,failure/* unservedKey */.OD)(problem.outcome) !== undefined)
         return new SetupUnserved(problem);
     const tails = await Promise.all(failed.map(({ logTail }) => logTail?.()));
     const logs = tails.flatMap((tail) => tail?.log ?? []);
@@ -10809,6 +10955,7 @@ var capacity_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
+
 /**
  * Searches the highest rate at which the limits hold, with short trials of base and head in turn. Each restart of the
  * services gives one estimate for each arm: the unit of replication.
@@ -10918,13 +11065,16 @@ function arrivalsMs(order, scenario) {
         dueMs[cursor.iteration] = cursor.dueMs;
     return dueMs.sort();
 }
-const phaseOf = ({ playedPerSec, leadInMs, durationMs }, { capacity: spec }, target) => ({
+const phaseOf = ({ playedPerSec, leadInMs, durationMs, mostUsers }, { capacity: spec, flows }, target) => ({
     pattern: { kind: "constant", ratePerSec: (0,unit/* perSec */.N_)(playedPerSec) },
     arrival: spec?.arrival ?? "poisson",
     durationMs: (0,unit/* millis */.ne)(leadInMs + durationMs),
     leadInMs,
     target,
+    ...(0,omitUndefined/* omitUndefined */.O)({ maxConcurrentUsers: flows.every(isOneRequest) ? mostUsers : undefined }),
 });
+/** In a flow of several steps, a user is busy for longer than a request takes. */
+const isOneRequest = ({ steps }) => steps.length === 1 && steps.every(({ thinkTimeMs }) => thinkTimeMs.toMs === 0);
 /** restart 2, head at 640/s */
 function trialText({ purpose, arm, ratePerSec }, restart, arms) {
     const where = purpose === "sample" ? `restart ${restart + 1}` : purpose;
@@ -11489,14 +11639,14 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony export */   parseFirstResults: () => (/* binding */ parseFirstResults)
 /* harmony export */ });
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
-/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38199);
+/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30471);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12388);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50289);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(76491);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88825);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -11609,7 +11759,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 76491:
+/***/ 88825:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11624,10 +11774,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-// EXTERNAL MODULE: ./build/analysis/capacity/overload.js
-var overload = __webpack_require__(73620);
-// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js
-var restartEstimates = __webpack_require__(85616);
+// EXTERNAL MODULE: ./build/analysis/capacity/overloadRecovery.js
+var overloadRecovery = __webpack_require__(3891);
+// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js + 2 modules
+var restartEstimates = __webpack_require__(56309);
 // EXTERNAL MODULE: ./build/analysis/capacity/search.js + 1 modules
 var search = __webpack_require__(66090);
 // EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
@@ -11670,7 +11820,7 @@ function detectOverload({ scenario, rounds }) {
 function overloadOf(arm, measured) {
     const phases = measured.filter((phase) => phase.arm === arm);
     const offeredSec = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs)) / 1000;
-    const due = (0,simple_statistics/* sum */.cz)(phases.flatMap(({ record }) => record.requests.map((request) => request.due)));
+    const due = (0,simple_statistics/* sum */.cz)(phases.flatMap(({ record }) => record.requests.filter(isAnswered).map((request) => request.due)));
     const halves = phases.map(({ record }) => answersByHalf(record));
     const [early, late, lateSec] = ["early", "late", "lateSec"].map((key) => (0,simple_statistics/* sum */.cz)(halves.map((one) => one[key])));
     // A service whose first answers take half of the phase is slow. Nothing shows whether it is overloaded, too.
@@ -11700,9 +11850,11 @@ function answersByHalf({ slices, offeredMs }) {
     const split = whole.length - lateSec;
     return { early: answersIn(whole.slice(0, split)), late: answersIn(whole.slice(split)), lateSec };
 }
-/** Every answer counts, whatever its status. A refusal is one, too; a timeout is none. */
+/** Every answer counts, whatever its status and content. A refusal is one, too; a timeout is none. */
+const isAnswer = (outcome) => /^(ok$|status |unexpected |slower than |invalid response|content-encoding |body too large)/.test(outcome);
+/** A request that never gets an answer hangs for another reason than the load. */
+const isAnswered = ({ outcomes }) => Object.keys(outcomes).some(isAnswer);
 function answersIn(slices) {
-    const isAnswer = (outcome) => outcome === "ok" || outcome.startsWith("status ");
     return (0,simple_statistics/* sum */.cz)(slices.flatMap(({ requests }) => requests.flatMap(({ outcomes }) => Object.entries(outcomes).map(([name, n]) => (isAnswer(name) ? n : 0)))));
 }
 /** The backlog of an overloaded service takes long to clear, or ends in timeouts. */
@@ -11929,9 +12081,11 @@ const limits = {
     /** Of the time. */
     gc: 0.1,
     longestGcMs: 100,
-    singleCore: 0.95,
+    eventLoop: 0.95,
+    /** A queue before one thread is seven times as long as its work from here on (M/M/1). */
+    singleCore: 0.85,
     /** One thread of a build that falls behind need not be seen busy all the time, such as while it is stopped. */
-    singleCoreBehind: 0.8,
+    singleCoreBehind: 0.75,
     aboutOneCore: 0.15,
     /** More threads that wait for a core would use more than one. */
     waitingForCores: 0.5,
@@ -12052,7 +12206,7 @@ const singleCore = (evidence) => {
         return undefined;
     const loops = runtimesIn(evidence).flatMap(({ eventLoopUtilization }) => eventLoopUtilization ?? []);
     const loop = loops.length === 0 ? 0 : (0,simple_statistics/* mean */.RE)(loops);
-    if (loop >= limits.singleCore)
+    if (loop >= limits.eventLoop)
         return { facts: { kind: "cpu_single_core", ratio: loop, of: "event loop" }, confidence: 0.9 };
     // A thread that has to share its core with other programs is no less at its limit.
     const thread = ownGrowthRatio(evidence, (reading) => reading.kind === "process_tree" ? reading.keenestThreadMs : undefined);
@@ -12122,33 +12276,33 @@ const limitQuestions = [
     memory,
 ];
 
+// EXTERNAL MODULE: ./build/analysis/phases.js + 1 modules
+var phases = __webpack_require__(15710);
 // EXTERNAL MODULE: ./build/analysis/requestCounts.js
 var requestCounts = __webpack_require__(82710);
-// EXTERNAL MODULE: ./build/analysis/capacity/estimate.js
-var estimate = __webpack_require__(2060);
-;// CONCATENATED MODULE: ./build/analysis/capacity/otherProcesses.js
+;// CONCATENATED MODULE: ./build/analysis/capacity/diskUse.js
 
 
-/**
- * CPU cores that neither the service nor the load generator kept busy, of the whole machine. The other arm, which has no
- * load, counts among them. `undefined` if a part of it was not measured.
- */
-function otherCores({ readings, record }) {
-    const ofSystem = readings.filter((reading) => reading.kind === "system");
-    const [first, last] = [ofSystem[0], ofSystem.at(-1)];
-    const service = (0,resourceUsage/* resourceUsage */.kv)(readings);
-    const { generator } = record;
-    if (first === undefined || last === undefined || service === undefined || generator === undefined)
+/** A service that reads and writes less per request does not keep a disk busy. */
+const fewestBytes = 512;
+/** The busiest disk's share of the time. `undefined` if the service hardly uses a disk, or it was not measured. */
+function diskBusyRatio(evidence) {
+    const bytesOf = (name) => growthPerRequest(evidence, (reading) => (reading.kind === "process_tree" ? reading[name] : undefined)) ?? 0;
+    if (bytesOf("readBytes") + bytesOf("writtenBytes") < fewestBytes)
         return undefined;
-    const wallMs = last.atMs - first.atMs;
-    if (wallMs <= 0)
-        return undefined;
-    const busyMs = (reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map((core) => core.busyMs));
-    const ofOthers = (busyMs(last) - busyMs(first)) / wallMs - service.cpuMs / service.wallMs;
-    return Math.max(0, ofOthers - generator.cpuMs / generator.wallMs);
+    const disks = largestLevel(evidence, (reading) => reading.kind === "system" ? reading.diskBusyMs?.length : undefined);
+    const shares = Array.from({ length: disks ?? 0 }, (_, i) => growthRatio(evidence, (reading) => (reading.kind === "system" ? reading.diskBusyMs?.[i] : undefined)));
+    const known = shares.filter((share) => share !== undefined);
+    return known.length === 0 ? undefined : (0,unit/* ratio */.CG)(Math.min(1, Math.max(...known)));
 }
 
+// EXTERNAL MODULE: ./build/analysis/capacity/estimate.js
+var estimate = __webpack_require__(2060);
+// EXTERNAL MODULE: ./build/analysis/capacity/otherProcesses.js
+var otherProcesses = __webpack_require__(88269);
 ;// CONCATENATED MODULE: ./build/analysis/capacity/summarizeTrial.js
+
+
 
 
 
@@ -12167,6 +12321,8 @@ function summarizeTrial({ order, restart, phase, arrivalsMs }, sla, machine) {
     const { due, successful, responseTime, blamelessTime } = counts;
     const beyond = beyondLimits(counts, responseTime, sla);
     const blameless = blamelessTime === undefined ? beyond : beyondLimits(counts, blamelessTime, sla);
+    const evidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
+    const others = (0,otherProcesses/* otherCores */.zk)(phase);
     const finished = successful + record.unmeasuredRequests;
     const trial = {
         ...order,
@@ -12181,16 +12337,18 @@ function summarizeTrial({ order, restart, phase, arrivalsMs }, sla, machine) {
         quickMs: (0,unit/* millis */.ne)(responseTime.quantile(0.1) ?? 0),
         medianMs: (0,unit/* millis */.ne)(responseTime.quantile(0.5) ?? 0),
         isGeneratorLate: false,
-        ...(0,omitUndefined/* omitUndefined */.O)({ trendMs: order.purpose === "final" ? trendOf(record) : undefined }),
-        ...(order.purpose === "sample" ? sampleOf(order, counts, arrivalsMs, sla) : {}),
+        ...(order.purpose === "final" ? finalOf(phase, machine) : {}),
+        ...(order.purpose === "bracket" ? {} : replayOf(order, counts, arrivalsMs, sla)),
         ...usageOf(readings),
-        limits: limitsOfTrial(phase, machine),
+        ...(0,omitUndefined/* omitUndefined */.O)({ otherCores: others, diskBusy: diskBusyRatio(evidence) }),
+        ...connectionsOf(phase),
+        limits: limitsOfTrial(evidence, others),
     };
     const isGeneratorLate = (0,estimate/* brokeLimit */.r5)(trial, sla) && !(0,estimate/* brokeLimit */.r5)({ ...trial, beyond: blameless }, sla);
     return { ...trial, isGeneratorLate };
 }
-/** What a sample needs so that it can be replayed. Only if each arrival is one request. */
-function sampleOf({ leadInMs }, counts, dueMs, sla) {
+/** What a trial needs so that it can be replayed. Only if each arrival is one request. */
+function replayOf({ leadInMs }, counts, dueMs, sla) {
     const isOne = dueMs.reduce((count, ms) => (ms >= leadInMs ? count + 1 : count), 0) === counts.due;
     const halved = (0,estimate/* limitsIn */.UQ)(sla).map(([metric, limit]) => {
         const isPercentile = (0,model_metric/* slaRuleOf */.EG)(metric).of.kind === "quantile";
@@ -12216,6 +12374,10 @@ function valuesOf(counts, sla) {
     });
     return (0,omitUndefined/* omitUndefined */.O)(Object.fromEntries(entries.filter(([, value]) => Number.isFinite(value))));
 }
+function finalOf(phase, machine) {
+    const [result] = (0,phases/* phaseResults */.m)([phase], machine);
+    return (0,omitUndefined/* omitUndefined */.O)({ trendMs: trendOf(phase.record), phase: result });
+}
 const fewestSeconds = 6;
 /** The median of the requests that ended in the first third of the seconds, and in the last. */
 function trendOf({ slices, offeredMs }) {
@@ -12240,14 +12402,21 @@ function usageOf(readings) {
         ...(busiestMs === undefined ? {} : { busiestThread: busiestMs / usage.wallMs }),
     };
 }
-/** Other processes with this share of the cores leave the service too little. */
-const muchOfOthers = 0.3;
 /** The order of questions of docs/method.md, asked of one trial. */
-function limitsOfTrial(phase, machine) {
-    const evidence = { arm: phase.arm, phases: [phase], instrumented: [], machine };
-    const isShared = (otherCores(phase) ?? 0) > muchOfOthers * machine.cores;
-    const ofMachine = isShared ? ["runner"] : [];
+function limitsOfTrial(evidence, others) {
+    const ofMachine = (others ?? 0) > otherProcesses/* muchOfOthers */.oW * evidence.machine.cores ? ["runner"] : [];
     return [...ofMachine, ...limitQuestions.flatMap((question) => question(evidence)?.facts.kind ?? [])];
+}
+/** What tells whether requests wait for another service. */
+function connectionsOf({ readings, record }) {
+    const counts = readings.flatMap((reading) => reading.kind === "network" ? Object.entries(reading.outbound ?? {}) : []);
+    const [most] = counts.toSorted(([, a], [, b]) => b - a);
+    const files = readings.flatMap((reading) => (reading.kind === "process_tree" ? (reading.fileDescriptors ?? []) : []));
+    return (0,omitUndefined/* omitUndefined */.O)({
+        remote: most?.[0],
+        openFiles: files.length === 0 ? undefined : (0,simple_statistics/* max */.T9)(files),
+        connectionsOpened: record.connectionsOpened,
+    });
 }
 /** The trial of a service that ended under this load. */
 function deadTrial(order, restart, died) {
@@ -13592,6 +13761,15 @@ function isMostlyLocked(rounds, arm) {
 const unnamedKinds = ["disk", "stall", "gc"];
 /** Of what all functions grew by. */
 const leadingShare = 0.5;
+/** Names writes that no function is known for by the file that threads wait for longer. */
+function withFileName(candidates, diskTimes) {
+    const [file] = diskTimes;
+    return candidates.map((one) => {
+        const { kind, subject, difference: { base, head } = { base: 0, head: 0 } } = one;
+        const isAlike = file !== undefined && (head - base) * (file.head - file.base) > 0;
+        return kind === "disk" && subject === undefined && isAlike ? { ...one, subject: file.subject } : one;
+    });
+}
 /** Names what the operating system saw by the function whose own time changed with it, if one stands out. */
 function withFunctionNames(candidates, functions = []) {
     return candidates.map((one) => {
@@ -13741,6 +13919,7 @@ function hasEffectsDirection({ kind, difference }, { added }) {
 
 
 
+
 /** What grows with each request of one kind, and how to read it. */
 const growing = {
     file_descriptors: ({ fileDescriptors }) => fileDescriptors,
@@ -13749,12 +13928,23 @@ const growing = {
 /** Signals of the service as a whole, with what the rounds further say of them: the request, or how often. */
 const withDetails = (candidates, rounds) => candidates.map((one) => {
     if (one.kind === "stall")
-        return withRhythm(one, rounds);
+        return { ...withRhythm(one, rounds), isOfEveryRequest: !isOneSlower(rounds) };
     return isOfEveryRequest(one) ? { ...one, isOfEveryRequest: true } : withRequest(one, rounds);
 });
 /** Connections of clients per request. */
 const nearlyAll = 0.9;
 const isOfEveryRequest = ({ kind, subject, difference: { base, head } = { base: 0, head: 0 } }) => kind === "connections" && subject === undefined && Math.max(base, head) >= nearlyAll;
+/** Of the largest change. A request that only waits behind another one changes less. */
+const serviceSignals_muchShare = 0.3;
+/** A stall of the whole service makes all requests wait alike. */
+function isOneSlower(rounds) {
+    const changes = requestNames(rounds).map((name) => {
+        const { base = 0, head = 0 } = latencyDifference(rounds, name) ?? {};
+        return Math.abs(head - base);
+    });
+    const largest = Math.max(0, ...changes);
+    return changes.filter((change) => change >= serviceSignals_muchShare * largest).length === 1;
+}
 function withRequest(one, rounds) {
     const read = growing[one.kind];
     const { difference } = one;
@@ -13915,7 +14105,7 @@ function findCauses({ rounds, comparisons, extra }, explanation, counted) {
     const isOfDatabase = (kind) => kind.startsWith("database_") || kind === "redis";
     const phasesOf = (kind) => (isOfDatabase(kind) ? counted : (extra?.instrumented ?? []));
     const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
-    const named = withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions);
+    const named = withFileName(withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions), tables.diskTimes);
     const all = withLockedStatements([
         ...withTimes(named, ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })), cpuMs),
         ...answerCandidates(rounds),
@@ -14584,8 +14774,6 @@ function chooseInterleaving({ phases }, cores) {
     return { kind: busyRatio > maxBusyRatio ? "slice" : "request", reason };
 }
 
-// EXTERNAL MODULE: ./build/analysis/phases.js + 1 modules
-var phases = __webpack_require__(15710);
 ;// CONCATENATED MODULE: ./build/analysis/detectors/answerDifference.js
 
 
@@ -14694,8 +14882,8 @@ function runDetectors(inputs) {
     return runDetectors_detectors.flatMap((detector) => inputs.flatMap(detector));
 }
 
-// EXTERNAL MODULE: ./build/analysis/scenario.js + 11 modules
-var analysis_scenario = __webpack_require__(38199);
+// EXTERNAL MODULE: ./build/analysis/scenario.js + 13 modules
+var analysis_scenario = __webpack_require__(30471);
 // EXTERNAL MODULE: ./build/baseline/age.js
 var age = __webpack_require__(3873);
 // EXTERNAL MODULE: ./build/baseline/comparableRuns.js
@@ -14704,8 +14892,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 177 modules
-var experiment_experiment = __webpack_require__(12388);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 179 modules
+var experiment_experiment = __webpack_require__(50289);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js
@@ -14967,7 +15155,7 @@ const createCapacitySearch = (machine) => (seed) => ({ capacity }, arms, budgetM
         summarize: (played) => summarizeTrial(played, sla, machine),
         dead: deadTrial,
         nextStep: (history) => (0,search/* nextStep */.s)(history, settings),
-        hasRecovered: overload/* hasRecovered */.qC,
+        hasRecovered: overloadRecovery/* hasRecovered */.qC,
         capacityOf: (arm, trials) => (0,restartEstimates/* searchedCapacity */._m)(arm, trials, settings),
     };
 };
@@ -15032,6 +15220,8 @@ function failureText(failure) {
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38321);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12011);
 /* harmony import */ var _engineProblem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9793);
+/* harmony import */ var _engineProblemText_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85726);
+
 
 
 
@@ -15097,7 +15287,7 @@ function spawnReason(program, error) {
 function reasonIn(stderr) {
     const problem = (0,_engineProblem_js__WEBPACK_IMPORTED_MODULE_3__/* .engineProblem */ .i)(stderr);
     if (problem !== undefined)
-        return (0,_engineProblem_js__WEBPACK_IMPORTED_MODULE_3__/* .engineProblemText */ .t)(problem);
+        return (0,_engineProblemText_js__WEBPACK_IMPORTED_MODULE_4__/* .engineProblemText */ .t)(problem);
     return stderr.trim().split("\n").at(-1) || "it wrote no reason";
 }
 
@@ -15108,8 +15298,7 @@ function reasonIn(stderr) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ engineProblem),
-/* harmony export */   t: () => (/* binding */ engineProblemText)
+/* harmony export */   i: () => (/* binding */ engineProblem)
 /* harmony export */ });
 /** The order matters: some messages contain others. */
 const rules = [
@@ -15139,6 +15328,20 @@ const rules = [
         (output) => ({ kind: "program_missing", ...named("program", /exec: "([^"]*)"/, output) }),
     ],
     [/pool overlaps with other one|invalid pool request/i, () => ({ kind: "subnet_taken" })],
+    [
+        /container name "[^"]*" is already in use/i,
+        (output) => ({ kind: "name_taken", ...named("name", /container name "\/?([^"]*)" is/i, output) }),
+    ],
+    [
+        // Services write of their own ports in the same words.
+        /port is already allocated|(userland proxy|host port for)[^\n]*address already in use/i,
+        (output) => ({
+            kind: "port_allocated",
+            ...named("port", /(?:Bind for|listen tcp\d?|host port for) [^\s:]*:(\d+)/, output),
+        }),
+    ],
+    [/the input device is not a tty/i, () => ({ kind: "no_terminal" })],
+    [/container init was OOM-killed|minimum memory limit allowed/i, () => ({ kind: "memory_too_low" })],
 ];
 /** The engine's problem, as far as its messages are known. */
 function engineProblem(output) {
@@ -15150,6 +15353,16 @@ function named(name, pattern, output) {
     const [, value] = pattern.exec(output) ?? [];
     return (value === undefined ? {} : { [name]: value });
 }
+
+
+/***/ }),
+
+/***/ 85726:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ engineProblemText)
+/* harmony export */ });
 /** The problem and the remedy, as the last part of a message. */
 function engineProblemText(problem) {
     switch (problem.kind) {
@@ -15177,6 +15390,14 @@ function engineProblemText(problem) {
             return `the image has no program ${problem.program ?? "to start"}; correct its ENTRYPOINT or CMD`;
         case "subnet_taken":
             return "base and head run at the same time and both want the same subnet; remove networks.*.ipam from the compose file";
+        case "name_taken":
+            return `base and head run at the same time, and another container has the name${problem.name === undefined ? "" : ` ${problem.name}`}; remove it from the command (--name)`;
+        case "port_allocated":
+            return `base and head run at the same time, and the machine's port${problem.port === undefined ? "" : ` ${problem.port}`} is taken; publish PORT only`;
+        case "memory_too_low":
+            return "its memory limit is too low for it to start; raise the limit (--memory, mem_limit)";
+        case "no_terminal":
+            return "there is no terminal; remove -t (--tty) from the command";
     }
 }
 

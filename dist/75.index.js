@@ -281,7 +281,7 @@ function redirectWithCookies({ step, session, request, origin }, response) {
 }
 function followRedirect(request, { status, headers }, origin) {
     const from = new URL(request.path, origin.startsWith("unix:") ? "http://localhost" : origin);
-    const location = (0,headerValue/* headerValue */.Z)(headers, "location") ?? "";
+    const location = utf8((0,headerValue/* headerValue */.Z)(headers, "location") ?? "");
     if (!URL.canParse(location, from.href))
         return "redirect to nowhere";
     const to = new URL(location, from.href);
@@ -297,6 +297,8 @@ function followRedirect(request, { status, headers }, origin) {
     const bodyless = headerPairs(request.headers).filter(([name]) => !name.toLowerCase().startsWith("content-"));
     return { ...withoutBody, path, headers: bodyless.flat(), method: request.method === "HEAD" ? "HEAD" : "GET" };
 }
+/** Servers send other letters than ASCII as UTF-8, and browsers read them so. Header values have one character a byte. */
+const utf8 = (value) => Buffer.from(value, "latin1").toString();
 /** By the original request. */
 const copies = new WeakMap();
 /** The same request, but with its response's headers kept. Gives the same object each time. */
@@ -1320,10 +1322,10 @@ function serveCommands(port, { entry, drainTimeoutMs }, createStream) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OD: () => (/* binding */ unservedKey),
 /* harmony export */   Z: () => (/* binding */ tooManyFiles),
 /* harmony export */   pB: () => (/* binding */ noFreePort),
-/* harmony export */   uS: () => (/* binding */ http2NotSpoken),
-/* harmony export */   ur: () => (/* binding */ unservedOutcomes)
+/* harmony export */   uS: () => (/* binding */ http2NotSpoken)
 /* harmony export */ });
 /** Names of failures that other parts of the program know. load/http/client.ts lists all of them. */
 /** The server speaks another protocol than HTTP/2, which `http2: true` asks for. */
@@ -1332,16 +1334,18 @@ const http2NotSpoken = "HTTP/2 not spoken";
 const noFreePort = "no free port";
 /** This process may not open more connections. */
 const tooManyFiles = "too many open files";
+/** Statuses of a service that does not know the request: its path, method, body, fields or media type. */
+const unservedStatuses = new Set(["400", "404", "405", "406", "415", "422", "501"]);
 /**
- * Failures of a request that the service does not serve: not found, method not allowed, not implemented; and a protocol
- * that it does not speak. The values are keys of `not_served` in results.json.
+ * A key of `not_served` in results.json, if the failure says that the service does not serve the request: by its status, by
+ * a protocol that it does not speak, or by a response that is not the expected one.
  */
-const unservedOutcomes = {
-    "status 404": "404",
-    "status 405": "405",
-    "status 501": "501",
-    [http2NotSpoken]: http2NotSpoken,
-};
+function unservedKey(outcome) {
+    const [, status = ""] = /^status (\d+)$/.exec(outcome) ?? [];
+    if (unservedStatuses.has(status))
+        return status;
+    return outcome === http2NotSpoken || outcome.startsWith("unexpected ") ? outcome : undefined;
+}
 
 
 /***/ }),

@@ -595,7 +595,14 @@ class ResponseHeaders {
         else if (this.#field === contentType)
             this.contentType = bytes.toString("latin1", from, to);
         else
-            this.isChunked = /(?:^|,)[ \t]*chunked *$/i.test(bytes.toString("latin1", from, to));
+            this.#takeTransferEncoding(bytes.toString("latin1", from, to));
+    }
+    /** identity is no encoding. Older servers send it, and curl takes it so. */
+    #takeTransferEncoding(value) {
+        if (/^[ \t]*identity *$/i.test(value))
+            this.hasTransferEncoding = this.isChunked;
+        else
+            this.isChunked = /(?:^|,)[ \t]*chunked *$/i.test(value);
     }
     /** Adds a line that continues the last header (RFC 9112, 5.2). */
     fold(bytes, from, to) {

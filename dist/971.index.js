@@ -155,7 +155,7 @@ function scenarioFacts(scenario) {
 const isChange = new Set(["regressed", "improved"]);
 function extraRoundFacts({ flame: _, ...explanation }) {
     const first = (rows) => rows?.slice(0, explainJson_mostRows);
-    const { functions, allocations, statements, outbound, spans, runtime } = explanation;
+    const { functions, allocations, statements, outbound, spans, runtime, waits } = explanation;
     return {
         ...explanation,
         functions: first(functions),
@@ -164,6 +164,7 @@ function extraRoundFacts({ flame: _, ...explanation }) {
         outbound: first(outbound),
         spans: first(spans),
         runtime: first(runtime),
+        waits: first(waits),
     };
 }
 
@@ -258,8 +259,8 @@ async function judgeCommand({ args, env }, terminal) {
     return (0,exit/* exitCodeOf */.FO)(newResults.verdict);
 }
 
-// EXTERNAL MODULE: ./build/report/html/html.js + 18 modules
-var html = __webpack_require__(89985);
+// EXTERNAL MODULE: ./build/report/html/html.js + 19 modules
+var html = __webpack_require__(91792);
 ;// CONCATENATED MODULE: ./build/cli/reportCommand.js
 
 

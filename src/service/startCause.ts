@@ -1,7 +1,8 @@
 import type { Arm } from "../model/plan.ts";
 import type { Listener } from "../shell/sockets.ts";
 import type { ContainerCommand } from "./container/containerCommand.ts";
-import { type EngineProblem, engineProblemText } from "./container/engineProblem.ts";
+import type { EngineProblem } from "./container/engineProblem.ts";
+import { engineProblemText } from "./container/engineProblemText.ts";
 
 /** Who has a port that the service wants. */
 export type PortHolder =

@@ -8,7 +8,8 @@ import { exitText, launch, type ServiceProcess } from "../launch.ts";
 import { type ArmScripts, abortable } from "../preparation.ts";
 import type { ServiceContext } from "../serviceContext.ts";
 import { docker, type EngineOptions } from "./engine.ts";
-import { engineProblem, engineProblemText } from "./engineProblem.ts";
+import { engineProblem } from "./engineProblem.ts";
+import { engineProblemText } from "./engineProblemText.ts";
 import { quoteWords } from "./shellWords.ts";
 import { recordSweep, sweepDeadRuns } from "./sweep.ts";
 

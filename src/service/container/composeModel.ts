@@ -4,7 +4,8 @@ import type { ComposeProgram } from "../../model/plan.ts";
 import type { ArmEngine } from "./armEngine.ts";
 import type { ComposeModel, ComposeService } from "./composeFile.ts";
 import { runProgram } from "./engine.ts";
-import { engineProblem, engineProblemText } from "./engineProblem.ts";
+import { engineProblem } from "./engineProblem.ts";
+import { engineProblemText } from "./engineProblemText.ts";
 
 /** The user's file with its paths and variables resolved, as compose itself reads it. */
 export async function readModel(

@@ -8,7 +8,8 @@ import { causeText } from "../startCause.ts";
 import { speaksTls } from "../tlsProbe.ts";
 import type { ArmEngine } from "./armEngine.ts";
 import { tryDocker } from "./engine.ts";
-import { engineProblem, engineProblemText } from "./engineProblem.ts";
+import { engineProblem } from "./engineProblem.ts";
+import { engineProblemText } from "./engineProblemText.ts";
 import { type ContainerFacts, type CreatedContainer, containersIn } from "./inspection.ts";
 import { listenerAdvice } from "./listenerAdvice.ts";
 

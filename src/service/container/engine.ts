@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { CouldNotMeasure } from "../../model/errors.ts";
 import type { EnvVariables } from "../environment.ts";
-import { engineProblem, engineProblemText } from "./engineProblem.ts";
+import { engineProblem } from "./engineProblem.ts";
+import { engineProblemText } from "./engineProblemText.ts";
 
 /** A short question to the container engine failed. `output` is what its command line wrote to stderr. */
 export class EngineFailure extends CouldNotMeasure {

@@ -13,7 +13,8 @@ export type EngineProblem =
   | { readonly kind: "subnet_taken" }
   | { readonly kind: "name_taken"; readonly name?: string }
   | { readonly kind: "port_allocated"; readonly port?: string }
-  | { readonly kind: "no_terminal" };
+  | { readonly kind: "no_terminal" }
+  | { readonly kind: "memory_too_low" };
 
 type Rule = readonly [pattern: RegExp, problem: (output: string) => EngineProblem];
 
@@ -50,10 +51,15 @@ const rules: readonly Rule[] = [
     (output) => ({ kind: "name_taken", ...named("name", /container name "\/?([^"]*)" is/i, output) }),
   ],
   [
-    /port is already allocated|listen tcp\d? \S+: bind: address already in use/i,
-    (output) => ({ kind: "port_allocated", ...named("port", /(?:Bind for|listen tcp\d?) \S*:(\d+)/, output) }),
+    // Services write of their own ports in the same words.
+    /port is already allocated|(userland proxy|host port for)[^\n]*address already in use/i,
+    (output) => ({
+      kind: "port_allocated",
+      ...named("port", /(?:Bind for|listen tcp\d?|host port for) [^\s:]*:(\d+)/, output),
+    }),
   ],
   [/the input device is not a tty/i, () => ({ kind: "no_terminal" })],
+  [/container init was OOM-killed|minimum memory limit allowed/i, () => ({ kind: "memory_too_low" })],
 ];
 
 /** The engine's problem, as far as its messages are known. */
@@ -66,40 +72,4 @@ export function engineProblem(output: string): EngineProblem | undefined {
 function named<K extends string>(name: K, pattern: RegExp, output: string): { readonly [_ in K]?: string } {
   const [, value] = pattern.exec(output) ?? [];
   return (value === undefined ? {} : { [name]: value }) as { readonly [_ in K]?: string };
-}
-
-/** The problem and the remedy, as the last part of a message. */
-export function engineProblemText(problem: EngineProblem): string {
-  switch (problem.kind) {
-    case "not_installed":
-      return "the program docker is not installed; install Docker, or start the service by service.command";
-    case "compose_missing":
-      return "neither docker compose nor docker-compose is installed; install the package docker-compose-v2 or docker-compose";
-    case "not_running": {
-      const at = problem.address === undefined ? "" : ` at ${problem.address}`;
-      return `no container engine runs${at}; start it (sudo systemctl start docker), or set DOCKER_HOST to its address`;
-    }
-    case "no_rights":
-      return "this user may not use the container engine; add it to the group docker, or run Loadgate as root";
-    case "disk_full":
-      return "the disk is full; free space, such as by docker system prune";
-    case "wrong_architecture":
-      return "the image is for another processor architecture than this machine; build it for this one (docker build --platform)";
-    case "image_missing":
-      return `the image ${problem.image === undefined ? "" : `${problem.image} `}does not exist here or in its registry; correct its name, build it before Loadgate runs, or log in to the registry`;
-    case "pull_limit":
-      return "the registry refuses more pulls from this address; log in before Loadgate runs (docker login)";
-    case "registry_unreachable":
-      return `the registry ${problem.host === undefined ? "" : `${problem.host} `}cannot be reached; check the network and the engine's proxy, or build or load the image before Loadgate runs`;
-    case "program_missing":
-      return `the image has no program ${problem.program ?? "to start"}; correct its ENTRYPOINT or CMD`;
-    case "subnet_taken":
-      return "base and head run at the same time and both want the same subnet; remove networks.*.ipam from the compose file";
-    case "name_taken":
-      return `base and head run at the same time, and another container has the name${problem.name === undefined ? "" : ` ${problem.name}`}; remove it from the command (--name)`;
-    case "port_allocated":
-      return `base and head run at the same time, and the machine's port${problem.port === undefined ? "" : ` ${problem.port}`} is taken; publish PORT only`;
-    case "no_terminal":
-      return "there is no terminal; remove -t (--tty) from the command";
-  }
 }

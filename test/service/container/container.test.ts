@@ -231,7 +231,7 @@ describe.skipIf(!hasEngine)(`service.container${engineNeeded}`, () => {
     ],
     [
       "more memory than its limit",
-      { service: [container(", options: [--memory=6m, --memory-swap=6m]"), "env: { GROW_MIB: 64 }"] },
+      { service: [container(", options: [--memory=24m, --memory-swap=24m]"), "env: { GROW_MIB: 64 }"] },
       /; .*it used more memory than its limit .*\(--memory, mem_limit\)/,
     ],
     [

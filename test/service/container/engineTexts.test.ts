@@ -53,8 +53,20 @@ test.each([
     "driver failed programming external connectivity on endpoint x: Bind for 0.0.0.0:8080 failed: port is already allocated",
     { kind: "port_allocated", port: "8080" },
   ],
-  ["listen tcp4 127.0.0.1:9090: bind: address already in use", { kind: "port_allocated", port: "9090" }],
+  [
+    "Error starting userland proxy: listen tcp4 127.0.0.1:9090: bind: address already in use",
+    { kind: "port_allocated", port: "9090" },
+  ],
+  [
+    "failed to bind host port for 0.0.0.0:8080:172.17.0.2:8080/tcp: address already in use",
+    { kind: "port_allocated", port: "8080" },
+  ],
+  ["listen tcp :8080: bind: address already in use", undefined],
   ["the input device is not a TTY", { kind: "no_terminal" }],
+  [
+    "runc create failed: unable to start container process: container init was OOM-killed (memory limit too low?)",
+    { kind: "memory_too_low" },
+  ],
   ["COPY failed: no source files were specified", undefined],
 ])("%s", (output, problem) => {
   expect(engineProblem(`first line\n${output}\n`)).toEqual(problem);
