@@ -63,7 +63,7 @@ function connectionsPerRequest(phases: readonly ArmPhase[]): number | undefined 
 }
 
 /** Time of connections that wait for a lock. Their mean number times the time is the sum of their waits (Little). */
-function databaseLockMs(phases: readonly ArmPhase[]): number | undefined {
+export function databaseLockMs(phases: readonly ArmPhase[]): number | undefined {
   const waits = phases.flatMap(({ readings, record }) => {
     const waiting = readings.flatMap((reading) =>
       reading.kind === "postgres" && reading.waits !== undefined ? lockWaits(reading.waits) : [],
