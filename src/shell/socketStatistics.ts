@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 
 /** One TCP connection of this machine, as the kernel counts it. */
@@ -28,6 +29,27 @@ export async function socketStatistics(): Promise<readonly ConnectionStatistics[
   return result?.stdout.split("\n").flatMap(parseLine);
 }
 
+/** Both ends of each connection that has ended within the last minute. Empty if the system has no such program. */
+export async function endedConnections(): Promise<readonly (readonly [local: string, remote: string])[]> {
+  const options = { timeout: withinMs, maxBuffer: maxBytes };
+  const args = ["--tcp", "--numeric", "--no-header", "state", "time-wait"];
+  const result = await promisify(execFile)("ss", args, options).catch(() => undefined);
+  return (result?.stdout ?? "").split("\n").flatMap((line) => {
+    const [, , local, remote] = line.trim().split(/\s+/);
+    return local === undefined || remote === undefined ? [] : [[plainAddress(local), plainAddress(remote)] as const];
+  });
+}
+
+/** The inodes of the Unix sockets of this machine. */
+export function unixSockets(): ReadonlySet<string> {
+  try {
+    const lines = readFileSync("/proc/net/unix", "latin1").split("\n").slice(1);
+    return new Set(lines.flatMap((line) => line.split(/\s+/)[6] ?? []));
+  } catch {
+    return new Set();
+  }
+}
+
 /** ESTAB 0 0 127.0.0.1:33600 127.0.0.1:36693 … ino:16189917 … data_segs_out:18 … */
 function parseLine(line: string): readonly ConnectionStatistics[] {
   const [, , , local = "", remote = ""] = line.split(/\s+/);
@@ -36,7 +58,7 @@ function parseLine(line: string): readonly ConnectionStatistics[] {
   return [
     {
       localPort: portOf(local),
-      remote: remote.replace(/^\[::ffff:([\d.]+)\]/, "$1"),
+      remote: plainAddress(remote),
       remotePort: portOf(remote),
       inode,
       messagesSent: Number(/\bdata_segs_out:(\d+)/.exec(line)?.[1] ?? 0),
@@ -44,4 +66,5 @@ function parseLine(line: string): readonly ConnectionStatistics[] {
   ];
 }
 
-const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(":") + 1));
+const plainAddress = (address: string): string => address.replace(/^\[::ffff:([\d.]+)\]/, "$1");
+export const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(":") + 1));

@@ -40,7 +40,8 @@ export function limitEvidence(facts: LimitFacts): string {
     case "database_slow_statement":
     case "redis":
     case "outbound_calls":
-      return `${formatNumber(facts.calls)} calls per request take ${formatMs(facts.timeMs)} of ${formatMs(facts.latencyMs)}`;
+      // The number of some outbound calls is not known.
+      return `${facts.calls === 0 ? "the" : formatNumber(facts.calls)} calls per request take ${formatMs(facts.timeMs)} of ${formatMs(facts.latencyMs)}`;
     case "database_locks":
       return `${formatNumber(facts.waiting)} of ${formatNumber(facts.active)} connections wait for a lock, on average`;
     case "pool_wait":

@@ -619,6 +619,17 @@ test("a function without a name counts for its caller in the same file", () => {
   expect(first(result)).toMatchObject({ kind: "cpu", subject: "parse", file: "a.js", line: 3 });
 });
 
+test("files that clients' connections need are no leak", () => {
+  const connections = (grown: number) => (): readonly Reading[] =>
+    [0, 1].map((share) => ({
+      ...{ kind: "network", atMs: millis(roundMs * share), sockets: { established: 10 + share * grown } },
+    }));
+  const failing = { outcomes: { ok: 60, "status 503": 40 } };
+  const head = { tree: { ...tree, fileDescriptors: 50 }, others: connections(50), request: failing };
+  const result = explain({ others: connections(0) }, head, { lead: { metric: "error_rate", base: 0, head: 0.4 } });
+  expect(result.changes?.map(({ kind }) => kind)).toEqual(["errors"]);
+});
+
 test("functions explain no more than the whole change together", () => {
   const two = (ms: number): InstrumentRecord => {
     const leaf = (name: string) => ({ frame: { name, file: "a.js", line: 3 }, self: ms * requests, children: [] });

@@ -120,11 +120,12 @@ const isSameAs = ({ kind }: Effect, candidate: Candidate): boolean =>
   (kind === "errors" && candidate.kind === "errors");
 
 /**
- * The CPU time of the service as a whole, behind a cause that uses it, threads that sleep behind one they wait for, or
- * bytes behind the time that they take.
+ * The CPU time of the service as a whole, behind a cause that uses it, threads that sleep behind one they wait for,
+ * files that stay open behind a slower service, or bytes behind the time that they take.
  */
 const followsFrom = ({ candidate }: Ranked, first: Ranked, { kind, isBehindLead }: Effect): boolean =>
   candidate.kind === "lock_wait" ||
+  (candidate.kind === "file_descriptors" && kind === "latency") ||
   (candidate.kind === "disk" && first.candidate.kind === "disk") ||
   (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
 

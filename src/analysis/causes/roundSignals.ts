@@ -38,14 +38,23 @@ function perRequest(total: number, phases: readonly ArmPhase[]): number | undefi
   return sent > 0 ? total / sent : undefined;
 }
 
-/** Descriptors may be returned, so that their level may shrink. */
+/** Descriptors may be returned, so that their level may shrink. Those of clients' connections are no leak. */
 function openFilesPerRequest(phases: readonly ArmPhase[]): number | undefined {
   const growths = phases.flatMap(({ readings }) => {
-    const levels = readings.filter(isTree).flatMap(({ fileDescriptors }) => fileDescriptors ?? []);
-    const [first, last] = [levels[0], levels.at(-1)];
-    return first === undefined || last === undefined || levels.length < 2 ? [] : last - first;
+    const files = levelGrowth(readings.filter(isTree).map(({ fileDescriptors }) => fileDescriptors));
+    const clients = levelGrowth(
+      readings.filter(isNetwork).map(({ sockets }) => sockets && (sockets["established"] ?? 0)),
+    );
+    return files === undefined ? [] : files - Math.max(0, clients ?? 0);
   });
   return growths.length < phases.length ? undefined : perRequest(sum(growths), phases);
+}
+
+/** From the first to the last known one. `undefined` with fewer than two. */
+function levelGrowth(levels: readonly (number | undefined)[]): number | undefined {
+  const known = levels.filter((level) => level !== undefined);
+  const [first, last] = [known[0], known.at(-1)];
+  return first === undefined || last === undefined || known.length < 2 ? undefined : last - first;
 }
 
 function connectionsPerRequest(phases: readonly ArmPhase[]): number | undefined {
@@ -54,7 +63,7 @@ function connectionsPerRequest(phases: readonly ArmPhase[]): number | undefined 
 }
 
 /** Time of connections that wait for a lock. Their mean number times the time is the sum of their waits (Little). */
-function databaseLockMs(phases: readonly ArmPhase[]): number | undefined {
+export function databaseLockMs(phases: readonly ArmPhase[]): number | undefined {
   const waits = phases.flatMap(({ readings, record }) => {
     const waiting = readings.flatMap((reading) =>
       reading.kind === "postgres" && reading.waits !== undefined ? lockWaits(reading.waits) : [],

@@ -1,5 +1,5 @@
 import { openSockets } from "../../shell/processFiles.ts";
-import { type ConnectionStatistics, socketStatistics } from "../../shell/socketStatistics.ts";
+import { type ConnectionStatistics, endedConnections, portOf, socketStatistics } from "../../shell/socketStatistics.ts";
 
 /** What was seen of one connection that the service opened. */
 interface Connection {
@@ -14,10 +14,15 @@ export interface ConnectionLogOptions {
   readonly pids: () => readonly number[];
   /** Connections to and from these ports belong to the load generator, to Loadgate, or to a monitored database. */
   readonly ignoredPorts: ReadonlySet<number>;
+  /** Addresses that the service was seen to connect to, in all rounds. */
+  readonly remotes: Set<string>;
 }
 
 /** A connection that was seen only once may have ended at any time, so that its messages are not all counted. */
 const fewestLooks = 2;
+
+/** A client's own port has a single one, as a rule. */
+const fewestEnded = 5;
 
 /** Calls of one address. `calls` is absent if its connections are too short to be counted. */
 export interface AddressTotals {
@@ -40,6 +45,8 @@ export class ConnectionLog {
   /** In how many looks other sockets of the service were seen, such as those of its clients. */
   readonly #others = new Map<string, number>();
   #looks = 0;
+  #endedBefore: ReadonlyMap<string, number> = new Map();
+  #mostEnded: string | undefined;
   #looking: Promise<void> | undefined;
 
   constructor(options: ConnectionLogOptions) {
@@ -54,10 +61,44 @@ export class ConnectionLog {
     return this.#looking;
   }
 
+  /** The first look. */
+  async start(): Promise<void> {
+    this.#endedBefore = await this.#countEnded();
+    await this.look();
+  }
+
   /** The last look, which begins now. */
   async finish(): Promise<void> {
     await this.#looking;
     await this.look();
+    const ended = [...(await this.#countEnded())].map(([address, count]) => {
+      return { address, grown: count - (this.#endedBefore.get(address) ?? 0) };
+    });
+    const { remotes } = this.#options;
+    const isRemote = ({ address }: { readonly address: string }) => remotes.has(address);
+    const [most] = ended
+      .filter(({ grown }) => grown >= fewestEnded)
+      .toSorted((a, b) => Number(isRemote(b)) - Number(isRemote(a)) || b.grown - a.grown);
+    this.#mostEnded = most?.address;
+  }
+
+  /**
+   * The address with most connections that ended meanwhile, first of those that the service was ever seen to connect to. A connection of a few milliseconds is gone
+   * before it is looked at.
+   */
+  get mostEnded(): string | undefined {
+    return this.#mostEnded;
+  }
+
+  /** By both ends: the side that closes first keeps the connection for a minute. */
+  async #countEnded(): Promise<ReadonlyMap<string, number>> {
+    const { ignoredPorts } = this.#options;
+    const counts = new Map<string, number>();
+    for (const ends of await endedConnections()) {
+      if (ends.some((end) => ignoredPorts.has(portOf(end)))) continue;
+      for (const end of ends) counts.set(end, (counts.get(end) ?? 0) + 1);
+    }
+    return counts;
   }
 
   async #lookOnce(): Promise<void> {
@@ -100,6 +141,7 @@ export class ConnectionLog {
       this.#others.set(inode, (this.#others.get(inode) ?? 0) + 1);
       return;
     }
+    this.#options.remotes.add(remote);
     const known = this.#connections.get(inode);
     if (known === undefined) {
       const firstSent = this.#looks > 1 ? 0 : messagesSent;

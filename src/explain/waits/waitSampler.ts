@@ -15,6 +15,7 @@ const mostPolled = 2n;
  * waits (Little).
  */
 export class WaitSampler {
+  readonly #listening: ReadonlySet<string>;
   /** By path. */
   readonly #files = new Map<string, Millis>();
   /** By inode. */
@@ -27,6 +28,11 @@ export class WaitSampler {
   isAllowed = true;
   /** False if the system does not show what threads wait for. */
   isOffered = false;
+
+  /** `listening`: the inodes of the sockets at which the service waits for clients. */
+  constructor(listening: ReadonlySet<string>) {
+    this.#listening = listening;
+  }
 
   /** `sinceMs`: since the sample before. */
   sample(pids: readonly number[], sinceMs: Millis): void {
@@ -60,6 +66,7 @@ export class WaitSampler {
     const target = descriptor === undefined ? undefined : descriptorTarget(pid, descriptor);
     const inode = /^socket:\[(\d+)\]$/.exec(target ?? "")?.[1];
     if (inode !== undefined) {
+      if (this.#listening.has(inode)) return;
       add(this.#sockets, inode, sinceMs);
       this.#talking.add(thread);
     } else if (kind === "descriptor" && target?.startsWith("/") === true && !target.startsWith("/dev/"))

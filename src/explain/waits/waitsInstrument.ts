@@ -26,30 +26,36 @@ const samplesPerLook = 10;
  * needs no setting.
  */
 export function waitsInstrument({ databasePorts }: WaitsOptions): Instrument {
+  const remotes = new Set<string>();
   return {
     async attach(arm) {
       const over = new AbortController();
       return {
         environment: {},
-        observe: async (service) => observeWaits(arm, service, databasePorts, over.signal),
+        observe: (service) => observeWaits({ arm, service, databasePorts, remotes }, over.signal),
         [Symbol.asyncDispose]: async () => over.abort(),
       };
     },
   };
 }
 
+interface ObservedArm extends WaitsOptions {
+  readonly arm: Arm;
+  readonly service: ObservedService;
+  readonly remotes: Set<string>;
+}
+
 async function observeWaits(
-  arm: Arm,
-  { origin, pids }: ObservedService,
-  databasePorts: readonly number[],
+  { arm, service: { origin, pids }, databasePorts, remotes }: ObservedArm,
   signal: AbortSignal,
 ): Promise<Observation> {
-  const own = [...listenersOf(pids()), ...listenersOf([process.pid])].map(({ port }) => port);
+  const listeners = listenersOf(pids());
+  const own = [...listeners, ...listenersOf([process.pid])].map(({ port }) => port);
   const ignoredPorts = new Set([...own, ...databasePorts, Number(new URL(origin).port)]);
-  const connections = new ConnectionLog({ pids, ignoredPorts });
-  const sampler = new WaitSampler();
+  const connections = new ConnectionLog({ pids, ignoredPorts, remotes });
+  const sampler = new WaitSampler(new Set(listeners.map(({ inode }) => inode)));
   const ended = new AbortController();
-  await connections.look();
+  await connections.start();
   const run = sampling({ pids, connections, sampler }, AbortSignal.any([signal, ended.signal]));
   return {
     async stop(): Promise<ObservationResult> {
