@@ -37,6 +37,8 @@ const firstPerSec = 20;
 const closeRatio = 1.5;
 /** A neighbour of the machine may break a trial. It hardly breaks two of them. */
 const enoughFailures = 2;
+/** At the lowest rate a trial takes ten seconds. No neighbour breaks the limit for most of its requests. */
+const hopelessShare = 0.5;
 /** Trials that only the load generator's delay broke. */
 const mostLate = 2;
 /** A backlog of a quarter of the load is too much, whatever the limits allow. */
@@ -50,6 +52,7 @@ export function bracketOf(arm: Arm, trials: readonly Trial[], { sla, maxPerSec }
     .map((trial) => ({
       rate: trial.ratePerSec,
       isBroken: brokeLimit(trial, sla) || hasBacklog(trial, tooLongBacklog),
+      isHopeless: Object.values(trial.beyond).some((count) => count > hopelessShare * trial.due),
     }))
     .toSorted((a, b) => a.rate - b.rate);
   return { arm, trials: own.length, state: stateOf(tried, late.length, maxPerSec) };
@@ -58,27 +61,33 @@ export function bracketOf(arm: Arm, trials: readonly Trial[], { sla, maxPerSec }
 interface Tried {
   readonly rate: number;
   readonly isBroken: boolean;
+  readonly isHopeless: boolean;
 }
 
 function stateOf(tried: readonly Tried[], late: number, maxPerSec: number): BracketState {
   const [border = 0, other] = borders(tried);
   const again = other === undefined ? undefined : tried[border]?.rate;
   const [low, high] = [tried[border - 1]?.rate, tried[border]?.rate];
-  const known = omitUndefined({ low, high });
-  if (again !== undefined) return { kind: "open", ...known, again };
+  if (again !== undefined) return { kind: "open", ...omitUndefined({ low, high }), again };
+  if (high === undefined) return heldState(low, late, maxPerSec);
   const broken = tried.slice(border).filter(({ isBroken }) => isBroken);
-  if (high === undefined) {
-    const reached = { kind: "beyond_reach", perSec: low ?? 0 } as const;
-    if (low !== undefined && low >= maxPerSec) return { ...reached, by: "max_rate" };
-    if (low !== undefined && late >= mostLate) return { ...reached, by: "generator" };
-    return { kind: "open", ...known };
-  }
-  const isSure = broken.length >= enoughFailures;
-  const atLowest = broken.filter(({ rate }) => rate <= lowestPerSec).length;
-  if (low === undefined)
-    return atLowest >= enoughFailures ? { kind: "fails_at_lowest", perSec: high } : { kind: "open", high };
+  if (low === undefined) return isLowest(broken) ? { kind: "fails_at_lowest", perSec: high } : { kind: "open", high };
   if (high / low > closeRatio) return { kind: "open", low, high };
+  const isSure = broken.length >= enoughFailures;
   return isSure ? { kind: "found", low, high } : { kind: "open", low, high, again: high };
+}
+
+/** Nothing broke so far. */
+function heldState(low: number | undefined, late: number, maxPerSec: number): BracketState {
+  if (low === undefined) return { kind: "open" };
+  if (low >= maxPerSec) return { kind: "beyond_reach", perSec: low, by: "max_rate" };
+  return late >= mostLate ? { kind: "beyond_reach", perSec: low, by: "generator" } : { kind: "open", low };
+}
+
+/** The trials broke at the lowest rate, too. */
+function isLowest(broken: readonly Tried[]): boolean {
+  const atLowest = broken.filter(({ rate }) => rate <= lowestPerSec);
+  return atLowest.length >= enoughFailures || atLowest.some(({ isHopeless }) => isHopeless);
 }
 
 /**

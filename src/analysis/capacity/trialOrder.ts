@@ -63,7 +63,7 @@ export function trialOrder(
 }
 
 /** With this many times the requests in flight that a limit allows, by Little's law, each of them is slower than it. */
-const hopelessShare = 1.5;
+const usersShare = 1.5;
 const users = { least: 200, most: 4000 } as const;
 
 /**
@@ -72,6 +72,6 @@ const users = { least: 200, most: 4000 } as const;
  */
 function mostUsersOf(ratePerSec: number, sla: Sla): number | undefined {
   const limits = limitsIn(sla).flatMap(([metric, limit]) => (slaRuleOf(metric).of.kind === "quantile" ? [limit] : []));
-  const needed = Math.ceil((hopelessShare * ratePerSec * max([0, ...limits])) / 1000);
+  const needed = Math.ceil((usersShare * ratePerSec * max([0, ...limits])) / 1000);
   return needed === 0 || needed > users.most ? undefined : Math.max(users.least, needed);
 }

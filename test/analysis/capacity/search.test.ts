@@ -133,6 +133,14 @@ describe("no number that was not found", () => {
     expect(headOutcome(() => failing).outcome).toEqual({ kind: "fails_at_lowest", per_sec: 1 });
   });
 
+  test("limits that break at the lowest rate once are tried again, unless most of the requests break them", () => {
+    const atLowest = (beyond: number) =>
+      search(() => ({ beyond: { p95: beyond, error_rate: 0 } }), alone).trials.filter(
+        ({ ratePerSec }) => ratePerSec === 1,
+      );
+    expect([9000, 900].map((beyond) => atLowest(beyond).length)).toEqual([1, 2]);
+  });
+
   test("limits that hold at the highest rate, or at the load generator's limit", () => {
     expect(headOutcome(() => ({})).outcome).toEqual({ kind: "beyond_reach", per_sec: 20_000, by: "max_rate" });
     const late: Service = ({ ratePerSec }) => (ratePerSec > 1000 ? { ...failing, isGeneratorLate: true } : {});
