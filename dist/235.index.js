@@ -2665,6 +2665,7 @@ function readThreadStatus(pid, thread) {
 ;// CONCATENATED MODULE: ./build/shell/socketStatistics.js
 
 
+
 const withinMs = 1000;
 const socketStatistics_maxBytes = 16 * 1024 ** 2;
 /** The connections that are open now, by `ss` of iproute2. `undefined` if the system has no such program. */
@@ -2673,6 +2674,26 @@ async function socketStatistics() {
     const run = (0,external_node_util_.promisify)(external_node_child_process_.execFile)("ss", ["--tcp", "--info", "--numeric", "--extended", "--no-header", "--oneline"], options);
     const result = await run.catch(() => undefined);
     return result?.stdout.split("\n").flatMap(parseLine);
+}
+/** Both ends of each connection that has ended within the last minute. Empty if the system has no such program. */
+async function endedConnections() {
+    const options = { timeout: withinMs, maxBuffer: socketStatistics_maxBytes };
+    const args = ["--tcp", "--numeric", "--no-header", "state", "time-wait"];
+    const result = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)("ss", args, options).catch(() => undefined);
+    return (result?.stdout ?? "").split("\n").flatMap((line) => {
+        const [, , local, remote] = line.trim().split(/\s+/);
+        return local === undefined || remote === undefined ? [] : [[plainAddress(local), plainAddress(remote)]];
+    });
+}
+/** The inodes of the Unix sockets of this machine. */
+function unixSockets() {
+    try {
+        const lines = (0,external_node_fs_.readFileSync)("/proc/net/unix", "latin1").split("\n").slice(1);
+        return new Set(lines.flatMap((line) => line.split(/\s+/)[6] ?? []));
+    }
+    catch {
+        return new Set();
+    }
 }
 /** ESTAB 0 0 127.0.0.1:33600 127.0.0.1:36693 … ino:16189917 … data_segs_out:18 … */
 function parseLine(line) {
@@ -2683,13 +2704,14 @@ function parseLine(line) {
     return [
         {
             localPort: portOf(local),
-            remote: remote.replace(/^\[::ffff:([\d.]+)\]/, "$1"),
+            remote: plainAddress(remote),
             remotePort: portOf(remote),
             inode,
             messagesSent: Number(/\bdata_segs_out:(\d+)/.exec(line)?.[1] ?? 0),
         },
     ];
 }
+const plainAddress = (address) => address.replace(/^\[::ffff:([\d.]+)\]/, "$1");
 const portOf = (address) => Number(address.slice(address.lastIndexOf(":") + 1));
 
 ;// CONCATENATED MODULE: ./build/explain/waits/connectionLog.js
@@ -2697,6 +2719,8 @@ const portOf = (address) => Number(address.slice(address.lastIndexOf(":") + 1));
 
 /** A connection that was seen only once may have ended at any time, so that its messages are not all counted. */
 const fewestLooks = 2;
+/** A client's own port has a single one, as a rule. */
+const fewestEnded = 5;
 /** The connections that a service opens, by the kernel's own counts. */
 class ConnectionLog {
     #options;
@@ -2704,6 +2728,8 @@ class ConnectionLog {
     /** In how many looks other sockets of the service were seen, such as those of its clients. */
     #others = new Map();
     #looks = 0;
+    #endedBefore = new Map();
+    #mostEnded;
     #looking;
     constructor(options) {
         this.#options = options;
@@ -2715,10 +2741,43 @@ class ConnectionLog {
         });
         return this.#looking;
     }
+    /** The first look. */
+    async start() {
+        this.#endedBefore = await this.#countEnded();
+        await this.look();
+    }
     /** The last look, which begins now. */
     async finish() {
         await this.#looking;
         await this.look();
+        const ended = [...(await this.#countEnded())].map(([address, count]) => {
+            return { address, grown: count - (this.#endedBefore.get(address) ?? 0) };
+        });
+        const { remotes } = this.#options;
+        const isRemote = ({ address }) => remotes.has(address);
+        const [most] = ended
+            .filter(({ grown }) => grown >= fewestEnded)
+            .toSorted((a, b) => Number(isRemote(b)) - Number(isRemote(a)) || b.grown - a.grown);
+        this.#mostEnded = most?.address;
+    }
+    /**
+     * The address with most connections that ended meanwhile, first of those that the service was ever seen to connect to. A connection of a few milliseconds is gone
+     * before it is looked at.
+     */
+    get mostEnded() {
+        return this.#mostEnded;
+    }
+    /** By both ends: the side that closes first keeps the connection for a minute. */
+    async #countEnded() {
+        const { ignoredPorts } = this.#options;
+        const counts = new Map();
+        for (const ends of await endedConnections()) {
+            if (ends.some((end) => ignoredPorts.has(portOf(end))))
+                continue;
+            for (const end of ends)
+                counts.set(end, (counts.get(end) ?? 0) + 1);
+        }
+        return counts;
     }
     async #lookOnce() {
         const all = await socketStatistics();
@@ -2757,6 +2816,7 @@ class ConnectionLog {
             this.#others.set(inode, (this.#others.get(inode) ?? 0) + 1);
             return;
         }
+        this.#options.remotes.add(remote);
         const known = this.#connections.get(inode);
         if (known === undefined) {
             const firstSent = this.#looks > 1 ? 0 : messagesSent;
@@ -2772,6 +2832,7 @@ const shortShare = 0.2;
 
 ;// CONCATENATED MODULE: ./build/explain/waits/outboundOf.js
 
+
 /**
  * Calls of other services by address: how many, as far as they are known, and how long threads waited for them. A
  * connection that nobody waits for, or that waits in an event loop, counts as a wait while it is open, if it is opened for
@@ -2779,7 +2840,9 @@ const shortShare = 0.2;
  */
 function outboundOf_outboundOf(connections, sockets, durationMs) {
     const waits = waitsByAddress(connections, sockets);
-    const calls = [...connections.totals()].map(([host, { calls: count, open }]) => {
+    const totals = connections.totals();
+    const calls = [...new Set([...totals.keys(), ...waits.keys()])].map((host) => {
+        const { calls: count, open = 0 } = totals.get(host) ?? {};
         const openMs = count === undefined ? open * durationMs : 0;
         return {
             host,
@@ -2789,13 +2852,17 @@ function outboundOf_outboundOf(connections, sockets, durationMs) {
     });
     return { kind: "outbound", calls };
 }
-/** Sockets that were gone before they were known are divided like the other short ones. */
+/**
+ * Sockets that were gone before they were known are divided like the other short ones. If all were gone, they are those
+ * of the address with most connections that ended.
+ */
 function waitsByAddress(connections, sockets) {
     const [long, short] = [new Map(), new Map()];
+    const ofUnix = unixSockets();
     let [shortMs, unknownMs] = [0, 0];
     for (const [inode, ms] of sockets) {
         const known = connections.find(inode);
-        if (known === undefined)
+        if (known === undefined && !ofUnix.has(inode))
             unknownMs += ms;
         if (known?.isShort === true)
             shortMs += ms;
@@ -2804,6 +2871,8 @@ function waitsByAddress(connections, sockets) {
         const waits = known.isShort ? short : long;
         waits.set(known.remote, (waits.get(known.remote) ?? 0) + ms);
     }
+    if (shortMs === 0 && connections.mostEnded !== undefined)
+        short.set(connections.mostEnded, unknownMs);
     const factor = shortMs > 0 ? 1 + unknownMs / shortMs : 1;
     return new Map([...new Set([...long.keys(), ...short.keys()])].map((remote) => [
         remote,
@@ -2894,6 +2963,7 @@ const mostPolled = 2n;
  * waits (Little).
  */
 class WaitSampler {
+    #listening;
     /** By path. */
     #files = new Map();
     /** By inode. */
@@ -2906,6 +2976,10 @@ class WaitSampler {
     isAllowed = true;
     /** False if the system does not show what threads wait for. */
     isOffered = false;
+    /** `listening`: the inodes of the sockets at which the service waits for clients. */
+    constructor(listening) {
+        this.#listening = listening;
+    }
     /** `sinceMs`: since the sample before. */
     sample(pids, sinceMs) {
         for (const pid of pids) {
@@ -2940,6 +3014,8 @@ class WaitSampler {
         const target = descriptor === undefined ? undefined : descriptorTarget(pid, descriptor);
         const inode = /^socket:\[(\d+)\]$/.exec(target ?? "")?.[1];
         if (inode !== undefined) {
+            if (this.#listening.has(inode))
+                return;
             add(this.#sockets, inode, sinceMs);
             this.#talking.add(thread);
         }
@@ -2970,24 +3046,26 @@ const samplesPerLook = 10;
  * needs no setting.
  */
 function waitsInstrument({ databasePorts }) {
+    const remotes = new Set();
     return {
         async attach(arm) {
             const over = new AbortController();
             return {
                 environment: {},
-                observe: async (service) => observeWaits(arm, service, databasePorts, over.signal),
+                observe: (service) => observeWaits({ arm, service, databasePorts, remotes }, over.signal),
                 [Symbol.asyncDispose]: async () => over.abort(),
             };
         },
     };
 }
-async function observeWaits(arm, { origin, pids }, databasePorts, signal) {
-    const own = [...listenersOf(pids()), ...listenersOf([process.pid])].map(({ port }) => port);
+async function observeWaits({ arm, service: { origin, pids }, databasePorts, remotes }, signal) {
+    const listeners = listenersOf(pids());
+    const own = [...listeners, ...listenersOf([process.pid])].map(({ port }) => port);
     const ignoredPorts = new Set([...own, ...databasePorts, Number(new URL(origin).port)]);
-    const connections = new ConnectionLog({ pids, ignoredPorts });
-    const sampler = new WaitSampler();
+    const connections = new ConnectionLog({ pids, ignoredPorts, remotes });
+    const sampler = new WaitSampler(new Set(listeners.map(({ inode }) => inode)));
     const ended = new AbortController();
-    await connections.look();
+    await connections.start();
     const run = sampling({ pids, connections, sampler }, AbortSignal.any([signal, ended.signal]));
     return {
         async stop() {
@@ -6292,6 +6370,11 @@ function causeText(cause) {
             return (`its log names ${cause.names.join(", ")}, which Loadgate withholds from all commands; ` +
                 `if it is needed, set service.env.${first}: \${env.${first}}`);
         }
+        case "withheld_credentials": {
+            const [first] = cause.names;
+            return (`its log says that credentials were refused, and Loadgate withholds ${cause.names.join(", ")} from all commands; ` +
+                `if one is needed, set service.env.${first}: \${env.${first}}`);
+        }
         case "background":
             return `${cause.process} still runs: the service went to the background; start it in the foreground`;
         case "ended_without_error":
@@ -6317,6 +6400,8 @@ function causeText(cause) {
         }
         case "other_ports":
             return `it listens on ${cause.ports.join(", ")}: let it read PORT`;
+        case "other_container_ports":
+            return `PORT leads to ${cause.target} in the container, where it listens on ${cause.ports.join(", ")}: publish that port`;
     }
 }
 function unseenText({ program, unseen }) {
@@ -6359,11 +6444,21 @@ function portInUse(log) {
     const [port] = [...explicit, ...inLine];
     return port === undefined ? "unknown" : Number(port);
 }
-/** The names among `withheld` that the log mentions. */
-function mentionedNames(log, withheld) {
+/** The withheld variables that the log is about: those that it names, or the job's credentials if some were refused. */
+function withheldCause(log, withheld) {
     const words = new Set(log.flatMap((line) => line.match(/[A-Za-z_][\w-]*/g) ?? []));
-    return withheld.filter((name) => words.has(name));
+    const named = withheld.filter((name) => words.has(name));
+    if (named.length > 0)
+        return { kind: "withheld_variables", names: named };
+    const credentials = withheld.filter((name) => credentialName.test(name) && !ownPrefix.test(name));
+    const isRefused = credentials.length > 0 && log.some((line) => refused.test(line));
+    return isRefused ? { kind: "withheld_credentials", names: credentials } : undefined;
 }
+const credentialName = /TOKEN|AUTH|PASSWORD|SECRET|CREDENTIAL/i;
+/** Variables that only Loadgate's own step has. */
+const ownPrefix = /^(ACTIONS|INPUT|STATE|LOADGATE)_/;
+/** How package managers, git and registries report credentials that are missing or wrong. */
+const refused = /\bE40[13]\b|\b(status( code)?|error):? 40[13]\b|unauthori[sz]ed|unauthenticated|bad credentials|authentication (failed|required)|could not read Username/i;
 /** True for a command of several lines. */
 const isScript = (command) => command.trim().includes("\n");
 
@@ -6486,9 +6581,9 @@ function launchScript(command, scripts, context) {
 }
 /** The failure of a preparation command, with the cause as far as the log names it. */
 async function preparationFailure(summary, { logLines, logTail }, withheld) {
-    const names = mentionedNames(await logLines(), withheld);
-    const cause = names.length > 0 ? `; ${causeText({ kind: "withheld_variables", names })}` : "";
-    return new errors/* ServiceFailure */.A(`${summary}${cause}`, await logTail());
+    const cause = withheldCause(await logLines(), withheld);
+    const text = cause === undefined ? "" : `; ${causeText(cause)}`;
+    return new errors/* ServiceFailure */.A(`${summary}${text}`, await logTail());
 }
 function exitOfScript(script, exit) {
     return isScript(script) ? `${exitText(exit)}; ${causeText({ kind: "script_stopped" })}` : exitText(exit);
@@ -6728,6 +6823,41 @@ function readyAdvice({ status = 0 }) {
 
 // EXTERNAL MODULE: ./build/service/container/engineProblem.js
 var engineProblem = __webpack_require__(9793);
+;// CONCATENATED MODULE: ./build/service/container/listenerAdvice.js
+/** Docker's own name server in a container, and addresses that only the container reaches. */
+const nameServer = "127.0.0.11";
+const listenerAdvice_isLoopback = (address) => /^127\./.test(address) || address === "::1";
+/** True if it listens where others reach it. `undefined` if no listener can be seen: some engines hide them. */
+function listensOnPort(listeners, port) {
+    if (listeners.length === 0)
+        return undefined;
+    return listeners.some((listener) => listener.port === port && !listenerAdvice_isLoopback(listener.address));
+}
+/** Where it listens instead of the port. Empty if it listens there, too. */
+function portsBeside(listeners, port) {
+    const own = listeners.filter(({ address }) => address !== nameServer);
+    const ports = [...new Set(own.map((listener) => listener.port))].toSorted((a, b) => a - b);
+    return ports.includes(port) ? [] : ports;
+}
+/**
+ * The advice for a container that listens elsewhere. `undefined` if it listens on the port on all addresses, or nobody
+ * knows.
+ */
+function listenerAdvice(listeners, port, key) {
+    const own = listeners.filter(({ address }) => address !== nameServer);
+    const onPort = own.filter((listener) => listener.port === port);
+    if (onPort.some(({ address }) => !listenerAdvice_isLoopback(address)))
+        return undefined;
+    const [first] = onPort;
+    if (first !== undefined) {
+        return `it listens on ${first.address} inside its container, which nothing outside reaches: let it listen on 0.0.0.0 (often set by a variable HOST or an option --host)`;
+    }
+    const ports = portsBeside(listeners, port);
+    if (ports.length === 0)
+        return undefined;
+    return `it listens on ${ports.join(", ")} in its container: set ${key}.port: ${ports[0]}, or let it read PORT`;
+}
+
 // EXTERNAL MODULE: external "node:dns/promises"
 var external_node_dns_promises_ = __webpack_require__(71553);
 ;// CONCATENATED MODULE: ./build/service/startEvidence.js
@@ -6822,6 +6952,7 @@ const reachable = new Set(["127.0.0.1", "0.0.0.0", "::1", "::"]);
 
 
 
+
 /** The failure of a service that ended by itself, with the cause as far as it can be seen. */
 async function exitFailure({ tree, logLines, logTail }, started, exit) {
     const { arm, service } = started;
@@ -6864,11 +6995,7 @@ function commandCause({ program, build }, code, log) {
     return problem === undefined ? { kind: "container_command", ...command } : { kind: "engine", problem };
 }
 function causeInLog(log, started) {
-    const taken = takenPort(log, started);
-    if (taken !== undefined)
-        return taken;
-    const names = mentionedNames(log, started.withheld);
-    return names.length === 0 ? undefined : { kind: "withheld_variables", names };
+    return takenPort(log, started) ?? withheldCause(log, started.withheld);
 }
 function causeOfExit({ code, signal }, leftPid, { stdin, program }) {
     if (leftPid !== undefined && signal === null)
@@ -6889,6 +7016,9 @@ async function causeOfSilence({ tree, logLines }, started, lastResult) {
     const byCommand = commandCause(service, 0, []);
     if (byCommand !== undefined && lastResult === "nothing listened")
         return byCommand;
+    const inContainer = await portsInContainer(started);
+    if (inContainer !== undefined)
+        return inContainer;
     const byAddress = await otherAddress(listeners, port, env);
     if (byAddress !== undefined)
         return byAddress;
@@ -6897,6 +7027,15 @@ async function causeOfSilence({ tree, logLines }, started, lastResult) {
         return byLog;
     const ports = [...new Set(listeners.map((listener) => listener.port))].filter((one) => one !== port);
     return ports.length === 0 ? undefined : { kind: "other_ports", ports: ports.toSorted((a, b) => a - b) };
+}
+/** The container that the command has started listens, but not where PORT leads. */
+async function portsInContainer({ published, port }) {
+    const container = await published?.find();
+    const [target] = Object.entries(container?.publishedPorts ?? {}).find(([, host]) => host === port) ?? [];
+    if (container === undefined || target === undefined)
+        return undefined;
+    const ports = portsBeside(containerListeners(container.pid), Number(target));
+    return ports.length === 0 ? undefined : { kind: "other_container_ports", target: Number(target), ports };
 }
 /** How OpenSSL reports bytes that are not TLS. */
 const plainHttpReply = /EPROTO|wrong.version.number|packet.length.too.long/i;
@@ -7849,35 +7988,6 @@ async function logOf(container, { options }) {
     return quoteLines(serviceLog_linesOf(`${stdout}${stderr}`), `docker logs of ${nameIn(container)}`);
 }
 
-;// CONCATENATED MODULE: ./build/service/container/listenerAdvice.js
-/** Docker's own name server in a container, and addresses that only the container reaches. */
-const nameServer = "127.0.0.11";
-const listenerAdvice_isLoopback = (address) => /^127\./.test(address) || address === "::1";
-/** True if it listens where others reach it. `undefined` if no listener can be seen: some engines hide them. */
-function listensOnPort(listeners, port) {
-    if (listeners.length === 0)
-        return undefined;
-    return listeners.some((listener) => listener.port === port && !listenerAdvice_isLoopback(listener.address));
-}
-/**
- * The advice for a container that listens elsewhere. `undefined` if it listens on the port on all addresses, or nobody
- * knows.
- */
-function listenerAdvice(listeners, port, key) {
-    const own = listeners.filter(({ address }) => address !== nameServer);
-    const onPort = own.filter((listener) => listener.port === port);
-    if (onPort.some(({ address }) => !listenerAdvice_isLoopback(address)))
-        return undefined;
-    const [first] = onPort;
-    if (first !== undefined) {
-        return `it listens on ${first.address} inside its container, which nothing outside reaches: let it listen on 0.0.0.0 (often set by a variable HOST or an option --host)`;
-    }
-    const ports = [...new Set(own.map((listener) => listener.port))].toSorted((a, b) => a - b);
-    if (ports.length === 0)
-        return undefined;
-    return `it listens on ${ports.join(", ")} in its container: set ${key}.port: ${ports[0]}, or let it read PORT`;
-}
-
 ;// CONCATENATED MODULE: ./build/service/container/containerFailure.js
 
 
@@ -8689,7 +8799,7 @@ const localFiles_maxNames = 20;
 /** Caches and notes of tools. A service does not read them. */
 const localFiles_harmless = /(^|\/)(\.DS_Store|\.idea|\.vscode|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.nyc_output|\.eslintcache|__pycache__|coverage)\/?$|\.(log|pyc|swp)$/;
 /** What builds and package managers make. Outside of the service's directory it belongs to other packages, too. */
-const products = /(^|\/)(node_modules|dist|build|out|target|bin|obj|vendor|\.?venv|\.next|\.nuxt|\.turbo|\.cache|\.gradle|\.terraform|te?mp|logs?)\/$/;
+const products = /(^|\/)(node_modules|dist|build|out|target|bin|obj|vendor|\.?venv|\.next|\.nuxt|\.turbo|\.nx|\.cache|\.yarn|\.pnpm-store|\.husky|\.gradle|\.terraform|te?mp|logs?)\/|\.tsbuildinfo$/;
 const manifests = [
     "package.json",
     "pyproject.toml",
@@ -9489,13 +9599,25 @@ async function adviseStart(trees) {
             "set service.build to create what it needs, or base.copy to copy it");
     }
     const file = await newFileOf(trees);
+    return file === undefined
+        ? undefined
+        : `${lacks(file)}: let service.command be one that both commits have, such as npm start or a script in git`;
+}
+const lacks = (file) => `the base has no ${file}, which service.command names`;
+/** The same for a base.directory, which may be a checkout whose service is further down. */
+async function adviseDirectory(trees) {
+    const { head, base } = trees;
+    const file = await newFileOf(trees);
     if (file === undefined)
         return undefined;
-    return (`the base has no ${file}, which service.command names: ` +
-        "let service.command be one that both commits have, such as npm start or a script in git");
+    const below = (0,external_node_path_.join)(base, head);
+    const isBelow = !(0,external_node_path_.isAbsolute)(head) && (await (0,files/* isFile */.fo)((0,external_node_path_.join)(below, file)));
+    return isBelow
+        ? `${lacks(file)}: base.directory (--base) takes the place of service.directory; set it to ${below}`
+        : `${lacks(file)}: set base.directory (--base) to the directory that has it`;
 }
 /** A file that the command names, and that only the head has. */
-async function newFileOf({ command, head, base }) {
+async function newFileOf({ command, head, base, }) {
     for (const word of command.match(/[\w./@-]+/g) ?? []) {
         const [inHead, inBase] = await Promise.all([(0,files/* isFile */.fo)((0,external_node_path_.join)(head, word)), (0,files/* isFile */.fo)((0,external_node_path_.join)(base, word))]);
         if (inHead && !inBase && !word.startsWith("/"))
@@ -9531,7 +9653,10 @@ async function sourceArm(source, plan, options, context) {
             const build = { arm: "base", kind: "directory", from, description: from, directory };
             const arm = await buildArm(build, service, context);
             await reportHeadOnly(build, options, context);
-            return arm;
+            if (service.program.kind !== "command")
+                return arm;
+            const trees = { command: service.program.command, head: service.directory, base: directory };
+            return withAdvice(arm, () => adviseDirectory(trees));
         }
         case "artifact":
             return await carriedArm(source.carried, requireService(plan, "base.from: an artifact"), options, context);
@@ -9592,8 +9717,7 @@ async function gitArm(commit, service, options, context) {
         missing: await missingFiles(options.extras.localFiles, directory),
         hasBuild: service.build !== undefined,
     };
-    const failWithAdvice = async (error) => addAdvice(error, await adviseStart(trees));
-    return { ...arm, start: (further) => arm.start(further).catch(failWithAdvice) };
+    return withAdvice(arm, () => adviseStart(trees));
 }
 async function freshArm(build, { service, copies }, context) {
     await copyInto(build.directory, copies);
@@ -9602,6 +9726,11 @@ async function freshArm(build, { service, copies }, context) {
 function keptArm(build, service, keptMs, { progress }, context) {
     progress(`base: built ${(0,format/* formatAge */.nV)(Date.now() - keptMs)} ago by an earlier run; LOADGATE_BUILD_CACHE=off builds it anew`);
     return builtArm(build, service, context);
+}
+/** The arm, whose failure to start says what its tree lacks. */
+function withAdvice(arm, advise) {
+    const fail = async (error) => addAdvice(error, await advise());
+    return { ...arm, start: (further) => arm.start(further).catch(fail) };
 }
 function addAdvice(error, advice) {
     if (!(error instanceof errors/* ServiceFailure */.A) || advice === undefined)
@@ -11646,7 +11775,7 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88825);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20530);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -11759,7 +11888,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 88825:
+/***/ 20530:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12424,6 +12553,36 @@ function deadTrial(order, restart, died) {
     return { ...order, restart, ...nothing, quickMs: (0,unit/* millis */.ne)(0), medianMs: (0,unit/* millis */.ne)(0), isGeneratorLate: false, died };
 }
 
+;// CONCATENATED MODULE: ./build/analysis/detectors/redirects.js
+
+/** The names of GET requests that expect no particular status. */
+function plainGets(flows) {
+    const steps = flows.flatMap((flow) => flow.steps);
+    return steps.filter(({ method, expect }) => method === "GET" && expect.statuses.length === 0).map(({ name }) => name);
+}
+/** Finds plain GET requests that are answered by redirects only: what is measured is hardly what was meant. */
+function detectRedirects({ scenario, rounds, plainGets = [] }) {
+    return plainGets.flatMap((request) => {
+        const base = redirectStatus(request, "base", rounds);
+        const head = redirectStatus(request, "head", rounds);
+        const status = head ?? base;
+        if (status === undefined)
+            return [];
+        const arm = base !== undefined && head !== undefined ? "both" : head === undefined ? "base" : "head";
+        return [{ kind: "only_redirects", scenario, request, arm, status }];
+    });
+}
+/** The status of all responses, if it is a redirect. */
+function redirectStatus(request, arm, rounds) {
+    const counts = rounds
+        .flatMap(({ phases }) => phases.filter((phase) => phase.arm === arm && !phase.warmup))
+        .flatMap(({ record }) => record.requests.filter(({ name }) => name === request))
+        .flatMap(({ statuses }) => Object.entries(statuses).map(([status, n]) => ({ status: Number(status), n })));
+    const redirects = counts.filter(({ status }) => redirectStatuses.has(status));
+    return (0,simple_statistics/* sum */.cz)(counts.map(({ n }) => n)) === (0,simple_statistics/* sum */.cz)(redirects.map(({ n }) => n)) ? redirects[0]?.status : undefined;
+}
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+
 // EXTERNAL MODULE: ./build/util/format.js
 var format = __webpack_require__(4722);
 ;// CONCATENATED MODULE: ./build/wording/limitText.js
@@ -12442,7 +12601,8 @@ function limitEvidence(facts) {
         case "database_slow_statement":
         case "redis":
         case "outbound_calls":
-            return `${(0,format/* formatNumber */.ZV)(facts.calls)} calls per request take ${(0,format/* formatMs */._V)(facts.timeMs)} of ${(0,format/* formatMs */._V)(facts.latencyMs)}`;
+            // The number of some outbound calls is not known.
+            return `${facts.calls === 0 ? "the" : (0,format/* formatNumber */.ZV)(facts.calls)} calls per request take ${(0,format/* formatMs */._V)(facts.timeMs)} of ${(0,format/* formatMs */._V)(facts.latencyMs)}`;
         case "database_locks":
             return `${(0,format/* formatNumber */.ZV)(facts.waiting)} of ${(0,format/* formatNumber */.ZV)(facts.active)} connections wait for a lock, on average`;
         case "pool_wait":
@@ -12614,14 +12774,20 @@ function perRequest(total, phases) {
     const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
     return sent > 0 ? total / sent : undefined;
 }
-/** Descriptors may be returned, so that their level may shrink. */
+/** Descriptors may be returned, so that their level may shrink. Those of clients' connections are no leak. */
 function openFilesPerRequest(phases) {
     const growths = phases.flatMap(({ readings }) => {
-        const levels = readings.filter(isTree).flatMap(({ fileDescriptors }) => fileDescriptors ?? []);
-        const [first, last] = [levels[0], levels.at(-1)];
-        return first === undefined || last === undefined || levels.length < 2 ? [] : last - first;
+        const files = levelGrowth(readings.filter(isTree).map(({ fileDescriptors }) => fileDescriptors));
+        const clients = levelGrowth(readings.filter(isNetwork).map(({ sockets }) => sockets && (sockets["established"] ?? 0)));
+        return files === undefined ? [] : files - Math.max(0, clients ?? 0);
     });
     return growths.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(growths), phases);
+}
+/** From the first to the last known one. `undefined` with fewer than two. */
+function levelGrowth(levels) {
+    const known = levels.filter((level) => level !== undefined);
+    const [first, last] = [known[0], known.at(-1)];
+    return first === undefined || last === undefined || known.length < 2 ? undefined : last - first;
 }
 function connectionsPerRequest(phases) {
     const opened = phases.flatMap(({ record }) => record.connectionsOpened ?? []);
@@ -13723,35 +13889,28 @@ function functionCandidates(functions, flame) {
 ;// CONCATENATED MODULE: ./build/analysis/causes/lockedStatements.js
 
 
-
-/** Of the connections that are busy. */
-const mostlyLocked = 0.5;
-/** On average. */
-const lockedStatements_fewestWaiting = 0.2;
-/** Of the time of the statement. Waits are seen at a few moments only, so that their time is less exact. */
+/** Of the time of the statement. Waits are seen at a few moments only, so that their time is not exact. */
 const lockShare = 0.3;
+/** Moments at which a connection waited for a lock. One may be chance. */
+const fewestSeen = 2;
 /** A statement whose time is mostly waits for a lock is not slow by itself. PostgreSQL counts the wait as its time. */
 function withLockedStatements(candidates, rounds) {
     const slow = candidates.filter(({ kind }) => kind === "database_slow_statement");
     const [slowest] = slow.toSorted((a, b) => Math.abs(b.addedMs ?? 0) - Math.abs(a.addedMs ?? 0));
-    if (slowest === undefined)
-        return candidates;
-    const { addedMs: lockMs = 0 } = candidates.find(({ kind }) => kind === "database_locks") ?? {};
-    const isShown = lockMs / (slowest.addedMs ?? lockMs) >= lockShare;
-    if (!isShown && !["base", "head"].some((arm) => isMostlyLocked(rounds, arm)))
+    if (slowest?.addedMs === undefined || addedLockMs(rounds) / slowest.addedMs < lockShare)
         return candidates;
     return candidates
         .filter(({ kind }) => kind !== "database_locks")
         .map((one) => (one === slowest ? { ...one, kind: "database_locks" } : one));
 }
-function isMostlyLocked(rounds, arm) {
-    const seen = rounds.flatMap((round) => measuredPhases(round, arm).flatMap(({ readings }) => readings.flatMap((reading) => reading.kind === "postgres" && reading.waits !== undefined && reading.activeConnections !== undefined
-        ? [{ waiting: lockWaits(reading.waits), active: reading.activeConnections }]
-        : [])));
-    if (seen.length === 0)
-        return false;
-    const waiting = (0,simple_statistics/* mean */.RE)(seen.map((one) => one.waiting));
-    return waiting >= lockedStatements_fewestWaiting && waiting >= mostlyLocked * (0,simple_statistics/* mean */.RE)(seen.map(({ active }) => active));
+/** Per request. 0 if too few waits were seen. */
+function addedLockMs(rounds) {
+    const phasesOf = (arm) => rounds.flatMap((round) => measuredPhases(round, arm));
+    const arms = { base: phasesOf("base"), head: phasesOf("head") };
+    const seen = [...arms.base, ...arms.head].flatMap(({ readings }) => readings.filter((one) => one.kind === "postgres" && one.waits !== undefined && lockWaits(one.waits) > 0));
+    if (seen.length < fewestSeen)
+        return 0;
+    return (databaseLockMs(arms.head) ?? 0) - (databaseLockMs(arms.base) ?? 0);
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/namedByFunction.js
@@ -13866,10 +14025,11 @@ const isSameAs = ({ kind }, candidate) => (kind === "cpu" && isUnnamedCpu(candid
     (kind === "dependency_cpu" && candidate.kind === "dependency") ||
     (kind === "errors" && candidate.kind === "errors");
 /**
- * The CPU time of the service as a whole, behind a cause that uses it, threads that sleep behind one they wait for, or
- * bytes behind the time that they take.
+ * The CPU time of the service as a whole, behind a cause that uses it, threads that sleep behind one they wait for,
+ * files that stay open behind a slower service, or bytes behind the time that they take.
  */
 const followsFrom = ({ candidate }, first, { kind, isBehindLead }) => candidate.kind === "lock_wait" ||
+    (candidate.kind === "file_descriptors" && kind === "latency") ||
     (candidate.kind === "disk" && first.candidate.kind === "disk") ||
     (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
 const rankOf = ({ kind }) => order.findIndex((kinds) => kinds.includes(kind));
@@ -14872,10 +15032,11 @@ function detectUserLimits({ scenario, rounds }) {
 
 
 
+
 /** Every detector, in the order of their notices. */
 const runDetectors_detectors = [
     ...[detectUserLimits, detectOverload, detectThrottling],
-    ...[detectDelayedAcks, detectAnswerDifferences],
+    ...[detectDelayedAcks, detectAnswerDifferences, detectRedirects],
 ];
 /** The notices of all detectors: detector by detector, and scenario by scenario within each. */
 function runDetectors(inputs) {
@@ -15046,6 +15207,7 @@ var noticeText = __webpack_require__(1324);
 
 
 
+
 /** The whole run: plan -> experiment -> analysis -> verdict. Failures are part of the results. */
 async function run({ plan, baseline, commits, version, secrets, accepted = [], anchored = [], notices = [] }, context) {
     const startedAt = new Date().toISOString();
@@ -15102,6 +15264,7 @@ function measuredRun(experiment, facts) {
             ...runDetectors(experiment.scenarios.map(({ scenario, measurement }) => ({
                 scenario: scenario.id,
                 rounds: measurement.rounds,
+                plainGets: plainGets(scenario.flows),
             }))),
         ].map(noticeText/* reportedNotice */.Kh),
     };

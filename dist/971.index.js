@@ -226,8 +226,8 @@ function formatExplanation(results, format) {
 var fileStore = __webpack_require__(66707);
 // EXTERNAL MODULE: ./build/gate/acceptance.js
 var acceptance = __webpack_require__(10403);
-// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 35 modules
-var loadConfig = __webpack_require__(32717);
+// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 34 modules
+var loadConfig = __webpack_require__(676);
 // EXTERNAL MODULE: ./build/pipeline/rejudge.js
 var rejudge = __webpack_require__(59867);
 ;// CONCATENATED MODULE: ./build/cli/judgeCommand.js
@@ -421,11 +421,13 @@ async function cli(invocation, terminal) {
 /* harmony export */   tw: () => (/* binding */ deliverReports)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
-/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(870);
-/* harmony import */ var _gate_acceptance_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10403);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12011);
-/* harmony import */ var _pipeline_writeReports_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14461);
-/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63299);
+/* harmony import */ var _config_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58308);
+/* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(870);
+/* harmony import */ var _gate_acceptance_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10403);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12011);
+/* harmony import */ var _pipeline_writeReports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14461);
+/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63299);
+
 
 
 
@@ -438,27 +440,40 @@ function parseOptions(args, options) {
         return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({ args: [...args], options, allowPositionals: true, strict: true });
     }
     catch (error) {
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .WrongInput */ .Ey(`${(0,_model_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}; see loadgate --help`);
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .WrongInput */ .Ey(`${unknownOption(args, options) ?? (0,_model_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}; see loadgate --help`);
     }
+}
+/** The first option that does not exist, and the one that was probably meant. */
+function unknownOption(args, options) {
+    const names = Object.keys(options).map((name) => `--${name}`);
+    const shorts = Object.values(options).flatMap(({ short }) => (short === undefined ? [] : [`-${short}`]));
+    const [unknown] = args.flatMap((arg) => {
+        const [name = ""] = arg.split("=", 1);
+        return /^-/.test(name) && name !== "--" && ![...names, ...shorts].includes(name) ? [name] : [];
+    });
+    if (unknown === undefined)
+        return undefined;
+    const suggestion = (0,_config_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestWord */ .zZ)(unknown, names) ?? names.find((name) => name.startsWith(`-${unknown}`));
+    return `unknown option ${unknown}${suggestion === undefined ? "" : `; did you mean ${suggestion}?`}`;
 }
 /** Parses the values of --accept. Throws a WrongInput if one is malformed or names an unknown scenario. */
 function parseAcceptances(options, known) {
     return options.map((option) => {
-        const acceptance = (0,_gate_acceptance_js__WEBPACK_IMPORTED_MODULE_2__/* .parseAcceptance */ .TO)(option, "option", known);
+        const acceptance = (0,_gate_acceptance_js__WEBPACK_IMPORTED_MODULE_3__/* .parseAcceptance */ .TO)(option, "option", known);
         if (typeof acceptance === "string")
-            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .WrongInput */ .Ey(acceptance);
+            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .WrongInput */ .Ey(acceptance);
         return acceptance;
     });
 }
 /** Prints the report and writes the files. If a file cannot be written, a run that passed gives `invalid`. */
 async function deliverReports(results, out, terminal) {
-    terminal.out((0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .terminal */ .F)(results, terminal));
-    const reports = await (0,_pipeline_writeReports_js__WEBPACK_IMPORTED_MODULE_4__/* .writeReports */ .L)(results, out);
+    terminal.out((0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .terminal */ .F)(results, terminal));
+    const reports = await (0,_pipeline_writeReports_js__WEBPACK_IMPORTED_MODULE_5__/* .writeReports */ .L)(results, out);
     for (const problem of reports.problems)
         terminal.err(`loadgate: ${problem}\n`);
-    const code = (0,_exit_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCodeOf */ .FO)(results.verdict);
+    const code = (0,_exit_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCodeOf */ .FO)(results.verdict);
     if (reports.problems.length > 0)
-        return code === _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$.pass ? _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .exitCode */ .I$.invalid : code;
+        return code === _exit_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCode */ .I$.pass ? _exit_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCode */ .I$.invalid : code;
     terminal.err(`\n${reports.results}, ${reports.markdown}, ${reports.html}\n`);
     return code;
 }
