@@ -7,9 +7,11 @@ import { allowedShare, hasBacklog, limitsIn } from "./estimate.ts";
 /** A share this many times the allowed one is no chance. */
 const clearExcess = 2;
 const grownRatio = 1.5;
+/** Below the capacity, chance never makes so many requests slow in a long trial. */
+const mostByChance = 0.4;
 
 export interface FinalProblem {
-  /** `slow`: a limit on a response time was broken, and nothing else. */
+  /** `slow`: some requests broke a limit on the response time, as chance can make it, and nothing else. */
   readonly kind: "slow" | "other";
   readonly reason: string;
 }
@@ -31,9 +33,9 @@ export function finalProblem(own: readonly Trial[], sla: Sla): FinalProblem | un
   const trend = grown ? `; its median grew from ${formatMs(trendMs[0])} to ${formatMs(trendMs[1])}` : "";
   if (metric === undefined)
     return hasBacklog(final) ? { kind: "other", reason: `a backlog grew ${where}${trend}` } : undefined;
-  const kind = slaRuleOf(metric).of.kind === "quantile" ? "slow" : "other";
-  const share = formatPercent((beyond[metric] ?? 0) / due);
-  return { kind, reason: `${share} of the requests were beyond ${metric} ${where}${trend}` };
+  const share = (beyond[metric] ?? 0) / due;
+  const kind = slaRuleOf(metric).of.kind === "quantile" && share < mostByChance ? "slow" : "other";
+  return { kind, reason: `${formatPercent(share)} of the requests were beyond ${metric} ${where}${trend}` };
 }
 
 /** A trial that a neighbour of the machine disturbed gets a second one. A leak breaks both. */

@@ -37,8 +37,8 @@ const largestResidual = 0.25;
 /** The service rate is searched this far beyond the played rates, as a logarithm. */
 const reach = 0.3;
 const steps = 13;
-/** The truth may lie between two of the variabilities. No model of a service is better than the second number. */
-const error = { ofStep: 0.5, least: 0.005 } as const;
+/** The truth may lie at a neighbour of the variability that fits best. No model of a service is better than the second number. */
+const error = { ofStep: 1, least: 0.005 } as const;
 
 const bounded = (residual: number): number => Math.max(-largestResidual, Math.min(largestResidual, residual));
 
