@@ -199,6 +199,8 @@ const firstOf = (estimates) => estimates.reduce((first, other) => (other.logRate
 /** A share this many times the allowed one is no chance. */
 const clearExcess = 2;
 const grownRatio = 1.5;
+/** Below the capacity, chance never makes so many requests slow in a long trial. */
+const mostByChance = 0.4;
 /** Why the service did not carry a little less than its capacity for the last final trial; `undefined` if it did. */
 function finalProblem(own, sla) {
     const final = own.findLast(({ purpose }) => purpose === "final");
@@ -219,9 +221,9 @@ function finalProblem(own, sla) {
     const trend = grown ? `; its median grew from ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMs */ ._V)(trendMs[0])} to ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMs */ ._V)(trendMs[1])}` : "";
     if (metric === undefined)
         return (0,_estimate_js__WEBPACK_IMPORTED_MODULE_1__/* .hasBacklog */ .iR)(final) ? { kind: "other", reason: `a backlog grew ${where}${trend}` } : undefined;
-    const kind = (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .slaRuleOf */ .EG)(metric).of.kind === "quantile" ? "slow" : "other";
-    const share = (0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)((beyond[metric] ?? 0) / due);
-    return { kind, reason: `${share} of the requests were beyond ${metric} ${where}${trend}` };
+    const share = (beyond[metric] ?? 0) / due;
+    const kind = (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .slaRuleOf */ .EG)(metric).of.kind === "quantile" && share < mostByChance ? "slow" : "other";
+    return { kind, reason: `${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)(share)} of the requests were beyond ${metric} ${where}${trend}` };
 }
 /** A trial that a neighbour of the machine disturbed gets a second one. A leak breaks both. */
 const mostFinals = 2;
@@ -512,8 +514,8 @@ const largestResidual = 0.25;
 /** The service rate is searched this far beyond the played rates, as a logarithm. */
 const reach = 0.3;
 const steps = 13;
-/** The truth may lie between two of the variabilities. No model of a service is better than the second number. */
-const error = { ofStep: 0.5, least: 0.005 };
+/** The truth may lie at a neighbour of the variability that fits best. No model of a service is better than the second number. */
+const error = { ofStep: 1, least: 0.005 };
 const bounded = (residual) => Math.max(-largestResidual, Math.min(largestResidual, residual));
 /** The distance of measured shares from expected ones. */
 const distanceOf = (residuals) => (0,simple_statistics/* sum */.cz)(residuals.map((residual) => bounded(residual) ** 2));
