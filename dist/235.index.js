@@ -6731,8 +6731,11 @@ async function waitUntilReady({ timeoutMs, ...target }, signal, clock = shell_cl
     for (let last = { lastResult: "nothing listened" };;) {
         const attempts = await Promise.all(hosts.map(async (host) => ({ host, ...(await check(host, target)) })));
         const success = attempts.find(({ lastResult }) => lastResult === "ready");
-        if (success !== undefined)
-            return { origin: originOf(success.host, target) };
+        if (success !== undefined) {
+            // It may have begun to listen between the two checks. Base and head must be reached by the same address.
+            const isFirstReady = success.host === hosts[0] || (await check(hosts[0], target)).lastResult === "ready";
+            return { origin: originOf(isFirstReady ? hosts[0] : success.host, target) };
+        }
         const { host: _, ...attempt } = attempts.find(({ lastResult }) => lastResult !== "ECONNREFUSED") ?? {
             host: "",
             ...last,

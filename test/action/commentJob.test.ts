@@ -50,7 +50,7 @@ test("the results are judged again, whatever verdict they claim, and a fail does
   await using place = await workspace();
   const { exitCode, outputs } = await runCommentJob(github, place.path);
   expect([exitCode, outputs["verdict"]]).toEqual([0, "fail"]);
-  expect(firstLines(github)).toEqual([[marker("default"), "### ❌ all requests are slower: p95 +50 % \\[50, 50\\]"]]);
+  expect(firstLines(github)).toEqual([[marker("default"), "### ❌ Slower: p95 +50 % \\[50, 50\\]"]]);
 });
 
 test("one comment reports all jobs, or those that the input parts lists", async () => {
@@ -65,15 +65,13 @@ test("one comment reports all jobs, or those that the input parts lists", async 
   await using place = await workspace();
   const allJobs = await runCommentJob(github, place.path);
   expect([allJobs.exitCode, allJobs.outputs["verdict"]]).toEqual([0, "fail"]);
-  expect(firstLines(github)).toEqual([
-    [marker("default"), "### ❌ web: all requests are slower: p95 +50 % \\[50, 50\\]"],
-  ]);
+  expect(firstLines(github)).toEqual([[marker("default"), "### ❌ web: Slower: p95 +50 % \\[50, 50\\]"]]);
 
   await runCommentJob(github, place.path, { inputs: { parts: "web, api, jobs", "baseline-key": "all" } });
   const shared = github.comments(3).at(-1)?.body ?? "";
   expect(shared.split("\n").slice(0, 4)).toEqual([
     marker("all"),
-    "### ❌ web: all requests are slower: p95 +50 % \\[50, 50\\]",
+    "### ❌ web: Slower: p95 +50 % \\[50, 50\\]",
     "",
     "3 parts: 1 fail · 1 invalid · 1 pass",
   ]);

@@ -42,11 +42,11 @@ test("the worst part sets verdict, headline and exit code; one comment and one s
   expect(others).toEqual([]);
   expect(comment?.body).toBe(`${marker("all")}\n${summary}`);
   expect(summary.split("\n", 3)).toEqual([
-    "### ❌ web: all requests are slower: p95 +50 % \\[50, 50\\]",
+    "### ❌ web: Slower: p95 +50 % \\[50, 50\\]",
     "",
     "2 parts: 1 fail · 1 pass",
   ]);
-  expect(stdout).toMatch(/\n::error title=Loadgate::web: all requests are slower: p95 \+50 %25 \[50, 50\]\n$/);
+  expect(stdout).toMatch(/\n::error title=Loadgate::web: Slower: p95 \+50 %25 \[50, 50\]\n$/);
 });
 
 test.each([
@@ -72,7 +72,7 @@ test.each([
     {},
     20,
     "fail",
-    "### ❌ api: all requests are slower: p95 +50 % \\[50, 50\\]",
+    "### ❌ api: Slower: p95 +50 % \\[50, 50\\]",
   ],
   [
     "one is missing, and invalid does not fail",

@@ -92,7 +92,7 @@ test("the input results names a file instead of the artifact", async () => {
   await using folder = await confirmWorkspace(2);
   const { exitCode, outputs, stdout } = await onPull(github, folder.path, { inputs: confirmInputs });
   expect([exitCode, outputs["verdict"], stdout.includes("rehearsal")]).toEqual([20, "fail", false]);
-  expect(github.comments(2)[0]?.body).toContain("### ❌ all requests are slower: p50 +200 % \\[");
+  expect(github.comments(2)[0]?.body).toContain("### ❌ Slower: p50 +200 % \\[");
 });
 
 test.each<readonly [string, (github: LocalGitHub) => void, string]>([

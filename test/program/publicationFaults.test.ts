@@ -38,8 +38,8 @@ test.concurrent.each([403, 429])(
     expect([exitCode, outputs["verdict"]]).toEqual([20, "fail"]);
     const subjects = ["The comment", "The check run", "The results artifact"].slice(0, routes.length - 1);
     expect(subjects.filter((subject) => !stdout.includes(`::warning::${subject} could not be written: `))).toEqual([]);
-    expect(stdout).toMatch(/\n::error title=Loadgate::all requests are slower: p50 \+200 %25 .*\n$/);
-    expect(summary).toContain("### ❌ all requests are slower: ");
+    expect(stdout).toMatch(/\n::error title=Loadgate::Slower: p50 \+200 %25 .*\n$/);
+    expect(summary).toContain("### ❌ Slower: ");
   },
 );
 
