@@ -49,7 +49,8 @@ test("each breach is annotated at its scenario's line, up to GitHub's limit, and
   expect(errors.length).toBe(7);
   const locations = errors.map((line) => /^::error title=Loadgate(?:,file=([^,]+),line=(\d+))?::/.exec(line)?.slice(1));
   expect(locations).toEqual([...Array(5).fill(["loadgate.yml", "7"]), undefined, [undefined, undefined]]);
-  expect(errors[5]).toBe("::error::7 more findings like these are in the report");
+  // Twelve breaches, and a late generator on a busy machine.
+  expect(errors[5]).toMatch(/^::error::[78] more findings like these are in the report$/);
   expect(errors[0]).toMatch(/::second: p50 of r\d+ is [\d.]+ ms \(\d+ requests\), the SLA wants at most 0.001 ms$/);
   expect(github.checkRuns.map(({ name, headSha, conclusion }) => [name, headSha, conclusion])).toEqual([
     ["Loadgate", pullSha, "failure"],

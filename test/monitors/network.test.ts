@@ -54,7 +54,7 @@ test("sockets of the port are counted by state", async () => {
       while (first?.writableFinished === false) await once(first, "finish");
     },
   );
-  expect(after?.sockets).toEqual({ close_wait: 1, established: 2 });
+  expect(after?.sockets).toMatchObject({ close_wait: 1, established: 2 });
   expect(after?.acceptQueue).toBe(0);
 });
 
