@@ -61,7 +61,9 @@ export async function instrumented(options: InstrumentedService): Promise<Instru
   try {
     await untilAnswered(origin);
     const send = async () => {
-      for (let n = 0; n < requests; n++) await (await fetch(origin)).text();
+      // A service may close a kept connection at the moment at which the next request is sent on it.
+      const get = async () => await (await fetch(origin)).text();
+      for (let n = 0; n < requests; n++) await get().catch(get);
     };
     await send();
     const pids = () => [tree.pid, ...tree.members().flatMap(({ pid }) => (pid === tree.pid ? [] : pid))];
