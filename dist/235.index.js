@@ -2850,7 +2850,8 @@ function outboundOf_outboundOf(connections, sockets, durationMs) {
             timeMs: (0,unit/* millis */.ne)(Math.max(openMs, waits.get(host) ?? 0)),
         };
     });
-    return { kind: "outbound", calls };
+    // A connection that is only kept open is no call.
+    return { kind: "outbound", calls: calls.filter((call) => call.calls !== 0 || call.timeMs > 0) };
 }
 /**
  * Sockets that were gone before they were known are divided like the other short ones. If all were gone, they are those

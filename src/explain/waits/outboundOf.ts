@@ -24,7 +24,8 @@ export function outboundOf(
       timeMs: millis(Math.max(openMs, waits.get(host) ?? 0)),
     };
   });
-  return { kind: "outbound", calls };
+  // A connection that is only kept open is no call.
+  return { kind: "outbound", calls: calls.filter((call) => call.calls !== 0 || call.timeMs > 0) };
 }
 
 /**
