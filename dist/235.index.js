@@ -12313,10 +12313,12 @@ const databaseConnections = (evidence) => {
         return undefined;
     return { facts: { kind: "connections", used, most }, confidence: 0.8 };
 };
+/** Threads that are ready and wait for a core, on average. */
+const waitingThreads = (evidence) => ownGrowthRatio(evidence, (reading) => (reading.kind === "process_tree" ? reading.runQueueMs : undefined));
 const runQueue = (evidence) => {
     const waitMs = growthPerRequest(evidence, (reading) => reading.kind === "process_tree" ? reading.runQueueMs : undefined);
     const latencyMs = meanLatencyMs(evidence);
-    const waiting = ownGrowthRatio(evidence, (reading) => reading.kind === "process_tree" ? reading.runQueueMs : undefined);
+    const waiting = waitingThreads(evidence);
     if (waiting === undefined || waiting < limits.waitingThreads)
         return undefined;
     if (waitMs === undefined || latencyMs === undefined || waitMs < limits.runQueue * latencyMs)
@@ -12354,7 +12356,7 @@ const singleCore = (evidence) => {
 /** Threads that take turns, such as with an interpreter's lock, use one core together, although others are free. */
 function oneCoreTogether(evidence) {
     const cores = (cpuRatio(evidence) ?? 0) * evidence.machine.cores;
-    const waiting = ownGrowthRatio(evidence, (reading) => reading.kind === "process_tree" ? reading.runQueueMs : undefined);
+    const waiting = waitingThreads(evidence);
     const isOne = Math.abs(cores - 1) <= limits.aboutOneCore && evidence.machine.cores >= 2;
     return isOne && waiting !== undefined && waiting < limits.waitingForCores ? cores : undefined;
 }
