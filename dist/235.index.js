@@ -2851,7 +2851,7 @@ function outboundOf_outboundOf(connections, sockets, durationMs) {
         };
     });
     // A connection that is only kept open is no call.
-    return { kind: "outbound", calls: calls.filter((call) => call.calls !== 0 || call.timeMs > 0) };
+    return { kind: "outbound", calls: calls.filter(({ calls: count = 0, timeMs }) => count > 0 || timeMs > 0) };
 }
 /**
  * Sockets that were gone before they were known are divided like the other short ones. If all were gone, they are those
@@ -5172,8 +5172,8 @@ function targetSockets(all, port) {
 
 /** Of a core. */
 const countersShare = (0,unit/* ratio */.CG)(0.001);
-/** Of a core. The kernel walks a table that grows with the machine's memory: some milliseconds for each reading. */
-const socketsShare = (0,unit/* ratio */.CG)(0.002);
+/** Of a core. The kernel walks a table that grows with the machine's memory: up to 20 ms for each reading. */
+const socketsShare = (0,unit/* ratio */.CG)(0.001);
 /**
  * Gives one monitor per target, in their order. All read the machine's counters and sockets once for all of them. What
  * the sockets may cost is counted over the whole run, so that short phases do not cost more.
@@ -6335,26 +6335,32 @@ function exitText({ code, signal }) {
 ;// CONCATENATED MODULE: ./build/service/port.js
 
 
-/** A port on which nothing listens right now, on any address. */
-async function freePort() {
+
+/** Below the ports that systems give to connections, and away from those of well-known services. */
+const range = { from: 20_000, count: 7_000 };
+/**
+ * A port on which nothing listens right now, on any address. The system gives it to no connection, so it is still free
+ * when the service has started. `random` is in [0, 1).
+ */
+async function freePort(random = Math.random) {
     for (;;) {
-        const port = await assignedPort();
-        // The system only assures that nothing listens on the address that was bound.
-        if (readListeners().every((listener) => listener.port !== port))
+        const port = range.from + Math.floor(range.count * random());
+        // The system only assures that nothing listens on the address that is bound.
+        if ((await canListen(port)) && readListeners().every((listener) => listener.port !== port))
             return port;
     }
 }
-async function assignedPort() {
-    const server = (0,external_node_net_.createServer)();
-    await new Promise((resolve, reject) => {
-        server.once("error", reject);
-        server.listen(0, "127.0.0.1", resolve);
-    });
-    const address = server.address();
-    await new Promise((resolve) => server.close(resolve));
-    if (address === null || typeof address === "string")
-        throw new Error("the system assigned no port");
-    return address.port;
+async function canListen(port) {
+    const server = (0,external_node_net_.createServer)().listen(port, "127.0.0.1");
+    try {
+        await (0,external_node_events_.once)(server, "listening");
+    }
+    catch {
+        return false;
+    }
+    server.close();
+    await (0,external_node_events_.once)(server, "close");
+    return true;
 }
 
 // EXTERNAL MODULE: ./build/service/container/engineProblemText.js
@@ -11643,6 +11649,9 @@ async function runExperiment(plan, baseline, { stoppingRuleFor, capacitySearchFo
         const workers = workerCount(plan, jobCores);
         const { pinning, notices } = pinGenerator(plan.load.pin, workers);
         const engine = cleanup.use(startLoadGenerator(context.entry, workers, context.signal));
+        // Its threads run now. The monitors on this one would delay their requests.
+        if (pinning !== undefined)
+            (0,cpuAffinity/* pinMainThread */.T7)(pinning.service);
         const path = await servicePath(context.env["PATH"] ?? "", process.execPath, temporary);
         const env = { ...context.env, PATH: path };
         const warmedUp = context.env["LOADGATE_WARM_UP"] === "off" ? undefined : warmUp(engine, plan);
@@ -16239,6 +16248,7 @@ function readText(path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $P: () => (/* binding */ pinProcess),
 /* harmony export */   AA: () => (/* binding */ formatCores),
+/* harmony export */   T7: () => (/* binding */ pinMainThread),
 /* harmony export */   fc: () => (/* binding */ planPinning),
 /* harmony export */   nX: () => (/* binding */ allowedCores),
 /* harmony export */   o5: () => (/* binding */ availableCores)
@@ -16279,10 +16289,13 @@ function planPinning(allowed, workers, pin, quotaCores = Number.POSITIVE_INFINIT
     return { generator: allowed.slice(0, generatorCores), service: allowed.slice(generatorCores) };
 }
 /** Moves this process and all its threads to the cores. Returns the reason if that fails. */
-function pinProcess(cores) {
-    const { status, error, stderr } = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)("taskset", ["-a", "-p", "-c", formatCores(cores), String(process.pid)], {
-        encoding: "utf8",
-    });
+const pinProcess = (cores) => setAffinity(["-a"], cores);
+/** Moves the main thread alone. Threads that run already stay where they are. Returns the reason if that fails. */
+const pinMainThread = (cores) => setAffinity([], cores);
+function setAffinity(options, cores) {
+    // The main thread has the number of its process.
+    const args = [...options, "-p", "-c", formatCores(cores), String(process.pid)];
+    const { status, error, stderr } = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)("taskset", args, { encoding: "utf8" });
     if (error !== undefined)
         return error.message;
     return status === 0 ? undefined : stderr.trim();

@@ -6200,8 +6200,10 @@ function minimumEffectOf(metric, scenario, settings) {
 /* harmony export */   L: () => (/* binding */ minorUndecided)
 /* harmony export */ });
 /* harmony import */ var _model_metric_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16080);
-/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64519);
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64519);
 /* harmony import */ var _model_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70543);
+/* harmony import */ var _stats_studentT_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18311);
+
 
 
 
@@ -6212,23 +6214,45 @@ const maxUndecidedShare = 1 / 2;
  * request among several, and CPU time, also that of dependencies. They need many times the requests of the median of all
  * requests, or more starts. Each must lie below its smallest change that matters as measured. An upper percentile needs a
  * good median of the same request or of all requests, the others that of all requests. None is minor if too many are
- * undecided.
+ * undecided. The medians of single requests are parts of that of all requests, and do not count there.
  */
 function minorUndecided(comparisons) {
     const gating = comparisons.filter((comparison) => comparison.gating);
-    const undecided = gating.filter(({ outcome }) => outcome === "inconclusive" || outcome === "unstable");
-    if (undecided.length > maxUndecidedShare * gating.length)
+    const undecided = gating.filter(isUndecided);
+    const counted = gating.filter((comparison) => !isPart(comparison));
+    if (counted.filter(isUndecided).length > maxUndecidedShare * counted.length)
         return [];
-    const hasGoodMedian = (request) => comparisons.some((other) => other.request === request && other.metric === "p50" && _model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .goodOutcomes */ .Vm.includes(other.outcome));
-    const isMinor = ({ metric, request, reason, change_ratio, min_effect_ratio }) => mayBeMinor(metric) &&
-        reason === undefined &&
-        change_ratio !== undefined &&
-        min_effect_ratio !== undefined &&
-        change_ratio < min_effect_ratio &&
-        (hasGoodMedian(request) || hasGoodMedian(_model_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .allRequests */ .qT));
+    const hasGoodMedian = (request) => comparisons.some((other) => other.request === request && other.metric === "p50" && isGoodMedian(other));
+    const isMinor = (comparison) => mayBeMinor(comparison) && (hasGoodMedian(comparison.request) || hasGoodMedian(_model_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .allRequests */ .qT));
     return undecided.every(isMinor) ? undecided : [];
 }
-const mayBeMinor = (metric) => (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .isSlowToDecide */ .d2)(metric) || metric === "p50" || metric === "cpu_per_request";
+const isUndecided = ({ outcome }) => outcome === "inconclusive" || outcome === "unstable";
+/** The median of one request among several. */
+const isPart = ({ metric, request }) => metric === "p50" && request !== _model_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .allRequests */ .qT;
+function mayBeMinor(comparison) {
+    const { metric, reason, change_ratio, min_effect_ratio } = comparison;
+    const isSlow = (0,_model_metric_js__WEBPACK_IMPORTED_MODULE_0__/* .isSlowToDecide */ .d2)(metric) || metric === "cpu_per_request" || isPart(comparison);
+    if (!isSlow || reason !== undefined || change_ratio === undefined || min_effect_ratio === undefined)
+        return false;
+    return change_ratio < min_effect_ratio;
+}
+/** The usual level of a test of equivalence. Outcomes need 97.5 %. */
+const medianLevel = 0.95;
+/** Shown to be below its smallest change that matters. For the median of all requests, at 95 %. */
+function isGoodMedian(comparison) {
+    const { outcome, request, min_effect_ratio } = comparison;
+    if (_model_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .goodOutcomes */ .Vm.includes(outcome))
+        return true;
+    return request === _model_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .allRequests */ .qT && min_effect_ratio !== undefined && upperBound(comparison) < min_effect_ratio;
+}
+/** The one-sided upper bound of the change, as a ratio. */
+function upperBound({ change_ratio, interval, rounds }) {
+    if (change_ratio === undefined || interval === undefined)
+        return Number.POSITIVE_INFINITY;
+    const change = Math.log1p(change_ratio);
+    const standardError = (Math.log1p(interval[1]) - change) / (0,_stats_studentT_js__WEBPACK_IMPORTED_MODULE_2__/* .tQuantile */ .YW)(0.975, rounds - 1);
+    return Math.expm1(change + (0,_stats_studentT_js__WEBPACK_IMPORTED_MODULE_2__/* .tQuantile */ .YW)(medianLevel, rounds - 1) * standardError);
+}
 
 
 /***/ }),

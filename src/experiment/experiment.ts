@@ -18,7 +18,7 @@ import { servicePath } from "../service/nodePath.ts";
 import { createRunDirectory, removeRunDirectory } from "../service/runDirectory.ts";
 import { runMark, startWatchdog } from "../service/watchdog.ts";
 import { nowMs, systemClock } from "../shell/clock.ts";
-import { availableCores, formatCores } from "../shell/cpuAffinity.ts";
+import { availableCores, formatCores, pinMainThread } from "../shell/cpuAffinity.ts";
 import type { BuildOrigin, StartableArm } from "./arm.ts";
 import { type ArmsOptions, buildArms, type ExperimentArms } from "./arms.ts";
 import { explainChanges } from "./explainRounds.ts";
@@ -98,6 +98,8 @@ export async function runExperiment(
   const workers = workerCount(plan, jobCores);
   const { pinning, notices } = pinGenerator(plan.load.pin, workers);
   const engine = cleanup.use(startLoadGenerator(context.entry, workers, context.signal));
+  // Its threads run now. The monitors on this one would delay their requests.
+  if (pinning !== undefined) pinMainThread(pinning.service);
   const path = await servicePath(context.env["PATH"] ?? "", process.execPath, temporary);
   const env = { ...context.env, PATH: path };
   const warmedUp = context.env["LOADGATE_WARM_UP"] === "off" ? undefined : warmUp(engine, plan);

@@ -45,10 +45,15 @@ export function planPinning(
 }
 
 /** Moves this process and all its threads to the cores. Returns the reason if that fails. */
-export function pinProcess(cores: Cores): string | undefined {
-  const { status, error, stderr } = spawnSync("taskset", ["-a", "-p", "-c", formatCores(cores), String(process.pid)], {
-    encoding: "utf8",
-  });
+export const pinProcess = (cores: Cores): string | undefined => setAffinity(["-a"], cores);
+
+/** Moves the main thread alone. Threads that run already stay where they are. Returns the reason if that fails. */
+export const pinMainThread = (cores: Cores): string | undefined => setAffinity([], cores);
+
+function setAffinity(options: readonly string[], cores: Cores): string | undefined {
+  // The main thread has the number of its process.
+  const args = [...options, "-p", "-c", formatCores(cores), String(process.pid)];
+  const { status, error, stderr } = spawnSync("taskset", args, { encoding: "utf8" });
   if (error !== undefined) return error.message;
   return status === 0 ? undefined : stderr.trim();
 }

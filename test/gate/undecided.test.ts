@@ -87,6 +87,30 @@ describe("a run passes with the undecided median of one request among several", 
   test("but not if the median of all requests is undecided, too", () => {
     expect(verdictOf(several(0.3))).toEqual(["inconclusive", false]);
   });
+
+  // Two of three cancel each other. So all together vary by a third: 97.5 % reach to 4 % at 0.156, and 95 % at 0.193.
+  test.each([
+    [0.08, "pass"],
+    [0.17, "pass"],
+    [0.22, "inconclusive"],
+  ])("even of each of them, if all together are shown at 95 %: each varies by %d", (spread, kind) => {
+    const rounds = Array.from({ length: 10 }, (_, index): RoundResult => {
+      const sign = index % 2 === 0 ? 1 : -1;
+      const logs = { all: sign * spread, "GET /a": sign * spread, "GET /b": -sign * spread, "GET /c": sign * spread };
+      const arm = (times: number) => {
+        const requests = Object.entries(logs).map(([name, log]) => {
+          const ms = 100 * Math.exp(times * log);
+          return [name, latency(ms, { middle: ms })];
+        });
+        return { requests: Object.fromEntries(requests) };
+      };
+      return { index, base: arm(0), head: arm(1) };
+    });
+    const by = settings({ min_effect: { p50: 0.04 } });
+    expect(judge(measuredResults([scenario({ rounds, rounds_planned: 10 })], { settings: by })).verdict.kind).toBe(
+      kind,
+    );
+  });
 });
 
 /** The CPU time of the head varies by that ratio around `center` milliseconds. The base needs 10 ms. */

@@ -223,7 +223,7 @@ describe("the storage", () => {
       endless();
     });
     await using folder = await workspace();
-    const failed = downloadBlob(storage.url, folder.at("zip"), smallLimits);
+    const failed = downloadBlob(storage.url, folder.at("zip"), { ...smallLimits, idleTimeoutMs: millis(10_000) });
     await expect(failed).rejects.toThrow(TooLarge);
     const written = await folder.read("zip").catch(() => "");
     expect(written.length).toBeLessThanOrEqual(1000);

@@ -1,6 +1,6 @@
 import { readFile, symlink } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { freePort } from "../support/freePort.ts";
+import { freePort } from "../../src/service/port.ts";
 import {
   runInProcess,
   runLoadgate,

@@ -1,8 +1,8 @@
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
+import { freePort } from "../../src/service/port.ts";
 import { commandOf, isAlive } from "../../src/shell/procfs.ts";
 import { type Act, deploy, failureOf } from "../support/deployService.ts";
-import { freePort } from "../support/freePort.ts";
 import { sampleService } from "../support/loadgate.ts";
 
 test("a service that never listens", async () => {

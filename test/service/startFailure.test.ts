@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { freePort } from "../../src/service/port.ts";
 import { certificate } from "../support/certificate.ts";
 import { type Act, deploy, failureOf } from "../support/deployService.ts";
-import { freePort } from "../support/freePort.ts";
 import { sampleService } from "../support/loadgate.ts";
 
 const node = (script: string) => JSON.stringify(`exec ${process.execPath} -e '${script}'`);

@@ -68,16 +68,21 @@ describe.skipIf(!hasTaskset)("on this machine", () => {
     expect(await readFile(place.at("log"), "utf8")).toBe(`Cpus_allowed_list:\t${last}\n`);
   });
 
-  test("a process moves itself with all its threads", () => {
+  test("a process moves itself with all its threads, and then its main thread alone", () => {
+    const [first = 0] = allowed;
     const script = `
-      import { allowedCores, pinProcess } from ${JSON.stringify(new URL("../../src/shell/cpuAffinity.ts", import.meta.url).href)};
+      import { allowedCores, pinMainThread, pinProcess } from ${JSON.stringify(new URL("../../src/shell/cpuAffinity.ts", import.meta.url).href)};
       import { readdirSync, readFileSync } from "node:fs";
-      const problem = pinProcess([${last}]);
-      const threads = readdirSync("/proc/self/task").map((thread) =>
-        /Cpus_allowed_list:\\s*(\\S+)/.exec(readFileSync("/proc/self/task/" + thread + "/status", "latin1"))?.[1]);
-      console.log(JSON.stringify({ problem, own: allowedCores(), threads: [...new Set(threads)] }));`;
+      const cores = () => readdirSync("/proc/self/task").map((thread) =>
+        [Number(thread) === process.pid, /Cpus_allowed_list:\\s*(\\S+)/.exec(readFileSync("/proc/self/task/" + thread + "/status", "latin1"))?.[1]]);
+      const problems = [pinProcess([${last}])];
+      const together = new Set(cores().map(([, list]) => list));
+      problems.push(pinMainThread([${first}]));
+      const apart = new Set(cores().map(([isMain, list]) => [isMain, list].join(" ")));
+      console.log(JSON.stringify({ problems, together: [...together], apart: [...apart].sort() }));`;
     const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
-    expect(JSON.parse(stdout)).toEqual({ own: [last], threads: [String(last)] });
+    const apart = [`false ${last}`, `true ${first}`];
+    expect(JSON.parse(stdout)).toEqual({ problems: [null, null], together: [String(last)], apart });
   });
 
   test("moving to missing cores returns the reason", () => {

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Instrument, InstrumentContext, ObservationResult } from "../../src/explain/instrument.ts";
 import type { InstrumentRecord } from "../../src/model/reading.ts";
 import { millis } from "../../src/model/unit.ts";
+import { freePort } from "../../src/service/port.ts";
 import { spawnTree } from "../../src/shell/processTree.ts";
-import { freePort } from "./freePort.ts";
 import { workspace } from "./loadgate.ts";
 
 /** A real service with one instrument, as in an extra round. */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { freePort } from "./freePort.ts";
+import { freePort } from "../../src/service/port.ts";
 
 const versions = "/usr/lib/postgresql";
 const programs = existsSync(versions)

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connectRedis, type RedisClient } from "../../src/monitors/redis/client.ts";
-import { freePort } from "./freePort.ts";
+import { freePort } from "../../src/service/port.ts";
 
 export const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
 export const redisNeeded = hasRedis ? "" : " (SKIPPED: needs apt-get install redis-server)";

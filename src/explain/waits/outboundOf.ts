@@ -25,7 +25,7 @@ export function outboundOf(
     };
   });
   // A connection that is only kept open is no call.
-  return { kind: "outbound", calls: calls.filter((call) => call.calls !== 0 || call.timeMs > 0) };
+  return { kind: "outbound", calls: calls.filter(({ calls: count = 0, timeMs }) => count > 0 || timeMs > 0) };
 }
 
 /**

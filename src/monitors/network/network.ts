@@ -13,8 +13,8 @@ import { localPortOf, targetSockets } from "./targetSockets.ts";
 
 /** Of a core. */
 const countersShare = ratio(0.001);
-/** Of a core. The kernel walks a table that grows with the machine's memory: some milliseconds for each reading. */
-const socketsShare = ratio(0.002);
+/** Of a core. The kernel walks a table that grows with the machine's memory: up to 20 ms for each reading. */
+const socketsShare = ratio(0.001);
 
 export interface NetworkTarget {
   readonly origin: string;

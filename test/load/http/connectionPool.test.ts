@@ -9,8 +9,8 @@ import { describe, expect, test } from "vitest";
 import type { Exchange } from "../../../src/load/http/client.ts";
 import { createHttp1Client, createUndiciClient } from "../../../src/load/http/createClient.ts";
 import { millis } from "../../../src/model/unit.ts";
+import { freePort } from "../../../src/service/port.ts";
 import { systemClock } from "../../../src/shell/clock.ts";
-import { freePort } from "../../support/freePort.ts";
 import { describeOutcome, destination, get, listenOnFreePort, sendRequest } from "../../support/sendRequest.ts";
 import { type ReceivedRequest, tortureServer } from "../../support/tortureServer.ts";
 

@@ -15,10 +15,10 @@ import { describe, expect, test } from "vitest";
 import { createHttp2Client } from "../../../../src/load/http/createClient.ts";
 import type { Destination, WireRequest, WireResponse } from "../../../../src/model/http.ts";
 import { millis } from "../../../../src/model/unit.ts";
+import { freePort } from "../../../../src/service/port.ts";
 import { systemClock } from "../../../../src/shell/clock.ts";
 import { certificate } from "../../../support/certificate.ts";
 import { countingServer } from "../../../support/countingServer.ts";
-import { freePort } from "../../../support/freePort.ts";
 import { describeOutcome, destination, get, sendRequest } from "../../../support/sendRequest.ts";
 
 const own = await certificate();

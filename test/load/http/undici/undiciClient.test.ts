@@ -4,10 +4,10 @@ import { createServer as createHttps } from "node:https";
 import { expect, test } from "vitest";
 import { createUndiciClient } from "../../../../src/load/http/createClient.ts";
 import type { Destination } from "../../../../src/model/http.ts";
+import { freePort } from "../../../../src/service/port.ts";
 import { systemClock } from "../../../../src/shell/clock.ts";
 import { certificate } from "../../../support/certificate.ts";
 import { countingServer } from "../../../support/countingServer.ts";
-import { freePort } from "../../../support/freePort.ts";
 import { describeOutcome, destination, get, sendRequest } from "../../../support/sendRequest.ts";
 
 const own = await certificate();
