@@ -10,6 +10,8 @@ import { effects, sensitive } from "./tasks.js";
 /** A false failure rate is wrong beyond this multiple of the allowed rate. */
 const tolerance = 1.2;
 const level = 0.95;
+/** A change that should not pass, even where it is not caught. */
+const unseen = 0.1;
 
 /** The results of the whole procedure, by budget and machine. */
 export function procedureTable(simulated) {
@@ -19,7 +21,7 @@ export function procedureTable(simulated) {
   const compared = "p50, p95 and tail of three endpoints, CPU time, peak memory, error rate";
   return table(
     `The whole procedure, ${gating} gating comparisons (${compared})`,
-    [...header, ...power, "MDE95"],
+    [...header, ...power, `${percent(unseen, "+")} passes`, "MDE95"],
     [...rows].map(([name, parts]) => [...name.split("|"), ...procedureRow(parts.flatMap(({ results }) => results))]),
     2,
   );
@@ -38,6 +40,7 @@ function procedureRow(results) {
     percent(shareOf(unchanged.map(({ allShown }) => allShown))),
     `${Math.round(seconds)} s`,
     ...effects.map((_, i) => percent(shareOf(changed.map((each) => each.changed[i].failed)))),
+    percent(shareOf(changed.map((each) => each.changed[effects.indexOf(unseen)].passed))),
     percent(quantile(thresholds, 0.95)),
   ];
 }
