@@ -2308,7 +2308,7 @@ function spansOfJson(body) {
 }
 
 // EXTERNAL MODULE: ./node_modules/pbf/index.js
-var pbf = __webpack_require__(70493);
+var pbf = __webpack_require__(92874);
 ;// CONCATENATED MODULE: ./build/explain/traces/otlpProtobuf.js
 
 /**
@@ -11918,8 +11918,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./build/analysis/capacity/overloadRecovery.js
 var overloadRecovery = __webpack_require__(3891);
-// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js + 2 modules
-var restartEstimates = __webpack_require__(56309);
+// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js + 1 modules
+var restartEstimates = __webpack_require__(70493);
 // EXTERNAL MODULE: ./build/analysis/capacity/search.js + 1 modules
 var search = __webpack_require__(66090);
 // EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
@@ -12444,7 +12444,10 @@ function diskBusyRatio(evidence) {
 var estimate = __webpack_require__(2060);
 // EXTERNAL MODULE: ./build/analysis/capacity/otherProcesses.js
 var otherProcesses = __webpack_require__(88269);
+// EXTERNAL MODULE: ./build/analysis/capacity/queueEstimate.js + 1 modules
+var queueEstimate = __webpack_require__(51408);
 ;// CONCATENATED MODULE: ./build/analysis/capacity/summarizeTrial.js
+
 
 
 
@@ -12481,6 +12484,7 @@ function summarizeTrial({ order, restart, phase, arrivalsMs }, sla, machine) {
         quickMs: (0,unit/* millis */.ne)(responseTime.quantile(0.1) ?? 0),
         medianMs: (0,unit/* millis */.ne)(responseTime.quantile(0.5) ?? 0),
         isGeneratorLate: false,
+        ...ackDelayOf(record),
         ...(order.purpose === "final" ? finalOf(phase, machine) : {}),
         ...(order.purpose === "bracket" ? {} : replayOf(order, counts, arrivalsMs, sla)),
         ...usageOf(readings),
@@ -12491,15 +12495,23 @@ function summarizeTrial({ order, restart, phase, arrivalsMs }, sla, machine) {
     const isGeneratorLate = (0,estimate/* brokeLimit */.r5)(trial, sla) && !(0,estimate/* brokeLimit */.r5)({ ...trial, beyond: blameless }, sla);
     return { ...trial, isGeneratorLate };
 }
+/** Linux delays an acknowledgement by 40 ms, and by up to a tick of the kernel more. */
+const delayMs = 42;
+function ackDelayOf({ requests }) {
+    const delayed = (0,simple_statistics/* sum */.cz)(requests.map(({ delayedAcks }) => delayedAcks));
+    const due = (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
+    return delayed === 0 ? {} : { ackDelayMs: (0,unit/* millis */.ne)((delayMs * delayed) / due) };
+}
 /** What a trial needs so that it can be replayed. Only if each arrival is one request. */
 function replayOf({ leadInMs }, counts, dueMs, sla) {
     const isOne = dueMs.reduce((count, ms) => (ms >= leadInMs ? count + 1 : count), 0) === counts.due;
-    const halved = (0,estimate/* limitsIn */.UQ)(sla).map(([metric, limit]) => {
-        const isPercentile = (0,model_metric/* slaRuleOf */.EG)(metric).of.kind === "quantile";
-        return [metric, isPercentile ? limit / 2 : limit];
-    });
-    const beyondHalf = beyondLimits(counts, counts.responseTime, Object.fromEntries(halved));
-    return { beyondHalf, ...(isOne ? { dueMs } : {}) };
+    const failed = (0,requestCounts/* failedCount */.dD)(counts);
+    const percentiles = (0,estimate/* limitsIn */.UQ)(sla).filter(([metric]) => (0,model_metric/* slaRuleOf */.EG)(metric).of.kind === "quantile");
+    const slower = percentiles.map(([metric, limit]) => [
+        metric,
+        queueEstimate/* limitParts */.IG.map((part) => counts.responseTime.countAbove(part * limit) + failed),
+    ]);
+    return { slower: Object.fromEntries(slower), ...(isOne ? { dueMs } : {}) };
 }
 function beyondLimits(counts, times, sla) {
     const failed = (0,requestCounts/* failedCount */.dD)(counts);

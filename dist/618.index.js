@@ -404,27 +404,22 @@ function okShare(seconds) {
 
 /***/ }),
 
-/***/ 56309:
+/***/ 51408:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  rP: () => (/* binding */ finalEstimate),
-  ks: () => (/* binding */ minSamples),
-  Zw: () => (/* binding */ modelErrorOf),
-  DM: () => (/* binding */ restartEstimates),
-  _m: () => (/* binding */ searchedCapacity)
+  hJ: () => (/* binding */ distanceOf),
+  ks: () => (/* binding */ fitQueue),
+  IG: () => (/* binding */ limitParts),
+  yi: () => (/* binding */ quickestMs)
 });
 
 // EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
 var simple_statistics = __webpack_require__(15521);
-// EXTERNAL MODULE: ./build/model/metric.js
-var model_metric = __webpack_require__(16080);
-// EXTERNAL MODULE: ./build/stats/logisticCrossing.js
-var logisticCrossing = __webpack_require__(60880);
-// EXTERNAL MODULE: ./build/analysis/capacity/estimate.js
-var estimate = __webpack_require__(2060);
+// EXTERNAL MODULE: ./build/stats/paired.js
+var paired = __webpack_require__(33755);
 // EXTERNAL MODULE: ./build/stats/normal.js
 var normal = __webpack_require__(8329);
 // EXTERNAL MODULE: ./build/stats/random.js
@@ -443,7 +438,7 @@ function workFactors(variability) {
 const passesFor = (arrivals) => (arrivals < 10_000 ? 8 : 2);
 /**
  * Plays the same arrivals through the queue (Lindley's recursion). Gives the share of the measured requests that take
- * longer than each limit, in ms.
+ * longer than each limit, in ms. The limits descend.
  */
 function replayedShares(arrivals, perSec, work, limitsMs) {
     const { dueMs, leadInMs, seed } = arrivals;
@@ -468,9 +463,8 @@ function playOnce({ dueMs, leadInMs }, meanWorkMs, { work, offset }, limitsMs, b
         lastMs = due;
         if (due < leadInMs)
             continue;
-        for (let k = 0; k < limitsMs.length; k++)
-            if (responseMs > (limitsMs[k] ?? Number.POSITIVE_INFINITY))
-                beyond[k] = (beyond[k] ?? 0) + 1;
+        for (let k = limitsMs.length - 1; k >= 0 && responseMs > (limitsMs[k] ?? 0); k--)
+            beyond[k] = (beyond[k] ?? 0) + 1;
     }
 }
 /**
@@ -507,100 +501,172 @@ function tailShare(decay, limit, variability, isPoisson) {
 ;// CONCATENATED MODULE: ./build/analysis/capacity/queueEstimate.js
 
 
+
+/** Parts of a limit at which the slower requests of a trial are counted. Few of them, and a trial below the limit says little. */
+const limitParts = Array.from({ length: 8 }, (_, i) => 1 / 2 ** i);
+/** Below this many times the response time without a queue, a part of the limit says nothing about the queue. */
+const leastPart = { ofQuick: 1.5, count: 2 };
 /** The squared coefficients of variation of the work that are tried. */
 const variabilities = [0, 0.5, 1, 2];
 /** A trial that a neighbour of the machine disturbed must not decide. */
 const largestResidual = 0.25;
-/** The service rate is searched this far beyond the played rates, as a logarithm. */
-const reach = 0.3;
-const steps = 13;
+/** The service rate is searched this far from the played rate, as a logarithm. */
+const reach = 0.7;
+const steps = 12;
 /** The truth may lie at a neighbour of the variability that fits best. No model of a service is better than the second number. */
-const error = { ofStep: 1, least: 0.005 };
-const bounded = (residual) => Math.max(-largestResidual, Math.min(largestResidual, residual));
+const error = { ofStep: 1, least: 0.01 };
+/** A variability that fits this much worse is no alternative. */
+const clearlyWorse = 1.5;
 /** The distance of measured shares from expected ones. */
-const distanceOf = (residuals) => (0,simple_statistics/* sum */.cz)(residuals.map((residual) => bounded(residual) ** 2));
+const distanceOf = (residuals) => (0,simple_statistics/* sum */.cz)(residuals.map((residual) => Math.min(largestResidual, Math.abs(residual)) ** 2));
 /**
- * The rate at which the limit is reached in the long run, for each restart. The recorded arrivals are played through a
- * model of a queue, so that neither the chance of the arrivals nor the trial's short time moves the result. All restarts
- * have one variability of the work.
+ * The rate at which the limit is reached in the long run, for each restart. The recorded arrivals of each trial are played
+ * through a model of a queue, so that neither the chance of the arrivals nor the trial's short time moves the result. All
+ * restarts have one variability of the work.
  */
 function fitQueue(restarts, limit) {
     const fits = variabilities.map((variability) => fitWith(variability, restarts, limit));
-    const distances = fits.map(({ distanceOfAll }) => distanceOfAll);
-    const at = distances.indexOf(Math.min(...distances));
+    const shapes = fits.map(({ ofShape }) => ofShape);
+    const at = shapes.indexOf(Math.min(...shapes));
     const best = fits[at];
     if (best === undefined)
         throw new Error("there is a variability to try");
     const neighbours = [fits[at - 1], fits[at + 1]].filter((fit) => fit !== undefined);
-    // A neighbour that fits far worse is no alternative.
-    const alternatives = neighbours.filter(({ distanceOfAll }) => distanceOfAll < 2 * best.distanceOfAll);
+    const alternatives = neighbours.filter(({ ofShape }) => ofShape < clearlyWorse * best.ofShape);
     const shifts = alternatives.map(({ logRates }) => Math.abs((0,simple_statistics/* mean */.RE)([...logRates]) - (0,simple_statistics/* mean */.RE)([...best.logRates])));
     const modelError = Math.hypot(error.least, error.ofStep * Math.max(0, ...shifts));
-    return { logRates: best.logRates, distance: best.distance, modelError };
+    return { logRates: best.logRates, ofTrials: best.ofTrials, distance: best.distance, modelError };
 }
 function fitWith(variability, restarts, limit) {
-    const work = workFactors(variability);
-    const fits = restarts.map((restart) => fitRate(restart, limit, work));
-    const logRates = fits.map(({ logRate }, i) => {
-        const perSec = Math.exp(logRate);
-        const limitMs = queueMs(limit, restarts[i]?.quickMs ?? 0, perSec);
-        return Math.log(sustainedPerSec({ perSec, variability }, { ...limit, limitMs }));
-    });
+    const fits = restarts.map((restart) => fitRestart(restart, limit, variability));
     return {
-        logRates,
-        distance: (0,simple_statistics/* sum */.cz)(fits.map((fit) => distanceOf(fit.residuals.map(([whole]) => whole)))),
-        distanceOfAll: (0,simple_statistics/* sum */.cz)(fits.map((fit) => distanceOf(fit.residuals.flat()))),
+        ofTrials: fits.map(({ ofTrials }) => ofTrials),
+        logRates: fits.map(({ ofTrials }) => (0,paired/* hodgesLehmann */.i6)(ofTrials)),
+        distance: distanceOf(fits.flatMap(({ atLimit }) => atLimit)),
+        ofShape: distanceOf(fits.flatMap(({ ofShape }) => ofShape)),
     };
 }
-/** The time that a request may spend in the queue, its own work included. */
-const queueMs = ({ limitMs }, quickMs, perSec) => Math.max(limitMs / 4, limitMs - Math.max(0, quickMs - 1000 / perSec));
-/** The service rate whose queue has as many slow requests as the trials. */
-function fitRate({ trials, quickMs }, limit, work) {
-    const logs = trials.map(({ ratePerSec }) => Math.log(ratePerSec));
-    let [low, high] = [Math.min(...logs) - reach, Math.max(...logs) + reach];
-    const residualsAt = (logRate) => trials.map((trial) => residualsOf(trial, quickMs, limit, logRate, work));
+/** What each trial says. The Hodges-Lehmann estimate over them is one that a disturbed trial hardly moves. */
+function fitRestart({ trials, quickMs }, limit, variability) {
+    const work = workFactors(variability);
+    const sustained = (logRate) => {
+        const perSec = Math.exp(logRate);
+        const limitMs = queueMs(limit.limitMs, quickMs, perSec);
+        return Math.log(sustainedPerSec({ perSec, variability }, { ...limit, limitMs }));
+    };
+    const fits = trials.map((trial) => {
+        const residualsAt = replayOf(trial, quickMs, limit, work);
+        return { residualsAt, logRate: fitRate(Math.log(trial.ratePerSec), residualsAt) };
+    });
+    const common = (0,paired/* hodgesLehmann */.i6)(fits.map(({ logRate }) => logRate));
+    return {
+        ofTrials: fits.map(({ logRate }) => sustained(logRate)),
+        atLimit: fits.map(({ residualsAt }) => residualsAt(common)[0] ?? 0),
+        ofShape: fits.flatMap(({ residualsAt, logRate }) => residualsAt(logRate)),
+    };
+}
+/** The service rate whose queue has as many slow requests as the trial, over all parts of the limit. */
+function fitRate(logPlayed, residualsAt) {
+    let [low, high] = [logPlayed - reach, logPlayed + reach];
     for (let step = 0; step < steps; step++) {
         const middle = (low + high) / 2;
         // More slow requests than in the model: the service is slower.
-        if ((0,simple_statistics/* sum */.cz)(residualsAt(middle).flat().map(bounded)) > 0)
+        if ((0,simple_statistics/* sum */.cz)([...residualsAt(middle)]) > 0)
             high = middle;
         else
             low = middle;
     }
-    const logRate = (low + high) / 2;
-    return { logRate, residuals: residualsAt(logRate) };
+    return (low + high) / 2;
 }
-/** The share of slow requests, less the model's: at the limit, and at half of it. */
-function residualsOf(trial, quickMs, limit, logRate, work) {
-    const { due, beyond, beyondHalf } = trial;
-    const perSec = Math.exp(logRate);
-    const slowMs = queueMs(limit, quickMs, perSec);
-    const [whole = 0, half = 0] = replayedShares(trial, perSec, work, [slowMs, slowMs - limit.limitMs / 2]);
-    return [(beyond[limit.metric] ?? 0) / due - whole, (beyondHalf?.[limit.metric] ?? 0) / due - half];
+/** Gives the shares of slow requests less the model's with that service rate, from the whole limit on. */
+function replayOf(trial, quickMs, { metric, limitMs }, work) {
+    const isTelling = (part, i) => i < leastPart.count || part * limitMs > leastPart.ofQuick * quickMs;
+    const parts = limitParts.filter(isTelling);
+    const shares = parts.map((_, i) => (trial.slower?.[metric]?.[i] ?? 0) / trial.due);
+    return (logRate) => {
+        const perSec = Math.exp(logRate);
+        const limitsMs = parts.map((part) => queueMs(part * limitMs, quickMs, perSec));
+        const expected = replayedShares(trial, perSec, work, limitsMs);
+        return shares.map((share, i) => share - (expected[i] ?? 0));
+    };
 }
+/** The time that a request may spend in the queue, its own work included. */
+const queueMs = (limitMs, quickMs, perSec) => Math.max(limitMs / 4, limitMs - Math.max(0, quickMs - 1000 / perSec));
 /** The shortest response time that is usual, whatever the load. */
 const quickestMs = (trials) => (0,simple_statistics/* min */.jk)(trials.map(({ quickMs }) => quickMs));
 
+
+/***/ }),
+
+/***/ 70493:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  rP: () => (/* binding */ finalEstimate),
+  Zw: () => (/* binding */ modelErrorOf),
+  DM: () => (/* binding */ restartEstimates),
+  _m: () => (/* binding */ searchedCapacity)
+});
+
+// EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
+var simple_statistics = __webpack_require__(15521);
+// EXTERNAL MODULE: ./build/model/metric.js
+var model_metric = __webpack_require__(16080);
+// EXTERNAL MODULE: ./build/stats/logisticCrossing.js
+var logisticCrossing = __webpack_require__(60880);
+// EXTERNAL MODULE: ./build/analysis/capacity/estimate.js
+var estimate = __webpack_require__(2060);
+// EXTERNAL MODULE: ./build/stats/paired.js
+var paired = __webpack_require__(33755);
+// EXTERNAL MODULE: ./build/analysis/capacity/restarts.js
+var capacity_restarts = __webpack_require__(45910);
+;// CONCATENATED MODULE: ./build/analysis/capacity/pairedRates.js
+
+
+/**
+ * Base and head of a restart differ by the Hodges-Lehmann estimate of the differences of their trials in turn: neighbours
+ * share the state of the machine. Their mean stays.
+ */
+function pairedRates(restarts, { logRates, ofTrials }) {
+    const rateAt = (i, place) => ofTrials[i]?.[restarts[i]?.places.indexOf(place) ?? -1];
+    return restarts.map(({ arm, restart, places }, i) => {
+        const logRate = logRates[i] ?? Number.NaN;
+        const other = restarts.findIndex((one) => one.restart === restart && one.arm !== arm);
+        const differences = places.flatMap((place) => {
+            const [own, neighbour] = [rateAt(i, place), rateAt(other, place)];
+            return own === undefined || neighbour === undefined ? [] : [own - neighbour];
+        });
+        if (differences.length < capacity_restarts/* minClear */.iq)
+            return logRate;
+        const unpaired = (0,paired/* hodgesLehmann */.i6)(ofTrials[i] ?? []) - (0,paired/* hodgesLehmann */.i6)(ofTrials[other] ?? []);
+        return logRate + ((0,paired/* hodgesLehmann */.i6)(differences) - unpaired) / 2;
+    });
+}
+
+// EXTERNAL MODULE: ./build/analysis/capacity/queueEstimate.js + 1 modules
+var queueEstimate = __webpack_require__(51408);
 ;// CONCATENATED MODULE: ./build/analysis/capacity/restartEstimates.js
 
 
 
 
 
-/** With fewer trials, a restart says nothing. */
-const minSamples = 5;
+
+
 /** A curve with one parameter more for each restart must be this much closer to the trials than a queue. */
 const clearlyCloser = 0.5;
 /** The estimates of all restarts of both arms, from all their trials. */
-const restartEstimates = (trials, settings) => estimatesOf(restartsIn(trials), trials, settings);
+const restartEstimates = (trials, settings) => estimatesOf((0,capacity_restarts/* restartsIn */.Qe)(trials), trials, settings);
 /** What the final trials of an arm say; `undefined` if that was not measured. */
 function finalEstimate(arm, trials, settings) {
-    const finals = trials.filter((one) => one.arm === arm && one.purpose === "final" && isMeasured(one));
+    const finals = trials.filter((one) => one.arm === arm && one.purpose === "final" && (0,capacity_restarts/* isMeasured */.V2)(one));
     const [first] = finals;
     if (first === undefined || !finals.every(isReplayable))
         return undefined;
-    const restarts = restartsIn(trials).filter((one) => one.arm === arm);
-    return estimatesOf([...restarts, { arm, restart: first.restart, trials: finals }], trials, settings).at(-1);
+    const restarts = (0,capacity_restarts/* restartsIn */.Qe)(trials).filter((one) => one.arm === arm);
+    return estimatesOf([...restarts, { arm, restart: first.restart, trials: finals, places: [] }], trials, settings).at(-1);
 }
 function estimatesOf(restarts, trials, settings) {
     if (restarts.length === 0)
@@ -609,52 +675,40 @@ function estimatesOf(restarts, trials, settings) {
         const fit = limitFit(restarts, trials, settings, [metric, limit]);
         return { metric, ...fit };
     });
+    const isQueue = ofLimits.some((fit) => fit.isQueue);
     return restarts.map(({ arm, restart, trials: own }, i) => {
         const estimates = ofLimits.map(({ metric, logRates, modelError }) => ({
             logRate: logRates[i] ?? Number.POSITIVE_INFINITY,
             firstBroken: metric,
             modelError,
         }));
-        const saturation = (0,estimate/* saturationIn */.U)(own).map((estimate) => ({ ...estimate, modelError: 0 }));
+        // A queue that was fitted knows what the service finishes.
+        const saturation = isQueue ? [] : (0,estimate/* saturationIn */.U)(own).map((estimate) => ({ ...estimate, modelError: 0 }));
         return { arm, restart, modelError: 0, ...(0,estimate/* firstOf */.Ku)([...estimates, ...saturation]) };
     });
-}
-function restartsIn(trials) {
-    const samples = trials.filter((one) => one.purpose === "sample" && isMeasured(one));
-    return [...Map.groupBy(samples, ({ arm, restart }) => `${arm} ${restart}`).values()].flatMap((all) => {
-        const own = undisturbed(all);
-        const [first] = own;
-        return first === undefined || own.length < minSamples
-            ? []
-            : [{ arm: first.arm, restart: first.restart, trials: own }];
-    });
-}
-/** Without the trials in which other processes worked, if they are few enough that the others suffice. */
-function undisturbed(trials) {
-    const clear = trials.filter(({ limits }) => limits?.includes("runner") !== true);
-    return clear.length >= Math.max(minSamples, trials.length / 2) ? clear : trials;
 }
 /** A queue if the trials look like one, and otherwise any curve that rises with the rate. */
 function limitFit(restarts, all, { isPoisson }, [metric, limit]) {
     const share = (0,estimate/* toleratedShare */.Of)(metric, limit);
     const curves = restarts.map(({ trials }) => (0,logisticCrossing/* logisticCrossing */.d)((0,estimate/* sharePoints */.hL)(trials, metric), share));
-    const curve = { logRates: curves.map(({ at }) => at), modelError: 0 };
+    const curve = { logRates: curves.map(({ at }) => at), modelError: 0, isQueue: false };
     const replayable = restarts.map(({ arm, trials }) => ({
         trials: trials.filter(isReplayable),
-        quickMs: quickestMs(all.filter((one) => one.arm === arm && one.due > 0)),
+        quickMs: (0,queueEstimate/* quickestMs */.yi)(all.filter((one) => one.arm === arm && one.due > 0)),
     }));
     const isComplete = replayable.every(({ trials }, i) => trials.length === restarts[i]?.trials.length);
     if ((0,model_metric/* slaRuleOf */.EG)(metric).of.kind !== "quantile" || !isComplete)
         return curve;
-    const queue = fitQueue(replayable, { metric, limitMs: limit, share, isPoisson });
+    const queue = (0,queueEstimate/* fitQueue */.ks)(replayable, { metric, limitMs: limit, share, isPoisson });
     const ofCurve = restarts.flatMap(({ trials }, i) => {
         const fitted = curves[i];
         const points = (0,estimate/* sharePoints */.hL)(trials, metric);
         return fitted === undefined ? [] : points.map((point) => point.share - (0,logisticCrossing/* expectedShare */.m)(fitted, point.x));
     });
-    return distanceOf(ofCurve) < clearlyCloser * queue.distance ? curve : queue;
+    return (0,queueEstimate/* distanceOf */.hJ)(ofCurve) < clearlyCloser * queue.distance
+        ? curve
+        : { modelError: queue.modelError, logRates: pairedRates(restarts, queue), isQueue: true };
 }
-const isMeasured = ({ due, died }) => due > 0 && died === undefined;
 const isReplayable = (trial) => trial.dueMs !== undefined;
 /** The model's error of an arm, over its restarts. */
 const modelErrorOf = (estimates) => estimates.length === 0 ? 0 : (0,simple_statistics/* max */.T9)(estimates.map(({ modelError }) => modelError));
@@ -663,6 +717,39 @@ function searchedCapacity(arm, trials, settings) {
     const found = restartEstimates(trials, settings).filter((one) => one.arm === arm);
     return found.length === 0 ? undefined : Math.exp((0,simple_statistics/* mean */.RE)(found.map(({ logRate }) => logRate)));
 }
+
+
+/***/ }),
+
+/***/ 45910:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qe: () => (/* binding */ restartsIn),
+/* harmony export */   V2: () => (/* binding */ isMeasured),
+/* harmony export */   iq: () => (/* binding */ minClear),
+/* harmony export */   ks: () => (/* binding */ minSamples)
+/* harmony export */ });
+/** With fewer trials, a restart says nothing. */
+const minSamples = 5;
+/** So many of them, or pairs of them, suffice if the others were disturbed. */
+const minClear = 3;
+function restartsIn(trials) {
+    const samples = trials.filter((one) => one.purpose === "sample" && isMeasured(one));
+    return [...Map.groupBy(samples, ({ arm, restart }) => `${arm} ${restart}`).values()].flatMap((all) => {
+        const own = undisturbed(all);
+        const [first] = own;
+        return first === undefined || all.length < minSamples
+            ? []
+            : [{ arm: first.arm, restart: first.restart, trials: own, places: own.map((one) => all.indexOf(one)) }];
+    });
+}
+/** Without the trials in which other processes worked, if they are few enough that the others suffice. */
+function undisturbed(trials) {
+    const clear = trials.filter(({ limits }) => limits?.includes("runner") !== true);
+    return clear.length >= Math.max(minClear, trials.length / 2) ? clear : trials;
+}
+const isMeasured = ({ due, died }) => due > 0 && died === undefined;
 
 
 /***/ }),
@@ -689,8 +776,10 @@ var capacity_bracket = __webpack_require__(81488);
 var capacity_estimate = __webpack_require__(2060);
 // EXTERNAL MODULE: ./build/analysis/capacity/finalTrial.js
 var finalTrial = __webpack_require__(4590);
-// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js + 2 modules
-var restartEstimates = __webpack_require__(56309);
+// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js + 1 modules
+var restartEstimates = __webpack_require__(70493);
+// EXTERNAL MODULE: ./build/analysis/capacity/restarts.js
+var restarts = __webpack_require__(45910);
 // EXTERNAL MODULE: ./build/model/metric.js
 var model_metric = __webpack_require__(16080);
 // EXTERNAL MODULE: ./build/model/unit.js
@@ -763,6 +852,7 @@ function mostUsersOf(ratePerSec, sla) {
 
 
 
+
 const maxSamples = 14;
 const maxRestarts = 8;
 /** Half the width of the rates around the estimate, as a logarithm. */
@@ -798,7 +888,7 @@ function quickEstimates(arm, trials, sla) {
     const samples = trials.filter((one) => one.arm === arm && one.purpose === "sample");
     const byRestart = Map.groupBy(samples, ({ restart }) => restart);
     return new Map([...byRestart].flatMap(([restart, own]) => {
-        if (own.length < restartEstimates/* minSamples */.ks)
+        if (own.length < restarts/* minSamples */.ks)
             return [];
         const estimate = (0,capacity_estimate/* estimateCapacity */.n6)(own, sla, centreOf(own));
         return estimate === undefined ? [] : [[restart, estimate]];
@@ -814,7 +904,7 @@ function sampleStep(brackets, history, settings) {
     const isEven = new Set(counts).size === 1;
     if (trials.some(({ purpose }) => purpose === "final"))
         return finalStep(brackets, history, settings);
-    if (isEven && fewest >= restartEstimates/* minSamples */.ks && isRestartOver(fewest, history, settings))
+    if (isEven && fewest >= restarts/* minSamples */.ks && isRestartOver(fewest, history, settings))
         return isLastRestart(history, settings) ? finalStep(brackets, history, settings) : { kind: "restart" };
     // The arm with fewer trials comes next. Which of both comes first changes from pair to pair.
     const due = brackets.filter((_, i) => counts[i] === fewest);
@@ -852,13 +942,13 @@ function nextCentre(samples, prior, sla) {
 }
 /** The time that restarts may take, before the final trials. */
 const samplingEndMs = (settings) => settings.budgetMs - settings.arms.length * (1.25 * finalMs(settings) + 1000);
-/** A restart ends when its share of the time is over. With much time, it has enough trials before. */
+/** A restart ends when its share of the time is over, or has enough trials. Many short restarts tell more than few long ones. */
 function isRestartOver(samples, history, settings) {
     if (samples >= maxSamples)
         return true;
     const { restart, elapsedMs, restartedAtMs } = history;
     const sampleMs = samplesMs(history);
-    const remaining = Math.max(1, record/* minRounds */.u - restart);
+    const remaining = Math.max(1, maxRestarts - restart);
     // The bracket belongs to the first restart, and takes no time from its samples.
     const startMs = Math.max(restartedAtMs, elapsedMs - sampleMs);
     const shareMs = (samplingEndMs(settings) - startMs) / remaining;
@@ -1732,39 +1822,45 @@ function fullCores(near, ofLoad, cores) {
         return most(threads) > fullShare ? "cpu_single_core" : undefined;
     return used > fullShare && used < singleCoreAtMost ? "cpu_single_core" : undefined;
 }
-const oneAtATime = 1.5;
 /** Seen from outside: requests queue up although the CPU is free, so they wait for each other. */
 function waiting(trials, near, capacity) {
     const isCpuKnown = near.some(({ cpuCores }) => cpuCores !== undefined);
     const queueing = trials.filter((trial) => trial.ratePerSec > capacity && (0,estimate/* hasBacklog */.iR)(trial));
-    const places = placesIn(trials, queueing, capacity);
+    const places = placesIn(trials, queueing);
     if (!isCpuKnown || places === undefined)
         return { kind: "unknown" };
     const remote = awaitedRemote(trials, queueing);
     if (remote !== undefined)
         return { kind: "outbound_calls", remote };
-    return { kind: places < oneAtATime ? "lock_wait" : "pool_wait" };
+    return { kind: places < Math.SQRT2 ? "lock_wait" : "pool_wait" };
 }
-/** Rates at which requests hardly wait, as a share of the capacity. */
-const hardlyWaiting = 0.3;
+/** Rates at which requests wait for little of their time, as a share of what the service finishes. */
+const littleWaiting = 0.5;
 /**
  * How many requests the service handles at once, by Little's law: what it finishes while requests queue up, times the mean
- * response time while they hardly wait. The little that they wait is taken off, as in a queue with one place.
+ * response time with little load. The time that they wait then is taken off by half as in a queue with one place (M/M/1) and
+ * half as in one with two (M/M/2), so that the geometric mean of both numbers, the square root of 2, tells them apart.
  */
-function placesIn(trials, queueing, capacity) {
+function placesIn(trials, queueing) {
     const measured = trials.filter(({ due, inService, finishedPerSec }) => due > 0 && inService > 0 && finishedPerSec > 0);
-    const lowest = Math.min(...measured.map(({ ratePerSec }) => ratePerSec));
-    const calm = measured.filter(({ ratePerSec }) => ratePerSec <= Math.max(lowest, hardlyWaiting * capacity));
-    if (queueing.length === 0 || calm.length === 0)
+    if (queueing.length === 0 || measured.length === 0)
         return undefined;
     const finished = (0,simple_statistics/* median */.JZ)(queueing.map(({ finishedPerSec }) => finishedPerSec));
-    const places = calm.map(({ inService, finishedPerSec }) => (inService / finishedPerSec) * Math.max(0, finished - finishedPerSec));
+    const lowest = Math.min(...measured.map(({ finishedPerSec }) => finishedPerSec));
+    const calm = measured.filter((one) => one.finishedPerSec <= Math.max(lowest, littleWaiting * finished));
     // The first trial may be slow because the service is cold.
-    return Math.min(...places);
+    const warm = calm.filter((one) => one !== measured[0]);
+    const used = warm.length > 0 ? warm : calm;
+    const places = used.map((one) => {
+        const load = Math.min(1, one.finishedPerSec / finished);
+        const responseSec = Math.max(0, one.inService / one.finishedPerSec - (one.ackDelayMs ?? 0) / 1000);
+        return responseSec * finished * (1 - load) * Math.sqrt(1 + load);
+    });
+    return (0,simple_statistics/* sum */.cz)(used.map(({ due }, i) => due * (places[i] ?? 0))) / (0,simple_statistics/* sum */.cz)(used.map(({ due }) => due));
 }
 
-// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js + 2 modules
-var restartEstimates = __webpack_require__(56309);
+// EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js + 1 modules
+var restartEstimates = __webpack_require__(70493);
 // EXTERNAL MODULE: ./build/analysis/capacity/search.js + 1 modules
 var search = __webpack_require__(66090);
 ;// CONCATENATED MODULE: ./build/analysis/capacity/outcome.js

@@ -1,4 +1,5 @@
 // Searches for a capacity: Loadgate's own code, and what load testers do by hand.
+import { limitParts } from "../../src/analysis/capacity/queueEstimate.ts";
 import { restartEstimates } from "../../src/analysis/capacity/restartEstimates.ts";
 import { nextStep } from "../../src/analysis/capacity/search.ts";
 import { allowed, shareBeyond } from "./queue.js";
@@ -37,7 +38,7 @@ function trialOf(order, restart, { dueAt, times, count, drainSec, lastSec }, lim
     due: times.length,
     successful: times.length,
     beyond: { p95: Math.round(shareBeyond(times, limitSec) * times.length) },
-    beyondHalf: { p95: Math.round(shareBeyond(times, limitSec / 2) * times.length) },
+    slower: { p95: limitParts.map((part) => Math.round(shareBeyond(times, part * limitSec) * times.length)) },
     dueMs: Float32Array.from(dueAt, (sec) => 1000 * sec),
     drainMs: 1000 * drainSec,
     finishedPerSec: count / lastSec,

@@ -30,8 +30,8 @@ export interface Trial extends TrialOrder {
   readonly beyond: Readonly<Partial<Record<SlaMetric, number>>>;
   /** The metric of each limit in this trial. Absent if no request succeeded. */
   readonly values?: Readonly<Partial<Record<SlaMetric, number>>>;
-  /** The same as `beyond` for half of each response time limit. */
-  readonly beyondHalf?: Readonly<Partial<Record<SlaMetric, number>>>;
+  /** The same as `beyond` for the whole of each response time limit, half of it, a quarter, and so on. */
+  readonly slower?: Readonly<Partial<Record<SlaMetric, readonly number[]>>>;
   /** When its requests were due, since its start, ascending. Absent unless each arrival is one request. */
   readonly dueMs?: Float32Array;
   /** From the end of the load to the last response. */
@@ -40,6 +40,8 @@ export interface Trial extends TrialOrder {
   readonly finishedPerSec: number;
   /** Mean number of requests in the service at once, by Little's law. */
   readonly inService: number;
+  /** By how much delayed acknowledgements, and not the service, lengthened a response on average. */
+  readonly ackDelayMs?: Millis;
   /** The 10 % quantile of the response time, and the median. 0 if no request succeeded. */
   readonly quickMs: Millis;
   readonly medianMs: Millis;

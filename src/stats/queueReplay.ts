@@ -33,7 +33,7 @@ const passesFor = (arrivals: number): number => (arrivals < 10_000 ? 8 : 2);
 
 /**
  * Plays the same arrivals through the queue (Lindley's recursion). Gives the share of the measured requests that take
- * longer than each limit, in ms.
+ * longer than each limit, in ms. The limits descend.
  */
 export function replayedShares(
   arrivals: ArrivalTimes,
@@ -69,8 +69,7 @@ function playOnce(
     responseMs = Math.max(0, responseMs - (due - lastMs)) + (work[at] ?? 1) * meanWorkMs;
     lastMs = due;
     if (due < leadInMs) continue;
-    for (let k = 0; k < limitsMs.length; k++)
-      if (responseMs > (limitsMs[k] ?? Number.POSITIVE_INFINITY)) beyond[k] = (beyond[k] ?? 0) + 1;
+    for (let k = limitsMs.length - 1; k >= 0 && responseMs > (limitsMs[k] ?? 0); k--) beyond[k] = (beyond[k] ?? 0) + 1;
   }
 }
 

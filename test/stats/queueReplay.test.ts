@@ -22,7 +22,7 @@ describe("a replay", () => {
   const arrivals = { dueMs: Float32Array.of(0, 1, 2, 30, 31), leadInMs: 1, seed: 1 };
 
   test("follows Lindley's recursion: the response times after the lead-in are 19, 28, 10, 19", () => {
-    expect(replayedShares(arrivals, 100, workFactors(0), [9, 18.5, 27])).toEqual([1, 0.75, 0.25]);
+    expect(replayedShares(arrivals, 100, workFactors(0), [27, 18.5, 9])).toEqual([0.25, 0.75, 1]);
   });
 
   test("random work has the mean and the variability that were asked for", () => {

@@ -1,4 +1,4 @@
-import { median } from "simple-statistics";
+import { median, sum } from "simple-statistics";
 import type { BottleneckKind } from "../../model/cause.ts";
 import type { capacityLimits } from "../../model/scalability.ts";
 import type { Trial } from "../../model/trial.ts";
@@ -51,37 +51,40 @@ function fullCores(near: readonly Trial[], ofLoad: number, cores: number): Capac
   return used > fullShare && used < singleCoreAtMost ? "cpu_single_core" : undefined;
 }
 
-const oneAtATime = 1.5;
-
 /** Seen from outside: requests queue up although the CPU is free, so they wait for each other. */
 function waiting(trials: readonly Trial[], near: readonly Trial[], capacity: number): Limiting {
   const isCpuKnown = near.some(({ cpuCores }) => cpuCores !== undefined);
   const queueing = trials.filter((trial) => trial.ratePerSec > capacity && hasBacklog(trial));
-  const places = placesIn(trials, queueing, capacity);
+  const places = placesIn(trials, queueing);
   if (!isCpuKnown || places === undefined) return { kind: "unknown" };
   const remote = awaitedRemote(trials, queueing);
   if (remote !== undefined) return { kind: "outbound_calls", remote };
-  return { kind: places < oneAtATime ? "lock_wait" : "pool_wait" };
+  return { kind: places < Math.SQRT2 ? "lock_wait" : "pool_wait" };
 }
 
-/** Rates at which requests hardly wait, as a share of the capacity. */
-const hardlyWaiting = 0.3;
+/** Rates at which requests wait for little of their time, as a share of what the service finishes. */
+const littleWaiting = 0.5;
 
 /**
  * How many requests the service handles at once, by Little's law: what it finishes while requests queue up, times the mean
- * response time while they hardly wait. The little that they wait is taken off, as in a queue with one place.
+ * response time with little load. The time that they wait then is taken off by half as in a queue with one place (M/M/1) and
+ * half as in one with two (M/M/2), so that the geometric mean of both numbers, the square root of 2, tells them apart.
  */
-function placesIn(trials: readonly Trial[], queueing: readonly Trial[], capacity: number): number | undefined {
+function placesIn(trials: readonly Trial[], queueing: readonly Trial[]): number | undefined {
   const measured = trials.filter(
     ({ due, inService, finishedPerSec }) => due > 0 && inService > 0 && finishedPerSec > 0,
   );
-  const lowest = Math.min(...measured.map(({ ratePerSec }) => ratePerSec));
-  const calm = measured.filter(({ ratePerSec }) => ratePerSec <= Math.max(lowest, hardlyWaiting * capacity));
-  if (queueing.length === 0 || calm.length === 0) return undefined;
+  if (queueing.length === 0 || measured.length === 0) return undefined;
   const finished = median(queueing.map(({ finishedPerSec }) => finishedPerSec));
-  const places = calm.map(
-    ({ inService, finishedPerSec }) => (inService / finishedPerSec) * Math.max(0, finished - finishedPerSec),
-  );
+  const lowest = Math.min(...measured.map(({ finishedPerSec }) => finishedPerSec));
+  const calm = measured.filter((one) => one.finishedPerSec <= Math.max(lowest, littleWaiting * finished));
   // The first trial may be slow because the service is cold.
-  return Math.min(...places);
+  const warm = calm.filter((one) => one !== measured[0]);
+  const used = warm.length > 0 ? warm : calm;
+  const places = used.map((one) => {
+    const load = Math.min(1, one.finishedPerSec / finished);
+    const responseSec = Math.max(0, one.inService / one.finishedPerSec - (one.ackDelayMs ?? 0) / 1000);
+    return responseSec * finished * (1 - load) * Math.sqrt(1 + load);
+  });
+  return sum(used.map(({ due }, i) => due * (places[i] ?? 0))) / sum(used.map(({ due }) => due));
 }

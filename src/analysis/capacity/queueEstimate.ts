@@ -1,6 +1,7 @@
 import { mean, min, sum } from "simple-statistics";
 import type { SlaMetric } from "../../model/metric.ts";
 import type { Trial } from "../../model/trial.ts";
+import { hodgesLehmann } from "../../stats/paired.ts";
 import { replayedShares, sustainedPerSec, workFactors } from "../../stats/queueReplay.ts";
 
 /** A trial with the arrivals that it played. */
@@ -24,95 +25,111 @@ export interface QueueLimit {
 export interface QueueFit {
   /** Natural logarithms of the sustained rates, in the order of the restarts. */
   readonly logRates: readonly number[];
+  /** The same of each trial. */
+  readonly ofTrials: readonly (readonly number[])[];
   /** How far the shares beyond the limit are from the model's. */
   readonly distance: number;
   /** How much the model's own uncertainty moves the logarithm of the rate. */
   readonly modelError: number;
 }
 
+/** Parts of a limit at which the slower requests of a trial are counted. Few of them, and a trial below the limit says little. */
+export const limitParts: readonly number[] = Array.from({ length: 8 }, (_, i) => 1 / 2 ** i);
+/** Below this many times the response time without a queue, a part of the limit says nothing about the queue. */
+const leastPart = { ofQuick: 1.5, count: 2 } as const;
+
 /** The squared coefficients of variation of the work that are tried. */
 const variabilities = [0, 0.5, 1, 2] as const;
 /** A trial that a neighbour of the machine disturbed must not decide. */
 const largestResidual = 0.25;
-/** The service rate is searched this far beyond the played rates, as a logarithm. */
-const reach = 0.3;
-const steps = 13;
+/** The service rate is searched this far from the played rate, as a logarithm. */
+const reach = 0.7;
+const steps = 12;
 /** The truth may lie at a neighbour of the variability that fits best. No model of a service is better than the second number. */
-const error = { ofStep: 1, least: 0.005 } as const;
-
-const bounded = (residual: number): number => Math.max(-largestResidual, Math.min(largestResidual, residual));
+const error = { ofStep: 1, least: 0.01 } as const;
+/** A variability that fits this much worse is no alternative. */
+const clearlyWorse = 1.5;
 
 /** The distance of measured shares from expected ones. */
 export const distanceOf = (residuals: readonly number[]): number =>
-  sum(residuals.map((residual) => bounded(residual) ** 2));
+  sum(residuals.map((residual) => Math.min(largestResidual, Math.abs(residual)) ** 2));
 
 /**
- * The rate at which the limit is reached in the long run, for each restart. The recorded arrivals are played through a
- * model of a queue, so that neither the chance of the arrivals nor the trial's short time moves the result. All restarts
- * have one variability of the work.
+ * The rate at which the limit is reached in the long run, for each restart. The recorded arrivals of each trial are played
+ * through a model of a queue, so that neither the chance of the arrivals nor the trial's short time moves the result. All
+ * restarts have one variability of the work.
  */
 export function fitQueue(restarts: readonly RestartTrials[], limit: QueueLimit): QueueFit {
   const fits = variabilities.map((variability) => fitWith(variability, restarts, limit));
-  const distances = fits.map(({ distanceOfAll }) => distanceOfAll);
-  const at = distances.indexOf(Math.min(...distances));
+  const shapes = fits.map(({ ofShape }) => ofShape);
+  const at = shapes.indexOf(Math.min(...shapes));
   const best = fits[at];
   if (best === undefined) throw new Error("there is a variability to try");
   const neighbours = [fits[at - 1], fits[at + 1]].filter((fit) => fit !== undefined);
-  // A neighbour that fits far worse is no alternative.
-  const alternatives = neighbours.filter(({ distanceOfAll }) => distanceOfAll < 2 * best.distanceOfAll);
+  const alternatives = neighbours.filter(({ ofShape }) => ofShape < clearlyWorse * best.ofShape);
   const shifts = alternatives.map(({ logRates }) => Math.abs(mean([...logRates]) - mean([...best.logRates])));
   const modelError = Math.hypot(error.least, error.ofStep * Math.max(0, ...shifts));
-  return { logRates: best.logRates, distance: best.distance, modelError };
+  return { logRates: best.logRates, ofTrials: best.ofTrials, distance: best.distance, modelError };
 }
 
 function fitWith(variability: number, restarts: readonly RestartTrials[], limit: QueueLimit) {
-  const work = workFactors(variability);
-  const fits = restarts.map((restart) => fitRate(restart, limit, work));
-  const logRates = fits.map(({ logRate }, i) => {
-    const perSec = Math.exp(logRate);
-    const limitMs = queueMs(limit, restarts[i]?.quickMs ?? 0, perSec);
-    return Math.log(sustainedPerSec({ perSec, variability }, { ...limit, limitMs }));
-  });
+  const fits = restarts.map((restart) => fitRestart(restart, limit, variability));
   return {
-    logRates,
-    distance: sum(fits.map((fit) => distanceOf(fit.residuals.map(([whole]) => whole)))),
-    distanceOfAll: sum(fits.map((fit) => distanceOf(fit.residuals.flat()))),
+    ofTrials: fits.map(({ ofTrials }) => ofTrials),
+    logRates: fits.map(({ ofTrials }) => hodgesLehmann(ofTrials)),
+    distance: distanceOf(fits.flatMap(({ atLimit }) => atLimit)),
+    ofShape: distanceOf(fits.flatMap(({ ofShape }) => ofShape)),
+  };
+}
+
+/** What each trial says. The Hodges-Lehmann estimate over them is one that a disturbed trial hardly moves. */
+function fitRestart({ trials, quickMs }: RestartTrials, limit: QueueLimit, variability: number) {
+  const work = workFactors(variability);
+  const sustained = (logRate: number) => {
+    const perSec = Math.exp(logRate);
+    const limitMs = queueMs(limit.limitMs, quickMs, perSec);
+    return Math.log(sustainedPerSec({ perSec, variability }, { ...limit, limitMs }));
+  };
+  const fits = trials.map((trial) => {
+    const residualsAt = replayOf(trial, quickMs, limit, work);
+    return { residualsAt, logRate: fitRate(Math.log(trial.ratePerSec), residualsAt) };
+  });
+  const common = hodgesLehmann(fits.map(({ logRate }) => logRate));
+  return {
+    ofTrials: fits.map(({ logRate }) => sustained(logRate)),
+    atLimit: fits.map(({ residualsAt }) => residualsAt(common)[0] ?? 0),
+    ofShape: fits.flatMap(({ residualsAt, logRate }) => residualsAt(logRate)),
+  };
+}
+
+/** The service rate whose queue has as many slow requests as the trial, over all parts of the limit. */
+function fitRate(logPlayed: number, residualsAt: (logRate: number) => readonly number[]): number {
+  let [low, high] = [logPlayed - reach, logPlayed + reach];
+  for (let step = 0; step < steps; step++) {
+    const middle = (low + high) / 2;
+    // More slow requests than in the model: the service is slower.
+    if (sum([...residualsAt(middle)]) > 0) high = middle;
+    else low = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** Gives the shares of slow requests less the model's with that service rate, from the whole limit on. */
+function replayOf(trial: ReplayableTrial, quickMs: number, { metric, limitMs }: QueueLimit, work: Float64Array) {
+  const isTelling = (part: number, i: number) => i < leastPart.count || part * limitMs > leastPart.ofQuick * quickMs;
+  const parts = limitParts.filter(isTelling);
+  const shares = parts.map((_, i) => (trial.slower?.[metric]?.[i] ?? 0) / trial.due);
+  return (logRate: number): readonly number[] => {
+    const perSec = Math.exp(logRate);
+    const limitsMs = parts.map((part) => queueMs(part * limitMs, quickMs, perSec));
+    const expected = replayedShares(trial, perSec, work, limitsMs);
+    return shares.map((share, i) => share - (expected[i] ?? 0));
   };
 }
 
 /** The time that a request may spend in the queue, its own work included. */
-const queueMs = ({ limitMs }: QueueLimit, quickMs: number, perSec: number): number =>
+const queueMs = (limitMs: number, quickMs: number, perSec: number): number =>
   Math.max(limitMs / 4, limitMs - Math.max(0, quickMs - 1000 / perSec));
-
-/** The service rate whose queue has as many slow requests as the trials. */
-function fitRate({ trials, quickMs }: RestartTrials, limit: QueueLimit, work: Float64Array) {
-  const logs = trials.map(({ ratePerSec }) => Math.log(ratePerSec));
-  let [low, high] = [Math.min(...logs) - reach, Math.max(...logs) + reach];
-  const residualsAt = (logRate: number) => trials.map((trial) => residualsOf(trial, quickMs, limit, logRate, work));
-  for (let step = 0; step < steps; step++) {
-    const middle = (low + high) / 2;
-    // More slow requests than in the model: the service is slower.
-    if (sum(residualsAt(middle).flat().map(bounded)) > 0) high = middle;
-    else low = middle;
-  }
-  const logRate = (low + high) / 2;
-  return { logRate, residuals: residualsAt(logRate) };
-}
-
-/** The share of slow requests, less the model's: at the limit, and at half of it. */
-function residualsOf(
-  trial: ReplayableTrial,
-  quickMs: number,
-  limit: QueueLimit,
-  logRate: number,
-  work: Float64Array,
-): readonly [whole: number, half: number] {
-  const { due, beyond, beyondHalf } = trial;
-  const perSec = Math.exp(logRate);
-  const slowMs = queueMs(limit, quickMs, perSec);
-  const [whole = 0, half = 0] = replayedShares(trial, perSec, work, [slowMs, slowMs - limit.limitMs / 2]);
-  return [(beyond[limit.metric] ?? 0) / due - whole, (beyondHalf?.[limit.metric] ?? 0) / due - half];
-}
 
 /** The shortest response time that is usual, whatever the load. */
 export const quickestMs = (trials: readonly Trial[]): number => min(trials.map(({ quickMs }) => quickMs));

@@ -12,7 +12,9 @@ import {
   sharePoints,
   toleratedShare,
 } from "./estimate.ts";
+import { pairedRates } from "./pairedRates.ts";
 import { distanceOf, fitQueue, quickestMs, type ReplayableTrial } from "./queueEstimate.ts";
+import { isMeasured, type Restart, restartsIn } from "./restarts.ts";
 
 export interface RestartEstimate extends CapacityEstimate {
   readonly arm: Arm;
@@ -26,16 +28,8 @@ export interface EstimateSettings {
   readonly isPoisson: boolean;
 }
 
-/** With fewer trials, a restart says nothing. */
-export const minSamples = 5;
 /** A curve with one parameter more for each restart must be this much closer to the trials than a queue. */
 const clearlyCloser = 0.5;
-
-interface Restart {
-  readonly arm: Arm;
-  readonly restart: number;
-  readonly trials: readonly Trial[];
-}
 
 /** The estimates of all restarts of both arms, from all their trials. */
 export const restartEstimates = (trials: readonly Trial[], settings: EstimateSettings): readonly RestartEstimate[] =>
@@ -51,7 +45,9 @@ export function finalEstimate(
   const [first] = finals;
   if (first === undefined || !finals.every(isReplayable)) return undefined;
   const restarts = restartsIn(trials).filter((one) => one.arm === arm);
-  return estimatesOf([...restarts, { arm, restart: first.restart, trials: finals }], trials, settings).at(-1);
+  return estimatesOf([...restarts, { arm, restart: first.restart, trials: finals, places: [] }], trials, settings).at(
+    -1,
+  );
 }
 
 function estimatesOf(
@@ -64,35 +60,26 @@ function estimatesOf(
     const fit = limitFit(restarts, trials, settings, [metric, limit]);
     return { metric, ...fit };
   });
+  const isQueue = ofLimits.some((fit) => fit.isQueue);
   return restarts.map(({ arm, restart, trials: own }, i) => {
     const estimates = ofLimits.map(({ metric, logRates, modelError }) => ({
       logRate: logRates[i] ?? Number.POSITIVE_INFINITY,
       firstBroken: metric as FirstBroken,
       modelError,
     }));
-    const saturation = saturationIn(own).map((estimate) => ({ ...estimate, modelError: 0 }));
+    // A queue that was fitted knows what the service finishes.
+    const saturation = isQueue ? [] : saturationIn(own).map((estimate) => ({ ...estimate, modelError: 0 }));
     return { arm, restart, modelError: 0, ...firstOf([...estimates, ...saturation]) };
   });
 }
 
-function restartsIn(trials: readonly Trial[]): readonly Restart[] {
-  const samples = trials.filter((one) => one.purpose === "sample" && isMeasured(one));
-  return [...Map.groupBy(samples, ({ arm, restart }) => `${arm} ${restart}`).values()].flatMap((all) => {
-    const own = undisturbed(all);
-    const [first] = own;
-    return first === undefined || own.length < minSamples
-      ? []
-      : [{ arm: first.arm, restart: first.restart, trials: own }];
-  });
-}
-
-/** Without the trials in which other processes worked, if they are few enough that the others suffice. */
-function undisturbed(trials: readonly Trial[]): readonly Trial[] {
-  const clear = trials.filter(({ limits }) => limits?.includes("runner") !== true);
-  return clear.length >= Math.max(minSamples, trials.length / 2) ? clear : trials;
-}
-
 type LimitEntry = ReturnType<typeof limitsIn>[number];
+
+interface LimitFit {
+  readonly logRates: readonly number[];
+  readonly modelError: number;
+  readonly isQueue: boolean;
+}
 
 /** A queue if the trials look like one, and otherwise any curve that rises with the rate. */
 function limitFit(
@@ -100,10 +87,10 @@ function limitFit(
   all: readonly Trial[],
   { isPoisson }: EstimateSettings,
   [metric, limit]: LimitEntry,
-): { readonly logRates: readonly number[]; readonly modelError: number } {
+): LimitFit {
   const share = toleratedShare(metric, limit);
   const curves = restarts.map(({ trials }) => logisticCrossing(sharePoints(trials, metric), share));
-  const curve = { logRates: curves.map(({ at }) => at), modelError: 0 };
+  const curve = { logRates: curves.map(({ at }) => at), modelError: 0, isQueue: false };
   const replayable = restarts.map(({ arm, trials }) => ({
     trials: trials.filter(isReplayable),
     quickMs: quickestMs(all.filter((one) => one.arm === arm && one.due > 0)),
@@ -116,10 +103,10 @@ function limitFit(
     const points = sharePoints(trials, metric);
     return fitted === undefined ? [] : points.map((point) => point.share - expectedShare(fitted, point.x));
   });
-  return distanceOf(ofCurve) < clearlyCloser * queue.distance ? curve : queue;
+  return distanceOf(ofCurve) < clearlyCloser * queue.distance
+    ? curve
+    : { modelError: queue.modelError, logRates: pairedRates(restarts, queue), isQueue: true };
 }
-
-const isMeasured = ({ due, died }: Trial): boolean => due > 0 && died === undefined;
 
 const isReplayable = (trial: Trial): trial is ReplayableTrial => trial.dueMs !== undefined;
 

@@ -7,7 +7,8 @@ import { draw } from "../../stats/random.ts";
 import { type Bracket, bracketOf, nextBracketRate } from "./bracket.ts";
 import { brokeLimit, type CapacityEstimate, estimateCapacity } from "./estimate.ts";
 import { needsFinal } from "./finalTrial.ts";
-import { minSamples, searchedCapacity } from "./restartEstimates.ts";
+import { searchedCapacity } from "./restartEstimates.ts";
+import { minSamples } from "./restarts.ts";
 import { finalMs, trialOrder } from "./trialOrder.ts";
 
 export interface SearchSettings {
@@ -141,12 +142,12 @@ function nextCentre(samples: readonly Trial[], prior: number, sla: Sla): number 
 const samplingEndMs = (settings: SearchSettings): number =>
   settings.budgetMs - settings.arms.length * (1.25 * finalMs(settings) + 1000);
 
-/** A restart ends when its share of the time is over. With much time, it has enough trials before. */
+/** A restart ends when its share of the time is over, or has enough trials. Many short restarts tell more than few long ones. */
 function isRestartOver(samples: number, history: SearchHistory, settings: SearchSettings): boolean {
   if (samples >= maxSamples) return true;
   const { restart, elapsedMs, restartedAtMs } = history;
   const sampleMs = samplesMs(history);
-  const remaining = Math.max(1, minRounds - restart);
+  const remaining = Math.max(1, maxRestarts - restart);
   // The bracket belongs to the first restart, and takes no time from its samples.
   const startMs = Math.max(restartedAtMs, elapsedMs - sampleMs);
   const shareMs = (samplingEndMs(settings) - startMs) / remaining;

@@ -1,4 +1,4 @@
-import { max } from "simple-statistics";
+import { max, sum } from "simple-statistics";
 import type { BottleneckKind } from "../../model/cause.ts";
 import { type SlaMetric, slaRuleOf } from "../../model/metric.ts";
 import type { Sla } from "../../model/plan.ts";
@@ -17,6 +17,7 @@ import { resourceUsage } from "../resourceUsage.ts";
 import { diskBusyRatio } from "./diskUse.ts";
 import { brokeLimit, limitsIn } from "./estimate.ts";
 import { muchOfOthers, otherCores } from "./otherProcesses.ts";
+import { limitParts } from "./queueEstimate.ts";
 
 interface PlayedTrial {
   readonly order: TrialOrder;
@@ -49,6 +50,7 @@ export function summarizeTrial({ order, restart, phase, arrivalsMs }: PlayedTria
     quickMs: millis(responseTime.quantile(0.1) ?? 0),
     medianMs: millis(responseTime.quantile(0.5) ?? 0),
     isGeneratorLate: false,
+    ...ackDelayOf(record),
     ...(order.purpose === "final" ? finalOf(phase, machine) : {}),
     ...(order.purpose === "bracket" ? {} : replayOf(order, counts, arrivalsMs, sla)),
     ...usageOf(readings),
@@ -60,20 +62,30 @@ export function summarizeTrial({ order, restart, phase, arrivalsMs }: PlayedTria
   return { ...trial, isGeneratorLate };
 }
 
+/** Linux delays an acknowledgement by 40 ms, and by up to a tick of the kernel more. */
+const delayMs = 42;
+
+function ackDelayOf({ requests }: PhaseRecord): Pick<Trial, "ackDelayMs"> {
+  const delayed = sum(requests.map(({ delayedAcks }) => delayedAcks));
+  const due = sum(requests.map((request) => request.due));
+  return delayed === 0 ? {} : { ackDelayMs: millis((delayMs * delayed) / due) };
+}
+
 /** What a trial needs so that it can be replayed. Only if each arrival is one request. */
 function replayOf(
   { leadInMs }: TrialOrder,
   counts: RequestCounts,
   dueMs: Float32Array,
   sla: Sla,
-): Pick<Trial, "dueMs" | "beyondHalf"> {
+): Pick<Trial, "dueMs" | "slower"> {
   const isOne = dueMs.reduce((count, ms) => (ms >= leadInMs ? count + 1 : count), 0) === counts.due;
-  const halved = limitsIn(sla).map(([metric, limit]) => {
-    const isPercentile = slaRuleOf(metric).of.kind === "quantile";
-    return [metric, isPercentile ? limit / 2 : limit];
-  });
-  const beyondHalf = beyondLimits(counts, counts.responseTime, Object.fromEntries(halved));
-  return { beyondHalf, ...(isOne ? { dueMs } : {}) };
+  const failed = failedCount(counts);
+  const percentiles = limitsIn(sla).filter(([metric]) => slaRuleOf(metric).of.kind === "quantile");
+  const slower = percentiles.map(([metric, limit]): readonly [SlaMetric, readonly number[]] => [
+    metric,
+    limitParts.map((part) => counts.responseTime.countAbove(part * limit) + failed),
+  ]);
+  return { slower: Object.fromEntries(slower), ...(isOne ? { dueMs } : {}) };
 }
 
 function beyondLimits(counts: RequestCounts, times: Histogram, sla: Sla): Trial["beyond"] {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { armCapacity } from "../../../src/analysis/capacity/outcome.ts";
+import { limitParts } from "../../../src/analysis/capacity/queueEstimate.ts";
 import { restartEstimates } from "../../../src/analysis/capacity/restartEstimates.ts";
 import type { Trial } from "../../../src/model/trial.ts";
 import { millis } from "../../../src/model/unit.ts";
@@ -20,11 +21,11 @@ function playedTrial(ratePerSec: number, restart: number, n: number, changed: Pa
     freeAtMs = Math.max(freeAtMs, due) + workMs;
     if (due >= leadInMs) times.push(freeAtMs - due);
   }
-  const beyond = (limit: number) => ({ p95: times.filter((time) => time > limit).length });
+  const countBeyond = (part: number) => times.filter((time) => time > part * limitMs).length;
   return {
     ...{ arm: "head", purpose, ratePerSec, playedPerSec: ratePerSec, restart, seed: n },
     ...{ leadInMs: millis(leadInMs), durationMs: millis(durationMs), dueMs, due: times.length },
-    ...{ successful: times.length, beyond: beyond(limitMs), beyondHalf: beyond(limitMs / 2) },
+    ...{ successful: times.length, beyond: { p95: countBeyond(1) }, slower: { p95: limitParts.map(countBeyond) } },
     drainMs: millis(Math.max(0, freeAtMs - lengthMs)),
     finishedPerSec: (1000 * count) / Math.max(freeAtMs, lengthMs),
     ...{ inService: 1, quickMs: millis(5), medianMs: millis(30), isGeneratorLate: false },
@@ -55,7 +56,14 @@ test("a share of slow requests that rises slowly, and is no queue, is followed b
       const trial = playedTrial(100, restart, n);
       const dueMs = trial.dueMs ?? Float32Array.of();
       const p95 = Math.round(shareAt(rate) * trial.due);
-      return { ...trial, ratePerSec: rate, dueMs, beyond: { p95 }, beyondHalf: { p95 }, drainMs: millis(0) };
+      return {
+        ...trial,
+        ratePerSec: rate,
+        dueMs,
+        beyond: { p95 },
+        slower: { p95: limitParts.map(() => p95) },
+        drainMs: millis(0),
+      };
     }),
   );
   const [first] = restartEstimates(trials, { sla: { p95: limitMs }, isPoisson: true });
@@ -76,7 +84,7 @@ test("a long trial that chance made worse widens the interval, and one that a le
     return [Math.round(low), Math.round(high)];
   };
   expect([kept, worse].map(widthOf)).toEqual([
-    [183, 187],
+    [181, 189],
     [174, 190],
   ]);
   expect(leak?.outcome.kind).toBe("not_sustained");

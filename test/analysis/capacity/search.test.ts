@@ -64,12 +64,12 @@ function search(service: Service, changed: Partial<SearchSettings> = {}) {
 }
 
 describe("a search without noise", () => {
-  test("finds both capacities to a percent, with trials in turn", () => {
+  test("finds both capacities to 1.5 %, with trials in turn", () => {
     const capacities = { base: 1840, head: 1500 };
     const { trials, elapsedMs, outcome } = search(steady(capacities));
     for (const arm of ["base", "head"] as const) {
       const { max_sustainable_per_sec: found, restarts } = outcome(arm);
-      expect(Math.abs((found?.value ?? 0) / capacities[arm] - 1)).toBeLessThan(0.01);
+      expect(Math.abs((found?.value ?? 0) / capacities[arm] - 1)).toBeLessThan(0.015);
       expect(found?.first_broken).toBe("p95");
       expect(restarts.length).toBeGreaterThanOrEqual(4);
     }

@@ -14,15 +14,15 @@ const network = (atMs: number, outbound: Readonly<Record<string, number>>): Read
   ...{ kind: "network", atMs: millis(atMs), outbound },
 });
 
-function trialOf(purpose: TrialOrder["purpose"], readings: readonly Reading[] = []) {
-  const record = phaseRecord([requestRecord("GET /", [20, 60, 120])]);
+function trialOf(purpose: TrialOrder["purpose"], readings: readonly Reading[] = [], delayedAcks = 0) {
+  const record = phaseRecord([{ ...requestRecord("GET /", [20, 60, 120]), delayedAcks }]);
   const phase = armPhase({ phaseId: purpose, record, readings });
   const arrivalsMs = Float32Array.of(1, 2, 3);
   return summarizeTrial({ order: orderOf(purpose), restart: 0, phase, arrivalsMs }, { p95: 100 }, machine);
 }
 
-test("a trial counts the requests beyond a limit, and beyond half of it", () => {
-  expect(trialOf("sample")).toMatchObject({ due: 3, beyond: { p95: 1 }, beyondHalf: { p95: 2 } });
+test("a trial counts the requests beyond a limit, half of it, a quarter, and so on", () => {
+  expect(trialOf("sample")).toMatchObject({ due: 3, beyond: { p95: 1 }, slower: { p95: [1, 2, 2, 3, 3, 3, 3, 3] } });
 });
 
 test("samples and final trials can be replayed, and a final trial has all its results", () => {
@@ -30,6 +30,11 @@ test("samples and final trials can be replayed, and a final trial has all its re
   const trials = purposes.map((purpose) => trialOf(purpose));
   expect(trials.map(({ dueMs }) => dueMs?.length)).toEqual([undefined, 3, 3]);
   expect(trials.map(({ phase }) => phase?.successful_requests)).toEqual([undefined, undefined, 3]);
+});
+
+test("a trial has the mean time that delayed acknowledgements took, 42 ms each", () => {
+  expect(trialOf("sample", [], 2).ackDelayMs).toBeCloseTo((2 * 42) / 3);
+  expect(trialOf("sample")).not.toHaveProperty("ackDelayMs");
 });
 
 test("a trial has the address with most connections, and the most open files", () => {
