@@ -3,7 +3,7 @@
 //
 //   npm run bench:explain -- [--only cpu,leak] [--budget 70s] [--runs 1] [--program dist/index.js] [--out DIRECTORY]
 //
-// A run takes up to two minutes, and there are 25 cases. The machine should be idle otherwise. Cases are skipped aloud if
+// A run takes up to two minutes, and there are 29 cases. The machine should be idle otherwise. Cases are skipped aloud if
 // PostgreSQL, Redis, Go, Java, gcc, py-spy or Python's psycopg2 is not installed. --out keeps every report.
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

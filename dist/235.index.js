@@ -2,7 +2,7 @@ export const id = 235;
 export const ids = [235,262];
 export const modules = {
 
-/***/ 50289:
+/***/ 47737:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -734,7 +734,7 @@ const msPerUnit = {
     milliseconds: 1,
     seconds: 1000,
 };
-/** Reads an uncompressed pprof file: CPU time in ms, otherwise the last type of sample in its own unit. Throws if damaged. */
+/** Reads an uncompressed pprof file: CPU time in ms, otherwise allocated bytes, or the last type of sample in its own unit. Throws if damaged. */
 function readPprof(bytes) {
     const profile = esm/* Profile */.WV.decode(bytes);
     // Other bytes may decode to a profile without content.
@@ -744,15 +744,18 @@ function readPprof(bytes) {
     const types = profile.sampleType.map(({ type, unit }) => ({ type: text(type), unit: text(unit) }));
     const cpu = types.findIndex(({ type }) => type === "cpu");
     const timed = types.findIndex(({ unit }) => unit in msPerUnit);
-    const column = [cpu, timed].find((at) => at >= 0) ?? types.length - 1;
+    const allocated = types.findIndex(({ type }) => type === "alloc_space");
+    const column = [cpu, timed, allocated].find((at) => at >= 0) ?? types.length - 1;
     const factor = msPerUnit[types[column]?.unit ?? ""] ?? 1;
     const frames = framesByLocation(profile, text);
     return callTreeOf(profile.sample.map(({ locationId, value }) => {
         // A location has its inlined frames first, as a sample has its innermost location first.
         const stack = locationId.flatMap((id) => frames.get(Number(id)) ?? []);
-        return { frames: stack.toReversed(), value: Number(value[column] ?? 0) * factor };
+        return { frames: stack.toReversed(), value: signed(value[column]) * factor };
     }));
 }
+/** The difference of two profiles has negative values. The decoder takes them for huge ones. */
+const signed = (value = 0) => Math.max(0, Number(BigInt.asIntN(64, BigInt(value))));
 function framesByLocation(profile, text) {
     const functions = new Map(profile.function.map((one) => [Number(one.id), one]));
     const frameOf = (id) => {
@@ -1343,9 +1346,170 @@ var external_node_http_ = __webpack_require__(37067);
 var external_node_https_ = __webpack_require__(44708);
 // EXTERNAL MODULE: ./build/shell/tlsContext.js
 var tlsContext = __webpack_require__(82405);
+;// CONCATENATED MODULE: ./build/explain/profile/download.js
+
+
+
+
+/** The body of an answer with status 200. */
+async function download(url, { tls }, signal) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const options = { signal, agent: false };
+    const secure = { ...options, rejectUnauthorized: tls.verify, secureContext: (0,tlsContext/* tlsContextOf */.A)(tls) };
+    const sent = url.protocol === "https:" ? (0,external_node_https_.request)(url, secure, resolve) : (0,external_node_http_.request)(url, options, resolve);
+    sent.on("error", reject).end();
+    const response = await promise;
+    const { statusCode = 0 } = response;
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response) {
+        size += chunk.length;
+        if (size > maxProfileBytes)
+            throw new Error(`the profile has more than ${maxProfileBytes} bytes`);
+        chunks.push(chunk);
+    }
+    if (statusCode !== 200)
+        throw new Error(`expected status 200, got ${statusCode}`);
+    return Buffer.concat(chunks);
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+;// CONCATENATED MODULE: ./build/explain/profile/goroutineWaits.js
+const lockPattern = /^(internal\/)?sync\.(\(\*(RW)?Mutex\)\.|runtime_Semacquire(RW)?Mutex)/;
+const pollPattern = /^internal\/poll\.runtime_pollWait$/;
+const handlerPattern = /^net\/http\.\(\*conn\)\.serve$/;
+/** Reads Go's `/debug/pprof/goroutine?debug=1`. `undefined` if it is something else. */
+function goroutineWaits(text) {
+    if (!text.startsWith("goroutine profile:"))
+        return undefined;
+    const stacks = text.split("\n\n").flatMap(stackIn);
+    // The goroutine that accepts connections is always parked.
+    const parked = stacks.find(({ frames: [first] }) => first !== undefined && pollPattern.test(first.name))?.address;
+    return stacks.flatMap(({ count, address, frames }) => {
+        const place = waitingFunction(frames, address === parked);
+        return place === undefined ? [] : [{ ...place, count }];
+    });
+}
+/** 4 @ 0x489b0e 0x467c32 …, and a line for each function: #	0x68ae64	main.get+0xa4	/app/main.go:35 */
+function stackIn(block) {
+    const [, count, address = ""] = /^(\d+) @ (0x[\da-f]+)/m.exec(block) ?? [];
+    if (count === undefined)
+        return [];
+    const frames = [...block.matchAll(/^#\s+0x[\da-f]+\s+(\S+)\+0x[\da-f]+\s+(\S+):(\d+)$/gm)];
+    return [
+        {
+            ...{ count: Number(count), address },
+            frames: frames.map(([, name = "", file = "", line]) => ({ name, file, line: Number(line) })),
+        },
+    ];
+}
+/**
+ * Where it locks a mutex, or waits for a channel while it answers a request. Idle workers wait for channels, too, but
+ * answer none.
+ */
+function waitingFunction(frames, isParked) {
+    const [first] = frames;
+    if (first === undefined)
+        return undefined;
+    if (lockPattern.test(first.name))
+        return frames.find((frame) => !isStandardLibrary(frame));
+    const isHandler = frames.some(({ name }) => handlerPattern.test(name));
+    return isParked && isHandler && !isStandardLibrary(first) ? first : undefined;
+}
+/** Packages of the standard library have no dot in the first part of their path, and are not `main`. */
+function isStandardLibrary({ name }) {
+    const [first = ""] = name.split("/");
+    return name.includes("/") ? !first.includes(".") : !first.startsWith("main.");
+}
+
+;// CONCATENATED MODULE: ./build/explain/profile/goroutineSampler.js
+
+
+
+
+/** A look takes a service of some dozens of goroutines 0.2 ms of CPU time. */
+const sampleEveryMs = (0,unit/* millis */.ne)(15);
+/**
+ * Looks again and again at what goroutines wait for: their threads do not sleep meanwhile. The number of waiting ones
+ * times the time is the sum of their waits (Little). Rejects if the service shows none.
+ */
+async function sampleGoroutines(look, signal) {
+    const waits = new Map();
+    let lastMs = (0,shell_clock/* nowMs */.TC)();
+    while (!signal.aborted) {
+        const found = goroutineWaits(await look());
+        const atMs = (0,shell_clock/* nowMs */.TC)();
+        if (found === undefined)
+            throw new Error("expected a goroutine profile of Go");
+        for (const wait of found) {
+            const key = `${wait.name} ${wait.file}:${wait.line}`;
+            const known = waits.get(key) ?? { wait, timeMs: 0 };
+            known.timeMs += wait.count * (atMs - lastMs);
+            waits.set(key, known);
+        }
+        lastMs = atMs;
+        await (0,external_node_timers_promises_.setTimeout)(sampleEveryMs, undefined, { signal }).catch(() => { });
+    }
+    const all = [...waits.values()].map(({ wait: { count: _, ...place }, timeMs }) => ({ ...place, timeMs }));
+    // None is worth saying as well.
+    const shown = all.length === 0 ? [{ timeMs: 0 }] : all;
+    return shown.map((one) => ({ for: "goroutine", ...one, timeMs: (0,unit/* millis */.ne)(one.timeMs) }));
+}
+
+;// CONCATENATED MODULE: ./build/explain/profile/observeGo.js
+
+
+
+
+
+
+
+
+/** What Go's net/http/pprof has beside the CPU profile: waits of goroutines, allocations, and collections. Others have none. */
+async function observeGo(go, context) {
+    const { profile, seconds, signal, ended } = go;
+    if (!profile.pathname.endsWith("/profile"))
+        return [];
+    const get = (path) => download(new URL(path, profile), context, signal);
+    const text = async (path) => Buffer.from(await get(path)).toString("utf8");
+    const short = shortPathIn(go.arm, context.arms);
+    const collected = async () => collections(await text("heap?debug=1"), (0,procfs/* processAgeMs */.vf)(go.pids()[0] ?? 0));
+    try {
+        const before = await collected();
+        const allocated = get(`allocs?seconds=${seconds}`);
+        allocated.catch(() => { });
+        const waits = await sampleGoroutines(() => text("goroutine?debug=1"), ended);
+        const after = await collected();
+        const shorten = (one) => one.file === undefined ? one : { ...one, file: short(one.file) };
+        const allocations = readProfile(await allocated);
+        // A profile without a sample: it allocated next to nothing.
+        const root = allocations.kind === "profile" ? mapFrames(allocations.root, shorten) : callTreeOf([]);
+        return [
+            { kind: "waits", waits: waits.map(shorten) },
+            ...(before && after ? [observeGo_runtimeRecord(before, after)] : []),
+            { kind: "allocations", root },
+        ];
+    }
+    catch {
+        return [];
+    }
+}
+function observeGo_runtimeRecord(before, after) {
+    return { kind: "runtime", name: "go", gcMs: (0,unit/* millis */.ne)(after.ms - before.ms), gcCount: after.count - before.count };
+}
+/** All collections so far. Go tells the share of the time that its cores could have worked. */
+function collections(heap, ageMs) {
+    const numberOf = (name) => Number(new RegExp(`^# ${name} = ([\\d.e-]+)$`, "m").exec(heap)?.[1]);
+    const [share, count] = [numberOf("GCCPUFraction"), numberOf("NumGC")];
+    return ageMs === undefined || !Number.isFinite(share + count)
+        ? undefined
+        : { ms: share * ageMs * (0,external_node_os_.availableParallelism)(), count };
+}
+
 ;// CONCATENATED MODULE: ./build/explain/profile/pprofProfile.js
-
-
 
 
 
@@ -1367,15 +1531,21 @@ function pprofProfile(path, context) {
                     const cpuBefore = cpuTimeMs(pids());
                     const answer = download(url, context, signal);
                     answer.catch(() => { });
+                    const ended = new AbortController();
+                    const profile = new URL(path, origin);
+                    const looking = observeGo({ arm, profile, pids, seconds, signal, ended: ended.signal }, context);
                     return {
                         async stop() {
+                            ended.abort();
+                            const ofGo = await looking;
                             const cpuAfter = cpuTimeMs(pids());
                             const cpuMs = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
                             try {
-                                return await profileResult({ arm, round, key: pprofProfile_key, content: await answer, cpuMs }, context);
+                                const { records, failures } = await profileResult({ arm, round, key: pprofProfile_key, content: await answer, cpuMs }, context);
+                                return { records: [...records, ...ofGo], failures };
                             }
                             catch (error) {
-                                return { records: [], failures: [`${pprofProfile_key}: GET ${path} failed: ${(0,errors/* messageOf */.bD)(error)}`] };
+                                return { records: ofGo, failures: [`${pprofProfile_key}: GET ${path} failed: ${(0,errors/* messageOf */.bD)(error)}`] };
                             }
                         },
                     };
@@ -1386,26 +1556,6 @@ function pprofProfile(path, context) {
             };
         },
     };
-}
-async function download(url, { tls }, signal) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const options = { signal, agent: false };
-    const secure = { ...options, rejectUnauthorized: tls.verify, secureContext: (0,tlsContext/* tlsContextOf */.A)(tls) };
-    const sent = url.protocol === "https:" ? (0,external_node_https_.request)(url, secure, resolve) : (0,external_node_http_.request)(url, options, resolve);
-    sent.on("error", reject).end();
-    const response = await promise;
-    const { statusCode = 0 } = response;
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response) {
-        size += chunk.length;
-        if (size > maxProfileBytes)
-            throw new Error(`the profile has more than ${maxProfileBytes} bytes`);
-        chunks.push(chunk);
-    }
-    if (statusCode !== 200)
-        throw new Error(`expected status 200, got ${statusCode}`);
-    return Buffer.concat(chunks);
 }
 
 ;// CONCATENATED MODULE: ./build/explain/relay/databaseAddress.js
@@ -1461,8 +1611,6 @@ function addressOf(host, port, needsTls, withPort) {
 }
 const unusable = (reason) => ({ kind: "unusable", reason });
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/explain/relay/forward.js
 
 
@@ -2633,6 +2781,16 @@ function countOpenFiles(pid) {
         return undefined;
     }
 }
+/** How many files the process may have open. `undefined` if it may have any number, or that cannot be seen. */
+function openFilesLimit(pid) {
+    try {
+        const limit = /^Max open files\s+(\d+)/m.exec((0,external_node_fs_.readFileSync)(`/proc/${pid}/limits`, "latin1"))?.[1];
+        return limit === undefined ? undefined : Number(limit);
+    }
+    catch {
+        return undefined;
+    }
+}
 /** The inodes of the sockets that the process has open. None if it has ended. */
 function openSockets(pid) {
     try {
@@ -2728,8 +2886,8 @@ class ConnectionLog {
     /** In how many looks other sockets of the service were seen, such as those of its clients. */
     #others = new Map();
     #looks = 0;
-    #endedBefore = new Map();
-    #mostEnded;
+    #endedBefore = new Set();
+    #ended = new Map();
     #looking;
     constructor(options) {
         this.#options = options;
@@ -2743,41 +2901,35 @@ class ConnectionLog {
     }
     /** The first look. */
     async start() {
-        this.#endedBefore = await this.#countEnded();
+        this.#endedBefore = new Set((await this.#endedNow()).map((ends) => ends.join()));
         await this.look();
     }
     /** The last look, which begins now. */
     async finish() {
         await this.#looking;
         await this.look();
-        const ended = [...(await this.#countEnded())].map(([address, count]) => {
-            return { address, grown: count - (this.#endedBefore.get(address) ?? 0) };
-        });
-        const { remotes } = this.#options;
-        const isRemote = ({ address }) => remotes.has(address);
-        const [most] = ended
-            .filter(({ grown }) => grown >= fewestEnded)
-            .toSorted((a, b) => Number(isRemote(b)) - Number(isRemote(a)) || b.grown - a.grown);
-        this.#mostEnded = most?.address;
+        const counts = new Map();
+        for (const ends of await this.#endedNow()) {
+            if (this.#endedBefore.has(ends.join()))
+                continue;
+            for (const end of ends)
+                counts.set(end, (counts.get(end) ?? 0) + 1);
+        }
+        // Either side may be the one that keeps an ended connection for a minute.
+        this.#ended = new Map([...counts].filter(([, count]) => count >= fewestEnded));
     }
     /**
      * The address with most connections that ended meanwhile, first of those that the service was ever seen to connect to. A connection of a few milliseconds is gone
      * before it is looked at.
      */
     get mostEnded() {
-        return this.#mostEnded;
+        const isRemote = (address) => this.#options.remotes.has(address);
+        const [most] = [...this.#ended].toSorted(([a, one], [b, other]) => Number(isRemote(b)) - Number(isRemote(a)) || other - one);
+        return most?.[0];
     }
-    /** By both ends: the side that closes first keeps the connection for a minute. */
-    async #countEnded() {
+    async #endedNow() {
         const { ignoredPorts } = this.#options;
-        const counts = new Map();
-        for (const ends of await endedConnections()) {
-            if (ends.some((end) => ignoredPorts.has(portOf(end))))
-                continue;
-            for (const end of ends)
-                counts.set(end, (counts.get(end) ?? 0) + 1);
-        }
-        return counts;
+        return (await endedConnections()).filter((ends) => !ends.some((end) => ignoredPorts.has(portOf(end))));
     }
     async #lookOnce() {
         const all = await socketStatistics();
@@ -2788,9 +2940,10 @@ class ConnectionLog {
             return inodes === "forbidden" ? [] : inodes;
         }));
         this.#looks += 1;
-        for (const one of all)
+        for (const one of all) {
             if (own.has(one.inode))
                 this.#take(one);
+        }
     }
     /** `undefined` if the socket was never seen. */
     find(inode) {
@@ -2810,6 +2963,15 @@ class ConnectionLog {
             return [remote, { open: seen / Math.max(1, this.#looks), ...(isCounted && { calls }) }];
         }));
     }
+    /** Connections to the address that ended meanwhile, of any program. */
+    endedTo(remote) {
+        return this.#ended.get(remote) ?? 0;
+    }
+    /** How many of the service's connections to the address were seen to come and go. Most are too short for that. */
+    goneTo(remote) {
+        const isGone = (one) => one.remote === remote && one.firstLook > 1 && one.lastLook < this.#looks;
+        return [...this.#connections.values()].filter(isGone).length;
+    }
     #take({ inode, remote, remotePort, localPort, messagesSent }) {
         const { ignoredPorts } = this.#options;
         if (ignoredPorts.has(remotePort) || ignoredPorts.has(localPort)) {
@@ -2820,38 +2982,63 @@ class ConnectionLog {
         const known = this.#connections.get(inode);
         if (known === undefined) {
             const firstSent = this.#looks > 1 ? 0 : messagesSent;
-            this.#connections.set(inode, { remote, firstSent, lastSent: messagesSent, seen: 1 });
+            const looks = { firstLook: this.#looks, lastLook: this.#looks };
+            this.#connections.set(inode, { remote, firstSent, lastSent: messagesSent, seen: 1, ...looks });
         }
         else {
             known.lastSent = messagesSent;
+            known.lastLook = this.#looks;
             known.seen += 1;
         }
     }
 }
 const shortShare = 0.2;
 
+// EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
+var simple_statistics = __webpack_require__(15521);
 ;// CONCATENATED MODULE: ./build/explain/waits/outboundOf.js
+
+
 
 
 /**
  * Calls of other services by address: how many, as far as they are known, and how long threads waited for them. A
  * connection that nobody waits for, or that waits in an event loop, counts as a wait while it is open, if it is opened for
- * each call.
+ * each call. `others`: the other arm's, which may call the same services.
  */
-function outboundOf_outboundOf(connections, sockets, durationMs) {
-    const waits = waitsByAddress(connections, sockets);
+function outboundOf_outboundOf(own, others, durationMs) {
+    const { connections } = own;
+    const waits = waitsByAddress(connections, own.waits);
     const totals = connections.totals();
-    const calls = [...new Set([...totals.keys(), ...waits.keys()])].map((host) => {
-        const { calls: count, open = 0 } = totals.get(host) ?? {};
-        const openMs = count === undefined ? open * durationMs : 0;
+    const seen = [...new Set([...totals.keys(), ...waits.keys()])].map((host) => {
+        const { calls: messages, open = 0 } = totals.get(host) ?? {};
+        const openMs = messages === undefined ? open * durationMs : 0;
+        const opened = openedTo(host, own, others);
+        // A short connection is for one call.
+        const calls = messages ?? (opened > 0 ? opened : undefined);
         return {
-            host,
-            ...(count !== undefined && { calls: count }),
-            timeMs: (0,unit/* millis */.ne)(Math.max(openMs, waits.get(host) ?? 0)),
+            opened: { address: host, count: opened },
+            call: { host, ...(0,omitUndefined/* omitUndefined */.O)({ calls }), timeMs: (0,unit/* millis */.ne)(Math.max(openMs, waits.get(host) ?? 0)) },
         };
     });
-    // A connection that is only kept open is no call.
-    return { kind: "outbound", calls: calls.filter(({ calls: count = 0, timeMs }) => count > 0 || timeMs > 0) };
+    return {
+        kind: "outbound",
+        // A connection that is only kept open is no call.
+        calls: seen.map(({ call }) => call).filter(({ calls = 0, timeMs }) => calls > 0 || timeMs > 0),
+        opened: seen.map(({ opened }) => opened),
+    };
+}
+/** The part of all ended connections that is as large as this arm's part of those that were seen. */
+function openedTo(address, own, others) {
+    const isMostEnded = own.connections.mostEnded === address;
+    const shortOf = ({ connections, waits }) => connections.goneTo(address) + (isMostEnded ? unknownSockets({ connections, waits }).length : 0);
+    const [short, ofOthers] = [shortOf(own), others === undefined ? 0 : shortOf(others)];
+    return short === 0 ? 0 : (own.connections.endedTo(address) * short) / (short + ofOthers);
+}
+/** Sockets that were gone before anybody knew where they lead. */
+function unknownSockets({ connections, waits }) {
+    const ofUnix = unixSockets();
+    return [...waits.keys()].filter((inode) => connections.find(inode) === undefined && !ofUnix.has(inode));
 }
 /**
  * Sockets that were gone before they were known are divided like the other short ones. If all were gone, they are those
@@ -2859,12 +3046,10 @@ function outboundOf_outboundOf(connections, sockets, durationMs) {
  */
 function waitsByAddress(connections, sockets) {
     const [long, short] = [new Map(), new Map()];
-    const ofUnix = unixSockets();
-    let [shortMs, unknownMs] = [0, 0];
+    const unknownMs = (0,simple_statistics/* sum */.cz)(unknownSockets({ connections, waits: sockets }).map((inode) => sockets.get(inode) ?? 0));
+    let shortMs = 0;
     for (const [inode, ms] of sockets) {
         const known = connections.find(inode);
-        if (known === undefined && !ofUnix.has(inode))
-            unknownMs += ms;
         if (known?.isShort === true)
             shortMs += ms;
         if (known?.remote === undefined)
@@ -2973,6 +3158,9 @@ class WaitSampler {
     #locks = new Map();
     /** Threads that talk to a client or to another service. */
     #talking = new Set();
+    /** The threads of the first sample, and of the last one. */
+    #first;
+    #last = new Set();
     /** False if another user's threads cannot be seen. */
     isAllowed = true;
     /** False if the system does not show what threads wait for. */
@@ -2983,8 +3171,10 @@ class WaitSampler {
     }
     /** `sinceMs`: since the sample before. */
     sample(pids, sinceMs) {
+        const present = new Set();
         for (const pid of pids) {
             for (const thread of (0,procfs/* threadsOf */.Dm)(pid)) {
+                present.add(thread);
                 const call = readThreadSyscall(pid, thread);
                 if (call === "forbidden")
                     this.isAllowed = false;
@@ -2994,16 +3184,23 @@ class WaitSampler {
                     this.#take(pid, thread, call, sinceMs);
             }
         }
+        this.#first ??= present;
+        this.#last = present;
     }
     /** For locks and files. Idle threads of a pool sleep like those that wait for a lock, but they wait for no socket. */
     waits() {
-        const lockMs = [...this.#locks].reduce((sum, [thread, ms]) => sum + (this.#talking.has(thread) ? ms : 0), 0);
+        const lockMs = [...this.#locks].reduce((sum, [thread, ms]) => sum + (this.#answers(thread) ? ms : 0), 0);
         const files = [...this.#files].map(([name, timeMs]) => ({ for: "disk", name, timeMs }));
         return [{ for: "lock", timeMs: (0,unit/* millis */.ne)(lockMs) }, ...files];
     }
     /** For sockets, by inode. */
     sockets() {
         return this.#sockets;
+    }
+    /** Some servers start a thread for each request, which is gone before it is seen at its socket. */
+    #answers(thread) {
+        const cameAndWent = this.#first?.has(thread) === false && !this.#last.has(thread);
+        return this.#talking.has(thread) || cameAndWent;
     }
     #take(pid, thread, { number, first, second }, sinceMs) {
         const kind = syscallKind(number, external_node_process_.arch);
@@ -3037,7 +3234,7 @@ function add(times, key, sinceMs) {
 
 
 
-const sampleEveryMs = (0,unit/* millis */.ne)(10);
+const waitsInstrument_sampleEveryMs = (0,unit/* millis */.ne)(10);
 /** A service of a thousand threads is looked at less often. */
 const mostBusyShare = 0.1;
 /** One look at the connections in so many samples. */
@@ -3048,23 +3245,26 @@ const samplesPerLook = 10;
  */
 function waitsInstrument({ databasePorts }) {
     const remotes = new Set();
+    const seen = new Map();
     return {
         async attach(arm) {
             const over = new AbortController();
             return {
                 environment: {},
-                observe: (service) => observeWaits({ arm, service, databasePorts, remotes }, over.signal),
+                observe: (service) => observeWaits({ arm, service, databasePorts, remotes, seen }, over.signal),
                 [Symbol.asyncDispose]: async () => over.abort(),
             };
         },
     };
 }
-async function observeWaits({ arm, service: { origin, pids }, databasePorts, remotes }, signal) {
+async function observeWaits({ arm, service: { origin, pids }, databasePorts, remotes, seen }, signal) {
     const listeners = listenersOf(pids());
     const own = [...listeners, ...listenersOf([process.pid])].map(({ port }) => port);
     const ignoredPorts = new Set([...own, ...databasePorts, Number(new URL(origin).port)]);
     const connections = new ConnectionLog({ pids, ignoredPorts, remotes });
     const sampler = new WaitSampler(new Set(listeners.map(({ inode }) => inode)));
+    const sockets = { connections, waits: sampler.sockets() };
+    seen.set(arm, sockets);
     const ended = new AbortController();
     await connections.start();
     const run = sampling({ pids, connections, sampler }, AbortSignal.any([signal, ended.signal]));
@@ -3075,7 +3275,7 @@ async function observeWaits({ arm, service: { origin, pids }, databasePorts, rem
             if (!sampler.isAllowed)
                 return { records: [], failures: [`the waits of the ${arm} belong to another user`] };
             const isNode = pids().some((pid) => /^(\S*\/)?node(js)?( |$)/.test((0,procfs/* commandOf */.Nl)(pid)));
-            const outbound = isNode ? [] : [outboundOf_outboundOf(connections, sampler.sockets(), durationMs)];
+            const outbound = isNode ? [] : [outboundOf_outboundOf(sockets, seen.get(arm === "base" ? "head" : "base"), durationMs)];
             const waits = sampler.isOffered ? [{ kind: "waits", waits: sampler.waits() }] : [];
             return { records: [...waits, ...outbound], failures: [] };
         },
@@ -3093,7 +3293,7 @@ async function sampling({ pids, connections, sampler }, signal) {
         if (n % samplesPerLook === 0 || isUnknown)
             connections.look().catch(() => { });
         const tookMs = (0,shell_clock/* nowMs */.TC)() - beforeMs;
-        await (0,external_node_timers_promises_.setTimeout)(Math.max(sampleEveryMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => { });
+        await (0,external_node_timers_promises_.setTimeout)(Math.max(waitsInstrument_sampleEveryMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => { });
     }
     await connections.finish();
     return (0,unit/* millis */.ne)(lastMs - startMs);
@@ -3162,8 +3362,6 @@ function softLimitIn(report) {
     return userLimits?.open_files?.soft;
 }
 
-// EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
-var simple_statistics = __webpack_require__(15521);
 // EXTERNAL MODULE: ./build/wording/failureText.js
 var failureText = __webpack_require__(79182);
 ;// CONCATENATED MODULE: ./build/load/connectionProblem.js
@@ -5123,8 +5321,6 @@ function sharedSource(read, { intervalMs, nowMs }) {
     };
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
 ;// CONCATENATED MODULE: ./build/monitors/network/targetSockets.js
 
 /** The target's port, if it is one of this machine. Else its sockets are not here. */
@@ -5432,6 +5628,7 @@ class TreeMember {
     #stat;
     #disk = {};
     #fileDescriptors;
+    #openFilesRatio;
     #pssBytes;
     /** True if it belongs to another user, so that some values cannot be seen. */
     isForbidden = false;
@@ -5470,6 +5667,9 @@ class TreeMember {
     }
     readFiles() {
         this.#fileDescriptors = this.isZombie ? 0 : countOpenFiles(this.pid);
+        // Some runtimes raise it when they start.
+        const limit = openFilesLimit(this.pid);
+        this.#openFilesRatio = limit === undefined ? undefined : (this.#fileDescriptors ?? 0) / limit;
     }
     readSwitches() {
         this.#switches.read();
@@ -5504,6 +5704,7 @@ class TreeMember {
             ...(fresh.threads && collectorNanos !== undefined ? { gcMs: collectorNanos / 1e6 } : {}),
             ...(hasSwitches ? { voluntarySwitches: voluntary, involuntarySwitches: involuntary } : {}),
             ...(fresh.files && this.#fileDescriptors !== undefined ? { fileDescriptors: this.#fileDescriptors } : {}),
+            ...(fresh.files && this.#openFilesRatio !== undefined ? { openFilesRatio: this.#openFilesRatio } : {}),
             ...(fresh.pss && this.#pssBytes !== undefined ? { pssBytes: this.#pssBytes } : {}),
         };
     }
@@ -5559,8 +5760,14 @@ function treeTotals(live, ended) {
         rssBytes: (0,unit/* bytes */.ee)(treeTotals_sumOf(live, "rssBytes") ?? 0),
         ...totals,
         ...busiestThread(live, ended),
+        ...openFilesRatio(live),
         ...collectorTime(live, ended),
     };
+}
+/** The process that comes nearest to its limit counts. */
+function openFilesRatio(live) {
+    const known = live.flatMap((one) => one.openFilesRatio ?? []);
+    return known.length === 0 ? {} : { openFilesRatio: Math.max(...known) };
 }
 /** Not every process has a collector. */
 function collectorTime(live, ended) {
@@ -11783,12 +11990,12 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
 /* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30471);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50289);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47737);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20530);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(38499);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -11901,7 +12108,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 20530:
+/***/ 38499:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11934,10 +12141,570 @@ var histogram = __webpack_require__(48136);
 var sketch = __webpack_require__(15542);
 // EXTERNAL MODULE: ./build/util/omitUndefined.js
 var omitUndefined = __webpack_require__(43082);
-// EXTERNAL MODULE: ./build/analysis/cpuQuota.js
-var cpuQuota = __webpack_require__(30673);
 // EXTERNAL MODULE: ./build/analysis/resourceUsage.js
 var resourceUsage = __webpack_require__(23708);
+// EXTERNAL MODULE: ./build/stats/paired.js
+var paired = __webpack_require__(33755);
+;// CONCATENATED MODULE: ./build/analysis/causes/roundDifference.js
+
+
+/** Fewer rounds than this show nothing. */
+const fewestPairs = 3;
+/** The paired t test over rounds. `undefined` with too few rounds. */
+function roundDifference(pairs) {
+    const differences = (0,paired/* differencesOf */.g6)(pairs.map(({ base, head }) => head - base));
+    if (pairs.length < fewestPairs || differences === undefined)
+        return undefined;
+    const base = (0,simple_statistics/* mean */.RE)(pairs.map((pair) => pair.base));
+    const p = Math.min(1, 2 * (0,paired/* pGreater */.Z1)({ ...differences, mean: Math.abs(differences.mean) }));
+    return { base, head: base + differences.mean, interval: (0,paired/* tInterval */.oW)(differences, 0.95), p };
+}
+/** A pair for each round in which both arms have a value. */
+function pairsOf(rounds, value) {
+    return rounds.flatMap((round) => {
+        const [base, head] = [value(round, "base"), value(round, "head")];
+        return base === undefined || head === undefined ? [] : [{ base, head }];
+    });
+}
+/** Holm (1979): which of these p values are significant, all together. */
+function holm(pValues, level) {
+    const order = [...pValues.keys()].toSorted((a, b) => (pValues[a] ?? 1) - (pValues[b] ?? 1));
+    const significant = pValues.map(() => false);
+    for (const [rank, i] of order.entries()) {
+        if ((pValues[i] ?? 1) > level / (pValues.length - rank))
+            break;
+        significant[i] = true;
+    }
+    return significant;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/latencyPerRequest.js
+
+
+
+/** The records of one arm in one round, without warm-ups. */
+const measuredRequests = ({ phases }, arm, name) => phases
+    .filter((phase) => phase.arm === arm && !phase.warmup)
+    .flatMap(({ record }) => record.requests)
+    .filter((request) => name === undefined || request.name === name);
+const meanOf = (times) => times.mean();
+const medianOf = (times) => times.quantile(0.5);
+/** The mean latency of all requests, or of one. `undefined` if none succeeded. */
+function latencyDifference(rounds, name, of = meanOf) {
+    return roundDifference(pairsOf(rounds, (round, arm) => latencyMs(measuredRequests(round, arm, name), of)));
+}
+/** The mean over the requests, by their number. */
+function latencyMs(requests, of) {
+    const times = requests.map(({ blamelessTime, responseTime }) => (0,histogram/* decodeHistogram */.pr)(blamelessTime ?? responseTime));
+    const count = (0,simple_statistics/* sum */.cz)(times.map((one) => one.count));
+    return count === 0 ? undefined : (0,simple_statistics/* sum */.cz)(times.map((one) => one.count * (of(one) ?? 0))) / count;
+}
+/** The request's share of all requests of the head. */
+function shareOfRequests(rounds, name) {
+    const due = (requests) => (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
+    const all = due(rounds.flatMap((round) => measuredRequests(round, "head")));
+    return all === 0 ? 0 : due(rounds.flatMap((round) => measuredRequests(round, "head", name))) / all;
+}
+/**
+ * The request that carries the change: its latency changed far more than that of each other one, which may have to wait
+ * behind it. `undefined` if several changed alike.
+ */
+function leadingRequest(rounds) {
+    const names = [...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)))];
+    if (names.length === 1)
+        return names[0];
+    // Pauses make the mean uncertain, and rare slow requests do not show in the median.
+    return leadingBy(meanOf, names, rounds) ?? leadingBy(medianOf, names, rounds);
+}
+function leadingBy(of, names, rounds) {
+    const all = latencyDifference(rounds, undefined, of);
+    if (all === undefined)
+        return undefined;
+    const direction = Math.sign(all.head - all.base);
+    const [first, second] = names
+        .flatMap((name) => {
+        const difference = latencyDifference(rounds, name, of);
+        return difference === undefined
+            ? []
+            : [{ name, difference, change: direction * (difference.head - difference.base) }];
+    })
+        .toSorted((a, b) => b.change - a.change);
+    if (first === undefined || first.change <= 0 || first.difference.p > level)
+        return undefined;
+    return first.change >= farMore * Math.max(0, second?.change ?? 0) ? first.name : undefined;
+}
+const farMore = 1.5;
+const level = 0.05;
+
+;// CONCATENATED MODULE: ./build/analysis/causes/answerDifferences.js
+
+
+
+const answerDifferences_level = 0.01;
+/** Smaller differences of an answer's size matter to nobody. */
+const smallestSizeRatio = 0.05;
+/** Numbers may have one digit more. */
+const smallestSizeBytes = 64;
+/** Of all requests. */
+const smallestErrorShare = 0.01;
+/** Answers of one request that differ between the arms: their size, their type, and how many of them are failures. */
+function answerCandidates(rounds) {
+    return requestNames(rounds).flatMap((name) => [
+        ...sizeCandidate(name, rounds),
+        ...typeCandidate(name, rounds),
+        ...errorCandidate(name, rounds),
+    ]);
+}
+const requestNames = (rounds) => [
+    ...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name))),
+];
+function sizeCandidate(request, rounds) {
+    const difference = answerSizes(request, rounds);
+    return difference === undefined ? [] : [{ kind: "response_size", request, unit: "bytes/request", difference }];
+}
+/** Bytes of an answer. `undefined` if the arms hardly differ. */
+function answerSizes(request, rounds) {
+    const difference = roundDifference(pairsOf(rounds, (round, arm) => bytesPerAnswer(measuredRequests(round, arm, request))));
+    if (difference === undefined || difference.p > answerDifferences_level)
+        return undefined;
+    const { base, head } = difference;
+    return Math.abs(head - base) <= Math.max(smallestSizeBytes, smallestSizeRatio * base) ? undefined : difference;
+}
+function bytesPerAnswer(records) {
+    const known = records.flatMap(({ bodyBytes }) => bodyBytes ?? []);
+    const answers = (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0));
+    return known.length < records.length || answers === 0 ? undefined : (0,simple_statistics/* sum */.cz)(known) / answers;
+}
+/** The arms answer most requests with another media type. */
+function typeCandidate(request, rounds) {
+    const types = answerTypes(request, rounds);
+    if (types === undefined)
+        return [];
+    const evidence = `the answer is ${types.head} instead of ${types.base}`;
+    return [{ kind: "response_size", request, subject: types.head, unit: "1", evidence }];
+}
+/** `undefined` if they are the same. */
+function answerTypes(request, rounds) {
+    const [base, head] = ["base", "head"].map((arm) => mostFrequent(rounds.flatMap((round) => measuredRequests(round, arm, request).map(({ contentTypes = {} }) => contentTypes))));
+    return base === undefined || head === undefined || base === head ? undefined : { base, head };
+}
+function mostFrequent(counts) {
+    const totals = new Map();
+    for (const [name, count] of counts.flatMap((one) => Object.entries(one)))
+        totals.set(name, (totals.get(name) ?? 0) + count);
+    const [most] = [...totals].toSorted((a, b) => b[1] - a[1]);
+    return most?.[0];
+}
+function errorCandidate(request, rounds) {
+    const difference = roundDifference(pairsOf(rounds, (round, arm) => errorShare(measuredRequests(round, arm, request))));
+    if (difference === undefined || difference.p > answerDifferences_level)
+        return [];
+    if (Math.abs(difference.head - difference.base) < smallestErrorShare)
+        return [];
+    const more = difference.head > difference.base ? "head" : "base";
+    const failures = rounds.flatMap((round) => measuredRequests(round, more, request).map(({ outcomes }) => outcomes));
+    const subject = mostFrequent(failures.map(({ ok: _, ...failed }) => failed));
+    return [{ kind: "errors", request, unit: "1/request", difference, ...(subject !== undefined && { subject }) }];
+}
+/** Of the largest change. */
+const farFewerErrors = 0.25;
+/**
+ * The only request whose share of failures changed much. If several fail alike in the end, the first round with failures
+ * may tell. `undefined` if several fail alike there, too.
+ */
+function failingRequest(rounds, direction) {
+    const first = rounds.find((round) => changesOfErrors([round], direction).some(({ change }) => change > 0));
+    const onlyOf = (some) => onlyFailing(changesOfErrors(some, direction));
+    return onlyOf(rounds) ?? (first && onlyOf([first]));
+}
+function changesOfErrors(rounds, direction) {
+    return requestNames(rounds).flatMap((request) => {
+        const shares = ["base", "head"].map((arm) => errorShare(rounds.flatMap((round) => measuredRequests(round, arm, request))));
+        const [base, head] = shares;
+        return base === undefined || head === undefined ? [] : [{ request, change: direction * (head - base) }];
+    });
+}
+function onlyFailing(changes) {
+    const [first, second] = changes.toSorted((a, b) => b.change - a.change);
+    if (first === undefined || first.change < smallestErrorShare)
+        return undefined;
+    return (second?.change ?? 0) > farFewerErrors * first.change ? undefined : first.request;
+}
+function errorShare(records) {
+    const due = (0,simple_statistics/* sum */.cz)(records.map((record) => record.due));
+    return due === 0 ? undefined : 1 - (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
+}
+
+// EXTERNAL MODULE: ./build/wording/anomalyText.js
+var anomalyText = __webpack_require__(84545);
+// EXTERNAL MODULE: ./build/analysis/moment.js
+var moment = __webpack_require__(53807);
+;// CONCATENATED MODULE: ./build/analysis/phaseSeconds.js
+
+
+
+
+
+/** The seconds in which load was offered all the time. The wait for the last responses is left out. */
+function offeredSeconds(record) {
+    return record.slices.slice(0, Math.floor(record.offeredMs / 1000)).map(({ requests, activeConnections }, i) => {
+        const outcomes = requests.flatMap((request) => Object.entries(request.outcomes));
+        const successful = (0,simple_statistics/* sum */.cz)(outcomes.map(([name, count]) => (name === "ok" ? count : 0)));
+        return {
+            atMs: wallMs(1000 * i, record),
+            successful,
+            failed: (0,simple_statistics/* sum */.cz)(outcomes.map(([, count]) => count)) - successful,
+            times: (0,sketch/* histogramOfPairs */.v)(requests.flatMap(({ responseTimeUs }) => responseTimeUs)),
+            ...(0,omitUndefined/* omitUndefined */.O)({ activeConnections }),
+        };
+    });
+}
+/** When a moment of the measured time was, since the phase's start. In slices, a part of the own time is not measured. */
+function wallMs(measuredMs, { idle, offeredMs, durationMs, startMs }) {
+    if (idle.length === 0)
+        return (0,unit/* millis */.ne)(measuredMs);
+    const lastMs = Math.max(...idle.map(([, toMs]) => toMs), durationMs);
+    const ownMs = (0,resourceUsage/* ownTimeMs */.aV)((0,unit/* millis */.ne)(startMs + lastMs), { idle, startMs });
+    let atMs = offeredMs > 0 ? measuredMs * Math.max(1, ownMs / offeredMs) : measuredMs;
+    for (const [fromMs, toMs] of idle.toSorted((a, b) => a[0] - b[0]))
+        if (fromMs <= atMs)
+            atMs += toMs - fromMs;
+    return (0,unit/* millis */.ne)(atMs);
+}
+
+;// CONCATENATED MODULE: ./build/analysis/detectors/stall.js
+
+
+
+
+
+
+/** A stall is rare. A service that usually takes this share of it is slow instead. */
+const usualShare = 0.25;
+/** Part of the requests due in a stall that must be seen waiting. Some are left out by chance. */
+const seenShare = 0.5;
+/** Fewer waiting requests are slow ones. */
+const fewestWaiting = 4;
+/**
+ * Finds times without any response while requests waited. All requests that were due in a stall end with it, so their
+ * response times reach evenly from its whole length down to 0. A single slow request leaves no such trace.
+ */
+const detectStalls = (phase) => {
+    const seconds = offeredSeconds(phase.record);
+    const usual = (0,histogram/* mergeHistograms */.Q7)(seconds.map(({ times }) => times));
+    const perMs = usual.count / Math.max(1, 1000 * seconds.length);
+    const medianMs = usual.quantile(0.5) ?? 0;
+    const limit = phase.limits.stall;
+    return seconds.flatMap(({ atMs, times }) => {
+        const value = times.max() ?? 0;
+        if (value < limit || medianMs > usualShare * value || !hasEvenWaits(times, value, perMs))
+            return [];
+        const facts = (0,moment/* momentFacts */._G)(phase, atMs - value, atMs + 1000);
+        return [
+            {
+                kind: "stall",
+                at_ms: atMs,
+                duration_ms: (0,unit/* millis */.ne)(value),
+                value,
+                limit,
+                ...(0,omitUndefined/* omitUndefined */.O)({ evidence: (0,anomalyText/* momentText */.A)(facts) }),
+            },
+        ];
+    });
+};
+/** `perMs`: arrivals per ms. */
+function hasEvenWaits(times, lengthMs, perMs) {
+    const long = times.countAbove(lengthMs / 2);
+    const short = times.countAbove(lengthMs / 4) - long;
+    if (long + short < fewestWaiting || short === 0)
+        return false;
+    return long >= (seenShare * perMs * lengthMs) / 2 && short >= (seenShare * perMs * lengthMs) / 4;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/signals.js
+
+const ofTree = (value) => (reading) => reading.kind === "process_tree" ? value(reading) : undefined;
+const ofSystem = (value) => (reading) => reading.kind === "system" ? value(reading) : undefined;
+const ofNetwork = (value) => (reading) => reading.kind === "network" ? value(reading) : undefined;
+/** A database that both arms use at once does not tell them apart. */
+const ofPostgres = (value) => (reading) => reading.kind === "postgres" && reading.isOwn ? value(reading) : undefined;
+const ofRedis = (value) => (reading) => reading.kind === "redis" && reading.isOwn ? value(reading) : undefined;
+const arm = { scope: "arm" };
+const machine = { scope: "machine" };
+const counter = { form: "counter" };
+const signals_level = { form: "level" };
+/** A counter of milliseconds per millisecond. */
+const cores = { ...counter, unit: "cores", factor: 1 };
+const share = { ...counter, unit: "ratio", factor: 1 };
+const newConnections = { unit: "1/request", smallest: { ratio: 0.5, amount: 0.05 } };
+/** Every signal, one row each. */
+const signals = [
+    { name: "CPU", ...cores, ...arm, read: ofTree(({ cpuMs }) => cpuMs) },
+    { name: "busiest thread", ...cores, ...arm, read: ofTree(({ busiestThreadMs }) => busiestThreadMs) },
+    {
+        ...{ name: "waiting for a core", ...cores, ...arm, read: ofTree(({ runQueueMs }) => runQueueMs) },
+        cause: { kind: "run_queue", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.05 } },
+    },
+    {
+        ...{ name: "garbage collection", ...cores, ...arm, read: ofTree(({ gcMs }) => gcMs) },
+        cause: { kind: "gc", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.02 } },
+    },
+    { name: "memory", unit: "bytes", ...signals_level, ...arm, read: ofTree(({ rssBytes }) => rssBytes) },
+    { name: "threads", unit: "1", ...signals_level, ...arm, read: ofTree(({ threads }) => threads) },
+    { name: "open files", unit: "1", ...signals_level, ...arm, read: ofTree(({ fileDescriptors }) => fileDescriptors) },
+    { name: "disk read", unit: "bytes/s", ...counter, ...arm, read: ofTree(({ readBytes }) => readBytes) },
+    {
+        ...{ name: "disk written", unit: "bytes/s", ...counter, ...arm, read: ofTree(({ writtenBytes }) => writtenBytes) },
+        cause: { kind: "disk", unit: "bytes/request", smallest: { ratio: 0.25, amount: 512 } },
+    },
+    {
+        ...{ name: "major page faults", unit: "1/s", ...counter, ...arm, read: ofTree(({ majorFaults }) => majorFaults) },
+        cause: { kind: "memory", unit: "1/request", smallest: { ratio: 0.5, amount: 0.05 } },
+    },
+    {
+        ...{ name: "voluntary switches", unit: "1/s", ...counter, ...arm },
+        read: ofTree(({ voluntarySwitches }) => voluntarySwitches),
+    },
+    {
+        ...{ name: "involuntary switches", unit: "1/s", ...counter, ...arm },
+        read: ofTree(({ involuntarySwitches }) => involuntarySwitches),
+    },
+    { name: "connections", unit: "1", ...signals_level, ...arm, read: ofNetwork(({ sockets }) => sockets?.["established"]) },
+    { name: "accept queue", unit: "1", ...signals_level, ...arm, read: ofNetwork(({ acceptQueue }) => acceptQueue) },
+    {
+        ...{ name: "outbound connections", unit: "1", ...signals_level, ...arm },
+        read: ofNetwork(({ outbound }) => outbound && (0,simple_statistics/* sum */.cz)(Object.values(outbound))),
+    },
+    { name: "database connections", unit: "1", ...signals_level, ...arm, read: ofPostgres(({ connections }) => connections) },
+    {
+        ...{ name: "new database connections", unit: "1/s", ...counter, ...arm },
+        read: ofPostgres(({ sessions }) => sessions),
+        cause: { kind: "connections", subject: "PostgreSQL", ...newConnections },
+    },
+    { name: "transactions", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ transactions }) => transactions) },
+    { name: "database rows", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ rows }) => rows) },
+    { name: "database blocks read", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ blocksRead }) => blocksRead) },
+    {
+        ...{ name: "temporary files", unit: "bytes/s", ...counter, ...arm },
+        read: ofPostgres(({ temporaryBytes }) => temporaryBytes),
+        cause: { kind: "database_slow_statement", unit: "bytes/request", smallest: { ratio: 0.5, amount: 4096 } },
+    },
+    {
+        ...{ name: "waits for a database lock", unit: "1", ...signals_level, ...arm },
+        read: ofPostgres(({ waits }) => waits && lockWaits(waits)),
+    },
+    {
+        ...{ name: "Redis commands", unit: "1/s", ...counter, ...arm },
+        read: ofRedis(({ commands }) => commands && (0,simple_statistics/* sum */.cz)(commands.map(({ calls }) => calls))),
+    },
+    {
+        ...{ name: "new Redis connections", unit: "1/s", ...counter, ...arm },
+        read: ofRedis(({ sessions }) => sessions),
+        cause: { kind: "connections", subject: "Redis", ...newConnections },
+    },
+    { name: "Redis misses", unit: "1/s", ...counter, ...arm, read: ofRedis(({ misses }) => misses) },
+    { name: "Redis evictions", unit: "1/s", ...counter, ...arm, read: ofRedis(({ evictions }) => evictions) },
+    { name: "Redis memory", unit: "bytes", ...signals_level, ...arm, read: ofRedis(({ memoryBytes }) => memoryBytes) },
+    {
+        ...{ name: "machine: CPU", ...cores, ...machine },
+        read: ofSystem((reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map(({ busyMs }) => busyMs))),
+    },
+    {
+        ...{ name: "machine: stolen CPU", ...cores, ...machine },
+        read: ofSystem((reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map(({ stealMs }) => stealMs))),
+    },
+    {
+        ...{ name: "machine: memory", unit: "bytes", ...signals_level, ...machine },
+        read: ofSystem(({ memoryUsedBytes }) => memoryUsedBytes),
+    },
+    { name: "machine: waiting for CPU", ...share, ...machine, read: ofSystem(({ pressureMs }) => pressureMs?.cpu) },
+    { name: "machine: waiting for disks", ...share, ...machine, read: ofSystem(({ pressureMs }) => pressureMs?.io) },
+    {
+        ...{ name: "machine: waiting for memory", ...share, ...machine },
+        read: ofSystem(({ pressureMs }) => pressureMs?.memory),
+    },
+    {
+        ...{ name: "machine: disk written", unit: "bytes/s", ...counter, ...machine },
+        read: ofSystem(({ diskWrittenBytes }) => diskWrittenBytes),
+    },
+    {
+        name: "machine: retransmits",
+        unit: "1/s",
+        ...counter,
+        ...machine,
+        read: ofNetwork(({ retransmits }) => retransmits),
+    },
+    {
+        ...{ name: "machine: full accept queues", unit: "1/s", ...counter, ...machine },
+        read: ofNetwork(({ listenOverflows }) => listenOverflows),
+    },
+    {
+        ...{ name: "CPU quota: held back", ...share, ...machine },
+        read: (reading) => (reading.kind === "cpu_quota" ? reading.throttledMs : undefined),
+    },
+];
+/** Connections that wait for a lock, from the waits of one reading. */
+const lockWaits = (waits) => (0,simple_statistics/* sum */.cz)(Object.entries(waits).map(([event, count]) => (event.startsWith("Lock:") ? count : 0)));
+
+;// CONCATENATED MODULE: ./build/analysis/causes/roundSignals.js
+
+
+
+
+
+const isTree = (reading) => reading.kind === "process_tree";
+const isNetwork = (reading) => reading.kind === "network";
+/** The growth of a counter from the first to the last reading of each phase, for each request that was sent. */
+function counterPerRequest(read) {
+    return (phases) => {
+        const growths = phases.flatMap(({ readings }) => {
+            const values = readings.flatMap((reading) => read(reading) ?? []);
+            const [first, last] = [values[0], values.at(-1)];
+            return first === undefined || last === undefined || values.length < 2 || last < first ? [] : last - first;
+        });
+        return growths.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(growths), phases);
+    };
+}
+function perRequest(total, phases) {
+    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
+    return sent > 0 ? total / sent : undefined;
+}
+/** Descriptors may be returned, so that their level may shrink. Those of clients' connections are no leak. */
+function openFilesPerRequest(phases) {
+    const growths = phases.flatMap(({ readings }) => {
+        const files = levelGrowth(readings.filter(isTree).map(({ fileDescriptors }) => fileDescriptors));
+        const clients = levelGrowth(readings.filter(isNetwork).map(({ sockets }) => sockets && (sockets["established"] ?? 0)));
+        return files === undefined ? [] : files - Math.max(0, clients ?? 0);
+    });
+    return growths.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(growths), phases);
+}
+/** From the first to the last known one. `undefined` with fewer than two. */
+function levelGrowth(levels) {
+    const known = levels.filter((level) => level !== undefined);
+    const [first, last] = [known[0], known.at(-1)];
+    return first === undefined || last === undefined || known.length < 2 ? undefined : last - first;
+}
+function connectionsPerRequest(phases) {
+    const opened = phases.flatMap(({ record }) => record.connectionsOpened ?? []);
+    return opened.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(opened), phases);
+}
+/** Time of connections that wait for a lock. Their mean number times the time is the sum of their waits (Little). */
+function databaseLockMs(phases) {
+    const waits = phases.flatMap(({ readings, record }) => {
+        const waiting = readings.flatMap((reading) => reading.kind === "postgres" && reading.waits !== undefined ? lockWaits(reading.waits) : []);
+        return waiting.length < 2 ? [] : (0,simple_statistics/* mean */.RE)(waiting) * record.offeredMs;
+    });
+    return waits.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(waits), phases);
+}
+/** A shorter stall is not felt. The anomaly of that name has a limit of its own. */
+const shortestStallMs = (0,unit/* millis */.ne)(100);
+const noLimits = { cpu: 0, memory: 0, p95: 0, throughputVariation: 0, errors: 0, memoryGrowth: 0, latencyDrift: 0 };
+const noMachine = { cores: 1, memoryBytes: 1 };
+/** The wait in stalls. Requests that come in a stall wait for half of it, on average. */
+function stallMs(phases) {
+    if (phases.some(({ record }) => record.slices.length === 0))
+        return undefined;
+    const waits = phases.flatMap((phase) => {
+        const { record } = phase;
+        const perMs = (0,simple_statistics/* sum */.cz)(record.requests.map(({ due }) => due)) / Math.max(1, record.offeredMs);
+        return stallsIn(phase).map((value) => (perMs * value ** 2) / 2);
+    });
+    return perRequest((0,simple_statistics/* sum */.cz)(waits), phases);
+}
+function stallsIn(phase) {
+    const limits = { ...noLimits, stall: shortestStallMs };
+    const stalls = detectStalls({ ...phase, readings: [], limits, machine: noMachine, spec: undefined });
+    return stalls.map(({ value }) => value);
+}
+/** How long a stall lasts, and the time from one to the next. `undefined` without a stall. */
+function stallRhythm(phases) {
+    const lengths = phases.flatMap(stallsIn);
+    if (lengths.length === 0)
+        return undefined;
+    const offeredMs = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs));
+    return { lastsMs: (0,unit/* millis */.ne)((0,simple_statistics/* mean */.RE)(lengths)), everyMs: (0,unit/* millis */.ne)(offeredMs / lengths.length) };
+}
+const ofTable = signals.flatMap(({ read, cause }) => cause === undefined ? [] : [{ ...cause, isTime: cause.unit === "ms/request", value: counterPerRequest(read) }]);
+/** Everything that may be a cause and is measured in each round. */
+const roundSignals = [
+    ...ofTable,
+    {
+        ...{ kind: "cpu", unit: "ms/request", smallest: { ratio: 0.04, amount: 0.01 }, isTime: true },
+        value: resourceUsage/* cpuMsPerRequest */.jP,
+    },
+    {
+        // No time of its own: requests wait behind each other for it.
+        ...{ kind: "event_loop", unit: "ms/request", smallest: { ratio: 0.5, amount: 0.1 }, isTime: false },
+        value: counterPerRequest((reading) => (isTree(reading) ? reading.busiestThreadMs : undefined)),
+    },
+    {
+        ...{ kind: "stall", unit: "ms/request", smallest: { ratio: 0.5, amount: 0.1 }, isTime: true },
+        value: stallMs,
+    },
+    {
+        ...{ kind: "database_locks", unit: "ms/request", smallest: { ratio: 0.5, amount: 0.2 }, isTime: true },
+        value: databaseLockMs,
+    },
+    {
+        ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.15, amount: 0.2 }, isTime: false },
+        value: counterPerRequest((reading) => (isTree(reading) ? reading.voluntarySwitches : undefined)),
+    },
+    {
+        ...{ kind: "connections", unit: "1/request", smallest: { ratio: 0.5, amount: 0.2 }, isTime: false },
+        value: connectionsPerRequest,
+    },
+    {
+        ...{ kind: "file_descriptors", unit: "1/request", smallest: { ratio: 0.25, amount: 0.05 }, isTime: false },
+        value: openFilesPerRequest,
+    },
+    {
+        ...{ kind: "memory_leak", unit: "bytes/request", smallest: { ratio: 0.5, amount: 8192 }, isTime: false },
+        value: resourceUsage/* memoryGrowthPerRequest */.Hj,
+    },
+];
+const measuredPhases = ({ phases }, arm) => phases.filter((phase) => phase.arm === arm && !phase.warmup);
+/** The most connections that the arm had to each other address at once, in one round. */
+function outboundConnections(phases) {
+    const most = new Map();
+    for (const { outbound = {} } of phases.flatMap(({ readings }) => readings.filter(isNetwork)))
+        for (const [address, count] of Object.entries(outbound))
+            most.set(address, Math.max(count, most.get(address) ?? 0));
+    return most;
+}
+
+;// CONCATENATED MODULE: ./build/analysis/causes/openFilesLimit.js
+
+
+
+/** Of the files that a process may have open. With more, the next one may fail. */
+const openFilesAtLimit = 0.95;
+/**
+ * One arm has as many files open as it may. That is the cause of all that fails then, and it needs no statistics. A
+ * service that goes on at its limit opens no more.
+ */
+function withFilesAtLimit(candidates, rounds) {
+    const [base, head] = [openFiles(rounds, "base"), openFiles(rounds, "head")];
+    if (base.isAtLimit === head.isAtLimit)
+        return candidates;
+    const growing = candidates.find(({ kind }) => kind === "file_descriptors");
+    const request = growing?.request ?? failingRequest(rounds, head.isAtLimit ? 1 : -1);
+    const difference = { base: base.most, head: head.most };
+    return [
+        { kind: "file_descriptors", request, unit: "1", difference, isAtLimit: true },
+        ...candidates.filter((one) => one !== growing),
+    ];
+}
+function openFiles(rounds, arm) {
+    const readings = rounds.flatMap((round) => measuredPhases(round, arm)).flatMap((phase) => phase.readings);
+    const seen = readings.filter(resourceUsage/* isTreeReading */.ZT);
+    return {
+        most: Math.max(0, ...seen.map(({ fileDescriptors = 0 }) => fileDescriptors)),
+        isAtLimit: seen.some(({ openFilesRatio = 0 }) => openFilesRatio >= openFilesAtLimit),
+    };
+}
+
+// EXTERNAL MODULE: ./build/analysis/cpuQuota.js
+var cpuQuota = __webpack_require__(30673);
 ;// CONCATENATED MODULE: ./build/analysis/detectors/overload.js
 
 
@@ -12004,131 +12771,6 @@ const outlastsItsLoad = ({ durationMs, offeredMs }) => durationMs - offeredMs > 
 
 // EXTERNAL MODULE: ./build/analysis/rounds.js + 1 modules
 var analysis_rounds = __webpack_require__(29661);
-;// CONCATENATED MODULE: ./build/analysis/signals.js
-
-const ofTree = (value) => (reading) => reading.kind === "process_tree" ? value(reading) : undefined;
-const ofSystem = (value) => (reading) => reading.kind === "system" ? value(reading) : undefined;
-const ofNetwork = (value) => (reading) => reading.kind === "network" ? value(reading) : undefined;
-/** A database that both arms use at once does not tell them apart. */
-const ofPostgres = (value) => (reading) => reading.kind === "postgres" && reading.isOwn ? value(reading) : undefined;
-const ofRedis = (value) => (reading) => reading.kind === "redis" && reading.isOwn ? value(reading) : undefined;
-const arm = { scope: "arm" };
-const machine = { scope: "machine" };
-const counter = { form: "counter" };
-const level = { form: "level" };
-/** A counter of milliseconds per millisecond. */
-const cores = { ...counter, unit: "cores", factor: 1 };
-const share = { ...counter, unit: "ratio", factor: 1 };
-const newConnections = { unit: "1/request", smallest: { ratio: 0.5, amount: 0.05 } };
-/** Every signal, one row each. */
-const signals = [
-    { name: "CPU", ...cores, ...arm, read: ofTree(({ cpuMs }) => cpuMs) },
-    { name: "busiest thread", ...cores, ...arm, read: ofTree(({ busiestThreadMs }) => busiestThreadMs) },
-    {
-        ...{ name: "waiting for a core", ...cores, ...arm, read: ofTree(({ runQueueMs }) => runQueueMs) },
-        cause: { kind: "run_queue", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.05 } },
-    },
-    {
-        ...{ name: "garbage collection", ...cores, ...arm, read: ofTree(({ gcMs }) => gcMs) },
-        cause: { kind: "gc", unit: "ms/request", smallest: { ratio: 0.25, amount: 0.02 } },
-    },
-    { name: "memory", unit: "bytes", ...level, ...arm, read: ofTree(({ rssBytes }) => rssBytes) },
-    { name: "threads", unit: "1", ...level, ...arm, read: ofTree(({ threads }) => threads) },
-    { name: "open files", unit: "1", ...level, ...arm, read: ofTree(({ fileDescriptors }) => fileDescriptors) },
-    { name: "disk read", unit: "bytes/s", ...counter, ...arm, read: ofTree(({ readBytes }) => readBytes) },
-    {
-        ...{ name: "disk written", unit: "bytes/s", ...counter, ...arm, read: ofTree(({ writtenBytes }) => writtenBytes) },
-        cause: { kind: "disk", unit: "bytes/request", smallest: { ratio: 0.25, amount: 512 } },
-    },
-    {
-        ...{ name: "major page faults", unit: "1/s", ...counter, ...arm, read: ofTree(({ majorFaults }) => majorFaults) },
-        cause: { kind: "memory", unit: "1/request", smallest: { ratio: 0.5, amount: 0.05 } },
-    },
-    {
-        ...{ name: "voluntary switches", unit: "1/s", ...counter, ...arm },
-        read: ofTree(({ voluntarySwitches }) => voluntarySwitches),
-    },
-    {
-        ...{ name: "involuntary switches", unit: "1/s", ...counter, ...arm },
-        read: ofTree(({ involuntarySwitches }) => involuntarySwitches),
-    },
-    { name: "connections", unit: "1", ...level, ...arm, read: ofNetwork(({ sockets }) => sockets?.["established"]) },
-    { name: "accept queue", unit: "1", ...level, ...arm, read: ofNetwork(({ acceptQueue }) => acceptQueue) },
-    {
-        ...{ name: "outbound connections", unit: "1", ...level, ...arm },
-        read: ofNetwork(({ outbound }) => outbound && (0,simple_statistics/* sum */.cz)(Object.values(outbound))),
-    },
-    { name: "database connections", unit: "1", ...level, ...arm, read: ofPostgres(({ connections }) => connections) },
-    {
-        ...{ name: "new database connections", unit: "1/s", ...counter, ...arm },
-        read: ofPostgres(({ sessions }) => sessions),
-        cause: { kind: "connections", subject: "PostgreSQL", ...newConnections },
-    },
-    { name: "transactions", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ transactions }) => transactions) },
-    { name: "database rows", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ rows }) => rows) },
-    { name: "database blocks read", unit: "1/s", ...counter, ...arm, read: ofPostgres(({ blocksRead }) => blocksRead) },
-    {
-        ...{ name: "temporary files", unit: "bytes/s", ...counter, ...arm },
-        read: ofPostgres(({ temporaryBytes }) => temporaryBytes),
-        cause: { kind: "database_slow_statement", unit: "bytes/request", smallest: { ratio: 0.5, amount: 4096 } },
-    },
-    {
-        ...{ name: "waits for a database lock", unit: "1", ...level, ...arm },
-        read: ofPostgres(({ waits }) => waits && lockWaits(waits)),
-    },
-    {
-        ...{ name: "Redis commands", unit: "1/s", ...counter, ...arm },
-        read: ofRedis(({ commands }) => commands && (0,simple_statistics/* sum */.cz)(commands.map(({ calls }) => calls))),
-    },
-    {
-        ...{ name: "new Redis connections", unit: "1/s", ...counter, ...arm },
-        read: ofRedis(({ sessions }) => sessions),
-        cause: { kind: "connections", subject: "Redis", ...newConnections },
-    },
-    { name: "Redis misses", unit: "1/s", ...counter, ...arm, read: ofRedis(({ misses }) => misses) },
-    { name: "Redis evictions", unit: "1/s", ...counter, ...arm, read: ofRedis(({ evictions }) => evictions) },
-    { name: "Redis memory", unit: "bytes", ...level, ...arm, read: ofRedis(({ memoryBytes }) => memoryBytes) },
-    {
-        ...{ name: "machine: CPU", ...cores, ...machine },
-        read: ofSystem((reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map(({ busyMs }) => busyMs))),
-    },
-    {
-        ...{ name: "machine: stolen CPU", ...cores, ...machine },
-        read: ofSystem((reading) => (0,simple_statistics/* sum */.cz)(reading.cores.map(({ stealMs }) => stealMs))),
-    },
-    {
-        ...{ name: "machine: memory", unit: "bytes", ...level, ...machine },
-        read: ofSystem(({ memoryUsedBytes }) => memoryUsedBytes),
-    },
-    { name: "machine: waiting for CPU", ...share, ...machine, read: ofSystem(({ pressureMs }) => pressureMs?.cpu) },
-    { name: "machine: waiting for disks", ...share, ...machine, read: ofSystem(({ pressureMs }) => pressureMs?.io) },
-    {
-        ...{ name: "machine: waiting for memory", ...share, ...machine },
-        read: ofSystem(({ pressureMs }) => pressureMs?.memory),
-    },
-    {
-        ...{ name: "machine: disk written", unit: "bytes/s", ...counter, ...machine },
-        read: ofSystem(({ diskWrittenBytes }) => diskWrittenBytes),
-    },
-    {
-        name: "machine: retransmits",
-        unit: "1/s",
-        ...counter,
-        ...machine,
-        read: ofNetwork(({ retransmits }) => retransmits),
-    },
-    {
-        ...{ name: "machine: full accept queues", unit: "1/s", ...counter, ...machine },
-        read: ofNetwork(({ listenOverflows }) => listenOverflows),
-    },
-    {
-        ...{ name: "CPU quota: held back", ...share, ...machine },
-        read: (reading) => (reading.kind === "cpu_quota" ? reading.throttledMs : undefined),
-    },
-];
-/** Connections that wait for a lock, from the waits of one reading. */
-const lockWaits = (waits) => (0,simple_statistics/* sum */.cz)(Object.entries(waits).map(([event, count]) => (event.startsWith("Lock:") ? count : 0)));
-
 // EXTERNAL MODULE: ./build/analysis/steal.js
 var analysis_steal = __webpack_require__(97068);
 ;// CONCATENATED MODULE: ./build/analysis/bottlenecks/armEvidence.js
@@ -12213,6 +12855,7 @@ function callsPerRequest({ instrumented }, callsIn) {
 
 
 
+
 const limits = {
     errors: 0.01,
     /** Of the response time. */
@@ -12269,6 +12912,13 @@ const errors = ({ phases }) => {
     const due = (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
     const ratio = due === 0 ? 0 : 1 - (0,simple_statistics/* sum */.cz)(requests.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
     return ratio > limits.errors ? { facts: { kind: "errors", ratio }, confidence: 0.9 } : undefined;
+};
+const questions_openFiles = (evidence) => {
+    const ratio = largestLevel(evidence, (reading) => reading.kind === "process_tree" ? reading.openFilesRatio : undefined);
+    const files = largestLevel(evidence, (reading) => reading.kind === "process_tree" ? reading.fileDescriptors : undefined);
+    if (ratio === undefined || files === undefined || ratio < openFilesAtLimit)
+        return undefined;
+    return { facts: { kind: "file_descriptors", ratio: Math.min(1, ratio), files }, confidence: 0.9 };
 };
 /** Calls that take most of the response time. They are waited for in turn, or else they would take longer than it. */
 function callsQuestion(callsIn, kindOf) {
@@ -12408,7 +13058,7 @@ const memory = (evidence) => {
 /** In the order of docs/method.md: the runner's fault first, then waits, then CPU, then the rest. */
 const limitQuestions = [
     ...[generator, steal, throttling],
-    errors,
+    ...[questions_openFiles, errors],
     // The time of a statement that waits for a lock is that wait.
     ...[databaseLocks, statements, redis, databaseConnections, pool],
     outbound,
@@ -12624,6 +13274,8 @@ function limitEvidence(facts) {
             return `the ${facts.of} waited for its CPU quota for ${(0,format/* formatPercent */.l9)(facts.ratio)} of the time`;
         case "errors":
             return `${(0,format/* formatPercent */.l9)(facts.ratio)} of the requests failed`;
+        case "file_descriptors":
+            return `it has ${(0,format/* formatNumber */.ZV)(facts.files)} files and sockets open, ${(0,format/* formatPercent */.l9)(facts.ratio)} of what it may have`;
         case "database_statements":
         case "database_slow_statement":
         case "redis":
@@ -12675,6 +13327,7 @@ const advice = {
     runner: "run again later, or use a machine of your own",
     cgroup_throttling: "raise the quota, or lower the rate",
     errors: "look at the service's log",
+    file_descriptors: "close files and sockets after their use, or raise the limit (ulimit -n)",
     database_statements: "fetch what a request needs with fewer statements",
     database_slow_statement: "look at the statement's plan (EXPLAIN ANALYZE) and its indexes",
     database_locks: "hold row locks for less time",
@@ -12691,213 +13344,6 @@ const advice = {
     memory: "keep less in memory, or give it more",
 };
 const limitAdvice = (kind) => advice[kind];
-
-// EXTERNAL MODULE: ./build/wording/anomalyText.js
-var anomalyText = __webpack_require__(84545);
-// EXTERNAL MODULE: ./build/analysis/moment.js
-var moment = __webpack_require__(53807);
-;// CONCATENATED MODULE: ./build/analysis/phaseSeconds.js
-
-
-
-
-
-/** The seconds in which load was offered all the time. The wait for the last responses is left out. */
-function offeredSeconds(record) {
-    return record.slices.slice(0, Math.floor(record.offeredMs / 1000)).map(({ requests, activeConnections }, i) => {
-        const outcomes = requests.flatMap((request) => Object.entries(request.outcomes));
-        const successful = (0,simple_statistics/* sum */.cz)(outcomes.map(([name, count]) => (name === "ok" ? count : 0)));
-        return {
-            atMs: wallMs(1000 * i, record),
-            successful,
-            failed: (0,simple_statistics/* sum */.cz)(outcomes.map(([, count]) => count)) - successful,
-            times: (0,sketch/* histogramOfPairs */.v)(requests.flatMap(({ responseTimeUs }) => responseTimeUs)),
-            ...(0,omitUndefined/* omitUndefined */.O)({ activeConnections }),
-        };
-    });
-}
-/** When a moment of the measured time was, since the phase's start. In slices, a part of the own time is not measured. */
-function wallMs(measuredMs, { idle, offeredMs, durationMs, startMs }) {
-    if (idle.length === 0)
-        return (0,unit/* millis */.ne)(measuredMs);
-    const lastMs = Math.max(...idle.map(([, toMs]) => toMs), durationMs);
-    const ownMs = (0,resourceUsage/* ownTimeMs */.aV)((0,unit/* millis */.ne)(startMs + lastMs), { idle, startMs });
-    let atMs = offeredMs > 0 ? measuredMs * Math.max(1, ownMs / offeredMs) : measuredMs;
-    for (const [fromMs, toMs] of idle.toSorted((a, b) => a[0] - b[0]))
-        if (fromMs <= atMs)
-            atMs += toMs - fromMs;
-    return (0,unit/* millis */.ne)(atMs);
-}
-
-;// CONCATENATED MODULE: ./build/analysis/detectors/stall.js
-
-
-
-
-
-
-/** A stall is rare. A service that usually takes this share of it is slow instead. */
-const usualShare = 0.25;
-/** Part of the requests due in a stall that must be seen waiting. Some are left out by chance. */
-const seenShare = 0.5;
-/** Fewer waiting requests are slow ones. */
-const fewestWaiting = 4;
-/**
- * Finds times without any response while requests waited. All requests that were due in a stall end with it, so their
- * response times reach evenly from its whole length down to 0. A single slow request leaves no such trace.
- */
-const detectStalls = (phase) => {
-    const seconds = offeredSeconds(phase.record);
-    const usual = (0,histogram/* mergeHistograms */.Q7)(seconds.map(({ times }) => times));
-    const perMs = usual.count / Math.max(1, 1000 * seconds.length);
-    const medianMs = usual.quantile(0.5) ?? 0;
-    const limit = phase.limits.stall;
-    return seconds.flatMap(({ atMs, times }) => {
-        const value = times.max() ?? 0;
-        if (value < limit || medianMs > usualShare * value || !hasEvenWaits(times, value, perMs))
-            return [];
-        const facts = (0,moment/* momentFacts */._G)(phase, atMs - value, atMs + 1000);
-        return [
-            {
-                kind: "stall",
-                at_ms: atMs,
-                duration_ms: (0,unit/* millis */.ne)(value),
-                value,
-                limit,
-                ...(0,omitUndefined/* omitUndefined */.O)({ evidence: (0,anomalyText/* momentText */.A)(facts) }),
-            },
-        ];
-    });
-};
-/** `perMs`: arrivals per ms. */
-function hasEvenWaits(times, lengthMs, perMs) {
-    const long = times.countAbove(lengthMs / 2);
-    const short = times.countAbove(lengthMs / 4) - long;
-    if (long + short < fewestWaiting || short === 0)
-        return false;
-    return long >= (seenShare * perMs * lengthMs) / 2 && short >= (seenShare * perMs * lengthMs) / 4;
-}
-
-;// CONCATENATED MODULE: ./build/analysis/causes/roundSignals.js
-
-
-
-
-
-const isTree = (reading) => reading.kind === "process_tree";
-const isNetwork = (reading) => reading.kind === "network";
-/** The growth of a counter from the first to the last reading of each phase, for each request that was sent. */
-function counterPerRequest(read) {
-    return (phases) => {
-        const growths = phases.flatMap(({ readings }) => {
-            const values = readings.flatMap((reading) => read(reading) ?? []);
-            const [first, last] = [values[0], values.at(-1)];
-            return first === undefined || last === undefined || values.length < 2 || last < first ? [] : last - first;
-        });
-        return growths.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(growths), phases);
-    };
-}
-function perRequest(total, phases) {
-    const sent = (0,resourceUsage/* sentIn */.aQ)(phases);
-    return sent > 0 ? total / sent : undefined;
-}
-/** Descriptors may be returned, so that their level may shrink. Those of clients' connections are no leak. */
-function openFilesPerRequest(phases) {
-    const growths = phases.flatMap(({ readings }) => {
-        const files = levelGrowth(readings.filter(isTree).map(({ fileDescriptors }) => fileDescriptors));
-        const clients = levelGrowth(readings.filter(isNetwork).map(({ sockets }) => sockets && (sockets["established"] ?? 0)));
-        return files === undefined ? [] : files - Math.max(0, clients ?? 0);
-    });
-    return growths.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(growths), phases);
-}
-/** From the first to the last known one. `undefined` with fewer than two. */
-function levelGrowth(levels) {
-    const known = levels.filter((level) => level !== undefined);
-    const [first, last] = [known[0], known.at(-1)];
-    return first === undefined || last === undefined || known.length < 2 ? undefined : last - first;
-}
-function connectionsPerRequest(phases) {
-    const opened = phases.flatMap(({ record }) => record.connectionsOpened ?? []);
-    return opened.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(opened), phases);
-}
-/** Time of connections that wait for a lock. Their mean number times the time is the sum of their waits (Little). */
-function databaseLockMs(phases) {
-    const waits = phases.flatMap(({ readings, record }) => {
-        const waiting = readings.flatMap((reading) => reading.kind === "postgres" && reading.waits !== undefined ? lockWaits(reading.waits) : []);
-        return waiting.length < 2 ? [] : (0,simple_statistics/* mean */.RE)(waiting) * record.offeredMs;
-    });
-    return waits.length < phases.length ? undefined : perRequest((0,simple_statistics/* sum */.cz)(waits), phases);
-}
-/** A shorter stall is not felt. The anomaly of that name has a limit of its own. */
-const shortestStallMs = (0,unit/* millis */.ne)(100);
-const noLimits = { cpu: 0, memory: 0, p95: 0, throughputVariation: 0, errors: 0, memoryGrowth: 0, latencyDrift: 0 };
-const noMachine = { cores: 1, memoryBytes: 1 };
-/** The wait in stalls. Requests that come in a stall wait for half of it, on average. */
-function stallMs(phases) {
-    if (phases.some(({ record }) => record.slices.length === 0))
-        return undefined;
-    const waits = phases.flatMap((phase) => {
-        const { record } = phase;
-        const perMs = (0,simple_statistics/* sum */.cz)(record.requests.map(({ due }) => due)) / Math.max(1, record.offeredMs);
-        return stallsIn(phase).map((value) => (perMs * value ** 2) / 2);
-    });
-    return perRequest((0,simple_statistics/* sum */.cz)(waits), phases);
-}
-function stallsIn(phase) {
-    const limits = { ...noLimits, stall: shortestStallMs };
-    const stalls = detectStalls({ ...phase, readings: [], limits, machine: noMachine, spec: undefined });
-    return stalls.map(({ value }) => value);
-}
-/** How long a stall lasts, and the time from one to the next. `undefined` without a stall. */
-function stallRhythm(phases) {
-    const lengths = phases.flatMap(stallsIn);
-    if (lengths.length === 0)
-        return undefined;
-    const offeredMs = (0,simple_statistics/* sum */.cz)(phases.map(({ record }) => record.offeredMs));
-    return { lastsMs: (0,unit/* millis */.ne)((0,simple_statistics/* mean */.RE)(lengths)), everyMs: (0,unit/* millis */.ne)(offeredMs / lengths.length) };
-}
-const ofTable = signals.flatMap(({ read, cause }) => cause === undefined ? [] : [{ ...cause, isTime: cause.unit === "ms/request", value: counterPerRequest(read) }]);
-/** Everything that may be a cause and is measured in each round. */
-const roundSignals = [
-    ...ofTable,
-    {
-        ...{ kind: "cpu", unit: "ms/request", smallest: { ratio: 0.04, amount: 0.01 }, isTime: true },
-        value: resourceUsage/* cpuMsPerRequest */.jP,
-    },
-    {
-        ...{ kind: "stall", unit: "ms/request", smallest: { ratio: 0.5, amount: 0.1 }, isTime: true },
-        value: stallMs,
-    },
-    {
-        ...{ kind: "database_locks", unit: "ms/request", smallest: { ratio: 0.5, amount: 0.2 }, isTime: true },
-        value: databaseLockMs,
-    },
-    {
-        ...{ kind: "lock_wait", unit: "1/request", smallest: { ratio: 0.15, amount: 0.2 }, isTime: false },
-        value: counterPerRequest((reading) => (isTree(reading) ? reading.voluntarySwitches : undefined)),
-    },
-    {
-        ...{ kind: "connections", unit: "1/request", smallest: { ratio: 0.5, amount: 0.2 }, isTime: false },
-        value: connectionsPerRequest,
-    },
-    {
-        ...{ kind: "file_descriptors", unit: "1/request", smallest: { ratio: 0.25, amount: 0.05 }, isTime: false },
-        value: openFilesPerRequest,
-    },
-    {
-        ...{ kind: "memory_leak", unit: "bytes/request", smallest: { ratio: 0.5, amount: 8192 }, isTime: false },
-        value: resourceUsage/* memoryGrowthPerRequest */.Hj,
-    },
-];
-const measuredPhases = ({ phases }, arm) => phases.filter((phase) => phase.arm === arm && !phase.warmup);
-/** The most connections that the arm had to each other address at once, in one round. */
-function outboundConnections(phases) {
-    const most = new Map();
-    for (const { outbound = {} } of phases.flatMap(({ readings }) => readings.filter(isNetwork)))
-        for (const [address, count] of Object.entries(outbound))
-            most.set(address, Math.max(count, most.get(address) ?? 0));
-    return most;
-}
 
 ;// CONCATENATED MODULE: ./build/analysis/bottlenecks/bottlenecks.js
 
@@ -13015,41 +13461,6 @@ function ownerOf(frame, owner) {
 }
 const isOfLibrary = ({ name, file = "" }) => libraryFile.test(file) || libraryName.test(name);
 
-// EXTERNAL MODULE: ./build/stats/paired.js
-var paired = __webpack_require__(33755);
-;// CONCATENATED MODULE: ./build/analysis/causes/roundDifference.js
-
-
-/** Fewer rounds than this show nothing. */
-const fewestPairs = 3;
-/** The paired t test over rounds. `undefined` with too few rounds. */
-function roundDifference(pairs) {
-    const differences = (0,paired/* differencesOf */.g6)(pairs.map(({ base, head }) => head - base));
-    if (pairs.length < fewestPairs || differences === undefined)
-        return undefined;
-    const base = (0,simple_statistics/* mean */.RE)(pairs.map((pair) => pair.base));
-    const p = Math.min(1, 2 * (0,paired/* pGreater */.Z1)({ ...differences, mean: Math.abs(differences.mean) }));
-    return { base, head: base + differences.mean, interval: (0,paired/* tInterval */.oW)(differences, 0.95), p };
-}
-/** A pair for each round in which both arms have a value. */
-function pairsOf(rounds, value) {
-    return rounds.flatMap((round) => {
-        const [base, head] = [value(round, "base"), value(round, "head")];
-        return base === undefined || head === undefined ? [] : [{ base, head }];
-    });
-}
-/** Holm (1979): which of these p values are significant, all together. */
-function holm(pValues, level) {
-    const order = [...pValues.keys()].toSorted((a, b) => (pValues[a] ?? 1) - (pValues[b] ?? 1));
-    const significant = pValues.map(() => false);
-    for (const [rank, i] of order.entries()) {
-        if ((pValues[i] ?? 1) > level / (pValues.length - rank))
-            break;
-        significant[i] = true;
-    }
-    return significant;
-}
-
 ;// CONCATENATED MODULE: ./build/analysis/causes/instrumentSubjects.js
 
 
@@ -13066,7 +13477,9 @@ function subjectChanges(phases, unit, of) {
     });
     if (seen.every(({ subjects }) => subjects.size === 0))
         return [];
-    const known = new Map(seen.flatMap(({ subjects }) => [...subjects].map(([key, { subject }]) => [key, subject])));
+    // The arms may have other names for one: the name of the largest value counts.
+    const ascending = seen.flatMap(({ subjects }) => [...subjects]).toSorted(([, a], [, b]) => a.value - b.value);
+    const known = new Map(ascending.map(([key, { subject }]) => [key, subject]));
     const rounds = [...new Set(phases.map(({ round }) => round))];
     const valueIn = (key, arm, round) => {
         const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
@@ -13173,16 +13586,26 @@ const collectorTimes = (record) => record.kind === "runtime" && record.gcMs !== 
     : undefined;
 /** Sleeps of threads, by what they wait for: a lock, or a file. */
 const threadWaits = (record) => record.kind === "waits"
-    ? record.waits.map(({ for: what, name = what, timeMs }) => ({ key: name, subject: name, value: timeMs }))
+    ? record.waits.map(({ for: what, name = what, file, line, timeMs }) => ({
+        ...{ key: name, subject: name, file, line },
+        value: timeMs,
+    }))
     : undefined;
 /** All of one kind, by the name that has most of it. The arms may write to different files. */
 const threadWaitsFor = (waitsFor) => (record) => {
     if (record.kind !== "waits")
         return undefined;
     const own = record.waits.filter((one) => one.for === waitsFor).toSorted((a, b) => b.timeMs - a.timeMs);
-    const subject = own[0]?.name ?? waitsFor;
-    return own.length === 0 ? [] : [{ key: waitsFor, subject, value: (0,simple_statistics/* sum */.cz)(own.map(({ timeMs }) => timeMs)) }];
+    const { name: subject = waitsFor, file, line } = own[0] ?? {};
+    return own.length === 0
+        ? []
+        : [{ key: waitsFor, subject, file, line, value: (0,simple_statistics/* sum */.cz)(own.map(({ timeMs }) => timeMs)) }];
 };
+/** Threads of goroutines do not sleep with them. Where those are seen, they alone count. */
+function lockWaitsIn(phases) {
+    const isOfGoroutines = (record) => record.kind === "waits" && record.waits.some((one) => one.for === "goroutine");
+    return threadWaitsFor(phases.some(({ records }) => records.some(isOfGoroutines)) ? "goroutine" : "lock");
+}
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/databaseTables.js
 
@@ -13190,165 +13613,27 @@ const databases = ["postgres", "redis"];
 /** Calls per request of each statement or command. */
 const callsOf = (database, counted) => subjectChanges(counted, "1/request", statementsOf([database], "calls"));
 
-;// CONCATENATED MODULE: ./build/analysis/causes/latencyPerRequest.js
-
-
-
-/** The records of one arm in one round, without warm-ups. */
-const measuredRequests = ({ phases }, arm, name) => phases
-    .filter((phase) => phase.arm === arm && !phase.warmup)
-    .flatMap(({ record }) => record.requests)
-    .filter((request) => name === undefined || request.name === name);
-const meanOf = (times) => times.mean();
-const medianOf = (times) => times.quantile(0.5);
-/** The mean latency of all requests, or of one. `undefined` if none succeeded. */
-function latencyDifference(rounds, name, of = meanOf) {
-    return roundDifference(pairsOf(rounds, (round, arm) => latencyMs(measuredRequests(round, arm, name), of)));
-}
-/** The mean over the requests, by their number. */
-function latencyMs(requests, of) {
-    const times = requests.map(({ blamelessTime, responseTime }) => (0,histogram/* decodeHistogram */.pr)(blamelessTime ?? responseTime));
-    const count = (0,simple_statistics/* sum */.cz)(times.map((one) => one.count));
-    return count === 0 ? undefined : (0,simple_statistics/* sum */.cz)(times.map((one) => one.count * (of(one) ?? 0))) / count;
-}
-/** The request's share of all requests of the head. */
-function shareOfRequests(rounds, name) {
-    const due = (requests) => (0,simple_statistics/* sum */.cz)(requests.map((request) => request.due));
-    const all = due(rounds.flatMap((round) => measuredRequests(round, "head")));
-    return all === 0 ? 0 : due(rounds.flatMap((round) => measuredRequests(round, "head", name))) / all;
-}
-/**
- * The request that carries the change: its latency changed far more than that of each other one, which may have to wait
- * behind it. `undefined` if several changed alike.
- */
-function leadingRequest(rounds) {
-    const names = [...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name)))];
-    if (names.length === 1)
-        return names[0];
-    // Pauses make the mean uncertain, and rare slow requests do not show in the median.
-    return leadingBy(meanOf, names, rounds) ?? leadingBy(medianOf, names, rounds);
-}
-function leadingBy(of, names, rounds) {
-    const all = latencyDifference(rounds, undefined, of);
-    if (all === undefined)
-        return undefined;
-    const direction = Math.sign(all.head - all.base);
-    const [first, second] = names
-        .flatMap((name) => {
-        const difference = latencyDifference(rounds, name, of);
-        return difference === undefined
-            ? []
-            : [{ name, difference, change: direction * (difference.head - difference.base) }];
-    })
-        .toSorted((a, b) => b.change - a.change);
-    if (first === undefined || first.change <= 0 || first.difference.p > latencyPerRequest_level)
-        return undefined;
-    return first.change >= farMore * Math.max(0, second?.change ?? 0) ? first.name : undefined;
-}
-const farMore = 1.5;
-const latencyPerRequest_level = 0.05;
-
-;// CONCATENATED MODULE: ./build/analysis/causes/answerDifferences.js
-
-
-
-const answerDifferences_level = 0.01;
-/** Smaller differences of an answer's size matter to nobody. */
-const smallestSizeRatio = 0.05;
-/** Numbers may have one digit more. */
-const smallestSizeBytes = 64;
-/** Of all requests. */
-const smallestErrorShare = 0.01;
-/** Answers of one request that differ between the arms: their size, their type, and how many of them are failures. */
-function answerCandidates(rounds) {
-    return requestNames(rounds).flatMap((name) => [
-        ...sizeCandidate(name, rounds),
-        ...typeCandidate(name, rounds),
-        ...errorCandidate(name, rounds),
-    ]);
-}
-const requestNames = (rounds) => [
-    ...new Set(rounds.flatMap((round) => measuredRequests(round, "head").map(({ name }) => name))),
-];
-function sizeCandidate(request, rounds) {
-    const difference = answerSizes(request, rounds);
-    return difference === undefined ? [] : [{ kind: "response_size", request, unit: "bytes/request", difference }];
-}
-/** Bytes of an answer. `undefined` if the arms hardly differ. */
-function answerSizes(request, rounds) {
-    const difference = roundDifference(pairsOf(rounds, (round, arm) => bytesPerAnswer(measuredRequests(round, arm, request))));
-    if (difference === undefined || difference.p > answerDifferences_level)
-        return undefined;
-    const { base, head } = difference;
-    return Math.abs(head - base) <= Math.max(smallestSizeBytes, smallestSizeRatio * base) ? undefined : difference;
-}
-function bytesPerAnswer(records) {
-    const known = records.flatMap(({ bodyBytes }) => bodyBytes ?? []);
-    const answers = (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0));
-    return known.length < records.length || answers === 0 ? undefined : (0,simple_statistics/* sum */.cz)(known) / answers;
-}
-/** The arms answer most requests with another media type. */
-function typeCandidate(request, rounds) {
-    const types = answerTypes(request, rounds);
-    if (types === undefined)
-        return [];
-    const evidence = `the answer is ${types.head} instead of ${types.base}`;
-    return [{ kind: "response_size", request, subject: types.head, unit: "1", evidence }];
-}
-/** `undefined` if they are the same. */
-function answerTypes(request, rounds) {
-    const [base, head] = ["base", "head"].map((arm) => mostFrequent(rounds.flatMap((round) => measuredRequests(round, arm, request).map(({ contentTypes = {} }) => contentTypes))));
-    return base === undefined || head === undefined || base === head ? undefined : { base, head };
-}
-function mostFrequent(counts) {
-    const totals = new Map();
-    for (const [name, count] of counts.flatMap((one) => Object.entries(one)))
-        totals.set(name, (totals.get(name) ?? 0) + count);
-    const [most] = [...totals].toSorted((a, b) => b[1] - a[1]);
-    return most?.[0];
-}
-function errorCandidate(request, rounds) {
-    const difference = roundDifference(pairsOf(rounds, (round, arm) => errorShare(measuredRequests(round, arm, request))));
-    if (difference === undefined || difference.p > answerDifferences_level)
-        return [];
-    if (Math.abs(difference.head - difference.base) < smallestErrorShare)
-        return [];
-    const more = difference.head > difference.base ? "head" : "base";
-    const failures = rounds.flatMap((round) => measuredRequests(round, more, request).map(({ outcomes }) => outcomes));
-    const subject = mostFrequent(failures.map(({ ok: _, ...failed }) => failed));
-    return [{ kind: "errors", request, unit: "1/request", difference, ...(subject !== undefined && { subject }) }];
-}
-/** Of the largest change. */
-const farFewerErrors = 0.25;
-/** The only request whose share of failures changed much. `undefined` if several fail alike. */
-function failingRequest(rounds, direction) {
-    const changes = requestNames(rounds)
-        .flatMap((name) => errorCandidate(name, rounds))
-        .map(({ request, difference: { base, head } = { base: 0, head: 0 } }) => ({
-        request,
-        change: direction * (head - base),
-    }))
-        .toSorted((a, b) => b.change - a.change);
-    const [first, second] = changes;
-    if (first === undefined || first.change <= 0)
-        return undefined;
-    return (second?.change ?? 0) > farFewerErrors * first.change ? undefined : first.request;
-}
-function errorShare(records) {
-    const due = (0,simple_statistics/* sum */.cz)(records.map((record) => record.due));
-    return due === 0 ? undefined : 1 - (0,simple_statistics/* sum */.cz)(records.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
-}
-
 ;// CONCATENATED MODULE: ./build/analysis/causes/collectorPauses.js
 /** Of the growth of the CPU time. With less, something else makes the service stall. */
 const largeShare = 0.3;
-/** While garbage is collected, nothing is answered. Stalls beside far more collections are theirs. */
-function withCollectorPauses(candidates) {
+/** Of a stall. Shorter collections are not what stops the service for so long. */
+const pauseShare = 0.5;
+/** The longest collection that any runtime reports, in ms. */
+function longestCollection(phases) {
+    const known = phases
+        .flatMap(({ records }) => records)
+        .flatMap((record) => (record.kind === "runtime" && record.longestGcMs !== undefined ? [record.longestGcMs] : []));
+    return known.length === 0 ? undefined : Math.max(...known);
+}
+/** While garbage is collected, nothing is answered. Stalls beside far more collections are theirs, if one may be as long. */
+function withCollectorPauses(candidates, longestMs) {
     const find = (kind) => candidates.find((one) => one.kind === kind && one.addedMs !== undefined);
     const [collector, stall] = [find("gc"), find("stall")];
     const cpuMs = candidates.find(({ kind, subject }) => kind === "cpu" && subject === undefined)?.addedMs ?? 0;
     const { addedMs: collectorMs = 0, difference: { base, head } = { base: 0, head: 0 } } = collector ?? {};
     const { addedMs: stallMs = 0 } = stall ?? {};
+    if (longestMs !== undefined && longestMs < pauseShare * (stall?.rhythm?.lastsMs ?? 0))
+        return candidates;
     const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
     if (collectorMs * stallMs <= 0 || !isDoubled || collectorMs / cpuMs < largeShare)
         return candidates;
@@ -13376,6 +13661,8 @@ function evidenceText(facts) {
         case "pool_wait":
             return `${(0,format/* formatNumber */.ZV)(head)} connections at once instead of ${(0,format/* formatNumber */.ZV)(base)}, while more requests wait`;
         case "lock_wait":
+            if (isNamed)
+                return `it waits for a lock or another goroutine, ${values}`;
             return (0,causeText/* isTimeUnit */.KN)(unit)
                 ? `its threads sleep until another one wakes them, as for a lock, ${values}`
                 : `its threads go to sleep more often, as they do when they wait for a lock, ${values}`;
@@ -13386,7 +13673,9 @@ function evidenceText(facts) {
         case "stall":
             return `nothing was answered for a while, again and again, ${values}`;
         case "file_descriptors":
-            return `growth of open files and sockets, ${values}`;
+            return unit === "1"
+                ? `it has as many files and sockets open as it may: ${(0,format/* formatNumber */.ZV)(head)} instead of ${(0,format/* formatNumber */.ZV)(base)}`
+                : `growth of open files and sockets, ${values}`;
         case "memory_leak":
             return `growth of memory, ${values}`;
         case "memory":
@@ -13405,6 +13694,7 @@ function evidenceText(facts) {
         case "disk":
             return (0,causeText/* isTimeUnit */.KN)(unit) ? `its threads wait for the file, ${values}` : values;
         case "event_loop":
+            return `CPU time of its busiest thread, which others wait for, ${values}`;
         case "network":
         case "errors":
             return values;
@@ -13428,7 +13718,7 @@ const evidenceText_advice = {
     cpu: "look at what changed in it and in its callers",
     run_queue: "give the service more cores, or let fewer threads be busy at once",
     gc: "allocate less on the way of a request",
-    event_loop: "move long work out of the event loop",
+    event_loop: "move long work out of this thread or event loop, or share it among several",
     memory: "keep less in memory, or give the service more of it",
     memory_leak: "look for a collection that only grows",
     disk: "write less on the way of a request, or in the background and many at once",
@@ -13696,14 +13986,25 @@ function slopeOf(all, name) {
 
 
 /**
- * The change that the extra rounds explain, or the first gating one that regressed or improved. `undefined` if nothing
- * changed.
+ * The change that the extra rounds explain, or the first gating one that regressed or improved. Without one, many
+ * failures of the head, or a leak. `undefined` if nothing changed.
  */
 function leadingComparison(comparisons, chosen) {
     const isChosen = ({ request, metric }) => request === chosen?.request && metric === chosen.metric;
     const changed = comparisons.filter(({ gating, outcome }) => gating && (outcome === "regressed" || outcome === "improved"));
-    return changed.find(isChosen) ?? changed.find(({ outcome }) => outcome === "regressed") ?? changed[0];
+    return (changed.find(isChosen) ??
+        changed.find(({ outcome }) => outcome === "regressed") ??
+        changed[0] ??
+        comparisons.find(isFailing) ??
+        comparisons.find(isLeaking));
 }
+/** Of all requests. So many failures need an explanation, although a level of the error rate is not shown by few rounds. */
+const manyFailures = 0.1;
+const isFailing = ({ metric, gating, base = 0, head = 0, interval }) => metric === "error_rate" && gating && head - base >= manyFailures && (interval?.[0] ?? 0) > 0;
+/** More memory per request than this is no chance of a heap. In bytes. */
+const muchMemory = 8192;
+/** A leak that the gate does not look at. */
+const isLeaking = ({ metric, gating, base = 0, head = 0, interval }) => metric === "memory_growth" && !gating && head >= 1.5 * base && (interval?.[0] ?? 0) >= muchMemory;
 /** `undefined` if the comparison has no figures. */
 function effectOf(lead, comparisons, rounds) {
     const { base, head, request, metric } = lead;
@@ -13801,15 +14102,17 @@ const totalChange = ({ base, head, children }) => children.reduce((sum, child) =
 
 function instrumentCandidates(tables) {
     const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
+    const collectors = collectorCandidates(tables);
     return [
         ...callCandidates(statements, statementTimes, (hasMoreCalls) => hasMoreCalls ? "database_statements" : "database_slow_statement"),
         ...callCandidates(redisCommands, statementTimes, () => "redis"),
         ...withNewConnections(outboundCandidates(outbound, tables.outboundTimes), tables.openedConnections),
         ...timeCandidates(tables.diskTimes, "disk"),
-        // Which lock it is, nobody can see from outside.
-        ...timeCandidates(tables.lockTimes, "lock_wait").map(({ subject: _, ...one }) => one),
-        ...collectorCandidates(tables),
-        ...functionCandidates(functions, flame),
+        // Which lock it is, nobody can see from outside. A runtime may know the function.
+        ...timeCandidates(tables.lockTimes, "lock_wait").map(({ subject, ...one }) => one.file === undefined ? one : { ...one, subject }),
+        ...collectors,
+        // A runtime's own time of collections is more exact than that of their functions.
+        ...functionCandidates(functions, flame).filter(({ kind }) => kind !== "gc" || collectors.length === 0),
     ];
 }
 const moved = ({ state }) => state !== "same";
@@ -13819,7 +14122,8 @@ const isOtherNumber = ({ base, head }) => Math.abs(head - base) >= Math.max(0.1,
 /** Statements around others. They are no work of their own. */
 const framePattern = /^(begin|start transaction|commit|end|rollback|savepoint|release|set|show|discard|deallocate)\b/i;
 /** Twice as many, and half a call per request or more. */
-const isFarOtherNumber = ({ base, head }) => Math.max(base, head) >= 2 * Math.min(base, head) && Math.abs(head - base) >= 0.5;
+const isFarOtherNumber = (one) => isDoubled(one) && Math.abs(one.head - one.base) >= 0.5;
+const isDoubled = ({ base, head }) => Math.max(base, head) >= 2 * Math.min(base, head);
 /** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
 function callCandidates(counts, times, kindOf) {
     const total = { base: (0,simple_statistics/* sum */.cz)(counts.map(({ base }) => base)), head: (0,simple_statistics/* sum */.cz)(counts.map(({ head }) => head)) };
@@ -13848,21 +14152,25 @@ function outboundCandidates(counts, times) {
 }
 /** Calls that are no more than before, and take longer, do so because each opens a connection. */
 function withNewConnections(calls, opened) {
-    const [first] = opened.filter((one) => moved(one) && isFarOtherNumber(one));
+    const [first] = opened.filter((one) => moved(one) && isOtherNumber(one) && isDoubled(one));
     if (first === undefined)
         return calls;
     const longer = calls.filter(({ unit }) => unit.startsWith("ms"));
     const addedMs = (0,simple_statistics/* sum */.cz)(longer.map((one) => one.addedMs ?? 0));
     const { subject, unit } = first;
     return [
-        { kind: "connections", subject, unit, difference: first, ...(addedMs !== 0 && { addedMs }) },
+        {
+            ...{ kind: "connections", subject, unit, difference: first, hasMoreCalls: true },
+            ...(addedMs !== 0 && { addedMs }),
+        },
         ...calls.filter((one) => !longer.includes(one)),
     ];
 }
 /** Waits whose time moved. */
-const timeCandidates = (times, kind) => times
-    .filter(moved)
-    .map((time) => ({ kind, subject: time.subject, unit: time.unit, difference: time, addedMs: changeIn(time) }));
+const timeCandidates = (times, kind) => times.filter(moved).map(({ subject, file, line, ...time }) => ({
+    ...{ kind, subject, file, line, unit: time.unit },
+    ...{ difference: time, addedMs: changeIn(time) },
+}));
 /** Garbage collection is the cause only if its own time moved clearly. In ms. */
 const smallestCollectorMs = 0.02;
 /**
@@ -13874,9 +14182,7 @@ function collectorCandidates({ runtime = [], allocations = [] }) {
         if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs)
             return [];
         const [most] = allocations.filter((one) => moved(one) && changeIn(one) > 0 === changeIn(collector) > 0);
-        const { base, head } = collector;
-        const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
-        if (!moved(collector) && !(most !== undefined && isDoubled))
+        if (!moved(collector) && !(most !== undefined && isDoubled(collector)))
             return [];
         return [
             {
@@ -13944,7 +14250,7 @@ function addedLockMs(rounds) {
 
 
 /** The operating system sees them, and not which function does them. */
-const unnamedKinds = ["disk", "stall", "gc"];
+const unnamedKinds = ["disk", "stall", "gc", "event_loop"];
 /** Of what all functions grew by. */
 const leadingShare = 0.5;
 /** Names writes that no function is known for by the file that threads wait for longer. */
@@ -14020,7 +14326,8 @@ function rankChanges(candidates, effect) {
     const ranked = withoutOverlap(candidates
         // The functions say where the CPU time goes.
         .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
-        .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
+        .filter((candidate) => candidate.isAtLimit === true || explaining[effect.kind](candidate))
+        .filter((candidate) => hasEffectsDirection(candidate, effect))
         .map((candidate) => ({ candidate, share: shareOf(candidate, effect) }))
         .filter(({ candidate, share }) => share === undefined || (share >= rankChanges_smallestShare && isPossible(candidate, effect))));
     const sorted = ranked
@@ -14045,7 +14352,7 @@ function withoutOverlap(ranked) {
 }
 /** Threads that wait for work sleep like those that wait for a lock. Far more such time than the effect is theirs. */
 const mostLockShare = 1.5;
-const isPossible = ({ kind, addedMs = 0 }, effect) => kind !== "lock_wait" || effect.kind !== "latency" || addedMs / effect.added <= mostLockShare;
+const isPossible = ({ kind, subject, addedMs = 0 }, effect) => kind !== "lock_wait" || subject !== undefined || effect.kind !== "latency" || addedMs / effect.added <= mostLockShare;
 const isUnnamedCpu = ({ kind, subject }) => kind === "cpu" && subject === undefined;
 /** That the CPU time or the errors grew is no explanation of itself. */
 const isSameAs = ({ kind }, candidate) => (kind === "cpu" && isUnnamedCpu(candidate)) ||
@@ -14059,7 +14366,7 @@ const followsFrom = ({ candidate }, first, { kind, isBehindLead }) => candidate.
     (candidate.kind === "file_descriptors" && kind === "latency") ||
     (candidate.kind === "disk" && first.candidate.kind === "disk") ||
     (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
-const rankOf = ({ kind }) => order.findIndex((kinds) => kinds.includes(kind));
+const rankOf = ({ kind, isAtLimit }) => isAtLimit === true ? -1 : order.findIndex((kinds) => kinds.includes(kind));
 function shareOf({ kind, addedMs, difference, hasMoreCalls }, effect) {
     const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
     const isSame = (effect.kind === "errors" && kind === "errors") ||
@@ -14078,7 +14385,9 @@ function shareOf({ kind, addedMs, difference, hasMoreCalls }, effect) {
  * need CPU time, so that only something with a name explains the effect instead of them.
  */
 function isEnough({ candidate, share }, effect, all) {
-    const { kind, difference, isWeak, hasMoreCalls } = candidate;
+    const { kind, difference, isWeak, hasMoreCalls, isAtLimit } = candidate;
+    if (isAtLimit === true)
+        return true;
     if (isWeak === true)
         return false;
     if (share !== undefined)
@@ -14107,10 +14416,11 @@ function hasEffectsDirection({ kind, difference }, { added }) {
 
 
 
-/** What grows with each request of one kind, and how to read it. */
+/** What grows with each request of one name, and how to read it. */
 const growing = {
     file_descriptors: ({ fileDescriptors }) => fileDescriptors,
     memory_leak: ({ rssBytes }) => rssBytes,
+    event_loop: ({ busiestThreadMs }) => busiestThreadMs,
 };
 /** Signals of the service as a whole, with what the rounds further say of them: the request, or how often. */
 const withDetails = (candidates, rounds) => candidates.map((one) => {
@@ -14139,6 +14449,9 @@ function withRequest(one, rounds) {
         return one;
     const request = requestBySeconds(rounds, read, Math.sign(difference.head - difference.base));
     const share = request === undefined ? 0 : shareOfRequests(rounds, request);
+    // All of them wait for a thread that one of them keeps busy.
+    if (one.kind === "event_loop" && request === undefined)
+        return { ...one, isOfEveryRequest: true };
     return share === 0 ? one : { ...one, request, difference: scaledDifference(difference, 1 / share) };
 }
 function withRhythm(one, rounds) {
@@ -14192,10 +14505,20 @@ function signalCandidates(rounds) {
         ...dependencyMoves(rounds),
     ];
     const isTime = ({ candidate }) => candidate.addedMs !== undefined;
-    return [
+    return withoutMoreWork([
         ...shown(all.filter(isTime), levels.time),
         ...shown(all.filter((one) => !isTime(one)), levels.other),
-    ];
+    ]);
+}
+/** Of the growth of the service's CPU time. With less, its busiest thread only does its part of more work. */
+const movedWork = 2;
+/** Work that moved to one thread is a cause. */
+function withoutMoreWork(candidates) {
+    const growthOf = (kind) => {
+        const { base = 0, head = 0 } = candidates.find((one) => one.kind === kind)?.difference ?? {};
+        return Math.abs(head - base);
+    };
+    return candidates.filter(({ kind }) => kind !== "event_loop" || growthOf(kind) >= movedWork * growthOf("cpu"));
 }
 function shown(all, level) {
     const isShown = holm(all.map(({ p }) => p), level);
@@ -14245,7 +14568,7 @@ function withTimes(signals, ofInstruments, cpuMs) {
         ...ofInstruments.map((one) => {
             if (one !== timeOf(one.kind))
                 return one;
-            const { subject = one.subject, file, line } = nameOf(one) ?? {};
+            const { subject, file, line } = nameOf(one) ?? one;
             const isWeak = one.kind === "lock_wait" && (hasPoolWait || cpuMs / (one.addedMs ?? 0) >= largestCpuShare);
             return { ...one, subject, file, line, isWeak };
         }),
@@ -14270,42 +14593,50 @@ function withTimes(signals, ofInstruments, cpuMs) {
 
 
 
+
 /** Why the leading change happened, the most explaining first. Empty if nothing changed. */
 function findCauses({ rounds, comparisons, extra }, explanation, counted) {
     const lead = leadingComparison(comparisons, extra?.change);
     const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
-    if (effect === undefined)
+    if (lead === undefined || effect === undefined)
         return [];
-    const signals = withDetails(signalCandidates(rounds), rounds);
+    const instrumented = extra?.instrumented ?? [];
+    const signals = withFilesAtLimit(withDetails(signalCandidates(rounds), rounds), rounds);
     const tables = {
         ...explanation,
         statements: callsOf("postgres", counted),
         redisCommands: callsOf("redis", counted),
         statementTimes: databases.flatMap((database) => subjectChanges(counted, "ms/request", statementsOf([database], "timeMs"))),
-        outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
-        openedConnections: subjectChanges(extra?.instrumented ?? [], "1/request", openedConnections),
-        lockTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", threadWaitsFor("lock")),
-        diskTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", threadWaitsFor("disk")),
+        outboundTimes: subjectChanges(instrumented, "ms/request", outboundTimes),
+        openedConnections: subjectChanges(instrumented, "1/request", openedConnections),
+        lockTimes: subjectChanges(instrumented, "ms/request", lockWaitsIn(instrumented)),
+        diskTimes: subjectChanges(instrumented, "ms/request", threadWaitsFor("disk")),
     };
     const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
     const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations, comparisons.some(({ metric, base = 0, head = 0 }) => metric === "memory_peak" && Math.max(base, head) >= moreMemory * Math.min(base, head)));
     const isOfDatabase = (kind) => kind.startsWith("database_") || kind === "redis";
-    const phasesOf = (kind) => (isOfDatabase(kind) ? counted : (extra?.instrumented ?? []));
+    const phasesOf = (kind) => (isOfDatabase(kind) ? counted : instrumented);
     const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
     const named = withFileName(withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions), tables.diskTimes);
     const all = withLockedStatements([
         ...withTimes(named, ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })), cpuMs),
         ...answerCandidates(rounds),
     ], rounds);
-    const wait = waitBehindCpu(effect, rounds);
-    const causes = wait === undefined ? [] : rankFor(wait, all, rounds);
-    if (causes[0] !== undefined && causes[0].kind !== "unexplained")
+    const causes = causesOf(effect, all, { rounds, comparisons, longestGcMs: longestCollection(instrumented) });
+    // What does not gate needs no explanation.
+    return lead.gating || isExplained(causes) ? causes : [];
+}
+const isExplained = ([first]) => first !== undefined && first.kind !== "unexplained";
+function causesOf(effect, all, known) {
+    const wait = waitBehindCpu(effect, known.rounds);
+    const causes = wait === undefined ? [] : rankFor(wait, all, known);
+    if (isExplained(causes))
         return causes;
-    const ranked = rankFor(effect, all, rounds);
-    return ranked[0]?.kind === "unexplained" ? (causesOfCpu(comparisons, effect, all, rounds) ?? ranked) : ranked;
+    const ranked = rankFor(effect, all, known);
+    return isExplained(ranked) ? ranked : (causesOfCpu(effect, all, known) ?? ranked);
 }
 /** What more CPU time is for, if it has a name. It is worth saying behind a latency that nothing explains. */
-function causesOfCpu(comparisons, { kind, added }, all, rounds) {
+function causesOfCpu({ kind, added }, all, { rounds, comparisons }) {
     const lead = comparisons.find(({ metric, gating, outcome }) => {
         const isWorse = outcome === "regressed";
         return metric === "cpu_per_request" && gating && (isWorse || outcome === "improved") && isWorse === added > 0;
@@ -14321,10 +14652,10 @@ const shareIn = (phases) => (request) => {
     const total = (0,simple_statistics/* sum */.cz)(known.flatMap(({ requestsByName }) => Object.values(requestsByName)));
     return total > 0 ? (0,simple_statistics/* sum */.cz)(known.map(({ requestsByName }) => requestsByName[request] ?? 0)) / total : undefined;
 };
-function rankFor(effect, all, rounds) {
+function rankFor(effect, all, { rounds, longestGcMs }) {
     if (effect.kind !== "latency")
         return rankChanges(all, effect);
-    const timed = withCollectorPauses(withCpuWaits(all, rounds));
+    const timed = withCollectorPauses(withCpuWaits(all, rounds), longestGcMs);
     return rankChanges(timed, isOverloaded(rounds, effect) ? serviceTimeEffect(effect, timed) : effect);
 }
 /** The slower arm answers less than its load. Its latencies grow with the length of the phase then. */
@@ -15080,8 +15411,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 179 modules
-var experiment_experiment = __webpack_require__(50289);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 183 modules
+var experiment_experiment = __webpack_require__(47737);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js

@@ -504,7 +504,10 @@ function tailShare(decay, limit, variability, isPoisson) {
 
 /** Parts of a limit at which the slower requests of a trial are counted. Few of them, and a trial below the limit says little. */
 const limitParts = Array.from({ length: 8 }, (_, i) => 1 / 2 ** i);
-/** Below this many times the response time without a queue, a part of the limit says nothing about the queue. */
+/**
+ * Below this many times the response time without a queue, a part of the limit says nothing about the queue. With even
+ * arrivals there is no queue below the capacity, and short delays are the machine's: only the first parts count.
+ */
 const leastPart = { ofQuick: 1.5, count: 2 };
 /** The squared coefficients of variation of the work that are tried. */
 const variabilities = [0, 0.5, 1, 2];
@@ -541,7 +544,7 @@ function fitWith(variability, restarts, limit) {
     const fits = restarts.map((restart) => fitRestart(restart, limit, variability));
     return {
         ofTrials: fits.map(({ ofTrials }) => ofTrials),
-        logRates: fits.map(({ ofTrials }) => (0,paired/* hodgesLehmann */.i6)(ofTrials)),
+        logRates: fits.map(({ logRate }) => logRate),
         distance: distanceOf(fits.flatMap(({ atLimit }) => atLimit)),
         ofShape: distanceOf(fits.flatMap(({ ofShape }) => ofShape)),
     };
@@ -558,16 +561,24 @@ function fitRestart({ trials, quickMs }, limit, variability) {
         const residualsAt = replayOf(trial, quickMs, limit, work);
         return { residualsAt, logRate: fitRate(Math.log(trial.ratePerSec), residualsAt) };
     });
-    const common = (0,paired/* hodgesLehmann */.i6)(fits.map(({ logRate }) => logRate));
+    const known = fits.flatMap(({ logRate }) => logRate ?? []);
+    const fallback = (0,simple_statistics/* max */.T9)(trials.map(({ ratePerSec }) => Math.log(ratePerSec)));
+    const common = known.length === 0 ? fallback : (0,paired/* hodgesLehmann */.i6)(known);
     return {
-        ofTrials: fits.map(({ logRate }) => sustained(logRate)),
+        logRate: known.length === 0 ? sustained(fallback) : (0,paired/* hodgesLehmann */.i6)(known.map(sustained)),
+        ofTrials: fits.map(({ logRate }) => (logRate === undefined ? undefined : sustained(logRate))),
         atLimit: fits.map(({ residualsAt }) => residualsAt(common)[0] ?? 0),
-        ofShape: fits.flatMap(({ residualsAt, logRate }) => residualsAt(logRate)),
+        ofShape: fits.flatMap(({ residualsAt, logRate }) => residualsAt(logRate ?? common)),
     };
 }
-/** The service rate whose queue has as many slow requests as the trial, over all parts of the limit. */
+/**
+ * The service rate whose queue has as many slow requests as the trial, over all parts of the limit. `undefined` if even the
+ * highest has no fewer.
+ */
 function fitRate(logPlayed, residualsAt) {
     let [low, high] = [logPlayed - reach, logPlayed + reach];
+    if ((0,simple_statistics/* sum */.cz)([...residualsAt(high)]) <= 0)
+        return undefined;
     for (let step = 0; step < steps; step++) {
         const middle = (low + high) / 2;
         // More slow requests than in the model: the service is slower.
@@ -579,8 +590,9 @@ function fitRate(logPlayed, residualsAt) {
     return (low + high) / 2;
 }
 /** Gives the shares of slow requests less the model's with that service rate, from the whole limit on. */
-function replayOf(trial, quickMs, { metric, limitMs }, work) {
-    const isTelling = (part, i) => i < leastPart.count || part * limitMs > leastPart.ofQuick * quickMs;
+function replayOf(trial, quickMs, limit, work) {
+    const { metric, limitMs, isPoisson } = limit;
+    const isTelling = (part, i) => i < leastPart.count || (isPoisson && part * limitMs > leastPart.ofQuick * quickMs);
     const parts = limitParts.filter(isTelling);
     const shares = parts.map((_, i) => (trial.slower?.[metric]?.[i] ?? 0) / trial.due);
     return (logRate) => {
@@ -640,7 +652,7 @@ function pairedRates(restarts, { logRates, ofTrials }) {
         });
         if (differences.length < capacity_restarts/* minClear */.iq)
             return logRate;
-        const unpaired = (0,paired/* hodgesLehmann */.i6)(ofTrials[i] ?? []) - (0,paired/* hodgesLehmann */.i6)(ofTrials[other] ?? []);
+        const unpaired = logRate - (logRates[other] ?? Number.NaN);
         return logRate + ((0,paired/* hodgesLehmann */.i6)(differences) - unpaired) / 2;
     });
 }
@@ -14304,9 +14316,13 @@ function whyRemarks({ scenarios }) {
         const text = remarkOn(scenario);
         if (text === undefined)
             return [];
-        return { title: scenarios.length > 1 ? `Why (${(0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(scenario.id, 80)})` : "Why", text };
+        const title = isOfGate(scenario) ? "Why" : "Seen, but not gated";
+        return { title: scenarios.length > 1 ? `${title} (${(0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(scenario.id, 80)})` : title, text };
     });
 }
+/** False for a leak that no gating metric shows. */
+const isOfGate = ({ changes = [], comparisons }) => changes[0]?.kind !== "memory_leak" ||
+    comparisons.some(({ gating, outcome }) => gating && (outcome === "regressed" || outcome === "improved"));
 /** Causes after the first one. A comment has no room for more. */
 const mostOthers = 2;
 function remarkOn(scenario) {
@@ -14354,7 +14370,9 @@ function clauseOf(change, scenario) {
         `${amount(head, unit, (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeWords */ .pQ)(change.kind))}${per} instead of ${amountBefore(change, base, head)}`,
         ...inBrackets(change),
         ...rhythmOf(change),
-        ...(carrier === undefined || isOfCarrier ? [] : [`, with ${carrier} slowed down most`]),
+        ...(carrier === undefined || isOfCarrier
+            ? []
+            : [(0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfOneRequest */ .JQ)(change.kind) ? `, of ${carrier}` : `, with ${carrier} slowed down most`]),
     ];
 }
 /** Of stalls: how long, and how often. */
@@ -16055,7 +16073,7 @@ const words = {
     cpu: { count: "CPU", time: "CPU" },
     run_queue: { count: "waits for a CPU core", time: "waiting for a CPU core" },
     gc: { count: "garbage collections", time: "garbage collection" },
-    event_loop: { count: "event loop delays", time: "event loop delay" },
+    event_loop: { count: "CPU in one thread", time: "CPU in one thread" },
     memory: { count: "memory", time: "memory management" },
     memory_leak: { count: "memory growth", time: "memory management" },
     disk: { count: "disk I/O", time: "disk I/O" },

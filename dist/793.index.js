@@ -745,6 +745,7 @@ function listByPs() {
 /* harmony export */   gL: () => (/* binding */ catchesSignal),
 /* harmony export */   ky: () => (/* binding */ parseStat),
 /* harmony export */   qM: () => (/* binding */ hasProcfs),
+/* harmony export */   vf: () => (/* binding */ processAgeMs),
 /* harmony export */   w$: () => (/* binding */ signalAll)
 /* harmony export */ });
 /* unused harmony export isAlive */
@@ -755,6 +756,15 @@ function readStat(pid) {
     const text = readProc(`/proc/${pid}/stat`);
     const stat = text === undefined ? undefined : parseStat(pid, text);
     return stat?.isZombie === true ? undefined : stat;
+}
+/** The kernel counts in ticks of 10 ms for programs. */
+const msPerTick = 10;
+/** How long ago the process started, in ms. `undefined` if it has ended. */
+function processAgeMs(pid) {
+    const [startTicks, uptime] = [readStat(pid)?.startTicks, readProc("/proc/uptime")];
+    if (startTicks === undefined || uptime === undefined)
+        return undefined;
+    return Number(uptime.split(" ")[0]) * 1000 - startTicks * msPerTick;
 }
 /** Parses /proc/pid/stat. */
 function parseStat(pid, text) {

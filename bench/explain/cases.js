@@ -93,6 +93,14 @@ export const cases = [
     expected: { kinds: ["lock_wait"] },
   },
   {
+    name: "lock convoy, goroutines",
+    ...goService("rates"),
+    profile: { pprof: "/debug/pprof/profile" },
+    rate: 120,
+    request: "/rates",
+    expected: { kinds: ["lock_wait"], subject: /main\.convert/ },
+  },
+  {
     name: "row lock in PostgreSQL",
     ...nodeService("rowLock"),
     ...database("shop_base"),
@@ -165,6 +173,21 @@ export const cases = [
     expected: { kinds: ["connections"] },
   },
   {
+    name: "connection for each call",
+    ...pythonService("newConnections"),
+    env: ({ prices }) => ({ PRICES_URL: { base: prices, head: prices } }),
+    needs: ["prices"],
+    request: "/price",
+    expected: { kinds: ["connections"], subject: ({ prices }) => new RegExp(new URL(prices).host) },
+  },
+  {
+    name: "files up to the limit",
+    language: "Node",
+    run: ({ node, services }) => `ulimit -n 120; exec ${node} ${services}/node/openFiles.js`,
+    request: "/banner",
+    expected: { kinds: ["file_descriptors"] },
+  },
+  {
     name: "descriptors",
     ...cService("descriptors", "ulimit -n 64; "),
     request: "/page",
@@ -183,6 +206,13 @@ export const cases = [
     profile: { command: flightRecorder },
     request: "/chart",
     expected: { kinds: ["cpu", "event_loop"], bottleneck: "cpu_single_core", isOfService: true },
+  },
+  {
+    name: "work moved to the event loop",
+    ...nodeService("movedWork"),
+    rate: 120,
+    request: "/login",
+    expected: { kinds: ["event_loop"], subject: /login/, file: /movedWork\.js/ },
   },
   { name: "healthy", ...nodeService("cpuFunction"), isSameCode: true, request: "/report", other: "/sum" },
   {

@@ -23,7 +23,7 @@ export function preparePrograms(temporary) {
   }
   const javaFiles = filesOf("java", ".java").map((file) => join(services, "java", file));
   build("Java", ["javac", "-g", "-d", join(binaries, "java"), ...javaFiles]);
-  for (const name of ["cpufunction", "rediscalls", "stall"]) {
+  for (const name of ["cpufunction", "rates", "rediscalls", "stall"]) {
     build("Go", ["go", "build", "-o", join(binaries, `go-${name}`), `./${name}`], { cwd: join(services, "go") });
   }
   const python = pythonWithDriver();

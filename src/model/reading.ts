@@ -34,6 +34,8 @@ export interface TreeReading {
   readonly pssBytes?: Bytes;
   readonly threads?: number;
   readonly fileDescriptors?: number;
+  /** The largest share of the files that one of its processes may have open. */
+  readonly openFilesRatio?: Ratio;
   /** Read from and written to the disk, not the cache. */
   readonly readBytes?: Bytes;
   readonly writtenBytes?: Bytes;
@@ -257,7 +259,7 @@ export interface AllocationRecord {
 /** The runtime's own figures. */
 export interface RuntimeRecord {
   readonly kind: "runtime";
-  readonly name: "node";
+  readonly name: "node" | "go";
   readonly gcMs?: Millis;
   readonly gcCount?: number;
   readonly longestGcMs?: Millis;
@@ -277,8 +279,15 @@ export interface OutboundRecord {
 /** How long threads slept in system calls, all threads together. */
 export interface WaitsRecord {
   readonly kind: "waits";
-  /** `lock`: for another thread, of threads that also wait for sockets. `disk`: for the file of that name. */
-  readonly waits: readonly { readonly for: "lock" | "disk"; readonly name?: string; readonly timeMs: Millis }[];
+  /**
+   * `lock`: for another thread, of threads that also wait for sockets. `goroutine`: for another goroutine, in the function
+   * of that name. `disk`: for the file of that name.
+   */
+  readonly waits: readonly ({
+    readonly for: "lock" | "goroutine" | "disk";
+    readonly name?: string;
+    readonly timeMs: Millis;
+  } & Pick<Frame, "file" | "line">)[];
 }
 
 export interface StatementsRecord {

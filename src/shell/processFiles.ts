@@ -11,6 +11,16 @@ export function countOpenFiles(pid: number): number | undefined {
   }
 }
 
+/** How many files the process may have open. `undefined` if it may have any number, or that cannot be seen. */
+export function openFilesLimit(pid: number): number | undefined {
+  try {
+    const limit = /^Max open files\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/limits`, "latin1"))?.[1];
+    return limit === undefined ? undefined : Number(limit);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The inodes of the sockets that the process has open. None if it has ended. */
 export function openSockets(pid: number): readonly string[] | "forbidden" {
   try {

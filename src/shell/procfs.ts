@@ -30,6 +30,16 @@ export function readStat(pid: number): ProcessStat | undefined {
   return stat?.isZombie === true ? undefined : stat;
 }
 
+/** The kernel counts in ticks of 10 ms for programs. */
+const msPerTick = 10;
+
+/** How long ago the process started, in ms. `undefined` if it has ended. */
+export function processAgeMs(pid: number): number | undefined {
+  const [startTicks, uptime] = [readStat(pid)?.startTicks, readProc("/proc/uptime")];
+  if (startTicks === undefined || uptime === undefined) return undefined;
+  return Number(uptime.split(" ")[0]) * 1000 - startTicks * msPerTick;
+}
+
 /** Parses /proc/pid/stat. */
 export function parseStat(pid: number, text: string): ProcessStat {
   // The name, in parentheses, may contain anything. Fields are counted from behind it (proc_pid_stat(5), field 3 on).

@@ -13,7 +13,7 @@ const words: Readonly<Record<Change["kind"], CauseWords>> = {
   cpu: { count: "CPU", time: "CPU" },
   run_queue: { count: "waits for a CPU core", time: "waiting for a CPU core" },
   gc: { count: "garbage collections", time: "garbage collection" },
-  event_loop: { count: "event loop delays", time: "event loop delay" },
+  event_loop: { count: "CPU in one thread", time: "CPU in one thread" },
   memory: { count: "memory", time: "memory management" },
   memory_leak: { count: "memory growth", time: "memory management" },
   disk: { count: "disk I/O", time: "disk I/O" },

@@ -30,6 +30,7 @@ export function evidenceText(facts: EvidenceFacts): string {
     case "pool_wait":
       return `${formatNumber(head)} connections at once instead of ${formatNumber(base)}, while more requests wait`;
     case "lock_wait":
+      if (isNamed) return `it waits for a lock or another goroutine, ${values}`;
       return isTimeUnit(unit)
         ? `its threads sleep until another one wakes them, as for a lock, ${values}`
         : `its threads go to sleep more often, as they do when they wait for a lock, ${values}`;
@@ -40,7 +41,9 @@ export function evidenceText(facts: EvidenceFacts): string {
     case "stall":
       return `nothing was answered for a while, again and again, ${values}`;
     case "file_descriptors":
-      return `growth of open files and sockets, ${values}`;
+      return unit === "1"
+        ? `it has as many files and sockets open as it may: ${formatNumber(head)} instead of ${formatNumber(base)}`
+        : `growth of open files and sockets, ${values}`;
     case "memory_leak":
       return `growth of memory, ${values}`;
     case "memory":
@@ -59,6 +62,7 @@ export function evidenceText(facts: EvidenceFacts): string {
     case "disk":
       return isTimeUnit(unit) ? `its threads wait for the file, ${values}` : values;
     case "event_loop":
+      return `CPU time of its busiest thread, which others wait for, ${values}`;
     case "network":
     case "errors":
       return values;
@@ -85,7 +89,7 @@ const advice: Readonly<Record<CauseKind, string>> = {
   cpu: "look at what changed in it and in its callers",
   run_queue: "give the service more cores, or let fewer threads be busy at once",
   gc: "allocate less on the way of a request",
-  event_loop: "move long work out of the event loop",
+  event_loop: "move long work out of this thread or event loop, or share it among several",
   memory: "keep less in memory, or give the service more of it",
   memory_leak: "look for a collection that only grows",
   disk: "write less on the way of a request, or in the background and many at once",

@@ -7,6 +7,7 @@ export type LimitFacts =
   | { readonly kind: "runner"; readonly stealRatio: number }
   | { readonly kind: "cgroup_throttling"; readonly ratio: number; readonly of: "job" | "container" }
   | { readonly kind: "errors"; readonly ratio: number }
+  | { readonly kind: "file_descriptors"; readonly ratio: number; readonly files: number }
   | {
       readonly kind: "database_statements" | "database_slow_statement" | "redis" | "outbound_calls";
       /** Per request. */
@@ -36,6 +37,8 @@ export function limitEvidence(facts: LimitFacts): string {
       return `the ${facts.of} waited for its CPU quota for ${formatPercent(facts.ratio)} of the time`;
     case "errors":
       return `${formatPercent(facts.ratio)} of the requests failed`;
+    case "file_descriptors":
+      return `it has ${formatNumber(facts.files)} files and sockets open, ${formatPercent(facts.ratio)} of what it may have`;
     case "database_statements":
     case "database_slow_statement":
     case "redis":
@@ -90,6 +93,7 @@ const advice: Readonly<Partial<Record<Bottleneck["kind"], string>>> = {
   runner: "run again later, or use a machine of your own",
   cgroup_throttling: "raise the quota, or lower the rate",
   errors: "look at the service's log",
+  file_descriptors: "close files and sockets after their use, or raise the limit (ulimit -n)",
   database_statements: "fetch what a request needs with fewer statements",
   database_slow_statement: "look at the statement's plan (EXPLAIN ANALYZE) and its indexes",
   database_locks: "hold row locks for less time",

@@ -178,7 +178,10 @@ const answers = (perSecond: readonly number[]): PhaseRecord["slices"] =>
   perSecond.map((ok) => ({ requests: [{ outcomes: { ok }, responseTimeUs: [10_000, ok] }] }));
 const behind = { ...healthy.record, offeredMs: millis(roundMs), durationMs: millis(3 * roundMs) };
 
-const runtime = (gcMs: number): InstrumentRecord => ({ kind: "runtime", name: "node", gcMs: millis(gcMs) });
+const runtime = (gcMs: number, longestMs?: number): InstrumentRecord => ({
+  ...{ kind: "runtime", name: "node", gcMs: millis(gcMs) },
+  ...(longestMs !== undefined && { longestGcMs: millis(longestMs) }),
+});
 const allocations = (self: number): InstrumentRecord => {
   const frame = { name: "copyRows", file: "db.js", line: 7 };
   return {
@@ -197,6 +200,10 @@ const waits = ({ lock = 0, disk = 0 }): InstrumentRecord => ({
     { for: "disk", name: "/data/journal", timeMs: millis(disk * requests) },
   ],
 });
+const goroutines = (lock: number): InstrumentRecord => {
+  const place = lock === 0 ? {} : { name: "main.(*cache).get", file: "cache.go", line: 12 };
+  return { kind: "waits", waits: [{ for: "goroutine", ...place, timeMs: millis(lock * requests) }] };
+};
 /** main calls one function, with that name and time per request. */
 const profile = (name: string, ms: number, file = "a.js"): InstrumentRecord => {
   const leaf = { frame: { name, file, line: 3 }, self: ms * requests, children: [] };
@@ -280,6 +287,17 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "memory_leak", unit: "bytes/request", explains_ratio: expect.closeTo(1, 1) },
     },
     {
+      name: "a leak that does not gate",
+      head: { tree: { ...tree, rssBytes: bytes(100 * 60_000) } },
+      lead: {
+        ...{ metric: "memory_growth", gating: false, outcome: "inconclusive" },
+        base: 0,
+        head: 60_000,
+        interval: [50_000, 70_000],
+      },
+      expected: { kind: "memory_leak", unit: "bytes/request" },
+    },
+    {
       name: "garbage collection, by the function that allocates",
       base: { instruments: [runtime(10), allocations(100_000)] },
       head: { ...slow, cpuMs: 11, instruments: [runtime(800), allocations(90_000_000)] },
@@ -335,6 +353,21 @@ describe("the first named cause is the planted one:", () => {
       base: { instruments: [waits({ lock: 30 })] },
       head: { ...slow, instruments: [waits({ lock: 39 })] },
       expected: { kind: "lock_wait", unit: "ms/request", explains_ratio: expect.closeTo(0.9, 0) },
+    },
+    {
+      name: "a lock that goroutines wait for, although their threads seem to wait less",
+      base: { instruments: [waits({ lock: 12 }), goroutines(0)] },
+      head: { ...slow, instruments: [waits({ lock: 3 }), goroutines(9)] },
+      expected: { kind: "lock_wait", subject: "main.(*cache).get", file: "cache.go", line: 12, request: "GET /orders" },
+    },
+    {
+      name: "work that moved to the event loop's thread",
+      base: { tree: { ...tree, busiestThreadMs: 40 }, instruments: [profile("hash", 0.1)] },
+      head: { ...slow, tree: { ...tree, busiestThreadMs: 190 }, instruments: [profile("hash", 2.4)] },
+      expected: {
+        ...{ kind: "event_loop", subject: "hash", file: "a.js", line: 3, unit: "ms/request" },
+        ...{ base: expect.closeTo(0.4, 1), head: expect.closeTo(1.9, 0) },
+      },
     },
     {
       name: "CPU, although threads also wait for the interpreter's lock",
@@ -518,10 +551,40 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "file_descriptors", request: "GET /orders", head: expect.closeTo(0.3, 2) },
     },
     {
+      name: "descriptors up to the limit, although few rounds leave the errors undecided",
+      base: { tree: { ...tree, openFilesRatio: 0.1 } },
+      head: {
+        cpuMs: 9,
+        tree: { ...tree, openFilesRatio: 1, fileDescriptors: 40 },
+        request: { outcomes: { ok: 60, "status 500": 40 } },
+        record: { ...healthy.record, connectionsOpened: 90 },
+      },
+      lead: { metric: "error_rate", outcome: "inconclusive", base: 0, head: 0.4, interval: [0.05, 0.75] },
+      expected: { kind: "file_descriptors", request: "GET /orders", unit: "1" },
+    },
+    {
       name: "a stall",
       base: { record: { ...healthy.record, slices: slices(false) } },
       head: { ms: 28, record: { ...healthy.record, slices: slices(true) } },
       expected: { kind: "stall", base: 0, unit: "ms/request", lasts_ms: 400, every_ms: 5000 },
+    },
+    {
+      name: "collections of a runtime that shows their functions as well, by the function that allocates",
+      base: { instruments: [runtime(10), allocations(100_000), profile("garbage collection", 0.4, "")] },
+      head: {
+        ...{ ...slow, cpuMs: 11 },
+        instruments: [runtime(800), allocations(90_000_000), profile("garbage collection", 0.6, "")],
+      },
+      expected: { kind: "gc", subject: "copyRows", file: "db.js", line: 7 },
+    },
+    {
+      name: "a stall with many collections, of which none is as long",
+      base: { record: { ...healthy.record, slices: slices(false) }, instruments: [runtime(10), allocations(100_000)] },
+      head: {
+        ...{ ms: 28, cpuMs: 6, record: { ...healthy.record, slices: slices(true) } },
+        instruments: [runtime(400, 5), allocations(90_000_000)],
+      },
+      expected: { kind: "stall", lasts_ms: 400 },
     },
     {
       name: "the run queue",

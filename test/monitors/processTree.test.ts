@@ -67,6 +67,8 @@ describe("a process", () => {
     expect(after?.threads).toBe(result);
     const files = await growth(actions.files);
     expect([files.by("fileDescriptors"), files.after?.fileDescriptors]).toEqual([25, files.result]);
+    const limit = Number(/^Max open files\s+(\d+)/m.exec(readFileSync("/proc/self/limits", "latin1"))?.[1]);
+    expect(files.after?.openFilesRatio).toBeCloseTo(Number(files.result) / limit, 9);
   });
 
   test("bytes written to the disk are those of /proc/self/io", async () => {

@@ -1,6 +1,7 @@
 import { max, mean, sum } from "simple-statistics";
 import type { InstrumentRecord, PostgresReading, Reading } from "../../model/reading.ts";
 import type { LimitFacts } from "../../wording/limitText.ts";
+import { openFilesAtLimit } from "../causes/openFilesLimit.ts";
 import { worstThrottling } from "../cpuQuota.ts";
 import { detectOverload } from "../detectors/overload.ts";
 import { sentIn } from "../resourceUsage.ts";
@@ -93,6 +94,17 @@ const errors: LimitQuestion = ({ phases }) => {
   const due = sum(requests.map((request) => request.due));
   const ratio = due === 0 ? 0 : 1 - sum(requests.map(({ outcomes }) => outcomes["ok"] ?? 0)) / due;
   return ratio > limits.errors ? { facts: { kind: "errors", ratio }, confidence: 0.9 } : undefined;
+};
+
+const openFiles: LimitQuestion = (evidence) => {
+  const ratio = largestLevel(evidence, (reading) =>
+    reading.kind === "process_tree" ? reading.openFilesRatio : undefined,
+  );
+  const files = largestLevel(evidence, (reading) =>
+    reading.kind === "process_tree" ? reading.fileDescriptors : undefined,
+  );
+  if (ratio === undefined || files === undefined || ratio < openFilesAtLimit) return undefined;
+  return { facts: { kind: "file_descriptors", ratio: Math.min(1, ratio), files }, confidence: 0.9 };
 };
 
 /** Calls that take most of the response time. They are waited for in turn, or else they would take longer than it. */
@@ -282,7 +294,7 @@ const memory: LimitQuestion = (evidence) => {
 /** In the order of docs/method.md: the runner's fault first, then waits, then CPU, then the rest. */
 export const limitQuestions: readonly LimitQuestion[] = [
   ...[generator, steal, throttling],
-  errors,
+  ...[openFiles, errors],
   // The time of a statement that waits for a lock is that wait.
   ...[databaseLocks, statements, redis, databaseConnections, pool],
   outbound,

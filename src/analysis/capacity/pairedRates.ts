@@ -19,7 +19,7 @@ export function pairedRates(
       return own === undefined || neighbour === undefined ? [] : [own - neighbour];
     });
     if (differences.length < minClear) return logRate;
-    const unpaired = hodgesLehmann(ofTrials[i] ?? []) - hodgesLehmann(ofTrials[other] ?? []);
+    const unpaired = logRate - (logRates[other] ?? Number.NaN);
     return logRate + (hodgesLehmann(differences) - unpaired) / 2;
   });
 }

@@ -1,4 +1,4 @@
-import { mean, min, sum } from "simple-statistics";
+import { max, mean, min, sum } from "simple-statistics";
 import type { SlaMetric } from "../../model/metric.ts";
 import type { Trial } from "../../model/trial.ts";
 import { hodgesLehmann } from "../../stats/paired.ts";
@@ -25,8 +25,8 @@ export interface QueueLimit {
 export interface QueueFit {
   /** Natural logarithms of the sustained rates, in the order of the restarts. */
   readonly logRates: readonly number[];
-  /** The same of each trial. */
-  readonly ofTrials: readonly (readonly number[])[];
+  /** The same of each trial. `undefined` for one without a slow request, which could have carried much more. */
+  readonly ofTrials: readonly (readonly (number | undefined)[])[];
   /** How far the shares beyond the limit are from the model's. */
   readonly distance: number;
   /** How much the model's own uncertainty moves the logarithm of the rate. */
@@ -35,7 +35,10 @@ export interface QueueFit {
 
 /** Parts of a limit at which the slower requests of a trial are counted. Few of them, and a trial below the limit says little. */
 export const limitParts: readonly number[] = Array.from({ length: 8 }, (_, i) => 1 / 2 ** i);
-/** Below this many times the response time without a queue, a part of the limit says nothing about the queue. */
+/**
+ * Below this many times the response time without a queue, a part of the limit says nothing about the queue. With even
+ * arrivals there is no queue below the capacity, and short delays are the machine's: only the first parts count.
+ */
 const leastPart = { ofQuick: 1.5, count: 2 } as const;
 
 /** The squared coefficients of variation of the work that are tried. */
@@ -76,7 +79,7 @@ function fitWith(variability: number, restarts: readonly RestartTrials[], limit:
   const fits = restarts.map((restart) => fitRestart(restart, limit, variability));
   return {
     ofTrials: fits.map(({ ofTrials }) => ofTrials),
-    logRates: fits.map(({ ofTrials }) => hodgesLehmann(ofTrials)),
+    logRates: fits.map(({ logRate }) => logRate),
     distance: distanceOf(fits.flatMap(({ atLimit }) => atLimit)),
     ofShape: distanceOf(fits.flatMap(({ ofShape }) => ofShape)),
   };
@@ -94,17 +97,24 @@ function fitRestart({ trials, quickMs }: RestartTrials, limit: QueueLimit, varia
     const residualsAt = replayOf(trial, quickMs, limit, work);
     return { residualsAt, logRate: fitRate(Math.log(trial.ratePerSec), residualsAt) };
   });
-  const common = hodgesLehmann(fits.map(({ logRate }) => logRate));
+  const known = fits.flatMap(({ logRate }) => logRate ?? []);
+  const fallback = max(trials.map(({ ratePerSec }) => Math.log(ratePerSec)));
+  const common = known.length === 0 ? fallback : hodgesLehmann(known);
   return {
-    ofTrials: fits.map(({ logRate }) => sustained(logRate)),
+    logRate: known.length === 0 ? sustained(fallback) : hodgesLehmann(known.map(sustained)),
+    ofTrials: fits.map(({ logRate }) => (logRate === undefined ? undefined : sustained(logRate))),
     atLimit: fits.map(({ residualsAt }) => residualsAt(common)[0] ?? 0),
-    ofShape: fits.flatMap(({ residualsAt, logRate }) => residualsAt(logRate)),
+    ofShape: fits.flatMap(({ residualsAt, logRate }) => residualsAt(logRate ?? common)),
   };
 }
 
-/** The service rate whose queue has as many slow requests as the trial, over all parts of the limit. */
-function fitRate(logPlayed: number, residualsAt: (logRate: number) => readonly number[]): number {
+/**
+ * The service rate whose queue has as many slow requests as the trial, over all parts of the limit. `undefined` if even the
+ * highest has no fewer.
+ */
+function fitRate(logPlayed: number, residualsAt: (logRate: number) => readonly number[]): number | undefined {
   let [low, high] = [logPlayed - reach, logPlayed + reach];
+  if (sum([...residualsAt(high)]) <= 0) return undefined;
   for (let step = 0; step < steps; step++) {
     const middle = (low + high) / 2;
     // More slow requests than in the model: the service is slower.
@@ -115,8 +125,10 @@ function fitRate(logPlayed: number, residualsAt: (logRate: number) => readonly n
 }
 
 /** Gives the shares of slow requests less the model's with that service rate, from the whole limit on. */
-function replayOf(trial: ReplayableTrial, quickMs: number, { metric, limitMs }: QueueLimit, work: Float64Array) {
-  const isTelling = (part: number, i: number) => i < leastPart.count || part * limitMs > leastPart.ofQuick * quickMs;
+function replayOf(trial: ReplayableTrial, quickMs: number, limit: QueueLimit, work: Float64Array) {
+  const { metric, limitMs, isPoisson } = limit;
+  const isTelling = (part: number, i: number) =>
+    i < leastPart.count || (isPoisson && part * limitMs > leastPart.ofQuick * quickMs);
   const parts = limitParts.filter(isTelling);
   const shares = parts.map((_, i) => (trial.slower?.[metric]?.[i] ?? 0) / trial.due);
   return (logRate: number): readonly number[] => {

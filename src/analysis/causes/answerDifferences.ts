@@ -92,17 +92,34 @@ function errorCandidate(request: string, rounds: readonly RoundRecord[]): readon
 /** Of the largest change. */
 const farFewerErrors = 0.25;
 
-/** The only request whose share of failures changed much. `undefined` if several fail alike. */
+/**
+ * The only request whose share of failures changed much. If several fail alike in the end, the first round with failures
+ * may tell. `undefined` if several fail alike there, too.
+ */
 export function failingRequest(rounds: readonly RoundRecord[], direction: number): string | undefined {
-  const changes = requestNames(rounds)
-    .flatMap((name) => errorCandidate(name, rounds))
-    .map(({ request, difference: { base, head } = { base: 0, head: 0 } }) => ({
-      request,
-      change: direction * (head - base),
-    }))
-    .toSorted((a, b) => b.change - a.change);
-  const [first, second] = changes;
-  if (first === undefined || first.change <= 0) return undefined;
+  const first = rounds.find((round) => changesOfErrors([round], direction).some(({ change }) => change > 0));
+  const onlyOf = (some: readonly RoundRecord[]) => onlyFailing(changesOfErrors(some, direction));
+  return onlyOf(rounds) ?? (first && onlyOf([first]));
+}
+
+interface ErrorChange {
+  readonly request: string;
+  readonly change: number;
+}
+
+function changesOfErrors(rounds: readonly RoundRecord[], direction: number): readonly ErrorChange[] {
+  return requestNames(rounds).flatMap((request) => {
+    const shares = (["base", "head"] as const).map((arm) =>
+      errorShare(rounds.flatMap((round) => measuredRequests(round, arm, request))),
+    );
+    const [base, head] = shares;
+    return base === undefined || head === undefined ? [] : [{ request, change: direction * (head - base) }];
+  });
+}
+
+function onlyFailing(changes: readonly ErrorChange[]): string | undefined {
+  const [first, second] = changes.toSorted((a, b) => b.change - a.change);
+  if (first === undefined || first.change < smallestErrorShare) return undefined;
   return (second?.change ?? 0) > farFewerErrors * first.change ? undefined : first.request;
 }
 

@@ -29,6 +29,8 @@ export interface Candidate {
   readonly rhythm?: { readonly lastsMs: Millis; readonly everyMs: Millis } | undefined;
   /** It may follow from something that nobody counted, so that it is no cause by itself. */
   readonly isWeak?: boolean;
+  /** It reached a hard limit, so that nothing else comes before it. */
+  readonly isAtLimit?: boolean;
   /** The sentence, if it has no figures. */
   readonly evidence?: string;
 }

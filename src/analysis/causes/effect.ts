@@ -10,8 +10,8 @@ import type { Effect } from "./rankChanges.ts";
 import { requestBySeconds } from "./requestBySeconds.ts";
 
 /**
- * The change that the extra rounds explain, or the first gating one that regressed or improved. `undefined` if nothing
- * changed.
+ * The change that the extra rounds explain, or the first gating one that regressed or improved. Without one, many
+ * failures of the head, or a leak. `undefined` if nothing changed.
  */
 export function leadingComparison(
   comparisons: readonly Comparison[],
@@ -21,8 +21,26 @@ export function leadingComparison(
   const changed = comparisons.filter(
     ({ gating, outcome }) => gating && (outcome === "regressed" || outcome === "improved"),
   );
-  return changed.find(isChosen) ?? changed.find(({ outcome }) => outcome === "regressed") ?? changed[0];
+  return (
+    changed.find(isChosen) ??
+    changed.find(({ outcome }) => outcome === "regressed") ??
+    changed[0] ??
+    comparisons.find(isFailing) ??
+    comparisons.find(isLeaking)
+  );
 }
+
+/** Of all requests. So many failures need an explanation, although a level of the error rate is not shown by few rounds. */
+const manyFailures = 0.1;
+const isFailing = ({ metric, gating, base = 0, head = 0, interval }: Comparison): boolean =>
+  metric === "error_rate" && gating && head - base >= manyFailures && (interval?.[0] ?? 0) > 0;
+
+/** More memory per request than this is no chance of a heap. In bytes. */
+const muchMemory = 8192;
+
+/** A leak that the gate does not look at. */
+const isLeaking = ({ metric, gating, base = 0, head = 0, interval }: Comparison): boolean =>
+  metric === "memory_growth" && !gating && head >= 1.5 * base && (interval?.[0] ?? 0) >= muchMemory;
 
 /** `undefined` if the comparison has no figures. */
 export function effectOf(

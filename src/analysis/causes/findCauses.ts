@@ -7,13 +7,14 @@ import type { Comparison } from "../../model/verdict.ts";
 import { detectOverload } from "../detectors/overload.ts";
 import { answerCandidates } from "./answerDifferences.ts";
 import type { Candidate } from "./candidate.ts";
-import { withCollectorPauses } from "./collectorPauses.ts";
+import { longestCollection, withCollectorPauses } from "./collectorPauses.ts";
 import { shareCpuTime, withAllocations } from "./cpuShares.ts";
 import { withCpuWaits } from "./cpuWaits.ts";
 import { callsOf, databases } from "./databaseTables.ts";
 import { effectOf, leadingComparison, waitBehindCpu } from "./effect.ts";
 import { type InstrumentTables, instrumentCandidates } from "./instrumentCandidates.ts";
 import {
+  lockWaitsIn,
   openedConnections,
   outboundTimes,
   statementsOf,
@@ -22,6 +23,7 @@ import {
 } from "./instrumentSubjects.ts";
 import { withLockedStatements } from "./lockedStatements.ts";
 import { withFileName, withFunctionNames } from "./namedByFunction.ts";
+import { withFilesAtLimit } from "./openFilesLimit.ts";
 import { type Effect, rankChanges } from "./rankChanges.ts";
 import { measuredPhases, outboundConnections } from "./roundSignals.ts";
 import { withDetails } from "./serviceSignals.ts";
@@ -42,8 +44,9 @@ export function findCauses(
 ): readonly Change[] {
   const lead = leadingComparison(comparisons, extra?.change);
   const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
-  if (effect === undefined) return [];
-  const signals = withDetails(signalCandidates(rounds), rounds);
+  if (lead === undefined || effect === undefined) return [];
+  const instrumented = extra?.instrumented ?? [];
+  const signals = withFilesAtLimit(withDetails(signalCandidates(rounds), rounds), rounds);
   const tables: InstrumentTables = {
     ...explanation,
     statements: callsOf("postgres", counted),
@@ -51,10 +54,10 @@ export function findCauses(
     statementTimes: databases.flatMap((database) =>
       subjectChanges(counted, "ms/request", statementsOf([database], "timeMs")),
     ),
-    outboundTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", outboundTimes),
-    openedConnections: subjectChanges(extra?.instrumented ?? [], "1/request", openedConnections),
-    lockTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", threadWaitsFor("lock")),
-    diskTimes: subjectChanges(extra?.instrumented ?? [], "ms/request", threadWaitsFor("disk")),
+    outboundTimes: subjectChanges(instrumented, "ms/request", outboundTimes),
+    openedConnections: subjectChanges(instrumented, "1/request", openedConnections),
+    lockTimes: subjectChanges(instrumented, "ms/request", lockWaitsIn(instrumented)),
+    diskTimes: subjectChanges(instrumented, "ms/request", threadWaitsFor("disk")),
   };
   const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
   const ofInstruments = withAllocations(
@@ -66,7 +69,7 @@ export function findCauses(
     ),
   );
   const isOfDatabase = (kind: Candidate["kind"]) => kind.startsWith("database_") || kind === "redis";
-  const phasesOf = (kind: Candidate["kind"]) => (isOfDatabase(kind) ? counted : (extra?.instrumented ?? []));
+  const phasesOf = (kind: Candidate["kind"]) => (isOfDatabase(kind) ? counted : instrumented);
   const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
   const named = withFileName(
     withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions),
@@ -83,19 +86,30 @@ export function findCauses(
     ],
     rounds,
   );
-  const wait = waitBehindCpu(effect, rounds);
-  const causes = wait === undefined ? [] : rankFor(wait, all, rounds);
-  if (causes[0] !== undefined && causes[0].kind !== "unexplained") return causes;
-  const ranked = rankFor(effect, all, rounds);
-  return ranked[0]?.kind === "unexplained" ? (causesOfCpu(comparisons, effect, all, rounds) ?? ranked) : ranked;
+  const causes = causesOf(effect, all, { rounds, comparisons, longestGcMs: longestCollection(instrumented) });
+  // What does not gate needs no explanation.
+  return lead.gating || isExplained(causes) ? causes : [];
+}
+
+const isExplained = ([first]: readonly Change[]): boolean => first !== undefined && first.kind !== "unexplained";
+
+interface Known extends Pick<CauseEvidence, "rounds" | "comparisons"> {
+  readonly longestGcMs: number | undefined;
+}
+
+function causesOf(effect: Effect, all: readonly Candidate[], known: Known): readonly Change[] {
+  const wait = waitBehindCpu(effect, known.rounds);
+  const causes = wait === undefined ? [] : rankFor(wait, all, known);
+  if (isExplained(causes)) return causes;
+  const ranked = rankFor(effect, all, known);
+  return isExplained(ranked) ? ranked : (causesOfCpu(effect, all, known) ?? ranked);
 }
 
 /** What more CPU time is for, if it has a name. It is worth saying behind a latency that nothing explains. */
 function causesOfCpu(
-  comparisons: readonly Comparison[],
   { kind, added }: Effect,
   all: readonly Candidate[],
-  rounds: readonly RoundRecord[],
+  { rounds, comparisons }: Known,
 ): readonly Change[] | undefined {
   const lead = comparisons.find(({ metric, gating, outcome }) => {
     const isWorse = outcome === "regressed";
@@ -114,9 +128,9 @@ const shareIn = (phases: readonly InstrumentedPhase[]) => (request: string) => {
   return total > 0 ? sum(known.map(({ requestsByName }) => requestsByName[request] ?? 0)) / total : undefined;
 };
 
-function rankFor(effect: Effect, all: readonly Candidate[], rounds: readonly RoundRecord[]): readonly Change[] {
+function rankFor(effect: Effect, all: readonly Candidate[], { rounds, longestGcMs }: Known): readonly Change[] {
   if (effect.kind !== "latency") return rankChanges(all, effect);
-  const timed = withCollectorPauses(withCpuWaits(all, rounds));
+  const timed = withCollectorPauses(withCpuWaits(all, rounds), longestGcMs);
   return rankChanges(timed, isOverloaded(rounds, effect) ? serviceTimeEffect(effect, timed) : effect);
 }
 

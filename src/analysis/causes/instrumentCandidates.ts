@@ -20,6 +20,7 @@ export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration
 
 export function instrumentCandidates(tables: InstrumentTables): readonly Candidate[] {
   const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
+  const collectors = collectorCandidates(tables);
   return [
     ...callCandidates(statements, statementTimes, (hasMoreCalls) =>
       hasMoreCalls ? "database_statements" : "database_slow_statement",
@@ -27,10 +28,13 @@ export function instrumentCandidates(tables: InstrumentTables): readonly Candida
     ...callCandidates(redisCommands, statementTimes, () => "redis"),
     ...withNewConnections(outboundCandidates(outbound, tables.outboundTimes), tables.openedConnections),
     ...timeCandidates(tables.diskTimes, "disk"),
-    // Which lock it is, nobody can see from outside.
-    ...timeCandidates(tables.lockTimes, "lock_wait").map(({ subject: _, ...one }) => one),
-    ...collectorCandidates(tables),
-    ...functionCandidates(functions, flame),
+    // Which lock it is, nobody can see from outside. A runtime may know the function.
+    ...timeCandidates(tables.lockTimes, "lock_wait").map(({ subject, ...one }) =>
+      one.file === undefined ? one : { ...one, subject },
+    ),
+    ...collectors,
+    // A runtime's own time of collections is more exact than that of their functions.
+    ...functionCandidates(functions, flame).filter(({ kind }) => kind !== "gc" || collectors.length === 0),
   ];
 }
 
@@ -45,8 +49,10 @@ const isOtherNumber = ({ base, head }: { readonly base: number; readonly head: n
 const framePattern = /^(begin|start transaction|commit|end|rollback|savepoint|release|set|show|discard|deallocate)\b/i;
 
 /** Twice as many, and half a call per request or more. */
-const isFarOtherNumber = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
-  Math.max(base, head) >= 2 * Math.min(base, head) && Math.abs(head - base) >= 0.5;
+const isFarOtherNumber = (one: { readonly base: number; readonly head: number }): boolean =>
+  isDoubled(one) && Math.abs(one.head - one.base) >= 0.5;
+const isDoubled = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
+  Math.max(base, head) >= 2 * Math.min(base, head);
 
 /** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
 function callCandidates(
@@ -84,22 +90,26 @@ function outboundCandidates(counts: readonly SubjectChange[], times: readonly Su
 
 /** Calls that are no more than before, and take longer, do so because each opens a connection. */
 function withNewConnections(calls: readonly Candidate[], opened: readonly SubjectChange[]): readonly Candidate[] {
-  const [first] = opened.filter((one) => moved(one) && isFarOtherNumber(one));
+  const [first] = opened.filter((one) => moved(one) && isOtherNumber(one) && isDoubled(one));
   if (first === undefined) return calls;
   const longer = calls.filter(({ unit }) => unit.startsWith("ms"));
   const addedMs = sum(longer.map((one) => one.addedMs ?? 0));
   const { subject, unit } = first;
   return [
-    { kind: "connections", subject, unit, difference: first, ...(addedMs !== 0 && { addedMs }) },
+    {
+      ...{ kind: "connections", subject, unit, difference: first, hasMoreCalls: true },
+      ...(addedMs !== 0 && { addedMs }),
+    },
     ...calls.filter((one) => !longer.includes(one)),
   ];
 }
 
 /** Waits whose time moved. */
 const timeCandidates = (times: readonly SubjectChange[], kind: Candidate["kind"]): readonly Candidate[] =>
-  times
-    .filter(moved)
-    .map((time) => ({ kind, subject: time.subject, unit: time.unit, difference: time, addedMs: changeIn(time) }));
+  times.filter(moved).map(({ subject, file, line, ...time }) => ({
+    ...{ kind, subject, file, line, unit: time.unit },
+    ...{ difference: time, addedMs: changeIn(time) },
+  }));
 
 /** Garbage collection is the cause only if its own time moved clearly. In ms. */
 const smallestCollectorMs = 0.02;
@@ -112,9 +122,7 @@ function collectorCandidates({ runtime = [], allocations = [] }: InstrumentTable
   return runtime.flatMap((collector): readonly Candidate[] => {
     if (collector.subject !== "garbage collection" || Math.abs(changeIn(collector)) < smallestCollectorMs) return [];
     const [most] = allocations.filter((one) => moved(one) && changeIn(one) > 0 === changeIn(collector) > 0);
-    const { base, head } = collector;
-    const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
-    if (!moved(collector) && !(most !== undefined && isDoubled)) return [];
+    if (!moved(collector) && !(most !== undefined && isDoubled(collector))) return [];
     return [
       {
         kind: "gc",

@@ -35,7 +35,9 @@ export function subjectChanges(
     return subjects === undefined ? [] : [{ phase, subjects }];
   });
   if (seen.every(({ subjects }) => subjects.size === 0)) return [];
-  const known = new Map(seen.flatMap(({ subjects }) => [...subjects].map(([key, { subject }]) => [key, subject])));
+  // The arms may have other names for one: the name of the largest value counts.
+  const ascending = seen.flatMap(({ subjects }) => [...subjects]).toSorted(([, a], [, b]) => a.value - b.value);
+  const known = new Map(ascending.map(([key, { subject }]) => [key, subject]));
   const rounds = [...new Set(phases.map(({ round }) => round))];
   const valueIn = (key: string, arm: Arm, round: number) => {
     const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
@@ -182,15 +184,27 @@ export const collectorTimes: SubjectsOf = (record) =>
 /** Sleeps of threads, by what they wait for: a lock, or a file. */
 export const threadWaits: SubjectsOf = (record) =>
   record.kind === "waits"
-    ? record.waits.map(({ for: what, name = what, timeMs }) => ({ key: name, subject: name, value: timeMs }))
+    ? record.waits.map(({ for: what, name = what, file, line, timeMs }) => ({
+        ...{ key: name, subject: name, file, line },
+        value: timeMs,
+      }))
     : undefined;
 
 /** All of one kind, by the name that has most of it. The arms may write to different files. */
 export const threadWaitsFor =
-  (waitsFor: "lock" | "disk"): SubjectsOf =>
+  (waitsFor: "lock" | "goroutine" | "disk"): SubjectsOf =>
   (record) => {
     if (record.kind !== "waits") return undefined;
     const own = record.waits.filter((one) => one.for === waitsFor).toSorted((a, b) => b.timeMs - a.timeMs);
-    const subject = own[0]?.name ?? waitsFor;
-    return own.length === 0 ? [] : [{ key: waitsFor, subject, value: sum(own.map(({ timeMs }) => timeMs)) }];
+    const { name: subject = waitsFor, file, line } = own[0] ?? {};
+    return own.length === 0
+      ? []
+      : [{ key: waitsFor, subject, file, line, value: sum(own.map(({ timeMs }) => timeMs)) }];
   };
+
+/** Threads of goroutines do not sleep with them. Where those are seen, they alone count. */
+export function lockWaitsIn(phases: readonly InstrumentedPhase[]): SubjectsOf {
+  const isOfGoroutines = (record: InstrumentRecord) =>
+    record.kind === "waits" && record.waits.some((one) => one.for === "goroutine");
+  return threadWaitsFor(phases.some(({ records }) => records.some(isOfGoroutines)) ? "goroutine" : "lock");
+}

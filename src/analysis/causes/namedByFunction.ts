@@ -4,7 +4,7 @@ import { omitUndefined } from "../../util/omitUndefined.ts";
 import type { Candidate } from "./candidate.ts";
 
 /** The operating system sees them, and not which function does them. */
-const unnamedKinds: readonly CauseKind[] = ["disk", "stall", "gc"];
+const unnamedKinds: readonly CauseKind[] = ["disk", "stall", "gc", "event_loop"];
 /** Of what all functions grew by. */
 const leadingShare = 0.5;
 

@@ -75,7 +75,8 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
     candidates
       // The functions say where the CPU time goes.
       .filter(({ kind, subject }) => kind !== "cpu" || subject !== undefined || !hasFunction)
-      .filter((candidate) => explaining[effect.kind](candidate) && hasEffectsDirection(candidate, effect))
+      .filter((candidate) => candidate.isAtLimit === true || explaining[effect.kind](candidate))
+      .filter((candidate) => hasEffectsDirection(candidate, effect))
       .map((candidate): Ranked => ({ candidate, share: shareOf(candidate, effect) }))
       .filter(
         ({ candidate, share }) => share === undefined || (share >= smallestShare && isPossible(candidate, effect)),
@@ -108,8 +109,8 @@ function withoutOverlap(ranked: readonly Ranked[]): readonly Ranked[] {
 
 /** Threads that wait for work sleep like those that wait for a lock. Far more such time than the effect is theirs. */
 const mostLockShare = 1.5;
-const isPossible = ({ kind, addedMs = 0 }: Candidate, effect: Effect): boolean =>
-  kind !== "lock_wait" || effect.kind !== "latency" || addedMs / effect.added <= mostLockShare;
+const isPossible = ({ kind, subject, addedMs = 0 }: Candidate, effect: Effect): boolean =>
+  kind !== "lock_wait" || subject !== undefined || effect.kind !== "latency" || addedMs / effect.added <= mostLockShare;
 
 const isUnnamedCpu = ({ kind, subject }: Candidate): boolean => kind === "cpu" && subject === undefined;
 
@@ -129,7 +130,8 @@ const followsFrom = ({ candidate }: Ranked, first: Ranked, { kind, isBehindLead 
   (candidate.kind === "disk" && first.candidate.kind === "disk") ||
   (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
 
-const rankOf = ({ kind }: Candidate): number => order.findIndex((kinds) => kinds.includes(kind));
+const rankOf = ({ kind, isAtLimit }: Candidate): number =>
+  isAtLimit === true ? -1 : order.findIndex((kinds) => kinds.includes(kind));
 
 function shareOf({ kind, addedMs, difference, hasMoreCalls }: Candidate, effect: Effect): number | undefined {
   const added = effect.kind === "latency" || effect.kind === "cpu" ? addedMs : undefined;
@@ -150,7 +152,8 @@ function shareOf({ kind, addedMs, difference, hasMoreCalls }: Candidate, effect:
  * need CPU time, so that only something with a name explains the effect instead of them.
  */
 function isEnough({ candidate, share }: Ranked, effect: Effect, all: readonly Ranked[]): boolean {
-  const { kind, difference, isWeak, hasMoreCalls } = candidate;
+  const { kind, difference, isWeak, hasMoreCalls, isAtLimit } = candidate;
+  if (isAtLimit === true) return true;
   if (isWeak === true) return false;
   if (share !== undefined) return share >= explainedShare;
   const explaining = all.filter(

@@ -115,6 +115,11 @@ export const roundSignals: readonly RoundSignal[] = [
     value: cpuMsPerRequest,
   },
   {
+    // No time of its own: requests wait behind each other for it.
+    ...{ kind: "event_loop", unit: "ms/request", smallest: { ratio: 0.5, amount: 0.1 }, isTime: false },
+    value: counterPerRequest((reading) => (isTree(reading) ? reading.busiestThreadMs : undefined)),
+  },
+  {
     ...{ kind: "stall", unit: "ms/request", smallest: { ratio: 0.5, amount: 0.1 }, isTime: true },
     value: stallMs,
   },

@@ -8,10 +8,11 @@ import { latencyDifference, shareOfRequests } from "./latencyPerRequest.ts";
 import { requestBySeconds } from "./requestBySeconds.ts";
 import { measuredPhases, stallRhythm } from "./roundSignals.ts";
 
-/** What grows with each request of one kind, and how to read it. */
+/** What grows with each request of one name, and how to read it. */
 const growing: Readonly<Partial<Record<Candidate["kind"], (reading: TreeReading) => number | undefined>>> = {
   file_descriptors: ({ fileDescriptors }) => fileDescriptors,
   memory_leak: ({ rssBytes }) => rssBytes,
+  event_loop: ({ busiestThreadMs }) => busiestThreadMs,
 };
 
 /** Signals of the service as a whole, with what the rounds further say of them: the request, or how often. */
@@ -46,6 +47,8 @@ function withRequest(one: Candidate, rounds: readonly RoundRecord[]): Candidate 
   if (read === undefined || difference === undefined) return one;
   const request = requestBySeconds(rounds, read, Math.sign(difference.head - difference.base));
   const share = request === undefined ? 0 : shareOfRequests(rounds, request);
+  // All of them wait for a thread that one of them keeps busy.
+  if (one.kind === "event_loop" && request === undefined) return { ...one, isOfEveryRequest: true };
   return share === 0 ? one : { ...one, request, difference: scaledDifference(difference, 1 / share) };
 }
 

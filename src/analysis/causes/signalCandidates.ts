@@ -26,13 +26,25 @@ export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candi
     ...dependencyMoves(rounds),
   ];
   const isTime = ({ candidate }: Moved) => candidate.addedMs !== undefined;
-  return [
+  return withoutMoreWork([
     ...shown(all.filter(isTime), levels.time),
     ...shown(
       all.filter((one) => !isTime(one)),
       levels.other,
     ),
-  ];
+  ]);
+}
+
+/** Of the growth of the service's CPU time. With less, its busiest thread only does its part of more work. */
+const movedWork = 2;
+
+/** Work that moved to one thread is a cause. */
+function withoutMoreWork(candidates: readonly Candidate[]): readonly Candidate[] {
+  const growthOf = (kind: Candidate["kind"]) => {
+    const { base = 0, head = 0 } = candidates.find((one) => one.kind === kind)?.difference ?? {};
+    return Math.abs(head - base);
+  };
+  return candidates.filter(({ kind }) => kind !== "event_loop" || growthOf(kind) >= movedWork * growthOf("cpu"));
 }
 
 function shown(all: readonly Moved[], level: number): readonly Candidate[] {

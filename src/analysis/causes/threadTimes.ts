@@ -18,7 +18,7 @@ export function withTimes(
     ...signals,
     ...ofInstruments.map((one) => {
       if (one !== timeOf(one.kind)) return one;
-      const { subject = one.subject, file, line } = nameOf(one) ?? {};
+      const { subject, file, line } = nameOf(one) ?? one;
       const isWeak = one.kind === "lock_wait" && (hasPoolWait || cpuMs / (one.addedMs ?? 0) >= largestCpuShare);
       return { ...one, subject, file, line, isWeak };
     }),

@@ -9,7 +9,7 @@ const msPerUnit: Readonly<Record<string, number>> = {
   seconds: 1000,
 };
 
-/** Reads an uncompressed pprof file: CPU time in ms, otherwise the last type of sample in its own unit. Throws if damaged. */
+/** Reads an uncompressed pprof file: CPU time in ms, otherwise allocated bytes, or the last type of sample in its own unit. Throws if damaged. */
 export function readPprof(bytes: Uint8Array): CallTree {
   const profile = Profile.decode(bytes);
   // Other bytes may decode to a profile without content.
@@ -18,17 +18,21 @@ export function readPprof(bytes: Uint8Array): CallTree {
   const types = profile.sampleType.map(({ type, unit }) => ({ type: text(type), unit: text(unit) }));
   const cpu = types.findIndex(({ type }) => type === "cpu");
   const timed = types.findIndex(({ unit }) => unit in msPerUnit);
-  const column = [cpu, timed].find((at) => at >= 0) ?? types.length - 1;
+  const allocated = types.findIndex(({ type }) => type === "alloc_space");
+  const column = [cpu, timed, allocated].find((at) => at >= 0) ?? types.length - 1;
   const factor = msPerUnit[types[column]?.unit ?? ""] ?? 1;
   const frames = framesByLocation(profile, text);
   return callTreeOf(
     profile.sample.map(({ locationId, value }): WeightedStack => {
       // A location has its inlined frames first, as a sample has its innermost location first.
       const stack = locationId.flatMap((id) => frames.get(Number(id)) ?? []);
-      return { frames: stack.toReversed(), value: Number(value[column] ?? 0) * factor };
+      return { frames: stack.toReversed(), value: signed(value[column]) * factor };
     }),
   );
 }
+
+/** The difference of two profiles has negative values. The decoder takes them for huge ones. */
+const signed = (value: number | bigint = 0): number => Math.max(0, Number(BigInt.asIntN(64, BigInt(value))));
 
 function framesByLocation(
   profile: Profile,

@@ -1,10 +1,8 @@
-import { request as httpRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
 import { messageOf } from "../../model/errors.ts";
-import { tlsContextOf } from "../../shell/tlsContext.ts";
-import { maxProfileBytes } from "../formats/readProfile.ts";
 import type { Instrument, InstrumentContext, ObservationResult } from "../instrument.ts";
+import { download } from "./download.ts";
 import { cpuTimeMs, profileResult } from "./externalProfile.ts";
+import { observeGo } from "./observeGo.ts";
 
 const key = "explain.profile.pprof";
 /** The service answers when the profile is complete. */
@@ -24,14 +22,23 @@ export function pprofProfile(path: string, context: InstrumentContext): Instrume
           const cpuBefore = cpuTimeMs(pids());
           const answer = download(url, context, signal);
           answer.catch(() => {});
+          const ended = new AbortController();
+          const profile = new URL(path, origin);
+          const looking = observeGo({ arm, profile, pids, seconds, signal, ended: ended.signal }, context);
           return {
             async stop(): Promise<ObservationResult> {
+              ended.abort();
+              const ofGo = await looking;
               const cpuAfter = cpuTimeMs(pids());
               const cpuMs = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
               try {
-                return await profileResult({ arm, round, key, content: await answer, cpuMs }, context);
+                const { records, failures } = await profileResult(
+                  { arm, round, key, content: await answer, cpuMs },
+                  context,
+                );
+                return { records: [...records, ...ofGo], failures };
               } catch (error) {
-                return { records: [], failures: [`${key}: GET ${path} failed: ${messageOf(error)}`] };
+                return { records: ofGo, failures: [`${key}: GET ${path} failed: ${messageOf(error)}`] };
               }
             },
           };
@@ -42,23 +49,4 @@ export function pprofProfile(path: string, context: InstrumentContext): Instrume
       };
     },
   };
-}
-
-async function download(url: URL, { tls }: InstrumentContext, signal: AbortSignal): Promise<Uint8Array> {
-  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  const options = { signal, agent: false as const };
-  const secure = { ...options, rejectUnauthorized: tls.verify, secureContext: tlsContextOf(tls) };
-  const sent = url.protocol === "https:" ? httpsRequest(url, secure, resolve) : httpRequest(url, options, resolve);
-  sent.on("error", reject).end();
-  const response = await promise;
-  const { statusCode = 0 } = response;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response) {
-    size += chunk.length;
-    if (size > maxProfileBytes) throw new Error(`the profile has more than ${maxProfileBytes} bytes`);
-    chunks.push(chunk);
-  }
-  if (statusCode !== 200) throw new Error(`expected status 200, got ${statusCode}`);
-  return Buffer.concat(chunks);
 }

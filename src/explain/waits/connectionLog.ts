@@ -4,6 +4,9 @@ import { type ConnectionStatistics, endedConnections, portOf, socketStatistics }
 /** What was seen of one connection that the service opened. */
 interface Connection {
   readonly remote: string;
+  /** The looks at which it was there, from 1. */
+  readonly firstLook: number;
+  lastLook: number;
   readonly firstSent: number;
   lastSent: number;
   /** In how many looks. */
@@ -45,8 +48,8 @@ export class ConnectionLog {
   /** In how many looks other sockets of the service were seen, such as those of its clients. */
   readonly #others = new Map<string, number>();
   #looks = 0;
-  #endedBefore: ReadonlyMap<string, number> = new Map();
-  #mostEnded: string | undefined;
+  #endedBefore: ReadonlySet<string> = new Set();
+  #ended: ReadonlyMap<string, number> = new Map();
   #looking: Promise<void> | undefined;
 
   constructor(options: ConnectionLogOptions) {
@@ -63,7 +66,7 @@ export class ConnectionLog {
 
   /** The first look. */
   async start(): Promise<void> {
-    this.#endedBefore = await this.#countEnded();
+    this.#endedBefore = new Set((await this.#endedNow()).map((ends) => ends.join()));
     await this.look();
   }
 
@@ -71,15 +74,13 @@ export class ConnectionLog {
   async finish(): Promise<void> {
     await this.#looking;
     await this.look();
-    const ended = [...(await this.#countEnded())].map(([address, count]) => {
-      return { address, grown: count - (this.#endedBefore.get(address) ?? 0) };
-    });
-    const { remotes } = this.#options;
-    const isRemote = ({ address }: { readonly address: string }) => remotes.has(address);
-    const [most] = ended
-      .filter(({ grown }) => grown >= fewestEnded)
-      .toSorted((a, b) => Number(isRemote(b)) - Number(isRemote(a)) || b.grown - a.grown);
-    this.#mostEnded = most?.address;
+    const counts = new Map<string, number>();
+    for (const ends of await this.#endedNow()) {
+      if (this.#endedBefore.has(ends.join())) continue;
+      for (const end of ends) counts.set(end, (counts.get(end) ?? 0) + 1);
+    }
+    // Either side may be the one that keeps an ended connection for a minute.
+    this.#ended = new Map([...counts].filter(([, count]) => count >= fewestEnded));
   }
 
   /**
@@ -87,18 +88,16 @@ export class ConnectionLog {
    * before it is looked at.
    */
   get mostEnded(): string | undefined {
-    return this.#mostEnded;
+    const isRemote = (address: string) => this.#options.remotes.has(address);
+    const [most] = [...this.#ended].toSorted(
+      ([a, one], [b, other]) => Number(isRemote(b)) - Number(isRemote(a)) || other - one,
+    );
+    return most?.[0];
   }
 
-  /** By both ends: the side that closes first keeps the connection for a minute. */
-  async #countEnded(): Promise<ReadonlyMap<string, number>> {
+  async #endedNow(): Promise<readonly (readonly [string, string])[]> {
     const { ignoredPorts } = this.#options;
-    const counts = new Map<string, number>();
-    for (const ends of await endedConnections()) {
-      if (ends.some((end) => ignoredPorts.has(portOf(end)))) continue;
-      for (const end of ends) counts.set(end, (counts.get(end) ?? 0) + 1);
-    }
-    return counts;
+    return (await endedConnections()).filter((ends) => !ends.some((end) => ignoredPorts.has(portOf(end))));
   }
 
   async #lookOnce(): Promise<void> {
@@ -111,7 +110,9 @@ export class ConnectionLog {
       }),
     );
     this.#looks += 1;
-    for (const one of all) if (own.has(one.inode)) this.#take(one);
+    for (const one of all) {
+      if (own.has(one.inode)) this.#take(one);
+    }
   }
 
   /** `undefined` if the socket was never seen. */
@@ -135,6 +136,17 @@ export class ConnectionLog {
     );
   }
 
+  /** Connections to the address that ended meanwhile, of any program. */
+  endedTo(remote: string): number {
+    return this.#ended.get(remote) ?? 0;
+  }
+
+  /** How many of the service's connections to the address were seen to come and go. Most are too short for that. */
+  goneTo(remote: string): number {
+    const isGone = (one: Connection) => one.remote === remote && one.firstLook > 1 && one.lastLook < this.#looks;
+    return [...this.#connections.values()].filter(isGone).length;
+  }
+
   #take({ inode, remote, remotePort, localPort, messagesSent }: ConnectionStatistics): void {
     const { ignoredPorts } = this.#options;
     if (ignoredPorts.has(remotePort) || ignoredPorts.has(localPort)) {
@@ -145,9 +157,11 @@ export class ConnectionLog {
     const known = this.#connections.get(inode);
     if (known === undefined) {
       const firstSent = this.#looks > 1 ? 0 : messagesSent;
-      this.#connections.set(inode, { remote, firstSent, lastSent: messagesSent, seen: 1 });
+      const looks = { firstLook: this.#looks, lastLook: this.#looks };
+      this.#connections.set(inode, { remote, firstSent, lastSent: messagesSent, seen: 1, ...looks });
     } else {
       known.lastSent = messagesSent;
+      known.lastLook = this.#looks;
       known.seen += 1;
     }
   }

@@ -1,31 +1,58 @@
+import { sum } from "simple-statistics";
 import type { OutboundRecord } from "../../model/reading.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import { unixSockets } from "../../shell/socketStatistics.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
 import type { ConnectionLog } from "./connectionLog.ts";
+
+/** What one arm's instrument saw. */
+export interface SeenSockets {
+  readonly connections: ConnectionLog;
+  /** How long threads waited for each socket, by inode. */
+  readonly waits: ReadonlyMap<string, Millis>;
+}
 
 /**
  * Calls of other services by address: how many, as far as they are known, and how long threads waited for them. A
  * connection that nobody waits for, or that waits in an event loop, counts as a wait while it is open, if it is opened for
- * each call.
+ * each call. `others`: the other arm's, which may call the same services.
  */
-export function outboundOf(
-  connections: ConnectionLog,
-  sockets: ReadonlyMap<string, Millis>,
-  durationMs: Millis,
-): OutboundRecord {
-  const waits = waitsByAddress(connections, sockets);
+export function outboundOf(own: SeenSockets, others: SeenSockets | undefined, durationMs: Millis): OutboundRecord {
+  const { connections } = own;
+  const waits = waitsByAddress(connections, own.waits);
   const totals = connections.totals();
-  const calls = [...new Set([...totals.keys(), ...waits.keys()])].map((host) => {
-    const { calls: count, open = 0 } = totals.get(host) ?? {};
-    const openMs = count === undefined ? open * durationMs : 0;
+  const seen = [...new Set([...totals.keys(), ...waits.keys()])].map((host) => {
+    const { calls: messages, open = 0 } = totals.get(host) ?? {};
+    const openMs = messages === undefined ? open * durationMs : 0;
+    const opened = openedTo(host, own, others);
+    // A short connection is for one call.
+    const calls = messages ?? (opened > 0 ? opened : undefined);
     return {
-      host,
-      ...(count !== undefined && { calls: count }),
-      timeMs: millis(Math.max(openMs, waits.get(host) ?? 0)),
+      opened: { address: host, count: opened },
+      call: { host, ...omitUndefined({ calls }), timeMs: millis(Math.max(openMs, waits.get(host) ?? 0)) },
     };
   });
-  // A connection that is only kept open is no call.
-  return { kind: "outbound", calls: calls.filter(({ calls: count = 0, timeMs }) => count > 0 || timeMs > 0) };
+  return {
+    kind: "outbound",
+    // A connection that is only kept open is no call.
+    calls: seen.map(({ call }) => call).filter(({ calls = 0, timeMs }) => calls > 0 || timeMs > 0),
+    opened: seen.map(({ opened }) => opened),
+  };
+}
+
+/** The part of all ended connections that is as large as this arm's part of those that were seen. */
+function openedTo(address: string, own: SeenSockets, others: SeenSockets | undefined): number {
+  const isMostEnded = own.connections.mostEnded === address;
+  const shortOf = ({ connections, waits }: SeenSockets) =>
+    connections.goneTo(address) + (isMostEnded ? unknownSockets({ connections, waits }).length : 0);
+  const [short, ofOthers] = [shortOf(own), others === undefined ? 0 : shortOf(others)];
+  return short === 0 ? 0 : (own.connections.endedTo(address) * short) / (short + ofOthers);
+}
+
+/** Sockets that were gone before anybody knew where they lead. */
+function unknownSockets({ connections, waits }: SeenSockets): readonly string[] {
+  const ofUnix = unixSockets();
+  return [...waits.keys()].filter((inode) => connections.find(inode) === undefined && !ofUnix.has(inode));
 }
 
 /**
@@ -34,11 +61,10 @@ export function outboundOf(
  */
 function waitsByAddress(connections: ConnectionLog, sockets: ReadonlyMap<string, Millis>): ReadonlyMap<string, number> {
   const [long, short] = [new Map<string, number>(), new Map<string, number>()];
-  const ofUnix = unixSockets();
-  let [shortMs, unknownMs] = [0, 0];
+  const unknownMs = sum(unknownSockets({ connections, waits: sockets }).map((inode) => sockets.get(inode) ?? 0));
+  let shortMs = 0;
   for (const [inode, ms] of sockets) {
     const known = connections.find(inode);
-    if (known === undefined && !ofUnix.has(inode)) unknownMs += ms;
     if (known?.isShort === true) shortMs += ms;
     if (known?.remote === undefined) continue;
     const waits = known.isShort ? short : long;

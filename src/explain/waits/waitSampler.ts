@@ -24,6 +24,9 @@ export class WaitSampler {
   readonly #locks = new Map<string, Millis>();
   /** Threads that talk to a client or to another service. */
   readonly #talking = new Set<string>();
+  /** The threads of the first sample, and of the last one. */
+  #first: ReadonlySet<string> | undefined;
+  #last: ReadonlySet<string> = new Set();
   /** False if another user's threads cannot be seen. */
   isAllowed = true;
   /** False if the system does not show what threads wait for. */
@@ -36,19 +39,23 @@ export class WaitSampler {
 
   /** `sinceMs`: since the sample before. */
   sample(pids: readonly number[], sinceMs: Millis): void {
+    const present = new Set<string>();
     for (const pid of pids) {
       for (const thread of threadsOf(pid)) {
+        present.add(thread);
         const call = readThreadSyscall(pid, thread);
         if (call === "forbidden") this.isAllowed = false;
         else if (call !== undefined) this.isOffered = true;
         if (typeof call === "object") this.#take(pid, thread, call, sinceMs);
       }
     }
+    this.#first ??= present;
+    this.#last = present;
   }
 
   /** For locks and files. Idle threads of a pool sleep like those that wait for a lock, but they wait for no socket. */
   waits(): readonly Wait[] {
-    const lockMs = [...this.#locks].reduce((sum, [thread, ms]) => sum + (this.#talking.has(thread) ? ms : 0), 0);
+    const lockMs = [...this.#locks].reduce((sum, [thread, ms]) => sum + (this.#answers(thread) ? ms : 0), 0);
     const files = [...this.#files].map(([name, timeMs]) => ({ for: "disk", name, timeMs }) as const);
     return [{ for: "lock", timeMs: millis(lockMs) }, ...files];
   }
@@ -56,6 +63,12 @@ export class WaitSampler {
   /** For sockets, by inode. */
   sockets(): ReadonlyMap<string, Millis> {
     return this.#sockets;
+  }
+
+  /** Some servers start a thread for each request, which is gone before it is seen at its socket. */
+  #answers(thread: string): boolean {
+    const cameAndWent = this.#first?.has(thread) === false && !this.#last.has(thread);
+    return this.#talking.has(thread) || cameAndWent;
   }
 
   #take(pid: number, thread: string, { number, first, second }: ThreadSyscall, sinceMs: Millis): void {

@@ -7,7 +7,7 @@ import { commandOf } from "../../shell/procfs.ts";
 import { listenersOf } from "../../shell/sockets.ts";
 import type { Instrument, Observation, ObservationResult, ObservedService } from "../instrument.ts";
 import { ConnectionLog } from "./connectionLog.ts";
-import { outboundOf } from "./outboundOf.ts";
+import { outboundOf, type SeenSockets } from "./outboundOf.ts";
 import { WaitSampler } from "./waitSampler.ts";
 
 export interface WaitsOptions {
@@ -27,12 +27,13 @@ const samplesPerLook = 10;
  */
 export function waitsInstrument({ databasePorts }: WaitsOptions): Instrument {
   const remotes = new Set<string>();
+  const seen = new Map<Arm, SeenSockets>();
   return {
     async attach(arm) {
       const over = new AbortController();
       return {
         environment: {},
-        observe: (service) => observeWaits({ arm, service, databasePorts, remotes }, over.signal),
+        observe: (service) => observeWaits({ arm, service, databasePorts, remotes, seen }, over.signal),
         [Symbol.asyncDispose]: async () => over.abort(),
       };
     },
@@ -43,10 +44,12 @@ interface ObservedArm extends WaitsOptions {
   readonly arm: Arm;
   readonly service: ObservedService;
   readonly remotes: Set<string>;
+  /** Of both arms in this round. */
+  readonly seen: Map<Arm, SeenSockets>;
 }
 
 async function observeWaits(
-  { arm, service: { origin, pids }, databasePorts, remotes }: ObservedArm,
+  { arm, service: { origin, pids }, databasePorts, remotes, seen }: ObservedArm,
   signal: AbortSignal,
 ): Promise<Observation> {
   const listeners = listenersOf(pids());
@@ -54,6 +57,8 @@ async function observeWaits(
   const ignoredPorts = new Set([...own, ...databasePorts, Number(new URL(origin).port)]);
   const connections = new ConnectionLog({ pids, ignoredPorts, remotes });
   const sampler = new WaitSampler(new Set(listeners.map(({ inode }) => inode)));
+  const sockets: SeenSockets = { connections, waits: sampler.sockets() };
+  seen.set(arm, sockets);
   const ended = new AbortController();
   await connections.start();
   const run = sampling({ pids, connections, sampler }, AbortSignal.any([signal, ended.signal]));
@@ -63,7 +68,7 @@ async function observeWaits(
       const durationMs = await run;
       if (!sampler.isAllowed) return { records: [], failures: [`the waits of the ${arm} belong to another user`] };
       const isNode = pids().some((pid) => /^(\S*\/)?node(js)?( |$)/.test(commandOf(pid)));
-      const outbound = isNode ? [] : [outboundOf(connections, sampler.sockets(), durationMs)];
+      const outbound = isNode ? [] : [outboundOf(sockets, seen.get(arm === "base" ? "head" : "base"), durationMs)];
       const waits = sampler.isOffered ? [{ kind: "waits" as const, waits: sampler.waits() }] : [];
       return { records: [...waits, ...outbound] satisfies readonly InstrumentRecord[], failures: [] };
     },

@@ -1,5 +1,5 @@
 import { pageSize } from "../../shell/pageSize.ts";
-import { countOpenFiles } from "../../shell/processFiles.ts";
+import { countOpenFiles, openFilesLimit } from "../../shell/processFiles.ts";
 import { ProcFile } from "../../shell/procFile.ts";
 import { type ProcessStat, parseStat } from "../../shell/procfs.ts";
 import { ThreadSwitches } from "./threadSwitches.ts";
@@ -28,6 +28,7 @@ export interface ProcessCounters {
   readonly readBytes?: number;
   readonly writtenBytes?: number;
   readonly fileDescriptors?: number;
+  readonly openFilesRatio?: number;
   readonly voluntarySwitches?: number;
   readonly involuntarySwitches?: number;
   readonly pssBytes?: number;
@@ -52,6 +53,7 @@ export class TreeMember {
   #stat: ProcessStat;
   #disk: Pick<ProcessCounters, "readBytes" | "writtenBytes"> = {};
   #fileDescriptors: number | undefined;
+  #openFilesRatio: number | undefined;
   #pssBytes: number | undefined;
   /** True if it belongs to another user, so that some values cannot be seen. */
   isForbidden = false;
@@ -96,6 +98,9 @@ export class TreeMember {
 
   readFiles(): void {
     this.#fileDescriptors = this.isZombie ? 0 : countOpenFiles(this.pid);
+    // Some runtimes raise it when they start.
+    const limit = openFilesLimit(this.pid);
+    this.#openFilesRatio = limit === undefined ? undefined : (this.#fileDescriptors ?? 0) / limit;
   }
 
   readSwitches(): void {
@@ -133,6 +138,7 @@ export class TreeMember {
       ...(fresh.threads && collectorNanos !== undefined ? { gcMs: collectorNanos / 1e6 } : {}),
       ...(hasSwitches ? { voluntarySwitches: voluntary, involuntarySwitches: involuntary } : {}),
       ...(fresh.files && this.#fileDescriptors !== undefined ? { fileDescriptors: this.#fileDescriptors } : {}),
+      ...(fresh.files && this.#openFilesRatio !== undefined ? { openFilesRatio: this.#openFilesRatio } : {}),
       ...(fresh.pss && this.#pssBytes !== undefined ? { pssBytes: this.#pssBytes } : {}),
     };
   }

@@ -38,8 +38,15 @@ export function treeTotals(
     rssBytes: bytes(sumOf(live, "rssBytes") ?? 0),
     ...totals,
     ...busiestThread(live, ended),
+    ...openFilesRatio(live),
     ...collectorTime(live, ended),
   };
+}
+
+/** The process that comes nearest to its limit counts. */
+function openFilesRatio(live: readonly ProcessCounters[]): { openFilesRatio?: number } {
+  const known = live.flatMap((one) => one.openFilesRatio ?? []);
+  return known.length === 0 ? {} : { openFilesRatio: Math.max(...known) };
 }
 
 /** Not every process has a collector. */

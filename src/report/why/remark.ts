@@ -18,9 +18,15 @@ export function whyRemarks({ scenarios }: Results): readonly Remark[] {
   return scenarios.flatMap((scenario) => {
     const text = remarkOn(scenario);
     if (text === undefined) return [];
-    return { title: scenarios.length > 1 ? `Why (${shorten(scenario.id, 80)})` : "Why", text };
+    const title = isOfGate(scenario) ? "Why" : "Seen, but not gated";
+    return { title: scenarios.length > 1 ? `${title} (${shorten(scenario.id, 80)})` : title, text };
   });
 }
+
+/** False for a leak that no gating metric shows. */
+const isOfGate = ({ changes = [], comparisons }: ScenarioResult): boolean =>
+  changes[0]?.kind !== "memory_leak" ||
+  comparisons.some(({ gating, outcome }) => gating && (outcome === "regressed" || outcome === "improved"));
 
 /** Causes after the first one. A comment has no room for more. */
 const mostOthers = 2;
@@ -73,7 +79,9 @@ export function clauseOf(change: Change, scenario: ScenarioResult): Phrase {
     `${amount(head, unit, causeWords(change.kind))}${per} instead of ${amountBefore(change, base, head)}`,
     ...inBrackets(change),
     ...rhythmOf(change),
-    ...(carrier === undefined || isOfCarrier ? [] : [`, with ${carrier} slowed down most`]),
+    ...(carrier === undefined || isOfCarrier
+      ? []
+      : [isOfOneRequest(change.kind) ? `, of ${carrier}` : `, with ${carrier} slowed down most`]),
   ];
 }
 

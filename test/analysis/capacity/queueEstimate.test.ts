@@ -7,14 +7,16 @@ import { millis } from "../../../src/model/unit.ts";
 import { draw } from "../../../src/stats/random.ts";
 
 const [leadInMs, limitMs] = [500, 100];
-const short = { purpose: "sample" as Trial["purpose"], durationMs: 2000, workMs: 5 };
+const short = { purpose: "sample" as Trial["purpose"], durationMs: 2000, workMs: 5, isEven: false };
 
 /** A trial of a server that takes 5 ms for each request, one at a time: M/D/1. */
 function playedTrial(ratePerSec: number, restart: number, n: number, changed: Partial<typeof short> = {}): Trial {
-  const { purpose, durationMs, workMs } = { ...short, ...changed };
+  const { purpose, durationMs, workMs, isEven } = { ...short, ...changed };
   const lengthMs = leadInMs + durationMs;
   const count = Math.round((ratePerSec * lengthMs) / 1000);
-  const dueMs = Float32Array.from({ length: count }, (_, i) => lengthMs * draw(100 * restart + n, 7, i)).sort();
+  const dueMs = Float32Array.from({ length: count }, (_, i) =>
+    isEven ? (1000 * i) / ratePerSec : lengthMs * draw(100 * restart + n, 7, i),
+  ).sort();
   let freeAtMs = 0;
   const times: number[] = [];
   for (const due of dueMs) {
@@ -46,6 +48,13 @@ test("short trials find the rate of the long run, although their queues have not
   const blind = trials.map(({ dueMs: _, ...trial }) => trial);
   const ofCurve = restartEstimates(blind, settings);
   expect(Math.exp(ofCurve.reduce((sum, { logRate }) => sum + logRate, 0) / 4)).toBeGreaterThan(187);
+});
+
+test("with even arrivals, trials below the capacity have no queue and say nothing: those beyond it decide", () => {
+  const rates = [190, 195, 185, 205, 210, 180];
+  const trials = rates.map((rate, n) => playedTrial(rate, 0, n, { isEven: true }));
+  const [head] = restartEstimates(trials, { sla: { p95: limitMs }, isPoisson: false });
+  expect(Math.abs(Math.exp(head?.logRate ?? 0) / 200 - 1)).toBeLessThan(0.005);
 });
 
 test("a share of slow requests that rises slowly, and is no queue, is followed by a curve", () => {

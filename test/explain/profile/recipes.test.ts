@@ -22,6 +22,8 @@ async function recipe(heading: string): Promise<{ readonly command?: string; rea
 
 const runs = (program: string, ...args: readonly string[]): boolean =>
   spawnSync(program, args, { stdio: "ignore" }).status === 0;
+/** One of two goroutines always waits, for most of two seconds. */
+const isMost = (ms: number): boolean => ms > 1000 && ms < 3500;
 const recipes = [
   {
     heading: "Python",
@@ -33,7 +35,14 @@ const recipes = [
   {
     heading: "Go",
     service: `go build -o app ${fixture("go/main.go")} && ./app`,
-    isSlow: { name: "main.slow", file: fixture("go/main.go"), line: 15 },
+    isSlow: { name: "main.slow", file: fixture("go/main.go"), line: 17 },
+    waits: {
+      for: "goroutine",
+      name: "main.hold",
+      file: fixture("go/main.go"),
+      line: 30,
+      timeMs: expect.toSatisfy(isMost),
+    },
     isHere: runs("go", "version"),
     needs: "go",
   },
@@ -64,7 +73,7 @@ describe("a recipe", () => {
   test.concurrent.for(recipes)(
     "for $title finds the slow function",
     { timeout: 60_000 },
-    async ({ heading, service, isSlow, isHere }, { skip }) => {
+    async ({ heading, service, isSlow, waits, isHere }, { skip }) => {
       if (!isHere) skip();
       const { command, pprof } = await recipe(heading);
       await using result = await instrumented({
@@ -83,6 +92,14 @@ describe("a recipe", () => {
       expect(path).toMatch(/^profiles\/steady-head-0\.(txt|pprof)$/);
       await expect(readFile(result.at(`out/${path}`))).resolves.toBeInstanceOf(Buffer);
       expect(result.left).toBe(0);
+      if (waits !== undefined) {
+        expect(recordOf(result, "waits").waits).toEqual([waits]);
+        const runtime = recordOf(result, "runtime");
+        expect([runtime.name, (runtime.gcCount ?? 0) > 5, (runtime.gcMs ?? 0) > 0]).toEqual(["go", true, true]);
+        // 5 ms and 1 MiB a request, for two seconds. The runtime knows of those before its last collections.
+        const [slow] = selfByFrame(recordOf(result, "allocations").root, "main.slow");
+        expect((slow?.self ?? 0) / 1024 ** 2).toBeGreaterThan(50);
+      }
       if (isSlow === undefined) return;
       const frames = selfByFrame(tree, isSlow.name);
       expect(frames.map(({ frame }) => frame)).toContainEqual(isSlow);

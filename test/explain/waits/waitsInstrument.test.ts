@@ -87,6 +87,33 @@ test.skipIf(!canSee)("threads wait for locks, files and other services, by name"
   expect(result.left).toBe(0);
 });
 
+test.skipIf(!canSee)("threads that live for one request wait for a lock", async () => {
+  const oneEach = server
+    .replace(/ +os\.write[\s\S]*?read\(\)\n(?= +self\.send_response)/, "")
+    .replace('protocol_version = "HTTP/1.1"', "pass");
+  const { result } = await observe(oneEach, 20);
+  await using _ = result;
+  const { waits } = recordOf(result, "waits");
+  // A holder has the lock for 50 ms, from 2 ms before each request waits for it.
+  expect(waits.find((one) => one.for === "lock")?.timeMs).toBeGreaterThan(20 * 25);
+});
+
+test.skipIf(!canSee)("connections that are opened for each call are counted", async () => {
+  const requests = 20;
+  const newOnly = server
+    .replace(/ +holder = [\s\S]*?fsync\(journal\)\n/, "")
+    .replace(/ +for n in [\s\S]*?read\(\)\n/, "");
+  const { address, result } = await observe(newOnly, requests);
+  await using _ = result;
+  const { calls, opened } = recordOf(result, "outbound");
+  const count = opened?.[0]?.count ?? 0;
+  expect(opened).toEqual([{ address, count }]);
+  // The kernel may use the ports of an earlier connection again, so that both count as one.
+  expect(count).toBeGreaterThan(requests / 2);
+  expect(count).toBeLessThanOrEqual(requests);
+  expect(calls).toMatchObject([{ host: address, calls: count }]);
+});
+
 test.skipIf(!canSee)("calls on connections that are kept open are counted", async () => {
   const requests = 20;
   const keptOnly = server.replace(/ +holder = [\s\S]*?\/new"\)\.read\(\)\n/, "");

@@ -84,6 +84,14 @@ test("two further causes follow with their shares", () => {
   );
 });
 
+test("a leak that does not gate, and files up to the limit", () => {
+  const leak = change({ kind: "memory_leak", unit: "bytes/request", base: 0, head: 61_440 });
+  expect(remark({ changes: [leak] })).toBe("Seen, but not gated: 60 KiB of memory growth per request instead of none.");
+  expect(remark({ changes: [leak], comparisons: [comparison({ outcome: "regressed" })] })).toMatch(/^Why: /);
+  const files = change({ kind: "file_descriptors", unit: "1", base: 19, head: 160, request: "GET /a" });
+  expect(remark({ changes: [files] })).toBe("Why: 160 open files instead of 19.");
+});
+
 test("what explains less than half names no single cause, and says what was not seen", () => {
   const changes = [change({ kind: "unexplained" }), { ...statements, explains_ratio: 0.22 }];
   const not_seen = ["locks: no instrument", "Redis: monitors.redis is not set", "a third"];
