@@ -14426,7 +14426,8 @@ const growing = {
 const withDetails = (candidates, rounds) => candidates.map((one) => {
     if (one.kind === "stall")
         return { ...withRhythm(one, rounds), isOfEveryRequest: !isOneSlower(rounds) };
-    return isOfEveryRequest(one) ? { ...one, isOfEveryRequest: true } : withRequest(one, rounds);
+    // Opening connections costs CPU time, which is therefore no other cause.
+    return isOfEveryRequest(one) ? { ...one, isOfEveryRequest: true, hasMoreCalls: true } : withRequest(one, rounds);
 });
 /** Connections of clients per request. */
 const nearlyAll = 0.9;

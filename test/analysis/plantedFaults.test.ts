@@ -563,6 +563,12 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "file_descriptors", request: "GET /orders", unit: "1" },
     },
     {
+      name: "a connection of a client for each request, although it costs CPU time",
+      head: { ms: 11, cpuMs: 3, record: { ...healthy.record, connectionsOpened: 102 } },
+      lead: { base: 10, head: 11 },
+      expected: { kind: "connections", unit: "1/request" },
+    },
+    {
       name: "a stall",
       base: { record: { ...healthy.record, slices: slices(false) } },
       head: { ms: 28, record: { ...healthy.record, slices: slices(true) } },

@@ -19,7 +19,8 @@ const growing: Readonly<Partial<Record<Candidate["kind"], (reading: TreeReading)
 export const withDetails = (candidates: readonly Candidate[], rounds: readonly RoundRecord[]): readonly Candidate[] =>
   candidates.map((one) => {
     if (one.kind === "stall") return { ...withRhythm(one, rounds), isOfEveryRequest: !isOneSlower(rounds) };
-    return isOfEveryRequest(one) ? { ...one, isOfEveryRequest: true } : withRequest(one, rounds);
+    // Opening connections costs CPU time, which is therefore no other cause.
+    return isOfEveryRequest(one) ? { ...one, isOfEveryRequest: true, hasMoreCalls: true } : withRequest(one, rounds);
   });
 
 /** Connections of clients per request. */
