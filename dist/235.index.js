@@ -13436,8 +13436,8 @@ function commandsIn(readings) {
 const unnamedPattern = /^\(anonymous\)$|(^|\.)<(lambda|listcomp|dictcomp|setcomp|genexpr)>$/;
 /** Files of a runtime's own library: Node's, Go's, Python's without installed packages. */
 const libraryFile = /^node:|\/go\/src\/|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
-/** Names in a runtime's own packages: Go's and Java's. Profiles of them need not have files. */
-const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]/;
+/** Names in a runtime's own packages: Go's, Java's, Rust's and those of C. Profiles of them need not have files. */
+const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]|^<?(core|alloc|std)::|^__(mem|str|libc_)|^(_int_)?(malloc|free|calloc|realloc)$/;
 /** Go's collector. V8 counts its own. */
 const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
 /** Of the frame that all stacks have. */

@@ -25,6 +25,17 @@ test.each([
   expect(ownerOf(frame, own)).toBe(frame);
 });
 
+test.each([
+  "core::slice::sort::stable::quicksort::quicksort",
+  "<alloc::vec::Vec<T> as Clone>::clone",
+  "__memmove_avx512_unaligned_erms",
+  "_int_malloc",
+])("the time of %s counts for its caller, without any file", (name) => {
+  const caller = { name: "main::sorted_depots" };
+  expect(ownerOf({ name }, caller)).toBe(caller);
+  expect(ownerOf(caller, { name: "std::rt::lang_start" })).toBe(caller);
+});
+
 test("a library that nothing of the service called keeps its time", () => {
   const frame = { name: "processTimers", file: "node:internal/timers" };
   expect(ownerOf(frame, { name: "(root)" })).toBe(frame);
