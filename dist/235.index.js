@@ -12658,7 +12658,7 @@ const roundSignals = [
         value: openFilesPerRequest,
     },
     {
-        ...{ kind: "memory_leak", unit: "bytes/request", smallest: { ratio: 0.5, amount: 8192 }, isTime: false },
+        ...{ kind: "memory_leak", unit: "bytes/request", smallest: { ratio: 0.5, amount: 4096 }, isTime: false },
         value: resourceUsage/* memoryGrowthPerRequest */.Hj,
     },
 ];
@@ -14450,9 +14450,9 @@ function withRequest(one, rounds) {
         return one;
     const request = requestBySeconds(rounds, read, Math.sign(difference.head - difference.base));
     const share = request === undefined ? 0 : shareOfRequests(rounds, request);
-    // All of them wait for a thread that one of them keeps busy.
+    // All of them may wait for a thread that one of them keeps busy.
     if (one.kind === "event_loop" && request === undefined)
-        return { ...one, isOfEveryRequest: true };
+        return { ...one, isOfEveryRequest: !isOneSlower(rounds) };
     return share === 0 ? one : { ...one, request, difference: scaledDifference(difference, 1 / share) };
 }
 function withRhythm(one, rounds) {

@@ -287,6 +287,12 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "memory_leak", unit: "bytes/request", explains_ratio: expect.closeTo(1, 1) },
     },
     {
+      name: "a leak of some kilobytes",
+      head: { tree: { ...tree, rssBytes: bytes(100 * 6_000) } },
+      lead: { metric: "memory_growth", base: 0, head: 6_000 },
+      expected: { kind: "memory_leak", unit: "bytes/request", explains_ratio: expect.closeTo(1, 1) },
+    },
+    {
       name: "a leak that does not gate",
       head: { tree: { ...tree, rssBytes: bytes(100 * 60_000) } },
       lead: {
@@ -365,7 +371,7 @@ describe("the first named cause is the planted one:", () => {
       base: { tree: { ...tree, busiestThreadMs: 40 }, instruments: [profile("hash", 0.1)] },
       head: { ...slow, tree: { ...tree, busiestThreadMs: 190 }, instruments: [profile("hash", 2.4)] },
       expected: {
-        ...{ kind: "event_loop", subject: "hash", file: "a.js", line: 3, unit: "ms/request" },
+        ...{ kind: "event_loop", subject: "hash", file: "a.js", line: 3, request: "GET /orders", unit: "ms/request" },
         ...{ base: expect.closeTo(0.4, 1), head: expect.closeTo(1.9, 0) },
       },
     },

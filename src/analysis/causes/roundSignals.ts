@@ -140,7 +140,7 @@ export const roundSignals: readonly RoundSignal[] = [
     value: openFilesPerRequest,
   },
   {
-    ...{ kind: "memory_leak", unit: "bytes/request", smallest: { ratio: 0.5, amount: 8192 }, isTime: false },
+    ...{ kind: "memory_leak", unit: "bytes/request", smallest: { ratio: 0.5, amount: 4096 }, isTime: false },
     value: memoryGrowthPerRequest,
   },
 ];

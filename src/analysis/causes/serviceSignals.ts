@@ -48,8 +48,8 @@ function withRequest(one: Candidate, rounds: readonly RoundRecord[]): Candidate 
   if (read === undefined || difference === undefined) return one;
   const request = requestBySeconds(rounds, read, Math.sign(difference.head - difference.base));
   const share = request === undefined ? 0 : shareOfRequests(rounds, request);
-  // All of them wait for a thread that one of them keeps busy.
-  if (one.kind === "event_loop" && request === undefined) return { ...one, isOfEveryRequest: true };
+  // All of them may wait for a thread that one of them keeps busy.
+  if (one.kind === "event_loop" && request === undefined) return { ...one, isOfEveryRequest: !isOneSlower(rounds) };
   return share === 0 ? one : { ...one, request, difference: scaledDifference(difference, 1 / share) };
 }
 
