@@ -1377,7 +1377,10 @@ async function download(url, { tls }, signal) {
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/util/goLibrary.js
+var goLibrary = __webpack_require__(49816);
 ;// CONCATENATED MODULE: ./build/explain/profile/goroutineWaits.js
+
 const lockPattern = /^(internal\/)?sync\.(\(\*(RW)?Mutex\)\.|runtime_Semacquire(RW)?Mutex)/;
 const pollPattern = /^internal\/poll\.runtime_pollWait$/;
 const handlerPattern = /^net\/http\.\(\*conn\)\.serve$/;
@@ -1419,11 +1422,7 @@ function waitingFunction(frames, isParked) {
     const isHandler = frames.some(({ name }) => handlerPattern.test(name));
     return isParked && isHandler && !isStandardLibrary(first) ? first : undefined;
 }
-/** Packages of the standard library have no dot in the first part of their path, and are not `main`. */
-function isStandardLibrary({ name }) {
-    const [first = ""] = name.split("/");
-    return name.includes("/") ? !first.includes(".") : !first.startsWith("main.");
-}
+const isStandardLibrary = ({ name, file }) => (0,goLibrary/* isOfGoLibrary */.H)(name, file);
 
 ;// CONCATENATED MODULE: ./build/explain/profile/goroutineSampler.js
 
@@ -13431,11 +13430,14 @@ function commandsIn(readings) {
     return [{ kind: "statements", database: "redis", statements: growth(first, last, ({ name }) => name) }];
 }
 
+// EXTERNAL MODULE: ./build/util/goLibrary.js
+var goLibrary = __webpack_require__(49816);
 ;// CONCATENATED MODULE: ./build/analysis/causes/frameOwner.js
+
 /** Names of functions without a name of their own: V8's, and Python's. */
 const unnamedPattern = /^\(anonymous\)$|(^|\.)<(lambda|listcomp|dictcomp|setcomp|genexpr)>$/;
-/** Files of a runtime's own library: Node's, Go's, Python's without installed packages. */
-const libraryFile = /^node:|\/go\/src\/|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
+/** Files of a runtime's own library: Node's, Python's without installed packages. */
+const libraryFile = /^node:|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
 /** Names in a runtime's own packages: Go's, Java's, Rust's and those of C. Profiles of them need not have files. */
 const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]|^<?(core|alloc|std)::|^__(mem|str|libc_)|^(_int_)?(malloc|free|calloc|realloc)$/;
 /** Go's collector. V8 counts its own. */
@@ -13459,7 +13461,7 @@ function ownerOf(frame, owner) {
         return owner;
     return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
 }
-const isOfLibrary = ({ name, file = "" }) => libraryFile.test(file) || libraryName.test(name);
+const isOfLibrary = ({ name, file = "" }) => libraryFile.test(file) || libraryName.test(name) || (0,goLibrary/* isOfGoLibrary */.H)(name, file);
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/instrumentSubjects.js
 
@@ -16801,6 +16803,27 @@ function withDefaultHeaders(headers) {
     const names = Object.keys(headers).map((name) => name.toLowerCase());
     const added = Object.entries(defaults).filter(([name]) => !names.includes(name));
     return Object.fromEntries([...Object.entries(headers), ...added].filter(([, text]) => text !== ""));
+}
+
+
+/***/ }),
+
+/***/ 49816:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ isOfGoLibrary)
+/* harmony export */ });
+/** Where Go itself is: /usr/local/go/src, or a version of it in a directory below one named go. */
+const goRoot = /\/go[-\d.]*\/([^/]+\/)*src\//;
+/**
+ * True for a function of Go's standard library. Its packages have no dot in the first part of their path, and are not
+ * `main`. Modules may be named so, too, but are elsewhere. A build with -trimpath has no absolute paths.
+ */
+function isOfGoLibrary(name, file) {
+    const [first = ""] = name.split("/");
+    const isNamedSo = name.includes("/") ? !first.includes(".") : !first.startsWith("main.");
+    return isNamedSo && file.endsWith(".go") && (!file.startsWith("/") || goRoot.test(file));
 }
 
 

@@ -1,9 +1,10 @@
 import type { Frame } from "../../model/reading.ts";
+import { isOfGoLibrary } from "../../util/goLibrary.ts";
 
 /** Names of functions without a name of their own: V8's, and Python's. */
 const unnamedPattern = /^\(anonymous\)$|(^|\.)<(lambda|listcomp|dictcomp|setcomp|genexpr)>$/;
-/** Files of a runtime's own library: Node's, Go's, Python's without installed packages. */
-const libraryFile = /^node:|\/go\/src\/|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
+/** Files of a runtime's own library: Node's, Python's without installed packages. */
+const libraryFile = /^node:|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
 /** Names in a runtime's own packages: Go's, Java's, Rust's and those of C. Profiles of them need not have files. */
 const libraryName =
   /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]|^<?(core|alloc|std)::|^__(mem|str|libc_)|^(_int_)?(malloc|free|calloc|realloc)$/;
@@ -29,4 +30,5 @@ export function ownerOf(frame: Frame, owner: Frame): Frame {
   return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
 }
 
-const isOfLibrary = ({ name, file = "" }: Frame): boolean => libraryFile.test(file) || libraryName.test(name);
+const isOfLibrary = ({ name, file = "" }: Frame): boolean =>
+  libraryFile.test(file) || libraryName.test(name) || isOfGoLibrary(name, file);

@@ -1,3 +1,5 @@
+import { isOfGoLibrary } from "../../util/goLibrary.ts";
+
 /** Goroutines that wait for another one, by the service's own function in which they wait. */
 export interface GoroutineWait {
   readonly name: string;
@@ -57,8 +59,4 @@ function waitingFunction(frames: readonly Place[], isParked: boolean): Place | u
   return isParked && isHandler && !isStandardLibrary(first) ? first : undefined;
 }
 
-/** Packages of the standard library have no dot in the first part of their path, and are not `main`. */
-function isStandardLibrary({ name }: Place): boolean {
-  const [first = ""] = name.split("/");
-  return name.includes("/") ? !first.includes(".") : !first.startsWith("main.");
-}
+const isStandardLibrary = ({ name, file }: Place): boolean => isOfGoLibrary(name, file);

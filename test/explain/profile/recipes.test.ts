@@ -95,10 +95,10 @@ describe("a recipe", () => {
       if (waits !== undefined) {
         expect(recordOf(result, "waits").waits).toEqual([waits]);
         const runtime = recordOf(result, "runtime");
-        expect([runtime.name, (runtime.gcCount ?? 0) > 5, (runtime.gcMs ?? 0) > 0]).toEqual(["go", true, true]);
-        // 5 ms and 1 MiB a request, for two seconds. The runtime knows of those before its last collections.
+        expect([runtime.name, (runtime.gcCount ?? 0) > 0, (runtime.gcMs ?? 0) > 0]).toEqual(["go", true, true]);
+        // 1 MiB a request, 40 of them at least. The runtime knows of those before its last collections.
         const [slow] = selfByFrame(recordOf(result, "allocations").root, "main.slow");
-        expect((slow?.self ?? 0) / 1024 ** 2).toBeGreaterThan(50);
+        expect((slow?.self ?? 0) / 1024 ** 2).toBeGreaterThan(10);
       }
       if (isSlow === undefined) return;
       const frames = selfByFrame(tree, isSlow.name);
