@@ -2,7 +2,7 @@ export const id = 235;
 export const ids = [235,262];
 export const modules = {
 
-/***/ 47737:
+/***/ 64042:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -734,7 +734,10 @@ const msPerUnit = {
     milliseconds: 1,
     seconds: 1000,
 };
-/** Reads an uncompressed pprof file: CPU time in ms, otherwise allocated bytes, or the last type of sample in its own unit. Throws if damaged. */
+/**
+ * Reads an uncompressed pprof file: CPU time in ms, otherwise allocated bytes, or the last type of sample in its own
+ * unit. Throws if damaged.
+ */
 function readPprof(bytes) {
     const profile = esm/* Profile */.WV.decode(bytes);
     // Other bytes may decode to a profile without content.
@@ -1161,38 +1164,6 @@ function exitOf(child) {
     return promise;
 }
 
-;// CONCATENATED MODULE: ./build/shell/sockets.js
-
-/** All listening TCP sockets that this process's network has. Empty if the system does not show them. */
-const readListeners = () => (0,procfs/* listeningSockets */.OC)().map(listenerOf);
-/** The same of the network of another process, such as in a container. Empty if the process cannot be seen. */
-const containerListeners = (pid) => pid > 0 ? (0,procfs/* listeningSockets */.OC)(`/proc/${pid}/net`).map(listenerOf) : [];
-function listenerOf({ hexAddress, inode }) {
-    const [address = "", port = ""] = hexAddress.split(":");
-    return { address: addressText(address), port: Number.parseInt(port, 16), inode };
-}
-/** The processes among `pids` that have one of the sockets open. */
-function socketOwners(inodes, pids) {
-    const names = new Set(inodes.map((inode) => `socket:[${inode}]`));
-    return pids.filter((pid) => (0,procfs/* openFiles */.Km)(pid).some((file) => names.has(file)));
-}
-/** The listening sockets that the processes have open. */
-function listenersOf(pids) {
-    const files = new Set(pids.flatMap(procfs/* openFiles */.Km));
-    return readListeners().filter(({ inode }) => files.has(`socket:[${inode}]`));
-}
-/** The kernel prints each group of 4 bytes as a number in the machine's byte order: 0100007F -> 127.0.0.1. */
-function addressText(hex) {
-    const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) => (word.match(/../g) ?? []).toReversed().map((byte) => Number.parseInt(byte, 16)));
-    if (bytes.length === 4)
-        return bytes.join(".");
-    const mapped = bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
-    if (mapped)
-        return bytes.slice(12).join(".");
-    const groups = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i] ?? 0) * 256 + (bytes[2 * i + 1] ?? 0)).toString(16));
-    return new URL(`http://[${groups.join(":")}]`).hostname.slice(1, -1);
-}
-
 // EXTERNAL MODULE: ./build/util/format.js
 var format = __webpack_require__(4722);
 ;// CONCATENATED MODULE: ./build/explain/profile/externalProfile.js
@@ -1240,6 +1211,48 @@ function cpuTimeMs(pids) {
     return times.length === 0 ? undefined : times.reduce((sum, time) => sum + time, 0);
 }
 
+;// CONCATENATED MODULE: ./build/shell/sockets.js
+
+/** All listening TCP sockets that this process's network has. Empty if the system does not show them. */
+const readListeners = () => (0,procfs/* listeningSockets */.OC)().map(listenerOf);
+/** The same of the network of another process, such as in a container. Empty if the process cannot be seen. */
+const containerListeners = (pid) => pid > 0 ? (0,procfs/* listeningSockets */.OC)(`/proc/${pid}/net`).map(listenerOf) : [];
+function listenerOf({ hexAddress, inode }) {
+    const [address = "", port = ""] = hexAddress.split(":");
+    return { address: addressText(address), port: Number.parseInt(port, 16), inode };
+}
+/** The processes among `pids` that have one of the sockets open. */
+function socketOwners(inodes, pids) {
+    const names = new Set(inodes.map((inode) => `socket:[${inode}]`));
+    return pids.filter((pid) => (0,procfs/* openFiles */.Km)(pid).some((file) => names.has(file)));
+}
+/** The listening sockets that the processes have open. */
+function listenersOf(pids) {
+    const files = new Set(pids.flatMap(procfs/* openFiles */.Km));
+    return readListeners().filter(({ inode }) => files.has(`socket:[${inode}]`));
+}
+/** The kernel prints each group of 4 bytes as a number in the machine's byte order: 0100007F -> 127.0.0.1. */
+function addressText(hex) {
+    const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) => (word.match(/../g) ?? []).toReversed().map((byte) => Number.parseInt(byte, 16)));
+    if (bytes.length === 4)
+        return bytes.join(".");
+    const mapped = bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
+    if (mapped)
+        return bytes.slice(12).join(".");
+    const groups = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i] ?? 0) * 256 + (bytes[2 * i + 1] ?? 0)).toString(16));
+    return new URL(`http://[${groups.join(":")}]`).hostname.slice(1, -1);
+}
+
+;// CONCATENATED MODULE: ./build/explain/profile/listeningPid.js
+
+/** The process that listens. The root is often a shell. */
+function listeningPid({ origin, pids }) {
+    const all = pids();
+    const port = Number(new URL(origin).port);
+    const inodes = listenersOf(all).flatMap((listener) => (listener.port === port ? listener.inode : []));
+    return socketOwners(inodes, all)[0] ?? all[0];
+}
+
 ;// CONCATENATED MODULE: ./build/explain/profile/commandProfile.js
 
 
@@ -1275,7 +1288,7 @@ function commandProfile(command, context, graceMs = usualGraceMs) {
                         env: {
                             ...environment,
                             LOADGATE_ARM: arm,
-                            PID: String(profiledPid(service)),
+                            PID: String(listeningPid(service)),
                             DURATION: String(seconds),
                             OUT: files.out,
                         },
@@ -1301,13 +1314,6 @@ function commandProfile(command, context, graceMs = usualGraceMs) {
             };
         },
     };
-}
-/** The process that listens. The root is often a shell. */
-function profiledPid({ origin, pids }) {
-    const all = pids();
-    const port = Number(new URL(origin).port);
-    const inodes = listenersOf(all).flatMap((listener) => (listener.port === port ? listener.inode : []));
-    return socketOwners(inodes, all)[0] ?? all[0];
 }
 /** Waits until the command has ended. Returns what went wrong, as a sentence. */
 async function endOf(tree, withinMs, logFile, signal) {
@@ -1418,11 +1424,10 @@ function waitingFunction(frames, isParked) {
     if (first === undefined)
         return undefined;
     if (lockPattern.test(first.name))
-        return frames.find((frame) => !isStandardLibrary(frame));
+        return frames.find((frame) => !(0,goLibrary/* isOfGoLibrary */.H)(frame));
     const isHandler = frames.some(({ name }) => handlerPattern.test(name));
-    return isParked && isHandler && !isStandardLibrary(first) ? first : undefined;
+    return isParked && isHandler && !(0,goLibrary/* isOfGoLibrary */.H)(first) ? first : undefined;
 }
-const isStandardLibrary = ({ name, file }) => (0,goLibrary/* isOfGoLibrary */.H)(name, file);
 
 ;// CONCATENATED MODULE: ./build/explain/profile/goroutineSampler.js
 
@@ -1467,7 +1472,11 @@ async function sampleGoroutines(look, signal) {
 
 
 
-/** What Go's net/http/pprof has beside the CPU profile: waits of goroutines, allocations, and collections. Others have none. */
+
+/**
+ * What Go's net/http/pprof has beside the CPU profile: waits of goroutines, allocations, and collections. Others have
+ * none.
+ */
 async function observeGo(go, context) {
     const { profile, seconds, signal, ended } = go;
     if (!profile.pathname.endsWith("/profile"))
@@ -1475,7 +1484,7 @@ async function observeGo(go, context) {
     const get = (path) => download(new URL(path, profile), context, signal);
     const text = async (path) => Buffer.from(await get(path)).toString("utf8");
     const short = shortPathIn(go.arm, context.arms);
-    const collected = async () => collections(await text("heap?debug=1"), (0,procfs/* processAgeMs */.vf)(go.pids()[0] ?? 0));
+    const collected = async () => collections(await text("heap?debug=1"), (0,procfs/* processAgeMs */.vf)(listeningPid({ origin: profile.origin, pids: go.pids }) ?? 0));
     try {
         const before = await collected();
         const allocated = get(`allocs?seconds=${seconds}`);
@@ -1499,13 +1508,17 @@ async function observeGo(go, context) {
 function observeGo_runtimeRecord(before, after) {
     return { kind: "runtime", name: "go", gcMs: (0,unit/* millis */.ne)(after.ms - before.ms), gcCount: after.count - before.count };
 }
-/** All collections so far. Go tells the share of the time that its cores could have worked. */
+/**
+ * All collections so far. Go tells their share of the time in which its cores could have worked, up to the last one.
+ * `ageMs`: of the process, now.
+ */
 function collections(heap, ageMs) {
     const numberOf = (name) => Number(new RegExp(`^# ${name} = ([\\d.e-]+)$`, "m").exec(heap)?.[1]);
-    const [share, count] = [numberOf("GCCPUFraction"), numberOf("NumGC")];
-    return ageMs === undefined || !Number.isFinite(share + count)
-        ? undefined
-        : { ms: share * ageMs * (0,external_node_os_.availableParallelism)(), count };
+    const [share, count, lastNanos] = [numberOf("GCCPUFraction"), numberOf("NumGC"), numberOf("LastGC")];
+    if (ageMs === undefined || !Number.isFinite(share + count + lastNanos))
+        return undefined;
+    const ageAtLastMs = count === 0 ? 0 : ageMs - (Date.now() - lastNanos / 1e6);
+    return { ms: share * ageAtLastMs * (0,external_node_os_.availableParallelism)(), count };
 }
 
 ;// CONCATENATED MODULE: ./build/explain/profile/pprofProfile.js
@@ -2918,8 +2931,8 @@ class ConnectionLog {
         this.#ended = new Map([...counts].filter(([, count]) => count >= fewestEnded));
     }
     /**
-     * The address with most connections that ended meanwhile, first of those that the service was ever seen to connect to. A connection of a few milliseconds is gone
-     * before it is looked at.
+     * The address with most connections that ended meanwhile, first of those that the service was ever seen to connect to.
+     * A connection of a few milliseconds is gone before it is looked at.
      */
     get mostEnded() {
         const isRemote = (address) => this.#options.remotes.has(address);
@@ -2939,10 +2952,9 @@ class ConnectionLog {
             return inodes === "forbidden" ? [] : inodes;
         }));
         this.#looks += 1;
-        for (const one of all) {
+        for (const one of all)
             if (own.has(one.inode))
                 this.#take(one);
-        }
     }
     /** `undefined` if the socket was never seen. */
     find(inode) {
@@ -11989,7 +12001,7 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
 /* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30471);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47737);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64042);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
@@ -13438,8 +13450,10 @@ var goLibrary = __webpack_require__(49816);
 const unnamedPattern = /^\(anonymous\)$|(^|\.)<(lambda|listcomp|dictcomp|setcomp|genexpr)>$/;
 /** Files of a runtime's own library: Node's, Python's without installed packages. */
 const libraryFile = /^node:|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
-/** Names in a runtime's own packages: Go's, Java's, Rust's and those of C. Profiles of them need not have files. */
-const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]|^<?(core|alloc|std)::|^__(mem|str|libc_)|^(_int_)?(malloc|free|calloc|realloc)$/;
+/** Names in a runtime's own packages: Go's and Java's. Profiles of them need not have files. */
+const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]/;
+/** The same of Rust, C++ and C. */
+const nativeName = /^<?(core|alloc|std)::|^__(mem|str|libc_)|^(_int_)?(malloc|free|calloc|realloc)$/;
 /** Go's collector. V8 counts its own. */
 const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
 /** Of the frame that all stacks have. */
@@ -13461,7 +13475,10 @@ function ownerOf(frame, owner) {
         return owner;
     return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
 }
-const isOfLibrary = ({ name, file = "" }) => libraryFile.test(file) || libraryName.test(name) || (0,goLibrary/* isOfGoLibrary */.H)(name, file);
+const isOfLibrary = (frame) => libraryFile.test(frame.file ?? "") ||
+    libraryName.test(frame.name) ||
+    nativeName.test(frame.name) ||
+    (0,goLibrary/* isOfGoLibrary */.H)(frame);
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/instrumentSubjects.js
 
@@ -13615,35 +13632,6 @@ const databases = ["postgres", "redis"];
 /** Calls per request of each statement or command. */
 const callsOf = (database, counted) => subjectChanges(counted, "1/request", statementsOf([database], "calls"));
 
-;// CONCATENATED MODULE: ./build/analysis/causes/collectorPauses.js
-/** Of the growth of the CPU time. With less, something else makes the service stall. */
-const largeShare = 0.3;
-/** Of a stall. Shorter collections are not what stops the service for so long. */
-const pauseShare = 0.5;
-/** The longest collection that any runtime reports, in ms. */
-function longestCollection(phases) {
-    const known = phases
-        .flatMap(({ records }) => records)
-        .flatMap((record) => (record.kind === "runtime" && record.longestGcMs !== undefined ? [record.longestGcMs] : []));
-    return known.length === 0 ? undefined : Math.max(...known);
-}
-/** While garbage is collected, nothing is answered. Stalls beside far more collections are theirs, if one may be as long. */
-function withCollectorPauses(candidates, longestMs) {
-    const find = (kind) => candidates.find((one) => one.kind === kind && one.addedMs !== undefined);
-    const [collector, stall] = [find("gc"), find("stall")];
-    const cpuMs = candidates.find(({ kind, subject }) => kind === "cpu" && subject === undefined)?.addedMs ?? 0;
-    const { addedMs: collectorMs = 0, difference: { base, head } = { base: 0, head: 0 } } = collector ?? {};
-    const { addedMs: stallMs = 0 } = stall ?? {};
-    if (longestMs !== undefined && longestMs < pauseShare * (stall?.rhythm?.lastsMs ?? 0))
-        return candidates;
-    const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
-    if (collectorMs * stallMs <= 0 || !isDoubled || collectorMs / cpuMs < largeShare)
-        return candidates;
-    return candidates
-        .filter((one) => one !== stall)
-        .map((one) => (one === collector ? { ...one, addedMs: collectorMs + stallMs } : one));
-}
-
 // EXTERNAL MODULE: ./build/wording/causeText.js
 var causeText = __webpack_require__(21455);
 ;// CONCATENATED MODULE: ./build/wording/evidenceText.js
@@ -13791,6 +13779,39 @@ function figuresOf(unit, { base, head, interval }) {
         return { unit, base, head };
     const [low, high] = interval;
     return { unit, base, head, interval: [low, high] };
+}
+/** One arm has at least twice as much as the other. */
+const isDoubled = ({ base, head }) => Math.max(base, head) >= 2 * Math.min(base, head);
+
+;// CONCATENATED MODULE: ./build/analysis/causes/collectorPauses.js
+
+/** Of the growth of the CPU time. With less, something else makes the service stall. */
+const largeShare = 0.3;
+/** Of a stall. Shorter collections are not what stops the service for so long. */
+const pauseShare = 0.5;
+/** The longest collection that any runtime reports, in ms. */
+function longestCollection(phases) {
+    const known = phases
+        .flatMap(({ records }) => records)
+        .flatMap((record) => (record.kind === "runtime" && record.longestGcMs !== undefined ? [record.longestGcMs] : []));
+    return known.length === 0 ? undefined : Math.max(...known);
+}
+/**
+ * While garbage is collected, nothing is answered. Stalls beside far more collections are theirs, if one may be as long.
+ */
+function withCollectorPauses(candidates, longestMs) {
+    const find = (kind) => candidates.find((one) => one.kind === kind && one.addedMs !== undefined);
+    const [collector, stall] = [find("gc"), find("stall")];
+    const cpuMs = candidates.find(({ kind, subject }) => kind === "cpu" && subject === undefined)?.addedMs ?? 0;
+    const { addedMs: collectorMs = 0, difference = { base: 0, head: 0 } } = collector ?? {};
+    const { addedMs: stallMs = 0 } = stall ?? {};
+    if (longestMs !== undefined && longestMs < pauseShare * (stall?.rhythm?.lastsMs ?? 0))
+        return candidates;
+    if (collectorMs * stallMs <= 0 || !isDoubled(difference) || collectorMs / cpuMs < largeShare)
+        return candidates;
+    return candidates
+        .filter((one) => one !== stall)
+        .map((one) => (one === collector ? { ...one, addedMs: collectorMs + stallMs } : one));
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/cpuShares.js
@@ -14102,6 +14123,7 @@ const totalChange = ({ base, head, children }) => children.reduce((sum, child) =
 
 
 
+
 function instrumentCandidates(tables) {
     const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
     const collectors = collectorCandidates(tables);
@@ -14125,7 +14147,6 @@ const isOtherNumber = ({ base, head }) => Math.abs(head - base) >= Math.max(0.1,
 const framePattern = /^(begin|start transaction|commit|end|rollback|savepoint|release|set|show|discard|deallocate)\b/i;
 /** Twice as many, and half a call per request or more. */
 const isFarOtherNumber = (one) => isDoubled(one) && Math.abs(one.head - one.base) >= 0.5;
-const isDoubled = ({ base, head }) => Math.max(base, head) >= 2 * Math.min(base, head);
 /** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
 function callCandidates(counts, times, kindOf) {
     const total = { base: (0,simple_statistics/* sum */.cz)(counts.map(({ base }) => base)), head: (0,simple_statistics/* sum */.cz)(counts.map(({ head }) => head)) };
@@ -15414,8 +15435,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 183 modules
-var experiment_experiment = __webpack_require__(47737);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 184 modules
+var experiment_experiment = __webpack_require__(64042);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js
@@ -16820,7 +16841,7 @@ const goRoot = /\/go[-\d.]*\/([^/]+\/)*src\//;
  * True for a function of Go's standard library. Its packages have no dot in the first part of their path, and are not
  * `main`. Modules may be named so, too, but are elsewhere. A build with -trimpath has no absolute paths.
  */
-function isOfGoLibrary(name, file) {
+function isOfGoLibrary({ name, file = "" }) {
     const [first = ""] = name.split("/");
     const isNamedSo = name.includes("/") ? !first.includes(".") : !first.startsWith("main.");
     return isNamedSo && file.endsWith(".go") && (!file.startsWith("/") || goRoot.test(file));

@@ -502,7 +502,7 @@ function tailShare(decay, limit, variability, isPoisson) {
 
 
 
-/** Parts of a limit at which the slower requests of a trial are counted. Few of them, and a trial below the limit says little. */
+/** The slower requests of a trial are counted at these parts of a limit: a trial below the limit says something, too. */
 const limitParts = Array.from({ length: 8 }, (_, i) => 1 / 2 ** i);
 /**
  * Below this many times the response time without a queue, a part of the limit says nothing about the queue. With even
@@ -954,7 +954,7 @@ function nextCentre(samples, prior, sla) {
 }
 /** The time that restarts may take, before the final trials. */
 const samplingEndMs = (settings) => settings.budgetMs - settings.arms.length * (1.25 * finalMs(settings) + 1000);
-/** A restart ends when its share of the time is over, or has enough trials. Many short restarts tell more than few long ones. */
+/** A restart ends with its share of the time, or with enough trials. Many short ones tell more than few long ones. */
 function isRestartOver(samples, history, settings) {
     if (samples >= maxSamples)
         return true;

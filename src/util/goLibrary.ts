@@ -5,7 +5,7 @@ const goRoot = /\/go[-\d.]*\/([^/]+\/)*src\//;
  * True for a function of Go's standard library. Its packages have no dot in the first part of their path, and are not
  * `main`. Modules may be named so, too, but are elsewhere. A build with -trimpath has no absolute paths.
  */
-export function isOfGoLibrary(name: string, file: string): boolean {
+export function isOfGoLibrary({ name, file = "" }: { readonly name: string; readonly file?: string }): boolean {
   const [first = ""] = name.split("/");
   const isNamedSo = name.includes("/") ? !first.includes(".") : !first.startsWith("main.");
   return isNamedSo && file.endsWith(".go") && (!file.startsWith("/") || goRoot.test(file));

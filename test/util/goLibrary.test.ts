@@ -8,7 +8,7 @@ test.each([
   ["net/http.(*conn).serve", "/usr/lib/go-1.19/src/net/http/server.go"],
   ["net/http.(*conn).serve", "net/http/server.go"],
 ])("%s in %s is of the standard library", (name, file) => {
-  expect(isOfGoLibrary(name, file)).toBe(true);
+  expect(isOfGoLibrary({ name, file })).toBe(true);
 });
 
 test.each([
@@ -19,5 +19,5 @@ test.each([
   ["github.com/jackc/pgx/v5.(*Conn).Query", "/root/go/pkg/mod/github.com/jackc/pgx/v5@v5.7.1/conn.go"],
   ["hash", "src/hash.js"],
 ])("%s in %s is not", (name, file) => {
-  expect(isOfGoLibrary(name, file)).toBe(false);
+  expect(isOfGoLibrary({ name, file })).toBe(false);
 });

@@ -33,7 +33,7 @@ export interface QueueFit {
   readonly modelError: number;
 }
 
-/** Parts of a limit at which the slower requests of a trial are counted. Few of them, and a trial below the limit says little. */
+/** The slower requests of a trial are counted at these parts of a limit: a trial below the limit says something, too. */
 export const limitParts: readonly number[] = Array.from({ length: 8 }, (_, i) => 1 / 2 ** i);
 /**
  * Below this many times the response time without a queue, a part of the limit says nothing about the queue. With even

@@ -11,7 +11,7 @@ export interface Restart {
   readonly arm: Arm;
   readonly restart: number;
   readonly trials: readonly Trial[];
-  /** The place of each trial among those of the arm in this restart. Base and head have the same place one after the other. */
+  /** The place of each trial among those of its arm and restart. Base and head play the same place in turn. */
   readonly places: readonly number[];
 }
 

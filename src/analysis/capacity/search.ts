@@ -142,7 +142,7 @@ function nextCentre(samples: readonly Trial[], prior: number, sla: Sla): number 
 const samplingEndMs = (settings: SearchSettings): number =>
   settings.budgetMs - settings.arms.length * (1.25 * finalMs(settings) + 1000);
 
-/** A restart ends when its share of the time is over, or has enough trials. Many short restarts tell more than few long ones. */
+/** A restart ends with its share of the time, or with enough trials. Many short ones tell more than few long ones. */
 function isRestartOver(samples: number, history: SearchHistory, settings: SearchSettings): boolean {
   if (samples >= maxSamples) return true;
   const { restart, elapsedMs, restartedAtMs } = history;

@@ -93,3 +93,7 @@ function figuresOf(unit: string, { base, head, interval }: Difference) {
   const [low, high] = interval;
   return { unit, base, head, interval: [low, high] as [number, number] };
 }
+
+/** One arm has at least twice as much as the other. */
+export const isDoubled = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
+  Math.max(base, head) >= 2 * Math.min(base, head);

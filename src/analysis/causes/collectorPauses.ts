@@ -1,5 +1,5 @@
 import type { InstrumentedPhase } from "../../model/reading.ts";
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, isDoubled } from "./candidate.ts";
 
 /** Of the growth of the CPU time. With less, something else makes the service stall. */
 const largeShare = 0.3;
@@ -15,7 +15,9 @@ export function longestCollection(phases: readonly InstrumentedPhase[]): number 
   return known.length === 0 ? undefined : Math.max(...known);
 }
 
-/** While garbage is collected, nothing is answered. Stalls beside far more collections are theirs, if one may be as long. */
+/**
+ * While garbage is collected, nothing is answered. Stalls beside far more collections are theirs, if one may be as long.
+ */
 export function withCollectorPauses(
   candidates: readonly Candidate[],
   longestMs: number | undefined,
@@ -23,11 +25,10 @@ export function withCollectorPauses(
   const find = (kind: Candidate["kind"]) => candidates.find((one) => one.kind === kind && one.addedMs !== undefined);
   const [collector, stall] = [find("gc"), find("stall")];
   const cpuMs = candidates.find(({ kind, subject }) => kind === "cpu" && subject === undefined)?.addedMs ?? 0;
-  const { addedMs: collectorMs = 0, difference: { base, head } = { base: 0, head: 0 } } = collector ?? {};
+  const { addedMs: collectorMs = 0, difference = { base: 0, head: 0 } } = collector ?? {};
   const { addedMs: stallMs = 0 } = stall ?? {};
   if (longestMs !== undefined && longestMs < pauseShare * (stall?.rhythm?.lastsMs ?? 0)) return candidates;
-  const isDoubled = Math.max(base, head) >= 2 * Math.min(base, head);
-  if (collectorMs * stallMs <= 0 || !isDoubled || collectorMs / cpuMs < largeShare) return candidates;
+  if (collectorMs * stallMs <= 0 || !isDoubled(difference) || collectorMs / cpuMs < largeShare) return candidates;
   return candidates
     .filter((one) => one !== stall)
     .map((one) => (one === collector ? { ...one, addedMs: collectorMs + stallMs } : one));

@@ -5,9 +5,10 @@ import { isOfGoLibrary } from "../../util/goLibrary.ts";
 const unnamedPattern = /^\(anonymous\)$|(^|\.)<(lambda|listcomp|dictcomp|setcomp|genexpr)>$/;
 /** Files of a runtime's own library: Node's, Python's without installed packages. */
 const libraryFile = /^node:|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
-/** Names in a runtime's own packages: Go's, Java's, Rust's and those of C. Profiles of them need not have files. */
-const libraryName =
-  /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]|^<?(core|alloc|std)::|^__(mem|str|libc_)|^(_int_)?(malloc|free|calloc|realloc)$/;
+/** Names in a runtime's own packages: Go's and Java's. Profiles of them need not have files. */
+const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]/;
+/** The same of Rust, C++ and C. */
+const nativeName = /^<?(core|alloc|std)::|^__(mem|str|libc_)|^(_int_)?(malloc|free|calloc|realloc)$/;
 /** Go's collector. V8 counts its own. */
 const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
 
@@ -30,5 +31,8 @@ export function ownerOf(frame: Frame, owner: Frame): Frame {
   return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
 }
 
-const isOfLibrary = ({ name, file = "" }: Frame): boolean =>
-  libraryFile.test(file) || libraryName.test(name) || isOfGoLibrary(name, file);
+const isOfLibrary = (frame: Frame): boolean =>
+  libraryFile.test(frame.file ?? "") ||
+  libraryName.test(frame.name) ||
+  nativeName.test(frame.name) ||
+  isOfGoLibrary(frame);

@@ -1,7 +1,7 @@
 import { sum } from "simple-statistics";
 import type { Explanation, FlameFrame, SubjectChange } from "../../model/cause.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, isDoubled } from "./candidate.ts";
 import { isCostShift } from "./costShift.ts";
 import { collectorFrame } from "./frameOwner.ts";
 
@@ -51,8 +51,6 @@ const framePattern = /^(begin|start transaction|commit|end|rollback|savepoint|re
 /** Twice as many, and half a call per request or more. */
 const isFarOtherNumber = (one: { readonly base: number; readonly head: number }): boolean =>
   isDoubled(one) && Math.abs(one.head - one.base) >= 0.5;
-const isDoubled = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
-  Math.max(base, head) >= 2 * Math.min(base, head);
 
 /** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
 function callCandidates(

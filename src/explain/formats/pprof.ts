@@ -9,7 +9,10 @@ const msPerUnit: Readonly<Record<string, number>> = {
   seconds: 1000,
 };
 
-/** Reads an uncompressed pprof file: CPU time in ms, otherwise allocated bytes, or the last type of sample in its own unit. Throws if damaged. */
+/**
+ * Reads an uncompressed pprof file: CPU time in ms, otherwise allocated bytes, or the last type of sample in its own
+ * unit. Throws if damaged.
+ */
 export function readPprof(bytes: Uint8Array): CallTree {
   const profile = Profile.decode(bytes);
   // Other bytes may decode to a profile without content.

@@ -6,11 +6,11 @@ import { type Millis, millis } from "../../model/unit.ts";
 import { systemClock } from "../../shell/clock.ts";
 import { readText, removeTree } from "../../shell/files.ts";
 import { type ProcessTree, spawnTree } from "../../shell/processTree.ts";
-import { listenersOf, socketOwners } from "../../shell/sockets.ts";
 import { formatDuration } from "../../util/format.ts";
 import { maxProfileBytes } from "../formats/readProfile.ts";
-import type { Instrument, InstrumentContext, ObservationResult, ObservedService } from "../instrument.ts";
+import type { Instrument, InstrumentContext, ObservationResult } from "../instrument.ts";
 import { cpuTimeMs, profileResult } from "./externalProfile.ts";
+import { listeningPid } from "./listeningPid.ts";
 
 const key = "explain.profile.command";
 /** Profilers need time to attach and to write their file. */
@@ -40,7 +40,7 @@ export function commandProfile(
             env: {
               ...environment,
               LOADGATE_ARM: arm,
-              PID: String(profiledPid(service)),
+              PID: String(listeningPid(service)),
               DURATION: String(seconds),
               OUT: files.out,
             },
@@ -65,14 +65,6 @@ export function commandProfile(
       };
     },
   };
-}
-
-/** The process that listens. The root is often a shell. */
-function profiledPid({ origin, pids }: ObservedService): number | undefined {
-  const all = pids();
-  const port = Number(new URL(origin).port);
-  const inodes = listenersOf(all).flatMap((listener) => (listener.port === port ? listener.inode : []));
-  return socketOwners(inodes, all)[0] ?? all[0];
 }
 
 /** Waits until the command has ended. Returns what went wrong, as a sentence. */

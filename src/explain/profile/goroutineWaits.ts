@@ -54,9 +54,7 @@ function stackIn(block: string): readonly Stack[] {
 function waitingFunction(frames: readonly Place[], isParked: boolean): Place | undefined {
   const [first] = frames;
   if (first === undefined) return undefined;
-  if (lockPattern.test(first.name)) return frames.find((frame) => !isStandardLibrary(frame));
+  if (lockPattern.test(first.name)) return frames.find((frame) => !isOfGoLibrary(frame));
   const isHandler = frames.some(({ name }) => handlerPattern.test(name));
-  return isParked && isHandler && !isStandardLibrary(first) ? first : undefined;
+  return isParked && isHandler && !isOfGoLibrary(first) ? first : undefined;
 }
-
-const isStandardLibrary = ({ name, file }: Place): boolean => isOfGoLibrary(name, file);

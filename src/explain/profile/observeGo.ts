@@ -9,6 +9,7 @@ import type { InstrumentContext } from "../instrument.ts";
 import { shortPathIn } from "../sourcePaths.ts";
 import { download } from "./download.ts";
 import { sampleGoroutines } from "./goroutineSampler.ts";
+import { listeningPid } from "./listeningPid.ts";
 
 export interface GoObservation {
   readonly arm: Arm;
@@ -22,14 +23,18 @@ export interface GoObservation {
   readonly ended: AbortSignal;
 }
 
-/** What Go's net/http/pprof has beside the CPU profile: waits of goroutines, allocations, and collections. Others have none. */
+/**
+ * What Go's net/http/pprof has beside the CPU profile: waits of goroutines, allocations, and collections. Others have
+ * none.
+ */
 export async function observeGo(go: GoObservation, context: InstrumentContext): Promise<readonly InstrumentRecord[]> {
   const { profile, seconds, signal, ended } = go;
   if (!profile.pathname.endsWith("/profile")) return [];
   const get = (path: string) => download(new URL(path, profile), context, signal);
   const text = async (path: string) => Buffer.from(await get(path)).toString("utf8");
   const short = shortPathIn(go.arm, context.arms);
-  const collected = async () => collections(await text("heap?debug=1"), processAgeMs(go.pids()[0] ?? 0));
+  const collected = async () =>
+    collections(await text("heap?debug=1"), processAgeMs(listeningPid({ origin: profile.origin, pids: go.pids }) ?? 0));
   try {
     const before = await collected();
     const allocated = get(`allocs?seconds=${seconds}`);
@@ -61,11 +66,14 @@ function runtimeRecord(before: Collections, after: Collections): InstrumentRecor
   return { kind: "runtime", name: "go", gcMs: millis(after.ms - before.ms), gcCount: after.count - before.count };
 }
 
-/** All collections so far. Go tells the share of the time that its cores could have worked. */
+/**
+ * All collections so far. Go tells their share of the time in which its cores could have worked, up to the last one.
+ * `ageMs`: of the process, now.
+ */
 function collections(heap: string, ageMs: number | undefined): Collections | undefined {
   const numberOf = (name: string) => Number(new RegExp(`^# ${name} = ([\\d.e-]+)$`, "m").exec(heap)?.[1]);
-  const [share, count] = [numberOf("GCCPUFraction"), numberOf("NumGC")];
-  return ageMs === undefined || !Number.isFinite(share + count)
-    ? undefined
-    : { ms: share * ageMs * availableParallelism(), count };
+  const [share, count, lastNanos] = [numberOf("GCCPUFraction"), numberOf("NumGC"), numberOf("LastGC")];
+  if (ageMs === undefined || !Number.isFinite(share + count + lastNanos)) return undefined;
+  const ageAtLastMs = count === 0 ? 0 : ageMs - (Date.now() - lastNanos / 1e6);
+  return { ms: share * ageAtLastMs * availableParallelism(), count };
 }

@@ -84,8 +84,8 @@ export class ConnectionLog {
   }
 
   /**
-   * The address with most connections that ended meanwhile, first of those that the service was ever seen to connect to. A connection of a few milliseconds is gone
-   * before it is looked at.
+   * The address with most connections that ended meanwhile, first of those that the service was ever seen to connect to.
+   * A connection of a few milliseconds is gone before it is looked at.
    */
   get mostEnded(): string | undefined {
     const isRemote = (address: string) => this.#options.remotes.has(address);
@@ -110,9 +110,7 @@ export class ConnectionLog {
       }),
     );
     this.#looks += 1;
-    for (const one of all) {
-      if (own.has(one.inode)) this.#take(one);
-    }
+    for (const one of all) if (own.has(one.inode)) this.#take(one);
   }
 
   /** `undefined` if the socket was never seen. */

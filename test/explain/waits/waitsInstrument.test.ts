@@ -75,7 +75,7 @@ async function observe(source: string, requests: number) {
 }
 
 test.skipIf(!canSee)("threads wait for locks, files and other services, by name", async () => {
-  const { address, result } = await observe(server, 15);
+  const { address, result } = await observe(server, 30);
   await using _ = result;
   expect(result.failures).toEqual([]);
   const { waits } = recordOf(result, "waits");
@@ -108,9 +108,10 @@ test.skipIf(!canSee)("connections that are opened for each call are counted", as
   const { calls, opened } = recordOf(result, "outbound");
   const count = opened?.[0]?.count ?? 0;
   expect(opened).toEqual([{ address, count }]);
-  // The kernel may use the ports of an earlier connection again, so that both count as one.
+  // The kernel may use the ports of an earlier connection again, so that both count as one. The last connection before
+  // the observation may still end in it.
   expect(count).toBeGreaterThan(requests / 2);
-  expect(count).toBeLessThanOrEqual(requests);
+  expect(count).toBeLessThanOrEqual(requests + 1);
   expect(calls).toMatchObject([{ host: address, calls: count }]);
 });
 
