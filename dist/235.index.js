@@ -5628,6 +5628,8 @@ function timesIn(text = "0 0 0") {
 /** Linux has the same value for user space on every platform. */
 const member_msPerTick = 10;
 const pageBytes = pageSize();
+/** Interpreters whose lock lets one thread run at a time. A python3.13t has none. */
+const oneAtATimePattern = /^(python|ruby)[\d.]*$/;
 /** One process of a tree. */
 class TreeMember {
     pid;
@@ -5641,6 +5643,9 @@ class TreeMember {
     #fileDescriptors;
     #openFilesRatio;
     #pssBytes;
+    /** CPU time at the first reading of the threads, if they run one at a time: they count as one. */
+    #oneThreadFromMs;
+    #hasReadThreads = false;
     /** True if it belongs to another user, so that some values cannot be seen. */
     isForbidden = false;
     constructor(stat) {
@@ -5675,6 +5680,9 @@ class TreeMember {
     }
     readThreads() {
         this.#threads.read(this.isZombie ? 0 : this.#stat.threads);
+        if (!this.#hasReadThreads && oneAtATimePattern.test((0,procfs/* executableOf */.AH)(this.pid)))
+            this.#oneThreadFromMs = this.#ownMs;
+        this.#hasReadThreads = true;
     }
     readFiles() {
         this.#fileDescriptors = this.isZombie ? 0 : countOpenFiles(this.pid);
@@ -5694,14 +5702,13 @@ class TreeMember {
     /** The counters as they were read. */
     counters(fresh) {
         const { userTicks, systemTicks, reapedUserTicks, reapedSystemTicks, rssPages } = this.#stat;
-        const { cpuNanos, waitNanos, busiestNanos, keenestNanos, collectorNanos } = this.#threads;
+        const { cpuNanos, waitNanos, collectorNanos } = this.#threads;
         const { voluntary, involuntary } = this.#switches;
         // A kernel that does not record a thread's times reports 0 for all of them.
         const hasTimes = fresh.threads && cpuNanos > 0;
         const hasSwitches = fresh.switches && voluntary + involuntary > 0;
         return {
-            // Two lower bounds: its own count is cut to ticks of 10 ms, and threads may have ended unseen.
-            cpuMs: Math.max((userTicks + systemTicks) * member_msPerTick, cpuNanos / 1e6) + this.reapedMs,
+            cpuMs: this.#ownMs + this.reapedMs,
             userMs: (userTicks + reapedUserTicks) * member_msPerTick,
             systemMs: (systemTicks + reapedSystemTicks) * member_msPerTick,
             rssBytes: rssPages * pageBytes,
@@ -5709,15 +5716,23 @@ class TreeMember {
             minorFaults: this.#stat.minorFaults,
             majorFaults: this.#stat.majorFaults,
             ...this.#disk,
-            ...(hasTimes
-                ? { runQueueMs: waitNanos / 1e6, busiestThreadMs: busiestNanos / 1e6, keenestThreadMs: keenestNanos / 1e6 }
-                : {}),
+            ...(hasTimes ? { runQueueMs: waitNanos / 1e6, ...this.#busiestThread() } : {}),
             ...(fresh.threads && collectorNanos !== undefined ? { gcMs: collectorNanos / 1e6 } : {}),
             ...(hasSwitches ? { voluntarySwitches: voluntary, involuntarySwitches: involuntary } : {}),
             ...(fresh.files && this.#fileDescriptors !== undefined ? { fileDescriptors: this.#fileDescriptors } : {}),
             ...(fresh.files && this.#openFilesRatio !== undefined ? { openFilesRatio: this.#openFilesRatio } : {}),
             ...(fresh.pss && this.#pssBytes !== undefined ? { pssBytes: this.#pssBytes } : {}),
         };
+    }
+    /** Without its children. Two lower bounds: the count is cut to ticks of 10 ms, and threads may have ended unseen. */
+    get #ownMs() {
+        const { userTicks, systemTicks } = this.#stat;
+        return Math.max((userTicks + systemTicks) * member_msPerTick, this.#threads.cpuNanos / 1e6);
+    }
+    #busiestThread() {
+        const { busiestNanos, keenestNanos } = this.#threads;
+        const busiestThreadMs = this.#oneThreadFromMs === undefined ? busiestNanos / 1e6 : this.#ownMs - this.#oneThreadFromMs;
+        return { busiestThreadMs, keenestThreadMs: Math.max(keenestNanos / 1e6, busiestThreadMs) };
     }
     close() {
         this.#statFile.close();

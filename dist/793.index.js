@@ -730,6 +730,7 @@ function listByPs() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AH: () => (/* binding */ executableOf),
 /* harmony export */   BU: () => (/* binding */ readLimits),
 /* harmony export */   BV: () => (/* binding */ readStat),
 /* harmony export */   CB: () => (/* binding */ threadName),
@@ -750,6 +751,8 @@ function listByPs() {
 /* harmony export */ });
 /* unused harmony export isAlive */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+
 
 /** `undefined` if the process has ended, or is a zombie that nobody has waited for yet. */
 function readStat(pid) {
@@ -809,6 +812,8 @@ function catchesSignal(pid, signal) {
 }
 /** The control groups of the process, one hierarchy a line. */
 const readCgroups = (pid) => readProc(`/proc/${pid}/cgroup`);
+/** The name of its executable file. Empty if the process cannot be seen. */
+const executableOf = (pid) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(attempt(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/${pid}/exe`)) ?? "");
 function commandOf(pid) {
     return readProc(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trim() ?? "";
 }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from "node:fs";
+import { basename } from "node:path";
 
 /** A live process as /proc reports it. Linux only: on other systems nothing here finds a process. */
 export interface ProcessStat {
@@ -90,6 +91,9 @@ export function catchesSignal(pid: number, signal: number): boolean | undefined 
 
 /** The control groups of the process, one hierarchy a line. */
 export const readCgroups = (pid: number): string | undefined => readProc(`/proc/${pid}/cgroup`);
+
+/** The name of its executable file. Empty if the process cannot be seen. */
+export const executableOf = (pid: number): string => basename(attempt(() => readlinkSync(`/proc/${pid}/exe`)) ?? "");
 
 export function commandOf(pid: number): string {
   return readProc(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trim() ?? "";

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
@@ -6,6 +6,8 @@ import type { TreeReading } from "../../src/model/reading.ts";
 import { type TreeReader, treeReader } from "../../src/monitors/processTree/treeReader.ts";
 import { nowMs } from "../../src/shell/clock.ts";
 import { type Actor, startActor } from "../support/actor.ts";
+
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
 const cleanUp: (() => void)[] = [];
 afterEach(() => {
@@ -60,6 +62,24 @@ describe("a process", () => {
     // Node's other threads compile and collect garbage.
     expect(by("busiestThreadMs") / by("cpuMs")).toBeGreaterThan(0.8);
     expect(by("busiestThreadMs")).toBeLessThanOrEqual(by("cpuMs"));
+  });
+
+  test.skipIf(!hasPython)("in Python, whose threads run one at a time, all of them count as one", async () => {
+    const burn = "def burn():\n  while time.thread_time() < 0.15: pass";
+    const threads = "threads = [threading.Thread(target=burn) for _ in range(2)]";
+    const all = "[t.start() for t in threads]; [t.join() for t in threads]; print(flush=True); input()";
+    const python = spawn("python3", [
+      "-c",
+      `import time, threading\n${burn}\nprint(flush=True); input()\n${threads}\n${all}`,
+    ]);
+    cleanUp.push(() => python.kill("SIGKILL"));
+    await once(python.stdout, "data");
+    const reader = readerOf(python.pid ?? 0);
+    const before = reader.read("first")?.busiestThreadMs ?? 0;
+    python.stdin.write("\n");
+    await once(python.stdout, "data");
+    // The kernel counts ended threads in ticks of 10 ms.
+    expect(Number(reader.read("last")?.busiestThreadMs) - before).toBeGreaterThanOrEqual(280);
   });
 
   test("threads and descriptors are those that it counts itself", async () => {

@@ -1,7 +1,7 @@
 import { pageSize } from "../../shell/pageSize.ts";
 import { countOpenFiles, openFilesLimit } from "../../shell/processFiles.ts";
 import { ProcFile } from "../../shell/procFile.ts";
-import { type ProcessStat, parseStat } from "../../shell/procfs.ts";
+import { executableOf, type ProcessStat, parseStat } from "../../shell/procfs.ts";
 import { ThreadSwitches } from "./threadSwitches.ts";
 import { ThreadTimes } from "./threadTimes.ts";
 
@@ -34,6 +34,9 @@ export interface ProcessCounters {
   readonly pssBytes?: number;
 }
 
+/** Interpreters whose lock lets one thread run at a time. A python3.13t has none. */
+const oneAtATimePattern = /^(python|ruby)[\d.]*$/;
+
 /** Which of the dear parts were read this time. The others are left out. */
 export interface FreshParts {
   readonly threads: boolean;
@@ -55,6 +58,9 @@ export class TreeMember {
   #fileDescriptors: number | undefined;
   #openFilesRatio: number | undefined;
   #pssBytes: number | undefined;
+  /** CPU time at the first reading of the threads, if they run one at a time: they count as one. */
+  #oneThreadFromMs: number | undefined;
+  #hasReadThreads = false;
   /** True if it belongs to another user, so that some values cannot be seen. */
   isForbidden = false;
 
@@ -94,6 +100,8 @@ export class TreeMember {
 
   readThreads(): void {
     this.#threads.read(this.isZombie ? 0 : this.#stat.threads);
+    if (!this.#hasReadThreads && oneAtATimePattern.test(executableOf(this.pid))) this.#oneThreadFromMs = this.#ownMs;
+    this.#hasReadThreads = true;
   }
 
   readFiles(): void {
@@ -117,14 +125,13 @@ export class TreeMember {
   /** The counters as they were read. */
   counters(fresh: FreshParts): ProcessCounters {
     const { userTicks, systemTicks, reapedUserTicks, reapedSystemTicks, rssPages } = this.#stat;
-    const { cpuNanos, waitNanos, busiestNanos, keenestNanos, collectorNanos } = this.#threads;
+    const { cpuNanos, waitNanos, collectorNanos } = this.#threads;
     const { voluntary, involuntary } = this.#switches;
     // A kernel that does not record a thread's times reports 0 for all of them.
     const hasTimes = fresh.threads && cpuNanos > 0;
     const hasSwitches = fresh.switches && voluntary + involuntary > 0;
     return {
-      // Two lower bounds: its own count is cut to ticks of 10 ms, and threads may have ended unseen.
-      cpuMs: Math.max((userTicks + systemTicks) * msPerTick, cpuNanos / 1e6) + this.reapedMs,
+      cpuMs: this.#ownMs + this.reapedMs,
       userMs: (userTicks + reapedUserTicks) * msPerTick,
       systemMs: (systemTicks + reapedSystemTicks) * msPerTick,
       rssBytes: rssPages * pageBytes,
@@ -132,15 +139,26 @@ export class TreeMember {
       minorFaults: this.#stat.minorFaults,
       majorFaults: this.#stat.majorFaults,
       ...this.#disk,
-      ...(hasTimes
-        ? { runQueueMs: waitNanos / 1e6, busiestThreadMs: busiestNanos / 1e6, keenestThreadMs: keenestNanos / 1e6 }
-        : {}),
+      ...(hasTimes ? { runQueueMs: waitNanos / 1e6, ...this.#busiestThread() } : {}),
       ...(fresh.threads && collectorNanos !== undefined ? { gcMs: collectorNanos / 1e6 } : {}),
       ...(hasSwitches ? { voluntarySwitches: voluntary, involuntarySwitches: involuntary } : {}),
       ...(fresh.files && this.#fileDescriptors !== undefined ? { fileDescriptors: this.#fileDescriptors } : {}),
       ...(fresh.files && this.#openFilesRatio !== undefined ? { openFilesRatio: this.#openFilesRatio } : {}),
       ...(fresh.pss && this.#pssBytes !== undefined ? { pssBytes: this.#pssBytes } : {}),
     };
+  }
+
+  /** Without its children. Two lower bounds: the count is cut to ticks of 10 ms, and threads may have ended unseen. */
+  get #ownMs(): number {
+    const { userTicks, systemTicks } = this.#stat;
+    return Math.max((userTicks + systemTicks) * msPerTick, this.#threads.cpuNanos / 1e6);
+  }
+
+  #busiestThread(): Pick<ProcessCounters, "busiestThreadMs" | "keenestThreadMs"> {
+    const { busiestNanos, keenestNanos } = this.#threads;
+    const busiestThreadMs =
+      this.#oneThreadFromMs === undefined ? busiestNanos / 1e6 : this.#ownMs - this.#oneThreadFromMs;
+    return { busiestThreadMs, keenestThreadMs: Math.max(keenestNanos / 1e6, busiestThreadMs) };
   }
 
   close(): void {
