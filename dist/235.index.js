@@ -14330,8 +14330,10 @@ const order = [
     ["pool_wait", "stall", "connections", "response_size", "dependency"],
     ["gc"],
     ["run_queue", "disk"],
+    // Threads also sleep while they wait for the one that does it all.
+    ["event_loop"],
     ["lock_wait", "memory_leak", "memory", "file_descriptors", "network"],
-    ["cpu", "event_loop"],
+    ["cpu"],
     ["errors"],
 ];
 /** What can explain each effect by itself. Waits use no CPU, and a slow request is no failed one. */
@@ -14377,7 +14379,10 @@ function rankChanges(candidates, effect) {
     const [first] = sorted;
     const changes = sorted
         .filter((one) => !(first !== one && first?.isEnough === true && followsFrom(one, first, effect)))
-        .map(({ candidate, share }) => changeOf(candidate, effect.isBehindLead === true ? undefined : share, effect));
+        .map(({ candidate, share }) => {
+        const isOfItself = candidate.subject === undefined && isSameAs(effect, candidate);
+        return changeOf(candidate, effect.isBehindLead === true || isOfItself ? undefined : share, effect);
+    });
     if (first?.isEnough === true)
         return changes;
     return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
@@ -14392,9 +14397,10 @@ function withoutOverlap(ranked) {
 const mostLockShare = 1.5;
 const isPossible = ({ kind, subject, addedMs = 0 }, effect) => kind !== "lock_wait" || subject !== undefined || effect.kind !== "latency" || addedMs / effect.added <= mostLockShare;
 const isUnnamedCpu = ({ kind, subject }) => kind === "cpu" && subject === undefined;
-/** That the CPU time or the errors grew is no explanation of itself. */
+/** That the CPU time, the memory or the errors grew is no explanation of itself. */
 const isSameAs = ({ kind }, candidate) => (kind === "cpu" && isUnnamedCpu(candidate)) ||
     (kind === "dependency_cpu" && candidate.kind === "dependency") ||
+    (kind === "memory" && candidate.kind === "memory_leak") ||
     (kind === "errors" && candidate.kind === "errors");
 /**
  * The CPU time of the service as a whole, behind a cause that uses it, threads that sleep behind one they wait for,
@@ -14486,12 +14492,23 @@ function withRequest(one, rounds) {
     const { difference } = one;
     if (read === undefined || difference === undefined)
         return one;
-    const request = requestBySeconds(rounds, read, Math.sign(difference.head - difference.base));
+    const bySeconds = requestBySeconds(rounds, read, Math.sign(difference.head - difference.base));
+    const request = bySeconds ?? (one.kind === "event_loop" ? onlyLongEnough(rounds, difference) : undefined);
     const share = request === undefined ? 0 : shareOfRequests(rounds, request);
     // All of them may wait for a thread that one of them keeps busy.
     if (one.kind === "event_loop" && request === undefined)
         return { ...one, isOfEveryRequest: !isOneSlower(rounds) };
     return share === 0 ? one : { ...one, request, difference: scaledDifference(difference, 1 / share) };
+}
+/** A request takes at least as long as the CPU time in it. `undefined` if none or several do. */
+function onlyLongEnough(rounds, { base, head }) {
+    const arm = head > base ? "head" : "base";
+    const [first, ...others] = requestNames(rounds).filter((name) => {
+        const share = shareOfRequests(rounds, name);
+        const latencyMs = latencyDifference(rounds, name)?.[arm] ?? 0;
+        return share > 0 && latencyMs >= Math.abs(head - base) / share;
+    });
+    return others.length === 0 ? first : undefined;
 }
 function withRhythm(one, rounds) {
     const { base = 0, head = 0 } = one.difference ?? {};
@@ -14551,13 +14568,14 @@ function signalCandidates(rounds) {
 }
 /** Of the growth of the service's CPU time. With less, its busiest thread only does its part of more work. */
 const movedWork = 2;
-/** Work that moved to one thread is a cause. */
+/** Work that moved to one thread is a cause, all the more if the CPU time fell. */
 function withoutMoreWork(candidates) {
-    const growthOf = (kind) => {
-        const { base = 0, head = 0 } = candidates.find((one) => one.kind === kind)?.difference ?? {};
-        return Math.abs(head - base);
-    };
-    return candidates.filter(({ kind }) => kind !== "event_loop" || growthOf(kind) >= movedWork * growthOf("cpu"));
+    const growthOf = ({ base, head } = { base: 0, head: 0 }) => head - base;
+    const cpu = growthOf(candidates.find(({ kind }) => kind === "cpu")?.difference);
+    return candidates.filter(({ kind, difference }) => {
+        const ofThread = growthOf(difference);
+        return kind !== "event_loop" || Math.abs(ofThread) >= movedWork * cpu * Math.sign(ofThread);
+    });
 }
 function shown(all, level) {
     const isShown = holm(all.map(({ p }) => p), level);

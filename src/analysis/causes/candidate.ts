@@ -35,7 +35,7 @@ export interface Candidate {
   readonly evidence?: string;
 }
 
-interface Difference {
+export interface Difference {
   readonly base: number;
   readonly head: number;
   readonly interval?: readonly [number, number] | undefined;

@@ -32,8 +32,10 @@ const order: readonly (readonly CauseKind[])[] = [
   ["pool_wait", "stall", "connections", "response_size", "dependency"],
   ["gc"],
   ["run_queue", "disk"],
+  // Threads also sleep while they wait for the one that does it all.
+  ["event_loop"],
   ["lock_wait", "memory_leak", "memory", "file_descriptors", "network"],
-  ["cpu", "event_loop"],
+  ["cpu"],
   ["errors"],
 ];
 
@@ -94,7 +96,10 @@ export function rankChanges(candidates: readonly Candidate[], effect: Effect): r
   const [first] = sorted;
   const changes = sorted
     .filter((one) => !(first !== one && first?.isEnough === true && followsFrom(one, first, effect)))
-    .map(({ candidate, share }) => changeOf(candidate, effect.isBehindLead === true ? undefined : share, effect));
+    .map(({ candidate, share }) => {
+      const isOfItself = candidate.subject === undefined && isSameAs(effect, candidate);
+      return changeOf(candidate, effect.isBehindLead === true || isOfItself ? undefined : share, effect);
+    });
   if (first?.isEnough === true) return changes;
   return [{ kind: "unexplained", evidence: unexplainedText(ranked.length) }, ...changes];
 }
@@ -114,10 +119,11 @@ const isPossible = ({ kind, subject, addedMs = 0 }: Candidate, effect: Effect): 
 
 const isUnnamedCpu = ({ kind, subject }: Candidate): boolean => kind === "cpu" && subject === undefined;
 
-/** That the CPU time or the errors grew is no explanation of itself. */
+/** That the CPU time, the memory or the errors grew is no explanation of itself. */
 const isSameAs = ({ kind }: Effect, candidate: Candidate): boolean =>
   (kind === "cpu" && isUnnamedCpu(candidate)) ||
   (kind === "dependency_cpu" && candidate.kind === "dependency") ||
+  (kind === "memory" && candidate.kind === "memory_leak") ||
   (kind === "errors" && candidate.kind === "errors");
 
 /**

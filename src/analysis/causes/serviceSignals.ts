@@ -3,7 +3,7 @@ import type { TreeReading } from "../../model/reading.ts";
 import type { RoundRecord } from "../../model/record.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 import { requestNames } from "./answerDifferences.ts";
-import { type Candidate, scaledDifference } from "./candidate.ts";
+import { type Candidate, type Difference, scaledDifference } from "./candidate.ts";
 import { latencyDifference, shareOfRequests } from "./latencyPerRequest.ts";
 import { requestBySeconds } from "./requestBySeconds.ts";
 import { measuredPhases, stallRhythm } from "./roundSignals.ts";
@@ -46,11 +46,23 @@ function withRequest(one: Candidate, rounds: readonly RoundRecord[]): Candidate 
   const read = growing[one.kind];
   const { difference } = one;
   if (read === undefined || difference === undefined) return one;
-  const request = requestBySeconds(rounds, read, Math.sign(difference.head - difference.base));
+  const bySeconds = requestBySeconds(rounds, read, Math.sign(difference.head - difference.base));
+  const request = bySeconds ?? (one.kind === "event_loop" ? onlyLongEnough(rounds, difference) : undefined);
   const share = request === undefined ? 0 : shareOfRequests(rounds, request);
   // All of them may wait for a thread that one of them keeps busy.
   if (one.kind === "event_loop" && request === undefined) return { ...one, isOfEveryRequest: !isOneSlower(rounds) };
   return share === 0 ? one : { ...one, request, difference: scaledDifference(difference, 1 / share) };
+}
+
+/** A request takes at least as long as the CPU time in it. `undefined` if none or several do. */
+function onlyLongEnough(rounds: readonly RoundRecord[], { base, head }: Difference): string | undefined {
+  const arm: Arm = head > base ? "head" : "base";
+  const [first, ...others] = requestNames(rounds).filter((name) => {
+    const share = shareOfRequests(rounds, name);
+    const latencyMs = latencyDifference(rounds, name)?.[arm] ?? 0;
+    return share > 0 && latencyMs >= Math.abs(head - base) / share;
+  });
+  return others.length === 0 ? first : undefined;
 }
 
 function withRhythm(one: Candidate, rounds: readonly RoundRecord[]): Candidate {

@@ -38,13 +38,14 @@ export function signalCandidates(rounds: readonly RoundRecord[]): readonly Candi
 /** Of the growth of the service's CPU time. With less, its busiest thread only does its part of more work. */
 const movedWork = 2;
 
-/** Work that moved to one thread is a cause. */
+/** Work that moved to one thread is a cause, all the more if the CPU time fell. */
 function withoutMoreWork(candidates: readonly Candidate[]): readonly Candidate[] {
-  const growthOf = (kind: Candidate["kind"]) => {
-    const { base = 0, head = 0 } = candidates.find((one) => one.kind === kind)?.difference ?? {};
-    return Math.abs(head - base);
-  };
-  return candidates.filter(({ kind }) => kind !== "event_loop" || growthOf(kind) >= movedWork * growthOf("cpu"));
+  const growthOf = ({ base, head } = { base: 0, head: 0 }) => head - base;
+  const cpu = growthOf(candidates.find(({ kind }) => kind === "cpu")?.difference);
+  return candidates.filter(({ kind, difference }) => {
+    const ofThread = growthOf(difference);
+    return kind !== "event_loop" || Math.abs(ofThread) >= movedWork * cpu * Math.sign(ofThread);
+  });
 }
 
 function shown(all: readonly Moved[], level: number): readonly Candidate[] {

@@ -35,7 +35,11 @@ function remarkOn(scenario: ScenarioResult): Phrase | undefined {
   const [first, ...others] = scenario.changes ?? [];
   if (first === undefined) return undefined;
   if (first.kind === "unexplained") return unexplainedRemark(scenario, others);
-  const further = others.slice(0, mostOthers).map((change) => withShare(clauseOf(change, scenario), change));
+  const further = others.slice(0, mostOthers).map((change) => {
+    // The other's time is then a part of the first one's.
+    const isPart = (first.explains_ratio ?? 0) + (change.explains_ratio ?? 0) > 1;
+    return isPart ? clauseOf(change, scenario) : withShare(clauseOf(change, scenario), change);
+  });
   return [
     ...clauseOf(first, scenario),
     first.explains_ratio === undefined ? "." : `, which is ${formatPercent(first.explains_ratio)} of it.`,
