@@ -2,7 +2,7 @@ export const id = 235;
 export const ids = [235,262];
 export const modules = {
 
-/***/ 64042:
+/***/ 78988:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1166,7 +1166,38 @@ function exitOf(child) {
 
 // EXTERNAL MODULE: ./build/util/format.js
 var format = __webpack_require__(4722);
+;// CONCATENATED MODULE: ./build/explain/formats/pythonWaits.js
+
+/** Functions of Python's library and its usual servers that wait, by the end of their file's path. */
+const waits = [
+    ["threading.py", /^(wait|acquire|join|_wait_for_tstate_lock)$/],
+    ["selectors.py", /^select$/],
+    ["socket.py", /^(readinto|accept)$/],
+    ["ssl.py", /^(read|recv|recv_into|accept)$/],
+    ["queue.py", /^get$/],
+    ["subprocess.py", /^(wait|_wait|_try_wait|communicate|_communicate)$/],
+    ["concurrent/futures/thread.py", /^_worker$/],
+    ["multiprocessing/connection.py", /^(_recv|_poll|wait)$/],
+    ["waitress/wasyncore.py", /^poll2?$/],
+    ["gunicorn/workers/sync.py", /^(wait|accept)$/],
+    ["gunicorn/arbiter.py", /^sleep$/],
+];
+/**
+ * Leaves out the stacks that end in a wait: py-spy takes some of them for work, and idle threads wait nearly always. A
+ * profile of nothing else stays as it is.
+ */
+function withoutPythonWaits(tree) {
+    const working = [...stacksOf(tree)].filter(({ frames }) => !isWait(frames.at(-1)));
+    return working.length === 0 ? tree : callTreeOf(working);
+}
+function isWait({ name, file } = {}) {
+    const own = name?.split(".").at(-1) ?? "";
+    return file !== undefined && waits.some(([path, wait]) => isPath(file, path) && wait.test(own));
+}
+const isPath = (file, end) => file === end || file.endsWith(`/${end}`);
+
 ;// CONCATENATED MODULE: ./build/explain/profile/externalProfile.js
+
 
 
 
@@ -1186,7 +1217,8 @@ async function profileResult(taken, context) {
     const profile = readProfile(content);
     if (profile.kind === "unreadable")
         return { records: [], failures: [`${key}: ${profile.reason}`] };
-    const { format, root } = profile;
+    const { format } = profile;
+    const root = withoutPythonWaits(profile.root);
     const path = await keepProfile(context, { arm, round, extension: extensions[format] }, content);
     const shorten = shortPathIn(arm, context.arms);
     const short = mapFrames(root, (frame) => frame.file === undefined ? frame : { ...frame, file: shorten(frame.file) });
@@ -12016,7 +12048,7 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
 /* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30471);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64042);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78988);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
@@ -15468,8 +15500,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 184 modules
-var experiment_experiment = __webpack_require__(64042);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 185 modules
+var experiment_experiment = __webpack_require__(78988);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js

@@ -2,6 +2,7 @@ import type { Arm } from "../../model/plan.ts";
 import type { Millis } from "../../model/unit.ts";
 import { readStat, threadsCpuNanos } from "../../shell/procfs.ts";
 import { mapFrames, scaleTree, totalOf } from "../formats/callTree.ts";
+import { withoutPythonWaits } from "../formats/pythonWaits.ts";
 import { type ProfileFormat, readProfile } from "../formats/readProfile.ts";
 import type { InstrumentContext, ObservationResult } from "../instrument.ts";
 import { shortPathIn } from "../sourcePaths.ts";
@@ -31,7 +32,8 @@ export async function profileResult(taken: TakenProfile, context: InstrumentCont
   const { arm, round, key, content, cpuMs } = taken;
   const profile = readProfile(content);
   if (profile.kind === "unreadable") return { records: [], failures: [`${key}: ${profile.reason}`] };
-  const { format, root } = profile;
+  const { format } = profile;
+  const root = withoutPythonWaits(profile.root);
   const path = await keepProfile(context, { arm, round, extension: extensions[format] }, content);
   const shorten = shortPathIn(arm, context.arms);
   const short = mapFrames(root, (frame) =>
