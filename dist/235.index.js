@@ -14071,8 +14071,8 @@ function leadingComparison(comparisons, chosen) {
 /** Of all requests. So many failures need an explanation, although a level of the error rate is not shown by few rounds. */
 const manyFailures = 0.1;
 const isFailing = ({ metric, gating, base = 0, head = 0, interval }) => metric === "error_rate" && gating && head - base >= manyFailures && (interval?.[0] ?? 0) > 0;
-/** More memory per request than this is no chance of a heap. In bytes. */
-const muchMemory = 8192;
+/** Unchanged services, of six runtimes, never differed by so much memory per request. In bytes. */
+const muchMemory = 2048;
 /** A leak that the gate does not look at. */
 const isLeaking = ({ metric, gating, base = 0, head = 0, interval }) => metric === "memory_growth" && !gating && head >= 1.5 * base && (interval?.[0] ?? 0) >= muchMemory;
 /** `undefined` if the comparison has no figures. */

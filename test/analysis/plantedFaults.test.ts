@@ -294,12 +294,12 @@ describe("the first named cause is the planted one:", () => {
     },
     {
       name: "a leak that does not gate",
-      head: { tree: { ...tree, rssBytes: bytes(100 * 60_000) } },
+      head: { tree: { ...tree, rssBytes: bytes(100 * 6_000) } },
       lead: {
         ...{ metric: "memory_growth", gating: false, outcome: "inconclusive" },
         base: 0,
-        head: 60_000,
-        interval: [50_000, 70_000],
+        head: 6_000,
+        interval: [5_000, 7_000],
       },
       expected: { kind: "memory_leak", unit: "bytes/request" },
     },
