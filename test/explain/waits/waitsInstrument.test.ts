@@ -16,16 +16,19 @@ kept = http.client.HTTPConnection(prices)
 journal = os.open("journal", os.O_CREAT | os.O_WRONLY)
 lock = threading.Lock()
 
-def hold():
+def hold(held, wanted):
     with lock:
+        held.set()
+        wanted.wait()
         time.sleep(0.05)
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     def do_GET(self):
-        holder = threading.Thread(target=hold)
-        holder.start()
-        time.sleep(0.002)
+        holder = held, wanted = threading.Event(), threading.Event()
+        threading.Thread(target=hold, args=holder).start()
+        held.wait()
+        wanted.set()
         with lock:
             pass
         os.write(journal, b"x" * 100000)
@@ -94,7 +97,7 @@ test.skipIf(!canSee)("threads that live for one request wait for a lock", async 
   const { result } = await observe(oneEach, 20);
   await using _ = result;
   const { waits } = recordOf(result, "waits");
-  // A holder has the lock for 50 ms, from 2 ms before each request waits for it.
+  // A holder has the lock for 50 ms from the moment at which each request wants it.
   expect(waits.find((one) => one.for === "lock")?.timeMs).toBeGreaterThan(20 * 25);
 });
 
