@@ -1220,10 +1220,19 @@ async function profileResult(taken, context) {
     const { format } = profile;
     const root = withoutPythonWaits(profile.root);
     const path = await keepProfile(context, { arm, round, extension: extensions[format] }, content);
-    const shorten = shortPathIn(arm, context.arms);
-    const short = mapFrames(root, (frame) => frame.file === undefined ? frame : { ...frame, file: shorten(frame.file) });
-    const scaled = scaleTree(short, scaleOfProfile(format, totalOf(root), cpuMs));
+    const scaled = scaleTree(withShortPaths(root, arm, context), scaleOfProfile(format, totalOf(root), cpuMs));
     return { records: [{ kind: "cpu_profile", root: scaled, ...(path !== undefined && { path }) }], failures: [] };
+}
+/** The record of allocated bytes by function. They count as they are. */
+function allocationsResult({ arm, key, content }, context) {
+    const profile = readProfile(content);
+    if (profile.kind === "unreadable")
+        return { records: [], failures: [`${key}, $OUT.allocations: ${profile.reason}`] };
+    return { records: [{ kind: "allocations", root: withShortPaths(profile.root, arm, context) }], failures: [] };
+}
+function withShortPaths(root, arm, { arms }) {
+    const shorten = shortPathIn(arm, arms);
+    return mapFrames(root, (frame) => (frame.file === undefined ? frame : { ...frame, file: shorten(frame.file) }));
 }
 /**
  * Profiles have samples of unknown length, and begin late. The samples therefore share the CPU time that the service has
@@ -1366,16 +1375,29 @@ async function endOf(tree, withinMs, logFile, signal) {
 async function resultOf({ out, ...taken }, context) {
     const failed = (problem) => ({ records: [], failures: [`${key}: ${problem}`] });
     try {
-        const size = (await (0,promises_.stat)(out).catch(() => undefined))?.size;
-        if (size === undefined)
+        const content = await contentOf(out);
+        if (content === undefined)
             return failed("expected a profile in the file $OUT, but the command wrote none");
-        if (size > maxProfileBytes)
-            return failed(`the profile has ${size} bytes, and ${maxProfileBytes} are the limit`);
-        return await profileResult({ ...taken, key, content: await (0,promises_.readFile)(out) }, context);
+        const profile = await profileResult({ ...taken, key, content }, context);
+        const allocated = await contentOf(`${out}.allocations`);
+        const allocations = allocated && allocationsResult({ arm: taken.arm, key, content: allocated }, context);
+        return {
+            records: [...profile.records, ...(allocations?.records ?? [])],
+            failures: [...profile.failures, ...(allocations?.failures ?? [])],
+        };
     }
     catch (error) {
         return failed((0,errors/* messageOf */.bD)(error));
     }
+}
+/** `undefined` if there is no such file. */
+async function contentOf(file) {
+    const size = (await (0,promises_.stat)(file).catch(() => undefined))?.size;
+    if (size === undefined)
+        return undefined;
+    if (size > maxProfileBytes)
+        throw new Error(`the profile has ${size} bytes, and ${maxProfileBytes} are the limit`);
+    return await (0,promises_.readFile)(file);
 }
 
 // EXTERNAL MODULE: external "node:http"
@@ -14332,15 +14354,20 @@ function withFileName(candidates, diskTimes) {
         return kind === "disk" && subject === undefined && isAlike ? { ...one, subject: file.subject } : one;
     });
 }
-/** Names what the operating system saw by the function whose own time changed with it, if one stands out. */
-function withFunctionNames(candidates, functions = []) {
+/**
+ * Names what the operating system saw by the function whose own time changed with it, if one stands out. Collections are
+ * of the function that allocates.
+ */
+function withFunctionNames(candidates, { functions = [], allocations = [] }) {
+    const inFiles = functions.filter(({ file }) => file !== undefined);
     return candidates.map((one) => {
         const { kind, subject, difference } = one;
         if (subject !== undefined || difference === undefined || !unnamedKinds.includes(kind))
             return one;
         const direction = Math.sign(difference.head - difference.base);
         const changeOf = ({ base, head }) => direction * (head - base);
-        const changed = functions.filter(({ state, file }) => state !== "same" && file !== undefined);
+        const rows = kind === "gc" && allocations.length > 0 ? allocations : inFiles;
+        const changed = rows.filter(({ state }) => state !== "same");
         const [first] = changed.filter((row) => changeOf(row) > 0).toSorted((a, b) => changeOf(b) - changeOf(a));
         if (first === undefined)
             return one;
@@ -14706,7 +14733,7 @@ function findCauses({ rounds, comparisons, extra }, explanation, counted) {
     const isOfDatabase = (kind) => kind.startsWith("database_") || kind === "redis";
     const phasesOf = (kind) => (isOfDatabase(kind) ? counted : instrumented);
     const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
-    const named = withFileName(withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions), tables.diskTimes);
+    const named = withFileName(withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables), tables.diskTimes);
     const all = withLockedStatements([
         ...withTimes(named, ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })), cpuMs),
         ...answerCandidates(rounds),

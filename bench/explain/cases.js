@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+
 // Services with one planted fault in the head, and services without any. `expected` says what must be named first.
 // `kinds` are the kinds of cause that count as the planted one. `subject` and `request` must match if they are given.
 // A case without `expected` must name no cause.
@@ -25,10 +28,10 @@ const database = (base, head = base.replace("base", "head")) => ({
     `{ postgres: { url: { base: "${postgres}/${base}", head: "${postgres}/${head}" }, env: DATABASE_URL } }`,
   needs: ["postgres"],
 });
-const pySpy = 'py-spy record --nonblocking --pid "$PID" --duration "$DURATION" --rate 200 --format raw --output "$OUT"';
-const flightRecorder = ({ node, directory }) =>
-  `jcmd "$PID" JFR.start duration="\${DURATION}s" filename="$OUT.jfr" settings=profile && sleep "$DURATION" && sleep 1.5 && ` +
-  `jfr print --json --events jdk.ExecutionSample "$OUT.jfr" | ${node} ${directory}/jfrToCollapsed.js >"$OUT"`;
+const guide = readFileSync(new URL("../../docs/explain.md", import.meta.url), "utf8");
+
+/** `explain.profile` as docs/explain.md has it below the heading. */
+const recipe = (heading) => parse(/```yaml\n(.*?)```/s.exec(guide.split(`### ${heading}\n`)[1])[1]).explain.profile;
 
 export const cases = [
   {
@@ -42,14 +45,14 @@ export const cases = [
     name: "CPU in one function, py-spy",
     ...pythonService("cpuFunction"),
     needs: ["py-spy"],
-    profile: { command: pySpy },
+    profile: recipe("Python"),
     request: "/ranking",
     expected: { kinds: ["cpu"], subject: /rank_pairwise/ },
   },
   {
     name: "CPU in one function, pprof",
     ...goService("cpufunction"),
-    profile: { pprof: "/debug/pprof/profile" },
+    profile: recipe("Go"),
     request: "/match",
     expected: { kinds: ["cpu"], subject: /editDistance/ },
   },
@@ -88,14 +91,14 @@ export const cases = [
   {
     name: "lock convoy",
     ...javaService("LockConvoy"),
-    profile: { command: flightRecorder },
+    profile: recipe("Java"),
     request: "/stock",
     expected: { kinds: ["lock_wait"] },
   },
   {
     name: "lock convoy, goroutines",
     ...goService("rates"),
-    profile: { pprof: "/debug/pprof/profile" },
+    profile: recipe("Go"),
     rate: 120,
     request: "/rates",
     expected: { kinds: ["lock_wait"], subject: /main\.convert/ },
@@ -125,7 +128,7 @@ export const cases = [
   {
     name: "GC pressure, JVM",
     ...javaService("HeapPressure", "-Xmx64m -XX:+UseSerialGC"),
-    profile: { command: flightRecorder },
+    profile: recipe("Java"),
     request: "/account",
     expected: { kinds: ["gc"], isOfService: true },
   },
@@ -203,7 +206,7 @@ export const cases = [
   {
     name: "one core saturated",
     ...javaService("SingleCore"),
-    profile: { command: flightRecorder },
+    profile: recipe("Java"),
     request: "/chart",
     expected: { kinds: ["cpu", "event_loop"], bottleneck: "cpu_single_core", isOfService: true },
   },
@@ -219,7 +222,7 @@ export const cases = [
     name: "noisy neighbour",
     ...goService("cpufunction"),
     isSameCode: true,
-    profile: { pprof: "/debug/pprof/profile" },
+    profile: recipe("Go"),
     disturbance: "neighbour",
     request: "/match",
   },

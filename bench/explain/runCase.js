@@ -30,9 +30,6 @@ function configOf(each, budget, context) {
   const isTwo = each.directories !== undefined;
   const folder = (arm) => join(context.services, "node", each.directories, arm);
   const command = isTwo ? `${context.node} server.js` : each.run(context);
-  const profile =
-    each.profile &&
-    Object.entries(each.profile).map(([key, value]) => [key, typeof value === "function" ? value(context) : value]);
   const lines = [
     "version: 1",
     "service:",
@@ -44,7 +41,7 @@ function configOf(each, budget, context) {
     `base: { directory: ${isTwo ? folder("base") : "."} }`,
     `gate: { budget: ${budget}${each.minEffect ? `, min_effect: ${each.minEffect}` : ""} }`,
     ...(each.monitors ? [`monitors: ${each.monitors(context)}`] : []),
-    ...(profile ? [`explain: ${JSON.stringify({ profile: Object.fromEntries(profile) })}`] : []),
+    ...(each.profile ? [`explain: ${JSON.stringify({ profile: each.profile })}`] : []),
     "scenarios:",
     "  shop:",
     `    phases: [{ pattern: constant, rate: ${each.rate}/s, duration: 20s }]`,

@@ -403,6 +403,12 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "gc", request: "GET /orders", unit: "ms/request" },
     },
     {
+      name: "garbage collection, by the threads that do it, and the function that allocates",
+      base: { tree: { ...tree, gcMs: 10 }, instruments: [allocations(100_000)] },
+      head: { ...slow, cpuMs: 11, tree: { ...tree, gcMs: 700 }, instruments: [allocations(90_000_000)] },
+      expected: { kind: "gc", subject: "copyRows", file: "db.js", line: 7, request: "GET /orders" },
+    },
+    {
       name: "CPU, with the waits for a core that follow from it",
       head: { ...slow, cpuMs: 6, tree: { ...tree, runQueueMs: 320 } },
       expected: { kind: "cpu", base: expect.closeTo(2, 0), explains_ratio: expect.closeTo(0.7, 1) },

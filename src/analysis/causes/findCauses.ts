@@ -71,10 +71,7 @@ export function findCauses(
   const isOfDatabase = (kind: Candidate["kind"]) => kind.startsWith("database_") || kind === "redis";
   const phasesOf = (kind: Candidate["kind"]) => (isOfDatabase(kind) ? counted : instrumented);
   const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
-  const named = withFileName(
-    withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables.functions),
-    tables.diskTimes,
-  );
+  const named = withFileName(withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables), tables.diskTimes);
   const all = withLockedStatements(
     [
       ...withTimes(

@@ -1,5 +1,5 @@
 import { sum } from "simple-statistics";
-import type { CauseKind, SubjectChange } from "../../model/cause.ts";
+import type { CauseKind, Explanation, SubjectChange } from "../../model/cause.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 import type { Candidate } from "./candidate.ts";
 
@@ -21,17 +21,22 @@ export function withFileName(
   });
 }
 
-/** Names what the operating system saw by the function whose own time changed with it, if one stands out. */
+/**
+ * Names what the operating system saw by the function whose own time changed with it, if one stands out. Collections are
+ * of the function that allocates.
+ */
 export function withFunctionNames(
   candidates: readonly Candidate[],
-  functions: readonly SubjectChange[] = [],
+  { functions = [], allocations = [] }: Pick<Explanation, "functions" | "allocations">,
 ): readonly Candidate[] {
+  const inFiles = functions.filter(({ file }) => file !== undefined);
   return candidates.map((one) => {
     const { kind, subject, difference } = one;
     if (subject !== undefined || difference === undefined || !unnamedKinds.includes(kind)) return one;
     const direction = Math.sign(difference.head - difference.base);
     const changeOf = ({ base, head }: SubjectChange) => direction * (head - base);
-    const changed = functions.filter(({ state, file }) => state !== "same" && file !== undefined);
+    const rows = kind === "gc" && allocations.length > 0 ? allocations : inFiles;
+    const changed = rows.filter(({ state }) => state !== "same");
     const [first] = changed.filter((row) => changeOf(row) > 0).toSorted((a, b) => changeOf(b) - changeOf(a));
     if (first === undefined) return one;
     const isLeading = changeOf(first) >= leadingShare * sum(changed.map((row) => Math.max(0, changeOf(row))));

@@ -9,7 +9,7 @@ import { type ProcessTree, spawnTree } from "../../shell/processTree.ts";
 import { formatDuration } from "../../util/format.ts";
 import { maxProfileBytes } from "../formats/readProfile.ts";
 import type { Instrument, InstrumentContext, ObservationResult } from "../instrument.ts";
-import { cpuTimeMs, profileResult } from "./externalProfile.ts";
+import { allocationsResult, cpuTimeMs, profileResult } from "./externalProfile.ts";
 import { listeningPid } from "./listeningPid.ts";
 
 const key = "explain.profile.command";
@@ -98,11 +98,24 @@ interface ProfileOutput {
 async function resultOf({ out, ...taken }: ProfileOutput, context: InstrumentContext): Promise<ObservationResult> {
   const failed = (problem: string) => ({ records: [], failures: [`${key}: ${problem}`] });
   try {
-    const size = (await stat(out).catch(() => undefined))?.size;
-    if (size === undefined) return failed("expected a profile in the file $OUT, but the command wrote none");
-    if (size > maxProfileBytes) return failed(`the profile has ${size} bytes, and ${maxProfileBytes} are the limit`);
-    return await profileResult({ ...taken, key, content: await readFile(out) }, context);
+    const content = await contentOf(out);
+    if (content === undefined) return failed("expected a profile in the file $OUT, but the command wrote none");
+    const profile = await profileResult({ ...taken, key, content }, context);
+    const allocated = await contentOf(`${out}.allocations`);
+    const allocations = allocated && allocationsResult({ arm: taken.arm, key, content: allocated }, context);
+    return {
+      records: [...profile.records, ...(allocations?.records ?? [])],
+      failures: [...profile.failures, ...(allocations?.failures ?? [])],
+    };
   } catch (error) {
     return failed(messageOf(error));
   }
+}
+
+/** `undefined` if there is no such file. */
+async function contentOf(file: string): Promise<Uint8Array | undefined> {
+  const size = (await stat(file).catch(() => undefined))?.size;
+  if (size === undefined) return undefined;
+  if (size > maxProfileBytes) throw new Error(`the profile has ${size} bytes, and ${maxProfileBytes} are the limit`);
+  return await readFile(file);
 }

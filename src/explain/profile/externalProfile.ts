@@ -1,4 +1,5 @@
 import type { Arm } from "../../model/plan.ts";
+import type { CallTree } from "../../model/reading.ts";
 import type { Millis } from "../../model/unit.ts";
 import { readStat, threadsCpuNanos } from "../../shell/procfs.ts";
 import { mapFrames, scaleTree, totalOf } from "../formats/callTree.ts";
@@ -35,12 +36,23 @@ export async function profileResult(taken: TakenProfile, context: InstrumentCont
   const { format } = profile;
   const root = withoutPythonWaits(profile.root);
   const path = await keepProfile(context, { arm, round, extension: extensions[format] }, content);
-  const shorten = shortPathIn(arm, context.arms);
-  const short = mapFrames(root, (frame) =>
-    frame.file === undefined ? frame : { ...frame, file: shorten(frame.file) },
-  );
-  const scaled = scaleTree(short, scaleOfProfile(format, totalOf(root), cpuMs));
+  const scaled = scaleTree(withShortPaths(root, arm, context), scaleOfProfile(format, totalOf(root), cpuMs));
   return { records: [{ kind: "cpu_profile", root: scaled, ...(path !== undefined && { path }) }], failures: [] };
+}
+
+/** The record of allocated bytes by function. They count as they are. */
+export function allocationsResult(
+  { arm, key, content }: Pick<TakenProfile, "arm" | "key" | "content">,
+  context: InstrumentContext,
+): ObservationResult {
+  const profile = readProfile(content);
+  if (profile.kind === "unreadable") return { records: [], failures: [`${key}, $OUT.allocations: ${profile.reason}`] };
+  return { records: [{ kind: "allocations", root: withShortPaths(profile.root, arm, context) }], failures: [] };
+}
+
+function withShortPaths(root: CallTree, arm: Arm, { arms }: InstrumentContext): CallTree {
+  const shorten = shortPathIn(arm, arms);
+  return mapFrames(root, (frame) => (frame.file === undefined ? frame : { ...frame, file: shorten(frame.file) }));
 }
 
 /**
