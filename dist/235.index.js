@@ -1223,12 +1223,20 @@ async function profileResult(taken, context) {
     const scaled = scaleTree(withShortPaths(root, arm, context), scaleOfProfile(format, totalOf(root), cpuMs));
     return { records: [{ kind: "cpu_profile", root: scaled, ...(path !== undefined && { path }) }], failures: [] };
 }
-/** The record of allocated bytes by function. They count as they are. */
-function allocationsResult({ arm, key, content }, context) {
+/** What a command may leave beside OUT, and how much of the record's unit one sample is. */
+const furtherProfiles = [
+    { suffix: ".allocations", kind: "allocations", scale: 1 },
+    // In microseconds.
+    { suffix: ".locks", kind: "lock_profile", scale: 1 / 1000 },
+];
+/** The record of a further profile. An empty one has looked, and seen nothing. */
+function furtherResult({ suffix, kind, scale }, { arm, key, content }, context) {
+    if (content.length === 0)
+        return { records: [{ kind, root: callTreeOf([]) }], failures: [] };
     const profile = readProfile(content);
     if (profile.kind === "unreadable")
-        return { records: [], failures: [`${key}, $OUT.allocations: ${profile.reason}`] };
-    return { records: [{ kind: "allocations", root: withShortPaths(profile.root, arm, context) }], failures: [] };
+        return { records: [], failures: [`${key}, $OUT${suffix}: ${profile.reason}`] };
+    return { records: [{ kind, root: scaleTree(withShortPaths(profile.root, arm, context), scale) }], failures: [] };
 }
 function withShortPaths(root, arm, { arms }) {
     const shorten = shortPathIn(arm, arms);
@@ -1379,12 +1387,12 @@ async function resultOf({ out, ...taken }, context) {
         if (content === undefined)
             return failed("expected a profile in the file $OUT, but the command wrote none");
         const profile = await profileResult({ ...taken, key, content }, context);
-        const allocated = await contentOf(`${out}.allocations`);
-        const allocations = allocated && allocationsResult({ arm: taken.arm, key, content: allocated }, context);
-        return {
-            records: [...profile.records, ...(allocations?.records ?? [])],
-            failures: [...profile.failures, ...(allocations?.failures ?? [])],
-        };
+        const further = await Promise.all(furtherProfiles.map(async (one) => {
+            const found = await contentOf(`${out}${one.suffix}`);
+            return found === undefined ? [] : furtherResult(one, { arm: taken.arm, key, content: found }, context);
+        }));
+        const all = [profile, ...further.flat()];
+        return { records: all.flatMap(({ records }) => records), failures: all.flatMap(({ failures }) => failures) };
     }
     catch (error) {
         return failed((0,errors/* messageOf */.bD)(error));
@@ -13627,7 +13635,7 @@ function valuesIn({ records, requests }, of) {
     }
     return values;
 }
-/** Self time or bytes by function. */
+/** Own time, bytes or waits by function. */
 function functionsOf(kind) {
     return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : undefined);
 }
@@ -13678,22 +13686,33 @@ const threadWaits = (record) => record.kind === "waits"
         ...{ key: name, subject: name, file, line },
         value: timeMs,
     }))
-    : undefined;
+    : functionsOf("lock_profile")(record);
 /** All of one kind, by the name that has most of it. The arms may write to different files. */
 const threadWaitsFor = (waitsFor) => (record) => {
     if (record.kind !== "waits")
         return undefined;
-    const own = record.waits.filter((one) => one.for === waitsFor).toSorted((a, b) => b.timeMs - a.timeMs);
-    const { name: subject = waitsFor, file, line } = own[0] ?? {};
-    return own.length === 0
-        ? []
-        : [{ key: waitsFor, subject, file, line, value: (0,simple_statistics/* sum */.cz)(own.map(({ timeMs }) => timeMs)) }];
+    const own = record.waits.filter((one) => one.for === waitsFor);
+    return byLargest(waitsFor, own.map(({ name = waitsFor, file, line, timeMs }) => ({ subject: name, file, line, value: timeMs })));
 };
-/** Threads of goroutines do not sleep with them. Where those are seen, they alone count. */
+function byLargest(key, all) {
+    const [largest] = all.toSorted((a, b) => b.value - a.value);
+    return largest === undefined ? [] : [{ ...largest, key, value: (0,simple_statistics/* sum */.cz)(all.map(({ value }) => value)) }];
+}
+const ofLockProfile = (record) => {
+    const functions = functionsOf("lock_profile")(record);
+    return functions === undefined ? undefined : byLargest("lock", functions);
+};
+/**
+ * What a runtime knows of its locks comes before what its threads do: a thread does not sleep with its goroutine, and
+ * idle threads sleep like those that wait for a lock.
+ */
 function lockWaitsIn(phases) {
+    if (hasLockProfile(phases))
+        return ofLockProfile;
     const isOfGoroutines = (record) => record.kind === "waits" && record.waits.some((one) => one.for === "goroutine");
     return threadWaitsFor(phases.some(({ records }) => records.some(isOfGoroutines)) ? "goroutine" : "lock");
 }
+const hasLockProfile = (phases) => phases.some(({ records }) => records.some(({ kind }) => kind === "lock_profile"));
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/databaseTables.js
 
@@ -14202,7 +14221,7 @@ function instrumentCandidates(tables) {
         ...withNewConnections(outboundCandidates(outbound, tables.outboundTimes), tables.openedConnections),
         ...timeCandidates(tables.diskTimes, "disk"),
         // Which lock it is, nobody can see from outside. A runtime may know the function.
-        ...timeCandidates(tables.lockTimes, "lock_wait").map(({ subject, ...one }) => one.file === undefined ? one : { ...one, subject }),
+        ...timeCandidates(tables.lockTimes, "lock_wait").map(({ subject, ...one }) => subject === "lock" || subject === "goroutine" ? one : { ...one, subject }),
         ...collectors,
         // A runtime's own time of collections is more exact than that of their functions.
         ...functionCandidates(functions, flame).filter(({ kind }) => kind !== "gc" || collectors.length === 0),
@@ -14674,11 +14693,11 @@ function dependencyMoves(rounds) {
 /** Of the time that threads sleep longer. While others keep a core, or the interpreter's lock, a thread sleeps as well. */
 const largestCpuShare = 0.3;
 /** How long threads sleep for a file or a lock, by the name that the rounds gave to it, such as a function. */
-function withTimes(signals, ofInstruments, cpuMs) {
+function withTimes(signals, ofInstruments, { cpuMs, areLocksKnown }) {
     const timeOf = (kind) => kind === "disk" || kind === "lock_wait" ? ofInstruments.find((one) => one.kind === kind) : undefined;
     const nameOf = ({ kind }) => signals.find((one) => one.kind === kind && one.subject !== undefined);
     // Threads that wait for a connection of a pool wait for its lock.
-    const hasPoolWait = signals.some(({ kind }) => kind === "pool_wait");
+    const hasPoolWait = !areLocksKnown && signals.some(({ kind }) => kind === "pool_wait");
     return [
         ...signals,
         ...ofInstruments.map((one) => {
@@ -14735,7 +14754,7 @@ function findCauses({ rounds, comparisons, extra }, explanation, counted) {
     const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
     const named = withFileName(withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables), tables.diskTimes);
     const all = withLockedStatements([
-        ...withTimes(named, ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })), cpuMs),
+        ...withTimes(named, ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })), { cpuMs, areLocksKnown: hasLockProfile(instrumented) }),
         ...answerCandidates(rounds),
     ], rounds);
     const causes = causesOf(effect, all, { rounds, comparisons, longestGcMs: longestCollection(instrumented) });

@@ -211,6 +211,7 @@ export type InstrumentRecord =
   | CpuProfileRecord
   | RuntimeRecord
   | AllocationRecord
+  | LockProfileRecord
   | OutboundRecord
   | StatementsRecord
   | SpansRecord
@@ -237,7 +238,7 @@ export interface Frame {
 /** Samples as a call tree, the root's children first. */
 export interface CallTree {
   readonly frame: Frame;
-  /** In this frame itself, not in its children: ms for CPU, bytes for allocations. */
+  /** In this frame itself, not in its children: ms for CPU and locks, bytes for allocations. */
   readonly self: number;
   readonly children: readonly CallTree[];
 }
@@ -253,6 +254,12 @@ export interface CpuProfileRecord {
 export interface AllocationRecord {
   readonly kind: "allocations";
   /** Sampled, in bytes. */
+  readonly root: CallTree;
+}
+
+export interface LockProfileRecord {
+  readonly kind: "lock_profile";
+  /** Waits for locks, as the runtime knows them, in ms. */
   readonly root: CallTree;
 }
 

@@ -204,6 +204,13 @@ const goroutines = (lock: number): InstrumentRecord => {
   const place = lock === 0 ? {} : { name: "main.(*cache).get", file: "cache.go", line: 12 };
   return { kind: "waits", waits: [{ for: "goroutine", ...place, timeMs: millis(lock * requests) }] };
 };
+const lockProfile = (ms: number): InstrumentRecord => {
+  const frames = [
+    { frame: { name: "Rates.quote(String)" }, self: ms * requests, children: [] },
+    { frame: { name: "Log.write(String)" }, self: 0.2 * requests, children: [] },
+  ];
+  return { kind: "lock_profile", root: { frame: { name: "(root)" }, self: 0, children: frames } };
+};
 /** main calls one function, with that name and time per request. */
 const profile = (name: string, ms: number, file = "a.js"): InstrumentRecord => {
   const leaf = { frame: { name, file, line: 3 }, self: ms * requests, children: [] };
@@ -365,6 +372,15 @@ describe("the first named cause is the planted one:", () => {
       base: { instruments: [waits({ lock: 12 }), goroutines(0)] },
       head: { ...slow, instruments: [waits({ lock: 3 }), goroutines(9)] },
       expected: { kind: "lock_wait", subject: "main.(*cache).get", file: "cache.go", line: 12, request: "GET /orders" },
+    },
+    {
+      name: "a lock that the runtime knows, although its idle threads sleep and others' connections are fewer",
+      base: { others: () => [network(3)], instruments: [waits({ lock: 90 }), lockProfile(0)] },
+      head: {
+        ...{ ...slow, others: () => [network(1)] },
+        instruments: [waits({ lock: 70 }), lockProfile(9)],
+      },
+      expected: { kind: "lock_wait", subject: "Rates.quote(String)", request: "GET /orders", unit: "ms/request" },
     },
     {
       name: "work that moved to the event loop's thread",

@@ -14,6 +14,7 @@ import { callsOf, databases } from "./databaseTables.ts";
 import { effectOf, leadingComparison, waitBehindCpu } from "./effect.ts";
 import { type InstrumentTables, instrumentCandidates } from "./instrumentCandidates.ts";
 import {
+  hasLockProfile,
   lockWaitsIn,
   openedConnections,
   outboundTimes,
@@ -77,7 +78,7 @@ export function findCauses(
       ...withTimes(
         named,
         ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })),
-        cpuMs,
+        { cpuMs, areLocksKnown: hasLockProfile(instrumented) },
       ),
       ...answerCandidates(rounds),
     ],

@@ -30,7 +30,7 @@ export function instrumentCandidates(tables: InstrumentTables): readonly Candida
     ...timeCandidates(tables.diskTimes, "disk"),
     // Which lock it is, nobody can see from outside. A runtime may know the function.
     ...timeCandidates(tables.lockTimes, "lock_wait").map(({ subject, ...one }) =>
-      one.file === undefined ? one : { ...one, subject },
+      subject === "lock" || subject === "goroutine" ? one : { ...one, subject },
     ),
     ...collectors,
     // A runtime's own time of collections is more exact than that of their functions.

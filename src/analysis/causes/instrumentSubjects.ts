@@ -116,8 +116,8 @@ function valuesIn(
   return values;
 }
 
-/** Self time or bytes by function. */
-export function functionsOf(kind: "cpu_profile" | "allocations"): SubjectsOf {
+/** Own time, bytes or waits by function. */
+export function functionsOf(kind: "cpu_profile" | "allocations" | "lock_profile"): SubjectsOf {
   return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : undefined);
 }
 
@@ -188,23 +188,40 @@ export const threadWaits: SubjectsOf = (record) =>
         ...{ key: name, subject: name, file, line },
         value: timeMs,
       }))
-    : undefined;
+    : functionsOf("lock_profile")(record);
 
 /** All of one kind, by the name that has most of it. The arms may write to different files. */
 export const threadWaitsFor =
   (waitsFor: "lock" | "goroutine" | "disk"): SubjectsOf =>
   (record) => {
     if (record.kind !== "waits") return undefined;
-    const own = record.waits.filter((one) => one.for === waitsFor).toSorted((a, b) => b.timeMs - a.timeMs);
-    const { name: subject = waitsFor, file, line } = own[0] ?? {};
-    return own.length === 0
-      ? []
-      : [{ key: waitsFor, subject, file, line, value: sum(own.map(({ timeMs }) => timeMs)) }];
+    const own = record.waits.filter((one) => one.for === waitsFor);
+    return byLargest(
+      waitsFor,
+      own.map(({ name = waitsFor, file, line, timeMs }) => ({ subject: name, file, line, value: timeMs })),
+    );
   };
 
-/** Threads of goroutines do not sleep with them. Where those are seen, they alone count. */
+function byLargest(key: string, all: readonly Omit<Subject, "key">[]): readonly Subject[] {
+  const [largest] = all.toSorted((a, b) => b.value - a.value);
+  return largest === undefined ? [] : [{ ...largest, key, value: sum(all.map(({ value }) => value)) }];
+}
+
+const ofLockProfile: SubjectsOf = (record) => {
+  const functions = functionsOf("lock_profile")(record);
+  return functions === undefined ? undefined : byLargest("lock", functions);
+};
+
+/**
+ * What a runtime knows of its locks comes before what its threads do: a thread does not sleep with its goroutine, and
+ * idle threads sleep like those that wait for a lock.
+ */
 export function lockWaitsIn(phases: readonly InstrumentedPhase[]): SubjectsOf {
+  if (hasLockProfile(phases)) return ofLockProfile;
   const isOfGoroutines = (record: InstrumentRecord) =>
     record.kind === "waits" && record.waits.some((one) => one.for === "goroutine");
   return threadWaitsFor(phases.some(({ records }) => records.some(isOfGoroutines)) ? "goroutine" : "lock");
 }
+
+export const hasLockProfile = (phases: readonly InstrumentedPhase[]): boolean =>
+  phases.some(({ records }) => records.some(({ kind }) => kind === "lock_profile"));

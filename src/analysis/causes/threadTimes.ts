@@ -3,17 +3,23 @@ import type { Candidate } from "./candidate.ts";
 /** Of the time that threads sleep longer. While others keep a core, or the interpreter's lock, a thread sleeps as well. */
 const largestCpuShare = 0.3;
 
+interface KnownTimes {
+  readonly cpuMs: number;
+  /** By the runtime: they are not those of a pool, or of idle threads. */
+  readonly areLocksKnown: boolean;
+}
+
 /** How long threads sleep for a file or a lock, by the name that the rounds gave to it, such as a function. */
 export function withTimes(
   signals: readonly Candidate[],
   ofInstruments: readonly Candidate[],
-  cpuMs: number,
+  { cpuMs, areLocksKnown }: KnownTimes,
 ): readonly Candidate[] {
   const timeOf = (kind: Candidate["kind"]) =>
     kind === "disk" || kind === "lock_wait" ? ofInstruments.find((one) => one.kind === kind) : undefined;
   const nameOf = ({ kind }: Candidate) => signals.find((one) => one.kind === kind && one.subject !== undefined);
   // Threads that wait for a connection of a pool wait for its lock.
-  const hasPoolWait = signals.some(({ kind }) => kind === "pool_wait");
+  const hasPoolWait = !areLocksKnown && signals.some(({ kind }) => kind === "pool_wait");
   return [
     ...signals,
     ...ofInstruments.map((one) => {

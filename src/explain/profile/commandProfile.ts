@@ -9,7 +9,7 @@ import { type ProcessTree, spawnTree } from "../../shell/processTree.ts";
 import { formatDuration } from "../../util/format.ts";
 import { maxProfileBytes } from "../formats/readProfile.ts";
 import type { Instrument, InstrumentContext, ObservationResult } from "../instrument.ts";
-import { allocationsResult, cpuTimeMs, profileResult } from "./externalProfile.ts";
+import { cpuTimeMs, furtherProfiles, furtherResult, profileResult } from "./externalProfile.ts";
 import { listeningPid } from "./listeningPid.ts";
 
 const key = "explain.profile.command";
@@ -101,12 +101,14 @@ async function resultOf({ out, ...taken }: ProfileOutput, context: InstrumentCon
     const content = await contentOf(out);
     if (content === undefined) return failed("expected a profile in the file $OUT, but the command wrote none");
     const profile = await profileResult({ ...taken, key, content }, context);
-    const allocated = await contentOf(`${out}.allocations`);
-    const allocations = allocated && allocationsResult({ arm: taken.arm, key, content: allocated }, context);
-    return {
-      records: [...profile.records, ...(allocations?.records ?? [])],
-      failures: [...profile.failures, ...(allocations?.failures ?? [])],
-    };
+    const further = await Promise.all(
+      furtherProfiles.map(async (one) => {
+        const found = await contentOf(`${out}${one.suffix}`);
+        return found === undefined ? [] : furtherResult(one, { arm: taken.arm, key, content: found }, context);
+      }),
+    );
+    const all = [profile, ...further.flat()];
+    return { records: all.flatMap(({ records }) => records), failures: all.flatMap(({ failures }) => failures) };
   } catch (error) {
     return failed(messageOf(error));
   }

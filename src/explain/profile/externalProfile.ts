@@ -2,7 +2,7 @@ import type { Arm } from "../../model/plan.ts";
 import type { CallTree } from "../../model/reading.ts";
 import type { Millis } from "../../model/unit.ts";
 import { readStat, threadsCpuNanos } from "../../shell/procfs.ts";
-import { mapFrames, scaleTree, totalOf } from "../formats/callTree.ts";
+import { callTreeOf, mapFrames, scaleTree, totalOf } from "../formats/callTree.ts";
 import { withoutPythonWaits } from "../formats/pythonWaits.ts";
 import { type ProfileFormat, readProfile } from "../formats/readProfile.ts";
 import type { InstrumentContext, ObservationResult } from "../instrument.ts";
@@ -40,14 +40,23 @@ export async function profileResult(taken: TakenProfile, context: InstrumentCont
   return { records: [{ kind: "cpu_profile", root: scaled, ...(path !== undefined && { path }) }], failures: [] };
 }
 
-/** The record of allocated bytes by function. They count as they are. */
-export function allocationsResult(
+/** What a command may leave beside OUT, and how much of the record's unit one sample is. */
+export const furtherProfiles = [
+  { suffix: ".allocations", kind: "allocations", scale: 1 },
+  // In microseconds.
+  { suffix: ".locks", kind: "lock_profile", scale: 1 / 1000 },
+] as const;
+
+/** The record of a further profile. An empty one has looked, and seen nothing. */
+export function furtherResult(
+  { suffix, kind, scale }: (typeof furtherProfiles)[number],
   { arm, key, content }: Pick<TakenProfile, "arm" | "key" | "content">,
   context: InstrumentContext,
 ): ObservationResult {
+  if (content.length === 0) return { records: [{ kind, root: callTreeOf([]) }], failures: [] };
   const profile = readProfile(content);
-  if (profile.kind === "unreadable") return { records: [], failures: [`${key}, $OUT.allocations: ${profile.reason}`] };
-  return { records: [{ kind: "allocations", root: withShortPaths(profile.root, arm, context) }], failures: [] };
+  if (profile.kind === "unreadable") return { records: [], failures: [`${key}, $OUT${suffix}: ${profile.reason}`] };
+  return { records: [{ kind, root: scaleTree(withShortPaths(profile.root, arm, context), scale) }], failures: [] };
 }
 
 function withShortPaths(root: CallTree, arm: Arm, { arms }: InstrumentContext): CallTree {

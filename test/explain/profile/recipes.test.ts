@@ -52,6 +52,7 @@ const recipes = [
     service: `exec java ${fixture("App.java")}`,
     isSlow: { name: "App.slow()" },
     allocates: "App.slow()",
+    locks: "App.hold()",
     isHere: runs("java", "-version") && runs("jcmd", "-h") && runs("jfr", "version"),
     needs: "a JDK",
   },
@@ -75,7 +76,7 @@ describe("a recipe", () => {
   test.concurrent.for(recipes)(
     "for $title finds the slow function",
     { timeout: 60_000 },
-    async ({ heading, service, isSlow, allocates, waits, isHere }, { skip }) => {
+    async ({ heading, service, isSlow, allocates, locks, waits, isHere }, { skip }) => {
       if (!isHere) skip();
       const { command, pprof } = await recipe(heading);
       await using result = await instrumented({
@@ -98,6 +99,10 @@ describe("a recipe", () => {
         expect(recordOf(result, "waits").waits).toContainEqual(waits);
         const runtime = recordOf(result, "runtime");
         expect([runtime.name, (runtime.gcCount ?? 0) > 0, (runtime.gcMs ?? 0) > 0]).toEqual(["go", true, true]);
+      }
+      if (locks !== undefined) {
+        const hold = selfByFrame(recordOf(result, "lock_profile").root, locks);
+        expect(hold.reduce((sum, { self }) => sum + self, 0)).toSatisfy((ms: number) => ms > 2000 && ms < 7000);
       }
       if (allocates !== undefined) {
         // 1 MiB a request, 40 of them at least. Go knows of those before its last collections, and JFR samples them.
