@@ -13545,13 +13545,15 @@ function ownerOf(frame, owner) {
     if (owner === collectorFrame || collectorPattern.test(frame.name))
         return collectorFrame;
     const isUnnamed = unnamedPattern.test(frame.name) && frame.file !== undefined && frame.file === owner.file;
-    if (isUnnamed)
+    if (isUnnamed || isGoLiteral(frame, owner))
         return owner;
     // V8 has no file for functions of its own.
     if (frame.file === undefined && owner.file !== undefined && !isOfLibrary(owner))
         return owner;
     return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
 }
+/** Go names a function literal after the function that has it. */
+const isGoLiteral = ({ name }, owner) => name.startsWith(`${owner.name}.func`);
 const isOfLibrary = (frame) => libraryFile.test(frame.file ?? "") ||
     libraryName.test(frame.name) ||
     nativeName.test(frame.name) ||
@@ -16948,6 +16950,8 @@ function withDefaultHeaders(headers) {
 /* harmony export */ });
 /** Where Go itself is: /usr/local/go/src, or a version of it in a directory below one named go. */
 const goRoot = /\/go[-\d.]*\/([^/]+\/)*src\//;
+/** Its fastest functions are written in assembly, and their names have no package. */
+const sourceFile = /\.(go|s)$/;
 /**
  * True for a function of Go's standard library. Its packages have no dot in the first part of their path, and are not
  * `main`. Modules may be named so, too, but are elsewhere. A build with -trimpath has no absolute paths.
@@ -16955,7 +16959,7 @@ const goRoot = /\/go[-\d.]*\/([^/]+\/)*src\//;
 function isOfGoLibrary({ name, file = "" }) {
     const [first = ""] = name.split("/");
     const isNamedSo = name.includes("/") ? !first.includes(".") : !first.startsWith("main.");
-    return isNamedSo && file.endsWith(".go") && (!file.startsWith("/") || goRoot.test(file));
+    return isNamedSo && sourceFile.test(file) && (!file.startsWith("/") || goRoot.test(file));
 }
 
 

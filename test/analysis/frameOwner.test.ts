@@ -8,6 +8,7 @@ test.each([
   ["V8's own functions", { name: "writeUtf8String" }],
   ["Go's runtime", { name: "runtime.mapaccess1", file: "/usr/local/go/src/runtime/map.go" }],
   ["Go's library", { name: "crypto/sha256.block", file: "/usr/local/go/src/crypto/sha256/block.go" }],
+  ["a function of Go's library in assembly", { name: "aeshashbody", file: "/usr/local/go/src/runtime/asm_amd64.s" }],
   ["Java's library", { name: "java.util.HashMap.get" }],
   ["Python's library", { name: "dumps", file: "/usr/lib/python3.11/json/__init__.py" }],
   ["a comprehension of Python", { name: "hash.<locals>.<listcomp>", file: "src/hash.js" }],
@@ -34,6 +35,13 @@ test.each([
   const caller = { name: "main::sorted_depots" };
   expect(ownerOf({ name }, caller)).toBe(caller);
   expect(ownerOf(caller, { name: "std::rt::lang_start" })).toBe(caller);
+});
+
+test("a function literal of Go counts for the function that has it, and for no other", () => {
+  const store = { name: "main.(*Store).reorder", file: "store.go" };
+  expect(ownerOf({ name: "main.(*Store).reorder.func1", file: "store.go" }, store)).toBe(store);
+  const handler = { name: "main.handle.func1", file: "store.go" };
+  expect(ownerOf(handler, { name: "main.log.func1", file: "store.go" })).toBe(handler);
 });
 
 test("a library that nothing of the service called keeps its time", () => {

@@ -7,6 +7,7 @@ test.each([
   ["sort.Sort", "/root/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.25.1.linux-amd64/src/sort/sort.go"],
   ["net/http.(*conn).serve", "/usr/lib/go-1.19/src/net/http/server.go"],
   ["net/http.(*conn).serve", "net/http/server.go"],
+  ["cmpbody", "/usr/local/go/src/internal/bytealg/compare_amd64.s"],
 ])("%s in %s is of the standard library", (name, file) => {
   expect(isOfGoLibrary({ name, file })).toBe(true);
 });

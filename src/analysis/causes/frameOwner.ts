@@ -25,11 +25,14 @@ export const collectorFrame: Frame = { name: "garbage collection" };
 export function ownerOf(frame: Frame, owner: Frame): Frame {
   if (owner === collectorFrame || collectorPattern.test(frame.name)) return collectorFrame;
   const isUnnamed = unnamedPattern.test(frame.name) && frame.file !== undefined && frame.file === owner.file;
-  if (isUnnamed) return owner;
+  if (isUnnamed || isGoLiteral(frame, owner)) return owner;
   // V8 has no file for functions of its own.
   if (frame.file === undefined && owner.file !== undefined && !isOfLibrary(owner)) return owner;
   return isOfLibrary(frame) && owner.name !== rootName && !isOfLibrary(owner) ? owner : frame;
 }
+
+/** Go names a function literal after the function that has it. */
+const isGoLiteral = ({ name }: Frame, owner: Frame): boolean => name.startsWith(`${owner.name}.func`);
 
 const isOfLibrary = (frame: Frame): boolean =>
   libraryFile.test(frame.file ?? "") ||
