@@ -35,7 +35,7 @@ export async function runBeforeRound(scripts: ArmScripts, context: ServiceContex
   const { signal } = context;
   if (service.beforeRound === undefined) return;
   await using command = await launchScript(service.beforeRound, scripts, context);
-  const timeout = AbortSignal.timeout(service.readyTimeoutMs);
+  const timeout = AbortSignal.timeout(Math.ceil(service.readyTimeoutMs));
   const exit = await abortable(command.tree.exited, AbortSignal.any([signal, timeout])).catch((error: unknown) => {
     if (signal.aborted || !timeout.aborted) throw error;
     return undefined;

@@ -17,7 +17,8 @@ export function pprofProfile(path: string, context: InstrumentContext): Instrume
         environment: {},
         async observe({ origin, pids, durationMs }) {
           const seconds = Math.max(1, Math.floor(durationMs / 1000));
-          const signal = AbortSignal.any([over.signal, context.signal, AbortSignal.timeout(durationMs + graceMs)]);
+          const late = AbortSignal.timeout(Math.ceil(durationMs + graceMs));
+          const signal = AbortSignal.any([over.signal, context.signal, late]);
           const url = new URL(`${path}${path.includes("?") ? "&" : "?"}seconds=${seconds}`, origin);
           const cpuBefore = cpuTimeMs(pids());
           const answer = download(url, context, signal);
