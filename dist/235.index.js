@@ -1600,7 +1600,8 @@ function pprofProfile(path, context) {
                 environment: {},
                 async observe({ origin, pids, durationMs }) {
                     const seconds = Math.max(1, Math.floor(durationMs / 1000));
-                    const signal = AbortSignal.any([over.signal, context.signal, AbortSignal.timeout(durationMs + graceMs)]);
+                    const late = AbortSignal.timeout(Math.ceil(durationMs + graceMs));
+                    const signal = AbortSignal.any([over.signal, context.signal, late]);
                     const url = new URL(`${path}${path.includes("?") ? "&" : "?"}seconds=${seconds}`, origin);
                     const cpuBefore = cpuTimeMs(pids());
                     const answer = download(url, context, signal);
@@ -6854,7 +6855,7 @@ async function runBeforeRound(scripts, context) {
         if (service.beforeRound === undefined)
             return;
         const command = preparation_addDisposableResource(env_2, await launchScript(service.beforeRound, scripts, context), true);
-        const timeout = AbortSignal.timeout(service.readyTimeoutMs);
+        const timeout = AbortSignal.timeout(Math.ceil(service.readyTimeoutMs));
         const exit = await abortable(command.tree.exited, AbortSignal.any([signal, timeout])).catch((error) => {
             if (signal.aborted || !timeout.aborted)
                 throw error;
@@ -12076,7 +12077,7 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony export */   parseFirstResults: () => (/* binding */ parseFirstResults)
 /* harmony export */ });
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
-/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30471);
+/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58667);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
 /* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78988);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
@@ -15538,8 +15539,8 @@ function runDetectors(inputs) {
     return runDetectors_detectors.flatMap((detector) => inputs.flatMap(detector));
 }
 
-// EXTERNAL MODULE: ./build/analysis/scenario.js + 13 modules
-var analysis_scenario = __webpack_require__(30471);
+// EXTERNAL MODULE: ./build/analysis/scenario.js + 11 modules
+var analysis_scenario = __webpack_require__(58667);
 // EXTERNAL MODULE: ./build/baseline/age.js
 var age = __webpack_require__(3873);
 // EXTERNAL MODULE: ./build/baseline/comparableRuns.js
@@ -15808,7 +15809,7 @@ const createCapacitySearch = (machine) => (seed) => ({ capacity }, arms, budgetM
     if (capacity === undefined)
         throw new Error("a scenario without capacity has no search");
     const { sla, arrival, maxPerSec } = capacity;
-    const settings = { arms, sla, budgetMs, seed, isPoisson: arrival === "poisson", maxPerSec };
+    const settings = { arms, sla, budgetMs, seed, isPoisson: arrival === "poisson", maxPerSec, cores: machine.cores };
     return {
         summarize: (played) => summarizeTrial(played, sla, machine),
         dead: deadTrial,

@@ -236,6 +236,138 @@ function needsFinal(own, sla) {
 
 /***/ }),
 
+/***/ 60845:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ limitingResource)
+});
+
+;// CONCATENATED MODULE: ./build/analysis/capacity/awaitedRemote.js
+/** Files that the service must have open for each request in it, besides the request's own connection. */
+const filesPerRequest = 0.5;
+/**
+ * The address that the queued requests wait for, if they wait for another service: each of them then has a connection to
+ * it. A pool of few connections, or a queue within the service, has none. Connections are too dear to count under load,
+ * so open files stand for them: more than the load generator's connections explain. `trials` are in the order played.
+ */
+function awaitedRemote(trials, queueing) {
+    const remote = trials.find((trial) => trial.remote !== undefined)?.remote;
+    const fewest = Math.min(...trials.flatMap(({ openFiles }) => openFiles ?? []));
+    const waiting = queueing.filter((trial) => {
+        const { openFiles = 0, inService } = trial;
+        return openFiles - fewest - connectionsAt(trial, trials) > filesPerRequest * inService;
+    });
+    return 2 * waiting.length > queueing.length ? remote : undefined;
+}
+/** The load generator's connections at the end of the trial. The service may have closed some. */
+function connectionsAt(trial, trials) {
+    const before = trials.slice(0, trials.indexOf(trial) + 1).filter(({ restart }) => restart === trial.restart);
+    return before.reduce((sum, { connectionsOpened = 0 }) => sum + connectionsOpened, 0);
+}
+
+// EXTERNAL MODULE: ./build/analysis/capacity/estimate.js
+var estimate = __webpack_require__(2060);
+// EXTERNAL MODULE: ./build/analysis/capacity/otherProcesses.js
+var otherProcesses = __webpack_require__(88269);
+// EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
+var simple_statistics = __webpack_require__(15521);
+;// CONCATENATED MODULE: ./build/analysis/capacity/places.js
+
+/** Rates at which requests wait for little of their time, as a share of what the service finishes. */
+const littleWaiting = 0.5;
+/** In standard errors of a mean whose values vary as much as it is long, as exponential ones do. */
+const clearDistance = 3;
+/**
+ * How many requests the service handles at once, by Little's law: what it finishes while requests queue up, times the mean
+ * response time with little load. The time that they wait then is taken off by half as in a queue with one place (M/M/1) and
+ * half as in one with two (M/M/2), so that the geometric mean of both numbers, the square root of 2, tells them apart.
+ */
+function placesIn(trials, queueing) {
+    const measured = trials.filter(({ due, inService, finishedPerSec }) => due > 0 && inService > 0 && finishedPerSec > 0);
+    if (queueing.length === 0 || measured.length === 0)
+        return undefined;
+    const finished = (0,simple_statistics/* median */.JZ)(queueing.map(({ finishedPerSec }) => finishedPerSec));
+    const lowest = Math.min(...measured.map(({ finishedPerSec }) => finishedPerSec));
+    const calm = measured.filter((one) => one.finishedPerSec <= Math.max(lowest, littleWaiting * finished));
+    // The first trial may be slow because the service is cold.
+    const warm = calm.filter((one) => one !== measured[0]);
+    const used = warm.length > 0 ? warm : calm;
+    const counts = used.map((one) => {
+        const load = Math.min(1, one.finishedPerSec / finished);
+        const responseSec = Math.max(0, one.inService / one.finishedPerSec - (one.ackDelayMs ?? 0) / 1000);
+        return responseSec * finished * (1 - load) * Math.sqrt(1 + load);
+    });
+    const requests = (0,simple_statistics/* sum */.cz)(used.map(({ due }) => due));
+    const count = (0,simple_statistics/* sum */.cz)(used.map(({ due }, i) => due * (counts[i] ?? 0))) / requests;
+    const distance = Math.abs(Math.log(count / Math.SQRT2));
+    return {
+        kind: count < Math.SQRT2 ? "one" : "several",
+        isUnclear: distance < clearDistance / Math.sqrt(requests),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/analysis/capacity/limitingResource.js
+
+
+
+
+/** One core, or all usable cores, count as full from this share on. */
+const fullShare = 0.85;
+/** A single thread uses one core. Helpers of its runtime, such as a garbage collector, add a little. */
+const singleCoreAtMost = 1.2;
+/** Answers that come before the CPU: what the machine does to the service, and what it waits for. */
+const beforeCpu = [
+    ...["runner", "cgroup_throttling", "database_statements", "database_slow_statement"],
+    ...["database_locks", "connections", "pool_wait", "redis", "outbound_calls"],
+];
+const afterCpu = ["gc", "disk", "network", "memory", "run_queue"];
+/** An answer counts if so many of the trials gave it. */
+const answerShare = 0.5;
+/** What the service had no more of in the trials just below and just above its capacity. */
+function limitingResource(trials, capacity, cores) {
+    const near = trials.filter(({ ratePerSec }) => ratePerSec > 0.95 * capacity && ratePerSec < 1.3 * capacity);
+    const ofLoad = (0,otherProcesses/* coresCausedByLoad */.hz)(trials, near, capacity);
+    const answer = (kinds) => kinds.find((kind) => {
+        const count = near.filter(({ limits }) => limits?.includes(kind) === true).length;
+        return count > 0 && count >= answerShare * near.length;
+    });
+    // Processes that work because of the load are no neighbours of the service.
+    const before = ofLoad > 0 ? beforeCpu.filter((kind) => kind !== "runner") : beforeCpu;
+    const kind = answer(before) ?? fullCores(near, ofLoad, cores) ?? answer(afterCpu);
+    return kind === undefined ? waiting(trials, near, capacity) : { kind };
+}
+function fullCores(near, ofLoad, cores) {
+    const most = (values) => Math.max(0, ...values.flatMap((value) => value ?? []));
+    const used = most(near.map(({ cpuCores }) => cpuCores));
+    if (used + ofLoad > fullShare * cores)
+        return "cpu";
+    const threads = near.flatMap(({ busiestThread }) => busiestThread ?? []);
+    if (threads.length > 0)
+        return most(threads) > fullShare ? "cpu_single_core" : undefined;
+    return used > fullShare && used < singleCoreAtMost ? "cpu_single_core" : undefined;
+}
+/** Seen from outside: requests queue up although the CPU is free, so they wait for each other. */
+function waiting(trials, near, capacity) {
+    const isCpuKnown = near.some(({ cpuCores }) => cpuCores !== undefined);
+    const queueing = trials.filter((trial) => trial.ratePerSec > capacity && (0,estimate/* hasBacklog */.iR)(trial));
+    const places = placesIn(trials, queueing);
+    if (!isCpuKnown || places === undefined)
+        return { kind: "unknown" };
+    const remote = awaitedRemote(trials, queueing);
+    if (remote !== undefined)
+        return { kind: "outbound_calls", remote };
+    return {
+        kind: places.kind === "one" ? "lock_wait" : "pool_wait",
+        ...(places.isUnclear ? { isUnclear: true } : {}),
+    };
+}
+
+
+/***/ }),
+
 /***/ 88269:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -289,8 +421,10 @@ function coresCausedByLoad(trials, near, capacity) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NW: () => (/* binding */ isLevel),
 /* harmony export */   Yl: () => (/* binding */ totalSteps),
 /* harmony export */   ZD: () => (/* binding */ isStuck),
+/* harmony export */   lE: () => (/* binding */ collapsedShare),
 /* harmony export */   qC: () => (/* binding */ hasRecovered),
 /* harmony export */   rU: () => (/* binding */ recoveryOf)
 /* harmony export */ });
@@ -351,6 +485,24 @@ function isStuck(seconds, plan) {
     const isWorse = !(0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .mostSucceed */ .Cf)(last) || lastMs === undefined || isSlower(lastMs, beforeMs);
     const isFaster = lastMs !== undefined && lastMs < (1 - clearChange.median) * firstMs;
     return isWorse && !isFaster && (0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .okShare */ .M6)(last) <= (0,_overloadSeconds_js__WEBPACK_IMPORTED_MODULE_1__/* .okShare */ .M6)(first) + clearChange.share;
+}
+/** Below this share of its capacity, a service collapsed. */
+const collapsedShare = 0.5;
+/** What the later seconds keep of the earlier ones, and what is more than nothing, as a share of the capacity. */
+const level = { kept: 0.75, least: 0.1, seconds: 4 };
+/**
+ * True if the service did less than half of its capacity, and the same at higher rates as at lower ones. A service that
+ * collapses does the less the more it has to do.
+ */
+function isLevel(seconds, { factors, stepMs, capacityPerSec }) {
+    const perStep = stepMs / 1000;
+    const beyond = seconds.slice(perStep, (1 + factors.length) * perStep).map(({ ok }) => ok / capacityPerSec);
+    const low = beyond.slice(beyond.findIndex((share) => share < collapsedShare));
+    if (low.length < level.seconds || (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .max */ .T9)(low) >= collapsedShare)
+        return false;
+    const half = Math.floor(low.length / 2);
+    const [early, late] = [(0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .median */ .JZ)(low.slice(0, half)), (0,simple_statistics__WEBPACK_IMPORTED_MODULE_0__/* .median */ .JZ)(low.slice(-half))];
+    return late > level.least && late > level.kept * early;
 }
 /** The usual load, the factors, and the usual load again. */
 const totalSteps = ({ factors, backSteps }) => 1 + factors.length + backSteps;
@@ -667,8 +819,6 @@ var queueEstimate = __webpack_require__(51408);
 
 
 
-/** A curve with one parameter more for each restart must be this much closer to the trials than a queue. */
-const clearlyCloser = 0.5;
 /** The estimates of all restarts of both arms, from all their trials. */
 const restartEstimates = (trials, settings) => estimatesOf((0,capacity_restarts/* restartsIn */.Qe)(trials), trials, settings);
 /** What the final trials of an arm say; `undefined` if that was not measured. */
@@ -717,9 +867,19 @@ function limitFit(restarts, all, { isPoisson }, [metric, limit]) {
         const points = (0,estimate/* sharePoints */.hL)(trials, metric);
         return fitted === undefined ? [] : points.map((point) => point.share - (0,logisticCrossing/* expectedShare */.m)(fitted, point.x));
     });
-    return (0,queueEstimate/* distanceOf */.hJ)(ofCurve) < clearlyCloser * queue.distance
+    return (0,queueEstimate/* distanceOf */.hJ)(ofCurve) < clearlyCloser(ofCurve.length, restarts.length) * queue.distance
         ? curve
         : { modelError: queue.modelError, logRates: pairedRates(restarts, queue), isQueue: true };
+}
+/** In standard errors of the logarithm. */
+const clearly = 2.33;
+/**
+ * How much closer to the trials than a queue a curve must be, so that it is not chance: the curve has two parameters for
+ * each restart, the queue has one.
+ */
+function clearlyCloser(trials, restarts) {
+    const [ofQueue, ofCurve] = [trials - restarts, trials - 2 * restarts];
+    return (ofCurve / ofQueue) * Math.exp(-clearly * Math.sqrt(2 / ofQueue + 2 / ofCurve));
 }
 const isReplayable = (trial) => trial.dueMs !== undefined;
 /** The model's error of an arm, over its restarts. */
@@ -788,6 +948,8 @@ var capacity_bracket = __webpack_require__(81488);
 var capacity_estimate = __webpack_require__(2060);
 // EXTERNAL MODULE: ./build/analysis/capacity/finalTrial.js
 var finalTrial = __webpack_require__(4590);
+// EXTERNAL MODULE: ./build/analysis/capacity/limitingResource.js + 2 modules
+var limitingResource = __webpack_require__(60845);
 // EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js + 1 modules
 var restartEstimates = __webpack_require__(70493);
 // EXTERNAL MODULE: ./build/analysis/capacity/restarts.js
@@ -813,17 +975,17 @@ const leadShare = 0.25;
 const wholeSearchMs = 130_000;
 const usual = { ms: 2000, leastMs: 400, mostMs: 10_000 };
 /** Fewer requests say little about a percentile. */
-const fewestRequests = { bracket: 20, sample: 40, final: 40 };
+const fewestRequests = { bracket: 20, sample: 40, final: 40, calm: 200 };
 const longest = { ms: 20_000, leastMs: 2000 };
 /** Trials are shorter if the budget is too short for whole ones. */
 const scaleOfTrials = ({ budgetMs, arms }) => Math.min(1, budgetMs / (arms.length * wholeSearchMs));
 const finalMs = (settings) => (0,unit/* millis */.ne)(Math.max(longest.leastMs, longest.ms * scaleOfTrials(settings)));
 /** The order of the arm's next trial. Both arms get the same arrivals, apart from their rates. */
-function trialOrder(purpose, arm, ratePerSec, trials, settings) {
+function trialOrder(purpose, arm, ratePerSec, trials, settings, mostMs = usual.mostMs) {
     const { seed, isPoisson, sla } = settings;
     const scaledMs = Math.max(usual.leastMs, usual.ms * scaleOfTrials(settings));
     const neededMs = (1000 * fewestRequests[purpose]) / ratePerSec;
-    const shortMs = Math.min(usual.mostMs, Math.max(scaledMs, neededMs));
+    const shortMs = Math.min(mostMs, Math.max(scaledMs, neededMs));
     const durationMs = purpose === "final" ? finalMs(settings) : shortMs;
     const leadInMs = leadShare * Math.min(durationMs, shortMs);
     const n = trials.filter((one) => one.arm === arm).length;
@@ -856,6 +1018,7 @@ function mostUsersOf(ratePerSec, sla) {
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/capacity/search.js
+
 
 
 
@@ -980,15 +1143,37 @@ function isLastRestart(history, settings) {
     const neededShare = restart + 1 < record/* minRounds */.u ? 0.5 : 0.9;
     return elapsedMs + neededShare * samplesMs(history) > samplingEndMs(settings);
 }
-function finalStep(brackets, { trials }, settings) {
+function finalStep(brackets, history, settings) {
+    const { trials } = history;
     const ofArm = ({ arm }) => trials.filter((one) => one.arm === arm);
     const next = brackets.find((one) => (0,finalTrial/* needsFinal */.G)(ofArm(one), settings.sla));
     if (next === undefined)
-        return { kind: "done" };
+        return calmStep(history, settings);
     const capacity = (0,restartEstimates/* searchedCapacity */._m)(next.arm, trials, settings);
     if (capacity === undefined)
         return { kind: "done" };
     return { kind: "trial", order: trialOrder("final", next.arm, finalShare * capacity, trials, settings) };
+}
+/** Share of the capacity at which a given time tells most about how many requests a service handles at once. */
+const calmShare = 0.3;
+/** Share of the time that is left for the last trials with little load. A shorter one tells nothing. */
+const calmTime = { share: 0.75, leastMs: 400 };
+/** A last trial with little load for each arm for which the others do not tell whether requests wait for one place. */
+function calmStep({ trials, elapsedMs }, settings) {
+    const unclear = settings.arms.flatMap((arm) => {
+        const own = trials.filter((one) => one.arm === arm);
+        const final = own.findLast(({ purpose }) => purpose === "final");
+        if (final === undefined || own.some(({ purpose }) => purpose === "calm"))
+            return [];
+        const capacity = final.ratePerSec / finalShare;
+        return (0,limitingResource/* limitingResource */.k)(own, capacity, settings.cores).isUnclear === true ? [{ arm, capacity }] : [];
+    });
+    const [next] = unclear;
+    const leftMs = (calmTime.share * (settings.budgetMs - elapsedMs)) / unclear.length;
+    if (next === undefined || leftMs < calmTime.leastMs)
+        return { kind: "done" };
+    const mostMs = Math.min(leftMs, finalMs(settings) / 2);
+    return { kind: "trial", order: trialOrder("calm", next.arm, calmShare * next.capacity, trials, settings, mostMs) };
 }
 
 
@@ -1717,7 +1902,7 @@ function sendLag(phases) {
 
 /***/ }),
 
-/***/ 30471:
+/***/ 58667:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1769,108 +1954,8 @@ var bracket = __webpack_require__(81488);
 var estimate = __webpack_require__(2060);
 // EXTERNAL MODULE: ./build/analysis/capacity/finalTrial.js
 var finalTrial = __webpack_require__(4590);
-;// CONCATENATED MODULE: ./build/analysis/capacity/awaitedRemote.js
-/** Files that the service must have open for each request in it, besides the request's own connection. */
-const filesPerRequest = 0.5;
-/**
- * The address that the queued requests wait for, if they wait for another service: each of them then has a connection to
- * it. A pool of few connections, or a queue within the service, has none. Connections are too dear to count under load,
- * so open files stand for them: more than the load generator's connections explain. `trials` are in the order played.
- */
-function awaitedRemote(trials, queueing) {
-    const remote = trials.find((trial) => trial.remote !== undefined)?.remote;
-    const fewest = Math.min(...trials.flatMap(({ openFiles }) => openFiles ?? []));
-    const waiting = queueing.filter((trial) => {
-        const { openFiles = 0, inService } = trial;
-        return openFiles - fewest - connectionsAt(trial, trials) > filesPerRequest * inService;
-    });
-    return 2 * waiting.length > queueing.length ? remote : undefined;
-}
-/** The load generator's connections at the end of the trial. The service may have closed some. */
-function connectionsAt(trial, trials) {
-    const before = trials.slice(0, trials.indexOf(trial) + 1).filter(({ restart }) => restart === trial.restart);
-    return before.reduce((sum, { connectionsOpened = 0 }) => sum + connectionsOpened, 0);
-}
-
-// EXTERNAL MODULE: ./build/analysis/capacity/otherProcesses.js
-var otherProcesses = __webpack_require__(88269);
-;// CONCATENATED MODULE: ./build/analysis/capacity/limitingResource.js
-
-
-
-
-/** One core, or all usable cores, count as full from this share on. */
-const fullShare = 0.85;
-/** A single thread uses one core. Helpers of its runtime, such as a garbage collector, add a little. */
-const singleCoreAtMost = 1.2;
-/** Answers that come before the CPU: what the machine does to the service, and what it waits for. */
-const beforeCpu = [
-    ...["runner", "cgroup_throttling", "database_statements", "database_slow_statement"],
-    ...["database_locks", "connections", "pool_wait", "redis", "outbound_calls"],
-];
-const afterCpu = ["gc", "disk", "network", "memory", "run_queue"];
-/** An answer counts if so many of the trials gave it. */
-const answerShare = 0.5;
-/** What the service had no more of in the trials just below and just above its capacity. */
-function limitingResource(trials, capacity, cores) {
-    const near = trials.filter(({ ratePerSec }) => ratePerSec > 0.95 * capacity && ratePerSec < 1.3 * capacity);
-    const ofLoad = (0,otherProcesses/* coresCausedByLoad */.hz)(trials, near, capacity);
-    const answer = (kinds) => kinds.find((kind) => {
-        const count = near.filter(({ limits }) => limits?.includes(kind) === true).length;
-        return count > 0 && count >= answerShare * near.length;
-    });
-    // Processes that work because of the load are no neighbours of the service.
-    const before = ofLoad > 0 ? beforeCpu.filter((kind) => kind !== "runner") : beforeCpu;
-    const kind = answer(before) ?? fullCores(near, ofLoad, cores) ?? answer(afterCpu);
-    return kind === undefined ? waiting(trials, near, capacity) : { kind };
-}
-function fullCores(near, ofLoad, cores) {
-    const most = (values) => Math.max(0, ...values.flatMap((value) => value ?? []));
-    const used = most(near.map(({ cpuCores }) => cpuCores));
-    if (used + ofLoad > fullShare * cores)
-        return "cpu";
-    const threads = near.flatMap(({ busiestThread }) => busiestThread ?? []);
-    if (threads.length > 0)
-        return most(threads) > fullShare ? "cpu_single_core" : undefined;
-    return used > fullShare && used < singleCoreAtMost ? "cpu_single_core" : undefined;
-}
-/** Seen from outside: requests queue up although the CPU is free, so they wait for each other. */
-function waiting(trials, near, capacity) {
-    const isCpuKnown = near.some(({ cpuCores }) => cpuCores !== undefined);
-    const queueing = trials.filter((trial) => trial.ratePerSec > capacity && (0,estimate/* hasBacklog */.iR)(trial));
-    const places = placesIn(trials, queueing);
-    if (!isCpuKnown || places === undefined)
-        return { kind: "unknown" };
-    const remote = awaitedRemote(trials, queueing);
-    if (remote !== undefined)
-        return { kind: "outbound_calls", remote };
-    return { kind: places < Math.SQRT2 ? "lock_wait" : "pool_wait" };
-}
-/** Rates at which requests wait for little of their time, as a share of what the service finishes. */
-const littleWaiting = 0.5;
-/**
- * How many requests the service handles at once, by Little's law: what it finishes while requests queue up, times the mean
- * response time with little load. The time that they wait then is taken off by half as in a queue with one place (M/M/1) and
- * half as in one with two (M/M/2), so that the geometric mean of both numbers, the square root of 2, tells them apart.
- */
-function placesIn(trials, queueing) {
-    const measured = trials.filter(({ due, inService, finishedPerSec }) => due > 0 && inService > 0 && finishedPerSec > 0);
-    if (queueing.length === 0 || measured.length === 0)
-        return undefined;
-    const finished = (0,simple_statistics/* median */.JZ)(queueing.map(({ finishedPerSec }) => finishedPerSec));
-    const lowest = Math.min(...measured.map(({ finishedPerSec }) => finishedPerSec));
-    const calm = measured.filter((one) => one.finishedPerSec <= Math.max(lowest, littleWaiting * finished));
-    // The first trial may be slow because the service is cold.
-    const warm = calm.filter((one) => one !== measured[0]);
-    const used = warm.length > 0 ? warm : calm;
-    const places = used.map((one) => {
-        const load = Math.min(1, one.finishedPerSec / finished);
-        const responseSec = Math.max(0, one.inService / one.finishedPerSec - (one.ackDelayMs ?? 0) / 1000);
-        return responseSec * finished * (1 - load) * Math.sqrt(1 + load);
-    });
-    return (0,simple_statistics/* sum */.cz)(used.map(({ due }, i) => due * (places[i] ?? 0))) / (0,simple_statistics/* sum */.cz)(used.map(({ due }) => due));
-}
-
+// EXTERNAL MODULE: ./build/analysis/capacity/limitingResource.js + 2 modules
+var limitingResource = __webpack_require__(60845);
 // EXTERNAL MODULE: ./build/analysis/capacity/restartEstimates.js + 1 modules
 var restartEstimates = __webpack_require__(70493);
 // EXTERNAL MODULE: ./build/analysis/capacity/search.js + 1 modules
@@ -1913,7 +1998,7 @@ function armCapacity(arm, trials, allEstimates, settings, cores) {
         (final.kind === "not_sustained" ? final : undefined);
     if (doubt !== undefined)
         return without(doubt);
-    const limiting = limitingResource(own, value, cores);
+    const limiting = (0,limitingResource/* limitingResource */.k)(own, value, cores);
     return {
         ...without({ kind: "found" }),
         max_sustainable_per_sec: {
@@ -1994,21 +2079,19 @@ var overloadSeconds = __webpack_require__(36723);
 
 
 
-/** Below this share of its capacity, a service collapsed. */
-const collapsedShare = 0.5;
 /**
  * `hysteresis`: the service stays worse although the overload is over and everything was answered or given up, or as long
  * as the usual load goes on (a metastable failure, Bronson et al. 2021). `collapse`: it did less than half of what it
- * can. `degrading`: it did less than it can, made accepted requests wait beyond their limit, or did not recover while the
+ * can, and less and less if it is stuck, too: one that does the same at every rate is in another state. `degrading`: it did less than it can, made accepted requests wait beyond their limit, or did not recover while the
  * usual load went on. Otherwise it was `graceful`.
  */
-function overloadKind({ steps, slowMs, recoveryMs, isAsBefore, isStuck, died }) {
+function overloadKind({ steps, slowMs, recoveryMs, isAsBefore, isStuck, isLevel, died, }) {
     if (died !== undefined)
         return "collapse";
     if (!isAsBefore)
         return "hysteresis";
     const goodput = lowestGoodput(steps);
-    if (goodput < collapsedShare)
+    if (goodput < overloadRecovery/* collapsedShare */.lE && !(isStuck && isLevel))
         return "collapse";
     if (isStuck)
         return "hysteresis";
@@ -2046,6 +2129,7 @@ function armOverload({ plan, record, after, died }, sla) {
         steps,
         slowMs: slowestKept(sla, before),
         isStuck: died === undefined && recoveryMs === undefined && (0,overloadRecovery/* isStuck */.ZD)(seconds, plan),
+        isLevel: (0,overloadRecovery/* isLevel */.NW)(seconds, plan),
         isAsBefore: died !== undefined || (0,overloadRecovery/* hasRecovered */.qC)({ plan, record, ...(0,omitUndefined/* omitUndefined */.O)({ after }) }),
         ...(0,omitUndefined/* omitUndefined */.O)({ recoveryMs, died }),
     };
@@ -7681,7 +7765,7 @@ const armCapacitySchema = schemas/* object */.Ikc({
 });
 const trial = schemas/* object */.Ikc({
     arm: schemas/* enum */.k5n(["base", "head"]),
-    purpose: schemas/* enum */.k5n(["bracket", "sample", "final"]),
+    purpose: schemas/* enum */.k5n(["bracket", "sample", "final", "calm"]),
     restart: schemaTypes/* countSchema */.vK,
     per_sec: schemas/* number */.aig(),
     finished_per_sec: schemas/* number */.aig(),
@@ -10936,7 +11020,7 @@ async function findOtherConfig(file) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ rejudge)
 /* harmony export */ });
-/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30471);
+/* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58667);
 /* harmony import */ var _baseline_age_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3873);
 /* harmony import */ var _baseline_comparableRuns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15094);
 /* harmony import */ var _gate_gatedMetrics_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20378);

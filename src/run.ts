@@ -190,7 +190,7 @@ export const createCapacitySearch =
   ({ capacity }, arms, budgetMs) => {
     if (capacity === undefined) throw new Error("a scenario without capacity has no search");
     const { sla, arrival, maxPerSec } = capacity;
-    const settings = { arms, sla, budgetMs, seed, isPoisson: arrival === "poisson", maxPerSec };
+    const settings = { arms, sla, budgetMs, seed, isPoisson: arrival === "poisson", maxPerSec, cores: machine.cores };
     return {
       summarize: (played) => summarizeTrial(played, sla, machine),
       dead: deadTrial,

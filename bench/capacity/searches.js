@@ -10,7 +10,15 @@ const startMs = 1500;
 export function loadgateSearch(simulated, { factors, budgetMs, seed }) {
   const { limitSec } = simulated.service;
   const arms = Object.keys(factors);
-  const settings = { arms, sla: { p95: 1000 * limitSec }, budgetMs, seed, isPoisson: true, maxPerSec: 50_000 };
+  const settings = {
+    arms,
+    sla: { p95: 1000 * limitSec },
+    budgetMs,
+    seed,
+    isPoisson: true,
+    maxPerSec: 50_000,
+    cores: 2,
+  };
   const trials = [];
   let elapsedMs = startMs;
   let restartedAtMs = 0;

@@ -53,7 +53,7 @@ const armCapacitySchema = z.object({
 
 const trial = z.object({
   arm: z.enum(["base", "head"]),
-  purpose: z.enum(["bracket", "sample", "final"]),
+  purpose: z.enum(["bracket", "sample", "final", "calm"]),
   restart: countSchema,
   per_sec: z.number(),
   finished_per_sec: z.number(),

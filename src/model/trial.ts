@@ -7,8 +7,8 @@ import type { Bytes, Millis, Ratio } from "./unit.ts";
 /** One trial of a capacity search: load of one rate on one arm. */
 export interface TrialOrder {
   readonly arm: Arm;
-  /** `bracket`: finds the order of magnitude. `sample`: near the estimate. `final`: a long one just below the result. */
-  readonly purpose: "bracket" | "sample" | "final";
+  /** `bracket`: finds the order of magnitude. `sample`: near the estimate. `final`: a long one just below the result. `calm`: with little load. */
+  readonly purpose: "bracket" | "sample" | "final" | "calm";
   /** Requests per second, on average over many such trials. */
   readonly ratePerSec: number;
   /** Requests per second in this trial. Independent visitors do not come in equal numbers. */

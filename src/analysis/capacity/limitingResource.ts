@@ -1,10 +1,10 @@
-import { median, sum } from "simple-statistics";
 import type { BottleneckKind } from "../../model/cause.ts";
 import type { capacityLimits } from "../../model/scalability.ts";
 import type { Trial } from "../../model/trial.ts";
 import { awaitedRemote } from "./awaitedRemote.ts";
 import { hasBacklog } from "./estimate.ts";
 import { coresCausedByLoad } from "./otherProcesses.ts";
+import { placesIn } from "./places.ts";
 
 export type CapacityLimit = (typeof capacityLimits)[number];
 
@@ -25,6 +25,8 @@ export interface Limiting {
   readonly kind: CapacityLimit;
   /** The remote address that the requests wait for. */
   readonly remote?: string;
+  /** Another trial with little load would tell a place from several. */
+  readonly isUnclear?: true;
 }
 
 /** What the service had no more of in the trials just below and just above its capacity. */
@@ -59,32 +61,8 @@ function waiting(trials: readonly Trial[], near: readonly Trial[], capacity: num
   if (!isCpuKnown || places === undefined) return { kind: "unknown" };
   const remote = awaitedRemote(trials, queueing);
   if (remote !== undefined) return { kind: "outbound_calls", remote };
-  return { kind: places < Math.SQRT2 ? "lock_wait" : "pool_wait" };
-}
-
-/** Rates at which requests wait for little of their time, as a share of what the service finishes. */
-const littleWaiting = 0.5;
-
-/**
- * How many requests the service handles at once, by Little's law: what it finishes while requests queue up, times the mean
- * response time with little load. The time that they wait then is taken off by half as in a queue with one place (M/M/1) and
- * half as in one with two (M/M/2), so that the geometric mean of both numbers, the square root of 2, tells them apart.
- */
-function placesIn(trials: readonly Trial[], queueing: readonly Trial[]): number | undefined {
-  const measured = trials.filter(
-    ({ due, inService, finishedPerSec }) => due > 0 && inService > 0 && finishedPerSec > 0,
-  );
-  if (queueing.length === 0 || measured.length === 0) return undefined;
-  const finished = median(queueing.map(({ finishedPerSec }) => finishedPerSec));
-  const lowest = Math.min(...measured.map(({ finishedPerSec }) => finishedPerSec));
-  const calm = measured.filter((one) => one.finishedPerSec <= Math.max(lowest, littleWaiting * finished));
-  // The first trial may be slow because the service is cold.
-  const warm = calm.filter((one) => one !== measured[0]);
-  const used = warm.length > 0 ? warm : calm;
-  const places = used.map((one) => {
-    const load = Math.min(1, one.finishedPerSec / finished);
-    const responseSec = Math.max(0, one.inService / one.finishedPerSec - (one.ackDelayMs ?? 0) / 1000);
-    return responseSec * finished * (1 - load) * Math.sqrt(1 + load);
-  });
-  return sum(used.map(({ due }, i) => due * (places[i] ?? 0))) / sum(used.map(({ due }) => due));
+  return {
+    kind: places.kind === "one" ? "lock_wait" : "pool_wait",
+    ...(places.isUnclear ? { isUnclear: true } : {}),
+  };
 }

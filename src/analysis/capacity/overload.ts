@@ -7,7 +7,7 @@ import type { PhaseRecord } from "../../model/record.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 import { keptShare, overloadEvidence } from "../../wording/overloadText.ts";
 import { limitsIn } from "./estimate.ts";
-import { hasRecovered, isStuck, recoveryOf, totalSteps } from "./overloadRecovery.ts";
+import { collapsedShare, hasRecovered, isLevel, isStuck, recoveryOf, totalSteps } from "./overloadRecovery.ts";
 import { type EndedRequests, medianOf, secondsOf, timesOf } from "./overloadSeconds.ts";
 
 /** What decides the kind. Everything in it was measured. */
@@ -20,23 +20,30 @@ export interface OverloadFacts {
   readonly isAsBefore: boolean;
   /** It got no better under the usual load, in time that suffices to work off what it owed. */
   readonly isStuck: boolean;
+  /** Beyond its capacity it did less than half of it, but as much at higher rates as at lower ones. */
+  readonly isLevel: boolean;
   readonly died?: string;
 }
-
-/** Below this share of its capacity, a service collapsed. */
-const collapsedShare = 0.5;
 
 /**
  * `hysteresis`: the service stays worse although the overload is over and everything was answered or given up, or as long
  * as the usual load goes on (a metastable failure, Bronson et al. 2021). `collapse`: it did less than half of what it
- * can. `degrading`: it did less than it can, made accepted requests wait beyond their limit, or did not recover while the
+ * can, and less and less if it is stuck, too: one that does the same at every rate is in another state. `degrading`: it did less than it can, made accepted requests wait beyond their limit, or did not recover while the
  * usual load went on. Otherwise it was `graceful`.
  */
-export function overloadKind({ steps, slowMs, recoveryMs, isAsBefore, isStuck, died }: OverloadFacts): OverloadKind {
+export function overloadKind({
+  steps,
+  slowMs,
+  recoveryMs,
+  isAsBefore,
+  isStuck,
+  isLevel,
+  died,
+}: OverloadFacts): OverloadKind {
   if (died !== undefined) return "collapse";
   if (!isAsBefore) return "hysteresis";
   const goodput = lowestGoodput(steps);
-  if (goodput < collapsedShare) return "collapse";
+  if (goodput < collapsedShare && !(isStuck && isLevel)) return "collapse";
   if (isStuck) return "hysteresis";
   const isSlow = steps.some(({ p95_ms }) => p95_ms === undefined || p95_ms > slowMs);
   return goodput < keptShare || isSlow || recoveryMs === undefined ? "degrading" : "graceful";
@@ -75,6 +82,7 @@ export function armOverload({ plan, record, after, died }: OverloadRecord, sla: 
     steps,
     slowMs: slowestKept(sla, before),
     isStuck: died === undefined && recoveryMs === undefined && isStuck(seconds, plan),
+    isLevel: isLevel(seconds, plan),
     isAsBefore: died !== undefined || hasRecovered({ plan, record, ...omitUndefined({ after }) }),
     ...omitUndefined({ recoveryMs, died }),
   };

@@ -1,4 +1,4 @@
-import { max, sum } from "simple-statistics";
+import { max, median, sum } from "simple-statistics";
 import type { OverloadPlan, OverloadRecord } from "../../model/overloadRecord.ts";
 import { type EndedRequests, medianOf, mostSucceed, okShare, secondsOf } from "./overloadSeconds.ts";
 
@@ -58,6 +58,25 @@ export function isStuck(seconds: readonly EndedRequests[], plan: OverloadPlan): 
   const isWorse = !mostSucceed(last) || lastMs === undefined || isSlower(lastMs, beforeMs);
   const isFaster = lastMs !== undefined && lastMs < (1 - clearChange.median) * firstMs;
   return isWorse && !isFaster && okShare(last) <= okShare(first) + clearChange.share;
+}
+
+/** Below this share of its capacity, a service collapsed. */
+export const collapsedShare = 0.5;
+/** What the later seconds keep of the earlier ones, and what is more than nothing, as a share of the capacity. */
+const level = { kept: 0.75, least: 0.1, seconds: 4 } as const;
+
+/**
+ * True if the service did less than half of its capacity, and the same at higher rates as at lower ones. A service that
+ * collapses does the less the more it has to do.
+ */
+export function isLevel(seconds: readonly EndedRequests[], { factors, stepMs, capacityPerSec }: OverloadPlan): boolean {
+  const perStep = stepMs / 1000;
+  const beyond = seconds.slice(perStep, (1 + factors.length) * perStep).map(({ ok }) => ok / capacityPerSec);
+  const low = beyond.slice(beyond.findIndex((share) => share < collapsedShare));
+  if (low.length < level.seconds || max(low) >= collapsedShare) return false;
+  const half = Math.floor(low.length / 2);
+  const [early, late] = [median(low.slice(0, half)), median(low.slice(-half))];
+  return late > level.least && late > level.kept * early;
 }
 
 /** The usual load, the factors, and the usual load again. */

@@ -28,9 +28,6 @@ export interface EstimateSettings {
   readonly isPoisson: boolean;
 }
 
-/** A curve with one parameter more for each restart must be this much closer to the trials than a queue. */
-const clearlyCloser = 0.5;
-
 /** The estimates of all restarts of both arms, from all their trials. */
 export const restartEstimates = (trials: readonly Trial[], settings: EstimateSettings): readonly RestartEstimate[] =>
   estimatesOf(restartsIn(trials), trials, settings);
@@ -103,9 +100,21 @@ function limitFit(
     const points = sharePoints(trials, metric);
     return fitted === undefined ? [] : points.map((point) => point.share - expectedShare(fitted, point.x));
   });
-  return distanceOf(ofCurve) < clearlyCloser * queue.distance
+  return distanceOf(ofCurve) < clearlyCloser(ofCurve.length, restarts.length) * queue.distance
     ? curve
     : { modelError: queue.modelError, logRates: pairedRates(restarts, queue), isQueue: true };
+}
+
+/** In standard errors of the logarithm. */
+const clearly = 2.33;
+
+/**
+ * How much closer to the trials than a queue a curve must be, so that it is not chance: the curve has two parameters for
+ * each restart, the queue has one.
+ */
+function clearlyCloser(trials: number, restarts: number): number {
+  const [ofQueue, ofCurve] = [trials - restarts, trials - 2 * restarts];
+  return (ofCurve / ofQueue) * Math.exp(-clearly * Math.sqrt(2 / ofQueue + 2 / ofCurve));
 }
 
 const isReplayable = (trial: Trial): trial is ReplayableTrial => trial.dueMs !== undefined;

@@ -7,6 +7,7 @@ import { draw } from "../../stats/random.ts";
 import { type Bracket, bracketOf, nextBracketRate } from "./bracket.ts";
 import { brokeLimit, type CapacityEstimate, estimateCapacity } from "./estimate.ts";
 import { needsFinal } from "./finalTrial.ts";
+import { limitingResource } from "./limitingResource.ts";
 import { searchedCapacity } from "./restartEstimates.ts";
 import { minSamples } from "./restarts.ts";
 import { finalMs, trialOrder } from "./trialOrder.ts";
@@ -20,6 +21,8 @@ export interface SearchSettings {
   readonly isPoisson: boolean;
   /** The search goes no higher. */
   readonly maxPerSec: number;
+  /** CPU cores that the service may use. */
+  readonly cores: number;
 }
 
 /** What has happened so far. Everything that the search decides follows from it. */
@@ -171,11 +174,33 @@ function isLastRestart(history: SearchHistory, settings: SearchSettings): boolea
   return elapsedMs + neededShare * samplesMs(history) > samplingEndMs(settings);
 }
 
-function finalStep(brackets: readonly Bracket[], { trials }: SearchHistory, settings: SearchSettings): SearchStep {
+function finalStep(brackets: readonly Bracket[], history: SearchHistory, settings: SearchSettings): SearchStep {
+  const { trials } = history;
   const ofArm = ({ arm }: Bracket) => trials.filter((one) => one.arm === arm);
   const next = brackets.find((one) => needsFinal(ofArm(one), settings.sla));
-  if (next === undefined) return { kind: "done" };
+  if (next === undefined) return calmStep(history, settings);
   const capacity = searchedCapacity(next.arm, trials, settings);
   if (capacity === undefined) return { kind: "done" };
   return { kind: "trial", order: trialOrder("final", next.arm, finalShare * capacity, trials, settings) };
+}
+
+/** Share of the capacity at which a given time tells most about how many requests a service handles at once. */
+const calmShare = 0.3;
+/** Share of the time that is left for the last trials with little load. A shorter one tells nothing. */
+const calmTime = { share: 0.75, leastMs: 400 } as const;
+
+/** A last trial with little load for each arm for which the others do not tell whether requests wait for one place. */
+function calmStep({ trials, elapsedMs }: SearchHistory, settings: SearchSettings): SearchStep {
+  const unclear = settings.arms.flatMap((arm) => {
+    const own = trials.filter((one) => one.arm === arm);
+    const final = own.findLast(({ purpose }) => purpose === "final");
+    if (final === undefined || own.some(({ purpose }) => purpose === "calm")) return [];
+    const capacity = final.ratePerSec / finalShare;
+    return limitingResource(own, capacity, settings.cores).isUnclear === true ? [{ arm, capacity }] : [];
+  });
+  const [next] = unclear;
+  const leftMs = (calmTime.share * (settings.budgetMs - elapsedMs)) / unclear.length;
+  if (next === undefined || leftMs < calmTime.leastMs) return { kind: "done" };
+  const mostMs = Math.min(leftMs, finalMs(settings) / 2);
+  return { kind: "trial", order: trialOrder("calm", next.arm, calmShare * next.capacity, trials, settings, mostMs) };
 }

@@ -21,7 +21,7 @@ const leadShare = 0.25;
 const wholeSearchMs = 130_000;
 const usual = { ms: 2000, leastMs: 400, mostMs: 10_000 } as const;
 /** Fewer requests say little about a percentile. */
-const fewestRequests = { bracket: 20, sample: 40, final: 40 } as const;
+const fewestRequests = { bracket: 20, sample: 40, final: 40, calm: 200 } as const;
 const longest = { ms: 20_000, leastMs: 2000 } as const;
 
 /** Trials are shorter if the budget is too short for whole ones. */
@@ -38,11 +38,12 @@ export function trialOrder(
   ratePerSec: number,
   trials: readonly Trial[],
   settings: OrderSettings,
+  mostMs: number = usual.mostMs,
 ): TrialOrder {
   const { seed, isPoisson, sla } = settings;
   const scaledMs = Math.max(usual.leastMs, usual.ms * scaleOfTrials(settings));
   const neededMs = (1000 * fewestRequests[purpose]) / ratePerSec;
-  const shortMs = Math.min(usual.mostMs, Math.max(scaledMs, neededMs));
+  const shortMs = Math.min(mostMs, Math.max(scaledMs, neededMs));
   const durationMs = purpose === "final" ? finalMs(settings) : shortMs;
   const leadInMs = leadShare * Math.min(durationMs, shortMs);
   const n = trials.filter((one) => one.arm === arm).length;

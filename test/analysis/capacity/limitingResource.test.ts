@@ -29,6 +29,7 @@ describe("what limits a service at its capacity", () => {
     ["cpu", "uses all cores", around({ cpuCores: 1.9, busiestThread: 0.98 })],
     ["cpu_single_core", "has one busy thread", around({ cpuCores: 1.02, busiestThread: 0.97 })],
     ["cpu_single_core", "uses one core, as far as is known", around({ cpuCores: 1.02 }).map(withoutThread)],
+    ["lock_wait", "works within a lock, by several threads", around({ cpuCores: 0.98, busiestThread: 0.3 })],
     ["unknown", "uses one core with many threads", around({ cpuCores: 1.02, busiestThread: 0.3 }).slice(0, 2)],
     ["lock_wait", "handles one request at a time with a free CPU", around({})],
     ["pool_wait", "handles four at a time", around({}).with(0, trial(10, { inService: 0.4 }))],

@@ -10,7 +10,14 @@ const step = (goodput_ratio: number, p95_ms = 20): OverloadStep => ({
   ...{ factor: 2, offered_per_sec: 200, goodput_per_sec: 100 * goodput_ratio, goodput_ratio },
   ...{ refused_ratio: 0, timeout_ratio: 0, failed_ratio: 0, p95_ms },
 });
-const facts: OverloadFacts = { steps: [step(0.98)], slowMs: 100, recoveryMs: 0, isAsBefore: true, isStuck: false };
+const facts: OverloadFacts = {
+  steps: [step(0.98)],
+  slowMs: 100,
+  recoveryMs: 0,
+  isAsBefore: true,
+  isStuck: false,
+  isLevel: false,
+};
 
 test.each<[string, string, Partial<OverloadFacts>]>([
   ["graceful", "keeps its goodput, answers in time, recovers", {}],
@@ -21,6 +28,8 @@ test.each<[string, string, Partial<OverloadFacts>]>([
   ["hysteresis", "stays worse when the overload is over", { isAsBefore: false }],
   ["hysteresis", "stays worse as long as there is load", { isStuck: true }],
   ["collapse", "does less than half, and recovers only without load", { steps: [step(0.3)], isStuck: true }],
+  ["collapse", "does the same low amount, but recovers", { steps: [step(0.3)], isLevel: true }],
+  ["hysteresis", "does the same low amount and is stuck", { steps: [step(0.3)], isStuck: true, isLevel: true }],
 ])("%s: it %s", (kind, _, changed) => {
   expect(overloadKind({ ...facts, ...changed })).toBe(kind);
 });
@@ -83,6 +92,21 @@ test("what stays worse under the usual load is told from what is worked off", ()
   expect(kindOf(Array(8).fill(late(20, 900)))).toBe("hysteresis");
   expect(kindOf([900, 900, 850, 850, 800, 750, 700, 700].map((ms) => late(0, ms)))).toBe("degrading");
   expect(kindOf([30, 30, 25, 25, 20, 20, 10, 10].map((timeout) => late(timeout, 900)))).toBe("degrading");
+});
+
+test("a service in another state is told from one that does the less the more it has to do", () => {
+  const stuck = second({ ok: 30, timeout: 20 }, 900);
+  const kindOf = (done: readonly number[]) => {
+    const overloaded = done.map((ok) => second({ ok }, 900));
+    const slices = [usual, usual, ...overloaded, ...Array(8).fill(stuck)];
+    const longer = { ...plan, backSteps: 4 };
+    return armOverload({ arm: "head", plan: longer, record: recordOf(slices), after: recordOf([usual]) }, {}).kind;
+  };
+  expect(kindOf([35, 33, 34, 33])).toBe("hysteresis");
+  expect(kindOf([40, 25, 12, 6])).toBe("collapse");
+  expect(kindOf([3, 4, 3, 4])).toBe("collapse");
+  // Too few seconds to tell.
+  expect(kindOf([90, 90, 33, 33])).toBe("collapse");
 });
 
 test("few requests before the overload are no exact measure of the recovery", () => {

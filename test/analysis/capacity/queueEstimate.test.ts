@@ -99,3 +99,25 @@ test("a long trial that chance made worse widens the interval, and one that a le
   expect(leak?.outcome.kind).toBe("not_sustained");
   expect(leak?.max_sustainable_per_sec).toBeUndefined();
 });
+
+test("few short trials of a pool with random work are still a queue, and no curve", () => {
+  const poolTrial = (ratePerSec: number, seed: number, restart: number): Trial => {
+    const trial = playedTrial(ratePerSec, restart, seed, { durationMs: 700 });
+    const freeAtMs = [0, 0, 0, 0];
+    const times = [...(trial.dueMs ?? [])].flatMap((due, i) => {
+      const place = freeAtMs.indexOf(Math.min(...freeAtMs));
+      const endMs = Math.max(due, freeAtMs[place] ?? 0) - 20 * Math.log(1 - draw(seed, 100 * restart + 9, i));
+      freeAtMs[place] = endMs;
+      return due >= leadInMs ? [endMs - due] : [];
+    });
+    const countBeyond = (part: number) => times.filter((time) => time > part * limitMs).length;
+    return { ...trial, beyond: { p95: countBeyond(1) }, slower: { p95: limitParts.map(countBeyond) } };
+  };
+  const isQueue = (set: number) => {
+    const rates = [170, 180, 190, 200, 210];
+    const trials = [0, 1, 2, 3, 4].flatMap((restart) => rates.map((rate, n) => poolTrial(rate, 10 * set + n, restart)));
+    const estimates = restartEstimates(trials, { sla: { p95: limitMs }, isPoisson: true });
+    return estimates.every(({ modelError }) => modelError > 0);
+  };
+  expect([1, 2].map(isQueue)).toEqual([true, true]);
+});

@@ -13,6 +13,7 @@ const settings: SearchSettings = {
   seed: 7,
   isPoisson: false,
   maxPerSec: 20_000,
+  cores: 2,
 };
 
 type Service = (order: TrialOrder) => Partial<Trial>;
@@ -214,4 +215,28 @@ test("a service that queues up is limited by what it finishes, although no reque
   const { max_sustainable_per_sec: found } = search(queued, { arms: ["head"], sla: { p95: 5000 } }).outcome("head");
   expect(Math.abs((found?.value ?? 0) / 2000 - 1)).toBeLessThan(0.01);
   expect(found?.first_broken).toBe("backlog");
+});
+
+test("a trial with little load follows where the others do not tell one place from several", () => {
+  const handles =
+    (places: number, cpuCores: number): Service =>
+    ({ purpose, ratePerSec, playedPerSec, durationMs }) => {
+      const isQueued = ratePerSec > 103;
+      return {
+        beyond: { p95: isQueued ? 9000 : 0 },
+        cpuCores,
+        busiestThread: cpuCores,
+        due: purpose === "calm" ? 250 : 60,
+        finishedPerSec: Math.min(playedPerSec, 105),
+        inService: (places * playedPerSec) / 105,
+        ...(isQueued ? { drainMs: millis(durationMs / 2), medianMs: millis(durationMs / 3) } : {}),
+      };
+    };
+  const calm = (places: number, cpuCores = 0.1) =>
+    search(handles(places, cpuCores), { arms: ["head"] }).trials.filter(({ purpose }) => purpose === "calm");
+  expect([1.7, 3].map((places) => calm(places).length)).toEqual([1, 0]);
+  expect(calm(1.7, 0.99)).toEqual([]);
+  const [trial] = calm(1.7);
+  expect((trial?.ratePerSec ?? 0) / 100).toBeCloseTo(0.3, 1);
+  expect(search(handles(1.7, 0.1), { arms: ["head"] }).elapsedMs).toBeLessThanOrEqual(300_000);
 });
