@@ -13530,8 +13530,8 @@ const unnamedPattern = /^\(anonymous\)$|(^|\.)<(lambda|listcomp|dictcomp|setcomp
 const libraryFile = /^node:|\/lib\/python3[^/]*\/(?!(site|dist)-packages\/)|^<frozen /;
 /** Names in a runtime's own packages: Go's and Java's. Profiles of them need not have files. */
 const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)[./]/;
-/** The same of Rust, C++ and C. */
-const nativeName = /^<?(core|alloc|std)::|^__(mem|str|libc_)|^(_int_)?(malloc|free|calloc|realloc)$/;
+/** The same of Rust, C++ and C, where names with two underscores are the library's and the kernel's. */
+const nativeName = /^<?(core|alloc|std)::|^__|^(_int_)?(malloc|free|calloc|realloc)$/;
 /** Go's collector. V8 counts its own. */
 const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
 /** Of the frame that all stacks have. */
@@ -14378,26 +14378,35 @@ function withFileName(candidates, diskTimes) {
 }
 /**
  * Names what the operating system saw by the function whose own time changed with it, if one stands out. Collections are
- * of the function that allocates.
+ * of the function that allocates. Work that moved to one thread takes the same time there, so it is that which takes most.
  */
 function withFunctionNames(candidates, { functions = [], allocations = [] }) {
-    const inFiles = functions.filter(({ file }) => file !== undefined);
+    const known = functions.filter(isOfProgram);
     return candidates.map((one) => {
         const { kind, subject, difference } = one;
         if (subject !== undefined || difference === undefined || !unnamedKinds.includes(kind))
             return one;
-        const direction = Math.sign(difference.head - difference.base);
-        const changeOf = ({ base, head }) => direction * (head - base);
-        const rows = kind === "gc" && allocations.length > 0 ? allocations : inFiles;
-        const changed = rows.filter(({ state }) => state !== "same");
-        const [first] = changed.filter((row) => changeOf(row) > 0).toSorted((a, b) => changeOf(b) - changeOf(a));
-        if (first === undefined)
-            return one;
-        const isLeading = changeOf(first) >= leadingShare * (0,simple_statistics/* sum */.cz)(changed.map((row) => Math.max(0, changeOf(row))));
-        return isLeading
-            ? { ...one, subject: first.subject, ...(0,omitUndefined/* omitUndefined */.O)({ file: first.file, line: first.line }) }
-            : one;
+        const change = difference.head - difference.base;
+        const rows = kind === "gc" && allocations.length > 0 ? allocations : known;
+        const found = leadingRow(rows, Math.sign(change)) ?? (kind === "event_loop" ? largestRow(known, change) : undefined);
+        return found === undefined
+            ? one
+            : { ...one, subject: found.subject, ...(0,omitUndefined/* omitUndefined */.O)({ file: found.file, line: found.line }) };
     });
+}
+/** Functions without a file can be the kernel's. Names of Rust, C++ and Java tell them apart. */
+const isOfProgram = ({ subject, file }) => file !== undefined || /::|\(/.test(subject);
+function leadingRow(rows, direction) {
+    const changeOf = ({ base, head }) => direction * (head - base);
+    const changed = rows.filter(({ state }) => state !== "same");
+    const [first] = changed.filter((row) => changeOf(row) > 0).toSorted((a, b) => changeOf(b) - changeOf(a));
+    const all = (0,simple_statistics/* sum */.cz)(changed.map((row) => Math.max(0, changeOf(row))));
+    return first !== undefined && changeOf(first) >= leadingShare * all ? first : undefined;
+}
+function largestRow(rows, change) {
+    const timeOf = ({ base, head }) => (change > 0 ? head : base);
+    const [first] = rows.toSorted((a, b) => timeOf(b) - timeOf(a));
+    return first !== undefined && timeOf(first) >= leadingShare * Math.abs(change) ? first : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/rankChanges.js
@@ -14760,9 +14769,18 @@ function findCauses({ rounds, comparisons, extra }, explanation, counted) {
         ...withTimes(named, ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })), { cpuMs, areLocksKnown: hasLockProfile(instrumented) }),
         ...answerCandidates(rounds),
     ], rounds);
-    const causes = causesOf(effect, all, { rounds, comparisons, longestGcMs: longestCollection(instrumented) });
+    const known = { rounds, comparisons, longestGcMs: longestCollection(instrumented) };
+    const causes = orLeak(causesOf(effect, all, known), all, known);
     // What does not gate needs no explanation.
     return lead.gating || isExplained(causes) ? causes : [];
+}
+/** A leak beside a change that nothing explains: memory that is never used again costs time to get. */
+function orLeak(causes, all, known) {
+    const { comparisons, rounds } = known;
+    const leak = isExplained(causes) ? undefined : comparisons.find(isLeaking);
+    const effect = leak && effectOf(leak, comparisons, rounds);
+    const ofLeak = effect === undefined ? [] : rankChanges(all, { ...effect, isBehindLead: true });
+    return isExplained(ofLeak) ? ofLeak : causes;
 }
 const isExplained = ([first]) => first !== undefined && first.kind !== "unexplained";
 function causesOf(effect, all, known) {

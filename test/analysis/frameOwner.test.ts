@@ -30,6 +30,7 @@ test.each([
   "core::slice::sort::stable::quicksort::quicksort",
   "<alloc::vec::Vec<T> as Clone>::clone",
   "__memmove_avx512_unaligned_erms",
+  "__sin_fma",
   "_int_malloc",
 ])("the time of %s counts for its caller, without any file", (name) => {
   const caller = { name: "main::sorted_depots" };

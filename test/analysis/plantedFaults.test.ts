@@ -311,6 +311,18 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "memory_leak", unit: "bytes/request" },
     },
     {
+      name: "a leak that does not gate, behind a little more CPU time",
+      head: { cpuMs: 2.05, tree: { ...tree, rssBytes: bytes(100 * 6_000) }, instruments: [profile("main", 0.1)] },
+      lead: { metric: "cpu_per_request", base: 2, head: 2.05 },
+      others: [
+        comparison({
+          ...{ metric: "memory_growth", request: "all", gating: false, outcome: "regressed" },
+          ...{ base: 0, head: 6_000, interval: [5_000, 7_000] },
+        }),
+      ],
+      expected: { kind: "memory_leak", unit: "bytes/request" },
+    },
+    {
       name: "garbage collection, by the function that allocates",
       base: { instruments: [runtime(10), allocations(100_000)] },
       head: { ...slow, cpuMs: 11, instruments: [runtime(800), allocations(90_000_000)] },
@@ -390,6 +402,12 @@ describe("the first named cause is the planted one:", () => {
         ...{ kind: "event_loop", subject: "hash", file: "a.js", line: 3, request: "GET /orders", unit: "ms/request" },
         ...{ base: expect.closeTo(0.4, 1), head: expect.closeTo(1.9, 0) },
       },
+    },
+    {
+      name: "work that moved to one thread, by the function that takes as long as before",
+      base: { tree: { ...tree, busiestThreadMs: 40 }, instruments: [profile("app::draw_band", 1.9)] },
+      head: { ...slow, tree: { ...tree, busiestThreadMs: 190 }, instruments: [profile("app::draw_band", 1.9)] },
+      expected: { kind: "event_loop", subject: "app::draw_band" },
     },
     {
       name: "work that moved to one thread, with less of it than in several processes",

@@ -28,8 +28,9 @@ export interface OverloadFacts {
 /**
  * `hysteresis`: the service stays worse although the overload is over and everything was answered or given up, or as long
  * as the usual load goes on (a metastable failure, Bronson et al. 2021). `collapse`: it did less than half of what it
- * can, and less and less if it is stuck, too: one that does the same at every rate is in another state. `degrading`: it did less than it can, made accepted requests wait beyond their limit, or did not recover while the
- * usual load went on. Otherwise it was `graceful`.
+ * can, and less and less if it is stuck, too: one that does the same at every rate is in another state. `degrading`: it
+ * did less than it can, made accepted requests wait beyond their limit, or did not recover while the usual load went on.
+ * Otherwise it was `graceful`.
  */
 export function overloadKind({
   steps,

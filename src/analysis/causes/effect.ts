@@ -39,7 +39,7 @@ const isFailing = ({ metric, gating, base = 0, head = 0, interval }: Comparison)
 const muchMemory = 2048;
 
 /** A leak that the gate does not look at. */
-const isLeaking = ({ metric, gating, base = 0, head = 0, interval }: Comparison): boolean =>
+export const isLeaking = ({ metric, gating, base = 0, head = 0, interval }: Comparison): boolean =>
   metric === "memory_growth" && !gating && head >= 1.5 * base && (interval?.[0] ?? 0) >= muchMemory;
 
 /** `undefined` if the comparison has no figures. */

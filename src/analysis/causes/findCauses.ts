@@ -11,7 +11,7 @@ import { longestCollection, withCollectorPauses } from "./collectorPauses.ts";
 import { shareCpuTime, withAllocations } from "./cpuShares.ts";
 import { withCpuWaits } from "./cpuWaits.ts";
 import { callsOf, databases } from "./databaseTables.ts";
-import { effectOf, leadingComparison, waitBehindCpu } from "./effect.ts";
+import { effectOf, isLeaking, leadingComparison, waitBehindCpu } from "./effect.ts";
 import { type InstrumentTables, instrumentCandidates } from "./instrumentCandidates.ts";
 import {
   hasLockProfile,
@@ -84,9 +84,19 @@ export function findCauses(
     ],
     rounds,
   );
-  const causes = causesOf(effect, all, { rounds, comparisons, longestGcMs: longestCollection(instrumented) });
+  const known = { rounds, comparisons, longestGcMs: longestCollection(instrumented) };
+  const causes = orLeak(causesOf(effect, all, known), all, known);
   // What does not gate needs no explanation.
   return lead.gating || isExplained(causes) ? causes : [];
+}
+
+/** A leak beside a change that nothing explains: memory that is never used again costs time to get. */
+function orLeak(causes: readonly Change[], all: readonly Candidate[], known: Known): readonly Change[] {
+  const { comparisons, rounds } = known;
+  const leak = isExplained(causes) ? undefined : comparisons.find(isLeaking);
+  const effect = leak && effectOf(leak, comparisons, rounds);
+  const ofLeak = effect === undefined ? [] : rankChanges(all, { ...effect, isBehindLead: true });
+  return isExplained(ofLeak) ? ofLeak : causes;
 }
 
 const isExplained = ([first]: readonly Change[]): boolean => first !== undefined && first.kind !== "unexplained";
