@@ -13642,6 +13642,8 @@ function valuesIn({ records, requests }, of) {
 function functionsOf(kind) {
     return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : undefined);
 }
+/** What takes a profile of Java or Go is not the service. */
+const profilerPattern = /^(jdk\.jfr\.|runtime\/pprof\.)/;
 function selfByFrame(root) {
     const found = new Map();
     const open = [{ node: root, frame: root.frame }];
@@ -13649,7 +13651,7 @@ function selfByFrame(root) {
         const { node, frame } = next;
         const { self, children } = node;
         open.push(...children.map((child) => ({ node: child, frame: ownerOf(child.frame, frame) })));
-        if (self <= 0)
+        if (self <= 0 || profilerPattern.test(frame.name))
             continue;
         const key = frameKey(frame);
         const { name, file, line } = frame;
@@ -13743,7 +13745,7 @@ function evidenceText(facts) {
             return `${(0,format/* formatNumber */.ZV)(head)} connections at once instead of ${(0,format/* formatNumber */.ZV)(base)}, while more requests wait`;
         case "lock_wait":
             if (isNamed)
-                return `it waits for a lock or another goroutine, ${values}`;
+                return `it waits for a lock, or for another thread or goroutine, ${values}`;
             return (0,causeText/* isTimeUnit */.KN)(unit)
                 ? `its threads sleep until another one wakes them, as for a lock, ${values}`
                 : `its threads go to sleep more often, as they do when they wait for a lock, ${values}`;

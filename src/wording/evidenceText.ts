@@ -30,7 +30,7 @@ export function evidenceText(facts: EvidenceFacts): string {
     case "pool_wait":
       return `${formatNumber(head)} connections at once instead of ${formatNumber(base)}, while more requests wait`;
     case "lock_wait":
-      if (isNamed) return `it waits for a lock or another goroutine, ${values}`;
+      if (isNamed) return `it waits for a lock, or for another thread or goroutine, ${values}`;
       return isTimeUnit(unit)
         ? `its threads sleep until another one wakes them, as for a lock, ${values}`
         : `its threads go to sleep more often, as they do when they wait for a lock, ${values}`;

@@ -107,8 +107,13 @@ describe("a slower request is explained", () => {
 
   test("by the function that takes more CPU time, with file and line", () => {
     const result = explain(roundsOf({ ms: 10, cpuMs: 1 }, { ms: 20, cpuMs: 11 }), (arm, noise) => [
-      profile(leaf("parse", 50 * noise), leaf("findLines", (arm === "base" ? 50 : 1050) * noise)),
+      profile(
+        ...[leaf("parse", 50 * noise), leaf("findLines", (arm === "base" ? 50 : 1050) * noise)],
+        leaf("runtime/pprof.StartCPUProfile", 80 * noise),
+      ),
     ]);
+    // What takes the profile is not the service.
+    expect(result.explanation?.functions?.map(({ subject }) => subject)).toEqual(["findLines", "parse"]);
     expect(result.changes?.[0]).toMatchObject({ kind: "cpu", subject: "findLines", file: "orders.js", line: 4 });
     expect(result.changes?.[0]?.explains_ratio).toBeCloseTo(1, 1);
   });
