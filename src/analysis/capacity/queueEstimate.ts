@@ -48,8 +48,11 @@ const largestResidual = 0.25;
 /** The service rate is searched this far from the played rate, as a logarithm. */
 const reach = 0.7;
 const steps = 12;
-/** The truth may lie at a neighbour of the variability that fits best. No model of a service is better than the second number. */
-const error = { ofStep: 1, least: 0.01 } as const;
+/**
+ * The truth may lie at a neighbour of the variability that fits best. No model is better than the second number: that far
+ * off were the estimates of real servers of a dozen kinds.
+ */
+const error = { ofStep: 1, least: 0.015 } as const;
 /** A variability that fits this much worse is no alternative. */
 const clearlyWorse = 1.5;
 

@@ -93,8 +93,8 @@ test("a long trial that chance made worse widens the interval, and one that a le
     return [Math.round(low), Math.round(high)];
   };
   expect([kept, worse].map(widthOf)).toEqual([
-    [181, 189],
-    [174, 190],
+    [180, 191],
+    [173, 191],
   ]);
   expect(leak?.outcome.kind).toBe("not_sustained");
   expect(leak?.max_sustainable_per_sec).toBeUndefined();
