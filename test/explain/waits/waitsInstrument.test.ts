@@ -78,7 +78,7 @@ async function observe(source: string, requests: number) {
 }
 
 test.skipIf(!canSee)("threads wait for locks, files and other services, by name", async () => {
-  const { address, result } = await observe(server, 30);
+  const { address, result } = await observe(server, 15);
   await using _ = result;
   expect(result.failures).toEqual([]);
   const { waits } = recordOf(result, "waits");
