@@ -13534,6 +13534,8 @@ const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)
 const nativeName = /^<?(core|alloc|std)::|^__|^(_int_)?(malloc|free|calloc|realloc)$/;
 /** Go's collector. V8 counts its own. */
 const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
+/** What takes a profile of Java or Go. */
+const profilerPattern = /^(jdk\.jfr\.|runtime\/pprof\.)/;
 /** Of the frame that all stacks have. */
 const rootName = "(root)";
 /** Stands for every function of a garbage collector. */
@@ -13559,6 +13561,8 @@ const isOfLibrary = (frame) => libraryFile.test(frame.file ?? "") ||
     libraryName.test(frame.name) ||
     nativeName.test(frame.name) ||
     (0,goLibrary/* isOfGoLibrary */.H)(frame);
+/** It is not the service's. */
+const isOfProfiler = ({ name }) => profilerPattern.test(name);
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/instrumentSubjects.js
 
@@ -13642,8 +13646,6 @@ function valuesIn({ records, requests }, of) {
 function functionsOf(kind) {
     return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : undefined);
 }
-/** What takes a profile of Java or Go is not the service. */
-const profilerPattern = /^(jdk\.jfr\.|runtime\/pprof\.)/;
 function selfByFrame(root) {
     const found = new Map();
     const open = [{ node: root, frame: root.frame }];
@@ -13651,7 +13653,7 @@ function selfByFrame(root) {
         const { node, frame } = next;
         const { self, children } = node;
         open.push(...children.map((child) => ({ node: child, frame: ownerOf(child.frame, frame) })));
-        if (self <= 0 || profilerPattern.test(frame.name))
+        if (self <= 0 || isOfProfiler(frame))
             continue;
         const key = frameKey(frame);
         const { name, file, line } = frame;

@@ -7,7 +7,10 @@ import type { Bytes, Millis, Ratio } from "./unit.ts";
 /** One trial of a capacity search: load of one rate on one arm. */
 export interface TrialOrder {
   readonly arm: Arm;
-  /** `bracket`: finds the order of magnitude. `sample`: near the estimate. `final`: a long one just below the result. `calm`: with little load. */
+  /**
+   * `bracket`: finds the order of magnitude. `sample`: near the estimate. `final`: a long one just below the result. `calm`:
+   * with little load.
+   */
   readonly purpose: "bracket" | "sample" | "final" | "calm";
   /** Requests per second, on average over many such trials. */
   readonly ratePerSec: number;

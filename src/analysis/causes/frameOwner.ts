@@ -12,6 +12,9 @@ const nativeName = /^<?(core|alloc|std)::|^__|^(_int_)?(malloc|free|calloc|reall
 /** Go's collector. V8 counts its own. */
 const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
 
+/** What takes a profile of Java or Go. */
+const profilerPattern = /^(jdk\.jfr\.|runtime\/pprof\.)/;
+
 /** Of the frame that all stacks have. */
 const rootName = "(root)";
 
@@ -39,3 +42,6 @@ const isOfLibrary = (frame: Frame): boolean =>
   libraryName.test(frame.name) ||
   nativeName.test(frame.name) ||
   isOfGoLibrary(frame);
+
+/** It is not the service's. */
+export const isOfProfiler = ({ name }: Frame): boolean => profilerPattern.test(name);

@@ -3,7 +3,7 @@ import type { SubjectChange } from "../../model/cause.ts";
 import type { Arm } from "../../model/plan.ts";
 import type { CallTree, Frame, InstrumentedPhase, InstrumentRecord } from "../../model/reading.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
-import { ownerOf } from "./frameOwner.ts";
+import { isOfProfiler, ownerOf } from "./frameOwner.ts";
 import { holm, type RoundDifference, roundDifference, type ValuePair } from "./roundDifference.ts";
 
 /** A function, statement, host or span, with its value in one phase. */
@@ -121,9 +121,6 @@ export function functionsOf(kind: "cpu_profile" | "allocations" | "lock_profile"
   return (record) => (record.kind === kind ? [...selfByFrame(record.root).values()] : undefined);
 }
 
-/** What takes a profile of Java or Go is not the service. */
-const profilerPattern = /^(jdk\.jfr\.|runtime\/pprof\.)/;
-
 function selfByFrame(root: CallTree): ReadonlyMap<string, Subject> {
   const found = new Map<string, Subject>();
   const open: { readonly node: CallTree; readonly frame: Frame }[] = [{ node: root, frame: root.frame }];
@@ -131,7 +128,7 @@ function selfByFrame(root: CallTree): ReadonlyMap<string, Subject> {
     const { node, frame } = next;
     const { self, children } = node;
     open.push(...children.map((child) => ({ node: child, frame: ownerOf(child.frame, frame) })));
-    if (self <= 0 || profilerPattern.test(frame.name)) continue;
+    if (self <= 0 || isOfProfiler(frame)) continue;
     const key = frameKey(frame);
     const { name, file, line } = frame;
     found.set(key, { key, subject: name, file, line, value: self + (found.get(key)?.value ?? 0) });
