@@ -1,7 +1,7 @@
 // Measures the error rates of Loadgate's procedure, and the changes it detects. Simulates thousands of pull requests on
 // noisy machines and judges them with the gate's own code. Applies the rules of other tools to the same machines.
 //
-//   npm run bench:method -- [--runs 200] [--seed 1]      about 3 minutes on 2 cores; writes docs/method.md
+//   npm run bench:method -- [--runs 200] [--seed 1]      about 5 minutes on 2 cores; writes docs/method.md
 //   npm run bench:method -- --runs 20                    a quick look; below the default it prints only
 //
 // The same seed gives the same tables. Exits with 1 if false failures exceed 1.2 times the allowed rate beyond chance,
@@ -29,7 +29,7 @@ const modelText = `The simulated machine: the log of a latency is a sum of five 
 - The request: lognormal, sigma 0.45. 2 % of requests are slower by a Pareto factor of shape 2.5.
 
 The load is 200 requests/s to three endpoints in turn; 0.1 % of the requests fail. A start takes 4 s, and a round 5 s per arm. With 20
-requests/s it takes 6 s. Both arms share the machine's state. A change affects one endpoint. MDE95 is the smallest change that is caught in 95 of 100 pull requests,
+requests/s it takes 6 s. Both arms share the machine's state. So do two pairs, which start in the same 4 s. A change affects one endpoint. MDE95 is the smallest change that is caught in 95 of 100 pull requests,
 and at least 5 %.`;
 const otherToolsText = `Requests: base, then head, 30 s each, one start each, on one runner. Stored runs: 30 s each, on
 runners that differ by 10 %. Rounds: the p50 of all rounds of Loadgate's own duet, restarted and interleaved. Users of

@@ -2,7 +2,7 @@ export const id = 235;
 export const ids = [235,262];
 export const modules = {
 
-/***/ 78988:
+/***/ 24113:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -6082,14 +6082,12 @@ async function servicePath(path, execPath, temporary) {
 
 // EXTERNAL MODULE: ./build/service/runDirectory.js
 var service_runDirectory = __webpack_require__(26262);
-// EXTERNAL MODULE: ./build/service/watchdog.js
-var watchdog = __webpack_require__(76089);
+// EXTERNAL MODULE: ./build/service/watchdog.js + 1 modules
+var watchdog = __webpack_require__(27367);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 // EXTERNAL MODULE: ./build/wording/missingBaseText.js
 var missingBaseText = __webpack_require__(72517);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(38815);
 ;// CONCATENATED MODULE: ./build/service/container/containerLine.js
 /** The lines of loadgate.yml that do the same as `docker run`. */
 function containerLine({ image, args, options, hasBuild }) {
@@ -6123,36 +6121,6 @@ function composeLine(files, service) {
     return `service.compose: { ${file}service: ${yamlText(service ?? "…")} }`;
 }
 const yamlText = (text) => /^[\w./:$@=…-]+$/.test(text) && !/:$/.test(text) ? text : JSON.stringify(text);
-
-// EXTERNAL MODULE: ./build/service/container/engine.js
-var container_engine = __webpack_require__(44340);
-;// CONCATENATED MODULE: ./build/service/container/composeUp.js
-
-
-
-/** A port that no compose file names by itself. */
-const port = "61234";
-/**
- * The same command with the reason why nothing of it can be on PORT: its compose file does not mention the variable.
- * Without a file that can be read, the command is as it was: it will say what is wrong itself.
- */
-async function checkComposeUp(command, options) {
-    const { compose } = command;
-    if (compose === undefined || command.unseen !== undefined)
-        return command;
-    const [program = "", ...args] = compose.config;
-    const { code, stdout } = await (0,container_engine/* runProgram */.mB)(program, { ...options, env: { ...options.env, PORT: port } }, args);
-    if (code !== 0 || stdout.includes(port))
-        return command;
-    const service = compose.service ?? onlyPublished(stdout);
-    return { ...command, instead: composeLine(compose.files, service), unseen: "without_port" };
-}
-/** The only service that publishes a port. */
-function onlyPublished(config) {
-    const { services = {} } = (0,dist/* parse */.qg)(config) ?? {};
-    const [name, ...more] = Object.entries(services).flatMap(([key, { ports }]) => (ports === undefined ? [] : key));
-    return more.length === 0 ? name : undefined;
-}
 
 ;// CONCATENATED MODULE: ./build/service/container/containerCommand.js
 
@@ -6232,6 +6200,38 @@ function composeCommand(words, program) {
         compose: { config: [...program, ...words.slice(0, up), "config"], files, ...(0,omitUndefined/* omitUndefined */.O)({ service }) },
         isDetached,
     };
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(38815);
+// EXTERNAL MODULE: ./build/service/container/engine.js
+var container_engine = __webpack_require__(44340);
+;// CONCATENATED MODULE: ./build/service/container/composeUp.js
+
+
+
+/** A port that no compose file names by itself. */
+const port = "61234";
+/**
+ * The same command with the reason why nothing of it can be on PORT: its compose file does not mention the variable.
+ * Without a file that can be read, the command is as it was: it will say what is wrong itself.
+ */
+async function checkComposeUp(command, options) {
+    const { compose } = command;
+    if (compose === undefined || command.unseen !== undefined)
+        return command;
+    const [program = "", ...args] = compose.config;
+    const { code, stdout } = await (0,container_engine/* runProgram */.mB)(program, { ...options, env: { ...options.env, PORT: port } }, args);
+    if (code !== 0 || stdout.includes(port))
+        return command;
+    const service = compose.service ?? onlyPublished(stdout);
+    return { ...command, instead: composeLine(compose.files, service), unseen: "without_port" };
+}
+/** The only service that publishes a port. */
+function onlyPublished(config) {
+    const { services = {} } = (0,dist/* parse */.qg)(config) ?? {};
+    const [name, ...more] = Object.entries(services).flatMap(([key, { ports }]) => (ports === undefined ? [] : key));
+    return more.length === 0 ? name : undefined;
 }
 
 // EXTERNAL MODULE: ./build/service/container/labels.js
@@ -6592,18 +6592,18 @@ function limitLog({ file, start }, onCut) {
 
 
 /** The file with the output of an arm's commands. */
-const serviceLogFile = (out, arm) => (0,external_node_path_.join)(out, `service-${arm}.log`);
-/** Starts the command. Its output goes to service-<arm>.log. Throws CouldNotMeasure if its directory does not exist. */
-async function launch({ command, arm, directory, temporary, env, stdin, stopTimeoutMs }, { runId, temporary: runDirectory, out, cores, notify, signal }) {
+const serviceLogFile = (out, instance) => (0,external_node_path_.join)(out, `service-${instance}.log`);
+/** Starts the command. Its output goes to service-<instance>.log. Throws CouldNotMeasure if its directory does not exist. */
+async function launch({ command, arm, instance = arm, directory, temporary, env, stdin, stopTimeoutMs }, { runId, temporary: runDirectory, out, cores, notify, signal }) {
     if (!(await (0,files/* isDirectory */.wd)(directory))) {
         const key = arm === "base" ? "base.directory" : "service.directory";
         throw new errors/* CouldNotMeasure */.Nc(`${key}: expected a directory, got ${(0,external_node_path_.resolve)(directory)}, which does not exist`);
     }
     await (0,promises_.mkdir)(temporary, { recursive: true });
     await (0,promises_.mkdir)(out, { recursive: true });
-    const file = serviceLogFile(out, arm);
+    const file = serviceLogFile(out, instance);
     const log = { file, start: (await (0,promises_.stat)(file).catch(() => undefined))?.size ?? 0 };
-    const mark = { name: watchdog/* runMark */.n6, value: `${runId}/${arm}` };
+    const mark = { name: watchdog/* runMark */.n6, value: `${runId}/${instance}` };
     const tree = await spawnTree({ command, directory, env, logFile: file, mark, ...(0,omitUndefined/* omitUndefined */.O)({ cores, stdin }) });
     const records = [await (0,service_runDirectory/* recordProcessGroup */.mI)(runDirectory, tree.pid)];
     const logLimit = limitLog(log, () => notify?.({ kind: "log_cut", arm, file, limit_bytes: (0,unit/* bytes */.ee)(maxLogBytes) }));
@@ -7468,13 +7468,13 @@ async function requirePlainHttp(ready, process, started) {
 
 
 /** A service that a shell command starts. */
-function commandDeployment({ service, arm, directory }, command, context) {
+function commandDeployment({ service, arm, instance = arm, directory }, command, context) {
     const { signal } = context;
     const container = containerCommand(command, service.build !== undefined);
     /** Each arm has a compose project of its own. */
     const project = (0,container_labels/* armName */.KL)(context.runId, arm);
     const projectEnv = container?.compose === undefined ? {} : { COMPOSE_PROJECT_NAME: project };
-    const temporary = (0,external_node_path_.join)(context.temporary, arm);
+    const temporary = (0,external_node_path_.join)(context.temporary, instance);
     const environment = serviceEnvironment(context.env, { TMPDIR: temporary, ...service.env[arm], ...projectEnv, LOADGATE_ARM: arm }, context.withheldSecrets);
     const withheld = withheldNames(context.env, environment);
     const scripts = { service, arm, directory, temporary, env: environment, withheld };
@@ -7508,7 +7508,7 @@ function commandDeployment({ service, arm, directory }, command, context) {
             const env = { ...environment, ...further, PORT: String(port) };
             const { stdin, stopTimeoutMs } = service;
             const published = await watchOver(port);
-            const started = await launch({ command, arm, directory, temporary, env, stdin, stopTimeoutMs }, context);
+            const started = await launch({ command, arm, instance, directory, temporary, env, stdin, stopTimeoutMs }, context);
             const tls = context.tls ?? { verify: true };
             const facts = { service, arm, port, tls, env, withheld, runId: context.runId, ...(0,omitUndefined/* omitUndefined */.O)({ published }) };
             return await untilReady(withContainer(started, published, stopTimeoutMs), facts, signal);
@@ -8667,6 +8667,7 @@ async function reportBuild({ arm, step, logFile, progress, everyMs = usualMs }, 
 
 
 
+
 /** The head arm, built. Throws CouldNotMeasure if that fails. */
 async function headArm({ service, target }, context) {
     if (service !== undefined) {
@@ -8691,15 +8692,23 @@ async function buildArm(build, service, context) {
 }
 /** An arm whose build is already in its directory. */
 function builtArm(build, service, context) {
-    const deployment = deploymentOf(build, service, context);
-    return {
-        ...build,
-        environment: deployment.environment,
-        prepareRound: () => deployment.prepareRound(),
-        start: async (further) => runningArm(build.arm, await deployment.start(further), context),
-        ...(0,omitUndefined/* omitUndefined */.O)({ saveImages: deployment.saveImages }),
+    const startable = (isSecond) => {
+        const deployment = deploymentOf(build, service, context, isSecond);
+        return {
+            ...build,
+            environment: deployment.environment,
+            prepareRound: () => deployment.prepareRound(),
+            start: async (further) => ({ ...runningArm(build.arm, await deployment.start(further), context), isSecond }),
+            ...(0,omitUndefined/* omitUndefined */.O)({ saveImages: deployment.saveImages }),
+        };
     };
+    return { ...startable(false), ...(canRunTwice(service) && { second: startable(true) }) };
 }
+/** A container, and what a command calls by its arm, exist once. `before_round` prepares for one service of each arm. */
+const canRunTwice = ({ program, build, beforeRound }) => beforeRound === undefined &&
+    program.kind === "command" &&
+    !program.command.includes("LOADGATE_ARM") &&
+    containerCommand(program.command, build !== undefined) === undefined;
 /** Warns if nobody sees the processes that do the service's work: numbers of others would look like a comparison. */
 function runningArm(arm, service, { notify }) {
     const { unseen, pids, ...running } = service;
@@ -8708,7 +8717,7 @@ function runningArm(arm, service, { notify }) {
     notify?.({ kind: "usage_unseen", arm, ...unseen });
     return { arm, ...running };
 }
-const deploymentOf = ({ arm, directory }, service, context) => createDeployment({ service, arm, directory }, context);
+const deploymentOf = ({ arm, directory }, service, context, isSecond = false) => createDeployment({ service, arm, directory, ...(isSecond && { instance: `second-${arm}` }) }, context);
 /** A service that Loadgate does not start. `key` is the configuration key of its address. */
 function targetArm(arm, key, origin, { signal }) {
     const start = async () => {
@@ -10351,9 +10360,12 @@ function withInterleave(phases, interleave) {
         addedMs: (0,unit/* millis */.ne)(phases.reduce((sum, phase) => sum + addedMs(phase), 0)),
     };
 }
-/** The number of rounds, including those already finished: at least 1. It must be fixed before any result is known. */
-function plannedRounds(availableMs, roundMs, finished = 0) {
-    return Math.max(1, Math.min(maxRounds, finished + Math.max(0, Math.floor(availableMs / roundMs))));
+/**
+ * The number of rounds, including those already finished: at least 1. It must be fixed before any result is known.
+ * `atOnce` rounds take `roundMs` together.
+ */
+function plannedRounds(availableMs, roundMs, { finished = 0, atOnce = 1 } = {}) {
+    return Math.max(1, Math.min(maxRounds, finished + atOnce * Math.max(0, Math.floor(availableMs / roundMs))));
 }
 /** True if the base starts before the head. Each arm is first once in every two rounds, in random order. */
 function baseStartsFirst(seed, round) {
@@ -10624,20 +10636,20 @@ async function playRound({ index, arms, scenario, phases, unreachable = "failure
             const play = () => observe(monitors, load);
             const around = phase.warmup ? playPlain : whileLoaded;
             const { result: records, readings } = await around(running, phase, play);
-            const targets = running.map(({ arm, origin }, i) => {
+            const targets = running.map(({ arm, isSecond, origin }, i) => {
                 const record = records[i];
                 if (record === undefined)
                     throw new Error(`the load engine returned no record for the ${arm}`);
-                return { arm, origin, record };
+                return { arm, ...(isSecond && { isSecond }), origin, record };
             });
             const overTls = await tlsOnlyTargets(targets);
             if (unreachable === "failure")
                 requireReached(targets, overTls);
             for (const { arm } of overTls)
                 notify({ kind: "tls_of_one_arm", arm });
-            for (const [i, { arm, record }] of targets.entries()) {
+            for (const [i, { origin: _, ...target }] of targets.entries()) {
                 const { phaseId, warmup } = phase;
-                const armPhase = { arm, phaseId, warmup, record, readings: readings[i] ?? [] };
+                const armPhase = { ...target, phaseId, warmup, readings: readings[i] ?? [] };
                 finished.push(armPhase);
                 onPhase(armPhase);
             }
@@ -10666,7 +10678,8 @@ function requireReached(targets, overTls) {
     if (problem !== undefined)
         throw new errors/* CouldNotMeasure */.Nc(problem);
 }
-const byArm = (a, b) => (a.arm < b.arm ? -1 : 1);
+/** The base comes before the head, and the first pair before the second. */
+const byArm = (a, b) => Number(a.isSecond ?? false) - Number(b.isSecond ?? false) || (a.arm < b.arm ? -1 : 1);
 /**
  * Acts while the monitors sample. Returns the readings of each arm, with those of the machine. The sampling ends even if
  * `act` fails.
@@ -10894,6 +10907,10 @@ function requirePair({ base, head }) {
         throw new Error("a paired comparison was planned without a base to start");
     return { base, head };
 }
+/** The same builds for a second pair. `undefined` if only one of each can run at once. */
+function secondPair({ base, head }) {
+    return base.second === undefined || head.second === undefined ? undefined : { base: base.second, head: head.second };
+}
 /** The arms in the order in which they start in that round. */
 function pairInOrder({ base, head }, seed, round) {
     return baseStartsFirst(seed, round) ? [base, head] : [head, base];
@@ -11050,7 +11067,7 @@ function comparisonMs(scenario, { kind }, interleave) {
  * Plays rounds until all planned ones are done, the stopping rule says so, or the next one would end after the budget.
  * At least one round is played.
  */
-async function playRounds({ scenarioId, plan, roundMs, endMs, finished, stoppingRule, playRound }, { clock, progress }) {
+async function playRounds({ scenarioId, plan, roundMs, perCall, endMs, finished, stoppingRule, playRound }, { clock, progress }) {
     const { planned } = plan;
     const rounds = [...finished];
     for (const round of finished)
@@ -11059,13 +11076,11 @@ async function playRounds({ scenarioId, plan, roundMs, endMs, finished, stopping
     let calls = 0;
     // Rounds may take longer than the rehearsal, and judging them takes time, too.
     const nextMs = () => Math.max(roundMs, (clock.nowMs() - startMs) / (calls || 1));
-    const measurement = () => ({ rounds, ...plan, roundMs: (0,unit/* millis */.ne)(roundMs / Math.max(1, recordsPerCall)) });
-    let recordsPerCall = 1;
+    const measurement = () => ({ rounds, ...plan, roundMs: (0,unit/* millis */.ne)(roundMs / perCall) });
     try {
         while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + nextMs() <= endMs)) {
-            progress(`${scenarioId}: round ${rounds.length + 1} of at most ${planned}`);
-            const played = await playRound(finished.length + calls++);
-            recordsPerCall = played.length;
+            progress(`${scenarioId}: ${roundNumbers(rounds.length, perCall)} of at most ${planned}`);
+            const played = await playRound(finished.length / perCall + calls++);
             rounds.push(...played);
             const decided = played.map((round) => stoppingRule.shouldStop(round, plan)).includes(true);
             if (!decided)
@@ -11078,6 +11093,12 @@ async function playRounds({ scenarioId, plan, roundMs, endMs, finished, stopping
         return { ...measurement(), failure };
     }
     return measurement();
+}
+/** round 5, rounds 5 and 6, or rounds 5 to 8 */
+function roundNumbers(before, count) {
+    if (count === 1)
+        return `round ${before + 1}`;
+    return `rounds ${before + 1} ${count === 2 ? "and" : "to"} ${before + count}`;
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/strategies/alternate.js
@@ -11121,8 +11142,8 @@ const alternate = {
             progress(`${scenario.id}: first round`);
             const first = await playBoth(0);
             const roundMs = (0,unit/* millis */.ne)(clock.nowMs() - startMs);
-            const plan = { planned: plannedRounds((0,unit/* millis */.ne)(endMs - clock.nowMs()), roundMs, 1) };
-            const loop = { scenarioId: scenario.id, plan, roundMs, endMs, finished: [first], stoppingRule };
+            const plan = { planned: plannedRounds((0,unit/* millis */.ne)(endMs - clock.nowMs()), roundMs, { finished: 1 }) };
+            const loop = { scenarioId: scenario.id, plan, roundMs, perCall: 1, endMs, finished: [first], stoppingRule };
             return await playRounds({ ...loop, playRound: async (index) => [await playBoth(index)] }, context);
         }
         catch (failure) {
@@ -11516,6 +11537,17 @@ function trialText({ purpose, arm, ratePerSec }, restart, arms) {
     return `${where}, ${arms > 1 ? `${arm} ` : ""}at ${(0,format/* formatRate */.CE)(Number(ratePerSec.toPrecision(3)))}`;
 }
 
+;// CONCATENATED MODULE: ./build/experiment/pairs.js
+/** Splits a round into one record per pair. */
+function splitPairs({ index, phases }, pairs) {
+    if (pairs === 1)
+        return [{ index, phases }];
+    return [false, true].map((second, i) => ({
+        index: pairs * index + i,
+        phases: phases.filter(({ isSecond = false }) => isSecond === second),
+    }));
+}
+
 ;// CONCATENATED MODULE: ./build/experiment/stretches.js
 
 
@@ -11526,15 +11558,17 @@ const mostStretches = 12;
 /**
  * The plan for services that cannot start often enough within the time. `undefined` if they can, or if even one start
  * leaves too little time for the stretches. `startMs`: starting, warming up and stopping. `stretchMs`: one stretch.
+ * `pairs` start at once.
  */
-function planStretches(availableMs, startMs, stretchMs) {
-    if (availableMs >= record/* minRounds */.u * (startMs + stretchMs))
+function planStretches(availableMs, startMs, stretchMs, pairs = 1) {
+    const fewestStarts = record/* minRounds */.u / pairs;
+    if (availableMs >= fewestStarts * (startMs + stretchMs))
         return undefined;
-    const plans = Array.from({ length: record/* minRounds */.u - 1 }, (_, i) => record/* minRounds */.u - 1 - i).map((starts) => {
+    const plans = Array.from({ length: fewestStarts - 1 }, (_, i) => fewestStarts - 1 - i).map((starts) => {
         const fitting = Math.floor((availableMs / starts - startMs) / stretchMs);
         return { starts, stretches: Math.min(mostStretches, fitting) };
     });
-    const total = ({ starts, stretches }) => starts * stretches;
+    const total = ({ starts, stretches }) => pairs * starts * stretches;
     return (plans.find((plan) => total(plan) >= enoughStretches) ??
         plans.find((plan) => plan.stretches > 1 && total(plan) >= record/* minRounds */.u));
 }
@@ -11547,9 +11581,9 @@ const fewestLongRounds = 6;
  * How many times as long the load of a round should last. More than 1 if starts are slow: a start then costs more than
  * the requests after it.
  */
-function lengthening(availableMs, startMs, loadMs) {
+function lengthening(availableMs, startMs, loadMs, pairs = 1) {
     const wanted = Math.min(mostLengthening, (loadShareOfStart * startMs) / loadMs);
-    const affordable = (availableMs / fewestLongRounds - startMs) / loadMs;
+    const affordable = ((pairs * availableMs) / fewestLongRounds - startMs) / loadMs;
     return Math.max(1, Math.min(wanted, affordable));
 }
 /** Splits a round whose measured phases were played several times into one record per stretch. */
@@ -11577,7 +11611,40 @@ function lengthenPhases(phases, factor, wholeMs) {
         : { ...phase, durationMs: (0,unit/* millis */.ne)(Math.min(factor * phase.durationMs, wholeMs(phase.phaseId))) });
 }
 
+;// CONCATENATED MODULE: ./build/experiment/strategies/duetPlan.js
+
+
+
+
+/** Chooses between many short rounds, fewer long ones, and several rounds after each start. */
+function planDuet({ scenario, phases, roundMs, availableMs, pairs }) {
+    const loadMs = measuredMs(phases);
+    const startMs = (0,unit/* millis */.ne)(Math.max(0, roundMs - loadMs));
+    const several = planStretches(availableMs, startMs, loadMs, pairs);
+    if (several !== undefined) {
+        const { starts, stretches } = several;
+        const longMs = (0,unit/* millis */.ne)(startMs + stretches * loadMs);
+        const planned = pairs * starts * stretches;
+        return { phases: repeatMeasured(phases, stretches), pairs, stretches, planned, roundMs: longMs };
+    }
+    const wholeMs = (id) => scenario.phases.find((phase) => phase.id === id)?.durationMs ?? (0,unit/* millis */.ne)(0);
+    const longer = lengthenPhases(phases, lengthening(availableMs, startMs, loadMs, pairs), wholeMs);
+    const longMs = (0,unit/* millis */.ne)(startMs + measuredMs(longer));
+    const planned = plannedRounds(availableMs, longMs, { atOnce: pairs });
+    return { phases: longer, pairs, stretches: 1, planned, roundMs: longMs };
+}
+/** Rounds that one start gives. */
+const roundsPerStart = ({ pairs, stretches }) => pairs * stretches;
+/** The plan after its first start, which showed how long one takes. */
+function paceDuet(plan, roundMs, availableMs) {
+    const atOnce = roundsPerStart(plan);
+    return { ...plan, roundMs, planned: plannedRounds(availableMs, roundMs, { finished: atOnce, atOnce }) };
+}
+/** The rounds of one start. */
+const roundsOfStart = (record, { pairs, stretches }) => splitPairs(record, pairs).flatMap((round) => splitStretches(round, stretches));
+
 ;// CONCATENATED MODULE: ./build/experiment/strategies/duet.js
+
 
 
 
@@ -11588,15 +11655,22 @@ function lengthenPhases(phases, factor, wholeMs) {
 
 /**
  * Base and head under load at the same time, in many short rounds, each with a piece of every phase. A rehearsal round,
- * which is discarded, comes first: it shows how long a round takes and how the arms should share the load.
+ * which is discarded, comes first: it shows how long a round takes, how the arms should share the load, and whether the
+ * machine can carry two pairs of them.
  */
 const duet = {
-    async measure(scenario, measuredArms, { budgetMs, interleave, stoppingRule }, context) {
+    async measure(scenario, measuredArms, { budgetMs, interleave, pairs, stoppingRule }, context) {
         const pair = requirePair(measuredArms);
+        const second = secondPair(pair);
         const { clock, progress, seed } = context;
         const startMs = clock.nowMs();
         const endMs = (0,unit/* millis */.ne)(startMs + budgetMs);
-        const play = (phases, index) => playRound({ index, arms: pairInOrder(pair, seed, index), scenario, phases, hasSucceeded: index >= 0 }, context);
+        const availableMs = () => (0,unit/* millis */.ne)(endMs - clock.nowMs());
+        const play = (phases, index, count = 1) => {
+            const played = second === undefined || count === 1 ? [pair] : [pair, second];
+            const arms = played.flatMap((each) => pairInOrder(each, seed, index));
+            return playRound({ index, arms, scenario, phases, hasSucceeded: index >= 0 }, context);
+        };
         try {
             progress(`${scenario.id}: rehearsal round`);
             const rehearsed = withInterleave(phasePieces(scenario), interleave === "slice" ? "slice" : "request");
@@ -11607,7 +11681,32 @@ const duet = {
                 : { kind: interleave, reason: `gate.interleave: ${interleave}` };
             const { phases, addedMs } = withInterleave(rehearsed.phases, dealing.kind);
             const roundMs = (0,unit/* millis */.ne)(rehearsalMs + (interleave === "auto" ? addedMs : 0));
-            const plan = planRounds({ scenario, phases, roundMs, availableMs: (0,unit/* millis */.ne)(endMs - clock.nowMs()) });
+            const planFor = (count) => planDuet({ scenario, phases, roundMs, availableMs: availableMs(), pairs: count });
+            const playStart = async (plan, index) => {
+                return roundsOfStart(await play(plan.phases, index, plan.pairs), plan);
+            };
+            /** The first rounds of two pairs, with the plan for the others. `undefined` if one pair runs at a time. */
+            const openTwoPairs = async () => {
+                if (second === undefined || pairs === 1 || dealing.kind !== "request")
+                    return undefined;
+                if (pairs === "auto" && !stoppingRule.fitsTwoPairs(rehearsal))
+                    return undefined;
+                progress(`${scenario.id}: two pairs of base and head run at once`);
+                const openedMs = clock.nowMs();
+                const plan = planFor(2);
+                try {
+                    const finished = await playStart(plan, 0);
+                    if (stoppingRule.isDisturbed(finished, rehearsal))
+                        throw new Error("they disturb each other");
+                    return { plan: paceDuet(plan, (0,unit/* millis */.ne)(clock.nowMs() - openedMs), availableMs()), finished };
+                }
+                catch (error) {
+                    context.signal.throwIfAborted();
+                    progress(`${scenario.id}: one pair of base and head runs at a time, because two failed: ${(0,errors/* summaryOf */.YG)(error)}`);
+                    return undefined;
+                }
+            };
+            const { plan, finished } = (await openTwoPairs()) ?? { plan: planFor(1), finished: [] };
             const { planned, stretches } = plan;
             if (planned < record/* minRounds */.u) {
                 progress(`${scenario.id}: too little time to compare: gate.budget has ${(0,format/* formatDuration */.a3)(budgetMs)} for it, ` +
@@ -11617,30 +11716,23 @@ const duet = {
                 progress(`${scenario.id}: starts are slow, so the load after each start is measured in ${stretches} rounds; ` +
                     "gate.restart_noise stands for the difference between starts");
             }
-            const playStart = async (index) => splitStretches(await play(plan.phases, index), stretches);
-            const loop = { scenarioId: scenario.id, plan: { planned, dealing }, roundMs: plan.roundMs, endMs };
-            return await playRounds({ ...loop, finished: [], stoppingRule, playRound: playStart }, context);
+            const loop = {
+                scenarioId: scenario.id,
+                plan: { planned, dealing: plan.pairs === 1 ? dealing : { ...dealing, pairs: plan.pairs } },
+                roundMs: plan.roundMs,
+                perCall: roundsPerStart(plan),
+                endMs,
+                finished,
+                stoppingRule,
+                playRound: (call) => playStart(plan, call),
+            };
+            return await playRounds(loop, context);
         }
         catch (failure) {
             return { rounds: [], planned: 0, failure };
         }
     },
 };
-/** Chooses between many short rounds, fewer long ones, and several rounds after each start. */
-function planRounds({ scenario, phases, roundMs, availableMs }) {
-    const loadMs = measuredMs(phases);
-    const startMs = (0,unit/* millis */.ne)(Math.max(0, roundMs - loadMs));
-    const several = planStretches(availableMs, startMs, loadMs);
-    if (several !== undefined) {
-        const { starts, stretches } = several;
-        const repeated = repeatMeasured(phases, stretches);
-        return { phases: repeated, stretches, planned: starts * stretches, roundMs: (0,unit/* millis */.ne)(startMs + stretches * loadMs) };
-    }
-    const wholeMs = (id) => scenario.phases.find((phase) => phase.id === id)?.durationMs ?? (0,unit/* millis */.ne)(0);
-    const longer = lengthenPhases(phases, lengthening(availableMs, startMs, loadMs), wholeMs);
-    const longRoundMs = (0,unit/* millis */.ne)(startMs + measuredMs(longer));
-    return { phases: longer, stretches: 1, planned: plannedRounds(availableMs, longRoundMs), roundMs: longRoundMs };
-}
 
 ;// CONCATENATED MODULE: ./build/experiment/strategies/whole.js
 
@@ -11749,7 +11841,7 @@ async function measureScenarios(plan, arms, { baseline, stoppingRuleFor, capacit
         const sharers = planned.slice(i).filter((other) => (0,comparisonMode/* isPaired */.eE)(other.mode) && !left.has(other.scenario.id)).length;
         const budgetMs = (0,unit/* millis */.ne)(remainingMs / Math.max(1, sharers));
         const stoppingRule = stoppingRuleFor(scenario, mode);
-        const options = { budgetMs, interleave: gate.interleave, stoppingRule, capacitySearchFor };
+        const options = { budgetMs, interleave: gate.interleave, pairs: pairsOf(plan), stoppingRule, capacitySearchFor };
         const startMs = context.clock.nowMs();
         const measured = await measureScenario(scenario, mode, arms, options, context);
         if ((0,comparisonMode/* isPaired */.eE)(mode))
@@ -11759,6 +11851,8 @@ async function measureScenarios(plan, arms, { baseline, stoppingRuleFor, capacit
     }
     return measurements;
 }
+/** The counters of a database cannot tell two pairs apart. */
+const pairsOf = ({ gate, monitors: { postgres, redis } }) => gate.pairs === "auto" && (postgres ?? redis) !== undefined ? 1 : gate.pairs;
 const notMeasured = (planned, failure) => ({
     ...planned,
     measurement: { rounds: [], planned: 0, failure },
@@ -11792,12 +11886,8 @@ function headAloneMode({ against }, { rounds, failure }) {
     if (against === undefined || failure === undefined)
         return undefined;
     // The anchor serves only to find drift.
-    const reason = `main alone, because it could not be measured beside its anchor build: ${summaryOf(failure)}`;
+    const reason = `main alone, because it could not be measured beside its anchor build: ${(0,errors/* summaryOf */.YG)(failure)}`;
     return { kind: "recorded", reason };
-}
-/** The error's message without the log of the service. */
-function summaryOf(error) {
-    return error instanceof errors/* CouldNotMeasure */.Nc ? error.summary : (0,format/* firstLine */.TM)((0,errors/* messageOf */.bD)(error));
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/noticeList.js
@@ -12079,12 +12169,12 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
 /* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58667);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78988);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24113);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(38499);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(73402);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -12197,7 +12287,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 38499:
+/***/ 73402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -15452,6 +15542,36 @@ function chooseInterleaving({ phases }, cores) {
     return { kind: busyRatio > maxBusyRatio ? "slice" : "request", reason };
 }
 
+;// CONCATENATED MODULE: ./build/analysis/pairs.js
+
+
+
+
+
+/** Share of the cores that may be busy with one pair of base and head under load. Two pairs then use about half. */
+const pairs_maxBusyRatio = 0.25;
+/** True if the machine can carry a second pair of base and head. Whatever is busy counts, a database beside them too. */
+function fitsTwoPairs(rehearsal) {
+    const busyRatios = measuredOf(rehearsal).map(({ readings }) => {
+        const ofSystem = readings.filter(moment/* isSystemReading */.w7);
+        const [first, last] = [ofSystem[0], ofSystem.at(-1)];
+        if (first === undefined || last === undefined || last.atMs <= first.atMs)
+            return Number.NaN;
+        const busyMs = (0,simple_statistics/* sum */.cz)(last.cores.map((core) => core.busyMs)) - (0,simple_statistics/* sum */.cz)(first.cores.map((core) => core.busyMs));
+        return busyMs / (last.atMs - first.atMs) / last.usableCores;
+    });
+    return busyRatios.length > 0 && busyRatios.every((ratio) => ratio <= pairs_maxBusyRatio);
+}
+/** True if rounds of two pairs show a problem that the rehearsal with one pair did not have. */
+function isDisturbed(opening, rehearsal) {
+    const phases = opening.flatMap(measuredOf);
+    if (((0,cpuQuota/* quotaProblem */.Qg)(phases) ?? (0,analysis_rounds/* generatorProblem */.F)(phases)) !== undefined)
+        return true;
+    return failuresOf(phases) > 0 && failuresOf(measuredOf(rehearsal)) === 0;
+}
+const measuredOf = ({ phases }) => phases.filter(({ warmup }) => !warmup);
+const failuresOf = (phases) => (0,requestCounts/* failedCount */.dD)((0,requestCounts/* countRequests */.Kx)(phases.flatMap(({ record }) => record.requests)));
+
 ;// CONCATENATED MODULE: ./build/analysis/detectors/answerDifference.js
 
 
@@ -15571,8 +15691,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 185 modules
-var experiment_experiment = __webpack_require__(78988);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 187 modules
+var experiment_experiment = __webpack_require__(24113);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js
@@ -15726,6 +15846,7 @@ var noticeText = __webpack_require__(1324);
 
 
 
+
 /** The whole run: plan -> experiment -> analysis -> verdict. Failures are part of the results. */
 async function run({ plan, baseline, commits, version, secrets, accepted = [], anchored = [], notices = [] }, context) {
     const startedAt = new Date().toISOString();
@@ -15817,6 +15938,8 @@ const createStoppingRule = (settings, options) => (scenario, mode, cores) => {
     const rounds = [];
     return {
         chooseInterleaving: (rehearsal) => chooseInterleaving(rehearsal, cores),
+        fitsTwoPairs: fitsTwoPairs,
+        isDisturbed: isDisturbed,
         shouldStop(record, plan) {
             const round = (0,analysis_rounds/* roundResult */.M)(record);
             if (round !== undefined)
@@ -16343,7 +16466,7 @@ function isAlive(pid) {
 /* harmony import */ var _shell_procfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57058);
 /* harmony import */ var _container_sweep_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77564);
 /* harmony import */ var _runDirectory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26262);
-/* harmony import */ var _watchdog_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(76089);
+/* harmony import */ var _watchdog_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27367);
 
 
 
@@ -16560,20 +16683,33 @@ function ownMachine() {
 
 /***/ }),
 
-/***/ 76089:
+/***/ 27367:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GV: () => (/* binding */ gitMark),
-/* harmony export */   M5: () => (/* binding */ startWatchdog),
-/* harmony export */   VQ: () => (/* binding */ armMarks),
-/* harmony export */   n6: () => (/* binding */ runMark),
-/* harmony export */   oR: () => (/* binding */ armMark)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
-/* harmony import */ var _shell_limitMark_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83835);
-/* harmony import */ var _keptTree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72910);
-/* harmony import */ var _runDirectory_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26262);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  oR: () => (/* binding */ armMark),
+  VQ: () => (/* binding */ armMarks),
+  GV: () => (/* binding */ gitMark),
+  n6: () => (/* binding */ runMark),
+  M5: () => (/* binding */ startWatchdog)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: ./build/shell/limitMark.js
+var limitMark = __webpack_require__(83835);
+;// CONCATENATED MODULE: ./build/service/instance.js
+/** The services that can run at once: those of one pair, and of a second one. In logs, temporary directories and marks. */
+const instanceNames = ["base", "head", "second-base", "second-head"];
+
+// EXTERNAL MODULE: ./build/service/keptTree.js
+var keptTree = __webpack_require__(72910);
+// EXTERNAL MODULE: ./build/service/runDirectory.js
+var service_runDirectory = __webpack_require__(26262);
+;// CONCATENATED MODULE: ./build/service/watchdog.js
+
 
 
 
@@ -16581,8 +16717,8 @@ function ownMachine() {
 /** The environment variable that marks every process of a run. */
 const runMark = "LOADGATE_RUN";
 /** The environment entry of an arm's commands. */
-const armMark = (runId, arm) => `${runMark}=${runId}/${arm}`;
-const armMarks = (runId) => [armMark(runId, "base"), armMark(runId, "head")];
+const armMark = (runId, instance) => `${runMark}=${runId}/${instance}`;
+const armMarks = (runId) => instanceNames.map((instance) => armMark(runId, instance));
 /** The end of the mark's value for git. The watchdog gives git time to remove its locks from the user's repository. */
 const gitMark = "git";
 /**
@@ -16592,9 +16728,9 @@ const gitMark = "git";
  * containers, its directory and git's entry for the worktree in it; see runDirectory.ts. After an orderly end it finds nothing to do.
  */
 function startWatchdog(runId, runDirectory) {
-    const records = [_runDirectory_js__WEBPACK_IMPORTED_MODULE_3__/* .worktreeRecordName */ .kq, _runDirectory_js__WEBPACK_IMPORTED_MODULE_3__/* .processGroupsName */ .hQ, _runDirectory_js__WEBPACK_IMPORTED_MODULE_3__/* .processesName */ .le];
-    const limits = armMarks(runId).flatMap((mark) => ["-e", `^${(0,_shell_limitMark_js__WEBPACK_IMPORTED_MODULE_1__/* .limitLineOf */ .X_)(mark)}`]);
-    const watchdog = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)("/bin/sh", ["-c", script, "loadgate-guard", `${runMark}=${runId}`, runDirectory, ...records, ...limits], {
+    const records = [service_runDirectory/* worktreeRecordName */.kq, service_runDirectory/* processGroupsName */.hQ, service_runDirectory/* processesName */.le];
+    const limits = armMarks(runId).flatMap((mark) => ["-e", `^${(0,limitMark/* limitLineOf */.X_)(mark)}`]);
+    const watchdog = (0,external_node_child_process_.spawn)("/bin/sh", ["-c", script, "loadgate-guard", `${runMark}=${runId}`, runDirectory, ...records, ...limits], {
         cwd: "/",
         env: { PATH: process.env["PATH"] },
         detached: true,
@@ -16631,10 +16767,10 @@ while [ $tries -lt 100 ]; do
   tries=$((tries + 1))
   sleep 0.05
 done
-for script in "$run/${_runDirectory_js__WEBPACK_IMPORTED_MODULE_3__/* .containersName */ .gC}"/*; do [ -f "$script" ] && sh "$script"; done
+for script in "$run/${service_runDirectory/* containersName */.gC}"/*; do [ -f "$script" ] && sh "$script"; done
 entry=$(cat "$run/$worktree" 2>/dev/null)
 case "\${entry##*/}" in
-  "\${run##*/}" | ${_keptTree_js__WEBPACK_IMPORTED_MODULE_2__/* .keptTreePrefix */ .zb}*) [ -n "$entry" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; } ;;
+  "\${run##*/}" | ${keptTree/* keptTreePrefix */.zb}*) [ -n "$entry" ] && { rm -rf "$entry"; rmdir "\${entry%/*}"; } ;;
 esac
 rm -rf "$run" || { chmod -R u+rwx "$run"; rm -rf "$run"; }
 `;

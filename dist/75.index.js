@@ -1238,6 +1238,8 @@ function runWorker(createStream) {
         serveCommands(external_node_worker_threads_.parentPort, external_node_worker_threads_.workerData, createStream);
 }
 const sliceMs = (0,unit/* millis */.ne)(1000);
+/** Targets of one pair get the same requests at the same times, and another pair gets others. */
+const pairOf = (target) => Math.floor(target / 2);
 function serveCommands(port, { entry, drainTimeoutMs }, createStream) {
     const ticker = (0,engine_ticker/* startTicker */.t)(entry);
     let targets = [];
@@ -1250,12 +1252,10 @@ function serveCommands(port, { entry, drainTimeoutMs }, createStream) {
                 return { kind: "done" };
             case "connect":
                 stop = new AbortController();
-                targets = command.destinations.map((destination) => ({
-                    destination,
-                    client: (0,createClient/* createClient */.UU)(destination, timekeeper),
-                    stream: createStream(command.stream),
-                    spec: command.stream,
-                }));
+                targets = command.destinations.map((destination, i) => {
+                    const spec = { ...command.stream, seed: command.stream.seed + pairOf(i) };
+                    return { destination, client: (0,createClient/* createClient */.UU)(destination, timekeeper), stream: createStream(spec), spec };
+                });
                 return { kind: "done" };
             case "setUp":
                 return { kind: "setUpDone", results: await setUp(command.results, timekeeper) };
@@ -1281,17 +1281,21 @@ function serveCommands(port, { entry, drainTimeoutMs }, createStream) {
     }
     async function runPhase({ phase, seed, firstIteration, share }, timekeeper) {
         const loaded = targets.filter((_, i) => phase.target === undefined || i === phase.target);
-        const arrivals = (0,schedule_arrivals/* arrivalsOf */.A)({ ...phase, seed, targets: loaded.length === 2 ? 2 : 1 });
+        const sharers = loaded.length > 1 ? 2 : 1;
+        const scheduled = loaded.map((target, i) => ({
+            ...target,
+            arrivals: (0,schedule_arrivals/* arrivalsOf */.A)({ ...phase, seed: seed + pairOf(i), targets: sharers }),
+        }));
         const before = external_node_perf_hooks_.performance.eventLoopUtilization();
         const result = await playPhase({
-            targets: loaded.map(({ destination, client, stream }, i) => ({
+            targets: scheduled.map(({ destination, client, stream, arrivals }, i) => ({
                 origin: destination.origin,
                 client,
                 stream,
-                cursor: arrivals.cursor(i, share),
-                timeline: arrivals.timeline(i),
+                cursor: arrivals.cursor(i % 2, share),
+                timeline: arrivals.timeline(i % 2),
             })),
-            durationMs: arrivals.wallDurationMs,
+            durationMs: (0,unit/* millis */.ne)(Math.max(...scheduled.map(({ arrivals }) => arrivals.wallDurationMs))),
             firstIteration,
             maxConcurrentUsers: phase.maxConcurrentUsers,
             isClosedLoop: phase.pattern.kind === "users",

@@ -226,8 +226,8 @@ function formatExplanation(results, format) {
 var fileStore = __webpack_require__(66707);
 // EXTERNAL MODULE: ./build/gate/acceptance.js
 var acceptance = __webpack_require__(10403);
-// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 34 modules
-var loadConfig = __webpack_require__(676);
+// EXTERNAL MODULE: ./build/pipeline/loadConfig.js + 35 modules
+var loadConfig = __webpack_require__(21716);
 // EXTERNAL MODULE: ./build/pipeline/rejudge.js
 var rejudge = __webpack_require__(59867);
 ;// CONCATENATED MODULE: ./build/cli/judgeCommand.js

@@ -537,7 +537,7 @@ async function asThread() {
     runWorker((await Promise.all(/* import() */[__nccwpck_require__.e(393), __nccwpck_require__.e(970)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72970))).createStream);
 }
 async function fromCommandLine() {
-    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(951), __nccwpck_require__.e(618), __nccwpck_require__.e(971)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9971));
+    const { cli } = await Promise.all(/* import() */[__nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(951), __nccwpck_require__.e(358), __nccwpck_require__.e(971)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9971));
     const color = process.stdout.isTTY && env["NO_COLOR"] === undefined;
     // A reader such as head may close the pipe early. That is not an error.
     process.stdout.on("error", (error) => {
@@ -557,10 +557,10 @@ async function asStep() {
     if (mainStepMark === "")
         return;
     if (mainStepMark !== undefined)
-        return await (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(118), __nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(704), __nccwpck_require__.e(951), __nccwpck_require__.e(663), __nccwpck_require__.e(123), __nccwpck_require__.e(783), __nccwpck_require__.e(89), __nccwpck_require__.e(235), __nccwpck_require__.e(618), __nccwpck_require__.e(793), __nccwpck_require__.e(345), __nccwpck_require__.e(701)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2701))).cleanUp(env, mainStepMark);
+        return await (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(118), __nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(704), __nccwpck_require__.e(951), __nccwpck_require__.e(663), __nccwpck_require__.e(123), __nccwpck_require__.e(783), __nccwpck_require__.e(89), __nccwpck_require__.e(235), __nccwpck_require__.e(358), __nccwpck_require__.e(793), __nccwpck_require__.e(345), __nccwpck_require__.e(701)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2701))).cleanUp(env, mainStepMark);
     const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
     const warnings = (0,_action_postState_js__WEBPACK_IMPORTED_MODULE_2__/* .saveMark */ .v)(env, mark, (line) => process.stdout.write(line));
-    const { action } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(118), __nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(704), __nccwpck_require__.e(951), __nccwpck_require__.e(663), __nccwpck_require__.e(123), __nccwpck_require__.e(783), __nccwpck_require__.e(89), __nccwpck_require__.e(235), __nccwpck_require__.e(618), __nccwpck_require__.e(793), __nccwpck_require__.e(345), __nccwpck_require__.e(701)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2701));
+    const { action } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(118), __nccwpck_require__.e(960), __nccwpck_require__.e(393), __nccwpck_require__.e(704), __nccwpck_require__.e(951), __nccwpck_require__.e(663), __nccwpck_require__.e(123), __nccwpck_require__.e(783), __nccwpck_require__.e(89), __nccwpck_require__.e(235), __nccwpck_require__.e(358), __nccwpck_require__.e(793), __nccwpck_require__.e(345), __nccwpck_require__.e(701)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2701));
     const code = await action({ entry, version: _util_version_js__WEBPACK_IMPORTED_MODULE_5__/* .version */ .r, env, warnings }, mark);
     // GitHub's clients leave timers behind, which would keep the finished step alive.
     process.exit(code);

@@ -43,7 +43,7 @@ export function settingsOf(budgetSec, { floors = true } = {}) {
 /** The number of rounds that fit into the budget after one rehearsal round. */
 export function roundsInBudget(conditions, budgetSec) {
   const { roundSec, firstRoundSec } = shapeOf(conditions);
-  return plannedRounds(1000 * (budgetSec - firstRoundSec), 1000 * roundSec);
+  return plannedRounds(1000 * (budgetSec - firstRoundSec), 1000 * roundSec, { atOnce: conditions.pairs ?? 1 });
 }
 
 /** The quick check knows only the metrics that gate at the usual rate. */
@@ -57,7 +57,8 @@ export function decide(
   { effect = 0, recheck, prefilter = prefilterOf(conditions) } = {},
 ) {
   const planned = roundsInBudget(conditions, settings.budget_ms / 1000);
-  const { roundSec, firstRoundSec } = shapeOf(conditions);
+  const { firstRoundSec, ...shape } = shapeOf(conditions);
+  const roundSec = shape.roundSec / (conditions.pairs ?? 1);
   const scenarioOf = (n) => ({
     id: "simulated",
     mode: { kind: "duet", reason: "simulated" },

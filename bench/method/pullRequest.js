@@ -19,7 +19,7 @@ const memory = { bytes: 400 * 1024 ** 2, startSd: 0.01 };
 const errors = { share: 0.001, clump: 2 };
 
 /**
- * @param {{ noise: string, restartCv: number, interleave: string, interaction?: number, ratePerSec?: number }} conditions
+ * @param {{ noise: string, restartCv: number, interleave: string, interaction?: number, ratePerSec?: number, pairs?: number }} conditions
  */
 export class PullRequest {
   #conditions;
@@ -40,20 +40,27 @@ export class PullRequest {
 
   /** The first n rounds, with one endpoint of the head slower by `effect`. */
   rounds(n, effect) {
-    while (this.#rounds.length < n) this.#rounds.push(this.#simulateRound(this.#rounds.length));
+    while (this.#rounds.length < n) this.#rounds.push(...this.#simulateRounds(this.#rounds.length));
     return this.#rounds.slice(0, n).map(({ index, base, head, slowTail, all }) => {
       const a = withEffect(head.requests.a, slowTail, effect);
       return { index, base, head: { ...head, requests: { ...head.requests, a, ...all?.(effect) } } };
     });
   }
 
-  #simulateRound(index) {
-    const { steps, stepSec, requests, startSec } = this.#shape;
+  /** The rounds that one start of all pairs gives, on the same seconds of the machine. */
+  #simulateRounds(index) {
+    const { steps, stepSec, startSec } = this.#shape;
+    const { pairs = 1 } = this.#conditions;
     this.#machine.advance(startSec);
+    const machineEffects = Array.from({ length: steps }, () => this.#machine.advance(stepSec));
+    return Array.from({ length: pairs }, (_, i) => this.#simulateRound(index + i, machineEffects));
+  }
+
+  #simulateRound(index, machineEffects) {
+    const { steps, requests } = this.#shape;
     const starts = this.#starts();
     const arms = [0, 1].map(() => armOf(Math.ceil((steps * requests) / names.length)));
-    for (let step = 0; step < steps; step++) {
-      const machineEffect = this.#machine.advance(stepSec);
+    for (const machineEffect of machineEffects) {
       for (const arm of arms) arm.machineEffects.push(machineEffect);
       for (let i = 0; i < 2 * requests; i++) this.#request(arms[i % 2], machineEffect, starts[i % 2]);
     }

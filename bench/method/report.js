@@ -52,7 +52,7 @@ export function sensitiveSentence(simulated) {
   });
   const [{ task }] = simulated;
   const setting = `With \`min_effect: { p50: ${percent(sensitive.minEffect).replace(" ", "")} }\``;
-  return `${setting} and ${task.budgetSec / 60} min, ${percent(sensitive.effect, "+")} on one endpoint is caught in ${caught.join(" and ")} of the runs.`;
+  return `${setting} and ${task.budgetSec / 60} min, ${percent(sensitive.effect, "+")} on one endpoint is caught in ${caught.slice(0, -1).join(", ")} and ${caught.at(-1)} of the runs.`;
 }
 
 /** The false failure rate of the test without floors. */

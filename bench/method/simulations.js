@@ -14,6 +14,8 @@ const all = [...usual, noisy];
 const noErrors = { ...usual[0], errorShare: 0 };
 const fewRequests = usual.slice(0, 2).map((each) => ({ ...each, errorShare: 0, ratePerSec: 20 }));
 
+const twoPairs = (conditions) => ({ ...conditions, pairs: 2 });
+
 const budgetsSec = [120, 300, 600];
 /** The budget of the tables that use only one. */
 export const procedureSec = 300;
@@ -35,6 +37,9 @@ export function tasksOf(runs, seed) {
     ...budgetsSec.flatMap((budgetSec) => usual.map((each) => ({ budgetSec, conditions: each }))),
     { budgetSec: procedureSec, conditions: noisy },
     ...usual.map((each) => ({ budgetSec: procedureSec, conditions: { ...each, interleave: "slice" } })),
+    { budgetSec: 90, conditions: twoPairs(noErrors) },
+    ...fewRequests.map((each) => ({ budgetSec: 120, conditions: twoPairs(each) })),
+    ...all.map((each) => ({ budgetSec: procedureSec, conditions: twoPairs(each) })),
   ];
   return {
     procedure: rows.flatMap((row, i) => [
@@ -44,7 +49,7 @@ export function tasksOf(runs, seed) {
     size: all.map((each, i) => {
       return { kind: "size", budgetSec: 120, conditions: each, seed: seedOf(seed, 100 + i), runs: times(sizeShare) };
     }),
-    sensitive: usual.slice(0, 2).map((each, i) => {
+    sensitive: [...usual.slice(0, 2), ...usual.slice(0, 2).map(twoPairs)].map((each, i) => {
       return {
         kind: "sensitive",
         budgetSec: procedureSec,
@@ -77,11 +82,12 @@ export function tasksOf(runs, seed) {
 
 const seedOf = (seed, stream) => 1000 * seed + stream;
 
-export const conditionsName = ({ noise, restartCv, interleave, ratePerSec, errorShare }) =>
+export const conditionsName = ({ noise, restartCv, interleave, ratePerSec, errorShare, pairs }) =>
   [
     noise,
     `${100 * restartCv} %`,
     ...(interleave === "slice" ? ["in slices"] : []),
     ...(ratePerSec === undefined ? [] : [`${ratePerSec}/s`]),
     ...(errorShare === 0 ? ["no errors"] : []),
+    ...(pairs === 2 ? ["two pairs"] : []),
   ].join(", ");

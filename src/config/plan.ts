@@ -7,6 +7,7 @@ import { monitorProblems } from "./monitorProblems.ts";
 import { explainOf, monitorsOf } from "./monitors.ts";
 import { toNonEmpty } from "./nonEmpty.ts";
 import { overloadProblems } from "./overload.ts";
+import { pairsProblems } from "./pairs.ts";
 import { type PathProblem, problemIf } from "./problem.ts";
 import { programOf, programProblems } from "./program.ts";
 import type { FileReader } from "./referencedFiles.ts";
@@ -25,6 +26,7 @@ export function planProblems(config: FileConfig, read: FileReader): readonly Pat
     ...headersProblems(config.headers, ["headers"]),
     ...Object.entries(config.scenarios).flatMap(([id, scenario]) => scenarioProblems(id, scenario, config, files)),
     ...overloadProblems(config),
+    ...pairsProblems(config),
     ...monitorProblems(config.monitors),
     ...secretProblems(config),
   ];
@@ -41,6 +43,7 @@ export function buildPlan(config: FileConfig, read: FileReader): Plan {
     gate: {
       budgetMs: config.gate.budget,
       interleave: config.gate.interleave,
+      pairs: config.gate.pairs,
       falseAlarm: config.gate.false_alarm,
       restartNoise: config.gate.restart_noise,
       minEffect: omitUndefined(config.gate.min_effect),

@@ -1,5 +1,6 @@
 import { CouldNotMeasure, type LogTail } from "../model/errors.ts";
 import type { Arm, Plan, ServiceSpec } from "../model/plan.ts";
+import { containerCommand } from "../service/container/containerCommand.ts";
 import { createDeployment } from "../service/createDeployment.ts";
 import type { EnvVariables } from "../service/environment.ts";
 import { serviceLogFile } from "../service/launch.ts";
@@ -20,6 +21,8 @@ export interface BuildOrigin {
 /** One build of the service. It can be started any number of times. */
 export interface StartableArm extends BuildOrigin {
   readonly arm: Arm;
+  /** The same build, to be started beside it in a second pair. Absent if only one can run at once. */
+  readonly second?: StartableArm;
   /** The origin in words, with the commit and how it was chosen. */
   readonly description: string;
   /** The build is the anchor; see CarriedBuild. */
@@ -38,6 +41,8 @@ export interface StartableArm extends BuildOrigin {
 
 export interface RunningArm extends AsyncDisposable {
   readonly arm: Arm;
+  /** Of the second of two pairs that run at once. */
+  readonly isSecond?: boolean;
   readonly origin: string;
   /** Its live processes; the root comes first. Absent if Loadgate cannot see those that do the service's work. */
   readonly pids?: () => readonly number[];
@@ -64,7 +69,7 @@ export async function headArm({ service, target }: Plan, context: ServiceContext
 
 /** A build in a directory. */
 export interface ArmBuild
-  extends Omit<StartableArm, "directory" | "environment" | "prepareRound" | "start" | "saveImages"> {
+  extends Omit<StartableArm, "directory" | "environment" | "second" | "prepareRound" | "start" | "saveImages"> {
   readonly directory: string;
 }
 
@@ -80,15 +85,25 @@ export async function buildArm(build: ArmBuild, service: ServiceSpec, context: S
 
 /** An arm whose build is already in its directory. */
 export function builtArm(build: ArmBuild, service: ServiceSpec, context: ServiceContext): StartableArm {
-  const deployment = deploymentOf(build, service, context);
-  return {
-    ...build,
-    environment: deployment.environment,
-    prepareRound: () => deployment.prepareRound(),
-    start: async (further) => runningArm(build.arm, await deployment.start(further), context),
-    ...omitUndefined({ saveImages: deployment.saveImages }),
+  const startable = (isSecond: boolean): StartableArm => {
+    const deployment = deploymentOf(build, service, context, isSecond);
+    return {
+      ...build,
+      environment: deployment.environment,
+      prepareRound: () => deployment.prepareRound(),
+      start: async (further) => ({ ...runningArm(build.arm, await deployment.start(further), context), isSecond }),
+      ...omitUndefined({ saveImages: deployment.saveImages }),
+    };
   };
+  return { ...startable(false), ...(canRunTwice(service) && { second: startable(true) }) };
 }
+
+/** A container, and what a command calls by its arm, exist once. `before_round` prepares for one service of each arm. */
+const canRunTwice = ({ program, build, beforeRound }: ServiceSpec): boolean =>
+  beforeRound === undefined &&
+  program.kind === "command" &&
+  !program.command.includes("LOADGATE_ARM") &&
+  containerCommand(program.command, build !== undefined) === undefined;
 
 /** Warns if nobody sees the processes that do the service's work: numbers of others would look like a comparison. */
 function runningArm(arm: Arm, service: Service, { notify }: ServiceContext): RunningArm {
@@ -98,8 +113,8 @@ function runningArm(arm: Arm, service: Service, { notify }: ServiceContext): Run
   return { arm, ...running };
 }
 
-const deploymentOf = ({ arm, directory }: ArmBuild, service: ServiceSpec, context: ServiceContext) =>
-  createDeployment({ service, arm, directory }, context);
+const deploymentOf = ({ arm, directory }: ArmBuild, service: ServiceSpec, context: ServiceContext, isSecond = false) =>
+  createDeployment({ service, arm, directory, ...(isSecond && { instance: `second-${arm}` }) }, context);
 
 /** A service that Loadgate does not start. `key` is the configuration key of its address. */
 export function targetArm(arm: Arm, key: string, origin: string, { signal }: ServiceContext): StartableArm {

@@ -1,10 +1,10 @@
 import { isPaired } from "../model/comparisonMode.ts";
-import { CouldNotMeasure, messageOf } from "../model/errors.ts";
+import { CouldNotMeasure, summaryOf } from "../model/errors.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import { minRounds } from "../model/record.ts";
 import type { BaselineNote } from "../model/results.ts";
 import { type Millis, millis } from "../model/unit.ts";
-import { firstLine, formatDuration } from "../util/format.ts";
+import { formatDuration } from "../util/format.ts";
 import type { ExperimentArms } from "./arms.ts";
 import { comparisonMs, type PlannedScenario, planBudget } from "./budgetPlan.ts";
 import type {
@@ -61,7 +61,7 @@ export async function measureScenarios(
     const sharers = planned.slice(i).filter((other) => isPaired(other.mode) && !left.has(other.scenario.id)).length;
     const budgetMs = millis(remainingMs / Math.max(1, sharers));
     const stoppingRule = stoppingRuleFor(scenario, mode);
-    const options = { budgetMs, interleave: gate.interleave, stoppingRule, capacitySearchFor };
+    const options = { budgetMs, interleave: gate.interleave, pairs: pairsOf(plan), stoppingRule, capacitySearchFor };
     const startMs = context.clock.nowMs();
     const measured = await measureScenario(scenario, mode, arms, options, context);
     if (isPaired(mode)) remainingMs = millis(remainingMs - (context.clock.nowMs() - startMs));
@@ -70,6 +70,10 @@ export async function measureScenarios(
   }
   return measurements;
 }
+
+/** The counters of a database cannot tell two pairs apart. */
+const pairsOf = ({ gate, monitors: { postgres, redis } }: Plan): Plan["gate"]["pairs"] =>
+  gate.pairs === "auto" && (postgres ?? redis) !== undefined ? 1 : gate.pairs;
 
 const notMeasured = (planned: PlannedScenario, failure: unknown): ScenarioMeasurement => ({
   ...planned,
@@ -117,9 +121,4 @@ function headAloneMode({ against }: Mode, { rounds, failure }: Measurement): Mod
   // The anchor serves only to find drift.
   const reason = `main alone, because it could not be measured beside its anchor build: ${summaryOf(failure)}`;
   return { kind: "recorded", reason };
-}
-
-/** The error's message without the log of the service. */
-function summaryOf(error: unknown): string {
-  return error instanceof CouldNotMeasure ? error.summary : firstLine(messageOf(error));
 }

@@ -1,5 +1,5 @@
 import type { OverloadRecord } from "../model/overloadRecord.ts";
-import type { Arm, Interleave, Scenario } from "../model/plan.ts";
+import type { Arm, GateSpec, Interleave, Scenario } from "../model/plan.ts";
 import type { ArmPhase, RoundRecord } from "../model/record.ts";
 import type { InterleavingChoice, ScenarioResult } from "../model/results.ts";
 import type { Trial, TrialOrder } from "../model/trial.ts";
@@ -68,6 +68,10 @@ export interface RoundsPlan {
 export interface StoppingRule {
   /** Chooses how the arms of a duet share the load, from a rehearsal that shared it request by request. */
   chooseInterleaving(rehearsal: RoundRecord): InterleavingChoice;
+  /** True if the machine that played this rehearsal can carry a second pair of base and head. */
+  fitsTwoPairs(rehearsal: RoundRecord): boolean;
+  /** True if two pairs at once show a problem that the rehearsal with one pair did not have. */
+  isDisturbed(opening: readonly RoundRecord[], rehearsal: RoundRecord): boolean;
   /** Must get every round, in order. Returns true if further rounds would not change the verdict. */
   shouldStop(round: RoundRecord, plan: RoundsPlan): boolean;
 }
@@ -76,6 +80,7 @@ export interface MeasureOptions {
   /** Wall time for the scenario. */
   readonly budgetMs: Millis;
   readonly interleave: "auto" | Interleave;
+  readonly pairs: GateSpec["pairs"];
   readonly stoppingRule: StoppingRule;
   readonly capacitySearchFor: CapacitySearchFor;
 }

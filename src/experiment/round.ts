@@ -35,7 +35,7 @@ export interface RoundContext {
 
 export interface Round {
   readonly index: number;
-  /** One or two arms, in the order in which they start. */
+  /** One or two arms, or two pairs of them, in the order in which they start. */
   readonly arms: readonly StartableArm[];
   readonly scenario: Scenario;
   readonly phases: readonly RoundPhase[];
@@ -88,17 +88,17 @@ export async function playRound(
     const play = () => observe(monitors, load);
     const around = phase.warmup ? playPlain : whileLoaded;
     const { result: records, readings } = await around(running, phase, play);
-    const targets = running.map(({ arm, origin }, i) => {
+    const targets = running.map(({ arm, isSecond, origin }, i) => {
       const record = records[i];
       if (record === undefined) throw new Error(`the load engine returned no record for the ${arm}`);
-      return { arm, origin, record };
+      return { arm, ...(isSecond && { isSecond }), origin, record };
     });
     const overTls = await tlsOnlyTargets(targets);
     if (unreachable === "failure") requireReached(targets, overTls);
     for (const { arm } of overTls) notify({ kind: "tls_of_one_arm", arm });
-    for (const [i, { arm, record }] of targets.entries()) {
+    for (const [i, { origin: _, ...target }] of targets.entries()) {
       const { phaseId, warmup } = phase;
-      const armPhase = { arm, phaseId, warmup, record, readings: readings[i] ?? [] };
+      const armPhase = { ...target, phaseId, warmup, readings: readings[i] ?? [] };
       finished.push(armPhase);
       onPhase(armPhase);
     }
@@ -116,7 +116,14 @@ function requireReached(targets: readonly TargetRecord[], overTls: readonly Targ
   if (problem !== undefined) throw new CouldNotMeasure(problem);
 }
 
-export const byArm = (a: { readonly arm: Arm }, b: { readonly arm: Arm }): number => (a.arm < b.arm ? -1 : 1);
+/** The base comes before the head, and the first pair before the second. */
+export const byArm = (a: ArmOfPair, b: ArmOfPair): number =>
+  Number(a.isSecond ?? false) - Number(b.isSecond ?? false) || (a.arm < b.arm ? -1 : 1);
+
+interface ArmOfPair {
+  readonly arm: Arm;
+  readonly isSecond?: boolean;
+}
 
 /**
  * Acts while the monitors sample. Returns the readings of each arm, with those of the machine. The sampling ends even if

@@ -8,13 +8,15 @@ export interface RoundLoop {
   readonly plan: RoundsPlan;
   /** How long one call of `playRound` takes. */
   readonly roundMs: Millis;
+  /** Records that one call gives. */
+  readonly perCall: number;
   /** End of the budget. */
   readonly endMs: Millis;
   /** Rounds that were measured before the plan existed. */
   readonly finished: readonly RoundRecord[];
   readonly stoppingRule: StoppingRule;
-  /** Plays one start of the services. Gives one record, or one per stretch of load. */
-  playRound(index: number): Promise<readonly RoundRecord[]>;
+  /** Plays one start of the services. Gives a record for each stretch of load and pair of services. */
+  playRound(call: number): Promise<readonly RoundRecord[]>;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface RoundLoop {
  * At least one round is played.
  */
 export async function playRounds(
-  { scenarioId, plan, roundMs, endMs, finished, stoppingRule, playRound }: RoundLoop,
+  { scenarioId, plan, roundMs, perCall, endMs, finished, stoppingRule, playRound }: RoundLoop,
   { clock, progress }: Pick<RoundContext, "clock" | "progress">,
 ): Promise<Measurement> {
   const { planned } = plan;
@@ -32,13 +34,11 @@ export async function playRounds(
   let calls = 0;
   // Rounds may take longer than the rehearsal, and judging them takes time, too.
   const nextMs = () => Math.max(roundMs, (clock.nowMs() - startMs) / (calls || 1));
-  const measurement = () => ({ rounds, ...plan, roundMs: millis(roundMs / Math.max(1, recordsPerCall)) });
-  let recordsPerCall = 1;
+  const measurement = () => ({ rounds, ...plan, roundMs: millis(roundMs / perCall) });
   try {
     while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + nextMs() <= endMs)) {
-      progress(`${scenarioId}: round ${rounds.length + 1} of at most ${planned}`);
-      const played = await playRound(finished.length + calls++);
-      recordsPerCall = played.length;
+      progress(`${scenarioId}: ${roundNumbers(rounds.length, perCall)} of at most ${planned}`);
+      const played = await playRound(finished.length / perCall + calls++);
       rounds.push(...played);
       const decided = played.map((round) => stoppingRule.shouldStop(round, plan)).includes(true);
       if (!decided) continue;
@@ -49,4 +49,10 @@ export async function playRounds(
     return { ...measurement(), failure };
   }
   return measurement();
+}
+
+/** round 5, rounds 5 and 6, or rounds 5 to 8 */
+function roundNumbers(before: number, count: number): string {
+  if (count === 1) return `round ${before + 1}`;
+  return `rounds ${before + 1} ${count === 2 ? "and" : "to"} ${before + count}`;
 }

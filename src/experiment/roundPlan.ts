@@ -88,9 +88,16 @@ export function withInterleave(phases: readonly RoundPhase[], interleave: Interl
   };
 }
 
-/** The number of rounds, including those already finished: at least 1. It must be fixed before any result is known. */
-export function plannedRounds(availableMs: Millis, roundMs: Millis, finished = 0): number {
-  return Math.max(1, Math.min(maxRounds, finished + Math.max(0, Math.floor(availableMs / roundMs))));
+/**
+ * The number of rounds, including those already finished: at least 1. It must be fixed before any result is known.
+ * `atOnce` rounds take `roundMs` together.
+ */
+export function plannedRounds(
+  availableMs: Millis,
+  roundMs: Millis,
+  { finished = 0, atOnce = 1 }: { readonly finished?: number; readonly atOnce?: number } = {},
+): number {
+  return Math.max(1, Math.min(maxRounds, finished + atOnce * Math.max(0, Math.floor(availableMs / roundMs))));
 }
 
 /** True if the base starts before the head. Each arm is first once in every two rounds, in random order. */

@@ -1,10 +1,11 @@
 import { type ArmPhase, minRounds, type RoundRecord } from "../model/record.ts";
 import { type Millis, millis } from "../model/unit.ts";
+import type { PairCount } from "./pairs.ts";
 
 /** How a duet spends its time if its services start slowly: several stretches of load after each start. */
 export interface StretchPlan {
   readonly starts: number;
-  /** Stretches after each start. Each is measured like a round. */
+  /** Stretches after each start. Each is measured like a round, of each pair. */
   readonly stretches: number;
 }
 
@@ -16,14 +17,21 @@ const mostStretches = 12;
 /**
  * The plan for services that cannot start often enough within the time. `undefined` if they can, or if even one start
  * leaves too little time for the stretches. `startMs`: starting, warming up and stopping. `stretchMs`: one stretch.
+ * `pairs` start at once.
  */
-export function planStretches(availableMs: Millis, startMs: Millis, stretchMs: Millis): StretchPlan | undefined {
-  if (availableMs >= minRounds * (startMs + stretchMs)) return undefined;
-  const plans = Array.from({ length: minRounds - 1 }, (_, i) => minRounds - 1 - i).map((starts) => {
+export function planStretches(
+  availableMs: Millis,
+  startMs: Millis,
+  stretchMs: Millis,
+  pairs: PairCount = 1,
+): StretchPlan | undefined {
+  const fewestStarts = minRounds / pairs;
+  if (availableMs >= fewestStarts * (startMs + stretchMs)) return undefined;
+  const plans = Array.from({ length: fewestStarts - 1 }, (_, i) => fewestStarts - 1 - i).map((starts) => {
     const fitting = Math.floor((availableMs / starts - startMs) / stretchMs);
     return { starts, stretches: Math.min(mostStretches, fitting) };
   });
-  const total = ({ starts, stretches }: StretchPlan) => starts * stretches;
+  const total = ({ starts, stretches }: StretchPlan) => pairs * starts * stretches;
   return (
     plans.find((plan) => total(plan) >= enoughStretches) ??
     plans.find((plan) => plan.stretches > 1 && total(plan) >= minRounds)
@@ -40,9 +48,9 @@ const fewestLongRounds = 6;
  * How many times as long the load of a round should last. More than 1 if starts are slow: a start then costs more than
  * the requests after it.
  */
-export function lengthening(availableMs: Millis, startMs: Millis, loadMs: Millis): number {
+export function lengthening(availableMs: Millis, startMs: Millis, loadMs: Millis, pairs: PairCount = 1): number {
   const wanted = Math.min(mostLengthening, (loadShareOfStart * startMs) / loadMs);
-  const affordable = (availableMs / fewestLongRounds - startMs) / loadMs;
+  const affordable = ((pairs * availableMs) / fewestLongRounds - startMs) / loadMs;
   return Math.max(1, Math.min(wanted, affordable));
 }
 

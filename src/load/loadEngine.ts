@@ -11,7 +11,7 @@ export interface LoadEngine extends AsyncDisposable {
   /** Gets ready for destinations of this kind. Await it before measuring; a cold engine sends late. */
   warmUp(destinations: readonly Pick<Destination, "origin" | "http2">[]): Promise<void>;
   /**
-   * Connects to one target, or to two that share each phase, and sends the setup to each.
+   * Connects to one target, to two that share each phase, or to two such pairs, and sends the setup to each.
    * Throws SetupFailure if a step of the setup fails.
    */
   connect(destinations: readonly Destination[], stream: StreamSpec): Promise<LoadSession>;

@@ -102,6 +102,13 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The error's message without the log of the service. */
+export function summaryOf(error: unknown): string {
+  if (error instanceof CouldNotMeasure) return error.summary;
+  const [line = ""] = messageOf(error).split("\n", 1);
+  return line;
+}
+
 /** Status of the HTTP response in the error. `undefined` without a response, although octokit then sets a status. */
 export function statusOf(error: unknown): number | undefined {
   const hasResponse = error instanceof Error && "response" in error && error.response !== undefined;

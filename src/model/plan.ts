@@ -132,6 +132,8 @@ export interface GateSpec {
   /** Maximum wall time for measuring, shared by all scenarios. */
   readonly budgetMs: Millis;
   readonly interleave: "auto" | Interleave;
+  /** Pairs of base and head that a duet runs at once. */
+  readonly pairs: "auto" | 1 | 2;
   /** Probability that an unchanged pull request fails, over all gating metrics together. */
   readonly falseAlarm: Ratio;
   /** Assumed spread (CV) from one start of a build to the next, where there are too few starts to estimate it. */

@@ -114,6 +114,8 @@ export interface GeneratorRecord {
 /** One phase of one round on one arm. */
 export interface ArmPhase {
   readonly arm: Arm;
+  /** Of the second of two pairs that run at once. */
+  readonly isSecond?: boolean;
   readonly phaseId: string;
   readonly warmup: boolean;
   readonly record: PhaseRecord;

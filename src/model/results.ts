@@ -191,7 +191,12 @@ const limit = z.object({ request: z.string(), metric: z.enum(slaMetrics), limit:
 const effects = z.partialRecord(z.enum(comparedMetrics), ratioSchema);
 const floors = z.partialRecord(z.enum(comparedMetrics), z.number().nonnegative());
 
-const dealing = z.object({ kind: z.enum(interleaves), reason: z.string() });
+const dealing = z.object({
+  kind: z.enum(interleaves),
+  reason: z.string(),
+  /** Pairs of base and head that ran at once, each a round. Absent if there was one. */
+  pairs: z.literal(2).optional(),
+});
 
 export const environmentSchema = z.object({
   cpu_model: z.string(),

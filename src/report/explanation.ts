@@ -46,7 +46,8 @@ function methodLine({ mode, dealing, rounds, rounds_planned: planned }: Scenario
       ? []
       : [rounds.length < planned ? `ended after ${rounds.length} of at most ${planned} rounds` : `${planned} rounds`];
   const interleaving = dealing === undefined ? [] : [`${interleavings[dealing.kind]} (${dealing.reason})`];
-  return [`${modeText[mode.kind]} (${mode.reason})`, ...interleaving, ...roundCount].join("; ");
+  const pairs = dealing?.pairs === 2 ? ["two pairs of base and head ran at once"] : [];
+  return [`${modeText[mode.kind]} (${mode.reason})`, ...interleaving, ...pairs, ...roundCount].join("; ");
 }
 
 /** Starts are too slow to be repeated often enough, so an assumption stands for the difference between them. */

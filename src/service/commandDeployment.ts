@@ -18,7 +18,7 @@ import { causeText } from "./startCause.ts";
 
 /** A service that a shell command starts. */
 export function commandDeployment(
-  { service, arm, directory }: DeploymentSpec,
+  { service, arm, instance = arm, directory }: DeploymentSpec,
   command: string,
   context: ServiceContext,
 ): Deployment {
@@ -27,7 +27,7 @@ export function commandDeployment(
   /** Each arm has a compose project of its own. */
   const project = armName(context.runId, arm);
   const projectEnv = container?.compose === undefined ? {} : { COMPOSE_PROJECT_NAME: project };
-  const temporary = join(context.temporary, arm);
+  const temporary = join(context.temporary, instance);
   const environment = serviceEnvironment(
     context.env,
     { TMPDIR: temporary, ...service.env[arm], ...projectEnv, LOADGATE_ARM: arm },
@@ -65,7 +65,10 @@ export function commandDeployment(
       const env = { ...environment, ...further, PORT: String(port) };
       const { stdin, stopTimeoutMs } = service;
       const published = await watchOver(port);
-      const started = await launch({ command, arm, directory, temporary, env, stdin, stopTimeoutMs }, context);
+      const started = await launch(
+        { command, arm, instance, directory, temporary, env, stdin, stopTimeoutMs },
+        context,
+      );
       const tls = context.tls ?? { verify: true };
       const facts = { service, arm, port, tls, env, withheld, runId: context.runId, ...omitUndefined({ published }) };
       return await untilReady(withContainer(started, published, stopTimeoutMs), facts, signal);

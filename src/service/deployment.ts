@@ -1,11 +1,14 @@
 import type { Arm, ServiceSpec } from "../model/plan.ts";
 import type { EnvVariables } from "./environment.ts";
+import type { InstanceName } from "./instance.ts";
 import type { Service } from "./service.ts";
 
 /** The build of an arm and the way to run it. */
 export interface DeploymentSpec {
   readonly service: ServiceSpec;
   readonly arm: Arm;
+  /** Default: the arm's name. */
+  readonly instance?: InstanceName;
   /** The directory in which the service's commands run. */
   readonly directory: string;
 }

@@ -8,6 +8,7 @@ import type { ListedProcess } from "../shell/processTable.ts";
 import { type Exit, type ProcessTree, spawnTree } from "../shell/processTree.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
 import type { EnvVariables } from "./environment.ts";
+import type { InstanceName } from "./instance.ts";
 import { recordProcess, recordProcessGroup } from "./runDirectory.ts";
 import type { ServiceContext } from "./serviceContext.ts";
 import { limitLog, maxLogBytes, quoteLog, readLog } from "./serviceLog.ts";
@@ -17,8 +18,10 @@ import { runMark } from "./watchdog.ts";
 export interface ArmCommand {
   readonly command: string;
   readonly arm: Arm;
+  /** Default: the arm's name. */
+  readonly instance?: InstanceName;
   readonly directory: string;
-  /** The arm's own temporary directory. */
+  /** The instance's own temporary directory. */
   readonly temporary: string;
   readonly env: EnvVariables;
   readonly stdin?: ServiceSpec["stdin"];
@@ -40,11 +43,11 @@ export interface ServiceProcess extends AsyncDisposable {
 }
 
 /** The file with the output of an arm's commands. */
-export const serviceLogFile = (out: string, arm: Arm): string => join(out, `service-${arm}.log`);
+export const serviceLogFile = (out: string, instance: InstanceName): string => join(out, `service-${instance}.log`);
 
-/** Starts the command. Its output goes to service-<arm>.log. Throws CouldNotMeasure if its directory does not exist. */
+/** Starts the command. Its output goes to service-<instance>.log. Throws CouldNotMeasure if its directory does not exist. */
 export async function launch(
-  { command, arm, directory, temporary, env, stdin, stopTimeoutMs }: ArmCommand,
+  { command, arm, instance = arm, directory, temporary, env, stdin, stopTimeoutMs }: ArmCommand,
   { runId, temporary: runDirectory, out, cores, notify, signal }: ServiceContext,
 ): Promise<ServiceProcess> {
   if (!(await isDirectory(directory))) {
@@ -53,9 +56,9 @@ export async function launch(
   }
   await mkdir(temporary, { recursive: true });
   await mkdir(out, { recursive: true });
-  const file = serviceLogFile(out, arm);
+  const file = serviceLogFile(out, instance);
   const log = { file, start: (await stat(file).catch(() => undefined))?.size ?? 0 };
-  const mark = { name: runMark, value: `${runId}/${arm}` };
+  const mark = { name: runMark, value: `${runId}/${instance}` };
   const tree = await spawnTree({ command, directory, env, logFile: file, mark, ...omitUndefined({ cores, stdin }) });
   const records = [await recordProcessGroup(runDirectory, tree.pid)];
   const logLimit = limitLog(log, () => notify?.({ kind: "log_cut", arm, file, limit_bytes: bytes(maxLogBytes) }));

@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
-import type { Arm } from "../model/plan.ts";
 import { limitLineOf } from "../shell/limitMark.ts";
+import { type InstanceName, instanceNames } from "./instance.ts";
 import { keptTreePrefix } from "./keptTree.ts";
 import { containersName, processesName, processGroupsName, worktreeRecordName } from "./runDirectory.ts";
 
 /** The environment variable that marks every process of a run. */
 export const runMark = "LOADGATE_RUN";
 /** The environment entry of an arm's commands. */
-export const armMark = (runId: string, arm: Arm): string => `${runMark}=${runId}/${arm}`;
-export const armMarks = (runId: string): readonly string[] => [armMark(runId, "base"), armMark(runId, "head")];
+export const armMark = (runId: string, instance: InstanceName): string => `${runMark}=${runId}/${instance}`;
+export const armMarks = (runId: string): readonly string[] => instanceNames.map((instance) => armMark(runId, instance));
 /** The end of the mark's value for git. The watchdog gives git time to remove its locks from the user's repository. */
 export const gitMark = "git";
 

@@ -331,6 +331,27 @@ const bases: readonly Row[] = [
     ],
   },
   {
+    what: "two pairs of a service that can run only once",
+    text: validFile("gate: { pairs: 2 }\n"),
+    problems: [
+      "loadgate.yml:8: gate.pairs: expected auto or 1, because a service without service.command can run only once, got 2",
+    ],
+  },
+  {
+    what: "two pairs of a service that is prepared for each round",
+    text: "version: 1\nservice: { command: ./start, before_round: ./reset }\ngate: { pairs: 2 }\nscenarios: { a: { phases: [{ pattern: constant, rate: 1/s, duration: 1s }], requests: [GET /] } }\n",
+    problems: [
+      "loadgate.yml:3: gate.pairs: expected auto or 1, because service.before_round prepares for one pair at a time, got 2",
+    ],
+  },
+  {
+    what: "two pairs beside the counters of a database",
+    text: "version: 1\nservice: { command: ./start }\ngate: { pairs: 2 }\nmonitors: { redis: redis://127.0.0.1 }\nscenarios: { a: { phases: [{ pattern: constant, rate: 1/s, duration: 1s }], requests: [GET /] } }\n",
+    problems: [
+      "loadgate.yml:3: gate.pairs: expected auto or 1, because the counters of monitors.redis cannot tell two pairs apart, got 2",
+    ],
+  },
+  {
     what: "from directory without a directory",
     text: validFile("base:\n  from: directory\n"),
     problems: [
@@ -373,7 +394,7 @@ const gates: readonly Row[] = [
     what: "a key without a value",
     text: validFile("gate:\n"),
     problems: [
-      "loadgate.yml:8: gate: expected a map with the keys budget, interleave, false_alarm, restart_noise, min_effect, baseline_max_age, min_change, fail_on, got null",
+      "loadgate.yml:8: gate: expected a map with the keys budget, interleave, pairs, false_alarm, restart_noise, min_effect, baseline_max_age, min_change, fail_on, got null",
     ],
   },
   {
@@ -855,6 +876,7 @@ const examplePlan: Plan = {
   gate: {
     budgetMs: 300_000,
     interleave: "auto",
+    pairs: "auto",
     falseAlarm: 0.01,
     restartNoise: 0.03,
     minEffect: {
@@ -953,6 +975,7 @@ describe("defaults", () => {
       gate: {
         budgetMs: 300_000,
         interleave: "auto",
+        pairs: "auto",
         falseAlarm: 0.01,
         restartNoise: 0.03,
         minEffect: {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { playRounds } from "../../src/experiment/roundLoop.ts";
+import type { RoundRecord } from "../../src/model/record.ts";
 import { millis } from "../../src/model/unit.ts";
 import { virtualClock } from "../support/virtualClock.ts";
 
@@ -14,15 +15,21 @@ interface LoopOptions {
   readonly stopAfter?: number;
   /** The number of the round that fails. */
   readonly failIn?: number;
+  /** Rounds that one call gives. */
+  readonly perCall?: number;
+  readonly finished?: readonly RoundRecord[];
 }
 
 /** Plays empty rounds on a virtual clock. Returns the rounds, the calls of the rule, the progress and the end time. */
-async function play({ planned, roundMs = 1000, budgetMs, durationMs, stopAfter, failIn }: LoopOptions) {
+async function play({ planned, roundMs = 1000, budgetMs, durationMs, stopAfter, failIn, ...rest }: LoopOptions) {
+  const { perCall = 1, finished = [] } = rest;
   const clock = virtualClock();
   const lines: string[] = [];
   const seen: [index: number, planned: number][] = [];
   const stoppingRule = {
     chooseInterleaving: () => ({ kind: "request" as const, reason: "" }),
+    fitsTwoPairs: () => false,
+    isDisturbed: () => false,
     shouldStop: ({ index }: { readonly index: number }, plan: { readonly planned: number }) => {
       seen.push([index, plan.planned]);
       return seen.length === stopAfter;
@@ -31,14 +38,14 @@ async function play({ planned, roundMs = 1000, budgetMs, durationMs, stopAfter, 
   const playRound = async (index: number) => {
     await clock.sleepUntil(millis(clock.nowMs() + (durationMs?.(index) ?? roundMs)));
     if (index + 1 === failIn) throw new Error(`round ${index + 1}`);
-    return [{ index, phases: [] }];
+    return Array.from({ length: perCall }, (_, i) => ({ index: index * perCall + i, phases: [] }));
   };
   const times = { roundMs: millis(roundMs), endMs: millis(budgetMs) };
-  const { rounds, ...rest } = await playRounds(
-    { scenarioId: "steady", plan: { planned }, ...times, finished: [], stoppingRule, playRound },
+  const { rounds, ...outcome } = await playRounds(
+    { scenarioId: "steady", plan: { planned }, ...times, perCall, finished, stoppingRule, playRound },
     { clock, progress: (line) => lines.push(line) },
   );
-  return { rounds: rounds.map(({ index }) => index), rest, seen, lines, atMs: clock.nowMs() };
+  return { rounds: rounds.map(({ index }) => index), rest: outcome, seen, lines, atMs: clock.nowMs() };
 }
 
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
@@ -69,6 +76,13 @@ describe("rounds are played", () => {
     const { rounds, lines, atMs, rest } = await play({ planned: 100, budgetMs: 100_000, stopAfter: 6 });
     expect([rounds, atMs, rest]).toEqual([upTo(6), 6000, { planned: 100, roundMs: 1000 }]);
     expect(lines.at(-1)).toBe("steady: decided after 6 of at most 100 rounds");
+  });
+
+  test("several in one call; the rounds that finished earlier count as a call", async () => {
+    const finished = [0, 1].map((index) => ({ index, phases: [] }));
+    const { rounds, rest, lines } = await play({ planned: 6, budgetMs: 10_000, perCall: 2, finished });
+    expect([rounds, rest]).toEqual([upTo(6), { planned: 6, roundMs: 500 }]);
+    expect(lines).toEqual(["steady: rounds 3 and 4 of at most 6", "steady: rounds 5 and 6 of at most 6"]);
   });
 
   test("until one of them fails; the earlier ones are kept", async () => {

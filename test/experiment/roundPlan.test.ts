@@ -83,7 +83,11 @@ test.each([
   [-1, 1],
   [600_000, 100],
 ])("in %i ms after a first round of 5 s, rounds in total: %i", (available, n) => {
-  expect(plannedRounds(millis(available), millis(5000), 1)).toBe(n);
+  expect(plannedRounds(millis(available), millis(5000), { finished: 1 })).toBe(n);
+});
+
+test("two rounds at once: only whole pairs of them are planned", () => {
+  expect(plannedRounds(millis(29_000), millis(10_000), { finished: 2, atOnce: 2 })).toBe(6);
 });
 
 test("forall seeds: the base starts first in one of every two rounds, and no two phases share a seed", () => {

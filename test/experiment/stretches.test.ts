@@ -24,6 +24,16 @@ describe("a slow start", () => {
     expect(planStretches(millis(1000 * availableSec), millis(30_000), millis(6000))).toEqual(plan);
   });
 
+  test("of two pairs at once leaves twice the rounds", () => {
+    const planOf = (sec: number) => planStretches(millis(1000 * sec), millis(30_000), millis(6000), 2);
+    expect([planOf(72), planOf(71), planOf(53)]).toEqual([
+      undefined,
+      { starts: 1, stretches: 6 },
+      { starts: 1, stretches: 3 },
+    ]);
+    expect(lengthening(millis(198_000), millis(30_000), millis(3000), 2)).toBe(4);
+  });
+
   test("makes rounds longer, as long as six of them fit", () => {
     const times = (availableSec: number, startSec: number) =>
       lengthening(millis(1000 * availableSec), millis(1000 * startSec), millis(3000));

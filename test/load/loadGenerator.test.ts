@@ -192,6 +192,21 @@ describe("the same seed", () => {
     expect(sent.map((lines) => lines.join() === sent[0]?.join())).toEqual([true, true, true, false]);
   });
 
+  test("gives both arms of a pair the same requests, and a second pair others, each at the whole rate", async () => {
+    const servers = await Promise.all([0, 1, 2, 3].map(() => loggingServer()));
+    await using cleanup = new AsyncDisposableStack();
+    for (const server of servers) cleanup.use(server);
+    const records = await playPhase(
+      sharedEngine(),
+      servers.map(({ origin }) => origin),
+      stream,
+    );
+    expect(records.map(dueOf)).toEqual([100, 100, 100, 100]);
+    const [base = [], head, secondBase = [], secondHead] = servers.map(({ log }) => wire(log));
+    expect([head, secondHead]).toEqual([base, secondBase]);
+    expect(secondBase.filter((line) => base.includes(line))).toEqual([]);
+  });
+
   test("gives both arms of a duet exactly the same requests", async () => {
     await using base = await loggingServer();
     await using head = await loggingServer();

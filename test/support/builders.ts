@@ -139,6 +139,7 @@ export function loadPlan(
     gate: {
       budgetMs: millis(60_000),
       interleave: "auto",
+      pairs: "auto",
       falseAlarm: 0.01,
       restartNoise: 0.03,
       minEffect: {},

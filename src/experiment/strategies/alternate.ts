@@ -41,8 +41,8 @@ export const alternate: MeasuringStrategy = {
       progress(`${scenario.id}: first round`);
       const first = await playBoth(0);
       const roundMs = millis(clock.nowMs() - startMs);
-      const plan = { planned: plannedRounds(millis(endMs - clock.nowMs()), roundMs, 1) };
-      const loop = { scenarioId: scenario.id, plan, roundMs, endMs, finished: [first], stoppingRule };
+      const plan = { planned: plannedRounds(millis(endMs - clock.nowMs()), roundMs, { finished: 1 }) };
+      const loop = { scenarioId: scenario.id, plan, roundMs, perCall: 1, endMs, finished: [first], stoppingRule };
       return await playRounds({ ...loop, playRound: async (index) => [await playBoth(index)] }, context);
     } catch (failure) {
       return { rounds: [], planned: 1, failure };

@@ -13,6 +13,11 @@ export function requirePair({ base, head }: MeasuredArms): ArmPair {
   return { base, head };
 }
 
+/** The same builds for a second pair. `undefined` if only one of each can run at once. */
+export function secondPair({ base, head }: ArmPair): ArmPair | undefined {
+  return base.second === undefined || head.second === undefined ? undefined : { base: base.second, head: head.second };
+}
+
 /** The arms in the order in which they start in that round. */
 export function pairInOrder({ base, head }: ArmPair, seed: number, round: number): readonly StartableArm[] {
   return baseStartsFirst(seed, round) ? [base, head] : [head, base];

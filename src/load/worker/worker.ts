@@ -26,6 +26,9 @@ export function runWorker(createStream: CreateStream): void {
 
 const sliceMs = millis(1000);
 
+/** Targets of one pair get the same requests at the same times, and another pair gets others. */
+const pairOf = (target: number): number => Math.floor(target / 2);
+
 interface ConnectedTarget {
   readonly destination: Destination;
   readonly client: Client;
@@ -46,12 +49,10 @@ function serveCommands(port: MessagePort, { entry, drainTimeoutMs }: WorkerSetti
         return { kind: "done" };
       case "connect":
         stop = new AbortController();
-        targets = command.destinations.map((destination) => ({
-          destination,
-          client: createClient(destination, timekeeper),
-          stream: createStream(command.stream),
-          spec: command.stream,
-        }));
+        targets = command.destinations.map((destination, i) => {
+          const spec = { ...command.stream, seed: command.stream.seed + pairOf(i) };
+          return { destination, client: createClient(destination, timekeeper), stream: createStream(spec), spec };
+        });
         return { kind: "done" };
       case "setUp":
         return { kind: "setUpDone", results: await setUp(command.results, timekeeper) };
@@ -85,18 +86,22 @@ function serveCommands(port: MessagePort, { entry, drainTimeoutMs }: WorkerSetti
     timekeeper: Timekeeper,
   ): Promise<WorkerResult> {
     const loaded = targets.filter((_, i) => phase.target === undefined || i === phase.target);
-    const arrivals = arrivalsOf({ ...phase, seed, targets: loaded.length === 2 ? 2 : 1 });
+    const sharers = loaded.length > 1 ? 2 : 1;
+    const scheduled = loaded.map((target, i) => ({
+      ...target,
+      arrivals: arrivalsOf({ ...phase, seed: seed + pairOf(i), targets: sharers }),
+    }));
     const before = performance.eventLoopUtilization();
     const result = await playPhase(
       {
-        targets: loaded.map(({ destination, client, stream }, i) => ({
+        targets: scheduled.map(({ destination, client, stream, arrivals }, i) => ({
           origin: destination.origin,
           client,
           stream,
-          cursor: arrivals.cursor(i, share),
-          timeline: arrivals.timeline(i),
+          cursor: arrivals.cursor(i % 2, share),
+          timeline: arrivals.timeline(i % 2),
         })),
-        durationMs: arrivals.wallDurationMs,
+        durationMs: millis(Math.max(...scheduled.map(({ arrivals }) => arrivals.wallDurationMs))),
         firstIteration,
         maxConcurrentUsers: phase.maxConcurrentUsers,
         isClosedLoop: phase.pattern.kind === "users",

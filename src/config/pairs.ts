@@ -1,0 +1,15 @@
+import { type PathProblem, valueProblems } from "./problem.ts";
+import type { FileConfig } from "./schema/fileSchema.ts";
+
+/** Two pairs need a service that can run twice, and monitors that can tell them apart. */
+export function pairsProblems({ gate, service, monitors }: FileConfig): readonly PathProblem[] {
+  const obstacle = [
+    ...(service?.command === undefined ? ["a service without service.command can run only once"] : []),
+    ...(service?.before_round === undefined ? [] : ["service.before_round prepares for one pair at a time"]),
+    ...(["postgres", "redis"] as const)
+      .filter((key) => monitors[key] !== undefined)
+      .map((key) => `the counters of monitors.${key} cannot tell two pairs apart`),
+  ][0];
+  const message = gate.pairs === 2 && obstacle !== undefined ? `expected auto or 1, because ${obstacle}` : undefined;
+  return valueProblems(["gate", "pairs"], message);
+}
