@@ -2,7 +2,7 @@ export const id = 235;
 export const ids = [235,262];
 export const modules = {
 
-/***/ 24113:
+/***/ 48257:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10439,6 +10439,7 @@ function requestsPerSec({ pattern, durationMs }) {
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/armPorts.js
+
 /**
  * A notice for each port besides PORT that only one of two running arms listens on. Arms that listen on as many ports
  * have different ones on purpose, or let the system choose them.
@@ -10452,6 +10453,15 @@ function portNotices(running) {
     const [more, less] = one.ports.length > other.ports.length ? [one, other] : [other, one];
     const alone = more.ports?.filter((port) => less.ports?.includes(port) !== true) ?? [];
     return alone.toSorted((a, b) => a - b).map((port) => ({ kind: "port_of_one_arm", port, arm: more.arm }));
+}
+/** Throws CouldNotMeasure if one build listens on more ports in the first of two pairs than in the second, or on fewer. */
+function requireSamePorts(running) {
+    const countOf = ({ furtherPorts }) => furtherPorts?.().length;
+    for (const second of running.filter(({ isSecond }) => isSecond === true)) {
+        const first = running.find(({ arm, isSecond }) => arm === second.arm && isSecond !== true);
+        if (first !== undefined && countOf(first) !== countOf(second))
+            throw new errors/* CouldNotMeasure */.Nc(`a fixed port besides PORT goes to one ${second.arm} service only`);
+    }
 }
 
 // EXTERNAL MODULE: ./build/model/failure.js
@@ -10656,6 +10666,8 @@ async function playRound({ index, arms, scenario, phases, unreachable = "failure
             if (phase.cooldownMs > 0)
                 await coolDown(phase.cooldownMs, died, clock, signal);
         }
+        if (index === 0)
+            requireSamePorts(running);
         portNotices(running).forEach(notify);
         if (scenario.teardown.length > 0)
             await Promise.race([session.tearDown(), died]);
@@ -11643,6 +11655,27 @@ function paceDuet(plan, roundMs, availableMs) {
 /** The rounds of one start. */
 const roundsOfStart = (record, { pairs, stretches }) => splitPairs(record, pairs).flatMap((round) => splitStretches(round, stretches));
 
+;// CONCATENATED MODULE: ./build/experiment/strategies/twoPairs.js
+
+
+
+/** Plays the first start of two pairs. `undefined` if it shows that only one pair can run at a time. */
+async function openTwoPairs({ scenarioId, plan, availableMs, playStart, isDisturbed }, { clock, progress, signal }) {
+    progress(`${scenarioId}: two pairs of base and head run at once`);
+    const startMs = clock.nowMs();
+    try {
+        const finished = await playStart(plan, 0);
+        if (isDisturbed(finished))
+            throw new Error("they disturb each other");
+        return { plan: paceDuet(plan, (0,unit/* millis */.ne)(clock.nowMs() - startMs), availableMs()), finished };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        progress(`${scenarioId}: one pair of base and head runs at a time, because two failed: ${(0,errors/* summaryOf */.YG)(error)}`);
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/experiment/strategies/duet.js
 
 
@@ -11659,66 +11692,33 @@ const roundsOfStart = (record, { pairs, stretches }) => splitPairs(record, pairs
  * machine can carry two pairs of them.
  */
 const duet = {
-    async measure(scenario, measuredArms, { budgetMs, interleave, pairs, stoppingRule }, context) {
+    async measure(scenario, measuredArms, options, context) {
+        const { clock, seed } = context;
+        const { budgetMs, stoppingRule } = options;
         const pair = requirePair(measuredArms);
         const second = secondPair(pair);
-        const { clock, progress, seed } = context;
-        const startMs = clock.nowMs();
-        const endMs = (0,unit/* millis */.ne)(startMs + budgetMs);
-        const availableMs = () => (0,unit/* millis */.ne)(endMs - clock.nowMs());
+        const endMs = (0,unit/* millis */.ne)(clock.nowMs() + budgetMs);
         const play = (phases, index, count = 1) => {
             const played = second === undefined || count === 1 ? [pair] : [pair, second];
             const arms = played.flatMap((each) => pairInOrder(each, seed, index));
             return playRound({ index, arms, scenario, phases, hasSucceeded: index >= 0 }, context);
         };
+        const playStart = async (plan, index) => roundsOfStart(await play(plan.phases, index, plan.pairs), plan);
         try {
-            progress(`${scenario.id}: rehearsal round`);
-            const rehearsed = withInterleave(phasePieces(scenario), interleave === "slice" ? "slice" : "request");
-            const rehearsal = await play(rehearsed.phases, -1);
-            const rehearsalMs = clock.nowMs() - startMs;
-            const dealing = interleave === "auto"
-                ? stoppingRule.chooseInterleaving(rehearsal)
-                : { kind: interleave, reason: `gate.interleave: ${interleave}` };
-            const { phases, addedMs } = withInterleave(rehearsed.phases, dealing.kind);
-            const roundMs = (0,unit/* millis */.ne)(rehearsalMs + (interleave === "auto" ? addedMs : 0));
-            const planFor = (count) => planDuet({ scenario, phases, roundMs, availableMs: availableMs(), pairs: count });
-            const playStart = async (plan, index) => {
-                return roundsOfStart(await play(plan.phases, index, plan.pairs), plan);
-            };
-            /** The first rounds of two pairs, with the plan for the others. `undefined` if one pair runs at a time. */
-            const openTwoPairs = async () => {
-                if (second === undefined || pairs === 1 || dealing.kind !== "request")
-                    return undefined;
-                if (pairs === "auto" && !stoppingRule.fitsTwoPairs(rehearsal))
-                    return undefined;
-                progress(`${scenario.id}: two pairs of base and head run at once`);
-                const openedMs = clock.nowMs();
-                const plan = planFor(2);
-                try {
-                    const finished = await playStart(plan, 0);
-                    if (stoppingRule.isDisturbed(finished, rehearsal))
-                        throw new Error("they disturb each other");
-                    return { plan: paceDuet(plan, (0,unit/* millis */.ne)(clock.nowMs() - openedMs), availableMs()), finished };
-                }
-                catch (error) {
-                    context.signal.throwIfAborted();
-                    progress(`${scenario.id}: one pair of base and head runs at a time, because two failed: ${(0,errors/* summaryOf */.YG)(error)}`);
-                    return undefined;
-                }
-            };
-            const { plan, finished } = (await openTwoPairs()) ?? { plan: planFor(1), finished: [] };
-            const { planned, stretches } = plan;
-            if (planned < record/* minRounds */.u) {
-                progress(`${scenario.id}: too little time to compare: gate.budget has ${(0,format/* formatDuration */.a3)(budgetMs)} for it, ` +
-                    `and ${record/* minRounds */.u} rounds and the rehearsal take ${(0,format/* formatDuration */.a3)((record/* minRounds */.u + 1) * roundMs)}`);
-            }
-            else if (stretches > 1) {
-                progress(`${scenario.id}: starts are slow, so the load after each start is measured in ${stretches} rounds; ` +
-                    "gate.restart_noise stands for the difference between starts");
-            }
+            const rehearsed = await rehearse(scenario, play, options, context);
+            const { rehearsal, dealing, phases, roundMs } = rehearsed;
+            const availableMs = () => (0,unit/* millis */.ne)(endMs - clock.nowMs());
+            const planFor = (pairs) => planDuet({ scenario, phases, roundMs, availableMs: availableMs(), pairs });
+            const isDisturbed = (opening) => stoppingRule.isDisturbed(opening, rehearsal);
+            const twoPairs = { scenarioId: scenario.id, availableMs, playStart, isDisturbed };
+            const opened = (fitsTwoPairs(rehearsed, second, options)
+                ? await openTwoPairs({ ...twoPairs, plan: planFor(2) }, context)
+                : undefined) ?? { plan: planFor(1), finished: [] };
+            const { plan, finished } = opened;
+            sayPlan(scenario.id, plan, { budgetMs, roundMs }, context);
             const loop = {
                 scenarioId: scenario.id,
-                plan: { planned, dealing: plan.pairs === 1 ? dealing : { ...dealing, pairs: plan.pairs } },
+                plan: { planned: plan.planned, dealing: plan.pairs === 1 ? dealing : { ...dealing, pairs: plan.pairs } },
                 roundMs: plan.roundMs,
                 perCall: roundsPerStart(plan),
                 endMs,
@@ -11733,6 +11733,34 @@ const duet = {
         }
     },
 };
+async function rehearse(scenario, play, { interleave, stoppingRule }, { clock, progress }) {
+    progress(`${scenario.id}: rehearsal round`);
+    const startMs = clock.nowMs();
+    const rehearsed = withInterleave(phasePieces(scenario), interleave === "slice" ? "slice" : "request");
+    const rehearsal = await play(rehearsed.phases, -1);
+    const rehearsalMs = clock.nowMs() - startMs;
+    const dealing = interleave === "auto"
+        ? stoppingRule.chooseInterleaving(rehearsal)
+        : { kind: interleave, reason: `gate.interleave: ${interleave}` };
+    const { phases, addedMs } = withInterleave(rehearsed.phases, dealing.kind);
+    return { rehearsal, dealing, phases, roundMs: (0,unit/* millis */.ne)(rehearsalMs + (interleave === "auto" ? addedMs : 0)) };
+}
+/** True if two pairs should run at once. In slices the arms do not even run at once. */
+function fitsTwoPairs({ rehearsal, dealing }, second, { pairs, stoppingRule }) {
+    if (second === undefined || pairs === 1 || dealing.kind === "slice")
+        return false;
+    return pairs === 2 || stoppingRule.fitsTwoPairs(rehearsal);
+}
+function sayPlan(scenarioId, { planned, stretches }, { budgetMs, roundMs }, { progress }) {
+    if (planned < record/* minRounds */.u) {
+        progress(`${scenarioId}: too little time to compare: gate.budget has ${(0,format/* formatDuration */.a3)(budgetMs)} for it, ` +
+            `and ${record/* minRounds */.u} rounds and the rehearsal take ${(0,format/* formatDuration */.a3)((record/* minRounds */.u + 1) * roundMs)}`);
+    }
+    else if (stretches > 1) {
+        progress(`${scenarioId}: starts are slow, so the load after each start is measured in ${stretches} rounds; ` +
+            "gate.restart_noise stands for the difference between starts");
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/experiment/strategies/whole.js
 
@@ -11851,8 +11879,8 @@ async function measureScenarios(plan, arms, { baseline, stoppingRuleFor, capacit
     }
     return measurements;
 }
-/** The counters of a database cannot tell two pairs apart. */
-const pairsOf = ({ gate, monitors: { postgres, redis } }) => gate.pairs === "auto" && (postgres ?? redis) !== undefined ? 1 : gate.pairs;
+/** Counters that are not the service's own cannot tell two pairs apart. */
+const pairsOf = ({ gate, monitors: { prometheus, postgres, redis } }) => gate.pairs === "auto" && (prometheus ?? postgres ?? redis) !== undefined ? 1 : gate.pairs;
 const notMeasured = (planned, failure) => ({
     ...planned,
     measurement: { rounds: [], planned: 0, failure },
@@ -12169,7 +12197,7 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
 /* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58667);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24113);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48257);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
@@ -15691,8 +15719,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 187 modules
-var experiment_experiment = __webpack_require__(24113);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 188 modules
+var experiment_experiment = __webpack_require__(48257);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js

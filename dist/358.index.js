@@ -9395,7 +9395,7 @@ function pairsProblems({ gate, service, monitors }) {
     const obstacle = [
         ...(service?.command === undefined ? ["a service without service.command can run only once"] : []),
         ...(service?.before_round === undefined ? [] : ["service.before_round prepares for one pair at a time"]),
-        ...["postgres", "redis"]
+        ...["prometheus", "postgres", "redis"]
             .filter((key) => monitors[key] !== undefined)
             .map((key) => `the counters of monitors.${key} cannot tell two pairs apart`),
     ][0];

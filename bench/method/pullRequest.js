@@ -49,21 +49,24 @@ export class PullRequest {
 
   /** The rounds that one start of all pairs gives, on the same seconds of the machine. */
   #simulateRounds(index) {
-    const { steps, stepSec, startSec } = this.#shape;
+    const { steps, stepSec, requests, startSec } = this.#shape;
     const { pairs = 1 } = this.#conditions;
     this.#machine.advance(startSec);
-    const machineEffects = Array.from({ length: steps }, () => this.#machine.advance(stepSec));
-    return Array.from({ length: pairs }, (_, i) => this.#simulateRound(index + i, machineEffects));
+    const simulated = Array.from({ length: pairs }, () => ({
+      starts: this.#starts(),
+      arms: [0, 1].map(() => armOf(Math.ceil((steps * requests) / names.length))),
+    }));
+    for (let step = 0; step < steps; step++) {
+      const machineEffect = this.#machine.advance(stepSec);
+      for (const { arms, starts } of simulated) {
+        for (const arm of arms) arm.machineEffects.push(machineEffect);
+        for (let i = 0; i < 2 * requests; i++) this.#request(arms[i % 2], machineEffect, starts[i % 2]);
+      }
+    }
+    return simulated.map((pair, i) => this.#roundOf(index + i, pair));
   }
 
-  #simulateRound(index, machineEffects) {
-    const { steps, requests } = this.#shape;
-    const starts = this.#starts();
-    const arms = [0, 1].map(() => armOf(Math.ceil((steps * requests) / names.length)));
-    for (const machineEffect of machineEffects) {
-      for (const arm of arms) arm.machineEffects.push(machineEffect);
-      for (let i = 0; i < 2 * requests; i++) this.#request(arms[i % 2], machineEffect, starts[i % 2]);
-    }
+  #roundOf(index, { arms, starts }) {
     const [base, head] = arms.map((arm, i) => this.#metricsOf(arm, starts[i], i === 0 ? undefined : this.#headShifts));
     const slowTail = latencies(arms[1].slowTail.sort(), mediansMs[0], this.#headShifts[0]);
     return { index, base, head, slowTail, all: this.#ofAllRequests(arms[1], head) };

@@ -6,7 +6,7 @@ export function pairsProblems({ gate, service, monitors }: FileConfig): readonly
   const obstacle = [
     ...(service?.command === undefined ? ["a service without service.command can run only once"] : []),
     ...(service?.before_round === undefined ? [] : ["service.before_round prepares for one pair at a time"]),
-    ...(["postgres", "redis"] as const)
+    ...(["prometheus", "postgres", "redis"] as const)
       .filter((key) => monitors[key] !== undefined)
       .map((key) => `the counters of monitors.${key} cannot tell two pairs apart`),
   ][0];

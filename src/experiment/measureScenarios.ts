@@ -71,9 +71,9 @@ export async function measureScenarios(
   return measurements;
 }
 
-/** The counters of a database cannot tell two pairs apart. */
-const pairsOf = ({ gate, monitors: { postgres, redis } }: Plan): Plan["gate"]["pairs"] =>
-  gate.pairs === "auto" && (postgres ?? redis) !== undefined ? 1 : gate.pairs;
+/** Counters that are not the service's own cannot tell two pairs apart. */
+const pairsOf = ({ gate, monitors: { prometheus, postgres, redis } }: Plan): Plan["gate"]["pairs"] =>
+  gate.pairs === "auto" && (prometheus ?? postgres ?? redis) !== undefined ? 1 : gate.pairs;
 
 const notMeasured = (planned: PlannedScenario, failure: unknown): ScenarioMeasurement => ({
   ...planned,

@@ -11,7 +11,7 @@ import type { Monitor } from "../monitors/monitor.ts";
 import type { RoundMonitors } from "../monitors/serviceMonitors.ts";
 import type { Clock } from "../shell/clock.ts";
 import type { RunningArm, StartableArm } from "./arm.ts";
-import { portNotices } from "./armPorts.ts";
+import { portNotices, requireSamePorts } from "./armPorts.ts";
 import { phaseSeed, type RoundPhase } from "./roundPlan.ts";
 import { setupError } from "./setupError.ts";
 import { streamSpec } from "./streamSpec.ts";
@@ -104,6 +104,7 @@ export async function playRound(
     }
     if (phase.cooldownMs > 0) await coolDown(phase.cooldownMs, died, clock, signal);
   }
+  if (index === 0) requireSamePorts(running);
   portNotices(running).forEach(notify);
   if (scenario.teardown.length > 0) await Promise.race([session.tearDown(), died]);
   return { index, phases: finished };

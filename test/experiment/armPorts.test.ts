@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { portNotices } from "../../src/experiment/armPorts.ts";
+import { portNotices, requireSamePorts } from "../../src/experiment/armPorts.ts";
 import { createNoticeList } from "../../src/experiment/noticeList.ts";
 
 const arm = (name: "base" | "head", ports?: readonly number[]) => ({
@@ -22,6 +22,17 @@ test.each([
 
 test("one arm alone, or a target that Loadgate does not start", () => {
   expect([portNotices([arm("head", [9464])]), portNotices([arm("base"), arm("head", [9464])])]).toEqual([[], []]);
+});
+
+test("a fixed port that one of two pairs has", () => {
+  const pairOf = (base: readonly number[], head: readonly number[], isSecond: boolean) =>
+    [arm("base", base), arm("head", head)].map((one) => ({ ...one, isSecond }));
+  const check =
+    (...second: [readonly number[], readonly number[]]) =>
+    () =>
+      requireSamePorts([...pairOf([9464, 40_123], [9465], false), ...pairOf(...second, true)]);
+  expect(check([41_001, 41_002], [41_003])).not.toThrow();
+  expect(check([41_001], [41_003])).toThrow("a fixed port besides PORT goes to one base service only");
 });
 
 test("the notices of all rounds are told once, with all arms", () => {
