@@ -12153,10 +12153,12 @@ function roundContext({ load, monitors }, engine, seen, context) {
     const { signal, seed, progress } = context;
     const sampler = { intervalMs: monitors.intervalMs, clock: shell_clock/* systemClock */.ml, notify: seen.add };
     const monitorsOf = roundMonitors(sampler);
+    // Two pairs have twice the processes, and their monitors should not cost more.
+    const monitorsOfTwoPairs = roundMonitors({ ...sampler, intervalMs: (0,unit/* millis */.ne)(2 * sampler.intervalMs) });
     const withConfigured = configuredMonitors(monitors, load.tls, sampler);
     return {
         engine,
-        monitorsFor: (running) => withConfigured(monitorsOf(running), running),
+        monitorsFor: (running) => withConfigured((running.length > 2 ? monitorsOfTwoPairs : monitorsOf)(running), running),
         clock: shell_clock/* systemClock */.ml,
         signal,
         seed,

@@ -199,10 +199,12 @@ function roundContext(
   const { signal, seed, progress } = context;
   const sampler = { intervalMs: monitors.intervalMs, clock: systemClock, notify: seen.add };
   const monitorsOf = roundMonitors(sampler);
+  // Two pairs have twice the processes, and their monitors should not cost more.
+  const monitorsOfTwoPairs = roundMonitors({ ...sampler, intervalMs: millis(2 * sampler.intervalMs) });
   const withConfigured = configuredMonitors(monitors, load.tls, sampler);
   return {
     engine,
-    monitorsFor: (running) => withConfigured(monitorsOf(running), running),
+    monitorsFor: (running) => withConfigured((running.length > 2 ? monitorsOfTwoPairs : monitorsOf)(running), running),
     clock: systemClock,
     signal,
     seed,
