@@ -2,7 +2,7 @@ export const id = 235;
 export const ids = [235,262];
 export const modules = {
 
-/***/ 48257:
+/***/ 86730:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10923,6 +10923,11 @@ function requirePair({ base, head }) {
 function secondPair({ base, head }) {
     return base.second === undefined || head.second === undefined ? undefined : { base: base.second, head: head.second };
 }
+/** That many pairs of the same builds. */
+function armPairs(pair, count) {
+    const second = count === 2 ? secondPair(pair) : undefined;
+    return second === undefined ? [pair] : [pair, second];
+}
 /** The arms in the order in which they start in that round. */
 function pairInOrder({ base, head }, seed, round) {
     return baseStartsFirst(seed, round) ? [base, head] : [head, base];
@@ -11549,6 +11554,74 @@ function trialText({ purpose, arm, ratePerSec }, restart, arms) {
     return `${where}, ${arms > 1 ? `${arm} ` : ""}at ${(0,format/* formatRate */.CE)(Number(ratePerSec.toPrecision(3)))}`;
 }
 
+;// CONCATENATED MODULE: ./build/experiment/keptState.js
+
+
+/**
+ * Watches where the services of a pair may keep state that a second service of the same build would share. The result
+ * tells whether they may have kept some since then: they have settings for each arm, or something in their directories
+ * changed. `out`: Loadgate's own directory for logs and reports.
+ */
+async function watchState({ base, head }, out) {
+    const look = () => Promise.all([base, head].map(({ directory = "." }) => entriesOf(directory, (0,external_node_path_.resolve)(out))));
+    const before = await look();
+    return async () => {
+        if (!haveSameSettings(base.environment, head.environment))
+            return true;
+        const after = await look();
+        return after.some((entries, i) => !areSameEntries(before[i], entries));
+    };
+}
+/** Loadgate itself sets these for each arm. */
+const ownVariables = new Set(["TMPDIR", "LOADGATE_ARM"]);
+function haveSameSettings(base = {}, head = {}) {
+    const names = [...new Set([...Object.keys(base), ...Object.keys(head)])].filter((name) => !ownVariables.has(name));
+    return names.every((name) => base[name] === head[name]);
+}
+/** What programs write once, and only to start faster. */
+const caches = new Set([".git", "node_modules", "__pycache__"]);
+/** More entries would take too long to look at. */
+const maxEntries = 20_000;
+/** All entries by path. `undefined` if there are too many, or the directory cannot be read. */
+async function entriesOf(directory, out) {
+    const entries = new Map();
+    const waiting = [(0,external_node_path_.resolve)(directory)];
+    try {
+        for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+            const children = await (0,promises_.readdir)(path, { withFileTypes: true });
+            const isSkipped = (name) => caches.has(name) || (0,external_node_path_.join)(path, name) === out;
+            const skipped = children.filter(({ name }) => isSkipped(name)).map(({ name }) => name);
+            entries.set(path, { modifiedMs: (await (0,promises_.lstat)(path)).mtimeMs, skipped: skipped.join() });
+            for (const child of children.filter(({ name }) => !isSkipped(name))) {
+                const at = (0,external_node_path_.join)(path, child.name);
+                if (child.isDirectory())
+                    waiting.push(at);
+                else {
+                    const { mtimeMs, size } = await (0,promises_.lstat)(at);
+                    entries.set(at, { modifiedMs: mtimeMs, size });
+                }
+                if (entries.size + waiting.length > maxEntries)
+                    return undefined;
+            }
+        }
+        return entries;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** False if they are not known. A directory in which a cache appeared may have changed for that alone. */
+function areSameEntries(before, after) {
+    if (before === undefined || after?.size !== before.size)
+        return false;
+    return [...after].every(([path, entry]) => {
+        const earlier = before.get(path);
+        if (earlier === undefined || earlier.size !== entry.size)
+            return false;
+        return earlier.modifiedMs === entry.modifiedMs || earlier.skipped !== entry.skipped;
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/experiment/pairs.js
 /** Splits a round into one record per pair. */
 function splitPairs({ index, phases }, pairs) {
@@ -11659,6 +11732,26 @@ const roundsOfStart = (record, { pairs, stretches }) => splitPairs(record, pairs
 
 
 
+
+
+/** The reason for one pair at a time; `undefined` if two should run at once. */
+async function whyOnePair({ pair, rehearsal, dealing, plan, keepsState }, { pairs, stoppingRule }) {
+    if (pairs === 1)
+        return "gate.pairs is 1";
+    if (secondPair(pair) === undefined)
+        return "the service can run only once";
+    if (dealing.kind === "slice")
+        return "base and head get the load in turn";
+    if (pairs === 2)
+        return undefined;
+    // The first start of two pairs may be in vain, and enough time must be left then.
+    if (plan.stretches > 1 || plan.planned < 2 * record/* minRounds */.u)
+        return "there is too little time";
+    if (!stoppingRule.fitsTwoPairs(rehearsal))
+        return "the machine is busy, or the services depend on others";
+    return (await keepsState()) ? "the services keep state" : undefined;
+}
+const onePairLine = (scenarioId, why) => `${scenarioId}: one pair of base and head runs at a time, because ${why}`;
 /** Plays the first start of two pairs. `undefined` if it shows that only one pair can run at a time. */
 async function openTwoPairs({ scenarioId, plan, availableMs, playStart, isDisturbed }, { clock, progress, signal }) {
     progress(`${scenarioId}: two pairs of base and head run at once`);
@@ -11671,12 +11764,13 @@ async function openTwoPairs({ scenarioId, plan, availableMs, playStart, isDistur
     }
     catch (error) {
         signal.throwIfAborted();
-        progress(`${scenarioId}: one pair of base and head runs at a time, because two failed: ${(0,errors/* summaryOf */.YG)(error)}`);
+        progress(onePairLine(scenarioId, `two failed: ${(0,errors/* summaryOf */.YG)(error)}`));
         return undefined;
     }
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/strategies/duet.js
+
 
 
 
@@ -11696,25 +11790,27 @@ const duet = {
         const { clock, seed } = context;
         const { budgetMs, stoppingRule } = options;
         const pair = requirePair(measuredArms);
-        const second = secondPair(pair);
         const endMs = (0,unit/* millis */.ne)(clock.nowMs() + budgetMs);
-        const play = (phases, index, count = 1) => {
-            const played = second === undefined || count === 1 ? [pair] : [pair, second];
-            const arms = played.flatMap((each) => pairInOrder(each, seed, index));
-            return playRound({ index, arms, scenario, phases, hasSucceeded: index >= 0 }, context);
+        const availableMs = () => (0,unit/* millis */.ne)(endMs - clock.nowMs());
+        const play = (phases, index, pairs = [pair]) => {
+            const arms = pairs.flatMap((each) => pairInOrder(each, seed, index));
+            // Where one pair has to follow two, it sends other requests than they did.
+            const own = { ...context, seed: seed + pairs.length - 1 };
+            return playRound({ index, arms, scenario, phases, hasSucceeded: index >= 0 }, own);
         };
-        const playStart = async (plan, index) => roundsOfStart(await play(plan.phases, index, plan.pairs), plan);
+        const playStart = async (plan, index) => roundsOfStart(await play(plan.phases, index, armPairs(pair, plan.pairs)), plan);
         try {
+            const keepsState = await watchState(pair, context.out);
             const rehearsed = await rehearse(scenario, play, options, context);
             const { rehearsal, dealing, phases, roundMs } = rehearsed;
-            const availableMs = () => (0,unit/* millis */.ne)(endMs - clock.nowMs());
             const planFor = (pairs) => planDuet({ scenario, phases, roundMs, availableMs: availableMs(), pairs });
             const isDisturbed = (opening) => stoppingRule.isDisturbed(opening, rehearsal);
-            const twoPairs = { scenarioId: scenario.id, availableMs, playStart, isDisturbed };
-            const opened = (fitsTwoPairs(rehearsed, second, options)
-                ? await openTwoPairs({ ...twoPairs, plan: planFor(2) }, context)
-                : undefined) ?? { plan: planFor(1), finished: [] };
-            const { plan, finished } = opened;
+            const twoPairs = { scenarioId: scenario.id, plan: planFor(2), availableMs, playStart, isDisturbed };
+            const whyOne = await whyOnePair({ pair, ...rehearsed, plan: twoPairs.plan, keepsState }, options);
+            if (options.pairs === 2 && whyOne !== undefined)
+                context.progress(onePairLine(scenario.id, whyOne));
+            const opened = whyOne === undefined ? await openTwoPairs(twoPairs, context) : undefined;
+            const { plan, finished } = opened ?? { plan: planFor(1), finished: [] };
             sayPlan(scenario.id, plan, { budgetMs, roundMs }, context);
             const loop = {
                 scenarioId: scenario.id,
@@ -11744,12 +11840,6 @@ async function rehearse(scenario, play, { interleave, stoppingRule }, { clock, p
         : { kind: interleave, reason: `gate.interleave: ${interleave}` };
     const { phases, addedMs } = withInterleave(rehearsed.phases, dealing.kind);
     return { rehearsal, dealing, phases, roundMs: (0,unit/* millis */.ne)(rehearsalMs + (interleave === "auto" ? addedMs : 0)) };
-}
-/** True if two pairs should run at once. In slices the arms do not even run at once. */
-function fitsTwoPairs({ rehearsal, dealing }, second, { pairs, stoppingRule }) {
-    if (second === undefined || pairs === 1 || dealing.kind === "slice")
-        return false;
-    return pairs === 2 || stoppingRule.fitsTwoPairs(rehearsal);
 }
 function sayPlan(scenarioId, { planned, stretches }, { budgetMs, roundMs }, { progress }) {
     if (planned < record/* minRounds */.u) {
@@ -12150,7 +12240,7 @@ async function explain(plan, arms, changes, { scenarios, temporary, context, rou
     return await explainChanges(changes, arms, options, rounds);
 }
 function roundContext({ load, monitors }, engine, seen, context) {
-    const { signal, seed, progress } = context;
+    const { signal, seed, out, progress } = context;
     const sampler = { intervalMs: monitors.intervalMs, clock: shell_clock/* systemClock */.ml, notify: seen.add };
     const monitorsOf = roundMonitors(sampler);
     // Two pairs have twice the processes, and their monitors should not cost more.
@@ -12162,6 +12252,7 @@ function roundContext({ load, monitors }, engine, seen, context) {
         clock: shell_clock/* systemClock */.ml,
         signal,
         seed,
+        out,
         tls: load.tls,
         progress,
         notify: seen.add,
@@ -12199,7 +12290,7 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
 /* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58667);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48257);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86730);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
@@ -15572,7 +15663,10 @@ function chooseInterleaving({ phases }, cores) {
     return { kind: busyRatio > maxBusyRatio ? "slice" : "request", reason };
 }
 
+// EXTERNAL MODULE: ./build/stats/binomial.js
+var binomial = __webpack_require__(16871);
 ;// CONCATENATED MODULE: ./build/analysis/pairs.js
+
 
 
 
@@ -15580,7 +15674,10 @@ function chooseInterleaving({ phases }, cores) {
 
 /** Share of the cores that may be busy with one pair of base and head under load. Two pairs then use about half. */
 const pairs_maxBusyRatio = 0.25;
-/** True if the machine can carry a second pair of base and head. Whatever is busy counts, a database beside them too. */
+/**
+ * True if the machine can carry a second pair of base and head, and the services need no other one, such as a database:
+ * they would use that together.
+ */
 function fitsTwoPairs(rehearsal) {
     const busyRatios = measuredOf(rehearsal).map(({ readings }) => {
         const ofSystem = readings.filter(moment/* isSystemReading */.w7);
@@ -15590,17 +15687,40 @@ function fitsTwoPairs(rehearsal) {
         const busyMs = (0,simple_statistics/* sum */.cz)(last.cores.map((core) => core.busyMs)) - (0,simple_statistics/* sum */.cz)(first.cores.map((core) => core.busyMs));
         return busyMs / (last.atMs - first.atMs) / last.usableCores;
     });
-    return busyRatios.length > 0 && busyRatios.every((ratio) => ratio <= pairs_maxBusyRatio);
+    const hasRoom = busyRatios.length > 0 && busyRatios.every((ratio) => ratio <= pairs_maxBusyRatio);
+    return hasRoom && rehearsal.phases.every(isAlone);
+}
+/** True if the service's connections were seen, and it opened none. */
+function isAlone({ readings }) {
+    const opened = readings.flatMap((reading) => reading.kind === "network" && reading.outbound !== undefined ? [reading.outbound] : []);
+    return opened.length > 0 && opened.every((outbound) => (0,simple_statistics/* sum */.cz)(Object.values(outbound)) === 0);
 }
 /** True if rounds of two pairs show a problem that the rehearsal with one pair did not have. */
 function isDisturbed(opening, rehearsal) {
     const phases = opening.flatMap(measuredOf);
     if (((0,cpuQuota/* quotaProblem */.Qg)(phases) ?? (0,analysis_rounds/* generatorProblem */.F)(phases)) !== undefined)
         return true;
-    return failuresOf(phases) > 0 && failuresOf(measuredOf(rehearsal)) === 0;
+    const before = measuredOf(rehearsal);
+    return failsMore(countOf(before), countOf(phases)) || isSlower(countOf(before), countOf(phases));
+}
+/** More failures than this would be chance more rarely. */
+const failureLevel = 0.01;
+function failsMore(before, now) {
+    const [few, many] = [(0,requestCounts/* failedCount */.dD)(before), (0,requestCounts/* failedCount */.dD)(now)];
+    if (few === 0)
+        return many > 0;
+    return (0,binomial/* binomialUpperTail */.Y)(many, few + many, now.due / (before.due + now.due)) < failureLevel;
+}
+/** Services that wait for each other, as for a lock of a file, take this many times as long, and that much longer. */
+const slower = { times: 1.5, ms: 1 };
+function isSlower(before, now) {
+    return [0.5, 0.95].some((share) => {
+        const [then = 0, since = 0] = [before, now].map(({ responseTime }) => responseTime.quantile(share) ?? 0);
+        return since > slower.times * then && since - then > slower.ms;
+    });
 }
 const measuredOf = ({ phases }) => phases.filter(({ warmup }) => !warmup);
-const failuresOf = (phases) => (0,requestCounts/* failedCount */.dD)((0,requestCounts/* countRequests */.Kx)(phases.flatMap(({ record }) => record.requests)));
+const countOf = (phases) => (0,requestCounts/* countRequests */.Kx)(phases.flatMap(({ record }) => record.requests));
 
 ;// CONCATENATED MODULE: ./build/analysis/detectors/answerDifference.js
 
@@ -15721,8 +15841,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 188 modules
-var experiment_experiment = __webpack_require__(48257);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 189 modules
+var experiment_experiment = __webpack_require__(86730);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js

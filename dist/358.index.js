@@ -3909,7 +3909,7 @@ const gateSchema = (0,valueTypes/* mapSchema */.mx)({
         .describe("How a duet divides its load between base and head: request by request in turn, or in slices of one second."),
     pairs: schemas/* union */.KCZ([schemas/* literal */.euz("auto"), schemas/* literal */.euz(1), schemas/* literal */.euz(2)], { error: "expected auto, 1 or 2" })
         .default("auto")
-        .describe("Pairs of base and head that a duet runs at once. Two give twice as many rounds in the same time. auto: two, if one pair leaves three quarters of the CPU free."),
+        .describe("Pairs of base and head that a duet runs at once. Two give twice as many rounds in the same time. auto: two of services that keep no state, if one pair leaves three quarters of the CPU free."),
     false_alarm: units/* shareSchema */.l1
         .refine((value) => value > 0 && value < 0.5, { error: "expected a percentage between 0% and 50%, such as 1%" })
         .prefault("1%")
@@ -9394,6 +9394,8 @@ function overloadProblems({ scenarios, sla }) {
 function pairsProblems({ gate, service, monitors }) {
     const obstacle = [
         ...(service?.command === undefined ? ["a service without service.command can run only once"] : []),
+        ...(service?.command?.includes("LOADGATE_ARM") ? ["service.command calls something by LOADGATE_ARM"] : []),
+        ...(gate.interleave === "slice" ? ["gate.interleave: slice loads base and head in turn"] : []),
         ...(service?.before_round === undefined ? [] : ["service.before_round prepares for one pair at a time"]),
         ...["prometheus", "postgres", "redis"]
             .filter((key) => monitors[key] !== undefined)

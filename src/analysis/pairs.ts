@@ -1,14 +1,18 @@
 import { sum } from "simple-statistics";
 import type { ArmPhase, RoundRecord } from "../model/record.ts";
+import { binomialUpperTail } from "../stats/binomial.ts";
 import { quotaProblem } from "./cpuQuota.ts";
 import { isSystemReading } from "./moment.ts";
-import { countRequests, failedCount } from "./requestCounts.ts";
+import { countRequests, failedCount, type RequestCounts } from "./requestCounts.ts";
 import { generatorProblem } from "./rounds.ts";
 
 /** Share of the cores that may be busy with one pair of base and head under load. Two pairs then use about half. */
 const maxBusyRatio = 0.25;
 
-/** True if the machine can carry a second pair of base and head. Whatever is busy counts, a database beside them too. */
+/**
+ * True if the machine can carry a second pair of base and head, and the services need no other one, such as a database:
+ * they would use that together.
+ */
 export function fitsTwoPairs(rehearsal: RoundRecord): boolean {
   const busyRatios = measuredOf(rehearsal).map(({ readings }) => {
     const ofSystem = readings.filter(isSystemReading);
@@ -17,17 +21,46 @@ export function fitsTwoPairs(rehearsal: RoundRecord): boolean {
     const busyMs = sum(last.cores.map((core) => core.busyMs)) - sum(first.cores.map((core) => core.busyMs));
     return busyMs / (last.atMs - first.atMs) / last.usableCores;
   });
-  return busyRatios.length > 0 && busyRatios.every((ratio) => ratio <= maxBusyRatio);
+  const hasRoom = busyRatios.length > 0 && busyRatios.every((ratio) => ratio <= maxBusyRatio);
+  return hasRoom && rehearsal.phases.every(isAlone);
+}
+
+/** True if the service's connections were seen, and it opened none. */
+function isAlone({ readings }: ArmPhase): boolean {
+  const opened = readings.flatMap((reading) =>
+    reading.kind === "network" && reading.outbound !== undefined ? [reading.outbound] : [],
+  );
+  return opened.length > 0 && opened.every((outbound) => sum(Object.values(outbound)) === 0);
 }
 
 /** True if rounds of two pairs show a problem that the rehearsal with one pair did not have. */
 export function isDisturbed(opening: readonly RoundRecord[], rehearsal: RoundRecord): boolean {
   const phases = opening.flatMap(measuredOf);
   if ((quotaProblem(phases) ?? generatorProblem(phases)) !== undefined) return true;
-  return failuresOf(phases) > 0 && failuresOf(measuredOf(rehearsal)) === 0;
+  const before = measuredOf(rehearsal);
+  return failsMore(countOf(before), countOf(phases)) || isSlower(countOf(before), countOf(phases));
+}
+
+/** More failures than this would be chance more rarely. */
+const failureLevel = 0.01;
+
+function failsMore(before: RequestCounts, now: RequestCounts): boolean {
+  const [few, many] = [failedCount(before), failedCount(now)];
+  if (few === 0) return many > 0;
+  return binomialUpperTail(many, few + many, now.due / (before.due + now.due)) < failureLevel;
+}
+
+/** Services that wait for each other, as for a lock of a file, take this many times as long, and that much longer. */
+const slower = { times: 1.5, ms: 1 };
+
+function isSlower(before: RequestCounts, now: RequestCounts): boolean {
+  return [0.5, 0.95].some((share) => {
+    const [then = 0, since = 0] = [before, now].map(({ responseTime }) => responseTime.quantile(share) ?? 0);
+    return since > slower.times * then && since - then > slower.ms;
+  });
 }
 
 const measuredOf = ({ phases }: RoundRecord): readonly ArmPhase[] => phases.filter(({ warmup }) => !warmup);
 
-const failuresOf = (phases: readonly ArmPhase[]): number =>
-  failedCount(countRequests(phases.flatMap(({ record }) => record.requests)));
+const countOf = (phases: readonly ArmPhase[]): RequestCounts =>
+  countRequests(phases.flatMap(({ record }) => record.requests));

@@ -5,6 +5,8 @@ import type { FileConfig } from "./schema/fileSchema.ts";
 export function pairsProblems({ gate, service, monitors }: FileConfig): readonly PathProblem[] {
   const obstacle = [
     ...(service?.command === undefined ? ["a service without service.command can run only once"] : []),
+    ...(service?.command?.includes("LOADGATE_ARM") ? ["service.command calls something by LOADGATE_ARM"] : []),
+    ...(gate.interleave === "slice" ? ["gate.interleave: slice loads base and head in turn"] : []),
     ...(service?.before_round === undefined ? [] : ["service.before_round prepares for one pair at a time"]),
     ...(["prometheus", "postgres", "redis"] as const)
       .filter((key) => monitors[key] !== undefined)

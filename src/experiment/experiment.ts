@@ -196,7 +196,7 @@ function roundContext(
   seen: NoticeList,
   context: RunContext,
 ): RoundContext {
-  const { signal, seed, progress } = context;
+  const { signal, seed, out, progress } = context;
   const sampler = { intervalMs: monitors.intervalMs, clock: systemClock, notify: seen.add };
   const monitorsOf = roundMonitors(sampler);
   // Two pairs have twice the processes, and their monitors should not cost more.
@@ -208,6 +208,7 @@ function roundContext(
     clock: systemClock,
     signal,
     seed,
+    out,
     tls: load.tls,
     progress,
     notify: seen.add,

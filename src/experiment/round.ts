@@ -27,6 +27,8 @@ export interface RoundContext {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly seed: number;
+  /** The directory for logs and reports. */
+  readonly out: string;
   readonly tls: TlsSpec;
   readonly progress: Progress;
   /** Gets what the report should warn about. The same notice can come more than once. */

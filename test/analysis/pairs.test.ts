@@ -13,12 +13,17 @@ function machine(busyMs: readonly number[], usableCores = busyMs.length): readon
   return [at(5000, 0), at(6000, 1)];
 }
 
-const roundOf = (readings: readonly Reading[]) => ({
+const network = (outbound?: Readonly<Record<string, number>>): Reading => ({
+  ...{ kind: "network", atMs: millis(5000) },
+  ...(outbound && { outbound }),
+});
+
+const roundOf = (ofMachine: readonly Reading[], ofService: readonly Reading[]) => ({
   index: -1,
   phases: [
-    armPhase({ arm: "head", warmup: true, readings: machine([1000, 1000]) }),
-    armPhase({ arm: "base", readings }),
-    armPhase({ arm: "head", readings }),
+    armPhase({ arm: "head", warmup: true, readings: [...machine([1000, 1000]), network({})] }),
+    armPhase({ arm: "base", readings: [...ofMachine, network({})] }),
+    armPhase({ arm: "head", readings: [...ofMachine, ...ofService] }),
   ],
 });
 
@@ -28,19 +33,43 @@ test.each([
   { what: "the job may use one core of two", readings: machine([200, 100], 1), fits: false },
   { what: "the machine was not seen", readings: [], fits: false },
 ])("a second pair, where $what: $fits", ({ readings, fits }) => {
-  expect(fitsTwoPairs(roundOf(readings))).toBe(fits);
+  expect(fitsTwoPairs(roundOf(readings, [network({})]))).toBe(fits);
 });
 
-const answered = (failures: Readonly<Record<string, number>> = {}) =>
-  armPhase({ record: phaseRecord([requestRecord("GET /", [1, 1], failures)]) });
-const fine = { index: 0, phases: [answered()] };
-const failing = { index: 1, phases: [answered({ "status 500": 1 })] };
+test.each([
+  { what: "has no connection to others", readings: [network({ "127.0.0.1:5432": 0 })], fits: true },
+  { what: "is seen some of the time", readings: [network(), network({})], fits: true },
+  { what: "is connected to a database", readings: [network({}), network({ "127.0.0.1:5432": 1 })], fits: false },
+  { what: "cannot be seen", readings: [network()], fits: false },
+])("a second pair of a service that $what: $fits", ({ readings, fits }) => {
+  expect(fitsTwoPairs(roundOf(machine([100, 100]), readings))).toBe(fits);
+});
+
+const answered = (ms: number, failed = 0) => ({
+  index: 0,
+  phases: [
+    armPhase({
+      record: phaseRecord([requestRecord("GET /", new Array(100 - failed).fill(ms), { "status 500": failed })]),
+    }),
+  ],
+});
+const fine = answered(1);
+const failing = answered(1, 1);
 const late = phaseRecord([requestRecord("GET /", [1])], { sendLag: encodedHistogram([40]) });
 
 test.each([
   { what: "all requests succeed", opening: [fine, fine], rehearsal: fine, disturbed: false },
   { what: "one fails in the second pair only", opening: [fine, failing], rehearsal: fine, disturbed: true },
-  { what: "one fails, as in the rehearsal", opening: [fine, failing], rehearsal: failing, disturbed: false },
+  { what: "no more fail than in the rehearsal", opening: [failing, failing], rehearsal: failing, disturbed: false },
+  { what: "far more fail", opening: [answered(1, 8), answered(1, 8)], rehearsal: failing, disturbed: true },
+  {
+    what: "responses take less than half as long again",
+    opening: [answered(8.5), answered(8.5)],
+    rehearsal: answered(6),
+    disturbed: false,
+  },
+  { what: "they take longer", opening: [answered(10), answered(10)], rehearsal: answered(6), disturbed: true },
+  { what: "a fast service takes twice as long", opening: [answered(1.9)], rehearsal: fine, disturbed: false },
   {
     what: "the generator is late",
     opening: [{ index: 0, phases: [armPhase({ arm: "base", record: late }), armPhase({ arm: "head", record: late })] }],

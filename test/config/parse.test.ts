@@ -345,6 +345,20 @@ const bases: readonly Row[] = [
     ],
   },
   {
+    what: "two pairs of a service that is called by its arm",
+    text: "version: 1\nservice: { command: ./start $LOADGATE_ARM }\ngate: { pairs: 2 }\nscenarios: { a: { phases: [{ pattern: constant, rate: 1/s, duration: 1s }], requests: [GET /] } }\n",
+    problems: [
+      "loadgate.yml:3: gate.pairs: expected auto or 1, because service.command calls something by LOADGATE_ARM, got 2",
+    ],
+  },
+  {
+    what: "two pairs with load in turn",
+    text: "version: 1\nservice: { command: ./start }\ngate: { pairs: 2, interleave: slice }\nscenarios: { a: { phases: [{ pattern: constant, rate: 1/s, duration: 1s }], requests: [GET /] } }\n",
+    problems: [
+      "loadgate.yml:3: gate.pairs: expected auto or 1, because gate.interleave: slice loads base and head in turn, got 2",
+    ],
+  },
+  {
     what: "two pairs beside the counters of a database",
     text: "version: 1\nservice: { command: ./start }\ngate: { pairs: 2 }\nmonitors: { redis: redis://127.0.0.1 }\nscenarios: { a: { phases: [{ pattern: constant, rate: 1/s, duration: 1s }], requests: [GET /] } }\n",
     problems: [

@@ -147,7 +147,7 @@ const gateSchema = mapSchema({
     .union([z.literal("auto"), z.literal(1), z.literal(2)], { error: "expected auto, 1 or 2" })
     .default("auto")
     .describe(
-      "Pairs of base and head that a duet runs at once. Two give twice as many rounds in the same time. auto: two, if one pair leaves three quarters of the CPU free.",
+      "Pairs of base and head that a duet runs at once. Two give twice as many rounds in the same time. auto: two of services that keep no state, if one pair leaves three quarters of the CPU free.",
     ),
   false_alarm: shareSchema
     .refine((value) => value > 0 && value < 0.5, { error: "expected a percentage between 0% and 50%, such as 1%" })

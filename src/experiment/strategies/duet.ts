@@ -3,14 +3,15 @@ import { minRounds, type RoundRecord } from "../../model/record.ts";
 import type { InterleavingChoice } from "../../model/results.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import { formatDuration } from "../../util/format.ts";
+import { watchState } from "../keptState.ts";
 import type { MeasureOptions, MeasuringStrategy } from "../measurement.ts";
 import type { PairCount } from "../pairs.ts";
 import { playRound, type RoundContext } from "../round.ts";
 import { playRounds } from "../roundLoop.ts";
 import { phasePieces, type RoundPhase, withInterleave } from "../roundPlan.ts";
 import { type DuetPlan, planDuet, roundsOfStart, roundsPerStart } from "./duetPlan.ts";
-import { type ArmPair, pairInOrder, requirePair, secondPair } from "./pair.ts";
-import { type OpenedDuet, openTwoPairs } from "./twoPairs.ts";
+import { type ArmPair, armPairs, pairInOrder, requirePair } from "./pair.ts";
+import { type OpenedDuet, onePairLine, openTwoPairs, whyOnePair } from "./twoPairs.ts";
 
 /**
  * Base and head under load at the same time, in many short rounds, each with a piece of every phase. A rehearsal round,
@@ -22,26 +23,27 @@ export const duet: MeasuringStrategy = {
     const { clock, seed } = context;
     const { budgetMs, stoppingRule } = options;
     const pair = requirePair(measuredArms);
-    const second = secondPair(pair);
     const endMs = millis(clock.nowMs() + budgetMs);
-    const play: PlayPairs = (phases, index, count = 1) => {
-      const played = second === undefined || count === 1 ? [pair] : [pair, second];
-      const arms = played.flatMap((each) => pairInOrder(each, seed, index));
-      return playRound({ index, arms, scenario, phases, hasSucceeded: index >= 0 }, context);
+    const availableMs = () => millis(endMs - clock.nowMs());
+    const play: PlayPairs = (phases, index, pairs = [pair]) => {
+      const arms = pairs.flatMap((each) => pairInOrder(each, seed, index));
+      // Where one pair has to follow two, it sends other requests than they did.
+      const own = { ...context, seed: seed + pairs.length - 1 };
+      return playRound({ index, arms, scenario, phases, hasSucceeded: index >= 0 }, own);
     };
     const playStart = async (plan: DuetPlan, index: number) =>
-      roundsOfStart(await play(plan.phases, index, plan.pairs), plan);
+      roundsOfStart(await play(plan.phases, index, armPairs(pair, plan.pairs)), plan);
     try {
+      const keepsState = await watchState(pair, context.out);
       const rehearsed = await rehearse(scenario, play, options, context);
       const { rehearsal, dealing, phases, roundMs } = rehearsed;
-      const availableMs = () => millis(endMs - clock.nowMs());
       const planFor = (pairs: PairCount) => planDuet({ scenario, phases, roundMs, availableMs: availableMs(), pairs });
       const isDisturbed = (opening: readonly RoundRecord[]) => stoppingRule.isDisturbed(opening, rehearsal);
-      const twoPairs = { scenarioId: scenario.id, availableMs, playStart, isDisturbed };
-      const opened: OpenedDuet = (fitsTwoPairs(rehearsed, second, options)
-        ? await openTwoPairs({ ...twoPairs, plan: planFor(2) }, context)
-        : undefined) ?? { plan: planFor(1), finished: [] };
-      const { plan, finished } = opened;
+      const twoPairs = { scenarioId: scenario.id, plan: planFor(2), availableMs, playStart, isDisturbed };
+      const whyOne = await whyOnePair({ pair, ...rehearsed, plan: twoPairs.plan, keepsState }, options);
+      if (options.pairs === 2 && whyOne !== undefined) context.progress(onePairLine(scenario.id, whyOne));
+      const opened = whyOne === undefined ? await openTwoPairs(twoPairs, context) : undefined;
+      const { plan, finished }: OpenedDuet = opened ?? { plan: planFor(1), finished: [] };
       sayPlan(scenario.id, plan, { budgetMs, roundMs }, context);
       const loop = {
         scenarioId: scenario.id,
@@ -60,7 +62,7 @@ export const duet: MeasuringStrategy = {
   },
 };
 
-type PlayPairs = (phases: readonly RoundPhase[], index: number, count?: PairCount) => Promise<RoundRecord>;
+type PlayPairs = (phases: readonly RoundPhase[], index: number, pairs?: readonly ArmPair[]) => Promise<RoundRecord>;
 
 interface Rehearsed {
   readonly rehearsal: RoundRecord;
@@ -88,16 +90,6 @@ async function rehearse(
       : { kind: interleave, reason: `gate.interleave: ${interleave}` };
   const { phases, addedMs } = withInterleave(rehearsed.phases, dealing.kind);
   return { rehearsal, dealing, phases, roundMs: millis(rehearsalMs + (interleave === "auto" ? addedMs : 0)) };
-}
-
-/** True if two pairs should run at once. In slices the arms do not even run at once. */
-function fitsTwoPairs(
-  { rehearsal, dealing }: Rehearsed,
-  second: ArmPair | undefined,
-  { pairs, stoppingRule }: MeasureOptions,
-): boolean {
-  if (second === undefined || pairs === 1 || dealing.kind === "slice") return false;
-  return pairs === 2 || stoppingRule.fitsTwoPairs(rehearsal);
 }
 
 function sayPlan(

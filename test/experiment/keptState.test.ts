@@ -1,0 +1,49 @@
+import { appendFile, mkdir, rm, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { haveSameSettings, watchState } from "../../src/experiment/keptState.ts";
+import { workspace } from "../support/loadgate.ts";
+
+/** Real directories of a base and a head. Their files are old, so that any write shows. */
+async function stateAfter(act: (head: string) => Promise<unknown>, env: Readonly<Record<string, string>> = {}) {
+  await using folder = await workspace({
+    "base/app.js": "",
+    "head/app.js": "",
+    "head/data/old.db": "x",
+    "head/out/log": "",
+  });
+  const arm = (name: "base" | "head") => ({
+    ...({ arm: name, kind: "directory", from: name, description: name, directory: folder.at(name) } as const),
+    environment: { TMPDIR: name, LOADGATE_ARM: name, ...(name === "head" ? env : {}) },
+    prepareRound: async () => {},
+    start: () => Promise.reject(new Error("not needed")),
+  });
+  for (const path of ["head", "head/data", "head/app.js", "head/data/old.db"])
+    await utimes(folder.at(path), 1000, 1000);
+  const keepsState = await watchState({ base: arm("base"), head: arm("head") }, folder.at("head/out"));
+  await act(folder.at("head"));
+  return await keepsState();
+}
+
+test.each([
+  ["nothing", async () => {}, false],
+  ["a log of Loadgate", (head: string) => appendFile(join(head, "out/log"), "line"), false],
+  ["a cache of compiled files", (head: string) => mkdir(join(head, "data/__pycache__")), false],
+  ["more of a database", (head: string) => appendFile(join(head, "data/old.db"), "y"), true],
+  ["a new file", (head: string) => writeFile(join(head, "data/new.db"), ""), true],
+  [
+    "a lock that it removes again",
+    async (head: string) => {
+      await writeFile(join(head, "data/lock"), "");
+      await rm(join(head, "data/lock"));
+    },
+    true,
+  ],
+])("a service that writes %s keeps state", async (_what, act, kept) => {
+  expect(await stateAfter(act)).toBe(kept);
+});
+
+test("a service with settings for each arm keeps state", async () => {
+  expect(await stateAfter(async () => {}, { DATA: "/var/head" })).toBe(true);
+  expect(haveSameSettings({ A: "1" }, { A: "1", B: "2" })).toBe(false);
+});
