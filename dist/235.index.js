@@ -11087,8 +11087,6 @@ function comparisonMs(scenario, { kind }, interleave) {
 async function playRounds({ scenarioId, plan, roundMs, perCall, endMs, finished, stoppingRule, playRound }, { clock, progress }) {
     const { planned } = plan;
     const rounds = [...finished];
-    for (const round of finished)
-        stoppingRule.shouldStop(round, plan);
     const startMs = clock.nowMs();
     let calls = 0;
     // Rounds may take longer than the rehearsal, and judging them takes time, too.
@@ -11097,7 +11095,7 @@ async function playRounds({ scenarioId, plan, roundMs, perCall, endMs, finished,
     try {
         while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + nextMs() <= endMs)) {
             progress(`${scenarioId}: ${roundNumbers(rounds.length, perCall)} of at most ${planned}`);
-            const played = await playRound(finished.length / perCall + calls++);
+            const played = await playRound(Math.ceil(finished.length / perCall) + calls++);
             rounds.push(...played);
             const decided = played.map((round) => stoppingRule.shouldStop(round, plan)).includes(true);
             if (!decided)
@@ -11160,6 +11158,7 @@ const alternate = {
             const first = await playBoth(0);
             const roundMs = (0,unit/* millis */.ne)(clock.nowMs() - startMs);
             const plan = { planned: plannedRounds((0,unit/* millis */.ne)(endMs - clock.nowMs()), roundMs, { finished: 1 }) };
+            stoppingRule.shouldStop(first, plan);
             const loop = { scenarioId: scenario.id, plan, roundMs, perCall: 1, endMs, finished: [first], stoppingRule };
             return await playRounds({ ...loop, playRound: async (index) => [await playBoth(index)] }, context);
         }
@@ -11579,10 +11578,10 @@ function haveSameSettings(base = {}, head = {}) {
     return names.every((name) => base[name] === head[name]);
 }
 /** What programs write once, and only to start faster. */
-const caches = new Set([".git", "node_modules", "__pycache__"]);
+const caches = new Set([".git", "node_modules", "__pycache__", ".venv", "venv"]);
 /** More entries would take too long to look at. */
 const maxEntries = 20_000;
-/** All entries by path. `undefined` if there are too many, or the directory cannot be read. */
+/** All entries by path. `undefined` if there are too many, as in a circle of links, or the directory cannot be read. */
 async function entriesOf(directory, out) {
     const entries = new Map();
     const waiting = [(0,external_node_path_.resolve)(directory)];
@@ -11591,15 +11590,15 @@ async function entriesOf(directory, out) {
             const children = await (0,promises_.readdir)(path, { withFileTypes: true });
             const isSkipped = (name) => caches.has(name) || (0,external_node_path_.join)(path, name) === out;
             const skipped = children.filter(({ name }) => isSkipped(name)).map(({ name }) => name);
-            entries.set(path, { modifiedMs: (await (0,promises_.lstat)(path)).mtimeMs, skipped: skipped.join() });
+            entries.set(path, { modifiedMs: (await (0,promises_.stat)(path)).mtimeMs, skipped: skipped.join() });
             for (const child of children.filter(({ name }) => !isSkipped(name))) {
                 const at = (0,external_node_path_.join)(path, child.name);
-                if (child.isDirectory())
+                // State may lie behind a link. One that leads nowhere is a file.
+                const status = await (0,promises_.stat)(at).catch(() => (0,promises_.lstat)(at));
+                if (status.isDirectory())
                     waiting.push(at);
-                else {
-                    const { mtimeMs, size } = await (0,promises_.lstat)(at);
-                    entries.set(at, { modifiedMs: mtimeMs, size });
-                }
+                else
+                    entries.set(at, { modifiedMs: status.mtimeMs, size: status.size });
                 if (entries.size + waiting.length > maxEntries)
                     return undefined;
             }
@@ -11720,10 +11719,11 @@ function planDuet({ scenario, phases, roundMs, availableMs, pairs }) {
 }
 /** Rounds that one start gives. */
 const roundsPerStart = ({ pairs, stretches }) => pairs * stretches;
-/** The plan after its first start, which showed how long one takes. */
+/** The plan for the starts after the first one, which showed how long one takes. */
 function paceDuet(plan, roundMs, availableMs) {
     const atOnce = roundsPerStart(plan);
-    return { ...plan, roundMs, planned: plannedRounds(availableMs, roundMs, { finished: atOnce, atOnce }) };
+    const planned = plannedRounds(availableMs, roundMs, { finished: atOnce, atOnce });
+    return { ...plan, roundMs, planned: planned - atOnce };
 }
 /** The rounds of one start. */
 const roundsOfStart = (record, { pairs, stretches }) => splitPairs(record, pairs).flatMap((round) => splitStretches(round, stretches));
@@ -11751,22 +11751,29 @@ async function whyOnePair({ pair, rehearsal, dealing, plan, keepsState }, { pair
         return "the machine is busy, or the services depend on others";
     return (await keepsState()) ? "the services keep state" : undefined;
 }
-const onePairLine = (scenarioId, why) => `${scenarioId}: one pair of base and head runs at a time, because ${why}`;
-/** Plays the first start of two pairs. `undefined` if it shows that only one pair can run at a time. */
-async function openTwoPairs({ scenarioId, plan, availableMs, playStart, isDisturbed }, { clock, progress, signal }) {
+/**
+ * Plays the first start of two pairs, and the others as `playOthers` does. Its failure may be that only one pair can run
+ * at a time.
+ */
+async function playTwoPairs({ scenarioId, plan, availableMs, playStart, isDisturbed }, playOthers, { clock, progress }) {
     progress(`${scenarioId}: two pairs of base and head run at once`);
     const startMs = clock.nowMs();
     try {
-        const finished = await playStart(plan, 0);
-        if (isDisturbed(finished))
-            throw new Error("they disturb each other");
-        return { plan: paceDuet(plan, (0,unit/* millis */.ne)(clock.nowMs() - startMs), availableMs()), finished };
+        const opening = await playStart(plan, 0);
+        if (isDisturbed(opening))
+            throw new Error("more requests failed, or they took longer");
+        return await playOthers(paceDuet(plan, (0,unit/* millis */.ne)(clock.nowMs() - startMs), availableMs()), opening);
     }
-    catch (error) {
-        signal.throwIfAborted();
-        progress(onePairLine(scenarioId, `two failed: ${(0,errors/* summaryOf */.YG)(error)}`));
-        return undefined;
+    catch (failure) {
+        return { rounds: [], planned: 0, failure };
     }
+}
+/** Says why two pairs do not run, or no longer. Throws the reason of an interruption. */
+function leaveTwoPairs(scenarioId, failure, { signal, progress, notify }) {
+    signal.throwIfAborted();
+    const reason = (0,errors/* summaryOf */.YG)(failure);
+    progress(`${scenarioId}: one pair of base and head goes on alone, because two failed: ${reason}`);
+    notify({ kind: "two_pairs_failed", scenario: scenarioId, reason });
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/strategies/duet.js
@@ -11804,25 +11811,39 @@ const duet = {
             const rehearsed = await rehearse(scenario, play, options, context);
             const { rehearsal, dealing, phases, roundMs } = rehearsed;
             const planFor = (pairs) => planDuet({ scenario, phases, roundMs, availableMs: availableMs(), pairs });
-            const isDisturbed = (opening) => stoppingRule.isDisturbed(opening, rehearsal);
-            const twoPairs = { scenarioId: scenario.id, plan: planFor(2), availableMs, playStart, isDisturbed };
-            const whyOne = await whyOnePair({ pair, ...rehearsed, plan: twoPairs.plan, keepsState }, options);
-            if (options.pairs === 2 && whyOne !== undefined)
-                context.progress(onePairLine(scenario.id, whyOne));
-            const opened = whyOne === undefined ? await openTwoPairs(twoPairs, context) : undefined;
-            const { plan, finished } = opened ?? { plan: planFor(1), finished: [] };
-            sayPlan(scenario.id, plan, { budgetMs, roundMs }, context);
-            const loop = {
-                scenarioId: scenario.id,
-                plan: { planned: plan.planned, dealing: plan.pairs === 1 ? dealing : { ...dealing, pairs: plan.pairs } },
-                roundMs: plan.roundMs,
-                perCall: roundsPerStart(plan),
-                endMs,
-                finished,
-                stoppingRule,
-                playRound: (call) => playStart(plan, call),
+            const playPlan = (plan, finished, sharing = dealing) => {
+                sayPlan(scenario.id, plan, { budgetMs, roundMs }, context);
+                const loop = {
+                    scenarioId: scenario.id,
+                    plan: { planned: finished.length + plan.planned, dealing: sharing },
+                    roundMs: plan.roundMs,
+                    perCall: roundsPerStart(plan),
+                    endMs,
+                    finished,
+                    stoppingRule,
+                    playRound: (call) => playStart(plan, call),
+                };
+                return playRounds(loop, context);
             };
-            return await playRounds(loop, context);
+            const plan = planFor(2);
+            const whyOne = await whyOnePair({ pair, ...rehearsed, plan, keepsState }, options);
+            if (whyOne !== undefined) {
+                if (options.pairs === 2)
+                    context.progress(`${scenario.id}: one pair runs at a time, because ${whyOne}`);
+                return await playPlan(planFor(1), []);
+            }
+            const shared = { ...dealing, pairs: 2 };
+            const isDisturbed = (opening) => stoppingRule.isDisturbed(opening, rehearsal);
+            const both = await playTwoPairs({ scenarioId: scenario.id, plan, availableMs, playStart, isDisturbed }, (paced, opening) => {
+                const planned = opening.length + paced.planned;
+                for (const round of opening)
+                    stoppingRule.shouldStop(round, { planned, dealing: shared });
+                return playPlan(paced, opening, shared);
+            }, context);
+            if (both.failure === undefined)
+                return both;
+            leaveTwoPairs(scenario.id, both.failure, context);
+            return await playPlan(planFor(1), both.rounds, both.rounds.length > 0 ? shared : dealing);
         }
         catch (failure) {
             return { rounds: [], planned: 0, failure };

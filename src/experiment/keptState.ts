@@ -1,4 +1,4 @@
-import { lstat, readdir } from "node:fs/promises";
+import { lstat, readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { EnvVariables } from "../service/environment.ts";
 import type { ArmPair } from "./strategies/pair.ts";
@@ -27,7 +27,7 @@ export function haveSameSettings(base: EnvVariables = {}, head: EnvVariables = {
 }
 
 /** What programs write once, and only to start faster. */
-const caches = new Set([".git", "node_modules", "__pycache__"]);
+const caches = new Set([".git", "node_modules", "__pycache__", ".venv", "venv"]);
 /** More entries would take too long to look at. */
 const maxEntries = 20_000;
 
@@ -40,7 +40,7 @@ export interface DirectoryEntry {
 
 type DirectoryEntries = ReadonlyMap<string, DirectoryEntry>;
 
-/** All entries by path. `undefined` if there are too many, or the directory cannot be read. */
+/** All entries by path. `undefined` if there are too many, as in a circle of links, or the directory cannot be read. */
 async function entriesOf(directory: string, out: string): Promise<DirectoryEntries | undefined> {
   const entries = new Map<string, DirectoryEntry>();
   const waiting = [resolve(directory)];
@@ -49,14 +49,13 @@ async function entriesOf(directory: string, out: string): Promise<DirectoryEntri
       const children = await readdir(path, { withFileTypes: true });
       const isSkipped = (name: string) => caches.has(name) || join(path, name) === out;
       const skipped = children.filter(({ name }) => isSkipped(name)).map(({ name }) => name);
-      entries.set(path, { modifiedMs: (await lstat(path)).mtimeMs, skipped: skipped.join() });
+      entries.set(path, { modifiedMs: (await stat(path)).mtimeMs, skipped: skipped.join() });
       for (const child of children.filter(({ name }) => !isSkipped(name))) {
         const at = join(path, child.name);
-        if (child.isDirectory()) waiting.push(at);
-        else {
-          const { mtimeMs, size } = await lstat(at);
-          entries.set(at, { modifiedMs: mtimeMs, size });
-        }
+        // State may lie behind a link. One that leads nowhere is a file.
+        const status = await stat(at).catch(() => lstat(at));
+        if (status.isDirectory()) waiting.push(at);
+        else entries.set(at, { modifiedMs: status.mtimeMs, size: status.size });
         if (entries.size + waiting.length > maxEntries) return undefined;
       }
     }

@@ -12,7 +12,7 @@ export interface RoundLoop {
   readonly perCall: number;
   /** End of the budget. */
   readonly endMs: Millis;
-  /** Rounds that were measured before the plan existed. */
+  /** Rounds that were measured before, which the stopping rule knows. */
   readonly finished: readonly RoundRecord[];
   readonly stoppingRule: StoppingRule;
   /** Plays one start of the services. Gives a record for each stretch of load and pair of services. */
@@ -29,7 +29,6 @@ export async function playRounds(
 ): Promise<Measurement> {
   const { planned } = plan;
   const rounds = [...finished];
-  for (const round of finished) stoppingRule.shouldStop(round, plan);
   const startMs = clock.nowMs();
   let calls = 0;
   // Rounds may take longer than the rehearsal, and judging them takes time, too.
@@ -38,7 +37,7 @@ export async function playRounds(
   try {
     while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + nextMs() <= endMs)) {
       progress(`${scenarioId}: ${roundNumbers(rounds.length, perCall)} of at most ${planned}`);
-      const played = await playRound(finished.length / perCall + calls++);
+      const played = await playRound(Math.ceil(finished.length / perCall) + calls++);
       rounds.push(...played);
       const decided = played.map((round) => stoppingRule.shouldStop(round, plan)).includes(true);
       if (!decided) continue;

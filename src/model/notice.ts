@@ -79,6 +79,8 @@ export type Notice =
       readonly arm?: Arm;
     } & UserLimit)
   | { readonly kind: "pinning_unavailable"; readonly reason: string }
+  /** Two pairs of base and head ran at once until this came. One pair at a time went on. */
+  | { readonly kind: "two_pairs_failed"; readonly scenario: string; readonly reason: string }
   /** The generator's ticker thread could not run, so its clock has whole milliseconds. */
   | { readonly kind: "coarse_clock" }
   /** Responses that seem to wait for delayed acknowledgements; see analysis/detectors/delayedAck.ts. */

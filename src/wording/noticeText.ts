@@ -94,6 +94,8 @@ export function noticeText(notice: Notice): string {
       return userLimitReached(notice);
     case "pinning_unavailable":
       return `${notice.reason}: load generator and service share the cores`;
+    case "two_pairs_failed":
+      return `${notice.scenario}: two pairs of base and head could not run at once, so one pair went on alone: ${notice.reason}; if the services cannot share a directory, set gate.pairs: 1`;
     case "coarse_clock":
       return "the load generator's ticker could not run: requests were sent on whole milliseconds, up to 1 ms late";
     case "delayed_ack": {

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rm, utimes, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { haveSameSettings, watchState } from "../../src/experiment/keptState.ts";
@@ -11,7 +11,9 @@ async function stateAfter(act: (head: string) => Promise<unknown>, env: Readonly
     "head/app.js": "",
     "head/data/old.db": "x",
     "head/out/log": "",
+    "elsewhere/file": "x",
   });
+  await symlink(folder.at("elsewhere"), folder.at("head/linked"));
   const arm = (name: "base" | "head") => ({
     ...({ arm: name, kind: "directory", from: name, description: name, directory: folder.at(name) } as const),
     environment: { TMPDIR: name, LOADGATE_ARM: name, ...(name === "head" ? env : {}) },
@@ -30,6 +32,7 @@ test.each([
   ["a log of Loadgate", (head: string) => appendFile(join(head, "out/log"), "line"), false],
   ["a cache of compiled files", (head: string) => mkdir(join(head, "data/__pycache__")), false],
   ["more of a database", (head: string) => appendFile(join(head, "data/old.db"), "y"), true],
+  ["more behind a link", (head: string) => appendFile(join(head, "linked/file"), "y"), true],
   ["a new file", (head: string) => writeFile(join(head, "data/new.db"), ""), true],
   [
     "a lock that it removes again",

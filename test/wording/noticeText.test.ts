@@ -9,6 +9,11 @@ test.each<[Notice, string]>([
       "add build to that service in the compose file, or build the image in service.build",
   ],
   [
+    { kind: "two_pairs_failed", scenario: "shop", reason: "the head service ended with exit code 1" },
+    "shop: two pairs of base and head could not run at once, so one pair went on alone: the head service ended with exit " +
+      "code 1; if the services cannot share a directory, set gate.pairs: 1",
+  ],
+  [
     { kind: "images_not_saved", reason: "expected at most 512 MiB of images, found more" },
     "base.carry_image: the images of this run are not stored: expected at most 512 MiB of images, found more",
   ],

@@ -11,7 +11,7 @@ import { playRounds } from "../roundLoop.ts";
 import { phasePieces, type RoundPhase, withInterleave } from "../roundPlan.ts";
 import { type DuetPlan, planDuet, roundsOfStart, roundsPerStart } from "./duetPlan.ts";
 import { type ArmPair, armPairs, pairInOrder, requirePair } from "./pair.ts";
-import { type OpenedDuet, onePairLine, openTwoPairs, whyOnePair } from "./twoPairs.ts";
+import { leaveTwoPairs, playTwoPairs, whyOnePair } from "./twoPairs.ts";
 
 /**
  * Base and head under load at the same time, in many short rounds, each with a piece of every phase. A rehearsal round,
@@ -38,24 +38,40 @@ export const duet: MeasuringStrategy = {
       const rehearsed = await rehearse(scenario, play, options, context);
       const { rehearsal, dealing, phases, roundMs } = rehearsed;
       const planFor = (pairs: PairCount) => planDuet({ scenario, phases, roundMs, availableMs: availableMs(), pairs });
-      const isDisturbed = (opening: readonly RoundRecord[]) => stoppingRule.isDisturbed(opening, rehearsal);
-      const twoPairs = { scenarioId: scenario.id, plan: planFor(2), availableMs, playStart, isDisturbed };
-      const whyOne = await whyOnePair({ pair, ...rehearsed, plan: twoPairs.plan, keepsState }, options);
-      if (options.pairs === 2 && whyOne !== undefined) context.progress(onePairLine(scenario.id, whyOne));
-      const opened = whyOne === undefined ? await openTwoPairs(twoPairs, context) : undefined;
-      const { plan, finished }: OpenedDuet = opened ?? { plan: planFor(1), finished: [] };
-      sayPlan(scenario.id, plan, { budgetMs, roundMs }, context);
-      const loop = {
-        scenarioId: scenario.id,
-        plan: { planned: plan.planned, dealing: plan.pairs === 1 ? dealing : { ...dealing, pairs: plan.pairs } },
-        roundMs: plan.roundMs,
-        perCall: roundsPerStart(plan),
-        endMs,
-        finished,
-        stoppingRule,
-        playRound: (call: number) => playStart(plan, call),
+      const playPlan = (plan: DuetPlan, finished: readonly RoundRecord[], sharing = dealing) => {
+        sayPlan(scenario.id, plan, { budgetMs, roundMs }, context);
+        const loop = {
+          scenarioId: scenario.id,
+          plan: { planned: finished.length + plan.planned, dealing: sharing },
+          roundMs: plan.roundMs,
+          perCall: roundsPerStart(plan),
+          endMs,
+          finished,
+          stoppingRule,
+          playRound: (call: number) => playStart(plan, call),
+        };
+        return playRounds(loop, context);
       };
-      return await playRounds(loop, context);
+      const plan = planFor(2);
+      const whyOne = await whyOnePair({ pair, ...rehearsed, plan, keepsState }, options);
+      if (whyOne !== undefined) {
+        if (options.pairs === 2) context.progress(`${scenario.id}: one pair runs at a time, because ${whyOne}`);
+        return await playPlan(planFor(1), []);
+      }
+      const shared = { ...dealing, pairs: 2 as const };
+      const isDisturbed = (opening: readonly RoundRecord[]) => stoppingRule.isDisturbed(opening, rehearsal);
+      const both = await playTwoPairs(
+        { scenarioId: scenario.id, plan, availableMs, playStart, isDisturbed },
+        (paced, opening) => {
+          const planned = opening.length + paced.planned;
+          for (const round of opening) stoppingRule.shouldStop(round, { planned, dealing: shared });
+          return playPlan(paced, opening, shared);
+        },
+        context,
+      );
+      if (both.failure === undefined) return both;
+      leaveTwoPairs(scenario.id, both.failure, context);
+      return await playPlan(planFor(1), both.rounds, both.rounds.length > 0 ? shared : dealing);
     } catch (failure) {
       return { rounds: [], planned: 0, failure };
     }

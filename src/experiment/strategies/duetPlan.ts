@@ -49,10 +49,11 @@ export function planDuet({ scenario, phases, roundMs, availableMs, pairs }: Duet
 /** Rounds that one start gives. */
 export const roundsPerStart = ({ pairs, stretches }: DuetPlan): number => pairs * stretches;
 
-/** The plan after its first start, which showed how long one takes. */
+/** The plan for the starts after the first one, which showed how long one takes. */
 export function paceDuet(plan: DuetPlan, roundMs: Millis, availableMs: Millis): DuetPlan {
   const atOnce = roundsPerStart(plan);
-  return { ...plan, roundMs, planned: plannedRounds(availableMs, roundMs, { finished: atOnce, atOnce }) };
+  const planned = plannedRounds(availableMs, roundMs, { finished: atOnce, atOnce });
+  return { ...plan, roundMs, planned: planned - atOnce };
 }
 
 /** The rounds of one start. */

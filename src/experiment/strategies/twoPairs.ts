@@ -2,7 +2,7 @@ import { summaryOf } from "../../model/errors.ts";
 import { minRounds, type RoundRecord } from "../../model/record.ts";
 import type { InterleavingChoice } from "../../model/results.ts";
 import { type Millis, millis } from "../../model/unit.ts";
-import type { MeasureOptions } from "../measurement.ts";
+import type { Measurement, MeasureOptions } from "../measurement.ts";
 import type { RoundContext } from "../round.ts";
 import { type DuetPlan, paceDuet } from "./duetPlan.ts";
 import { type ArmPair, secondPair } from "./pair.ts";
@@ -32,15 +32,6 @@ export async function whyOnePair(
   return (await keepsState()) ? "the services keep state" : undefined;
 }
 
-export const onePairLine = (scenarioId: string, why: string): string =>
-  `${scenarioId}: one pair of base and head runs at a time, because ${why}`;
-
-/** The rounds of a duet so far, and the plan that the others follow. */
-export interface OpenedDuet {
-  readonly plan: DuetPlan;
-  readonly finished: readonly RoundRecord[];
-}
-
 export interface TwoPairs {
   readonly scenarioId: string;
   /** The plan of two pairs, as long as no start of them has shown how long one takes. */
@@ -50,20 +41,34 @@ export interface TwoPairs {
   readonly isDisturbed: (opening: readonly RoundRecord[]) => boolean;
 }
 
-/** Plays the first start of two pairs. `undefined` if it shows that only one pair can run at a time. */
-export async function openTwoPairs(
+/**
+ * Plays the first start of two pairs, and the others as `playOthers` does. Its failure may be that only one pair can run
+ * at a time.
+ */
+export async function playTwoPairs(
   { scenarioId, plan, availableMs, playStart, isDisturbed }: TwoPairs,
-  { clock, progress, signal }: Pick<RoundContext, "clock" | "progress" | "signal">,
-): Promise<OpenedDuet | undefined> {
+  playOthers: (plan: DuetPlan, finished: readonly RoundRecord[]) => Promise<Measurement>,
+  { clock, progress }: Pick<RoundContext, "clock" | "progress">,
+): Promise<Measurement> {
   progress(`${scenarioId}: two pairs of base and head run at once`);
   const startMs = clock.nowMs();
   try {
-    const finished = await playStart(plan, 0);
-    if (isDisturbed(finished)) throw new Error("they disturb each other");
-    return { plan: paceDuet(plan, millis(clock.nowMs() - startMs), availableMs()), finished };
-  } catch (error) {
-    signal.throwIfAborted();
-    progress(onePairLine(scenarioId, `two failed: ${summaryOf(error)}`));
-    return undefined;
+    const opening = await playStart(plan, 0);
+    if (isDisturbed(opening)) throw new Error("more requests failed, or they took longer");
+    return await playOthers(paceDuet(plan, millis(clock.nowMs() - startMs), availableMs()), opening);
+  } catch (failure) {
+    return { rounds: [], planned: 0, failure };
   }
+}
+
+/** Says why two pairs do not run, or no longer. Throws the reason of an interruption. */
+export function leaveTwoPairs(
+  scenarioId: string,
+  failure: unknown,
+  { signal, progress, notify }: Pick<RoundContext, "signal" | "progress" | "notify">,
+): void {
+  signal.throwIfAborted();
+  const reason = summaryOf(failure);
+  progress(`${scenarioId}: one pair of base and head goes on alone, because two failed: ${reason}`);
+  notify({ kind: "two_pairs_failed", scenario: scenarioId, reason });
 }
