@@ -384,6 +384,17 @@ function observeCalls(load) {
     const channels = load("node:diagnostics_channel");
     const hosts = Object.create(null);
     const open = new Map();
+    const created = new WeakMap();
+    const sinceMs = (at) => {
+        const [seconds, nanos] = process.hrtime(at);
+        return seconds * 1e3 + nanos / 1e6;
+    };
+    /** A call waits for a connection until it is sent. */
+    const addQueued = (host, at) => {
+        const calls = hosts[host];
+        if (calls !== undefined)
+            calls.queuedMs = (calls.queuedMs || 0) + sinceMs(at);
+    };
     const begin = (request, host) => {
         const calls = hosts[host] || { calls: 0, timeMs: 0 };
         calls.calls += 1;
@@ -396,18 +407,30 @@ function observeCalls(load) {
         if (call === undefined)
             return;
         open.delete(request);
-        const [seconds, nanos] = process.hrtime(call.at);
         const calls = hosts[call.host];
         if (calls !== undefined)
-            calls.timeMs += seconds * 1e3 + nanos / 1e6;
+            calls.timeMs += sinceMs(call.at);
+    };
+    const createHttp = (message) => {
+        const { request } = message;
+        created.set(request, process.hrtime());
     };
     const beginHttp = (message) => {
         const { request } = message;
-        begin(request, String(request.getHeader("host") || request.host));
+        const host = String(request.getHeader("host") || request.host);
+        begin(request, host);
+        const at = created.get(request);
+        if (at !== undefined)
+            addQueued(host, at);
     };
     const beginUndici = (message) => {
         const { request } = message;
         begin(request, String(request.origin).replace(/^https?:\/\//, ""));
+    };
+    const sendUndici = (message) => {
+        const call = open.get(message.request);
+        if (call !== undefined)
+            addQueued(call.host, call.at);
     };
     const opened = Object.create(null);
     const countConnection = (message) => {
@@ -422,10 +445,13 @@ function observeCalls(load) {
         });
     };
     const listeners = [
+        // From Node 22 on.
+        ["http.client.request.created", createHttp],
         ["http.client.request.start", beginHttp],
         ["http.client.response.finish", end],
         ["http.client.request.error", end],
         ["undici:request:create", beginUndici],
+        ["undici:client:sendHeaders", sendUndici],
         ["undici:request:trailers", end],
         ["undici:request:error", end],
         ["net.client.socket", countConnection],
@@ -616,7 +642,8 @@ const hookResultSchema = schemas/* object */.Ikc({
     gc: schemas/* object */.Ikc({ count: schemas/* number */.aig(), totalMs: schemas/* number */.aig(), longestMs: schemas/* number */.aig() }).optional(),
     eventLoop: schemas/* object */.Ikc({ utilization: schemas/* number */.aig(), delayP50Ms: schemas/* number */.aig().optional(), delayMaxMs: schemas/* number */.aig().optional() })
         .optional(),
-    outbound: schemas/* array */.YOg(schemas/* object */.Ikc({ host: schemas/* string */.YjP(), calls: schemas/* number */.aig(), timeMs: schemas/* number */.aig() })).default([]),
+    outbound: schemas/* array */.YOg(schemas/* object */.Ikc({ host: schemas/* string */.YjP(), calls: schemas/* number */.aig(), timeMs: schemas/* number */.aig(), queuedMs: schemas/* number */.aig().optional() }))
+        .default([]),
     /** Connections to other services. */
     opened: schemas/* array */.YOg(schemas/* object */.Ikc({ address: schemas/* string */.YjP(), count: schemas/* number */.aig() })).default([]),
 });
@@ -678,11 +705,15 @@ function runtimeRecord(results) {
 }
 function outboundOf(results) {
     const byHost = Map.groupBy(results.flatMap(({ outbound }) => outbound), ({ host }) => host);
-    return [...byHost].map(([host, all]) => ({
-        host,
-        calls: all.reduce((total, one) => total + one.calls, 0),
-        timeMs: (0,unit/* millis */.ne)(all.reduce((total, one) => total + one.timeMs, 0)),
-    }));
+    return [...byHost].map(([host, all]) => {
+        const queued = all.flatMap(({ queuedMs }) => queuedMs ?? []);
+        return {
+            host,
+            calls: all.reduce((total, one) => total + one.calls, 0),
+            timeMs: (0,unit/* millis */.ne)(all.reduce((total, one) => total + one.timeMs, 0)),
+            ...(queued.length > 0 && { queuedMs: (0,unit/* millis */.ne)(queued.reduce((total, ms) => total + ms, 0)) }),
+        };
+    });
 }
 function openedOf(results) {
     const byAddress = Map.groupBy(results.flatMap(({ opened }) => opened), ({ address }) => address);
@@ -1380,24 +1411,29 @@ async function endOf(tree, withinMs, logFile, signal) {
     const how = exit.signal === null ? `ended with exit code ${exit.code}` : `was ended by ${exit.signal}`;
     return `${key}: ${how}${log === "" ? "" : ` (${log})`}`;
 }
-async function resultOf({ out, ...taken }, context) {
-    const failed = (problem) => ({ records: [], failures: [`${key}: ${problem}`] });
+async function resultOf(output, context) {
+    const { arm, out } = output;
     try {
         const content = await contentOf(out);
-        if (content === undefined)
-            return failed("expected a profile in the file $OUT, but the command wrote none");
-        const profile = await profileResult({ ...taken, key, content }, context);
         const further = await Promise.all(furtherProfiles.map(async (one) => {
             const found = await contentOf(`${out}${one.suffix}`);
-            return found === undefined ? [] : furtherResult(one, { arm: taken.arm, key, content: found }, context);
+            return found === undefined ? [] : furtherResult(one, { arm, key, content: found }, context);
         }));
-        const all = [profile, ...further.flat()];
+        // A service that waits may use too little CPU time for a sample.
+        const hasNoSample = content?.length === 0 && further.flat().length > 0;
+        const all = [...(hasNoSample ? [] : [await ofProfile(output, content, context)]), ...further.flat()];
         return { records: all.flatMap(({ records }) => records), failures: all.flatMap(({ failures }) => failures) };
     }
     catch (error) {
         return failed((0,errors/* messageOf */.bD)(error));
     }
 }
+async function ofProfile({ out: _, ...taken }, content, context) {
+    if (content === undefined)
+        return failed("expected a profile in the file $OUT, but the command wrote none");
+    return await profileResult({ ...taken, key, content }, context);
+}
+const failed = (problem) => ({ records: [], failures: [`${key}: ${problem}`] });
 /** `undefined` if there is no such file. */
 async function contentOf(file) {
     const size = (await (0,promises_.stat)(file).catch(() => undefined))?.size;
@@ -1450,18 +1486,25 @@ var goLibrary = __webpack_require__(49816);
 ;// CONCATENATED MODULE: ./build/explain/profile/goroutineWaits.js
 
 const lockPattern = /^(internal\/)?sync\.(\(\*(RW)?Mutex\)\.|runtime_Semacquire(RW)?Mutex)/;
+const groupPattern = /^sync\.(\(\*WaitGroup\)\.|runtime_Semacquire(WaitGroup)?$)/;
 const pollPattern = /^internal\/poll\.runtime_pollWait$/;
+/** In the kernel, as for a file. */
+const kernelPattern = /^(internal\/runtime\/syscall|runtime\/internal\/syscall|syscall)\b/;
 const handlerPattern = /^net\/http\.\(\*conn\)\.serve$/;
 /** Reads Go's `/debug/pprof/goroutine?debug=1`. `undefined` if it is something else. */
-function goroutineWaits(text) {
+function goroutinePlaces(text) {
     if (!text.startsWith("goroutine profile:"))
         return undefined;
     const stacks = text.split("\n\n").flatMap(stackIn);
     // The goroutine that accepts connections is always parked.
     const parked = stacks.find(({ frames: [first] }) => first !== undefined && pollPattern.test(first.name))?.address;
     return stacks.flatMap(({ count, address, frames }) => {
-        const place = waitingFunction(frames, address === parked);
-        return place === undefined ? [] : [{ ...place, count }];
+        const isParked = address === parked;
+        const waiting = waitingFunction(frames, isParked);
+        const working = isParked || parked === undefined ? undefined : workingFunction(frames);
+        if (waiting !== undefined)
+            return [{ for: "goroutine", ...waiting, count }];
+        return working === undefined ? [] : [{ for: "worker", ...working, count }];
     });
 }
 /** 4 @ 0x489b0e 0x467c32 …, and a line for each function: #	0x68ae64	main.get+0xa4	/app/main.go:35 */
@@ -1478,17 +1521,27 @@ function stackIn(block) {
     ];
 }
 /**
- * Where it locks a mutex, or waits for a channel while it answers a request. Idle workers wait for channels, too, but
- * answer none.
+ * Where it locks a mutex, or waits for a channel or for other goroutines while it answers a request. Idle workers wait
+ * for channels, too, but answer none.
  */
 function waitingFunction(frames, isParked) {
     const [first] = frames;
     if (first === undefined)
         return undefined;
+    const own = frames.find((frame) => !(0,goLibrary/* isOfGoLibrary */.H)(frame));
     if (lockPattern.test(first.name))
-        return frames.find((frame) => !(0,goLibrary/* isOfGoLibrary */.H)(frame));
+        return own;
     const isHandler = frames.some(({ name }) => handlerPattern.test(name));
+    if (isHandler && groupPattern.test(first.name))
+        return own;
     return isParked && isHandler && !(0,goLibrary/* isOfGoLibrary */.H)(first) ? first : undefined;
+}
+/** The service's function that the goroutine began with, as a worker or as a request's handler. */
+function workingFunction(frames) {
+    const [first] = frames;
+    if (first === undefined || kernelPattern.test(first.name))
+        return undefined;
+    return frames.findLast((frame) => !(0,goLibrary/* isOfGoLibrary */.H)(frame));
 }
 
 ;// CONCATENATED MODULE: ./build/explain/profile/goroutineSampler.js
@@ -1500,29 +1553,34 @@ function waitingFunction(frames, isParked) {
 const sampleEveryMs = (0,unit/* millis */.ne)(15);
 /**
  * Looks again and again at what goroutines wait for: their threads do not sleep meanwhile. The number of waiting ones
- * times the time is the sum of their waits (Little). Rejects if the service shows none.
+ * times the time is the sum of their waits (Little). Of those that work, it is the time with at least one of them.
+ * Rejects if the service shows none.
  */
 async function sampleGoroutines(look, signal) {
-    const waits = new Map();
+    const times = new Map();
     let lastMs = (0,shell_clock/* nowMs */.TC)();
     while (!signal.aborted) {
-        const found = goroutineWaits(await look());
+        const places = goroutinePlaces(await look());
         const atMs = (0,shell_clock/* nowMs */.TC)();
-        if (found === undefined)
+        if (places === undefined)
             throw new Error("expected a goroutine profile of Go");
-        for (const wait of found) {
-            const key = `${wait.name} ${wait.file}:${wait.line}`;
-            const known = waits.get(key) ?? { wait, timeMs: 0 };
-            known.timeMs += wait.count * (atMs - lastMs);
-            waits.set(key, known);
+        for (const { count, ...place } of oncePerWorker(places)) {
+            const key = keyOf(place);
+            const { timeMs } = times.get(key) ?? { timeMs: 0 };
+            times.set(key, { ...place, timeMs: (0,unit/* millis */.ne)(timeMs + count * (atMs - lastMs)) });
         }
         lastMs = atMs;
         await (0,external_node_timers_promises_.setTimeout)(sampleEveryMs, undefined, { signal }).catch(() => { });
     }
-    const all = [...waits.values()].map(({ wait: { count: _, ...place }, timeMs }) => ({ ...place, timeMs }));
-    // None is worth saying as well.
-    const shown = all.length === 0 ? [{ timeMs: 0 }] : all;
-    return shown.map((one) => ({ for: "goroutine", ...one, timeMs: (0,unit/* millis */.ne)(one.timeMs) }));
+    const all = [...times.values()];
+    // No wait is worth saying as well.
+    return all.some((one) => one.for === "goroutine") ? all : [{ for: "goroutine", timeMs: (0,unit/* millis */.ne)(0) }, ...all];
+}
+/** A worker is somewhere else at each look, so that its line does not tell it apart. */
+const keyOf = ({ for: what, name, file, line }) => `${what} ${name} ${file}${what === "worker" ? "" : `:${line}`}`;
+function oncePerWorker(places) {
+    const workers = new Map(places.filter((one) => one.for === "worker").map((one) => [keyOf(one), { ...one, count: 1 }]));
+    return [...places.filter((one) => one.for !== "worker"), ...workers.values()];
 }
 
 ;// CONCATENATED MODULE: ./build/explain/profile/observeGo.js
@@ -2918,15 +2976,24 @@ async function endedConnections() {
         return local === undefined || remote === undefined ? [] : [[plainAddress(local), plainAddress(remote)]];
     });
 }
-/** The inodes of the Unix sockets of this machine. */
-function unixSockets() {
+/** How many connections the programs of this machine have opened so far. `undefined` if the system does not count them. */
+function activeOpens() {
+    const [names, values] = textOf("/proc/net/snmp").match(/^Tcp: .*$/gm) ?? [];
+    const position = names?.split(" ").indexOf("ActiveOpens") ?? -1;
+    return position < 0 ? undefined : Number(values?.split(" ")[position]);
+}
+function textOf(path) {
     try {
-        const lines = (0,external_node_fs_.readFileSync)("/proc/net/unix", "latin1").split("\n").slice(1);
-        return new Set(lines.flatMap((line) => line.split(/\s+/)[6] ?? []));
+        return (0,external_node_fs_.readFileSync)(path, "latin1");
     }
     catch {
-        return new Set();
+        return "";
     }
+}
+/** The inodes of the Unix sockets of this machine. */
+function unixSockets() {
+    const lines = textOf("/proc/net/unix").split("\n").slice(1);
+    return new Set(lines.flatMap((line) => line.split(/\s+/)[6] ?? []));
 }
 /** ESTAB 0 0 127.0.0.1:33600 127.0.0.1:36693 … ino:16189917 … data_segs_out:18 … */
 function parseLine(line) {
@@ -2961,6 +3028,9 @@ class ConnectionLog {
     /** In how many looks other sockets of the service were seen, such as those of its clients. */
     #others = new Map();
     #looks = 0;
+    #opensBefore;
+    /** How many connections were opened meanwhile by any program, and left nothing behind. */
+    #untraced = 0;
     #endedBefore = new Set();
     #ended = new Map();
     #looking;
@@ -2976,20 +3046,21 @@ class ConnectionLog {
     }
     /** The first look. */
     async start() {
-        this.#endedBefore = new Set((await this.#endedNow()).map((ends) => ends.join()));
+        this.#endedBefore = new Set((await endedConnections()).map((ends) => ends.join()));
+        this.#opensBefore = activeOpens();
         await this.look();
     }
     /** The last look, which begins now. */
     async finish() {
         await this.#looking;
         await this.look();
+        const opens = activeOpens();
+        const ended = (await endedConnections()).filter((ends) => !this.#endedBefore.has(ends.join()));
+        if (opens !== undefined && this.#opensBefore !== undefined)
+            this.#untraced = Math.max(0, opens - this.#opensBefore - ended.length);
         const counts = new Map();
-        for (const ends of await this.#endedNow()) {
-            if (this.#endedBefore.has(ends.join()))
-                continue;
-            for (const end of ends)
-                counts.set(end, (counts.get(end) ?? 0) + 1);
-        }
+        for (const end of ended.filter((ends) => !ends.some((one) => this.#isIgnored(portOf(one)))).flat())
+            counts.set(end, (counts.get(end) ?? 0) + 1);
         // Either side may be the one that keeps an ended connection for a minute.
         this.#ended = new Map([...counts].filter(([, count]) => count >= fewestEnded));
     }
@@ -3002,9 +3073,8 @@ class ConnectionLog {
         const [most] = [...this.#ended].toSorted(([a, one], [b, other]) => Number(isRemote(b)) - Number(isRemote(a)) || other - one);
         return most?.[0];
     }
-    async #endedNow() {
-        const { ignoredPorts } = this.#options;
-        return (await endedConnections()).filter((ends) => !ends.some((end) => ignoredPorts.has(portOf(end))));
+    #isIgnored(port) {
+        return this.#options.ignoredPorts.has(port);
     }
     async #lookOnce() {
         const all = await socketStatistics();
@@ -3046,9 +3116,16 @@ class ConnectionLog {
         const isGone = (one) => one.remote === remote && one.firstLook > 1 && one.lastLook < this.#looks;
         return [...this.#connections.values()].filter(isGone).length;
     }
+    /** The addresses to which connections came and went. */
+    get goneRemotes() {
+        return new Set([...this.#options.remotes].filter((remote) => this.goneTo(remote) > 0));
+    }
+    /** How many connections any program opened that left nothing behind. One that is reset does not. */
+    get untraced() {
+        return this.#untraced;
+    }
     #take({ inode, remote, remotePort, localPort, messagesSent }) {
-        const { ignoredPorts } = this.#options;
-        if (ignoredPorts.has(remotePort) || ignoredPorts.has(localPort)) {
+        if (this.#isIgnored(remotePort) || this.#isIgnored(localPort)) {
             this.#others.set(inode, (this.#others.get(inode) ?? 0) + 1);
             return;
         }
@@ -3107,7 +3184,18 @@ function openedTo(address, own, others) {
     const isMostEnded = own.connections.mostEnded === address;
     const shortOf = ({ connections, waits }) => connections.goneTo(address) + (isMostEnded ? unknownSockets({ connections, waits }).length : 0);
     const [short, ofOthers] = [shortOf(own), others === undefined ? 0 : shortOf(others)];
-    return short === 0 ? 0 : (own.connections.endedTo(address) * short) / (short + ofOthers);
+    if (short === 0)
+        return 0;
+    const ended = own.connections.endedTo(address);
+    return ended > 0 ? (ended * short) / (short + ofOthers) : untracedTo(address, own, others);
+}
+/** Of short connections, at least this share is seen. */
+const seenShare = 0.05;
+/** The same part of the connections that left nothing behind, such as those that were reset. */
+function untracedTo(address, own, others) {
+    const all = [own, ...(others === undefined ? [] : [others])].map(({ connections }) => (0,simple_statistics/* sum */.cz)([...connections.goneRemotes].map((remote) => connections.goneTo(remote))));
+    const short = own.connections.goneTo(address);
+    return short === 0 ? 0 : Math.min((own.connections.untraced * short) / (0,simple_statistics/* sum */.cz)(all), short / seenShare);
 }
 /** Sockets that were gone before anybody knew where they lead. */
 function unknownSockets({ connections, waits }) {
@@ -3360,13 +3448,14 @@ async function sampling({ pids, connections, sampler }, signal) {
     const startMs = (0,shell_clock/* nowMs */.TC)();
     let lastMs = startMs;
     for (let n = 1; !signal.aborted; n++) {
-        const beforeMs = (0,shell_clock/* nowMs */.TC)();
-        sampler.sample(pids(), (0,unit/* millis */.ne)(beforeMs - lastMs));
-        lastMs = beforeMs;
+        const startedMs = (0,shell_clock/* nowMs */.TC)();
+        const beforeMs = (0,shell_clock/* threadCpuMs */.NI)();
+        sampler.sample(pids(), (0,unit/* millis */.ne)(startedMs - lastMs));
+        lastMs = startedMs;
         const isUnknown = [...sampler.sockets().keys()].some((inode) => connections.find(inode) === undefined);
         if (n % samplesPerLook === 0 || isUnknown)
             connections.look().catch(() => { });
-        const tookMs = (0,shell_clock/* nowMs */.TC)() - beforeMs;
+        const tookMs = (0,shell_clock/* threadCpuMs */.NI)() - beforeMs;
         await (0,external_node_timers_promises_.setTimeout)(Math.max(waitsInstrument_sampleEveryMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => { });
     }
     await connections.finish();
@@ -11761,19 +11850,23 @@ async function playTwoPairs({ scenarioId, plan, availableMs, playStart, isDistur
     try {
         const opening = await playStart(plan, 0);
         if (isDisturbed(opening))
-            throw new Error("more requests failed, or they took longer");
+            throw new PairsDisturbed("requests took longer, or more of them failed");
         return await playOthers(paceDuet(plan, (0,unit/* millis */.ne)(clock.nowMs() - startMs), availableMs()), opening);
     }
     catch (failure) {
         return { rounds: [], planned: 0, failure };
     }
 }
-/** Says why two pairs do not run, or no longer. Throws the reason of an interruption. */
-function leaveTwoPairs(scenarioId, failure, { signal, progress, notify }) {
-    signal.throwIfAborted();
+/** Two pairs wait for each other, which is no failure of a service. */
+class PairsDisturbed extends Error {
+    name = "PairsDisturbed";
+}
+/** Says why two pairs do not run, or no longer. */
+function leaveTwoPairs(scenarioId, failure, { progress, notify }) {
     const reason = (0,errors/* summaryOf */.YG)(failure);
-    progress(`${scenarioId}: one pair of base and head goes on alone, because two failed: ${reason}`);
-    notify({ kind: "two_pairs_failed", scenario: scenarioId, reason });
+    progress(`${scenarioId}: one pair of base and head goes on alone, because of two: ${reason}`);
+    if (!(failure instanceof PairsDisturbed))
+        notify({ kind: "two_pairs_failed", scenario: scenarioId, reason });
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/strategies/duet.js
@@ -11840,7 +11933,7 @@ const duet = {
                     stoppingRule.shouldStop(round, { planned, dealing: shared });
                 return playPlan(paced, opening, shared);
             }, context);
-            if (both.failure === undefined)
+            if (both.failure === undefined || context.signal.aborted)
                 return both;
             leaveTwoPairs(scenario.id, both.failure, context);
             return await playPlan(planFor(1), both.rounds, both.rounds.length > 0 ? shared : dealing);
@@ -12034,7 +12127,7 @@ function createNoticeList() {
     const notices = new Map();
     return {
         add(notice) {
-            const key = keyOf(notice);
+            const key = noticeList_keyOf(notice);
             const before = notices.get(key);
             notices.set(key, before === undefined ? notice : combined(before, notice));
         },
@@ -12042,7 +12135,7 @@ function createNoticeList() {
     };
 }
 /** The parts of a notice that make it another one. A listener has another pid in each round. */
-function keyOf(notice) {
+function noticeList_keyOf(notice) {
     switch (notice.kind) {
         case "port_of_one_arm":
             return JSON.stringify([notice.kind, notice.port]);
@@ -12316,7 +12409,7 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(73402);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(63588);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -12429,7 +12522,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 73402:
+/***/ 63588:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12536,6 +12629,17 @@ function leadingRequest(rounds) {
         return names[0];
     // Pauses make the mean uncertain, and rare slow requests do not show in the median.
     return leadingBy(meanOf, names, rounds) ?? leadingBy(medianOf, names, rounds);
+}
+/** Of the largest change. A request that only waits behind another one changes less. */
+const muchShare = 0.3;
+/** The requests whose latency changed most, without those that changed by far less. */
+function mostChanged(rounds, names) {
+    const changes = names.map((name) => {
+        const { base = 0, head = 0 } = latencyDifference(rounds, name) ?? {};
+        return { name, change: Math.abs(head - base) };
+    });
+    const largest = Math.max(0, ...changes.map(({ change }) => change));
+    return changes.filter(({ change }) => change >= muchShare * largest).map(({ name }) => name);
 }
 function leadingBy(of, names, rounds) {
     const all = latencyDifference(rounds, undefined, of);
@@ -13813,16 +13917,21 @@ function subjectChanges(phases, unit, of) {
     if (seen.every(({ subjects }) => subjects.size === 0))
         return [];
     // The arms may have other names for one: the name of the largest value counts.
-    const ascending = seen.flatMap(({ subjects }) => [...subjects]).toSorted(([, a], [, b]) => a.value - b.value);
+    const ascending = seen
+        .flatMap(({ subjects }) => [...subjects])
+        .toSorted(([, { value: a = 0 }], [, { value: b = 0 }]) => a - b);
     const known = new Map(ascending.map(([key, { subject }]) => [key, subject]));
     const rounds = [...new Set(phases.map(({ round }) => round))];
     const valueIn = (key, arm, round) => {
         const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
-        return one === undefined ? undefined : (one.subjects.get(key)?.value ?? 0);
+        if (one === undefined)
+            return undefined;
+        const found = one.subjects.get(key);
+        return found === undefined ? 0 : found.value;
     };
     const totals = ["base", "head"].map((arm) => (0,simple_statistics/* sum */.cz)(seen
         .filter(({ phase }) => phase.arm === arm)
-        .flatMap(({ subjects }) => [...subjects.values()].map(({ value }) => value))));
+        .flatMap(({ subjects }) => [...subjects.values()].map(({ value = 0 }) => value))));
     const isLarge = (key) => ["base", "head"].some((arm, i) => {
         const own = (0,simple_statistics/* sum */.cz)(rounds.map((round) => valueIn(key, arm, round) ?? 0));
         return own >= smallestShare * (totals[i] ?? 0) && own > 0;
@@ -13839,7 +13948,7 @@ function subjectChanges(phases, unit, of) {
     });
     const largest = Math.max(0, ...compared.map(({ difference }) => Math.abs(difference.head - difference.base)));
     // Only what moved much can be a cause. The others would cost it its significance.
-    const much = compared.filter(({ difference: { base, head } }) => Math.abs(head - base) >= muchShare * largest);
+    const much = compared.filter(({ difference: { base, head } }) => Math.abs(head - base) >= instrumentSubjects_muchShare * largest);
     const isSignificant = holm(much.map(({ difference }) => difference.p), instrumentSubjects_level);
     const moved = new Set(much.filter((_, i) => isSignificant[i] === true));
     return compared
@@ -13852,7 +13961,7 @@ function rowOf({ subject, file, line, request }, { base, head, interval }, unit,
     return { subject, ...(0,omitUndefined/* omitUndefined */.O)({ file, line, request }), unit, base, head, interval: [...interval], state };
 }
 /** Of the largest change. */
-const muchShare = 0.1;
+const instrumentSubjects_muchShare = 0.1;
 /** A table of more rows helps nobody. */
 const mostSubjects = 50;
 function stateOf(base, head) {
@@ -13869,8 +13978,9 @@ function valuesIn({ records, requests }, of) {
     if (requests === 0 || found.length === 0)
         return undefined;
     for (const subject of found.flat()) {
-        const before = values.get(subject.key)?.value ?? 0;
-        values.set(subject.key, { subject, value: before + subject.value / requests });
+        const { value: before } = values.get(subject.key) ?? { value: 0 };
+        const isKnown = subject.value !== undefined && before !== undefined;
+        values.set(subject.key, { subject, value: isKnown ? before + subject.value / requests : undefined });
     }
     return values;
 }
@@ -13900,7 +14010,7 @@ const statementsOf = (databases, value) => (record) => record.kind === "statemen
     ? record.statements.map((one) => ({ key: one.text, subject: one.text, value: one[value] }))
     : undefined;
 const outboundCalls = (record) => record.kind === "outbound"
-    ? record.calls.flatMap(({ host, calls }) => calls === undefined ? [] : [{ key: host, subject: host, value: calls }])
+    ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls }))
     : undefined;
 const outboundTimes = (record) => record.kind === "outbound"
     ? record.calls.map(({ host, timeMs }) => ({ key: host, subject: host, value: timeMs }))
@@ -13921,11 +14031,22 @@ const collectorTimes = (record) => record.kind === "runtime" && record.gcMs !== 
     : undefined;
 /** Sleeps of threads, by what they wait for: a lock, or a file. */
 const threadWaits = (record) => record.kind === "waits"
-    ? record.waits.map(({ for: what, name = what, file, line, timeMs }) => ({
+    ? record.waits
+        .filter((one) => one.for !== "worker")
+        .map(({ for: what, name = what, file, line, timeMs }) => ({
         ...{ key: name, subject: name, file, line },
         value: timeMs,
     }))
     : functionsOf("lock_profile")(record);
+/** Time in which goroutines worked for others, by the function that they began with. */
+const workerTimes = (record) => record.kind === "waits" && record.waits.some((one) => one.for === "goroutine")
+    ? record.waits
+        .filter((one) => one.for === "worker")
+        .map(({ for: what, name = what, file, line, timeMs }) => ({
+        ...{ key: `${name} ${file}`, subject: name, file, line },
+        value: timeMs,
+    }))
+    : undefined;
 /** All of one kind, by the name that has most of it. The arms may write to different files. */
 const threadWaitsFor = (waitsFor) => (record) => {
     if (record.kind !== "waits")
@@ -13934,8 +14055,8 @@ const threadWaitsFor = (waitsFor) => (record) => {
     return byLargest(waitsFor, own.map(({ name = waitsFor, file, line, timeMs }) => ({ subject: name, file, line, value: timeMs })));
 };
 function byLargest(key, all) {
-    const [largest] = all.toSorted((a, b) => b.value - a.value);
-    return largest === undefined ? [] : [{ ...largest, key, value: (0,simple_statistics/* sum */.cz)(all.map(({ value }) => value)) }];
+    const [largest] = all.toSorted(({ value: a = 0 }, { value: b = 0 }) => b - a);
+    return largest === undefined ? [] : [{ ...largest, key, value: (0,simple_statistics/* sum */.cz)(all.map(({ value = 0 }) => value)) }];
 }
 const ofLockProfile = (record) => {
     const functions = functionsOf("lock_profile")(record);
@@ -14011,12 +14132,14 @@ function evidenceText(facts) {
         case "disk":
             return (0,causeText/* isTimeUnit */.KN)(unit) ? `its threads wait for the file, ${values}` : values;
         case "event_loop":
-            return `CPU time of its busiest thread, which others wait for, ${values}`;
+            return `time of its busiest thread or goroutine, which others wait for, ${values}`;
         case "network":
         case "errors":
             return values;
     }
 }
+/** Of a service that lets its calls wait for each other. */
+const callsInTurnText = ({ base, head }) => `calls wait for each other in the service, as for a lock: ${(0,format/* formatNumber */.ZV)(head)} at once instead of ${(0,format/* formatNumber */.ZV)(base)}, and none waits for a connection`;
 /** +0.15 ms to +0.21 ms per request (95 %) */
 function valuesText({ unit, base, head, interval }) {
     if (interval === undefined)
@@ -14058,19 +14181,60 @@ const adviceText = (kind) => evidenceText_advice[kind];
 /** `moved`: how many things moved with the change, but too little. */
 const unexplainedText = (moved) => moved === 0 ? "nothing that was measured moved with it" : "nothing that was measured accounts for half of it";
 
+;// CONCATENATED MODULE: ./build/analysis/causes/callsInTurn.js
+
+
+/** Of the time of a call. Calls that wait for a connection of a pool wait longer. */
+const shortQueue = 0.05;
+/**
+ * Fewer calls of another service at once, none of which waits for a connection: the pool is large enough, and the service
+ * itself lets one wait for the other, as for a lock. Where nobody knows how long they wait, it is taken for a pool.
+ */
+const withCallsInTurn = (candidates, phases) => candidates.map((one) => {
+    const { kind, subject, difference } = one;
+    if (kind !== "pool_wait" || subject === undefined || difference === undefined)
+        return one;
+    const { base, head } = difference;
+    const queue = queueGrowth(phases, subject);
+    if (head > base || queue === undefined || queue > shortQueue)
+        return one;
+    return { kind: "lock_wait", subject, unit: one.unit, evidence: callsInTurnText({ base, head }) };
+});
+/** How much longer a call waits for a connection on the head, of the time of a call. `undefined` if that is not known. */
+function queueGrowth(phases, address) {
+    const [base, head] = [perCall(phases, "base", address), perCall(phases, "head", address)];
+    return base === undefined || head === undefined ? undefined : (head.queuedMs - base.queuedMs) / head.timeMs;
+}
+function perCall(phases, arm, address) {
+    const calls = phases
+        .filter((phase) => phase.arm === arm)
+        .flatMap(({ records }) => records.flatMap((record) => (record.kind === "outbound" ? record.calls : [])))
+        .filter(({ host }) => portOf(host) === portOf(address));
+    const known = calls.flatMap(({ calls: count = 0, timeMs, queuedMs }) => queuedMs === undefined || count === 0 ? [] : [{ count, timeMs, queuedMs }]);
+    const count = (0,simple_statistics/* sum */.cz)(known.map((one) => one.count));
+    if (count === 0)
+        return undefined;
+    return {
+        queuedMs: (0,simple_statistics/* sum */.cz)(known.map((one) => one.queuedMs)) / count,
+        timeMs: (0,simple_statistics/* sum */.cz)(known.map((one) => one.timeMs)) / count,
+    };
+}
+/** Calls are known by the name of the host, and connections by the address. */
+const portOf = (address) => /:(\d+)$/.exec(address)?.[1] ?? "80";
+
 ;// CONCATENATED MODULE: ./build/analysis/causes/candidate.js
 
 
 
 /** The change for results.json. */
 function changeOf(candidate, explains, carrier) {
-    const { request } = carrier;
     const { isOfEveryRequest } = candidate;
+    const request = isOfEveryRequest === true ? undefined : (candidate.request ?? carrier.request);
+    const requests = isOfEveryRequest === true || request !== undefined ? undefined : carrier.requests;
     const { kind, subject, file, line, unit, difference, times, evidence, rhythm } = ofCarrier(candidate, carrier);
     return {
         kind,
-        ...(0,omitUndefined/* omitUndefined */.O)({ request: isOfEveryRequest === true ? undefined : (candidate.request ?? request) }),
-        ...(0,omitUndefined/* omitUndefined */.O)({ subject, file, line }),
+        ...(0,omitUndefined/* omitUndefined */.O)({ request, requests: requests && [...requests], subject, file, line }),
         ...(difference && figuresOf(unit, difference)),
         ...(0,omitUndefined/* omitUndefined */.O)({ explains_ratio: explains, lasts_ms: rhythm?.lastsMs, every_ms: rhythm?.everyMs }),
         evidence: evidence ?? evidenceText({ kind, isNamed: subject !== undefined, unit, base: 0, head: 0, ...difference, times }),
@@ -14366,7 +14530,14 @@ function effectOf(lead, comparisons, rounds) {
     const isOfOne = request !== plan/* allRequests */.qT && !changedRequests(lead, comparisons).some((name) => name !== request);
     const carried = isOfOne ? request : carrierOf(metric, rounds, Math.sign(added));
     const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
-    return { kind, added, ratio, request: carried, requestShare };
+    const requests = carried === undefined && kind === "latency" ? someOf(rounds) : undefined;
+    return { kind, added, ratio, request: carried, requestShare, requests };
+}
+/** The requests that changed most. `undefined` if it is one, or all of them. */
+function someOf(rounds) {
+    const names = requestNames(rounds);
+    const changed = mostChanged(rounds, names);
+    return changed.length > 1 && changed.length < names.length ? changed : undefined;
 }
 /** Requests that surely take longer by more than this many times their CPU time wait for something else. */
 const longerWait = 2;
@@ -14433,7 +14604,8 @@ function isCostShift({ subject, file, base, head }, flame) {
         const total = [...new Set(frames)].reduce((sum, frame) => sum + totalChange(frame), 0);
         return total * change > 0 && Math.abs(total) >= reflectedShare * Math.abs(change);
     };
-    const callers = found.flatMap(({ caller }) => caller ?? []);
+    // All stacks have the root, whose time is that of everything else as well.
+    const callers = found.flatMap(({ caller }) => (caller === undefined || caller === flame ? [] : caller));
     return !isReflectedIn(found.map(({ frame }) => frame)) || (callers.length > 0 && !isReflectedIn(callers));
 }
 /** The outermost frames of the function, so that recursion counts once. */
@@ -14451,19 +14623,21 @@ const totalChange = ({ base, head, children }) => children.reduce((sum, child) =
 
 
 
-function instrumentCandidates(tables) {
+/** `cpuMs`: how much the CPU time per request grew in the rounds that decided. */
+function instrumentCandidates(tables, cpuMs) {
     const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
     const collectors = collectorCandidates(tables);
     return [
         ...callCandidates(statements, statementTimes, (hasMoreCalls) => hasMoreCalls ? "database_statements" : "database_slow_statement"),
-        ...callCandidates(redisCommands, statementTimes, () => "redis"),
+        ...redisCandidates(redisCommands, statementTimes),
         ...withNewConnections(outboundCandidates(outbound, tables.outboundTimes), tables.openedConnections),
         ...timeCandidates(tables.diskTimes, "disk"),
         // Which lock it is, nobody can see from outside. A runtime may know the function.
         ...timeCandidates(tables.lockTimes, "lock_wait").map(({ subject, ...one }) => subject === "lock" || subject === "goroutine" ? one : { ...one, subject }),
+        ...timeCandidates(tables.workerTimes, "event_loop"),
         ...collectors,
         // A runtime's own time of collections is more exact than that of their functions.
-        ...functionCandidates(functions, flame).filter(({ kind }) => kind !== "gc" || collectors.length === 0),
+        ...functionCandidates(functions, flame, cpuMs).filter(({ kind }) => kind !== "gc" || collectors.length === 0),
     ];
 }
 const moved = ({ state }) => state !== "same";
@@ -14492,6 +14666,20 @@ function callCandidates(counts, times, kindOf) {
             },
         ];
     });
+}
+/** Clients of Redis send these once on each connection, and mostly SELECT with them. */
+const greetingPattern = /^(HELLO|AUTH|CLIENT)\b/i;
+/** More greetings are more connections. */
+function redisCandidates(commands, times) {
+    const greeting = commands.find((one) => greetingPattern.test(one.subject) && moved(one) && isOtherNumber(one));
+    if (greeting === undefined)
+        return callCandidates(commands, times, () => "redis");
+    const others = commands.filter(({ subject }) => !greetingPattern.test(subject) && !/^SELECT\b/i.test(subject));
+    const { unit } = greeting;
+    return [
+        { kind: "connections", subject: "Redis", unit, difference: greeting, hasMoreCalls: true },
+        ...callCandidates(others, times, () => "redis"),
+    ];
 }
 function outboundCandidates(counts, times) {
     const isCounted = ({ subject }) => counts.some((count) => count.subject === subject);
@@ -14551,8 +14739,9 @@ const offsetShare = 0.25;
  * Functions whose own time moved. One that grew as another one shrank has only been renamed or moved, so neither is a
  * cause.
  */
-function functionCandidates(functions, flame) {
-    const changed = functions.filter(moved);
+function functionCandidates(functions, flame, cpuMs) {
+    const shown = functions.filter(moved);
+    const changed = shown.length > 0 ? shown : likeliest(functions, cpuMs);
     const isOffset = (one) => changed.some((other) => {
         const [a, b] = [changeIn(one), changeIn(other)];
         return a * b < 0 && Math.abs(a + b) < offsetShare * Math.max(Math.abs(a), Math.abs(b));
@@ -14566,7 +14755,18 @@ function functionCandidates(functions, flame) {
         unit: one.unit,
         difference: one,
         addedMs: changeIn(one),
+        ...(shown.length === 0 && { isLikeliest: true }),
     }));
+}
+/**
+ * The function that grew most, if its own interval shows that. So much is enough where the CPU time surely grew, and the
+ * profiles have too few samples to be sure of any function among all.
+ */
+function likeliest(functions, cpuMs) {
+    const growthOf = (one) => Math.sign(cpuMs) * changeIn(one);
+    const [first] = functions.toSorted((a, b) => growthOf(b) - growthOf(a));
+    const { interval: [low, high] = [0, 0] } = first ?? {};
+    return first !== undefined && growthOf(first) > 0 && low * high > 0 ? [first] : [];
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/lockedStatements.js
@@ -14752,10 +14952,11 @@ function shareOf({ kind, addedMs, difference, hasMoreCalls }, effect) {
 }
 /**
  * A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. More calls
- * need CPU time, so that only something with a name explains the effect instead of them.
+ * and far more writes need CPU time, so that only something with a name explains the effect instead of them.
  */
 function isEnough({ candidate, share }, effect, all) {
-    const { kind, difference, isWeak, hasMoreCalls, isAtLimit } = candidate;
+    const { kind, difference, isWeak, isAtLimit } = candidate;
+    const usesCpu = candidate.hasMoreCalls === true || (kind === "disk" && difference !== undefined && isDoubled(difference));
     if (isAtLimit === true)
         return true;
     if (isWeak === true)
@@ -14763,7 +14964,7 @@ function isEnough({ candidate, share }, effect, all) {
     if (share !== undefined)
         return share >= explainedShare;
     const explaining = all.filter((one) => (one.share ?? 0) >= explainedShare && one.candidate.isWeak !== true && !isSameAs(effect, one.candidate));
-    if (hasMoreCalls === true)
+    if (usesCpu)
         return explaining.every((one) => one.candidate.subject === undefined);
     if (!proportional.includes(kind))
         return explaining.length === 0;
@@ -14802,17 +15003,8 @@ const withDetails = (candidates, rounds) => candidates.map((one) => {
 /** Connections of clients per request. */
 const nearlyAll = 0.9;
 const isOfEveryRequest = ({ kind, subject, difference: { base, head } = { base: 0, head: 0 } }) => kind === "connections" && subject === undefined && Math.max(base, head) >= nearlyAll;
-/** Of the largest change. A request that only waits behind another one changes less. */
-const serviceSignals_muchShare = 0.3;
 /** A stall of the whole service makes all requests wait alike. */
-function isOneSlower(rounds) {
-    const changes = requestNames(rounds).map((name) => {
-        const { base = 0, head = 0 } = latencyDifference(rounds, name) ?? {};
-        return Math.abs(head - base);
-    });
-    const largest = Math.max(0, ...changes);
-    return changes.filter((change) => change >= serviceSignals_muchShare * largest).length === 1;
-}
+const isOneSlower = (rounds) => mostChanged(rounds, requestNames(rounds)).length === 1;
 function withRequest(one, rounds) {
     const read = growing[one.kind];
     const { difference } = one;
@@ -14940,15 +15132,23 @@ function dependencyMoves(rounds) {
 ;// CONCATENATED MODULE: ./build/analysis/causes/threadTimes.js
 /** Of the time that threads sleep longer. While others keep a core, or the interpreter's lock, a thread sleeps as well. */
 const largestCpuShare = 0.3;
-/** How long threads sleep for a file or a lock, by the name that the rounds gave to it, such as a function. */
+/** Of the time that a worker works longer. With more, it only does more work. */
+const moreWorkShare = 0.5;
+/**
+ * How long threads sleep for a file or a lock, by the name that the rounds gave to it, such as a function. A goroutine that
+ * works longer, without more CPU time, does what several did at once.
+ */
 function withTimes(signals, ofInstruments, { cpuMs, areLocksKnown }) {
     const timeOf = (kind) => kind === "disk" || kind === "lock_wait" ? ofInstruments.find((one) => one.kind === kind) : undefined;
     const nameOf = ({ kind }) => signals.find((one) => one.kind === kind && one.subject !== undefined);
     // Threads that wait for a connection of a pool wait for its lock.
     const hasPoolWait = !areLocksKnown && signals.some(({ kind }) => kind === "pool_wait");
+    const isKnownThread = signals.some(({ kind }) => kind === "event_loop");
+    const isMoreWork = ({ addedMs = 0 }) => cpuMs * Math.sign(addedMs) >= moreWorkShare * Math.abs(addedMs);
+    const shown = ofInstruments.filter((one) => one.kind !== "event_loop" || !(isKnownThread || isMoreWork(one)));
     return [
         ...signals,
-        ...ofInstruments.map((one) => {
+        ...shown.map((one) => {
             if (one !== timeOf(one.kind))
                 return one;
             const { subject, file, line } = nameOf(one) ?? one;
@@ -14959,6 +15159,7 @@ function withTimes(signals, ofInstruments, { cpuMs, areLocksKnown }) {
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/findCauses.js
+
 
 
 
@@ -14994,13 +15195,15 @@ function findCauses({ rounds, comparisons, extra }, explanation, counted) {
         openedConnections: subjectChanges(instrumented, "1/request", openedConnections),
         lockTimes: subjectChanges(instrumented, "ms/request", lockWaitsIn(instrumented)),
         diskTimes: subjectChanges(instrumented, "ms/request", threadWaitsFor("disk")),
+        workerTimes: subjectChanges(instrumented, "ms/request", workerTimes),
     };
     const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
-    const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables), cpuMs), tables.allocations, comparisons.some(({ metric, base = 0, head = 0 }) => metric === "memory_peak" && Math.max(base, head) >= moreMemory * Math.min(base, head)));
+    const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables, cpuMs), cpuMs), tables.allocations, comparisons.some(({ metric, base = 0, head = 0 }) => metric === "memory_peak" && Math.max(base, head) >= moreMemory * Math.min(base, head)));
     const isOfDatabase = (kind) => kind.startsWith("database_") || kind === "redis";
     const phasesOf = (kind) => (isOfDatabase(kind) ? counted : instrumented);
     const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
-    const named = withFileName(withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables), tables.diskTimes);
+    const moved = withCallsInTurn(withWeakLocks(signals, rounds, isCounted), instrumented);
+    const named = withFileName(withFunctionNames(moved, tables), tables.diskTimes);
     const all = withLockedStatements([
         ...withTimes(named, ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })), { cpuMs, areLocksKnown: hasLockProfile(instrumented) }),
         ...answerCandidates(rounds),
@@ -15034,7 +15237,8 @@ function causesOfCpu({ kind, added }, all, { rounds, comparisons }) {
         return metric === "cpu_per_request" && gating && (isWorse || outcome === "improved") && isWorse === added > 0;
     });
     const effect = kind === "latency" && lead !== undefined ? effectOf(lead, comparisons, rounds) : undefined;
-    const causes = effect === undefined ? [] : rankChanges(all, { ...effect, isBehindLead: true });
+    const sure = all.filter(({ isLikeliest }) => isLikeliest !== true);
+    const causes = effect === undefined ? [] : rankChanges(sure, { ...effect, isBehindLead: true });
     const [first] = causes;
     const isNamed = first?.kind === "gc" || (first?.subject !== undefined && first.kind !== "unexplained");
     return isNamed ? causes : undefined;

@@ -7534,6 +7534,8 @@ const changeSchema = schemas/* object */.Ikc({
     kind: schemas/* enum */.k5n(changeKinds),
     /** The request that carries it. Absent if it is of the service as a whole. */
     request: schemas/* string */.YjP().optional(),
+    /** Those that carry it, if they are several, and not all. */
+    requests: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
     /** The function, statement, host, command or wait, by its name. */
     subject: schemas/* string */.YjP().optional(),
     file: schemas/* string */.YjP().optional(),
@@ -14490,20 +14492,29 @@ const withShare = (clause, { explains_ratio }) => explains_ratio === undefined ?
 /** 41 SQL statements per request instead of 3 (`SELECT …`). Without figures: the evidence. */
 function clauseOf(change, scenario) {
     const { base, head, unit, evidence } = change;
-    if (base === undefined || head === undefined)
-        return [evidenceClause(evidence), ...inBrackets(change)];
     const carrier = carrierOf(change, scenario);
+    if (base === undefined || head === undefined)
+        return [evidenceClause(evidence), ...inBrackets(change), ...requestsOf(change, carrier)];
     const isOfCarrier = carrier !== undefined && isOfNamedRequest(change);
     const per = (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isPerRequest */ .Xb)(unit) ? ` per ${isOfCarrier ? carrier : "request"}` : "";
     return [
         `${amount(head, unit, (0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .causeWords */ .pQ)(change.kind))}${per} instead of ${amountBefore(change, base, head)}`,
         ...inBrackets(change),
         ...rhythmOf(change),
-        ...(carrier === undefined || isOfCarrier
-            ? []
-            : [(0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfOneRequest */ .JQ)(change.kind) ? `, of ${carrier}` : `, with ${carrier} slowed down most`]),
+        ...requestsOf(change, isOfCarrier ? undefined : carrier),
     ];
 }
+/** The request that is not said yet, or several. */
+function requestsOf({ kind, requests = [] }, carrier) {
+    const slower = requests.length > 0 && requests.length <= mostRequests ? requests : [];
+    const names = carrier === undefined ? slower.map((name) => (0,_subject_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(name, 60)) : [carrier];
+    if (names.length === 0)
+        return [];
+    return [(0,_wording_causeText_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfOneRequest */ .JQ)(kind) ? `, of ${list.format(names)}` : `, with ${list.format(names)} slowed down most`];
+}
+const list = new Intl.ListFormat("en");
+/** More requests than these say no more than the table. */
+const mostRequests = 3;
 /** Of stalls: how long, and how often. */
 const rhythmOf = ({ lasts_ms, every_ms }) => lasts_ms === undefined || every_ms === undefined ? [] : [`, about ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMs */ ._V)(lasts_ms)} every ${(0,_util_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMs */ ._V)(every_ms)}`];
 /** The request that has it, if there are several. */

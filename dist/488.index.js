@@ -203,6 +203,7 @@ const ratio = (value) => value;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NI: () => (/* binding */ threadCpuMs),
 /* harmony export */   TC: () => (/* binding */ nowMs),
 /* harmony export */   iv: () => (/* binding */ createAlarm),
 /* harmony export */   ml: () => (/* binding */ systemClock)
@@ -225,6 +226,11 @@ function readBothClocks() {
         originMs: seconds * 1000 + nanos / 1e6 - (beforeMs + afterMs) / 2,
         tookMs: afterMs - beforeMs,
     };
+}
+/** CPU time of this thread, or the time on the clock where Node is older than 23.9. */
+function threadCpuMs() {
+    const usage = process.threadCpuUsage?.();
+    return usage === undefined ? nowMs() : (0,_model_unit_js__WEBPACK_IMPORTED_MODULE_2__/* .millis */ .ne)((usage.user + usage.system) / 1000);
 }
 /** Sleeps with setTimeout, to a millisecond. That is exact enough for everything except sending load. */
 const systemClock = {

@@ -47,6 +47,8 @@ export const changeSchema = z.object({
   kind: z.enum(changeKinds),
   /** The request that carries it. Absent if it is of the service as a whole. */
   request: z.string().optional(),
+  /** Those that carry it, if they are several, and not all. */
+  requests: z.array(z.string()).optional(),
   /** The function, statement, host, command or wait, by its name. */
   subject: z.string().optional(),
   file: z.string().optional(),

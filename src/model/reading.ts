@@ -277,8 +277,13 @@ export interface RuntimeRecord {
 
 export interface OutboundRecord {
   readonly kind: "outbound";
-  /** `calls` is absent where only their time is known. */
-  readonly calls: readonly { readonly host: string; readonly calls?: number; readonly timeMs: Millis }[];
+  /** `calls` is absent where only their time is known, and `queuedMs`, the wait for a connection, where it is not. */
+  readonly calls: readonly {
+    readonly host: string;
+    readonly calls?: number;
+    readonly timeMs: Millis;
+    readonly queuedMs?: Millis;
+  }[];
   /** Connections that were opened, by address. Absent if they are not counted. */
   readonly opened?: readonly { readonly address: string; readonly count: number }[];
 }
@@ -288,10 +293,11 @@ export interface WaitsRecord {
   readonly kind: "waits";
   /**
    * `lock`: for another thread, of threads that also wait for sockets. `goroutine`: for another goroutine, in the function
-   * of that name. `disk`: for the file of that name.
+   * of that name. `disk`: for the file of that name. `worker` is no sleep: time in which goroutines worked that began with
+   * the function of that name, however many at once.
    */
   readonly waits: readonly ({
-    readonly for: "lock" | "goroutine" | "disk";
+    readonly for: "lock" | "goroutine" | "disk" | "worker";
     readonly name?: string;
     readonly timeMs: Millis;
   } & Pick<Frame, "file" | "line">)[];

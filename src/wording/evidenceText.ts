@@ -62,12 +62,16 @@ export function evidenceText(facts: EvidenceFacts): string {
     case "disk":
       return isTimeUnit(unit) ? `its threads wait for the file, ${values}` : values;
     case "event_loop":
-      return `CPU time of its busiest thread, which others wait for, ${values}`;
+      return `time of its busiest thread or goroutine, which others wait for, ${values}`;
     case "network":
     case "errors":
       return values;
   }
 }
+
+/** Of a service that lets its calls wait for each other. */
+export const callsInTurnText = ({ base, head }: { readonly base: number; readonly head: number }): string =>
+  `calls wait for each other in the service, as for a lock: ${formatNumber(head)} at once instead of ${formatNumber(base)}, and none waits for a connection`;
 
 /** +0.15 ms to +0.21 ms per request (95 %) */
 function valuesText({ unit, base, head, interval }: EvidenceFacts): string {

@@ -118,6 +118,17 @@ describe("a slower request is explained", () => {
     expect(result.changes?.[0]?.explains_ratio).toBeCloseTo(1, 1);
   });
 
+  test("by the function that grew most, although it is not sure among so many with few samples", () => {
+    let n = 0;
+    const result = explain(roundsOf({ ms: 10, cpuMs: 1 }, { ms: 11, cpuMs: 2 }), (arm) => {
+      const few = (name: string, samples: number) => leaf(name, samples + 14 * (draw(9, 1, n++) - 0.5));
+      const others = Array.from({ length: 8 }, (_, i) => few(`part${i}`, 20));
+      return [profile(few("crc", arm === "base" ? 20 : 25), ...others)];
+    });
+    expect(result.explanation?.functions?.every(({ state }) => state === "same")).toBe(true);
+    expect(result.changes?.[0]).toMatchObject({ kind: "cpu", subject: "crc", explains_ratio: expect.closeTo(1, 1) });
+  });
+
   test("by two functions, which divide the CPU time of the rounds that decided", () => {
     // The instruments make the service three times as slow.
     const result = explain(roundsOf({ ms: 10, cpuMs: 1 }, { ms: 20, cpuMs: 11 }), (arm, noise) => [
@@ -158,6 +169,15 @@ describe("a call that the base never makes", () => {
     ]);
     const [first] = result.changes ?? [];
     expect([first?.kind, first?.subject, first?.base, first?.head]).toEqual(["outbound_calls", "prices:80", 0, 1]);
+  });
+
+  test("is none where the base's calls could not be counted, in half of the rounds", () => {
+    let n = 0;
+    const result = explain(roundsOf({ ms: 10, cpuMs: 1 }, { ms: 20, cpuMs: 1 }), (arm, noise) => {
+      if (arm === "head" || n++ % 2 === 0) return [outbound(0.5, noise)];
+      return [{ kind: "outbound", calls: [{ host: "prices:80", timeMs: millis(5 * requests * noise) }] }];
+    });
+    expect(result.explanation?.outbound).toMatchObject([{ base: 0.5, head: 0.5, state: "same" }]);
   });
 
   test("is none where the base was not observed", () => {

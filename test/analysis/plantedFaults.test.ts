@@ -114,7 +114,7 @@ const network = (connections: number): Reading => ({
 });
 
 const redis =
-  (calls: number) =>
+  (calls: number, greetings = 0) =>
   (noise: number): readonly Reading[] =>
     [0, 1].map((share) => ({
       ...{ kind: "redis", atMs: millis(roundMs * share), isOwn: true },
@@ -124,6 +124,9 @@ const redis =
           calls: 1000 + share * calls * requests,
           timeMs: millis(share * 0.2 * calls * requests * noise),
         },
+        ...["SELECT", "CLIENT SETNAME"].map((name) => ({
+          ...{ name, calls: share * greetings * requests, timeMs: millis(share * 0.02 * greetings * requests * noise) },
+        })),
         { name: "PING", calls: 10, timeMs: millis(1) },
       ],
     }));
@@ -193,6 +196,14 @@ const calls = (n: number): OutboundRecord => ({
   kind: "outbound",
   calls: n === 0 ? [] : [{ host: "prices:80", calls: n * requests, timeMs: millis(5 * n * requests) }],
 });
+/** One call per request, of 5 ms, and how long it waits for a connection. */
+const queuedCalls = (queuedMs: number): OutboundRecord => ({
+  kind: "outbound",
+  calls: [
+    { host: "db:5432", calls: requests, timeMs: millis(5 * requests), queuedMs: millis(queuedMs * requests) },
+    { host: "prices:80", calls: requests, timeMs: millis(5 * requests) },
+  ],
+});
 const waits = ({ lock = 0, disk = 0 }): InstrumentRecord => ({
   kind: "waits",
   waits: [
@@ -200,9 +211,16 @@ const waits = ({ lock = 0, disk = 0 }): InstrumentRecord => ({
     { for: "disk", name: "/data/journal", timeMs: millis(disk * requests) },
   ],
 });
-const goroutines = (lock: number): InstrumentRecord => {
+const goroutines = (lock: number, worker = 0): InstrumentRecord => {
   const place = lock === 0 ? {} : { name: "main.(*cache).get", file: "cache.go", line: 12 };
-  return { kind: "waits", waits: [{ for: "goroutine", ...place, timeMs: millis(lock * requests) }] };
+  const work = { for: "worker", name: "main.(*Pool).work", file: "pool.go", line: 17 } as const;
+  return {
+    kind: "waits",
+    waits: [
+      { for: "goroutine", ...place, timeMs: millis(lock * requests) },
+      ...(worker === 0 ? [] : [{ ...work, timeMs: millis(worker * requests) }]),
+    ],
+  };
 };
 const lockProfile = (ms: number): InstrumentRecord => {
   const frames = [
@@ -262,10 +280,31 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "database_locks", base: 0, head: expect.closeTo(9.8, 0), unit: "ms/request" },
     },
     {
+      name: "a connection to Redis for each request",
+      base: { others: redis(1) },
+      head: { ...slow, others: redis(1, 1) },
+      expected: {
+        ...{ kind: "connections", subject: "Redis", unit: "1/request", request: "GET /orders" },
+        ...{ base: 0, head: expect.closeTo(1, 0) },
+      },
+    },
+    {
       name: "a pool of one",
       base: { others: () => [network(8)] },
       head: { ...slow, others: () => [network(1)] },
       expected: { kind: "pool_wait", subject: "10.0.0.5:5432", base: 8, head: 1, request: "GET /orders" },
+    },
+    {
+      name: "a pool of one, whose calls wait for a connection",
+      base: { others: () => [network(8)], instruments: [queuedCalls(0.1)] },
+      head: { ...slow, others: () => [network(1)], instruments: [queuedCalls(4)] },
+      expected: { kind: "pool_wait", subject: "10.0.0.5:5432" },
+    },
+    {
+      name: "calls that wait for each other, and for no connection",
+      base: { others: () => [network(8)], instruments: [queuedCalls(0.1)] },
+      head: { ...slow, others: () => [network(1)], instruments: [queuedCalls(0.12)] },
+      expected: { kind: "lock_wait", subject: "10.0.0.5:5432", request: "GET /orders" },
     },
     {
       name: "a pool of one, whose threads wait for its lock",
@@ -386,6 +425,15 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "lock_wait", subject: "main.(*cache).get", file: "cache.go", line: 12, request: "GET /orders" },
     },
     {
+      name: "one goroutine that does what several did at once, and that others wait for",
+      base: { instruments: [goroutines(1, 3)] },
+      head: { ...slow, instruments: [goroutines(10, 12)] },
+      expected: {
+        ...{ kind: "event_loop", subject: "main.(*Pool).work", file: "pool.go", line: 17, request: "GET /orders" },
+        explains_ratio: expect.closeTo(0.9, 0),
+      },
+    },
+    {
       name: "a lock that the runtime knows, although its idle threads sleep and others' connections are fewer",
       base: { others: () => [network(3)], instruments: [waits({ lock: 90 }), lockProfile(0)] },
       head: {
@@ -393,6 +441,11 @@ describe("the first named cause is the planted one:", () => {
         instruments: [waits({ lock: 70 }), lockProfile(9)],
       },
       expected: { kind: "lock_wait", subject: "Rates.quote(String)", request: "GET /orders", unit: "ms/request" },
+    },
+    {
+      name: "far more writes, whose time in the kernel is CPU time",
+      head: { ...slow, cpuMs: 8, tree: { ...tree, writtenBytes: 4096 * requests } },
+      expected: { kind: "disk", unit: "bytes/request", request: "GET /orders" },
     },
     {
       name: "work that moved to the event loop's thread",

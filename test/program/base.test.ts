@@ -225,26 +225,20 @@ test.skipIf(!hasGit)(
   },
 );
 
-test.skipIf(!hasGit)("a file that git ignores is reported, and copied by base.copy", async () => {
-  await using shop = await repository({});
-  await writeFile(join(shop.head, ".gitignore"), "loadgate-report\n.env\n");
-  await writeFile(join(shop.head, ".env"), "A=1");
+test.skipIf(!hasGit)("a file that git ignores is reported, unless base.copy copies it", async () => {
+  await using shop = await repository({ top: ["base: { copy: [.copied] }"] });
+  await writeFile(join(shop.head, ".gitignore"), "loadgate-report\n.env\n.copied\n");
+  for (const name of [".env", ".copied"]) await writeFile(join(shop.head, name), "A=1");
   await runLoadgate(["run"], shop.head);
   expect((await shop.results()).warnings.map(({ message }) => message)).toEqual([
     "the base lacks .env, which is beside the head but not in git: a difference may come from there; set base.copy: [.env], or let service.build create them",
   ]);
-  await writeFile(
-    join(shop.head, "copy.yml"),
-    `${await readFile(join(shop.head, "loadgate.yml"), "utf8")}\nbase: { copy: [.env] }\n`,
-  );
-  await runLoadgate(["run", "--config", "copy.yml"], shop.head);
-  expect((await shop.results()).warnings).toEqual([]);
-  await rm(join(shop.head, ".env"));
-  const { code } = await runLoadgate(["run", "--config", "copy.yml"], shop.head);
+  await rm(join(shop.head, ".copied"));
+  const { code } = await runLoadgate(["run"], shop.head);
   const { scenarios } = await shop.results();
   expect([code, scenarios[0]?.failure]).toEqual([
     23,
-    expect.stringMatching(/^base\.copy: \.env does not exist in service\.directory/),
+    expect.stringMatching(/^base\.copy: \.copied does not exist in service\.directory/),
   ]);
 });
 

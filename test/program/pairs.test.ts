@@ -43,7 +43,9 @@ test("a failure of two pairs is a warning, and one pair adds the other rounds", 
   const { code, stderr, scenario, warnings } = await play({ command: `'${ninth}; ${sampleCommand(40)}'` });
   expect([code, scenario?.dealing?.pairs]).toEqual([0, 2]);
   expect(
-    stepsOf(stderr).some((line) => line.startsWith("steady: one pair of base and head goes on alone, because ")),
+    stepsOf(stderr).some((line) =>
+      line.startsWith("steady: one pair of base and head goes on alone, because of two: "),
+    ),
   ).toBe(true);
   const rounds = scenario?.rounds ?? [];
   expect(rounds.map(({ index }) => index)).toEqual(rounds.map((_, i) => i));

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { createServer as createHttp2 } from "node:http2";
 import { createServer as createTcpServer } from "node:net";
 import { describe, expect, test } from "vitest";
@@ -156,8 +156,10 @@ scenarios:
 });
 
 test("load that cannot run in pieces is played whole for base and head in turn, the same for both", async () => {
-  await using base = await loggingServer();
-  await using head = await loggingServer();
+  // A generator on a busy machine may be late by a share of that.
+  const answer = (_: LoggedRequest, response: ServerResponse) => void setTimeout(() => response.end("ok"), 300);
+  await using base = await loggingServer(answer);
+  await using head = await loggingServer(answer);
   await using folder = await workspace({
     "loadgate.yml": `version: 1
 target: ${head.origin}

@@ -37,6 +37,8 @@ const longest = [
   "explain/profile/recipes",
   "fixtures/sampleService",
   "stats/changePoints",
+  "load/loadGenerator",
+  "load/http/streams",
   "load/http/http1/parserFuzz",
   "service/startFailure",
 ];

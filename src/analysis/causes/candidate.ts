@@ -29,6 +29,8 @@ export interface Candidate {
   readonly rhythm?: { readonly lastsMs: Millis; readonly everyMs: Millis } | undefined;
   /** It may follow from something that nobody counted, so that it is no cause by itself. */
   readonly isWeak?: boolean;
+  /** A function that explains CPU time which surely grew, and is not sure by itself. */
+  readonly isLikeliest?: boolean;
   /** It reached a hard limit, so that nothing else comes before it. */
   readonly isAtLimit?: boolean;
   /** The sentence, if it has no figures. */
@@ -45,17 +47,19 @@ export interface Difference {
 interface Carrier {
   readonly request?: string | undefined;
   readonly requestShare?: number | undefined;
+  /** Several that carry it. */
+  readonly requests?: readonly string[] | undefined;
 }
 
 /** The change for results.json. */
 export function changeOf(candidate: Candidate, explains: number | undefined, carrier: Carrier): Change {
-  const { request } = carrier;
   const { isOfEveryRequest } = candidate;
+  const request = isOfEveryRequest === true ? undefined : (candidate.request ?? carrier.request);
+  const requests = isOfEveryRequest === true || request !== undefined ? undefined : carrier.requests;
   const { kind, subject, file, line, unit, difference, times, evidence, rhythm } = ofCarrier(candidate, carrier);
   return {
     kind,
-    ...omitUndefined({ request: isOfEveryRequest === true ? undefined : (candidate.request ?? request) }),
-    ...omitUndefined({ subject, file, line }),
+    ...omitUndefined({ request, requests: requests && [...requests], subject, file, line }),
     ...(difference && figuresOf(unit, difference)),
     ...omitUndefined({ explains_ratio: explains, lasts_ms: rhythm?.lastsMs, every_ms: rhythm?.everyMs }),
     evidence:

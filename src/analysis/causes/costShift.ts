@@ -22,7 +22,8 @@ export function isCostShift({ subject, file, base, head }: SubjectChange, flame:
     const total = [...new Set(frames)].reduce((sum, frame) => sum + totalChange(frame), 0);
     return total * change > 0 && Math.abs(total) >= reflectedShare * Math.abs(change);
   };
-  const callers = found.flatMap(({ caller }) => caller ?? []);
+  // All stacks have the root, whose time is that of everything else as well.
+  const callers = found.flatMap(({ caller }) => (caller === undefined || caller === flame ? [] : caller));
   return !isReflectedIn(found.map(({ frame }) => frame)) || (callers.length > 0 && !isReflectedIn(callers));
 }
 

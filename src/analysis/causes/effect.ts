@@ -4,8 +4,8 @@ import { isServiceMetric } from "../../model/metric.ts";
 import { allRequests } from "../../model/plan.ts";
 import type { RoundRecord } from "../../model/record.ts";
 import type { Comparison } from "../../model/verdict.ts";
-import { failingRequest } from "./answerDifferences.ts";
-import { latencyDifference, leadingRequest, shareOfRequests } from "./latencyPerRequest.ts";
+import { failingRequest, requestNames } from "./answerDifferences.ts";
+import { latencyDifference, leadingRequest, mostChanged, shareOfRequests } from "./latencyPerRequest.ts";
 import type { Effect } from "./rankChanges.ts";
 import { requestBySeconds } from "./requestBySeconds.ts";
 
@@ -56,7 +56,15 @@ export function effectOf(
   const isOfOne = request !== allRequests && !changedRequests(lead, comparisons).some((name) => name !== request);
   const carried = isOfOne ? request : carrierOf(metric, rounds, Math.sign(added));
   const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
-  return { kind, added, ratio, request: carried, requestShare };
+  const requests = carried === undefined && kind === "latency" ? someOf(rounds) : undefined;
+  return { kind, added, ratio, request: carried, requestShare, requests };
+}
+
+/** The requests that changed most. `undefined` if it is one, or all of them. */
+function someOf(rounds: readonly RoundRecord[]): readonly string[] | undefined {
+  const names = requestNames(rounds);
+  const changed = mostChanged(rounds, names);
+  return changed.length > 1 && changed.length < names.length ? changed : undefined;
 }
 
 /** Requests that surely take longer by more than this many times their CPU time wait for something else. */

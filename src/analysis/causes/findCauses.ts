@@ -6,6 +6,7 @@ import type { RoundRecord } from "../../model/record.ts";
 import type { Comparison } from "../../model/verdict.ts";
 import { detectOverload } from "../detectors/overload.ts";
 import { answerCandidates } from "./answerDifferences.ts";
+import { withCallsInTurn } from "./callsInTurn.ts";
 import type { Candidate } from "./candidate.ts";
 import { longestCollection, withCollectorPauses } from "./collectorPauses.ts";
 import { shareCpuTime, withAllocations } from "./cpuShares.ts";
@@ -21,6 +22,7 @@ import {
   statementsOf,
   subjectChanges,
   threadWaitsFor,
+  workerTimes,
 } from "./instrumentSubjects.ts";
 import { withLockedStatements } from "./lockedStatements.ts";
 import { withFileName, withFunctionNames } from "./namedByFunction.ts";
@@ -59,10 +61,11 @@ export function findCauses(
     openedConnections: subjectChanges(instrumented, "1/request", openedConnections),
     lockTimes: subjectChanges(instrumented, "ms/request", lockWaitsIn(instrumented)),
     diskTimes: subjectChanges(instrumented, "ms/request", threadWaitsFor("disk")),
+    workerTimes: subjectChanges(instrumented, "ms/request", workerTimes),
   };
   const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
   const ofInstruments = withAllocations(
-    shareCpuTime(instrumentCandidates(tables), cpuMs),
+    shareCpuTime(instrumentCandidates(tables, cpuMs), cpuMs),
     tables.allocations,
     comparisons.some(
       ({ metric, base = 0, head = 0 }) =>
@@ -72,7 +75,8 @@ export function findCauses(
   const isOfDatabase = (kind: Candidate["kind"]) => kind.startsWith("database_") || kind === "redis";
   const phasesOf = (kind: Candidate["kind"]) => (isOfDatabase(kind) ? counted : instrumented);
   const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
-  const named = withFileName(withFunctionNames(withWeakLocks(signals, rounds, isCounted), tables), tables.diskTimes);
+  const moved = withCallsInTurn(withWeakLocks(signals, rounds, isCounted), instrumented);
+  const named = withFileName(withFunctionNames(moved, tables), tables.diskTimes);
   const all = withLockedStatements(
     [
       ...withTimes(
@@ -124,7 +128,8 @@ function causesOfCpu(
     return metric === "cpu_per_request" && gating && (isWorse || outcome === "improved") && isWorse === added > 0;
   });
   const effect = kind === "latency" && lead !== undefined ? effectOf(lead, comparisons, rounds) : undefined;
-  const causes = effect === undefined ? [] : rankChanges(all, { ...effect, isBehindLead: true });
+  const sure = all.filter(({ isLikeliest }) => isLikeliest !== true);
+  const causes = effect === undefined ? [] : rankChanges(sure, { ...effect, isBehindLead: true });
   const [first] = causes;
   const isNamed = first?.kind === "gc" || (first?.subject !== undefined && first.kind !== "unexplained");
   return isNamed ? causes : undefined;

@@ -16,25 +16,29 @@ export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration
   /** How long threads sleep for locks, and for files. */
   readonly lockTimes: readonly SubjectChange[];
   readonly diskTimes: readonly SubjectChange[];
+  /** How long goroutines work that others wait for. */
+  readonly workerTimes: readonly SubjectChange[];
 }
 
-export function instrumentCandidates(tables: InstrumentTables): readonly Candidate[] {
+/** `cpuMs`: how much the CPU time per request grew in the rounds that decided. */
+export function instrumentCandidates(tables: InstrumentTables, cpuMs: number): readonly Candidate[] {
   const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
   const collectors = collectorCandidates(tables);
   return [
     ...callCandidates(statements, statementTimes, (hasMoreCalls) =>
       hasMoreCalls ? "database_statements" : "database_slow_statement",
     ),
-    ...callCandidates(redisCommands, statementTimes, () => "redis"),
+    ...redisCandidates(redisCommands, statementTimes),
     ...withNewConnections(outboundCandidates(outbound, tables.outboundTimes), tables.openedConnections),
     ...timeCandidates(tables.diskTimes, "disk"),
     // Which lock it is, nobody can see from outside. A runtime may know the function.
     ...timeCandidates(tables.lockTimes, "lock_wait").map(({ subject, ...one }) =>
       subject === "lock" || subject === "goroutine" ? one : { ...one, subject },
     ),
+    ...timeCandidates(tables.workerTimes, "event_loop"),
     ...collectors,
     // A runtime's own time of collections is more exact than that of their functions.
-    ...functionCandidates(functions, flame).filter(({ kind }) => kind !== "gc" || collectors.length === 0),
+    ...functionCandidates(functions, flame, cpuMs).filter(({ kind }) => kind !== "gc" || collectors.length === 0),
   ];
 }
 
@@ -73,6 +77,21 @@ function callCandidates(
       },
     ];
   });
+}
+
+/** Clients of Redis send these once on each connection, and mostly SELECT with them. */
+const greetingPattern = /^(HELLO|AUTH|CLIENT)\b/i;
+
+/** More greetings are more connections. */
+function redisCandidates(commands: readonly SubjectChange[], times: readonly SubjectChange[]): readonly Candidate[] {
+  const greeting = commands.find((one) => greetingPattern.test(one.subject) && moved(one) && isOtherNumber(one));
+  if (greeting === undefined) return callCandidates(commands, times, () => "redis");
+  const others = commands.filter(({ subject }) => !greetingPattern.test(subject) && !/^SELECT\b/i.test(subject));
+  const { unit } = greeting;
+  return [
+    { kind: "connections", subject: "Redis", unit, difference: greeting, hasMoreCalls: true },
+    ...callCandidates(others, times, () => "redis"),
+  ];
 }
 
 function outboundCandidates(counts: readonly SubjectChange[], times: readonly SubjectChange[]): readonly Candidate[] {
@@ -140,8 +159,13 @@ const offsetShare = 0.25;
  * Functions whose own time moved. One that grew as another one shrank has only been renamed or moved, so neither is a
  * cause.
  */
-function functionCandidates(functions: readonly SubjectChange[], flame: FlameFrame | undefined): readonly Candidate[] {
-  const changed = functions.filter(moved);
+function functionCandidates(
+  functions: readonly SubjectChange[],
+  flame: FlameFrame | undefined,
+  cpuMs: number,
+): readonly Candidate[] {
+  const shown = functions.filter(moved);
+  const changed = shown.length > 0 ? shown : likeliest(functions, cpuMs);
   const isOffset = (one: SubjectChange) =>
     changed.some((other) => {
       const [a, b] = [changeIn(one), changeIn(other)];
@@ -157,6 +181,18 @@ function functionCandidates(functions: readonly SubjectChange[], flame: FlameFra
         unit: one.unit,
         difference: one,
         addedMs: changeIn(one),
+        ...(shown.length === 0 && { isLikeliest: true }),
       }),
     );
+}
+
+/**
+ * The function that grew most, if its own interval shows that. So much is enough where the CPU time surely grew, and the
+ * profiles have too few samples to be sure of any function among all.
+ */
+function likeliest(functions: readonly SubjectChange[], cpuMs: number): readonly SubjectChange[] {
+  const growthOf = (one: SubjectChange) => Math.sign(cpuMs) * changeIn(one);
+  const [first] = functions.toSorted((a, b) => growthOf(b) - growthOf(a));
+  const { interval: [low, high] = [0, 0] } = first ?? {};
+  return first !== undefined && growthOf(first) > 0 && low * high > 0 ? [first] : [];
 }

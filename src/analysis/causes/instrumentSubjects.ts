@@ -13,8 +13,14 @@ interface Subject {
   readonly file?: string | undefined;
   readonly line?: number | undefined;
   readonly request?: string | undefined;
-  /** In the table's unit, over the whole phase. */
-  readonly value: number;
+  /** In the table's unit, over the whole phase. `undefined`: it was there, and could not be measured. */
+  readonly value: number | undefined;
+}
+
+interface SeenSubject {
+  readonly subject: Subject;
+  /** Per request. */
+  readonly value: number | undefined;
 }
 
 /** `undefined` if the record has no such values. An empty list: it has looked, and seen none. */
@@ -36,18 +42,22 @@ export function subjectChanges(
   });
   if (seen.every(({ subjects }) => subjects.size === 0)) return [];
   // The arms may have other names for one: the name of the largest value counts.
-  const ascending = seen.flatMap(({ subjects }) => [...subjects]).toSorted(([, a], [, b]) => a.value - b.value);
+  const ascending = seen
+    .flatMap(({ subjects }) => [...subjects])
+    .toSorted(([, { value: a = 0 }], [, { value: b = 0 }]) => a - b);
   const known = new Map(ascending.map(([key, { subject }]) => [key, subject]));
   const rounds = [...new Set(phases.map(({ round }) => round))];
   const valueIn = (key: string, arm: Arm, round: number) => {
     const one = seen.find(({ phase }) => phase.arm === arm && phase.round === round);
-    return one === undefined ? undefined : (one.subjects.get(key)?.value ?? 0);
+    if (one === undefined) return undefined;
+    const found = one.subjects.get(key);
+    return found === undefined ? 0 : found.value;
   };
   const totals = (["base", "head"] as const).map((arm) =>
     sum(
       seen
         .filter(({ phase }) => phase.arm === arm)
-        .flatMap(({ subjects }) => [...subjects.values()].map(({ value }) => value)),
+        .flatMap(({ subjects }) => [...subjects.values()].map(({ value = 0 }) => value)),
     ),
   );
   const isLarge = (key: string) =>
@@ -105,13 +115,14 @@ function stateOf(base: number, head: number): SubjectChange["state"] {
 function valuesIn(
   { records, requests }: InstrumentedPhase,
   of: SubjectsOf,
-): ReadonlyMap<string, { readonly subject: Subject; readonly value: number }> | undefined {
-  const values = new Map<string, { readonly subject: Subject; readonly value: number }>();
+): ReadonlyMap<string, SeenSubject> | undefined {
+  const values = new Map<string, SeenSubject>();
   const found = records.map(of).filter((subjects) => subjects !== undefined);
   if (requests === 0 || found.length === 0) return undefined;
   for (const subject of found.flat()) {
-    const before = values.get(subject.key)?.value ?? 0;
-    values.set(subject.key, { subject, value: before + subject.value / requests });
+    const { value: before } = values.get(subject.key) ?? { value: 0 };
+    const isKnown = subject.value !== undefined && before !== undefined;
+    values.set(subject.key, { subject, value: isKnown ? before + subject.value / requests : undefined });
   }
   return values;
 }
@@ -151,9 +162,7 @@ export const statementsOf =
 
 export const outboundCalls: SubjectsOf = (record) =>
   record.kind === "outbound"
-    ? record.calls.flatMap(({ host, calls }) =>
-        calls === undefined ? [] : [{ key: host, subject: host, value: calls }],
-      )
+    ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls }))
     : undefined;
 
 export const outboundTimes: SubjectsOf = (record) =>
@@ -184,11 +193,24 @@ export const collectorTimes: SubjectsOf = (record) =>
 /** Sleeps of threads, by what they wait for: a lock, or a file. */
 export const threadWaits: SubjectsOf = (record) =>
   record.kind === "waits"
-    ? record.waits.map(({ for: what, name = what, file, line, timeMs }) => ({
-        ...{ key: name, subject: name, file, line },
-        value: timeMs,
-      }))
+    ? record.waits
+        .filter((one) => one.for !== "worker")
+        .map(({ for: what, name = what, file, line, timeMs }) => ({
+          ...{ key: name, subject: name, file, line },
+          value: timeMs,
+        }))
     : functionsOf("lock_profile")(record);
+
+/** Time in which goroutines worked for others, by the function that they began with. */
+export const workerTimes: SubjectsOf = (record) =>
+  record.kind === "waits" && record.waits.some((one) => one.for === "goroutine")
+    ? record.waits
+        .filter((one) => one.for === "worker")
+        .map(({ for: what, name = what, file, line, timeMs }) => ({
+          ...{ key: `${name} ${file}`, subject: name, file, line },
+          value: timeMs,
+        }))
+    : undefined;
 
 /** All of one kind, by the name that has most of it. The arms may write to different files. */
 export const threadWaitsFor =
@@ -203,8 +225,8 @@ export const threadWaitsFor =
   };
 
 function byLargest(key: string, all: readonly Omit<Subject, "key">[]): readonly Subject[] {
-  const [largest] = all.toSorted((a, b) => b.value - a.value);
-  return largest === undefined ? [] : [{ ...largest, key, value: sum(all.map(({ value }) => value)) }];
+  const [largest] = all.toSorted(({ value: a = 0 }, { value: b = 0 }) => b - a);
+  return largest === undefined ? [] : [{ ...largest, key, value: sum(all.map(({ value = 0 }) => value)) }];
 }
 
 const ofLockProfile: SubjectsOf = (record) => {

@@ -49,6 +49,19 @@ export function leadingRequest(rounds: readonly RoundRecord[]): string | undefin
   return leadingBy(meanOf, names, rounds) ?? leadingBy(medianOf, names, rounds);
 }
 
+/** Of the largest change. A request that only waits behind another one changes less. */
+const muchShare = 0.3;
+
+/** The requests whose latency changed most, without those that changed by far less. */
+export function mostChanged(rounds: readonly RoundRecord[], names: readonly string[]): readonly string[] {
+  const changes = names.map((name) => {
+    const { base = 0, head = 0 } = latencyDifference(rounds, name) ?? {};
+    return { name, change: Math.abs(head - base) };
+  });
+  const largest = Math.max(0, ...changes.map(({ change }) => change));
+  return changes.filter(({ change }) => change >= muchShare * largest).map(({ name }) => name);
+}
+
 function leadingBy(of: Statistic, names: readonly string[], rounds: readonly RoundRecord[]): string | undefined {
   const all = latencyDifference(rounds, undefined, of);
   if (all === undefined) return undefined;

@@ -2,7 +2,7 @@ import { sum } from "simple-statistics";
 import type { CauseKind, Change } from "../../model/cause.ts";
 import { unexplainedText } from "../../wording/evidenceText.ts";
 import type { Candidate } from "./candidate.ts";
-import { changeOf } from "./candidate.ts";
+import { changeOf, isDoubled } from "./candidate.ts";
 
 /** The change that the causes must explain. */
 export interface Effect {
@@ -15,6 +15,8 @@ export interface Effect {
   readonly request?: string | undefined;
   /** That request's share of all. */
   readonly requestShare?: number | undefined;
+  /** Those that carry it, if they are several, and not all. */
+  readonly requests?: readonly string[] | undefined;
   /** Not the leading change itself: the wait behind more CPU time, or the other way round. Shares would mislead. */
   readonly isBehindLead?: boolean;
 }
@@ -155,17 +157,19 @@ function shareOf({ kind, addedMs, difference, hasMoreCalls }: Candidate, effect:
 
 /**
  * A cause without a share stands for itself, unless others explain the effect, or it moved too little for it. More calls
- * need CPU time, so that only something with a name explains the effect instead of them.
+ * and far more writes need CPU time, so that only something with a name explains the effect instead of them.
  */
 function isEnough({ candidate, share }: Ranked, effect: Effect, all: readonly Ranked[]): boolean {
-  const { kind, difference, isWeak, hasMoreCalls, isAtLimit } = candidate;
+  const { kind, difference, isWeak, isAtLimit } = candidate;
+  const usesCpu =
+    candidate.hasMoreCalls === true || (kind === "disk" && difference !== undefined && isDoubled(difference));
   if (isAtLimit === true) return true;
   if (isWeak === true) return false;
   if (share !== undefined) return share >= explainedShare;
   const explaining = all.filter(
     (one) => (one.share ?? 0) >= explainedShare && one.candidate.isWeak !== true && !isSameAs(effect, one.candidate),
   );
-  if (hasMoreCalls === true) return explaining.every((one) => one.candidate.subject === undefined);
+  if (usesCpu) return explaining.every((one) => one.candidate.subject === undefined);
   if (!proportional.includes(kind)) return explaining.length === 0;
   if (difference === undefined) return false;
   return difference.base === 0 || (difference.head / difference.base - 1) / effect.ratio >= explainedShare;

@@ -4,7 +4,7 @@ import type { RoundRecord } from "../../model/record.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
 import { requestNames } from "./answerDifferences.ts";
 import { type Candidate, type Difference, scaledDifference } from "./candidate.ts";
-import { latencyDifference, shareOfRequests } from "./latencyPerRequest.ts";
+import { latencyDifference, mostChanged, shareOfRequests } from "./latencyPerRequest.ts";
 import { requestBySeconds } from "./requestBySeconds.ts";
 import { measuredPhases, stallRhythm } from "./roundSignals.ts";
 
@@ -29,18 +29,8 @@ const nearlyAll = 0.9;
 const isOfEveryRequest = ({ kind, subject, difference: { base, head } = { base: 0, head: 0 } }: Candidate): boolean =>
   kind === "connections" && subject === undefined && Math.max(base, head) >= nearlyAll;
 
-/** Of the largest change. A request that only waits behind another one changes less. */
-const muchShare = 0.3;
-
 /** A stall of the whole service makes all requests wait alike. */
-function isOneSlower(rounds: readonly RoundRecord[]): boolean {
-  const changes = requestNames(rounds).map((name) => {
-    const { base = 0, head = 0 } = latencyDifference(rounds, name) ?? {};
-    return Math.abs(head - base);
-  });
-  const largest = Math.max(0, ...changes);
-  return changes.filter((change) => change >= muchShare * largest).length === 1;
-}
+const isOneSlower = (rounds: readonly RoundRecord[]): boolean => mostChanged(rounds, requestNames(rounds)).length === 1;
 
 function withRequest(one: Candidate, rounds: readonly RoundRecord[]): Candidate {
   const read = growing[one.kind];

@@ -9,7 +9,13 @@ interface KnownTimes {
   readonly areLocksKnown: boolean;
 }
 
-/** How long threads sleep for a file or a lock, by the name that the rounds gave to it, such as a function. */
+/** Of the time that a worker works longer. With more, it only does more work. */
+const moreWorkShare = 0.5;
+
+/**
+ * How long threads sleep for a file or a lock, by the name that the rounds gave to it, such as a function. A goroutine that
+ * works longer, without more CPU time, does what several did at once.
+ */
 export function withTimes(
   signals: readonly Candidate[],
   ofInstruments: readonly Candidate[],
@@ -20,9 +26,12 @@ export function withTimes(
   const nameOf = ({ kind }: Candidate) => signals.find((one) => one.kind === kind && one.subject !== undefined);
   // Threads that wait for a connection of a pool wait for its lock.
   const hasPoolWait = !areLocksKnown && signals.some(({ kind }) => kind === "pool_wait");
+  const isKnownThread = signals.some(({ kind }) => kind === "event_loop");
+  const isMoreWork = ({ addedMs = 0 }: Candidate) => cpuMs * Math.sign(addedMs) >= moreWorkShare * Math.abs(addedMs);
+  const shown = ofInstruments.filter((one) => one.kind !== "event_loop" || !(isKnownThread || isMoreWork(one)));
   return [
     ...signals,
-    ...ofInstruments.map((one) => {
+    ...shown.map((one) => {
       if (one !== timeOf(one.kind)) return one;
       const { subject, file, line } = nameOf(one) ?? one;
       const isWeak = one.kind === "lock_wait" && (hasPoolWait || cpuMs / (one.addedMs ?? 0) >= largestCpuShare);

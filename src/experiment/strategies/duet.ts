@@ -69,7 +69,7 @@ export const duet: MeasuringStrategy = {
         },
         context,
       );
-      if (both.failure === undefined) return both;
+      if (both.failure === undefined || context.signal.aborted) return both;
       leaveTwoPairs(scenario.id, both.failure, context);
       return await playPlan(planFor(1), both.rounds, both.rounds.length > 0 ? shared : dealing);
     } catch (failure) {

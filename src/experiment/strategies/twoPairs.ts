@@ -54,21 +54,25 @@ export async function playTwoPairs(
   const startMs = clock.nowMs();
   try {
     const opening = await playStart(plan, 0);
-    if (isDisturbed(opening)) throw new Error("more requests failed, or they took longer");
+    if (isDisturbed(opening)) throw new PairsDisturbed("requests took longer, or more of them failed");
     return await playOthers(paceDuet(plan, millis(clock.nowMs() - startMs), availableMs()), opening);
   } catch (failure) {
     return { rounds: [], planned: 0, failure };
   }
 }
 
-/** Says why two pairs do not run, or no longer. Throws the reason of an interruption. */
+/** Two pairs wait for each other, which is no failure of a service. */
+class PairsDisturbed extends Error {
+  override readonly name = "PairsDisturbed";
+}
+
+/** Says why two pairs do not run, or no longer. */
 export function leaveTwoPairs(
   scenarioId: string,
   failure: unknown,
-  { signal, progress, notify }: Pick<RoundContext, "signal" | "progress" | "notify">,
+  { progress, notify }: Pick<RoundContext, "progress" | "notify">,
 ): void {
-  signal.throwIfAborted();
   const reason = summaryOf(failure);
-  progress(`${scenarioId}: one pair of base and head goes on alone, because two failed: ${reason}`);
-  notify({ kind: "two_pairs_failed", scenario: scenarioId, reason });
+  progress(`${scenarioId}: one pair of base and head goes on alone, because of two: ${reason}`);
+  if (!(failure instanceof PairsDisturbed)) notify({ kind: "two_pairs_failed", scenario: scenarioId, reason });
 }

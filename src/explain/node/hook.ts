@@ -213,8 +213,18 @@ function observeRuntime(load: Load): Part {
 /** Calls of other services, by host, as `http`, `https`, `undici` and `fetch` publish them. */
 function observeCalls(load: Load): Part {
   const channels = load("node:diagnostics_channel") as typeof import("node:diagnostics_channel");
-  const hosts: Record<string, { calls: number; timeMs: number }> = Object.create(null);
+  const hosts: Record<string, { calls: number; timeMs: number; queuedMs?: number }> = Object.create(null);
   const open = new Map<unknown, { readonly host: string; readonly at: [number, number] }>();
+  const created = new WeakMap<object, [number, number]>();
+  const sinceMs = (at: [number, number]) => {
+    const [seconds, nanos] = process.hrtime(at);
+    return seconds * 1e3 + nanos / 1e6;
+  };
+  /** A call waits for a connection until it is sent. */
+  const addQueued = (host: string, at: [number, number]) => {
+    const calls = hosts[host];
+    if (calls !== undefined) calls.queuedMs = (calls.queuedMs || 0) + sinceMs(at);
+  };
   const begin = (request: unknown, host: string) => {
     const calls = hosts[host] || { calls: 0, timeMs: 0 };
     calls.calls += 1;
@@ -226,17 +236,27 @@ function observeCalls(load: Load): Part {
     const call = open.get(request);
     if (call === undefined) return;
     open.delete(request);
-    const [seconds, nanos] = process.hrtime(call.at);
     const calls = hosts[call.host];
-    if (calls !== undefined) calls.timeMs += seconds * 1e3 + nanos / 1e6;
+    if (calls !== undefined) calls.timeMs += sinceMs(call.at);
+  };
+  const createHttp = (message: unknown) => {
+    const { request } = message as { readonly request: import("node:http").ClientRequest };
+    created.set(request, process.hrtime());
   };
   const beginHttp = (message: unknown) => {
     const { request } = message as { readonly request: import("node:http").ClientRequest };
-    begin(request, String(request.getHeader("host") || request.host));
+    const host = String(request.getHeader("host") || request.host);
+    begin(request, host);
+    const at = created.get(request);
+    if (at !== undefined) addQueued(host, at);
   };
   const beginUndici = (message: unknown) => {
     const { request } = message as { readonly request: { readonly origin?: unknown } };
     begin(request, String(request.origin).replace(/^https?:\/\//, ""));
+  };
+  const sendUndici = (message: unknown) => {
+    const call = open.get((message as { readonly request: unknown }).request);
+    if (call !== undefined) addQueued(call.host, call.at);
   };
   const opened: Record<string, number> = Object.create(null);
   const countConnection = (message: unknown) => {
@@ -250,10 +270,13 @@ function observeCalls(load: Load): Part {
     });
   };
   const listeners: readonly [string, (message: unknown) => void][] = [
+    // From Node 22 on.
+    ["http.client.request.created", createHttp],
     ["http.client.request.start", beginHttp],
     ["http.client.response.finish", end],
     ["http.client.request.error", end],
     ["undici:request:create", beginUndici],
+    ["undici:client:sendHeaders", sendUndici],
     ["undici:request:trailers", end],
     ["undici:request:error", end],
     ["net.client.socket", countConnection],

@@ -35,7 +35,9 @@ export const hookResultSchema = z.object({
   eventLoop: z
     .object({ utilization: z.number(), delayP50Ms: z.number().optional(), delayMaxMs: z.number().optional() })
     .optional(),
-  outbound: z.array(z.object({ host: z.string(), calls: z.number(), timeMs: z.number() })).default([]),
+  outbound: z
+    .array(z.object({ host: z.string(), calls: z.number(), timeMs: z.number(), queuedMs: z.number().optional() }))
+    .default([]),
   /** Connections to other services. */
   opened: z.array(z.object({ address: z.string(), count: z.number() })).default([]),
 });
@@ -108,11 +110,15 @@ function outboundOf(results: readonly HookResult[]) {
     results.flatMap(({ outbound }) => outbound),
     ({ host }) => host,
   );
-  return [...byHost].map(([host, all]) => ({
-    host,
-    calls: all.reduce((total, one) => total + one.calls, 0),
-    timeMs: millis(all.reduce((total, one) => total + one.timeMs, 0)),
-  }));
+  return [...byHost].map(([host, all]) => {
+    const queued = all.flatMap(({ queuedMs }) => queuedMs ?? []);
+    return {
+      host,
+      calls: all.reduce((total, one) => total + one.calls, 0),
+      timeMs: millis(all.reduce((total, one) => total + one.timeMs, 0)),
+      ...(queued.length > 0 && { queuedMs: millis(queued.reduce((total, ms) => total + ms, 0)) }),
+    };
+  });
 }
 
 function openedOf(results: readonly HookResult[]) {

@@ -95,24 +95,35 @@ interface ProfileOutput {
   readonly cpuMs: number | undefined;
 }
 
-async function resultOf({ out, ...taken }: ProfileOutput, context: InstrumentContext): Promise<ObservationResult> {
-  const failed = (problem: string) => ({ records: [], failures: [`${key}: ${problem}`] });
+async function resultOf(output: ProfileOutput, context: InstrumentContext): Promise<ObservationResult> {
+  const { arm, out } = output;
   try {
     const content = await contentOf(out);
-    if (content === undefined) return failed("expected a profile in the file $OUT, but the command wrote none");
-    const profile = await profileResult({ ...taken, key, content }, context);
     const further = await Promise.all(
       furtherProfiles.map(async (one) => {
         const found = await contentOf(`${out}${one.suffix}`);
-        return found === undefined ? [] : furtherResult(one, { arm: taken.arm, key, content: found }, context);
+        return found === undefined ? [] : furtherResult(one, { arm, key, content: found }, context);
       }),
     );
-    const all = [profile, ...further.flat()];
+    // A service that waits may use too little CPU time for a sample.
+    const hasNoSample = content?.length === 0 && further.flat().length > 0;
+    const all = [...(hasNoSample ? [] : [await ofProfile(output, content, context)]), ...further.flat()];
     return { records: all.flatMap(({ records }) => records), failures: all.flatMap(({ failures }) => failures) };
   } catch (error) {
     return failed(messageOf(error));
   }
 }
+
+async function ofProfile(
+  { out: _, ...taken }: ProfileOutput,
+  content: Uint8Array | undefined,
+  context: InstrumentContext,
+): Promise<ObservationResult> {
+  if (content === undefined) return failed("expected a profile in the file $OUT, but the command wrote none");
+  return await profileResult({ ...taken, key, content }, context);
+}
+
+const failed = (problem: string): ObservationResult => ({ records: [], failures: [`${key}: ${problem}`] });
 
 /** `undefined` if there is no such file. */
 async function contentOf(file: string): Promise<Uint8Array | undefined> {

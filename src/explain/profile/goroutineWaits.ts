@@ -1,14 +1,15 @@
 import { isOfGoLibrary } from "../../util/goLibrary.ts";
 
-/** Goroutines that wait for another one, by the service's own function in which they wait. */
-export interface GoroutineWait {
+/** The service's own function in which goroutines wait for another one, or with which those that work began. */
+export interface GoroutinePlace {
+  readonly for: "goroutine" | "worker";
   readonly name: string;
   readonly file: string;
   readonly line: number;
   readonly count: number;
 }
 
-type Place = Omit<GoroutineWait, "count">;
+type Place = Omit<GoroutinePlace, "for" | "count">;
 
 interface Stack {
   readonly count: number;
@@ -19,18 +20,24 @@ interface Stack {
 }
 
 const lockPattern = /^(internal\/)?sync\.(\(\*(RW)?Mutex\)\.|runtime_Semacquire(RW)?Mutex)/;
+const groupPattern = /^sync\.(\(\*WaitGroup\)\.|runtime_Semacquire(WaitGroup)?$)/;
 const pollPattern = /^internal\/poll\.runtime_pollWait$/;
+/** In the kernel, as for a file. */
+const kernelPattern = /^(internal\/runtime\/syscall|runtime\/internal\/syscall|syscall)\b/;
 const handlerPattern = /^net\/http\.\(\*conn\)\.serve$/;
 
 /** Reads Go's `/debug/pprof/goroutine?debug=1`. `undefined` if it is something else. */
-export function goroutineWaits(text: string): readonly GoroutineWait[] | undefined {
+export function goroutinePlaces(text: string): readonly GoroutinePlace[] | undefined {
   if (!text.startsWith("goroutine profile:")) return undefined;
   const stacks = text.split("\n\n").flatMap(stackIn);
   // The goroutine that accepts connections is always parked.
   const parked = stacks.find(({ frames: [first] }) => first !== undefined && pollPattern.test(first.name))?.address;
-  return stacks.flatMap(({ count, address, frames }) => {
-    const place = waitingFunction(frames, address === parked);
-    return place === undefined ? [] : [{ ...place, count }];
+  return stacks.flatMap(({ count, address, frames }): readonly GoroutinePlace[] => {
+    const isParked = address === parked;
+    const waiting = waitingFunction(frames, isParked);
+    const working = isParked || parked === undefined ? undefined : workingFunction(frames);
+    if (waiting !== undefined) return [{ for: "goroutine", ...waiting, count }];
+    return working === undefined ? [] : [{ for: "worker", ...working, count }];
   });
 }
 
@@ -48,13 +55,22 @@ function stackIn(block: string): readonly Stack[] {
 }
 
 /**
- * Where it locks a mutex, or waits for a channel while it answers a request. Idle workers wait for channels, too, but
- * answer none.
+ * Where it locks a mutex, or waits for a channel or for other goroutines while it answers a request. Idle workers wait
+ * for channels, too, but answer none.
  */
 function waitingFunction(frames: readonly Place[], isParked: boolean): Place | undefined {
   const [first] = frames;
   if (first === undefined) return undefined;
-  if (lockPattern.test(first.name)) return frames.find((frame) => !isOfGoLibrary(frame));
+  const own = frames.find((frame) => !isOfGoLibrary(frame));
+  if (lockPattern.test(first.name)) return own;
   const isHandler = frames.some(({ name }) => handlerPattern.test(name));
+  if (isHandler && groupPattern.test(first.name)) return own;
   return isParked && isHandler && !isOfGoLibrary(first) ? first : undefined;
+}
+
+/** The service's function that the goroutine began with, as a worker or as a request's handler. */
+function workingFunction(frames: readonly Place[]): Place | undefined {
+  const [first] = frames;
+  if (first === undefined || kernelPattern.test(first.name)) return undefined;
+  return frames.findLast((frame) => !isOfGoLibrary(frame));
 }

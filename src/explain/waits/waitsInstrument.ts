@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Arm } from "../../model/plan.ts";
 import type { InstrumentRecord } from "../../model/reading.ts";
 import { type Millis, millis } from "../../model/unit.ts";
-import { nowMs } from "../../shell/clock.ts";
+import { nowMs, threadCpuMs } from "../../shell/clock.ts";
 import { commandOf } from "../../shell/procfs.ts";
 import { listenersOf } from "../../shell/sockets.ts";
 import type { Instrument, Observation, ObservationResult, ObservedService } from "../instrument.ts";
@@ -86,12 +86,13 @@ async function sampling({ pids, connections, sampler }: Sampling, signal: AbortS
   const startMs = nowMs();
   let lastMs = startMs;
   for (let n = 1; !signal.aborted; n++) {
-    const beforeMs = nowMs();
-    sampler.sample(pids(), millis(beforeMs - lastMs));
-    lastMs = beforeMs;
+    const startedMs = nowMs();
+    const beforeMs = threadCpuMs();
+    sampler.sample(pids(), millis(startedMs - lastMs));
+    lastMs = startedMs;
     const isUnknown = [...sampler.sockets().keys()].some((inode) => connections.find(inode) === undefined);
     if (n % samplesPerLook === 0 || isUnknown) connections.look().catch(() => {});
-    const tookMs = nowMs() - beforeMs;
+    const tookMs = threadCpuMs() - beforeMs;
     await sleep(Math.max(sampleEveryMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => {});
   }
   await connections.finish();

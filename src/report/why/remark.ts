@@ -75,19 +75,31 @@ const withShare = (clause: Phrase, { explains_ratio }: Change): Phrase =>
 /** 41 SQL statements per request instead of 3 (`SELECT …`). Without figures: the evidence. */
 export function clauseOf(change: Change, scenario: ScenarioResult): Phrase {
   const { base, head, unit, evidence } = change;
-  if (base === undefined || head === undefined) return [evidenceClause(evidence), ...inBrackets(change)];
   const carrier = carrierOf(change, scenario);
+  if (base === undefined || head === undefined)
+    return [evidenceClause(evidence), ...inBrackets(change), ...requestsOf(change, carrier)];
   const isOfCarrier = carrier !== undefined && isOfNamedRequest(change);
   const per = isPerRequest(unit) ? ` per ${isOfCarrier ? carrier : "request"}` : "";
   return [
     `${amount(head, unit, causeWords(change.kind))}${per} instead of ${amountBefore(change, base, head)}`,
     ...inBrackets(change),
     ...rhythmOf(change),
-    ...(carrier === undefined || isOfCarrier
-      ? []
-      : [isOfOneRequest(change.kind) ? `, of ${carrier}` : `, with ${carrier} slowed down most`]),
+    ...requestsOf(change, isOfCarrier ? undefined : carrier),
   ];
 }
+
+/** The request that is not said yet, or several. */
+function requestsOf({ kind, requests = [] }: Change, carrier: string | undefined): Phrase {
+  const slower = requests.length > 0 && requests.length <= mostRequests ? requests : [];
+  const names = carrier === undefined ? slower.map((name) => shorten(name, 60)) : [carrier];
+  if (names.length === 0) return [];
+  return [isOfOneRequest(kind) ? `, of ${list.format(names)}` : `, with ${list.format(names)} slowed down most`];
+}
+
+const list = new Intl.ListFormat("en");
+
+/** More requests than these say no more than the table. */
+const mostRequests = 3;
 
 /** Of stalls: how long, and how often. */
 const rhythmOf = ({ lasts_ms, every_ms }: Change): Phrase =>

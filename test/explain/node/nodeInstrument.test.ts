@@ -94,6 +94,21 @@ for (const name of ["SIGUSR1", "SIGUSR2", "SIGINT"]) process.on(name, () => proc
     expect(result.left).toBe(0);
   });
 
+  const knowsQueues = Number(process.versions.node.split(".")[0]) >= 24;
+  test.skipIf(!knowsQueues)("shows how long calls wait for a connection of a pool", async () => {
+    const source = `const { createServer, get, Agent } = require("node:http");
+const other = createServer((_, response) => setTimeout(() => response.end("other"), 20)).listen(0, "127.0.0.1");
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+const call = () => new Promise((done) => get({ port: other.address().port, agent }, (answer) => answer.resume().on("end", done)));
+createServer((_, response) => void Promise.all([call(), call()]).then(() => response.end("ok"))).listen(process.env.PORT);
+`;
+    const files = { "server.cjs": source };
+    await using result = await instrumented({ command: "exec node server.cjs", files, create, requests: 10 });
+    // The second call of each request waits for the first one.
+    expect(recordOf(result, "outbound").calls).toMatchObject([{ calls: 20 }]);
+    expect(recordOf(result, "outbound").calls[0]?.queuedMs).toBeGreaterThan(10 * 19);
+  });
+
   test("is found behind a shell and a parent Node, as eight workers and as a thread", async () => {
     const files = {
       "package.json": JSON.stringify({ scripts: { start: "node cluster.cjs" } }),

@@ -51,6 +51,14 @@ describe("explain.profile.command", () => {
     expect(result).toMatchObject({ records: [], failures: [`${key}: ${failure}`], left: 0 });
   });
 
+  test("without a sample still has what is beside it", async () => {
+    const locks = "main;Rates.quote 4000";
+    await using result = await run(`: >$OUT; echo "${locks}" >$OUT.locks`);
+    expect(result.failures).toEqual([]);
+    const { root } = recordOf(result, "lock_profile");
+    expect([root.children[0]?.children[0]?.self, result.records.length]).toEqual([4, 1]);
+  });
+
   test("that hangs is stopped with everything it started", async () => {
     const command = "trap '' TERM; (trap '' TERM; setsid sleep 61) & sleep 62";
     await using result = await instrumented({

@@ -53,6 +53,20 @@ describe("a remark on one cause", () => {
       "7.5 ms of waiting for a pooled connection per request instead of 0.2 ms.",
       change({ kind: "pool_wait", base: 0.2, head: 7.5 }),
     ],
+    [
+      "1 pooled connection instead of 8 (db:5432), with GET /shelves and GET /books slowed down most.",
+      change({
+        ...{ kind: "pool_wait", unit: "1", base: 8, head: 1, subject: "db:5432" },
+        requests: ["GET /shelves", "GET /books"],
+      }),
+    ],
+    [
+      "calls wait for each other (db:5432), with GET /shelves, GET /books, and GET /loans slowed down most.",
+      change({
+        ...{ kind: "lock_wait", subject: "db:5432", evidence: "calls wait for each other" },
+        requests: ["GET /shelves", "GET /books", "GET /loans"],
+      }),
+    ],
     // It got better.
     [
       "3 SQL statements per request instead of 41 (SELECT …), which is 90 % of it.",
