@@ -10578,11 +10578,13 @@ async function setupError(error, round) {
     const { running, hasSucceeded, otherSucceeded } = round;
     const failed = error.problems.map(({ target }) => running[target]).filter((one) => one !== undefined);
     const [problem] = error.problems;
-    const [first, ...others] = failed;
+    const [first] = failed;
     if (problem === undefined || first === undefined)
         return error;
-    const isAlone = others.length === 0 && (running.length > 1 || otherSucceeded || hasSucceeded);
-    if (others.length === 0 && first.arm === "base" && (0,failure/* unservedKey */.OD)(problem.outcome) !== undefined)
+    // Of two pairs, both services of an arm must fail.
+    const isOneArm = failed.every(({ arm }) => arm === first.arm) && failed.length === setupError_countOf(running, first.arm);
+    const isAlone = isOneArm && (running.length > 1 || otherSucceeded || hasSucceeded);
+    if (isOneArm && first.arm === "base" && (0,failure/* unservedKey */.OD)(problem.outcome) !== undefined)
         return new SetupUnserved(problem);
     const tails = await Promise.all(failed.map(({ logTail }) => logTail?.()));
     const logs = tails.flatMap((tail) => tail?.log ?? []);
@@ -10591,9 +10593,10 @@ async function setupError(error, round) {
         ...(isAlone ? { onlyArm: first.arm } : {}),
     });
 }
+const setupError_countOf = (running, wanted) => running.filter(({ arm }) => arm === wanted).length;
 /** (on the head, in round 2) */
 function placeText(failed, { index }) {
-    const arms = failed.map(({ arm }) => arm);
+    const arms = [...new Set(failed.map(({ arm }) => arm))];
     const where = arms.length > 1 ? "on base and head" : `on the ${arms[0]}`;
     return ` (${where}, in ${index < 0 ? "the rehearsal round" : `round ${index + 1}`})`;
 }
@@ -11184,7 +11187,7 @@ async function playRounds({ scenarioId, plan, roundMs, perCall, endMs, finished,
     try {
         while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + nextMs() <= endMs)) {
             progress(`${scenarioId}: ${roundNumbers(rounds.length, perCall)} of at most ${planned}`);
-            const played = await playRound(Math.ceil(finished.length / perCall) + calls++);
+            const played = await playRound(finished.length / perCall + calls++);
             rounds.push(...played);
             const decided = played.map((round) => stoppingRule.shouldStop(round, plan)).includes(true);
             if (!decided)
@@ -11861,7 +11864,7 @@ async function playTwoPairs({ scenarioId, plan, availableMs, playStart, isDistur
 class PairsDisturbed extends Error {
     name = "PairsDisturbed";
 }
-/** Says why two pairs do not run, or no longer. */
+/** Says why two pairs do not run. */
 function leaveTwoPairs(scenarioId, failure, { progress, notify }) {
     const reason = (0,errors/* summaryOf */.YG)(failure);
     progress(`${scenarioId}: one pair of base and head goes on alone, because of two: ${reason}`);
@@ -11933,10 +11936,11 @@ const duet = {
                     stoppingRule.shouldStop(round, { planned, dealing: shared });
                 return playPlan(paced, opening, shared);
             }, context);
-            if (both.failure === undefined || context.signal.aborted)
+            // A later failure has another reason than the second pair.
+            if (both.failure === undefined || both.rounds.length > 0 || context.signal.aborted)
                 return both;
             leaveTwoPairs(scenario.id, both.failure, context);
-            return await playPlan(planFor(1), both.rounds, both.rounds.length > 0 ? shared : dealing);
+            return await playPlan(planFor(1), []);
         }
         catch (failure) {
             return { rounds: [], planned: 0, failure };

@@ -37,7 +37,7 @@ export async function playRounds(
   try {
     while (rounds.length < planned && (rounds.length === 0 || clock.nowMs() + nextMs() <= endMs)) {
       progress(`${scenarioId}: ${roundNumbers(rounds.length, perCall)} of at most ${planned}`);
-      const played = await playRound(Math.ceil(finished.length / perCall) + calls++);
+      const played = await playRound(finished.length / perCall + calls++);
       rounds.push(...played);
       const decided = played.map((round) => stoppingRule.shouldStop(round, plan)).includes(true);
       if (!decided) continue;

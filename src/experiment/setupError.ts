@@ -1,5 +1,6 @@
 import { CouldNotMeasure, SetupFailure, type SetupProblem } from "../model/errors.ts";
 import { unservedKey } from "../model/failure.ts";
+import type { Arm } from "../model/plan.ts";
 import type { RunningArm } from "./arm.ts";
 
 /** The base does not serve a step of the setup. So there is nothing to compare the scenario with. */
@@ -35,11 +36,12 @@ export async function setupError(error: unknown, round: SetupRound): Promise<unk
   const { running, hasSucceeded, otherSucceeded } = round;
   const failed = error.problems.map(({ target }) => running[target]).filter((one) => one !== undefined);
   const [problem] = error.problems;
-  const [first, ...others] = failed;
+  const [first] = failed;
   if (problem === undefined || first === undefined) return error;
-  const isAlone = others.length === 0 && (running.length > 1 || otherSucceeded || hasSucceeded);
-  if (others.length === 0 && first.arm === "base" && unservedKey(problem.outcome) !== undefined)
-    return new SetupUnserved(problem);
+  // Of two pairs, both services of an arm must fail.
+  const isOneArm = failed.every(({ arm }) => arm === first.arm) && failed.length === countOf(running, first.arm);
+  const isAlone = isOneArm && (running.length > 1 || otherSucceeded || hasSucceeded);
+  if (isOneArm && first.arm === "base" && unservedKey(problem.outcome) !== undefined) return new SetupUnserved(problem);
   const tails = await Promise.all(failed.map(({ logTail }) => logTail?.()));
   const logs = tails.flatMap((tail) => tail?.log ?? []);
   return new SetupFailure(
@@ -52,9 +54,12 @@ export async function setupError(error: unknown, round: SetupRound): Promise<unk
   );
 }
 
+const countOf = (running: SetupRound["running"], wanted: Arm): number =>
+  running.filter(({ arm }) => arm === wanted).length;
+
 /** (on the head, in round 2) */
 function placeText(failed: readonly Pick<RunningArm, "arm">[], { index }: SetupRound): string {
-  const arms = failed.map(({ arm }) => arm);
+  const arms = [...new Set(failed.map(({ arm }) => arm))];
   const where = arms.length > 1 ? "on base and head" : `on the ${arms[0]}`;
   return ` (${where}, in ${index < 0 ? "the rehearsal round" : `round ${index + 1}`})`;
 }

@@ -12,7 +12,7 @@ test("a duet finds a slower head and exits with 20; judge and report say the sam
       command: `'${slowHead}'`,
       rate: "100/s",
       duration: "250ms",
-      top: ["gate: { budget: 30s }", "explain: { budget: 8s }", "base: { directory: . }"],
+      top: ["gate: { budget: 30s }", "explain: { budget: 15s }", "base: { directory: . }"],
     }),
   });
   const run = await runLoadgate(["run"], folder.path);

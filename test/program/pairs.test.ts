@@ -6,7 +6,7 @@ import { runLoadgate, type SampleConfig, sampleCommand, sampleConfig, workspace 
 async function play(parts: SampleConfig) {
   await using folder = await workspace();
   const top = ["base: { directory: . }", "gate: { budget: 8s, pairs: 2 }"];
-  const config = sampleConfig({ duration: "300ms", rate: "40/s", latencyMs: 40, ...parts, top });
+  const config = sampleConfig({ duration: "300ms", rate: "40/s", ...parts, top });
   await using shop = await workspace({ "loadgate.yml": config });
   const { code, stderr } = await runLoadgate(["run"], shop.path, { LOCKS: folder.path });
   const { scenarios, warnings } = await shop.results();
@@ -28,7 +28,7 @@ test("two pairs of base and head run at once, each a round with the whole rate",
   ]);
   const rounds = scenario?.rounds ?? [];
   expect(rounds.map(({ index }) => index)).toEqual(rounds.map((_, i) => i));
-  expect([rounds.length % 2, rounds.length >= 4]).toEqual([0, true]);
+  expect([rounds.length % 2, rounds.length >= 2]).toEqual([0, true]);
   for (const { base, head } of rounds) {
     expect([base, head].map((arm) => [arm?.requests["all"]?.due, arm?.requests["all"]?.failed])).toEqual([
       [12, 0],
@@ -38,21 +38,20 @@ test("two pairs of base and head run at once, each a round with the whole rate",
   expect(report).toContain("two pairs of base and head ran at once; ");
 });
 
-test("a failure of two pairs is a warning, and one pair adds the other rounds", async () => {
-  const ninth = 'mkdir "$LOCKS/$$"; [ "$(ls "$LOCKS" | wc -l)" -ne 9 ] || exit 7';
-  const { code, stderr, scenario, warnings } = await play({ command: `'${ninth}; ${sampleCommand(40)}'` });
-  expect([code, scenario?.dealing?.pairs]).toEqual([0, 2]);
-  expect(
-    stepsOf(stderr).some((line) =>
-      line.startsWith("steady: one pair of base and head goes on alone, because of two: "),
-    ),
-  ).toBe(true);
-  const rounds = scenario?.rounds ?? [];
-  expect(rounds.map(({ index }) => index)).toEqual(rounds.map((_, i) => i));
-  expect(rounds.length).toBeGreaterThan(2);
+test("where two pairs fail, one goes on with a warning", async () => {
+  // The rehearsal starts two services. The first one after them fails.
+  const third = 'mkdir "$LOCKS/$$"; if [ "$(ls "$LOCKS" | wc -l)" -gt 2 ] && mkdir "$LOCKS/failed"; then exit 7; fi';
+  const { code, stderr, scenario, warnings } = await play({ command: `'${third}; ${sampleCommand(300)}'` });
+  expect([code, scenario?.dealing?.pairs, scenario?.rounds[0]?.index]).toEqual([0, undefined, 0]);
+  const reason = /service\.command: the (?:base|head) service ended with exit code 7 before it was ready/.source;
+  expect(stepsOf(stderr)[2]).toMatch(
+    new RegExp(`^steady: one pair of base and head goes on alone, because of two: ${reason}$`),
+  );
   expect(warnings.map(({ message }) => message)).toEqual([
     expect.stringMatching(
-      /^steady: two pairs of base and head could not run at once, so one pair went on alone: service\.command: the (base|head) service ended with exit code 7 before it was ready; /,
+      new RegExp(
+        `^steady: two pairs of base and head could not run at once, so one pair went on alone: ${reason}; if the services cannot share a directory, set gate.pairs: 1$`,
+      ),
     ),
   ]);
 });

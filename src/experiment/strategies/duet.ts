@@ -69,9 +69,10 @@ export const duet: MeasuringStrategy = {
         },
         context,
       );
-      if (both.failure === undefined || context.signal.aborted) return both;
+      // A later failure has another reason than the second pair.
+      if (both.failure === undefined || both.rounds.length > 0 || context.signal.aborted) return both;
       leaveTwoPairs(scenario.id, both.failure, context);
-      return await playPlan(planFor(1), both.rounds, both.rounds.length > 0 ? shared : dealing);
+      return await playPlan(planFor(1), []);
     } catch (failure) {
       return { rounds: [], planned: 0, failure };
     }

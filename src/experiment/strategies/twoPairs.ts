@@ -66,7 +66,7 @@ class PairsDisturbed extends Error {
   override readonly name = "PairsDisturbed";
 }
 
-/** Says why two pairs do not run, or no longer. */
+/** Says why two pairs do not run. */
 export function leaveTwoPairs(
   scenarioId: string,
   failure: unknown,
