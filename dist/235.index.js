@@ -2976,24 +2976,15 @@ async function endedConnections() {
         return local === undefined || remote === undefined ? [] : [[plainAddress(local), plainAddress(remote)]];
     });
 }
-/** How many connections the programs of this machine have opened so far. `undefined` if the system does not count them. */
-function activeOpens() {
-    const [names, values] = textOf("/proc/net/snmp").match(/^Tcp: .*$/gm) ?? [];
-    const position = names?.split(" ").indexOf("ActiveOpens") ?? -1;
-    return position < 0 ? undefined : Number(values?.split(" ")[position]);
-}
-function textOf(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, "latin1");
-    }
-    catch {
-        return "";
-    }
-}
 /** The inodes of the Unix sockets of this machine. */
 function unixSockets() {
-    const lines = textOf("/proc/net/unix").split("\n").slice(1);
-    return new Set(lines.flatMap((line) => line.split(/\s+/)[6] ?? []));
+    try {
+        const lines = (0,external_node_fs_.readFileSync)("/proc/net/unix", "latin1").split("\n").slice(1);
+        return new Set(lines.flatMap((line) => line.split(/\s+/)[6] ?? []));
+    }
+    catch {
+        return new Set();
+    }
 }
 /** ESTAB 0 0 127.0.0.1:33600 127.0.0.1:36693 … ino:16189917 … data_segs_out:18 … */
 function parseLine(line) {
@@ -3028,9 +3019,6 @@ class ConnectionLog {
     /** In how many looks other sockets of the service were seen, such as those of its clients. */
     #others = new Map();
     #looks = 0;
-    #opensBefore;
-    /** How many connections were opened meanwhile by any program, and left nothing behind. */
-    #untraced = 0;
     #endedBefore = new Set();
     #ended = new Map();
     #looking;
@@ -3046,21 +3034,20 @@ class ConnectionLog {
     }
     /** The first look. */
     async start() {
-        this.#endedBefore = new Set((await endedConnections()).map((ends) => ends.join()));
-        this.#opensBefore = activeOpens();
+        this.#endedBefore = new Set((await this.#endedNow()).map((ends) => ends.join()));
         await this.look();
     }
     /** The last look, which begins now. */
     async finish() {
         await this.#looking;
         await this.look();
-        const opens = activeOpens();
-        const ended = (await endedConnections()).filter((ends) => !this.#endedBefore.has(ends.join()));
-        if (opens !== undefined && this.#opensBefore !== undefined)
-            this.#untraced = Math.max(0, opens - this.#opensBefore - ended.length);
         const counts = new Map();
-        for (const end of ended.filter((ends) => !ends.some((one) => this.#isIgnored(portOf(one)))).flat())
-            counts.set(end, (counts.get(end) ?? 0) + 1);
+        for (const ends of await this.#endedNow()) {
+            if (this.#endedBefore.has(ends.join()))
+                continue;
+            for (const end of ends)
+                counts.set(end, (counts.get(end) ?? 0) + 1);
+        }
         // Either side may be the one that keeps an ended connection for a minute.
         this.#ended = new Map([...counts].filter(([, count]) => count >= fewestEnded));
     }
@@ -3073,8 +3060,9 @@ class ConnectionLog {
         const [most] = [...this.#ended].toSorted(([a, one], [b, other]) => Number(isRemote(b)) - Number(isRemote(a)) || other - one);
         return most?.[0];
     }
-    #isIgnored(port) {
-        return this.#options.ignoredPorts.has(port);
+    async #endedNow() {
+        const { ignoredPorts } = this.#options;
+        return (await endedConnections()).filter((ends) => !ends.some((end) => ignoredPorts.has(portOf(end))));
     }
     async #lookOnce() {
         const all = await socketStatistics();
@@ -3116,16 +3104,9 @@ class ConnectionLog {
         const isGone = (one) => one.remote === remote && one.firstLook > 1 && one.lastLook < this.#looks;
         return [...this.#connections.values()].filter(isGone).length;
     }
-    /** The addresses to which connections came and went. */
-    get goneRemotes() {
-        return new Set([...this.#options.remotes].filter((remote) => this.goneTo(remote) > 0));
-    }
-    /** How many connections any program opened that left nothing behind. One that is reset does not. */
-    get untraced() {
-        return this.#untraced;
-    }
     #take({ inode, remote, remotePort, localPort, messagesSent }) {
-        if (this.#isIgnored(remotePort) || this.#isIgnored(localPort)) {
+        const { ignoredPorts } = this.#options;
+        if (ignoredPorts.has(remotePort) || ignoredPorts.has(localPort)) {
             this.#others.set(inode, (this.#others.get(inode) ?? 0) + 1);
             return;
         }
@@ -3184,18 +3165,7 @@ function openedTo(address, own, others) {
     const isMostEnded = own.connections.mostEnded === address;
     const shortOf = ({ connections, waits }) => connections.goneTo(address) + (isMostEnded ? unknownSockets({ connections, waits }).length : 0);
     const [short, ofOthers] = [shortOf(own), others === undefined ? 0 : shortOf(others)];
-    if (short === 0)
-        return 0;
-    const ended = own.connections.endedTo(address);
-    return ended > 0 ? (ended * short) / (short + ofOthers) : untracedTo(address, own, others);
-}
-/** Of short connections, at least this share is seen. */
-const seenShare = 0.05;
-/** The same part of the connections that left nothing behind, such as those that were reset. */
-function untracedTo(address, own, others) {
-    const all = [own, ...(others === undefined ? [] : [others])].map(({ connections }) => (0,simple_statistics/* sum */.cz)([...connections.goneRemotes].map((remote) => connections.goneTo(remote))));
-    const short = own.connections.goneTo(address);
-    return short === 0 ? 0 : Math.min((own.connections.untraced * short) / (0,simple_statistics/* sum */.cz)(all), short / seenShare);
+    return short === 0 ? 0 : (own.connections.endedTo(address) * short) / (short + ofOthers);
 }
 /** Sockets that were gone before anybody knew where they lead. */
 function unknownSockets({ connections, waits }) {

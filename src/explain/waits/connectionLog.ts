@@ -1,11 +1,5 @@
 import { openSockets } from "../../shell/processFiles.ts";
-import {
-  activeOpens,
-  type ConnectionStatistics,
-  endedConnections,
-  portOf,
-  socketStatistics,
-} from "../../shell/socketStatistics.ts";
+import { type ConnectionStatistics, endedConnections, portOf, socketStatistics } from "../../shell/socketStatistics.ts";
 
 /** What was seen of one connection that the service opened. */
 interface Connection {
@@ -54,9 +48,6 @@ export class ConnectionLog {
   /** In how many looks other sockets of the service were seen, such as those of its clients. */
   readonly #others = new Map<string, number>();
   #looks = 0;
-  #opensBefore: number | undefined;
-  /** How many connections were opened meanwhile by any program, and left nothing behind. */
-  #untraced = 0;
   #endedBefore: ReadonlySet<string> = new Set();
   #ended: ReadonlyMap<string, number> = new Map();
   #looking: Promise<void> | undefined;
@@ -75,8 +66,7 @@ export class ConnectionLog {
 
   /** The first look. */
   async start(): Promise<void> {
-    this.#endedBefore = new Set((await endedConnections()).map((ends) => ends.join()));
-    this.#opensBefore = activeOpens();
+    this.#endedBefore = new Set((await this.#endedNow()).map((ends) => ends.join()));
     await this.look();
   }
 
@@ -84,13 +74,11 @@ export class ConnectionLog {
   async finish(): Promise<void> {
     await this.#looking;
     await this.look();
-    const opens = activeOpens();
-    const ended = (await endedConnections()).filter((ends) => !this.#endedBefore.has(ends.join()));
-    if (opens !== undefined && this.#opensBefore !== undefined)
-      this.#untraced = Math.max(0, opens - this.#opensBefore - ended.length);
     const counts = new Map<string, number>();
-    for (const end of ended.filter((ends) => !ends.some((one) => this.#isIgnored(portOf(one)))).flat())
-      counts.set(end, (counts.get(end) ?? 0) + 1);
+    for (const ends of await this.#endedNow()) {
+      if (this.#endedBefore.has(ends.join())) continue;
+      for (const end of ends) counts.set(end, (counts.get(end) ?? 0) + 1);
+    }
     // Either side may be the one that keeps an ended connection for a minute.
     this.#ended = new Map([...counts].filter(([, count]) => count >= fewestEnded));
   }
@@ -107,8 +95,9 @@ export class ConnectionLog {
     return most?.[0];
   }
 
-  #isIgnored(port: number): boolean {
-    return this.#options.ignoredPorts.has(port);
+  async #endedNow(): Promise<readonly (readonly [string, string])[]> {
+    const { ignoredPorts } = this.#options;
+    return (await endedConnections()).filter((ends) => !ends.some((end) => ignoredPorts.has(portOf(end))));
   }
 
   async #lookOnce(): Promise<void> {
@@ -156,18 +145,9 @@ export class ConnectionLog {
     return [...this.#connections.values()].filter(isGone).length;
   }
 
-  /** The addresses to which connections came and went. */
-  get goneRemotes(): ReadonlySet<string> {
-    return new Set([...this.#options.remotes].filter((remote) => this.goneTo(remote) > 0));
-  }
-
-  /** How many connections any program opened that left nothing behind. One that is reset does not. */
-  get untraced(): number {
-    return this.#untraced;
-  }
-
   #take({ inode, remote, remotePort, localPort, messagesSent }: ConnectionStatistics): void {
-    if (this.#isIgnored(remotePort) || this.#isIgnored(localPort)) {
+    const { ignoredPorts } = this.#options;
+    if (ignoredPorts.has(remotePort) || ignoredPorts.has(localPort)) {
       this.#others.set(inode, (this.#others.get(inode) ?? 0) + 1);
       return;
     }

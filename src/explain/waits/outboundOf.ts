@@ -46,21 +46,7 @@ function openedTo(address: string, own: SeenSockets, others: SeenSockets | undef
   const shortOf = ({ connections, waits }: SeenSockets) =>
     connections.goneTo(address) + (isMostEnded ? unknownSockets({ connections, waits }).length : 0);
   const [short, ofOthers] = [shortOf(own), others === undefined ? 0 : shortOf(others)];
-  if (short === 0) return 0;
-  const ended = own.connections.endedTo(address);
-  return ended > 0 ? (ended * short) / (short + ofOthers) : untracedTo(address, own, others);
-}
-
-/** Of short connections, at least this share is seen. */
-const seenShare = 0.05;
-
-/** The same part of the connections that left nothing behind, such as those that were reset. */
-function untracedTo(address: string, own: SeenSockets, others: SeenSockets | undefined): number {
-  const all = [own, ...(others === undefined ? [] : [others])].map(({ connections }) =>
-    sum([...connections.goneRemotes].map((remote) => connections.goneTo(remote))),
-  );
-  const short = own.connections.goneTo(address);
-  return short === 0 ? 0 : Math.min((own.connections.untraced * short) / sum(all), short / seenShare);
+  return short === 0 ? 0 : (own.connections.endedTo(address) * short) / (short + ofOthers);
 }
 
 /** Sockets that were gone before anybody knew where they lead. */
