@@ -11149,6 +11149,8 @@ function comparisonMs(scenario, { kind }, interleave) {
 async function playRounds({ scenarioId, plan, roundMs, perCall, endMs, finished, stoppingRule, playRound }, { clock, progress }) {
     const { planned } = plan;
     const rounds = [...finished];
+    for (const round of finished)
+        stoppingRule.shouldStop(round, plan);
     const startMs = clock.nowMs();
     let calls = 0;
     // Rounds may take longer than the rehearsal, and judging them takes time, too.
@@ -11220,7 +11222,6 @@ const alternate = {
             const first = await playBoth(0);
             const roundMs = (0,unit/* millis */.ne)(clock.nowMs() - startMs);
             const plan = { planned: plannedRounds((0,unit/* millis */.ne)(endMs - clock.nowMs()), roundMs, { finished: 1 }) };
-            stoppingRule.shouldStop(first, plan);
             const loop = { scenarioId: scenario.id, plan, roundMs, perCall: 1, endMs, finished: [first], stoppingRule };
             return await playRounds({ ...loop, playRound: async (index) => [await playBoth(index)] }, context);
         }
@@ -11811,7 +11812,7 @@ async function whyOnePair({ pair, rehearsal, dealing, plan, keepsState }, { pair
         return "there is too little time";
     if (!stoppingRule.fitsTwoPairs(rehearsal))
         return "the machine is busy, or the services depend on others";
-    return (await keepsState()) ? "the services keep state" : undefined;
+    return (await keepsState?.()) ? "the services keep state" : undefined;
 }
 /**
  * Plays the first start of two pairs, and the others as `playOthers` does. Its failure may be that only one pair can run
@@ -11873,7 +11874,8 @@ const duet = {
         };
         const playStart = async (plan, index) => roundsOfStart(await play(plan.phases, index, armPairs(pair, plan.pairs)), plan);
         try {
-            const keepsState = await watchState(pair, context.out);
+            const mayRunTwice = options.pairs === "auto" && secondPair(pair) !== undefined;
+            const keepsState = mayRunTwice ? await watchState(pair, context.out) : undefined;
             const rehearsed = await rehearse(scenario, play, options, context);
             const { rehearsal, dealing, phases, roundMs } = rehearsed;
             const planFor = (pairs) => planDuet({ scenario, phases, roundMs, availableMs: availableMs(), pairs });
@@ -11900,12 +11902,7 @@ const duet = {
             }
             const shared = { ...dealing, pairs: 2 };
             const isDisturbed = (opening) => stoppingRule.isDisturbed(opening, rehearsal);
-            const both = await playTwoPairs({ scenarioId: scenario.id, plan, availableMs, playStart, isDisturbed }, (paced, opening) => {
-                const planned = opening.length + paced.planned;
-                for (const round of opening)
-                    stoppingRule.shouldStop(round, { planned, dealing: shared });
-                return playPlan(paced, opening, shared);
-            }, context);
+            const both = await playTwoPairs({ scenarioId: scenario.id, plan, availableMs, playStart, isDisturbed }, (paced, opening) => playPlan(paced, opening, shared), context);
             // A later failure has another reason than the second pair.
             if (both.failure === undefined || both.rounds.length > 0 || context.signal.aborted)
                 return both;

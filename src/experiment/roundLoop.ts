@@ -12,7 +12,7 @@ export interface RoundLoop {
   readonly perCall: number;
   /** End of the budget. */
   readonly endMs: Millis;
-  /** Rounds that were measured before, which the stopping rule knows. */
+  /** Rounds that were measured before the plan existed. */
   readonly finished: readonly RoundRecord[];
   readonly stoppingRule: StoppingRule;
   /** Plays one start of the services. Gives a record for each stretch of load and pair of services. */
@@ -29,6 +29,7 @@ export async function playRounds(
 ): Promise<Measurement> {
   const { planned } = plan;
   const rounds = [...finished];
+  for (const round of finished) stoppingRule.shouldStop(round, plan);
   const startMs = clock.nowMs();
   let calls = 0;
   // Rounds may take longer than the rehearsal, and judging them takes time, too.

@@ -42,7 +42,6 @@ export const alternate: MeasuringStrategy = {
       const first = await playBoth(0);
       const roundMs = millis(clock.nowMs() - startMs);
       const plan = { planned: plannedRounds(millis(endMs - clock.nowMs()), roundMs, { finished: 1 }) };
-      stoppingRule.shouldStop(first, plan);
       const loop = { scenarioId: scenario.id, plan, roundMs, perCall: 1, endMs, finished: [first], stoppingRule };
       return await playRounds({ ...loop, playRound: async (index) => [await playBoth(index)] }, context);
     } catch (failure) {

@@ -10,7 +10,7 @@ import { playRound, type RoundContext } from "../round.ts";
 import { playRounds } from "../roundLoop.ts";
 import { phasePieces, type RoundPhase, withInterleave } from "../roundPlan.ts";
 import { type DuetPlan, planDuet, roundsOfStart, roundsPerStart } from "./duetPlan.ts";
-import { type ArmPair, armPairs, pairInOrder, requirePair } from "./pair.ts";
+import { type ArmPair, armPairs, pairInOrder, requirePair, secondPair } from "./pair.ts";
 import { leaveTwoPairs, playTwoPairs, whyOnePair } from "./twoPairs.ts";
 
 /**
@@ -34,7 +34,8 @@ export const duet: MeasuringStrategy = {
     const playStart = async (plan: DuetPlan, index: number) =>
       roundsOfStart(await play(plan.phases, index, armPairs(pair, plan.pairs)), plan);
     try {
-      const keepsState = await watchState(pair, context.out);
+      const mayRunTwice = options.pairs === "auto" && secondPair(pair) !== undefined;
+      const keepsState = mayRunTwice ? await watchState(pair, context.out) : undefined;
       const rehearsed = await rehearse(scenario, play, options, context);
       const { rehearsal, dealing, phases, roundMs } = rehearsed;
       const planFor = (pairs: PairCount) => planDuet({ scenario, phases, roundMs, availableMs: availableMs(), pairs });
@@ -62,11 +63,7 @@ export const duet: MeasuringStrategy = {
       const isDisturbed = (opening: readonly RoundRecord[]) => stoppingRule.isDisturbed(opening, rehearsal);
       const both = await playTwoPairs(
         { scenarioId: scenario.id, plan, availableMs, playStart, isDisturbed },
-        (paced, opening) => {
-          const planned = opening.length + paced.planned;
-          for (const round of opening) stoppingRule.shouldStop(round, { planned, dealing: shared });
-          return playPlan(paced, opening, shared);
-        },
+        (paced, opening) => playPlan(paced, opening, shared),
         context,
       );
       // A later failure has another reason than the second pair.

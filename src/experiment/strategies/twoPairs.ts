@@ -13,8 +13,8 @@ export interface RehearsedPair {
   readonly dealing: InterleavingChoice;
   /** The plan with two pairs. */
   readonly plan: DuetPlan;
-  /** True if the services may keep state that the second ones would share. */
-  readonly keepsState: () => Promise<boolean>;
+  /** True if the services may keep state that the second ones would share. Absent if that does not matter. */
+  readonly keepsState: (() => Promise<boolean>) | undefined;
 }
 
 /** The reason for one pair at a time; `undefined` if two should run at once. */
@@ -29,7 +29,7 @@ export async function whyOnePair(
   // The first start of two pairs may be in vain, and enough time must be left then.
   if (plan.stretches > 1 || plan.planned < 2 * minRounds) return "there is too little time";
   if (!stoppingRule.fitsTwoPairs(rehearsal)) return "the machine is busy, or the services depend on others";
-  return (await keepsState()) ? "the services keep state" : undefined;
+  return (await keepsState?.()) ? "the services keep state" : undefined;
 }
 
 export interface TwoPairs {
