@@ -11838,7 +11838,7 @@ class PairsDisturbed extends Error {
 /** Says why two pairs do not run. */
 function leaveTwoPairs(scenarioId, failure, { progress, notify }) {
     const reason = (0,errors/* summaryOf */.YG)(failure);
-    progress(`${scenarioId}: one pair of base and head goes on alone, because of two: ${reason}`);
+    progress(`${scenarioId}: one pair of base and head goes on alone, because two cannot run at once: ${reason}`);
     if (!(failure instanceof PairsDisturbed))
         notify({ kind: "two_pairs_failed", scenario: scenarioId, reason });
 }

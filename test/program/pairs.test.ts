@@ -45,7 +45,7 @@ test("where two pairs fail, one goes on with a warning", async () => {
   expect([code, scenario?.dealing?.pairs, scenario?.rounds[0]?.index]).toEqual([0, undefined, 0]);
   const reason = /service\.command: the (?:base|head) service ended with exit code 7 before it was ready/.source;
   expect(stepsOf(stderr)[2]).toMatch(
-    new RegExp(`^steady: one pair of base and head goes on alone, because of two: ${reason}$`),
+    new RegExp(`^steady: one pair of base and head goes on alone, because two cannot run at once: ${reason}$`),
   );
   expect(warnings.map(({ message }) => message)).toEqual([
     expect.stringMatching(

@@ -73,6 +73,6 @@ export function leaveTwoPairs(
   { progress, notify }: Pick<RoundContext, "progress" | "notify">,
 ): void {
   const reason = summaryOf(failure);
-  progress(`${scenarioId}: one pair of base and head goes on alone, because of two: ${reason}`);
+  progress(`${scenarioId}: one pair of base and head goes on alone, because two cannot run at once: ${reason}`);
   if (!(failure instanceof PairsDisturbed)) notify({ kind: "two_pairs_failed", scenario: scenarioId, reason });
 }
