@@ -11075,6 +11075,8 @@ async function playExtraRounds({ change, scenario, rounds: planned, isTraced, en
 
 // EXTERNAL MODULE: ./build/model/record.js
 var record = __webpack_require__(9865);
+// EXTERNAL MODULE: ./build/wording/pairsText.js
+var pairsText = __webpack_require__(16053);
 ;// CONCATENATED MODULE: ./build/experiment/budgetPlan.js
 
 
@@ -11620,25 +11622,35 @@ function trialText({ purpose, arm, ratePerSec }, restart, arms) {
 
 
 /**
- * Watches where the services of a pair may keep state that a second service of the same build would share. The result
- * tells whether they may have kept some since then: they have settings for each arm, or something in their directories
- * changed. `out`: Loadgate's own directory for logs and reports.
+ * Watches where the services of a pair may keep state that a second service of the same build would share: they have
+ * settings for each arm, or something in their directories changes. `out`: Loadgate's own directory for logs and reports.
  */
 async function watchState({ base, head }, out) {
-    const look = () => Promise.all([base, head].map(({ directory = "." }) => entriesOf(directory, (0,external_node_path_.resolve)(out))));
+    const arms = [base, head].map(({ arm, directory = "." }) => ({ arm, directory: (0,external_node_path_.resolve)(directory) }));
+    const look = () => Promise.all(arms.map(({ directory }) => entriesOf(directory, (0,external_node_path_.resolve)(out))));
     const before = await look();
     return async () => {
-        if (!haveSameSettings(base.environment, head.environment))
-            return true;
+        const setting = differentSetting(base.environment, head.environment);
+        if (setting !== undefined)
+            return `base and head have a ${setting} of their own`;
         const after = await look();
-        return after.some((entries, i) => !areSameEntries(before[i], entries));
+        const changes = arms.map(({ arm, directory }, i) => {
+            const changed = changedEntry(before[i], after[i]);
+            if (changed === undefined)
+                return undefined;
+            if (changed.kind === "unknown")
+                return `the directory of the ${arm} has too many files to look for changes`;
+            return `${(0,external_node_path_.relative)(directory, changed.path) || "a file"} changed in the directory of the ${arm}`;
+        });
+        return changes.find((change) => change !== undefined);
     };
 }
 /** Loadgate itself sets these for each arm. */
 const ownVariables = new Set(["TMPDIR", "LOADGATE_ARM"]);
-function haveSameSettings(base = {}, head = {}) {
-    const names = [...new Set([...Object.keys(base), ...Object.keys(head)])].filter((name) => !ownVariables.has(name));
-    return names.every((name) => base[name] === head[name]);
+/** The name of a variable that base and head do not share. */
+function differentSetting(base = {}, head = {}) {
+    const names = [...Object.keys(base), ...Object.keys(head)].filter((name) => !ownVariables.has(name));
+    return names.find((name) => base[name] !== head[name]);
 }
 /** What programs write once, and only to start faster. */
 const caches = new Set([".git", "node_modules", "__pycache__", ".venv", "venv"]);
@@ -11672,16 +11684,21 @@ async function entriesOf(directory, out) {
         return undefined;
     }
 }
-/** False if they are not known. A directory in which a cache appeared may have changed for that alone. */
-function areSameEntries(before, after) {
-    if (before === undefined || after?.size !== before.size)
-        return false;
-    return [...after].every(([path, entry]) => {
-        const earlier = before.get(path);
-        if (earlier === undefined || earlier.size !== entry.size)
-            return false;
-        return earlier.modifiedMs === entry.modifiedMs || earlier.skipped !== entry.skipped;
-    });
+/** The first difference. A directory in which a cache appeared may have changed for that alone. */
+function changedEntry(before, after) {
+    if (before === undefined || after === undefined)
+        return { kind: "unknown" };
+    const isChanged = (path) => {
+        const [earlier, entry] = [before.get(path), after.get(path)];
+        if (earlier === undefined || entry === undefined || earlier.size !== entry.size)
+            return true;
+        return earlier.modifiedMs !== entry.modifiedMs && earlier.skipped === entry.skipped;
+    };
+    // A changed file tells more than its directory.
+    const changed = [...new Set([...before.keys(), ...after.keys()])].filter(isChanged);
+    const isFile = (path) => (after.get(path) ?? before.get(path))?.size !== undefined;
+    const path = changed.find(isFile) ?? changed[0];
+    return path === undefined ? undefined : { kind: "entry", path };
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/pairs.js
@@ -11797,22 +11814,20 @@ const roundsOfStart = (record, { pairs, stretches }) => splitPairs(record, pairs
 
 
 
-/** The reason for one pair at a time; `undefined` if two should run at once. */
-async function whyOnePair({ pair, rehearsal, dealing, plan, keepsState }, { pairs, stoppingRule }) {
-    if (pairs === 1)
-        return "gate.pairs is 1";
+/** The reason for one pair at a time where `gate.pairs` allows two, in a clause; `undefined` if two should run at once. */
+async function whyOnePair({ pair, rehearsal, dealing, plan, keptState }, { pairs, sharedCounters, stoppingRule }) {
     if (secondPair(pair) === undefined)
         return "the service can run only once";
     if (dealing.kind === "slice")
         return "base and head get the load in turn";
     if (pairs === 2)
         return undefined;
+    if (sharedCounters !== undefined)
+        return sharedCounters;
     // The first start of two pairs may be in vain, and enough time must be left then.
     if (plan.stretches > 1 || plan.planned < 2 * record/* minRounds */.u)
-        return "there is too little time";
-    if (!stoppingRule.fitsTwoPairs(rehearsal))
-        return "the machine is busy, or the services depend on others";
-    return (await keepsState?.()) ? "the services keep state" : undefined;
+        return "there is too little time for two";
+    return stoppingRule.obstacleToTwoPairs(rehearsal) ?? (await keptState?.());
 }
 /**
  * Plays the first start of two pairs, and the others as `playOthers` does. Its failure may be that only one pair can run
@@ -11824,7 +11839,7 @@ async function playTwoPairs({ scenarioId, plan, availableMs, playStart, isDistur
     try {
         const opening = await playStart(plan, 0);
         if (isDisturbed(opening))
-            throw new PairsDisturbed("requests took longer, or more of them failed");
+            throw new PairsDisturbed("requests took longer with two, or more of them failed");
         return await playOthers(paceDuet(plan, (0,unit/* millis */.ne)(clock.nowMs() - startMs), availableMs()), opening);
     }
     catch (failure) {
@@ -11844,6 +11859,7 @@ function leaveTwoPairs(scenarioId, failure, { progress, notify }) {
 }
 
 ;// CONCATENATED MODULE: ./build/experiment/strategies/duet.js
+
 
 
 
@@ -11874,12 +11890,13 @@ const duet = {
         };
         const playStart = async (plan, index) => roundsOfStart(await play(plan.phases, index, armPairs(pair, plan.pairs)), plan);
         try {
-            const mayRunTwice = options.pairs === "auto" && secondPair(pair) !== undefined;
-            const keepsState = mayRunTwice ? await watchState(pair, context.out) : undefined;
+            const isOpen = options.pairs === "auto" && options.sharedCounters === undefined;
+            const mayRunTwice = isOpen && secondPair(pair) !== undefined;
+            const keptState = mayRunTwice ? await watchState(pair, context.out) : undefined;
             const rehearsed = await rehearse(scenario, play, options, context);
             const { rehearsal, dealing, phases, roundMs } = rehearsed;
             const planFor = (pairs) => planDuet({ scenario, phases, roundMs, availableMs: availableMs(), pairs });
-            const playPlan = (plan, finished, sharing = dealing) => {
+            const playPlan = (plan, finished, sharing) => {
                 sayPlan(scenario.id, plan, { budgetMs, roundMs }, context);
                 const loop = {
                     scenarioId: scenario.id,
@@ -11894,20 +11911,21 @@ const duet = {
                 return playRounds(loop, context);
             };
             const plan = planFor(2);
-            const whyOne = await whyOnePair({ pair, ...rehearsed, plan, keepsState }, options);
-            if (whyOne !== undefined) {
-                if (options.pairs === 2)
-                    context.progress(`${scenario.id}: one pair runs at a time, because ${whyOne}`);
-                return await playPlan(planFor(1), []);
+            const playOnePair = (reason) => playPlan(planFor(1), [], { ...dealing, one_pair_reason: reason });
+            if (options.pairs === 1)
+                return await playPlan(planFor(1), [], dealing);
+            const reason = await whyOnePair({ pair, ...rehearsed, plan, keptState }, options);
+            if (reason !== undefined) {
+                context.progress(`${scenario.id}: one pair of base and head runs at a time: ${reason}`);
+                return await playOnePair(reason);
             }
-            const shared = { ...dealing, pairs: 2 };
             const isDisturbed = (opening) => stoppingRule.isDisturbed(opening, rehearsal);
-            const both = await playTwoPairs({ scenarioId: scenario.id, plan, availableMs, playStart, isDisturbed }, (paced, opening) => playPlan(paced, opening, shared), context);
+            const both = await playTwoPairs({ scenarioId: scenario.id, plan, availableMs, playStart, isDisturbed }, (paced, opening) => playPlan(paced, opening, { ...dealing, pairs: 2 }), context);
             // A later failure has another reason than the second pair.
             if (both.failure === undefined || both.rounds.length > 0 || context.signal.aborted)
                 return both;
             leaveTwoPairs(scenario.id, both.failure, context);
-            return await playPlan(planFor(1), []);
+            return await playOnePair((0,errors/* summaryOf */.YG)(both.failure));
         }
         catch (failure) {
             return { rounds: [], planned: 0, failure };
@@ -12013,6 +12031,7 @@ function whyNotPieces({ compare, phases, capacity }) {
 
 
 
+
 /**
  * Measures the scenarios one after the other. They share the budget. After a failure, the others are not measured, and
  * neither are those that the budget has no time for.
@@ -12044,7 +12063,15 @@ async function measureScenarios(plan, arms, { baseline, stoppingRuleFor, capacit
         const sharers = planned.slice(i).filter((other) => (0,comparisonMode/* isPaired */.eE)(other.mode) && !left.has(other.scenario.id)).length;
         const budgetMs = (0,unit/* millis */.ne)(remainingMs / Math.max(1, sharers));
         const stoppingRule = stoppingRuleFor(scenario, mode);
-        const options = { budgetMs, interleave: gate.interleave, pairs: pairsOf(plan), stoppingRule, capacitySearchFor };
+        const sharedCounters = (0,pairsText/* countersText */.D)(plan.monitors);
+        const options = {
+            budgetMs,
+            interleave: gate.interleave,
+            pairs: gate.pairs,
+            sharedCounters,
+            stoppingRule,
+            capacitySearchFor,
+        };
         const startMs = context.clock.nowMs();
         const measured = await measureScenario(scenario, mode, arms, options, context);
         if ((0,comparisonMode/* isPaired */.eE)(mode))
@@ -12054,8 +12081,6 @@ async function measureScenarios(plan, arms, { baseline, stoppingRuleFor, capacit
     }
     return measurements;
 }
-/** Counters that are not the service's own cannot tell two pairs apart. */
-const pairsOf = ({ gate, monitors: { prometheus, postgres, redis } }) => gate.pairs === "auto" && (prometheus ?? postgres ?? redis) !== undefined ? 1 : gate.pairs;
 const notMeasured = (planned, failure) => ({
     ...planned,
     measurement: { rounds: [], planned: 0, failure },
@@ -15868,13 +15893,14 @@ var binomial = __webpack_require__(16871);
 
 
 
+
 /** Share of the cores that may be busy with one pair of base and head under load. Two pairs then use about half. */
 const pairs_maxBusyRatio = 0.25;
 /**
- * True if the machine can carry a second pair of base and head, and the services need no other one, such as a database:
- * they would use that together.
+ * The reason against a second pair of base and head: the machine cannot carry it, or the services need others, such as a
+ * database, which both pairs would use. `undefined` if there is none.
  */
-function fitsTwoPairs(rehearsal) {
+function obstacleToTwoPairs(rehearsal) {
     const busyRatios = measuredOf(rehearsal).map(({ readings }) => {
         const ofSystem = readings.filter(moment/* isSystemReading */.w7);
         const [first, last] = [ofSystem[0], ofSystem.at(-1)];
@@ -15883,13 +15909,20 @@ function fitsTwoPairs(rehearsal) {
         const busyMs = (0,simple_statistics/* sum */.cz)(last.cores.map((core) => core.busyMs)) - (0,simple_statistics/* sum */.cz)(first.cores.map((core) => core.busyMs));
         return busyMs / (last.atMs - first.atMs) / last.usableCores;
     });
-    const hasRoom = busyRatios.length > 0 && busyRatios.every((ratio) => ratio <= pairs_maxBusyRatio);
-    return hasRoom && rehearsal.phases.every(isAlone);
+    const busiest = busyRatios.length === 0 ? Number.NaN : Math.max(...busyRatios);
+    if (Number.isNaN(busiest))
+        return "nobody could see how busy the machine is";
+    if (busiest > pairs_maxBusyRatio)
+        return `one pair keeps ${(0,format/* formatPercent */.l9)(busiest)} of the cores busy`;
+    return rehearsal.phases.map(connectionToOthers).find((reason) => reason !== undefined);
 }
-/** True if the service's connections were seen, and it opened none. */
-function isAlone({ readings }) {
+/** `undefined` if the service's connections were seen, and it opened none. */
+function connectionToOthers({ arm, readings }) {
     const opened = readings.flatMap((reading) => reading.kind === "network" && reading.outbound !== undefined ? [reading.outbound] : []);
-    return opened.length > 0 && opened.every((outbound) => (0,simple_statistics/* sum */.cz)(Object.values(outbound)) === 0);
+    if (opened.length === 0)
+        return `nobody could see the connections of the ${arm} service`;
+    const address = opened.flatMap(Object.entries).find(([, count]) => count > 0)?.[0];
+    return address === undefined ? undefined : `the services use ${address} together`;
 }
 /** True if rounds of two pairs show a problem that the rehearsal with one pair did not have. */
 function isDisturbed(opening, rehearsal) {
@@ -16284,7 +16317,7 @@ const createStoppingRule = (settings, options) => (scenario, mode, cores) => {
     const rounds = [];
     return {
         chooseInterleaving: (rehearsal) => chooseInterleaving(rehearsal, cores),
-        fitsTwoPairs: fitsTwoPairs,
+        obstacleToTwoPairs: obstacleToTwoPairs,
         isDisturbed: isDisturbed,
         shouldStop(record, plan) {
             const round = (0,analysis_rounds/* roundResult */.M)(record);

@@ -8074,6 +8074,8 @@ const dealing = schemas/* object */.Ikc({
     reason: schemas/* string */.YjP(),
     /** Pairs of base and head that ran at once, each a round. Absent if there was one. */
     pairs: schemas/* literal */.euz(2).optional(),
+    /** Why one pair ran at a time, although two were allowed. A clause. */
+    one_pair_reason: schemas/* string */.YjP().optional(),
 });
 const environmentSchema = schemas/* object */.Ikc({
     cpu_model: schemas/* string */.YjP(),
@@ -9390,7 +9392,10 @@ function overloadProblems({ scenarios, sla }) {
     return [...(0,config_problem/* problemIf */.DM)(sla.overload !== undefined && !hasOverload, ["sla", "overload"], message), ...ofScenarios];
 }
 
+// EXTERNAL MODULE: ./build/wording/pairsText.js
+var pairsText = __webpack_require__(16053);
 ;// CONCATENATED MODULE: ./build/config/pairs.js
+
 
 /** Two pairs need a service that can run twice, and monitors that can tell them apart. */
 function pairsProblems({ gate, service, monitors }) {
@@ -9399,10 +9404,8 @@ function pairsProblems({ gate, service, monitors }) {
         ...(service?.command?.includes("LOADGATE_ARM") ? ["service.command calls something by LOADGATE_ARM"] : []),
         ...(gate.interleave === "slice" ? ["gate.interleave: slice loads base and head in turn"] : []),
         ...(service?.before_round === undefined ? [] : ["service.before_round prepares for one pair at a time"]),
-        ...["prometheus", "postgres", "redis"]
-            .filter((key) => monitors[key] !== undefined)
-            .map((key) => `the counters of monitors.${key} cannot tell two pairs apart`),
-    ][0];
+        (0,pairsText/* countersText */.D)(monitors),
+    ].find((reason) => reason !== undefined);
     const message = gate.pairs === 2 && obstacle !== undefined ? `expected auto or 1, because ${obstacle}` : undefined;
     return (0,config_problem/* valueProblems */.ce)(["gate", "pairs"], message);
 }
@@ -11629,8 +11632,12 @@ function methodLine({ mode, dealing, rounds, rounds_planned: planned }) {
         ? []
         : [rounds.length < planned ? `ended after ${rounds.length} of at most ${planned} rounds` : `${planned} rounds`];
     const interleaving = dealing === undefined ? [] : [`${interleavings[dealing.kind]} (${dealing.reason})`];
-    const pairs = dealing?.pairs === 2 ? ["two pairs of base and head ran at once"] : [];
-    return [`${comparisonMethod/* modeText */.zR[mode.kind]} (${mode.reason})`, ...interleaving, ...pairs, ...roundCount].join("; ");
+    return [`${comparisonMethod/* modeText */.zR[mode.kind]} (${mode.reason})`, ...interleaving, ...pairCount(dealing), ...roundCount].join("; ");
+}
+function pairCount(dealing) {
+    if (dealing?.pairs === 2)
+        return ["two pairs of base and head ran at once"];
+    return dealing?.one_pair_reason === undefined ? [] : [`one pair ran at a time (${dealing.one_pair_reason})`];
 }
 /** Starts are too slow to be repeated often enough, so an assumption stands for the difference between them. */
 function sharedStartsLine({ id, rounds }, { restart_noise }) {
@@ -16751,6 +16758,22 @@ function armOverloadText(arm, overload) {
         return `overload of the ${arm} was not measured: ${overload.evidence}`;
     return `beyond its capacity the ${arm} ${kindTexts[overload.kind]}: ${overload.evidence}`;
 }
+
+
+/***/ }),
+
+/***/ 16053:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ countersText)
+/* harmony export */ });
+/** The reason for one pair at a time if a monitor reads counters that are not the service's own, in a clause. */
+function countersText(monitors) {
+    const key = sharedCounters.find((one) => monitors[one] !== undefined);
+    return key === undefined ? undefined : `the counters of monitors.${key} cannot tell two pairs apart`;
+}
+const sharedCounters = ["prometheus", "postgres", "redis"];
 
 
 /***/ }),

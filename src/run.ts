@@ -7,7 +7,7 @@ import { plainGets } from "./analysis/detectors/redirects.ts";
 import { explainScenario } from "./analysis/explainScenario.ts";
 import { findAnomalies } from "./analysis/findAnomalies.ts";
 import { chooseInterleaving } from "./analysis/interleaving.ts";
-import { fitsTwoPairs, isDisturbed } from "./analysis/pairs.ts";
+import { isDisturbed, obstacleToTwoPairs } from "./analysis/pairs.ts";
 import { type Machine, usableMachine } from "./analysis/phases.ts";
 import { roundResult } from "./analysis/rounds.ts";
 import { runDetectors } from "./analysis/runDetectors.ts";
@@ -175,7 +175,7 @@ export const createStoppingRule =
     const rounds: RoundResult[] = [];
     return {
       chooseInterleaving: (rehearsal) => chooseInterleaving(rehearsal, cores),
-      fitsTwoPairs,
+      obstacleToTwoPairs,
       isDisturbed,
       shouldStop(record, plan) {
         const round = roundResult(record);

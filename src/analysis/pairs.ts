@@ -1,6 +1,7 @@
 import { sum } from "simple-statistics";
 import type { ArmPhase, RoundRecord } from "../model/record.ts";
 import { binomialUpperTail } from "../stats/binomial.ts";
+import { formatPercent } from "../util/format.ts";
 import { quotaProblem } from "./cpuQuota.ts";
 import { isSystemReading } from "./moment.ts";
 import { countRequests, failedCount, type RequestCounts } from "./requestCounts.ts";
@@ -10,10 +11,10 @@ import { generatorProblem } from "./rounds.ts";
 const maxBusyRatio = 0.25;
 
 /**
- * True if the machine can carry a second pair of base and head, and the services need no other one, such as a database:
- * they would use that together.
+ * The reason against a second pair of base and head: the machine cannot carry it, or the services need others, such as a
+ * database, which both pairs would use. `undefined` if there is none.
  */
-export function fitsTwoPairs(rehearsal: RoundRecord): boolean {
+export function obstacleToTwoPairs(rehearsal: RoundRecord): string | undefined {
   const busyRatios = measuredOf(rehearsal).map(({ readings }) => {
     const ofSystem = readings.filter(isSystemReading);
     const [first, last] = [ofSystem[0], ofSystem.at(-1)];
@@ -21,16 +22,20 @@ export function fitsTwoPairs(rehearsal: RoundRecord): boolean {
     const busyMs = sum(last.cores.map((core) => core.busyMs)) - sum(first.cores.map((core) => core.busyMs));
     return busyMs / (last.atMs - first.atMs) / last.usableCores;
   });
-  const hasRoom = busyRatios.length > 0 && busyRatios.every((ratio) => ratio <= maxBusyRatio);
-  return hasRoom && rehearsal.phases.every(isAlone);
+  const busiest = busyRatios.length === 0 ? Number.NaN : Math.max(...busyRatios);
+  if (Number.isNaN(busiest)) return "nobody could see how busy the machine is";
+  if (busiest > maxBusyRatio) return `one pair keeps ${formatPercent(busiest)} of the cores busy`;
+  return rehearsal.phases.map(connectionToOthers).find((reason) => reason !== undefined);
 }
 
-/** True if the service's connections were seen, and it opened none. */
-function isAlone({ readings }: ArmPhase): boolean {
+/** `undefined` if the service's connections were seen, and it opened none. */
+function connectionToOthers({ arm, readings }: ArmPhase): string | undefined {
   const opened = readings.flatMap((reading) =>
     reading.kind === "network" && reading.outbound !== undefined ? [reading.outbound] : [],
   );
-  return opened.length > 0 && opened.every((outbound) => sum(Object.values(outbound)) === 0);
+  if (opened.length === 0) return `nobody could see the connections of the ${arm} service`;
+  const address = opened.flatMap(Object.entries).find(([, count]) => count > 0)?.[0];
+  return address === undefined ? undefined : `the services use ${address} together`;
 }
 
 /** True if rounds of two pairs show a problem that the rehearsal with one pair did not have. */

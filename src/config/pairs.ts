@@ -1,3 +1,4 @@
+import { countersText } from "../wording/pairsText.ts";
 import { type PathProblem, valueProblems } from "./problem.ts";
 import type { FileConfig } from "./schema/fileSchema.ts";
 
@@ -8,10 +9,8 @@ export function pairsProblems({ gate, service, monitors }: FileConfig): readonly
     ...(service?.command?.includes("LOADGATE_ARM") ? ["service.command calls something by LOADGATE_ARM"] : []),
     ...(gate.interleave === "slice" ? ["gate.interleave: slice loads base and head in turn"] : []),
     ...(service?.before_round === undefined ? [] : ["service.before_round prepares for one pair at a time"]),
-    ...(["prometheus", "postgres", "redis"] as const)
-      .filter((key) => monitors[key] !== undefined)
-      .map((key) => `the counters of monitors.${key} cannot tell two pairs apart`),
-  ][0];
+    countersText(monitors),
+  ].find((reason) => reason !== undefined);
   const message = gate.pairs === 2 && obstacle !== undefined ? `expected auto or 1, because ${obstacle}` : undefined;
   return valueProblems(["gate", "pairs"], message);
 }

@@ -1,29 +1,40 @@
 import { lstat, readdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import type { EnvVariables } from "../service/environment.ts";
 import type { ArmPair } from "./strategies/pair.ts";
 
+/** Gives the state that the services of a pair may have kept since the watch began, in a clause; `undefined` if none. */
+export type KeptState = () => Promise<string | undefined>;
+
 /**
- * Watches where the services of a pair may keep state that a second service of the same build would share. The result
- * tells whether they may have kept some since then: they have settings for each arm, or something in their directories
- * changed. `out`: Loadgate's own directory for logs and reports.
+ * Watches where the services of a pair may keep state that a second service of the same build would share: they have
+ * settings for each arm, or something in their directories changes. `out`: Loadgate's own directory for logs and reports.
  */
-export async function watchState({ base, head }: ArmPair, out: string): Promise<() => Promise<boolean>> {
-  const look = () => Promise.all([base, head].map(({ directory = "." }) => entriesOf(directory, resolve(out))));
+export async function watchState({ base, head }: ArmPair, out: string): Promise<KeptState> {
+  const arms = [base, head].map(({ arm, directory = "." }) => ({ arm, directory: resolve(directory) }));
+  const look = () => Promise.all(arms.map(({ directory }) => entriesOf(directory, resolve(out))));
   const before = await look();
   return async () => {
-    if (!haveSameSettings(base.environment, head.environment)) return true;
+    const setting = differentSetting(base.environment, head.environment);
+    if (setting !== undefined) return `base and head have a ${setting} of their own`;
     const after = await look();
-    return after.some((entries, i) => !areSameEntries(before[i], entries));
+    const changes = arms.map(({ arm, directory }, i) => {
+      const changed = changedEntry(before[i], after[i]);
+      if (changed === undefined) return undefined;
+      if (changed.kind === "unknown") return `the directory of the ${arm} has too many files to look for changes`;
+      return `${relative(directory, changed.path) || "a file"} changed in the directory of the ${arm}`;
+    });
+    return changes.find((change) => change !== undefined);
   };
 }
 
 /** Loadgate itself sets these for each arm. */
 const ownVariables = new Set(["TMPDIR", "LOADGATE_ARM"]);
 
-export function haveSameSettings(base: EnvVariables = {}, head: EnvVariables = {}): boolean {
-  const names = [...new Set([...Object.keys(base), ...Object.keys(head)])].filter((name) => !ownVariables.has(name));
-  return names.every((name) => base[name] === head[name]);
+/** The name of a variable that base and head do not share. */
+function differentSetting(base: EnvVariables = {}, head: EnvVariables = {}): string | undefined {
+  const names = [...Object.keys(base), ...Object.keys(head)].filter((name) => !ownVariables.has(name));
+  return names.find((name) => base[name] !== head[name]);
 }
 
 /** What programs write once, and only to start faster. */
@@ -32,7 +43,7 @@ const caches = new Set([".git", "node_modules", "__pycache__", ".venv", "venv"])
 const maxEntries = 20_000;
 
 /** The state of a file, or of a directory with the names in it that are not looked at. */
-export interface DirectoryEntry {
+interface DirectoryEntry {
   readonly modifiedMs: number;
   readonly size?: number;
   readonly skipped?: string;
@@ -65,12 +76,22 @@ async function entriesOf(directory: string, out: string): Promise<DirectoryEntri
   }
 }
 
-/** False if they are not known. A directory in which a cache appeared may have changed for that alone. */
-export function areSameEntries(before: DirectoryEntries | undefined, after: DirectoryEntries | undefined): boolean {
-  if (before === undefined || after?.size !== before.size) return false;
-  return [...after].every(([path, entry]) => {
-    const earlier = before.get(path);
-    if (earlier === undefined || earlier.size !== entry.size) return false;
-    return earlier.modifiedMs === entry.modifiedMs || earlier.skipped !== entry.skipped;
-  });
+type ChangedEntry = { readonly kind: "unknown" } | { readonly kind: "entry"; readonly path: string };
+
+/** The first difference. A directory in which a cache appeared may have changed for that alone. */
+function changedEntry(
+  before: DirectoryEntries | undefined,
+  after: DirectoryEntries | undefined,
+): ChangedEntry | undefined {
+  if (before === undefined || after === undefined) return { kind: "unknown" };
+  const isChanged = (path: string) => {
+    const [earlier, entry] = [before.get(path), after.get(path)];
+    if (earlier === undefined || entry === undefined || earlier.size !== entry.size) return true;
+    return earlier.modifiedMs !== entry.modifiedMs && earlier.skipped === entry.skipped;
+  };
+  // A changed file tells more than its directory.
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(isChanged);
+  const isFile = (path: string) => (after.get(path) ?? before.get(path))?.size !== undefined;
+  const path = changed.find(isFile) ?? changed[0];
+  return path === undefined ? undefined : { kind: "entry", path };
 }

@@ -5,6 +5,7 @@ import { minRounds } from "../model/record.ts";
 import type { BaselineNote } from "../model/results.ts";
 import { type Millis, millis } from "../model/unit.ts";
 import { formatDuration } from "../util/format.ts";
+import { countersText } from "../wording/pairsText.ts";
 import type { ExperimentArms } from "./arms.ts";
 import { comparisonMs, type PlannedScenario, planBudget } from "./budgetPlan.ts";
 import type {
@@ -61,7 +62,15 @@ export async function measureScenarios(
     const sharers = planned.slice(i).filter((other) => isPaired(other.mode) && !left.has(other.scenario.id)).length;
     const budgetMs = millis(remainingMs / Math.max(1, sharers));
     const stoppingRule = stoppingRuleFor(scenario, mode);
-    const options = { budgetMs, interleave: gate.interleave, pairs: pairsOf(plan), stoppingRule, capacitySearchFor };
+    const sharedCounters = countersText(plan.monitors);
+    const options = {
+      budgetMs,
+      interleave: gate.interleave,
+      pairs: gate.pairs,
+      sharedCounters,
+      stoppingRule,
+      capacitySearchFor,
+    };
     const startMs = context.clock.nowMs();
     const measured = await measureScenario(scenario, mode, arms, options, context);
     if (isPaired(mode)) remainingMs = millis(remainingMs - (context.clock.nowMs() - startMs));
@@ -70,10 +79,6 @@ export async function measureScenarios(
   }
   return measurements;
 }
-
-/** Counters that are not the service's own cannot tell two pairs apart. */
-const pairsOf = ({ gate, monitors: { prometheus, postgres, redis } }: Plan): Plan["gate"]["pairs"] =>
-  gate.pairs === "auto" && (prometheus ?? postgres ?? redis) !== undefined ? 1 : gate.pairs;
 
 const notMeasured = (planned: PlannedScenario, failure: unknown): ScenarioMeasurement => ({
   ...planned,

@@ -68,8 +68,8 @@ export interface RoundsPlan {
 export interface StoppingRule {
   /** Chooses how the arms of a duet share the load, from a rehearsal that shared it request by request. */
   chooseInterleaving(rehearsal: RoundRecord): InterleavingChoice;
-  /** True if the machine that played this rehearsal can carry a second pair of base and head. */
-  fitsTwoPairs(rehearsal: RoundRecord): boolean;
+  /** The reason against a second pair of base and head on the machine that played this rehearsal; `undefined` if none. */
+  obstacleToTwoPairs(rehearsal: RoundRecord): string | undefined;
   /** True if two pairs at once show a problem that the rehearsal with one pair did not have. */
   isDisturbed(opening: readonly RoundRecord[], rehearsal: RoundRecord): boolean;
   /** Must get every round, in order. Returns true if further rounds would not change the verdict. */
@@ -81,6 +81,8 @@ export interface MeasureOptions {
   readonly budgetMs: Millis;
   readonly interleave: "auto" | Interleave;
   readonly pairs: GateSpec["pairs"];
+  /** The reason for one pair if monitors read counters that are not the service's own, in a clause. */
+  readonly sharedCounters?: string | undefined;
   readonly stoppingRule: StoppingRule;
   readonly capacitySearchFor: CapacitySearchFor;
 }

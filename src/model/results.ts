@@ -196,6 +196,8 @@ const dealing = z.object({
   reason: z.string(),
   /** Pairs of base and head that ran at once, each a round. Absent if there was one. */
   pairs: z.literal(2).optional(),
+  /** Why one pair ran at a time, although two were allowed. A clause. */
+  one_pair_reason: z.string().optional(),
 });
 
 export const environmentSchema = z.object({

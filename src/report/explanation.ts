@@ -46,8 +46,12 @@ function methodLine({ mode, dealing, rounds, rounds_planned: planned }: Scenario
       ? []
       : [rounds.length < planned ? `ended after ${rounds.length} of at most ${planned} rounds` : `${planned} rounds`];
   const interleaving = dealing === undefined ? [] : [`${interleavings[dealing.kind]} (${dealing.reason})`];
-  const pairs = dealing?.pairs === 2 ? ["two pairs of base and head ran at once"] : [];
-  return [`${modeText[mode.kind]} (${mode.reason})`, ...interleaving, ...pairs, ...roundCount].join("; ");
+  return [`${modeText[mode.kind]} (${mode.reason})`, ...interleaving, ...pairCount(dealing), ...roundCount].join("; ");
+}
+
+function pairCount(dealing: ScenarioResult["dealing"]): readonly string[] {
+  if (dealing?.pairs === 2) return ["two pairs of base and head ran at once"];
+  return dealing?.one_pair_reason === undefined ? [] : [`one pair ran at a time (${dealing.one_pair_reason})`];
 }
 
 /** Starts are too slow to be repeated often enough, so an assumption stands for the difference between them. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fitsTwoPairs, isDisturbed } from "../../src/analysis/pairs.ts";
+import { isDisturbed, obstacleToTwoPairs } from "../../src/analysis/pairs.ts";
 import type { Reading } from "../../src/model/reading.ts";
 import { millis } from "../../src/model/unit.ts";
 import { armPhase, encodedHistogram, phaseRecord, requestRecord } from "../support/builders.ts";
@@ -28,21 +28,29 @@ const roundOf = (ofMachine: readonly Reading[], ofService: readonly Reading[]) =
 });
 
 test.each([
-  { what: "a quarter of the cores is busy", readings: machine([400, 100]), fits: true },
-  { what: "more is busy", readings: machine([400, 101]), fits: false },
-  { what: "the job may use one core of two", readings: machine([200, 100], 1), fits: false },
-  { what: "the machine was not seen", readings: [], fits: false },
-])("a second pair, where $what: $fits", ({ readings, fits }) => {
-  expect(fitsTwoPairs(roundOf(readings, [network({})]))).toBe(fits);
+  { what: "a quarter of the cores is busy", readings: machine([400, 100]), reason: undefined },
+  { what: "more is busy", readings: machine([400, 110]), reason: "one pair keeps 26 % of the cores busy" },
+  {
+    what: "the job may use one core of two",
+    readings: machine([200, 100], 1),
+    reason: "one pair keeps 30 % of the cores busy",
+  },
+  { what: "the machine was not seen", readings: [], reason: "nobody could see how busy the machine is" },
+])("an obstacle to a second pair, where $what: $reason", ({ readings, reason }) => {
+  expect(obstacleToTwoPairs(roundOf(readings, [network({})]))).toBe(reason);
 });
 
 test.each([
-  { what: "has no connection to others", readings: [network({ "127.0.0.1:5432": 0 })], fits: true },
-  { what: "is seen some of the time", readings: [network(), network({})], fits: true },
-  { what: "is connected to a database", readings: [network({}), network({ "127.0.0.1:5432": 1 })], fits: false },
-  { what: "cannot be seen", readings: [network()], fits: false },
-])("a second pair of a service that $what: $fits", ({ readings, fits }) => {
-  expect(fitsTwoPairs(roundOf(machine([100, 100]), readings))).toBe(fits);
+  { what: "has no connection to others", readings: [network({ "127.0.0.1:5432": 0 })], reason: undefined },
+  { what: "is seen some of the time", readings: [network(), network({})], reason: undefined },
+  {
+    what: "is connected to a database",
+    readings: [network({}), network({ "127.0.0.1:5432": 1 })],
+    reason: "the services use 127.0.0.1:5432 together",
+  },
+  { what: "cannot be seen", readings: [network()], reason: "nobody could see the connections of the head service" },
+])("an obstacle to a second pair of a service that $what: $reason", ({ readings, reason }) => {
+  expect(obstacleToTwoPairs(roundOf(machine([100, 100]), readings))).toBe(reason);
 });
 
 const answered = (ms: number, failed = 0) => ({

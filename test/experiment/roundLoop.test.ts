@@ -28,7 +28,7 @@ async function play({ planned, roundMs = 1000, budgetMs, durationMs, stopAfter, 
   const seen: [index: number, planned: number][] = [];
   const stoppingRule = {
     chooseInterleaving: () => ({ kind: "request" as const, reason: "" }),
-    fitsTwoPairs: () => false,
+    obstacleToTwoPairs: () => undefined,
     isDisturbed: () => false,
     shouldStop: ({ index }: { readonly index: number }, plan: { readonly planned: number }) => {
       seen.push([index, plan.planned]);

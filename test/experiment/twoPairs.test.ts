@@ -13,27 +13,29 @@ const armOf = (arm: "base" | "head", canRunTwice: boolean): StartableArm => {
 };
 
 interface Given {
-  readonly pairs?: "auto" | 1 | 2;
+  readonly pairs?: "auto" | 2;
   readonly canRunTwice?: boolean;
   readonly kind?: "request" | "slice";
   readonly planned?: number;
   readonly stretches?: number;
-  readonly hasRoom?: boolean;
-  readonly keeps?: boolean;
+  readonly sharedCounters?: string;
+  readonly obstacle?: string;
+  readonly kept?: string;
 }
 
 async function why({
   pairs = "auto",
   canRunTwice = true,
   kind = "request",
-  hasRoom = true,
-  keeps = false,
+  sharedCounters,
+  obstacle,
+  kept,
   ...of
 }: Given) {
   const { planned = 8, stretches = 1 } = of;
   const stoppingRule = {
     chooseInterleaving: () => ({ kind, reason: "" }),
-    fitsTwoPairs: () => hasRoom,
+    obstacleToTwoPairs: () => obstacle,
     isDisturbed: () => false,
     shouldStop: () => false,
   };
@@ -42,21 +44,21 @@ async function why({
     rehearsal: { index: -1, phases: [] },
     dealing: { kind, reason: "" },
     plan: { phases: [], pairs: 2 as const, stretches, planned, roundMs: millis(1) },
-    keepsState: async () => keeps,
+    keptState: async () => kept,
   };
-  return await whyOnePair(rehearsed, { pairs, stoppingRule });
+  return await whyOnePair(rehearsed, { pairs, sharedCounters, stoppingRule });
 }
 
 test.each<[Given, string | undefined]>([
   [{}, undefined],
-  [{ pairs: 1 }, "gate.pairs is 1"],
   [{ canRunTwice: false }, "the service can run only once"],
   [{ kind: "slice" }, "base and head get the load in turn"],
-  [{ planned: 6 }, "there is too little time"],
-  [{ stretches: 2 }, "there is too little time"],
-  [{ hasRoom: false }, "the machine is busy, or the services depend on others"],
-  [{ keeps: true }, "the services keep state"],
-  [{ pairs: 2, planned: 4, hasRoom: false, keeps: true }, undefined],
+  [{ planned: 6 }, "there is too little time for two"],
+  [{ stretches: 2 }, "there is too little time for two"],
+  [{ obstacle: "the machine is busy", kept: "state" }, "the machine is busy"],
+  [{ kept: "state" }, "state"],
+  [{ planned: 6, sharedCounters: "counters" }, "counters"],
+  [{ pairs: 2, planned: 4, obstacle: "the machine is busy", kept: "state" }, undefined],
   [{ pairs: 2, canRunTwice: false }, "the service can run only once"],
 ])("of %j: %s", async (given, reason) => {
   expect(await why(given)).toBe(reason);

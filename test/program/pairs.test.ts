@@ -41,12 +41,14 @@ test("two pairs of base and head run at once, each a round with the whole rate",
 test("where two pairs fail, one goes on with a warning", async () => {
   // The rehearsal starts two services. The first one after them fails.
   const third = 'mkdir "$LOCKS/$$"; if [ "$(ls "$LOCKS" | wc -l)" -gt 2 ] && mkdir "$LOCKS/failed"; then exit 7; fi';
-  const { code, stderr, scenario, warnings } = await play({ command: `'${third}; ${sampleCommand(300)}'` });
+  const { code, stderr, scenario, warnings, report } = await play({ command: `'${third}; ${sampleCommand(300)}'` });
   expect([code, scenario?.dealing?.pairs, scenario?.rounds[0]?.index]).toEqual([0, undefined, 0]);
   const reason = /service\.command: the (?:base|head) service ended with exit code 7 before it was ready/.source;
   expect(stepsOf(stderr)[2]).toMatch(
     new RegExp(`^steady: one pair of base and head goes on alone, because two cannot run at once: ${reason}$`),
   );
+  expect(scenario?.dealing?.one_pair_reason).toMatch(new RegExp(`^${reason}$`));
+  expect(report).toContain("; one pair ran at a time");
   expect(warnings.map(({ message }) => message)).toEqual([
     expect.stringMatching(
       new RegExp(

@@ -54,7 +54,7 @@ export function hostileResults(text: string, { huge = false }: { readonly huge?:
   const hostileScenario = {
     id: text,
     mode: { kind: "duet", reason: text },
-    dealing: { kind: "request", reason: text },
+    dealing: { kind: "request", reason: text, one_pair_reason: text },
     ...hostileCauses(text),
   } as const;
   const results = judge(

@@ -1,3 +1,4 @@
+import { summaryOf } from "../../model/errors.ts";
 import type { Scenario } from "../../model/plan.ts";
 import { minRounds, type RoundRecord } from "../../model/record.ts";
 import type { InterleavingChoice } from "../../model/results.ts";
@@ -34,12 +35,13 @@ export const duet: MeasuringStrategy = {
     const playStart = async (plan: DuetPlan, index: number) =>
       roundsOfStart(await play(plan.phases, index, armPairs(pair, plan.pairs)), plan);
     try {
-      const mayRunTwice = options.pairs === "auto" && secondPair(pair) !== undefined;
-      const keepsState = mayRunTwice ? await watchState(pair, context.out) : undefined;
+      const isOpen = options.pairs === "auto" && options.sharedCounters === undefined;
+      const mayRunTwice = isOpen && secondPair(pair) !== undefined;
+      const keptState = mayRunTwice ? await watchState(pair, context.out) : undefined;
       const rehearsed = await rehearse(scenario, play, options, context);
       const { rehearsal, dealing, phases, roundMs } = rehearsed;
       const planFor = (pairs: PairCount) => planDuet({ scenario, phases, roundMs, availableMs: availableMs(), pairs });
-      const playPlan = (plan: DuetPlan, finished: readonly RoundRecord[], sharing = dealing) => {
+      const playPlan = (plan: DuetPlan, finished: readonly RoundRecord[], sharing: InterleavingChoice) => {
         sayPlan(scenario.id, plan, { budgetMs, roundMs }, context);
         const loop = {
           scenarioId: scenario.id,
@@ -54,22 +56,23 @@ export const duet: MeasuringStrategy = {
         return playRounds(loop, context);
       };
       const plan = planFor(2);
-      const whyOne = await whyOnePair({ pair, ...rehearsed, plan, keepsState }, options);
-      if (whyOne !== undefined) {
-        if (options.pairs === 2) context.progress(`${scenario.id}: one pair runs at a time, because ${whyOne}`);
-        return await playPlan(planFor(1), []);
+      const playOnePair = (reason: string) => playPlan(planFor(1), [], { ...dealing, one_pair_reason: reason });
+      if (options.pairs === 1) return await playPlan(planFor(1), [], dealing);
+      const reason = await whyOnePair({ pair, ...rehearsed, plan, keptState }, options);
+      if (reason !== undefined) {
+        context.progress(`${scenario.id}: one pair of base and head runs at a time: ${reason}`);
+        return await playOnePair(reason);
       }
-      const shared = { ...dealing, pairs: 2 as const };
       const isDisturbed = (opening: readonly RoundRecord[]) => stoppingRule.isDisturbed(opening, rehearsal);
       const both = await playTwoPairs(
         { scenarioId: scenario.id, plan, availableMs, playStart, isDisturbed },
-        (paced, opening) => playPlan(paced, opening, shared),
+        (paced, opening) => playPlan(paced, opening, { ...dealing, pairs: 2 }),
         context,
       );
       // A later failure has another reason than the second pair.
       if (both.failure === undefined || both.rounds.length > 0 || context.signal.aborted) return both;
       leaveTwoPairs(scenario.id, both.failure, context);
-      return await playPlan(planFor(1), []);
+      return await playOnePair(summaryOf(both.failure));
     } catch (failure) {
       return { rounds: [], planned: 0, failure };
     }

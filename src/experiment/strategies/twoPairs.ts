@@ -2,6 +2,7 @@ import { summaryOf } from "../../model/errors.ts";
 import { minRounds, type RoundRecord } from "../../model/record.ts";
 import type { InterleavingChoice } from "../../model/results.ts";
 import { type Millis, millis } from "../../model/unit.ts";
+import type { KeptState } from "../keptState.ts";
 import type { Measurement, MeasureOptions } from "../measurement.ts";
 import type { RoundContext } from "../round.ts";
 import { type DuetPlan, paceDuet } from "./duetPlan.ts";
@@ -13,23 +14,22 @@ export interface RehearsedPair {
   readonly dealing: InterleavingChoice;
   /** The plan with two pairs. */
   readonly plan: DuetPlan;
-  /** True if the services may keep state that the second ones would share. Absent if that does not matter. */
-  readonly keepsState: (() => Promise<boolean>) | undefined;
+  /** The state that the second services would share, in a clause. Absent if that does not matter. */
+  readonly keptState: KeptState | undefined;
 }
 
-/** The reason for one pair at a time; `undefined` if two should run at once. */
+/** The reason for one pair at a time where `gate.pairs` allows two, in a clause; `undefined` if two should run at once. */
 export async function whyOnePair(
-  { pair, rehearsal, dealing, plan, keepsState }: RehearsedPair,
-  { pairs, stoppingRule }: Pick<MeasureOptions, "pairs" | "stoppingRule">,
+  { pair, rehearsal, dealing, plan, keptState }: RehearsedPair,
+  { pairs, sharedCounters, stoppingRule }: Pick<MeasureOptions, "pairs" | "sharedCounters" | "stoppingRule">,
 ): Promise<string | undefined> {
-  if (pairs === 1) return "gate.pairs is 1";
   if (secondPair(pair) === undefined) return "the service can run only once";
   if (dealing.kind === "slice") return "base and head get the load in turn";
   if (pairs === 2) return undefined;
+  if (sharedCounters !== undefined) return sharedCounters;
   // The first start of two pairs may be in vain, and enough time must be left then.
-  if (plan.stretches > 1 || plan.planned < 2 * minRounds) return "there is too little time";
-  if (!stoppingRule.fitsTwoPairs(rehearsal)) return "the machine is busy, or the services depend on others";
-  return (await keepsState?.()) ? "the services keep state" : undefined;
+  if (plan.stretches > 1 || plan.planned < 2 * minRounds) return "there is too little time for two";
+  return stoppingRule.obstacleToTwoPairs(rehearsal) ?? (await keptState?.());
 }
 
 export interface TwoPairs {
@@ -54,7 +54,7 @@ export async function playTwoPairs(
   const startMs = clock.nowMs();
   try {
     const opening = await playStart(plan, 0);
-    if (isDisturbed(opening)) throw new PairsDisturbed("requests took longer, or more of them failed");
+    if (isDisturbed(opening)) throw new PairsDisturbed("requests took longer with two, or more of them failed");
     return await playOthers(paceDuet(plan, millis(clock.nowMs() - startMs), availableMs()), opening);
   } catch (failure) {
     return { rounds: [], planned: 0, failure };
