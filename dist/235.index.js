@@ -2,7 +2,7 @@ export const id = 235;
 export const ids = [235,262];
 export const modules = {
 
-/***/ 86730:
+/***/ 88684:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3139,13 +3139,15 @@ var simple_statistics = __webpack_require__(15521);
  * each call. `others`: the other arm's, which may call the same services.
  */
 function outboundOf_outboundOf(own, others, durationMs) {
-    const { connections } = own;
-    const waits = waitsByAddress(connections, own.waits);
+    const { connections, turnover } = own;
+    const waits = waitsByAddress(own);
     const totals = connections.totals();
-    const seen = [...new Set([...totals.keys(), ...waits.keys()])].map((host) => {
+    const short = turnover.opened(durationMs);
+    const seen = [...new Set([...totals.keys(), ...waits.keys(), ...short.keys()])].map((host) => {
         const { calls: messages, open = 0 } = totals.get(host) ?? {};
         const openMs = messages === undefined ? open * durationMs : 0;
-        const opened = openedTo(host, own, others);
+        // Not all of them leave a trace when they end.
+        const opened = Math.max(openedTo(host, own, others), short.get(host) ?? 0);
         // A short connection is for one call.
         const calls = messages ?? (opened > 0 ? opened : undefined);
         return {
@@ -3163,25 +3165,30 @@ function outboundOf_outboundOf(own, others, durationMs) {
 /** The part of all ended connections that is as large as this arm's part of those that were seen. */
 function openedTo(address, own, others) {
     const isMostEnded = own.connections.mostEnded === address;
-    const shortOf = ({ connections, waits }) => connections.goneTo(address) + (isMostEnded ? unknownSockets({ connections, waits }).length : 0);
+    const shortOf = (arm) => arm.connections.goneTo(address) + (isMostEnded ? unknownSockets(arm).length : 0);
     const [short, ofOthers] = [shortOf(own), others === undefined ? 0 : shortOf(others)];
     return short === 0 ? 0 : (own.connections.endedTo(address) * short) / (short + ofOthers);
 }
 /** Sockets that were gone before anybody knew where they lead. */
-function unknownSockets({ connections, waits }) {
+function unknownSockets(own) {
     const ofUnix = unixSockets();
-    return [...waits.keys()].filter((inode) => connections.find(inode) === undefined && !ofUnix.has(inode));
+    return [...own.waits.keys()].filter((inode) => findSocket(own, inode) === undefined && !ofUnix.has(inode));
+}
+function findSocket({ connections, turnover }, inode) {
+    const remote = turnover.addressOf(inode);
+    return connections.find(inode) ?? (remote === undefined ? undefined : { remote, isShort: true });
 }
 /**
  * Sockets that were gone before they were known are divided like the other short ones. If all were gone, they are those
  * of the address with most connections that ended.
  */
-function waitsByAddress(connections, sockets) {
+function waitsByAddress(own) {
+    const { connections, waits: sockets } = own;
     const [long, short] = [new Map(), new Map()];
-    const unknownMs = (0,simple_statistics/* sum */.cz)(unknownSockets({ connections, waits: sockets }).map((inode) => sockets.get(inode) ?? 0));
+    const unknownMs = (0,simple_statistics/* sum */.cz)(unknownSockets(own).map((inode) => sockets.get(inode) ?? 0));
     let shortMs = 0;
     for (const [inode, ms] of sockets) {
-        const known = connections.find(inode);
+        const known = findSocket(own, inode);
         if (known?.isShort === true)
             shortMs += ms;
         if (known?.remote === undefined)
@@ -3196,6 +3203,162 @@ function waitsByAddress(connections, sockets) {
         remote,
         (long.get(remote) ?? 0) + factor * (short.get(remote) ?? 0),
     ]));
+}
+
+;// CONCATENATED MODULE: ./build/shell/socketTable.js
+
+/** In the kernel's order, from 1 (include/net/tcp_states.h). */
+const states = [
+    "established",
+    "syn_sent",
+    "syn_recv",
+    "fin_wait1",
+    "fin_wait2",
+    "time_wait",
+    "close",
+    "close_wait",
+    "last_ack",
+    "listen",
+    "closing",
+    "syn_recv",
+];
+/** Parses /proc/net/tcp or tcp6: sl local_address rem_address st tx_queue:rx_queue tr:when retrnsmt uid timeout inode. */
+function parseSocketTable(text) {
+    return text
+        .split("\n")
+        .slice(1)
+        .flatMap((line) => {
+        const [, local, remote, state, queues, , , , , inode] = line.trimStart().split(/ +/, 10);
+        const name = states[Number.parseInt(state ?? "", 16) - 1];
+        if (local === undefined || remote === undefined || queues === undefined || inode === undefined)
+            return [];
+        if (name === undefined)
+            return [];
+        return [
+            {
+                localPort: socketTable_portOf(local),
+                remoteHex: remote.slice(0, -5),
+                remotePort: socketTable_portOf(remote),
+                state: name,
+                receiveQueue: Number.parseInt(queues.slice(9), 16),
+                inode,
+            },
+        ];
+    });
+}
+const socketTable_portOf = (hexAddress) => Number.parseInt(hexAddress.slice(-4), 16);
+/** The remote end as text: 127.0.0.1:5432, or [::1]:5432. */
+function remoteText({ remoteHex, remotePort }) {
+    const address = addressText(remoteHex);
+    return address.includes(":") ? `[${address}]:${remotePort}` : `${address}:${remotePort}`;
+}
+
+;// CONCATENATED MODULE: ./build/explain/waits/socketTurnover.js
+
+
+
+/** The kernel walks a table that grows with the machine's memory. */
+const tableEveryMs = 100;
+/**
+ * Counts the connections that come and go between two looks, one right after the other. A connection of a few
+ * milliseconds may live and end between two samples, but each is as likely as any other to begin or end within the time
+ * that such looks cover.
+ */
+class SocketTurnover {
+    #options;
+    #ends = new Map();
+    /** How often each socket came or went between two looks. */
+    #changes = new Map();
+    #first;
+    #coveredMs = 0;
+    #lastTableMs = Number.NEGATIVE_INFINITY;
+    constructor(options) {
+        this.#options = options;
+    }
+    begin(atMs) {
+        const sockets = this.#present();
+        this.#first = { sockets, atMs };
+        if (atMs - this.#lastTableMs >= tableEveryMs)
+            this.#findEnds(sockets, atMs);
+    }
+    end(atMs) {
+        if (this.#first === undefined)
+            return;
+        const { sockets: before, atMs: beganMs } = this.#first;
+        const after = this.#present();
+        this.#coveredMs += atMs - beganMs;
+        const cameOrWent = [
+            ...[...before].filter((one) => !after.has(one)),
+            ...[...after].filter((one) => !before.has(one)),
+        ];
+        for (const inode of cameOrWent)
+            this.#changes.set(inode, (this.#changes.get(inode) ?? 0) + 1);
+        this.#first = undefined;
+    }
+    /** The address that the socket was seen to lead to. */
+    addressOf(inode) {
+        const end = this.#ends.get(inode);
+        return end?.kind === "remote" ? end.address : undefined;
+    }
+    /**
+     * Connections that the service opened to each address in that time. Those that were gone before it was known where they
+     * lead are divided like the others.
+     */
+    opened(durationMs) {
+        const known = new Map();
+        let [knownCount, count] = [0, 0];
+        for (const [inode, changes] of this.#changes) {
+            count += changes;
+            const end = this.#ends.get(inode);
+            if (end === undefined)
+                continue;
+            knownCount += changes;
+            if (end.kind === "remote")
+                known.set(end.address, (known.get(end.address) ?? 0) + changes);
+        }
+        if (knownCount === 0 || this.#coveredMs <= 0)
+            return new Map();
+        // Each connection comes once and goes once.
+        const perChange = (count / knownCount / 2) * (durationMs / this.#coveredMs);
+        return new Map([...known].map(([address, changes]) => [address, changes * perChange]));
+    }
+    #present() {
+        return new Set(this.#options.pids().flatMap((pid) => {
+            const inodes = openSockets(pid);
+            return inodes === "forbidden" ? [] : inodes;
+        }));
+    }
+    #findEnds(sockets, atMs) {
+        const [pid] = this.#options.pids();
+        if (pid === undefined || [...sockets].every((inode) => this.#ends.has(inode)))
+            return;
+        this.#lastTableMs = atMs;
+        const table = new Map(tcpSockets(pid).map((socket) => [socket.inode, socket]));
+        const stillThere = this.#present();
+        for (const inode of sockets) {
+            const socket = table.get(inode);
+            // One that has ended meanwhile may have been any.
+            if (socket !== undefined || stillThere.has(inode))
+                this.#ends.set(inode, this.#endOf(socket));
+        }
+    }
+    #endOf(socket) {
+        const { ignoredPorts } = this.#options;
+        if (socket === undefined || ignoredPorts.has(socket.localPort) || ignoredPorts.has(socket.remotePort))
+            return { kind: "other" };
+        return { kind: "remote", address: remoteText(socket) };
+    }
+}
+/** The TCP sockets that the process's network has. */
+function tcpSockets(pid) {
+    return ["tcp", "tcp6"].flatMap((name) => {
+        try {
+            return parseSocketTable((0,external_node_fs_.readFileSync)(`/proc/${pid}/net/${name}`, "latin1"));
+        }
+        catch {
+            return [];
+        }
+    });
 }
 
 // EXTERNAL MODULE: external "node:process"
@@ -3366,7 +3529,10 @@ function add(times, key, sinceMs) {
 
 
 
+
 const waitsInstrument_sampleEveryMs = (0,unit/* millis */.ne)(10);
+/** From one look at the sockets to the second one of a sample. Shorter connections are rare. */
+const turnoverMs = (0,unit/* millis */.ne)(2);
 /** A service of a thousand threads is looked at less often. */
 const mostBusyShare = 0.1;
 /** One look at the connections in so many samples. */
@@ -3395,11 +3561,12 @@ async function observeWaits({ arm, service: { origin, pids }, databasePorts, rem
     const ignoredPorts = new Set([...own, ...databasePorts, Number(new URL(origin).port)]);
     const connections = new ConnectionLog({ pids, ignoredPorts, remotes });
     const sampler = new WaitSampler(new Set(listeners.map(({ inode }) => inode)));
-    const sockets = { connections, waits: sampler.sockets() };
+    const turnover = new SocketTurnover({ pids, ignoredPorts });
+    const sockets = { connections, turnover, waits: sampler.sockets() };
     seen.set(arm, sockets);
     const ended = new AbortController();
     await connections.start();
-    const run = sampling({ pids, connections, sampler }, AbortSignal.any([signal, ended.signal]));
+    const run = sampling({ pids, connections, turnover, sampler }, AbortSignal.any([signal, ended.signal]));
     return {
         async stop() {
             ended.abort();
@@ -3414,19 +3581,22 @@ async function observeWaits({ arm, service: { origin, pids }, databasePorts, rem
     };
 }
 /** Samples until the signal. Returns how long. */
-async function sampling({ pids, connections, sampler }, signal) {
+async function sampling({ pids, connections, turnover, sampler }, signal) {
     const startMs = (0,shell_clock/* nowMs */.TC)();
     let lastMs = startMs;
     for (let n = 1; !signal.aborted; n++) {
         const startedMs = (0,shell_clock/* nowMs */.TC)();
         const beforeMs = (0,shell_clock/* threadCpuMs */.NI)();
+        turnover.begin(startedMs);
         sampler.sample(pids(), (0,unit/* millis */.ne)(startedMs - lastMs));
         lastMs = startedMs;
         const isUnknown = [...sampler.sockets().keys()].some((inode) => connections.find(inode) === undefined);
         if (n % samplesPerLook === 0 || isUnknown)
             connections.look().catch(() => { });
+        await (0,external_node_timers_promises_.setTimeout)(turnoverMs, undefined, { signal }).catch(() => { });
+        turnover.end((0,shell_clock/* nowMs */.TC)());
         const tookMs = (0,shell_clock/* threadCpuMs */.NI)() - beforeMs;
-        await (0,external_node_timers_promises_.setTimeout)(Math.max(waitsInstrument_sampleEveryMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => { });
+        await (0,external_node_timers_promises_.setTimeout)(Math.max(waitsInstrument_sampleEveryMs - turnoverMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => { });
     }
     await connections.finish();
     return (0,unit/* millis */.ne)(lastMs - startMs);
@@ -3988,54 +4158,6 @@ function numberIn(row, name) {
 
 // EXTERNAL MODULE: ./build/shell/procFile.js
 var procFile = __webpack_require__(75423);
-;// CONCATENATED MODULE: ./build/shell/socketTable.js
-
-/** In the kernel's order, from 1 (include/net/tcp_states.h). */
-const states = [
-    "established",
-    "syn_sent",
-    "syn_recv",
-    "fin_wait1",
-    "fin_wait2",
-    "time_wait",
-    "close",
-    "close_wait",
-    "last_ack",
-    "listen",
-    "closing",
-    "syn_recv",
-];
-/** Parses /proc/net/tcp or tcp6: sl local_address rem_address st tx_queue:rx_queue tr:when retrnsmt uid timeout inode. */
-function parseSocketTable(text) {
-    return text
-        .split("\n")
-        .slice(1)
-        .flatMap((line) => {
-        const [, local, remote, state, queues, , , , , inode] = line.trimStart().split(/ +/, 10);
-        const name = states[Number.parseInt(state ?? "", 16) - 1];
-        if (local === undefined || remote === undefined || queues === undefined || inode === undefined)
-            return [];
-        if (name === undefined)
-            return [];
-        return [
-            {
-                localPort: socketTable_portOf(local),
-                remoteHex: remote.slice(0, -5),
-                remotePort: socketTable_portOf(remote),
-                state: name,
-                receiveQueue: Number.parseInt(queues.slice(9), 16),
-                inode,
-            },
-        ];
-    });
-}
-const socketTable_portOf = (hexAddress) => Number.parseInt(hexAddress.slice(-4), 16);
-/** The remote end as text: 127.0.0.1:5432, or [::1]:5432. */
-function remoteText({ remoteHex, remotePort }) {
-    const address = addressText(remoteHex);
-    return address.includes(":") ? `[${address}]:${remotePort}` : `${address}:${remotePort}`;
-}
-
 ;// CONCATENATED MODULE: ./build/monitors/postgres/clientPorts.js
 
 
@@ -12400,7 +12522,7 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _analysis_phases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15710);
 /* harmony import */ var _analysis_scenario_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58667);
 /* harmony import */ var _baseline_loadHash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16980);
-/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86730);
+/* harmony import */ var _experiment_experiment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88684);
 /* harmony import */ var _gate_confirmation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37277);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
@@ -16070,8 +16192,8 @@ var comparableRuns = __webpack_require__(15094);
 var loadHash = __webpack_require__(16980);
 // EXTERNAL MODULE: ./build/baseline/loadSettings.js
 var loadSettings = __webpack_require__(10645);
-// EXTERNAL MODULE: ./build/experiment/experiment.js + 189 modules
-var experiment_experiment = __webpack_require__(86730);
+// EXTERNAL MODULE: ./build/experiment/experiment.js + 190 modules
+var experiment_experiment = __webpack_require__(88684);
 // EXTERNAL MODULE: ./build/model/comparisonMode.js
 var comparisonMode = __webpack_require__(77558);
 ;// CONCATENATED MODULE: ./build/gate/changesToExplain.js
@@ -16118,8 +16240,8 @@ var verdict = __webpack_require__(70543);
 var acceptance = __webpack_require__(10403);
 // EXTERNAL MODULE: ./build/gate/compare.js
 var compare = __webpack_require__(13737);
-// EXTERNAL MODULE: ./build/gate/interimLooks.js + 1 modules
-var interimLooks = __webpack_require__(81332);
+// EXTERNAL MODULE: ./build/gate/interimLooks.js + 2 modules
+var interimLooks = __webpack_require__(96571);
 // EXTERNAL MODULE: ./build/gate/undecided.js
 var undecided = __webpack_require__(35939);
 ;// CONCATENATED MODULE: ./build/gate/stoppingRule.js

@@ -4847,7 +4847,7 @@ function whyInseparable(rounds) {
 /* harmony export */ });
 /* harmony import */ var _model_metric_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16080);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43082);
-/* harmony import */ var _interimLooks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81332);
+/* harmony import */ var _interimLooks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96571);
 /* harmony import */ var _judgingStrategies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4069);
 /* harmony import */ var _noisePriors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1607);
 /* harmony import */ var _thresholds_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(69304);
@@ -5107,7 +5107,7 @@ function failedRequests({ request }, arm) {
 
 /***/ }),
 
-/***/ 81332:
+/***/ 96571:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5118,12 +5118,69 @@ __webpack_require__.d(__webpack_exports__, {
   qs: () => (/* binding */ roundProgress)
 });
 
-// UNUSED EXPORTS: levelAt, looksSoFar
+// UNUSED EXPORTS: looksSoFar
 
 // EXTERNAL MODULE: ./build/model/record.js
 var record = __webpack_require__(9865);
 // EXTERNAL MODULE: ./build/stats/normal.js
 var normal = __webpack_require__(8329);
+;// CONCATENATED MODULE: ./build/stats/groupSequential.js
+
+/** Points of the integrals over the paths that have crossed no boundary yet. Odd, for Simpson's rule. */
+const points = 301;
+/** In standard deviations: paths that are lower do not come back to a boundary, and hardly one is higher. */
+const range = { low: -5, high: 8 };
+/**
+ * The one-sided level of each look, so that an unchanged mean is significant at look k, and at none before, with
+ * probability `spent[k]`. `shares`: the share of the planned observations at each look, ascending. A look that spends
+ * nothing has level 0. Armitage, McPherson & Rowe (1969); R: pnorm(-gsDesign::gsDesign(...)$upper$bound).
+ */
+function groupSequentialLevels(shares, spent) {
+    let paths = { share: 0, at: [0], mass: [1] };
+    return shares.map((share, k) => {
+        const bound = boundary(paths, share, spent[k] ?? 0);
+        paths = pathsBelow(paths, share, bound);
+        return bound === Number.POSITIVE_INFINITY ? 0 : (0,normal/* normalUpperTail */.IL)(bound / Math.sqrt(share));
+    });
+}
+/** The place that the motion exceeds at this look, and at none before, with that probability. */
+function boundary(paths, share, probability) {
+    if (probability <= 0)
+        return Number.POSITIVE_INFINITY;
+    const sd = Math.sqrt(share - paths.share);
+    // Without the earlier looks it would be here. The logarithm is concave, so Newton's method converges from above.
+    let bound = -Math.sqrt(share) * (0,normal/* normalQuantile */.Zl)(probability);
+    for (let step = -1; Math.abs(step) > 1e-9; bound += step) {
+        const chance = sumOver(paths, (place) => (0,normal/* normalUpperTail */.IL)((bound - place) / sd));
+        const slope = sumOver(paths, (place) => (0,normal/* normalDensity */.kC)((bound - place) / sd)) / sd;
+        step = (Math.log(chance / probability) * chance) / slope;
+    }
+    return bound;
+}
+/** The paths that are below the boundary at this look, too. */
+function pathsBelow(paths, share, bound) {
+    const sd = Math.sqrt(share - paths.share);
+    const [from, to] = [range.low * Math.sqrt(share), Math.min(bound, range.high * Math.sqrt(share))];
+    const width = (to - from) / (points - 1);
+    const at = Array.from({ length: points }, (_, i) => from + i * width);
+    const mass = at.map((place, i) => {
+        const density = sumOver(paths, (before) => (0,normal/* normalDensity */.kC)((place - before) / sd)) / sd;
+        return (simpson(i) * width * density) / 3;
+    });
+    return { share, at, mass };
+}
+function sumOver({ at, mass }, value) {
+    let sum = 0;
+    for (let i = 0; i < at.length; i++)
+        sum += (mass[i] ?? 0) * value(at[i] ?? 0);
+    return sum;
+}
+function simpson(i) {
+    if (i === 0 || i === points - 1)
+        return 1;
+    return i % 2 === 1 ? 4 : 2;
+}
+
 ;// CONCATENATED MODULE: ./build/stats/spending.js
 
 /**
@@ -5140,6 +5197,7 @@ function alphaSpent(alpha, share) {
 }
 
 ;// CONCATENATED MODULE: ./build/gate/interimLooks.js
+
 
 
 /** Invalid rounds count too. They took their time, and which rounds are invalid does not depend on the change. */
@@ -5161,22 +5219,35 @@ function looksSoFar({ rounds, planned }) {
     return [...earlier, rounds];
 }
 /** The levels of all looks up to now. They are the same for all comparisons with this `alpha`. */
-function lookLevels(alpha, progress) {
-    return looksSoFar(progress).map((rounds) => ({ rounds, level: levelAt(alpha, { ...progress, rounds }) }));
-}
-/** A smaller level counts as 0: the look decides nothing. */
-const smallestLevel = 1e-12;
-/**
- * The level of significance at this look: the part of `alpha` that the spending function released since the look
- * before. The levels of all looks add up to at most `alpha`. This union bound needs no tables and costs at most 1.5
- * points of power.
- */
-function levelAt(alpha, { rounds, planned }) {
+function lookLevels(alpha, { rounds, planned }) {
     if (planned === undefined)
-        return alpha;
+        return [{ rounds, level: alpha }];
+    // A regular look has the same level, whatever comes after it.
+    const end = isLook({ rounds, planned }) ? planned : rounds;
+    return plannedLevels(alpha, end, planned).filter((look) => look.rounds <= rounds);
+}
+/** A smaller probability counts as 0: the look decides nothing. */
+const smallestSpent = 1e-12;
+/**
+ * The levels of the looks up to that number of rounds. An unchanged service fails at each look, and at none before, with
+ * the probability that the spending function released since the look before.
+ */
+const plannedLevels = remember((alpha, rounds, planned) => {
+    const looks = looksSoFar({ rounds, planned });
     const spentAfter = (n) => alphaSpent(alpha, n / planned);
-    const level = spentAfter(rounds) - spentAfter(looksSoFar({ rounds, planned }).at(-2) ?? 0);
-    return level < smallestLevel ? 0 : level;
+    const spent = looks.map((n, i) => spentAfter(n) - spentAfter(looks[i - 1] ?? 0));
+    const levels = groupSequentialLevels(looks.map((n) => n / planned), spent.map((probability) => (probability < smallestSpent ? 0 : probability)));
+    return looks.map((n, i) => ({ rounds: n, level: levels[i] ?? 0 }));
+});
+/** Every comparison at every look asks for the same levels, and they take some 0.1 s. */
+function remember(compute) {
+    const known = new Map();
+    return (...numbers) => {
+        const key = numbers.join();
+        const result = known.get(key) ?? compute(...numbers);
+        known.set(key, result);
+        return result;
+    };
 }
 
 
@@ -5710,8 +5781,8 @@ function emptyComparison(key, { outcome, reason }, values, rounds) {
 }
 const identityOf = ({ metric, request, gating }) => ({ metric, request, gating });
 
-// EXTERNAL MODULE: ./build/gate/interimLooks.js + 1 modules
-var interimLooks = __webpack_require__(81332);
+// EXTERNAL MODULE: ./build/gate/interimLooks.js + 2 modules
+var interimLooks = __webpack_require__(96571);
 // EXTERNAL MODULE: ./build/model/plan.js
 var plan = __webpack_require__(64519);
 // EXTERNAL MODULE: ./build/wording/metricText.js
@@ -15426,7 +15497,8 @@ function newtonStep(points, middle, level, slope) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   IL: () => (/* binding */ normalUpperTail),
-/* harmony export */   Zl: () => (/* binding */ normalQuantile)
+/* harmony export */   Zl: () => (/* binding */ normalQuantile),
+/* harmony export */   kC: () => (/* binding */ normalDensity)
 /* harmony export */ });
 /* unused harmony export normalCdf */
 /** P(Z <= z) for the standard normal distribution. */
@@ -15435,7 +15507,7 @@ function normalCdf(z) {
 }
 /** P(Z > z), to thirteen digits even for a tiny tail, where 1 - normalCdf would round to 0. */
 function normalUpperTail(z) {
-    return z >= 0 ? density(z) * millsRatio(z) : 1 - density(z) * millsRatio(-z);
+    return z >= 0 ? normalDensity(z) * millsRatio(z) : 1 - normalDensity(z) * millsRatio(-z);
 }
 /**
  * The p-quantile of the standard normal distribution, to twelve digits. p is in [0, 1]; the ends give infinity.
@@ -15452,7 +15524,7 @@ function positiveQuantile(tail, inside) {
     if (tail === 0)
         return Number.POSITIVE_INFINITY;
     if (inside < 0.25)
-        return newton(0, (z) => inside / density(z) - oddSeries(z));
+        return newton(0, (z) => inside / normalDensity(z) - oddSeries(z));
     const lnTail = Math.log(tail);
     return newton(Math.sqrt(-2 * lnTail), (z) => {
         const ratio = millsRatio(z);
@@ -15472,7 +15544,8 @@ function newton(start, step) {
     }
 }
 const lnRoot2Pi = Math.log(2 * Math.PI) / 2;
-function density(z) {
+/** The density of the standard normal distribution. */
+function normalDensity(z) {
     return Math.exp((-z * z) / 2 - lnRoot2Pi);
 }
 /**
@@ -15480,7 +15553,7 @@ function density(z) {
  */
 function millsRatio(z) {
     if (z < 2)
-        return 0.5 / density(z) - oddSeries(z);
+        return 0.5 / normalDensity(z) - oddSeries(z);
     let fraction = z;
     for (let n = 200; n >= 1; n--)
         fraction = z + n / fraction;

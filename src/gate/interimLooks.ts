@@ -1,5 +1,6 @@
 import { minRounds } from "../model/record.ts";
 import type { MeasuredScenario } from "../model/results.ts";
+import { groupSequentialLevels } from "../stats/groupSequential.ts";
 import { alphaSpent } from "../stats/spending.ts";
 
 /** How many rounds have been played, and how many were planned. */
@@ -36,21 +37,38 @@ export interface LookLevel {
 }
 
 /** The levels of all looks up to now. They are the same for all comparisons with this `alpha`. */
-export function lookLevels(alpha: number, progress: RoundProgress): readonly LookLevel[] {
-  return looksSoFar(progress).map((rounds) => ({ rounds, level: levelAt(alpha, { ...progress, rounds }) }));
+export function lookLevels(alpha: number, { rounds, planned }: RoundProgress): readonly LookLevel[] {
+  if (planned === undefined) return [{ rounds, level: alpha }];
+  // A regular look has the same level, whatever comes after it.
+  const end = isLook({ rounds, planned }) ? planned : rounds;
+  return plannedLevels(alpha, end, planned).filter((look) => look.rounds <= rounds);
 }
 
-/** A smaller level counts as 0: the look decides nothing. */
-const smallestLevel = 1e-12;
+/** A smaller probability counts as 0: the look decides nothing. */
+const smallestSpent = 1e-12;
 
 /**
- * The level of significance at this look: the part of `alpha` that the spending function released since the look
- * before. The levels of all looks add up to at most `alpha`. This union bound needs no tables and costs at most 1.5
- * points of power.
+ * The levels of the looks up to that number of rounds. An unchanged service fails at each look, and at none before, with
+ * the probability that the spending function released since the look before.
  */
-export function levelAt(alpha: number, { rounds, planned }: RoundProgress): number {
-  if (planned === undefined) return alpha;
+const plannedLevels = remember((alpha: number, rounds: number, planned: number): readonly LookLevel[] => {
+  const looks = looksSoFar({ rounds, planned });
   const spentAfter = (n: number) => alphaSpent(alpha, n / planned);
-  const level = spentAfter(rounds) - spentAfter(looksSoFar({ rounds, planned }).at(-2) ?? 0);
-  return level < smallestLevel ? 0 : level;
+  const spent = looks.map((n, i) => spentAfter(n) - spentAfter(looks[i - 1] ?? 0));
+  const levels = groupSequentialLevels(
+    looks.map((n) => n / planned),
+    spent.map((probability) => (probability < smallestSpent ? 0 : probability)),
+  );
+  return looks.map((n, i) => ({ rounds: n, level: levels[i] ?? 0 }));
+});
+
+/** Every comparison at every look asks for the same levels, and they take some 0.1 s. */
+function remember<Result>(compute: (...numbers: number[]) => Result): (...numbers: number[]) => Result {
+  const known = new Map<string, Result>();
+  return (...numbers) => {
+    const key = numbers.join();
+    const result = known.get(key) ?? compute(...numbers);
+    known.set(key, result);
+    return result;
+  };
 }

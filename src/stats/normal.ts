@@ -5,7 +5,7 @@ export function normalCdf(z: number): number {
 
 /** P(Z > z), to thirteen digits even for a tiny tail, where 1 - normalCdf would round to 0. */
 export function normalUpperTail(z: number): number {
-  return z >= 0 ? density(z) * millsRatio(z) : 1 - density(z) * millsRatio(-z);
+  return z >= 0 ? normalDensity(z) * millsRatio(z) : 1 - normalDensity(z) * millsRatio(-z);
 }
 
 /**
@@ -21,7 +21,7 @@ export function normalQuantile(p: number): number {
 /** The z > 0 with P(Z > z) = `tail` and P(0 < Z <= z) = `inside`. */
 function positiveQuantile(tail: number, inside: number): number {
   if (tail === 0) return Number.POSITIVE_INFINITY;
-  if (inside < 0.25) return newton(0, (z) => inside / density(z) - oddSeries(z));
+  if (inside < 0.25) return newton(0, (z) => inside / normalDensity(z) - oddSeries(z));
   const lnTail = Math.log(tail);
   return newton(Math.sqrt(-2 * lnTail), (z) => {
     const ratio = millsRatio(z);
@@ -43,7 +43,8 @@ function newton(start: number, step: (z: number) => number): number {
 
 const lnRoot2Pi = Math.log(2 * Math.PI) / 2;
 
-function density(z: number): number {
+/** The density of the standard normal distribution. */
+export function normalDensity(z: number): number {
   return Math.exp((-z * z) / 2 - lnRoot2Pi);
 }
 
@@ -51,7 +52,7 @@ function density(z: number): number {
  * P(Z > z) / density(z) for z >= 0: Laplace's continued fraction, or the series near 0, where that converges slowly.
  */
 function millsRatio(z: number): number {
-  if (z < 2) return 0.5 / density(z) - oddSeries(z);
+  if (z < 2) return 0.5 / normalDensity(z) - oddSeries(z);
   let fraction = z;
   for (let n = 200; n >= 1; n--) fraction = z + n / fraction;
   return 1 / fraction;

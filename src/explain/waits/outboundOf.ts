@@ -3,11 +3,13 @@ import type { OutboundRecord } from "../../model/reading.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import { unixSockets } from "../../shell/socketStatistics.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
-import type { ConnectionLog } from "./connectionLog.ts";
+import type { ConnectionLog, KnownSocket } from "./connectionLog.ts";
+import type { SocketTurnover } from "./socketTurnover.ts";
 
 /** What one arm's instrument saw. */
 export interface SeenSockets {
   readonly connections: ConnectionLog;
+  readonly turnover: SocketTurnover;
   /** How long threads waited for each socket, by inode. */
   readonly waits: ReadonlyMap<string, Millis>;
 }
@@ -18,13 +20,15 @@ export interface SeenSockets {
  * each call. `others`: the other arm's, which may call the same services.
  */
 export function outboundOf(own: SeenSockets, others: SeenSockets | undefined, durationMs: Millis): OutboundRecord {
-  const { connections } = own;
-  const waits = waitsByAddress(connections, own.waits);
+  const { connections, turnover } = own;
+  const waits = waitsByAddress(own);
   const totals = connections.totals();
-  const seen = [...new Set([...totals.keys(), ...waits.keys()])].map((host) => {
+  const short = turnover.opened(durationMs);
+  const seen = [...new Set([...totals.keys(), ...waits.keys(), ...short.keys()])].map((host) => {
     const { calls: messages, open = 0 } = totals.get(host) ?? {};
     const openMs = messages === undefined ? open * durationMs : 0;
-    const opened = openedTo(host, own, others);
+    // Not all of them leave a trace when they end.
+    const opened = Math.max(openedTo(host, own, others), short.get(host) ?? 0);
     // A short connection is for one call.
     const calls = messages ?? (opened > 0 ? opened : undefined);
     return {
@@ -43,28 +47,34 @@ export function outboundOf(own: SeenSockets, others: SeenSockets | undefined, du
 /** The part of all ended connections that is as large as this arm's part of those that were seen. */
 function openedTo(address: string, own: SeenSockets, others: SeenSockets | undefined): number {
   const isMostEnded = own.connections.mostEnded === address;
-  const shortOf = ({ connections, waits }: SeenSockets) =>
-    connections.goneTo(address) + (isMostEnded ? unknownSockets({ connections, waits }).length : 0);
+  const shortOf = (arm: SeenSockets) =>
+    arm.connections.goneTo(address) + (isMostEnded ? unknownSockets(arm).length : 0);
   const [short, ofOthers] = [shortOf(own), others === undefined ? 0 : shortOf(others)];
   return short === 0 ? 0 : (own.connections.endedTo(address) * short) / (short + ofOthers);
 }
 
 /** Sockets that were gone before anybody knew where they lead. */
-function unknownSockets({ connections, waits }: SeenSockets): readonly string[] {
+function unknownSockets(own: SeenSockets): readonly string[] {
   const ofUnix = unixSockets();
-  return [...waits.keys()].filter((inode) => connections.find(inode) === undefined && !ofUnix.has(inode));
+  return [...own.waits.keys()].filter((inode) => findSocket(own, inode) === undefined && !ofUnix.has(inode));
+}
+
+function findSocket({ connections, turnover }: SeenSockets, inode: string): KnownSocket | undefined {
+  const remote = turnover.addressOf(inode);
+  return connections.find(inode) ?? (remote === undefined ? undefined : { remote, isShort: true });
 }
 
 /**
  * Sockets that were gone before they were known are divided like the other short ones. If all were gone, they are those
  * of the address with most connections that ended.
  */
-function waitsByAddress(connections: ConnectionLog, sockets: ReadonlyMap<string, Millis>): ReadonlyMap<string, number> {
+function waitsByAddress(own: SeenSockets): ReadonlyMap<string, number> {
+  const { connections, waits: sockets } = own;
   const [long, short] = [new Map<string, number>(), new Map<string, number>()];
-  const unknownMs = sum(unknownSockets({ connections, waits: sockets }).map((inode) => sockets.get(inode) ?? 0));
+  const unknownMs = sum(unknownSockets(own).map((inode) => sockets.get(inode) ?? 0));
   let shortMs = 0;
   for (const [inode, ms] of sockets) {
-    const known = connections.find(inode);
+    const known = findSocket(own, inode);
     if (known?.isShort === true) shortMs += ms;
     if (known?.remote === undefined) continue;
     const waits = known.isShort ? short : long;

@@ -8,6 +8,7 @@ import { listenersOf } from "../../shell/sockets.ts";
 import type { Instrument, Observation, ObservationResult, ObservedService } from "../instrument.ts";
 import { ConnectionLog } from "./connectionLog.ts";
 import { outboundOf, type SeenSockets } from "./outboundOf.ts";
+import { SocketTurnover } from "./socketTurnover.ts";
 import { WaitSampler } from "./waitSampler.ts";
 
 export interface WaitsOptions {
@@ -16,6 +17,8 @@ export interface WaitsOptions {
 }
 
 const sampleEveryMs = millis(10);
+/** From one look at the sockets to the second one of a sample. Shorter connections are rare. */
+const turnoverMs = millis(2);
 /** A service of a thousand threads is looked at less often. */
 const mostBusyShare = 0.1;
 /** One look at the connections in so many samples. */
@@ -57,11 +60,12 @@ async function observeWaits(
   const ignoredPorts = new Set([...own, ...databasePorts, Number(new URL(origin).port)]);
   const connections = new ConnectionLog({ pids, ignoredPorts, remotes });
   const sampler = new WaitSampler(new Set(listeners.map(({ inode }) => inode)));
-  const sockets: SeenSockets = { connections, waits: sampler.sockets() };
+  const turnover = new SocketTurnover({ pids, ignoredPorts });
+  const sockets: SeenSockets = { connections, turnover, waits: sampler.sockets() };
   seen.set(arm, sockets);
   const ended = new AbortController();
   await connections.start();
-  const run = sampling({ pids, connections, sampler }, AbortSignal.any([signal, ended.signal]));
+  const run = sampling({ pids, connections, turnover, sampler }, AbortSignal.any([signal, ended.signal]));
   return {
     async stop(): Promise<ObservationResult> {
       ended.abort();
@@ -78,22 +82,26 @@ async function observeWaits(
 interface Sampling {
   readonly pids: () => readonly number[];
   readonly connections: ConnectionLog;
+  readonly turnover: SocketTurnover;
   readonly sampler: WaitSampler;
 }
 
 /** Samples until the signal. Returns how long. */
-async function sampling({ pids, connections, sampler }: Sampling, signal: AbortSignal): Promise<Millis> {
+async function sampling({ pids, connections, turnover, sampler }: Sampling, signal: AbortSignal): Promise<Millis> {
   const startMs = nowMs();
   let lastMs = startMs;
   for (let n = 1; !signal.aborted; n++) {
     const startedMs = nowMs();
     const beforeMs = threadCpuMs();
+    turnover.begin(startedMs);
     sampler.sample(pids(), millis(startedMs - lastMs));
     lastMs = startedMs;
     const isUnknown = [...sampler.sockets().keys()].some((inode) => connections.find(inode) === undefined);
     if (n % samplesPerLook === 0 || isUnknown) connections.look().catch(() => {});
+    await sleep(turnoverMs, undefined, { signal }).catch(() => {});
+    turnover.end(nowMs());
     const tookMs = threadCpuMs() - beforeMs;
-    await sleep(Math.max(sampleEveryMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => {});
+    await sleep(Math.max(sampleEveryMs - turnoverMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => {});
   }
   await connections.finish();
   return millis(lastMs - startMs);

@@ -125,3 +125,22 @@ test.skipIf(!canSee)("calls on connections that are kept open are counted", asyn
   await using _ = result;
   expect(recordOf(result, "outbound").calls).toMatchObject([{ host: address, calls: 3 * requests }]);
 });
+
+test.skipIf(!canSee)("connections that leave nothing behind are estimated", async () => {
+  const requests = 100;
+  const aborting = server.replace("import http.client", "import socket, struct, http.client").replace(
+    / +holder = [\s\S]*?read\(\)\n(?= +self\.send_response)/,
+    `        with socket.create_connection(prices.split(":")) as one:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            one.sendall(b"GET / HTTP/1.0\\r\\n\\r\\n")
+            one.recv(1000)
+`,
+  );
+  const { address, result } = await observe(aborting, requests);
+  await using _ = result;
+  const { opened = [] } = recordOf(result, "outbound");
+  expect(opened.map((one) => one.address)).toEqual([address]);
+  // Some 40 of their ends are seen.
+  expect(opened[0]?.count).toBeGreaterThan(0.4 * requests);
+  expect(opened[0]?.count).toBeLessThan(2 * requests);
+});
