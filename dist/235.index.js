@@ -3140,14 +3140,15 @@ var simple_statistics = __webpack_require__(15521);
  */
 function outboundOf_outboundOf(own, others, durationMs) {
     const { connections, turnover } = own;
-    const waits = waitsByAddress(own);
-    const totals = connections.totals();
     const short = turnover.opened(durationMs);
+    const [mostOpened] = [...short.keys()].toSorted((a, b) => (short.get(b) ?? 0) - (short.get(a) ?? 0));
+    const waits = waitsByAddress(own, connections.mostEnded ?? mostOpened);
+    const totals = connections.totals();
     const seen = [...new Set([...totals.keys(), ...waits.keys(), ...short.keys()])].map((host) => {
         const { calls: messages, open = 0 } = totals.get(host) ?? {};
         const openMs = messages === undefined ? open * durationMs : 0;
         // Not all of them leave a trace when they end.
-        const opened = Math.max(openedTo(host, own, others), short.get(host) ?? 0);
+        const opened = openedTo(host, own, others) || (short.get(host) ?? 0);
         // A short connection is for one call.
         const calls = messages ?? (opened > 0 ? opened : undefined);
         return {
@@ -3165,7 +3166,10 @@ function outboundOf_outboundOf(own, others, durationMs) {
 /** The part of all ended connections that is as large as this arm's part of those that were seen. */
 function openedTo(address, own, others) {
     const isMostEnded = own.connections.mostEnded === address;
-    const shortOf = (arm) => arm.connections.goneTo(address) + (isMostEnded ? unknownSockets(arm).length : 0);
+    const shortOf = (arm) => {
+        const unknown = isMostEnded ? unknownSockets(arm).length : 0;
+        return arm.connections.goneTo(address) + arm.turnover.goneTo(address) + unknown;
+    };
     const [short, ofOthers] = [shortOf(own), others === undefined ? 0 : shortOf(others)];
     return short === 0 ? 0 : (own.connections.endedTo(address) * short) / (short + ofOthers);
 }
@@ -3182,8 +3186,8 @@ function findSocket({ connections, turnover }, inode) {
  * Sockets that were gone before they were known are divided like the other short ones. If all were gone, they are those
  * of the address with most connections that ended.
  */
-function waitsByAddress(own) {
-    const { connections, waits: sockets } = own;
+function waitsByAddress(own, likeliest) {
+    const { waits: sockets } = own;
     const [long, short] = [new Map(), new Map()];
     const unknownMs = (0,simple_statistics/* sum */.cz)(unknownSockets(own).map((inode) => sockets.get(inode) ?? 0));
     let shortMs = 0;
@@ -3196,8 +3200,8 @@ function waitsByAddress(own) {
         const waits = known.isShort ? short : long;
         waits.set(known.remote, (waits.get(known.remote) ?? 0) + ms);
     }
-    if (shortMs === 0 && connections.mostEnded !== undefined)
-        short.set(connections.mostEnded, unknownMs);
+    if (shortMs === 0 && likeliest !== undefined)
+        short.set(likeliest, unknownMs);
     const factor = shortMs > 0 ? 1 + unknownMs / shortMs : 1;
     return new Map([...new Set([...long.keys(), ...short.keys()])].map((remote) => [
         remote,
@@ -3259,68 +3263,70 @@ function remoteText({ remoteHex, remotePort }) {
 
 /** The kernel walks a table that grows with the machine's memory. */
 const tableEveryMs = 100;
+/** A connection may come and go between two looks that are further apart. */
+const longestMs = 5;
 /**
- * Counts the connections that come and go between two looks, one right after the other. A connection of a few
- * milliseconds may live and end between two samples, but each is as likely as any other to begin or end within the time
- * that such looks cover.
+ * Counts the connections that come or go between two looks, one right after the other. A connection of a few milliseconds
+ * is mostly gone before the next sample, but each is as likely as any other to begin or end within the time that such
+ * looks cover.
  */
 class SocketTurnover {
     #options;
     #ends = new Map();
-    /** How often each socket came or went between two looks. */
-    #changes = new Map();
     #first;
+    #last = new Set();
+    #changes = 0;
     #coveredMs = 0;
     #lastTableMs = Number.NEGATIVE_INFINITY;
     constructor(options) {
         this.#options = options;
     }
     begin(atMs) {
-        const sockets = this.#present();
-        this.#first = { sockets, atMs };
-        if (atMs - this.#lastTableMs >= tableEveryMs)
-            this.#findEnds(sockets, atMs);
+        this.#first = { sockets: this.#present(), atMs };
     }
     end(atMs) {
-        if (this.#first === undefined)
+        if (this.#first === undefined || atMs - this.#first.atMs > longestMs)
             return;
         const { sockets: before, atMs: beganMs } = this.#first;
-        const after = this.#present();
+        this.#last = this.#present();
         this.#coveredMs += atMs - beganMs;
-        const cameOrWent = [
-            ...[...before].filter((one) => !after.has(one)),
-            ...[...after].filter((one) => !before.has(one)),
-        ];
-        for (const inode of cameOrWent)
-            this.#changes.set(inode, (this.#changes.get(inode) ?? 0) + 1);
-        this.#first = undefined;
+        const gone = [...before].filter((one) => !this.#last.has(one));
+        const come = [...this.#last].filter((one) => !before.has(one));
+        this.#changes += gone.length + come.length;
+        if (atMs - this.#lastTableMs >= tableEveryMs)
+            this.#findEnds(atMs);
     }
     /** The address that the socket was seen to lead to. */
     addressOf(inode) {
         const end = this.#ends.get(inode);
         return end?.kind === "remote" ? end.address : undefined;
     }
+    /** How many of the service's connections to the address were seen, and have ended. Most are too short for that. */
+    goneTo(address) {
+        return this.#gone().filter((end) => end.kind === "remote" && end.address === address).length;
+    }
     /**
-     * Connections that the service opened to each address in that time. Those that were gone before it was known where they
-     * lead are divided like the others.
+     * Connections that the service opened to each address in that time. Most are gone before it is known where they lead, so
+     * all are divided like those that are known, and gone by now. Without any, they are of the only address there is.
      */
     opened(durationMs) {
-        const known = new Map();
-        let [knownCount, count] = [0, 0];
-        for (const [inode, changes] of this.#changes) {
-            count += changes;
-            const end = this.#ends.get(inode);
-            if (end === undefined)
-                continue;
-            knownCount += changes;
-            if (end.kind === "remote")
-                known.set(end.address, (known.get(end.address) ?? 0) + changes);
-        }
-        if (knownCount === 0 || this.#coveredMs <= 0)
+        if (this.#changes === 0)
             return new Map();
         // Each connection comes once and goes once.
-        const perChange = (count / knownCount / 2) * (durationMs / this.#coveredMs);
-        return new Map([...known].map(([address, changes]) => [address, changes * perChange]));
+        const all = (this.#changes / 2) * (durationMs / this.#coveredMs);
+        const gone = this.#gone();
+        const [only, ...others] = this.#options.remotes;
+        if (gone.length === 0 && only !== undefined && others.length === 0)
+            return new Map([[only, all]]);
+        const counts = new Map();
+        for (const end of gone) {
+            if (end.kind === "remote")
+                counts.set(end.address, (counts.get(end.address) ?? 0) + 1);
+        }
+        return new Map([...counts].map(([address, count]) => [address, (all * count) / gone.length]));
+    }
+    #gone() {
+        return [...this.#ends].flatMap(([inode, end]) => (this.#last.has(inode) ? [] : end));
     }
     #present() {
         return new Set(this.#options.pids().flatMap((pid) => {
@@ -3328,14 +3334,15 @@ class SocketTurnover {
             return inodes === "forbidden" ? [] : inodes;
         }));
     }
-    #findEnds(sockets, atMs) {
+    #findEnds(atMs) {
         const [pid] = this.#options.pids();
-        if (pid === undefined || [...sockets].every((inode) => this.#ends.has(inode)))
+        const unknown = [...this.#last].filter((inode) => !this.#ends.has(inode));
+        if (pid === undefined || unknown.length === 0)
             return;
         this.#lastTableMs = atMs;
         const table = new Map(tcpSockets(pid).map((socket) => [socket.inode, socket]));
         const stillThere = this.#present();
-        for (const inode of sockets) {
+        for (const inode of unknown) {
             const socket = table.get(inode);
             // One that has ended meanwhile may have been any.
             if (socket !== undefined || stillThere.has(inode))
@@ -3346,7 +3353,9 @@ class SocketTurnover {
         const { ignoredPorts } = this.#options;
         if (socket === undefined || ignoredPorts.has(socket.localPort) || ignoredPorts.has(socket.remotePort))
             return { kind: "other" };
-        return { kind: "remote", address: remoteText(socket) };
+        const address = remoteText(socket);
+        this.#options.remotes.add(address);
+        return { kind: "remote", address };
     }
 }
 /** The TCP sockets that the process's network has. */
@@ -3531,7 +3540,7 @@ function add(times, key, sinceMs) {
 
 
 const waitsInstrument_sampleEveryMs = (0,unit/* millis */.ne)(10);
-/** From one look at the sockets to the second one of a sample. Shorter connections are rare. */
+/** From one look at the sockets to the second one of a sample. */
 const turnoverMs = (0,unit/* millis */.ne)(2);
 /** A service of a thousand threads is looked at less often. */
 const mostBusyShare = 0.1;
@@ -3561,7 +3570,7 @@ async function observeWaits({ arm, service: { origin, pids }, databasePorts, rem
     const ignoredPorts = new Set([...own, ...databasePorts, Number(new URL(origin).port)]);
     const connections = new ConnectionLog({ pids, ignoredPorts, remotes });
     const sampler = new WaitSampler(new Set(listeners.map(({ inode }) => inode)));
-    const turnover = new SocketTurnover({ pids, ignoredPorts });
+    const turnover = new SocketTurnover({ pids, ignoredPorts, remotes });
     const sockets = { connections, turnover, waits: sampler.sockets() };
     seen.set(arm, sockets);
     const ended = new AbortController();
@@ -3584,22 +3593,30 @@ async function observeWaits({ arm, service: { origin, pids }, databasePorts, rem
 async function sampling({ pids, connections, turnover, sampler }, signal) {
     const startMs = (0,shell_clock/* nowMs */.TC)();
     let lastMs = startMs;
+    let socketCount = 0;
     for (let n = 1; !signal.aborted; n++) {
-        const startedMs = (0,shell_clock/* nowMs */.TC)();
-        const beforeMs = (0,shell_clock/* threadCpuMs */.NI)();
-        turnover.begin(startedMs);
-        sampler.sample(pids(), (0,unit/* millis */.ne)(startedMs - lastMs));
-        lastMs = startedMs;
-        const isUnknown = [...sampler.sockets().keys()].some((inode) => connections.find(inode) === undefined);
-        if (n % samplesPerLook === 0 || isUnknown)
-            connections.look().catch(() => { });
+        const lookedMs = cpuMsOf(() => turnover.begin((0,shell_clock/* nowMs */.TC)()));
         await (0,external_node_timers_promises_.setTimeout)(turnoverMs, undefined, { signal }).catch(() => { });
-        turnover.end((0,shell_clock/* nowMs */.TC)());
-        const tookMs = (0,shell_clock/* threadCpuMs */.NI)() - beforeMs;
-        await (0,external_node_timers_promises_.setTimeout)(Math.max(waitsInstrument_sampleEveryMs - turnoverMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => { });
+        const sampledMs = cpuMsOf(() => {
+            turnover.end((0,shell_clock/* nowMs */.TC)());
+            const atMs = (0,shell_clock/* nowMs */.TC)();
+            sampler.sample(pids(), (0,unit/* millis */.ne)(atMs - lastMs));
+            lastMs = atMs;
+            const isNew = sampler.sockets().size > socketCount;
+            socketCount = sampler.sockets().size;
+            if (n % samplesPerLook === 0 || isNew)
+                connections.look().catch(() => { });
+        });
+        const restMs = Math.max(waitsInstrument_sampleEveryMs - turnoverMs, (lookedMs + sampledMs) / mostBusyShare);
+        await (0,external_node_timers_promises_.setTimeout)(restMs, undefined, { signal }).catch(() => { });
     }
     await connections.finish();
     return (0,unit/* millis */.ne)(lastMs - startMs);
+}
+function cpuMsOf(act) {
+    const beforeMs = (0,shell_clock/* threadCpuMs */.NI)();
+    act();
+    return (0,unit/* millis */.ne)((0,shell_clock/* threadCpuMs */.NI)() - beforeMs);
 }
 
 ;// CONCATENATED MODULE: ./build/explain/createInstruments.js
@@ -9980,7 +9997,7 @@ var keptTree = __webpack_require__(72910);
 /** More builds than these are removed, the oldest first. */
 const mostBuilds = 3;
 /** Compilers and downloaded packages change, although nothing that the key contains does. */
-const longestMs = 7 * 24 * 3_600_000;
+const buildCache_longestMs = 7 * 24 * 3_600_000;
 /** Another layout of the directory needs another version. */
 const version = 1;
 /**
@@ -10004,7 +10021,7 @@ async function openBuildCache(input, context) {
     await removeOldest(root, key);
     const built = (0,external_node_path_.join)(entry, "built");
     const keptMs = (await (0,promises_.stat)(built).catch(() => undefined))?.mtimeMs;
-    const isFresh = keptMs !== undefined && Date.now() - keptMs < longestMs;
+    const isFresh = keptMs !== undefined && Date.now() - keptMs < buildCache_longestMs;
     if (!isFresh)
         await (0,files/* removeTree */.dM)(built);
     return {

@@ -21,14 +21,15 @@ export interface SeenSockets {
  */
 export function outboundOf(own: SeenSockets, others: SeenSockets | undefined, durationMs: Millis): OutboundRecord {
   const { connections, turnover } = own;
-  const waits = waitsByAddress(own);
-  const totals = connections.totals();
   const short = turnover.opened(durationMs);
+  const [mostOpened] = [...short.keys()].toSorted((a, b) => (short.get(b) ?? 0) - (short.get(a) ?? 0));
+  const waits = waitsByAddress(own, connections.mostEnded ?? mostOpened);
+  const totals = connections.totals();
   const seen = [...new Set([...totals.keys(), ...waits.keys(), ...short.keys()])].map((host) => {
     const { calls: messages, open = 0 } = totals.get(host) ?? {};
     const openMs = messages === undefined ? open * durationMs : 0;
     // Not all of them leave a trace when they end.
-    const opened = Math.max(openedTo(host, own, others), short.get(host) ?? 0);
+    const opened = openedTo(host, own, others) || (short.get(host) ?? 0);
     // A short connection is for one call.
     const calls = messages ?? (opened > 0 ? opened : undefined);
     return {
@@ -47,8 +48,10 @@ export function outboundOf(own: SeenSockets, others: SeenSockets | undefined, du
 /** The part of all ended connections that is as large as this arm's part of those that were seen. */
 function openedTo(address: string, own: SeenSockets, others: SeenSockets | undefined): number {
   const isMostEnded = own.connections.mostEnded === address;
-  const shortOf = (arm: SeenSockets) =>
-    arm.connections.goneTo(address) + (isMostEnded ? unknownSockets(arm).length : 0);
+  const shortOf = (arm: SeenSockets) => {
+    const unknown = isMostEnded ? unknownSockets(arm).length : 0;
+    return arm.connections.goneTo(address) + arm.turnover.goneTo(address) + unknown;
+  };
   const [short, ofOthers] = [shortOf(own), others === undefined ? 0 : shortOf(others)];
   return short === 0 ? 0 : (own.connections.endedTo(address) * short) / (short + ofOthers);
 }
@@ -68,8 +71,8 @@ function findSocket({ connections, turnover }: SeenSockets, inode: string): Know
  * Sockets that were gone before they were known are divided like the other short ones. If all were gone, they are those
  * of the address with most connections that ended.
  */
-function waitsByAddress(own: SeenSockets): ReadonlyMap<string, number> {
-  const { connections, waits: sockets } = own;
+function waitsByAddress(own: SeenSockets, likeliest: string | undefined): ReadonlyMap<string, number> {
+  const { waits: sockets } = own;
   const [long, short] = [new Map<string, number>(), new Map<string, number>()];
   const unknownMs = sum(unknownSockets(own).map((inode) => sockets.get(inode) ?? 0));
   let shortMs = 0;
@@ -80,7 +83,7 @@ function waitsByAddress(own: SeenSockets): ReadonlyMap<string, number> {
     const waits = known.isShort ? short : long;
     waits.set(known.remote, (waits.get(known.remote) ?? 0) + ms);
   }
-  if (shortMs === 0 && connections.mostEnded !== undefined) short.set(connections.mostEnded, unknownMs);
+  if (shortMs === 0 && likeliest !== undefined) short.set(likeliest, unknownMs);
   const factor = shortMs > 0 ? 1 + unknownMs / shortMs : 1;
   return new Map(
     [...new Set([...long.keys(), ...short.keys()])].map((remote) => [

@@ -7,6 +7,8 @@ interface TurnoverOptions {
   readonly pids: () => readonly number[];
   /** Connections to and from these ports are not the service's own. */
   readonly ignoredPorts: ReadonlySet<number>;
+  /** Addresses that the service was seen to connect to, in all rounds. */
+  readonly remotes: Set<string>;
 }
 
 /** The kernel walks a table that grows with the machine's memory. */
@@ -15,17 +17,20 @@ const tableEveryMs = 100;
 /** Where a socket leads. `other`: to a client, or it is none of TCP. */
 type SocketEnd = { readonly kind: "remote"; readonly address: string } | { readonly kind: "other" };
 
+/** A connection may come and go between two looks that are further apart. */
+const longestMs = 5;
+
 /**
- * Counts the connections that come and go between two looks, one right after the other. A connection of a few
- * milliseconds may live and end between two samples, but each is as likely as any other to begin or end within the time
- * that such looks cover.
+ * Counts the connections that come or go between two looks, one right after the other. A connection of a few milliseconds
+ * is mostly gone before the next sample, but each is as likely as any other to begin or end within the time that such
+ * looks cover.
  */
 export class SocketTurnover {
   readonly #options: TurnoverOptions;
   readonly #ends = new Map<string, SocketEnd>();
-  /** How often each socket came or went between two looks. */
-  readonly #changes = new Map<string, number>();
   #first: { readonly sockets: ReadonlySet<string>; readonly atMs: Millis } | undefined;
+  #last: ReadonlySet<string> = new Set();
+  #changes = 0;
   #coveredMs = 0;
   #lastTableMs = Number.NEGATIVE_INFINITY;
 
@@ -34,22 +39,18 @@ export class SocketTurnover {
   }
 
   begin(atMs: Millis): void {
-    const sockets = this.#present();
-    this.#first = { sockets, atMs };
-    if (atMs - this.#lastTableMs >= tableEveryMs) this.#findEnds(sockets, atMs);
+    this.#first = { sockets: this.#present(), atMs };
   }
 
   end(atMs: Millis): void {
-    if (this.#first === undefined) return;
+    if (this.#first === undefined || atMs - this.#first.atMs > longestMs) return;
     const { sockets: before, atMs: beganMs } = this.#first;
-    const after = this.#present();
+    this.#last = this.#present();
     this.#coveredMs += atMs - beganMs;
-    const cameOrWent = [
-      ...[...before].filter((one) => !after.has(one)),
-      ...[...after].filter((one) => !before.has(one)),
-    ];
-    for (const inode of cameOrWent) this.#changes.set(inode, (this.#changes.get(inode) ?? 0) + 1);
-    this.#first = undefined;
+    const gone = [...before].filter((one) => !this.#last.has(one));
+    const come = [...this.#last].filter((one) => !before.has(one));
+    this.#changes += gone.length + come.length;
+    if (atMs - this.#lastTableMs >= tableEveryMs) this.#findEnds(atMs);
   }
 
   /** The address that the socket was seen to lead to. */
@@ -58,24 +59,31 @@ export class SocketTurnover {
     return end?.kind === "remote" ? end.address : undefined;
   }
 
+  /** How many of the service's connections to the address were seen, and have ended. Most are too short for that. */
+  goneTo(address: string): number {
+    return this.#gone().filter((end) => end.kind === "remote" && end.address === address).length;
+  }
+
   /**
-   * Connections that the service opened to each address in that time. Those that were gone before it was known where they
-   * lead are divided like the others.
+   * Connections that the service opened to each address in that time. Most are gone before it is known where they lead, so
+   * all are divided like those that are known, and gone by now. Without any, they are of the only address there is.
    */
   opened(durationMs: Millis): ReadonlyMap<string, number> {
-    const known = new Map<string, number>();
-    let [knownCount, count] = [0, 0];
-    for (const [inode, changes] of this.#changes) {
-      count += changes;
-      const end = this.#ends.get(inode);
-      if (end === undefined) continue;
-      knownCount += changes;
-      if (end.kind === "remote") known.set(end.address, (known.get(end.address) ?? 0) + changes);
-    }
-    if (knownCount === 0 || this.#coveredMs <= 0) return new Map();
+    if (this.#changes === 0) return new Map();
     // Each connection comes once and goes once.
-    const perChange = (count / knownCount / 2) * (durationMs / this.#coveredMs);
-    return new Map([...known].map(([address, changes]) => [address, changes * perChange]));
+    const all = (this.#changes / 2) * (durationMs / this.#coveredMs);
+    const gone = this.#gone();
+    const [only, ...others] = this.#options.remotes;
+    if (gone.length === 0 && only !== undefined && others.length === 0) return new Map([[only, all]]);
+    const counts = new Map<string, number>();
+    for (const end of gone) {
+      if (end.kind === "remote") counts.set(end.address, (counts.get(end.address) ?? 0) + 1);
+    }
+    return new Map([...counts].map(([address, count]) => [address, (all * count) / gone.length]));
+  }
+
+  #gone(): readonly SocketEnd[] {
+    return [...this.#ends].flatMap(([inode, end]) => (this.#last.has(inode) ? [] : end));
   }
 
   #present(): ReadonlySet<string> {
@@ -87,13 +95,14 @@ export class SocketTurnover {
     );
   }
 
-  #findEnds(sockets: ReadonlySet<string>, atMs: Millis): void {
+  #findEnds(atMs: Millis): void {
     const [pid] = this.#options.pids();
-    if (pid === undefined || [...sockets].every((inode) => this.#ends.has(inode))) return;
+    const unknown = [...this.#last].filter((inode) => !this.#ends.has(inode));
+    if (pid === undefined || unknown.length === 0) return;
     this.#lastTableMs = atMs;
     const table = new Map(tcpSockets(pid).map((socket) => [socket.inode, socket]));
     const stillThere = this.#present();
-    for (const inode of sockets) {
+    for (const inode of unknown) {
       const socket = table.get(inode);
       // One that has ended meanwhile may have been any.
       if (socket !== undefined || stillThere.has(inode)) this.#ends.set(inode, this.#endOf(socket));
@@ -104,7 +113,9 @@ export class SocketTurnover {
     const { ignoredPorts } = this.#options;
     if (socket === undefined || ignoredPorts.has(socket.localPort) || ignoredPorts.has(socket.remotePort))
       return { kind: "other" };
-    return { kind: "remote", address: remoteText(socket) };
+    const address = remoteText(socket);
+    this.#options.remotes.add(address);
+    return { kind: "remote", address };
   }
 }
 

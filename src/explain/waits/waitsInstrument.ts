@@ -17,7 +17,7 @@ export interface WaitsOptions {
 }
 
 const sampleEveryMs = millis(10);
-/** From one look at the sockets to the second one of a sample. Shorter connections are rare. */
+/** From one look at the sockets to the second one of a sample. */
 const turnoverMs = millis(2);
 /** A service of a thousand threads is looked at less often. */
 const mostBusyShare = 0.1;
@@ -60,7 +60,7 @@ async function observeWaits(
   const ignoredPorts = new Set([...own, ...databasePorts, Number(new URL(origin).port)]);
   const connections = new ConnectionLog({ pids, ignoredPorts, remotes });
   const sampler = new WaitSampler(new Set(listeners.map(({ inode }) => inode)));
-  const turnover = new SocketTurnover({ pids, ignoredPorts });
+  const turnover = new SocketTurnover({ pids, ignoredPorts, remotes });
   const sockets: SeenSockets = { connections, turnover, waits: sampler.sockets() };
   seen.set(arm, sockets);
   const ended = new AbortController();
@@ -90,19 +90,28 @@ interface Sampling {
 async function sampling({ pids, connections, turnover, sampler }: Sampling, signal: AbortSignal): Promise<Millis> {
   const startMs = nowMs();
   let lastMs = startMs;
+  let socketCount = 0;
   for (let n = 1; !signal.aborted; n++) {
-    const startedMs = nowMs();
-    const beforeMs = threadCpuMs();
-    turnover.begin(startedMs);
-    sampler.sample(pids(), millis(startedMs - lastMs));
-    lastMs = startedMs;
-    const isUnknown = [...sampler.sockets().keys()].some((inode) => connections.find(inode) === undefined);
-    if (n % samplesPerLook === 0 || isUnknown) connections.look().catch(() => {});
+    const lookedMs = cpuMsOf(() => turnover.begin(nowMs()));
     await sleep(turnoverMs, undefined, { signal }).catch(() => {});
-    turnover.end(nowMs());
-    const tookMs = threadCpuMs() - beforeMs;
-    await sleep(Math.max(sampleEveryMs - turnoverMs, tookMs / mostBusyShare), undefined, { signal }).catch(() => {});
+    const sampledMs = cpuMsOf(() => {
+      turnover.end(nowMs());
+      const atMs = nowMs();
+      sampler.sample(pids(), millis(atMs - lastMs));
+      lastMs = atMs;
+      const isNew = sampler.sockets().size > socketCount;
+      socketCount = sampler.sockets().size;
+      if (n % samplesPerLook === 0 || isNew) connections.look().catch(() => {});
+    });
+    const restMs = Math.max(sampleEveryMs - turnoverMs, (lookedMs + sampledMs) / mostBusyShare);
+    await sleep(restMs, undefined, { signal }).catch(() => {});
   }
   await connections.finish();
   return millis(lastMs - startMs);
+}
+
+function cpuMsOf(act: () => void): Millis {
+  const beforeMs = threadCpuMs();
+  act();
+  return millis(threadCpuMs() - beforeMs);
 }
