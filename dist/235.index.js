@@ -8824,6 +8824,8 @@ function createDeployment(spec, context) {
     }
 }
 
+// EXTERNAL MODULE: ./build/wording/pairsText.js
+var pairsText = __webpack_require__(16053);
 ;// CONCATENATED MODULE: ./build/experiment/buildProgress.js
 
 
@@ -8866,6 +8868,7 @@ async function reportBuild({ arm, step, logFile, progress, everyMs = usualMs }, 
 
 
 
+
 /** The head arm, built. Throws CouldNotMeasure if that fails. */
 async function headArm({ service, target }, context) {
     if (service !== undefined) {
@@ -8900,13 +8903,14 @@ function builtArm(build, service, context) {
             ...(0,omitUndefined/* omitUndefined */.O)({ saveImages: deployment.saveImages }),
         };
     };
-    return { ...startable(false), ...(canRunTwice(service) && { second: startable(true) }) };
+    const runsOnce = runsOnceReason(service);
+    return { ...startable(false), ...(runsOnce === undefined ? { second: startable(true) } : { runsOnce }) };
 }
-/** A container, and what a command calls by its arm, exist once. `before_round` prepares for one service of each arm. */
-const canRunTwice = ({ program, build, beforeRound }) => beforeRound === undefined &&
-    program.kind === "command" &&
-    !program.command.includes("LOADGATE_ARM") &&
-    containerCommand(program.command, build !== undefined) === undefined;
+function runsOnceReason({ program, build, beforeRound }) {
+    const command = program.kind === "command" ? program.command : undefined;
+    const isContainer = command !== undefined && containerCommand(command, build !== undefined) !== undefined;
+    return (0,pairsText/* runsOnceText */.J)({ command, hasBeforeRound: beforeRound !== undefined, isContainer });
+}
 /** Warns if nobody sees the processes that do the service's work: numbers of others would look like a comparison. */
 function runningArm(arm, service, { notify }) {
     const { unseen, pids, ...running } = service;
@@ -11214,8 +11218,6 @@ async function playExtraRounds({ change, scenario, rounds: planned, isTraced, en
 
 // EXTERNAL MODULE: ./build/model/record.js
 var record = __webpack_require__(9865);
-// EXTERNAL MODULE: ./build/wording/pairsText.js
-var pairsText = __webpack_require__(16053);
 ;// CONCATENATED MODULE: ./build/experiment/budgetPlan.js
 
 
@@ -11955,8 +11957,9 @@ const roundsOfStart = (record, { pairs, stretches }) => splitPairs(record, pairs
 
 /** The reason for one pair at a time where `gate.pairs` allows two, in a clause; `undefined` if two should run at once. */
 async function whyOnePair({ pair, rehearsal, dealing, plan, keptState }, { pairs, sharedCounters, stoppingRule }) {
-    if (secondPair(pair) === undefined)
-        return "the service can run only once";
+    if (secondPair(pair) === undefined) {
+        return pair.head.runsOnce ?? pair.base.runsOnce ?? "Loadgate does not start the service";
+    }
     if (dealing.kind === "slice")
         return "base and head get the load in turn";
     if (pairs === 2)

@@ -9471,10 +9471,12 @@ var pairsText = __webpack_require__(16053);
 /** Two pairs need a service that can run twice, and monitors that can tell them apart. */
 function pairsProblems({ gate, service, monitors }) {
     const obstacle = [
-        ...(service?.command === undefined ? ["a service without service.command can run only once"] : []),
-        ...(service?.command?.includes("LOADGATE_ARM") ? ["service.command calls something by LOADGATE_ARM"] : []),
-        ...(gate.interleave === "slice" ? ["gate.interleave: slice loads base and head in turn"] : []),
-        ...(service?.before_round === undefined ? [] : ["service.before_round prepares for one pair at a time"]),
+        (0,pairsText/* runsOnceText */.J)({
+            command: service?.command,
+            hasBeforeRound: service?.before_round !== undefined,
+            isContainer: false,
+        }),
+        gate.interleave === "slice" ? "gate.interleave: slice loads base and head in turn" : undefined,
         (0,pairsText/* countersText */.D)(monitors),
     ].find((reason) => reason !== undefined);
     const message = gate.pairs === 2 && obstacle !== undefined ? `expected auto or 1, because ${obstacle}` : undefined;
@@ -16839,8 +16841,19 @@ function armOverloadText(arm, overload) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ countersText)
+/* harmony export */   D: () => (/* binding */ countersText),
+/* harmony export */   J: () => (/* binding */ runsOnceText)
 /* harmony export */ });
+/** The reason why only one service of a build can run at once, in a clause; `undefined` if two can. */
+function runsOnceText({ command, hasBeforeRound, isContainer }) {
+    if (command === undefined)
+        return "a service without service.command can run only once";
+    if (command.includes("LOADGATE_ARM"))
+        return "service.command calls something by LOADGATE_ARM";
+    if (hasBeforeRound)
+        return "service.before_round prepares for one pair at a time";
+    return isContainer ? "service.command starts a container, of which each build has one" : undefined;
+}
 /** The reason for one pair at a time if a monitor reads counters that are not the service's own, in a clause. */
 function countersText(monitors) {
     const key = sharedCounters.find((one) => monitors[one] !== undefined);

@@ -1,14 +1,16 @@
-import { countersText } from "../wording/pairsText.ts";
+import { countersText, runsOnceText } from "../wording/pairsText.ts";
 import { type PathProblem, valueProblems } from "./problem.ts";
 import type { FileConfig } from "./schema/fileSchema.ts";
 
 /** Two pairs need a service that can run twice, and monitors that can tell them apart. */
 export function pairsProblems({ gate, service, monitors }: FileConfig): readonly PathProblem[] {
   const obstacle = [
-    ...(service?.command === undefined ? ["a service without service.command can run only once"] : []),
-    ...(service?.command?.includes("LOADGATE_ARM") ? ["service.command calls something by LOADGATE_ARM"] : []),
-    ...(gate.interleave === "slice" ? ["gate.interleave: slice loads base and head in turn"] : []),
-    ...(service?.before_round === undefined ? [] : ["service.before_round prepares for one pair at a time"]),
+    runsOnceText({
+      command: service?.command,
+      hasBeforeRound: service?.before_round !== undefined,
+      isContainer: false,
+    }),
+    gate.interleave === "slice" ? "gate.interleave: slice loads base and head in turn" : undefined,
     countersText(monitors),
   ].find((reason) => reason !== undefined);
   const message = gate.pairs === 2 && obstacle !== undefined ? `expected auto or 1, because ${obstacle}` : undefined;

@@ -8,6 +8,7 @@ import { waitUntilReachable } from "../service/readiness.ts";
 import type { Service } from "../service/service.ts";
 import type { ServiceContext } from "../service/serviceContext.ts";
 import { omitUndefined } from "../util/omitUndefined.ts";
+import { runsOnceText } from "../wording/pairsText.ts";
 import { buildStep, reportBuild } from "./buildProgress.ts";
 
 /** The origin of a build, as results.json has it in its provenance. */
@@ -23,6 +24,8 @@ export interface StartableArm extends BuildOrigin {
   readonly arm: Arm;
   /** The same build, to be started beside it in a second pair. Absent if only one can run at once. */
   readonly second?: StartableArm;
+  /** Why there is no second one, in a clause. */
+  readonly runsOnce?: string;
   /** The origin in words, with the commit and how it was chosen. */
   readonly description: string;
   /** The build is the anchor; see CarriedBuild. */
@@ -68,8 +71,7 @@ export async function headArm({ service, target }: Plan, context: ServiceContext
 }
 
 /** A build in a directory. */
-export interface ArmBuild
-  extends Omit<StartableArm, "directory" | "environment" | "second" | "prepareRound" | "start" | "saveImages"> {
+export interface ArmBuild extends BuildOrigin, Pick<StartableArm, "arm" | "description" | "isAnchor"> {
   readonly directory: string;
 }
 
@@ -95,15 +97,15 @@ export function builtArm(build: ArmBuild, service: ServiceSpec, context: Service
       ...omitUndefined({ saveImages: deployment.saveImages }),
     };
   };
-  return { ...startable(false), ...(canRunTwice(service) && { second: startable(true) }) };
+  const runsOnce = runsOnceReason(service);
+  return { ...startable(false), ...(runsOnce === undefined ? { second: startable(true) } : { runsOnce }) };
 }
 
-/** A container, and what a command calls by its arm, exist once. `before_round` prepares for one service of each arm. */
-const canRunTwice = ({ program, build, beforeRound }: ServiceSpec): boolean =>
-  beforeRound === undefined &&
-  program.kind === "command" &&
-  !program.command.includes("LOADGATE_ARM") &&
-  containerCommand(program.command, build !== undefined) === undefined;
+function runsOnceReason({ program, build, beforeRound }: ServiceSpec): string | undefined {
+  const command = program.kind === "command" ? program.command : undefined;
+  const isContainer = command !== undefined && containerCommand(command, build !== undefined) !== undefined;
+  return runsOnceText({ command, hasBeforeRound: beforeRound !== undefined, isContainer });
+}
 
 /** Warns if nobody sees the processes that do the service's work: numbers of others would look like a comparison. */
 function runningArm(arm: Arm, service: Service, { notify }: ServiceContext): RunningArm {

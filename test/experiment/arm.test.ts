@@ -40,9 +40,10 @@ test("the same build runs a second time beside the first, with a port, a directo
 });
 
 test.each([
-  { what: "is called by its arm", service: [], command: "./start --name $LOADGATE_ARM" },
-  { what: "is a container", service: [], command: "docker run --rm -p $PORT:80 nginx" },
-  { what: "is prepared before each round", service: ["before_round: ./reset"], command: "./start" },
-])("a service that $what runs once", ({ service, command }) => {
-  expect(headOf(service, command, "/nowhere").second).toBeUndefined();
+  [[], "./start --name $LOADGATE_ARM", "service.command calls something by LOADGATE_ARM"],
+  [[], "docker run --rm -p $PORT:80 nginx", "service.command starts a container, of which each build has one"],
+  [["before_round: ./reset"], "./start", "service.before_round prepares for one pair at a time"],
+])("a service with %j and the command %s runs once", (service, command, runsOnce) => {
+  const { second, runsOnce: reason } = headOf(service, command, "/nowhere");
+  expect([second, reason]).toEqual([undefined, runsOnce]);
 });

@@ -9,7 +9,7 @@ const armOf = (arm: "base" | "head", canRunTwice: boolean): StartableArm => {
     prepareRound: async () => {},
     start: () => Promise.reject(new Error("not needed")),
   };
-  return canRunTwice ? { ...one, second: one } : one;
+  return canRunTwice ? { ...one, second: one } : { ...one, runsOnce: `the ${arm} is a container` };
 };
 
 interface Given {
@@ -51,7 +51,7 @@ async function why({
 
 test.each<[Given, string | undefined]>([
   [{}, undefined],
-  [{ canRunTwice: false }, "the service can run only once"],
+  [{ canRunTwice: false }, "the head is a container"],
   [{ kind: "slice" }, "base and head get the load in turn"],
   [{ planned: 6 }, "there is too little time for two"],
   [{ stretches: 2 }, "there is too little time for two"],
@@ -59,7 +59,7 @@ test.each<[Given, string | undefined]>([
   [{ kept: "state" }, "state"],
   [{ planned: 6, sharedCounters: "counters" }, "counters"],
   [{ pairs: 2, planned: 4, obstacle: "the machine is busy", kept: "state" }, undefined],
-  [{ pairs: 2, canRunTwice: false }, "the service can run only once"],
+  [{ pairs: 2, canRunTwice: false }, "the head is a container"],
 ])("of %j: %s", async (given, reason) => {
   expect(await why(given)).toBe(reason);
 });

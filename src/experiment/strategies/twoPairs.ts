@@ -23,7 +23,9 @@ export async function whyOnePair(
   { pair, rehearsal, dealing, plan, keptState }: RehearsedPair,
   { pairs, sharedCounters, stoppingRule }: Pick<MeasureOptions, "pairs" | "sharedCounters" | "stoppingRule">,
 ): Promise<string | undefined> {
-  if (secondPair(pair) === undefined) return "the service can run only once";
+  if (secondPair(pair) === undefined) {
+    return pair.head.runsOnce ?? pair.base.runsOnce ?? "Loadgate does not start the service";
+  }
   if (dealing.kind === "slice") return "base and head get the load in turn";
   if (pairs === 2) return undefined;
   if (sharedCounters !== undefined) return sharedCounters;
