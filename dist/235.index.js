@@ -2084,6 +2084,7 @@ function session_endOf(body, start) {
 
 
 
+
 /** Codes in the first message of a connection, instead of the protocol's version. */
 const codes = { cancel: 80877102, tls: 80877103, gss: 80877104 };
 const startBytes = 8;
@@ -2094,6 +2095,7 @@ function postgresRelay({ upstream: address, needsTls, log, }) {
     let passesTls = needsTls || !isLoopback(address.host);
     return async (client) => {
         log.connections += 1;
+        const startMs = (0,shell_clock/* nowMs */.TC)();
         const start = await readStart(client, !passesTls);
         if (start.kind === "end") {
             passesTls ||= start.wasRefused;
@@ -2102,9 +2104,9 @@ function postgresRelay({ upstream: address, needsTls, log, }) {
         }
         const upstream = await openUpstream(address, client);
         if (start.kind === "tlsRequest")
-            await askForTls(start.bytes, { client, upstream, log });
+            await askForTls(start.bytes, { client, upstream, log, startMs });
         else
-            follow(start, { client, upstream, log });
+            follow(start, { client, upstream, log, startMs });
     };
 }
 async function readStart(client, refusesTls) {
@@ -2150,24 +2152,30 @@ async function askForTls(request, connection) {
         follow(start, connection);
 }
 const encryptedText = "the connection is encrypted; set sslmode=disable for this database";
-function follow({ kind, bytes }, { client, upstream, log }) {
+function follow({ kind, bytes }, { client, upstream, log, startMs }) {
     upstream.write(bytes);
     if (kind === "tls")
         log.addProblem(encryptedText);
     if (kind === "plain") {
-        const observer = observerOf(log, bytes.readUInt32BE(0) - startBytes);
+        const observer = observerOf(log, startMs, bytes.readUInt32BE(0) - startBytes);
         forward(client, upstream, observer, () => log.addProblem("a connection does not speak PostgreSQL's protocol"));
     }
     else
         forward(client, upstream);
 }
-function observerOf(log, skip) {
+function observerOf(log, startMs, skip) {
+    let isReady = false;
     const session = new PostgresSession(log);
     let atMs = (0,unit/* millis */.ne)(0);
     const fromClient = new MessageReader({ bytesOf: (type) => clientBytes[type], onMessage: (type, body) => session.fromClient(type, body, atMs) }, skip);
     const fromServer = new MessageReader({
         bytesOf: (type) => serverBytes[type],
-        onMessage: (type) => session.fromServer(type, atMs),
+        onMessage: (type) => {
+            if (type === "Z" && !isReady)
+                log.addConnection(startMs, atMs);
+            isReady ||= type === "Z";
+            session.fromServer(type, atMs);
+        },
     });
     const push = (reader) => (chunk, chunkMs) => {
         atMs = chunkMs;
@@ -2335,36 +2343,42 @@ function replyReader(onReply) {
 
 
 
+
 /** Serves the connections of one service. */
 const redisRelay = (upstream, log) => async (client) => {
     log.connections += 1;
+    const startMs = (0,shell_clock/* nowMs */.TC)();
     const server = await openUpstream(upstream, client);
-    forward(client, server, serve_observerOf(log), () => {
+    forward(client, server, serve_observerOf(log, startMs), () => {
         log.addProblem("a connection has replies without commands, or does not speak Redis's protocol");
     });
 };
 /** Behind these, replies come that no command asked for. */
 const freeReplies = /^(P|S)?SUBSCRIBE$|^(MONITOR|SYNC|PSYNC|CLIENT REPLY)$/;
 /** Times each command from its last byte to its reply. One that waits behind others begins when they are done. */
-function serve_observerOf(log) {
+function serve_observerOf(log, startMs) {
+    let isAnswered = false;
     const pending = [];
-    let nowMs = (0,unit/* millis */.ne)(0);
+    let seenMs = (0,unit/* millis */.ne)(0);
     let lastEndMs = (0,unit/* millis */.ne)(0);
     let isFollowed = true;
     const commands = commandReader((name) => {
         if (freeReplies.test(name))
             isFollowed = false;
-        pending.push({ name, atMs: nowMs });
+        pending.push({ name, atMs: seenMs });
     });
     const replies = replyReader((kind) => {
         const command = kind === "reply" ? pending.shift() : undefined;
         if (command === undefined)
             return;
-        log.add(command.name, (0,unit/* millis */.ne)(Math.max(command.atMs, lastEndMs)), nowMs);
-        lastEndMs = nowMs;
+        if (!isAnswered)
+            log.addConnection(startMs, seenMs);
+        isAnswered = true;
+        log.add(command.name, (0,unit/* millis */.ne)(Math.max(command.atMs, lastEndMs)), seenMs);
+        lastEndMs = seenMs;
     });
     const push = (reader) => (chunk, atMs) => {
-        nowMs = atMs;
+        seenMs = atMs;
         if (isFollowed)
             reader.push(chunk);
     };
@@ -2411,6 +2425,7 @@ class StatementLog {
     #closeMs = Number.POSITIVE_INFINITY;
     /** Of the service, so far. */
     connections = 0;
+    #opened = { count: 0, timeMs: 0 };
     open(nowMs) {
         this.#openMs = nowMs;
     }
@@ -2426,6 +2441,17 @@ class StatementLog {
         count.calls += isFirst ? 1 : 0;
         count.timeMs += endMs - startMs;
         this.#counts.set(name, count);
+    }
+    /** A connection, until its first answer. */
+    addConnection(startMs, endMs) {
+        if (startMs < this.#openMs || startMs > this.#closeMs)
+            return;
+        const { count, timeMs } = this.#opened;
+        this.#opened = { count: count + 1, timeMs: timeMs + endMs - startMs };
+    }
+    get opened() {
+        const { count, timeMs } = this.#opened;
+        return { count, timeMs: (0,unit/* millis */.ne)(timeMs) };
     }
     /** A connection that cannot be read. It works all the same. */
     addProblem(reason) {
@@ -2508,7 +2534,7 @@ function relayInstrument_resultOf(log, arm, options) {
     // Statements that nobody could see are not zero statements.
     if (failures.length > 0 && statements.length === 0)
         return { records: [], failures };
-    return { records: [{ kind: "statements", database, statements }], failures };
+    return { records: [{ kind: "statements", database, statements, opened: log.opened }], failures };
 }
 
 // EXTERNAL MODULE: ./build/util/traceparent.js
@@ -2934,6 +2960,33 @@ function openSockets(pid) {
         return code === "EACCES" || code === "EPERM" ? "forbidden" : [];
     }
 }
+/** The files that the process writes to, with their sizes in bytes, by path. Without its output. None if it has ended. */
+function writtenFiles(pid) {
+    try {
+        const files = (0,external_node_fs_.readdirSync)(`/proc/${pid}/fd`).filter((file) => Number(file) > 2);
+        return new Map(files.flatMap((file) => writtenFileAt(pid, file)));
+    }
+    catch {
+        return new Map();
+    }
+}
+/** The file may be closed meanwhile. */
+function writtenFileAt(pid, file) {
+    try {
+        const path = (0,external_node_fs_.readlinkSync)(`/proc/${pid}/fd/${file}`);
+        if (!path.startsWith("/") || path.startsWith("/dev/"))
+            return [];
+        const flags = /^flags:\s*([0-7]+)/m.exec((0,external_node_fs_.readFileSync)(`/proc/${pid}/fdinfo/${file}`, "latin1"))?.[1] ?? "0";
+        const isReadOnly = (Number.parseInt(flags, 8) & accessMode) === 0;
+        const status = (0,external_node_fs_.statSync)(`/proc/${pid}/fd/${file}`);
+        return isReadOnly || !status.isFile() ? [] : [[path.replace(/ \(deleted\)$/, ""), status.size]];
+    }
+    catch {
+        return [];
+    }
+}
+/** O_ACCMODE of fcntl.h. */
+const accessMode = 3;
 /** The file may be closed meanwhile. */
 function socketAt(path) {
     try {
@@ -3539,6 +3592,7 @@ function add(times, key, sinceMs) {
 
 
 
+
 const waitsInstrument_sampleEveryMs = (0,unit/* millis */.ne)(10);
 /** From one look at the sockets to the second one of a sample. */
 const turnoverMs = (0,unit/* millis */.ne)(2);
@@ -3575,6 +3629,7 @@ async function observeWaits({ arm, service: { origin, pids }, databasePorts, rem
     seen.set(arm, sockets);
     const ended = new AbortController();
     await connections.start();
+    const sizesBefore = sizesOf(pids());
     const run = sampling({ pids, connections, turnover, sampler }, AbortSignal.any([signal, ended.signal]));
     return {
         async stop() {
@@ -3584,11 +3639,16 @@ async function observeWaits({ arm, service: { origin, pids }, databasePorts, rem
                 return { records: [], failures: [`the waits of the ${arm} belong to another user`] };
             const isNode = pids().some((pid) => /^(\S*\/)?node(js)?( |$)/.test((0,procfs/* commandOf */.Nl)(pid)));
             const outbound = isNode ? [] : [outboundOf_outboundOf(sockets, seen.get(arm === "base" ? "head" : "base"), durationMs)];
-            const waits = sampler.isOffered ? [{ kind: "waits", waits: sampler.waits() }] : [];
+            const written = [...sizesOf(pids())].flatMap(([name, size]) => {
+                const bytes = size - (sizesBefore.get(name) ?? 0);
+                return bytes > 0 ? [{ name, bytes }] : [];
+            });
+            const waits = sampler.isOffered ? [{ kind: "waits", waits: sampler.waits(), written }] : [];
             return { records: [...waits, ...outbound], failures: [] };
         },
     };
 }
+const sizesOf = (pids) => new Map(pids.flatMap((pid) => [...writtenFiles(pid)]));
 /** Samples until the signal. Returns how long. */
 async function sampling({ pids, connections, turnover, sampler }, signal) {
     const startMs = (0,shell_clock/* nowMs */.TC)();
@@ -12547,7 +12607,7 @@ async function warmUp(engine, { service, target, base, scenarios }) {
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12011);
 /* harmony import */ var _results_codec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41271);
 /* harmony import */ var _results_maskResults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67355);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(63588);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(45130);
 /* harmony import */ var _shell_machine_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80936);
 /* harmony import */ var _util_format_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4722);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43082);
@@ -12660,7 +12720,7 @@ function planFor(plan, firstScenarios) {
 
 /***/ }),
 
-/***/ 63588:
+/***/ 45130:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12778,6 +12838,18 @@ function mostChanged(rounds, names) {
     });
     const largest = Math.max(0, ...changes.map(({ change }) => change));
     return changes.filter(({ change }) => change >= muchShare * largest).map(({ name }) => name);
+}
+/** The requests whose latency surely changed nearly as much as that of this one, which is among them. */
+function changedAlike(rounds, names, name) {
+    const changeOf = (one) => latencyDifference(rounds, one) ?? { base: 0, head: 0, p: 1 };
+    const { base, head, p } = changeOf(name);
+    if (p > level)
+        return [name];
+    return names.filter((one) => {
+        const other = changeOf(one);
+        const isSure = other.p <= level && ((other.head - other.base) * farMore) / (head - base) >= 1;
+        return one === name || isSure;
+    });
 }
 function leadingBy(of, names, rounds) {
     const all = latencyDifference(rounds, undefined, of);
@@ -14008,6 +14080,9 @@ const libraryName = /^(runtime|internal|syscall|reflect|sync|java|javax|jdk|sun)
 const nativeName = /^<?(core|alloc|std)::|^__|^(_int_)?(malloc|free|calloc|realloc)$/;
 /** Go's collector. V8 counts its own. */
 const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
+/** A file of a package, such as a driver with its pool, and not of the service: Go's modules, Python's, Rust's, Node's. */
+const packageFile = /@v\d|\/(vendor|site-packages|dist-packages|registry|node_modules)\//;
+const isOfPackage = ({ file = "" }) => packageFile.test(file);
 /** What takes a profile of Java or Go. */
 const profilerPattern = /^(jdk\.jfr\.|runtime\/pprof\.)/;
 /** Of the frame that all stacks have. */
@@ -14147,6 +14222,10 @@ const frameKey = ({ name, file = "" }) => `${name} ${file}`;
 const statementsOf = (databases, value) => (record) => record.kind === "statements" && databases.includes(record.database)
     ? record.statements.map((one) => ({ key: one.text, subject: one.text, value: one[value] }))
     : undefined;
+/** Connections to the database that were opened, or the time until they could be used. */
+const databaseConnectionsOf = (value) => (record) => record.kind === "statements"
+    ? record.opened && [{ key: record.database, subject: record.database, value: record.opened[value] }]
+    : undefined;
 const outboundCalls = (record) => record.kind === "outbound"
     ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls }))
     : undefined;
@@ -14192,6 +14271,10 @@ const threadWaitsFor = (waitsFor) => (record) => {
     const own = record.waits.filter((one) => one.for === waitsFor);
     return byLargest(waitsFor, own.map(({ name = waitsFor, file, line, timeMs }) => ({ subject: name, file, line, value: timeMs })));
 };
+/** All files that are written, by the name of that which grows most. */
+const writtenFile = (record) => record.kind === "waits" && record.written !== undefined
+    ? byLargest("written", record.written.map(({ name, bytes }) => ({ subject: name, value: bytes })))
+    : undefined;
 function byLargest(key, all) {
     const [largest] = all.toSorted(({ value: a = 0 }, { value: b = 0 }) => b - a);
     return largest === undefined ? [] : [{ ...largest, key, value: (0,simple_statistics/* sum */.cz)(all.map(({ value = 0 }) => value)) }];
@@ -14666,7 +14749,8 @@ function effectOf(lead, comparisons, rounds) {
     const ratio = base === 0 ? Number.POSITIVE_INFINITY : Math.abs(head / base - 1);
     const added = kind === "latency" ? addedLatencyMs(lead, head - base, rounds) : head - base;
     const isOfOne = request !== plan/* allRequests */.qT && !changedRequests(lead, comparisons).some((name) => name !== request);
-    const carried = isOfOne ? request : carrierOf(metric, rounds, Math.sign(added));
+    const isAlone = kind !== "latency" || !isOfOne || changedAlike(rounds, requestNames(rounds), request).length === 1;
+    const carried = isOfOne ? (isAlone ? request : undefined) : carrierOf(metric, rounds, Math.sign(added));
     const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
     const requests = carried === undefined && kind === "latency" ? someOf(rounds) : undefined;
     return { kind, added, ratio, request: carried, requestShare, requests };
@@ -14724,6 +14808,37 @@ function addedLatencyMs(lead, leadMs, rounds) {
     return isShown ? meanMs : leadMs * (lead.request === plan/* allRequests */.qT ? 1 : shareOfRequests(rounds, lead.request));
 }
 
+;// CONCATENATED MODULE: ./build/analysis/causes/callCandidates.js
+
+
+const moved = ({ state }) => state !== "same";
+const changeIn = ({ base, head }) => head - base;
+/** Smaller changes of a number of calls matter to nobody: an amount per request, and a share of the base. */
+const isOtherNumber = ({ base, head }) => Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
+/** Statements around others. They are no work of their own. */
+const framePattern = /^(begin|start transaction|commit|end|rollback|savepoint|release|set|show|discard|deallocate)\b/i;
+/** Twice as many, and half a call per request or more. */
+const isFarOtherNumber = (one) => isDoubled(one) && Math.abs(one.head - one.base) >= 0.5;
+/** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
+function callCandidates(counts, times, kindOf) {
+    const total = { base: (0,simple_statistics/* sum */.cz)(counts.map(({ base }) => base)), head: (0,simple_statistics/* sum */.cz)(counts.map(({ head }) => head)) };
+    const isReplacement = (count) => (count.base === 0 || count.head === 0) && !isOtherNumber(total);
+    return counts.flatMap((count) => {
+        const time = times.find(({ subject }) => subject === count.subject);
+        const hasMoreCalls = moved(count) && isOtherNumber(count) && !isReplacement(count);
+        if (!hasMoreCalls && (time === undefined || !moved(time)))
+            return [];
+        const difference = hasMoreCalls || time === undefined ? count : time;
+        return [
+            {
+                ...{ kind: kindOf(hasMoreCalls), subject: count.subject, unit: difference.unit, difference },
+                hasMoreCalls: hasMoreCalls && isFarOtherNumber(count) && !framePattern.test(count.subject),
+                ...(time !== undefined && { times: { base: time.base, head: time.head }, addedMs: changeIn(time) }),
+            },
+        ];
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/causes/costShift.js
 
 /** A function whose callers and callees make up for its change by more than this has only got moved code. */
@@ -14755,7 +14870,50 @@ function placesOf(key, frame, caller) {
 }
 const totalChange = ({ base, head, children }) => children.reduce((sum, child) => sum + totalChange(child), head - base);
 
+;// CONCATENATED MODULE: ./build/analysis/causes/databaseCandidates.js
+
+
+
+/** What clients send once on each connection: `only` there, and `also` there. */
+const greetings = {
+    postgres: {
+        only: /^set (session )?(extra_float_digits|application_name|client_encoding|datestyle)\b/i,
+        also: /^(set|show)\b|\bversion\(\)/i,
+    },
+    redis: { only: /^(HELLO|AUTH|CLIENT)\b/i, also: /^(HELLO|AUTH|CLIENT|SELECT)\b/i },
+};
+const databaseNames = { postgres: "PostgreSQL", redis: "Redis" };
+/** Statements or commands, and connections, which a relay counts. Without one, more greetings are more connections. */
+function databaseCandidates(database, calls, { statementTimes: times, databaseConnections, databaseConnectionTimes }) {
+    const { only, also } = greetings[database];
+    const isMore = (one) => moved(one) && isOtherNumber(one) && isDoubled(one);
+    const isOwn = ({ subject }) => subject === database;
+    const connections = databaseConnections.find((one) => isOwn(one) && isMore(one)) ??
+        calls.find((one) => only.test(one.subject) && isMore(one));
+    const kindOf = (hasMoreCalls) => callKind(database, hasMoreCalls);
+    if (connections === undefined)
+        return callCandidates(calls, times, kindOf);
+    const isGreeting = ({ subject }) => also.test(subject);
+    const greeted = callCandidates(calls.filter(isGreeting), times, kindOf).map(({ addedMs = 0 }) => addedMs);
+    const addedMs = (0,simple_statistics/* sum */.cz)([...greeted, ...databaseConnectionTimes.filter(isOwn).map(changeIn)]);
+    const others = calls.filter((one) => !isGreeting(one));
+    return [
+        {
+            ...{ kind: "connections", subject: databaseNames[database], unit: connections.unit, difference: connections },
+            ...{ hasMoreCalls: true, ...(addedMs !== 0 && { addedMs }) },
+        },
+        ...callCandidates(others, times, kindOf),
+    ];
+}
+function callKind(database, hasMoreCalls) {
+    if (database === "redis")
+        return "redis";
+    return hasMoreCalls ? "database_statements" : "database_slow_statement";
+}
+
 ;// CONCATENATED MODULE: ./build/analysis/causes/instrumentCandidates.js
+
+
 
 
 
@@ -14763,11 +14921,11 @@ const totalChange = ({ base, head, children }) => children.reduce((sum, child) =
 
 /** `cpuMs`: how much the CPU time per request grew in the rounds that decided. */
 function instrumentCandidates(tables, cpuMs) {
-    const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
+    const { statements = [], redisCommands = [], outbound = [], functions = [], flame } = tables;
     const collectors = collectorCandidates(tables);
     return [
-        ...callCandidates(statements, statementTimes, (hasMoreCalls) => hasMoreCalls ? "database_statements" : "database_slow_statement"),
-        ...redisCandidates(redisCommands, statementTimes),
+        ...databaseCandidates("postgres", statements, tables),
+        ...databaseCandidates("redis", redisCommands, tables),
         ...withNewConnections(outboundCandidates(outbound, tables.outboundTimes), tables.openedConnections),
         ...timeCandidates(tables.diskTimes, "disk"),
         // Which lock it is, nobody can see from outside. A runtime may know the function.
@@ -14776,47 +14934,6 @@ function instrumentCandidates(tables, cpuMs) {
         ...collectors,
         // A runtime's own time of collections is more exact than that of their functions.
         ...functionCandidates(functions, flame, cpuMs).filter(({ kind }) => kind !== "gc" || collectors.length === 0),
-    ];
-}
-const moved = ({ state }) => state !== "same";
-const changeIn = ({ base, head }) => head - base;
-/** Smaller changes of a number of calls matter to nobody: an amount per request, and a share of the base. */
-const isOtherNumber = ({ base, head }) => Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
-/** Statements around others. They are no work of their own. */
-const framePattern = /^(begin|start transaction|commit|end|rollback|savepoint|release|set|show|discard|deallocate)\b/i;
-/** Twice as many, and half a call per request or more. */
-const isFarOtherNumber = (one) => isDoubled(one) && Math.abs(one.head - one.base) >= 0.5;
-/** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
-function callCandidates(counts, times, kindOf) {
-    const total = { base: (0,simple_statistics/* sum */.cz)(counts.map(({ base }) => base)), head: (0,simple_statistics/* sum */.cz)(counts.map(({ head }) => head)) };
-    const isReplacement = (count) => (count.base === 0 || count.head === 0) && !isOtherNumber(total);
-    return counts.flatMap((count) => {
-        const time = times.find(({ subject }) => subject === count.subject);
-        const hasMoreCalls = moved(count) && isOtherNumber(count) && !isReplacement(count);
-        if (!hasMoreCalls && (time === undefined || !moved(time)))
-            return [];
-        const difference = hasMoreCalls || time === undefined ? count : time;
-        return [
-            {
-                ...{ kind: kindOf(hasMoreCalls), subject: count.subject, unit: difference.unit, difference },
-                hasMoreCalls: hasMoreCalls && isFarOtherNumber(count) && !framePattern.test(count.subject),
-                ...(time !== undefined && { times: { base: time.base, head: time.head }, addedMs: changeIn(time) }),
-            },
-        ];
-    });
-}
-/** Clients of Redis send these once on each connection, and mostly SELECT with them. */
-const greetingPattern = /^(HELLO|AUTH|CLIENT)\b/i;
-/** More greetings are more connections. */
-function redisCandidates(commands, times) {
-    const greeting = commands.find((one) => greetingPattern.test(one.subject) && moved(one) && isOtherNumber(one));
-    if (greeting === undefined)
-        return callCandidates(commands, times, () => "redis");
-    const others = commands.filter(({ subject }) => !greetingPattern.test(subject) && !/^SELECT\b/i.test(subject));
-    const { unit } = greeting;
-    return [
-        { kind: "connections", subject: "Redis", unit, difference: greeting, hasMoreCalls: true },
-        ...callCandidates(others, times, () => "redis"),
     ];
 }
 function outboundCandidates(counts, times) {
@@ -14914,15 +15031,23 @@ function likeliest(functions, cpuMs) {
 const lockShare = 0.3;
 /** Moments at which a connection waited for a lock. One may be chance. */
 const fewestSeen = 2;
-/** A statement whose time is mostly waits for a lock is not slow by itself. PostgreSQL counts the wait as its time. */
-function withLockedStatements(candidates, rounds) {
-    const slow = candidates.filter(({ kind }) => kind === "database_slow_statement");
+/**
+ * A statement whose time is mostly waits for a lock is not slow by itself, and one more of it is no more work. PostgreSQL
+ * counts the wait as its time. `roundsOf`: those that decided, and those in which statements were counted.
+ */
+function withLockedStatements(candidates, roundsOf) {
+    const slow = candidates.filter(({ kind }) => kind === "database_slow_statement" || kind === "database_statements");
     const [slowest] = slow.toSorted((a, b) => Math.abs(b.addedMs ?? 0) - Math.abs(a.addedMs ?? 0));
-    if (slowest?.addedMs === undefined || addedLockMs(rounds) / slowest.addedMs < lockShare)
+    const { addedMs } = slowest ?? {};
+    if (addedMs === undefined || !roundsOf.some((rounds) => addedLockMs(rounds) / addedMs >= lockShare))
         return candidates;
-    return candidates
-        .filter(({ kind }) => kind !== "database_locks")
-        .map((one) => (one === slowest ? { ...one, kind: "database_locks" } : one));
+    return candidates.filter(({ kind }) => kind !== "database_locks").map((one) => (one === slowest ? lockOf(one) : one));
+}
+/** By its time, whether there are more of it or not. */
+function lockOf({ times, unit, difference, hasMoreCalls: _, ...others }) {
+    const isTime = unit.startsWith("ms") || times === undefined;
+    const figures = isTime ? { unit, ...(difference && { difference }) } : { unit: "ms/request", difference: times };
+    return { ...others, kind: "database_locks", ...figures };
 }
 /** Per request. 0 if too few waits were seen. */
 function addedLockMs(rounds) {
@@ -14937,24 +15062,26 @@ function addedLockMs(rounds) {
 ;// CONCATENATED MODULE: ./build/analysis/causes/namedByFunction.js
 
 
+
+
 /** The operating system sees them, and not which function does them. */
 const unnamedKinds = ["disk", "stall", "gc", "event_loop"];
 /** Of what all functions grew by. */
 const leadingShare = 0.5;
-/** Names writes that no function is known for by the file that threads wait for longer. */
-function withFileName(candidates, diskTimes) {
-    const [file] = diskTimes;
+/** Names writes by the file that threads wait for longer, or else by that which grows most. */
+function withFileName(candidates, [waited], [written]) {
     return candidates.map((one) => {
         const { kind, subject, difference: { base, head } = { base: 0, head: 0 } } = one;
-        const isAlike = file !== undefined && (head - base) * (file.head - file.base) > 0;
-        return kind === "disk" && subject === undefined && isAlike ? { ...one, subject: file.subject } : one;
+        const isAlike = waited !== undefined && (head - base) * (waited.head - waited.base) > 0;
+        const file = isAlike ? waited : written;
+        return kind === "disk" && subject === undefined && file !== undefined ? { ...one, subject: file.subject } : one;
     });
 }
 /**
  * Names what the operating system saw by the function whose own time changed with it, if one stands out. Collections are
  * of the function that allocates. Work that moved to one thread takes the same time there, so it is that which takes most.
  */
-function withFunctionNames(candidates, { functions = [], allocations = [] }) {
+function withFunctionNames(candidates, { functions = [], allocations = [], flame }) {
     const known = functions.filter(isOfProgram);
     return candidates.map((one) => {
         const { kind, subject, difference } = one;
@@ -14962,21 +15089,50 @@ function withFunctionNames(candidates, { functions = [], allocations = [] }) {
             return one;
         const change = difference.head - difference.base;
         const rows = kind === "gc" && allocations.length > 0 ? allocations : known;
-        const found = leadingRow(rows, Math.sign(change)) ?? (kind === "event_loop" ? largestRow(known, change) : undefined);
-        return found === undefined
-            ? one
-            : { ...one, subject: found.subject, ...(0,omitUndefined/* omitUndefined */.O)({ file: found.file, line: found.line }) };
+        return {
+            ...one,
+            ...(nameOf(kind, rows, change) ?? (kind === "stall" ? callerOf(known, flame, change) : undefined)),
+        };
     });
+}
+function nameOf(kind, rows, change) {
+    const writing = kind === "disk" ? rows.filter((row) => !isOfPackage(row)) : rows;
+    const found = (kind === "event_loop" ? largestRow(rows, change) : undefined) ?? leadingRow(writing, Math.sign(change));
+    return found && (0,omitUndefined/* omitUndefined */.O)({ subject: found.subject, file: found.file, line: found.line });
 }
 /** Functions without a file can be the kernel's. Names of Rust, C++ and Java tell them apart. */
 const isOfProgram = ({ subject, file }) => file !== undefined || /::|\(/.test(subject);
+/** Rows whose own interval shows that they changed. One that changed more comes first, even if many others were tried. */
 function leadingRow(rows, direction) {
     const changeOf = ({ base, head }) => direction * (head - base);
-    const changed = rows.filter(({ state }) => state !== "same");
+    const changed = rows.filter(hasChanged);
     const [first] = changed.filter((row) => changeOf(row) > 0).toSorted((a, b) => changeOf(b) - changeOf(a));
     const all = (0,simple_statistics/* sum */.cz)(changed.map((row) => Math.max(0, changeOf(row))));
     return first !== undefined && changeOf(first) >= leadingShare * all ? first : undefined;
 }
+const hasChanged = ({ state, interval: [low, high] = [0, 0] }) => state !== "same" || low * high > 0;
+/** Of what all functions grew by. */
+const carriedShare = 0.7;
+/** The innermost function that does most of what is new, with the functions that it calls. */
+function callerOf(rows, flame, change) {
+    const growthOf = ({ base, head }) => Math.sign(change) * (head - base);
+    const least = carriedShare * (0,simple_statistics/* sum */.cz)(rows.filter((row) => hasChanged(row) && growthOf(row) > 0).map(growthOf));
+    let found;
+    for (let next = least > 0 ? flame : undefined; next !== undefined;) {
+        const inner = next.children.find((one) => Math.sign(change) * totalChange(one) >= least);
+        if (inner !== undefined)
+            found = { frame: inner, owner: ownerOf(frameOf(inner), found?.owner ?? { name: rootName }) };
+        next = inner;
+    }
+    // What also does other things is only on the way there.
+    if (found === undefined || !isMostlyNew(found.frame, Math.sign(change)))
+        return undefined;
+    const { name, file, line } = found.owner;
+    return { subject: name, ...(0,omitUndefined/* omitUndefined */.O)({ file, line }) };
+}
+const frameOf = ({ name, file, line }) => ({ name, ...(0,omitUndefined/* omitUndefined */.O)({ file, line }) });
+const isMostlyNew = (frame, direction) => direction * totalChange(frame) >= leadingShare * totalTime(frame, direction);
+const totalTime = (frame, direction) => frame.children.reduce((total, one) => total + totalTime(one, direction), direction > 0 ? frame.head : frame.base);
 function largestRow(rows, change) {
     const timeOf = ({ base, head }) => (change > 0 ? head : base);
     const [first] = rows.toSorted((a, b) => timeOf(b) - timeOf(a));
@@ -15268,6 +15424,7 @@ function dependencyMoves(rounds) {
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/threadTimes.js
+
 /** Of the time that threads sleep longer. While others keep a core, or the interpreter's lock, a thread sleeps as well. */
 const largestCpuShare = 0.3;
 /** Of the time that a worker works longer. With more, it only does more work. */
@@ -15281,6 +15438,7 @@ function withTimes(signals, ofInstruments, { cpuMs, areLocksKnown }) {
     const nameOf = ({ kind }) => signals.find((one) => one.kind === kind && one.subject !== undefined);
     // Threads that wait for a connection of a pool wait for its lock.
     const hasPoolWait = !areLocksKnown && signals.some(({ kind }) => kind === "pool_wait");
+    const isOfPool = (one) => hasPoolWait && (one.file === undefined || isOfPackage(one));
     const isKnownThread = signals.some(({ kind }) => kind === "event_loop");
     const isMoreWork = ({ addedMs = 0 }) => cpuMs * Math.sign(addedMs) >= moreWorkShare * Math.abs(addedMs);
     const shown = ofInstruments.filter((one) => one.kind !== "event_loop" || !(isKnownThread || isMoreWork(one)));
@@ -15290,13 +15448,14 @@ function withTimes(signals, ofInstruments, { cpuMs, areLocksKnown }) {
             if (one !== timeOf(one.kind))
                 return one;
             const { subject, file, line } = nameOf(one) ?? one;
-            const isWeak = one.kind === "lock_wait" && (hasPoolWait || cpuMs / (one.addedMs ?? 0) >= largestCpuShare);
+            const isWeak = one.kind === "lock_wait" && (isOfPool(one) || cpuMs / (one.addedMs ?? 0) >= largestCpuShare);
             return { ...one, subject, file, line, isWeak };
         }),
     ];
 }
 
 ;// CONCATENATED MODULE: ./build/analysis/causes/findCauses.js
+
 
 
 
@@ -15329,6 +15488,8 @@ function findCauses({ rounds, comparisons, extra }, explanation, counted) {
         statements: callsOf("postgres", counted),
         redisCommands: callsOf("redis", counted),
         statementTimes: databases.flatMap((database) => subjectChanges(counted, "ms/request", statementsOf([database], "timeMs"))),
+        databaseConnections: subjectChanges(counted, "1/request", databaseConnectionsOf("count")),
+        databaseConnectionTimes: subjectChanges(counted, "ms/request", databaseConnectionsOf("timeMs")),
         outboundTimes: subjectChanges(instrumented, "ms/request", outboundTimes),
         openedConnections: subjectChanges(instrumented, "1/request", openedConnections),
         lockTimes: subjectChanges(instrumented, "ms/request", lockWaitsIn(instrumented)),
@@ -15341,24 +15502,36 @@ function findCauses({ rounds, comparisons, extra }, explanation, counted) {
     const phasesOf = (kind) => (isOfDatabase(kind) ? counted : instrumented);
     const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
     const moved = withCallsInTurn(withWeakLocks(signals, rounds, isCounted), instrumented);
-    const named = withFileName(withFunctionNames(moved, tables), tables.diskTimes);
+    const named = withFunctionNames(withFileName(moved, tables.diskTimes, subjectChanges(instrumented, "bytes/request", writtenFile)), tables);
     const all = withLockedStatements([
         ...withTimes(named, ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })), { cpuMs, areLocksKnown: hasLockProfile(instrumented) }),
         ...answerCandidates(rounds),
-    ], rounds);
+    ], [rounds, extra?.rounds ?? []]);
     const known = { rounds, comparisons, longestGcMs: longestCollection(instrumented) };
     const causes = orLeak(causesOf(effect, all, known), all, known);
     // What does not gate needs no explanation.
     return lead.gating || isExplained(causes) ? causes : [];
 }
-/** A leak beside a change that nothing explains: memory that is never used again costs time to get. */
+/**
+ * A leak beside a change that nothing explains: memory that is never used again costs time to get. It comes before the
+ * collections that it costs.
+ */
 function orLeak(causes, all, known) {
     const { comparisons, rounds } = known;
-    const leak = isExplained(causes) ? undefined : comparisons.find(isLeaking);
+    const isOfCollector = causes[0]?.kind === "gc";
+    const leak = comparisons.find((one) => isLeaking(one) && !(isOfCollector && one.outcome !== "regressed"));
+    if (isExplained(causes) && !isOfCollector)
+        return causes;
     const effect = leak && effectOf(leak, comparisons, rounds);
     const ofLeak = effect === undefined ? [] : rankChanges(all, { ...effect, isBehindLead: true });
-    return isExplained(ofLeak) ? ofLeak : causes;
+    if (!isExplained(ofLeak))
+        return causes;
+    return isOfCollector ? [...withCollectorsName(ofLeak, causes), ...causes] : ofLeak;
 }
+/** What is kept is allocated where the collections come from. */
+const withCollectorsName = ([leak, ...others], [gc]) => leak === undefined || gc === undefined
+    ? []
+    : [{ ...leak, ...(0,omitUndefined/* omitUndefined */.O)({ subject: gc.subject, file: gc.file, line: gc.line }) }, ...others];
 const isExplained = ([first]) => first !== undefined && first.kind !== "unexplained";
 function causesOf(effect, all, known) {
     const wait = waitBehindCpu(effect, known.rounds);

@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   measure: () => (/* binding */ measure)
 /* harmony export */ });
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63588);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45130);
 /* harmony import */ var _util_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37117);
 /* harmony import */ var _util_omitUndefined_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43082);
 /* harmony import */ var _baselineBuilds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16089);

@@ -301,12 +301,16 @@ export interface WaitsRecord {
     readonly name?: string;
     readonly timeMs: Millis;
   } & Pick<Frame, "file" | "line">)[];
+  /** Files that are open for writing, and have grown. */
+  readonly written?: readonly { readonly name: string; readonly bytes: number }[];
 }
 
 export interface StatementsRecord {
   readonly kind: "statements";
   readonly database: "postgres" | "redis";
   readonly statements: readonly StatementCount[];
+  /** Connections that were opened meanwhile, and the time until their first answer. Absent if nobody counts them. */
+  readonly opened?: { readonly count: number; readonly timeMs: Millis };
 }
 
 /** Spans of OpenTelemetry by name and by the request that caused them. */

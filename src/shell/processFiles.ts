@@ -31,6 +31,33 @@ export function openSockets(pid: number): readonly string[] | "forbidden" {
   }
 }
 
+/** The files that the process writes to, with their sizes in bytes, by path. Without its output. None if it has ended. */
+export function writtenFiles(pid: number): ReadonlyMap<string, number> {
+  try {
+    const files = readdirSync(`/proc/${pid}/fd`).filter((file) => Number(file) > 2);
+    return new Map(files.flatMap((file) => writtenFileAt(pid, file)));
+  } catch {
+    return new Map();
+  }
+}
+
+/** The file may be closed meanwhile. */
+function writtenFileAt(pid: number, file: string): readonly (readonly [string, number])[] {
+  try {
+    const path = readlinkSync(`/proc/${pid}/fd/${file}`);
+    if (!path.startsWith("/") || path.startsWith("/dev/")) return [];
+    const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/${pid}/fdinfo/${file}`, "latin1"))?.[1] ?? "0";
+    const isReadOnly = (Number.parseInt(flags, 8) & accessMode) === 0;
+    const status = statSync(`/proc/${pid}/fd/${file}`);
+    return isReadOnly || !status.isFile() ? [] : [[path.replace(/ \(deleted\)$/, ""), status.size]];
+  } catch {
+    return [];
+  }
+}
+
+/** O_ACCMODE of fcntl.h. */
+const accessMode = 3;
+
 /** The file may be closed meanwhile. */
 function socketAt(path: string): readonly string[] {
   try {

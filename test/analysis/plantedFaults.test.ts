@@ -149,18 +149,20 @@ const sessions = (perRequest: number) => (): readonly Reading[] =>
     sessions: 5 + share * perRequest * requests,
   }));
 
-const named = (text: string, timeMs: number) => (noise: number) =>
-  statements(
-    1,
-    timeMs,
-  )(noise).map((reading) =>
-    reading.kind === "postgres"
-      ? {
-          ...reading,
-          statements: (reading.statements ?? []).map((one) => (one.text === items ? { ...one, text } : one)),
-        }
-      : reading,
-  );
+const named =
+  (text: string, timeMs: number, perRequest = 1) =>
+  (noise: number) =>
+    statements(
+      perRequest,
+      timeMs,
+    )(noise).map((reading) =>
+      reading.kind === "postgres"
+        ? {
+            ...reading,
+            statements: (reading.statements ?? []).map((one) => (one.text === items ? { ...one, text } : one)),
+          }
+        : reading,
+    );
 
 const rowLocks = (waiting: number) => (): readonly Reading[] =>
   [0, 1, 2, 3].map((n) => ({
@@ -211,6 +213,14 @@ const waits = ({ lock = 0, disk = 0 }): InstrumentRecord => ({
     { for: "disk", name: "/data/journal", timeMs: millis(disk * requests) },
   ],
 });
+const written = (perRequest: number): InstrumentRecord => ({
+  kind: "waits",
+  waits: [],
+  written: [
+    { name: "/data/index", bytes: requests },
+    { name: "/data/guests.jsonl", bytes: perRequest * requests },
+  ],
+});
 const goroutines = (lock: number, worker = 0): InstrumentRecord => {
   const place = lock === 0 ? {} : { name: "main.(*cache).get", file: "cache.go", line: 12 };
   const work = { for: "worker", name: "main.(*Pool).work", file: "pool.go", line: 17 } as const;
@@ -234,6 +244,28 @@ const profile = (name: string, ms: number, file = "a.js"): InstrumentRecord => {
   const leaf = { frame: { name, file, line: 3 }, self: ms * requests, children: [] };
   const main = { frame: { name: "main", file: "a.js" }, self: requests, children: [leaf] };
   return { kind: "cpu_profile", root: { frame: { name: "(root)" }, self: 0, children: [main] } };
+};
+
+/** A function that calls two others, all of which the base does not have. */
+const rebuild: InstrumentRecord = {
+  kind: "cpu_profile",
+  root: {
+    ...{ frame: { name: "(root)" }, self: 0 },
+    children: [
+      {
+        ...{ frame: { name: "main", file: "a.js" }, self: requests },
+        children: [
+          {
+            ...{ frame: { name: "rebuild", file: "index.js", line: 3 }, self: 0.6 * requests },
+            children: [
+              { frame: { name: "sortAll", file: "index.js", line: 9 }, self: 0.8 * requests, children: [] },
+              { frame: { name: "readAll", file: "index.js", line: 20 }, self: 0.7 * requests, children: [] },
+            ],
+          },
+        ],
+      },
+    ],
+  },
 };
 
 interface Fault {
@@ -287,6 +319,12 @@ describe("the first named cause is the planted one:", () => {
         ...{ kind: "connections", subject: "Redis", unit: "1/request", request: "GET /orders" },
         ...{ base: 0, head: expect.closeTo(1, 0) },
       },
+    },
+    {
+      name: "a connection to PostgreSQL for each request, by what its driver sends first",
+      base: { others: named("SET extra_float_digits = $1", 0, 0) },
+      head: { ...slow, others: named("SET extra_float_digits = $1", 4) },
+      expected: { kind: "connections", subject: "PostgreSQL", unit: "1/request", request: "GET /orders", base: 0 },
     },
     {
       name: "a pool of one",
@@ -362,6 +400,22 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "memory_leak", unit: "bytes/request" },
     },
     {
+      name: "a leak that does not gate, with the collections that it costs",
+      base: { instruments: [runtime(10), allocations(100_000)] },
+      head: {
+        ...{ cpuMs: 4, tree: { ...tree, rssBytes: bytes(100 * 43_000) } },
+        instruments: [runtime(300), allocations(3_500_000)],
+      },
+      lead: { metric: "cpu_per_request", base: 2, head: 4 },
+      others: [
+        comparison({
+          ...{ metric: "memory_growth", request: "all", gating: false, outcome: "regressed" },
+          ...{ base: 12_000, head: 55_000, interval: [40_000, 45_000] },
+        }),
+      ],
+      expected: { kind: "memory_leak", subject: "copyRows", file: "db.js", line: 7, unit: "bytes/request" },
+    },
+    {
       name: "garbage collection, by the function that allocates",
       base: { instruments: [runtime(10), allocations(100_000)] },
       head: { ...slow, cpuMs: 11, instruments: [runtime(800), allocations(90_000_000)] },
@@ -413,6 +467,12 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "disk", subject: "/data/journal", unit: "bytes/request" },
     },
     {
+      name: "writes of a file that no thread was seen to wait for",
+      base: { instruments: [written(300)] },
+      head: { ...slow, tree: { ...tree, writtenBytes: 4096 * requests }, instruments: [written(300)] },
+      expected: { kind: "disk", subject: "/data/guests.jsonl", unit: "bytes/request" },
+    },
+    {
       name: "a lock that threads wait for",
       base: { instruments: [waits({ lock: 30 })] },
       head: { ...slow, instruments: [waits({ lock: 39 })] },
@@ -432,6 +492,12 @@ describe("the first named cause is the planted one:", () => {
         ...{ kind: "event_loop", subject: "main.(*Pool).work", file: "pool.go", line: 17, request: "GET /orders" },
         explains_ratio: expect.closeTo(0.9, 0),
       },
+    },
+    {
+      name: "a lock that goroutines wait for while one of them calls another service",
+      base: { others: () => [network(3)], instruments: [goroutines(0)] },
+      head: { ...slow, others: () => [network(1)], instruments: [goroutines(9)] },
+      expected: { kind: "lock_wait", subject: "main.(*cache).get", request: "GET /orders", unit: "ms/request" },
     },
     {
       name: "a lock that the runtime knows, although its idle threads sleep and others' connections are fewer",
@@ -574,6 +640,15 @@ describe("the first named cause is the planted one:", () => {
       expected: { kind: "stall", subject: "reindex" },
     },
     {
+      name: "a stall, by the function that calls those that make it",
+      base: { record: { ...healthy.record, slices: slices(false) }, instruments: [profile("reindex", 0)] },
+      head: {
+        ...{ ms: 28, record: { ...healthy.record, slices: slices(true) } },
+        instruments: [rebuild],
+      },
+      expected: { kind: "stall", subject: "rebuild", file: "index.js", line: 3 },
+    },
+    {
       name: "outbound calls that the base does not make",
       base: { instruments: [calls(0)] },
       head: { ...slow, instruments: [calls(2)] },
@@ -604,6 +679,12 @@ describe("the first named cause is the planted one:", () => {
       head: { ...slow, cpuMs: 2.4, others: rowLocks(0.2) },
       lead: { metric: "cpu_per_request", base: 2, head: 2.4 },
       expected: { kind: "database_locks", request: "GET /orders" },
+    },
+    {
+      name: "a row lock, with a statement that the base does not have",
+      base: { others: (noise) => [...rowLocks(0)(), ...named("SELECT … FOR UPDATE", 0, 0)(noise)] },
+      head: { ...slow, others: (noise) => [...rowLocks(0.2)(), ...named("SELECT … FOR UPDATE", 10)(noise)] },
+      expected: { kind: "database_locks", subject: "SELECT … FOR UPDATE", unit: "ms/request", request: "GET /orders" },
     },
     {
       name: "larger answers",

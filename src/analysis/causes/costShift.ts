@@ -34,5 +34,5 @@ function placesOf(key: string, frame: FlameFrame, caller: FlameFrame | undefined
   return frame.children.flatMap((child) => placesOf(key, child, frame));
 }
 
-const totalChange = ({ base, head, children }: FlameFrame): number =>
+export const totalChange = ({ base, head, children }: FlameFrame): number =>
   children.reduce((sum, child) => sum + totalChange(child), head - base);

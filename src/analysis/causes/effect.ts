@@ -5,7 +5,7 @@ import { allRequests } from "../../model/plan.ts";
 import type { RoundRecord } from "../../model/record.ts";
 import type { Comparison } from "../../model/verdict.ts";
 import { failingRequest, requestNames } from "./answerDifferences.ts";
-import { latencyDifference, leadingRequest, mostChanged, shareOfRequests } from "./latencyPerRequest.ts";
+import { changedAlike, latencyDifference, leadingRequest, mostChanged, shareOfRequests } from "./latencyPerRequest.ts";
 import type { Effect } from "./rankChanges.ts";
 import { requestBySeconds } from "./requestBySeconds.ts";
 
@@ -54,7 +54,8 @@ export function effectOf(
   const ratio = base === 0 ? Number.POSITIVE_INFINITY : Math.abs(head / base - 1);
   const added = kind === "latency" ? addedLatencyMs(lead, head - base, rounds) : head - base;
   const isOfOne = request !== allRequests && !changedRequests(lead, comparisons).some((name) => name !== request);
-  const carried = isOfOne ? request : carrierOf(metric, rounds, Math.sign(added));
+  const isAlone = kind !== "latency" || !isOfOne || changedAlike(rounds, requestNames(rounds), request).length === 1;
+  const carried = isOfOne ? (isAlone ? request : undefined) : carrierOf(metric, rounds, Math.sign(added));
   const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
   const requests = carried === undefined && kind === "latency" ? someOf(rounds) : undefined;
   return { kind, added, ratio, request: carried, requestShare, requests };

@@ -4,6 +4,7 @@ import type { ExtraRounds } from "../../model/extraRounds.ts";
 import type { InstrumentedPhase } from "../../model/reading.ts";
 import type { RoundRecord } from "../../model/record.ts";
 import type { Comparison } from "../../model/verdict.ts";
+import { omitUndefined } from "../../util/omitUndefined.ts";
 import { detectOverload } from "../detectors/overload.ts";
 import { answerCandidates } from "./answerDifferences.ts";
 import { withCallsInTurn } from "./callsInTurn.ts";
@@ -15,6 +16,7 @@ import { callsOf, databases } from "./databaseTables.ts";
 import { effectOf, isLeaking, leadingComparison, waitBehindCpu } from "./effect.ts";
 import { type InstrumentTables, instrumentCandidates } from "./instrumentCandidates.ts";
 import {
+  databaseConnectionsOf,
   hasLockProfile,
   lockWaitsIn,
   openedConnections,
@@ -23,6 +25,7 @@ import {
   subjectChanges,
   threadWaitsFor,
   workerTimes,
+  writtenFile,
 } from "./instrumentSubjects.ts";
 import { withLockedStatements } from "./lockedStatements.ts";
 import { withFileName, withFunctionNames } from "./namedByFunction.ts";
@@ -57,6 +60,8 @@ export function findCauses(
     statementTimes: databases.flatMap((database) =>
       subjectChanges(counted, "ms/request", statementsOf([database], "timeMs")),
     ),
+    databaseConnections: subjectChanges(counted, "1/request", databaseConnectionsOf("count")),
+    databaseConnectionTimes: subjectChanges(counted, "ms/request", databaseConnectionsOf("timeMs")),
     outboundTimes: subjectChanges(instrumented, "ms/request", outboundTimes),
     openedConnections: subjectChanges(instrumented, "1/request", openedConnections),
     lockTimes: subjectChanges(instrumented, "ms/request", lockWaitsIn(instrumented)),
@@ -76,7 +81,10 @@ export function findCauses(
   const phasesOf = (kind: Candidate["kind"]) => (isOfDatabase(kind) ? counted : instrumented);
   const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
   const moved = withCallsInTurn(withWeakLocks(signals, rounds, isCounted), instrumented);
-  const named = withFileName(withFunctionNames(moved, tables), tables.diskTimes);
+  const named = withFunctionNames(
+    withFileName(moved, tables.diskTimes, subjectChanges(instrumented, "bytes/request", writtenFile)),
+    tables,
+  );
   const all = withLockedStatements(
     [
       ...withTimes(
@@ -86,7 +94,7 @@ export function findCauses(
       ),
       ...answerCandidates(rounds),
     ],
-    rounds,
+    [rounds, extra?.rounds ?? []],
   );
   const known = { rounds, comparisons, longestGcMs: longestCollection(instrumented) };
   const causes = orLeak(causesOf(effect, all, known), all, known);
@@ -94,14 +102,26 @@ export function findCauses(
   return lead.gating || isExplained(causes) ? causes : [];
 }
 
-/** A leak beside a change that nothing explains: memory that is never used again costs time to get. */
+/**
+ * A leak beside a change that nothing explains: memory that is never used again costs time to get. It comes before the
+ * collections that it costs.
+ */
 function orLeak(causes: readonly Change[], all: readonly Candidate[], known: Known): readonly Change[] {
   const { comparisons, rounds } = known;
-  const leak = isExplained(causes) ? undefined : comparisons.find(isLeaking);
+  const isOfCollector = causes[0]?.kind === "gc";
+  const leak = comparisons.find((one) => isLeaking(one) && !(isOfCollector && one.outcome !== "regressed"));
+  if (isExplained(causes) && !isOfCollector) return causes;
   const effect = leak && effectOf(leak, comparisons, rounds);
   const ofLeak = effect === undefined ? [] : rankChanges(all, { ...effect, isBehindLead: true });
-  return isExplained(ofLeak) ? ofLeak : causes;
+  if (!isExplained(ofLeak)) return causes;
+  return isOfCollector ? [...withCollectorsName(ofLeak, causes), ...causes] : ofLeak;
 }
+
+/** What is kept is allocated where the collections come from. */
+const withCollectorsName = ([leak, ...others]: readonly Change[], [gc]: readonly Change[]): readonly Change[] =>
+  leak === undefined || gc === undefined
+    ? []
+    : [{ ...leak, ...omitUndefined({ subject: gc.subject, file: gc.file, line: gc.line }) }, ...others];
 
 const isExplained = ([first]: readonly Change[]): boolean => first !== undefined && first.kind !== "unexplained";
 

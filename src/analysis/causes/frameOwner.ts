@@ -12,11 +12,15 @@ const nativeName = /^<?(core|alloc|std)::|^__|^(_int_)?(malloc|free|calloc|reall
 /** Go's collector. V8 counts its own. */
 const collectorPattern = /^runtime\.(gcBgMarkWorker|gcAssistAlloc|bgsweep|bgscavenge)\b/;
 
+/** A file of a package, such as a driver with its pool, and not of the service: Go's modules, Python's, Rust's, Node's. */
+const packageFile = /@v\d|\/(vendor|site-packages|dist-packages|registry|node_modules)\//;
+export const isOfPackage = ({ file = "" }: { readonly file?: string | undefined }): boolean => packageFile.test(file);
+
 /** What takes a profile of Java or Go. */
 const profilerPattern = /^(jdk\.jfr\.|runtime\/pprof\.)/;
 
 /** Of the frame that all stacks have. */
-const rootName = "(root)";
+export const rootName = "(root)";
 
 /** Stands for every function of a garbage collector. */
 export const collectorFrame: Frame = { name: "garbage collection" };

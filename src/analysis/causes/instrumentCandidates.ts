@@ -1,16 +1,16 @@
 import { sum } from "simple-statistics";
 import type { Explanation, FlameFrame, SubjectChange } from "../../model/cause.ts";
 import { omitUndefined } from "../../util/omitUndefined.ts";
+import { callCandidates, changeIn, isOtherNumber, moved } from "./callCandidates.ts";
 import { type Candidate, isDoubled } from "./candidate.ts";
 import { isCostShift } from "./costShift.ts";
+import { type DatabaseTables, databaseCandidates } from "./databaseCandidates.ts";
 import { collectorFrame } from "./frameOwner.ts";
 
 /** What the instruments saw, and the databases themselves. */
-export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration_ms" | "statements"> {
+export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration_ms" | "statements">, DatabaseTables {
   readonly statements?: readonly SubjectChange[];
   readonly redisCommands?: readonly SubjectChange[];
-  /** Times per request of statements and commands. */
-  readonly statementTimes: readonly SubjectChange[];
   readonly outboundTimes: readonly SubjectChange[];
   readonly openedConnections: readonly SubjectChange[];
   /** How long threads sleep for locks, and for files. */
@@ -22,13 +22,11 @@ export interface InstrumentTables extends Omit<Explanation, "rounds" | "duration
 
 /** `cpuMs`: how much the CPU time per request grew in the rounds that decided. */
 export function instrumentCandidates(tables: InstrumentTables, cpuMs: number): readonly Candidate[] {
-  const { statements = [], redisCommands = [], outbound = [], functions = [], statementTimes, flame } = tables;
+  const { statements = [], redisCommands = [], outbound = [], functions = [], flame } = tables;
   const collectors = collectorCandidates(tables);
   return [
-    ...callCandidates(statements, statementTimes, (hasMoreCalls) =>
-      hasMoreCalls ? "database_statements" : "database_slow_statement",
-    ),
-    ...redisCandidates(redisCommands, statementTimes),
+    ...databaseCandidates("postgres", statements, tables),
+    ...databaseCandidates("redis", redisCommands, tables),
     ...withNewConnections(outboundCandidates(outbound, tables.outboundTimes), tables.openedConnections),
     ...timeCandidates(tables.diskTimes, "disk"),
     // Which lock it is, nobody can see from outside. A runtime may know the function.
@@ -39,58 +37,6 @@ export function instrumentCandidates(tables: InstrumentTables, cpuMs: number): r
     ...collectors,
     // A runtime's own time of collections is more exact than that of their functions.
     ...functionCandidates(functions, flame, cpuMs).filter(({ kind }) => kind !== "gc" || collectors.length === 0),
-  ];
-}
-
-const moved = ({ state }: SubjectChange): boolean => state !== "same";
-const changeIn = ({ base, head }: { readonly base: number; readonly head: number }): number => head - base;
-
-/** Smaller changes of a number of calls matter to nobody: an amount per request, and a share of the base. */
-const isOtherNumber = ({ base, head }: { readonly base: number; readonly head: number }): boolean =>
-  Math.abs(head - base) >= Math.max(0.1, 0.1 * base);
-
-/** Statements around others. They are no work of their own. */
-const framePattern = /^(begin|start transaction|commit|end|rollback|savepoint|release|set|show|discard|deallocate)\b/i;
-
-/** Twice as many, and half a call per request or more. */
-const isFarOtherNumber = (one: { readonly base: number; readonly head: number }): boolean =>
-  isDoubled(one) && Math.abs(one.head - one.base) >= 0.5;
-
-/** More calls per request, or as many that take longer. One that takes the place of another is not one more. */
-function callCandidates(
-  counts: readonly SubjectChange[],
-  times: readonly SubjectChange[],
-  kindOf: (hasMoreCalls: boolean) => Candidate["kind"],
-): readonly Candidate[] {
-  const total = { base: sum(counts.map(({ base }) => base)), head: sum(counts.map(({ head }) => head)) };
-  const isReplacement = (count: SubjectChange) => (count.base === 0 || count.head === 0) && !isOtherNumber(total);
-  return counts.flatMap((count): readonly Candidate[] => {
-    const time = times.find(({ subject }) => subject === count.subject);
-    const hasMoreCalls = moved(count) && isOtherNumber(count) && !isReplacement(count);
-    if (!hasMoreCalls && (time === undefined || !moved(time))) return [];
-    const difference = hasMoreCalls || time === undefined ? count : time;
-    return [
-      {
-        ...{ kind: kindOf(hasMoreCalls), subject: count.subject, unit: difference.unit, difference },
-        hasMoreCalls: hasMoreCalls && isFarOtherNumber(count) && !framePattern.test(count.subject),
-        ...(time !== undefined && { times: { base: time.base, head: time.head }, addedMs: changeIn(time) }),
-      },
-    ];
-  });
-}
-
-/** Clients of Redis send these once on each connection, and mostly SELECT with them. */
-const greetingPattern = /^(HELLO|AUTH|CLIENT)\b/i;
-
-/** More greetings are more connections. */
-function redisCandidates(commands: readonly SubjectChange[], times: readonly SubjectChange[]): readonly Candidate[] {
-  const greeting = commands.find((one) => greetingPattern.test(one.subject) && moved(one) && isOtherNumber(one));
-  if (greeting === undefined) return callCandidates(commands, times, () => "redis");
-  const others = commands.filter(({ subject }) => !greetingPattern.test(subject) && !/^SELECT\b/i.test(subject));
-  const { unit } = greeting;
-  return [
-    { kind: "connections", subject: "Redis", unit, difference: greeting, hasMoreCalls: true },
-    ...callCandidates(others, times, () => "redis"),
   ];
 }
 

@@ -160,6 +160,14 @@ export const statementsOf =
       ? record.statements.map((one) => ({ key: one.text, subject: one.text, value: one[value] }))
       : undefined;
 
+/** Connections to the database that were opened, or the time until they could be used. */
+export const databaseConnectionsOf =
+  (value: "count" | "timeMs"): SubjectsOf =>
+  (record) =>
+    record.kind === "statements"
+      ? record.opened && [{ key: record.database, subject: record.database, value: record.opened[value] }]
+      : undefined;
+
 export const outboundCalls: SubjectsOf = (record) =>
   record.kind === "outbound"
     ? record.calls.map(({ host, calls }) => ({ key: host, subject: host, value: calls }))
@@ -223,6 +231,15 @@ export const threadWaitsFor =
       own.map(({ name = waitsFor, file, line, timeMs }) => ({ subject: name, file, line, value: timeMs })),
     );
   };
+
+/** All files that are written, by the name of that which grows most. */
+export const writtenFile: SubjectsOf = (record) =>
+  record.kind === "waits" && record.written !== undefined
+    ? byLargest(
+        "written",
+        record.written.map(({ name, bytes }) => ({ subject: name, value: bytes })),
+      )
+    : undefined;
 
 function byLargest(key: string, all: readonly Omit<Subject, "key">[]): readonly Subject[] {
   const [largest] = all.toSorted(({ value: a = 0 }, { value: b = 0 }) => b - a);

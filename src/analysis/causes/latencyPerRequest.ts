@@ -62,6 +62,22 @@ export function mostChanged(rounds: readonly RoundRecord[], names: readonly stri
   return changes.filter(({ change }) => change >= muchShare * largest).map(({ name }) => name);
 }
 
+/** The requests whose latency surely changed nearly as much as that of this one, which is among them. */
+export function changedAlike(
+  rounds: readonly RoundRecord[],
+  names: readonly string[],
+  name: string,
+): readonly string[] {
+  const changeOf = (one: string) => latencyDifference(rounds, one) ?? { base: 0, head: 0, p: 1 };
+  const { base, head, p } = changeOf(name);
+  if (p > level) return [name];
+  return names.filter((one) => {
+    const other = changeOf(one);
+    const isSure = other.p <= level && ((other.head - other.base) * farMore) / (head - base) >= 1;
+    return one === name || isSure;
+  });
+}
+
 function leadingBy(of: Statistic, names: readonly string[], rounds: readonly RoundRecord[]): string | undefined {
   const all = latencyDifference(rounds, undefined, of);
   if (all === undefined) return undefined;

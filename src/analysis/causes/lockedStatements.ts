@@ -9,17 +9,27 @@ const lockShare = 0.3;
 /** Moments at which a connection waited for a lock. One may be chance. */
 const fewestSeen = 2;
 
-/** A statement whose time is mostly waits for a lock is not slow by itself. PostgreSQL counts the wait as its time. */
+/**
+ * A statement whose time is mostly waits for a lock is not slow by itself, and one more of it is no more work. PostgreSQL
+ * counts the wait as its time. `roundsOf`: those that decided, and those in which statements were counted.
+ */
 export function withLockedStatements(
   candidates: readonly Candidate[],
-  rounds: readonly RoundRecord[],
+  roundsOf: readonly (readonly RoundRecord[])[],
 ): readonly Candidate[] {
-  const slow = candidates.filter(({ kind }) => kind === "database_slow_statement");
+  const slow = candidates.filter(({ kind }) => kind === "database_slow_statement" || kind === "database_statements");
   const [slowest] = slow.toSorted((a, b) => Math.abs(b.addedMs ?? 0) - Math.abs(a.addedMs ?? 0));
-  if (slowest?.addedMs === undefined || addedLockMs(rounds) / slowest.addedMs < lockShare) return candidates;
-  return candidates
-    .filter(({ kind }) => kind !== "database_locks")
-    .map((one) => (one === slowest ? { ...one, kind: "database_locks" } : one));
+  const { addedMs } = slowest ?? {};
+  if (addedMs === undefined || !roundsOf.some((rounds) => addedLockMs(rounds) / addedMs >= lockShare))
+    return candidates;
+  return candidates.filter(({ kind }) => kind !== "database_locks").map((one) => (one === slowest ? lockOf(one) : one));
+}
+
+/** By its time, whether there are more of it or not. */
+function lockOf({ times, unit, difference, hasMoreCalls: _, ...others }: Candidate): Candidate {
+  const isTime = unit.startsWith("ms") || times === undefined;
+  const figures = isTime ? { unit, ...(difference && { difference }) } : { unit: "ms/request", difference: times };
+  return { ...others, kind: "database_locks", ...figures };
 }
 
 /** Per request. 0 if too few waits were seen. */

@@ -1,4 +1,5 @@
 import type { Candidate } from "./candidate.ts";
+import { isOfPackage } from "./frameOwner.ts";
 
 /** Of the time that threads sleep longer. While others keep a core, or the interpreter's lock, a thread sleeps as well. */
 const largestCpuShare = 0.3;
@@ -26,6 +27,7 @@ export function withTimes(
   const nameOf = ({ kind }: Candidate) => signals.find((one) => one.kind === kind && one.subject !== undefined);
   // Threads that wait for a connection of a pool wait for its lock.
   const hasPoolWait = !areLocksKnown && signals.some(({ kind }) => kind === "pool_wait");
+  const isOfPool = (one: Candidate) => hasPoolWait && (one.file === undefined || isOfPackage(one));
   const isKnownThread = signals.some(({ kind }) => kind === "event_loop");
   const isMoreWork = ({ addedMs = 0 }: Candidate) => cpuMs * Math.sign(addedMs) >= moreWorkShare * Math.abs(addedMs);
   const shown = ofInstruments.filter((one) => one.kind !== "event_loop" || !(isKnownThread || isMoreWork(one)));
@@ -34,7 +36,7 @@ export function withTimes(
     ...shown.map((one) => {
       if (one !== timeOf(one.kind)) return one;
       const { subject, file, line } = nameOf(one) ?? one;
-      const isWeak = one.kind === "lock_wait" && (hasPoolWait || cpuMs / (one.addedMs ?? 0) >= largestCpuShare);
+      const isWeak = one.kind === "lock_wait" && (isOfPool(one) || cpuMs / (one.addedMs ?? 0) >= largestCpuShare);
       return { ...one, subject, file, line, isWeak };
     }),
   ];

@@ -81,5 +81,5 @@ function resultOf(log: StatementLog, arm: Arm, options: RelayOptions): Observati
   const statements = log.statements();
   // Statements that nobody could see are not zero statements.
   if (failures.length > 0 && statements.length === 0) return { records: [], failures };
-  return { records: [{ kind: "statements", database, statements }], failures };
+  return { records: [{ kind: "statements", database, statements, opened: log.opened }], failures };
 }

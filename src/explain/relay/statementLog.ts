@@ -12,6 +12,7 @@ export class StatementLog {
   #closeMs = Number.POSITIVE_INFINITY;
   /** Of the service, so far. */
   connections = 0;
+  #opened = { count: 0, timeMs: 0 };
   open(nowMs: Millis): void {
     this.#openMs = nowMs;
   }
@@ -26,6 +27,16 @@ export class StatementLog {
     count.calls += isFirst ? 1 : 0;
     count.timeMs += endMs - startMs;
     this.#counts.set(name, count);
+  }
+  /** A connection, until its first answer. */
+  addConnection(startMs: Millis, endMs: Millis): void {
+    if (startMs < this.#openMs || startMs > this.#closeMs) return;
+    const { count, timeMs } = this.#opened;
+    this.#opened = { count: count + 1, timeMs: timeMs + endMs - startMs };
+  }
+  get opened(): { readonly count: number; readonly timeMs: Millis } {
+    const { count, timeMs } = this.#opened;
+    return { count, timeMs: millis(timeMs) };
   }
   /** A connection that cannot be read. It works all the same. */
   addProblem(reason: string): void {

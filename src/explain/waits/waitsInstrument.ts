@@ -3,6 +3,7 @@ import type { Arm } from "../../model/plan.ts";
 import type { InstrumentRecord } from "../../model/reading.ts";
 import { type Millis, millis } from "../../model/unit.ts";
 import { nowMs, threadCpuMs } from "../../shell/clock.ts";
+import { writtenFiles } from "../../shell/processFiles.ts";
 import { commandOf } from "../../shell/procfs.ts";
 import { listenersOf } from "../../shell/sockets.ts";
 import type { Instrument, Observation, ObservationResult, ObservedService } from "../instrument.ts";
@@ -65,6 +66,7 @@ async function observeWaits(
   seen.set(arm, sockets);
   const ended = new AbortController();
   await connections.start();
+  const sizesBefore = sizesOf(pids());
   const run = sampling({ pids, connections, turnover, sampler }, AbortSignal.any([signal, ended.signal]));
   return {
     async stop(): Promise<ObservationResult> {
@@ -73,11 +75,18 @@ async function observeWaits(
       if (!sampler.isAllowed) return { records: [], failures: [`the waits of the ${arm} belong to another user`] };
       const isNode = pids().some((pid) => /^(\S*\/)?node(js)?( |$)/.test(commandOf(pid)));
       const outbound = isNode ? [] : [outboundOf(sockets, seen.get(arm === "base" ? "head" : "base"), durationMs)];
-      const waits = sampler.isOffered ? [{ kind: "waits" as const, waits: sampler.waits() }] : [];
+      const written = [...sizesOf(pids())].flatMap(([name, size]) => {
+        const bytes = size - (sizesBefore.get(name) ?? 0);
+        return bytes > 0 ? [{ name, bytes }] : [];
+      });
+      const waits = sampler.isOffered ? [{ kind: "waits" as const, waits: sampler.waits(), written }] : [];
       return { records: [...waits, ...outbound] satisfies readonly InstrumentRecord[], failures: [] };
     },
   };
 }
+
+const sizesOf = (pids: readonly number[]): ReadonlyMap<string, number> =>
+  new Map(pids.flatMap((pid) => [...writtenFiles(pid)]));
 
 interface Sampling {
   readonly pids: () => readonly number[];

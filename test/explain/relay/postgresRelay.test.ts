@@ -104,6 +104,24 @@ describe.skipIf(!hasPostgres)(`the relay to PostgreSQL${postgresNeeded}`, () => 
     });
   });
 
+  test("counts the connections that are opened under load, with the time until they are ready", async () => {
+    const connect = async (address: string) => {
+      await using sql = openClient(address);
+      await sql.unsafe("select 1");
+    };
+    const { result } = await relayed(
+      options(),
+      async (address) => {
+        await connect(address);
+        await connect(address);
+      },
+      connect,
+    );
+    const [record] = result.records;
+    expect(record).toMatchObject({ kind: "statements", opened: { count: 2, timeMs: expect.any(Number) } });
+    expect(record?.kind === "statements" && record.opened?.timeMs).toBeGreaterThan(0);
+  });
+
   test("passes a cancel request on", async () => {
     const found = await relayed(options(), async (address) => {
       await using sql = openClient(address);

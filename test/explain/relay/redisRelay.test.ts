@@ -46,6 +46,7 @@ describe.skipIf(!hasRedis)(`the relay to Redis${redisNeeded}`, () => {
     const found = await relayed(options(), (address) =>
       run("sh", ["-c", 'printf "$0" | redis-cli "$1" -p "$2"', commands, version, new URL(address).port]),
     );
+    expect(found.result.records).toMatchObject([{ kind: "statements", opened: { count: 1 } }]);
     expect(callsIn(found)).toMatchObject({ HSET: 1, HGETALL: 1, GET: 1, NONSENSE: 1, "CONFIG GET": 1, EVAL: 1 });
   });
 });

@@ -81,7 +81,8 @@ test.skipIf(!canSee)("threads wait for locks, files and other services, by name"
   const { address, result } = await observe(server, 15);
   await using _ = result;
   expect(result.failures).toEqual([]);
-  const { waits } = recordOf(result, "waits");
+  const { waits, written } = recordOf(result, "waits");
+  expect(written).toEqual([{ name: expect.stringMatching(/\/journal$/), bytes: 15 * 100_000 }]);
   expect(waits.find((one) => one.for === "lock")?.timeMs).toBeGreaterThan(0);
   expect(waits.filter((one) => one.for === "disk").every(({ name = "" }) => name.endsWith("/journal"))).toBe(true);
   const { calls } = recordOf(result, "outbound");

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { type Millis, millis } from "../../../model/unit.ts";
+import { nowMs } from "../../../shell/clock.ts";
 import { forward, type Observer, openUpstream, type Upstream } from "../forward.ts";
 import type { StatementLog } from "../statementLog.ts";
 import { MessageReader } from "./messageReader.ts";
@@ -22,6 +23,8 @@ interface RelayedConnection {
   readonly client: Socket;
   readonly upstream: Socket;
   readonly log: StatementLog;
+  /** When the service opened it. */
+  readonly startMs: Millis;
 }
 
 /** How a connection begins. The client ended it if it did not get the encryption that it wants. */
@@ -39,6 +42,7 @@ export function postgresRelay({
   let passesTls = needsTls || !isLoopback(address.host);
   return async (client) => {
     log.connections += 1;
+    const startMs = nowMs();
     const start = await readStart(client, !passesTls);
     if (start.kind === "end") {
       passesTls ||= start.wasRefused;
@@ -46,8 +50,8 @@ export function postgresRelay({
       return;
     }
     const upstream = await openUpstream(address, client);
-    if (start.kind === "tlsRequest") await askForTls(start.bytes, { client, upstream, log });
-    else follow(start, { client, upstream, log });
+    if (start.kind === "tlsRequest") await askForTls(start.bytes, { client, upstream, log, startMs });
+    else follow(start, { client, upstream, log, startMs });
   };
 }
 
@@ -91,17 +95,18 @@ async function askForTls(request: Buffer, connection: RelayedConnection): Promis
 const encryptedText = "the connection is encrypted; set sslmode=disable for this database";
 function follow(
   { kind, bytes }: Exclude<Start, { readonly kind: "end" }>,
-  { client, upstream, log }: RelayedConnection,
+  { client, upstream, log, startMs }: RelayedConnection,
 ): void {
   upstream.write(bytes);
   if (kind === "tls") log.addProblem(encryptedText);
   if (kind === "plain") {
-    const observer = observerOf(log, bytes.readUInt32BE(0) - startBytes);
+    const observer = observerOf(log, startMs, bytes.readUInt32BE(0) - startBytes);
     forward(client, upstream, observer, () => log.addProblem("a connection does not speak PostgreSQL's protocol"));
   } else forward(client, upstream);
 }
 
-function observerOf(log: StatementLog, skip: number): Observer {
+function observerOf(log: StatementLog, startMs: Millis, skip: number): Observer {
+  let isReady = false;
   const session = new PostgresSession(log);
   let atMs = millis(0);
   const fromClient = new MessageReader(
@@ -110,7 +115,11 @@ function observerOf(log: StatementLog, skip: number): Observer {
   );
   const fromServer = new MessageReader({
     bytesOf: (type) => serverBytes[type],
-    onMessage: (type) => session.fromServer(type, atMs),
+    onMessage: (type) => {
+      if (type === "Z" && !isReady) log.addConnection(startMs, atMs);
+      isReady ||= type === "Z";
+      session.fromServer(type, atMs);
+    },
   });
   const push = (reader: MessageReader) => (chunk: Buffer, chunkMs: Millis) => {
     atMs = chunkMs;
