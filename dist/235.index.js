@@ -734,6 +734,8 @@ const emptyForm = /^ *\d+$/;
 const frameForm = /^(?<name>.+?) \((?<file>[^()]+?)(?::(?<line>\d+))?\)$/;
 /** Behind another name, such as [unknown] (libc.so.6), the parentheses have no file of the service. */
 const sourceFile = /\.\w+$/;
+/** py-spy's outermost frames. A process has another number in each round, so that its functions would not be the same. */
+const processForm = /^(process \d+:|thread \(0x)/;
 /** Reads collapsed ("folded") stacks. Gives samples. `undefined` if it is another text. */
 function readCollapsed(text) {
     const stacks = [];
@@ -743,9 +745,14 @@ function readCollapsed(text) {
         const { stack, count } = lineForm.exec(line)?.groups ?? {};
         if (stack === undefined)
             return undefined;
-        stacks.push({ frames: stack.split(";").map(frameOf), value: Number(count) });
+        stacks.push({ frames: framesOf(stack), value: Number(count) });
     }
     return stacks.length === 0 ? undefined : callTreeOf(stacks);
+}
+function framesOf(stack) {
+    const names = stack.split(";");
+    const inProcess = names.filter((name) => !processForm.test(name));
+    return (inProcess.length === 0 ? names : inProcess).map(frameOf);
 }
 function frameOf(text) {
     const { name, file, line } = frameForm.exec(text)?.groups ?? {};
@@ -15143,6 +15150,7 @@ function largestRow(rows, change) {
 
 
 
+
 /** Causes come before what follows from them, and waits before CPU time: the order of questions in docs/method.md. */
 const order = [
     ["database_locks"],
@@ -15224,11 +15232,14 @@ const isSameAs = ({ kind }, candidate) => (kind === "cpu" && isUnnamedCpu(candid
     (kind === "errors" && candidate.kind === "errors");
 /**
  * The CPU time of the service as a whole, behind a cause that uses it, threads that sleep behind one they wait for,
- * files that stay open behind a slower service, or bytes behind the time that they take.
+ * files that stay open behind a slower service, bytes behind the time that they take, calls that come one at a time
+ * behind a lock, or what drivers and other packages work for the cause.
  */
 const followsFrom = ({ candidate }, first, { kind, isBehindLead }) => candidate.kind === "lock_wait" ||
     (candidate.kind === "file_descriptors" && kind === "latency") ||
     (candidate.kind === "disk" && first.candidate.kind === "disk") ||
+    (candidate.kind === "pool_wait" && first.candidate.kind === "lock_wait") ||
+    (candidate.kind === "cpu" && (first.candidate.kind === "connections" || isOfPackage(candidate))) ||
     (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
 const rankOf = ({ kind, isAtLimit }) => isAtLimit === true ? -1 : order.findIndex((kinds) => kinds.includes(kind));
 function shareOf({ kind, addedMs, difference, hasMoreCalls }, effect) {
@@ -15475,6 +15486,7 @@ function withTimes(signals, ofInstruments, { cpuMs, areLocksKnown }) {
 
 
 
+
 /** Why the leading change happened, the most explaining first. Empty if nothing changed. */
 function findCauses({ rounds, comparisons, extra }, explanation, counted) {
     const lead = leadingComparison(comparisons, extra?.change);
@@ -15523,12 +15535,14 @@ function orLeak(causes, all, known) {
     if (isExplained(causes) && !isOfCollector)
         return causes;
     const effect = leak && effectOf(leak, comparisons, rounds);
-    const ofLeak = effect === undefined ? [] : rankChanges(all, { ...effect, isBehindLead: true });
+    const request = effect?.request ?? (isOfCollector ? causes[0]?.request : undefined);
+    const requestShare = request === undefined ? undefined : shareOfRequests(rounds, request);
+    const ofLeak = effect === undefined ? [] : rankChanges(all, { ...effect, request, requestShare, isBehindLead: true });
     if (!isExplained(ofLeak))
         return causes;
     return isOfCollector ? [...withCollectorsName(ofLeak, causes), ...causes] : ofLeak;
 }
-/** What is kept is allocated where the collections come from. */
+/** What is kept is allocated where the collections come from, and by the same request. */
 const withCollectorsName = ([leak, ...others], [gc]) => leak === undefined || gc === undefined
     ? []
     : [{ ...leak, ...(0,omitUndefined/* omitUndefined */.O)({ subject: gc.subject, file: gc.file, line: gc.line }) }, ...others];

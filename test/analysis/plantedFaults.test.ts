@@ -403,7 +403,7 @@ describe("the first named cause is the planted one:", () => {
       name: "a leak that does not gate, with the collections that it costs",
       base: { instruments: [runtime(10), allocations(100_000)] },
       head: {
-        ...{ cpuMs: 4, tree: { ...tree, rssBytes: bytes(100 * 43_000) } },
+        ...{ ms: 12, cpuMs: 4, tree: { ...tree, rssBytes: bytes(100 * 43_000) } },
         instruments: [runtime(300), allocations(3_500_000)],
       },
       lead: { metric: "cpu_per_request", base: 2, head: 4 },
@@ -413,7 +413,10 @@ describe("the first named cause is the planted one:", () => {
           ...{ base: 12_000, head: 55_000, interval: [40_000, 45_000] },
         }),
       ],
-      expected: { kind: "memory_leak", subject: "copyRows", file: "db.js", line: 7, unit: "bytes/request" },
+      expected: {
+        ...{ kind: "memory_leak", subject: "copyRows", file: "db.js", line: 7, unit: "bytes/request" },
+        request: "GET /orders",
+      },
     },
     {
       name: "garbage collection, by the function that allocates",
@@ -883,6 +886,22 @@ test("files that clients' connections need are no leak", () => {
   const head = { tree: { ...tree, fileDescriptors: 50 }, others: connections(50), request: failing };
   const result = explain({ others: connections(0) }, head, { lead: { metric: "error_rate", base: 0, head: 0.4 } });
   expect(result.changes?.map(({ kind }) => kind)).toEqual(["errors"]);
+});
+
+test("what follows from the first cause is not said beside it", () => {
+  const lock = explain(
+    { others: () => [network(3)], instruments: [goroutines(0)] },
+    { ...slow, others: () => [network(1)], instruments: [goroutines(9)] },
+  );
+  expect(lock.changes?.map(({ kind }) => kind)).toEqual(["lock_wait"]);
+  const size = explain(
+    { instruments: [profile("stringify", 0.1, "/app/node_modules/express/lib/response.js")] },
+    {
+      ...{ ...slow, cpuMs: 6, request: { bodyBytes: 90_000 * requests } },
+      instruments: [profile("stringify", 4, "/app/node_modules/express/lib/response.js")],
+    },
+  );
+  expect(size.changes?.map(({ kind }) => kind)).toEqual(["response_size"]);
 });
 
 test("functions explain no more than the whole change together", () => {

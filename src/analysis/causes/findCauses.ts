@@ -27,6 +27,7 @@ import {
   workerTimes,
   writtenFile,
 } from "./instrumentSubjects.ts";
+import { shareOfRequests } from "./latencyPerRequest.ts";
 import { withLockedStatements } from "./lockedStatements.ts";
 import { withFileName, withFunctionNames } from "./namedByFunction.ts";
 import { withFilesAtLimit } from "./openFilesLimit.ts";
@@ -112,12 +113,14 @@ function orLeak(causes: readonly Change[], all: readonly Candidate[], known: Kno
   const leak = comparisons.find((one) => isLeaking(one) && !(isOfCollector && one.outcome !== "regressed"));
   if (isExplained(causes) && !isOfCollector) return causes;
   const effect = leak && effectOf(leak, comparisons, rounds);
-  const ofLeak = effect === undefined ? [] : rankChanges(all, { ...effect, isBehindLead: true });
+  const request = effect?.request ?? (isOfCollector ? causes[0]?.request : undefined);
+  const requestShare = request === undefined ? undefined : shareOfRequests(rounds, request);
+  const ofLeak = effect === undefined ? [] : rankChanges(all, { ...effect, request, requestShare, isBehindLead: true });
   if (!isExplained(ofLeak)) return causes;
   return isOfCollector ? [...withCollectorsName(ofLeak, causes), ...causes] : ofLeak;
 }
 
-/** What is kept is allocated where the collections come from. */
+/** What is kept is allocated where the collections come from, and by the same request. */
 const withCollectorsName = ([leak, ...others]: readonly Change[], [gc]: readonly Change[]): readonly Change[] =>
   leak === undefined || gc === undefined
     ? []

@@ -3,6 +3,7 @@ import type { CauseKind, Change } from "../../model/cause.ts";
 import { unexplainedText } from "../../wording/evidenceText.ts";
 import type { Candidate } from "./candidate.ts";
 import { changeOf, isDoubled } from "./candidate.ts";
+import { isOfPackage } from "./frameOwner.ts";
 
 /** The change that the causes must explain. */
 export interface Effect {
@@ -130,12 +131,15 @@ const isSameAs = ({ kind }: Effect, candidate: Candidate): boolean =>
 
 /**
  * The CPU time of the service as a whole, behind a cause that uses it, threads that sleep behind one they wait for,
- * files that stay open behind a slower service, or bytes behind the time that they take.
+ * files that stay open behind a slower service, bytes behind the time that they take, calls that come one at a time
+ * behind a lock, or what drivers and other packages work for the cause.
  */
 const followsFrom = ({ candidate }: Ranked, first: Ranked, { kind, isBehindLead }: Effect): boolean =>
   candidate.kind === "lock_wait" ||
   (candidate.kind === "file_descriptors" && kind === "latency") ||
   (candidate.kind === "disk" && first.candidate.kind === "disk") ||
+  (candidate.kind === "pool_wait" && first.candidate.kind === "lock_wait") ||
+  (candidate.kind === "cpu" && (first.candidate.kind === "connections" || isOfPackage(candidate))) ||
   (isUnnamedCpu(candidate) && (kind === "cpu" || isBehindLead === true || first.candidate.kind === "gc"));
 
 const rankOf = ({ kind, isAtLimit }: Candidate): number =>

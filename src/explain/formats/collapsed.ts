@@ -10,6 +10,9 @@ const frameForm = /^(?<name>.+?) \((?<file>[^()]+?)(?::(?<line>\d+))?\)$/;
 /** Behind another name, such as [unknown] (libc.so.6), the parentheses have no file of the service. */
 const sourceFile = /\.\w+$/;
 
+/** py-spy's outermost frames. A process has another number in each round, so that its functions would not be the same. */
+const processForm = /^(process \d+:|thread \(0x)/;
+
 /** Reads collapsed ("folded") stacks. Gives samples. `undefined` if it is another text. */
 export function readCollapsed(text: string): CallTree | undefined {
   const stacks: WeightedStack[] = [];
@@ -17,9 +20,15 @@ export function readCollapsed(text: string): CallTree | undefined {
     if (line.trim() === "" || line.startsWith("#") || emptyForm.test(line)) continue;
     const { stack, count } = lineForm.exec(line)?.groups ?? {};
     if (stack === undefined) return undefined;
-    stacks.push({ frames: stack.split(";").map(frameOf), value: Number(count) });
+    stacks.push({ frames: framesOf(stack), value: Number(count) });
   }
   return stacks.length === 0 ? undefined : callTreeOf(stacks);
+}
+
+function framesOf(stack: string): readonly Frame[] {
+  const names = stack.split(";");
+  const inProcess = names.filter((name) => !processForm.test(name));
+  return (inProcess.length === 0 ? names : inProcess).map(frameOf);
 }
 
 function frameOf(text: string): Frame {

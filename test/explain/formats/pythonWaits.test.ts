@@ -26,3 +26,17 @@ test("a profile that has only waits stays as it is", () => {
   const tree = readCollapsed(waits) ?? expect.unreachable();
   expect(totalOf(withoutPythonWaits(tree))).toBe(839 + 61 + 29 + 7);
 });
+
+test("a function of a service with another process number is the same", () => {
+  const line = (pid: number) => `process ${pid}:"python3 app.py";<module> (app.py:3);build (suggest.py:14) 20\n`;
+  const tree = readCollapsed(line(410) + line(1122)) ?? expect.unreachable();
+  expect([...stacksOf(tree)]).toEqual([
+    {
+      frames: [
+        { name: "<module>", file: "app.py", line: 3 },
+        { name: "build", file: "suggest.py", line: 14 },
+      ],
+      value: 40,
+    },
+  ]);
+});
