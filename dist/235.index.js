@@ -3323,12 +3323,10 @@ function remoteText({ remoteHex, remotePort }) {
 
 /** The kernel walks a table that grows with the machine's memory. */
 const tableEveryMs = 100;
-/** A connection may come and go between two looks that are further apart. */
-const longestMs = 5;
 /**
  * Counts the connections that come or go between two looks, one right after the other. A connection of a few milliseconds
  * is mostly gone before the next sample, but each is as likely as any other to begin or end within the time that such
- * looks cover.
+ * looks cover. On a busy machine they are further apart, so that some come and go unseen: there are at least so many.
  */
 class SocketTurnover {
     #options;
@@ -3342,19 +3340,35 @@ class SocketTurnover {
         this.#options = options;
     }
     begin(atMs) {
-        this.#first = { sockets: this.#present(), atMs };
+        this.#last = this.#present();
+        this.#first = { sockets: this.#last, atMs };
     }
     end(atMs) {
-        if (this.#first === undefined || atMs - this.#first.atMs > longestMs)
+        if (this.#first === undefined)
             return;
         const { sockets: before, atMs: beganMs } = this.#first;
+        this.#first = undefined;
         this.#last = this.#present();
-        this.#coveredMs += atMs - beganMs;
         const gone = [...before].filter((one) => !this.#last.has(one));
         const come = [...this.#last].filter((one) => !before.has(one));
         this.#changes += gone.length + come.length;
-        if (atMs - this.#lastTableMs >= tableEveryMs)
-            this.#findEnds(atMs);
+        this.#coveredMs += atMs - beganMs;
+    }
+    /** Looks where new sockets lead, at most ten times a second. */
+    findEnds(atMs) {
+        const [pid] = this.#options.pids();
+        const unknown = [...this.#last].filter((inode) => !this.#ends.has(inode));
+        if (pid === undefined || unknown.length === 0 || atMs - this.#lastTableMs < tableEveryMs)
+            return;
+        this.#lastTableMs = atMs;
+        const table = new Map(tcpSockets(pid).map((socket) => [socket.inode, socket]));
+        const stillThere = this.#present();
+        for (const inode of unknown) {
+            const socket = table.get(inode);
+            // One that has ended meanwhile may have been any.
+            if (socket !== undefined || stillThere.has(inode))
+                this.#ends.set(inode, this.#endOf(socket));
+        }
     }
     /** The address that the socket was seen to lead to. */
     addressOf(inode) {
@@ -3393,21 +3407,6 @@ class SocketTurnover {
             const inodes = openSockets(pid);
             return inodes === "forbidden" ? [] : inodes;
         }));
-    }
-    #findEnds(atMs) {
-        const [pid] = this.#options.pids();
-        const unknown = [...this.#last].filter((inode) => !this.#ends.has(inode));
-        if (pid === undefined || unknown.length === 0)
-            return;
-        this.#lastTableMs = atMs;
-        const table = new Map(tcpSockets(pid).map((socket) => [socket.inode, socket]));
-        const stillThere = this.#present();
-        for (const inode of unknown) {
-            const socket = table.get(inode);
-            // One that has ended meanwhile may have been any.
-            if (socket !== undefined || stillThere.has(inode))
-                this.#ends.set(inode, this.#endOf(socket));
-        }
     }
     #endOf(socket) {
         const { ignoredPorts } = this.#options;
@@ -3665,8 +3664,8 @@ async function sampling({ pids, connections, turnover, sampler }, signal) {
         const lookedMs = cpuMsOf(() => turnover.begin((0,shell_clock/* nowMs */.TC)()));
         await (0,external_node_timers_promises_.setTimeout)(turnoverMs, undefined, { signal }).catch(() => { });
         const sampledMs = cpuMsOf(() => {
-            turnover.end((0,shell_clock/* nowMs */.TC)());
             const atMs = (0,shell_clock/* nowMs */.TC)();
+            turnover.end(atMs);
             sampler.sample(pids(), (0,unit/* millis */.ne)(atMs - lastMs));
             lastMs = atMs;
             const isNew = sampler.sockets().size > socketCount;
@@ -3674,6 +3673,7 @@ async function sampling({ pids, connections, turnover, sampler }, signal) {
             if (n % samplesPerLook === 0 || isNew)
                 connections.look().catch(() => { });
         });
+        turnover.findEnds((0,shell_clock/* nowMs */.TC)());
         const restMs = Math.max(waitsInstrument_sampleEveryMs - turnoverMs, (lookedMs + sampledMs) / mostBusyShare);
         await (0,external_node_timers_promises_.setTimeout)(restMs, undefined, { signal }).catch(() => { });
     }
@@ -10068,7 +10068,7 @@ var keptTree = __webpack_require__(72910);
 /** More builds than these are removed, the oldest first. */
 const mostBuilds = 3;
 /** Compilers and downloaded packages change, although nothing that the key contains does. */
-const buildCache_longestMs = 7 * 24 * 3_600_000;
+const longestMs = 7 * 24 * 3_600_000;
 /** Another layout of the directory needs another version. */
 const version = 1;
 /**
@@ -10092,7 +10092,7 @@ async function openBuildCache(input, context) {
     await removeOldest(root, key);
     const built = (0,external_node_path_.join)(entry, "built");
     const keptMs = (await (0,promises_.stat)(built).catch(() => undefined))?.mtimeMs;
-    const isFresh = keptMs !== undefined && Date.now() - keptMs < buildCache_longestMs;
+    const isFresh = keptMs !== undefined && Date.now() - keptMs < longestMs;
     if (!isFresh)
         await (0,files/* removeTree */.dM)(built);
     return {
@@ -15488,14 +15488,21 @@ function withTimes(signals, ofInstruments, { cpuMs, areLocksKnown }) {
 
 
 /** Why the leading change happened, the most explaining first. Empty if nothing changed. */
-function findCauses({ rounds, comparisons, extra }, explanation, counted) {
+function findCauses(evidence, explanation, counted) {
+    const { rounds, comparisons, extra } = evidence;
     const lead = leadingComparison(comparisons, extra?.change);
     const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
     if (lead === undefined || effect === undefined)
         return [];
     const instrumented = extra?.instrumented ?? [];
-    const signals = withFilesAtLimit(withDetails(signalCandidates(rounds), rounds), rounds);
-    const tables = {
+    const all = candidatesOf(evidence, tablesOf(explanation, instrumented, counted), counted);
+    const known = { rounds, comparisons, longestGcMs: longestCollection(instrumented) };
+    const causes = orLeak(causesOf(effect, all, known), all, known);
+    // What does not gate needs no explanation.
+    return lead.gating || isExplained(causes) ? causes : [];
+}
+function tablesOf(explanation, instrumented, counted) {
+    return {
         ...explanation,
         statements: callsOf("postgres", counted),
         redisCommands: callsOf("redis", counted),
@@ -15508,21 +15515,24 @@ function findCauses({ rounds, comparisons, extra }, explanation, counted) {
         diskTimes: subjectChanges(instrumented, "ms/request", threadWaitsFor("disk")),
         workerTimes: subjectChanges(instrumented, "ms/request", workerTimes),
     };
+}
+/** Everything that moved, and may be a cause. */
+function candidatesOf({ rounds, comparisons, extra }, tables, counted) {
+    const instrumented = extra?.instrumented ?? [];
+    const signals = signalCandidates(rounds);
     const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
     const ofInstruments = withAllocations(shareCpuTime(instrumentCandidates(tables, cpuMs), cpuMs), tables.allocations, comparisons.some(({ metric, base = 0, head = 0 }) => metric === "memory_peak" && Math.max(base, head) >= moreMemory * Math.min(base, head)));
     const isOfDatabase = (kind) => kind.startsWith("database_") || kind === "redis";
     const phasesOf = (kind) => (isOfDatabase(kind) ? counted : instrumented);
-    const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
+    const isCounted = counted.length > 0 || tables.outbound !== undefined;
     const moved = withCallsInTurn(withWeakLocks(signals, rounds, isCounted), instrumented);
     const named = withFunctionNames(withFileName(moved, tables.diskTimes, subjectChanges(instrumented, "bytes/request", writtenFile)), tables);
-    const all = withLockedStatements([
-        ...withTimes(named, ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })), { cpuMs, areLocksKnown: hasLockProfile(instrumented) }),
+    // The names come first: details scale what is of one request, and times of functions are per any request.
+    const detailed = withFilesAtLimit(withDetails(named, rounds), rounds);
+    return withLockedStatements([
+        ...withTimes(detailed, ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })), { cpuMs, areLocksKnown: hasLockProfile(instrumented) }),
         ...answerCandidates(rounds),
     ], [rounds, extra?.rounds ?? []]);
-    const known = { rounds, comparisons, longestGcMs: longestCollection(instrumented) };
-    const causes = orLeak(causesOf(effect, all, known), all, known);
-    // What does not gate needs no explanation.
-    return lead.gating || isExplained(causes) ? causes : [];
 }
 /**
  * A leak beside a change that nothing explains: memory that is never used again costs time to get. It comes before the

@@ -45,16 +45,28 @@ interface CauseEvidence {
 
 /** Why the leading change happened, the most explaining first. Empty if nothing changed. */
 export function findCauses(
-  { rounds, comparisons, extra }: CauseEvidence,
+  evidence: CauseEvidence,
   explanation: Explanation | undefined,
   counted: readonly InstrumentedPhase[],
 ): readonly Change[] {
+  const { rounds, comparisons, extra } = evidence;
   const lead = leadingComparison(comparisons, extra?.change);
   const effect = lead === undefined ? undefined : effectOf(lead, comparisons, rounds);
   if (lead === undefined || effect === undefined) return [];
   const instrumented = extra?.instrumented ?? [];
-  const signals = withFilesAtLimit(withDetails(signalCandidates(rounds), rounds), rounds);
-  const tables: InstrumentTables = {
+  const all = candidatesOf(evidence, tablesOf(explanation, instrumented, counted), counted);
+  const known = { rounds, comparisons, longestGcMs: longestCollection(instrumented) };
+  const causes = orLeak(causesOf(effect, all, known), all, known);
+  // What does not gate needs no explanation.
+  return lead.gating || isExplained(causes) ? causes : [];
+}
+
+function tablesOf(
+  explanation: Explanation | undefined,
+  instrumented: readonly InstrumentedPhase[],
+  counted: readonly InstrumentedPhase[],
+): InstrumentTables {
+  return {
     ...explanation,
     statements: callsOf("postgres", counted),
     redisCommands: callsOf("redis", counted),
@@ -69,6 +81,16 @@ export function findCauses(
     diskTimes: subjectChanges(instrumented, "ms/request", threadWaitsFor("disk")),
     workerTimes: subjectChanges(instrumented, "ms/request", workerTimes),
   };
+}
+
+/** Everything that moved, and may be a cause. */
+function candidatesOf(
+  { rounds, comparisons, extra }: CauseEvidence,
+  tables: InstrumentTables,
+  counted: readonly InstrumentedPhase[],
+): readonly Candidate[] {
+  const instrumented = extra?.instrumented ?? [];
+  const signals = signalCandidates(rounds);
   const cpuMs = signals.find(({ kind }) => kind === "cpu")?.addedMs ?? gatedCpuMs(comparisons);
   const ofInstruments = withAllocations(
     shareCpuTime(instrumentCandidates(tables, cpuMs), cpuMs),
@@ -80,16 +102,18 @@ export function findCauses(
   );
   const isOfDatabase = (kind: Candidate["kind"]) => kind.startsWith("database_") || kind === "redis";
   const phasesOf = (kind: Candidate["kind"]) => (isOfDatabase(kind) ? counted : instrumented);
-  const isCounted = counted.length > 0 || explanation?.outbound !== undefined;
+  const isCounted = counted.length > 0 || tables.outbound !== undefined;
   const moved = withCallsInTurn(withWeakLocks(signals, rounds, isCounted), instrumented);
   const named = withFunctionNames(
     withFileName(moved, tables.diskTimes, subjectChanges(instrumented, "bytes/request", writtenFile)),
     tables,
   );
-  const all = withLockedStatements(
+  // The names come first: details scale what is of one request, and times of functions are per any request.
+  const detailed = withFilesAtLimit(withDetails(named, rounds), rounds);
+  return withLockedStatements(
     [
       ...withTimes(
-        named,
+        detailed,
         ofInstruments.map((one) => ({ ...one, shareOfRequest: shareIn(phasesOf(one.kind)) })),
         { cpuMs, areLocksKnown: hasLockProfile(instrumented) },
       ),
@@ -97,10 +121,6 @@ export function findCauses(
     ],
     [rounds, extra?.rounds ?? []],
   );
-  const known = { rounds, comparisons, longestGcMs: longestCollection(instrumented) };
-  const causes = orLeak(causesOf(effect, all, known), all, known);
-  // What does not gate needs no explanation.
-  return lead.gating || isExplained(causes) ? causes : [];
 }
 
 /**

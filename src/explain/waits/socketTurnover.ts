@@ -17,13 +17,10 @@ const tableEveryMs = 100;
 /** Where a socket leads. `other`: to a client, or it is none of TCP. */
 type SocketEnd = { readonly kind: "remote"; readonly address: string } | { readonly kind: "other" };
 
-/** A connection may come and go between two looks that are further apart. */
-const longestMs = 5;
-
 /**
  * Counts the connections that come or go between two looks, one right after the other. A connection of a few milliseconds
  * is mostly gone before the next sample, but each is as likely as any other to begin or end within the time that such
- * looks cover.
+ * looks cover. On a busy machine they are further apart, so that some come and go unseen: there are at least so many.
  */
 export class SocketTurnover {
   readonly #options: TurnoverOptions;
@@ -39,18 +36,34 @@ export class SocketTurnover {
   }
 
   begin(atMs: Millis): void {
-    this.#first = { sockets: this.#present(), atMs };
+    this.#last = this.#present();
+    this.#first = { sockets: this.#last, atMs };
   }
 
   end(atMs: Millis): void {
-    if (this.#first === undefined || atMs - this.#first.atMs > longestMs) return;
+    if (this.#first === undefined) return;
     const { sockets: before, atMs: beganMs } = this.#first;
+    this.#first = undefined;
     this.#last = this.#present();
-    this.#coveredMs += atMs - beganMs;
     const gone = [...before].filter((one) => !this.#last.has(one));
     const come = [...this.#last].filter((one) => !before.has(one));
     this.#changes += gone.length + come.length;
-    if (atMs - this.#lastTableMs >= tableEveryMs) this.#findEnds(atMs);
+    this.#coveredMs += atMs - beganMs;
+  }
+
+  /** Looks where new sockets lead, at most ten times a second. */
+  findEnds(atMs: Millis): void {
+    const [pid] = this.#options.pids();
+    const unknown = [...this.#last].filter((inode) => !this.#ends.has(inode));
+    if (pid === undefined || unknown.length === 0 || atMs - this.#lastTableMs < tableEveryMs) return;
+    this.#lastTableMs = atMs;
+    const table = new Map(tcpSockets(pid).map((socket) => [socket.inode, socket]));
+    const stillThere = this.#present();
+    for (const inode of unknown) {
+      const socket = table.get(inode);
+      // One that has ended meanwhile may have been any.
+      if (socket !== undefined || stillThere.has(inode)) this.#ends.set(inode, this.#endOf(socket));
+    }
   }
 
   /** The address that the socket was seen to lead to. */
@@ -93,20 +106,6 @@ export class SocketTurnover {
         return inodes === "forbidden" ? [] : inodes;
       }),
     );
-  }
-
-  #findEnds(atMs: Millis): void {
-    const [pid] = this.#options.pids();
-    const unknown = [...this.#last].filter((inode) => !this.#ends.has(inode));
-    if (pid === undefined || unknown.length === 0) return;
-    this.#lastTableMs = atMs;
-    const table = new Map(tcpSockets(pid).map((socket) => [socket.inode, socket]));
-    const stillThere = this.#present();
-    for (const inode of unknown) {
-      const socket = table.get(inode);
-      // One that has ended meanwhile may have been any.
-      if (socket !== undefined || stillThere.has(inode)) this.#ends.set(inode, this.#endOf(socket));
-    }
   }
 
   #endOf(socket: TcpSocket | undefined): SocketEnd {

@@ -104,14 +104,15 @@ async function sampling({ pids, connections, turnover, sampler }: Sampling, sign
     const lookedMs = cpuMsOf(() => turnover.begin(nowMs()));
     await sleep(turnoverMs, undefined, { signal }).catch(() => {});
     const sampledMs = cpuMsOf(() => {
-      turnover.end(nowMs());
       const atMs = nowMs();
+      turnover.end(atMs);
       sampler.sample(pids(), millis(atMs - lastMs));
       lastMs = atMs;
       const isNew = sampler.sockets().size > socketCount;
       socketCount = sampler.sockets().size;
       if (n % samplesPerLook === 0 || isNew) connections.look().catch(() => {});
     });
+    turnover.findEnds(nowMs());
     const restMs = Math.max(sampleEveryMs - turnoverMs, (lookedMs + sampledMs) / mostBusyShare);
     await sleep(restMs, undefined, { signal }).catch(() => {});
   }
