@@ -3223,14 +3223,19 @@ function outboundOf_outboundOf(own, others, durationMs) {
         opened: seen.map(({ opened }) => opened),
     };
 }
-/** The part of all ended connections that is as large as this arm's part of those that were seen. */
+/**
+ * The part of all ended connections that is as large as this arm's part of those that were seen. All of them if no other
+ * arm is there.
+ */
 function openedTo(address, own, others) {
+    if (others === undefined)
+        return own.connections.endedTo(address);
     const isMostEnded = own.connections.mostEnded === address;
     const shortOf = (arm) => {
         const unknown = isMostEnded ? unknownSockets(arm).length : 0;
         return arm.connections.goneTo(address) + arm.turnover.goneTo(address) + unknown;
     };
-    const [short, ofOthers] = [shortOf(own), others === undefined ? 0 : shortOf(others)];
+    const [short, ofOthers] = [shortOf(own), shortOf(others)];
     return short === 0 ? 0 : (own.connections.endedTo(address) * short) / (short + ofOthers);
 }
 /** Sockets that were gone before anybody knew where they lead. */
@@ -3260,7 +3265,7 @@ function waitsByAddress(own, likeliest) {
         const waits = known.isShort ? short : long;
         waits.set(known.remote, (waits.get(known.remote) ?? 0) + ms);
     }
-    if (shortMs === 0 && likeliest !== undefined)
+    if (shortMs === 0 && unknownMs > 0 && likeliest !== undefined)
         short.set(likeliest, unknownMs);
     const factor = shortMs > 0 ? 1 + unknownMs / shortMs : 1;
     return new Map([...new Set([...long.keys(), ...short.keys()])].map((remote) => [
@@ -3600,7 +3605,7 @@ function add(times, key, sinceMs) {
 
 
 const waitsInstrument_sampleEveryMs = (0,unit/* millis */.ne)(10);
-/** From one look at the sockets to the second one of a sample. */
+/** From the first sample of a pair to the second one. */
 const turnoverMs = (0,unit/* millis */.ne)(2);
 /** A service of a thousand threads is looked at less often. */
 const mostBusyShare = 0.1;
@@ -3655,26 +3660,28 @@ async function observeWaits({ arm, service: { origin, pids }, databasePorts, rem
     };
 }
 const sizesOf = (pids) => new Map(pids.flatMap((pid) => [...writtenFiles(pid)]));
-/** Samples until the signal. Returns how long. */
+/** Samples until the signal, in pairs close together. Returns how long. */
 async function sampling({ pids, connections, turnover, sampler }, signal) {
     const startMs = (0,shell_clock/* nowMs */.TC)();
     let lastMs = startMs;
-    let socketCount = 0;
+    let pairMs = 0;
     for (let n = 1; !signal.aborted; n++) {
-        const lookedMs = cpuMsOf(() => turnover.begin((0,shell_clock/* nowMs */.TC)()));
-        await (0,external_node_timers_promises_.setTimeout)(turnoverMs, undefined, { signal }).catch(() => { });
-        const sampledMs = cpuMsOf(() => {
+        const isFirst = n % 2 === 1;
+        const tookMs = cpuMsOf(() => {
+            turnover.end((0,shell_clock/* nowMs */.TC)());
             const atMs = (0,shell_clock/* nowMs */.TC)();
-            turnover.end(atMs);
             sampler.sample(pids(), (0,unit/* millis */.ne)(atMs - lastMs));
             lastMs = atMs;
-            const isNew = sampler.sockets().size > socketCount;
-            socketCount = sampler.sockets().size;
-            if (n % samplesPerLook === 0 || isNew)
+            const isUnknown = [...sampler.sockets().keys()].some((inode) => connections.find(inode) === undefined);
+            if (n % samplesPerLook === 0 || isUnknown)
                 connections.look().catch(() => { });
+            if (isFirst)
+                turnover.begin((0,shell_clock/* nowMs */.TC)());
         });
-        turnover.findEnds((0,shell_clock/* nowMs */.TC)());
-        const restMs = Math.max(waitsInstrument_sampleEveryMs - turnoverMs, (lookedMs + sampledMs) / mostBusyShare);
+        pairMs = isFirst ? tookMs : pairMs + tookMs;
+        if (!isFirst)
+            turnover.findEnds((0,shell_clock/* nowMs */.TC)());
+        const restMs = isFirst ? turnoverMs : Math.max(waitsInstrument_sampleEveryMs, pairMs / mostBusyShare);
         await (0,external_node_timers_promises_.setTimeout)(restMs, undefined, { signal }).catch(() => { });
     }
     await connections.finish();

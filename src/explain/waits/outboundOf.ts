@@ -45,14 +45,18 @@ export function outboundOf(own: SeenSockets, others: SeenSockets | undefined, du
   };
 }
 
-/** The part of all ended connections that is as large as this arm's part of those that were seen. */
+/**
+ * The part of all ended connections that is as large as this arm's part of those that were seen. All of them if no other
+ * arm is there.
+ */
 function openedTo(address: string, own: SeenSockets, others: SeenSockets | undefined): number {
+  if (others === undefined) return own.connections.endedTo(address);
   const isMostEnded = own.connections.mostEnded === address;
   const shortOf = (arm: SeenSockets) => {
     const unknown = isMostEnded ? unknownSockets(arm).length : 0;
     return arm.connections.goneTo(address) + arm.turnover.goneTo(address) + unknown;
   };
-  const [short, ofOthers] = [shortOf(own), others === undefined ? 0 : shortOf(others)];
+  const [short, ofOthers] = [shortOf(own), shortOf(others)];
   return short === 0 ? 0 : (own.connections.endedTo(address) * short) / (short + ofOthers);
 }
 
@@ -83,7 +87,7 @@ function waitsByAddress(own: SeenSockets, likeliest: string | undefined): Readon
     const waits = known.isShort ? short : long;
     waits.set(known.remote, (waits.get(known.remote) ?? 0) + ms);
   }
-  if (shortMs === 0 && likeliest !== undefined) short.set(likeliest, unknownMs);
+  if (shortMs === 0 && unknownMs > 0 && likeliest !== undefined) short.set(likeliest, unknownMs);
   const factor = shortMs > 0 ? 1 + unknownMs / shortMs : 1;
   return new Map(
     [...new Set([...long.keys(), ...short.keys()])].map((remote) => [

@@ -18,7 +18,7 @@ export interface WaitsOptions {
 }
 
 const sampleEveryMs = millis(10);
-/** From one look at the sockets to the second one of a sample. */
+/** From the first sample of a pair to the second one. */
 const turnoverMs = millis(2);
 /** A service of a thousand threads is looked at less often. */
 const mostBusyShare = 0.1;
@@ -95,25 +95,25 @@ interface Sampling {
   readonly sampler: WaitSampler;
 }
 
-/** Samples until the signal. Returns how long. */
+/** Samples until the signal, in pairs close together. Returns how long. */
 async function sampling({ pids, connections, turnover, sampler }: Sampling, signal: AbortSignal): Promise<Millis> {
   const startMs = nowMs();
   let lastMs = startMs;
-  let socketCount = 0;
+  let pairMs = 0;
   for (let n = 1; !signal.aborted; n++) {
-    const lookedMs = cpuMsOf(() => turnover.begin(nowMs()));
-    await sleep(turnoverMs, undefined, { signal }).catch(() => {});
-    const sampledMs = cpuMsOf(() => {
+    const isFirst = n % 2 === 1;
+    const tookMs = cpuMsOf(() => {
+      turnover.end(nowMs());
       const atMs = nowMs();
-      turnover.end(atMs);
       sampler.sample(pids(), millis(atMs - lastMs));
       lastMs = atMs;
-      const isNew = sampler.sockets().size > socketCount;
-      socketCount = sampler.sockets().size;
-      if (n % samplesPerLook === 0 || isNew) connections.look().catch(() => {});
+      const isUnknown = [...sampler.sockets().keys()].some((inode) => connections.find(inode) === undefined);
+      if (n % samplesPerLook === 0 || isUnknown) connections.look().catch(() => {});
+      if (isFirst) turnover.begin(nowMs());
     });
-    turnover.findEnds(nowMs());
-    const restMs = Math.max(sampleEveryMs - turnoverMs, (lookedMs + sampledMs) / mostBusyShare);
+    pairMs = isFirst ? tookMs : pairMs + tookMs;
+    if (!isFirst) turnover.findEnds(nowMs());
+    const restMs = isFirst ? turnoverMs : Math.max(sampleEveryMs, pairMs / mostBusyShare);
     await sleep(restMs, undefined, { signal }).catch(() => {});
   }
   await connections.finish();
