@@ -2967,6 +2967,13 @@ function openSockets(pid) {
         return code === "EACCES" || code === "EPERM" ? "forbidden" : [];
     }
 }
+/** The inodes of the sockets that any of the processes has open. Those of other users' processes are left out. */
+function openSocketsOf(pids) {
+    return new Set(pids.flatMap((pid) => {
+        const inodes = openSockets(pid);
+        return inodes === "forbidden" ? [] : inodes;
+    }));
+}
 /** The files that the process writes to, with their sizes in bytes, by path. Without its output. None if it has ended. */
 function writtenFiles(pid) {
     try {
@@ -3128,10 +3135,7 @@ class ConnectionLog {
         const all = await socketStatistics();
         if (all === undefined)
             return;
-        const own = new Set(this.#options.pids().flatMap((pid) => {
-            const inodes = openSockets(pid);
-            return inodes === "forbidden" ? [] : inodes;
-        }));
+        const own = openSocketsOf(this.#options.pids());
         this.#looks += 1;
         for (const one of all)
             if (own.has(one.inode))
@@ -3276,6 +3280,7 @@ function waitsByAddress(own, likeliest) {
 
 ;// CONCATENATED MODULE: ./build/shell/socketTable.js
 
+
 /** In the kernel's order, from 1 (include/net/tcp_states.h). */
 const states = [
     "established",
@@ -3315,6 +3320,17 @@ function parseSocketTable(text) {
         ];
     });
 }
+/** The TCP sockets that the process's network has. None if the process has ended. */
+function socketsInNetworkOf(pid) {
+    return ["tcp", "tcp6"].flatMap((name) => {
+        try {
+            return parseSocketTable((0,external_node_fs_.readFileSync)(`/proc/${pid}/net/${name}`, "latin1"));
+        }
+        catch {
+            return [];
+        }
+    });
+}
 const socketTable_portOf = (hexAddress) => Number.parseInt(hexAddress.slice(-4), 16);
 /** The remote end as text: 127.0.0.1:5432, or [::1]:5432. */
 function remoteText({ remoteHex, remotePort }) {
@@ -3325,12 +3341,11 @@ function remoteText({ remoteHex, remotePort }) {
 ;// CONCATENATED MODULE: ./build/explain/waits/socketTurnover.js
 
 
-
 /** The kernel walks a table that grows with the machine's memory. */
 const tableEveryMs = 100;
 /**
  * Counts the connections that come or go between two looks, one right after the other. A connection of a few milliseconds
- * is mostly gone before the next sample, but each is as likely as any other to begin or end within the time that such
+ * is mostly gone before the next sample, but each has the same chance to begin or end within the time that such
  * looks cover. On a busy machine they are further apart, so that some come and go unseen: there are at least so many.
  */
 class SocketTurnover {
@@ -3366,7 +3381,7 @@ class SocketTurnover {
         if (pid === undefined || unknown.length === 0 || atMs - this.#lastTableMs < tableEveryMs)
             return;
         this.#lastTableMs = atMs;
-        const table = new Map(tcpSockets(pid).map((socket) => [socket.inode, socket]));
+        const table = new Map(socketsInNetworkOf(pid).map((socket) => [socket.inode, socket]));
         const stillThere = this.#present();
         for (const inode of unknown) {
             const socket = table.get(inode);
@@ -3408,10 +3423,7 @@ class SocketTurnover {
         return [...this.#ends].flatMap(([inode, end]) => (this.#last.has(inode) ? [] : end));
     }
     #present() {
-        return new Set(this.#options.pids().flatMap((pid) => {
-            const inodes = openSockets(pid);
-            return inodes === "forbidden" ? [] : inodes;
-        }));
+        return openSocketsOf(this.#options.pids());
     }
     #endOf(socket) {
         const { ignoredPorts } = this.#options;
@@ -3421,17 +3433,6 @@ class SocketTurnover {
         this.#options.remotes.add(address);
         return { kind: "remote", address };
     }
-}
-/** The TCP sockets that the process's network has. */
-function tcpSockets(pid) {
-    return ["tcp", "tcp6"].flatMap((name) => {
-        try {
-            return parseSocketTable((0,external_node_fs_.readFileSync)(`/proc/${pid}/net/${name}`, "latin1"));
-        }
-        catch {
-            return [];
-        }
-    });
 }
 
 // EXTERNAL MODULE: external "node:process"
@@ -3650,14 +3651,17 @@ async function observeWaits({ arm, service: { origin, pids }, databasePorts, rem
                 return { records: [], failures: [`the waits of the ${arm} belong to another user`] };
             const isNode = pids().some((pid) => /^(\S*\/)?node(js)?( |$)/.test((0,procfs/* commandOf */.Nl)(pid)));
             const outbound = isNode ? [] : [outboundOf_outboundOf(sockets, seen.get(arm === "base" ? "head" : "base"), durationMs)];
-            const written = [...sizesOf(pids())].flatMap(([name, size]) => {
-                const bytes = size - (sizesBefore.get(name) ?? 0);
-                return bytes > 0 ? [{ name, bytes }] : [];
-            });
+            const written = grownFiles(sizesBefore, sizesOf(pids()));
             const waits = sampler.isOffered ? [{ kind: "waits", waits: sampler.waits(), written }] : [];
             return { records: [...waits, ...outbound], failures: [] };
         },
     };
+}
+function grownFiles(before, after) {
+    return [...after].flatMap(([name, size]) => {
+        const bytes = size - (before.get(name) ?? 0);
+        return bytes > 0 ? [{ name, bytes }] : [];
+    });
 }
 const sizesOf = (pids) => new Map(pids.flatMap((pid) => [...writtenFiles(pid)]));
 /** Samples until the signal, in pairs close together. Returns how long. */
@@ -5610,7 +5614,7 @@ function outboundCounter({ pids, targetPorts, nowMs }) {
     function findOwners(inodes, moment) {
         if (inodes.every((inode) => isOwn.has(inode)))
             return true;
-        const found = pace.read(moment, () => openSocketsOf(pids()));
+        const found = pace.read(moment, () => outbound_openSocketsOf(pids()));
         if (found === undefined || found === "forbidden")
             return false;
         for (const inode of inodes)
@@ -5637,7 +5641,7 @@ function outboundCounter({ pids, targetPorts, nowMs }) {
         return Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
     };
 }
-function openSocketsOf(pids) {
+function outbound_openSocketsOf(pids) {
     const inodes = new Set();
     for (const pid of pids) {
         const own = openSockets(pid);
@@ -14763,11 +14767,15 @@ function effectOf(lead, comparisons, rounds) {
     const ratio = base === 0 ? Number.POSITIVE_INFINITY : Math.abs(head / base - 1);
     const added = kind === "latency" ? addedLatencyMs(lead, head - base, rounds) : head - base;
     const isOfOne = request !== plan/* allRequests */.qT && !changedRequests(lead, comparisons).some((name) => name !== request);
-    const isAlone = kind !== "latency" || !isOfOne || changedAlike(rounds, requestNames(rounds), request).length === 1;
-    const carried = isOfOne ? (isAlone ? request : undefined) : carrierOf(metric, rounds, Math.sign(added));
+    const carried = isOfOne ? aloneRequest(kind, request, rounds) : carrierOf(metric, rounds, Math.sign(added));
     const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
     const requests = carried === undefined && kind === "latency" ? someOf(rounds) : undefined;
     return { kind, added, ratio, request: carried, requestShare, requests };
+}
+/** That request, unless the latency of others changed alike. */
+function aloneRequest(kind, request, rounds) {
+    const isAlone = kind !== "latency" || changedAlike(rounds, requestNames(rounds), request).length === 1;
+    return isAlone ? request : undefined;
 }
 /** The requests that changed most. `undefined` if it is one, or all of them. */
 function someOf(rounds) {

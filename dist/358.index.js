@@ -5118,8 +5118,6 @@ __webpack_require__.d(__webpack_exports__, {
   qs: () => (/* binding */ roundProgress)
 });
 
-// UNUSED EXPORTS: looksSoFar
-
 // EXTERNAL MODULE: ./build/model/record.js
 var record = __webpack_require__(9865);
 // EXTERNAL MODULE: ./build/stats/normal.js

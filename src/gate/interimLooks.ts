@@ -23,7 +23,7 @@ export function isLook({ rounds, planned }: RoundProgress): boolean {
 }
 
 /** Each look up to now, as its number of rounds. The current number of rounds always counts as a look. */
-export function looksSoFar({ rounds, planned }: RoundProgress): readonly number[] {
+function looksSoFar({ rounds, planned }: RoundProgress): readonly number[] {
   if (planned === undefined) return [rounds];
   const earlier = Array.from({ length: rounds }, (_, n) => n).filter((n) => isLook({ rounds: n, planned }));
   return [...earlier, rounds];

@@ -31,6 +31,16 @@ export function openSockets(pid: number): readonly string[] | "forbidden" {
   }
 }
 
+/** The inodes of the sockets that any of the processes has open. Those of other users' processes are left out. */
+export function openSocketsOf(pids: readonly number[]): ReadonlySet<string> {
+  return new Set(
+    pids.flatMap((pid) => {
+      const inodes = openSockets(pid);
+      return inodes === "forbidden" ? [] : inodes;
+    }),
+  );
+}
+
 /** The files that the process writes to, with their sizes in bytes, by path. Without its output. None if it has ended. */
 export function writtenFiles(pid: number): ReadonlyMap<string, number> {
   try {

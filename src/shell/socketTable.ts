@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { addressText } from "./sockets.ts";
 
 /** One TCP socket of this machine. Addresses are in the kernel's hexadecimal form; see `addressText`. */
@@ -50,6 +51,17 @@ export function parseSocketTable(text: string): readonly TcpSocket[] {
         },
       ];
     });
+}
+
+/** The TCP sockets that the process's network has. None if the process has ended. */
+export function socketsInNetworkOf(pid: number): readonly TcpSocket[] {
+  return ["tcp", "tcp6"].flatMap((name) => {
+    try {
+      return parseSocketTable(readFileSync(`/proc/${pid}/net/${name}`, "latin1"));
+    } catch {
+      return [];
+    }
+  });
 }
 
 const portOf = (hexAddress: string): number => Number.parseInt(hexAddress.slice(-4), 16);

@@ -54,11 +54,16 @@ export function effectOf(
   const ratio = base === 0 ? Number.POSITIVE_INFINITY : Math.abs(head / base - 1);
   const added = kind === "latency" ? addedLatencyMs(lead, head - base, rounds) : head - base;
   const isOfOne = request !== allRequests && !changedRequests(lead, comparisons).some((name) => name !== request);
-  const isAlone = kind !== "latency" || !isOfOne || changedAlike(rounds, requestNames(rounds), request).length === 1;
-  const carried = isOfOne ? (isAlone ? request : undefined) : carrierOf(metric, rounds, Math.sign(added));
+  const carried = isOfOne ? aloneRequest(kind, request, rounds) : carrierOf(metric, rounds, Math.sign(added));
   const requestShare = carried === undefined ? undefined : shareOfRequests(rounds, carried);
   const requests = carried === undefined && kind === "latency" ? someOf(rounds) : undefined;
   return { kind, added, ratio, request: carried, requestShare, requests };
+}
+
+/** That request, unless the latency of others changed alike. */
+function aloneRequest(kind: Effect["kind"], request: string, rounds: readonly RoundRecord[]): string | undefined {
+  const isAlone = kind !== "latency" || changedAlike(rounds, requestNames(rounds), request).length === 1;
+  return isAlone ? request : undefined;
 }
 
 /** The requests that changed most. `undefined` if it is one, or all of them. */

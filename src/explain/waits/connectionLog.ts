@@ -1,4 +1,4 @@
-import { openSockets } from "../../shell/processFiles.ts";
+import { openSocketsOf } from "../../shell/processFiles.ts";
 import { type ConnectionStatistics, endedConnections, portOf, socketStatistics } from "../../shell/socketStatistics.ts";
 
 /** What was seen of one connection that the service opened. */
@@ -103,12 +103,7 @@ export class ConnectionLog {
   async #lookOnce(): Promise<void> {
     const all = await socketStatistics();
     if (all === undefined) return;
-    const own = new Set(
-      this.#options.pids().flatMap((pid) => {
-        const inodes = openSockets(pid);
-        return inodes === "forbidden" ? [] : inodes;
-      }),
-    );
+    const own = openSocketsOf(this.#options.pids());
     this.#looks += 1;
     for (const one of all) if (own.has(one.inode)) this.#take(one);
   }

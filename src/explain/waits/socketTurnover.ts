@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { Millis } from "../../model/unit.ts";
-import { openSockets } from "../../shell/processFiles.ts";
-import { parseSocketTable, remoteText, type TcpSocket } from "../../shell/socketTable.ts";
+import { openSocketsOf } from "../../shell/processFiles.ts";
+import { remoteText, socketsInNetworkOf, type TcpSocket } from "../../shell/socketTable.ts";
 
 interface TurnoverOptions {
   readonly pids: () => readonly number[];
@@ -19,7 +18,7 @@ type SocketEnd = { readonly kind: "remote"; readonly address: string } | { reado
 
 /**
  * Counts the connections that come or go between two looks, one right after the other. A connection of a few milliseconds
- * is mostly gone before the next sample, but each is as likely as any other to begin or end within the time that such
+ * is mostly gone before the next sample, but each has the same chance to begin or end within the time that such
  * looks cover. On a busy machine they are further apart, so that some come and go unseen: there are at least so many.
  */
 export class SocketTurnover {
@@ -57,7 +56,7 @@ export class SocketTurnover {
     const unknown = [...this.#last].filter((inode) => !this.#ends.has(inode));
     if (pid === undefined || unknown.length === 0 || atMs - this.#lastTableMs < tableEveryMs) return;
     this.#lastTableMs = atMs;
-    const table = new Map(tcpSockets(pid).map((socket) => [socket.inode, socket]));
+    const table = new Map(socketsInNetworkOf(pid).map((socket) => [socket.inode, socket]));
     const stillThere = this.#present();
     for (const inode of unknown) {
       const socket = table.get(inode);
@@ -100,12 +99,7 @@ export class SocketTurnover {
   }
 
   #present(): ReadonlySet<string> {
-    return new Set(
-      this.#options.pids().flatMap((pid) => {
-        const inodes = openSockets(pid);
-        return inodes === "forbidden" ? [] : inodes;
-      }),
-    );
+    return openSocketsOf(this.#options.pids());
   }
 
   #endOf(socket: TcpSocket | undefined): SocketEnd {
@@ -116,15 +110,4 @@ export class SocketTurnover {
     this.#options.remotes.add(address);
     return { kind: "remote", address };
   }
-}
-
-/** The TCP sockets that the process's network has. */
-function tcpSockets(pid: number): readonly TcpSocket[] {
-  return ["tcp", "tcp6"].flatMap((name) => {
-    try {
-      return parseSocketTable(readFileSync(`/proc/${pid}/net/${name}`, "latin1"));
-    } catch {
-      return [];
-    }
-  });
 }

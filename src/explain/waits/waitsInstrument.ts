@@ -75,14 +75,18 @@ async function observeWaits(
       if (!sampler.isAllowed) return { records: [], failures: [`the waits of the ${arm} belong to another user`] };
       const isNode = pids().some((pid) => /^(\S*\/)?node(js)?( |$)/.test(commandOf(pid)));
       const outbound = isNode ? [] : [outboundOf(sockets, seen.get(arm === "base" ? "head" : "base"), durationMs)];
-      const written = [...sizesOf(pids())].flatMap(([name, size]) => {
-        const bytes = size - (sizesBefore.get(name) ?? 0);
-        return bytes > 0 ? [{ name, bytes }] : [];
-      });
+      const written = grownFiles(sizesBefore, sizesOf(pids()));
       const waits = sampler.isOffered ? [{ kind: "waits" as const, waits: sampler.waits(), written }] : [];
       return { records: [...waits, ...outbound] satisfies readonly InstrumentRecord[], failures: [] };
     },
   };
+}
+
+function grownFiles(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>) {
+  return [...after].flatMap(([name, size]) => {
+    const bytes = size - (before.get(name) ?? 0);
+    return bytes > 0 ? [{ name, bytes }] : [];
+  });
 }
 
 const sizesOf = (pids: readonly number[]): ReadonlyMap<string, number> =>
