@@ -97,14 +97,14 @@ test("a scenario whose setup only the head serves is new, and its SLA applies", 
     "loadgate.yml": `version: 1
 target: ${head.origin}
 base: { target: "${base.origin}" }
-gate: { budget: 3s }
+gate: { budget: 6s }
 sla: { p95: 5s }
 scenarios:
   account:
     setup:
       - { method: POST, path: /login, extract: { token: $.token } }
     phases:
-      - { pattern: constant, rate: 50/s, duration: 1s }
+      - { pattern: constant, rate: 50/s, duration: 3s }
     requests: [{ name: account, path: /account, headers: { authorization: "Bearer \${token}" } }]
 `,
   });
@@ -115,7 +115,7 @@ scenarios:
   const [account] = (await folder.results()).scenarios;
   expect(new Set(account?.comparisons.map(({ outcome }) => outcome))).toEqual(new Set(["new"]));
   expect(account?.sla).toMatchObject([{ metric: "p95", outcome: "met" }]);
-  expect(count(head.log, "GET /account")).toBe(50);
+  expect(count(head.log, "GET /account")).toBe(150);
   expect(new Set(lines(base.log))).toEqual(new Set(["POST /login"]));
 });
 
